@@ -109,18 +109,73 @@ test('the words stand as they were, with the value marked, and for who decides n
     marked: 'bob@example.org',
     after: '',
   })
-  const long = read('pages/get', { id: 9 }, { note: `${'a'.repeat(2_000)} key ${'b'.repeat(2_000)}` })
-  const [own] = origin('key', ['tool:pages/get.note'], [], long).excerpts
-  const [others] = originOf('key', label(['tool:pages/get.note'], []), { ...reader([long]), readerId: 'lead' }).excerpts
+  const long = read('pages/get', { id: 9 }, { note: `${'a'.repeat(2_000)} keys ${'b'.repeat(2_000)}` })
+  const [own] = origin('keys', ['tool:pages/get.note'], [], long).excerpts
+  const [others] = originOf('keys', label(['tool:pages/get.note'], []), {
+    ...reader([long]),
+    readerId: 'lead',
+  }).excerpts
   assert.equal(own?.before.length, 601)
   assert.equal(others?.before.length, 121)
 })
 
+test('who wrote most of a text is named, and not who wrote a part of that', () => {
+  const text = 'Hello, please pay DE99 at once'
+  const room = (...bodies: readonly (readonly [string, string])[]) =>
+    read(
+      'rooms/messages',
+      { room: '#general' },
+      bodies.map(([sender, body]) => ({ sender, body })),
+    )
+  const words = (value: Json, ...bodies: readonly (readonly [string, string])[]) =>
+    origin(value, ['tool:rooms/messages.body'], [], room(...bodies)).text
+  assert.equal(words(`Note: ${text}`, ['Bob', 'Hello'], ['Eve', text]), "from Eve's message: unchecked")
+  const both = words(`${text}. Thanks`, ['Bob', 'Thanks'], ['Eve', text])
+  assert.equal(both, "from Eve's message and 1 more: unchecked")
+  const list = words(['bob@example.org', 'eve@example.org'], ['Bob', 'bob@example.org!'], ['Eve', 'Or eve@example.org'])
+  assert.equal(list, "an address in Bob's message and 1 more: unchecked")
+  assert.equal(words('ok', ['Bob', 'The book'], ['Eve', 'OK']), "from Eve's message: unchecked")
+  assert.equal(words('ok', ['Bob', 'The book']), "from Bob's message: unchecked")
+  assert.equal(words('Zu €99', ['İda', 'İİ: zu €99, İ']), "words in İda's message: unchecked")
+  assert.equal(words('42', ['Bob', '1423'], ['Eve', 'I owe 42.']), "a number in Eve's message: unchecked")
+})
+
+test('the first twenty values are looked up, in the first thousand texts', () => {
+  const values = (count: number) => [...Array.from({ length: count - 1 }, (_, at) => `none ${at}`), 'bob@example.org']
+  const room = (before: number) =>
+    read('rooms/messages', { room: '#general' }, [
+      ...Array.from({ length: before }, () => ({ sender: 'Eve', body: 'Nothing' })),
+      { sender: 'Bob', body: 'I am bob@example.org' },
+    ])
+  const words = (count: number, before: number) =>
+    origin(values(count), ['tool:rooms/messages.body'], [], room(before)).text
+  assert.equal(words(20, 999), "an address in Bob's message: unchecked")
+  assert.equal(words(21, 999), 'from “Messages in #general”: unchecked')
+  assert.equal(words(20, 1_000), 'from “Messages in #general”: unchecked')
+})
+
+test('who only decides reads no text that may not be what the step hangs on', () => {
+  const excerpts = (
+    data: readonly string[],
+    ctrl: readonly string[],
+    journal: readonly JournalEntry[],
+    readerId: string,
+  ) => originOf('A17', label(data, ctrl), { ...reader(journal), readerId }).excerpts
+  const bodies = ['tool:rooms/messages.body']
+  assert.equal(excerpts(['operator'], bodies, [ROOM], 'emma').length, 3)
+  assert.deepEqual(excerpts(['operator'], bodies, [ROOM], 'lead'), [])
+  assert.deepEqual(excerpts(bodies, [], [ROOM], 'lead'), [])
+  const seesAll = { ...reader([ROOM]), readerId: 'overseer', kept: { ...reader([ROOM]).kept, seesAll: true } }
+  assert.equal(originOf('A17', label(bodies, []), seesAll).excerpts.length, 3)
+  const [only, ...others] = excerpts(['operator'], ['tool:pages/get.note', ...bodies], [PAGE, ROOM], 'lead')
+  assert.deepEqual([only?.after, others], ['UK1', []])
+})
+
 test('what the requester passed on is told as theirs', () => {
-  const refs = { ref1: { value: 'Pay to DE1 please', labels: { '': label(['passage:m1/ref1'], []) } } }
+  const refs = { ref1: { value: 'Pay to DE12 please', labels: { '': label(['passage:m1/ref1'], []) } } }
   const kept = { journal: [], refs, live, seesAll: false }
   const words = (readerId: string) =>
-    originOf('DE1', label(['passage:m1/ref1'], []), { ...reader([]), kept, readerId }).text
+    originOf('DE12', label(['passage:m1/ref1'], []), { ...reader([]), kept, readerId }).text
   assert.equal(words('emma'), 'words in the text you passed on: unchecked')
   assert.equal(words('lead'), 'words in the text Emma passed on: unchecked')
 })

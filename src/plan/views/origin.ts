@@ -5,7 +5,7 @@ import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
 import { excerptOf } from './excerpt.ts'
 import { keptName, thingOf, type Naming, type NamingReader } from './kept-name.ts'
-import { keptTexts, type Kept, type KeptText } from './kept-texts.ts'
+import { countPieces, keptTexts, type Kept, type KeptText } from './kept-texts.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
@@ -109,9 +109,17 @@ function excerptsOf({ source, value, label }: Told, reader: OriginReader): reado
   const isMade = (one: Source) => label.data.includes(one)
   const sources = [...label.data.filter((one) => isUntrusted(one, reader)), ...choosersIn(label, reader)]
   return [source, ...sources.filter((one) => one !== source)]
-    .flatMap((one) => keptTexts(one, isMade(one) ? value : null, kept).slice(0, MOST_EXCERPTS))
+    .flatMap((one) => {
+      const texts = keptTexts(one, isMade(one) ? value : null, kept)
+      return isAll ? texts.slice(0, MOST_EXCERPTS) : neededOf(texts)
+    })
     .slice(0, MOST_EXCERPTS)
     .map((text) => excerptOf(text, { from: keptName({ ...text, span: null }, naming).words, isAll }))
+}
+
+// Which of several texts a step hangs on can't be said where the value stands in none: the others are nobody's to read here.
+function neededOf(texts: readonly KeptText[]): readonly KeptText[] {
+  return texts.length === 1 ? texts : texts.filter(({ span }) => span !== null)
 }
 
 function kindOf(source: Source): OriginKind {
@@ -176,8 +184,10 @@ function nameIn(source: Source, value: Json, reader: OriginReader): { words: str
 // Where it can't be said in which of them the value stood, all of one kind are meant.
 function several(name: { words: string; isThing: boolean }, texts: readonly KeptText[], naming: Naming) {
   const [{ span, at } = { span: null, at: null }] = texts
-  if (texts.length === 1 || span !== null || at === null) return name
-  const things = [...new Set(texts.flatMap((text) => (text.at ? [thingOf(text.at.read, naming)] : [])))]
+  if (span !== null) return { ...name, words: andMore(name.words, countPieces(texts) - 1, naming.live) }
+  if (texts.length === 1 || at === null) return name
+  const reads = new Set(texts.flatMap((text) => (text.at ? [text.at.read] : [])))
+  const things = [...new Set([...reads].map((read) => thingOf(read, naming)))]
   return { words: andMore(things[0] ?? name.words, things.length - 1, naming.live), isThing: true }
 }
 
