@@ -8,6 +8,7 @@ import { parseJournal } from '#plan/sealed/journal.ts'
 import { effectTitle } from './effect-title.ts'
 import { intentView } from './intent-view.ts'
 import { originOf } from './origin.ts'
+import { originsFor } from './origins-for.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
@@ -49,12 +50,15 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
 // What was said of what is done stands above it, with where its words come from where nobody vouches for them. Of what wasn't
 // done it may not be true.
 function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
-  const { said, requester, requesterName, refs } = plan
+  const { said, requester, requesterName } = plan
   if (said === null || !coversSaid(plan)) return []
   const { say, list } = speechOf(live)
-  const kept = { journal: parseJournal(plan.journal), refs, live, seesAll: false }
-  const reader = { agent: live.agent, speech: live.speech, requester: { id: requester, name: requesterName }, kept }
-  const { text, others, unchecked } = originOf(said.text, said.label, { ...reader, readerId: requester })
+  const reader = { id: requester, name: requesterName, email: null, seesAll: false }
+  const { text, others, unchecked } = originOf(
+    said.text,
+    said.label,
+    originsFor(plan, parseJournal(plan.journal), live, reader),
+  )
   const edited = (plan.edits?.changes.length ?? 0) > 0 ? [`(${say('Written before somebody changed a step')}.)`] : []
   return [said.text, ...(unchecked ? [`(${list([text, ...others])}.)`] : []), ...edited]
 }

@@ -15,13 +15,14 @@ import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView, ReadView } from '#contract/plan.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
-import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
+import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
 import { failureView } from './failure-view.ts'
 import { insteadViews } from './instead-views.ts'
 import { originOf, type OriginReader } from './origin.ts'
+import { originsFor } from './origins-for.ts'
 import { openTo, planAccess } from './plan-access.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
@@ -38,7 +39,7 @@ export function planView(
   reader: Principal,
 ): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
-  const origins = originsFor(plan, journal, live, reader)
+  const origins = originsFor(plan, journal, live, { ...reader, seesAll: isAllowed(reader, 'plan.read-all', 'tenant') })
   const answers = answersOf(plan, live, reader)
   const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
   const intent = intentView(plan, live)
@@ -82,20 +83,6 @@ export function planView(
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
-}
-
-function originsFor(
-  plan: PlanRecord,
-  journal: readonly JournalEntry[],
-  live: ViewedAgent,
-  reader: Principal,
-): OriginReader {
-  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
-  const requester = { id: plan.requester, name: plan.requesterName }
-  const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
-  const seesAll = isAllowed(reader, 'plan.read-all', 'tenant')
-  const kept = { journal, refs: plan.refs, live, seesAll }
-  return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
 }
 
 // What was sealed without it nobody approved: it isn't told beside what they did.

@@ -1,0 +1,26 @@
+import type { Principal } from '#core/principal.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { nameOf } from './edit-view.ts'
+import type { OriginReader } from './origin.ts'
+import type { ViewedAgent } from './viewed-agent.ts'
+
+/** Who is told where a plan's values come from, and whether they may see all that was read for it. */
+export interface ToldReader extends Pick<Principal, 'name' | 'email'> {
+  readonly id: string
+  readonly seesAll: boolean
+}
+
+/** How a plan's values are told to one reader, on its card and in the message alike. */
+export function originsFor(
+  plan: Pick<PlanRecord, 'decisions' | 'refs' | 'requester' | 'requesterName'>,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+  reader: ToldReader,
+): OriginReader {
+  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
+  const requester = { id: plan.requester, name: plan.requesterName }
+  const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
+  const kept = { journal, refs: plan.refs, live, seesAll: reader.seesAll }
+  return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
+}
