@@ -82,7 +82,10 @@ function partsOf(plan: PlanRecord, live: ViewedAgent): readonly Part[] {
   const { say } = speechOf(live)
   const text = outcomeText(plan, live)
   // What was done in the rounds before was done, whatever came of this one. The words of one that was done are its own.
-  const told = plan.round === 0 || plan.status === 'done' ? text : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
+  const told =
+    plan.round === 0 || plan.status === 'done'
+      ? text
+      : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
   const said: Part = { type: 'text', text: told, citations: [] }
   return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId: plan.id }, said]
 }
