@@ -56,7 +56,9 @@ export function passedOnParts(record: TurnRecord, route: Route | null): readonly
     'What is longer than {most} characters counts as a text that you pass on, so I take no order from it.',
     { most },
   )
-  const after = say('If these are your own words, send them in fewer, or press “This is my own request” where you see it.')
+  const after = say(
+    'If these are your own words, send them in fewer, or press “This is my own request” where you see it.',
+  )
   const text = [about, counts, after].filter(Boolean).join(' ')
   return [{ type: 'notice', code: 'passed-on', text, messageId: message.id }]
 }

@@ -140,12 +140,7 @@ test('a failure that only what is vouched for can have caused goes back with its
 
 test('a program that fails three times is given up in plain words, with the offer of a person, and every try is evidence', async () => {
   const before = model.requests.length
-  programs = [
-    writes('debugger'),
-    writes('class A {}'),
-    writes('import x from "y"'),
-    writes('return say("never")'),
-  ]
+  programs = [writes('debugger'), writes('class A {}'), writes('import x from "y"'), writes('return say("never")')]
   const said = await other.ask('Do the impossible')
   assert.deepEqual(await other.answers(said.threadId), [
     'I tried to work out how to do this, and couldn’t. What I wrote down for it wasn’t in order. Nothing was done. If you ask for a person, I pass it on to a support lead.',

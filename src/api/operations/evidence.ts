@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import type { AnnouncedKey, EvidenceKey } from '#core/evidence-key.ts'
 import type { Operations } from '#contract/operations.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { othersThan } from '#plan/evidence/announced-keys.ts'
@@ -9,9 +10,21 @@ import { evidenceStatement } from '#plan/evidence/statement.ts'
 import type { Services } from '#turn/services.ts'
 import { planFor } from '#plan/views/plan-for-reader.ts'
 
+const KEYS_KEPT_MS = 10_000
+
 /** Everything about one plan as one signed file, with the values that its reader may read, and the keys to check it by. */
 export function evidenceOperations(services: Services): Pick<Operations, 'readEvidence' | 'evidenceKeys'> {
   const { database, evidenceKey, agents, context } = services
+  // Anybody may ask, as often as they like.
+  let known: { readonly until: number; readonly others: readonly AnnouncedKey[] } = { until: 0, others: [] }
+  const othersNow = async (key: EvidenceKey): Promise<readonly AnnouncedKey[]> => {
+    const now = context.now().getTime()
+    if (now >= known.until) {
+      const others = await database.tenant(DEFAULT_TENANT, (tx) => othersThan(tx, key))
+      known = { until: now + KEYS_KEPT_MS, others }
+    }
+    return known.others
+  }
   return {
     readEvidence: async (principal, planId) => {
       if (!evidenceKey) throw noKey()
@@ -30,8 +43,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
     },
     evidenceKeys: async () => {
       if (!evidenceKey) return { keys: [], others: [] }
-      const others = await database.tenant(DEFAULT_TENANT, (tx) => othersThan(tx, evidenceKey))
-      return { keys: evidenceKey.published, others }
+      return { keys: evidenceKey.published, others: await othersNow(evidenceKey) }
     },
   }
 }
