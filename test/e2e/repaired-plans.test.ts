@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import type { ReplayView } from '#contract/replay.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -7,7 +8,7 @@ import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
 
-// What becomes of plans that were written anew, after they were kept.
+// What becomes of plans that were written anew, and of those that came to nothing, after they were kept.
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
@@ -41,6 +42,12 @@ async function age(planId: string): Promise<void> {
   await parley.start()
 }
 
+async function replayed(runId: string): Promise<ReplayView> {
+  const { plans } = (await customer.request<{ plans: { id: string; runId: string }[] }>('GET', '/v1/plans')).body
+  const plan = plans.find((each) => each.runId === runId)
+  return (await customer.request<ReplayView>('GET', `/v1/plans/${plan?.id}/replay`)).body
+}
+
 test('a repaired plan that people say yes to later is done, by what it reads then', async () => {
   programs = [writes(FAILS, { order: 'A17' }), writes(REFUND, { order: 'A17' })]
   const said = await customer.ask('Refund A17, it arrived damaged')
@@ -57,4 +64,23 @@ test('a repaired plan that people say yes to later is done, by what it reads the
     ['A17'],
   )
   assert.equal(lookedUp(), before + 1)
+})
+
+test('a plan that ended since something wasn’t there is replayed as it was', async () => {
+  programs = [
+    writes(
+      `const orders = await tools.shop.orders.search({})\nconst order = orders.find(({ id }) => id === slots.order)\nsay(order.status)`,
+      { order: 'Z99' },
+    ),
+  ]
+  const { runId, threadId } = await customer.ask('How is Z99?')
+  assert.match((await customer.answers(threadId))[0] ?? '', /I found no order/)
+  assert.deepEqual((await replayed(runId)).differs, [])
+})
+
+test('a plan that did and said nothing is replayed as it was', async () => {
+  programs = [1, 2, 3].map(() => writes(ORDER, { order: 'A17' }))
+  const { runId, threadId } = await customer.ask('What about A17?')
+  assert.match((await customer.answers(threadId))[0] ?? '', /found nothing to do/)
+  assert.deepEqual((await replayed(runId)).differs, [])
 })
