@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { Json } from '#core/json.ts'
 import { Label } from '#core/label.ts'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
@@ -78,4 +79,15 @@ export async function readAttempts(tx: Tx, planId: string): Promise<readonly Pla
     select attempt, program, literals, slots, failure
       from plan_attempts where tenant_id = ${tx.tenantId} and plan_id = ${planId} order by attempt`)
   return rows.map((row) => PlanAttempt.parse(row))
+}
+
+/** The reads of a plan's programs that failed, as they were kept, in order. */
+export async function readByFailedAttempts(tx: Tx, planId: string): Promise<readonly Json[]> {
+  const rows = await tx.query<{ entry: unknown }>(sql`
+    select j.entry
+      from plan_reads j
+      join plan_attempts a on a.tenant_id = j.tenant_id and a.plan_id = j.plan_id and a.attempt = j.generation
+     where j.tenant_id = ${tx.tenantId} and j.plan_id = ${planId} and a.failure is not null
+     order by j.generation, j.index`)
+  return rows.map(({ entry }) => Json.parse(entry))
 }

@@ -112,3 +112,25 @@ return next()`),
   assert.equal((await shop.book()).refunds.length, 1)
   assert.equal(proxy.requests.filter(({ tool }) => tool === 'refunds.create').length, 1)
 })
+
+test('a server killed between a program that failed and the next goes on with what the first has read', async () => {
+  await shop.renew()
+  const { promise: dead, resolve } = Promise.withResolvers<void>()
+  const order = "const order = await tools.shop.orders.get({ id: 'A17' })"
+  programs = [writes(`${order}\nconst by = {}\nreturn say(by[order.note ?? 'x'].y.z)`), { kind: 'silence' }]
+  onAsked = () => {
+    if (programs[0]?.kind !== 'silence') return
+    onAsked = () => {}
+    void parley.kill().then(resolve)
+  }
+  const said = await customer.say('Refund A17, it arrived damaged')
+  await dead
+  programs = [
+    writes(
+      `${order}\ntools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'damaged' })`,
+    ),
+  ]
+  await parley.start()
+  await customer.settled(said.runId, 'waiting', 'done')
+  assert.equal((await customer.planOf(said)).status, 'waiting')
+})

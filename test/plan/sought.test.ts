@@ -31,7 +31,9 @@ function toldOf(source: string) {
   })
   assert.ok(!outcome.ok, source)
   const dryRun = { ...outcome, journal: [] } as Extract<DryRun, { ok: false }>
-  return notFound(dryRun, { program: source, slots, refs: {} }, { declarations })?.text ?? null
+  return (
+    notFound(dryRun, { program: source, literals: labelOf('model'), slots, refs: {} }, { declarations })?.text ?? null
+  )
 }
 
 const LIST = 'const orders = await tools.shop.orders.search({})\n'
@@ -63,15 +65,16 @@ for (const [source, text] of [
 ] as const)
   test(text, () => assert.equal(toldOf(source), `${text} Nothing was done.`))
 
-test('what is said of it carries, as what decided it, all that had been read', () => {
+test('what is said of it carries, as what decided it, all that had been read and all that its words hang on', () => {
   const source = `${LIST}say(orders[0].id)`
   const { outcome } = runPlan(source, { slots, reads: { 'shop/orders.search': () => EMPTY } })
   const journal = [{ index: 0, tool: 'shop/orders.search', args: {}, answer: { ok: true, ...EMPTY } }]
   const dryRun = { ...outcome, journal } as unknown as Extract<DryRun, { ok: false }>
   const refs = { ref1: { value: 'x', labels: { '': labelOf('passage:m/ref1') } } }
-  assert.deepEqual(notFound(dryRun, { program: source, slots, refs }, { declarations })?.said.label, {
+  const literals = { data: ['model'], ctrl: ['tool:mail/page.text'] }
+  assert.deepEqual(notFound(dryRun, { program: source, literals, slots, refs }, { declarations })?.said.label, {
     data: [],
-    ctrl: ['passage:m/ref1', 'tool:shop/orders.search'],
+    ctrl: ['passage:m/ref1', 'tool:mail/page.text', 'tool:shop/orders.search', 'user:ana'],
   })
 })
 

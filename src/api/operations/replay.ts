@@ -42,7 +42,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
         said: dryRun.said?.text ?? null,
         failure: dryRun.ok ? null : dryRun.failure,
         ...seal,
-        differs: [...replay.unlike(), ...differences(plan, dryRun), ...seal.differs],
+        differs: [...replay.unlike(), ...differences(plan, dryRun, live), ...seal.differs],
       } satisfies ReplayView
     },
   }

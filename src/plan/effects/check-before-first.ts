@@ -148,7 +148,8 @@ async function replay(
 ) {
   const written = procedure && { program: procedure.program, slots: procedure.slots }
   const plan = { ...was, ...written }
-  const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before })
+  const approved = isApproved(was) ? before : []
+  const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before, approved })
   const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
   // The same changes on what the program would do now: of a plan that nobody changed, that itself.
   const staged = editedSteps(program, plan.edits, plan.requester)
@@ -164,6 +165,11 @@ async function replay(
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }
+}
+
+// What was read stands on the card that they saw, and under the seal.
+function isApproved({ decisions, digest }: PlanRecord): boolean {
+  return decisions.some((given) => given.decision === 'approve' && given.digest === digest)
 }
 
 /** What people had changed that doesn't fit what would be done now. */

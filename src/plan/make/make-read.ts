@@ -20,6 +20,8 @@ export interface Reading {
   readonly facts: () => PlanFacts
   /** Whether an operator lets this tool be called now. */
   readonly mayCall: (tool: string) => Promise<boolean>
+  /** Whether people have said yes to a plan that made this very read. */
+  readonly isApproved: (request: ReadRequest) => boolean
   readonly signal: AbortSignal
 }
 
@@ -33,7 +35,8 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   if (declaration.effect !== 'read') return { ok: false, code: 'denied' }
   const facts = reading.facts()
   const verdict = reading.policies.judgeCall(request, facts)
-  if (verdict.decision !== 'allow') return { ok: false, code: verdict.decision === 'ask' ? 'asked' : 'denied' }
+  if (verdict.decision === 'deny') return { ok: false, code: 'denied' }
+  if (verdict.decision === 'ask' && !reading.isApproved(request)) return { ok: false, code: 'asked' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
   if (live.notAccepted.has(request.tool)) return { ok: false, code: 'tool-not-accepted' }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#core/json.ts'
-import { asControl } from '#core/label.ts'
+import { asControl, joinLabels, type Label } from '#core/label.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Said } from '#plan/contract.ts'
 import { soughtBy, type Condition, type Sought, type Wanted } from '#plan/sought.ts'
@@ -13,7 +13,7 @@ import { failureLabel, type Failed } from './attempt-label.ts'
 export interface NotFound {
   readonly code: 'plan-not-found'
   readonly text: string
-  /** The same with what decided it: all that had been read. */
+  /** The same with what decided it: all that had been read, and all that its program and slots hang on, whose words it tells. */
   readonly said: Said
 }
 
@@ -26,15 +26,19 @@ const ENGLISH = speaking({ languages: ['en'] }, 'en')
  */
 export function notFound(
   dryRun: Failed,
-  plan: Pick<PlanRecord, 'program' | 'slots' | 'refs'>,
+  plan: Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs'>,
   live: Pick<AgentRuntime, 'declarations'>,
 ): NotFound | null {
   const sought = soughtBy(plan.program, dryRun.failure)
   // Where nothing was read, there was nothing to find.
   if (!sought || (sought.tool === null && dryRun.journal.length === 0)) return null
   const text = [...sentences({ sought, slots: plan.slots, live, speech: ENGLISH }), 'Nothing was done.'].join(' ')
-  const label = { data: [], ctrl: asControl(failureLabel(dryRun, plan.refs)) }
+  const label = { data: [], ctrl: asControl(joinLabels([failureLabel(dryRun, plan.refs), ...writtenLabels(plan)])) }
   return { code: 'plan-not-found', text, said: { text, label } }
+}
+
+function writtenLabels({ literals, slots }: Pick<PlanRecord, 'literals' | 'slots'>): readonly Label[] {
+  return [literals, ...Object.values(slots).flatMap(({ labels }) => Object.values(labels))]
 }
 
 interface Telling {

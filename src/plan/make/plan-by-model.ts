@@ -1,9 +1,16 @@
 import { labelOf, type Label } from '#core/label.ts'
-import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memory/plan-attempts.ts'
+import {
+  failAttempt,
+  readAttempts,
+  readByFailedAttempts,
+  storeAttempt,
+  type PlanAttempt,
+} from '#memory/plan-attempts.ts'
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry } from '#plan/contract.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -47,11 +54,7 @@ export async function planByModel(
 ): Promise<Planned> {
   const { context } = started
   let { plan, journal } = started
-  const [kept, earlier] = await services.database.batch(turn.tenantId, (tx) =>
-    Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
-  )
-  const attempts = [...kept]
-  const readByFailed: JournalEntry[] = []
+  const { attempts, readByFailed, earlier } = await readKept(services, turn, plan)
   for (;;) {
     const last = attempts.at(-1)
     const { generation } = plan
@@ -90,6 +93,14 @@ export async function planByModel(
       turn.progress.enter('trying')
     }
   }
+}
+
+async function readKept(services: Services, turn: Turn, { id, round }: PlanRecord) {
+  const [kept, read, earlier] = await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([readAttempts(tx, id), readByFailedAttempts(tx, id), readPlansBeforeRound(tx, turn.hold.runId, round)]),
+  )
+  const readByFailed: JournalEntry[] = [...parseJournal(read)]
+  return { attempts: [...kept], readByFailed, earlier }
 }
 
 // Told once of a reason and failing for it again, a model is not likely to mend it.

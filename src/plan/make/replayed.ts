@@ -10,6 +10,8 @@ import type { TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#plan/sealed/document.ts'
 import { parseSeal } from '#plan/sealed/seal.ts'
+import { cameToNothing } from './came-to-nothing.ts'
+import { notFound } from './not-found.ts'
 
 interface Replayed {
   readonly tenantId: TenantId
@@ -19,15 +21,30 @@ interface Replayed {
 }
 
 /** What a replay came to, beside what was kept of the first time: `effects`, `said`, `failure`. */
-export function differences(plan: PlanRecord, dryRun: DryRun): readonly string[] {
+export function differences(
+  plan: PlanRecord,
+  dryRun: DryRun,
+  live: Pick<AgentRuntime, 'declarations'>,
+): readonly string[] {
   const failed = plan.effects.length === 0 ? plan.failure?.code : undefined
-  if (!dryRun.ok) return failed === `plan-${dryRun.failure.kind}` ? [] : ['failure']
+  if (failed !== undefined && failureCodes(plan, dryRun, live).includes(failed)) return []
+  if (!dryRun.ok) return ['failure']
   // What went wrong between server and process isn't in the program, and needn't happen again.
   if (failed !== undefined) return failed.startsWith('plan-') && !ELSEWHERE.includes(failed) ? ['failure'] : []
   return [
     ...(sameEffects(plan.effects, editedSteps(dryRun.effects, plan.edits, plan.requester)) ? [] : ['effects']),
     ...((plan.said?.text ?? null) === (dryRun.said?.text ?? null) ? [] : ['said']),
   ]
+}
+
+// Plans from before were kept by what went wrong alone, also where something wasn't found.
+function failureCodes(
+  plan: PlanRecord,
+  dryRun: DryRun,
+  live: Pick<AgentRuntime, 'declarations'>,
+): readonly (string | undefined)[] {
+  const failed = !dryRun.ok ? dryRun : plan.author === 'model' ? cameToNothing(dryRun, plan) : null
+  return failed ? [`plan-${failed.failure.kind}`, notFound(failed, plan, live)?.code] : []
 }
 
 /** Failures that a program has no part in. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
-import type { DryRun, JournalEntry, PlanProgram } from '#plan/contract.ts'
+import type { DryRun, JournalEntry, PlanProgram, ReadRequest } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { moneyByCurrency } from '#plan/views/plan-title.ts'
@@ -31,15 +31,21 @@ export interface Try {
    * how they failed, it isn't made again: it was, and asking for it anew tells nobody anything.
    */
   readonly readByFailed?: readonly JournalEntry[]
+  /**
+   * What was read for the plan as people said yes to it: where a rule would ask about such a read, they have answered. It
+   * is made anew, since what it gives may be something else by now.
+   */
+  readonly approved?: readonly JournalEntry[]
 }
 
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
-  const { plan, context, generation, before = [], readByFailed = [] } = attempt
+  const { plan, context, generation, before = [], readByFailed = [], approved = [] } = attempt
   const { live, principal } = context
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(context, journal)
+  const isApproved = (request: ReadRequest) => readBefore(approved, request) !== null
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
@@ -50,7 +56,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         const ended = turn.progress.read(request.tool, readTitle(live, request))
         const made = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
-          : makeRead({ live, principal, policies: live.policies, facts, mayCall, signal }, request))
+          : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
