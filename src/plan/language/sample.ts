@@ -80,7 +80,12 @@ const MADE_UP = /^(?:tool|passage):/u
 
 function isMadeUp(lattice: Lattice, mark: Mark): boolean {
   const { data, ctrl } = lattice.show(mark)
-  return data.some((source) => MADE_UP.test(source)) || ctrl.some((source) => MADE_UP.test(source))
+  return hasMadeUp(data) || hasMadeUp(ctrl)
+}
+
+/** Whether what carries these sources may be made up. */
+export function hasMadeUp(sources: readonly string[]): boolean {
+  return sources.some((source) => MADE_UP.test(source))
 }
 
 function byPlace(a: PlanFailure, b: PlanFailure): number {

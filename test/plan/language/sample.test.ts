@@ -146,6 +146,23 @@ for (const [what, source] of [
     `${ROWS}for (const t of rows) for (const p of t.parts) ${pay('to: p, amount: 1')}`,
   ],
   [
+    'an argument by a name that was read',
+    `${ROWS}for (const t of rows) ${pay("to: 'x', amount: 1, [t.subject]: t.id")}`,
+  ],
+  [
+    'arguments that are made of what was read',
+    `${ROWS}tools.bank.payments.create(Object.fromEntries(rows.map((t) => [t.subject, t.id])))`,
+  ],
+  ['a row that is passed on', `${ROWS}tools.bank.payments.create(rows[0])`],
+  [
+    'an argument that is there where the call is made',
+    `${ROWS}const a = { to: 'x', amount: 1 }\nif (rows.length > 3) delete a.to\nelse tools.bank.payments.create(a)`,
+  ],
+  [
+    'an argument that a condition adds',
+    `${ROWS}for (const t of rows) {\n  const a = { amount: 1 }\n  if (t.subject === 'Ana') a.to = t.id\n  tools.bank.payments.create(a)\n}`,
+  ],
+  [
     'a program that stops itself where nothing fits',
     `${ROWS}if (rows.length === 0) throw new Error('none')\n${pay('to: rows[0].id, amount: 1')}`,
   ],
@@ -164,6 +181,16 @@ for (const [what, source, expected] of [
     [[2, /there is no "recipient"; it takes to, amount, note/]],
   ],
   ['an argument that is left out', pay("to: 'x'"), [[1, /"amount" is left out/]]],
+  [
+    'an argument in what may not be taken',
+    `${ROWS}for (const t of rows) if (t.status === 'never') ${pay('who: t.id')}`,
+    [[2, /there is no "who"/]],
+  ],
+  [
+    'an argument of what was built before',
+    `${ROWS}const a = { to: 'x' }\na.sum = rows[0].amount\ntools.bank.payments.create(a)`,
+    [[4, /there is no "sum"/]],
+  ],
   ['a constant of another type', pay("to: 'x', amount: '12'"), [[1, /"amount" is to be number/]]],
   [
     'a read that isn’t awaited',
