@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
-import type { Json } from '#core/json.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 import type { PlanFailure, PlanProgram } from '../contract.ts'
-import { ANYTHING } from '../sample.ts'
+import { ANYTHING, CLOSED } from '../sample.ts'
 import { Fault } from './fault.ts'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
@@ -64,6 +64,11 @@ export function anything(flow: Flow, mark: Mark): Box {
 export function anythingIn(machine: Machine, value: Json): Anything | null {
   if (!machine.sample || typeof value !== 'object' || value === null) return null
   return Object.hasOwn(value, ANYTHING) ? SOMETHING : null
+}
+
+/** Whether a made-up answer has all the keys that there may be. */
+export function isClosedIn(machine: Machine, value: JsonObject): boolean {
+  return machine.sample !== null && value[CLOSED] === true
 }
 
 /** Whether a box is of what may be anything. */

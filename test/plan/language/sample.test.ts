@@ -27,6 +27,11 @@ const RESULTS: Readonly<Record<string, Json>> = {
     type: ['object', 'null'],
     properties: { iban: { type: 'string' }, balance: { type: 'number' } },
   },
+  'bank/rate.get': {
+    type: 'object',
+    properties: { per: { type: 'number' }, of: { type: 'string' } },
+    additionalProperties: false,
+  },
   'files/read': {},
   'files/list': { type: 'object', additionalProperties: true },
   'files/tree': { type: 'array' },
@@ -162,6 +167,11 @@ for (const [what, source] of [
     'an argument that a condition adds',
     `${ROWS}for (const t of rows) {\n  const a = { amount: 1 }\n  if (t.subject === 'Ana') a.to = t.id\n  tools.bank.payments.create(a)\n}`,
   ],
+  ['a field that a schema leaves open', `${ROWS}${pay('to: rows[0].owner.name.trim(), amount: 1')}`],
+  [
+    'a field that no answer has, where it is looked for first',
+    `const rate = await tools.bank.rate.get({})\nif (rate.day) say(rate.day.trim())\nsay(rate.day?.name ?? rate.of)\nrate.day = { name: 'x' }\nsay(rate.day.name)\nfor (const key of ['of', rate.of]) say(rate[key].trim())`,
+  ],
   [
     'a program that stops itself where nothing fits',
     `${ROWS}if (rows.length === 0) throw new Error('none')\n${pay('to: rows[0].id, amount: 1')}`,
@@ -173,7 +183,7 @@ for (const [what, source, expected] of [
   [
     'a name of a tool',
     `${ROWS}await tools.bank.transaction.get({ id: rows[0].id })`,
-    [[2, /tools.bank has no such member. It has: transactions, account, payments/]],
+    [[2, /tools.bank has no such member. It has: transactions, account, rate, payments/]],
   ],
   [
     'an argument',
@@ -209,6 +219,14 @@ for (const [what, source, expected] of [
   ],
   ['a method that there is not', `${ROWS}say(rows[0].subject.substr(1))`, [[2, /slice/]]],
   ['a method of another kind', `${ROWS}say(rows.toUpperCase())`, [[2, /no method toUpperCase/]]],
+  [
+    'a field that no answer has',
+    `const rate = await tools.bank.rate.get({})\nsay(rate.day.name)\nsay(rate.date.trim())`,
+    [
+      [2, /There is nothing here .*: its tool's schema has no such field/],
+      [3, /There is nothing here/],
+    ],
+  ],
   ['a constant that is changed', `const n = 0\nn += 1`, [[2, /Declare it with let/]]],
   [
     'a change out of sight',
