@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '#core/json.ts'
 import { labelOf, NO_SOURCES, type Label } from '#core/label.ts'
-import type { DryRun, JournalEntry } from '#plan/contract.ts'
-import { failureLabel, literalsOf, type Failed } from '#plan/make/attempt-label.ts'
+import type { DryRun, JournalEntry, Sandbox } from '#plan/contract.ts'
+import { runProgram } from '#plan/language/run.ts'
+import { failureLabel, literalsOf, mistakeLabel, type Failed } from '#plan/make/attempt-label.ts'
+import { sampleRun } from '#plan/make/sample-run.ts'
 import { toldFailure } from '#plan/make/told-failure.ts'
+import type { PlanningAgent } from '#turn/agent-runtime.ts'
 import { runPlan } from './language/harness.ts'
 
 /*
@@ -76,4 +79,55 @@ test('what is written after a failure carries all that the failure hangs on', ()
 
 test('without that rule, secrets are found where they may not be', () => {
   assert.equal(leaksOf({ without: true }).length, PROGRAMS.length)
+})
+
+const NOTE = 'tool:shop/orders.place.note'
+const ARGS = { type: 'object', properties: { amount: { type: 'number' } }, additionalProperties: false }
+const LIVE = {
+  agent: { limits: { readsPerPlan: 20, effectsPerPlan: 20 } },
+  definitions: new Map([['mail/send', { inputSchema: ARGS, outputSchema: null }]]),
+  declarations: new Map([['mail/send', { tool: 'mail/send', effect: 'write', later: [], money: {}, trust: {} }]]),
+} as unknown as PlanningAgent
+const SANDBOX: Pick<Sandbox, 'dryRun'> = {
+  dryRun: (program) => {
+    const outcome = runProgram(program, { start: () => undefined, wait: () => '{}' })
+    return Promise.resolve({ ...outcome, journal: [] } as unknown as DryRun)
+  },
+}
+
+// What a planner is told of a rehearsal after a step that returned this, and what its next program then carries.
+async function toldOfSample(source: string, note: Json): Promise<Written | null> {
+  const refs = { done1: { value: { id: '1', note }, labels: { '': NO_SOURCES, '/note': labelOf(NOTE) } } }
+  const plan = { id: 'p', program: source, literals: labelOf('model'), slots: {}, refs, nowMs: 0 }
+  const failed = await sampleRun({ sandbox: SANDBOX }, { signal: new AbortController().signal }, plan, LIVE)
+  if (!failed) return null
+  const failure = { ...failed.failure, label: mistakeLabel(failed, refs), others: [...(failed.others ?? [])] }
+  const attempt = { attempt: 0, program: source, literals: labelOf('model'), slots: {}, failure }
+  return {
+    value: JSON.stringify(toldFailure(source, failure, { isHidden: false })),
+    label: literalsOf({ requester: 'ana' }, [attempt], NO_SOURCES),
+  }
+}
+
+for (const source of [
+  'tools.mail.send({ amount: refs.done1.note })',
+  'tools.mail.send({ amount: refs.done1.note.length })\ntools.mail.send({ sum: 1 })',
+  "const y = require('y')\nfor (const each of refs.done1.note) tools.mail.send({ sum: 1 })",
+  'say(refs.done1.note.nosuch())\ntools.mail.send({ sum: 1 })',
+])
+  test(`a mistake in ${JSON.stringify(source)} tells nothing of what an earlier step returned`, async () => {
+    const told = await Promise.all(
+      ['hello', '', 1, true, null, [], ['a'], {}].map((note) => toldOfSample(source, note)),
+    )
+    assert.ok(told.some((each) => each) === source.includes('sum'))
+    assert.equal(new Set(told.map((each) => JSON.stringify(each))).size, 1, JSON.stringify(told))
+  })
+
+test('a mistake that comes with others carries what those hang on', () => {
+  const refs = { done1: { value: { id: '1' }, labels: { '': labelOf(SECRET) } } }
+  const syntax = { kind: 'syntax', message: '', at: null } as const
+  const failed: Failed = { ok: false, failure: syntax, said: null, journal: [] }
+  assert.deepEqual(mistakeLabel({ ...failed, others: [syntax] }, refs), NO_SOURCES)
+  const others = [syntax, { ...syntax, kind: 'runtime' } as const]
+  assert.deepEqual(mistakeLabel({ ...failed, others }, refs), labelOf(SECRET))
 })

@@ -1,7 +1,7 @@
 import type { CallExpression, MemberExpression, Node } from 'acorn'
 import { ENDED, compileLink } from './chains.ts'
 import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
-import { fail, failOn } from './fault.ts'
+import { fail, failOn, mistake } from './fault.ts'
 import { invoke, invokeBecause } from './invoke.ts'
 import { callMethod } from './library/methods.ts'
 import { isOfObjects, refuseMethod } from './library/missing-methods.ts'
@@ -77,6 +77,7 @@ function callOnAnything(machine: Machine, object: Box, args: readonly Box[], at:
 function refuseNoMethods(object: Box, at: Node): void {
   refuseUnseen(object, at)
   if (object.value !== null && object.value !== undefined) return
+  if (object.isNever) mistake(`${NOTHING_HERE}: its tool's schema has no such field.`, at, 'here')
   failOn('no-such-element', `${NOTHING_HERE} to call a method of: look at where it comes from.`, partOf(at))
 }
 

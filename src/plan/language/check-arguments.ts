@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import type { PlanTool } from '../contract.ts'
 import { mistake } from './fault.ts'
 import type { Machine } from './machine.ts'
+import { hasMadeUp } from './sample.ts'
 import { isKind, type Box, type Value } from './values.ts'
 
 interface CheckedCall {
@@ -23,12 +24,13 @@ export function checkArguments(machine: Machine, { name, tool, args }: CheckedCa
   const instead = `it takes ${Object.keys(taken).join(', ') || 'none'}`
   const wrong = (what: string, certain: 'always' | 'here' = 'always') =>
     mistake(`${name} doesn't take these arguments: ${what}; ${instead}.`, at, certain)
-  if (additionalProperties === false) {
-    const unknown = [...given.keys()].find((key) => !Object.hasOwn(taken, key))
+  if (areKeysCertain(machine, args, at)) {
+    const isClosed = additionalProperties === false
+    const unknown = isClosed ? [...given.keys()].find((key) => !Object.hasOwn(taken, key)) : undefined
     if (unknown !== undefined) wrong(`there is no "${unknown}"`)
+    const missing = textsOf(required).find((key) => !given.has(key))
+    if (missing !== undefined) wrong(`"${missing}" is left out`)
   }
-  const missing = textsOf(required).find((key) => !given.has(key))
-  if (missing !== undefined) wrong(`"${missing}" is left out`)
   for (const [key, box] of given) {
     const types = typesOf(taken[key])
     const type = typeOf(box.value)
@@ -36,6 +38,21 @@ export function checkArguments(machine: Machine, { name, tool, args }: CheckedCa
     if (type === 'number' && types.includes('integer') && Number.isInteger(box.value)) continue
     wrong(`"${key}" is to be ${types.join(' or ')}`, box.mark === machine.lattice.literals ? 'always' : 'here')
   }
+}
+
+// Those that are written out in the call are the same whatever is read. What was built before, or of what was read, may have
+// others where that is otherwise.
+function areKeysCertain({ lattice }: Machine, args: Box | undefined, at: Node): boolean {
+  if (!args || !isKind(args.value, 'object')) return true
+  const { data, ctrl } = lattice.show(lattice.join(args.mark, args.value.shape))
+  return !hasMadeUp(data) && (isWrittenOut(at) || !hasMadeUp(ctrl))
+}
+
+function isWrittenOut(at: Node): boolean {
+  const [first]: readonly unknown[] = 'arguments' in at && Array.isArray(at.arguments) ? at.arguments : []
+  if (typeof first !== 'object' || first === null || !('properties' in first)) return false
+  const { properties } = first
+  return Array.isArray(properties) && properties.every(({ type, computed }) => type === 'Property' && !computed)
 }
 
 function asObject(value: Json | undefined): JsonObject {

@@ -4,8 +4,9 @@ import type { Labelled } from '../contract.ts'
 import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'
 import { INSIDE, type Path } from './paths.ts'
+import { CLOSED } from '../sample.ts'
 import { RESERVED_KEYS } from './refusals.ts'
-import { anythingIn } from './sample.ts'
+import { anythingIn, isClosedIn } from './sample.ts'
 import type { Box } from './values.ts'
 
 /**
@@ -76,11 +77,13 @@ function boxOf(placing: Placing, value: Json, place: Place): Box {
     return { value: { kind: 'list', items, shape: mark }, mark, path: INSIDE }
   }
   const fields = new Map<string, Box>()
+  const isClosed = isClosedIn(placing.machine, value)
   for (const [key, part] of Object.entries(value)) {
-    if (!RESERVED_KEYS.has(key)) fields.set(key, boxOf(placing, part, placeBelow(placing, place, [key])))
+    if (!RESERVED_KEYS.has(key) && !(isClosed && key === CLOSED))
+      fields.set(key, boxOf(placing, part, placeBelow(placing, place, [key])))
   }
   meter.allocate(fields.size + 1, null)
-  return { value: { kind: 'object', fields, shape: mark }, mark, path: INSIDE }
+  return { value: { kind: 'object', fields, shape: mark, ...(isClosed && { isClosed }) }, mark, path: INSIDE }
 }
 
 function itemPlace(placing: Placing, place: Place, index: string): Place {

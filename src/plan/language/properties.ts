@@ -25,6 +25,7 @@ import {
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
   const { value } = object
   if (value === null || value === undefined) {
+    if (object.isNever) mistake(`${NOTHING_HERE}: its tool's schema has no such field.`, at, 'here')
     failOn('no-such-element', `${NOTHING_HERE} to take a property of: look at where it comes from.`, partOf(at))
   }
   if (isPlain(value)) {
@@ -37,12 +38,7 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
   const key = keyIn(keyBox, at)
   switch (value.kind) {
     case 'object':
-      return chosen(machine, value.fields.get(String(key)), {
-        object,
-        keyBox,
-        shape: value.shape,
-        parts: () => [...value.fields.values()],
-      })
+      return fieldIn(machine, value, { object, key, keyBox })
     case 'list':
       return listItem(machine, { list: value, object, key, keyBox }, at)
     case 'namespace':
@@ -103,6 +99,13 @@ function chosen(machine: Machine, found: Box | undefined, { object, keyBox, shap
   const box = flow.box(found?.value, mark, foundPath(object, found, keyBox))
   const among = amongParts(machine, { object, keyBox, whole, parts })
   return among ? { ...box, among } : box
+}
+
+function fieldIn(machine: Machine, entries: Entries, { object, key, keyBox }: Read): Box {
+  const found = entries.fields.get(String(key))
+  const parts = () => [...entries.fields.values()]
+  const box = chosen(machine, found, { object, keyBox, shape: entries.shape, parts })
+  return entries.isClosed && !found && keyBox.path === WRITTEN ? { ...box, isNever: true } : box
 }
 
 // By a key of the program's own text nothing is chosen, unless what it is a key of was.

@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
-import type { Json } from '#core/json.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 import type { PlanFailure, PlanProgram } from '../contract.ts'
-import { ANYTHING } from '../sample.ts'
+import { ANYTHING, CLOSED } from '../sample.ts'
 import { Fault } from './fault.ts'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
@@ -66,6 +66,11 @@ export function anythingIn(machine: Machine, value: Json): Anything | null {
   return Object.hasOwn(value, ANYTHING) ? SOMETHING : null
 }
 
+/** Whether a made-up answer has all the keys that there may be. */
+export function isClosedIn(machine: Machine, value: JsonObject): boolean {
+  return machine.sample !== null && value[CLOSED] === true
+}
+
 /** Whether a box is of what may be anything. */
 export function isAnything({ value }: Box): boolean {
   return isKind(value, 'anything')
@@ -80,7 +85,12 @@ const MADE_UP = /^(?:tool|passage):/u
 
 function isMadeUp(lattice: Lattice, mark: Mark): boolean {
   const { data, ctrl } = lattice.show(mark)
-  return data.some((source) => MADE_UP.test(source)) || ctrl.some((source) => MADE_UP.test(source))
+  return hasMadeUp(data) || hasMadeUp(ctrl)
+}
+
+/** Whether what carries these sources may be made up. */
+export function hasMadeUp(sources: readonly string[]): boolean {
+  return sources.some((source) => MADE_UP.test(source))
 }
 
 function byPlace(a: PlanFailure, b: PlanFailure): number {

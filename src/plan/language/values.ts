@@ -18,6 +18,8 @@ export interface Box {
   readonly path?: Path | undefined
   /** What it was chosen among. Kept by a name that is declared with it, and by nothing else. */
   readonly among?: Among | undefined
+  /** Of a sample run: nothing, since the schema of what it would be in has no such field. */
+  readonly isNever?: boolean
 }
 
 /**
@@ -53,6 +55,8 @@ export interface Entries {
   readonly kind: 'object'
   readonly fields: Map<string, Box>
   shape: Mark
+  /** Of a sample run: whether its schema lets it have no other keys. */
+  readonly isClosed?: boolean
 }
 
 /** A function of the program, or one that we give it. */

@@ -1,6 +1,4 @@
-import type { Json } from '#core/json.ts'
-import { pointerToken } from '#core/json-pointer.ts'
-import { asControl, joinLabels, labelOf, type Label, type Labels } from '#core/label.ts'
+import { asControl, joinLabels, labelOf, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
@@ -31,25 +29,18 @@ export function failureLabel({ failure, journal }: Failed, refs: PlanRecord['ref
 }
 
 /**
- * What a mistake in a rehearsal may hang on beside the program and the schemas: how what earlier steps returned is built,
- * since that alone of it isn't made up.
+ * What the mistakes in a rehearsal, all that are told, may hang on beside the program and the schemas: which keys the results
+ * of earlier steps have, since nothing else of them isn't made up.
  */
-export function mistakeLabel({ failure }: Failed, refs: PlanRecord['refs']): Label {
-  if (failure.kind === 'syntax') return labelOf()
-  const results = Object.entries(refs).filter(([name]) => !PASTED.test(name))
-  return joinLabels(results.flatMap(([, { value, labels }]) => [labels[''] ?? UNKNOWN, ...shapeLabels(value, labels)]))
+export function mistakeLabel({ failure, others = [] }: Failed, refs: PlanRecord['refs']): Label {
+  if ([failure, ...others].every(({ kind }) => kind === 'syntax')) return labelOf()
+  const results = Object.entries(refs).filter(([name]) => !isPasted(name))
+  return joinLabels(results.map(([, { labels }]) => labels[''] ?? labelOf('unknown')))
 }
 
-const UNKNOWN = labelOf('unknown')
-/** What was pasted is a text whatever stands in it. */
-const PASTED = /^ref\d+$/u
-
-// A null is there too: something with fields might have been in its place.
-function* shapeLabels(value: Json, labels: Labels, pointer = ''): Iterable<Label> {
-  if (typeof value !== 'object') return
-  yield labels[pointer] ?? UNKNOWN
-  for (const [key, part] of Object.entries(value ?? {}))
-    yield* shapeLabels(part, labels, `${pointer}/${pointerToken(key)}`)
+/** Whether a reference is what was pasted: a text, whatever stands in it. */
+export function isPasted(ref: string): boolean {
+  return /^ref\d+$/u.test(ref)
 }
 
 /**

@@ -6,7 +6,7 @@ import type { PlanFailure, PlanProgram, ReadAnswer, ReadRequest, Sandbox, Sample
 import { withSpan } from '#core/telemetry.ts'
 import type { PlanningAgent } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
-import type { Failed } from './attempt-label.ts'
+import { isPasted, type Failed } from './attempt-label.ts'
 import { sampleValue } from './sample-value.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import { planProgram, type Programmed } from './try-plan.ts'
@@ -25,8 +25,8 @@ const ROOM = 10
 
 /**
  * Runs a program over made-up answers of its tools' shapes, without a read being made, and gives the mistakes that it
- * makes there, all of them. They hang on the program, the schemas and how the results of earlier steps are built
- * (`mistakeLabel`). Null where there are none: then the program may still fail on what is really read.
+ * makes there, all of them. They hang on the program, the schemas and which keys the results of earlier steps
+ * have (`mistakeLabel`). Null where there are none: then the program may still fail on what is really read.
  *
  * A mistake is what no other values would mend: what isn't in the language, a label that can't be followed, a handle that
  * is looked at, a name that isn't there. What was made up is never to blame: not for an empty search, a text that is no date,
@@ -83,14 +83,18 @@ function hasOwnKeys({ labels }: Slots[string]): boolean {
   return labels['']?.data.some((source) => !source.startsWith('passage:')) ?? true
 }
 
-// A reference is what others wrote: only its labels are known beforehand, and the keys that a schema says.
+// A reference is what others wrote: only its labels are known beforehand, and the keys that a schema says. Not even what
+// type a part has, or whether it is null, may show in a mistake.
 function madeUpRefs(refs: Slots): Slots {
-  const shape = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(shape)
-    if (!isJsonObject(value)) return sampleValue(value === null ? {} : { type: typeof value })
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shape(part)]))
-  }
-  return Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, { ...ref, value: shape(ref.value) }]))
+  return Object.fromEntries(
+    Object.entries(refs).map(([name, ref]) => [name, { ...ref, value: madeUpRef(name, ref.value) }]),
+  )
+}
+
+function madeUpRef(name: string, value: Json): Json {
+  if (isPasted(name)) return sampleValue({ type: 'string' })
+  if (!isJsonObject(value)) return sampleValue({})
+  return Object.fromEntries(Object.keys(value).map((key) => [key, sampleValue({})]))
 }
 
 function madeUpAnswer({ tool, args }: ReadRequest, live: PlanningAgent): ReadAnswer {

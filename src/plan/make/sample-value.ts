@@ -1,5 +1,5 @@
 import { isJsonObject, referenced, type Json, type JsonObject } from '#core/json.ts'
-import { ANYTHING } from '#plan/sample.ts'
+import { ANYTHING, CLOSED } from '#plan/sample.ts'
 
 const DEEPEST = 8
 const MOST_VALUES = 2_000
@@ -75,7 +75,9 @@ const TEXTS: Readonly<Record<string, string>> = {
 }
 
 // Where its keys aren't said, they are found in what was read.
-function objectOf(making: Making, { properties }: JsonObject): Json {
+function objectOf(making: Making, { properties, patternProperties, additionalProperties }: JsonObject): Json {
   if (properties === undefined || !isJsonObject(properties) || Object.keys(properties).length === 0) return OPEN
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valueOf(making, schema)]))
+  const parts = Object.entries(properties).map(([name, schema]): [string, Json] => [name, valueOf(making, schema)])
+  const isClosed = additionalProperties === false && patternProperties === undefined
+  return Object.fromEntries(isClosed ? [[CLOSED, true], ...parts] : parts)
 }

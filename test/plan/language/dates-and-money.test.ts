@@ -101,3 +101,16 @@ tools.shop.refunds.create({ ...money.multiply(price, 2) })`)
   assert.deepEqual(labels?.['/currency']?.data, ['tool:shop/orders.get.currency'])
   assert.deepEqual(labels['/amount']?.data, ['operator', 'tool:shop/orders.get.total'])
 })
+
+test('a date that there is not is told with its place', () => {
+  for (const made of [
+    'new Date(2026, undefined).toISOString()',
+    'new Date(Date.UTC(99999999, 1)).toISOString()',
+    "new Intl.DateTimeFormat('en').format(1e20)",
+  ]) {
+    const { outcome } = runPlan(`say('x')\nsay(${made})`)
+    assert.ok(!outcome.ok, made)
+    const { kind, fault, at } = outcome.failure
+    assert.deepEqual([kind, fault, at?.line], ['runtime', 'not-a-date', 2], made)
+  }
+})

@@ -27,6 +27,11 @@ const RESULTS: Readonly<Record<string, Json>> = {
     type: ['object', 'null'],
     properties: { iban: { type: 'string' }, balance: { type: 'number' } },
   },
+  'bank/rate.get': {
+    type: 'object',
+    properties: { per: { type: 'number' }, of: { type: 'string' } },
+    additionalProperties: false,
+  },
   'files/read': {},
   'files/list': { type: 'object', additionalProperties: true },
   'files/tree': { type: 'array' },
@@ -146,6 +151,28 @@ for (const [what, source] of [
     `${ROWS}for (const t of rows) for (const p of t.parts) ${pay('to: p, amount: 1')}`,
   ],
   [
+    'an argument by a name that was read',
+    `${ROWS}for (const t of rows) ${pay("to: 'x', amount: 1, [t.subject]: t.id")}`,
+  ],
+  [
+    'arguments that are made of what was read',
+    `${ROWS}tools.bank.payments.create(Object.fromEntries(rows.map((t) => [t.subject, t.id])))`,
+  ],
+  ['a row that is passed on', `${ROWS}tools.bank.payments.create(rows[0])`],
+  [
+    'an argument that is there where the call is made',
+    `${ROWS}const a = { to: 'x', amount: 1 }\nif (rows.length > 3) delete a.to\nelse tools.bank.payments.create(a)`,
+  ],
+  [
+    'an argument that a condition adds',
+    `${ROWS}for (const t of rows) {\n  const a = { amount: 1 }\n  if (t.subject === 'Ana') a.to = t.id\n  tools.bank.payments.create(a)\n}`,
+  ],
+  ['a field that a schema leaves open', `${ROWS}${pay('to: rows[0].owner.name.trim(), amount: 1')}`],
+  [
+    'a field that no answer has, where it is looked for first',
+    `const rate = await tools.bank.rate.get({})\nif (rate.day) say(rate.day.trim())\nsay(rate.day?.name ?? rate.of)\nrate.day = { name: 'x' }\nsay(rate.day.name)\nfor (const key of ['of', rate.of]) say(rate[key].trim())`,
+  ],
+  [
     'a program that stops itself where nothing fits',
     `${ROWS}if (rows.length === 0) throw new Error('none')\n${pay('to: rows[0].id, amount: 1')}`,
   ],
@@ -156,7 +183,7 @@ for (const [what, source, expected] of [
   [
     'a name of a tool',
     `${ROWS}await tools.bank.transaction.get({ id: rows[0].id })`,
-    [[2, /tools.bank has no such member. It has: transactions, account, payments/]],
+    [[2, /tools.bank has no such member. It has: transactions, account, rate, payments/]],
   ],
   [
     'an argument',
@@ -164,6 +191,16 @@ for (const [what, source, expected] of [
     [[2, /there is no "recipient"; it takes to, amount, note/]],
   ],
   ['an argument that is left out', pay("to: 'x'"), [[1, /"amount" is left out/]]],
+  [
+    'an argument in what may not be taken',
+    `${ROWS}for (const t of rows) if (t.status === 'never') ${pay('who: t.id')}`,
+    [[2, /there is no "who"/]],
+  ],
+  [
+    'an argument of what was built before',
+    `${ROWS}const a = { to: 'x' }\na.sum = rows[0].amount\ntools.bank.payments.create(a)`,
+    [[4, /there is no "sum"/]],
+  ],
   ['a constant of another type', pay("to: 'x', amount: '12'"), [[1, /"amount" is to be number/]]],
   [
     'a read that isn’t awaited',
@@ -182,6 +219,14 @@ for (const [what, source, expected] of [
   ],
   ['a method that there is not', `${ROWS}say(rows[0].subject.substr(1))`, [[2, /slice/]]],
   ['a method of another kind', `${ROWS}say(rows.toUpperCase())`, [[2, /no method toUpperCase/]]],
+  [
+    'a field that no answer has',
+    `const rate = await tools.bank.rate.get({})\nsay(rate.day.name)\nsay(rate.date.trim())`,
+    [
+      [2, /There is nothing here .*: its tool's schema has no such field/],
+      [3, /There is nothing here/],
+    ],
+  ],
   ['a constant that is changed', `const n = 0\nn += 1`, [[2, /Declare it with let/]]],
   [
     'a change out of sight',

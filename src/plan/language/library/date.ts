@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from '../fault.ts'
+import { fail, failOn } from '../fault.ts'
 import { plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
@@ -46,7 +46,8 @@ export function dateNamespace(machine: Machine, now: number, instants: Instants)
 function ofParts(args: readonly Box[], at: Node): number {
   const [year = Number.NaN, ...rest] = args.map((box) => Number(plainOrTimeIn(box, at)))
   const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, ms = 0] = rest
-  return Date.UTC(year, month, day, hours, minutes, seconds, ms)
+  const time = Date.UTC(year, month, day, hours, minutes, seconds, ms)
+  return Number.isNaN(time) ? failOn('not-a-date', 'There is no such date: its parts are whole numbers.', at) : time
 }
 
 const LOCALE_METHODS: ReadonlyMap<string, Written> = new Map([

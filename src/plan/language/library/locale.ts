@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from '../fault.ts'
+import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../look.ts'
 import { deepMark, type Machine } from '../machine.ts'
@@ -45,8 +45,8 @@ export function createLocales(machine: Machine): Locales {
   }
   const date = (box: Box, asked: Asked, at: Node): Box => {
     const time = plainOrTimeIn(box, at)
-    if (typeof time !== 'number' || Number.isNaN(time))
-      return fail('runtime', 'A date is needed here: new Date(text).', at)
+    if (typeof time !== 'number' || Number.isNaN(new Date(time).getTime()))
+      return failOn('not-a-date', 'A date is needed here: new Date(text).', at)
     const text = formatted('date', asked, at)(time, '')
     return flow.box(meter.text(text, at), lattice.join(box.mark, asked.mark), doneToBox(box, 'format'))
   }
