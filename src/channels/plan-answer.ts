@@ -5,16 +5,8 @@ import { planTexts } from './plan-texts.ts'
 /** What stands above a plan's own words to whoever asked: of what isn't done any more they may say that it was. */
 export function answerHeading({ status, requester }: Pick<PlanView, 'status' | 'requester'>, reader: Viewer): string {
   const { says, saysTo, wouldSay } = planTexts.card
-  if (OVER.has(status)) return wouldSay
+  if (!MAY_HOLD.has(status)) return wouldSay
   return requester.id === reader.id ? says : saysTo(requester.name)
 }
 
-const OVER: ReadonlySet<PlanView['status']> = new Set([
-  'failed',
-  'refused',
-  'rejected',
-  'expired',
-  'stale',
-  'unknown',
-  'cancelled',
-])
+const MAY_HOLD: ReadonlySet<PlanView['status']> = new Set(['making', 'waiting', 'applying', 'done'])

@@ -2,6 +2,7 @@ import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { AppError } from '#core/errors.ts'
 import type { Source } from '#core/label.ts'
+import { toolOf } from '#core/source-tool.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import type { PlanTool } from '#plan/contract.ts'
@@ -46,11 +47,8 @@ export function actsAsRequester({ agent, declarations }: AgentRuntime, tools?: r
 
 /** The tool that a source is of: `tool:shop/orders.get.note` is of `shop/orders.get`. Undefined where it isn't declared. */
 export function toolOfSource({ declarations }: Pick<AgentRuntime, 'declarations'>, source: Source) {
-  const path = source.slice('tool:'.length)
-  // Of `cal/events` and `cal/events.list` it is the one that says more.
-  return [...declarations.values()]
-    .filter(({ tool }) => path === tool || path.startsWith(`${tool}.`))
-    .toSorted((one, other) => other.tool.length - one.tool.length)[0]
+  const tool = toolOf(source, declarations.keys())
+  return tool === undefined ? undefined : declarations.get(tool)
 }
 
 /** The accepted definition of a declared tool. Throws `tool-not-accepted`. */

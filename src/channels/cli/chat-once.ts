@@ -1,8 +1,7 @@
-import * as wire from '#contract/wire.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { failedPlanIn } from './failed-plan.ts'
+import { failedPlanText, hasFailedPlan } from './failed-plan.ts'
 import { type Room, enterRoom, exitCodeOf, resumeCommand } from './chat-room.ts'
 import { sayJson } from './command.ts'
 import type { MessageView } from '#contract/message.ts'
@@ -36,18 +35,7 @@ export async function sayOnce(room: Room, text: string): Promise<number> {
   if (end === null && !room.signal.aborted) aside(texts.chat.noAnswerYet(seconds))
   if (end === 'waiting') aside(`${texts.chat.waitsForSomebody} ${texts.chat.resume(resumeCommand(room))}`)
   if (end !== 'done' || runId === null || !(await hasFailedPlan(room, runId))) return exitCodeOf(end)
-  const told = await failedPlanIn(room)(runId)
+  const told = await failedPlanText(room, runId)
   if (told !== null) aside(told)
   return EXIT.failed
-}
-
-// It was answered, with words that say no more than that it failed: for a script that is no success.
-async function hasFailedPlan({ connection, signal }: Room, runId: string): Promise<boolean> {
-  try {
-    const { plans } = await connection.api.ask(wire.listPlans, { status: 'failed', runId, limit: 1 }, { signal })
-    return plans.length > 0
-  } catch (error) {
-    if (error instanceof AppError && error.status === 403) return false // a key that may only chat
-    throw error
-  }
 }

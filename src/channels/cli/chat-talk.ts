@@ -8,7 +8,7 @@ import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room 
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
-import { failedPlanIn } from './failed-plan.ts'
+import { failedPlanText, hasFailedPlan } from './failed-plan.ts'
 import { isFolded } from './fold-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
@@ -20,7 +20,6 @@ export async function talk(room: Room): Promise<number> {
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
   let choices: readonly string[] = []
-  const failedPlan = failedPlanIn(room)
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
@@ -28,7 +27,7 @@ export async function talk(room: Room): Promise<number> {
     onAnswer: (message) => {
       choices = choicesOf(message)
     },
-    onEnd: (runId) => void failedPlan(runId).then((told) => told !== null && !signal.aborted && terminal.print(told)),
+    onEnd: (runId) => void tellFailure(room, runId, terminal),
     keys: terminal.isInteractive,
   })
   terminal.onInterrupt = stopOnce(entered, room, terminal)
@@ -49,6 +48,18 @@ export async function talk(room: Room): Promise<number> {
   terminal.print(`${texts.chat.waitsOn}\n${texts.chat.resume(resumeCommand(room))}`)
   await Promise.all([broken, polling])
   return terminal.isInteractive ? 0 : exitCodeOf(end)
+}
+
+// Beside the answer, which doesn't wait for it.
+async function tellFailure(room: Room, runId: string, terminal: Terminal): Promise<void> {
+  if (room.connection.person === null) return
+  try {
+    const told = (await hasFailedPlan(room, runId)) ? await failedPlanText(room, runId) : null
+    if (told !== null && !room.signal.aborted) terminal.print(told)
+  } catch (error) {
+    // Without a connection the stream says so already.
+    if (!(error instanceof AppError) && !room.signal.aborted) throw error
+  }
 }
 
 interface Talk extends Entered {

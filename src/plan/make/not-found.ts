@@ -1,3 +1,4 @@
+import { argumentWords } from '#core/argument-words.ts'
 import type { JsonObject } from '#core/json.ts'
 import { asControl, joinLabels, type Label } from '#core/label.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
@@ -72,7 +73,7 @@ function searchSentence({ sought, slots, speech }: Telling): string {
 function conditionText({ field, relation, value }: Condition, slots: PlanRecord['slots']): string | null {
   const wanted = wantedText(value, slots)
   if (wanted === null) return null
-  const name = fieldWords(field)
+  const name = argumentWords(field)
   switch (relation) {
     case 'has':
       return `“${wanted}” in its ${name}`
@@ -102,14 +103,6 @@ const LONGEST = 100
 function argsOf({ sought, slots }: Telling): JsonObject {
   const args = Object.entries(sought.args).map(([name, wanted]) => [name, wantedText(wanted, slots)] as const)
   return Object.fromEntries(args.filter(([, text]) => text !== null))
-}
-
-/** `customerEmail` and `customer_email` are "customer email". */
-function fieldWords(field: string): string {
-  return field
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
-    .replaceAll('_', ' ')
-    .toLowerCase()
 }
 
 /** What one of the things is called that a read gives, by its tool's name: `bank/transactions.list` gives a transaction. */

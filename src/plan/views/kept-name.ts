@@ -6,7 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { isWhole, type KeptText } from './kept-texts.ts'
-import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { serverTitle, speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /** Who a text is told to, and whose plan it is. */
 export interface NamingReader {
@@ -56,8 +56,7 @@ const GERMAN_VERB =
 // An operator who wrote no title has at least named what it is called with.
 function untitled({ tool, args }: Pick<JournalEntry, 'tool' | 'args'>, live: Naming['live']): string {
   const { say } = speechOf(live)
-  const server = live.agent.servers.find(({ name }) => tool.startsWith(`${name}/`))
-  const place = server?.title ?? say('a tool')
+  const place = serverTitle(live, tool) ?? say('a tool')
   const declared = viewedTool(live, tool)
   const given = Object.keys(args).map((name) => `${argumentWords(name)} ${argumentText(declared, args, name)}`)
   const item = given[0] ?? argumentWords(tool.slice(tool.indexOf('/') + 1)).replace(ENGLISH_VERB, '')

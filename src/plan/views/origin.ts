@@ -1,13 +1,14 @@
 import type { Json } from '#core/json.ts'
 import { TEXT_FIELD } from '#core/field-path.ts'
 import { givesOrders, type Label, type Source } from '#core/label.ts'
+import { toolOf } from '#core/source-tool.ts'
 import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
 import { excerptOf } from './excerpt.ts'
 import { keptName, thingOf, type Naming, type NamingReader } from './kept-name.ts'
 import { countPieces, keptTexts, type Kept, type KeptText } from './kept-texts.ts'
 import type { Speech } from '#turn/speaking.ts'
-import { speechOf, type ViewedAgent } from './viewed-agent.ts'
+import { serverTitle, speechOf, type ViewedAgent } from './viewed-agent.ts'
 
 type Agent = ViewedAgent['agent']
 
@@ -175,7 +176,11 @@ function nameIn(source: Source, value: Json, reader: OriginReader): { words: str
   const texts = keptTexts(source, value, kept)
   const [first] = texts
   if (first) return several(keptName(first, naming), texts, naming)
-  const reads = kept.journal.filter(({ tool }) => source === `tool:${tool}` || source.startsWith(`tool:${tool}.`))
+  const called = toolOf(
+    source,
+    kept.journal.map(({ tool }) => tool),
+  )
+  const reads = kept.journal.filter(({ tool }) => tool === called)
   const things = [...new Set(reads.map((read) => thingOf(read, naming)))]
   const [thing] = things
   return thing === undefined ? null : { words: andMore(thing, things.length - 1, reader), isThing: true }
@@ -224,11 +229,13 @@ function sourceWords(source: Source, reader: OriginReader): string {
 function toolWords(path: string, reader: OriginReader, trusted: boolean): string {
   const { agent } = reader
   const { say } = speechOf(reader)
-  const server = agent.servers.find((candidate) => path.startsWith(`${candidate.name}/`))
-  const place = server?.title ?? say('a tool')
+  const place = serverTitle({ agent }, path) ?? say('a tool')
   if (trusted) return say('from {place}', { place })
-  const tool = agent.tools.find((candidate) => path.startsWith(`${candidate.tool}.`))
-  const field = tool ? path.slice(tool.tool.length + 1) : ''
+  const called = toolOf(
+    `tool:${path}`,
+    agent.tools.map(({ tool }) => tool),
+  )
+  const field = called === undefined ? '' : path.slice(called.length + 1)
   if (field === TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
 }

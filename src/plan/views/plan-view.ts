@@ -26,7 +26,7 @@ import { originsFor } from './origins-for.ts'
 import { openTo, planAccess } from './plan-access.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
-import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { serverTitle, speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
  * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
@@ -206,12 +206,11 @@ function argumentLabel({ labels }: EffectRecord, name: string) {
 }
 
 function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedAgent): ReadView {
-  const server = live.agent.servers.find(({ name }) => tool.startsWith(`${name}/`))
   return {
     index,
     tool,
     title: effectTitle(viewedTool(live, tool), args),
-    from: isReader(tool) ? speechOf(live).say('a model') : (server?.title ?? speechOf(live).say('a tool')),
+    from: isReader(tool) ? speechOf(live).say('a model') : (serverTitle(live, tool) ?? speechOf(live).say('a tool')),
     args,
     found: answer.ok && answer.value !== null,
     at,

@@ -3,7 +3,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { TryingView } from '#contract/plan.ts'
 import { planAccess } from './plan-access.ts'
-import type { ViewedAgent } from './viewed-agent.ts'
+import { serverTitle, type ViewedAgent } from './viewed-agent.ts'
 
 /** What is tried, or was, to find out about the step of a plan whose outcome was lost; null where there is none. */
 export function tryingView(plan: PlanRecord, live: ViewedAgent, reader: Principal): TryingView | null {
@@ -23,5 +23,5 @@ export function tryingView(plan: PlanRecord, live: ViewedAgent, reader: Principa
 
 /** A tool's server, in the operator's words. */
 export function serviceOf(live: ViewedAgent, tool: string): string {
-  return live.agent.servers.find(({ name }) => tool.startsWith(`${name}/`))?.title ?? 'the service'
+  return serverTitle(live, tool) ?? 'the service'
 }

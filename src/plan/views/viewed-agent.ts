@@ -87,3 +87,11 @@ const ENGLISH = speaking({ languages: ['en'] }, 'en')
 export function speechOf({ speech }: Pick<ViewedAgent, 'speech'> | Pick<ViewedTool, 'speech'>): Speech {
   return speech ?? ENGLISH
 }
+
+/** What a tool's server is called, in the operator's words; null where there is none. */
+export function serverTitle(
+  { agent }: { readonly agent: Pick<ViewedAgent['agent'], 'servers'> },
+  tool: string,
+): string | null {
+  return agent.servers.find(({ name }) => tool.startsWith(`${name}/`))?.title ?? null
+}

@@ -1,4 +1,5 @@
 import type { Node } from 'acorn'
+import { toolOf } from '#core/source-tool.ts'
 import type { PlanProgram } from '../../contract.ts'
 import { failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
@@ -21,15 +22,13 @@ export function createInstants(
   zones: Zones,
 ): Instants {
   const hasZones = Object.values(tools).some(({ zone }) => zone !== undefined)
-  // `cal/events.list` is a tool, and might be a field of `cal/events`.
-  const longestFirst = Object.keys(tools).toSorted((one, other) => other.length - one.length)
   const known = new Map<Mark, ReadonlySet<string>>()
 
   function zonesOf(mark: Mark): ReadonlySet<string> {
     const before = known.get(mark)
     if (before) return before
     const { data } = machine.lattice.show(mark)
-    const named = data.map((source) => longestFirst.find((tool) => isOf(source, tool)))
+    const named = data.map((source) => toolOf(source, Object.keys(tools)))
     const found = new Set(named.flatMap((tool) => (tool === undefined ? [] : (tools[tool]?.zone ?? []))))
     known.set(mark, found)
     return found
@@ -45,10 +44,6 @@ export function createInstants(
     if (name === undefined) return failOn('not-a-date', ZONE_NEEDED, at)
     return zones.named(name, at).fromWall(time.wall)
   }
-}
-
-function isOf(source: string, tool: string): boolean {
-  return source === `tool:${tool}` || source.startsWith(`tool:${tool}.`)
 }
 
 /** What is said where a text is no date. */
