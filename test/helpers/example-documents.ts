@@ -8,8 +8,8 @@ import { ingestFolder } from '#knowledge/knowledge.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { openEmbedder } from '#models/embedder.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
+import { openKeptEmbedder } from './kept-embedder.ts'
 import './built.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -41,7 +41,7 @@ export async function ingestExampleDocuments(database: Database): Promise<void> 
   const log = createLogger('silent')
   const signal = AbortSignal.timeout(120_000)
   const context = systemContext(log)
-  await using embedder = openEmbedder({ endpoint: null })
+  await using embedder = openKeptEmbedder()
   await using parser = openDocumentParser({ log, signal })
   const loaded = await loadAgents(AGENTS, { reference: () => 'https://shop.example/mcp', parsePlaybook })
   if (!loaded.ok) throw new Error(`the example agents can't be read: ${JSON.stringify(loaded.problems)}`)

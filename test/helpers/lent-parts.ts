@@ -1,9 +1,9 @@
 import type { LentParts } from '#app/open-parts.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { createLogger } from '#core/log.ts'
-import { openEmbedder } from '#models/embedder.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import './built.ts'
+import { openKeptEmbedder } from './kept-embedder.ts'
 import { shared } from './shared.ts'
 
 /** The parts that all apps of a process are lent. */
@@ -13,7 +13,7 @@ export const lentParts = shared(async (closing): Promise<Required<LentParts>> =>
   const ordinary = { socket: null, size: 2, production: false, networkAccepted: false }
   return {
     sandbox: closing.use(await openSandbox({ log, signal, ...ordinary })),
-    embedder: closing.use(openEmbedder({ endpoint: null })),
+    embedder: closing.use(openKeptEmbedder()),
     parser: closing.use(openDocumentParser({ log, signal })),
   }
 })

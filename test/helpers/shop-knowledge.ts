@@ -3,9 +3,9 @@ import { systemContext } from '#core/context.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { ingestFolder, type FolderServices, type IngestReport } from '#knowledge/knowledge.ts'
 import { createLogger } from '#core/log.ts'
-import { openEmbedder } from '#models/embedder.ts'
 import { type Principal, PrincipalId, TenantId } from '#core/principal.ts'
 import { testDatabase, type Scope } from './database.ts'
+import { openKeptEmbedder } from './kept-embedder.ts'
 import './built.ts'
 
 export const TENANT = TenantId.parse('default')
@@ -27,7 +27,7 @@ export async function openKnowledge(scope: Scope): Promise<FolderServices> {
   const log = createLogger('silent')
   const parser = openDocumentParser({ log, signal: AbortSignal.timeout(120_000) })
   scope.after(async () => await parser[Symbol.asyncDispose]())
-  const embedder = openEmbedder({ endpoint: null })
+  const embedder = openKeptEmbedder()
   scope.after(async () => await embedder[Symbol.asyncDispose]())
   return { database: await testDatabase(scope), embedder, parser, context: systemContext(log) }
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openEmbedder } from '#models/embedder.ts'
 import { measureRetrieval, type SetName, WAYS } from '../../evals/retrieval/handbook.ts'
 import type { Measures } from '../../evals/retrieval/measures.ts'
+import { openKeptEmbedder } from '../helpers/kept-embedder.ts'
 
 // Where a question's evidence stands nowhere, the error names it. Vectors that
 // `evals/retrieval/vectors.txt` lacks are made here; `npm run bench -- retrieval` with RENEW_VECTORS=true writes them down.
-const embedder = openEmbedder({ endpoint: null })
+const embedder = openKeptEmbedder()
 after(() => embedder[Symbol.asyncDispose]())
 const { documents, passages, measures } = await measureRetrieval({ after }, embedder, {
   signal: AbortSignal.timeout(300_000),
