@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
+import { startParley } from '../helpers/parley.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -20,7 +21,8 @@ const CANCEL = `export const playbook = {
 export default ({ slots, say }) => { say(\`Order \${slots.orderId} will be cancelled.\`) }
 `
 await writeFile(join(agents.dir, 'support/playbooks/cancel.js'), CANCEL)
-const parley = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const environment = { AGENTS_DIR: agents.dir }
+const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 
 const ALL = 'book a collection for A17 on 12 March 2098, it is worth 12,50 €, it came broken'
@@ -211,30 +213,32 @@ for (const [index, [title, turns]] of Object.entries(CONVERSATIONS).entries()) {
 }
 
 test('a conversation goes on where it was after the server was stopped, and after it was killed', async () => {
-  const thread = await converse([['collect order A17', ASK.day]])
-  await parley.stop()
-  await parley.start()
-  await converse([['2098-03-12', ASK.worth]], customer, thread)
-  await parley.kill()
-  await parley.start()
+  const server = await startParleyProcess({ after }, { shop, environment })
+  const person = server.as('customer')
+  const thread = await converse([['collect order A17', ASK.day]], person)
+  await server.stop()
+  await server.start()
+  await converse([['2098-03-12', ASK.worth]], person, thread)
+  await server.kill()
+  await server.start()
   await converse(
     [
       ['12 EUR', ASK.reason],
       ['late', ASK.contact],
     ],
-    customer,
+    person,
     thread,
   )
-  await parley.stop()
-  await parley.start()
+  await server.stop()
+  await server.start()
   await converse(
     [['no', 'I’ll have order A17 collected on 12 March 2098, worth 12.00 EUR, reason late. Shall I?']],
-    customer,
+    person,
     thread,
   )
-  await parley.stop()
-  await parley.start()
-  await converse([['yes', DONE.replace('1250', '1200').replace('damaged', 'late')]], customer, thread)
+  await server.stop()
+  await server.start()
+  await converse([['yes', DONE.replace('1250', '1200').replace('damaged', 'late')]], person, thread)
 })
 
 test('two threads at once don’t know of each other', async () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParleyProcess } from '../helpers/parley-process.ts'
+import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'expireAfter: 24h,', 'expireAfter: 24h, escalate: { after: 2h, to: finance },')
-const parley = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const finance = parley.as('finance')
@@ -56,7 +56,7 @@ test('the role that was asked first still decides it', async () => {
 test('a plan whose time came while nothing was running is passed on by the next start', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
-  await parley.kill()
+  await parley.stop()
   await parley.start()
   const told = await customer.event(said.threadId, ({ type }) => type === 'plan-escalated')
   assert.partialDeepStrictEqual(told, { planId: plan.id, role: 'finance' })

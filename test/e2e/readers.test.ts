@@ -6,6 +6,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
+import { startParley } from '../helpers/parley.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -41,11 +42,9 @@ const model = await openModelServer(({ schemaName }) => {
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParleyProcess(
-  { after },
-  // A lease that is lost on a busy machine has the model asked again.
-  { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir, RUN_LEASE_MS: '4000' } },
-)
+// A lease that is lost on a busy machine has the model asked again.
+const environment = { ...model.environment, AGENTS_DIR: agents.dir, RUN_LEASE_MS: '4000' }
+const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 
@@ -272,21 +271,23 @@ test('evidence names each request with its prompt, its model and what it cost, a
 
 test('a run that goes on after a crash doesn’t ask again what it was told', async () => {
   script = { extract: [found({ amount: 5 })], summarise: [hangs()] }
-  const said = await customer.say('read it twice')
-  while (asked('summarise').length === 0) await customer.request('GET', `/v1/runs/${said.runId}`)
-  await parley.kill()
+  const mortal = await startParleyProcess({ after }, { shop, environment })
+  const person = mortal.as('customer')
+  const said = await person.say('read it twice')
+  while (asked('summarise').length === 0) await person.request('GET', `/v1/runs/${said.runId}`)
+  await mortal.kill()
   script = { extract: [fails(400)], summarise: [found('Short.')] }
-  await parley.start()
-  await customer.settled(said.runId, 'done')
-  assert.equal(await answerOf(said), '5: Short.')
+  await mortal.start()
+  await person.settled(said.runId, 'done')
+  assert.equal(await answerOf(said, person), '5: Short.')
   assert.equal(asked('extract').length, 1)
-  const run = await customer.settled(said.runId, 'done')
+  const run = await person.settled(said.runId, 'done')
   // What was under way when the worker died is counted too.
   assert.equal(run.usage.modelCalls, 3)
 })
 
 test('without a model a plan that reads ends, and the user is told why; all else goes on', async () => {
-  const without = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+  const without = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
   const person = without.as('customer')
   const said = await person.ask('read the amount')
   assert.match(

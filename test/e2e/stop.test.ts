@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test, type TestContext } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { startParley, type TestParley } from '../helpers/parley.ts'
 import { startParleyProcess, startWorkerProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -10,8 +11,8 @@ import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 const shop = await startTestShop({ after })
 let onCall: (tool: string | null, gone: AbortSignal) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool, gone }) => onCall(tool, gone))
-const environment = { RUN_LEASE_MS: '1500' }
-const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
+const options = { shop: { url: proxy.url, token: shop.token }, environment: { RUN_LEASE_MS: '1500' } }
+const parley = await startParley({ after }, options)
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
@@ -121,18 +122,21 @@ const KILLS = [
   ['when it has said that it stopped', (asked: Promise<unknown>) => asked],
 ] as const
 
+const mortal = await startParleyProcess({ after }, options)
+const victim = mortal.as('customer')
+
 for (const [title, moment] of KILLS) {
   test(`a server killed ${title} has stopped or goes on after its start, and says which once`, async (t) => {
     const read = hold(t, 'orders.get')
-    const said = await customer.say('Refund order A17')
+    const said = await victim.say('Refund order A17')
     await read.reached
-    const asked = stop(said).catch(() => null)
+    const asked = stop(said, 'customer', mortal).catch(() => null)
     await moment(asked)
-    await parley.kill()
+    await mortal.kill()
     onCall = () => 'pass'
-    await parley.start()
-    const run = await customer.settled(said.runId, 'waiting', 'cancelled')
-    assert.deepEqual(await customer.answers(said.threadId), run.status === 'cancelled' ? [STOPPED] : [])
+    await mortal.start()
+    const run = await victim.settled(said.runId, 'waiting', 'cancelled')
+    assert.deepEqual(await victim.answers(said.threadId), run.status === 'cancelled' ? [STOPPED] : [])
     if ((await asked)?.status === 200) assert.equal(run.status, 'cancelled')
     t.diagnostic(run.status)
   })
@@ -189,8 +193,8 @@ function hold(t: TestContext, held: string): Held {
 
 type Stopped = Readonly<Record<'status' | 'code', string>>
 
-function stop({ runId }: Pick<Said, 'runId'>, person = 'customer') {
-  return parley.as(person).request<Stopped>('POST', `/v1/runs/${runId}/cancel`)
+function stop({ runId }: Pick<Said, 'runId'>, person = 'customer', server: TestParley = parley) {
+  return server.as(person).request<Stopped>('POST', `/v1/runs/${runId}/cancel`)
 }
 
 async function assertNothingWasDone({ runId }: Said): Promise<void> {

@@ -28,9 +28,10 @@ function keptBy(embedder: Embedder): Embedder['embed'] {
   const folder = join(tmpdir(), `parley-vectors-${keyOf(embedder)}`)
   mkdirSync(folder, { recursive: true })
   const fileOf = (text: string) => join(folder, createHash('sha256').update(text).digest('hex'))
+  const read = (text: string) => known.get(text) ?? readVector(fileOf(text), embedder.dimensions)
   return async (texts: readonly string[], options: EmbedOptions) => {
     options.signal.throwIfAborted()
-    const vectors = new Map(texts.map((text) => [text, readVector(fileOf(text), embedder.dimensions)]))
+    const vectors = new Map(texts.map((text) => [text, read(text)]))
     const missing = [...vectors].flatMap(([text, vector]) => (vector === null ? [text] : []))
     if (missing.length > 0) {
       // What it keeps itself, it keeps as a whole.
@@ -42,9 +43,16 @@ function keptBy(embedder: Embedder): Embedder['embed'] {
         writeVector(fileOf(text), vector)
       }
     }
-    return texts.map((text) => vectors.get(text) ?? [])
+    return texts.map((text) => {
+      const vector = vectors.get(text) ?? []
+      known.set(text, vector)
+      return vector
+    })
   }
 }
+
+/** Those that this process has made or read: the tools of a catalogue are looked at in each turn. */
+const known = new Map<string, readonly number[]>()
 
 function keyOf({ name }: Embedder): string {
   const hash = createHash('sha256').update(name)

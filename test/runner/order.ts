@@ -4,22 +4,22 @@ import type { Options } from './options.ts'
 /** Files that take a minute or more (`npm run test:times`). What is left of one at the end keeps one processor alone. */
 export const LONG: readonly string[] = [
   'test/attacks/once.test.ts',
+  'test/attacks/tamper.test.ts',
   'test/channels/web/browser/plan-card.test.ts',
   'test/deploy/image.test.ts',
   'test/docs-commands.test.ts',
   'test/documents/corpus.test.ts',
-  'test/e2e/scripted-models.test.ts',
   'test/e2e/stop.test.ts',
   'test/faults/crash.test.ts',
   'test/faults/database-connection.test.ts',
   'test/faults/kill.test.ts',
+  'test/faults/outbox.test.ts',
   'test/faults/peers.test.ts',
   'test/faults/random-histories.test.ts',
   'test/faults/silent-session.test.ts',
   'test/faults/unknown.test.ts',
   'test/faults/wrong-answers.test.ts',
   'test/memory/vectors-by-index.test.ts',
-  'test/plan/language/non-interference.test.ts',
   'test/plan/sandbox-host.test.ts',
 ]
 
