@@ -1,6 +1,7 @@
 // In JavaScript that Node 14 parses, as all that is read before Node 24 is found.
 import { spawn } from 'node:child_process'
-import { delimiter, dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
 import { findNode24 } from './find-node24.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
@@ -16,6 +17,7 @@ export function onNode24(main) {
 export function runOnNode24(steps, node = findNode24()) {
   // For npm, `#!/usr/bin/env node`, and whatever else starts a Node from there.
   process.env.PATH = [dirname(node), process.env.PATH].filter(Boolean).join(delimiter)
+  keepWhatIsCompiled()
   const next = () => {
     const words = steps.shift()
     if (words === undefined) process.exit(0)
@@ -24,6 +26,13 @@ export function runOnNode24(steps, node = findNode24()) {
     else startNode(node, words, next)
   }
   next()
+}
+
+// Two and a half thousand files are compiled at the first start, not at each, where the folder for temporary files can be
+// written. What was executed can't be counted exactly in what is kept.
+function keepWhatIsCompiled() {
+  if (process.env.NODE_V8_COVERAGE !== undefined || process.env.NODE_COMPILE_CACHE !== undefined) return
+  process.env.NODE_COMPILE_CACHE = join(tmpdir(), 'node-compile-cache')
 }
 
 // As good as taking our place, where that can't be done: what we are sent it is sent, and as it ends we end. Only who
