@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { startParley, type TestParley } from '../helpers/parley.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -21,27 +22,30 @@ await agents.change('tools.yaml', MAIL_WITH_KEY, MAIL_WITHOUT_KEY)
 // Longer than a call takes on a busy machine: one that takes longer is lost, and a mail's is a person's to find out.
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 30s')
 await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
-const parley = await startParleyProcess(
-  { after },
-  {
-    shop: { url: proxy.url, token: shop.token },
-    environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '4000' },
-  },
-)
+const options = {
+  shop: { url: proxy.url, token: shop.token },
+  environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '4000' },
+}
+const parley = await startParley({ after }, options)
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const operator = parley.as('operator')
+// Another one, which is killed.
+const mortal = await startParleyProcess({ after }, options)
+const itsCustomer = mortal.as('customer')
+const itsLead = mortal.as('support-lead')
+const itsOperator = mortal.as('operator')
 
 /** Asks for a refund of A17 on a shop that has done nothing yet. */
-async function asked(): Promise<Said & { readonly plan: PlanView }> {
+async function asked(server: TestParley): Promise<Said & { readonly plan: PlanView }> {
   await shop.renew()
-  const said = await customer.ask('Refund order A17')
-  return { ...said, plan: await customer.planOf(said) }
+  const said = await server.as('customer').ask('Refund order A17')
+  return { ...said, plan: await server.as('customer').planOf(said) }
 }
 
 /** The same, approved. */
 async function approved(): Promise<Said & { readonly planId: string }> {
-  const { plan, ...said } = await asked()
+  const { plan, ...said } = await asked(parley)
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   return { ...said, planId: plan.id }
 }
@@ -49,15 +53,15 @@ async function approved(): Promise<Said & { readonly planId: string }> {
 /** The same, and the server is killed once the shop has done what the tool asks but nobody was told. */
 async function approvedAndKilledAfter(last: string): Promise<Said & { readonly planId: string }> {
   const { promise: dead, resolve: died } = Promise.withResolvers<void>()
-  onCall = (tool) => (tool === last ? { answered: () => void parley.kill().then(died) } : 'pass')
-  const { plan, ...said } = await asked()
+  onCall = (tool) => (tool === last ? { answered: () => void mortal.kill().then(died) } : 'pass')
+  const { plan, ...said } = await asked(mortal)
   // The server may be dead before it has answered; its decision isn't lost by that.
-  const answer = await lead.decide(plan, 'approve').catch(() => null)
+  const answer = await itsLead.decide(plan, 'approve').catch(() => null)
   if (answer) assert.equal(answer.status, 200)
   await dead
   onCall = () => 'pass'
   // A lease outlasts the call that it was taken for.
-  await asOwner(`update runs set lease_until = now() where id = '${said.runId}'`)
+  await asOwner(`update runs set lease_until = now() where id = '${said.runId}'`, mortal)
   return { ...said, planId: plan.id }
 }
 
@@ -95,25 +99,25 @@ async function mailCalls(): Promise<number> {
 
 test('a mail that was under way when the server died is asked about, never sent again; who says it went ends the turn', async () => {
   const said = await approvedAndKilledAfter('mail.send')
-  await parley.start()
-  const { waitingFor } = await customer.settled(said.runId, 'waiting')
-  const plan = await customer.plan(said.planId)
+  await mortal.start()
+  const { waitingFor } = await itsCustomer.settled(said.runId, 'waiting')
+  const plan = await itsCustomer.plan(said.planId)
   assert.deepEqual([plan.status, ...plan.effects.map(({ state }) => state)], ['unknown', 'succeeded', 'unknown'])
-  assert.equal((await customer.answers(said.threadId)).length, 0)
+  assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
   assert.ok(waitingFor?.type === 'resolution')
   assert.deepEqual([waitingFor.planId, waitingFor.roles], [said.planId, ['support-lead', 'operator']])
   const resolution = `/v1/plans/${said.planId}/effects/1/resolution`
   assert.deepEqual(waitingFor.steps, [{ index: 1, title: plan.effects[1]?.title, resolution }])
-  const [, card] = await customer.messages(said.threadId)
+  const [, card] = await itsCustomer.messages(said.threadId)
   assert.deepEqual(
     [card?.isComplete, card?.parts.map((part) => part.type === 'plan' && [part.planId, part.plan?.status])],
     [false, [[said.planId, 'unknown']]],
   )
-  assert.equal((await resolve(said.planId, 1, 'happened', customer)).status, 403)
-  assert.equal((await resolve(said.planId, 0, 'happened')).body.code, 'effect-known')
-  assert.equal((await resolve(said.planId, 1, 'happened', lead)).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  assert.equal((await resolve(said.planId, 1, 'happened', itsCustomer)).status, 403)
+  assert.equal((await resolve(said.planId, 0, 'happened', itsOperator)).body.code, 'effect-known')
+  assert.equal((await resolve(said.planId, 1, 'happened', itsLead)).status, 200)
+  await itsCustomer.settled(said.runId, 'done')
+  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /^Done/)
   assert.equal(await mailCalls(), 1)
   assert.equal((await shop.book()).refunds.length, 1)
 })
@@ -192,33 +196,36 @@ const DIED_THREE_TIMES = 'attempts = 3, claimed_at = now()'
 
 test('a run that died three times over a step is tried alone, and a person says what became of it', async () => {
   const said = await approvedAndKilledAfter('mail.send')
-  await asOwner(`update runs set ${DIED_THREE_TIMES} where id = '${said.runId}'`)
-  await parley.start()
-  await customer.settled(said.runId, 'waiting')
-  assert.equal((await customer.plan(said.planId)).status, 'unknown')
-  assert.match(parley.log(), /run-tried-alone/)
-  assert.equal((await resolve(said.planId, 1, 'happened')).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  await asOwner(`update runs set ${DIED_THREE_TIMES} where id = '${said.runId}'`, mortal)
+  await mortal.start()
+  await itsCustomer.settled(said.runId, 'waiting')
+  assert.equal((await itsCustomer.plan(said.planId)).status, 'unknown')
+  assert.match(mortal.log(), /run-tried-alone/)
+  assert.equal((await resolve(said.planId, 1, 'happened', itsOperator)).status, 200)
+  await itsCustomer.settled(said.runId, 'done')
+  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /^Done/)
   assert.equal(await mailCalls(), 1)
 })
 
 test('one that died alone, too, is set aside with nothing lost, and goes on from its refund when it is tried again', async () => {
   const said = await approvedAndKilledAfter('refunds.create')
   // What a death between the refund and the mail leaves.
-  await asOwner(`
+  await asOwner(
+    `
     update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}',
            completed_at = now() - interval '1 minute', dispatched_at = now() - interval '1 minute'
      where plan_id = '${said.planId}' and index = 0;
-    update runs set attempts = 4, claimed_at = now() where id = '${said.runId}'`)
-  await parley.start()
-  const told = await customer.event(said.threadId, ({ type }) => type === 'run-set-aside')
+    update runs set attempts = 4, claimed_at = now() where id = '${said.runId}'`,
+    mortal,
+  )
+  await mortal.start()
+  const told = await itsCustomer.event(said.threadId, ({ type }) => type === 'run-set-aside')
   assert.partialDeepStrictEqual(told, { code: 'run-kills' })
-  assert.equal((await customer.plan(said.planId)).status, 'applying')
-  assert.equal((await customer.answers(said.threadId)).length, 0)
-  assert.equal((await operator.request('POST', `/v1/set-aside-runs/${said.runId}/retry`, {})).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  assert.equal((await itsCustomer.plan(said.planId)).status, 'applying')
+  assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
+  assert.equal((await itsOperator.request('POST', `/v1/set-aside-runs/${said.runId}/retry`, {})).status, 200)
+  await itsCustomer.settled(said.runId, 'done')
+  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /^Done/)
   const { refunds, mails } = await shop.book()
   assert.deepEqual([refunds.length, mails.length], [1, 1])
 })
@@ -256,17 +263,20 @@ test('a run that ends in an error of ours three times is set aside and told as l
 test('a run whose step somebody has to say something of doesn’t end before, whoever worked on it died when', async () => {
   const said = await approvedAndKilledAfter('mail.send')
   // A worker that died between writing that nobody knows and letting the run wait, of a run that had never waited.
-  await asOwner(`
+  await asOwner(
+    `
     update effects set state = 'unknown', outcome = '{"ok": false, "code": "outcome-unknown"}'
      where plan_id = '${said.planId}' and index = 1;
     update plans set status = 'unknown' where id = '${said.planId}';
-    delete from checkpoints where run_id = '${said.runId}'`)
-  await parley.start()
-  await customer.settled(said.runId, 'waiting')
-  assert.equal((await customer.answers(said.threadId)).length, 0)
-  assert.equal((await resolve(said.planId, 1, 'did-not')).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /stopped at step 2 of 2: it didn’t happen/)
+    delete from checkpoints where run_id = '${said.runId}'`,
+    mortal,
+  )
+  await mortal.start()
+  await itsCustomer.settled(said.runId, 'waiting')
+  assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
+  assert.equal((await resolve(said.planId, 1, 'did-not', itsOperator)).status, 200)
+  await itsCustomer.settled(said.runId, 'done')
+  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /stopped at step 2 of 2: it didn’t happen/)
 })
 
 for (const state of ['done', 'failed']) {
@@ -328,7 +338,7 @@ async function withoutKeyOfOurs(): Promise<void> {
   await parley.start()
 }
 
-async function asOwner(statements: string): Promise<void> {
-  await using owner = await openPlaceAsOwner(parley.place)
+async function asOwner(statements: string, server: TestParley = parley): Promise<void> {
+  await using owner = await openPlaceAsOwner(server.place)
   await owner.exec(statements)
 }
