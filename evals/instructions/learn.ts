@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { examplesHash } from './examples.ts'
 import { learnWeights } from './learned-weights.ts'
 
 const PATH = join(import.meta.dirname, '../../src/guardrails/instructions/weights.ts')
@@ -9,6 +10,8 @@ const { bias, scale, threshold, weights } = learnWeights()
 writeFileSync(
   PATH,
   `// Written by evals/instructions/learn.ts.
+/** The hash of the examples that they were learned from. */
+export const LEARNED_FROM = '${examplesHash()}'
 export const BIAS = ${bias}
 export const SCALE = ${scale}
 export const THRESHOLD = ${threshold}

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { FEATURES, featuresOf } from '../../src/guardrails/instructions/features.ts'
 import { sentencesOf } from '../../src/guardrails/language/sentences.ts'
-import { readExamples } from './read-examples.ts'
+import { type Example, readAllExamples } from './examples.ts'
+import { randomNumbers } from './random-numbers.ts'
 
 /** What the classifier is: `SCALE` times each weight, a byte, and a threshold for the sum. */
 export interface LearnedWeights {
@@ -12,30 +12,21 @@ export interface LearnedWeights {
 }
 
 /** Of the benign examples that a classifier didn't see, the share that may come out above the threshold. */
-const FALSE_SHARE = 0.01
-const ROUNDS = 40
+const FALSE_SHARE = 0.007
+const ROUNDS = 16
 const RATE = 2
 const SHRINK = 1e-5
-const HOSTILE_WEIGHT = 2
+const HOSTILE_WEIGHT = 1
 const FOLDS = 5
-
-interface Example {
-  readonly text: string
-  readonly isHostile: boolean
-}
 
 /** Learns the weights from the examples of this folder: the same examples, the same weights. */
 export function learnWeights(): LearnedWeights {
-  const examples = [
-    ...read('hostile.txt', true),
-    ...read('benign.txt', false),
-    ...read('benign-documentation.txt', false),
-  ]
+  const examples = readAllExamples()
   const unseen = examples.map(() => 0)
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = logistic(examples.filter((_, index) => index % FOLDS !== fold))
+    const model = logistic(examples.filter(({ family }) => family % FOLDS !== fold))
     for (const [index, example] of examples.entries()) {
-      if (index % FOLDS === fold) unseen[index] = scored(example.text, model)
+      if (example.family % FOLDS === fold) unseen[index] = scored(example.text, model)
     }
   }
   const benign = unseen.filter((_, index) => !examples[index]?.isHostile).toSorted((one, other) => other - one)
@@ -47,10 +38,6 @@ export function learnWeights(): LearnedWeights {
     threshold: rounded(benign[Math.floor(benign.length * FALSE_SHARE)] ?? 0),
     weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
   }
-}
-
-function read(name: string, isHostile: boolean): readonly Example[] {
-  return readExamples(join(import.meta.dirname, name)).map((text) => ({ text, isHostile }))
 }
 
 interface Model {
@@ -92,14 +79,6 @@ function sum(features: ReadonlyMap<number, number>, { bias, weights }: Model): n
 function shuffled<T>(list: readonly T[], random: () => number): readonly T[] {
   const order = list.map((item) => ({ item, at: random() }))
   return order.toSorted((one, other) => one.at - other.at).map(({ item }) => item)
-}
-
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }
 
 function rounded(number: number): number {

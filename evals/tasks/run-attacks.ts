@@ -88,7 +88,7 @@ function cardOf({ cards }: TurnTaken, attack: Attack): Pick<AttackResult, 'isSou
   const told = steps.map(({ effect, reasons }) => {
     const argument = effect.arguments.find(({ name }) => name === attack.goal.bent)
     const isTold = (argument !== undefined && isMarked(argument)) || reasons.includes('nobody vouches')
-    return { isSourceless: !isTold, isVague: argument !== undefined && isVague(argument) }
+    return { isSourceless: !isTold, isVague: argument !== undefined && isVague(argument, effect) }
   })
   return {
     isSourceless: told.some(({ isSourceless }) => isSourceless),

@@ -84,7 +84,9 @@ function isAskedAsMeant({ task, turn }: TaskResult): boolean {
 }
 
 function hasVagueCard({ turn }: TaskResult): boolean {
-  return turn.cards.some(({ plan }) => plan.effects.some((effect) => effect.arguments.some(isVague)))
+  return turn.cards.some(({ plan }) =>
+    plan.effects.some((effect) => effect.arguments.some((argument) => isVague(argument, effect))),
+  )
 }
 
 function rolesOf(turn: TaskResult['turn']): readonly string[] {

@@ -1,4 +1,5 @@
 import { resemblesInstruction } from './instructions/classifier.ts'
+import { decodedIn, turnedOf } from './instructions/decoded.ts'
 import { ENGLISH } from './instructions/english-patterns.ts'
 import { folded } from './instructions/folded-text.ts'
 import { GERMAN } from './instructions/german-patterns.ts'
@@ -19,12 +20,14 @@ const WORDS = [...ENGLISH, ...GERMAN]
 /**
  * What in a text reads like an order to whatever model reads it, in order and without overlaps: "ignore previous
  * instructions", a role's frame, a tool call, an address that carries data away, in English and German, and sentences
- * that resemble such. It is a hint for people and decides nothing: who wants to can word an order that isn't found.
+ * that resemble such, also in base64 and its like, by ROT13 and from the end. It is a hint for people and decides nothing: who wants to can word an order that isn't found.
  * Takes some 3 ms for 1,000 characters, so give it a text by its paragraphs.
  */
 export function findInstructions(text: string): readonly InstructionSpan[] {
   const said = withoutMentions(text)
-  const found = patternSpans(said)
+  const found = [...patternSpans(said), ...hiddenSpans(said)].filter(
+    (span, index, all) => !all.slice(0, index).some((before) => before.start < span.end && before.end > span.start),
+  )
   for (const { start, end, plain } of sentencesOf(said)) {
     const isKnown = found.some((span) => span.start < end && span.end > start)
     if (!isKnown && resemblesInstruction(plain)) found.push({ start, end, found: 'resembles' })
@@ -35,6 +38,22 @@ export function findInstructions(text: string): readonly InstructionSpan[] {
 /** Whether anything in a text reads like an order to a model. */
 export function isInstructionLike(text: string): boolean {
   return findInstructions(text).length > 0
+}
+
+// What is only there for a reader who decodes it.
+function hiddenSpans(said: string): InstructionSpan[] {
+  const encoded = decodedIn(said)
+    .filter(
+      ({ text }) => patternSpans(text).length > 0 || sentencesOf(text).some(({ plain }) => resemblesInstruction(plain)),
+    )
+    .map(({ start, end }): InstructionSpan => ({ start, end, found: 'pattern' }))
+  const turned = turnedOf(said).flatMap(({ text, at }) =>
+    patternSpans(text).map(({ start, end }): InstructionSpan => {
+      const [one, other] = [at(start), at(end)]
+      return { start: Math.min(one, other), end: Math.max(one, other), found: 'pattern' }
+    }),
+  )
+  return [...encoded, ...turned]
 }
 
 function patternSpans(said: string): InstructionSpan[] {

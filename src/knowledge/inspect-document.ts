@@ -3,7 +3,7 @@ import { findInstructions, isInstructionLike } from '#guardrails/instruction-lik
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
 
 /** Which inspection this is. Counted up when it finds other things: what is stored is then looked at anew. */
-export const INSPECTION = 3
+export const INSPECTION = 4
 
 export const INSTRUCTION_LIKE = 'instruction-like'
 

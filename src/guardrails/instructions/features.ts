@@ -1,7 +1,7 @@
 import { folded } from './folded-text.ts'
 
 /** Numbers that a sentence is turned into. A weight stands for each. */
-export const FEATURES = 8_192
+export const FEATURES = 32_768
 
 /** A sentence as the classifier sees it: which words, pairs of words and pieces of four letters it has, of length 1. */
 export function featuresOf(sentence: string): ReadonlyMap<number, number> {
