@@ -9,7 +9,9 @@ import type { JsonPointer } from './json.ts'
  * document's: `document:<id>` where its agent's operator vouches for it, `passage:<id>` where nobody does, and
  * `#inside` behind it where no model may be given it.
  */
-export const Source = z.string().regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage|document):.+)$/su)
+export const Source = z
+  .string()
+  .regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage|document):.+)$/su)
 export type Source = z.infer<typeof Source>
 
 /** `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */

@@ -52,7 +52,10 @@ export function lookupOf(tool: string): KnowledgeLookup | undefined {
 }
 
 /** The lookups as a plan of this agent sees them: none where it has no documents. */
-export function lookupTools({ knowledge, resources }: Pick<Agent, 'knowledge' | 'resources'>): Readonly<Record<string, PlanTool>> {
+export function lookupTools({
+  knowledge,
+  resources,
+}: Pick<Agent, 'knowledge' | 'resources'>): Readonly<Record<string, PlanTool>> {
   if (knowledge.length + resources.length === 0) return {}
   return Object.fromEntries(LOOKUPS.map((lookup) => [lookup, planTool(lookup)]))
 }

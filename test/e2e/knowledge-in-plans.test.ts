@@ -74,7 +74,10 @@ test('a plan computes with what a document says, and does and tells it with the 
   const { said, text, citations } = await answerTo('mail me the last day on which I can return A12')
   assert.equal(said.run.status, 'done')
   const { mails } = await shop.book()
-  assert.match(mails.at(-1)?.body ?? '', /You can return order A12 until \d+ \w+ \d{4}\. “You can return any unused item/)
+  assert.match(
+    mails.at(-1)?.body ?? '',
+    /You can return order A12 until \d+ \w+ \d{4}\. “You can return any unused item/,
+  )
   const [citation, ...others] = citations
   assert.ok(citation && others.length === 0)
   assert.equal(citation.quote, SENTENCE)
@@ -82,13 +85,14 @@ test('a plan computes with what a document says, and does and tells it with the 
   assert.equal(text.slice(citation.start, citation.end), SENTENCE)
   const plan = await customer.planOf(said)
   assert.equal(plan.citations[0]?.quote, SENTENCE)
-  assert.deepEqual(
-    plan.reads.map(({ title, from, args }) => [title, from, args]).slice(-2),
+  assert.deepEqual(plan.reads.map(({ title, from, args }) => [title, from, args]).slice(-2), [
     [
-      ['Look in our documents for “return an unused item for a change of mind”', 'our documents', { query: 'return an unused item for a change of mind' }],
-      ['Quote our documents', 'our documents', {}],
+      'Look in our documents for “return an unused item for a change of mind”',
+      'our documents',
+      { query: 'return an unused item for a change of mind' },
     ],
-  )
+    ['Quote our documents', 'our documents', {}],
+  ])
   await shop.renew()
 })
 

@@ -33,7 +33,10 @@ function searchArguments(machine: Machine, [query, options, ...more]: readonly B
     return fail('runtime', 'knowledge.search takes (text, { everywhere: true }).', at)
   const { fields, shape } = options.value
   const given: readonly (readonly [string, Box])[] = [...fields].filter(([key]) => key !== 'query')
-  return objectOf(machine, [['query', query], ...given], { value: undefined, mark: machine.lattice.join(options.mark, shape) })
+  return objectOf(machine, [['query', query], ...given], {
+    value: undefined,
+    mark: machine.lattice.join(options.mark, shape),
+  })
 }
 
 // What a search found stands for itself: which passage it is, is in its id.

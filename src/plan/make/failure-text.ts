@@ -29,7 +29,7 @@ function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): s
       return (
         heldBackText(journal) ??
         lookupText(journal) ??
-      readerText(journal) ??
+        readerText(journal) ??
         'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
       )
     case 'asked':

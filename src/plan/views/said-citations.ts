@@ -11,7 +11,10 @@ type Stretch = Pick<Citation, 'start' | 'end'>
  * A document that it was made of and that nothing was quoted from is cited by the passage that was found first. What hangs
  * on no document has none.
  */
-export function saidCitations(text: string, plan: Pick<PlanRecord, 'said' | 'citations' | 'journal'>): readonly Citation[] {
+export function saidCitations(
+  text: string,
+  plan: Pick<PlanRecord, 'said' | 'citations' | 'journal'>,
+): readonly Citation[] {
   const { said, citations } = plan
   if (said === null || said.text === '') return []
   const start = text.indexOf(said.text)

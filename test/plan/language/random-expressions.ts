@@ -127,7 +127,9 @@ export class RandomExpressions {
           ),
         () => this.awaited(`(await knowledge.search(${deeper('text')})).length`),
         () =>
-          this.awaited(`(await knowledge.search(open.text, ${this.pick(['{ everywhere: s.flag }', '(s.flag ? {} : { everywhere: true })'])}))[s.n % 2]?.score ?? 0`),
+          this.awaited(
+            `(await knowledge.search(open.text, ${this.pick(['{ everywhere: s.flag }', '(s.flag ? {} : { everywhere: true })'])}))[s.n % 2]?.score ?? 0`,
+          ),
         () => `money.compare(${this.price()}, ${this.price()})`,
         () => `(${this.bool()} ? dates.compare : dates.between)('2026-01-01', ${this.date()}, 'days')`,
       ],
