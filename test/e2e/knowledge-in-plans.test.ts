@@ -181,10 +181,24 @@ test('what isn’t there any more at apply stops the plan', async () => {
   assert.equal(await writes(), 0)
 })
 
-test('whoever decides and may not read a document sees that there is one, and not what it says', async () => {
+test('whoever decides and may not read a document sees that there is one, and not what it says around', async () => {
+  const rule = `@id("mail-asks-finance")\n@ask("finance")\n@reason("Finance looks at mails")\nforbid (principal, action == Action::"shop/mail.send", resource);\n\n`
+  await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
   const said = await lead.ask('mail what leads may read')
-  const plan = await lead.planOf(said)
-  assert.equal(plan.citations.length, 1)
+  assert.equal(said.run.status, 'waiting')
+  const own = await lead.planOf(said)
+  assert.equal(own.citations.length, 1)
+  const seen = await parley.as('finance').plan(own.id)
+  assert.deepEqual(seen.citations, [])
+  const [step] = seen.effects
+  const values = step?.arguments.find(({ name }) => name === 'values')
+  assert.match(`${values?.origin}`, /chosen by our documents for “Goodwill is no refund”: unchecked/u)
+  assert.deepEqual(values?.excerpts, [])
+  const quote = seen.reads.find(({ tool }) => tool === 'knowledge.quote')
+  assert.deepEqual(quote?.args, {})
+  const evidence = JSON.stringify((await readEvidence(parley.as('finance'), own.id)).disclosed)
+  assert.doesNotMatch(evidence, /Goodwill guidelines|For support leads/u)
+  await restartWith('returns.cedar', rule, '')
 })
 
 test('a rule may forbid to look', async () => {
