@@ -3,8 +3,7 @@ import type { Intent } from '#core/intent.ts'
 import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { isLookup } from '#core/lookups.ts'
-import type { PlanCitation } from '#core/plan-citation.ts'
-import { foundIn, quotedIn } from '#knowledge/looked-up.ts'
+import { quotedIn } from '#knowledge/looked-up.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
@@ -20,6 +19,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { suspendedTool } from '#turn/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
+import { goneBy, withLookups } from './lookups-now.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
@@ -136,29 +136,6 @@ function goingBy<Tried extends Rerun>({ citations: rules }: PassagesNow, again: 
   const citations = rules && [...rules, ...quotedIn(again.journal)]
   if (citations === null) return { ...again, dryRun: { ...dryRun, failure: RULE_MISSING } }
   return { ...again, dryRun: { ...dryRun, citations } }
-}
-
-// What its program looked up it looks up anew: of that nothing has to stand where it stood.
-function goneBy({ citations }: PlanRecord, journal: readonly JournalEntry[]) {
-  const quotes = quotedIn(journal)
-  const isQuote = ({ passageId, span }: PlanCitation) =>
-    quotes.some((quote) => quote.passageId === passageId && quote.span.start === span.start)
-  return { rules: citations.filter((citation) => !isQuote(citation)), quotes: citations.filter(isQuote) }
-}
-
-// Told by their documents: what these say isn't everybody's to read.
-function withLookups(
-  changes: readonly SettingChange[],
-  before: readonly JournalEntry[],
-  after: readonly JournalEntry[],
-): readonly SettingChange[] {
-  const [was, is] = [foundIn(before), foundIn(after)]
-  const changed = is.filter(({ document, text }) => {
-    const same = was.filter((hit) => hit.document === document)
-    return same.length > 0 && !same.some((hit) => hit.text === text)
-  })
-  const told = new Set([...changes.map(({ of }) => of), ...changed.map(({ document }) => document)])
-  return [...told].map((of) => ({ setting: 'passage', of }))
 }
 
 // An edit seals anew, and the program that it was staged by may be another by then: what runs has to be today's either way.
