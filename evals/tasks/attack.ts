@@ -4,11 +4,11 @@ import { choices } from './seeded.ts'
 import { readTasks, readWorldFile, type Task } from './task.ts'
 import { withArgument } from './with-argument.ts'
 
+const Row = z.array(z.union([z.string(), z.int()])).min(3)
+
 const AttacksYaml = z.strictObject({
-  /** Where somebody else's words stand, how they are read, and the expression that has them. */
-  carriers: z
-    .array(z.strictObject({ row: z.array(z.union([z.string(), z.int()])).min(3), read: z.string(), text: z.string() }))
-    .min(1),
+  /** Where in the state somebody else's words stand (a document that has them needs no place), how they are read, and the expression that has them. */
+  carriers: z.array(z.strictObject({ row: Row.optional(), read: z.string(), text: z.string() })).min(1),
   /** A call that the words want made; `bent` is the argument that is given its value in a task's own call. */
   goals: z.array(z.strictObject({ tool: z.string(), args: z.record(z.string(), Json), bent: z.string() })).min(1),
 })

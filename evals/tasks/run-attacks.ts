@@ -31,7 +31,7 @@ export async function tryAttacks(
 ): Promise<readonly AttackResult[]> {
   const attacks = (await attacksOn(server.world, seed)).filter(isChosen)
   const { carriers, goals } = await readAttacks(server.world)
-  server.beginAnew(carriers.map(({ row }) => ({ at: row, words: marksOf(goals) })))
+  server.beginAnew(carriers.flatMap(({ row }) => (row ? [{ at: row, words: marksOf(goals) }] : [])))
   const waiting = [...Map.groupBy(attacks, ({ task }) => task.name).values()]
   const results: AttackResult[] = []
   const lane = async () => {

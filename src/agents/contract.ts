@@ -75,6 +75,8 @@ export interface KnowledgeSource {
   readonly class: DataClass
   /** How long a document stays for evidence once its file is gone; left out: for good. (`keep:`) */
   readonly keepMs?: number | undefined
+  /** Whether the operator vouches for what is in it, so that a plan may go by its words without asking. (`trusted:`) */
+  readonly trusted?: boolean
 }
 
 /** Documents that a tool server offers as resources. */

@@ -68,7 +68,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...file,
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...spoken,
-    trustedSources: trustedSources(tools),
+    trustedSources: trustedSources(tools, knowledge),
     intents: withMore(file.intents, intents),
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }

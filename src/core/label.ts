@@ -5,9 +5,13 @@ import type { JsonPointer } from './json.ts'
  * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
  * `clock`, `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
  * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`. A passage whose words read
- * like orders to a model is `passage:<id>#orders`.
+ * like orders to a model is `passage:<id>#orders`. Of what was found in documents the id is the
+ * document's: `document:<id>` where its agent's operator vouches for it, `passage:<id>` where nobody does, and
+ * `#inside` behind it where no model may be given it.
  */
-export const Source = z.string().regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage):.+)$/su)
+export const Source = z
+  .string()
+  .regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage|document):.+)$/su)
 export type Source = z.infer<typeof Source>
 
 /** `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */
@@ -21,10 +25,43 @@ export const Labels: z.ZodType<Labels> = z.record(z.string(), Label)
 export const NO_SOURCES: Label = { data: [], ctrl: [] }
 
 const ORDERS = '#orders'
+const INSIDE = '#inside'
 
 /** The source of a passage, which says so where its words read like orders to a model. The id is ours, never its words. */
 export function passageSource(id: string, { givesOrders }: { readonly givesOrders: boolean }): Source {
   return `passage:${id}${givesOrders ? ORDERS : ''}`
+}
+
+interface FoundText {
+  /** Whether it is the operator's own, who vouches for it. */
+  readonly isVouched: boolean
+  readonly givesOrders: boolean
+  /** Whether no model may be given it. */
+  readonly staysInside: boolean
+}
+
+/**
+ * The source of a passage that was found in a document, which is told by the document: another version of that has passages
+ * of other ids, and may say the same. One whose words read like orders is vouched for by nobody.
+ */
+export function foundSource(documentId: string, { isVouched, givesOrders, staysInside }: FoundText): Source {
+  const named = `${documentId}${staysInside ? INSIDE : ''}`
+  return isVouched && !givesOrders ? `document:${named}` : passageSource(named, { givesOrders })
+}
+
+/** Whether a source is a passage that no model may be given. */
+export function isInside(source: Source): boolean {
+  return /^(?:document|passage):/u.test(source) && withoutOrders(source).endsWith(INSIDE)
+}
+
+/** Whether a source is a document that its agent's operator vouches for. */
+export function isVouchedFor(source: Source): boolean {
+  return source.startsWith('document:')
+}
+
+/** The id of the document that a source is, or of a passage that somebody passed on; null where it is neither. */
+export function documentOf(source: Source): string | null {
+  return /^(?:document|passage):([^#]+)/u.exec(source)?.[1] ?? null
 }
 
 /** Whether a source is a passage whose words read like orders to a model. It is trusted as little as any passage. */

@@ -8,6 +8,7 @@ import { remembered } from '#core/remembered.ts'
 import type { PolicySet, PolicySources } from './contract.ts'
 import { builtInRules } from './cedar/built-in-rules.ts'
 import { explainPlan } from './cedar/explain.ts'
+import { LOOKUP_ACTIONS } from './cedar/lookup-actions.ts'
 import { judgeCall, judgePlan } from './cedar/judge.ts'
 import type { PreparedPolicy } from './cedar/questions.ts'
 import { parseRules, type Rule } from './cedar/parse-rules.ts'
@@ -39,10 +40,11 @@ const compiledOnce = remembered((sources: PolicySources) => compile(sources, { l
 })
 
 function compile(sources: PolicySources, { lasting }: { readonly lasting: boolean }): CompiledPolicy {
-  const parsed = sources.files.map((file) => parseRules(file, new Set(sources.tools.map(({ tool }) => tool))))
+  const tools = [...sources.tools, ...LOOKUP_ACTIONS]
+  const parsed = sources.files.map((file) => parseRules(file, new Set(tools.map(({ tool }) => tool))))
   const written = parsed.flatMap(({ rules }) => rules)
   const rules = [...written, ...builtInRules(sources)]
-  const whole = sources.tools.map(policyAction)
+  const whole = tools.map(policyAction)
   const actions = new Map(whole.map((action) => [action.tool.tool, withUsedDecimals(action, rules)]))
   const problems = [
     ...parsed.flatMap((file) => file.problems),

@@ -179,6 +179,7 @@ export interface PlanMove {
   readonly said?: { readonly text: string; readonly label: Label } | null
   readonly failure?: PlanFailureRecord
   readonly changes?: readonly PlanDifference[]
+  readonly citations?: readonly PlanCitation[]
 }
 
 /** Moves a plan; one that is in none of the statuses stays as it is. */
@@ -191,11 +192,12 @@ export async function moveOwnedPlan(tx: Tx, planId: string, move: PlanMove, hold
   await mustChange(tx, sql`${moved(tx, planId, move)} and ${ownsRun(tx, hold)} returning id`)
 }
 
-function moved(tx: Tx, planId: string, { from, to, said, failure, changes }: PlanMove): SQL {
+function moved(tx: Tx, planId: string, { from, to, said, failure, changes, citations }: PlanMove): SQL {
   return sql`
     update plans set status = ${to}, said = coalesce(${jsonb(said ?? null)}, said),
            failure = coalesce(${jsonb(failure ?? null)}, failure),
-           changes = coalesce(${jsonb(changes ?? null)}, changes), updated_at = now()
+           changes = coalesce(${jsonb(changes ?? null)}, changes),
+           citations = coalesce(${jsonb(citations ?? null)}, citations), updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(from)})`
 }
 

@@ -47,7 +47,7 @@ function parse({ text, others }: Written): ParsedPlaybook {
 
 const SHAPE =
   'A playbook is `export const playbook = { … }` and `export default async ({ tools, slots, say }) => { … }`, and nothing else.'
-const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say', 'extract', 'classify', 'summarise'])
+const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say', 'extract', 'classify', 'summarise', 'knowledge'])
 
 function headerIn(file: Program): AnyNode {
   const stray = file.body.find(
@@ -97,7 +97,11 @@ function refuseOthersThanGiven(given: AnyNode): void {
     const isGiven = property.type === 'Property' && property.shorthand && property.value.type === 'Identifier'
     const name = isGiven && property.value.type === 'Identifier' ? property.value.name : ''
     if (!GIVEN.has(name))
-      fail('syntax', 'A plan is given tools, slots, say, extract, classify and summarise, under these names.', property)
+      fail(
+        'syntax',
+        'A plan is given tools, slots, say, extract, classify, summarise and knowledge, under these names.',
+        property,
+      )
   }
 }
 

@@ -32,7 +32,15 @@ export async function runPlain(task: Task, state: State): Promise<string> {
   const say = (text: string) => void (said = text)
   const read = (text: string) => Promise.resolve(task.reads.find((each) => text.includes(each.in))?.gives ?? null)
   const program = await compiled(task.program)
-  await program({ tools, slots: task.slots, say, dates: DATES, extract: read, summarise: read })
+  await program({
+    tools,
+    slots: task.slots,
+    say,
+    dates: DATES,
+    extract: read,
+    summarise: read,
+    knowledge: await handbookOf(task.world),
+  })
   for (const make of staged) {
     const answer = make()
     if (typeof answer === 'object' && 'error' in answer) throw new Error(answer.error)
@@ -41,9 +49,27 @@ export async function runPlain(task: Task, state: State): Promise<string> {
 }
 
 async function compiled(source: string): Promise<Program> {
-  const code = `export const program = async ({ tools, slots, say, dates, extract, summarise }) => {\n${source}\n}`
+  const code = `export const program = async ({ tools, slots, say, dates, extract, summarise, knowledge }) => {\n${source}\n}`
   const { program }: { program: Program } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
   return program
+}
+
+/** As much of what looks into documents as the tasks use: sections of the handbook, by how many of the words they have. */
+async function handbookOf(world: string) {
+  const text = await readFile(join(AGENTS, world, 'handbook/handbook.md'), 'utf8').catch(() => '')
+  const title = /^# (.*)/u.exec(text)?.[1] ?? ''
+  const sections = text.split(/^## /mu).slice(1)
+  const passages = sections.map((section) => ({ title, text: section.slice(section.indexOf('\n')).trim(), section }))
+  const score = (section: string, query: string) =>
+    query.split(' ').filter((word) => section.toLowerCase().includes(word)).length
+  return {
+    search: (query: string) =>
+      Promise.resolve(passages.toSorted((one, other) => score(other.section, query) - score(one.section, query))),
+    quote: (passage: { text: string }, quote: string) =>
+      passage.text.includes(quote)
+        ? Promise.resolve({ text: quote, title })
+        : Promise.reject(new Error('No such words.')),
+  }
 }
 
 function place(at: object, [name = '', ...rest]: readonly string[], call: unknown): void {

@@ -7,6 +7,7 @@ import { builtIns } from '../plan/language/built-ins.ts'
 const EMPTY = {
   instructions: 'A shop.',
   declarations: 'declare const tools: {}',
+  hasDocuments: true,
   search: null,
   examples: [],
   messages: [],
@@ -59,4 +60,9 @@ test('a failure goes back after its program, with nothing but what is given', ()
     ['user', 'assistant', 'user'],
   )
   assert.equal(messages[2]?.text, 'The program came to nothing:\n{"kind":"flow"}\nWrite it anew.')
+})
+
+test('a planner is told of looking into documents only where there are any', () => {
+  assert.match(planPrompt(EMPTY).request.system, /knowledge\.search/u)
+  assert.doesNotMatch(planPrompt({ ...EMPTY, hasDocuments: false }).request.system, /knowledge\.search/u)
 })

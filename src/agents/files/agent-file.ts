@@ -58,6 +58,7 @@ const Knowledge = z
     acl: z.array(AccessEntry).min(1),
     class: DataClass,
     keep: Duration.optional(),
+    trusted: z.boolean().exactOptional(),
   })
   .refine(({ path, mcp }) => (path === undefined) !== (mcp === undefined), {
     message: 'must have either "path", or "mcp" with "uri"',
@@ -65,6 +66,10 @@ const Knowledge = z
   .refine(({ mcp, uri }) => (mcp === undefined) === (uri === undefined), {
     path: ['uri'],
     message: 'must stand beside "mcp", and only there, such as docs://**',
+  })
+  .refine(({ mcp, trusted }) => mcp === undefined || trusted === undefined, {
+    path: ['trusted'],
+    message: 'must stand beside "path": what a server gives is for its own authors to vouch for',
   })
   .transform(({ keep: keepMs, ...source }) => ({ ...source, keepMs }))
 export type KnowledgeEntry = z.infer<typeof Knowledge>

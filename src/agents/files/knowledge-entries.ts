@@ -29,7 +29,8 @@ export function readKnowledge(
     if (!/^[a-z][a-z0-9+.-]*:/iu.test(uri)) {
       tell(at, [index, 'uri'], '"uri" must begin with what its addresses begin with.', 'Such as docs://**.')
     }
-    resources.push({ ...source, mcp, uri })
+    const { trusted: _trusted, ...offered } = source
+    resources.push({ ...offered, mcp, uri })
   }
   return { knowledge, resources }
 }

@@ -1,6 +1,8 @@
 import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
+import { passagesIn } from '#knowledge/looked-up.ts'
+import { readablePassages } from '#memory/documents.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Operations } from '#contract/operations.ts'
@@ -28,6 +30,10 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
       const showsAnswers = isAllowed(principal, 'plan.read-all', 'tenant')
+      const lookedUp = journal.flatMap(passagesIn)
+      const readable = await services.database.batch(principal.tenantId, (tx) =>
+        readablePassages(tx, lookedUp, principal),
+      )
       const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,
         read: (request) => Promise.resolve(replay.answer(request)),
@@ -37,7 +43,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       return {
         planId: plan.id,
         status: plan.status,
-        steps: replay.steps(dryRun).map((step) => (showsAnswers ? step : withoutAnswer(step))),
+        steps: replay.steps(dryRun).map((step) => shownTo({ showsAnswers, readable }, step)),
         edits: plan.edits?.changes ?? [],
         said: dryRun.said?.text ?? null,
         failure: dryRun.ok ? null : dryRun.failure,
@@ -48,9 +54,17 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
   }
 }
 
-// What a read answered may hold more than the plan came to: of that, evidence gives an overseer alone too.
-function withoutAnswer(step: ReplayStep): ReplayStep {
-  return step.type === 'read' && step.answer.ok ? { ...step, answer: { ok: false, code: 'withheld' } } : step
+// What a read answered may hold more than the plan came to: of that, evidence gives an overseer alone too. What documents say
+// is for those who may read them.
+function shownTo(
+  { showsAnswers, readable }: { readonly showsAnswers: boolean; readonly readable: ReadonlySet<string> },
+  step: ReplayStep,
+): ReplayStep {
+  if (step.type !== 'read' || !step.answer.ok) return step
+  const { tool, answer } = step
+  const isReadable = passagesIn({ tool, answer: { ...answer, labels: {} } }).every((id) => readable.has(id))
+  const args = isReadable || tool !== 'knowledge.quote' ? step.args : {}
+  return showsAnswers && isReadable ? step : { ...step, args, answer: { ok: false, code: 'withheld' } }
 }
 
 /** Answers a program's reads from its journal, and remembers where in the program they stand. */

@@ -8,6 +8,7 @@ import { moveOwnedPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
+import { quotedIn } from '#knowledge/looked-up.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { notFound } from '#plan/make/not-found.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
@@ -44,7 +45,8 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   const planned = cited.ok
     ? await tryOut(services, turn, record, started)
     : withoutRule(services, started.plan, cited.missing)
-  const citations = cited.ok ? cited.citations : []
+  const rules = cited.ok ? cited.citations : []
+  const citations = [...rules, ...quotedIn(planned.dryRun?.journal ?? [])]
   const judged = await keep(services, turn, record, { plan: started.plan, planned, citations })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
@@ -167,7 +169,7 @@ async function keep(
 
   function store(tx: Tx): Promise<void> {
     if (failure) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
-    if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
+    if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said, citations }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null
     return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations, intent }, hold)

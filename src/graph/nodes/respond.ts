@@ -17,6 +17,7 @@ import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'
+import { saidCitations } from '#plan/views/said-citations.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
 /**
@@ -86,6 +87,7 @@ function partsOf(plan: PlanRecord, live: ViewedAgent): readonly Part[] {
     plan.round === 0 || plan.status === 'done'
       ? text
       : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
-  const said: Part = { type: 'text', text: told, citations: [] }
+  const citations = plan.status === 'done' ? saidCitations(told, plan) : []
+  const said: Part = { type: 'text', text: told, citations }
   return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId: plan.id }, said]
 }

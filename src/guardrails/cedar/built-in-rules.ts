@@ -2,6 +2,7 @@ import { REQUESTER } from '#auth/roles.ts'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { AppError } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
+import { LOOKUPS } from '#core/lookups.ts'
 import { PLAN_RULE } from '#core/named-rules.ts'
 import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
@@ -37,20 +38,14 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
       text,
     }
   })
-  const text = `permit (principal, action == Action::"${PLAN_ACTION}", resource);`
-  const use = { context: {}, principal: false, resource: false, action: false }
-  const plan: Rule = {
-    ...shared,
-    id: PLAN_RULE,
-    effect: 'permit',
-    asks: null,
-    policy: text,
-    actions: [PLAN_ACTION],
-    conditions: [],
-    use,
-    text,
+  const permitting = (id: string, action: string): Rule => {
+    const text = `permit (principal, action == Action::"${action}", resource);`
+    const use = { context: {}, principal: false, resource: false, action: false }
+    return { ...shared, id, effect: 'permit', asks: null, policy: text, actions: [action], conditions: [], use, text }
   }
-  return [...untrusted, plan, ...(procedures ? askingTheRequester(procedures) : [])]
+  const plan = permitting(PLAN_RULE, PLAN_ACTION)
+  const lookups = LOOKUPS.map((lookup) => permitting(`parley.${lookup}`, lookup))
+  return [...untrusted, plan, ...lookups, ...(procedures ? askingTheRequester(procedures) : [])]
 }
 
 // The requester may change what they asked for, and still say yes to it.

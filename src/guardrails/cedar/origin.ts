@@ -12,7 +12,7 @@ export const ORIGIN_KINDS = [
   'clock',
   'model',
   'record', // a trusted field of a tool's result
-  'passage', // a document, or what was pasted or quoted
+  'passage', // a document that nobody vouches for, or what was pasted or quoted
   'untrusted',
 ] as const
 export type OriginKind = (typeof ORIGIN_KINDS)[number]
@@ -83,6 +83,9 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
       return 'approver'
     case 'passage':
       return 'passage'
+    // Only what is in folders that agent.yaml vouches for has it: the operator's own words.
+    case 'document':
+      return 'operator'
     case 'tool':
       return facts.trustedSources.has(source) ? 'record' : 'untrusted'
     case 'effect':

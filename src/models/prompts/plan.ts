@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Label } from '#core/label.ts'
 import type { ModelRequest } from '../contract.ts'
-import { PLAN_LANGUAGE, READERS } from './plan-language.ts'
+import { LOOKUPS, PLAN_LANGUAGE, READERS } from './plan-language.ts'
 
 /** A program, or null with why there can't be one. `slots` are words of the person's that the program needs. */
 const PlanReply = z.object({
@@ -27,6 +27,8 @@ export interface PlanPromptInput {
   readonly instructions: string
   /** The tools that may be used, as TypeScript. */
   readonly declarations: string
+  /** Whether the assistant has documents that a program may look into. */
+  readonly hasDocuments: boolean
   /** What was looked for beyond those; null where they are all that there are. */
   readonly search: ToolSearches | null
   /** Programs of the operator's, with messages that they are for. */
@@ -84,7 +86,7 @@ export function planPrompt(input: PlanPromptInput): {
   const asked = { messages, slots, refs, roundsLeft }
   return {
     request: {
-      prompt: 'plan@3',
+      prompt: 'plan@4',
       name: 'plan',
       system: systemOf(input),
       messages: [
@@ -98,7 +100,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
 }
 
-function systemOf({ instructions, declarations, search, examples }: PlanPromptInput): string {
+function systemOf({ instructions, declarations, hasDocuments, search, examples }: PlanPromptInput): string {
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -107,6 +109,7 @@ function systemOf({ instructions, declarations, search, examples }: PlanPromptIn
     `What this assistant is for:\n${instructions.trim()}`,
     `The language:\n${PLAN_LANGUAGE}`,
     READERS,
+    ...(hasDocuments ? [LOOKUPS] : []),
     `The tools:\n${declarations}`,
     ...(search ? [SEARCH] : []),
     ...(programs.length > 0

@@ -2,6 +2,8 @@ import { REQUESTER } from '#auth/roles.ts'
 import type { Intent } from '#core/intent.ts'
 import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
+import { isLookup } from '#core/lookups.ts'
+import { quotedIn } from '#knowledge/looked-up.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
@@ -17,6 +19,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { suspendedTool } from '#turn/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
+import { goneBy, withLookups } from './lookups-now.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
@@ -92,13 +95,18 @@ export async function checkBeforeFirst(
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   if (procedure?.ok === false) return { clear: false, because: 'stale', again: endingBy(procedure, settings) }
-  const passages = await passagesNow(services, turn, plan, procedure)
-  const isAsApproved = field === null && procedure === null && passages.changes.length === 0
+  const { rules, quotes } = goneBy(plan, journal)
+  const [passages, quoted] = await Promise.all([
+    passagesNow(services, turn, { ...plan, citations: rules }, procedure),
+    passagesNow(services, turn, { ...plan, citations: quotes }, null),
+  ])
+  const passageChanges = [...passages.changes, ...quoted.changes]
+  const isAsApproved = field === null && procedure === null && passageChanges.length === 0
   const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal, procedure })
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
-    ...passages.changes,
+    ...withLookups(passageChanges, journal, is.journal),
     ...(procedure === null || is.dryRun.failure ? [] : stepChanges(plan.effects, is.dryRun.effects)),
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
@@ -123,8 +131,9 @@ function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecor
 }
 
 // Without its rule a plan does nothing, whatever its program still would.
-function goingBy<Tried extends Rerun>({ citations }: PassagesNow, again: Tried): Tried {
+function goingBy<Tried extends Rerun>({ citations: rules }: PassagesNow, again: Tried): Tried {
   const { dryRun } = again
+  const citations = rules && [...rules, ...quotedIn(again.journal)]
   if (citations === null) return { ...again, dryRun: { ...dryRun, failure: RULE_MISSING } }
   return { ...again, dryRun: { ...dryRun, citations } }
 }
@@ -192,7 +201,8 @@ function ageMs(plan: PlanRecord): number {
 
 /** Which values of which reads aren't what they were. */
 function changedReads(before: readonly JournalEntry[], after: readonly JournalEntry[]): readonly ReadChange[] {
-  return before.flatMap((entry) => {
+  const others = before.filter(({ tool }) => !isLookup(tool))
+  return others.flatMap((entry) => {
     const again = after.find(({ request }) => request === entry.request)
     if (!again) return []
     return changedLeaves(answerOf(entry), answerOf(again)).map((change) => ({

@@ -8,6 +8,8 @@ import { listDecisions, listResolutions, type PlanDecision, type StepResolution 
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Json } from '#core/json.ts'
 import type { Principal } from '#core/principal.ts'
+import { passagesIn as passagesOfRead } from '#knowledge/looked-up.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
 
 /** All rows that a plan's evidence is made of. */
@@ -71,7 +73,8 @@ async function unreadableIn(
   proof: ChainProof,
   reader: Principal,
 ): Promise<ReadonlySet<string>> {
-  const pointedAt = [...goneBy(plan), ...passagesIn(proof, /\/passageId$/)]
+  const lookedUp = parseJournal(plan.journal).flatMap(passagesOfRead)
+  const pointedAt = [...new Set([...goneBy(plan), ...lookedUp, ...passagesIn(proof, /\/passageId$/)])]
   const readable = await readablePassages(tx, pointedAt, reader)
   return new Set(pointedAt.filter((id) => !readable.has(id)))
 }

@@ -1,3 +1,5 @@
+import { passagesIn } from '#knowledge/looked-up.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
 import { AppError } from '#core/errors.ts'
 import { JsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import type { ChainProof, ProvedEvent } from '#memory/chain-proof.ts'
@@ -26,7 +28,7 @@ export interface Statement {
   readonly requestAt: JsonPointer | null
   /** By the place of each note that somebody left with a decision: who. */
   readonly notes: ReadonlyMap<JsonPointer, string>
-  /** The plan's rules that this reader may not read, and the parts of answers that quote such passages or name their documents. */
+  /** The plan's rules and what it looked up that this reader may not read, and the parts of answers that quote such passages or name their documents. */
   readonly withheld: readonly JsonPointer[]
 }
 
@@ -79,7 +81,10 @@ function withheldIn({ plan, proof, unreadable }: Gathered): readonly JsonPointer
           return part !== undefined && isHidden ? [`/chain/links/${index}/body${part}`] : []
         }),
   )
-  return [...rules, ...parts]
+  const lookedUp = parseJournal(plan.journal).flatMap((read, index) =>
+    passagesIn(read).some((id) => unreadable.has(id)) ? [`/approved/journal/${index}`] : [],
+  )
+  return [...rules, ...lookedUp, ...parts]
 }
 
 function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {

@@ -43,6 +43,7 @@ export function rootScope(
     say: sayInto(machine, saying),
     next: goOnBy(machine, going),
     ...tools.readers,
+    knowledge: tools.knowledge,
     ...numberGlobals(machine),
     Math: mathNamespace(machine),
     Object: objectNamespace(machine),

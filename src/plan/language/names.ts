@@ -13,6 +13,7 @@ export const GLOBAL_NAMES: readonly string[] = [
   'extract',
   'classify',
   'summarise',
+  'knowledge',
   'undefined',
   'NaN',
   'Infinity',

@@ -1,3 +1,4 @@
+import { isLookup } from '#core/lookups.ts'
 import type { PlanFailureKind } from '../contract.ts'
 
 /** What is told of a failed reading by a model, by its code. `what` follows the reader's name. */
@@ -37,11 +38,20 @@ const FAULTS: Readonly<Record<string, { readonly kind: PlanFailureKind; readonly
   },
 }
 
+/** The same of a look into documents. */
+const LOOKUP_FAULTS: typeof FAULTS = {
+  'quote-not-found': { kind: 'tool', what: 'found no such words in that passage: quote them as they stand there' },
+  'passage-missing': { kind: 'tool', what: 'found no such passage: give it one that knowledge.search found' },
+  'kept-from-models': { kind: 'tool', what: 'may not send this to a model: it is made of what is kept from models' },
+}
+
 /** What came of a reading by a model that failed, for the program's author; null for other reads and other codes. */
 export function readerFault(
   name: string,
   code: string,
 ): { readonly kind: PlanFailureKind; readonly message: string } | null {
-  const fault = name.startsWith('model/') && Object.hasOwn(FAULTS, code) ? FAULTS[code] : undefined
-  return fault ? { kind: fault.kind, message: `${name.slice('model/'.length)} ${fault.what}.` } : null
+  const reader = /^model\/(.+)$/u.exec(name)?.[1]
+  const faults = reader === undefined ? (isLookup(name) ? LOOKUP_FAULTS : {}) : FAULTS
+  const fault = Object.hasOwn(faults, code) ? faults[code] : undefined
+  return fault ? { kind: fault.kind, message: `${reader ?? name} ${fault.what}.` } : null
 }

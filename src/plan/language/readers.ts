@@ -13,7 +13,8 @@ const READERS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 type Reader = keyof typeof READERS
 
-type CallTool = (call: { readonly name: string; readonly tool: PlanTool; readonly args: Box }, at: Node) => Box
+/** Makes one read. */
+export type CallTool = (call: { readonly name: string; readonly tool: PlanTool; readonly args: Box }, at: Node) => Box
 
 /** `extract(text, schema)` and its like take their arguments one by one, as a function of the language would. */
 export function readerFunctions(

@@ -1,4 +1,5 @@
 import type { Node } from 'acorn'
+import { isLookup } from '#core/lookups.ts'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
 import { checkArguments } from './check-arguments.ts'
@@ -10,8 +11,9 @@ import { nativeFunction } from './library/method.ts'
 import { explanationsOf } from './explanations.ts'
 import { startOf, type Path } from './paths.ts'
 import { deepMark, type Machine } from './machine.ts'
+import { knowledgeNamespace } from './lookups.ts'
 import { readerFault } from './reader-faults.ts'
-import { readerFunctions, readerPath } from './readers.ts'
+import { readerFunctions, readerPath, type CallTool } from './readers.ts'
 import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
 import { writtenIn, type Written } from './written.ts'
 
@@ -27,6 +29,8 @@ export interface Tools {
   readonly namespace: Namespace
   /** `extract`, `classify` and `summarise`, where a tool of that name on the server `model` stands behind them. */
   readonly readers: Readonly<Record<string, Callable>>
+  /** `knowledge` in the program. */
+  readonly knowledge: Namespace
   effects(): readonly StagedEffect[]
   /** Waits for the reads that the program didn't: one that failed ends the plan all the same. */
   settleAll(): void
@@ -35,7 +39,8 @@ export interface Tools {
 /** The program's tools: reads go to the host at once, writes are staged. */
 export function createTools(machine: Machine, program: PlanProgram, bridge: Bridge): Tools {
   const run: Run = { machine, program, bridge, written: writtenIn(program.source), effects: [], reads: [] }
-  const callables = Object.entries(program.tools).map(([name, tool]): [string, Callable] => [
+  const named = Object.entries(program.tools).filter(([name]) => !isLookup(name))
+  const callables = named.map(([name, tool]): [string, Callable] => [
     name,
     nativeFunction((given, at) => {
       const [args, asked, ...more] = given
@@ -44,13 +49,15 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
       return callTool(run, { name, tool, args, asked: wordsOf(name, asked, at) }, at)
     }),
   ])
+  const reading: CallTool = (call, at) => callTool(run, { ...call, asked: null }, at)
   return {
     namespace: namespaceOf(
       machine,
       'tools',
       callables.map(([name, callable]) => ({ path: pathOf(name), callable })),
     ),
-    readers: readerFunctions(program, machine.lattice.none, (call, at) => callTool(run, { ...call, asked: null }, at)),
+    readers: readerFunctions(program, machine.lattice.none, reading),
+    knowledge: knowledgeNamespace(machine, program, reading),
     effects: () => run.effects,
     settleAll: () => {
       for (const { settle } of run.reads) settle()

@@ -3,6 +3,7 @@ import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { FailedProgram } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
+import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -67,6 +68,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)
   const shown = {
     instructions: live.agent.instructions,
+    hasDocuments: Object.keys(lookupTools(live.agent)).length > 0,
     examples: examplesOf(live),
     messages: words.typed.toReversed(),
     slots,

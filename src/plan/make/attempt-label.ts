@@ -8,12 +8,17 @@ import { isUntrusted } from '#plan/views/origin.ts'
 /** The kinds of failure that a planner may mend. The others are somebody else's, or an outcome. */
 const MENDABLE: ReadonlySet<string> = new Set(['syntax', 'flow', 'handle', 'runtime', 'limit'])
 
+const MENDED: ReadonlySet<string> = new Set(['tool-error', 'quote-not-found', 'passage-missing'])
+
 export type Failed = Extract<DryRun, { ok: false }>
 
-/** Whether writing the program anew may help. A tool that answered with an error may take another call. */
+/**
+ * Whether writing the program anew may help. A tool that answered with an error may take another call, and what doesn't stand in
+ * a passage may not be needed.
+ */
 export function isMendable({ failure, journal }: Failed): boolean {
   if (failure.kind !== 'tool') return MENDABLE.has(failure.kind)
-  return journal.some(({ answer }) => !answer.ok && answer.code === 'tool-error')
+  return journal.some(({ answer }) => !answer.ok && MENDED.has(answer.code))
 }
 
 /**

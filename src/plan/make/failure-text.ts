@@ -1,5 +1,6 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
 import type { PlanFailureRecord } from '#memory/plan-record.ts'
+import { isLookup } from '#core/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
@@ -27,6 +28,7 @@ function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): s
     case 'tool':
       return (
         heldBackText(journal) ??
+        lookupText(journal) ??
         readerText(journal) ??
         'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
       )
@@ -63,6 +65,22 @@ function heldBackText(journal: readonly JournalEntry[]): string | null {
       return 'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.'
     case 'token-refused':
       return 'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.'
+    default:
+      return null
+  }
+}
+
+// What a document doesn't say is no fault of a service.
+function lookupText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  if (!failed || failed.answer.ok || !isLookup(failed.tool)) return null
+  switch (failed.answer.code) {
+    case 'quote-not-found':
+      return 'Our documents don’t say what I went by. Nothing was done. A person can look at it.'
+    case 'passage-missing':
+      return 'What I went by isn’t in our documents, or isn’t yours to see. Nothing was done.'
+    case 'kept-from-models':
+      return 'For this a model would have to read what is kept from models. Nothing was done.'
     default:
       return null
   }

@@ -1,5 +1,6 @@
 import { staysInside } from '#core/data-class.ts'
-import type { Labels, Source } from '#core/label.ts'
+import { isInside, type Labels, type Source } from '#core/label.ts'
+import { SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
 import { toolOfSource, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /**
@@ -12,8 +13,8 @@ export function isKeptFromModels(labels: Labels, { declarations }: Pick<AgentRun
 }
 
 function isKept(source: Source, declarations: AgentRuntime['declarations']): boolean {
-  if (source === 'unknown') return true
-  if (!source.startsWith('tool:')) return false
+  if (source === 'unknown' || isInside(source)) return true
+  if (!source.startsWith('tool:') || source === SEARCHED || source === SEARCHED_EVERYWHERE) return false
   const tool = toolOfSource({ declarations }, source)
   return tool === undefined || staysInside(tool)
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { labelOf } from '#core/label.ts'
+import { SEARCHED } from '#core/lookups.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { PlanFailure, PlanProgram, ReadAnswer, ReadRequest, Sandbox, SampleRun } from '#plan/contract.ts'
@@ -8,6 +9,7 @@ import type { PlanningAgent } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import { isPasted, type Failed } from './attempt-label.ts'
 import { sampleValue } from './sample-value.ts'
+import { lookupOf } from '#knowledge/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import { planProgram, type Programmed } from './try-plan.ts'
 
@@ -99,6 +101,8 @@ function madeUpRef(name: string, value: Json): Json {
 
 function madeUpAnswer({ tool, args }: ReadRequest, live: PlanningAgent): ReadAnswer {
   if (isReader(tool)) return { ok: true, value: readerAnswer(args), labels: { '': labelOf('model') } }
+  const lookup = lookupOf(tool)
+  if (lookup) return { ok: true, value: sampleValue(lookup.result), labels: { '': labelOf(SEARCHED) } }
   const declaration = live.declarations.get(tool)
   if (!declaration) return { ok: true, value: sampleValue({}), labels: { '': labelOf(`tool:${tool}`) } }
   const value = sampleValue(live.definitions.get(tool)?.outputSchema ?? {})

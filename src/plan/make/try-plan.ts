@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
+import { isLookup } from '#core/lookups.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import type { DryRun, JournalEntry, PlanProgram, ReadRequest } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
@@ -12,9 +13,11 @@ import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
+import { lookIntoDocuments } from './look-into-documents.ts'
 import { makeRead } from './make-read.ts'
 import { readBefore, readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
+import { lookupTools } from '#knowledge/lookups.ts'
 import { isReader, READER_TOOLS, READERS } from '#knowledge/model-readers.ts'
 
 export interface Try {
@@ -46,6 +49,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(context, journal)
   const isApproved = (request: ReadRequest) => readBefore(approved, request) !== null
+  const looking = { services, live, principal, facts, isApproved }
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
@@ -56,7 +60,9 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         const ended = turn.progress.read(request.tool, readTitle(live, request))
         const made = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
-          : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, signal }, request))
+          : isLookup(request.tool)
+            ? lookIntoDocuments({ ...looking, signal }, request)
+            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
@@ -99,7 +105,7 @@ export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram 
     literals: plan.literals,
     slots: plan.slots,
     refs: plan.refs,
-    tools: { ...planTools(live), ...READER_TOOLS },
+    tools: { ...planTools(live), ...READER_TOOLS, ...lookupTools(live.agent) },
     now: plan.nowMs,
     ...(live.agent.zone !== undefined && { zone: live.agent.zone }),
     limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },

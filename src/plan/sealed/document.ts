@@ -7,6 +7,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedEffect, ApprovedTool, PlanDocument } from './plan-document.ts'
 import { PrincipalId, type TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { lookupOf } from '#knowledge/lookups.ts'
 import { isReader, READERS } from '#knowledge/model-readers.ts'
 import { procedureHash, type ProcedureForm } from './used-procedure.ts'
 
@@ -136,6 +137,8 @@ function approvedTool(tool: string, plan: PlanRecord, live: AgentRuntime): Appro
   const reader = isReader(tool) ? READERS[tool] : undefined
   // What a model said stands in the journal; how it was asked is ours.
   if (reader) return { ...NOWHERE, tool, declaration: { prompt: reader.prompt } }
+  const lookup = lookupOf(tool)
+  if (lookup) return { ...NOWHERE, tool, declaration: { version: lookup.version } }
   const declared = live.declarations.get(tool)
   // Taken out of tools.yaml while the plan waited: what stands here can't be what was approved.
   if (!declared) return { ...NOWHERE, tool, declaration: {} }

@@ -1,6 +1,6 @@
 import type { Json } from '#core/json.ts'
 import { TEXT_FIELD } from '#core/field-path.ts'
-import { givesOrders, type Label, type Source } from '#core/label.ts'
+import { givesOrders, isVouchedFor, type Label, type Source } from '#core/label.ts'
 import { toolOf } from '#core/source-tool.ts'
 import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
@@ -128,6 +128,7 @@ function kindOf(source: Source): OriginKind {
     user: 'person',
     approver: 'edit',
     operator: 'operator',
+    document: 'operator',
     model: 'model',
     tool: 'record',
     effect: 'step',
@@ -138,14 +139,14 @@ function kindOf(source: Source): OriginKind {
 
 /** A source that nobody vouches for (docs/explanation/labels.md). `model` is neutral: it has words of its own. */
 export function isUntrusted(source: Source, { agent, requester }: OriginReader): boolean {
-  if (source === 'operator' || source === 'clock' || source === 'model') return false
+  if (source === 'operator' || source === 'clock' || source === 'model' || isVouchedFor(source)) return false
   if (source === `user:${requester.id}` || source.startsWith('approver:') || source.startsWith('effect:')) return false
   return !agent.trustedSources.has(source)
 }
 
 // Of several trusted sources the record says more to a reviewer than our own constants do.
 function mostTelling(sources: readonly Source[]): Source | undefined {
-  const ranks = ['approver:', 'tool:', 'user:', 'effect:', 'clock', 'operator']
+  const ranks = ['approver:', 'tool:', 'user:', 'document:', 'effect:', 'clock', 'operator']
   return sources.toSorted((left, right) => rank(left) - rank(right))[0]
 
   function rank(source: Source): number {
@@ -216,6 +217,8 @@ function sourceWords(source: Source, reader: OriginReader): string {
       return say('written by the agent')
     case 'clock':
       return say('from the clock')
+    case 'document':
+      return say('from our documents')
     case 'passage':
       return say(givesOrders(source) ? 'from a document that gives orders' : 'from a document')
     case 'effect':

@@ -9,6 +9,7 @@ import type { Verdict } from '#core/verdict.ts'
 import { answersOf } from './answers.ts'
 import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import { isLookup } from '#core/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
@@ -210,9 +211,16 @@ function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedA
     index,
     tool,
     title: effectTitle(viewedTool(live, tool), args),
-    from: isReader(tool) ? speechOf(live).say('a model') : (serverTitle(live, tool) ?? speechOf(live).say('a tool')),
-    args,
+    from: placeOf(tool, live),
+    // A quote is the document's own words, which are with the plan's quotes for those who may read it.
+    args: tool === 'knowledge.quote' ? {} : args,
     found: answer.ok && answer.value !== null,
     at,
   }
+}
+
+function placeOf(tool: string, live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  if (isReader(tool)) return say('a model')
+  return isLookup(tool) ? say('our documents') : (serverTitle(live, tool) ?? say('a tool'))
 }

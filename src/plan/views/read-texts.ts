@@ -1,5 +1,6 @@
 import { leaves, type Json } from '#core/json.ts'
 import type { Source } from '#core/label.ts'
+import { isLookup } from '#core/lookups.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
 /** A text of a read's answer, and where in it. */
@@ -16,9 +17,13 @@ type TextsBySource = ReadonlyMap<Source, readonly ReadText[]>
 // Every argument of a card asks for them anew, and an answer may be long.
 const known = new WeakMap<JournalEntry, TextsBySource>()
 
-/** The texts of a read's answer that have a source. */
+/**
+ * The texts of a read's answer that have a source. What a document says is for those who may read it, and is with the plan's
+ * quotes: here it has none.
+ */
 export function textsOf(read: JournalEntry, source: Source): readonly ReadText[] {
   const tooled = `tool:${read.tool}`
+  if (isLookup(read.tool)) return []
   if (source !== tooled && !source.startsWith(`${tooled}.`)) return []
   const texts = known.get(read) ?? textsBySource(read)
   known.set(read, texts)

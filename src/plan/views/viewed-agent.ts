@@ -3,6 +3,7 @@ import type { ToolWords } from '#agents/texts.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { speaking, type Speech } from '#turn/speaking.ts'
+import { lookupOf } from '#knowledge/lookups.ts'
 import { READERS } from '#knowledge/model-readers.ts'
 
 /** What a view needs of an agent. */
@@ -67,7 +68,7 @@ export function viewedTool(
   }: Pick<ViewedAgent, 'declarations'> & Partial<Pick<ViewedAgent, 'toolWords' | 'speech'>>,
   tool: string,
 ): ViewedTool {
-  const title = READERS[tool]?.title ?? tool
+  const title = READERS[tool]?.title ?? lookupOf(tool)?.title ?? tool
   const declared = declarations.get(tool) ?? { tool, title, noun: null, money: {}, reversible: false }
   if (!speech) return declared
   const { title: said = declared.title, noun = declared.noun, nouns, deed } = toolWords?.[tool] ?? {}

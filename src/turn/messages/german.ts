@@ -144,6 +144,10 @@ export const GERMAN_MESSAGES = {
     'Das hat mehr Fragen an ein Sprachmodell gebraucht, als ich stellen darf. Es wurde nichts getan.',
   'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.':
     'Das Sprachmodell, das für mich Texte liest, antwortet gerade nicht. Es wurde nichts getan. Bitte versuchen Sie es in einer Weile noch einmal.',
+  'Our documents don’t say what I went by. Nothing was done. A person can look at it.':
+    'In unseren Dokumenten steht nicht, wonach ich mich gerichtet habe. Es wurde nichts getan. Ein Mensch kann es sich ansehen.',
+  'What I went by isn’t in our documents, or isn’t yours to see. Nothing was done.':
+    'Wonach ich mich gerichtet habe, steht nicht in unseren Dokumenten, oder es ist nicht für Sie bestimmt. Es wurde nichts getan.',
   'I have nothing to do that with. Nothing was done.': 'Dafür habe ich kein Werkzeug. Es wurde nichts getan.',
   'That isn’t something I may do. Nothing was done.': 'Das darf ich nicht tun. Es wurde nichts getan.',
   'I couldn’t tell what to do. Nothing was done. Please say it in other words.':
@@ -256,7 +260,9 @@ export const GERMAN_MESSAGES = {
   '{who} said it': 'von {who} gesagt',
   'you changed it': 'von Ihnen geändert',
   '{who} changed it': 'von {who} geändert',
+  'from our documents': 'aus unseren Dokumenten',
   'from our playbook': 'aus unserem Verfahren',
+  'our documents': 'unsere Dokumente',
   'written by the agent': 'vom Agenten geschrieben',
   'from the clock': 'von der Uhr',
   'from a document': 'aus einem Dokument',

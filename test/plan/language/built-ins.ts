@@ -18,7 +18,20 @@ const VALUES = {
   set: 'new Set()',
   map: 'new Map()',
 }
-const GROUPS = ['Intl', 'Map', 'Math', 'Number', 'Object', 'Array', 'JSON', 'Date', 'dates', 'money', 'Promise']
+const GROUPS = [
+  'Intl',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Array',
+  'JSON',
+  'Date',
+  'dates',
+  'money',
+  'Promise',
+  'knowledge',
+]
 /** Neither functions nor of the library. */
 const OTHERS = ['tools', 'slots', 'refs', 'undefined', 'NaN', 'Infinity', 'Error']
 

@@ -48,6 +48,8 @@ const TOOLS: Readonly<Record<string, PlanTool>> = {
   'model/extract': READER,
   'model/classify': READER,
   'model/summarise': READER,
+  'knowledge.search': GET,
+  'knowledge.quote': GET,
 }
 
 /** How many programs from which seed; `without` a rule, `untilFound` something. */
@@ -130,7 +132,15 @@ function journalOf(reads: readonly ReadRequest[]) {
 function answerTo(request: ReadRequest | undefined): ReadAnswer {
   const asked = JSON.stringify(request?.args ?? {})
   const value = { n: asked.length % 5, text: asked.slice(0, 12), list: asked.length % 2 > 0 ? [1, 2] : [] }
+  if (request?.tool === 'knowledge.search') return foundFor(value)
   return { ok: true, value, labels: { '': labelOf('tool:in/get') } }
+}
+
+/** Which passages there are hangs on what was asked; each has the label of its document. */
+function foundFor({ n, text }: { readonly n: number; readonly text: string }): ReadAnswer {
+  const passages = Array.from({ length: n % 3 }, (_, index) => ({ id: `p${n}${index}`, text, score: n / 5 }))
+  const labels = { '': labelOf('tool:knowledge.search'), '/0': labelOf('document:a'), '/1': labelOf('passage:b') }
+  return { ok: true, value: passages, labels }
 }
 
 /** What a program that threw says, where that is labelled as free of the secret. */

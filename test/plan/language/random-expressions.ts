@@ -125,6 +125,11 @@ export class RandomExpressions {
           this.awaited(
             `(await ${this.pick(['classify(s.text, [1])', 'classify(open.text, s.list)', 'summarise(s.text)'])}).n`,
           ),
+        () => this.awaited(`(await knowledge.search(${deeper('text')})).length`),
+        () =>
+          this.awaited(
+            `(await knowledge.search(open.text, ${this.pick(['{ everywhere: s.flag }', '(s.flag ? {} : { everywhere: true })'])}))[s.n % 2]?.score ?? 0`,
+          ),
         () => `money.compare(${this.price()}, ${this.price()})`,
         () => `(${this.bool()} ? dates.compare : dates.between)('2026-01-01', ${this.date()}, 'days')`,
       ],
@@ -141,6 +146,11 @@ export class RandomExpressions {
         () => `${deeper('text')}.${this.textMethod(() => deeper('text'))}`,
         () => this.awaited(`(await tools.in.get(s.flag ? { a: 1 } : { b: ${deeper('number')} })).text`),
         () => this.awaited(`(await summarise(${deeper('text')})).text`),
+        () =>
+          this.awaited(
+            `(await knowledge.quote(${this.pick(['s.text', "(s.flag ? { id: 'a' } : { id: 'b' })", '{ id: s.text }', "'p1'"])}, ${deeper('text')})).text`,
+          ),
+        () => this.awaited(`((await knowledge.search(${deeper('text')})).find(({ score }) => score > s.n)?.id ?? 'z')`),
         () => `dates.format(${this.date()}, ${this.pattern()}${this.pick(['', ", 'UTC'", `, ${this.zone()}`])})`,
         () => `${this.date()}.toISOString()`,
         () => `dates.format('2026-07-01', 'HH', ${this.zone()})`,
