@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import type { NamedPlaybook } from '#agents/contract.ts'
+import type { ReadRequest } from '#plan/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { AppError } from '#core/errors.ts'
 import { labelOf, type Label } from '#core/label.ts'
@@ -54,6 +55,7 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
   const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
+  if (dryRun.asked) return { dryRun, generation, failure: null, asked: dryRun.asked }
   if (dryRun.ok) return { dryRun, generation, failure: null }
   const missing = notFound(dryRun, row, context.live)
   if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, failure: missing }
@@ -145,6 +147,16 @@ function failedEvent({ id, agent, playbook }: PlanRecord, { live }: TurnRecord, 
   return { event: 'plan-failed', code, planId: id, agent, file, ...at, detail: where?.message ?? null }
 }
 
+// Nothing of the plan is staged yet: what its people see and answer for are the reads alone.
+function askingFor(
+  asked: readonly ReadRequest[],
+  of: Pick<StoredDryRun, 'planId' | 'generation' | 'citations'>,
+  { live }: TurnRecord,
+): StoredDryRun {
+  const reads = asked.map((request, index) => ({ ...request, index, paths: {} }))
+  return { ...of, said: null, effects: plannedEffects(reads, live), changes: [], asking: true }
+}
+
 /** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
 async function keep(
   services: Services,
@@ -154,7 +166,7 @@ async function keep(
 ): Promise<boolean> {
   const { hold } = turn
   const { id: planId } = plan
-  const { dryRun, generation, failure } = planned
+  const { dryRun, generation, failure, asked = [] } = planned
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
@@ -163,10 +175,11 @@ async function keep(
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )
   cachePlan(turn, kept)
-  return staged.length > 0
+  return staged.length > 0 || asked.length > 0
 
   function store(tx: Tx): Promise<void> {
     if (failure) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
+    if (asked.length > 0) return storeDryRun(tx, askingFor(asked, { planId, generation, citations }, record), hold)
     if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null

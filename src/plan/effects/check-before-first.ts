@@ -113,8 +113,11 @@ export async function checkBeforeFirst(
   return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
 }
 
-// One is opened by a turn of the same thread alone, and none of those is at work beside this: what was read with the claim holds.
-function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
+/**
+ * Whether a person has the conversation, or is waited for, and hasn't said yes to this themselves. One is opened by a turn of
+ * the same thread alone, and none of those is at work beside this: what was read with the claim holds.
+ */
+export function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
   if (handOver === null) return false
   const { takenBy } = handOver
   return !decisions.some(

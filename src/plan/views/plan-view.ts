@@ -6,6 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { isEditor } from '#core/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
+import { allowedViews } from './allowed-views.ts'
 import { answersOf } from './answers.ts'
 import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
@@ -64,6 +65,8 @@ export function planView(
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
       effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
     ),
+    asking: plan.asking,
+    allowed: allowedViews(plan, live),
     leftOut: leftOutViews(plan, live),
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
