@@ -34,3 +34,15 @@ comment on column allowed_reads.reads is
   'Tool, arguments with their labels, and definition of each.';
 comment on column allowed_reads.sealed is
   'The document under the digest, with the seal.';
+
+-- Reads that people are asked about hold nothing of any window: what windows add up is what is done.
+create or replace function reserved_now(tenant text, plan_ids uuid[])
+returns table (plan_id uuid, place bigint, requester text, agent text, tool text, currency text, times bigint, minor numeric)
+language sql stable as $$
+  select e.plan_id, coalesce(e.place, 0), e.requester, e.agent, e.tool, s.currency, sum(s.times)::bigint, sum(s.minor)
+    from plans p
+    join effects e on e.tenant_id = p.tenant_id and e.plan_id = p.id, share_of(e.amounts) s
+   where p.tenant_id = tenant and p.id = any(plan_ids) and p.status in ('waiting', 'applying', 'unknown')
+     and not p.asking and e.state = 'planned'
+   group by 1, 2, 3, 4, 5, 6
+$$;

@@ -190,7 +190,10 @@ interface Tried extends Pick<PlanWithContext, 'plan' | 'context' | 'journal'> {
 }
 
 function ageMs(plan: PlanRecord): number {
-  return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)
+  if (plan.dryRunEndedAt === null) return Infinity
+  // What was read before people were asked about reads is as old as that.
+  const [first] = plan.allowed
+  return Date.parse(plan.now) - Date.parse(first === undefined ? plan.dryRunEndedAt : plan.createdAt)
 }
 
 /** Which values of which reads aren't what they were. */

@@ -61,9 +61,10 @@ export function planView(
     answer: answerView(plan, origins),
     title: planTitle(titled),
     deed: planDeed(titled),
-    totals: planTotals(titled),
+    // A read moves nothing, and there is nothing to take back.
+    totals: plan.asking ? [] : planTotals(titled),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
-      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
+      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit && !plan.asking, isResolver }),
     ),
     asking: plan.asking,
     allowed: allowedViews(plan, live),
@@ -117,9 +118,10 @@ function approvalsView(
  */
 export function decisionView(
   decision: PlanRecord['decisions'][number],
-  { requester, digest, edits }: Pick<PlanRecord, 'requester' | 'digest' | 'edits'>,
+  { requester, digest, edits, allowed }: Pick<PlanRecord, 'requester' | 'digest' | 'edits' | 'allowed'>,
   reader: Principal,
 ): DecisionView {
+  const about = [digest, ...allowed.map((reads) => reads.digest)]
   const isTold = reader.id !== requester || reader.id === decision.principalId
   return {
     principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
@@ -130,7 +132,7 @@ export function decisionView(
     note: isTold ? decision.note : null,
     at: decision.decidedAt,
     lookedMs: isTold ? lookedMs(decision) : null,
-    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : decision.digest === digest,
+    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : about.includes(decision.digest),
   }
 }
 
