@@ -19,6 +19,7 @@ import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import type { PlannerFailure } from '#plan/make/planner-texts.ts'
+import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -35,16 +36,18 @@ const OPERATOR: Label = labelOf('operator')
 export async function plan(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const { started, cited } = await startPlan(services, turn, record, state.round)
+  const { started, cited, isAsSealed } = await startPlan(services, turn, record, state.round)
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     // Done, or come to nothing, before a worker died: the turn goes on from there.
     const isEnded = started.plan.status === 'done' || started.plan.status === 'failed'
     return isEnded ? afterPlan(started.plan, record.live) : { planId: started.plan.id, next: 'judge' }
   }
   turn.progress.name(started.plan.id)
-  const planned = cited.ok
-    ? await tryOut(services, turn, record, started)
-    : withoutRule(services, started.plan, cited.missing)
+  const planned = !isAsSealed
+    ? { dryRun: null, generation: started.plan.generation, failure: NOT_AS_SEALED }
+    : cited.ok
+      ? await tryOut(services, turn, record, started)
+      : withoutRule(services, started.plan, cited.missing)
   const citations = cited.ok ? cited.citations : []
   const judged = await keep(services, turn, record, { plan: started.plan, planned, citations })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
@@ -78,7 +81,14 @@ function withoutRule({ context }: Services, { id, generation, playbook }: PlanRe
 interface Started {
   readonly started: PlanWithContext
   readonly cited: CitedPassages
+  /** Whether what people allowed to be read stands as they did. */
+  readonly isAsSealed: boolean
 }
+
+const NOT_AS_SEALED = {
+  code: 'digest-differs',
+  text: 'The plan isn\'t the one that was judged (allowed differs). Nothing was done.',
+} as const
 
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<Started> {
   const planned = newPlan(services, turn, record, round)
@@ -97,7 +107,10 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
       citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
-  return { started, cited }
+  const isAsSealed =
+    started.plan.allowed.length === 0 ||
+    (await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, started.plan)))
+  return { started, cited, isAsSealed }
 }
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {

@@ -22,6 +22,7 @@ import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
 import { stepChanges } from './step-changes.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
+import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
 import { findTampering } from './find-tampering.ts'
 
@@ -88,6 +89,8 @@ export async function checkBeforeFirst(
   const settings = withProcedure(changed, plan, record)
   const isOther = settings.some(({ setting }) => setting === 'procedure')
   const procedure = isOther ? procedureNow(plan, record.live) : null
+  if (plan.allowed.length > 0 && !(await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, plan))))
+    return { clear: false, because: 'tampered', field: 'allowed' }
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }

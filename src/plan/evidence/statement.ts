@@ -2,7 +2,8 @@ import { recommitPlaces } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { JsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import type { ChainProof, ProvedEvent } from '#memory/chain-proof.ts'
-import { committedPlan, digestOfCommitted } from '#plan/sealed/digest.ts'
+import { digestOfSealed } from '#plan/sealed/allowed-as-sealed.ts'
+import { committedPlan } from '#plan/sealed/digest.ts'
 import type { PlanDocument } from '#plan/sealed/plan-document.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -151,7 +152,7 @@ function readsOf({ plan, sealedReads }: Gathered, disclosures: Disclosures) {
     const { fields, salts } = parseSeal(seal)
     const committed = JsonObject.parse(recommitPlaces(document, salts))
     disclosures.hidden(`/reads/${index}/approved`, document, salts)
-    const differs = digestOfCommitted(committed) === digest ? null : 'reads'
+    const differs = digestOfSealed({ document, seal }) === digest ? null : 'reads'
     return { seal: { digest, fields, differs }, approved: committed, allowedAt }
   })
 }
