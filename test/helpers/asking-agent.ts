@@ -36,8 +36,8 @@ export async function askingAgent(scope: Scope, programs: Readonly<Record<string
   const server = await startToolServer(scope, { tools: toolsOf(state) })
   const dir = await mkdtemp(join(tmpdir(), 'asking-'))
   scope.after(() => rm(dir, { recursive: true, force: true }))
-  await mkdir(join(dir, 'rooms/playbooks'), { recursive: true })
-  const place = (file: string) => join(dir, 'rooms', file)
+  await mkdir(join(dir, 'support/playbooks'), { recursive: true })
+  const place = (file: string) => join(dir, 'support', file)
   await writeFile(place('agent.yaml'), AGENT)
   await writeFile(place('instructions.md'), 'You do what is asked.\n')
   await writeFile(place('tools.yaml'), TOOLS.replace('URL', server.url))
@@ -86,7 +86,7 @@ function toolsOf(state: Pick<AskingAgent, 'page' | 'messages'>): readonly Script
   ]
 }
 
-const AGENT = `name: rooms
+const AGENT = `name: support
 title: The rooms
 languages: [en]
 greeting: Hello.
