@@ -74,7 +74,10 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
 function readTexts({ allowed, asking, status }: PlanView, reader: Viewer): readonly string[] {
   const words = texts.card
   const read = allowed.map(({ title, by }) =>
-    sentence(words.readAllowed(title, by.map(({ id, name }) => (id === reader.id ? words.you : name)))),
+    words.readAllowed(
+      title,
+      by.map(({ id, name }) => (id === reader.id ? words.you : name)),
+    ),
   )
   return [...read, ...(asking && status === 'waiting' ? [words.readsFirst] : [])]
 }

@@ -51,8 +51,7 @@ export async function askingAgent(scope: Scope, programs: Readonly<Record<string
     dir,
     server,
     made: (tool: string) => server.calls.filter(({ name }) => name === tool).length,
-    opened: () =>
-      server.calls.flatMap(({ name, args }) => (name === 'page.open' ? [String(Object(args).url)] : [])),
+    opened: () => server.calls.flatMap(({ name, args }) => (name === 'page.open' ? [String(Object(args).url)] : [])),
     change: async (file: string, from: string, to: string) => {
       const text = await readFile(place(file), 'utf8')
       assert.ok(text.includes(from), `${file} has no ${from}`)

@@ -42,7 +42,10 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
         agrees: explained && agrees(plan, verdict, explained),
         conditions: reader.seesConditions,
         verdict,
-        whole: explained && !plan.asking ? explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) }) : null,
+        whole:
+          explained && !plan.asking
+            ? explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) })
+            : null,
         effects: plan.effects.map((effect, place) => {
           const rules = explained?.effects[place]?.rules ?? []
           const about = subjects(viewed, effect)

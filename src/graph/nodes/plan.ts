@@ -87,7 +87,7 @@ interface Started {
 
 const NOT_AS_SEALED = {
   code: 'digest-differs',
-  text: 'The plan isn\'t the one that was judged (allowed differs). Nothing was done.',
+  text: "The plan isn't the one that was judged (allowed differs). Nothing was done.",
 } as const
 
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<Started> {

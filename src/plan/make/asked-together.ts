@@ -1,16 +1,14 @@
 import { labelOf, type Label } from '#core/label.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { JournalEntry, PlanProgram, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { sampleValue } from './sample-value.ts'
-import { planProgram } from './try-plan.ts'
 
 /** A dry run that came to a read which people are asked about. */
 interface AskedAt {
-  readonly plan: PlanRecord
+  readonly program: PlanProgram
   readonly context: JudgingContext
   /** What was read before. */
   readonly journal: readonly JournalEntry[]
@@ -32,10 +30,9 @@ const NOT_READ: Label = labelOf('tool:parley/not-read')
 export async function askedTogether(
   { sandbox }: Pick<Services, 'sandbox'>,
   { signal }: Pick<Turn, 'signal'>,
-  { plan, context, journal, asked }: AskedAt,
+  { program, context, journal, asked }: AskedAt,
 ): Promise<readonly ReadRequest[]> {
   const { live } = context
-  const program = planProgram(plan, live)
   const together = new Map(asked.map((request) => [request.index, request]))
   await sandbox.dryRun(
     { ...program, limits: { ...program.limits, wallMs: AHEAD_MS } },

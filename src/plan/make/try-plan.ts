@@ -51,12 +51,13 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
   const asked: ReadRequest[] = []
+  const program = planProgram(plan, live)
   const facts = () => planFacts(context, journal)
   const isAllowed = (request: ReadRequest, verdict: Verdict) =>
     readBefore(approved, request) !== null || wasAllowed(plan, request, { verdict, policies: live.policies })
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   const run = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
-    services.sandbox.dryRun(planProgram(plan, live), {
+    services.sandbox.dryRun(program, {
       signal: turn.signal,
       journal: attempt.journal,
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
@@ -82,7 +83,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
     }),
   )
   if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return run
-  return { ...run, asked: await askedTogether(services, turn, { plan, context, journal: run.journal, asked }) }
+  return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked }) }
 }
 
 /** The staged effects as rows of the ledger. */

@@ -46,10 +46,7 @@ browserSuite('a read that people are asked about', (browser) => {
         await page.keyboard.press('Shift+Tab')
       await page.keyboard.press('Enter')
       await page.locator('.plan', { hasText: 'Publish Read this' }).waitFor()
-      assert.match(
-        await card('waiting').innerText(),
-        /Looked up, with the yes of you: Open www\.example\.org\/selling\./,
-      )
+      assert.match(await card('waiting').innerText(), /Looked up: Open www\.example\.org\/selling \(allowed by you\)\./)
       await assertAccessible(page)
       await picture(page, `asked-read-plan-${look}`)
     })
