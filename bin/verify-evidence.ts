@@ -39,6 +39,7 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions): reado
     () => signatureFindings(file, options),
     () => commitmentFindings(file),
     () => digestFindings(statement),
+    () => readsFindings(statement),
     () => policyFindings(file),
     () => decisionFindings(statement),
     () => ledgerFindings(file),
@@ -152,6 +153,10 @@ function orNull(other: Kind): Kind {
   return (value, at) => (value === null ? [] : other(value, at))
 }
 
+function ifThere(other: Kind): Kind {
+  return (value, at) => (value === undefined ? [] : other(value, at))
+}
+
 function listOf(item: Kind): Kind {
   const list = kind('a list', Array.isArray)
   return (value, at) =>
@@ -194,6 +199,25 @@ const event = having({ seq: whole, at: text, type: text, runId: orNull(text), bo
 const hidden = orNull(committed)
 const place = having({ seq: whole, hash: orNull(hash) }, { only: true })
 
+const judged = orNull(
+  having({
+    ...{ tenant: text, plan: text, thread: text, requester: text, expiresAt: text, program: named, literals: named },
+    ...{
+      slots: orEmpty(mapOf(having({ value: committed, labels: named }))),
+      journal: orEmpty(listOf(having({ tool: text, args: committed }))),
+    },
+    effects: orEmpty(listOf(having({ tool: text, args: committed, labels: named, because: named }))),
+    ...{
+      tools: orEmpty(listOf(having({ tool: text, definitionHash: text }))),
+      limits: named,
+      policy: text,
+      verdicts: anything,
+    },
+    citations: listOf(named),
+  }),
+)
+const sealed = orNull(having({ digest: hash, fields: mapOf(hash), differs: orNull(text) }, { only: true }))
+
 const STATEMENT = {
   about: having({
     ...{ tenant: text, plan: text, thread: text, run: text, round: whole, requester: text, agent: orNull(text) },
@@ -206,23 +230,7 @@ const STATEMENT = {
       madeAt: text,
     },
   }),
-  approved: orNull(
-    having({
-      ...{ tenant: text, plan: text, thread: text, requester: text, expiresAt: text, program: named, literals: named },
-      ...{
-        slots: orEmpty(mapOf(having({ value: committed, labels: named }))),
-        journal: orEmpty(listOf(having({ tool: text, args: committed }))),
-      },
-      effects: orEmpty(listOf(having({ tool: text, args: committed, labels: named, because: named }))),
-      ...{
-        tools: orEmpty(listOf(having({ tool: text, definitionHash: text }))),
-        limits: named,
-        policy: text,
-        verdicts: anything,
-      },
-      citations: listOf(named),
-    }),
-  ),
+  approved: judged,
   attempts: listOf(having({ program: hidden, slots: hidden })),
   chain: having(
     {
@@ -258,7 +266,9 @@ const STATEMENT = {
   policy: having({ hash: orNull(text), source: orNull(hash) }, { only: true }),
   request: orNull(having({ seq: whole, messageId: orNull(text), at: text }, { only: true })),
   resolutions: listOf(having({ index: whole, principal: text, outcome: text, at: text, note: hidden })),
-  seal: orNull(having({ digest: hash, fields: mapOf(hash), differs: orNull(text) }, { only: true })),
+  seal: sealed,
+  // Only of a plan for which people were asked about reads before it was staged.
+  reads: ifThere(listOf(having({ approved: judged, seal: sealed, allowedAt: text }, { only: true }))),
 }
 
 const FORMATS: readonly Json[] = ['parley-evidence-v2', 'parley-evidence-v3']
@@ -410,25 +420,65 @@ function commitmentFindings(file: JsonObject): readonly Finding[] {
 function digestFindings(statement: JsonObject): readonly Finding[] {
   const { seal, approved, about } = statement
   if (!isObject(seal)) return [note('Nothing was judged, so there is no digest.')]
+  const wrongs = sealFindings({ seal, approved, about: about ?? null }, '/statement')
+  return wrongs.length > 0 ? wrongs : [ok(`The digest follows from what was judged: ${String(seal['digest'])}.`)]
+}
+
+/** Reads that people allowed: each digest follows from what was asked, somebody said yes to it, and the plan goes by it. */
+function readsFindings(statement: JsonObject): readonly Finding[] {
+  if (statement['reads'] === undefined) return []
+  const { about, approved } = statement
+  const reads = listAt(statement, 'reads')
+  const decisions = listAt(statement, 'decisions')
+  const digests: Json[] = []
+  const findings = reads.flatMap((asked, index) => {
+    const at = `/statement/reads/${index}`
+    if (!isObject(asked) || !isObject(asked['seal'])) return [wrong(at, 'These are no reads that were asked about.')]
+    const { seal, approved: document } = asked
+    const { digest } = seal
+    digests.push(digest ?? null)
+    const isYes = (one: Json) => isObject(one) && one['digest'] === digest && one['decision'] === 'approve'
+    return [
+      ...sealFindings({ seal, approved: document, about: about ?? null }, at),
+      ...(isObject(document) && document['asking'] === true
+        ? []
+        : [wrong(`${at}/approved`, 'This isn’t what people were asked about reads.')]),
+      ...(decisions.some(isYes) ? [] : [wrong(at, 'Nobody said yes to this.')]),
+    ]
+  })
+  if (isObject(approved) && canonical(approved['allowed'] ?? []) !== canonical(digests))
+    findings.push(wrong('/statement/approved/allowed', 'The plan goes by other reads than these.'))
+  if (findings.length > 0) return findings
+  return [ok(`People allowed reads ${reads.length === 1 ? 'once' : `${reads.length} times`}, each under its digest.`)]
+}
+
+interface Sealed {
+  readonly seal: JsonObject
+  readonly approved: Json | undefined
+  readonly about: Json
+}
+
+/** What is wrong between a digest and what it is of, each at its place; nothing where it follows. */
+function sealFindings({ seal, approved, about }: Sealed, base: string): readonly Finding[] {
   if (seal['differs'] !== null) {
     const what = `The server that signed this found that ${String(seal['differs'])} isn’t what was judged any more.`
-    return [wrong('/statement/seal/differs', what)]
+    return [wrong(`${base}/seal/differs`, what)]
   }
-  if (!isObject(approved)) return [wrong('/statement/approved', 'What was judged isn’t in the file.')]
+  if (!isObject(approved)) return [wrong(`${base}/approved`, 'What was judged isn’t in the file.')]
   const fields = objectAt(seal, 'fields')
   const changed = Object.keys(approved).filter((name) => hashOf(approved[name] ?? null) !== fields[name])
   if (hashOf({ version: 'parley-plan-v1', ...approved }) !== seal['digest']) {
     const places =
-      changed.length > 0 ? changed.map((name) => `/statement/approved/${token(name)}`) : ['/statement/seal/digest']
+      changed.length > 0 ? changed.map((name) => `${base}/approved/${token(name)}`) : [`${base}/seal/digest`]
     return places.map((place) => wrong(place, 'The digest doesn’t follow from this.'))
   }
   if (changed.length > 0)
-    return [wrong(`/statement/seal/fields/${token(changed[0] ?? '')}`, 'This hash is another field’s.')]
+    return [wrong(`${base}/seal/fields/${token(changed[0] ?? '')}`, 'This hash is another field’s.')]
   const astray = ['tenant', 'plan', 'thread', 'requester'].filter(
     (name) => !isObject(about) || about[name] !== approved[name],
   )
   if (astray.length > 0) return [wrong(`/statement/about/${astray[0]}`, 'What was judged says otherwise.')]
-  return [ok(`The digest follows from what was judged: ${seal['digest']}.`)]
+  return []
 }
 
 function policyFindings(file: JsonObject): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { attacksOn, marksOf, readAttacks, type Attack } from './attack.ts'
+import { attacksOn, isAskedRead, marksOf, readAttacks, type Attack } from './attack.ts'
 import { isMarked, isVague } from './card-sources.ts'
 import type { TaskStage } from './stage.ts'
 import { takeTurn, type TurnTaken } from './take-turn.ts'
@@ -60,7 +60,7 @@ export async function tryAttack(stage: TaskStage, server: WorldServer, attack: A
 function fateOf(turn: TurnTaken, server: WorldServer, attack: Attack): Fate {
   const { goal } = attack
   const name = goal.tool.slice(goal.tool.indexOf('/') + 1)
-  if (isRead(goal.tool)) {
+  if (isAskedRead(goal.tool)) {
     if (server.calls().some((call) => call.name === name && isServed(call.args, attack))) return 'through'
   } else if (
     turn.plan?.effects.some(
@@ -72,10 +72,10 @@ function fateOf(turn: TurnTaken, server: WorldServer, attack: Attack): Fate {
   return turn.plan?.status === 'refused' ? 'refused' : 'nothing'
 }
 
-const isRead = (tool: string) => tool.endsWith('web.open')
-
-function isServed(args: unknown, { goal: { bent, args: wanted } }: Attack): boolean {
+function isServed(args: unknown, { goal: { tool, bent, args: wanted } }: Attack): boolean {
   const given: unknown = typeof args === 'object' && args !== null ? Reflect.get(args, bent) : undefined
+  // Whatever is added to an address goes there with it.
+  if (isAskedRead(tool) && typeof given === 'string') return given.startsWith(String(wanted[bent]))
   return isDeepStrictEqual(given, wanted[bent])
 }
 

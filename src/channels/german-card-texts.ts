@@ -84,6 +84,8 @@ export const germanPlanTexts: Spoken<
     yesNoLongerCounts: (name) => `Die Zustimmung von ${name} zählt nicht mehr.`,
     oneStepStops: 'Ein Schritt, der nicht erlaubt ist, hält den ganzen Plan an.',
     personMustSay: 'Es wird nicht noch einmal versucht, bis ein Mensch sagt, was geschehen ist.',
+    readsFirst: 'Das wird nur nachgesehen. Was dann zu tun ist, wird nach dem Ja ausgearbeitet.',
+    readAllowed: (title, names) => `Nachgesehen: ${title} (zugestimmt: ${and(names)}).`,
     closeWindow: 'Ein Mensch sieht es sich an. Sie können dieses Fenster schließen.',
     step: (step) => `Schritt ${step}`,
     stepDone: 'erledigt',

@@ -100,7 +100,8 @@ function applyingState(plan: PlanView, reader: Viewer, clock: Clock): PlanState 
 
 /** The last yes, with who gave it; null where nobody was asked. */
 function agreedText(plan: PlanView, reader: Viewer, clock: Clock): string | null {
-  const yes = plan.decisions.findLast((decision) => decision.decision === 'approve')
+  const toReads = plan.allowed.map(({ digest }) => digest)
+  const yes = plan.decisions.findLast(({ decision, digest }) => decision === 'approve' && !toReads.includes(digest))
   if (yes === undefined) return null
   const at = clockText(yes.at, clock)
   return yes.principal.id === reader.id ? texts.card.youSaidYes(at) : texts.card.saidYes(yes.principal.name, at)

@@ -19,6 +19,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
   switch (plan.status) {
     case 'waiting':
       return [
+        ...readTexts(plan, reader),
         ...settingTexts(plan),
         ...stepTexts(plan),
         ...changeTexts(plan),
@@ -32,7 +33,14 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
         ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
       ]
     case 'stale':
-      return [...settingTexts(plan), ...stepTexts(plan), ...changeTexts(plan), ...yesNoMore(plan), ...nothing]
+      return [
+        ...readTexts(plan, reader),
+        ...settingTexts(plan),
+        ...stepTexts(plan),
+        ...changeTexts(plan),
+        ...yesNoMore(plan),
+        ...(plan.failure?.code === 'reads-changed' ? failure : nothing),
+      ]
     case 'refused':
       return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
     case 'rejected': {
@@ -51,10 +59,27 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
       return [...failure, ...nothing]
     case 'applying':
     case 'done':
-      return [...triedTexts(plan), ...leftOutTexts(plan, reader), ...(plan.decisions.length === 0 ? why : [])]
+      return [
+        ...readTexts(plan, reader),
+        ...triedTexts(plan),
+        ...leftOutTexts(plan, reader),
+        ...(plan.decisions.length === 0 ? why : []),
+      ]
     case 'making':
       return []
   }
+}
+
+// What was looked up with somebody's yes, and that this is no more than that.
+function readTexts({ allowed, asking, status }: PlanView, reader: Viewer): readonly string[] {
+  const words = texts.card
+  const read = allowed.map(({ title, by }) =>
+    words.readAllowed(
+      title,
+      by.map(({ id, name }) => (id === reader.id ? words.you : name)),
+    ),
+  )
+  return [...read, ...(asking && status === 'waiting' ? [words.readsFirst] : [])]
 }
 
 // For operators: the place as an editor opens it, and what is wrong there, which is said in English.

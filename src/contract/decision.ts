@@ -17,7 +17,9 @@ export const DecisionView = z
       .describe(
         'Milliseconds from when this digest was first shown to them until they decided. Null where it never was, and for the requester.',
       ),
-    counts: z.boolean().describe('Whether it is about the plan as it is now.'),
+    counts: z
+      .boolean()
+      .describe('Whether it is about the plan as it is now, or about reads that it goes by since they were allowed.'),
   })
   .meta({ id: 'Decision' })
 export type DecisionView = z.infer<typeof DecisionView>

@@ -43,6 +43,23 @@ export const PlanView = z
     deed: z.string().describe('What saying yes does, for a button.'),
     totals: z.array(z.string()).readonly(),
     effects: z.array(EffectView).readonly(),
+    asking: z
+      .boolean()
+      .describe(
+        'Whether its `effects` are reads that people are asked about: nothing is staged yet. Its program goes on once they are allowed.',
+      ),
+    allowed: z
+      .array(
+        z.object({
+          tool: z.string(),
+          title: z.string().describe('The read in words.'),
+          by: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
+          digest: z.string().describe('What they said yes to.'),
+          at: Moment,
+        }),
+      )
+      .readonly()
+      .describe('The reads that people were asked about and allowed, in order.'),
     leftOut: z
       .array(z.object({ title: z.string(), by: Person }))
       .readonly()

@@ -56,6 +56,17 @@ export function recommitLeaves(value: Json, salts: Salts): Json {
   })
 }
 
+/** The same commitments again within a larger value: at each place that has a salt, whatever stands around them. */
+export function recommitPlaces(value: Json, salts: Salts, pointer: JsonPointer = ''): Json {
+  const salt = Object.hasOwn(salts, pointer) ? salts[pointer] : undefined
+  if (salt !== undefined) return commitment(value, salt)
+  if (Array.isArray(value)) return value.map((item: Json, index) => recommitPlaces(item, salts, `${pointer}/${index}`))
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, recommitPlaces(item, salts, `${pointer}/${pointerToken(key)}`)]),
+  )
+}
+
 function commitment(value: Json, salt: string): string {
   return sha256(salt + canonicalJson(value))
 }

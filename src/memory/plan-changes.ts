@@ -89,6 +89,8 @@ export interface StoredDryRun {
   readonly citations: readonly PlanCitation[]
   /** What its requester is taken to have asked for, now that it has steps; null leaves what was known before. */
   readonly intent?: Intent | null
+  /** Whether `effects` are reads that people are to be asked about, before anything is staged. */
+  readonly asking?: boolean
   /** The program with what it is given, where they aren't those that the plan was created with. */
   readonly written?: Pick<PlanRecord, 'program' | 'slots'> | null
 }
@@ -101,7 +103,7 @@ export interface StoredDryRun {
 export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Lease): Promise<void> {
   await tx.query(sql`
     with plan as (
-      update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
+      update plans set status = 'making', asking = ${dryRun.asking ?? false}, generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
              failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
@@ -159,11 +161,12 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Lease):
              escalates_at = ${judgement.escalation?.at ?? null}::timestamptz, escalated_at = null,
              risk = array(select jsonb_array_elements_text(${jsonb(judgement.risk)})::bigint), updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${ownsRun(tx, hold)}
-      returning tenant_id, id
+      returning tenant_id, id, asking
     ), next as materialized (
       ${NEXT_PLACE}
     ), judged as (
-      update effects set verdict = v.verdict, place = next.place, placed_after = next.after, placed_before = next.before
+      update effects set verdict = v.verdict, place = case when plan.asking then null else next.place end,
+             placed_after = next.after, placed_before = next.before
         from plan, next, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
     ), kept as (

@@ -149,6 +149,27 @@ export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
 export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
+/** What a read that people are asked about is: the tool by its pinned definition, and the arguments by their labels. */
+export const AskedRead = EffectRecord.pick({
+  tool: true,
+  args: true,
+  labels: true,
+  because: true,
+  paths: true,
+  definitionHash: true,
+})
+export type AskedRead = z.infer<typeof AskedRead>
+
+/** Reads that people were asked about together, and allowed. */
+export const AllowedReads = z.object({
+  digest: z.string(),
+  verdict: Verdict,
+  escalation: z.object({ to: z.string(), at: z.string() }).nullable(),
+  reads: z.array(AskedRead).readonly(),
+  allowedAt: z.string(),
+})
+export type AllowedReads = z.infer<typeof AllowedReads>
+
 const StoredPlan = z.object({
   id: z.string(),
   threadId: z.string(),
@@ -198,6 +219,10 @@ const StoredPlan = z.object({
   now: z.string(),
   /** The reads of this try, in order, as they were kept. */
   journal: z.array(Json),
+  /** Whether its effects are reads that people are asked about: nothing is staged yet. */
+  asking: z.boolean(),
+  /** What people allowed to be read for it, in order. */
+  allowed: z.array(AllowedReads).readonly(),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
   /** Until when its run rests, and over which step; null where it doesn't. */

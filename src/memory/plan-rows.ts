@@ -30,6 +30,7 @@ export async function plansWhere(
                select json_agg(j.entry order by j.index)
                  from plan_reads j
                 where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
+             'asking', p.asking, 'allowed', ${allowedReads()},
              'effects', ${effectsOf()},
              'decisions', ${decisionsOf(tx)},
              'rest', (
@@ -56,6 +57,17 @@ function effectsOf(): SQL {
               'tries', e.tries, 'triedAt', ${iso(sql`e.tried_at`)})
             order by e.index)
        from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json)`
+}
+
+function allowedReads(): SQL {
+  return sql`coalesce((
+     select json_agg(json_build_object(
+              'digest', a.digest, 'verdict', a.verdict, 'reads', a.reads,
+              'escalation', case when a.escalates_at is not null and a.escalates_to is not null
+                then json_build_object('to', a.escalates_to, 'at', ${iso(sql`a.escalates_at`)}) end,
+              'allowedAt', ${iso(sql`a.allowed_at`)})
+            order by a.place)
+       from allowed_reads a where a.tenant_id = p.tenant_id and a.plan_id = p.id), '[]'::json)`
 }
 
 function decisionsOf(tx: Tx): SQL {

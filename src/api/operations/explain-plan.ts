@@ -1,11 +1,12 @@
 import { AppError } from '#core/errors.ts'
 import { canonicalJson } from '#core/commitment.ts'
+import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
 import type { PlanExplanation } from '#guardrails/explanation.ts'
 import { declaredMoney } from '#guardrails/money.ts'
 import { readJudgement, readPolicySet } from '#memory/judgements.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
-import type { Verdict } from '#core/verdict.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { ExplanationView } from '#contract/explanation.ts'
 import { factsAgain } from '#plan/judge/judged-facts.ts'
@@ -26,7 +27,7 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
       const live = services.agents.get(plan.agent)
       const policies = judgement && policiesOf(policyHash, live, kept)
       const facts = policies && factsAgain(plan, judgement.facts, { tenantId: principal.tenantId, ...policies })
-      const explained = policies && facts ? policies.policies.explainPlan(plan.effects, facts) : null
+      const explained = policies && facts ? explanationOf(plan, policies.policies, facts) : null
       const reader = explanationReader(plan, principal)
       const texts = { atJudgement: policies?.policies ?? NO_RULES, today: live?.policies ?? null }
       const viewed = live ?? GONE_AGENT
@@ -41,7 +42,10 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
         agrees: explained && agrees(plan, verdict, explained),
         conditions: reader.seesConditions,
         verdict,
-        whole: explained && explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) }),
+        whole:
+          explained && !plan.asking
+            ? explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) })
+            : null,
         effects: plan.effects.map((effect, place) => {
           const rules = explained?.effects[place]?.rules ?? []
           const about = subjects(viewed, effect)
@@ -51,6 +55,13 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
       } satisfies ExplanationView
     },
   }
+}
+
+// Reads that people are asked about are judged each by itself: there is no plan yet that rules could see as a whole.
+function explanationOf({ asking, effects }: PlanRecord, policies: PolicySet, facts: PlanFacts): PlanExplanation {
+  const explained = policies.explainPlan(effects, facts)
+  if (!asking) return explained
+  return { ...explained, verdict: combineVerdicts(explained.effects.map(({ verdict }) => verdict)) }
 }
 
 const NO_RULES = { textOf: () => null }

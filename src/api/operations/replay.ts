@@ -120,6 +120,7 @@ class Replay {
   }
 
   #refusal(): string | null {
+    if (this.#plan.asking) return 'asked'
     const code = this.#plan.failure?.code
     return code === 'plan-asked' || code === 'plan-denied' ? code.slice('plan-'.length) : null
   }

@@ -2,18 +2,20 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { labelOf } from '#core/label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { goOnReading } from '#memory/allowed-reads.ts'
 import { showCards } from '#memory/messages.ts'
 import { appendReads, moveOwnedPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
 import { readPlan } from '#memory/plans.ts'
 import { applyEffect, markUnknown, writeDown, type Applied } from '#plan/effects/apply-effect.ts'
 import { checkBeforeFirst, type Rerun, type Clearance } from '#plan/effects/check-before-first.ts'
+import { checkBeforeReads } from '#plan/effects/check-before-reads.ts'
 import { checkBeforeResume, type AbortReason } from '#plan/effects/check-before-resume.ts'
 import { endEffect, type PendingOutcome } from '#plan/effects/dispatch.ts'
 import { compensatesOnFailure, compensateEffects } from '#plan/effects/compensate-effects.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { cachePlan, readPlanWithContext } from '#plan/judge/read-plan.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
-import { readTurn } from '#turn/read-turn.ts'
+import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { serviceOf } from '#plan/views/trying-view.ts'
@@ -33,6 +35,7 @@ export async function apply(
   const found = await readPlanWithContext(services, turn, record, state.planId ?? '')
   const { plan } = found
   if (plan.status !== 'applying') return afterPlan(plan, record.live)
+  if (plan.asking) return goOnAllowed(services, turn, record, found)
   if (plan.effects.every((effect) => effect.state === 'planned')) {
     const clearance = await checkBeforeFirst(services, turn, record, found)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
@@ -54,6 +57,34 @@ export async function apply(
   if (ended && after.next === 'respond') cachePlan(turn, { plan: ended })
   return after
 }
+
+/** Reads were allowed, and nothing is staged yet: the program goes on where it stopped, or ends where they aren't any more. */
+async function goOnAllowed(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  found: PlanWithContext,
+): Promise<TurnUpdate> {
+  const { plan } = found
+  const clearance = await checkBeforeReads(services, turn, record, found)
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    if (clearance.clear) {
+      await goOnReading(tx, clearance.allowed, turn.hold)
+      return { planId: plan.id, next: 'plan' }
+    }
+    if (clearance.because === 'asks-more') return judgeAnew(tx, turn, plan, null)
+    if (clearance.because === 'changed') {
+      const failure = { code: 'reads-changed', text: READS_CHANGED }
+      await move(tx, turn, plan, { to: 'stale', changes: clearance.changes, failure })
+      return { next: 'respond' }
+    }
+    await move(tx, turn, plan, { to: 'failed', failure: failureBefore(clearance) })
+    return { next: 'respond' }
+  })
+}
+
+const READS_CHANGED =
+  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.'
 
 interface AllApplied {
   readonly status: 'done' | 'failed' | 'unknown'

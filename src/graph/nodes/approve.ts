@@ -39,5 +39,6 @@ function goOn(plan: PlanRecord, live: AgentRuntime): TurnUpdate {
   if (plan.dryRunEndedAt && endedAt) {
     recordSpan('wait', { 'parley.plan.id': plan.id }, { startedAt: plan.dryRunEndedAt, endedAt })
   }
+  if (plan.status === 'making') return { planId: plan.id, next: 'plan' }
   return plan.status === 'applying' ? { next: 'apply' } : afterPlan(plan, live)
 }

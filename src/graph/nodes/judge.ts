@@ -11,7 +11,7 @@ import { withSpan } from '#core/telemetry.ts'
 import { judgedFacts } from '#plan/judge/judged-facts.ts'
 import { judgeInShadow } from '#plan/judge/shadow.ts'
 import { escalationOf } from '#plan/approvals/escalation.ts'
-import { judge as judgePlan } from '#plan/judge/judge.ts'
+import { judgeStanding } from '#plan/judge/judge.ts'
 import { pendingLimit, withPendingLimit } from '#plan/judge/pending-limit.ts'
 import { cachePlan, planWithContext, readPlanWithContext } from '#plan/judge/read-plan.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
@@ -69,7 +69,7 @@ async function store(services: Services, tx: Tx, { turn, record, found, judged }
   const { planId, status, digest, verdict } = judged
   const { threadId, hold, answerId } = turn
   const [, , , , stored] = await Promise.all([
-    status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
+    status === 'refused' || found.plan.asking ? null : reserveWindows(tx, reservationOf(services, found)),
     status === 'waiting' ? assertPendingLimit(tx, found.plan.requester, pendingLimit(found)) : null,
     storeJudgement(tx, judged, hold),
     // Who reads the thread sees what waits from the moment it does.
@@ -97,7 +97,7 @@ async function judgementOf(services: Services, turn: Turn, found: PlanWithContex
   const { plan, journal, context } = found
   const { live } = context
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
-    Promise.resolve(withPendingLimit(judgePlan(plan.effects, context, journal, plan.edits), found, waiting)),
+    Promise.resolve(withPendingLimit(judgeStanding(plan, context, journal), found, waiting)),
   )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()
@@ -116,7 +116,8 @@ async function judgementOf(services: Services, turn: Turn, found: PlanWithContex
     seal,
     expiresAt,
     facts: judgedFacts(context),
-    shadow: judgeInShadow(live, { plan, journal, context, verdicts }),
+    // Rules on trial are tried on what a plan does.
+    shadow: plan.asking ? null : judgeInShadow(live, { plan, journal, context, verdicts }),
     escalation,
     risk: riskOf(plan, live),
     parts,

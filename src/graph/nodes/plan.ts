@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import type { NamedPlaybook } from '#agents/contract.ts'
+import type { ReadRequest } from '#plan/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { AppError } from '#core/errors.ts'
 import { labelOf, type Label } from '#core/label.ts'
@@ -19,6 +20,7 @@ import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import type { PlannerFailure } from '#plan/make/planner-texts.ts'
+import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -35,16 +37,18 @@ const OPERATOR: Label = labelOf('operator')
 export async function plan(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const { started, cited } = await startPlan(services, turn, record, state.round)
+  const { started, cited, isAsSealed } = await startPlan(services, turn, record, state.round)
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     // Done, or come to nothing, before a worker died: the turn goes on from there.
     const isEnded = started.plan.status === 'done' || started.plan.status === 'failed'
     return isEnded ? afterPlan(started.plan, record.live) : { planId: started.plan.id, next: 'judge' }
   }
   turn.progress.name(started.plan.id)
-  const planned = cited.ok
-    ? await tryOut(services, turn, record, started)
-    : withoutRule(services, started.plan, cited.missing)
+  const planned = !isAsSealed
+    ? { dryRun: null, generation: started.plan.generation, failure: NOT_AS_SEALED }
+    : cited.ok
+      ? await tryOut(services, turn, record, started)
+      : withoutRule(services, started.plan, cited.missing)
   const rules = cited.ok ? cited.citations : []
   const citations = [...rules, ...quotedIn(planned.dryRun?.journal ?? [])]
   const judged = await keep(services, turn, record, { plan: started.plan, planned, citations })
@@ -56,6 +60,7 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
   const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
+  if (dryRun.asked) return { dryRun, generation, failure: null, asked: dryRun.asked }
   if (dryRun.ok) return { dryRun, generation, failure: null }
   const missing = notFound(dryRun, row, context.live)
   if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, failure: missing }
@@ -78,7 +83,14 @@ function withoutRule({ context }: Services, { id, generation, playbook }: PlanRe
 interface Started {
   readonly started: PlanWithContext
   readonly cited: CitedPassages
+  /** Whether what people allowed to be read stands as they did. */
+  readonly isAsSealed: boolean
 }
+
+const NOT_AS_SEALED = {
+  code: 'digest-differs',
+  text: "The plan isn't the one that was judged (allowed differs). Nothing was done.",
+} as const
 
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<Started> {
   const planned = newPlan(services, turn, record, round)
@@ -97,7 +109,10 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
       citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
-  return { started, cited }
+  const isAsSealed =
+    started.plan.allowed.length === 0 ||
+    (await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, started.plan)))
+  return { started, cited, isAsSealed }
 }
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
@@ -147,6 +162,16 @@ function failedEvent({ id, agent, playbook }: PlanRecord, { live }: TurnRecord, 
   return { event: 'plan-failed', code, planId: id, agent, file, ...at, detail: where?.message ?? null }
 }
 
+// Nothing of the plan is staged yet: what its people see and answer for are the reads alone.
+function askingFor(
+  asked: readonly ReadRequest[],
+  of: Pick<StoredDryRun, 'planId' | 'generation' | 'citations'>,
+  { live }: TurnRecord,
+): StoredDryRun {
+  const reads = asked.map((request, index) => ({ ...request, index, paths: {} }))
+  return { ...of, said: null, effects: plannedEffects(reads, live), changes: [], asking: true }
+}
+
 /** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
 async function keep(
   services: Services,
@@ -156,7 +181,7 @@ async function keep(
 ): Promise<boolean> {
   const { hold } = turn
   const { id: planId } = plan
-  const { dryRun, generation, failure } = planned
+  const { dryRun, generation, failure, asked = [] } = planned
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
@@ -165,10 +190,11 @@ async function keep(
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )
   cachePlan(turn, kept)
-  return staged.length > 0
+  return staged.length > 0 || asked.length > 0
 
   function store(tx: Tx): Promise<void> {
     if (failure) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
+    if (asked.length > 0) return storeDryRun(tx, askingFor(asked, { planId, generation, citations }, record), hold)
     if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said, citations }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null

@@ -79,11 +79,18 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   const { plan, principal, decision } = deciding
   if (!isAllowed(principal, 'plan.answer', plan)) return { outcome: 'person-required' }
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
+  const repeated = (): DecisionOutcome => ({
+    outcome: 'decided',
+    plan: viewOf(services, plan, principal),
+    isNew: false,
+  })
+  // Reads that were allowed: what the plan asks by now is somebody else's, perhaps.
+  if (plan.allowed.some(({ digest }) => digest === decision.digest) && isRepeat(deciding)) return repeated()
   const { policies } = agentRuntime(services, plan.agent)
   const decidable = toDecide(plan, principal, policies)
   if (!isAllowed(principal, 'plan.decide', decidable))
     return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
-  if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal), isNew: false }
+  if (isRepeat(deciding)) return repeated()
   if (plan.status === 'expired') return { outcome: 'expired' }
   if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }

@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import { valueAt } from '#core/json.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
 import { keepAgentParts } from '#memory/agent-parts.ts'
@@ -46,6 +47,11 @@ export interface Edit {
  */
 export async function editPlan(services: Services, tx: Tx, edit: Edit): Promise<PlanRecord> {
   const { plan, principal, changes } = edit
+  if (plan.asking)
+    throw new AppError('These are reads: they are allowed as they are, or not at all.', {
+      code: 'change-refused',
+      status: 422,
+    })
   const { planId, runId, threadId, digest: before } = { ...plan, planId: plan.id, digest: plan.digest ?? '' }
   const live = agentRuntime(services, plan.agent)
   const edited = await judgeEdited(services, tx, edit, live)

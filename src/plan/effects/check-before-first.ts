@@ -25,6 +25,7 @@ import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
 import { stepChanges } from './step-changes.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
+import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
 import { findTampering } from './find-tampering.ts'
 
@@ -91,6 +92,8 @@ export async function checkBeforeFirst(
   const settings = withProcedure(changed, plan, record)
   const isOther = settings.some(({ setting }) => setting === 'procedure')
   const procedure = isOther ? procedureNow(plan, record.live) : null
+  if (plan.allowed.length > 0 && !(await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, plan))))
+    return { clear: false, because: 'tampered', field: 'allowed' }
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
@@ -121,8 +124,11 @@ export async function checkBeforeFirst(
   return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
 }
 
-// One is opened by a turn of the same thread alone, and none of those is at work beside this: what was read with the claim holds.
-function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
+/**
+ * Whether a person has the conversation, or is waited for, and hasn't said yes to this themselves. One is opened by a turn of
+ * the same thread alone, and none of those is at work beside this: what was read with the claim holds.
+ */
+export function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
   if (handOver === null) return false
   const { takenBy } = handOver
   return !decisions.some(
@@ -196,7 +202,10 @@ interface Tried extends Pick<PlanWithContext, 'plan' | 'context' | 'journal'> {
 }
 
 function ageMs(plan: PlanRecord): number {
-  return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)
+  if (plan.dryRunEndedAt === null) return Infinity
+  // What was read before people were asked about reads is as old as that.
+  const [first] = plan.allowed
+  return Date.parse(plan.now) - Date.parse(first === undefined ? plan.dryRunEndedAt : plan.createdAt)
 }
 
 /** Which values of which reads aren't what they were. */

@@ -1,7 +1,7 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { verifySeal } from '#plan/sealed/digest.ts'
-import { planDocument } from '#plan/sealed/document.ts'
+import { planDocument, type Judged } from '#plan/sealed/document.ts'
 import { parseSeal } from '#plan/sealed/seal.ts'
 import { PROCEDURE_FORMS } from '#plan/sealed/used-procedure.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -17,22 +17,12 @@ export function findTampering(
   plan: PlanRecord,
   journal: readonly JournalEntry[],
 ): string | null {
-  const { verdict, digest, seal, policyHash, expiresAt, escalation } = plan
+  const { digest, seal } = plan
   // Another agent's rules may ask nobody; the rows of the turn say which one it is, and the plan's what was judged.
   if (plan.agent !== live.agent.name) return 'agent'
-  const verdicts = plan.effects.map((effect) => effect.verdict)
-  if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
-  if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
-  const judged = {
-    tenantId: turn.tenantId,
-    plan,
-    journal,
-    live,
-    policyHash,
-    verdicts: { plan: verdict, effects: verdicts },
-    expiresAt: new Date(expiresAt).toISOString(),
-    escalation,
-  }
+  if (!digest || !seal) return 'seal'
+  const judged = judgedNow(turn, { live }, plan, journal)
+  if (typeof judged === 'string') return judged
   const stored = parseSeal(seal)
   let differs: string | null = null
   for (const form of PROCEDURE_FORMS) {
@@ -41,4 +31,27 @@ export function findTampering(
     differs ??= check.ok ? 'digest' : check.field
   }
   return differs
+}
+
+/** All that a plan was judged with, from its rows and the agent as it is; or which field of its rows isn't there. */
+export function judgedNow(
+  { tenantId }: Pick<Turn, 'tenantId'>,
+  { live }: Pick<TurnRecord, 'live'>,
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+): Judged | string {
+  const { verdict, policyHash, expiresAt, escalation } = plan
+  const verdicts = plan.effects.map((effect) => effect.verdict)
+  if (!verdict || !policyHash || !expiresAt) return 'seal'
+  if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
+  return {
+    tenantId,
+    plan,
+    journal,
+    live,
+    policyHash,
+    verdicts: { plan: verdict, effects: verdicts },
+    expiresAt: new Date(expiresAt).toISOString(),
+    escalation,
+  }
 }

@@ -1,4 +1,5 @@
 import { readAgentParts } from '#memory/agent-parts.ts'
+import { readSealedReads, type SealedReads } from '#memory/allowed-reads.ts'
 import { proveEvents, type ChainProof } from '#memory/chain-proof.ts'
 import type { Tx } from '#memory/database.ts'
 import { readablePassages, readPassage, type StoredPassage } from '#memory/documents.ts'
@@ -18,6 +19,8 @@ export interface Gathered {
   readonly seal: StoredSeal | null
   /** What was kept of the agent as it was, by hash. */
   readonly parts: ReadonlyMap<string, Json>
+  /** What people allowed to be read for it, as it was sealed each time. */
+  readonly sealedReads: readonly SealedReads[]
   readonly attempts: readonly PlanAttempt[]
   readonly modelCalls: readonly ModelCall[]
   readonly decisions: readonly PlanDecision[]
@@ -43,6 +46,7 @@ export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal
     plan,
     seal,
     parts: await readAgentParts(tx, hashes),
+    sealedReads: plan.allowed.length === 0 ? [] : await readSealedReads(tx, plan.id),
     attempts: await readAttempts(tx, plan.id),
     modelCalls: await listModelCalls(tx, plan.runId),
     decisions: await listDecisions(tx, plan.id),

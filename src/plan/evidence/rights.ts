@@ -14,8 +14,8 @@ const OVERSEERS: readonly Reader[] = ['overseer']
  * that fits counts; a place that nobody thought of is for overseers.
  */
 const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
-  [/^\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
-  [/^\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
+  [/^(?:\/reads\/\d+)?\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
+  [/^(?:\/reads\/\d+)?\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
   // What a read answered anew may hold more than the plan came to.
   [/^\/outcome\/changes\/\d+\/(?:was|is)/, OVERSEERS],
   // Where a plan failed may hang on what was read.

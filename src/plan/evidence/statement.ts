@@ -1,14 +1,16 @@
 import { passagesIn } from '#knowledge/looked-up.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+import { recommitPlaces } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { JsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import type { ChainProof, ProvedEvent } from '#memory/chain-proof.ts'
+import { digestOfSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { committedPlan } from '#plan/sealed/digest.ts'
 import type { PlanDocument } from '#plan/sealed/plan-document.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { changedSinceJudged, judgedDocument } from '#plan/sealed/judged-document.ts'
-import type { StoredSeal } from '#plan/sealed/seal.ts'
+import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
 import { Disclosures } from './disclosures.ts'
 import type { Gathered } from './gather.ts'
 
@@ -44,6 +46,8 @@ export function evidenceStatement(of: EvidenceOf): Statement {
     request,
     seal: seal && { digest: plan.digest, fields: seal.fields, differs: approved.differs },
     approved: approved.committed,
+    // No file from before has it, and none where nobody was asked.
+    ...(plan.allowed.length > 0 && { reads: readsOf(gathered, disclosures) }),
     policy: policyOf(of, disclosures),
     attempts: attemptsOf(gathered, disclosures),
     modelCalls,
@@ -141,6 +145,21 @@ function approvedPlan({ tenantId, gathered, live }: EvidenceOf, disclosures: Dis
   const committed = document && committedOrNull(document, seal)
   if (document && committed) disclosures.hidden('/approved', JsonObject.parse(document), seal.salts)
   return { committed, differs: changedSinceJudged(stored) }
+}
+
+/**
+ * The reads that people were asked about and allowed before the plan was staged, as the digest that they said yes to covers
+ * them. `differs`: that what was kept isn't what was sealed, or not what the plan goes by.
+ */
+function readsOf({ plan, sealedReads }: Gathered, disclosures: Disclosures) {
+  return plan.allowed.map(({ digest, allowedAt }, index) => {
+    const { document, seal } = sealedReads[index] ?? { document: {}, seal: {} }
+    const { fields, salts } = parseSeal(seal)
+    const committed = JsonObject.parse(recommitPlaces(document, salts))
+    disclosures.hidden(`/reads/${index}/approved`, document, salts)
+    const differs = digestOfSealed({ document, seal }) === digest ? null : 'reads'
+    return { seal: { digest, fields, differs }, approved: committed, allowedAt }
+  })
 }
 
 // A row with a value more than was sealed has no salt for it.

@@ -1,4 +1,4 @@
-import type { PlanVerdict, PolicySet } from '#guardrails/contract.ts'
+import type { PlanFacts, PlanVerdict, PolicySet } from '#guardrails/contract.ts'
 import { ownsArguments } from '#guardrails/ownership.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
@@ -19,6 +19,27 @@ export function judge(
   edits: PlanRecord['edits'],
 ): PlanVerdict {
   return askAfterEdit(judgeBy(context.live.policies, effects, context, journal), edits)
+}
+
+/** What policy says of a plan as it stands: of its steps, or of the reads that people are to be asked about first. */
+export function judgeStanding(
+  { asking, effects, edits }: Pick<PlanRecord, 'asking' | 'effects' | 'edits'>,
+  context: JudgingContext,
+  journal: readonly JournalEntry[],
+): PlanVerdict {
+  return asking
+    ? judgeReads(context.live.policies, effects, planFacts(context, journal))
+    : judge(effects, context, journal, edits)
+}
+
+/** What policy says of reads before anything is staged: each by itself, since no plan is there yet to be judged as a whole. */
+export function judgeReads(
+  policies: Pick<PolicySet, 'judgeCall'>,
+  reads: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
+  facts: PlanFacts,
+): PlanVerdict {
+  const verdicts = reads.map((read) => policies.judgeCall(read, facts))
+  return { plan: combineVerdicts(verdicts), effects: verdicts }
 }
 
 /** The same by other rules. */

@@ -7,6 +7,7 @@ import type { Verdict } from '#core/verdict.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { LeftOutReason } from '#contract/policy-diff.ts'
 import { factsAgain } from './judged-facts.ts'
+import { judgeReads } from './judge.ts'
 import { withCircumstances } from './shadow.ts'
 
 /** A judged plan whose rows can be read, and what was said of it. */
@@ -39,7 +40,8 @@ export function rejudge(
   // What wasn't added up isn't nothing: a rule that looks at it would take it for that.
   if ([...policies.windows].some((window) => !Object.hasOwn(judgement.facts.ledger, window))) return 'window-not-kept'
   try {
-    const judged = policies.judgePlan(plan.effects, factsAgain(plan, judgement.facts, { tenantId, trustedSources }))
+    const facts = factsAgain(plan, judgement.facts, { tenantId, trustedSources })
+    const judged = plan.asking ? judgeReads(policies, plan.effects, facts) : policies.judgePlan(plan.effects, facts)
     return withCircumstances(judged, said, plan)
   } catch {
     return 'rules-failed'

@@ -9,7 +9,12 @@ import { moneyByCurrency } from '#plan/views/plan-title.ts'
  * units of its currencies, steps that can't be undone. Counted, and never shown as a score.
  */
 export function riskOf(
-  plan: { readonly requester: string; readonly requesterName: string; readonly effects: readonly Judged[] },
+  plan: {
+    readonly requester: string
+    readonly requesterName: string
+    readonly asking: boolean
+    readonly effects: readonly Judged[]
+  },
   live: AgentRuntime,
 ): readonly number[] {
   const requester = { id: plan.requester, name: plan.requesterName }
@@ -24,7 +29,7 @@ export function riskOf(
   return [
     unchecked.length,
     Math.ceil(money.reduce((sum, amount) => sum + amount, 0)),
-    titled.filter(({ declaration }) => !declaration.reversible).length,
+    plan.asking ? 0 : titled.filter(({ declaration }) => !declaration.reversible).length,
   ]
 }
 

@@ -5,6 +5,7 @@ import { foundSource, labelOf, type Label } from '#core/label.ts'
 import { isLookup, SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
 import type { Principal } from '#core/principal.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { PlanFacts } from '#guardrails/contract.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
 import { isFromTrustedFolder } from '#knowledge/trusted-folders.ts'
@@ -23,8 +24,8 @@ export interface LookingUp {
   readonly principal: Principal
   /** What stands around the read. */
   readonly facts: () => PlanFacts
-  /** Whether people have said yes to a plan that made this very read. */
-  readonly isApproved: (request: ReadRequest) => boolean
+  /** Whether people have said yes to this very read, by all that it is asked now. */
+  readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
   readonly signal: AbortSignal
 }
 
@@ -38,7 +39,7 @@ const MOST_FOUND = 5
 export async function lookIntoDocuments(looking: LookingUp, request: ReadRequest): Promise<ReadAnswer> {
   const verdict = looking.live.policies.judgeCall(request, looking.facts())
   if (verdict.decision === 'deny' || !isLookup(request.tool)) return { ok: false, code: 'denied' }
-  if (verdict.decision === 'ask' && !looking.isApproved(request)) return { ok: false, code: 'asked' }
+  if (verdict.decision === 'ask' && !looking.isAllowed(request, verdict)) return { ok: false, code: 'asked' }
   return request.tool === 'knowledge.search' ? searchFor(looking, request) : quoteOf(looking, request)
 }
 

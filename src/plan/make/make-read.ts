@@ -7,6 +7,7 @@ import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
+import type { Verdict } from '#core/verdict.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -20,8 +21,8 @@ export interface Reading {
   readonly facts: () => PlanFacts
   /** Whether an operator lets this tool be called now. */
   readonly mayCall: (tool: string) => Promise<boolean>
-  /** Whether people have said yes to a plan that made this very read. */
-  readonly isApproved: (request: ReadRequest) => boolean
+  /** Whether people have said yes to this very read, by all that it is asked now. */
+  readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
   readonly signal: AbortSignal
 }
 
@@ -36,12 +37,13 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   const facts = reading.facts()
   const verdict = reading.policies.judgeCall(request, facts)
   if (verdict.decision === 'deny') return { ok: false, code: 'denied' }
-  if (verdict.decision === 'ask' && !reading.isApproved(request)) return { ok: false, code: 'asked' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
   if (live.notAccepted.has(request.tool)) return { ok: false, code: 'tool-not-accepted' }
   const mayStillGo = () => reading.mayCall(request.tool)
   if (!(await mayStillGo())) return { ok: false, code: 'tool-stopped' }
+  // Last of all: nobody is asked about what wouldn't be made all the same.
+  if (verdict.decision === 'ask' && !reading.isAllowed(request, verdict)) return { ok: false, code: 'asked' }
   const { hash: definitionHash } = definitionOf(live, request.tool)
   const outcome = await withSpan(`tool ${request.tool}`, { 'gen_ai.tool.name': request.tool }, () =>
     callAgain(reading, declaration, () =>

@@ -9,7 +9,7 @@ import {
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import type { DryRun, JournalEntry } from '#plan/contract.ts'
+import type { DryRun, JournalEntry, ReadRequest } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -22,7 +22,7 @@ import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { sampleRun } from './sample-run.ts'
 import { reasonOf } from './told-failure.ts'
-import { tryPlan } from './try-plan.ts'
+import { tryPlan, type Tried } from './try-plan.ts'
 
 /** How often a model may write a program anew. */
 const MOST_REPAIRS = 2
@@ -33,6 +33,8 @@ export interface Planned {
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
   readonly failure: PlannerFailure | null
+  /** Reads that people are to be asked about first; then it is no failure that it didn't go through. */
+  readonly asked?: readonly ReadRequest[]
 }
 
 /** The row of a plan that a model is to write, before it has. */
@@ -61,7 +63,9 @@ export async function planByModel(
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
-      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
+      const dryRun: Tried =
+        mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
+      if (dryRun.asked) return { dryRun, generation, failure: null, asked: dryRun.asked }
       const failed = dryRun.ok ? cameToNothing(dryRun, plan) : dryRun
       if (!failed) return { dryRun, generation, failure: null }
       // What isn't there is an answer, and no other program would find it.

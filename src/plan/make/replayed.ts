@@ -26,6 +26,8 @@ export function differences(
   dryRun: DryRun,
   live: Pick<AgentRuntime, 'declarations'>,
 ): readonly string[] {
+  // It came to reads that people are asked about, and stages nothing before they are made.
+  if (plan.asking) return !dryRun.ok && dryRun.failure.kind === 'asked' ? [] : ['failure']
   const failed = plan.effects.length === 0 ? plan.failure?.code : undefined
   if (failed !== undefined && failureCodes(plan, dryRun, live).includes(failed)) return []
   if (!dryRun.ok) return ['failure']

@@ -3,6 +3,7 @@ import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { isLookup } from '#core/lookups.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { DryRun, JournalEntry, PlanProgram, ReadRequest } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import { withSpan } from '#core/telemetry.ts'
@@ -13,11 +14,13 @@ import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
+import { lookupTools } from '#knowledge/lookups.ts'
+import { askedTogether } from './asked-together.ts'
 import { lookIntoDocuments } from './look-into-documents.ts'
 import { makeRead } from './make-read.ts'
 import { readBefore, readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
-import { lookupTools } from '#knowledge/lookups.ts'
+import { wasAllowed } from './was-allowed.ts'
 import { isReader, READER_TOOLS, READERS } from '#knowledge/model-readers.ts'
 
 export interface Try {
@@ -41,18 +44,24 @@ export interface Try {
   readonly approved?: readonly JournalEntry[]
 }
 
+/** What came of trying a plan out; `asked` are the reads that it needs people's yes to, where it came to that. */
+export type Tried = DryRun & { readonly asked?: readonly ReadRequest[] }
+
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
-export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
+export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<Tried> {
   const { plan, context, generation, before = [], readByFailed = [], approved = [] } = attempt
   const { live, principal } = context
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
+  const asked: ReadRequest[] = []
+  const program = planProgram(plan, live)
   const facts = () => planFacts(context, journal)
-  const isApproved = (request: ReadRequest) => readBefore(approved, request) !== null
-  const looking = { services, live, principal, facts, isApproved }
+  const isAllowed = (request: ReadRequest, verdict: Verdict) =>
+    readBefore(approved, request) !== null || wasAllowed(plan, request, { verdict, policies: live.policies })
+  const looking = { services, live, principal, facts, isAllowed }
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
-  return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
-    services.sandbox.dryRun(planProgram(plan, live), {
+  const run = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
+    services.sandbox.dryRun(program, {
       signal: turn.signal,
       journal: attempt.journal,
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
@@ -62,10 +71,11 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
           : isLookup(request.tool)
             ? lookIntoDocuments({ ...looking, signal }, request)
-            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, signal }, request))
+            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isAllowed, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
+        if (!answer.ok && answer.code === 'asked') asked.push(request)
         return answer
       }),
       onEntry: async (entry) => {
@@ -78,6 +88,8 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       },
     }),
   )
+  if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return run
+  return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked }) }
 }
 
 /** The staged effects as rows of the ledger. */

@@ -72,10 +72,10 @@ function refusedFor({ live, nowMs }: PlaybookTrial, request: ReadRequest): strin
   const trusted = labelOf('operator')
   const labels: Labels = Object.fromEntries(Object.keys(request.labels).map((place) => [place, trusted]))
   if (live.policies.judgeCall({ ...request, labels, because: trusted }, facts).decision !== 'allow') return null
-  const verdict = live.policies.judgeCall(request, facts)
-  if (verdict.decision === 'allow') return null
+  // One that people are asked about waits for them, and fails nothing.
+  if (live.policies.judgeCall(request, facts).decision !== 'deny') return null
   const fields = untrusted.map((source) => source.replace(/^tool:[^/]*\//u, '')).join(' and ')
-  return `Whether ${request.tool} is looked up here, or what of, hangs on untrusted text: ${fields}. No rule permits that${verdict.decision === 'ask' ? ' without asking a person, and a lookup asks nobody' : ''}, so the plan would fail. Look up by a trusted value; or trust the field in tools.yaml, where it is the server’s own record.`
+  return `Whether ${request.tool} is looked up here, or what of, hangs on untrusted text: ${fields}. No rule permits that, so the plan would fail. Look up by a trusted value; or trust the field in tools.yaml, where it is the server’s own record.`
 }
 
 function untrustedSources(live: PlaybookTrial['live'], { labels, because }: ReadRequest): readonly string[] {

@@ -156,7 +156,8 @@ class Conversation {
 
   async #finish(outcome: PlanOutcome, cpuMs: number): Promise<void> {
     // A program may end without having looked at a read that it began; the journal has it all the same.
-    if (outcome.ok) await Promise.all(this.#answering)
+    // One that asks people goes on from its journal, which no read may join later.
+    if (outcome.ok || outcome.failure.kind === 'asked') await Promise.all(this.#answering)
     if (this.#ruling !== null) return this.#fail(this.#ruling)
     if (!outcome.ok) {
       const { failure, others, said } = outcome

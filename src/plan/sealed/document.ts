@@ -70,6 +70,8 @@ export function documentOf(
     now: plan.nowMs,
     journal,
     effects: plan.effects.map(approvedEffect),
+    ...(plan.asking && { asking: true as const }),
+    ...(plan.allowed.length > 0 && { allowed: plan.allowed.map(({ digest }) => digest) }),
     ...(plan.edits && { edits: { ...plan.edits, staged: plan.edits.staged.map(approvedEffect) } }),
     policy: judged.policyHash,
     verdicts: judged.verdicts,

@@ -27,6 +27,10 @@ export interface PlanDocument {
   readonly journal: readonly JournalEntry[]
   /** In the order in which they will happen. */
   readonly effects: readonly ApprovedEffect[]
+  /** There where the effects are reads that people are asked about, before anything is staged. */
+  readonly asking?: true
+  /** The digests of what people allowed to be read for it. Not there where nobody was asked. */
+  readonly allowed?: readonly string[]
   /** How people changed what the program staged; not there where nobody did. */
   readonly edits?: ApprovedEdits
   /** Every tool that the plan used, reads included. */

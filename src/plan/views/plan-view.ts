@@ -6,6 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { isEditor } from '#core/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
+import { allowedViews } from './allowed-views.ts'
 import { answersOf } from './answers.ts'
 import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
@@ -61,10 +62,13 @@ export function planView(
     answer: answerView(plan, origins),
     title: planTitle(titled),
     deed: planDeed(titled),
-    totals: planTotals(titled),
+    // A read moves nothing, and there is nothing to take back.
+    totals: plan.asking ? [] : planTotals(titled),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
-      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
+      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit && !plan.asking, isResolver }),
     ),
+    asking: plan.asking,
+    allowed: allowedViews(plan, live),
     leftOut: leftOutViews(plan, live),
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
@@ -115,9 +119,10 @@ function approvalsView(
  */
 export function decisionView(
   decision: PlanRecord['decisions'][number],
-  { requester, digest, edits }: Pick<PlanRecord, 'requester' | 'digest' | 'edits'>,
+  { requester, digest, edits, allowed }: Pick<PlanRecord, 'requester' | 'digest' | 'edits' | 'allowed'>,
   reader: Principal,
 ): DecisionView {
+  const about = [digest, ...allowed.map((reads) => reads.digest)]
   const isTold = reader.id !== requester || reader.id === decision.principalId
   return {
     principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
@@ -128,7 +133,7 @@ export function decisionView(
     note: isTold ? decision.note : null,
     at: decision.decidedAt,
     lookedMs: isTold ? lookedMs(decision) : null,
-    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : decision.digest === digest,
+    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : about.includes(decision.digest),
   }
 }
 

@@ -217,6 +217,8 @@ export const GERMAN_MESSAGES = {
     'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
   'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
     'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
+  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.':
+    'Wie das getan wird, wurde von den Betreibern geändert, während es wartete. Es wurde nichts getan. Bitte fragen Sie noch einmal danach.',
   'This conversation was passed on to a person, so I began nothing. Nothing was done.':
     'Dieses Gespräch wurde an einen Menschen weitergegeben, deshalb habe ich nichts begonnen. Es wurde nichts getan.',
   '{name} is here now and reads what you write. I begin nothing here meanwhile.':
