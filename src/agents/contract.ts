@@ -201,6 +201,11 @@ export interface ToolDeclaration {
    * there where there are none. It isn't sealed: what came of it is.
    */
   readonly examples?: readonly string[] | undefined
+  /**
+   * Of a write, what arguments have where nobody says otherwise: a program that writes just that has made up nothing. Not
+   * sealed, as `examples`.
+   */
+  readonly usual?: Readonly<Record<string, string | number | boolean>> | undefined
   /** The operator knows that the server itself says of this read that it changes something, and stands by it. */
   readonly acknowledged: boolean
   /** Its line in tools.yaml. */

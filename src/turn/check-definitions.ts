@@ -90,6 +90,7 @@ function namedArguments({
   later,
   accepts,
   edit,
+  usual = {},
   title,
   tool,
 }: ToolDeclaration): readonly NamedArgument[] {
@@ -107,6 +108,7 @@ function namedArguments({
     ...(verify === null ? [] : [{ key: 'verify', name: verify.by }]),
     ...later.map((name) => ({ key: 'later', name })),
     ...accepts.filter((name) => name !== 'because').map((name) => ({ key: 'accepts', name })),
+    ...Object.keys(usual).map((name) => ({ key: 'usual', name })),
     ...edit.map((name) => ({ key: 'edit', name })),
     ...placeholders.map((name) => ({ key: 'title', name })),
   ]

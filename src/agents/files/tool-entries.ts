@@ -25,6 +25,7 @@ const ToolYaml = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
   noun: z.string().trim().min(1).max(40).optional(),
   examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+  usual: z.record(Argument, z.union([z.string().max(100), z.number(), z.boolean()])).default({}),
   owner: z.unknown().optional(),
   why: z.string().trim().min(1).optional(),
   trust: z
@@ -123,6 +124,7 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     title: entry.title ?? name,
     noun: entry.noun ?? null,
     ...(entry.examples.length > 0 && { examples: entry.examples }),
+    ...(Object.keys(entry.usual).length > 0 && { usual: entry.usual }),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
@@ -177,6 +179,7 @@ const WRITES_ALONE = [
   'later',
   'edit',
   'examples',
+  'usual',
 ] as const
 
 /** What is said of a read alone. */
