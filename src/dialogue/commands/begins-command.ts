@@ -12,11 +12,16 @@ const TELLING =
 
 /** From one of these on a clause speaks of something within the command: "close all tickets that were opened in May". */
 const WITHIN =
-  words(`that which who whom whose what when where how why whether i we you he she it they x der die das was wer wie wo ob
+  words(`that which who whom whose what when where how why whether i we you he she it they x wer wie wo ob
     ich wir sie er es`)
 
 /** "Order 20 more" is no order with its number. */
 const MORE = words('more of new extra additional mehr weitere neue')
+
+/** What stands behind a verb and not behind a thing: "refund the lamp", but "refund policy". */
+const OBJECTS =
+  words(`the a an all my our your his her their this that these those every each both some what whatever whoever it him them
+    me us on to for with from half den die das dem der alle jede jeden mein meine meinen unser ihm ihr ihnen mir uns`)
 
 /**
  * Whether words begin with a verb by which the agent's writes are ordered, and go on as a command does: they tell nothing of
@@ -31,8 +36,9 @@ export function beginsCommand(text: string, languages: readonly string[], verbs:
   const rest = all.slice(at + 1)
   const own = beforeFirst(rest, WITHIN)
   if (own.some(({ folded }) => TELLING.has(folded) || rules.past.has(folded))) return false
-  const isThing = verbs.things.has(verb) && /\p{N}/u.test(rest[0]?.folded ?? '') && !MORE.has(rest[1]?.folded ?? '')
-  return rest.length > 0 && !isThing
+  const [first, second] = rest.map(({ folded }) => folded)
+  if (first === undefined) return false
+  return !verbs.things.has(verb) || OBJECTS.has(first) || (/^\d+$/u.test(first) && MORE.has(second ?? ''))
 }
 
 function beforeFirst(all: readonly Word[], ends: ReadonlySet<string>): readonly Word[] {
