@@ -5,6 +5,7 @@ import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '#core/amounts.ts'
+import { acceptedOf, AcceptsForm } from './accepts-form.ts'
 import { CompensateForm } from './compensate-form.ts'
 import { NoneForm } from './none-form.ts'
 import { NothingForm } from './nothing-form.ts'
@@ -54,7 +55,7 @@ const ToolYaml = z.strictObject({
   reversible: z.boolean().default(false),
   class: DataClass.default('internal'),
   later: z.array(Argument).default([]),
-  accepts: z.array(Argument).default([]),
+  accepts: AcceptsForm.default([]),
   edit: z.array(Argument).default([]),
   acknowledged: z.boolean().default(false),
 })
@@ -119,7 +120,7 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     reversible: entry.reversible,
     class: entry.class,
     later: entry.later,
-    accepts: entry.accepts,
+    ...acceptedOf(entry.accepts),
     edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,

@@ -12,6 +12,7 @@ import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
+import { withChosenValues } from './chosen-values.ts'
 import { makeRead } from './make-read.ts'
 import { readBefore, readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
@@ -47,7 +48,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const facts = () => planFacts(context, journal)
   const isApproved = (request: ReadRequest) => readBefore(approved, request) !== null
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
-  return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
+  const dryRun = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
       signal: turn.signal,
       journal: attempt.journal,
@@ -72,6 +73,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       },
     }),
   )
+  return withChosenValues(dryRun, { plan, live })
 }
 
 /** The staged effects as rows of the ledger. */
