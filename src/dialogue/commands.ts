@@ -98,7 +98,9 @@ function readAs(commands: readonly Sentence[], typed: string, rules: CommandRule
   let clauses: readonly CommandClause[] = speechActs(bare, rules.languages).map(untimed)
   for (const [sentence, within] of asides) {
     const own = clauses.filter((clause) => isIn(clause, sentence))
-    const meant = new Map(own.map((clause, at) => [clause, asked(clause, own.slice(0, at), { own, within, typed, rules })]))
+    const meant = new Map(
+      own.map((clause, at) => [clause, asked(clause, own.slice(0, at), { own, within, typed, rules })]),
+    )
     clauses = clauses.flatMap((clause) => meant.get(clause) ?? clause)
   }
   return clauses

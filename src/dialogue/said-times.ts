@@ -26,7 +26,8 @@ export function tomorrow({ zone, now }: TimeSurroundings): Day {
 }
 
 /** A time of day as people write it: `9:30`, `19:30`. */
-export const TIME_OF_DAY = /(?<![\p{L}\p{N}:.,-])(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?![\p{L}\p{N}:]|[.,-]\p{N})/gu
+export const TIME_OF_DAY =
+  /(?<![\p{L}\p{N}:.,-])(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?![\p{L}\p{N}:]|[.,-]\p{N})/gu
 
 /** The times of day in somebody's words, as `09:30`. */
 export function timesSaid(words: string): ReadonlySet<string> {
@@ -35,7 +36,9 @@ export function timesSaid(words: string): ReadonlySet<string> {
 }
 
 /** The parts of a day or a time as tools take them; null for any other text. */
-export function timeParts(value: string): { readonly day: Day; readonly time: string | null; readonly isUtc: boolean } | null {
+export function timeParts(
+  value: string,
+): { readonly day: Day; readonly time: string | null; readonly isUtc: boolean } | null {
   const groups = WRITTEN.exec(value)?.groups
   if (!groups) return null
   const { day = '', time = null, utc } = groups

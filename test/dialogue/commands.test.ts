@@ -16,7 +16,10 @@ import { refusals } from '../helpers/refusals.ts'
  * they have an opinion of stays: nothing that denies, wonders, supposes or tells becomes a request by them.
  */
 const ROOT = join(import.meta.dirname, '../..')
-const AGENTS = ['agents/support', ...['bank', 'mail', 'files', 'rooms', 'travel', 'shop'].map((world) => `evals/tasks/agents/${world}`)]
+const AGENTS = [
+  'agents/support',
+  ...['bank', 'mail', 'files', 'rooms', 'travel', 'shop'].map((world) => `evals/tasks/agents/${world}`),
+]
 const LANGUAGES = ['en', 'de']
 
 async function verbsOf(folder: string): Promise<CommandVerbs> {
@@ -88,7 +91,14 @@ for (const typed of [
   })
 }
 
-for (const behind of ['no wait, don’t', 'not now', 'if Bob agrees', 'but only tomorrow', 'never mind', 'do it tomorrow']) {
+for (const behind of [
+  'no wait, don’t',
+  'not now',
+  'if Bob agrees',
+  'but only tomorrow',
+  'never mind',
+  'do it tomorrow',
+]) {
   test(`“Refund order A12: ${behind}” hands nothing on`, () => {
     assert.equal(clausesOf(`Refund order A12: ${behind}`, all).handedOn, null)
   })
@@ -98,7 +108,10 @@ test('what stands behind a command’s colon asks for nothing itself, whether a 
   for (const isGiven of [true, false]) {
     const typed = 'Post in general: Please refund order A12'
     const requests = clausesOf(typed, all, isGiven).clauses.filter(({ act }) => act === 'request')
-    assert.deepEqual(requests.map(({ start, end }) => typed.slice(start, end)), ['Post in general'])
+    assert.deepEqual(
+      requests.map(({ start, end }) => typed.slice(start, end)),
+      ['Post in general'],
+    )
   }
 })
 
@@ -109,16 +122,27 @@ test(`of the messages that want nothing done none could begin by the operators�
   const begun = some.filter(({ said }) => asks(clausesOf(said, all).clauses) && !asks(speechActs(said, LANGUAGES)))
   // They ask for something that no tool does: which tool words ask for is told apart from whether they ask.
   const foreign = /^(?:write me a poem|tell me a joke|order me a pizza)/iu
-  assert.deepEqual(begun.map(({ said }) => said).filter((said) => !foreign.test(said)), [])
+  assert.deepEqual(
+    begun.map(({ said }) => said).filter((said) => !foreign.test(said)),
+    [],
+  )
 })
 
 test(`no refusal that can be made up becomes a command (seed ${SEED})`, () => {
   const made = refusals(howMany({ quick: 1_000, deep: 50_000 }), SEED)
   const begun = made.filter(({ said }) => asks(clausesOf(said, all).clauses))
-  assert.deepEqual(begun.map(({ said }) => said), [])
+  assert.deepEqual(
+    begun.map(({ said }) => said),
+    [],
+  )
 })
 
-const COMMANDS = ['Post it in general', 'Close all tickets that are older than a week', 'Rename F6 to contract.txt', 'Lower the price of LAMP.L']
+const COMMANDS = [
+  'Post it in general',
+  'Close all tickets that are older than a week',
+  'Rename F6 to contract.txt',
+  'Lower the price of LAMP.L',
+]
 const AGAINST: readonly ((command: string) => string)[] = [
   (command) => `Don't ${lower(command)}`,
   (command) => `Never ${lower(command)}`,

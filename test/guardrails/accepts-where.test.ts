@@ -59,7 +59,17 @@ for (const [title, accepted, call, expected] of [
   test(`${title}: ${expected}`, () => assert.equal(decision([accepted], call), expected))
 }
 
-const SOURCES: readonly Source[] = ['operator', 'model', 'clock', 'user:customer', 'user:eve', ID, NOTE, 'passage:1', 'unknown']
+const SOURCES: readonly Source[] = [
+  'operator',
+  'model',
+  'clock',
+  'user:customer',
+  'user:eve',
+  ID,
+  NOTE,
+  'passage:1',
+  'unknown',
+]
 const VOUCHED = new Set<Source>(['operator', 'user:customer', ID])
 
 test(`whatever its labels, no value passes as chosen that isn’t vouched for (seed ${SEED})`, () => {
@@ -70,7 +80,9 @@ test(`whatever its labels, no value passes as chosen that isn’t vouched for (s
   for (let tried = 0; tried < 1_000; tried += 1) {
     const label = { data: some(), ctrl: some() }
     const effects = [refund(1, { labels: { orderId: label } })]
-    const [chosen, plain] = [policies.chosen, policies.plain].map((each) => each.judgePlan(effects, factsOf()).plan.decision)
+    const [chosen, plain] = [policies.chosen, policies.plain].map(
+      (each) => each.judgePlan(effects, factsOf()).plan.decision,
+    )
     if (plain === 'allow') assert.equal(chosen, 'allow')
     if (plain === 'allow' || chosen !== 'allow') continue
     accepted += 1

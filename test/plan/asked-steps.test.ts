@@ -37,7 +37,14 @@ async function asked(
       ]),
     ),
   }))
-  const { said, doubts } = await askedSteps(staged, { live, principal, typed, now: '2026-11-23T10:00:00Z', reads: [], before })
+  const { said, doubts } = await askedSteps(staged, {
+    live,
+    principal,
+    typed,
+    now: '2026-11-23T10:00:00Z',
+    reads: [],
+    before,
+  })
   return [said.map((span) => span && typed.slice(span.start, span.end)), doubts]
 }
 

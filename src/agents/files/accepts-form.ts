@@ -33,5 +33,8 @@ export function acceptedOf(accepts: z.infer<typeof AcceptsForm>): {
   readonly acceptsWhere?: readonly AcceptedWhere[]
 } {
   const where = accepts.filter((each) => typeof each !== 'string')
-  return { accepts: accepts.filter((each) => typeof each === 'string'), ...(where.length > 0 && { acceptsWhere: where }) }
+  return {
+    accepts: accepts.filter((each) => typeof each === 'string'),
+    ...(where.length > 0 && { acceptsWhere: where }),
+  }
 }

@@ -51,7 +51,10 @@ export function readDirectory(form: DirectoryForm, folder: Folder): Readonly<Rec
 function listOf(list: DirectoryForm[string], { texts, tools }: Folder): DirectoryList | string {
   if (Array.isArray(list)) return { values: list }
   if ('file' in list) {
-    const lines = texts.get(list.file)?.split('\n').map((line) => line.trim())
+    const lines = texts
+      .get(list.file)
+      ?.split('\n')
+      .map((line) => line.trim())
     const values = lines?.filter((line) => line !== '' && !line.startsWith('#'))
     if (!values) return `There is no file ${list.file} in the agent’s folder, or it isn’t text.`
     return values.length === 0 ? `${list.file} has no value: one stands on each line.` : { values }

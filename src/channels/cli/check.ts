@@ -79,7 +79,13 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
     ),
     ...one.unplaced.map((form) => writeLine(at, form, ...checkTexts.unplaced[form.form](form.tool, form.names))),
     ...one.chosen.map(({ tool, line, accepted }) =>
-      problemLine(at, { file: 'tools.yaml', line, column: null, message: checkTexts.chosen(tool, accepted), hint: null }),
+      problemLine(at, {
+        file: 'tools.yaml',
+        line,
+        column: null,
+        message: checkTexts.chosen(tool, accepted),
+        hint: null,
+      }),
     ),
     ...one.unasked.map(({ file, line, title }) =>
       problemLine(at, { file, line, column: null, message: checkTexts.unasked(title), hint: null }),

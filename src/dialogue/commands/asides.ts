@@ -19,13 +19,22 @@ const OF_SOMEBODY = String.raw`(?:the|all|any|every|each|those|my|our)\s+(?:\p{L
 /** The group is what is left out; the rest of a form only stands around it. */
 const FORMS: readonly { readonly form: RegExp; readonly when: When | null }[] = [
   { form: /(?<![\p{L}\p{N}])(tomorrow|morgen)(?![\p{L}\p{N}])/dgiu, when: 'tomorrow' },
-  { form: new RegExp(String.raw`(?<![\p{L}\p{N}])((?:by|um)\s+${COUNT}\s+${UNIT})(?![\p{L}\p{N}])`, 'dgiu'), when: 'shift' },
   {
-    form: new RegExp(String.raw`(?<![\p{L}\p{N}])(${COUNT}\s+${UNIT}\s+(?:later|earlier|später|früher))(?![\p{L}\p{N}])`, 'dgiu'),
+    form: new RegExp(String.raw`(?<![\p{L}\p{N}])((?:by|um)\s+${COUNT}\s+${UNIT})(?![\p{L}\p{N}])`, 'dgiu'),
+    when: 'shift',
+  },
+  {
+    form: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(${COUNT}\s+${UNIT}\s+(?:later|earlier|später|früher))(?![\p{L}\p{N}])`,
+      'dgiu',
+    ),
     when: 'shift',
   },
   { form: new RegExp(String.raw`(?<![\p{L}\p{N}])${COUNT}\s+${UNIT}\s+(ago)(?![\p{L}\p{N}])`, 'dgiu'), when: null },
-  { form: new RegExp(String.raw`(?<![\p{L}\p{N}])${OF_SOMEBODY}\s+(who|whom|whose)(?![\p{L}\p{N}])`, 'dgiu'), when: null },
+  {
+    form: new RegExp(String.raw`(?<![\p{L}\p{N}])${OF_SOMEBODY}\s+(who|whom|whose)(?![\p{L}\p{N}])`, 'dgiu'),
+    when: null,
+  },
 ]
 
 /** The asides in a stretch of what was typed. */

@@ -159,7 +159,8 @@ async function keep(
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const reads = dryRun?.journal ?? []
-  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged, reads })
+  const intent =
+    staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged, reads })
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

@@ -7,6 +7,7 @@ import { PLAN_RULE } from '#core/named-rules.ts'
 import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
+import { LISTED_KINDS, VOUCHED_KINDS } from './origin.ts'
 import { ruleUse } from './used-attributes.ts'
 
 /** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
@@ -24,7 +25,8 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
   const shared = { self: false, editor: false, several: null, reason: null, place }
   const untrusted = tools.map(({ tool, accepts, acceptsWhere = [] }): Rule => {
     const accepted = [...accepts, ...acceptsWhere.map(({ argument }) => argument)]
-    const within = accepted.length === 0 ? 'context.untrusted.isEmpty()' : `${listOf(accepted)}.containsAll(context.untrusted)`
+    const within =
+      accepted.length === 0 ? 'context.untrusted.isEmpty()' : `${listOf(accepted)}.containsAll(context.untrusted)`
     const where = acceptsWhere.filter(({ argument }) => !accepts.includes(argument)).map(conditionOf)
     const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
       unless { ${[within, ...where].join(' && ')} };`
@@ -73,8 +75,7 @@ function vouchedFor(accepted: AcceptedWhere): string {
     return `context.trusted has ${to} && context.trusted[${to}]`
   }
   const name = quoted(accepted.argument)
-  // What a list of the directory vouches for is the operator's; a model's own word is nobody's.
-  const kinds = accepted.from === undefined ? ['operator', 'record', 'user'] : ['operator', 'user']
+  const kinds = accepted.from === undefined ? VOUCHED_KINDS : LISTED_KINDS
   return `context.origin has ${name} && ${listOf(kinds)}.containsAll(context.origin[${name}])`
 }
 

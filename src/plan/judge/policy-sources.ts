@@ -20,7 +20,16 @@ export function policySources(
       const { accepts, acceptsWhere, money, trust, effect } = declaration
       return [
         {
-          ...{ tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
+          ...{
+            tool: declaration.tool,
+            effect,
+            argsSchema,
+            resultSchema,
+            later,
+            accepts,
+            money,
+            trusted: trust.trusted,
+          },
           ...(acceptsWhere && { acceptsWhere }),
         },
       ]

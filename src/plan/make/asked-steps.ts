@@ -191,8 +191,12 @@ function isTimely(clause: CommandClause, judged: readonly JudgedStep[], around: 
   return (
     asked.length > 0 &&
     asked.every(({ step }) => {
-      const days = [...leaves(step.args)].flatMap(([, value]) => (typeof value === 'string' ? (timeParts(value)?.day ?? []) : []))
-      return clause.when.every((when) => (when === 'tomorrow' ? days.includes(tomorrow(timesOf(around))) : days.length > 0))
+      const days = [...leaves(step.args)].flatMap(([, value]) =>
+        typeof value === 'string' ? (timeParts(value)?.day ?? []) : [],
+      )
+      return clause.when.every((when) =>
+        when === 'tomorrow' ? days.includes(tomorrow(timesOf(around))) : days.length > 0,
+      )
     })
   )
 }
@@ -205,8 +209,6 @@ function isDoneBefore(step: QuotedStep, words: Words, judged: readonly JudgedSte
     target === null && namesSeveral(words.requests) && sameButWhatWasRead(step, other)
   return (
     around.before.some(isSame) ||
-    judged.some(
-      (each) => each.words?.requests === words.requests && isSame(each.step) && !isOneOfSeveral(each.step),
-    )
+    judged.some((each) => each.words?.requests === words.requests && isSame(each.step) && !isOneOfSeveral(each.step))
   )
 }

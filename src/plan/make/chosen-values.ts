@@ -45,7 +45,12 @@ function isHanging({ data, ctrl }: Label, { plan, live }: Around): boolean {
   return [...data, ...ctrl].some((source) => isUntrusted(source, reader))
 }
 
-function vouching(value: Json, { from }: Chosen, journal: readonly JournalEntry[], { plan, live }: Around): Source | null {
+function vouching(
+  value: Json,
+  { from }: Chosen,
+  journal: readonly JournalEntry[],
+  { plan, live }: Around,
+): Source | null {
   if (typeof value !== 'string') return null
   const { directory = {} } = live.agent
   const lists = Object.entries(directory).flatMap(([name, list]) => (from === undefined || from === name ? [list] : []))

@@ -40,7 +40,10 @@ function isSaidAsList(words: string, value: string): boolean {
 export function isDeclared(
   pointer: string,
   value: Json,
-  { schema, declaration }: { readonly schema: JsonObject | undefined; readonly declaration: Pick<ToolDeclaration, 'usual'> },
+  {
+    schema,
+    declaration,
+  }: { readonly schema: JsonObject | undefined; readonly declaration: Pick<ToolDeclaration, 'usual'> },
 ): boolean {
   const [name = '', ...within] = pointerTokens(pointer)
   if (within.length > 0) return false
