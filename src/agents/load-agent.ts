@@ -65,7 +65,9 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory =
-    agentYaml && file ? readDirectory(file.directory ?? {}, { yaml: agentYaml, problems, texts, tools }) : {}
+    agentYaml && file
+      ? readDirectory(file.directory ?? {}, { yaml: agentYaml, problems, files: found.files, tools })
+      : {}
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
   const { directory: _written, ...rest } = file
   const agent: Agent = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { DirectoryList } from '../contract.ts'
+import type { DirectoryList, ToolDeclaration } from '../contract.ts'
 import { fieldParts } from '#core/field-path.ts'
 import type { FileProblem } from '#core/file-problem.ts'
+import { decoded } from './folder-texts.ts'
 import type { YamlFile } from '#core/yaml-file.ts'
-import type { ToolDeclaration } from '../contract.ts'
 
 const Value = z.string().trim().min(1).max(300)
 const Path = z.string().refine((path) => fieldParts(path) !== null, 'must be a path such as [].email')
@@ -25,7 +25,7 @@ type DirectoryForm = z.infer<typeof DirectoryForm>
 interface Folder {
   readonly yaml: YamlFile
   readonly problems: FileProblem[]
-  readonly texts: ReadonlyMap<string, string>
+  readonly files: ReadonlyMap<string, Buffer>
   readonly tools: readonly ToolDeclaration[]
 }
 
@@ -48,13 +48,15 @@ export function readDirectory(form: DirectoryForm, folder: Folder): Readonly<Rec
 }
 
 // A text: why there is none.
-function listOf(list: DirectoryForm[string], { texts, tools }: Folder): DirectoryList | string {
+function listOf(list: DirectoryForm[string], { files, tools }: Folder): DirectoryList | string {
   if (Array.isArray(list)) return { values: list }
   if ('file' in list) {
-    const lines = texts
-      .get(list.file)
-      ?.split('\n')
-      .map((line) => line.trim())
+    const content = files.get(list.file)
+    const lines =
+      content &&
+      decoded(content)
+        ?.split('\n')
+        .map((line) => line.trim())
     const values = lines?.filter((line) => line !== '' && !line.startsWith('#'))
     if (!values) return `There is no file ${list.file} in the agent’s folder, or it isn’t text.`
     return values.length === 0 ? `${list.file} has no value: one stands on each line.` : { values }
