@@ -13,7 +13,10 @@ const HEADER = [
   'cards that name the server alone',
 ]
 
-/** A table with a line for each world, and under it each task that wasn't of use, with the reason. */
+/**
+ * A table with a line for each world, under it each task that wasn't of use, with the reason, and each that asked: whom, by
+ * which rules, with which doubts about what was asked for, and whether nobody would have had to be.
+ */
 export function tasksReport(results: readonly TaskResult[]): readonly string[] {
   const worlds = WORLDS.filter((world) => results.some(({ task }) => task.world === world))
   const rows = [
@@ -27,14 +30,19 @@ export function tasksReport(results: readonly TaskResult[]): readonly string[] {
     rowOf('all', results),
   ]
   const failed = results.filter(({ task, problems }) => problems.length > 0 && task.beyond === undefined)
-  const asking = results.filter((result) => result.problems.length === 0 && !isAskedAsMeant(result))
+  const asking = results.filter(({ problems, turn }) => problems.length === 0 && turn.cards.length > 0)
+  const unasked = results.filter(({ task, problems, turn }) => {
+    return problems.length === 0 && task.asks.length > 0 && turn.cards.length === 0
+  })
   return [
     ...tableLines(rows),
     ...(failed.length > 0 ? ['', 'Of no use:'] : []),
     ...failed.map(({ task, problems }) => `  ${task.world} “${task.name}”: ${problems.join('; ')}`),
     ...byCause(failed),
-    ...(asking.length > 0 ? ['', 'Asked otherwise than meant:'] : []),
-    ...asking.map(askedLine),
+    ...(asking.length > 0
+      ? ['', 'Asked:', ...tableLines([['task', 'who', 'meant', 'rules', 'doubts', 'reasons'], ...asking.map(askedRow)])]
+      : []),
+    ...unasked.map(({ task }) => `Asked nobody, and should: ${task.world} “${task.name}”`),
   ]
 }
 
@@ -93,9 +101,20 @@ function rolesOf(turn: TaskResult['turn']): readonly string[] {
   return turn.cards.flatMap(({ roles }) => roles).toSorted()
 }
 
-function askedLine({ task, turn }: TaskResult): string {
-  const reasons = turn.cards.flatMap(({ plan }) => plan.verdict?.reasons ?? [])
+const INFERRED = 'parley.inferred'
+
+function askedRow({ task, turn }: TaskResult): readonly string[] {
+  const verdicts = turn.cards.flatMap(({ plan }) => plan.verdict ?? [])
+  const rules = new Set(verdicts.flatMap(({ policies }) => policies.map((id) => id.split(':', 1)[0] ?? id)))
   const doubts = turn.cards.flatMap(({ plan }) => plan.intent?.doubts ?? [])
-  const meant = task.asks.join(', ') || 'nobody'
-  return `  ${task.world} “${task.name}”: ${rolesOf(turn).join(', ') || 'nobody'} instead of ${meant}: ${reasons.join(' / ')}${doubts.length > 0 ? ` (${doubts.join(', ')})` : ''}`
+  const tooMany = rolesOf(turn).filter((role) => !task.asks.includes(role))
+  const untold = rules.size > 1 || !rules.has(INFERRED)
+  return [
+    `${task.world} “${task.name}”`,
+    rolesOf(turn).join(', '),
+    tooMany.length === 0 ? 'yes' : `not ${tooMany.join(', ')}`,
+    [...rules].join(', '),
+    [...new Set(doubts)].join(', '),
+    untold ? verdicts.flatMap(({ reasons }) => reasons).join(' / ') : '',
+  ]
 }

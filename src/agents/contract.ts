@@ -19,6 +19,8 @@ export interface Agent {
   readonly toolTexts?: Readonly<Record<string, ToolTexts>>
   /** The zone of times that name none, where their read says no other; without one they can't be read. */
   readonly zone?: string | undefined
+  /** The operator's own lists, by name, from which untrusted text may choose where a tool accepts that. (`directory:`) */
+  readonly directory?: Readonly<Record<string, DirectoryList>>
   readonly instructions: string
   readonly knowledge: readonly KnowledgeSource[]
   /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */
@@ -156,6 +158,17 @@ export interface DeclaredMoney {
   readonly as?: 'number' | undefined
 }
 
+/**
+ * An argument that may hang on untrusted text under a condition. `chosen`: its value is vouched for (`from`: one of that list
+ * of the directory, or the requester's own word), and such text may say which. `addressed`: the argument `to` is vouched for.
+ */
+export type AcceptedWhere =
+  | { readonly argument: string; readonly where: 'chosen'; readonly from?: string }
+  | { readonly argument: string; readonly where: 'addressed'; readonly to: string }
+
+/** A list of the operator's own: its values, or the trusted field of a read that gives them. */
+export type DirectoryList = { readonly values: readonly string[] } | { readonly read: string; readonly at: string }
+
 export interface ToolDeclaration {
   /** `shop/orders.get` */
   readonly tool: string
@@ -192,6 +205,8 @@ export interface ToolDeclaration {
   readonly class: DataClass
   readonly later: readonly string[]
   readonly accepts: readonly string[]
+  /** What it takes of untrusted text under a condition; not there where nothing is, as `nothing`. */
+  readonly acceptsWhere?: readonly AcceptedWhere[] | undefined
   /** Arguments that whoever decides on a plan may change. */
   readonly edit: readonly string[]
   /** What a person reads: `Refund {amount|money} for order {orderId}`. */
@@ -203,6 +218,11 @@ export interface ToolDeclaration {
    * there where there are none. It isn't sealed: what came of it is.
    */
   readonly examples?: readonly string[] | undefined
+  /**
+   * Of a write, what arguments have where nobody says otherwise: a program that writes just that has made up nothing. Not
+   * sealed, as `examples`.
+   */
+  readonly usual?: Readonly<Record<string, string | number | boolean>> | undefined
   /** The operator knows that the server itself says of this read that it changes something, and stands by it. */
   readonly acknowledged: boolean
   /** Its line in tools.yaml. */

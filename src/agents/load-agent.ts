@@ -6,6 +6,7 @@ import type { Agent, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
 import { citeProblems } from './files/cite-problems.ts'
 import { crossProblems } from './files/cross-problems.ts'
+import { readDirectory } from './files/directory-form.ts'
 import { readEvalsFile } from './files/evals-file.ts'
 import { readLanguages, withMore } from './files/read-languages.ts'
 import { readKnowledge } from './files/knowledge-entries.ts'
@@ -63,9 +64,15 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   problems.push(...crossProblems({ evals, playbooks, tools, texts }))
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
+  const directory =
+    agentYaml && file
+      ? readDirectory(file.directory ?? {}, { yaml: agentYaml, problems, files: found.files, tools })
+      : {}
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
+  const { directory: _written, ...rest } = file
   const agent: Agent = {
-    ...file,
+    ...rest,
+    ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...spoken,
     trustedSources: trustedSources(tools, knowledge),

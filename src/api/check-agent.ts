@@ -1,4 +1,4 @@
-import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import type { AcceptedWhere, Agent, ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import type { FileProblem } from '#core/file-problem.ts'
@@ -30,6 +30,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly unplaced: readonly UnplacedForm[]
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
   readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
+  /** What its tools take though untrusted text decides it, under a condition. */
+  readonly chosen: readonly { readonly tool: string; readonly line: number; readonly accepted: AcceptedWhere }[]
 }
 
 /** What becomes of an error of a write: called again, looked up where that doesn't tell either, or else a person is asked. */
@@ -63,6 +65,9 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
     unplaced: unplacedForms(agent, found.definitions),
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],
+    ),
+    chosen: agent.tools.flatMap(({ tool, line, acceptsWhere = [] }) =>
+      acceptsWhere.map((accepted) => ({ tool, line, accepted })),
     ),
   }
 }

@@ -1,3 +1,4 @@
+import type { AcceptedWhere } from '#agents/contract.ts'
 import { andList, plural } from './plan-texts.ts'
 
 /** What `parley check` and `parley tools probe` say, in English. */
@@ -36,6 +37,15 @@ export const checkTexts = {
   },
   unasked: (title: string) =>
     `Warning: “${title}” is done without a yes also where nobody asked for it in so many words (inferred: 'allowed').`,
+  chosen: (tool: string, accepted: AcceptedWhere) => {
+    if (accepted.where === 'addressed')
+      return `Trust placed: “${accepted.argument}” of ${tool} may be anybody’s words where “${accepted.to}” is vouched for.`
+    const from =
+      accepted.from === undefined
+        ? 'every value of it that is vouched for'
+        : `those of “${accepted.from}” in directory: and what the requester typed`
+    return `Trust placed: untrusted text may choose “${accepted.argument}” of ${tool}, among ${from}.`
+  },
   untried: (agent: string, why: string) => `${agent}: its playbooks weren’t tried out: ${why}`,
   list: (tool: string) => `List those that do under nothing:. What its server answers: parley tools probe ${tool}`,
   probe: {

@@ -1,4 +1,4 @@
-import type { DeclaredMoney } from '#agents/contract.ts'
+import type { AcceptedWhere, DeclaredMoney } from '#agents/contract.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
@@ -40,6 +40,8 @@ export interface PolicyTool {
   readonly later: readonly string[]
   /** Arguments that may hang on untrusted sources (`accepts:`). */
   readonly accepts: readonly string[]
+  /** The same under a condition; not there where there is none. */
+  readonly acceptsWhere?: readonly AcceptedWhere[] | undefined
   readonly money: Readonly<Record<string, DeclaredMoney>>
   /** Declared trusted result paths (`trust.trusted`), for handles on this tool's results. */
   readonly trusted: readonly string[]

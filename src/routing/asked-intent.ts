@@ -3,6 +3,7 @@ import { playbookIn } from '#agents/playbook-in.ts'
 import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { Doubt, Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
+import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
@@ -49,8 +50,12 @@ export function askedIntent(
 
 /** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */
 export function plannedIntent(record: Typing, typed: string): Intent {
-  const said = wordsThatAsk(record, typed, false)
-  const isDoubtful = !actsOf(record, typed).has('request') || doubtsIn(record, typed).size > 0
+  const { agent } = record.live
+  // Whether what stands behind a colon is handed on is known once there are steps, as is what time they say.
+  const { clauses } = commandedActs(typed, { languages: agent.languages, verbs: commandVerbs(agent) }, () => true)
+  const requests = clauses.filter(({ act }) => act === 'request')
+  const said = requests.flatMap((span) => saidWords(record, span) ?? [])
+  const isDoubtful = requests.length === 0 || doubtsOf(clauses, typed).size > 0
   return withDoubts(
     {
       playbook: null,
@@ -88,7 +93,10 @@ export function doubted(intent: Intent, doubt: Doubt): Intent {
 
 /** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */
 function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
-  const clauses = speechActs(text, record.live.agent.languages)
+  return doubtsOf(speechActs(text, record.live.agent.languages), text)
+}
+
+function doubtsOf(clauses: readonly Clause[], text: string): ReadonlySet<SpeechAct | 'not'> {
   const found: ReadonlySet<SpeechAct | 'not'> = doubtfulActs(clauses)
   return NOT.test(text.slice(toldBefore(text, clauses))) ? new Set([...found, 'not' as const]) : found
 }

@@ -89,7 +89,9 @@ function namedArguments({
   verify,
   later,
   accepts,
+  acceptsWhere = [],
   edit,
+  usual = {},
   title,
   tool,
 }: ToolDeclaration): readonly NamedArgument[] {
@@ -107,6 +109,10 @@ function namedArguments({
     ...(verify === null ? [] : [{ key: 'verify', name: verify.by }]),
     ...later.map((name) => ({ key: 'later', name })),
     ...accepts.filter((name) => name !== 'because').map((name) => ({ key: 'accepts', name })),
+    ...acceptsWhere.flatMap((each) =>
+      [each.argument, ...(each.where === 'addressed' ? [each.to] : [])].map((name) => ({ key: 'accepts', name })),
+    ),
+    ...Object.keys(usual).map((name) => ({ key: 'usual', name })),
     ...edit.map((name) => ({ key: 'edit', name })),
     ...placeholders.map((name) => ({ key: 'title', name })),
   ]

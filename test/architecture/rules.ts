@@ -97,6 +97,7 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan/effects/compensate-effects.ts',
   'src/plan/language/labels.ts',
   'src/plan/make/attempt-label.ts',
+  'src/plan/make/chosen-values.ts',
   'src/plan/make/try-playbook.ts',
   'src/plan/sandbox/validate-paths.ts',
   'src/plan/sandbox/warm-up.ts',

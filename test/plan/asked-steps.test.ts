@@ -12,7 +12,11 @@ const folder = join(import.meta.dirname, '../../agents/support')
 const loaded = await loadAgent(folder, { reference: () => 'http://127.0.0.1:1', parsePlaybook })
 assert.ok(loaded.ok)
 const { agent } = loaded
-const live = { agent, declarations: new Map(agent.tools.map((declared) => [declared.tool, declared])) }
+const live = {
+  agent,
+  declarations: new Map(agent.tools.map((declared) => [declared.tool, declared])),
+  definitions: new Map(),
+}
 const principal = { id: PrincipalId.parse('customer'), email: 'maya.lindqvist@example.com' }
 
 type Step = Omit<QuotedStep, 'index' | 'labels'> & { readonly models?: readonly string[] }
@@ -33,7 +37,14 @@ async function asked(
       ]),
     ),
   }))
-  const { said, doubts } = await askedSteps(staged, { live, principal, typed, before })
+  const { said, doubts } = await askedSteps(staged, {
+    live,
+    principal,
+    typed,
+    now: '2026-11-23T10:00:00Z',
+    reads: [],
+    before,
+  })
   return [said.map((span) => span && typed.slice(span.start, span.end)), doubts]
 }
 

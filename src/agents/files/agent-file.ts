@@ -5,6 +5,7 @@ import { DataClass } from '#core/data-class.ts'
 import type { AgentApprovals, AgentLimits } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from '#core/amounts.ts'
 import { TimeZone } from '#core/time-zone.ts'
+import { DirectoryForm } from './directory-form.ts'
 import { ConversationForm } from './conversation-form.ts'
 
 /** A role, and whatever else is named by us: lower-case words joined by hyphens. */
@@ -95,6 +96,7 @@ const AgentYaml = z.strictObject({
   limits: Limits.optional(),
   approvals: Approvals.optional(),
   zone: TimeZone.exactOptional(),
+  directory: DirectoryForm.exactOptional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),
   handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),

@@ -32,7 +32,8 @@ export function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   return texts
 }
 
-function decoded(content: Buffer): string | null {
+/** The text of a file; null where it isn't UTF-8. */
+export function decoded(content: Buffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content)
   } catch {

@@ -5,6 +5,7 @@ import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '#core/amounts.ts'
+import { acceptedOf, AcceptsForm } from './accepts-form.ts'
 import { CompensateForm } from './compensate-form.ts'
 import { NoneForm } from './none-form.ts'
 import { NothingForm } from './nothing-form.ts'
@@ -25,6 +26,7 @@ const ToolYaml = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
   noun: z.string().trim().min(1).max(40).optional(),
   examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+  usual: z.record(Argument, z.union([z.string().max(100), z.number(), z.boolean()])).default({}),
   owner: z.unknown().optional(),
   why: z.string().trim().min(1).optional(),
   trust: z
@@ -53,7 +55,7 @@ const ToolYaml = z.strictObject({
   reversible: z.boolean().default(false),
   class: DataClass.default('internal'),
   later: z.array(Argument).default([]),
-  accepts: z.array(Argument).default([]),
+  accepts: AcceptsForm.default([]),
   edit: z.array(Argument).default([]),
   acknowledged: z.boolean().default(false),
 })
@@ -118,11 +120,12 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     reversible: entry.reversible,
     class: entry.class,
     later: entry.later,
-    accepts: entry.accepts,
+    ...acceptedOf(entry.accepts),
     edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,
     ...(entry.examples.length > 0 && { examples: entry.examples }),
+    ...(Object.keys(entry.usual).length > 0 && { usual: entry.usual }),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
@@ -177,6 +180,7 @@ const WRITES_ALONE = [
   'later',
   'edit',
   'examples',
+  'usual',
 ] as const
 
 /** What is said of a read alone. */

@@ -9,6 +9,7 @@ import type { Operations } from '#contract/operations.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+import { withChosenValues } from '#plan/make/chosen-values.ts'
 import { planProgram } from '#plan/make/try-plan.ts'
 import { differences, sealOfReplay } from '#plan/make/replayed.ts'
 import type { ReplayStep, ReplayView } from '#contract/replay.ts'
@@ -34,11 +35,12 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const readable = await services.database.batch(principal.tenantId, (tx) =>
         readablePassages(tx, lookedUp, principal),
       )
-      const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
+      const ran = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,
         read: (request) => Promise.resolve(replay.answer(request)),
         onEntry: () => Promise.resolve(),
       })
+      const dryRun = withChosenValues(ran, { plan, live })
       const seal = sealOfReplay({ tenantId: principal.tenantId, plan, journal, live }, dryRun)
       return {
         planId: plan.id,

@@ -31,7 +31,7 @@ It says what parley policy check says, and besides: mistakes in every other file
 out over made-up answers of their tools (no tool is called). Then rules on trial that are broken, writes whose
 every error counts as "nothing was done" (nothing: any), writes that list no such error, forms that tools.yaml should say
 more of (times without a zone, numbers that are money), playbooks that do what was only
-inferred without a yes (inferred: 'allowed'), and examples of one procedure that are taken for another: each is tried as if
+inferred without a yes (inferred: 'allowed'), what untrusted text may choose (accepts:), and examples of one procedure that are taken for another: each is tried as if
 it weren't there. Needs no running server.
 
 Exit codes: 0 all is in order, 1 something is wrong, 2 used wrongly, 3 a tool server can't be reached.
@@ -78,6 +78,15 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),
     ),
     ...one.unplaced.map((form) => writeLine(at, form, ...checkTexts.unplaced[form.form](form.tool, form.names))),
+    ...one.chosen.map(({ tool, line, accepted }) =>
+      problemLine(at, {
+        file: 'tools.yaml',
+        line,
+        column: null,
+        message: checkTexts.chosen(tool, accepted),
+        hint: null,
+      }),
+    ),
     ...one.unasked.map(({ file, line, title }) =>
       problemLine(at, { file, line, column: null, message: checkTexts.unasked(title), hint: null }),
     ),

@@ -185,7 +185,9 @@ async function keep(
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
-  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
+  const reads = dryRun?.journal ?? []
+  const intent =
+    staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged, reads })
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

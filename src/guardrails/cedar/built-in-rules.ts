@@ -1,3 +1,4 @@
+import type { AcceptedWhere } from '#agents/contract.ts'
 import { REQUESTER } from '#auth/roles.ts'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { AppError } from '#core/errors.ts'
@@ -7,6 +8,7 @@ import { PLAN_RULE } from '#core/named-rules.ts'
 import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
+import { LISTED_KINDS, VOUCHED_KINDS } from './origin.ts'
 import { ruleUse } from './used-attributes.ts'
 
 /** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
@@ -22,10 +24,18 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
   const asks = untrustedRole === null ? null : [untrustedRole]
   const place = { file: 'parley', fileText: '', start: 0 }
   const shared = { self: false, editor: false, several: null, reason: null, place }
-  const untrusted = tools.map(({ tool, accepts }): Rule => {
+  const untrusted = tools.map(({ tool, accepts, acceptsWhere = [] }): Rule => {
+    const accepted = [...accepts, ...acceptsWhere.map(({ argument }) => argument)]
+    const within =
+      accepted.length === 0 ? 'context.untrusted.isEmpty()' : `${listOf(accepted)}.containsAll(context.untrusted)`
+    const where = acceptsWhere.filter(({ argument }) => !accepts.includes(argument)).map(conditionOf)
     const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
-      unless { ${accepts.length === 0 ? 'context.untrusted.isEmpty()' : `[${accepts.map(quoted).join(', ')}].containsAll(context.untrusted)`} };`
-    const use = { context: { untrusted: true }, principal: false, resource: false, action: false } as const
+      unless { ${[within, ...where].join(' && ')} };`
+    const conditions = where.length === 0 ? untrustedConditions(accepts) : conditionsOf(text)
+    const use =
+      where.length === 0
+        ? ({ context: { untrusted: true }, principal: false, resource: false, action: false } as const)
+        : ruleUse(conditions)
     return {
       ...shared,
       id: `${UNTRUSTED_RULE}:${tool}`,
@@ -33,7 +43,7 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
       asks,
       policy: text,
       actions: [tool],
-      conditions: untrustedConditions(accepts),
+      conditions,
       use,
       text,
     }
@@ -46,6 +56,26 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
   const plan = permitting(PLAN_RULE, PLAN_ACTION)
   const lookups = LOOKUPS.map((lookup) => permitting(`parley.${lookup}`, lookup))
   return [...untrusted, plan, ...lookups, ...(procedures ? askingTheRequester(procedures) : [])]
+}
+
+// Of an argument that isn't there, nothing hangs on untrusted text.
+function conditionOf(accepted: AcceptedWhere): string {
+  const name = quoted(accepted.argument)
+  return `(!context.untrusted.contains(${name}) || (${vouchedFor(accepted)}))`
+}
+
+function vouchedFor(accepted: AcceptedWhere): string {
+  if (accepted.where === 'addressed') {
+    const to = quoted(accepted.to)
+    return `context.trusted has ${to} && context.trusted[${to}]`
+  }
+  const name = quoted(accepted.argument)
+  const kinds = accepted.from === undefined ? VOUCHED_KINDS : LISTED_KINDS
+  return `context.origin has ${name} && ${listOf(kinds)}.containsAll(context.origin[${name}])`
+}
+
+function listOf(texts: readonly string[]): string {
+  return `[${texts.map(quoted).join(', ')}]`
 }
 
 // The requester may change what they asked for, and still say yes to it.

@@ -176,7 +176,7 @@ async function replay(
     next: tried.ok ? tried.next : null,
     citations: plan.citations,
     written,
-    intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program }),
+    intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program, reads: tried.journal }),
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }

@@ -21,6 +21,14 @@ const Sources: z.ZodType<PolicySources> = z.object({
       resultSchema: JsonObject.nullable(),
       later: z.array(z.string()),
       accepts: z.array(z.string()),
+      acceptsWhere: z
+        .array(
+          z.union([
+            z.object({ argument: z.string(), where: z.literal('chosen'), from: z.string().exactOptional() }),
+            z.object({ argument: z.string(), where: z.literal('addressed'), to: z.string() }),
+          ]),
+        )
+        .exactOptional(),
       money: z.record(
         z.string(),
         z.object({ currency: z.string(), unit: z.enum(['minor', 'major']), as: z.literal('number').exactOptional() }),

@@ -17,9 +17,21 @@ export function policySources(
       const tool = tools[declaration.tool]
       if (!tool) return []
       const { argsSchema, resultSchema, later } = tool
-      const { accepts, money, trust, effect } = declaration
+      const { accepts, acceptsWhere, money, trust, effect } = declaration
       return [
-        { tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
+        {
+          ...{
+            tool: declaration.tool,
+            effect,
+            argsSchema,
+            resultSchema,
+            later,
+            accepts,
+            money,
+            trusted: trust.trusted,
+          },
+          ...(acceptsWhere && { acceptsWhere }),
+        },
       ]
     }),
   }

@@ -1,6 +1,7 @@
 import { screenMessage } from '#guardrails/screen-message.ts'
 import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -8,6 +9,13 @@ import { saidWords } from '#turn/said-words.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askedSteps, type QuotedStep } from './asked-steps.ts'
+
+/** The steps of a plan as its program made them, and what it looked up. */
+export interface MadeSteps {
+  readonly plan: PlanRecord
+  readonly steps: readonly QuotedStep[]
+  readonly reads: readonly JournalEntry[]
+}
 
 /**
  * What a requester is taken to have asked for of a plan that a model wrote, now that there are steps: which of their words
@@ -17,14 +25,15 @@ export async function intentOfSteps(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan, steps }: { readonly plan: PlanRecord; readonly steps: readonly QuotedStep[] },
+  { plan, steps, reads }: MadeSteps,
 ): Promise<Intent | null> {
   const intent = plan.author === 'model' ? storedIntent(plan) : null
   if (intent === null) return null
   const { live, principal } = record
   const { typed } = screenMessage(record.text, record.screening)
   const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
-  const asked = await askedSteps(steps, { live, principal, typed, before })
+  const now = new Date(plan.nowMs).toISOString()
+  const asked = await askedSteps(steps, { live, principal, typed, now, reads, before })
   const said = asked.said.map((span) => span && saidWords(record, span))
   const doubts = [...intent.doubts.filter((doubt) => doubt !== 'unasked-step'), ...asked.doubts]
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })

@@ -4,11 +4,13 @@ import { type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
+import { TIME_OF_DAY, timeParts, timesSaid } from '#dialogue/said-times.ts'
 
-/** The values in somebody's words: whatever has a digit or an @ in it, such as `A17`, `24.90` or a mail address. */
+/** The values in somebody's words: whatever has a digit or an @ in it, such as `A17`, `24.90`, `19:30` or a mail address. */
 export function valuesIn(words: string): readonly string[] {
-  const found = [...words.matchAll(VALUE)].map(([value]) => value.replaceAll(/^[.,+_-]+|[.,+_%-]+$/gu, ''))
-  return [...new Set(found)].filter((value) => /[\p{N}@]/u.test(value))
+  const others = words.replaceAll(TIME_OF_DAY, ' ').matchAll(VALUE)
+  const found = [...others].map(([value]) => value.replaceAll(/^[.,+_-]+|[.,+_%-]+$/gu, ''))
+  return [...new Set([...found, ...timesSaid(words)])].filter((value) => /[\p{N}@]/u.test(value))
 }
 
 const VALUE = /[\p{L}\p{N}@.,+_%-]*[\p{N}@][\p{L}\p{N}@.,+_%-]*/gu
@@ -27,7 +29,9 @@ export function isGivenTo(args: JsonObject, said: string, declaration: Pick<Tool
     const money = amounts.get(pointer)
     if (money !== undefined) return numbersOf(said).includes(money)
     if (typeof value === 'number') return numbersOf(said).includes(value)
-    return typeof value === 'string' && whereSaid(said.toLowerCase(), value.toLowerCase()) !== null
+    if (typeof value !== 'string') return false
+    const { day, time } = timeParts(value) ?? {}
+    return said === day || said === time || whereSaid(said.toLowerCase(), value.toLowerCase()) !== null
   })
 }
 
@@ -46,8 +50,8 @@ export function moneyIn(args: JsonObject, { money }: Pick<ToolDeclaration, 'mone
   )
 }
 
-// A comma is a point in one language and a thousand in another: which, only the one who wrote it knows.
-function numbersOf(said: string): readonly number[] {
+/** The numbers that a text may be. A comma is a point in one language and a thousand in another: only who wrote it knows. */
+export function numbersOf(said: string): readonly number[] {
   if (!/^\d[\d.,]*$/u.test(said)) return []
   const asPoint = said.replaceAll(',', '')
   const asComma = said.replaceAll('.', '').replace(',', '.')

@@ -1,5 +1,6 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
-import { makeRecogniser, type Recogniser } from '#dialogue/recognise.ts'
+import { verbOf } from '#dialogue/commands.ts'
+import { makeRecogniser, type Recognised, type Recogniser } from '#dialogue/recognise.ts'
 
 /** Tells which of an agent's writes words ask for, by what its tools.yaml says of each: title, noun and examples. */
 export interface ToolWords {
@@ -24,18 +25,39 @@ const noVectors = () => Promise.resolve(null)
 function learn(agent: Agent): ToolWords {
   const writes = agent.tools.filter(({ effect }) => effect === 'write')
   const nouns = writes.map((declared) => ({ tool: declared.tool, nouns: nounsOf(declared, agent).map(plain) }))
+  const verbs = new Map(
+    writes.map((declared) => [
+      declared.tool,
+      new Set(examplesOf(declared, agent).flatMap((example) => verbOf(example, agent.languages) ?? [])),
+    ]),
+  )
   // Made with the first words that are asked about: most agents' plans are their playbooks'.
   let recogniser: Recogniser | null = null
   return {
     async ask(words, tool) {
       recogniser ??= makeRecogniser(knownOf(writes, agent), noVectors)
       const text = plain(words)
-      const { meaning } = await recogniser.recognise(text, noVectors)
+      const { meaning, near } = await recogniser.recognise(text, noVectors)
       if (meaning !== null) return meaning === tool
       const named = nouns.filter((each) => each.nouns.some((noun) => isNamedIn(text, noun)))
-      return named.length === 1 && named[0]?.tool === tool
+      if (named.length === 1) return named[0]?.tool === tool
+      const verb = verbOf(words.toLowerCase(), agent.languages)
+      return verb !== null && isOrderedBy(verb, tool, { verbs, near })
     },
   }
+}
+
+interface Nearby {
+  readonly verbs: ReadonlyMap<string, ReadonlySet<string>>
+  readonly near: Recognised['near']
+}
+
+// The words are like none of the agent's enough to be sure, so nothing speaks against the verb that they begin with: it is this
+// write's, and either no other's, or no other is half as near.
+function isOrderedBy(verb: string, tool: string, { verbs, near: [first, second] }: Nearby): boolean {
+  if (!verbs.get(tool)?.has(verb) || (first && first.meaning !== tool)) return false
+  const isItsOwn = [...verbs].every(([other, own]) => other === tool || !own.has(verb))
+  return isItsOwn || (first !== undefined && (!second || second.likeness < first.likeness / 2))
 }
 
 function knownOf(writes: readonly ToolDeclaration[], agent: Agent) {

@@ -16,6 +16,7 @@ import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import { askedTogether } from './asked-together.ts'
+import { withChosenValues } from './chosen-values.ts'
 import { lookIntoDocuments } from './look-into-documents.ts'
 import { makeRead } from './make-read.ts'
 import { readBefore, readByModel } from './read-by-model.ts'
@@ -88,7 +89,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       },
     }),
   )
-  if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return run
+  if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withChosenValues(run, { plan, live })
   return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked }) }
 }
 

@@ -164,8 +164,8 @@ const declarations = new WeakMap<ToolDeclaration, JsonObject>()
 function declarationAsJson(declared: ToolDeclaration): JsonObject {
   const known = declarations.get(declared)
   if (known) return known
-  // By examples words are recognised: what came of them is sealed with the intent.
-  const { line: _line, examples: _examples, ...declaration } = declared
+  // By examples and usual values words are recognised: what came of them is sealed with the intent.
+  const { line: _line, examples: _examples, usual: _usual, ...declaration } = declared
   const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
   declarations.set(declared, json)
   return json
