@@ -198,6 +198,8 @@ const StoredPlan = z.object({
   now: z.string(),
   /** The reads of this try, in order, as they were kept. */
   journal: z.array(Json),
+  /** Of a plan whose planner was shown what was read: the reads of the programs that showed it, in order. */
+  shownReads: z.array(Json).default([]),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
   /** Until when its run rests, and over which step; null where it doesn't. */

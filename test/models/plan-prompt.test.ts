@@ -14,6 +14,7 @@ const EMPTY = {
   refs: {},
   earlier: [],
   roundsLeft: 2,
+  showsLeft: null,
   failed: [],
 }
 const { system } = planPrompt(EMPTY).request

@@ -97,7 +97,7 @@ async function judgementOf(services: Services, turn: Turn, found: PlanWithContex
   const { plan, journal, context } = found
   const { live } = context
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
-    Promise.resolve(withPendingLimit(judgePlan(plan.effects, context, journal, plan.edits), found, waiting)),
+    Promise.resolve(withPendingLimit(judgePlan(plan, context, journal), found, waiting)),
   )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()

@@ -40,7 +40,7 @@ export function rejudge(
   if ([...policies.windows].some((window) => !Object.hasOwn(judgement.facts.ledger, window))) return 'window-not-kept'
   try {
     const judged = policies.judgePlan(plan.effects, factsAgain(plan, judgement.facts, { tenantId, trustedSources }))
-    return withCircumstances(judged, said, plan)
+    return withCircumstances(judged, said, plan, live)
   } catch {
     return 'rules-failed'
   }

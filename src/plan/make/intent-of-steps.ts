@@ -2,6 +2,7 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
+import { labelOfShown } from '#plan/sealed/shown-values.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { saidWords } from '#turn/said-words.ts'
@@ -26,7 +27,10 @@ export async function intentOfSteps(
   const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
   const asked = await askedSteps(steps, { live, principal, typed, before })
   const said = asked.said.map((span) => span && saidWords(record, span))
-  const doubts = [...intent.doubts.filter((doubt) => doubt !== 'unasked-step'), ...asked.doubts]
+  const known = intent.doubts.filter((doubt) => doubt !== 'unasked-step' && doubt !== 'shown-text')
+  // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
+  const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
+  const doubts = [...known, ...asked.doubts, ...shown]
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
 }
 

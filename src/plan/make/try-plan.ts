@@ -10,6 +10,7 @@ import { declarationOf, definitionOf, planTools, type AgentRuntime, type Plannin
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
+import { shownVerdict } from '#plan/judge/ask-for-shown.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { makeRead } from './make-read.ts'
@@ -46,6 +47,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(context, journal)
   const isApproved = (request: ReadRequest) => readBefore(approved, request) !== null
+  const asks = shownVerdict(plan, live)
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
@@ -56,7 +58,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         const ended = turn.progress.read(request.tool, readTitle(live, request))
         const made = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
-          : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, signal }, request))
+          : makeRead({ live, principal, policies: live.policies, facts, mayCall, isApproved, asks, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
@@ -89,7 +91,8 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
 }
 
 /** What of a plan a program is made of, stored or not. */
-export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'>
+export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'> &
+  Partial<Pick<PlanRecord, 'author'>>
 
 /** A plan's program, ready to run. */
 export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram {
@@ -102,6 +105,7 @@ export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram 
     tools: { ...planTools(live), ...READER_TOOLS },
     now: plan.nowMs,
     ...(live.agent.zone !== undefined && { zone: live.agent.zone }),
+    ...(plan.author === 'model' && live.agent.shownToPlanner && { mayShow: true }),
     limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
   }
 }
