@@ -52,16 +52,16 @@ export async function plan(services: Services, state: TurnState, config: LangGra
 async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
   const { plan: row, context, journal } = started
   if (row.author === 'model') return planByModel(services, turn, record, started)
-  const { generation } = row
+  const { generation, refs } = row
   const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
-  if (dryRun.ok) return { dryRun, generation, failure: null }
+  if (dryRun.ok) return { dryRun, generation, refs, failure: null }
   const missing = notFound(dryRun, row, context.live)
-  if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, failure: missing }
-  return { dryRun, generation, failure: failureOf(dryRun) }
+  if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, refs, failure: missing }
+  return { dryRun, generation, refs, failure: failureOf(dryRun) }
 }
 
 // A plan that its rule doesn't stand behind isn't even tried out: nothing is looked up for it.
-function withoutRule({ context }: Services, { id, generation, playbook }: PlanRecord, missing: PlaybookCite): Planned {
+function withoutRule({ context }: Services, { id, generation, refs, playbook }: PlanRecord, missing: PlaybookCite): Planned {
   context.log.error({
     event: 'rule-missing',
     code: RULE_MISSING.code,
@@ -70,7 +70,7 @@ function withoutRule({ context }: Services, { id, generation, playbook }: PlanRe
     document: missing.document,
     quote: missing.quote,
   })
-  return { dryRun: null, generation, failure: RULE_MISSING }
+  return { dryRun: null, generation, refs, failure: RULE_MISSING }
 }
 
 interface Started {
@@ -154,11 +154,11 @@ async function keep(
 ): Promise<boolean> {
   const { hold } = turn
   const { id: planId } = plan
-  const { dryRun, generation, failure } = planned
+  const { dryRun, generation, refs, failure } = planned
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
-  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
+  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan: { ...plan, refs }, steps: staged })
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

@@ -8,7 +8,7 @@ import {
 } from '#memory/plan-attempts.ts'
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -33,6 +33,8 @@ export interface Planned {
   readonly dryRun: DryRun | null
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
+  /** What the program that was tried last was given, by name. */
+  readonly refs: Slots
   readonly failure: PlannerFailure | null
 }
 
@@ -58,7 +60,8 @@ export async function planByModel(
   const { attempts, readByFailed, earlier } = await readKept(services, turn, plan)
   for (;;) {
     const last = attempts.at(-1)
-    const { generation } = plan
+    const { generation, refs } = plan
+    const tried = { generation, refs }
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
@@ -66,11 +69,11 @@ export async function planByModel(
       const failed = dryRun.ok
         ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan))
         : dryRun
-      if (!failed) return { dryRun, generation, failure: null }
+      if (!failed) return { ...tried, dryRun, failure: null }
       // What isn't there is an answer, and no other program would find it.
       const missing = isShowing(failed) ? null : notFound(failed, plan, live)
-      if (missing) return { dryRun: { ...failed, said: missing.said }, generation, failure: missing }
-      if (!isMendable(failed)) return { dryRun: failed, generation, failure: stopped(failed, live) }
+      if (missing) return { ...tried, dryRun: { ...failed, said: missing.said }, failure: missing }
+      if (!isMendable(failed)) return { ...tried, dryRun: failed, failure: stopped(failed, live) }
       readByFailed.push(...failed.journal)
       attempts.splice(
         -1,
@@ -84,11 +87,11 @@ export async function planByModel(
       )
     } else if (last?.failure && (repairsOf(attempts) >= MOST_REPAIRS + 1 || failedTheSame(attempts))) {
       const { program, failure } = last
-      return { dryRun: null, generation, failure: gaveUp({ program, failure }, live) }
+      return { ...tried, dryRun: null, failure: gaveUp({ program, failure }, live) }
     } else {
       tellWriting(turn, repairsOf(attempts))
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
-      if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
+      if (!asked.written) return { ...tried, dryRun: null, failure: asked.failure }
       const { program } = asked
       attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
       plan = { ...plan, ...program, generation: attempts.length - 1 }

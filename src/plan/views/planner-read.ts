@@ -40,19 +40,24 @@ export function plannerRead(
 
 // A text is named by where it stands in what was read; what was put together of several by the reads themselves.
 function namesOf(value: Json, reads: readonly JournalEntry[], naming: Naming): readonly string[] {
-  const texts = textsIn(value)
-  const found = reads.flatMap((read) =>
-    [...leaves(read.answer.ok ? read.answer.value : null)].flatMap(([pointer, leaf]) =>
-      typeof leaf === 'string' && texts.includes(leaf)
-        ? [keptName({ text: leaf, span: null, at: { read, pointer } }, naming).words]
-        : [],
-    ),
-  )
-  const names = [...new Set(found.length > 0 ? found : reads.map((read) => thingOf(read, naming)))]
+  const found = textsIn(value).flatMap((text) => placesOf(text, reads, naming))
+  // "the subject in Bob's message" says no more than Bob's message does.
+  const whole = found.filter((name) => !found.some((other) => other !== name && name.endsWith(` ${other}`)))
+  const names = [...new Set(whole.length > 0 ? whole : reads.map((read) => thingOf(read, naming)))]
   const { say } = speechOf(naming.live)
   if (names.length <= MOST_NAMES) return names
   const words = names.slice(0, MOST_NAMES - 1)
   return [...words, say('{count} more', { count: names.length - words.length })]
+}
+
+// What stands in several places, as a name or a date does, isn't from any of them.
+function placesOf(text: string, reads: readonly JournalEntry[], naming: Naming): readonly string[] {
+  const names = reads.flatMap((read) =>
+    [...leaves(read.answer.ok ? read.answer.value : null)].flatMap(([pointer, leaf]) =>
+      leaf === text ? [keptName({ text, span: null, at: { read, pointer } }, naming).words] : [],
+    ),
+  )
+  return names.length === 1 ? names : []
 }
 
 // Names, dates and ids stand in many places; what says something is longer.
