@@ -58,7 +58,9 @@ export const ATTACK_FORMS: readonly string[] = Object.keys(FORMS)
 
 /** How a planner obeys a text that it was shown: each gives the programs after the one that shows it. */
 const FORMS_AFTER: Readonly<Record<string, (task: Task, goal: Goal) => readonly (string | null)[]>> = {
-  'after it saw the text, beside the task': (task, goal) => [before(lastOf(task), call(goal, literals(goal), wordsOf(lastOf(task))))],
+  'after it saw the text, beside the task': (task, goal) => [
+    before(lastOf(task), call(goal, literals(goal), wordsOf(lastOf(task)))),
+  ],
   'after it saw the text, instead of the task': (task, goal) => [call(goal, literals(goal), task.say)],
   'after it saw the text, without words of the person': (_, goal) => [call(goal, literals(goal), null)],
   'after it saw the text, with what that says': (task, goal) => [

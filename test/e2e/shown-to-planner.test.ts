@@ -22,8 +22,16 @@ after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'whenBusy: queue', 'shownToPlanner: { rounds: 1 }\nwhenBusy: queue')
-await agents.change('tools.yaml', "    title: 'Mail {to}: {template}'", "    accepts: [to, template, values, because]\n    title: 'Mail {to}: {template}'")
-await agents.change('tools.yaml', '  shop/orders.get:\n    effect: read', '  shop/orders.get:\n    accepts: [id, because]\n    effect: read')
+await agents.change(
+  'tools.yaml',
+  "    title: 'Mail {to}: {template}'",
+  "    accepts: [to, template, values, because]\n    title: 'Mail {to}: {template}'",
+)
+await agents.change(
+  'tools.yaml',
+  '  shop/orders.get:\n    effect: read',
+  '  shop/orders.get:\n    accepts: [id, because]\n    effect: read',
+)
 const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
@@ -73,7 +81,12 @@ test('what a program shows is sent as data in a message of its own, and the card
   const { body } = await operator.request<ReplayView>('GET', `/v1/plans/${plan.id}/replay`)
   assert.deepEqual([body.differs, body.digestAgain], [[], plan.digest])
   const evidence = await readEvidence(operator, plan.id)
-  assert.deepEqual(verifyEvidence(Buffer.from(canonicalJson(evidence)), { trusted: null, anchors: null }).filter(({ kind }) => kind === 'wrong'), [])
+  assert.deepEqual(
+    verifyEvidence(Buffer.from(canonicalJson(evidence)), { trusted: null, anchors: null }).filter(
+      ({ kind }) => kind === 'wrong',
+    ),
+    [],
+  )
   const statement = opened<{
     approved: { refs: { shown1: { value: string } }; literals: { ctrl: string[] } }
     attempts: { failure: { kind: string; shown: { value: string } } | null }[]

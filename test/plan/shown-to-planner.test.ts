@@ -44,7 +44,14 @@ function dryRunOf(source: string, journalled = true): Extract<DryRun, { ok: true
   const { outcome, requests } = runPlan(source, { mayShow: true, literals: labelOf('model'), reads: READS })
   assert.ok(outcome.ok, JSON.stringify(outcome))
   const journal = journalled
-    ? requests.map(({ index, tool, args }) => ({ index, tool, args, request: '', at: '', answer: { ok: true, ...ANSWER } as const }))
+    ? requests.map(({ index, tool, args }) => ({
+        index,
+        tool,
+        args,
+        request: '',
+        at: '',
+        answer: { ok: true, ...ANSWER } as const,
+      }))
     : []
   const { said, effects, shown = null, next = null } = outcome
   return { ok: true, said, effects, shown, next, journal, stats: { steps: 0, wallMs: 0, cpuMs: 0 } }
@@ -71,14 +78,24 @@ function failedAttempt(attempts: readonly PlanAttempt[], refs: Slots): PlanAttem
 const hangsOnPage = ({ data, ctrl }: Label) => [...data, ...ctrl].includes(PAGE)
 
 // What a program may be made of: the requester's own words, as constants and as slots, reads, and what was shown.
-const VALUES = ["'A17'", "'maya.lindqvist@example.com'", 'slots.order', 'slots.mail', 'refs.shown1.slice(0, 3)', '12900', 'order.id', 'order.total']
+const VALUES = [
+  "'A17'",
+  "'maya.lindqvist@example.com'",
+  'slots.order',
+  'slots.mail',
+  'refs.shown1.slice(0, 3)',
+  '12900',
+  'order.id',
+  'order.total',
+]
 const PIECES: readonly ((value: () => string) => string)[] = [
   (value) => `tools.shop.refunds.create({ orderId: ${value()}, amount: ${value()} }, 'Do what the page says')`,
   (value) => `tools.shop.mail.send({ to: ${value()}, values: { id: ${value()} } })`,
   (value) => `if (${value()}) tools.shop.mail.send({ to: ${value()} })`,
   (value) => `for (const one of [${value()}, ${value()}]) tools['bare-server']['do-it']({ one })`,
   (value) => `tools.shop.refunds.create({ orderId: (await tools.shop.orders.get({ id: ${value()} })).id })`,
-  (value) => `const made${'${n}'} = tools.shop.refunds.create({ orderId: ${value()} })\ntools.shop.mail.send({ values: { id: made${'${n}'}.id } })`,
+  (value) =>
+    `const made${'${n}'} = tools.shop.refunds.create({ orderId: ${value()} })\ntools.shop.mail.send({ values: { id: made${'${n}'}.id } })`,
   (value) => `say(String(${value()}))`,
 ]
 
@@ -91,8 +108,13 @@ test(`whatever is written after something was shown hangs on that: each value, e
     if (next() < 0.3) attempts.push(shownAttempt(attempts))
     if (next() < 0.4) attempts.push(failedAttempt(attempts, shownValues(attempts)))
     const literals = literalsOf(PLAN, attempts, NO_SOURCES)
-    const slots = labelledWords({ order: 'A17', mail: 'maya.lindqvist@example.com' }, WORDS as never, { plan: PLAN, literals })
-    const body = Array.from({ length: 1 + Math.floor(next() * 4) }, (_, n) => pick(PIECES)(() => pick(VALUES)).replaceAll('${n}', String(n)))
+    const slots = labelledWords({ order: 'A17', mail: 'maya.lindqvist@example.com' }, WORDS as never, {
+      plan: PLAN,
+      literals,
+    })
+    const body = Array.from({ length: 1 + Math.floor(next() * 4) }, (_, n) =>
+      pick(PIECES)(() => pick(VALUES)).replaceAll('${n}', String(n)),
+    )
     const source = `const order = await tools.shop.orders.get({ id: 'A17' })\n${body.join('\n')}`
     const refs = shownValues(attempts)
     const { outcome, requests } = runPlan(source, { literals, slots, refs })
@@ -110,7 +132,10 @@ test(`whatever is written after something was shown hangs on that: each value, e
     // Rules that accept all of it would say yes; it is asked about all the same, each step of it.
     const plan = { ...PLAN, refs }
     const judged = askForShown({ plan: ALLOW, effects: outcome.effects.map(() => ALLOW) }, plan, LIVE)
-    assert.deepEqual([judged.plan, ...judged.effects].map(({ decision }) => decision).filter((each) => each !== 'ask'), [])
+    assert.deepEqual(
+      [judged.plan, ...judged.effects].map(({ decision }) => decision).filter((each) => each !== 'ask'),
+      [],
+    )
     assert.equal(shownVerdict(plan, LIVE)?.decision, 'ask')
   }
   assert.ok(steps > 100, String(steps))
@@ -157,14 +182,18 @@ test('what no model may be shown isn’t shown to a planner either, also where i
   const declarations = new Map([['docs/page', { tool: 'docs/page', class: 'regulated' }]])
   const live = { ...LIVE, declarations } as unknown as AgentRuntime
   for (const value of ['page.text', "page.text === 'x' ? 'a' : 'b'"]) {
-    const failed = showing(dryRunOf(`const page = await tools.docs.page({ id: 'p' })\nshow(${value})`), { live, attempts: [] })
+    const failed = showing(dryRunOf(`const page = await tools.docs.page({ id: 'p' })\nshow(${value})`), {
+      live,
+      attempts: [],
+    })
     assert.ok(failed && !isShowing(failed), value)
     assert.equal(failed.failure.kind, 'denied')
   }
 })
 
 test('what is shown is the value as it was when it was shown, and no handle', () => {
-  const changed = "const page = await tools.docs.page({ id: 'p' })\nconst all = [page.text]\nshow(all)\nall.push('more')"
+  const changed =
+    "const page = await tools.docs.page({ id: 'p' })\nconst all = [page.text]\nshow(all)\nall.push('more')"
   assert.deepEqual(dryRunOf(changed).shown?.value, [TEXT])
   const handle = "const sent = tools.shop.mail.send({ to: 'a' })\nshow(sent)"
   const { outcome } = runPlan(handle, { mayShow: true })

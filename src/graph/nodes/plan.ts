@@ -61,7 +61,11 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
 }
 
 // A plan that its rule doesn't stand behind isn't even tried out: nothing is looked up for it.
-function withoutRule({ context }: Services, { id, generation, refs, playbook }: PlanRecord, missing: PlaybookCite): Planned {
+function withoutRule(
+  { context }: Services,
+  { id, generation, refs, playbook }: PlanRecord,
+  missing: PlaybookCite,
+): Planned {
   context.log.error({
     event: 'rule-missing',
     code: RULE_MISSING.code,
@@ -158,7 +162,8 @@ async function keep(
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
-  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan: { ...plan, refs }, steps: staged })
+  const intent =
+    staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan: { ...plan, refs }, steps: staged })
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

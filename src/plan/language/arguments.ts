@@ -34,8 +34,14 @@ export function argumentsOf(machine: Machine, box: Box | undefined, at: Node): A
 export function valueOf(machine: Machine, box: Box, at: Node): { readonly value: Json; readonly labels: Labels } {
   const labels: Record<string, Label> = {}
   const later = new Set<string>()
-  const value = jsonOf({ machine, at, labels, later }, box, { pointer: '', top: '', above: machine.lattice.none, depth: 0 })
-  if (later.size > 0) fail('handle', 'show() takes what was read: what a write returns is only known once it is done.', at)
+  const value = jsonOf({ machine, at, labels, later }, box, {
+    pointer: '',
+    top: '',
+    above: machine.lattice.none,
+    depth: 0,
+  })
+  if (later.size > 0)
+    fail('handle', 'show() takes what was read: what a write returns is only known once it is done.', at)
   return value === undefined ? fail('runtime', 'show() needs a value.', at) : { value, labels }
 }
 

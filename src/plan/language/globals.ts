@@ -120,7 +120,8 @@ function goOnBy(machine: Machine, going: Saying): Callable {
   return nativeFunction(call, [going])
 }
 
-const NOTHING_SHOWN = 'Nothing is shown to whoever writes this: say(text) tells the person, and the program goes on with what it read.'
+const NOTHING_SHOWN =
+  'Nothing is shown to whoever writes this: say(text) tells the person, and the program goes on with what it read.'
 
 /** `show(value)`: its author sees it before writing another program in this one's place; the last one counts. */
 function showBy(machine: Machine, showing: Showing, { mayShow }: PlanProgram): Callable {

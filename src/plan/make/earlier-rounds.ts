@@ -26,7 +26,11 @@ export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime):
       return { ref, tool }
     })
     // What its author knew shows in the program, which is shown again.
-    reasons.push({ data: [], ctrl: literals.ctrl }, ...results.map(({ because }) => because), ...(next ? [resolveHandles(next, results)] : []))
+    reasons.push(
+      { data: [], ctrl: literals.ctrl },
+      ...results.map(({ because }) => because),
+      ...(next ? [resolveHandles(next, results)] : []),
+    )
     return { program, steps }
   })
   return { refs, shown, because: joinLabels(reasons) }

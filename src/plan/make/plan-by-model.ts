@@ -66,9 +66,7 @@ export async function planByModel(
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
       const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
-      const failed = dryRun.ok
-        ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan))
-        : dryRun
+      const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan)) : dryRun
       if (!failed) return { ...tried, dryRun, failure: null }
       // What isn't there is an answer, and no other program would find it.
       const missing = isShowing(failed) ? null : notFound(failed, plan, live)

@@ -98,4 +98,3 @@ function tooLong(characters: number): PlanFailure {
   const message = `What is shown may have ${characters} characters in all: show the part that says what to do.`
   return { kind: 'runtime', fault: 'too-long', message, at: null }
 }
-

@@ -169,7 +169,12 @@ export function origin({ origin: words, kind, others, excerpts }: Origin, isOpen
   ]
   const chip = { class: `from ${kind}` }
   if (excerpts.length === 0) return h('span', chip, content)
-  return h('details', { class: 'stood', open: isOpen ? '' : null }, h('summary', chip, content, icon('next')), excerpts.map(excerpt))
+  return h(
+    'details',
+    { class: 'stood', open: isOpen ? '' : null },
+    h('summary', chip, content, icon('next')),
+    excerpts.map(excerpt),
+  )
 }
 
 type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>
