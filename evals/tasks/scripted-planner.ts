@@ -7,6 +7,8 @@ import { routesTo, writes } from '../../test/helpers/planner-replies.ts'
 export interface Script {
   readonly say: string
   readonly program: string
+  /** What it writes after that, once it has seen what the program showed, or was told why it failed. */
+  readonly then: readonly string[]
   readonly slots: Readonly<Record<string, string>>
   readonly reads: readonly { readonly in: string; readonly gives: Json }[]
 }
@@ -20,7 +22,7 @@ const Told = z.looseObject({
   column: z.number().optional(),
 })
 
-/** A model that writes what it is told to, once for each message, and mends nothing. */
+/** A model that writes what it is told to, one program after the other for each message, and mends nothing. */
 export interface ScriptedPlanner extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>
   /** From now on it knows this script. What it is told about it is added to `told`. */
@@ -28,7 +30,7 @@ export interface ScriptedPlanner extends AsyncDisposable {
 }
 
 export async function openScriptedPlanner(): Promise<ScriptedPlanner> {
-  const playing = new Set<{ readonly script: Script; readonly told: Told[]; written: boolean }>()
+  const playing = new Set<{ readonly script: Script; readonly told: Told[]; programs: string[] }>()
   const server = await openModelServer((request) => {
     if (request.schemaName === 'route') return routesTo('plan')
     if (request.schemaName !== 'plan')
@@ -41,14 +43,13 @@ export async function openScriptedPlanner(): Promise<ScriptedPlanner> {
     if (!scene) return NO_WAY
     const told = toldIn(request)
     if (told) scene.told.push(told)
-    if (scene.written) return NO_WAY
-    scene.written = true
-    return writes(scene.script.program, scene.script.slots)
+    const program = scene.programs.shift()
+    return program === undefined ? NO_WAY : writes(program, scene.script.slots)
   })
   return {
     environment: server.environment,
     play(script) {
-      const scene = { script, told: [], written: false }
+      const scene = { script, told: [], programs: [script.program, ...script.then] }
       playing.add(scene)
       return { told: scene.told, end: () => void playing.delete(scene) }
     },

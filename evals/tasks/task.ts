@@ -13,6 +13,8 @@ const TaskYaml = z.strictObject({
   say: z.string(),
   /** As a competent model writes it, before it has seen any error. */
   program: z.string(),
+  /** What is written once the program has shown what it read; left out where it shows nothing. */
+  then: z.array(z.string()).default([]),
   slots: z.record(z.string(), z.string()).default({}),
   reads: z.array(Reading).default([]),
   /** What is another in the server's state afterwards, by `collection.id`: fields of a row, or null where it is gone. */
@@ -21,7 +23,7 @@ const TaskYaml = z.strictObject({
   tells: z.array(z.string()).default([]),
   /** Whom it asks, where it has to ask: everybody else's yes is one too many. */
   asks: z.array(z.string()).default([]),
-  /** Why no program of one round can do it; left out where one can. */
+  /** Why no program can do it; left out where one can. */
   beyond: z.string().optional(),
 })
 export interface Task extends z.infer<typeof TaskYaml> {

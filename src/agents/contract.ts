@@ -26,6 +26,8 @@ export interface Agent {
   /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */
   readonly resources: readonly ResourceSource[]
   readonly limits: AgentLimits
+  /** What its planner may be shown of what programs read; left out: nothing. */
+  readonly shownToPlanner?: ShownToPlanner | undefined
   readonly approvals: AgentApprovals
   readonly whenBusy: 'queue' | 'cancel' | 'join'
   /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
@@ -102,6 +104,13 @@ export interface AgentLimits {
   readonly waitingPlans: number
   /** In minor units (cents). */
   readonly costPerTurn: { readonly minor: number; readonly currency: string }
+}
+
+/** How often, and how much in all, a planner may be shown what the programs of one plan read. */
+export interface ShownToPlanner {
+  readonly rounds: number
+  /** Characters of JSON. */
+  readonly characters: number
 }
 
 export interface AgentApprovals {

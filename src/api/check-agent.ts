@@ -28,6 +28,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly untried: string | null
   /** Forms of its tools that tools.yaml should say more of. */
   readonly unplaced: readonly UnplacedForm[]
+  /** What its files trust that its operator should know of. */
+  readonly warnings: readonly string[]
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
   readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
   /** What its tools take though untrusted text decides it, under a condition. */
@@ -63,6 +65,7 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
     unplaced: unplacedForms(agent, found.definitions),
+    warnings: agent.warnings,
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],
     ),

@@ -20,6 +20,7 @@ export const recognisedTexts = {
     slot: "A value that it needs wasn't said in so many words.",
     disagreement: "The model and the rules don't agree on what was asked for.",
     'unasked-step': 'No words ask for all of its steps.',
+    'shown-text': 'The planner had read what others wrote before it wrote the plan.',
     unknown: 'Nothing is known of how it was asked for.',
   },
   noWordsFor: (steps: readonly string[]) => `No words ask for step ${orList(steps)}.`,

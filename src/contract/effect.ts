@@ -75,6 +75,12 @@ export const SaidView = z
   .meta({ id: 'PlanSaid', description: 'What a plan says beside its steps: part of what is approved.' })
 export type SaidView = z.infer<typeof SaidView>
 
+/** What the planner was shown of what was read, before it wrote the plan. */
+export const PlannerReadView = z
+  .object(OriginFields)
+  .meta({ id: 'PlannerRead', description: 'What the planner read before it wrote the plan. Anybody’s words.' })
+export type PlannerReadView = z.infer<typeof PlannerReadView>
+
 export const EffectView = z
   .object({
     index: z.int(),

@@ -3,7 +3,7 @@ import { PlanCitation } from '#core/plan-citation.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Location } from '#core/text-location.ts'
 import { DecisionView } from './decision.ts'
-import { EffectView, SaidView, VerdictView } from './effect.ts'
+import { EffectView, PlannerReadView, SaidView, VerdictView } from './effect.ts'
 import { AnyJson, AnyJsonObject, Id, Moment, Person } from './fields.ts'
 import { IntentView } from './intent.ts'
 
@@ -38,6 +38,9 @@ export const PlanView = z
     said: z.string().nullable(),
     answer: SaidView.nullable().describe(
       'The same where it stands beside steps and is part of what is approved, with where its words come from.',
+    ),
+    plannerRead: PlannerReadView.nullable().describe(
+      'What the planner was shown before it wrote this, and where that stood, in words; null where that is nothing. Every step hangs on it.',
     ),
     title: z.string(),
     deed: z.string().describe('What saying yes does, for a button.'),

@@ -21,6 +21,8 @@ export const Doubt = z.enum([
   'disagreement',
   /** A staged write that none of the requester's words asks for. */
   'unasked-step',
+  /** The planner had been shown what others wrote before it wrote the plan. */
+  'shown-text',
   /** Nothing is known of it: a plan from before intents were kept, or one that was not started by words. */
   'unknown',
 ])

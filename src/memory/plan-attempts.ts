@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Json } from '#core/json.ts'
-import { Label } from '#core/label.ts'
+import { Label, Labels } from '#core/label.ts'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { Slots } from './plan-record.ts'
@@ -20,6 +20,8 @@ export const AttemptFailure = Fault.extend({
   label: Label,
   /** The mistakes after the first. */
   others: z.array(Fault).optional(),
+  /** No failure, but what its author is shown before it writes another program in this one's place. */
+  shown: z.object({ value: Json, labels: Labels }).exactOptional(),
 })
 export type AttemptFailure = z.infer<typeof AttemptFailure>
 

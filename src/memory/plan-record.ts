@@ -223,6 +223,8 @@ const StoredPlan = z.object({
   asking: z.boolean(),
   /** What people allowed to be read for it, in order. */
   allowed: z.array(AllowedReads).readonly(),
+  /** Of a plan whose planner was shown what was read: the reads of the programs that showed it, in order. */
+  shownReads: z.array(Json).default([]),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
   /** Until when its run rests, and over which step; null where it doesn't. */

@@ -31,6 +31,7 @@ export async function plansWhere(
                  from plan_reads j
                 where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
              'asking', p.asking, 'allowed', ${allowedReads()},
+             'shownReads', ${shownReadsOf()},
              'effects', ${effectsOf()},
              'decisions', ${decisionsOf(tx)},
              'rest', (
@@ -44,6 +45,15 @@ export async function plansWhere(
      where p.tenant_id = ${tx.tenantId} and ${condition}
      order by ${orderBy(order)} limit ${limit}`)
   return rows.map((row) => row.plan)
+}
+
+function shownReadsOf(): SQL {
+  return sql`case when jsonb_exists(p.refs, 'shown1') then coalesce((
+     select json_agg(j.entry order by j.generation, j.index)
+       from plan_attempts a
+       join plan_reads j on j.tenant_id = a.tenant_id and j.plan_id = a.plan_id and j.generation = a.attempt
+      where a.tenant_id = p.tenant_id and a.plan_id = p.id and a.failure ->> 'kind' = 'shown'), '[]'::json)
+     else '[]'::json end`
 }
 
 function effectsOf(): SQL {

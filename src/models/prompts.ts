@@ -8,6 +8,7 @@ export type {
   FailedProgram,
   PlanPromptInput,
   PlanReply,
+  ShownProgram,
   ToldFailure,
   ToolSearches,
 } from './prompts/plan.ts'

@@ -40,6 +40,8 @@ export interface PlanProgram {
   /** The zone of times that name none, where their read declares no other. */
   readonly zone?: string | undefined
   readonly limits: PlanLimits
+  /** Whether the program may have something that it read shown to whoever writes the next one. */
+  readonly mayShow?: boolean | undefined
   /** Set where what is read is made up: the run finds mistakes, goes on after each, and comes to nothing else. */
   readonly sample?: SampleRun | undefined
 }
@@ -104,6 +106,7 @@ export type PlanFailureKind =
   | 'crashed' // the process died
   | 'protocol' // the process said what it may not say
   | 'replay' // the program did something else than its journal says
+  | 'shown' // no failure: it asked for what it read to be shown to its author, who writes it anew
 
 /** What may be wrong with values, as far as whoever wrote the program is told of it: never a word of theirs. */
 export type ValueFault =
@@ -116,6 +119,14 @@ export type ValueFault =
   | 'arguments' // a call's arguments don't fit its tool
   | 'says-nothing' // the program staged nothing and said nothing
   | 'next-too-early' // it asked for another round without having staged anything
+  | 'show-beside-writes' // it staged something, and asked to be shown something first
+  | 'shown-enough' // it asked to be shown more often than its agent allows
+  | 'too-long' // what it asked to be shown is longer than its agent allows
+
+/** What a program wants shown to whoever writes the next one. `because`: all that led it to ask for that. */
+export interface ShownValue extends Labelled {
+  readonly because: Label
+}
 
 /** Why there are no effects. `message` is ours, without any value from the program's data, fit for its author to act on. */
 export interface PlanFailure {
@@ -139,6 +150,8 @@ export type DryRun =
       readonly effects: readonly StagedEffect[]
       /** All that led the program to ask for another round, once its writes are done; null where it didn't ask. */
       readonly next: Label | null
+      /** What its author is to be shown before it is written anew; null where it didn't ask for that. */
+      readonly shown: ShownValue | null
       readonly journal: readonly JournalEntry[]
       readonly stats: DryRunStats
     }

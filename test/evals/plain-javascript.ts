@@ -31,16 +31,14 @@ export async function runPlain(task: Task, state: State): Promise<string> {
   let said = ''
   const say = (text: string) => void (said = text)
   const read = (text: string) => Promise.resolve(task.reads.find((each) => text.includes(each.in))?.gives ?? null)
-  const program = await compiled(task.program)
-  await program({
-    tools,
-    slots: task.slots,
-    say,
-    dates: DATES,
-    extract: read,
-    summarise: read,
-    knowledge: await handbookOf(task.world),
-  })
+  const refs: Record<string, unknown> = {}
+  const show = (value: unknown) => void (refs[`shown${Object.keys(refs).length + 1}`] = value)
+  const knowledge = await handbookOf(task.world)
+  const given = { tools, slots: task.slots, refs, say, show, dates: DATES, extract: read, summarise: read, knowledge }
+  for (const source of [task.program, ...task.then]) {
+    const program = await compiled(source)
+    await program(given)
+  }
   for (const make of staged) {
     const answer = make()
     if (typeof answer === 'object' && 'error' in answer) throw new Error(answer.error)
@@ -49,7 +47,8 @@ export async function runPlain(task: Task, state: State): Promise<string> {
 }
 
 async function compiled(source: string): Promise<Program> {
-  const code = `export const program = async ({ tools, slots, say, dates, extract, summarise, knowledge }) => {\n${source}\n}`
+  const names = 'tools, slots, refs, say, show, dates, extract, summarise, knowledge'
+  const code = `export const program = async ({ ${names} }) => {\n${source}\n}`
   const { program }: { program: Program } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
   return program
 }

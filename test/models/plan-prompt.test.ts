@@ -15,6 +15,7 @@ const EMPTY = {
   refs: {},
   earlier: [],
   roundsLeft: 2,
+  showsLeft: null,
   failed: [],
 }
 const { system } = planPrompt(EMPTY).request

@@ -50,6 +50,12 @@ const Approvals = z
     message: 'must be shorter than expireAfter, or nobody would be left to answer',
   })
 
+/** The planner sees what others wrote, in one more round for the same plan. */
+const Shown = z.strictObject({
+  rounds: z.int().min(1).max(3).default(1),
+  characters: z.int().min(500).max(50_000).default(16_000),
+})
+
 /** Documents: a folder's or file's at `path`, or a tool server's resources. */
 const Knowledge = z
   .strictObject({
@@ -79,6 +85,12 @@ export type KnowledgeEntry = z.infer<typeof Knowledge>
 const COST_LIMITS_NOTHING =
   'agent.yaml: "costPerTurn" limits nothing yet: no turn is stopped for what its model calls cost. "modelCallsPerTurn" limits their number.'
 
+const SHOWN_TO_PLANNER =
+  'agent.yaml: "shownToPlanner" lets programs show the planner what they read, so it may be told what to do by whoever wrote that. Every step of such a plan is asked about, whatever "accepts" says.'
+
+const SHOWN_FOR_NOTHING =
+  'agent.yaml: "shownToPlanner" is of no use without "untrusted" under "approvals": what hangs on untrusted text is refused, and so is every plan after it was shown.'
+
 /** agent.yaml, as it is written. */
 const AgentYaml = z.strictObject({
   name: Name,
@@ -94,6 +106,7 @@ const AgentYaml = z.strictObject({
     .default({ answer: [], 'hand-over': [] }),
   conversation: ConversationForm.default({}),
   limits: Limits.optional(),
+  shownToPlanner: Shown.exactOptional(),
   approvals: Approvals.optional(),
   zone: TimeZone.exactOptional(),
   directory: DirectoryForm.exactOptional(),
@@ -114,5 +127,8 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
       : DEFAULT_APPROVALS.escalate,
   },
   handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
-  warnings: limits?.costPerTurn ? [COST_LIMITS_NOTHING] : [],
+  warnings: [
+    ...(limits?.costPerTurn ? [COST_LIMITS_NOTHING] : []),
+    ...(rest.shownToPlanner ? [approvals?.untrusted === undefined ? SHOWN_FOR_NOTHING : SHOWN_TO_PLANNER] : []),
+  ],
 }))

@@ -39,7 +39,7 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
         digest: plan.digest,
         judgedAt: judgement?.judgedAt ?? null,
         rules: explained === null ? 'not-kept' : live?.policies.hash === policyHash ? 'current' : 'replaced',
-        agrees: explained && agrees(plan, verdict, explained),
+        agrees: explained && agrees(plan, verdict, { explained, live: live ?? null }),
         conditions: reader.seesConditions,
         verdict,
         whole:
@@ -97,9 +97,14 @@ async function stored({ database, ...services }: Services, principal: Principal,
 }
 
 // Why is no part of it: only that the same rules named the same people for the same thing.
-function agrees(plan: PlanRecord, verdict: Verdict, { effects, verdict: again }: PlanExplanation): boolean {
+function agrees(
+  plan: PlanRecord,
+  verdict: Verdict,
+  { explained, live }: { readonly explained: PlanExplanation; readonly live: Parameters<typeof withCircumstances>[3] },
+): boolean {
+  const { effects, verdict: again } = explained
   const said = { plan: verdict, effects: plan.effects.map((effect) => effect.verdict ?? UNJUDGED) }
-  const judged = withCircumstances({ plan: again, effects: effects.map((effect) => effect.verdict) }, said, plan)
+  const judged = withCircumstances({ plan: again, effects: effects.map((effect) => effect.verdict) }, said, plan, live)
   return (
     canonicalJson([judged.plan, ...judged.effects].map(told)) === canonicalJson([said.plan, ...said.effects].map(told))
   )

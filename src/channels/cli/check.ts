@@ -73,6 +73,7 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
     ...(one.untried === null ? [] : [checkTexts.untried(one.agent, one.untried)]),
     ...one.unreached.map(({ server, detail }) => texts.rules.unreached(one.agent, server, detail)),
     ...(onTrial.length > 0 ? [checkTexts.onTrial, ...onTrial] : []),
+    ...one.warnings.map((warning) => join(at, warning)),
     ...one.trusted.map((write) => writeLine(at, write, checkTexts.trusted(write.tool))),
     ...one.unlisted.map((write) =>
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),

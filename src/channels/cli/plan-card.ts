@@ -70,6 +70,7 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
     ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
     ...askedLines(plan, options),
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
+    ...readLines(plan, options),
     ...answerLines(plan, options),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
@@ -94,6 +95,16 @@ function askedLines(plan: PlanView, { width, reader, details = false }: CardOpti
     ...wrapColumns(visibleText(askedForLine(asked)), width),
     ...(told === null ? [] : wrapColumns(visibleText(told.how.join(' ')), width)),
     ...(told?.doubts ?? []).flatMap((doubt) => wrapColumns(visibleText(`! ${doubt}`), width)),
+  ]
+}
+
+// What its planner read before it wrote it, whole where that is asked for.
+function readLines({ plannerRead }: PlanView, { width, details = false }: CardOptions): readonly string[] {
+  if (plannerRead === null) return []
+  const { origin, others } = plannerRead
+  return [
+    ...wrapColumns(visibleText(`! ${[origin, ...others].join('. ')}:`), width),
+    ...excerptTexts(plannerRead).flatMap((line) => indentedLines(details ? line : foldText(line, 1_000), 2, width)),
   ]
 }
 

@@ -22,6 +22,7 @@ Given to it:
 - slots: values that the person typed. slots.name is a text, or undefined where they left it out.
 - refs: what you know by name, type and label alone: text that the person pasted or quoted, and what steps of before returned. refs.past1 and so on are of their earlier plans, done already, the newest plan first. Nobody vouches for anything in them but the fields that a label names.
 - next(): where what comes after can't be passed on as a handle, return next() at the end. Once all that was staged is done, you write another program, which has what each step returned as refs.done1 and so on. Only while roundsLeft is above 0.
+- show(value): shows you what the program read, only where you are told that you may be shown something, in showsLeft.
 - say(text): what the person is told where nothing is staged; the last one counts. Write return say(…).
 
 Change what you found by the name that you gave it (const row = rows.find(…)), not through a function that returned it. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`

@@ -93,7 +93,7 @@ async function judgeEdited(
   const journal = parseJournal(plan.journal)
   if (!holdsNoMore(effects, plannedEffects(plan.effects, live))) await giveUpPlace(tx, plan.id)
   const context = await judgingContext(services, tx, plan, live)
-  const verdicts = judge(effects, context, journal, edits)
+  const verdicts = judge({ ...plan, effects, edits }, context, journal)
   const expiresAt = new Date(plan.expiresAt ?? plan.now).toISOString()
   const policyHash = live.policies.hash
   const now: PlanRecord = { ...plan, edits, effects: effects.map((effect) => ({ ...ONLY_STAGED, ...effect })) }

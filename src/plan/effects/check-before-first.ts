@@ -116,7 +116,7 @@ export async function checkBeforeFirst(
   ]
   const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
   if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
-  const { plan: verdict } = judge(plan.effects, context, fresh?.journal ?? journal, plan.edits)
+  const { plan: verdict } = judge(plan, context, fresh?.journal ?? journal)
   if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }
   const open = missingApprovals(plan, verdict, { rolesNow, policies: record.live.policies })
   if (open.length === 0) return { clear: true }

@@ -3,6 +3,7 @@ import { parseJournal } from '#plan/sealed/journal.ts'
 import { recommitPlaces } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { JsonObject, type Json, type JsonPointer } from '#core/json.ts'
+import type { AttemptFailure } from '#memory/plan-attempts.ts'
 import type { ChainProof, ProvedEvent } from '#memory/chain-proof.ts'
 import { digestOfSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { committedPlan } from '#plan/sealed/digest.ts'
@@ -98,10 +99,17 @@ function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {
 }
 
 function attemptsOf({ attempts }: Gathered, disclosures: Disclosures) {
-  return attempts.map(({ program, slots, ...attempt }, index) => ({
+  return attempts.map(({ program, slots, failure, ...attempt }, index) => ({
     ...attempt,
+    failure: failure?.shown ? withHiddenValue(failure, `/attempts/${index}/failure/shown`, disclosures) : failure,
     ...hideEach(disclosures, `/attempts/${index}`, { program, slots }),
   }))
+}
+
+// What its planner was shown is what was read: its labels stand there, and its value may be a person's.
+function withHiddenValue(failure: AttemptFailure, place: JsonPointer, disclosures: Disclosures) {
+  const { labels, value } = failure.shown ?? { labels: {}, value: null }
+  return { ...failure, shown: { labels, ...hideEach(disclosures, place, { value }) } }
 }
 
 function decisionsOf({ decisions, resolutions }: Gathered, disclosures: Disclosures) {

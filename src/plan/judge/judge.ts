@@ -5,31 +5,34 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { askForShown } from './ask-for-shown.ts'
 import { planFacts } from './facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 
 /**
  * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
- * changed is never allowed by itself.
+ * changed, or that was written after its planner was shown what was read, is never allowed by itself.
  */
 export function judge(
-  effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
+  plan: Pick<PlanRecord, 'edits' | 'refs' | 'requester' | 'requesterName'> & {
+    readonly effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[]
+  },
   context: JudgingContext,
   journal: readonly JournalEntry[],
-  edits: PlanRecord['edits'],
 ): PlanVerdict {
-  return askAfterEdit(judgeBy(context.live.policies, effects, context, journal), edits)
+  const judged = judgeBy(context.live.policies, plan.effects, context, journal)
+  return askAfterEdit(askForShown(judged, plan, context.live), plan.edits)
 }
 
 /** What policy says of a plan as it stands: of its steps, or of the reads that people are to be asked about first. */
 export function judgeStanding(
-  { asking, effects, edits }: Pick<PlanRecord, 'asking' | 'effects' | 'edits'>,
+  plan: Parameters<typeof judge>[0] & Pick<PlanRecord, 'asking'>,
   context: JudgingContext,
   journal: readonly JournalEntry[],
 ): PlanVerdict {
-  return asking
-    ? judgeReads(context.live.policies, effects, planFacts(context, journal))
-    : judge(effects, context, journal, edits)
+  if (!plan.asking) return judge(plan, context, journal)
+  const judged = judgeReads(context.live.policies, plan.effects, planFacts(context, journal))
+  return askForShown(judged, plan, context.live)
 }
 
 /** What policy says of reads before anything is staged: each by itself, since no plan is there yet to be judged as a whole. */

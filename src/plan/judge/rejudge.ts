@@ -42,7 +42,7 @@ export function rejudge(
   try {
     const facts = factsAgain(plan, judgement.facts, { tenantId, trustedSources })
     const judged = plan.asking ? judgeReads(policies, plan.effects, facts) : policies.judgePlan(plan.effects, facts)
-    return withCircumstances(judged, said, plan)
+    return withCircumstances(judged, said, plan, live)
   } catch {
     return 'rules-failed'
   }

@@ -6,6 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { askForShown } from './ask-for-shown.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
 import { PENDING_LIMIT } from './pending-limit.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -21,9 +22,9 @@ export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies
  * nothing comes of it.
  */
 export function judgeInShadow(
-  live: Pick<AgentRuntime, 'shadow'>,
+  live: Pick<AgentRuntime, 'agent' | 'shadow'>,
   judged: {
-    readonly plan: Pick<PlanRecord, 'effects' | 'edits'>
+    readonly plan: Pick<PlanRecord, 'effects' | 'edits' | 'refs' | 'requester' | 'requesterName'>
     readonly journal: readonly JournalEntry[]
     readonly context: JudgingContext
     readonly verdicts: PlanVerdict
@@ -34,7 +35,7 @@ export function judgeInShadow(
   const { plan, journal, context, verdicts } = judged
   try {
     const judged = judgeBy(policies, plan.effects, context, journal)
-    const { plan: verdict, effects } = withCircumstances(judged, verdicts, plan)
+    const { plan: verdict, effects } = withCircumstances(judged, verdicts, plan, live)
     return { hash: policies.hash, verdict, effects, differs: differsFrom({ plan: verdict, effects }, verdicts) }
   } catch {
     return { hash: policies.hash, verdict: null, effects: [], differs: true }
@@ -53,18 +54,22 @@ export function comesToTheSame(one: Verdict, other: Verdict): boolean {
 
 /**
  * What other rules say of a plan, with what was said of it that no rule gave and none changes: that a step touches what
- * isn't the requester's, that somebody changed it, and that too many of their plans wait already.
+ * isn't the requester's, that somebody changed it, that its planner was shown what was read, and that too many of their plans wait already.
  */
 export function withCircumstances(
   judged: PlanVerdict,
   said: PlanVerdict,
-  { edits }: Pick<PlanRecord, 'edits'>,
+  plan: Pick<PlanRecord, 'edits' | 'refs' | 'requester' | 'requesterName'>,
+  /** Null where its agent is gone. */
+  live: Pick<AgentRuntime, 'agent'> | null,
 ): PlanVerdict {
   const effects = judged.effects.map((verdict, place) =>
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
   )
-  const { plan } = askAfterEdit({ plan: combineVerdicts([judged.plan, ...effects]), effects }, edits)
-  return { plan: plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT) ? said.plan : plan, effects }
+  const whole = { plan: combineVerdicts([judged.plan, ...effects]), effects }
+  const asked = askAfterEdit(live ? askForShown(whole, plan, live) : whole, plan.edits)
+  const isFull = asked.plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT)
+  return isFull ? { ...asked, plan: said.plan } : asked
 }
 
 function outcomesOf({ plan, effects }: PlanVerdict) {

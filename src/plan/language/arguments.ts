@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import type { Json, JsonObject } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
-import type { Label } from '#core/label.ts'
+import type { Label, Labels } from '#core/label.ts'
 import { fail, failOn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { plainIn } from './look.ts'
@@ -28,6 +28,21 @@ export function argumentsOf(machine: Machine, box: Box | undefined, at: Node): A
   if (!isKind(box.value, 'object')) fail('runtime', 'A tool takes one object: tools.server.name({ key: value }).', at)
   const args = jsonOf({ machine, at, labels, later }, box, { pointer: '', top: null, above: none, depth: 0 })
   return { args: isObject(args) ? args : {}, labels, later }
+}
+
+/** Any value as JSON, as `show(value)` gives it to the host: with a label for the whole and for every place in it. */
+export function valueOf(machine: Machine, box: Box, at: Node): { readonly value: Json; readonly labels: Labels } {
+  const labels: Record<string, Label> = {}
+  const later = new Set<string>()
+  const value = jsonOf({ machine, at, labels, later }, box, {
+    pointer: '',
+    top: '',
+    above: machine.lattice.none,
+    depth: 0,
+  })
+  if (later.size > 0)
+    fail('handle', 'show() takes what was read: what a write returns is only known once it is done.', at)
+  return value === undefined ? fail('runtime', 'show() needs a value.', at) : { value, labels }
 }
 
 type Writing = {

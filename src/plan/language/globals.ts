@@ -1,6 +1,7 @@
-import type { PlanProgram } from '../contract.ts'
+import type { Labelled, PlanProgram } from '../contract.ts'
 import type { JoinedStep } from '#core/value-path.ts'
-import { fail } from './fault.ts'
+import { valueOf } from './arguments.ts'
+import { fail, mistake } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { collectionNamespaces } from './library/collection.ts'
 import { dateNamespace } from './library/date.ts'
@@ -24,16 +25,26 @@ import type { Box, Callable, Scope, Slot, Value } from './values.ts'
 /** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
 export type Saying = Slot
 
-/** The outermost scope: all that a program finds there. `going` says whether it asked for another round. */
+/** What the program has shown to its author: the value as it was then, and whether it is, which is a variable too. */
+export interface Showing {
+  readonly slot: Slot
+  value: Labelled | null
+}
+
+/**
+ * The outermost scope: all that a program finds there. `going` says whether it asked for another round, `showing` what it
+ * wants its author to be shown.
+ */
 export function rootScope(
   machine: Machine,
   program: PlanProgram,
   tools: Tools,
-): { scope: Scope; saying: Saying; going: Saying } {
+): { scope: Scope; saying: Saying; going: Saying; showing: Showing } {
   const { none, literals } = machine.lattice
   const scope = scopeIn(null)
   const saying = outgoing(machine)
   const going = outgoing(machine)
+  const showing: Showing = { slot: outgoing(machine), value: null }
   const zones = createZones(machine)
   const instants = createInstants(machine, program, zones)
   const values: Readonly<Record<string, Value>> = {
@@ -42,6 +53,7 @@ export function rootScope(
     refs: givenTo(machine, program.refs ?? {}, (ref) => ({ from: 'ref', ref })),
     say: sayInto(machine, saying),
     next: goOnBy(machine, going),
+    show: showBy(machine, showing, program),
     ...tools.readers,
     knowledge: tools.knowledge,
     ...numberGlobals(machine),
@@ -65,7 +77,7 @@ export function rootScope(
   for (const [name, value] of Object.entries(constants)) {
     machine.flow.declare(scope, name, { value, mark: literals }, true)
   }
-  return { scope, saying, going }
+  return { scope, saying, going, showing }
 }
 
 function outgoing(machine: Machine): Saying {
@@ -107,4 +119,20 @@ function goOnBy(machine: Machine, going: Saying): Callable {
     return machine.flow.box(undefined, machine.lattice.none)
   }
   return nativeFunction(call, [going])
+}
+
+const NOTHING_SHOWN =
+  'Nothing is shown to whoever writes this: say(text) tells the person, and the program goes on with what it read.'
+
+/** `show(value)`: its author sees it before writing another program in this one's place; the last one counts. */
+function showBy(machine: Machine, showing: Showing, { mayShow }: PlanProgram): Callable {
+  const call: Callable['call'] = ([box, ...more], at) => {
+    if (!mayShow) return mistake(NOTHING_SHOWN, at)
+    if (!box || more.length > 0) return mistake('show() takes one value.', at)
+    const value = valueOf(machine, box, at)
+    machine.flow.assign(showing.slot, { value: true, mark: machine.lattice.none }, 'What is shown', at)
+    showing.value = value
+    return machine.flow.box(undefined, machine.lattice.none)
+  }
+  return nativeFunction(call, [showing.slot])
 }

@@ -10,6 +10,7 @@ export const GLOBAL_NAMES: readonly string[] = [
   'refs',
   'say',
   'next',
+  'show',
   'extract',
   'classify',
   'summarise',

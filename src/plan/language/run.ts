@@ -2,7 +2,7 @@ import type { PlanFailure, PlanProgram, Said } from '../contract.ts'
 import { compileProgram } from './compile.ts'
 import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
-import { rootScope, type Saying } from './globals.ts'
+import { rootScope, type Saying, type Showing } from './globals.ts'
 import { createLattice } from './labels.ts'
 import { createLocales, type Locales } from './library/locale.ts'
 import type { Machine } from './machine.ts'
@@ -38,12 +38,12 @@ export function runProgram(
     const machine = createMachine({ lattice, meter, flow: createFlow(lattice, meter, without), sample })
     const execute = compileProgram(parse(program.source, program.limits, sample?.meet), machine)
     const tools = createTools(machine, program, bridge)
-    const { scope, saying, going } = rootScope(machine, program, tools)
+    const { scope, saying, going, showing } = rootScope(machine, program, tools)
     const jump = execute(scope)
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
     const returned = jump?.kind === 'return' ? jump.box : null
-    return finished(machine, { tools, saying: lastSaid(machine, saying, returned), going })
+    return finished(machine, { tools, saying: lastSaid(machine, saying, returned), going, showing })
   } catch (error) {
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
@@ -69,13 +69,14 @@ function createMachine(parts: Omit<Machine, 'locales'>): Machine {
 
 function finished(
   machine: Machine,
-  { tools, saying, going }: { tools: Tools; saying: Box; going: Saying },
+  { tools, saying, going, showing }: { tools: Tools; saying: Box; going: Saying; showing: Showing },
 ): PlanOutcome {
   tools.settleAll()
   const { value, mark } = saying
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
-  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next }
+  const shown = showing.value && { shown: { ...showing.value, because: machine.lattice.show(showing.slot.box.mark) } }
+  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next, ...shown }
 }
 
 // A text that the program returns is said, too. Whether it does may hang on whatever led to its end, so that what was said

@@ -1,5 +1,5 @@
 import type { Label } from '#core/label.ts'
-import type { PlanFailure, Said, StagedEffect } from '../contract.ts'
+import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
 
 /**
  * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, `PlanOutcome` comes out, and in between
@@ -26,6 +26,8 @@ export type PlanOutcome =
       readonly steps: number
       /** Where the program asked for another round: what led it there. */
       readonly next?: Label | undefined
+      /** What it wants shown to its author. */
+      readonly shown?: ShownValue | undefined
     }
   | {
       readonly ok: false

@@ -1,7 +1,7 @@
 import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
-import type { FailedProgram } from '#models/prompts.ts'
+import type { FailedProgram, ShownProgram } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -18,6 +18,7 @@ import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords } from './planner-words.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
 import { shownRefs } from './shown-refs.ts'
+import { shownProgram, shownValues } from './shown-to-planner.ts'
 import { openCatalogue } from './tool-catalogue.ts'
 import { toldFailure } from './told-failure.ts'
 
@@ -75,7 +76,8 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
-    failed: failed.flatMap((attempt) => shownAttempt(attempt, asking)),
+    showsLeft: showsLeft(asking),
+    failed: failed.flatMap((attempt, index) => shownAttempt(attempt, index, asking)),
   }
   const asked = await withFallback(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
     askForProgram(gateway, { planId: plan.id, catalogue, shown, signal }),
@@ -89,7 +91,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     program,
     literals,
     slots: labelledWords(given, words, { plan, literals }),
-    refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs) },
+    refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs), ...shownValues(failed) },
     prompt: asked.prompt,
     model: gateway.model,
   }
@@ -113,8 +115,21 @@ function withoutIndent(source: string): string {
     .join('\n')
 }
 
-function shownAttempt({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {
+/** Null where the agent's file doesn't say that anything may be shown. */
+function showsLeft({ live, failed }: Asking): number | null {
+  const { shownToPlanner } = live.agent
+  return shownToPlanner ? shownToPlanner.rounds - failed.filter(({ failure }) => failure?.shown).length : null
+}
+
+function shownAttempt(
+  attempt: PlanAttempt,
+  index: number,
+  { plan, live, failed }: Asking,
+): readonly (FailedProgram | ShownProgram)[] {
+  const { program, slots, failure } = attempt
   if (!failure) return []
+  const number = failed.slice(0, index + 1).filter((each) => each.failure?.shown).length
+  if (failure.shown) return [shownProgram(attempt, failure.shown, number)]
   const texts = Object.entries(textsOf(slots)).map(([name, text]) => ({ name, text }))
   const isHidden = isUnvouched(failure.label, plan, live)
   return [{ program, slots: texts, failure: toldFailure(program, failure, { isHidden }) }]

@@ -1,4 +1,5 @@
 import { labelOf, type Label } from '#core/label.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { JournalEntry, PlanProgram, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -14,6 +15,8 @@ interface AskedAt {
   readonly journal: readonly JournalEntry[]
   /** What it was refused for now. */
   readonly asked: readonly ReadRequest[]
+  /** What is said of every read, whatever its rules say; null where nothing is. */
+  readonly asks: Verdict | null
 }
 
 /** How long may be looked ahead, in ms: nothing is waited for. */
@@ -30,7 +33,7 @@ const NOT_READ: Label = labelOf('tool:parley/not-read')
 export async function askedTogether(
   { sandbox }: Pick<Services, 'sandbox'>,
   { signal }: Pick<Turn, 'signal'>,
-  { program, context, journal, asked }: AskedAt,
+  { program, context, journal, asked, asks }: AskedAt,
 ): Promise<readonly ReadRequest[]> {
   const { live } = context
   const together = new Map(asked.map((request) => [request.index, request]))
@@ -50,7 +53,8 @@ export async function askedTogether(
 
   function isAsked(request: ReadRequest): boolean {
     if (live.declarations.get(request.tool)?.effect !== 'read') return false
-    return live.policies.judgeCall(request, planFacts(context, journal)).decision === 'ask'
+    const judged = live.policies.judgeCall(request, planFacts(context, journal))
+    return combineVerdicts([judged, ...(asks ? [asks] : [])]).decision === 'ask'
   }
 
   function notRead({ tool }: ReadRequest): ReadAnswer {

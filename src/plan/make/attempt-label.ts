@@ -3,10 +3,11 @@ import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { isShownRef } from '#plan/sealed/shown-values.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 
-/** The kinds of failure that a planner may mend. The others are somebody else's, or an outcome. */
-const MENDABLE: ReadonlySet<string> = new Set(['syntax', 'flow', 'handle', 'runtime', 'limit'])
+/** The kinds of end after which a planner writes another program. The others are somebody else's, or an outcome. */
+const MENDABLE: ReadonlySet<string> = new Set(['syntax', 'flow', 'handle', 'runtime', 'limit', 'shown'])
 
 const MENDED: ReadonlySet<string> = new Set(['tool-error', 'quote-not-found', 'passage-missing'])
 
@@ -35,11 +36,11 @@ export function failureLabel({ failure, journal }: Failed, refs: PlanRecord['ref
 
 /**
  * What the mistakes in a rehearsal, all that are told, may hang on beside the program and the schemas: which keys the results
- * of earlier steps have, since nothing else of them isn't made up.
+ * of earlier steps have, since nothing else of them isn't made up. What its planner was shown is made up whole.
  */
 export function mistakeLabel({ failure, others = [] }: Failed, refs: PlanRecord['refs']): Label {
   if ([failure, ...others].every(({ kind }) => kind === 'syntax')) return labelOf()
-  const results = Object.entries(refs).filter(([name]) => !isPasted(name))
+  const results = Object.entries(refs).filter(([name]) => !isPasted(name) && !isShownRef(name))
   return joinLabels(results.map(([, { labels }]) => labels[''] ?? labelOf('unknown')))
 }
 

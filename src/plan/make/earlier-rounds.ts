@@ -18,14 +18,19 @@ export interface EarlierRounds {
 export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime): EarlierRounds {
   const refs: Record<string, Slots[string]> = {}
   const reasons: Label[] = []
-  const shown = plans.map(({ program, effects, next }) => {
+  const shown = plans.map(({ program, literals, effects, next }) => {
     const results = stepResults(effects, live)
     const steps = results.map(({ tool, result }) => {
       const ref = `done${Object.keys(refs).length + 1}`
       refs[ref] = result
       return { ref, tool }
     })
-    reasons.push(...results.map(({ because }) => because), ...(next ? [resolveHandles(next, results)] : []))
+    // What its author knew shows in the program, which is shown again.
+    reasons.push(
+      { data: [], ctrl: literals.ctrl },
+      ...results.map(({ because }) => because),
+      ...(next ? [resolveHandles(next, results)] : []),
+    )
     return { program, steps }
   })
   return { refs, shown, because: joinLabels(reasons) }

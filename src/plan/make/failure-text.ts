@@ -47,6 +47,7 @@ function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): s
     case 'crashed':
     case 'protocol':
     case 'replay':
+    case 'shown':
       return 'Something went wrong while I worked this out. Nothing was done.'
   }
 }

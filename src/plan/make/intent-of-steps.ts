@@ -3,6 +3,7 @@ import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
+import { labelOfShown } from '#plan/sealed/shown-values.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { saidWords } from '#turn/said-words.ts'
@@ -35,7 +36,10 @@ export async function intentOfSteps(
   const now = new Date(plan.nowMs).toISOString()
   const asked = await askedSteps(steps, { live, principal, typed, now, reads, before })
   const said = asked.said.map((span) => span && saidWords(record, span))
-  const doubts = [...intent.doubts.filter((doubt) => doubt !== 'unasked-step'), ...asked.doubts]
+  const known = intent.doubts.filter((doubt) => doubt !== 'unasked-step' && doubt !== 'shown-text')
+  // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
+  const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
+  const doubts = [...known, ...asked.doubts, ...shown]
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
 }
 

@@ -5,7 +5,7 @@ import { foundSource, labelOf, type Label } from '#core/label.ts'
 import { isLookup, SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
 import type { Principal } from '#core/principal.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
-import type { Verdict } from '#core/verdict.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { PlanFacts } from '#guardrails/contract.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
 import { isFromTrustedFolder } from '#knowledge/trusted-folders.ts'
@@ -26,6 +26,8 @@ export interface LookingUp {
   readonly facts: () => PlanFacts
   /** Whether people have said yes to this very read, by all that it is asked now. */
   readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
+  /** What is said of every read, whatever its rules say; null where nothing is. */
+  readonly asks: Verdict | null
   readonly signal: AbortSignal
 }
 
@@ -37,7 +39,8 @@ const MOST_FOUND = 5
  * whose words it is; which passages they are, and in what order, by all that was looked through.
  */
 export async function lookIntoDocuments(looking: LookingUp, request: ReadRequest): Promise<ReadAnswer> {
-  const verdict = looking.live.policies.judgeCall(request, looking.facts())
+  const judged = looking.live.policies.judgeCall(request, looking.facts())
+  const verdict = looking.asks === null ? judged : combineVerdicts([judged, looking.asks])
   if (verdict.decision === 'deny' || !isLookup(request.tool)) return { ok: false, code: 'denied' }
   if (verdict.decision === 'ask' && !looking.isAllowed(request, verdict)) return { ok: false, code: 'asked' }
   return request.tool === 'knowledge.search' ? searchFor(looking, request) : quoteOf(looking, request)

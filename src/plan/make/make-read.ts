@@ -7,7 +7,7 @@ import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
-import type { Verdict } from '#core/verdict.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -23,6 +23,8 @@ export interface Reading {
   readonly mayCall: (tool: string) => Promise<boolean>
   /** Whether people have said yes to this very read, by all that it is asked now. */
   readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
+  /** What is said of every read, whatever its rules say; null where nothing is. */
+  readonly asks: Verdict | null
   readonly signal: AbortSignal
 }
 
@@ -35,7 +37,8 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   const declaration = declarationOf(live, request.tool)
   if (declaration.effect !== 'read') return { ok: false, code: 'denied' }
   const facts = reading.facts()
-  const verdict = reading.policies.judgeCall(request, facts)
+  const judged = reading.policies.judgeCall(request, facts)
+  const verdict = reading.asks === null ? judged : combineVerdicts([judged, reading.asks])
   if (verdict.decision === 'deny') return { ok: false, code: 'denied' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }

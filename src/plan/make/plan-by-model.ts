@@ -8,7 +8,7 @@ import {
 } from '#memory/plan-attempts.ts'
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry, ReadRequest } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -21,6 +21,7 @@ import { notFound } from './not-found.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { sampleRun } from './sample-run.ts'
+import { isShowing, showing, shownLabel } from './shown-to-planner.ts'
 import { reasonOf } from './told-failure.ts'
 import { tryPlan, type Tried } from './try-plan.ts'
 
@@ -32,6 +33,8 @@ export interface Planned {
   readonly dryRun: DryRun | null
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
+  /** What the program that was tried last was given, by name. */
+  readonly refs: Slots
   readonly failure: PlannerFailure | null
   /** Reads that people are to be asked about first; then it is no failure that it didn't go through. */
   readonly asked?: readonly ReadRequest[]
@@ -59,19 +62,20 @@ export async function planByModel(
   const { attempts, readByFailed, earlier } = await readKept(services, turn, plan)
   for (;;) {
     const last = attempts.at(-1)
-    const { generation } = plan
+    const { generation, refs } = plan
+    const tried = { generation, refs }
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
       const dryRun: Tried =
         mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
-      if (dryRun.asked) return { dryRun, generation, failure: null, asked: dryRun.asked }
-      const failed = dryRun.ok ? cameToNothing(dryRun, plan) : dryRun
-      if (!failed) return { dryRun, generation, failure: null }
+      if (dryRun.asked) return { ...tried, dryRun, failure: null, asked: dryRun.asked }
+      const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan)) : dryRun
+      if (!failed) return { ...tried, dryRun, failure: null }
       // What isn't there is an answer, and no other program would find it.
-      const missing = notFound(failed, plan, live)
-      if (missing) return { dryRun: { ...failed, said: missing.said }, generation, failure: missing }
-      if (!isMendable(failed)) return { dryRun: failed, generation, failure: stopped(failed, live) }
+      const missing = isShowing(failed) ? null : notFound(failed, plan, live)
+      if (missing) return { ...tried, dryRun: { ...failed, said: missing.said }, failure: missing }
+      if (!isMendable(failed)) return { ...tried, dryRun: failed, failure: stopped(failed, live) }
       readByFailed.push(...failed.journal)
       attempts.splice(
         -1,
@@ -80,16 +84,16 @@ export async function planByModel(
           plan,
           attempt: last,
           dryRun: failed,
-          label: mistake ? mistakeLabel(failed, plan.refs) : failureLabel(failed, plan.refs),
+          label: labelOfEnd(failed, plan.refs, { isSample: mistake !== null }),
         }),
       )
-    } else if (last?.failure && (attempts.length > MOST_REPAIRS || failedTheSame(attempts))) {
+    } else if (last?.failure && (repairsOf(attempts) >= MOST_REPAIRS + 1 || failedTheSame(attempts))) {
       const { program, failure } = last
-      return { dryRun: null, generation, failure: gaveUp({ program, failure }, live) }
+      return { ...tried, dryRun: null, failure: gaveUp({ program, failure }, live) }
     } else {
-      tellWriting(turn, attempts.length)
+      tellWriting(turn, repairsOf(attempts))
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
-      if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
+      if (!asked.written) return { ...tried, dryRun: null, failure: asked.failure }
       const { program } = asked
       attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
       plan = { ...plan, ...program, generation: attempts.length - 1 }
@@ -97,6 +101,16 @@ export async function planByModel(
       turn.progress.enter('trying')
     }
   }
+}
+
+function labelOfEnd(failed: Failed, refs: PlanRecord['refs'], { isSample }: { readonly isSample: boolean }): Label {
+  if (isSample) return mistakeLabel(failed, refs)
+  return isShowing(failed) ? shownLabel(failed, refs) : failureLabel(failed, refs)
+}
+
+// What was shown is no failure: the program after it is a first one again.
+function repairsOf(attempts: readonly PlanAttempt[]): number {
+  return attempts.length - 1 - attempts.findLastIndex(({ failure }) => failure?.shown)
 }
 
 async function readKept(services: Services, turn: Turn, { id, round }: PlanRecord) {
@@ -109,8 +123,10 @@ async function readKept(services: Services, turn: Turn, { id, round }: PlanRecor
 
 // Told once of a reason and failing for it again, a model is not likely to mend it.
 function failedTheSame(attempts: readonly PlanAttempt[]): boolean {
-  const [before, last] = attempts.slice(-2).map(({ program, failure }) => failure && reasonOf(program, failure))
-  return before != null && before === last
+  const [before, last] = attempts
+    .slice(-2)
+    .map(({ program, failure }) => failure && !failure.shown && reasonOf(program, failure))
+  return before != null && before !== false && before === last
 }
 
 function tellWriting({ progress }: Turn, attempts: number): void {
@@ -144,7 +160,13 @@ async function keepFailure(
   { plan, attempt, dryRun, label }: FailedTry,
 ): Promise<PlanAttempt> {
   const { failure: first, others } = dryRun
-  const failure = { ...first, label, ...(others && others.length > 0 && { others: [...others] }) }
+  const { value, labels } = isShowing(dryRun) ? dryRun.shown : { value: null, labels: null }
+  const failure = {
+    ...first,
+    label,
+    ...(others && others.length > 0 && { others: [...others] }),
+    ...(labels && { shown: { value, labels } }),
+  }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
   await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }

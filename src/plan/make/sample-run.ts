@@ -10,6 +10,7 @@ import type { Turn } from '#turn/turn.ts'
 import { isPasted, type Failed } from './attempt-label.ts'
 import { sampleValue } from './sample-value.ts'
 import { lookupOf } from '#knowledge/lookups.ts'
+import { isShownRef } from '#plan/sealed/shown-values.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import { planProgram, type Programmed } from './try-plan.ts'
 
@@ -41,7 +42,7 @@ export async function sampleRun(
   live: PlanningAgent,
 ): Promise<Failed | null> {
   // What keys are there isn't known beforehand, and a mistake could tell of them.
-  if (Object.values(plan.refs).some(hasOwnKeys)) return null
+  if (Object.entries(plan.refs).some(([name, ref]) => !isShownRef(name) && hasOwnKeys(ref))) return null
   return withSpan('rehearsal', { 'parley.plan.id': plan.id }, async () => {
     const found = new Map<string, PlanFailure>()
     for (const sample of RUNS) {
@@ -95,7 +96,7 @@ function madeUpRefs(refs: Slots): Slots {
 
 function madeUpRef(name: string, value: Json): Json {
   if (isPasted(name)) return sampleValue({ type: 'string' })
-  if (!isJsonObject(value)) return sampleValue({})
+  if (!isJsonObject(value) || isShownRef(name)) return sampleValue({})
   return Object.fromEntries(Object.keys(value).map((key) => [key, sampleValue({})]))
 }
 

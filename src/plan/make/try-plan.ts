@@ -12,6 +12,7 @@ import { declarationOf, definitionOf, planTools, type AgentRuntime, type Plannin
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
+import { shownVerdict } from '#plan/judge/ask-for-shown.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
@@ -59,7 +60,8 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const facts = () => planFacts(context, journal)
   const isAllowed = (request: ReadRequest, verdict: Verdict) =>
     readBefore(approved, request) !== null || wasAllowed(plan, request, { verdict, policies: live.policies })
-  const looking = { services, live, principal, facts, isAllowed }
+  const asks = shownVerdict(plan, live)
+  const looking = { services, live, principal, facts, isAllowed, asks }
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   const run = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(program, {
@@ -72,7 +74,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
           : isLookup(request.tool)
             ? lookIntoDocuments({ ...looking, signal }, request)
-            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isAllowed, signal }, request))
+            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isAllowed, asks, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
@@ -90,7 +92,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
     }),
   )
   if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withChosenValues(run, { plan, live })
-  return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked }) }
+  return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked, asks }) }
 }
 
 /** The staged effects as rows of the ledger. */
@@ -108,7 +110,8 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
 }
 
 /** What of a plan a program is made of, stored or not. */
-export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'>
+export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'> &
+  Partial<Pick<PlanRecord, 'author'>>
 
 /** A plan's program, ready to run. */
 export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram {
@@ -121,6 +124,7 @@ export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram 
     tools: { ...planTools(live), ...READER_TOOLS, ...lookupTools(live.agent) },
     now: plan.nowMs,
     ...(live.agent.zone !== undefined && { zone: live.agent.zone }),
+    ...(plan.author === 'model' && live.agent.shownToPlanner && { mayShow: true }),
     limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
   }
 }

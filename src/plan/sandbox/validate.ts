@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import { isJsonObject, Json, type JsonObject } from '#core/json.ts'
 import { Label, type Labels } from '#core/label.ts'
 import { checkJson } from '#core/strict-json.ts'
 import { ValuePaths } from '#core/value-path.ts'
-import type { PlanProgram, ReadRequest, StagedEffect } from '../contract.ts'
+import type { PlanProgram, ReadRequest, ShownValue, StagedEffect } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import { handlesIn, isHandle, isHandleOnEarlier } from './handles.ts'
 import { placesIn } from './handles.ts'
@@ -59,6 +59,7 @@ const Outcome = z.discriminatedUnion('ok', [
     effects: z.array(Effect),
     steps: z.number().min(0),
     next: Label.optional(),
+    shown: z.strictObject({ value: Json, labels: z.record(z.string(), Label), because: Label }).optional(),
   }),
   z.strictObject({
     ok: z.literal(false),
@@ -92,6 +93,7 @@ export function parseOutcome(json: string, program: PlanProgram, known: KnownSou
   const { effects } = outcome
   must(effects.length <= program.limits.effects, 'more effects than the limit')
   if (outcome.next) checkLabel(outcome.next, known)
+  if (outcome.shown) checkShown(outcome.shown, program, known)
   for (const [index, effect] of effects.entries()) checkEffect(effect, { index, effects, program, known })
   return outcome
 }
@@ -100,6 +102,13 @@ export function parseOutcome(json: string, program: PlanProgram, known: KnownSou
 export function deferredArguments(args: JsonObject): ReadonlySet<string> {
   const named = Object.entries(args).filter(([, value]) => handlesIn(value).length > 0)
   return new Set(named.map(([name]) => name))
+}
+
+function checkShown({ value, labels, because }: ShownValue, { mayShow }: PlanProgram, known: KnownSources): void {
+  must(mayShow === true, 'something shown by a program that may not')
+  must(handlesIn(value).length === 0, 'a handle that is shown')
+  checkLabels(value, labels, known)
+  checkLabel(because, known)
 }
 
 interface Around {
@@ -126,7 +135,7 @@ function checkEffect(effect: StagedEffect, { index, effects, program, known }: A
   checkLabel(effect.because, andEffects)
 }
 
-function checkLabels(args: JsonObject, labels: Labels, known: KnownSources): void {
+function checkLabels(args: Json, labels: Labels, known: KnownSources): void {
   const places = new Set([...placesIn(args)].map(([pointer]) => pointer))
   const pointers = Object.keys(labels)
   must(pointers.length === places.size && pointers.every((pointer) => places.has(pointer)), 'a place without its label')

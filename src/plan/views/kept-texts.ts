@@ -24,7 +24,7 @@ const MOST = { values: 20, texts: 1000 } as const
 /** The texts of one source that are kept: those in which the value stands, word for word, or else all. The first says most. */
 export function keptTexts(source: Source, value: Json, { journal, refs }: Kept): readonly KeptText[] {
   const passedOn = Object.values(refs).flatMap(({ value: text, labels }) =>
-    labels['']?.data.includes(source) && typeof text === 'string'
+    source.startsWith('passage:') && labels['']?.data.includes(source) && typeof text === 'string'
       ? [{ text, lower: lowered(text), span: null, at: null }]
       : [],
   )

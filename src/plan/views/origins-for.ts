@@ -1,6 +1,7 @@
 import type { Principal } from '#core/principal.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
 import { nameOf } from './edit-view.ts'
 import type { OriginReader } from './origin.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
@@ -13,7 +14,7 @@ export interface ToldReader extends Pick<Principal, 'name' | 'email'> {
 
 /** How a plan's values are told to one reader, on its card and in the message alike. */
 export function originsFor(
-  plan: Pick<PlanRecord, 'decisions' | 'refs' | 'requester' | 'requesterName'>,
+  plan: Pick<PlanRecord, 'decisions' | 'refs' | 'requester' | 'requesterName' | 'shownReads'>,
   journal: readonly JournalEntry[],
   live: ViewedAgent,
   reader: ToldReader,
@@ -21,6 +22,7 @@ export function originsFor(
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
   const requester = { id: plan.requester, name: plan.requesterName }
   const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
-  const kept = { journal, refs: plan.refs, live, seesAll: reader.seesAll }
+  const read = [...journal, ...parseJournal(plan.shownReads)]
+  const kept = { journal: read, refs: plan.refs, live, seesAll: reader.seesAll }
   return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
 }

@@ -26,6 +26,7 @@ import { insteadViews } from './instead-views.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { originsFor } from './origins-for.ts'
 import { openTo, planAccess } from './plan-access.ts'
+import { plannerRead } from './planner-read.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
 import { serverTitle, speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -60,6 +61,7 @@ export function planView(
     intent,
     said: plan.said?.text ?? null,
     answer: answerView(plan, origins),
+    plannerRead: plannerRead(plan, live, origins),
     title: planTitle(titled),
     deed: planDeed(titled),
     // A read moves nothing, and there is nothing to take back.

@@ -18,6 +18,11 @@ export const GERMAN_MESSAGES = {
   'What did you mean?': 'Was haben Sie gemeint?',
   'Nobody asked for this in so many words, so whoever wrote says yes to it first':
     'Ausdrücklich gewünscht hat das niemand; wer geschrieben hat, stimmt deshalb zuerst zu',
+  'The planner had read this before it wrote the plan': 'Der Planer hatte das gelesen, bevor er den Plan schrieb',
+  'The planner read {what} before it wrote this': 'Der Planer hat {what} gelesen, bevor er das schrieb',
+  'what it looked up': 'was er nachgesehen hat',
+  '{count} more': '{count} weitere',
+  'Some of it reads like orders to a model': 'Manches darin liest sich wie ein Befehl an ein Modell',
   'Talk to a person': 'Mit einem Menschen sprechen',
   'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',

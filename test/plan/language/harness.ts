@@ -12,6 +12,8 @@ export type Reads = Readonly<Record<string, (args: Readonly<Record<string, Json>
 export interface Setting {
   readonly reads?: Reads
   readonly slots?: Readonly<Record<string, Labelled>>
+  readonly refs?: Readonly<Record<string, Labelled>>
+  readonly mayShow?: boolean
   readonly literals?: Label
   readonly limits?: Partial<typeof PLAN_LIMITS>
   readonly without?: FlowRule
@@ -33,6 +35,8 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
       source,
       literals: setting.literals ?? labelOf('operator'),
       slots: setting.slots ?? SLOTS,
+      refs: setting.refs ?? {},
+      mayShow: setting.mayShow ?? false,
       tools: withResults(setting.results ?? {}),
       now: Date.UTC(2026, 0, 31, 9),
       limits: { ...PLAN_LIMITS, ...setting.limits },

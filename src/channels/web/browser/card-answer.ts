@@ -19,3 +19,8 @@ export function cardAnswer(plan: PlanView, reader: Viewer): Child | null {
     origin(answer),
   )
 }
+
+/** What the planner read before it wrote the plan, open beside the steps while somebody has to decide on them. */
+export function cardRead({ plannerRead, status }: PlanView): Child | null {
+  return plannerRead && h('div', { key: 'read', class: 'told' }, origin(plannerRead, status === 'waiting'))
+}

@@ -157,7 +157,7 @@ function toggleLong({ currentTarget }: Event): void {
 }
 
 /** Where a value comes from: quiet where somebody vouches for it, the one filled chip where nobody does, which opens. */
-export function origin({ origin: words, kind, others, excerpts }: Origin): Child {
+export function origin({ origin: words, kind, others, excerpts }: Origin, isOpen = false): Child {
   const content = [
     icon(MARKS[kind]),
     h(
@@ -169,7 +169,12 @@ export function origin({ origin: words, kind, others, excerpts }: Origin): Child
   ]
   const chip = { class: `from ${kind}` }
   if (excerpts.length === 0) return h('span', chip, content)
-  return h('details', { class: 'stood' }, h('summary', chip, content, icon('next')), excerpts.map(excerpt))
+  return h(
+    'details',
+    { class: 'stood', open: isOpen ? '' : null },
+    h('summary', chip, content, icon('next')),
+    excerpts.map(excerpt),
+  )
 }
 
 type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>

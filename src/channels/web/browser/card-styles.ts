@@ -62,6 +62,7 @@ export const CARD_STYLES = `
 .stood > summary { cursor: pointer; list-style: none; inline-size: fit-content; text-align: start; }
 .stood[open] > summary > svg.i:last-child { rotate: 90deg; }
 .stood > p { margin-block-start: var(--s1); padding-inline-start: var(--s2); border-inline-start: 2px solid var(--warn-line); white-space: pre-line; overflow-wrap: anywhere; text-align: start; }
+.told > .stood > p { max-block-size: 15em; overflow: auto; }
 .stood b { display: block; font-size: var(--t-12); }
 .stood mark { color: inherit; background: var(--warn-line); }
 .told { margin: 0 var(--s4) var(--s3); line-height: 1.45; overflow-wrap: anywhere; }

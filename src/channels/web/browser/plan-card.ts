@@ -7,7 +7,7 @@ import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
 import { askedLine } from './card-asked.ts'
-import { cardAnswer } from './card-answer.ts'
+import { cardAnswer, cardRead } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { Editing } from './card-edit.ts'
 import { cardDetails, type CardDetails } from './card-details.ts'
@@ -65,6 +65,7 @@ function drawnCard(props: CardProps): Description {
   const { card, density, isClosed } = props
   const { plan } = card
   const content = [
+    cardRead(plan),
     cardAnswer(plan, props.reader),
     cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), editing: editingOf(props) }),
     whyBox(props),
