@@ -1,4 +1,5 @@
 import type { NamedPlaybook, ToolDeclaration } from '#agents/contract.ts'
+import { learnedActs } from './speech-acts/learned/learned-acts.ts'
 import { speechActs, type Clause, type SpeechAct } from './speech-acts.ts'
 
 /** What a message does with a deed that it was recognised by. */
@@ -30,6 +31,17 @@ export function askedFor(typed: string, languages: readonly string[]): AskedFor 
   if (acts.has('question')) return 'no'
   if (isRefused) return 'refused'
   return acts.has('statement') && acts.size === 1 ? 'perhaps' : 'no'
+}
+
+/** More likely than all else together that a clause asks for something. */
+const LIKELIER_THAN_NOT = 0.5
+
+/** Whether something in a message is like what people ask with, whatever the rules hold against it. It begins nothing. */
+export function resemblesRequest(typed: string, languages: readonly string[]): boolean {
+  return speechActs(typed, languages).some(
+    ({ act, start, end }) =>
+      act === 'request' || act === 'hope' || learnedActs(typed.slice(start, end)).ask > LIKELIER_THAN_NOT,
+  )
 }
 
 /** Whether a playbook's program names a tool that changes something. Where that can't be seen, it does. */

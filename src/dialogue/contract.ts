@@ -92,12 +92,16 @@ export const Route = z.discriminatedUnion('to', [
     offered: z.array(z.string()).default([]),
     asking: Asking.optional(),
   }),
-  /** The requester took it back, or nothing came of asking. */
+  /**
+   * The requester took it back, or nothing came of asking. `values`: what a message names that may have been meant as a
+   * request all the same; a button says that request with them.
+   */
   z.strictObject({
     ...beside,
     to: z.literal('cancelled'),
     playbook: z.string(),
     because: z.enum(['said', 'given-up']),
+    values: z.array(z.string()).optional(),
   }),
   /** Too close to call: the requester is asked which. */
   z.strictObject({ ...beside, to: z.literal('ask-which'), playbooks: z.array(z.string()) }),

@@ -1,5 +1,6 @@
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
+import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isSaidBeside } from './speech-acts/others-words.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
@@ -42,7 +43,7 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
   const judged = sentences.map((sentence, at) =>
     sentence.quoted || reported[at] ? [] : inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules),
   )
-  return inMessage(judged, rules).flatMap((segments, at) => {
+  const clauses = inMessage(judged, rules).flatMap((segments, at) => {
     const sentence = sentences[at]
     if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, rules))
     const cue = reported[at] ?? null
@@ -53,6 +54,7 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
       : cue !== null && isSaidBeside(sentence, cue, { sentences, rules })
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
+  return withLearned(clauses, typed, rules)
 }
 
 // Who brings another's words brings them to the end of the sentence; after a colon to the end of the line.

@@ -1,10 +1,11 @@
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { askedFor, changesSomething } from '#dialogue/asked-for.ts'
+import { askedFor, changesSomething, resemblesRequest } from '#dialogue/asked-for.ts'
 import { askedIntent, plannedIntent } from './asked-intent.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from '#dialogue/contract.ts'
+import type { Embed } from '#dialogue/recognise.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { openQuestion } from './open-question.ts'
@@ -19,7 +20,7 @@ import { answerOwnPlan } from './open-plan/own-answer.ts'
 import { unlessSameWaits } from './open-plan/same-waits.ts'
 import { mustNotStart } from '#dialogue/playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk-route.ts'
-import { askAboutRequest } from './unknown-request.ts'
+import { askAboutRequest, likeliestDeed, whatTakesNamed } from './unknown-request.ts'
 import { routeWishes } from './wishes/route-wishes.ts'
 
 /** Where a message goes, which may want several things: its first wish, with what is to come after it. */
@@ -89,12 +90,25 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   if (found.length === 1) {
     const route = await routeTo(services, first, record, { typed, signal })
     const isUnknown = route.to === 'answer' && !services.gateway && first.intent.to !== 'playbook'
-    return (isUnknown && (await askAboutRequest(record, typed, embedForRoute(services, signal)))) || route
+    return isUnknown ? ((await routeUnknown(services, record, typed, signal)) ?? route) : route
   }
   const playbooks = found.flatMap(({ intent }) =>
     intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
   )
   return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
+}
+
+// What the documents say nothing of: the deed that is likest is proposed, or it is asked what to do.
+async function routeUnknown(
+  services: Services,
+  record: TurnRecord,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Route | null> {
+  const embed = embedForRoute(services, signal)
+  const likeliest = await likeliestDeed(record, typed, embed)
+  const proposed = likeliest && (await routeTo(services, likeliest, record, { typed, signal }))
+  return proposed && proposed.to !== 'answer' ? proposed : askAboutRequest(record, typed, embed)
 }
 
 async function foundIn(
@@ -132,7 +146,7 @@ async function routeTo(
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no' || (found.isUnsure && (asked !== 'yes' || !changes))) return { to: 'answer' }
-  if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  if (asked === 'refused') return leftAlone(record, playbook.name, typed, embedForRoute(services, signal))
   const recognition =
     changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
   const beginning = {
@@ -142,6 +156,13 @@ async function routeTo(
     intent: askedIntent(record, playbook, { typed, isExample, recognition }),
   }
   return beginPlaybook(services, record, beginning, signal)
+}
+
+// The rules take some requests for refusals: what is like one can still be asked for, with one press.
+async function leftAlone(record: TurnRecord, playbook: string, typed: string, embed: Embed): Promise<Route> {
+  const isAsked = resemblesRequest(typed, record.live.agent.languages)
+  const named = isAsked ? await whatTakesNamed(record, typed, embed) : null
+  return { to: 'cancelled', playbook, because: 'said', ...(named && { values: [...named.values] }) }
 }
 
 // What is told around a request may be what it was recognised by: what asks for something has to mean it by itself.

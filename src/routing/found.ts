@@ -35,6 +35,11 @@ export function foundUnsure({ likeness, near: [first, ...others] }: Extract<Matc
   return { intent, recognition: { ...recognition, doubts: ['likeness'] }, isUnsure: true }
 }
 
+/** The likeliest of what somebody asks for who names a thing that it takes: it waits for their yes. */
+export function foundLikely(intent: Intent, likeness: number): Found {
+  return { intent, recognition: { ...measured(likeness, []), recognisedBy: 'classifier', doubts: ['likeness'] } }
+}
+
 /**
  * By a model, whose word alone is no wish: the words that it quotes ask for something and the rules recognise the same, or
  * its deed is asked about. `match`: what they recognise; null where no such words are quoted.

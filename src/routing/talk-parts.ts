@@ -50,6 +50,15 @@ export function whatCanBeDone(record: TurnRecord): readonly Part[] {
   return speech && choices.length > 0 ? [textOf(speech.can), { type: 'choices', choices }] : []
 }
 
+/** What was left alone and may have been wanted, as a button that asks for it. */
+export function askedAllTheSame(
+  { playbook, values = [] }: Extract<Route, { to: 'cancelled' }>,
+  record: TurnRecord,
+): readonly Part[] {
+  const choices = values.length === 0 ? [] : offersWith(record, values, [playbook])
+  return choices.length === 0 ? [] : [{ type: 'choices', choices }]
+}
+
 /** What is asked about values that somebody named, with what can be done with them as buttons. */
 export function askAboutValues(record: TurnRecord, { values, offered }: NamedValues): readonly Part[] {
   return talkParts({ to: 'talk', about: ['value'], values: [...values], offered: [...offered] }, record)

@@ -1,10 +1,14 @@
 import type { Embed } from '#dialogue/recognise.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import { intentOf, mendedMessage } from '#dialogue/playbook-index.ts'
+import { requestedWords } from '#dialogue/requested-words.ts'
 import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
+import { foundLikely, type Found } from './found.ts'
 import { takenForBy } from './wishes/nearest-playbook.ts'
 
 /** What may stand beside a request and leaves it one. */
@@ -18,12 +22,39 @@ const MOST_OFFERED = 4
  * "credit A12 back to my card". The documents say nothing of that. Null where it asks for nothing, or names no such thing.
  */
 export async function askAboutRequest(record: TurnRecord, typed: string, embed: Embed): Promise<Route | null> {
-  const { agent } = record.live
-  const acts = speechActs(typed, agent.languages)
-  if (acts.length === 0 || acts.some(({ act }) => !BESIDE.includes(act))) return null
-  if (!acts.some(({ act }) => act === 'request' || act === 'hope')) return null
-  const named = await whatTakesNamed(record, typed, embed)
+  const named = asksForSomething(record, typed) ? await whatTakesNamed(record, typed, embed) : null
   return named && { to: 'talk', about: ['value'], values: [...named.values], offered: [...named.offered] }
+}
+
+/**
+ * The deed that such a message is by far likest to, by what asks for something and by all of it; null where none is. It is
+ * proposed, never begun.
+ */
+export async function likeliestDeed(record: TurnRecord, typed: string, embed: Embed): Promise<Found | null> {
+  const { agent, index } = record.live
+  if (!asksForSomething(record, typed) || !(await whatTakesNamed(record, typed, embed))) return null
+  const [request] = requestedWords(typed, agent.languages)
+  const likeness = new Map<string, number>()
+  for (const words of [request?.words ?? typed, typed]) {
+    const { meaning, likeness: sure, near } = await index.recogniser.recognise(mendedMessage(index, words), embed)
+    for (const each of [...(meaning === null ? [] : [{ meaning, likeness: sure }]), ...near])
+      likeness.set(each.meaning, (likeness.get(each.meaning) ?? 0) + each.likeness / 2)
+  }
+  const [[first, most] = ['', 0], [, next] = ['', 0]] = [...likeness].toSorted(([, one], [, other]) => other - one)
+  const intent = intentOf(index, first)
+  const playbook = agent.playbooks.find(({ name }) => intent.to === 'playbook' && name === intent.playbook)
+  const isFar = most >= LEAST_LIKELY && most >= FAR * next
+  return isFar && playbook && changesSomething(playbook, record.live) ? foundLikely(intent, most) : null
+}
+
+/** How likely a deed must be at least, and how many times as likely as any other, to be proposed in the place of a question. */
+const LEAST_LIKELY = 0.25
+const FAR = 1.5
+
+function asksForSomething({ live: { agent } }: TurnRecord, typed: string): boolean {
+  const acts = speechActs(typed, agent.languages)
+  if (acts.some(({ act, isBeside }) => !BESIDE.includes(act) && !isBeside)) return false
+  return acts.some(({ act }) => act === 'request' || act === 'hope')
 }
 
 /** Values that a message names, and the playbooks that take them, the likeliest first. */

@@ -12,7 +12,7 @@ import { askingOf, isLeftAside } from '#routing/open-question.ts'
 import { spokenLanguage } from '#routing/spoken-language.ts'
 import { chooseRoute } from '#routing/choose-route.ts'
 import { heardBy } from '#routing/talk-route.ts'
-import { talkParts } from '#routing/talk-parts.ts'
+import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
 import { handOn } from '#routing/hand-on.ts'
@@ -118,7 +118,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'talk':
       return talkParts(chosen, record)
     case 'cancelled':
-      return say(cancelledText(chosen.because, record))
+      return [...say(cancelledText(chosen.because, record)), ...askedAllTheSame(chosen, record)]
     case 'playbook':
     case 'plan':
       return chosen.note ? say(chosen.note) : []
