@@ -1,4 +1,6 @@
-import type { CitedSentence } from '#guardrails/cited-text.ts'
+import { detectLanguage } from '#dialogue/detect-language.ts'
+import type { CitedSentence, Evidence } from '#guardrails/cited-text.ts'
+import { findInStretch } from '#guardrails/stretch.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
 import { groundSentence, type Ground, type QuotedSentence } from '#guardrails/grounding.ts'
 import { plainText, sentencesOf } from '#guardrails/language/sentences.ts'
@@ -34,17 +36,47 @@ const CHECKS: readonly Check[] = [
 /** A sentence as it may be shown, or why it isn't: `facts` are its quotes, numbers and dates. */
 export type Checked =
   | { readonly ok: true; readonly sentence: CitedSentence }
-  | { readonly ok: false; readonly code: Complaint['code'] | 'facts'; readonly at: string }
+  | {
+      readonly ok: false
+      readonly code: Complaint['code'] | 'facts' | 'language'
+      /** The word or stretch of it that shows what is wrong. */
+      readonly at: string
+      /** Its quotes that stand in the documents. */
+      readonly evidence: readonly Evidence[]
+    }
+
+/** A sentence as a model writes it. */
+export interface WrittenAnswerSentence extends QuotedSentence {
+  /** An item of a list. */
+  readonly item: boolean
+}
 
 /** Whether the documents say a sentence that a model wrote. What is shown of it is plain text. */
 export function checkSentence(written: QuotedSentence, ground: Ground, stems: Stems): Checked {
   const named = withoutTitles(written, ground)
+  const evidence = written.quotes.flatMap(({ passage, quote }) => {
+    const stretch = ground.stretches[passage - 1]
+    return stretch ? findInStretch(quote, stretch).map((found) => found.evidence) : []
+  })
+  const other = translatedFrom(named, evidence)
+  if (other !== null) return { ok: false, code: 'language', at: other, evidence }
   const cited = groundSentence({ ...written, text: named }, ground)
-  if (!cited) return { ok: false, code: 'facts', at: '' }
+  if (!cited) return { ok: false, code: 'facts', at: '', evidence }
   const complaint = unsupported(cited, ground, stems)
-  if (complaint) return { ok: false, ...complaint }
+  if (complaint) return { ok: false, ...complaint, evidence }
   return { ok: true, sentence: { ...cited, text: plainText(written.text) } }
 }
+
+// The quotes' language, where the sentence clearly is in another: what nobody can check isn't what the documents say.
+function translatedFrom(text: string, evidence: readonly Evidence[]): string | null {
+  const said = detectLanguage(text, LANGUAGES)
+  const given = detectLanguage(evidence.map(({ quote }) => quote).join(' '), LANGUAGES)
+  if (said.is !== 'known' || given.is !== 'known' || !said.isPlain || !given.isPlain) return null
+  return said.language === given.language ? null : given.language
+}
+
+/** Those that the checks know words of. What is in another shares no words with its quotes. */
+const LANGUAGES: readonly string[] = ['en', 'de']
 
 // "According to “A page as two people”, …": a title is named and counts nothing.
 function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground): string {

@@ -11,7 +11,7 @@ export interface Word {
 
 /** The words of a text in their order. "brass-coloured" is two, "don't" and "A17" are one. */
 export function wordsIn(text: string): readonly Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu)].map(({ 0: raw, index }) => ({
+  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+|(?<=\p{N})[.,:]\p{N}+)*/gu)].map(({ 0: raw, index }) => ({
     text: bare(raw),
     raw,
     isCapital: /^\p{Lu}/u.test(raw),

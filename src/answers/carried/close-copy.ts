@@ -40,6 +40,7 @@ function isExchange(put: readonly Word[], taken: readonly Word[]): boolean {
 }
 
 function exchanged(put: readonly Word[], taken: readonly Word[], support: ReadSupport, stems: Stems): string | null {
+  const saying = (some: readonly Word[]) => some.filter(({ text }) => stems(text).length > 0 && !isLight(text))
   const isPronoun = taken.every(({ text }) => PRONOUN.test(text))
   for (const word of put) {
     if (taken.some((other) => areSame(word, other, stems) || meansTheSame(word.text, other.text))) continue
@@ -47,7 +48,7 @@ function exchanged(put: readonly Word[], taken: readonly Word[], support: ReadSu
     const says = stems(word.text).length > 0 && !isLight(word.text)
     const numbers = /^\p{N}/u.test(word.text) && taken.some((other) => /^\p{N}/u.test(other.text))
     const isNear = isPronoun && stems(word.text).some((stem) => support.nearStems.has(stem))
-    const takesContent = taken.some((other) => stems(other.text).length > 0 && !isLight(other.text))
+    const takesContent = saying(put).length === saying(taken).length
     if (numbers || (says && takesContent && !isNear)) return word.raw
     if (FIRM.test(word.text) && !taken.some((other) => FIRM.test(other.text) && other.text === word.text))
       return word.raw

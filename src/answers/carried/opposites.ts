@@ -21,11 +21,17 @@ export function areOpposite(one: string, other: string): boolean {
 }
 
 function oppositesOf(word: string): readonly string[] {
-  const prefixed = PREFIXES.flatMap((prefix) =>
-    word.startsWith(prefix) && word.length > prefix.length + 2 ? [word.slice(prefix.length)] : [prefix + word],
-  )
+  const prefixed =
+    word.length < LEAST_LETTERS
+      ? []
+      : PREFIXES.flatMap((prefix) =>
+          word.startsWith(prefix) && word.length > prefix.length + 2 ? [word.slice(prefix.length)] : [prefix + word],
+        )
   return [...(OPPOSITES.get(word) ?? []), ...prefixed]
 }
+
+/** "It" and "unit" have nothing to do with each other. */
+const LEAST_LETTERS = 4
 
 const PREFIXES: readonly string[] = ['un', 'in', 'im', 'ir', 'il', 'non', 'dis', 'mis', 'de', 'anti']
 
