@@ -65,7 +65,15 @@ function sentencesIn(paragraph: string): readonly string[] {
     .map((sentence) => sentence.replaceAll(/\s+/gu, ' ').trim())
 }
 
+/** Less says hardly anything that could be changed. */
+const LEAST_LETTERS = 24
+
 // As a person would read it aloud: no code, no table, no link.
 function isProse(sentence: string): boolean {
-  return sentence.length >= 30 && sentence.length <= 260 && /[.!?]$/u.test(sentence) && !/[`|*<>[\]{}=]/u.test(sentence)
+  return (
+    sentence.length >= LEAST_LETTERS &&
+    sentence.length <= 260 &&
+    /[.!?]$/u.test(sentence) &&
+    !/[`|*<>[\]{}=]/u.test(sentence)
+  )
 }

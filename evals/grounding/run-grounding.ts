@@ -2,6 +2,8 @@ import { groundSentence } from '#guardrails/grounding.ts'
 import { checkSentence } from '#answers/check-sentence.ts'
 import type { Scope } from '../../test/helpers/database.ts'
 import type { GroundingCase } from './case.ts'
+import { readArticles } from './articles.ts'
+import { readParaphrases } from './paraphrases.ts'
 import { stemsOfTexts } from './document-stems.ts'
 import { makeCases } from './make-cases.ts'
 
@@ -16,7 +18,7 @@ interface Judged {
 }
 
 export async function runGrounding(words: readonly string[], say: (text: string) => void): Promise<boolean> {
-  const cases = makeCases(SEED)
+  const cases = [...makeCases(SEED), ...readParaphrases(readArticles())]
   const closing: (() => Promise<void>)[] = []
   const scope: Scope = { after: (cleanUp) => closing.push(cleanUp) }
   try {

@@ -1,5 +1,6 @@
 import { wordsIn, type Word } from '../claim-words.ts'
 import type { Check } from './complaint.ts'
+import { NO } from './clauses.ts'
 import { isLight } from './light-words.ts'
 import { areOpposite } from './opposites.ts'
 import type { Stems } from './stems.ts'
@@ -11,7 +12,7 @@ const CLOSE = 0.45
 /** So many words in one place for as many others are a change; more are another order. */
 const CHANGE = 3
 /** From so many words on, what is put in says something of its own. */
-const ADDITION = 4
+const ADDITION = 7
 
 /**
  * Where a sentence says its quotes over again, the places where it differs are held against what stood there: one number for
@@ -24,7 +25,7 @@ export const changesNoPlace: Check = ({ words }, support, stems) => {
   const kept = said.length - places.reduce((sum, { put }) => sum + put.length, 0)
   if (kept / said.length < CLOSE) return null
   for (const { put, taken } of places) {
-    const wrong = isExchange(put, taken) ? exchanged(put, taken, support, stems) : added(put, support, stems)
+    const wrong = isExchange(put, taken) ? exchanged({ put, taken }, said, support, stems) : added(put, support, stems)
     if (wrong) return { code: 'words', at: wrong }
   }
   return null
@@ -39,22 +40,50 @@ function isExchange(put: readonly Word[], taken: readonly Word[]): boolean {
   return put.length > 0 && taken.length > 0 && put.length <= CHANGE && taken.length <= CHANGE
 }
 
-function exchanged(put: readonly Word[], taken: readonly Word[], support: ReadSupport, stems: Stems): string | null {
+function exchanged(
+  { put, taken }: Difference,
+  said: readonly Word[],
+  support: ReadSupport,
+  stems: Stems,
+): string | null {
   const saying = (some: readonly Word[]) => some.filter(({ text }) => stems(text).length > 0 && !isLight(text))
   const isPronoun = taken.every(({ text }) => PRONOUN.test(text))
+  const isSaid = (word: Word) => said.some((other) => areSame(word, other, stems))
   for (const word of put) {
     if (taken.some((other) => areSame(word, other, stems) || meansTheSame(word.text, other.text))) continue
-    if (taken.some((other) => areOpposite(word.text, other.text))) return word.raw
-    const says = stems(word.text).length > 0 && !isLight(word.text)
-    const numbers = /^\p{N}/u.test(word.text) && taken.some((other) => /^\p{N}/u.test(other.text))
+    if (taken.some((other) => areOpposite(word.text, other.text) && !isSaid(other))) return word.raw
+    if (isNumber(word) && taken.some(isNumber)) return word.raw
     const isNear = isPronoun && stems(word.text).some((stem) => support.nearStems.has(stem))
-    const takesContent = saying(put).length === saying(taken).length
-    if (numbers || (says && takesContent && !isNear)) return word.raw
-    if (FIRM.test(word.text) && !taken.some((other) => FIRM.test(other.text) && other.text === word.text))
+    const lost = saying(taken).filter((other) => !isSaid(other))
+    const isOneForOne = saying(put).length === saying(taken).length && lost.length > 0
+    if (saying([word]).length > 0 && isOneForOne && !isNear) return word.raw
+    const firm = taken.filter(({ text }) => FIRM.test(text) && !NO.test(text))
+    if (
+      NO.test(word.text) ? firm.length > 0 : FIRM.test(word.text) && !taken.some((other) => areOfOneKind(word, other))
+    )
       return word.raw
   }
   return null
 }
+
+function isNumber({ text }: Word): boolean {
+  return /^\p{N}/u.test(text)
+}
+
+function areOfOneKind(one: Word, other: Word): boolean {
+  return one.text === other.text || KINDS.some((kind) => kind.test(one.text) && kind.test(other.text))
+}
+
+const KINDS: readonly RegExp[] = [
+  /^(?:before|until|till|by|vor|bis)$/u,
+  /^(?:more|over|above|mehr|über)$/u,
+  /^(?:less|under|below|weniger|unter)$/u,
+  /^(?:all|each|every|any|alle[nrsm]?|jede[nrsm]?)$/u,
+  /^(?:after|from|since|once|nach|ab|seit)$/u,
+  /^(?:within|in|innerhalb)$/u,
+  /^(?:with|including|mit)$/u,
+  /^(?:can|may|kann|können|dürfen)$/u,
+]
 
 // What is put in is moved there, says where it is from, or only joins.
 function added(put: readonly Word[], support: ReadSupport, stems: Stems): string | null {
@@ -95,12 +124,18 @@ const FIRM =
   /^(?:no|not|all|each|every|both|neither|only|also|never|always|before|after|within|until|under|over|above|below|more|less|most|with|without|will|must|can|cannot|kein\p{L}*|nicht|alle[nrsm]?|jede[nrsm]?|nur|auch|nie|immer|vor|nach|bis|unter|über|mehr|weniger|mit|ohne|wird|muss|kann)$/u
 
 /** Those that join as often as they bind. */
-const MILD = /^(?:with|more|before|after|over|can|will|mit|vor|nach|bis|über|kann|wird)$/u
+const MILD =
+  /^(?:not|no|without|cannot|nicht|kein\p{L}*|ohne|both|with|more|before|after|over|can|will|mit|vor|nach|bis|über|kann|wird)$/u
 
 function areSame(one: Word, other: Word, stems: Stems): boolean {
-  if (one.text === other.text) return true
+  if (plainNumber(one.text) === plainNumber(other.text)) return true
   const given = stems(other.text)
   return stems(one.text).some((stem) => given.includes(stem))
+}
+
+// 50.00 is 50.
+function plainNumber(text: string): string {
+  return text.replace(/[.,]0+$/u, '')
 }
 
 // The longest run of words that both have in one order, and what is between.

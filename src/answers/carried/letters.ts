@@ -24,7 +24,10 @@ const EXACT: readonly { readonly pattern: RegExp; readonly mayBeAsked: boolean }
   { pattern: /\p{L}:\S|:\/\/|^www\./iu, mayBeAsked: false },
   // example.com, but neither "14." nor "e.g."
   { pattern: /[\p{L}\p{N}-]{2,}\.\p{L}{2,}/u, mayBeAsked: false },
-  { pattern: /(?=\S*\p{L})(?=\S*\p{N})^["'“(]*(?!\p{N}+(?:st|nd|rd|th)\b)[\p{L}\p{N}/.-]+/u, mayBeAsked: true },
+  {
+    pattern: /(?=\S*\p{L})(?=\S*\p{N})^["'“(]*(?!\p{N}+(?:(?:st|nd|rd|th)\b|-\p{Ll}+\W*$))[\p{L}\p{N}/.-]+/u,
+    mayBeAsked: true,
+  },
 ]
 
 // Not as a piece of a longer one.

@@ -1,6 +1,6 @@
 /** Words that carry nothing by themselves: what sentences are joined with, and verbs and nouns that stand for others. */
 export function isLight(word: string): boolean {
-  return LIGHT.has(word)
+  return LIGHT.has(word) || word.endsWith("n't")
 }
 
 const LIGHT: ReadonlySet<string> = new Set(
@@ -12,6 +12,7 @@ const LIGHT: ReadonlySet<string> = new Set(
   person people somebody someone anybody anyone customer customers user users thing things something anything way ways
   case cases able possible available example etc e.g one ones once would like provided regarding concerning
   may might must shall should could cannot can't don't doesn't isn't aren't won't
+  include includes including included within
   document documents page pages section
   auch außerdem jedoch allerdings daher deshalb dann danach zuerst zunächst schließlich ja bitte beachten sie wir uns ihr
   ihnen man kunde kunden kundin person personen jemand etwas haben hat gibt geben machen macht erhalten erhält bekommen

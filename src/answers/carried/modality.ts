@@ -7,7 +7,7 @@ const PATTERNS: readonly MarkPattern<Modality>[] = [
   {
     kind: 'must',
     words:
-      'must|have to|has to|had to|required to|is required|are required|obliged to|mandatory|shall|muss|müssen|musst|müsst|verpflichtet|zwingend',
+      "must(?!n)|(?<!n['’]t |not |nicht )(?:have to|has to|had to)|required to|is required|are required|obliged to|mandatory|shall|muss|müssen|musst|müsst|verpflichtet|zwingend",
   },
   { kind: 'should', words: 'should|ought to|needs? to|recommended|sollen|soll|sollten|sollte|please|bitte' },
   { kind: 'will', words: 'will|going to|wird|werden|certainly|definitely|sicher|bestimmt' },

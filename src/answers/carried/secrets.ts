@@ -4,7 +4,7 @@ import type { Check } from './complaint.ts'
 export const asksForNoSecret: Check = ({ text }, { quotes }) => {
   const source = quotes.join('\n').toLowerCase()
   for (const [found] of text.toLowerCase().matchAll(SECRETS)) {
-    if (!source.includes(found)) return { code: 'secret', at: found }
+    if (!source.includes(found.slice(0, Math.max(4, found.length - 3)))) return { code: 'secret', at: found }
   }
   return null
 }

@@ -11,8 +11,14 @@ export function meansTheSame(one: string, other: string): boolean {
 /** The letters that words of one family share at least, and what may be left of the shorter. */
 const SHARED = 5
 const LEFT = 2
+/** What makes one word of another: pay, payment. */
+const ENDINGS = /^(?:ment|ments|er|ers|ing|al|able|ly|ness|ful|ung|ungen|en|e|n|s)$/u
+const LEAST = 3
 
 function areRelated(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+  if (short.length >= LEAST && long.startsWith(short) && ENDINGS.test(long.slice(short.length))) return true
+  if (long === `ge${short}`) return true
   const shorter = Math.min(one.length, other.length)
   if (shorter < SHARED) return false
   let shared = 0
@@ -20,11 +26,20 @@ function areRelated(one: string, other: string): boolean {
   return shared >= SHARED && shared >= shorter - LEFT
 }
 
+/** What the dictionary has too rarely, or in two words. */
+const MORE =
+  `return send,return back,ship deliver,ship send,ship dispatch,pay cover,last take,get receive obtain,tell inform notify,
+include contain,need require,reply answer respond,show display,keep store retain,choose select pick,fix repair mend,phone call
+telephone,mail email,allow permit,begin start commence,finish complete end,buy purchase,price cost fee,month monthly,year
+yearly annual,day daily,week weekly`
+    .replaceAll('\n', ' ')
+    .replaceAll(/,\s+/gu, ',')
+
 const GROUPS: ReadonlyMap<string, readonly number[]> = groupsByWord()
 
 function groupsByWord(): ReadonlyMap<string, readonly number[]> {
   const byWord = new Map<string, number[]>()
-  for (const [group, words] of WORDNET_SYNONYMS.trim().split(/,\n?/u).entries()) {
+  for (const [group, words] of `${WORDNET_SYNONYMS.trim()},\n${MORE}`.split(/,\n?/u).entries()) {
     for (const word of words.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), group])
   }
   return byWord
