@@ -1,47 +1,68 @@
-import { groundSentence } from '#guardrails/grounding.ts'
 import { checkSentence } from '#answers/check-sentence.ts'
+import { AnswerChecks } from '#answers/checked-answer.ts'
+import { inOwnWords } from '#answers/own-words.ts'
+import { groundSentence } from '#guardrails/grounding.ts'
+import { speaking } from '#turn/speaking.ts'
 import type { Scope } from '../../test/helpers/database.ts'
-import type { GroundingCase } from './case.ts'
 import { readArticles } from './articles.ts'
-import { readParaphrases } from './paraphrases.ts'
+import type { GroundingCase } from './case.ts'
 import { stemsOfTexts } from './document-stems.ts'
 import { makeCases } from './make-cases.ts'
+import { readParaphrases } from './paraphrases.ts'
+import { type Judged, reportOf } from './report.ts'
 
 const SEED = 21
 
-/** What comes of each case: shown before (by quotes, numbers and dates alone) and shown now, with what was wrong. */
-interface Judged {
-  readonly one: GroundingCase
-  readonly before: boolean
-  readonly shown: boolean
-  readonly why: string | null
-}
+type StemsOf = (word: string) => readonly string[]
 
+/**
+ * Prints how many sentences of each kind are shown, and whether that is enough. A number is another seed of what rules
+ * make; other words choose kinds whose mistakes are printed, of the half that may be tuned by (`all`: of every kind).
+ */
 export async function runGrounding(words: readonly string[], say: (text: string) => void): Promise<boolean> {
-  const cases = [...makeCases(SEED), ...readParaphrases(readArticles())]
+  const seed = Number(words.find((word) => /^\d+$/u.test(word)) ?? SEED)
+  const kind = words.find((word) => !/^\d+$/u.test(word)) ?? null
+  const cases = [...makeCases(seed), ...readParaphrases(readArticles())]
   const closing: (() => Promise<void>)[] = []
   const scope: Scope = { after: (cleanUp) => closing.push(cleanUp) }
   try {
     const stems = await stemsOfTexts(scope, textsOf(cases), ['en', 'de'])
-    const judged = cases.map((one) => judge(one, stems(one.language)))
-    for (const line of table(judged)) say(line)
-    const wanted = words[0]
-    if (wanted !== undefined)
-      for (const { one, shown, why } of judged)
-        if ((wanted === 'all' || one.kind.includes(wanted)) && shown !== one.isTrue && !one.isHeldOut)
-          say(
-            `\n${one.kind}: ${one.text}\n   quotes: ${one.quotes.map(({ quote }) => quote).join(' | ')}\n   ${why ?? 'shown'}`,
-          )
-    return true
+    const judged: Judged[] = []
+    for (const one of cases) judged.push(await judge(one, stems(one.language)))
+    const { lines, hasPassed } = reportOf(judged, { seed, kind, ownWords: saidInOwnWords(cases) })
+    say(lines.join('\n'))
+    return hasPassed
   } finally {
     for (const close of closing.toReversed()) await close()
   }
 }
 
-function judge(one: GroundingCase, stems: (word: string) => readonly string[]): Judged {
-  const before = groundSentence(one, one) !== null
-  const checked = checkSentence(one, one, stems)
-  return { one, before, shown: checked.ok, why: checked.ok ? null : `${checked.code}: “${checked.at}”` }
+async function judge(one: GroundingCase, stems: StemsOf): Promise<Judged> {
+  const written = { ...one, item: false }
+  const checked = checkSentence(written, one, stems)
+  const streamed: string[] = []
+  const draft = { begin: () => streamed.splice(0), add: ({ text }: { text: string }) => streamed.push(text) }
+  const checks = new AnswerChecks(one, { of: () => Promise.resolve(stems) }, draft)
+  checks.begin()
+  checks.add(written)
+  await new Promise((resolve) => setImmediate(resolve))
+  const { sentences } = await checks.finish([written])
+  return {
+    one,
+    before: groundSentence(one, one) !== null,
+    shown: checked.ok,
+    isSame: streamed.join() === sentences.map(({ text }) => text).join(),
+    why: checked.ok ? null : `${checked.code}: “${checked.at}”`,
+  }
+}
+
+// A model that names a template by what it would like to say.
+function saidInOwnWords(cases: readonly GroundingCase[]): number {
+  const speech = speaking({ languages: ['en'] }, 'en')
+  return cases.filter(({ text }) => {
+    const gaps = { speech, handOver: null, citations: [] }
+    return inOwnWords([], { opening: text, closing: text }, gaps).length > 0
+  }).length
 }
 
 function textsOf(cases: readonly GroundingCase[]): readonly string[] {
@@ -49,16 +70,4 @@ function textsOf(cases: readonly GroundingCase[]): readonly string[] {
     text,
     ...stretches.flat().flatMap(({ text: passage, heading, document }) => [passage, heading, document.title]),
   ])
-}
-
-function table(judged: readonly Judged[]): readonly string[] {
-  const kinds = [...new Set(judged.map(({ one }) => one.kind))]
-  return kinds.map((kind) => {
-    const of = judged.filter(({ one }) => one.kind === kind)
-    const share = (some: readonly Judged[], is: (each: Judged) => boolean) =>
-      `${((100 * some.filter(is).length) / some.length).toFixed(1)}`.padStart(6)
-    const held = of.filter(({ one }) => one.isHeldOut)
-    const tuned = of.filter(({ one }) => !one.isHeldOut)
-    return `${of[0]?.one.isTrue ? 'true ' : 'false'}  ${kind.padEnd(46)} ${String(of.length).padStart(4)} ${share(of, (each) => each.before)} ${share(tuned, (each) => each.shown)} ${share(held, (each) => each.shown)}`
-  })
 }

@@ -22,15 +22,15 @@ export interface Dropped extends Extract<Checked, { ok: false }> {
  */
 export class AnswerChecks {
   readonly #ground: Ground
-  readonly #stems: WordStems
-  readonly #draft: AnswerDraft
+  readonly #stems: Pick<WordStems, 'of'>
+  readonly #draft: Pick<AnswerDraft, 'begin' | 'add'>
   #pending: WrittenAnswerSentence[] = []
   #composer = new AnswerComposer()
   /** Which try is being written: what of an earlier one is still being checked isn't shown. */
   #round = 0
   #working: Promise<void> | null = null
 
-  constructor(ground: Ground, stems: WordStems, draft: AnswerDraft) {
+  constructor(ground: Ground, stems: Pick<WordStems, 'of'>, draft: Pick<AnswerDraft, 'begin' | 'add'>) {
     this.#ground = ground
     this.#stems = stems
     this.#draft = draft

@@ -25,7 +25,9 @@ export const changesNoPlace: Check = ({ words }, support, stems) => {
   const kept = said.length - places.reduce((sum, { put }) => sum + put.length, 0)
   if (kept / said.length < CLOSE) return null
   for (const { put, taken } of places) {
-    const wrong = isExchange(put, taken) ? exchanged({ put, taken }, said, support, stems) : added(put, support, stems)
+    const wrong = isExchange(put, taken)
+      ? exchanged({ put, taken }, said, support, stems)
+      : added(put, said, support, stems)
     if (wrong) return { code: 'words', at: wrong }
   }
   return null
@@ -51,7 +53,7 @@ function exchanged(
   const isSaid = (word: Word) => said.some((other) => areSame(word, other, stems))
   for (const word of put) {
     if (taken.some((other) => areSame(word, other, stems) || meansTheSame(word.text, other.text))) continue
-    if (taken.some((other) => areOpposite(word.text, other.text) && !isSaid(other))) return word.raw
+    if (taken.some((other) => areOpposite(word.text, other.text))) return word.raw
     if (isNumber(word) && taken.some(isNumber)) return word.raw
     const isNear = isPronoun && stems(word.text).some((stem) => support.nearStems.has(stem))
     const lost = saying(taken).filter((other) => !isSaid(other))
@@ -86,15 +88,19 @@ const KINDS: readonly RegExp[] = [
 ]
 
 // What is put in is moved there, says where it is from, or only joins.
-function added(put: readonly Word[], support: ReadSupport, stems: Stems): string | null {
+function added(put: readonly Word[], said: readonly Word[], support: ReadSupport, stems: Stems): string | null {
   const saying = put.filter((word) => stems(word.text).length > 0)
   const foreign = saying.filter(
     ({ text }) =>
       !isLight(text) &&
       ![text, ...stems(text)].some((stem) => support.quotedStems.has(stem) || support.nearStems.has(stem)),
   )
-  if (put.length < ADDITION)
-    return put.find(({ text, isFirst }) => !isFirst && FIRM.test(text) && !MILD.test(text))?.raw ?? null
+  if (put.length < ADDITION) {
+    const times = (words: readonly Word[], text: string) => words.filter((word) => word.text === text).length
+    const isMore = ({ text, isFirst }: Word) =>
+      !isFirst && FIRM.test(text) && !MILD.test(text) && times(said, text) > times(support.quoted, text)
+    return put.find(isMore)?.raw ?? null
+  }
   if (saying.length > 0 && foreign.length === 0 && put.every((word) => isHeading(word, support, stems))) return null
   const texts = [...support.quotes, ...support.around, ...support.headings].map(
     (text) =>

@@ -6,7 +6,7 @@ import type { ReadSupport } from './support.ts'
 import type { Word } from '../claim-words.ts'
 
 /** How much of a sentence's words its quotes have to have, and of each clause's. Set by `npm run evals -- grounding`. */
-export const SHARES = { sentence: 0.75, clause: 0.6, quoted: 0.5 }
+export const SHARES = { sentence: 0.75, clause: 0.6, quoted: 0.65 }
 
 /** The words of the sentence, and those of each of its clauses, stand in its quotes to a share. */
 export const sharesItsWords: Check = ({ text }, support, stems) => {
