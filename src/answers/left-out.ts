@@ -1,4 +1,4 @@
-import { contentWords } from '#guardrails/language/content-words.ts'
+import { contentWords } from '#guardrails/grounding.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
 import type { Dropped } from './checked-answer.ts'
 
