@@ -1,10 +1,16 @@
 import type { Services } from '#turn/services.ts'
 import { DELTA_CHANNEL, type TextDelta } from '#contract/text-delta.ts'
+import { joint } from '#guardrails/cited-text.ts'
 import type { Turn } from '#turn/turn.ts'
 
 const BATCH_MS = 50
 /** With every character escaped, a message of this length fits into the 8,000 bytes of a notification. */
 const MESSAGE_LENGTH = 1_000
+
+interface DraftSentence {
+  readonly text: string
+  readonly isItem?: boolean
+}
 
 /**
  * The text of an answer while it is written, told to whoever follows the thread: the first words at once, then in batches
@@ -15,6 +21,7 @@ export class AnswerDraft implements Disposable {
   readonly #place: Pick<TextDelta, 'threadId' | 'runId' | 'messageId'>
   readonly #tenantId: string
   #length = 0
+  #last: DraftSentence | null = null
   #pending: { offset: number; text: string } | null = null
   #timer: NodeJS.Timeout | undefined
   #sentAt = -Infinity
@@ -29,12 +36,14 @@ export class AnswerDraft implements Disposable {
   /** Begins anew: what was told before is replaced by what comes. */
   begin(): void {
     this.#length = 0
+    this.#last = null
     this.#pending = null
   }
 
-  /** A sentence, verified. Between two is a space, as in the message. */
-  add(sentence: string): void {
-    const text = this.#length === 0 ? sentence : ` ${sentence}`
+  /** A sentence, verified. What is before it is as in the message. */
+  add(sentence: DraftSentence): void {
+    const text = joint(this.#last, sentence) + sentence.text
+    this.#last = sentence
     this.#pending = { offset: this.#pending?.offset ?? this.#length, text: (this.#pending?.text ?? '') + text }
     this.#length += text.length
     this.#sendSoon()

@@ -1,11 +1,10 @@
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { staysInside } from '#core/data-class.ts'
-import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
+import { citedText, type CitedSentence, type CitedText } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
-import { groundSentence, groundSentences } from '#guardrails/grounding.ts'
 import { stretchText } from '#guardrails/stretch.ts'
-import type { NamedDocument, Part } from '#memory/part.ts'
+import { ownWords, type Part } from '#memory/part.ts'
 import type { FoundPassage } from '#memory/search.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
@@ -14,8 +13,12 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Speech } from '#turn/speaking.ts'
 import type { Services } from '#turn/services.ts'
 import type { AnswerDraft } from './answer-draft.ts'
+import { AnswerChecks, type CheckedAnswer, type Dropped, quotesOf } from './checked-answer.ts'
 import { contradictionPart } from './contradiction-part.ts'
+import { wasAskedFor } from './left-out.ts'
+import { inOwnWords, titlesIn } from './own-words.ts'
 import { withPlaces } from './quote-places.ts'
+import { WordStems } from './word-stems.ts'
 import { understand, type Asked, type Understood } from './understand.ts'
 
 export interface Question extends Asked {
@@ -29,8 +32,8 @@ export interface Question extends Asked {
 }
 
 /**
- * An answer whose every sentence is quoted from a passage that the asker may read; what can't be supported isn't said.
- * With a model its sentences, without one the documents' own. Where documents contradict each other, both are shown.
+ * An answer whose every sentence is carried by quotes from passages that the asker may read; what can't be supported isn't
+ * said. With a model its sentences, without one the documents' own. Where documents contradict each other, both are shown.
  */
 export async function answerQuestion(
   services: Services,
@@ -38,16 +41,32 @@ export async function answerQuestion(
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
   const understood = await understand(services, asked, signal)
-  const { sentences, contradiction } = await supported(services, asked, understood, signal)
-  const parts: Part[] = sentences.length === 0 ? [] : [citedText(sentences)]
+  const { sentences, contradiction, written } = await supported(services, asked, understood, signal)
+  const text: Part[] = sentences.length === 0 ? [] : [counted(citedText(sentences), written)]
+  const lead = leadOf(written, asked)
+  const parts: Part[] = [...(lead && text.length > 0 ? [lead] : []), ...text]
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
   if (parts.length === 0) return [notInDocuments(understood.found, asked)]
-  return withPlaces(services, asked.principal, { parts, found: understood.found.passages })
+  if (written && isMissed(written, understood.question)) parts.push(leftOutPart(asked))
+  const placed = await withPlaces(services, asked.principal, { parts, found: understood.found.passages })
+  const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))
+  const { speech, live, waitsFor } = asked
+  const handOver = waitsFor === null ? live.agent.handOver : null
+  return written ? inOwnWords(placed, written, { speech, handOver, citations }) : placed
 }
 
 interface Supported {
   readonly sentences: readonly CitedSentence[]
   readonly contradiction: Contradiction | null
+  /** What came of a model's reply; left out where the documents speak for themselves. */
+  readonly written?: Written
+}
+
+interface Written extends CheckedAnswer {
+  readonly opening: string | null
+  readonly closing: string | null
+  /** The language of the quotes, where the model's sentences are in another. */
+  readonly translatedFrom: string | null
 }
 
 const NOTHING: Supported = { sentences: [], contradiction: null }
@@ -69,6 +88,32 @@ async function supported(
   const answer = isNothing && kept.length > 0 ? quoted(among(kept, understood)) : written
   // What a model overlooks, and takes one side of, is shown beside what it says.
   return { ...answer, contradiction: answer.contradiction ?? quotes.contradiction }
+}
+
+// What was lost is counted in the message, where there is one.
+function counted(part: CitedText, written: Written | undefined): Part {
+  return written && written.dropped.length > 0 ? { ...part, leftOut: written.dropped.length } : part
+}
+
+function isMissed({ sentences, dropped }: Written, question: string): boolean {
+  return sentences.length > 0 && dropped.length > 0 && wasAskedFor(question, sentences, dropped)
+}
+
+function leftOutPart({ speech: { say } }: Question): Part {
+  return ownWords(
+    'left-out',
+    say('I left out what I couldn’t find in our documents, and it may be what you asked for.'),
+  )
+}
+
+// Where none of its sentences is carried, what they quote is shown as it stands there.
+function leadOf(written: Written | undefined, { speech: { say, language } }: Question): Part | null {
+  if (!written || written.sentences.length > 0) return null
+  const { translatedFrom } = written
+  if (translatedFrom === null) return ownWords('their-own-words', say('In the words of our documents:'))
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(translatedFrom) ?? translatedFrom
+  const text = say('Our documents say this in {language}. It stands there like this:', { language: name })
+  return ownWords('other-language', text)
 }
 
 /** Whether all hangs on one of these passages: the best quote, or a side of a contradiction. */
@@ -96,7 +141,7 @@ function quoted({ question, found, verdict }: Understood): Supported {
 // the documents speak for themselves.
 async function writtenByModel(
   services: Services,
-  { live, question: typed, earlier, draft }: Question,
+  { live, principal, question: typed, earlier, draft }: Question,
   { question, ...understood }: Understood,
   signal: AbortSignal,
 ): Promise<Supported | null> {
@@ -108,22 +153,46 @@ async function writtenByModel(
   const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
   // Names that an answer may repeat are the person's own, whatever a model made of their words.
   const ground = { stretches, question: [typed, ...earlier].join('\n') }
+  const documentIds = stretches.map(([{ document }]) => document.id)
+  const checks = new AnswerChecks(ground, new WordStems(services, principal, documentIds), draft)
   const whileWriting = {
     list: 'sentences',
-    onBegin: () => draft.begin(),
+    onBegin: () => checks.begin(),
     onItem: (item: unknown) => {
       const sentence = AnswerSentence.safeParse(item)
-      const cited = sentence.success ? groundSentence(sentence.data, ground) : null
-      if (cited) draft.add(cited.text)
+      if (sentence.success) checks.add(sentence.data)
     },
   }
   const reply = await withFallback(services, { event: 'model-unavailable', during: 'answer', signal }, () =>
     gateway.askFor(request, schema, { signal, whileWriting }),
   )
+  const checked = await checks.finish(reply?.value.sentences ?? [])
   if (!reply) return null
-  const { sentences, contradictions } = reply.value
+  const { opening, closing, contradictions } = reply.value
   const named = contradictions.map(({ quotes }) => groundContradiction(quotes, ground))
-  return { sentences: groundSentences(sentences, ground), contradiction: named.find((each) => each !== null) ?? null }
+  tellDropped(services, checked.dropped)
+  return {
+    sentences: checked.sentences.length > 0 ? checked.sentences : quotesOf(checked.dropped, MOST_QUOTES),
+    contradiction: named.find((each) => each !== null) ?? null,
+    written: { ...checked, opening, closing, translatedFrom: translatedFrom(checked.dropped) },
+  }
+}
+
+/** Quotes that are shown where no sentence is: more is a page. */
+const MOST_QUOTES = 3
+
+function translatedFrom(dropped: readonly Dropped[]): string | null {
+  return dropped.find(({ code }) => code === 'language')?.at ?? null
+}
+
+// Which checks they failed at, and no word of them: what a model made up stands in no log.
+function tellDropped({ context }: Services, dropped: readonly Dropped[]): void {
+  if (dropped.length === 0) return
+  context.log.info({
+    event: 'sentences-dropped',
+    count: dropped.length,
+    checks: dropped.map(({ code }) => code).join(),
+  })
 }
 
 function notInDocuments({ passages }: Found, { live: { agent }, speech, waitsFor }: Question): Part {
@@ -140,20 +209,4 @@ function personText({ say, role }: Speech, { handOver }: AgentRuntime['agent'], 
   if (waitsFor !== null) return ` ${say('What you write here waits for a {role}, too.', { role: role(waitsFor) })}`
   if (!handOver) return ''
   return ` ${say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })}`
-}
-
-/** Where a text says titles, one after the other, each with the best passage of its document. */
-function titlesIn(
-  text: string,
-  quotedTitles: readonly string[],
-  passages: readonly { readonly passageId: string; readonly document: { readonly title: string } }[],
-): readonly NamedDocument[] {
-  let from = 0
-  return quotedTitles.flatMap((quoted) => {
-    const start = text.indexOf(quoted, from)
-    const best = passages.find(({ document }) => document.title === quoted.slice(1, -1))
-    if (start === -1 || !best) return []
-    from = start + quoted.length
-    return [{ start, end: from, passageId: best.passageId }]
-  })
 }

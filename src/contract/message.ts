@@ -10,7 +10,7 @@ export const NewMessage = z
 
 export const Accepted = z.object({ messageId: Id, runId: Id }).meta({ id: 'Accepted' })
 
-const [text, plan, file, notice, choices] = Part.options
+const [text, plan, file, notice, ownWords, choices] = Part.options
 
 /** A piece of a message as it is read: of a plan what its reader may see of it now; null where that is nothing. */
 export const MessagePart = z
@@ -23,6 +23,9 @@ export const MessagePart = z
     }),
     file,
     notice,
+    ownWords.describe(
+      'The agent’s own words: one of our templates, by its name, with checked values in its gaps. They are not what the documents say, and no model wrote them.',
+    ),
     choices.describe('What its reader may say next: a button that says `label` sends `says` as their message.'),
   ])
   .meta({ id: 'Part' })

@@ -19,6 +19,8 @@ export interface Evidence {
 export interface CitedSentence {
   readonly text: string
   readonly evidence: readonly Evidence[]
+  /** An item of a list stands on a line of its own. */
+  readonly isItem?: boolean
 }
 
 /** A text part as messages hold it; `start` and `end` of a citation are places in `text`. */
@@ -32,13 +34,24 @@ export interface CitedText {
 export function citedText(sentences: readonly CitedSentence[]): CitedText {
   let text = ''
   const citations: (Evidence & { start: number; end: number })[] = []
-  for (const sentence of sentences) {
-    if (text !== '') text += ' '
+  for (const [place, sentence] of sentences.entries()) {
+    text += joint(sentences[place - 1] ?? null, sentence)
     const start = text.length
     text += sentence.text
     for (const evidence of sentence.evidence) citations.push({ start, end: text.length, ...evidence })
   }
   return { type: 'text', text, citations }
+}
+
+interface Listed {
+  readonly isItem?: boolean
+}
+
+/** What stands before a sentence: `before` is the one before it, null where it is the first. */
+export function joint(before: Listed | null, { isItem = false }: Listed): string {
+  if (isItem) return before === null ? '- ' : '\n- '
+  if (before === null) return ''
+  return before.isItem ? '\n' : ' '
 }
 
 /** The evidence that a stretch of a passage's text gives. */

@@ -5,6 +5,11 @@ import { quantitiesIn, type Quantities, type Quantity } from './grounding/quanti
 import { sentencesOf } from './language/sentences.ts'
 import { findInStretch, type Stretch } from './stretch.ts'
 
+/** How texts are read into sentences and words, for what checks sentences further. */
+export { contentWords } from './language/content-words.ts'
+export { plainText } from './language/sentences.ts'
+export { sentencesOf }
+
 /** A sentence that a model wrote, with what it says the passages say. `passage` counts stretches from 1, as they were given. */
 export interface QuotedSentence {
   readonly text: string

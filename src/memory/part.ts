@@ -26,7 +26,13 @@ export type Choice = Readonly<z.infer<typeof Choice>>
 
 /** A piece of a message. */
 export const Part = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation.readonly()).readonly() }),
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string(),
+    citations: z.array(Citation.readonly()).readonly(),
+    /** How many sentences a model wrote beside these that no document carries. Left out where none. */
+    leftOut: z.int().min(1).optional(),
+  }),
   z.strictObject({ type: z.literal('plan'), planId: z.uuid() }),
   z.strictObject({
     type: z.literal('file'),
@@ -43,9 +49,21 @@ export const Part = z.discriminatedUnion('type', [
     /** Of `passed-on`: the message that its author may say is their own request. */
     messageId: z.uuid().optional(),
   }),
+  /** What the agent says of its own accord: a template of ours, its gaps filled with what was checked. */
+  z.strictObject({
+    type: z.literal('own-words'),
+    template: z.string(),
+    text: z.string(),
+    named: z.array(NamedDocument.readonly()).readonly().optional(),
+  }),
   z.strictObject({ type: z.literal('choices'), choices: z.array(Choice.readonly()).min(1).max(12).readonly() }),
 ])
 export type Part = Readonly<z.infer<typeof Part>>
+
+/** What the agent says by one of our templates, which isn't the company's word. */
+export function ownWords(template: string, text: string, named: readonly NamedDocument[] = []): Part {
+  return { type: 'own-words', template, text, ...(named.length > 0 && { named }) }
+}
 
 /** What a person typed, as the part that a message holds. */
 export function textPart(text: string): Part {

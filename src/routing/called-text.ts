@@ -1,4 +1,4 @@
-import type { Choice, Part } from '#memory/part.ts'
+import { type Choice, ownWords, type Part } from '#memory/part.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -43,7 +43,7 @@ export function calledParts(call: PlanCall, called: readonly Called[], record: S
   const text = calledText(call, called, record)
   return [
     // What is said beside a card that somebody has to look at is no word on what came of it.
-    cards.length > 0 ? { type: 'notice', code: 'plan-waits', text } : { type: 'text', text, citations: [] },
+    cards.length > 0 ? { type: 'notice', code: 'plan-waits', text } : ownWords('open-plan', text),
     ...cards.map(({ plan }) => ({ type: 'plan', planId: plan.id }) as const),
     ...(choices.length > 0 ? [{ type: 'choices', choices } as const] : []),
   ]

@@ -1,5 +1,5 @@
 import type { AnsweredKind } from '#core/talk-kind.ts'
-import type { Choice, Part } from '#memory/part.ts'
+import { type Choice, ownWords, type Part } from '#memory/part.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -36,10 +36,12 @@ export function talkParts(route: Talk, record: TurnRecord): readonly Part[] {
     hasPerson && !isOpen ? [{ label: speech.person.button, says: speech.person.button }] : []
   const choices = [...offers, ...person]
   return [
-    textOf(sentences.join(' ')),
+    ownWords('talk', sentences.join(' ')),
     ...(choices.length > 0 ? [{ type: 'choices', choices } as const] : []),
     // Whoever says goodbye isn't asked again.
-    ...(route.asking && !route.about.includes('goodbye') ? [textOf(questionText(route.asking, record))] : []),
+    ...(route.asking && !route.about.includes('goodbye')
+      ? [ownWords(route.asking.to, questionText(route.asking, record))]
+      : []),
   ]
 }
 
@@ -47,7 +49,7 @@ export function talkParts(route: Talk, record: TurnRecord): readonly Part[] {
 export function whatCanBeDone(record: TurnRecord): readonly Part[] {
   const speech = talkSpeech(record.live.agent, record.language)
   const choices = offersOfAll(record)
-  return speech && choices.length > 0 ? [textOf(speech.can), { type: 'choices', choices }] : []
+  return speech && choices.length > 0 ? [ownWords('can-do', speech.can), { type: 'choices', choices }] : []
 }
 
 /** What was left alone and may have been wanted, as a button that asks for it. */
@@ -67,10 +69,6 @@ export function askAboutValues(record: TurnRecord, { values, offered }: NamedVal
 function offersFor({ about, values, offered }: Talk, record: TurnRecord): readonly Choice[] {
   if (!about.some((kind) => OFFERING.has(kind))) return []
   return offered.length > 0 ? offersWith(record, values, offered) : offersOfAll(record)
-}
-
-function textOf(text: string): Part {
-  return { type: 'text', text, citations: [] }
 }
 
 // In one go: what stands in a value isn't looked into for more.

@@ -102,9 +102,12 @@ function partsFor(
 
 /** A message in words alone. Choices are what one may say next, each on a line; a card of a plan was told by itself. */
 function textOf(parts: readonly MessagePart[]): string {
+  const isQuoting = parts.some((part) => part.type === 'text' && part.citations.length > 0)
   return parts
     .flatMap((part) => {
-      if (part.type === 'text' || part.type === 'notice') return [part.text]
+      // Beside what the documents say, what the agent says of its own accord stands in brackets.
+      if (part.type === 'own-words' && isQuoting) return [`(${part.text})`]
+      if ('text' in part) return [part.text]
       if (part.type === 'file') return [part.name]
       if (part.type === 'choices') return part.choices.map(({ says }) => `- ${says}`)
       return []

@@ -20,9 +20,12 @@ export function answerText(message: MessageView, headingOf: HeadingOf, width: nu
     quotes.set(key, known)
     return known.number
   }
+  const isQuoting = message.parts.some((part) => part.type === 'text' && part.citations.length > 0)
   const lines = message.parts.flatMap((part) => {
     if (part.type === 'text') return textLines(numbered(part.text, part.citations, numberOf), width)
     if (part.type === 'choices') return choiceLines(part.choices, width)
+    // Beside what the documents say, what the agent says of its own accord stands in brackets.
+    if (part.type === 'own-words') return textLines(isQuoting ? `(${part.text})` : part.text, width)
     return part.type === 'notice' ? textLines(part.text, width) : []
   })
   return [...lines, ...sourceLines([...quotes.values()], headingOf, width)].join('\n')

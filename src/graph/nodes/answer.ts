@@ -4,7 +4,7 @@ import { answerQuestion, type Question } from '#answers/answer-question.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/messages.ts'
-import type { Part } from '#memory/part.ts'
+import { ownWords, type Part } from '#memory/part.ts'
 import { questionText } from '#routing/question-text.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
@@ -37,7 +37,7 @@ export async function answer(
   const reply = await answerQuestion(services, question, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
-  const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []
+  const again: readonly Part[] = asking ? [ownWords(asking.to, questionText(asking, record))] : []
   const answered = { question, reply }
   const said =
     asking || waitsFor !== null ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)

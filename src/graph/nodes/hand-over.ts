@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { isRoleHeld } from '#memory/hand-overs.ts'
+import { ownWords } from '#memory/part.ts'
 import { passedOnPart } from '#hand-over/passed-on.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn } from '#turn/read-turn.ts'
@@ -24,7 +25,7 @@ export async function handOver(
   if (route?.to === 'no-person') return { next: 'respond', handOver: { to: 'close' } }
   if (!role) {
     const text = speech.say('I can’t pass this on to a person here. I can look things up and follow set procedures.')
-    return { next: 'respond', reply: [...state.reply, { type: 'text', text, citations: [] }] }
+    return { next: 'respond', reply: [...state.reply, ownWords('no-person', text)] }
   }
   const isHeld = await services.database.batch(turn.tenantId, (tx) => isRoleHeld(tx, role, principal.id))
   return {

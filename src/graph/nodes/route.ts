@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { appendToThread } from '#memory/append-to-thread.ts'
 import { queueRun } from '#memory/queue-run.ts'
 import { storeRoute } from '#memory/runs.ts'
-import type { Part } from '#memory/part.ts'
+import { ownWords, type Part } from '#memory/part.ts'
 import { withPersonPart } from '#hand-over/passed-on.ts'
 import { besidePerson } from '#hand-over/with-person.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
@@ -79,7 +79,7 @@ function inOtherLanguage({ routeBefore, live }: TurnRecord, other: string | null
 function onward(chosen: Route, record: TurnRecord) {
   const next = chosen.planCall ? 'change-plan' : nextOf(chosen)
   const lead = leadText(chosen, record)
-  const first: readonly Part[] = lead === '' ? [] : [{ type: 'text', text: lead, citations: [] }]
+  const first: readonly Part[] = lead === '' ? [] : [ownWords('lead', lead)]
   return { next, reply: [...first, ...question(chosen, record)] } as const
 }
 
@@ -109,7 +109,7 @@ export function nextOf({ to }: Route): Next {
 
 function question(chosen: Route, record: TurnRecord): readonly Part[] {
   const { agent } = record.live
-  const say = (text: string): readonly Part[] => [{ type: 'text', text, citations: [] }]
+  const say = (text: string): readonly Part[] => [ownWords(chosen.to, text)]
   switch (chosen.to) {
     case 'ask-slot':
     case 'confirm':

@@ -18,7 +18,7 @@ export function sentencesOf(markdown: string): readonly Sentence[] {
     return [...segmenter.segment(block.replaceAll(/[\r\n]/gu, ' '))].flatMap(({ segment, index }) => {
       const from = start + index + (segment.length - segment.trimStart().length)
       const to = start + index + segment.trimEnd().length
-      return to > from ? [{ start: from, end: to, plain: plain(markdown.slice(from, to)), listed }] : []
+      return to > from ? [{ start: from, end: to, plain: plainText(markdown.slice(from, to)), listed }] : []
     })
   })
 }
@@ -56,12 +56,12 @@ function blocksOf(markdown: string): readonly Block[] {
 }
 
 function plainRow(row: string): string {
-  const [first, ...rest] = row.split('|').flatMap((cell) => (cell.trim() === '' ? [] : [plain(cell)]))
+  const [first, ...rest] = row.split('|').flatMap((cell) => (cell.trim() === '' ? [] : [plainText(cell)]))
   return rest.length > 0 ? `${first}: ${rest.join(', ')}` : (first ?? '')
 }
 
-// What people would see of it. A link keeps its words and loses its address.
-function plain(markdown: string): string {
+/** What people would see of a Markdown text: a link keeps its words and loses its address. */
+export function plainText(markdown: string): string {
   return markdown
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
     .replaceAll(/\*\*|__|`/gu, '')

@@ -41,7 +41,7 @@ function passagesOf(entry: object): readonly string[] {
 
 function marksOf(part: Part): readonly (Citation | NamedDocument)[] {
   if (part.type === 'text') return part.citations
-  return part.type === 'notice' ? (part.named ?? []) : []
+  return part.type === 'notice' || part.type === 'own-words' ? (part.named ?? []) : []
 }
 
 interface Span {
@@ -58,7 +58,7 @@ function cutPart(part: Part, readable: ReadonlySet<string>): Part {
     })
     return { ...part, text, citations: marks }
   }
-  if (part.type !== 'notice' || part.named === undefined) return part
+  if ((part.type !== 'notice' && part.type !== 'own-words') || part.named === undefined) return part
   const hidden = part.named.filter(isUnreadable)
   const { text, marks } = without(part.text, part.named, { hidden, withheld: UNNAMED })
   return { ...part, text, named: marks }

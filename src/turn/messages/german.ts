@@ -209,6 +209,14 @@ export const GERMAN_MESSAGES = {
   'The closest are {titles}.': 'Am nächsten kommen {titles}.',
   'If you’d rather ask a person, say so, and I pass it on to a {role}.':
     'Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es, dann gebe ich es weiter an: {role}.',
+  'Hello.': 'Guten Tag.',
+  'Here is what I found in {titles}.': 'Das habe ich in {titles} gefunden.',
+  'Does that answer your question?': 'Beantwortet das Ihre Frage?',
+  'In the words of our documents:': 'In den Worten unserer Unterlagen:',
+  'Our documents say this in {language}. It stands there like this:':
+    'Unsere Unterlagen sagen das nur in einer anderen Sprache ({language}). So steht es dort:',
+  'I left out what I couldn’t find in our documents, and it may be what you asked for.':
+    'Ich habe weggelassen, was ich in unseren Unterlagen nicht gefunden habe. Vielleicht war es das, wonach Sie gefragt haben.',
   'Our documents don’t agree on this. The newest comes first:':
     'Unsere Unterlagen sind sich darin nicht einig. Das Neueste steht zuerst:',
   'Our documents may not agree on this. The newest comes first:':

@@ -30,6 +30,10 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'What do your documents say about {words}?': 'Was steht in euren Unterlagen zu {words}?',
   '{waiting} of your requests wait for a decision already, and no more may':
     '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+  'Hello.': 'Hallo.',
+  'Does that answer your question?': 'Beantwortet das deine Frage?',
+  'I left out what I couldn’t find in our documents, and it may be what you asked for.':
+    'Ich habe weggelassen, was ich in unseren Unterlagen nicht gefunden habe. Vielleicht war es das, wonach du gefragt hast.',
   'If you’d rather ask a person, say so, and I pass it on to a {role}.':
     'Wenn du lieber einen Menschen fragen möchtest, sag es, dann gebe ich es weiter an: {role}.',
   'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':

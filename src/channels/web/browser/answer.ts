@@ -33,8 +33,8 @@ export function answer(props: AnswerProps): readonly Child[] {
   const texts = parts.flatMap((part, index) => {
     if (part.type === 'text' && !isOnCard)
       return [h('div', { key: `text-${index}`, class: 'text' }, blocks(part, quotes, props))]
-    if (part.type === 'notice')
-      return [h('p', { key: `notice-${index}`, class: noticeLook(part.code) }, shownText(part.text))]
+    if (part.type === 'notice' || (part.type === 'own-words' && !isOnCard))
+      return [h('p', { key: `notice-${index}`, class: lookOf(part) }, shownText(part.text))]
     if (part.type === 'choices')
       return [choices({ key: `choices-${index}`, name: screenTexts.answer.choices, offered: part.choices }, props.send)]
     return []
@@ -47,13 +47,15 @@ export function answerWords(parts: readonly Part[]): string {
   return parts
     .flatMap((part) => {
       if (part.type === 'choices') return part.choices.map(({ label }) => `${label}.`)
-      return part.type === 'text' || part.type === 'notice' ? [part.text] : []
+      return 'text' in part ? [part.text] : []
     })
     .join(' ')
 }
 
-function noticeLook(code: string): string {
-  return code === 'not-in-documents' ? 'notice unknown' : 'notice'
+// The agent's own words look like nobody's quote.
+function lookOf(part: Extract<Part, { type: 'notice' | 'own-words' }>): string {
+  if (part.type === 'own-words') return 'notice own'
+  return part.code === 'not-in-documents' ? 'notice unknown' : 'notice'
 }
 
 interface Line {

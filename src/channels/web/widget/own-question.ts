@@ -21,8 +21,7 @@ export function ownQuestion({ session: { state }, cards, me }: ChatRoom): CardSt
   const isElsewhere = since.some(
     (entry) =>
       entry.kind === 'handed-over' ||
-      (entry.kind === 'answer' &&
-        entry.parts.some((part) => (part.type === 'text' || part.type === 'notice') && asksSomething(part.text))),
+      (entry.kind === 'answer' && entry.parts.some((part) => 'text' in part && asksSomething(part.text))),
   )
   return isElsewhere ? null : only.card
 }

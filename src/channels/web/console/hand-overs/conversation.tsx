@@ -118,5 +118,6 @@ function Messages({ open, messages, clock }: MessagesProps) {
 function shownPart(part: MessageView['parts'][number]): readonly string[] {
   if (part.type === 'choices') return part.choices.map(({ label }) => `• ${label}`)
   if (part.type === 'plan') return [texts.plan]
+  if (part.type === 'own-words') return [`(${part.text})`]
   return 'text' in part ? [part.text] : []
 }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { QuotablePassage } from '#guardrails/cited-text.ts'
+import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
+import { prepareDocument } from '#memory/prepare-document.ts'
+
+/** A sentence of a document, where it stands. */
+export interface Told {
+  readonly article: Article
+  readonly stretch: Stretch
+  readonly text: string
+  /** The sentence before it in the same paragraph. */
+  readonly before: string | null
+}
+
+export interface Article {
+  readonly title: string
+  readonly language: string
+  readonly sentences: readonly Told[]
+}
+
+const ROOT = resolve(import.meta.dirname, '../..')
+/** The example shop's pages, and our own handbook as it was: figures over what changes with every page are figures of nothing. */
+const FOLDERS = ['agents/support/knowledge', 'test/fixtures/handbook']
+
+/** The repository's own documents as articles with their sentences. */
+export function readArticles(): readonly Article[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .toSorted()
+      .map((name) => articleOf(readFileSync(join(ROOT, folder, name), 'utf8'), { name, language: 'en' })),
+  )
+}
+
+export function articleOf(
+  text: string,
+  { name, language }: { readonly name: string; readonly language: string },
+): Article {
+  const title = /^#\s+(.+)$/mu.exec(text)?.[1]?.trim() ?? name
+  const prepared = prepareDocument({ source: name, title, text, owner: null, acl: [], class: 'public' })
+  const document = { id: name, title, version: 1 }
+  const passages = prepared.pieces.map((piece) => ({ ...piece, passageId: `${name}/${piece.ordinal}`, document }))
+  const sentences: Told[] = []
+  const article: Article = { title, language, sentences }
+  for (const stretch of stretchesOf<QuotablePassage & { readonly ordinal: number }>(passages, passages.length)) {
+    for (const piece of stretch) {
+      for (const paragraph of piece.text.split(/\n\n+|\n(?=[-|\d])/u)) {
+        let before: string | null = null
+        for (const sentence of sentencesIn(paragraph)) {
+          if (isProse(sentence)) sentences.push({ article, stretch, text: sentence, before })
+          before = sentence
+        }
+      }
+    }
+  }
+  return article
+}
+
+// By their full stops: in another way than the code under test.
+function sentencesIn(paragraph: string): readonly string[] {
+  return paragraph
+    .replace(/^(?:[-*]|\d\.)\s+/u, '')
+    .split(/(?<=[.!?])\s+(?=[A-ZÄÖÜ“„])/u)
+    .map((sentence) => sentence.replaceAll(/\s+/gu, ' ').trim())
+}
+
+/** Less says hardly anything that could be changed. */
+const LEAST_LETTERS = 24
+
+// As a person would read it aloud: no code, no table, no link.
+function isProse(sentence: string): boolean {
+  return (
+    sentence.length >= LEAST_LETTERS &&
+    sentence.length <= 260 &&
+    /[.!?]$/u.test(sentence) &&
+    !/[`|*<>[\]{}=]/u.test(sentence)
+  )
+}

@@ -1,0 +1,2 @@
+/** The stems of a word in the documents' languages, each with its language; none of a stop word. */
+export type Stems = (word: string) => readonly string[]

@@ -1,0 +1,125 @@
+import { detectLanguage } from '#dialogue/detect-language.ts'
+import type { CitedSentence, Evidence } from '#guardrails/cited-text.ts'
+import { findInStretch } from '#guardrails/stretch.ts'
+import { escapePattern } from '#dialogue/escape-pattern.ts'
+import { groundSentence, type Ground, type QuotedSentence } from '#guardrails/grounding.ts'
+import { plainText, sentencesOf } from '#guardrails/grounding.ts'
+import { changesNoPlace } from './carried/close-copy.ts'
+import type { Check, Complaint } from './carried/complaint.ts'
+import { promisesNothing } from './carried/deeds.ts'
+import { standsLetterByLetter } from './carried/letters.ts'
+import { raisesNothing } from './carried/modality.ts'
+import { namesWhatIsNamed } from './carried/names.ts'
+import { saysNoAsQuoted } from './carried/negations.ts'
+import { turnsNoWord } from './carried/opposites.ts'
+import { countsAsQuoted } from './carried/quantifiers.ts'
+import { asksForNoSecret } from './carried/secrets.ts'
+import { sharesItsWords } from './carried/shared-words.ts'
+import type { Stems } from './carried/stems.ts'
+import { readSupport, type Support } from './carried/support.ts'
+import { wordsIn } from './claim-words.ts'
+
+/** The cheapest first; what is told is the first that complains. */
+const CHECKS: readonly Check[] = [
+  standsLetterByLetter,
+  asksForNoSecret,
+  promisesNothing,
+  turnsNoWord,
+  sharesItsWords,
+  changesNoPlace,
+  namesWhatIsNamed,
+  saysNoAsQuoted,
+  countsAsQuoted,
+  raisesNothing,
+]
+
+/** A sentence as it may be shown, or why it isn't: `facts` are its quotes, numbers and dates. */
+export type Checked =
+  | { readonly ok: true; readonly sentence: CitedSentence }
+  | {
+      readonly ok: false
+      readonly code: Complaint['code'] | 'facts' | 'language'
+      /** The word or stretch of it that shows what is wrong. */
+      readonly at: string
+      /** Its quotes that stand in the documents. */
+      readonly evidence: readonly Evidence[]
+    }
+
+/** A sentence as a model writes it. */
+export interface WrittenAnswerSentence extends QuotedSentence {
+  /** An item of a list. */
+  readonly item: boolean
+}
+
+/** Whether the documents say a sentence that a model wrote. What is shown of it is plain text. */
+export function checkSentence(written: QuotedSentence, ground: Ground, stems: Stems): Checked {
+  const named = withoutTitles(written, ground)
+  const evidence = written.quotes.flatMap(({ passage, quote }) => {
+    const stretch = ground.stretches[passage - 1]
+    return stretch ? findInStretch(quote, stretch).map((found) => found.evidence) : []
+  })
+  const other = translatedFrom(named, evidence)
+  if (other !== null) return { ok: false, code: 'language', at: other, evidence }
+  const cited = groundSentence({ ...written, text: named }, ground)
+  if (!cited) return { ok: false, code: 'facts', at: '', evidence }
+  const complaint = unsupported(cited, ground, stems)
+  if (complaint) return { ok: false, ...complaint, evidence }
+  return { ok: true, sentence: { ...cited, text: plainText(written.text) } }
+}
+
+// The quotes' language, where the sentence clearly is in another: what nobody can check isn't what the documents say.
+function translatedFrom(text: string, evidence: readonly Evidence[]): string | null {
+  const said = detectLanguage(text, LANGUAGES)
+  const given = detectLanguage(evidence.map(({ quote }) => quote).join(' '), LANGUAGES)
+  if (said.is !== 'known' || given.is !== 'known' || !said.isPlain || !given.isPlain) return null
+  return said.language === given.language ? null : given.language
+}
+
+/** Those that the checks know words of. What is in another shares no words with its quotes. */
+const LANGUAGES: readonly string[] = ['en', 'de']
+
+// "According to “A page as two people”, …": a title is named and counts nothing.
+function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground): string {
+  const titles = quotes.flatMap(({ passage }) => stretches[passage - 1]?.[0].document.title ?? [])
+  return titles.reduce((rest, title) => {
+    const name = escapePattern(title.replace(/^\d+\.\s+/u, ''))
+    return rest.replace(new RegExp(String.raw`^${name}:\s+|[“„"‘']${name}[”“"’'],?`, 'u'), '')
+  }, text)
+}
+
+/**
+ * What of a sentence its quotes don't say; null where they carry it. The sentence has quotes that stand in their passages,
+ * and its numbers and dates are theirs (`groundSentence`).
+ */
+function unsupported(sentence: CitedSentence, ground: Ground, stems: Stems): Complaint | null {
+  const claim = { text: sentence.text, words: wordsIn(sentence.text) }
+  const support = readSupport(supportOf(sentence, ground), sentence.text, stems)
+  for (const check of CHECKS) {
+    const complaint = check(claim, support, stems)
+    if (complaint) return complaint
+  }
+  return null
+}
+
+function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, question }: Ground): Support {
+  const passages = stretches.flat()
+  const around: string[] = []
+  const headings = new Set<string>()
+  for (const { passageId, document, span } of evidence) {
+    headings.add(document.title)
+    const passage = passages.find((each) => each.passageId === passageId)
+    if (!passage) continue
+    headings.add(passage.heading)
+    const sentences = sentencesOf(passage.text)
+    const touched = sentences.flatMap((each, at) =>
+      passage.start + each.start < span.end && passage.start + each.end > span.start ? [at] : [],
+    )
+    const [first] = touched
+    const leans = first !== undefined && PRONOUN.test(sentences[first]?.plain ?? '')
+    around.push(...[...(leans ? [first - 1] : []), ...touched].flatMap((at) => sentences[at]?.plain ?? []))
+  }
+  return { quotes: evidence.map(({ quote }) => quote), around, headings: [...headings], question }
+}
+
+const PRONOUN =
+  /(?<!\p{L})(?:it|its|they|their|them|this|that|these|those|he|she|his|her|him|es|sie|ihr\p{L}*|er|dies\p{L}*)(?!\p{L})/iu

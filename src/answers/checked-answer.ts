@@ -1,0 +1,108 @@
+import type { CitedSentence } from '#guardrails/cited-text.ts'
+import type { Ground } from '#guardrails/grounding.ts'
+import type { AnswerDraft } from './answer-draft.ts'
+import { type Checked, checkSentence, type WrittenAnswerSentence } from './check-sentence.ts'
+import { AnswerComposer, type AnswerSentence } from './compose-answer.ts'
+import type { WordStems } from './word-stems.ts'
+
+/** What is left of what a model wrote. */
+export interface CheckedAnswer {
+  readonly sentences: readonly AnswerSentence[]
+  readonly dropped: readonly Dropped[]
+}
+
+/** A sentence that isn't shown, and its quotes, which stand in the documents; none where they don't. */
+export interface Dropped extends Extract<Checked, { ok: false }> {
+  readonly text: string
+}
+
+/**
+ * Checks the sentences of one reply, those that come together with one look at the database. While it is written each is
+ * told to the draft as soon as it is checked; the whole goes the same way again, so that both say the same.
+ */
+export class AnswerChecks {
+  readonly #ground: Ground
+  readonly #stems: Pick<WordStems, 'of'>
+  readonly #draft: Pick<AnswerDraft, 'begin' | 'add'>
+  #pending: WrittenAnswerSentence[] = []
+  #composer = new AnswerComposer()
+  /** Which try is being written: what of an earlier one is still being checked isn't shown. */
+  #round = 0
+  #working: Promise<void> | null = null
+
+  constructor(ground: Ground, stems: Pick<WordStems, 'of'>, draft: Pick<AnswerDraft, 'begin' | 'add'>) {
+    this.#ground = ground
+    this.#stems = stems
+    this.#draft = draft
+  }
+
+  /** A reply begins, anew where one broke off. */
+  begin(): void {
+    this.#round += 1
+    this.#pending = []
+    this.#composer = new AnswerComposer()
+    this.#draft.begin()
+  }
+
+  /** A sentence is whole. */
+  add(sentence: WrittenAnswerSentence): void {
+    this.#pending.push(sentence)
+    this.#working ??= this.#work().finally(() => (this.#working = null))
+  }
+
+  /** The whole reply, once nothing of it is being checked any more. */
+  async finish(sentences: readonly WrittenAnswerSentence[]): Promise<CheckedAnswer> {
+    this.#round += 1
+    await this.#working
+    const composer = new AnswerComposer()
+    const checked = await this.#check(sentences)
+    return {
+      sentences: checked.flatMap(({ isItem, result }) => composer.add({ isItem, checked: result })),
+      dropped: checked.flatMap(({ text, result }) => (result.ok ? [] : [{ ...result, text }])),
+    }
+  }
+
+  // What comes while the database is asked waits for the next look.
+  async #work(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const round = this.#round
+      const sentences = this.#pending.splice(0)
+      // A database that is away is told of when the whole is checked.
+      const checked = await this.#check(sentences).catch(() => [])
+      if (round !== this.#round) continue
+      for (const { isItem, result } of checked)
+        for (const sentence of this.#composer.add({ isItem, checked: result })) this.#draft.add(sentence)
+    }
+  }
+
+  async #check(sentences: readonly WrittenAnswerSentence[]) {
+    if (sentences.length === 0) return []
+    const passages = sentences.flatMap(({ quotes }) =>
+      quotes.flatMap(({ passage }) => this.#ground.stretches[passage - 1] ?? []),
+    )
+    const stems = await this.#stems.of([
+      ...sentences.map(({ text }) => text),
+      ...new Set(passages.flatMap(({ text, heading, document }) => [text, heading, document.title])),
+    ])
+    return sentences.map((sentence) => ({
+      text: sentence.text,
+      isItem: sentence.item,
+      result: checkSentence(sentence, this.#ground, stems),
+    }))
+  }
+}
+
+/** The quotes of sentences that aren't shown, each once, in the documents' own words. */
+export function quotesOf(dropped: readonly Dropped[], most: number): readonly CitedSentence[] {
+  const seen = new Set<string>()
+  return dropped
+    .flatMap(({ evidence }) => evidence)
+    .filter(({ passageId, quote }) => {
+      const key = `${passageId} ${quote}`
+      const isNew = !seen.has(key)
+      seen.add(key)
+      return isNew
+    })
+    .slice(0, most)
+    .map((evidence) => ({ text: evidence.quote.replaceAll(/\s+/gu, ' ').trim(), evidence: [evidence] }))
+}

@@ -1,0 +1,53 @@
+import { distinctWords } from './claim-words.ts'
+import type { Stems } from './carried/stems.ts'
+import type { Principal } from '#core/principal.ts'
+import { readLanguages, readStems } from '#memory/stems.ts'
+import type { Services } from '#turn/services.ts'
+
+/** Stems that this process has been told, by language: the same word has the same ones for ever. */
+const known = new Map<string, Map<string, readonly string[]>>()
+/** Words that are remembered of a language: a large vocabulary, and some 5 MB. */
+const MOST_KNOWN = 50_000
+
+/**
+ * The stems of words in the languages of some documents, from the database. What a process has been told it remembers, so an
+ * answer costs a statement where it has words that are new, and not one for each sentence.
+ */
+export class WordStems {
+  readonly #services: Pick<Services, 'database'>
+  readonly #reader: Principal
+  readonly #languages: Promise<readonly string[]>
+
+  /** Asks for the languages at once: a model writes meanwhile. */
+  constructor(services: Pick<Services, 'database'>, reader: Principal, documentIds: readonly string[]) {
+    this.#services = services
+    this.#reader = reader
+    this.#languages = services.database.batch(reader.tenantId, (tx) =>
+      readLanguages(tx, [...new Set(documentIds)], reader),
+    )
+    // Whoever needs them is told of it; until then nobody listens.
+    this.#languages.catch(() => undefined)
+  }
+
+  /** The stems of all words of these texts. A word that one of the languages overlooks has none. */
+  async of(texts: readonly string[]): Promise<Stems> {
+    const languages = await this.#languages
+    const words = distinctWords(texts)
+    const missing = words.filter((word) => languages.some((language) => !known.get(language)?.has(word)))
+    if (missing.length > 0) await this.#learn(missing, languages)
+    return (word) => {
+      const each = languages.map((language) => known.get(language)?.get(word) ?? [word])
+      return each.some((stems) => stems.length === 0) ? [] : each.flat()
+    }
+  }
+
+  async #learn(words: readonly string[], languages: readonly string[]): Promise<void> {
+    const rows = await this.#services.database.batch(this.#reader.tenantId, (tx) => readStems(tx, words, languages))
+    for (const { language, word, stems } of rows) {
+      const ofLanguage = known.get(language) ?? new Map<string, readonly string[]>()
+      known.set(language, ofLanguage)
+      if (ofLanguage.size >= MOST_KNOWN) ofLanguage.clear()
+      ofLanguage.set(word, stems)
+    }
+  }
+}
