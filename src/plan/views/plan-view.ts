@@ -38,7 +38,6 @@ export function planView(
   live: ViewedAgent,
   reader: Principal,
 ): PlanView {
-  const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
   const origins = originsFor(plan, journal, live, { ...reader, seesAll: isAllowed(reader, 'plan.read-all', 'tenant') })
   const answers = answersOf(plan, live, reader)
   const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
@@ -58,9 +57,7 @@ export function planView(
     intent,
     said: plan.said?.text ?? null,
     answer: answerView(plan, origins),
-    title: planTitle(titled),
-    deed: planDeed(titled),
-    totals: planTotals(titled),
+    ...titleView(plan, live),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
       effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
     ),
@@ -83,6 +80,11 @@ export function planView(
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
+}
+
+function titleView({ effects }: PlanRecord, live: ViewedAgent): Pick<PlanView, 'title' | 'deed' | 'totals'> {
+  const titled = effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
+  return { title: planTitle(titled), deed: planDeed(titled), totals: planTotals(titled) }
 }
 
 // What was sealed without it nobody approved: it isn't told beside what they did.

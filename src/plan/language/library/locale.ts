@@ -26,19 +26,7 @@ type Asked = { readonly locale: string; readonly options: Options; readonly mark
 /** The locales of one run. Each way of writing is made once: V8 keeps it outside of the heap that its limit sees. */
 export function createLocales(machine: Machine): Locales {
   const { flow, lattice, meter } = machine
-  const known = new Map<string, (value: number | string, other: string) => string>()
-  const formatted = (kind: Kind, { locale, options }: Asked, at: Node) => {
-    const key = JSON.stringify([kind, locale, options])
-    const before = known.get(key)
-    if (before) return before
-    if (known.size >= MOST_FORMATS)
-      fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
-    meter.pass(FORMAT_COST, at)
-    const made = formatOf(kind, locale, options)
-    if (!made) return fail('runtime', `${WRONG[kind]}`, at)
-    known.set(key, made)
-    return made
-  }
+  const formatted = memoizedFormats(meter)
   const number = (box: Box, asked: Asked, at: Node): Box => {
     const text = formatted('number', asked, at)(numberIn(box, at), '')
     return flow.box(meter.text(text, at), lattice.join(box.mark, asked.mark), doneToBox(box, 'format'))
@@ -78,6 +66,24 @@ export function createLocales(machine: Machine): Locales {
         doneToBox(text, 'compare'),
       )
     },
+  }
+}
+
+type Format = (value: number | string, other: string) => string
+
+function memoizedFormats(meter: Machine['meter']): (kind: Kind, asked: Asked, at: Node) => Format {
+  const known = new Map<string, Format>()
+  return (kind, { locale, options }, at) => {
+    const key = JSON.stringify([kind, locale, options])
+    const before = known.get(key)
+    if (before) return before
+    if (known.size >= MOST_FORMATS)
+      fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
+    meter.pass(FORMAT_COST, at)
+    const made = formatOf(kind, locale, options)
+    if (!made) return fail('runtime', `${WRONG[kind]}`, at)
+    known.set(key, made)
+    return made
   }
 }
 
