@@ -1,5 +1,6 @@
+import type { SpeechAct } from '#dialogue/speech-act.ts'
 import type { Embed } from '#dialogue/recognise.ts'
-import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'

@@ -2,7 +2,7 @@ import type { Playbook } from '#plan/contract.ts'
 import { nearest } from '#core/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'
-import type { LoadOptions } from '../load-agent.ts'
+import type { ParsePlaybook } from './parse-playbook.ts'
 import type { PlaybookTexts } from './language-files.ts'
 import type { YamlFile } from '#core/yaml-file.ts'
 
@@ -19,7 +19,7 @@ export function playbookInLanguage(
     readonly text: string
     readonly yaml: YamlFile
     readonly problems: FileProblem[]
-    readonly parsePlaybook: LoadOptions['parsePlaybook']
+    readonly parsePlaybook: ParsePlaybook
   },
 ): PlaybookInLanguage | null {
   const problems = [

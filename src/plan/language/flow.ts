@@ -2,9 +2,9 @@ import type { Node } from 'acorn'
 import { fail, mistake } from './fault.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
-import { pathIn, type Path } from './paths.ts'
+import { pathIn } from './paths.ts'
 import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
-import type { Box, Container, Scope, Slot, Value } from './values.ts'
+import type { Box, Container, Scope, Slot, Value, Path } from './values.ts'
 import { changedIn } from './writes.ts'
 
 /**

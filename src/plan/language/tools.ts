@@ -8,11 +8,11 @@ import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
 import { explanationsOf } from './explanations.ts'
-import { startOf, type Path } from './paths.ts'
+import { startOf } from './paths.ts'
 import { deepMark, type Machine } from './machine.ts'
 import { readerFault } from './reader-faults.ts'
 import { readerFunctions, readerPath } from './readers.ts'
-import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
+import type { Box, Callable, Handle, Namespace, Pending, Path } from './values.ts'
 import { writtenIn, type Written } from './written.ts'
 
 /** How a program reaches its host: JSON text, both ways. */

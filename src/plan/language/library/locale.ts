@@ -2,23 +2,10 @@ import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../look.ts'
-import { deepMark, type Machine } from '../machine.ts'
+import { deepMark, type Machine, type Locales, type Written } from '../machine.ts'
 import { doneToBox } from '../paths.ts'
-import { isKind, type Box, type Namespace } from '../values.ts'
+import { isKind, type Box } from '../values.ts'
 import { namespace } from './method.ts'
-
-/** How numbers, dates and texts are written and put in order somewhere, by V8's own tables. */
-export interface Locales {
-  /** `Intl`. */
-  readonly namespace: Namespace
-  number(box: Box, args: readonly Box[], at: Node): Box
-  date(box: Box, args: readonly Box[], how: { readonly written: Written; readonly at: Node }): Box
-  /** Orders two texts as `other`'s locale and options say. */
-  compare(texts: readonly [Box, Box], args: readonly Box[], at: Node): Box
-}
-
-/** What of a date is written where nothing is said: `toLocaleDateString` and its like. */
-export type Written = 'date' | 'time' | 'both'
 
 type Options = Readonly<Record<string, string | number | boolean>>
 type Asked = { readonly locale: string; readonly options: Options; readonly mark: Mark }

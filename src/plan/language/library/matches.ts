@@ -2,9 +2,9 @@ import type { Node } from 'acorn'
 import type { PathOperation } from '#core/value-path.ts'
 import type { Mark } from '../labels.ts'
 import { newEntries, newList, type Machine } from '../machine.ts'
-import { doneToBox, type Path } from '../paths.ts'
+import { doneToBox } from '../paths.ts'
 import { findMatch, type Match } from '../regexp/find-match.ts'
-import { isKind, type Box, type Matcher } from '../values.ts'
+import { isKind, type Box, type Matcher, type Path } from '../values.ts'
 
 /** A text that is gone over with a regular expression. All that comes of it carries the labels of both. */
 export interface Matching {
