@@ -31,6 +31,8 @@ for (const [path, text, said] of [
   ['src/core/errors.ts', "import { a } from '#memory/a.ts'", /core doesn't know memory/],
   ['src/core/errors.ts', "export * from '#plan/a.ts'", /core doesn't know plan/],
   ['src/channels/a.ts', "import { a } from '#memory/a.ts'", null],
+  ['src/channels/a.ts', "import { a } from '#memory/runs/a.ts'", null],
+  ['src/channels/a.ts', "import { a } from '#memory/runs/deep/a.ts'", /private to src\/memory\/runs/],
   ['src/agents/a.ts', "import { b } from '#plan/b.ts'", /agents knows of plan its contract.ts alone/],
   ['src/agents/a.ts', "import type { B } from '#plan/b.ts'", /its contract.ts alone/],
   ['src/agents/a.ts', "import { b } from '#plan/contract.ts'", /more than types/],
