@@ -31,6 +31,8 @@ for (const [path, text, said] of [
   ['src/core/errors.ts', "import { a } from '#memory/a.ts'", /core doesn't know memory/],
   ['src/core/errors.ts', "export * from '#plan/a.ts'", /core doesn't know plan/],
   ['src/channels/a.ts', "import { a } from '#memory/a.ts'", null],
+  ['src/channels/a.ts', "import { a } from '#memory/runs/a.ts'", null],
+  ['src/channels/a.ts', "import { a } from '#memory/runs/deep/a.ts'", /private to src\/memory\/runs/],
   ['src/agents/a.ts', "import { b } from '#plan/b.ts'", /agents knows of plan its contract.ts alone/],
   ['src/agents/a.ts', "import type { B } from '#plan/b.ts'", /its contract.ts alone/],
   ['src/agents/a.ts', "import { b } from '#plan/contract.ts'", /more than types/],
@@ -89,12 +91,15 @@ for (const [path, text, said] of [
   })
 }
 
-test('a cycle over three files is found once, and a way back by types alone is none', () => {
+test('a cycle over three files is found once, by types alone too', () => {
   const chain = ['b', 'c', 'a'].map((next, index) => {
     const path = `src/plan/${'abc'[index]}.ts`
     return readSource(path, `import { x } from './${next}.ts'`)
   })
   assert.deepEqual(cycles(chain), ['src/plan/a.ts → src/plan/b.ts → src/plan/c.ts → src/plan/a.ts'])
-  const back = readSource('src/plan/c.ts', "import type { X } from './a.ts'")
-  assert.deepEqual(cycles([...chain.slice(0, 2), back]), [])
+  for (const text of ["import type { X } from './a.ts'", "type X = import('./a.ts').X"]) {
+    const back = readSource('src/plan/c.ts', text)
+    assert.deepEqual(cycles([...chain.slice(0, 2), back]), cycles(chain), text)
+  }
+  assert.deepEqual(cycles(chain.slice(0, 2)), [])
 })

@@ -1,13 +1,13 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { sha256 } from '#core/commitment.ts'
-import type { Playbook, ProgramFault } from '#plan/contract.ts'
 import type { Agent, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
 import { citeProblems } from './files/cite-problems.ts'
 import { crossProblems } from './files/cross-problems.ts'
 import { readDirectory } from './files/directory-form.ts'
 import { readEvalsFile } from './files/evals-file.ts'
+import type { ParsePlaybook } from './files/parse-playbook.ts'
 import { readLanguages, withMore } from './files/read-languages.ts'
 import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
@@ -20,11 +20,7 @@ import { trustedSources } from './trusted-sources.ts'
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */
   readonly reference: (name: string) => string | undefined
-  /** `others`: what it says in another language, by what it says in its own. */
-  readonly parsePlaybook: (
-    text: string,
-    others?: Readonly<Record<string, string>>,
-  ) => { readonly ok: true; readonly playbook: Playbook } | { readonly ok: false; readonly fault: ProgramFault }
+  readonly parsePlaybook: ParsePlaybook
 }
 
 export type LoadedAgent =

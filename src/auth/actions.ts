@@ -17,11 +17,7 @@ import { OPERATOR } from './roles.ts'
 
 /** Who may do what, whole. What isn't here can't be asked for. */
 const TABLE = {
-  'me.read': {
-    on: 'tenant',
-    grants: anyone(['chat', 'read', 'decide', 'operate']),
-    otherwise: NOBODY_ELSE,
-  },
+  'me.read': { on: 'tenant', grants: anyone(['chat', 'read', 'decide', 'operate']), otherwise: NOBODY_ELSE },
 
   'thread.create': { on: 'tenant', grants: anyone(['chat']), otherwise: NOBODY_ELSE },
   'thread.read': {
@@ -210,11 +206,7 @@ const TABLE = {
     grants: [{ who: 'listed', scopes: ['chat', 'read'] }],
     otherwise: () => notFound('document'),
   },
-  'document.list': {
-    on: 'tenant',
-    grants: anyone(['read', 'operate', 'ingest']),
-    otherwise: NOBODY_ELSE,
-  },
+  'document.list': { on: 'tenant', grants: anyone(['read', 'operate', 'ingest']), otherwise: NOBODY_ELSE },
   'document.list-all': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
   'document.list-hashes': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
   'document.add': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },

@@ -1,3 +1,4 @@
+import type { Spoken } from './spoken-texts.ts'
 import { germanChatTexts } from './german-chat-texts.ts'
 import type { planTexts } from './plan-texts.ts'
 import type { screenTexts } from './screen-texts.ts'
@@ -6,15 +7,6 @@ const and = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'con
 const or = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'disjunction' }).format(items)
 const role = (name: string) => name.replaceAll('-', ' ')
 const one = (count: number, single: string, several: string) => (count === 1 ? single : several)
-
-/** The same keys, with functions of the same values and any words. */
-export type Spoken<Texts> = {
-  readonly [Key in keyof Texts]?: Texts[Key] extends string
-    ? string
-    : Texts[Key] extends (...values: infer Values) => unknown
-      ? (...values: Values) => string
-      : Spoken<Texts[Key]>
-}
 
 /** What a card says in German to whoever asked for its plan. */
 export const germanPlanTexts: Spoken<

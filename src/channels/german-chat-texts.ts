@@ -1,4 +1,4 @@
-import type { Spoken } from './german-card-texts.ts'
+import type { Spoken } from './spoken-texts.ts'
 import type { screenTexts } from './screen-texts.ts'
 
 /** What the chat says around messages in German, and the answers and documents in it. */

@@ -1,4 +1,4 @@
-import type { Spoken } from './german-card-texts.ts'
+import type { Spoken } from './spoken-texts.ts'
 import { grouped, plural } from './plan-texts.ts'
 
 /** What is said in and around an open document. */

@@ -1,5 +1,5 @@
+import type { HandedInFile } from './uploaded-file.ts'
 import type { DataClass } from '#core/data-class.ts'
-import type { DocumentFile } from '#documents/contract.ts'
 import type { Principal } from '#core/principal.ts'
 import type { AddedDocument, DocumentPage, DocumentStatus, HandedInPage } from './document.ts'
 
@@ -49,11 +49,6 @@ export interface HandedInDocument {
   readonly metadata: Readonly<Record<string, string>> | null
   /** As ISO 639-1 has it. Null: as its words show. */
   readonly language: string | null
-}
-
-export interface HandedInFile extends Required<DocumentFile> {
-  /** SHA-256 of its bytes, in hex. */
-  readonly hash: string
 }
 
 export interface HandedInQuery {

@@ -1,4 +1,4 @@
-import type { HandedInFile } from './document-operations.ts'
+import type { DocumentFile } from '#documents/contract.ts'
 
 /** A file in a form. */
 export class UploadedFile {
@@ -13,4 +13,9 @@ export class UploadedFile {
     this.bytes = bytes
     this.hash = hash
   }
+}
+
+export interface HandedInFile extends Required<DocumentFile> {
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string
 }

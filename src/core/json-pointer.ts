@@ -1,5 +1,3 @@
-import type { JsonPointer } from './json.ts'
-
 // Apart from `json.ts`, whose schemas bring a library along that neither a plan's isolate nor a page has use for.
 
 /** One reference token of a JSON Pointer, escaped (RFC 6901 §3). */
@@ -8,7 +6,7 @@ export function pointerToken(key: string | number): string {
 }
 
 /** The reference tokens of a JSON Pointer, unescaped. */
-export function pointerTokens(pointer: JsonPointer): readonly string[] {
+export function pointerTokens(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)

@@ -1,5 +1,6 @@
 import { labelOf, type Label, type Labels } from '#core/label.ts'
-import type { Labelled, Slot } from '#plan/contract.ts'
+import type { Labelled } from '#plan/contract.ts'
+import type { Slot } from '#plan/slot.ts'
 import type { FilledSlot } from './reading.ts'
 
 /**

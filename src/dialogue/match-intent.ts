@@ -1,6 +1,7 @@
+import type { SpeechAct } from './speech-act.ts'
 import type { Embed, Recognised } from './recognise.ts'
 import { requestedWords, toldWords } from './requested-words.ts'
-import { speechActs, type SpeechAct } from './speech-acts.ts'
+import { speechActs } from './speech-acts.ts'
 import {
   exampleOf,
   exampleBeginning,

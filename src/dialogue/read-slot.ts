@@ -1,4 +1,4 @@
-import type { MoneyValue, Slot } from '#plan/contract.ts'
+import type { MoneyValue, Slot } from '#plan/slot.ts'
 import { decimalText } from '#core/minor-units.ts'
 import type { Language } from './language.ts'
 import { isNegated } from './alone.ts'

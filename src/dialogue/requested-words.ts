@@ -1,4 +1,5 @@
-import { speechActs, type SpeechAct } from './speech-acts.ts'
+import type { SpeechAct } from './speech-act.ts'
+import { speechActs } from './speech-acts.ts'
 import { stemsIn } from './speech-acts/classify.ts'
 import { rulesOf } from './speech-acts/rules.ts'
 import { wordsOf } from './speech-acts/words.ts'

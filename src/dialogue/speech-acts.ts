@@ -1,3 +1,4 @@
+import type { SpeechAct } from './speech-act.ts'
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
@@ -6,17 +7,6 @@ import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
-
-/**
- * What a part of a message does: asks for a deed to be done, asks about it, refuses it, takes back what is under way,
- * tells of the past, wonders or sets a condition, has somebody else's words, or none of these. Beside a request it may say
- * what is not meant instead of it (`contrast`), or why it is asked for (`reason`). A `hope` asks for a thing as one asks
- * whether ("could I have my money back?"): whoever says it may be asked whether that is wanted. Whoever isn't sure says anything but
- * `request`, since that alone can start a deed without asking.
- */
-export type SpeechAct =
-  | ('request' | 'question' | 'refusal' | 'cancellation' | 'report' | 'hypothetical' | 'quotation' | 'statement')
-  | ('contrast' | 'reason' | 'hope')
 
 export interface Clause {
   /** Its place in the text as typed, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js'
-import type { Slot } from '#plan/contract.ts'
+import type { Slot } from '#plan/slot.ts'
 import { remembered } from '#core/remembered.ts'
 import { escapePattern } from './escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'

@@ -1,3 +1,4 @@
+import type { KnowledgeServices } from './services.ts'
 import { AppError } from '#core/errors.ts'
 import { deleteExpiredDocuments } from '#memory/document-retention.ts'
 import { tenantsWithDocuments, wantEmbedder } from '#memory/embedders.ts'
@@ -5,7 +6,6 @@ import { TenantId } from '#core/principal.ts'
 import { embedPassages } from './embed-passages.ts'
 import { inspectStored } from './inspect-stored.ts'
 import { DOCUMENTS_CHANNEL } from './store-for-search.ts'
-import type { KnowledgeServices } from './knowledge.ts'
 
 /** How soon what failed, or what another process is at, is looked at again. */
 const SWEEP_MS = 30_000

@@ -1,3 +1,4 @@
+import type { KnowledgeServices } from './services.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#core/errors.ts'
 import {
@@ -14,7 +15,6 @@ import {
 import { embeddedText } from '#memory/prepare-document.ts'
 import type { Tx } from '#memory/database.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { KnowledgeServices } from './knowledge.ts'
 import { forgetServing } from './serving-embedder.ts'
 
 /** Passages that are embedded, and stored, at a time: what a kill in the middle costs. */

@@ -1,8 +1,8 @@
+import type { KnowledgeServices } from './services.ts'
 import { keepDocuments } from '#memory/reader.ts'
 import { nextUninspected, noticeAnew } from '#memory/document-inspection.ts'
 import { type NewDocument, prepareInTurns } from '#memory/prepare-document.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { KnowledgeServices } from './knowledge.ts'
 import { INSPECTION, INSTRUCTION_LIKE, instructionsIn } from './inspect-document.ts'
 
 /**

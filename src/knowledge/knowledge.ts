@@ -1,8 +1,8 @@
-import type { Context } from '#core/context.ts'
+import type { KnowledgeServices } from './services.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { staysInside } from '#core/data-class.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
-import type { Database, Tx } from '#memory/database.ts'
+import type { Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { storedFiles } from '#memory/document-lists.ts'
 import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
@@ -18,12 +18,6 @@ import { FOLDER_PREFIX } from './reserved-sources.ts'
 import { readKnowledgeFiles } from './read-files.ts'
 import { storeForSearch } from './store-for-search.ts'
 import { servingEmbedder } from './serving-embedder.ts'
-
-export interface KnowledgeServices {
-  readonly database: Database
-  readonly embedder: Embedder
-  readonly context: Context
-}
 
 export interface FolderServices extends KnowledgeServices {
   readonly parser: DocumentParser

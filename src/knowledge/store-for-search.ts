@@ -1,8 +1,8 @@
+import type { KnowledgeServices } from './services.ts'
 import { storeDocument, type StoredDocument } from '#memory/documents.ts'
 import { ensureEmbedder } from '#memory/embedders.ts'
 import type { PreparedDocument } from '#memory/prepare-document.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { KnowledgeServices } from './knowledge.ts'
 
 /** Tells workers that a tenant has passages to embed. The payload is the tenant. */
 export const DOCUMENTS_CHANNEL = 'documents'

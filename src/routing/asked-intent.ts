@@ -1,6 +1,7 @@
+import type { SpeechAct } from '#dialogue/speech-act.ts'
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { speechActs, type Clause } from '#dialogue/speech-acts.ts'
 import type { Doubt, Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'

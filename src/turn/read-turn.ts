@@ -7,7 +7,7 @@ import { PrincipalId, Scope, type Principal, type TenantId } from '#core/princip
 import type { AgentRuntime } from './agent-runtime.ts'
 import { Route } from '#dialogue/contract.ts'
 import type { Services } from './services.ts'
-import type { Turn } from './turn.ts'
+import type { TurnClaim } from './turn-claim.ts'
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
@@ -55,11 +55,17 @@ export interface Written {
   readonly joined: readonly { readonly id: string; readonly at: number }[]
 }
 
+/** A claim, and what its row says. */
+export interface RecordedTurn extends TurnClaim {
+  /** From when a node first asked (`readTurn`). Under one claim that changes by its own route alone. */
+  record: TurnRecord | null
+}
+
 /**
  * What stands in the row of a turn. It doesn't change under one claim, which holds its run; the next claim reads it anew.
  * Throws `run-missing` and `agent-missing`.
  */
-export function readTurn(services: Services, turn: Turn): TurnRecord {
+export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
   if (turn.record) return turn.record
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
@@ -87,7 +93,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
 }
 
 /** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
-export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
+export function rememberRoute(turn: RecordedTurn, record: TurnRecord, route: Route): void {
   turn.record = { ...record, route, text: wordsOf(route) ?? record.text }
 }
 
@@ -101,7 +107,7 @@ export function screenedMessage({ message, screening }: Pick<TurnRecord, 'messag
   return screenMessage(message.text, screening)
 }
 
-async function earlierTurns(services: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
+async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn): Promise<readonly EarlierTurn[]> {
   const rows = await services.database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
   return rows.map(({ route, parts, isOwn }) => ({
     route: Route.parse(route),

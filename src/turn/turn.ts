@@ -1,35 +1,11 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { Lease } from '#memory/leases.ts'
-import type { TenantId } from '#core/principal.ts'
-import type { HeldLease } from './hold-lease.ts'
 import type { CachedPlan } from './plan-context.ts'
-import type { TurnRecord } from './read-turn.ts'
-import type { TurnProgress } from './turn-progress.ts'
-
-/** One claim on a run: whose it is, and the fence that every write compares. */
-export interface TurnClaim {
-  readonly tenantId: TenantId
-  readonly threadId: string
-  readonly hold: Lease
-  /** Its row as it was when it was claimed, not parsed yet: one that can't be read is a failed attempt. Null: it's gone. */
-  readonly row: unknown
-  /** The message that this claim on a run ends with, the same for whoever tells of it before it is there. */
-  readonly answerId: string
-  /** Ends what waits: the process stops, or the run is another worker's. */
-  readonly signal: AbortSignal
-  /** Ends only where the run isn't this worker's any more: another's, or stopped. A write that is under way is let finish when the process stops. */
-  readonly held: AbortSignal
-  /** Tells how far the turn is while no event says so. */
-  readonly progress: TurnProgress
-  /** Told that the turn has come somewhere, and what it has to last for. */
-  readonly lease: Pick<HeldLease, 'sign' | 'mustLastUntil'>
-}
+import type { RecordedTurn } from './read-turn.ts'
+import type { TurnClaim } from './turn-claim.ts'
 
 /** A turn: a claim, and what its nodes hand to each other. Travels beside the graph's state, never stored. */
-export interface Turn extends TurnClaim {
-  /** What its row says, from when a node first asked (`readTurn`). Under one claim that changes by its own route alone. */
-  record: TurnRecord | null
+export interface Turn extends RecordedTurn {
   /** The plan that the node before has stored, for the next one (`cachePlan`). */
   cachedPlan: CachedPlan | null
   /** The model call that began last, or is about to: they begin one after the other. */

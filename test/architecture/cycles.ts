@@ -1,10 +1,8 @@
 import type { SourceFile } from './source-file.ts'
 
-/** Each cycle of imports that are there at run time, once, as `a.ts → b.ts → a.ts`. */
+/** Each cycle of imports, once, as `a.ts → b.ts → a.ts`. Types count: files that know each other are read as one. */
 export function cycles(files: readonly SourceFile[]): readonly string[] {
-  const targets = new Map(
-    files.map(({ path, imports }) => [path, imports.flatMap(({ target, isType }) => (isType ? [] : [target]))]),
-  )
+  const targets = new Map(files.map(({ path, imports }) => [path, imports.map(({ target }) => target)]))
   const found: string[] = []
   const finished = new Set<string>()
   const walk = (path: string, way: readonly string[]) => {

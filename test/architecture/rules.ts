@@ -45,6 +45,9 @@ const ROOMS: readonly string[] = [
 /** These know of each other the types of contract.ts alone: each can be another one. */
 const PEERS: readonly string[] = ['mcp', 'guardrails', 'agents', 'models', 'plan', 'documents']
 
+/** A folder of these is a subject, whose files are for others; a folder within it is its own. */
+const BY_SUBJECT: readonly string[] = ['memory']
+
 /** Files directly in `src`: the entries, and one whose place says where the package is. */
 const IN_SRC: Readonly<Record<string, string>> = {
   'src/server.ts': 'app',
@@ -180,9 +183,10 @@ function keepsSubfoldersPrivate(file: SourceFile): readonly string[] {
   return about(file, file.imports, ({ target }) => {
     const room = roomOf(target)
     if (room === null || room === roomOf(file.path)) return null
-    return target.slice(`src/${room}/`.length).includes('/')
-      ? `imports ${target}, which is private to src/${room}`
-      : null
+    const [subject = '', ...below] = target.slice(`src/${room}/`.length).split('/')
+    if (BY_SUBJECT.includes(room))
+      return below.length > 1 ? `imports ${target}, which is private to src/${room}/${subject}` : null
+    return below.length > 0 ? `imports ${target}, which is private to src/${room}` : null
   })
 }
 

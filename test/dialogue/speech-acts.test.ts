@@ -1,6 +1,7 @@
+import type { SpeechAct } from '#dialogue/speech-act.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import { askedFor } from '#dialogue/asked-for.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'

@@ -1,7 +1,7 @@
+import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
 import type { TokenExchange } from '../contract.ts'
 import { referenceName } from '#core/references.ts'
-import type { ReadingFile } from './server-entries.ts'
 import type { YamlPath } from '#core/yaml-file.ts'
 
 const Uri = z.url({ protocol: /^https?$/ })

@@ -1,10 +1,12 @@
-import type { Playbook, Slot } from '#plan/contract.ts'
+import type { Playbook } from '#plan/contract.ts'
 import { nearest } from '#core/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'
-import type { LoadOptions } from '../load-agent.ts'
+import type { ParsePlaybook } from './parse-playbook.ts'
 import type { PlaybookTexts } from './language-files.ts'
 import type { YamlFile } from '#core/yaml-file.ts'
+
+type Slot = Playbook['slots'][string]
 
 /**
  * A playbook in another language. All that a requester reads of it must be there: a procedure that changes its language
@@ -17,7 +19,7 @@ export function playbookInLanguage(
     readonly text: string
     readonly yaml: YamlFile
     readonly problems: FileProblem[]
-    readonly parsePlaybook: LoadOptions['parsePlaybook']
+    readonly parsePlaybook: ParsePlaybook
   },
 ): PlaybookInLanguage | null {
   const problems = [

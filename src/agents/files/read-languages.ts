@@ -3,7 +3,7 @@ import type { FileProblem } from '#core/file-problem.ts'
 import { nearest } from '#core/nearest.ts'
 import type { Agent, NamedPlaybook, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { AgentTexts, ToolTexts } from '../texts.ts'
-import type { LoadOptions } from '../load-agent.ts'
+import type { ParsePlaybook } from './parse-playbook.ts'
 import {
   AgentTextsFile,
   languageFileOf,
@@ -24,7 +24,7 @@ interface Reading {
   readonly problems: FileProblem[]
   /** Reads a file as YAML; its problems are kept, and null comes back. */
   read(path: string): YamlFile | null
-  readonly parsePlaybook: LoadOptions['parsePlaybook']
+  readonly parsePlaybook: ParsePlaybook
 }
 
 type Intents = Agent['intents']

@@ -1,10 +1,10 @@
+import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
-import type { FileProblem } from '#core/file-problem.ts'
 import { Duration, Rate } from '#core/amounts.ts'
 import { ExchangeYaml, readExchange } from './exchange-entry.ts'
 import { referenceName, resolveReferences } from '#core/references.ts'
-import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
+import type { YamlPath } from '#core/yaml-file.ts'
 
 const ServerYaml = z.strictObject({
   title: z.string().trim().min(1).optional(),
@@ -20,13 +20,6 @@ const ServerYaml = z.strictObject({
 type ServerYaml = z.infer<typeof ServerYaml>
 
 const DEFAULT_TIMEOUT_MS = 10_000
-
-/** Where problems go, and where variables come from. */
-export interface ReadingFile {
-  readonly yaml: YamlFile
-  readonly problems: FileProblem[]
-  readonly reference: (name: string) => string | undefined
-}
 
 /** Reads `servers:` of tools.yaml. One that has a problem isn't among them. */
 export function readServers(names: readonly string[], reading: ReadingFile): readonly ToolServer[] {

@@ -1,8 +1,9 @@
+import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
 import { nearest } from '#core/nearest.ts'
 import type { ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import { readServers, type ReadingFile } from './server-entries.ts'
+import { readServers } from './server-entries.ts'
 import { readTools } from './tool-entries.ts'
 import type { YamlFile } from '#core/yaml-file.ts'
 

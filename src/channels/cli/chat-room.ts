@@ -63,12 +63,11 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   const { connection, threadId, signal } = room
   const { api, reader } = connection
   const width = widthOf(room.context.streams)
-  const note = (text: string, after = ''): void => surface.print(wrapColumns(text, width).join('\n') + after)
   const desk = new PlanDesk({
     api,
     reader,
     print: surface.print,
-    note: (text) => note(text),
+    note: (text) => surface.print(wrapped(text, width)),
     status: surface.setStatus,
     // How long somebody looked is worth knowing, and not worth stopping for.
     shown: (planId) => void api.readPlan(planId, signal).catch(() => undefined),
@@ -99,16 +98,22 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     onRefused: (message) => surface.aside(texts.chat.notSent(message)),
   })
   const after = room.flags.thread === undefined ? 0 : await lastEvent(room)
-  if (room.flags.message === undefined) {
-    const gap = surface.keys ? '\n' : ''
-    if (room.opened !== null) surface.print(greeting(room.opened, width) + gap)
-    if (surface.keys) note(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider, gap)
-    if (room.flags.thread !== undefined) surface.print(texts.chat.earlier)
-  }
+  if (room.flags.message === undefined) greet(room, surface, width)
   if (room.flags.thread !== undefined)
     await (room.flags.message === undefined ? showEarlier(room, conversation, desk) : conversation.skipHistory())
   if (surface.keys) await desk.refresh(signal).catch(() => undefined)
   return { conversation, outbox, desk, follow: conversation.follow(after) }
+}
+
+function greet({ opened, flags, connection: { reader } }: Room, { keys, print }: Surface, width: number): void {
+  const gap = keys ? '\n' : ''
+  if (opened !== null) print(greeting(opened, width) + gap)
+  if (keys) print(wrapped(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider, width) + gap)
+  if (flags.thread !== undefined) print(texts.chat.earlier)
+}
+
+function wrapped(text: string, width: number): string {
+  return wrapColumns(text, width).join('\n')
 }
 
 function greeting({ greeting, suggestions }: ThreadView, width: number): string {

@@ -1,4 +1,4 @@
-import type { Spoken } from '../german-card-texts.ts'
+import type { Spoken } from '../spoken-texts.ts'
 import type { texts } from '../texts.ts'
 
 /** What a terminal says around a conversation, in German. Commands stay as they are typed. */

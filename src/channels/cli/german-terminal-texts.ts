@@ -1,4 +1,4 @@
-import type { Spoken } from '../german-card-texts.ts'
+import type { Spoken } from '../spoken-texts.ts'
 import type { terminalCardTexts } from '../terminal-card-texts.ts'
 
 const and = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'conjunction' }).format(items)

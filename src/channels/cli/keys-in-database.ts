@@ -1,9 +1,10 @@
+import type { CreatedKey, KeyView } from '#contract/key.ts'
+import type { NewKey } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import type { CommandContext } from './command.ts'
-import type { Keys } from './keys.ts'
 
 /** Keys straight in the database, where no server runs: how the first key of a server in production is made. */
 export async function keysInDatabase(config: Config, { signal }: CommandContext): Promise<Keys> {
@@ -28,4 +29,11 @@ export async function keysInDatabase(config: Config, { signal }: CommandContext)
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
+}
+
+/** What the commands do with keys, whether a server does it or the database itself. */
+export interface Keys extends AsyncDisposable {
+  create(key: NewKey): Promise<CreatedKey>
+  list(): Promise<readonly KeyView[]>
+  revoke(id: string): Promise<void>
 }

@@ -2,13 +2,12 @@ import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { Scope } from '#core/principal.ts'
 import { texts } from '../texts.ts'
-import type { CreatedKey, KeyView } from '#contract/key.ts'
-import type { NewKey } from '#contract/operations.ts'
+import type { KeyView } from '#contract/key.ts'
 import * as wire from '#contract/wire.ts'
 import { clockText } from '../clock-text.ts'
 import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect, isRunning, serverUrl } from './connect.ts'
-import { keysInDatabase } from './keys-in-database.ts'
+import { keysInDatabase, type Keys } from './keys-in-database.ts'
 import { columnsOf, padColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
 
@@ -22,13 +21,6 @@ interface CreateFlags extends KeysFlags {
   readonly role: readonly string[]
   readonly scope: readonly string[]
   readonly expires?: string
-}
-
-/** What the commands do with keys, whether a server does it or the database itself. */
-export interface Keys extends AsyncDisposable {
-  create(key: NewKey): Promise<CreatedKey>
-  list(): Promise<readonly KeyView[]>
-  revoke(id: string): Promise<void>
 }
 
 /** `parley keys`: API keys for programs. With a server they go through it; without one, straight to the database. */

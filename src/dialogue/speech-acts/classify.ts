@@ -1,4 +1,4 @@
-import type { SpeechAct } from '../speech-acts.ts'
+import type { SpeechAct } from '../speech-act.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, wordIn, type Segment } from './segments.ts'
 

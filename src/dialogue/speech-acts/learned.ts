@@ -1,4 +1,5 @@
-import type { Clause, SpeechAct } from '../speech-acts.ts'
+import type { SpeechAct } from '../speech-act.ts'
+import type { Clause } from '../speech-acts.ts'
 import { stemsIn } from './classify.ts'
 import { learnedActs } from './learned/learned-acts.ts'
 import { findPattern } from './patterns.ts'

@@ -1,4 +1,4 @@
-import type { SpeechAct } from '../speech-acts.ts'
+import type { SpeechAct } from '../speech-act.ts'
 import { deedsIn, negationIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'

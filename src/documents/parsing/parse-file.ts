@@ -1,17 +1,8 @@
+import type { FileToParse } from './file-to-parse.ts'
 import type { ParsedDocument } from '../contract.ts'
 import { ParseFailure } from './failures.ts'
 import { type Detected, detectFormat } from './format.ts'
-import type { ParseLimits } from './limits.ts'
 import { MarkdownWriter } from './markdown-writer.ts'
-
-export interface FileToParse {
-  readonly name: string
-  readonly mediaType: string | null
-  readonly bytes: Uint8Array
-  readonly limits: ParseLimits
-  /** What libraries said on the console so far; grows. */
-  readonly complaints: readonly string[]
-}
 
 /** Reads a file of any format. Throws `ParseFailure`, and whatever a library throws at what is broken. */
 export async function parseFile(file: FileToParse): Promise<ParsedDocument> {

@@ -122,16 +122,8 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'playbook':
     case 'plan':
       return chosen.note ? say(chosen.note) : []
-    case 'ask-which': {
-      const titleOf = (name: string) => {
-        const playbook = agent.playbooks.find((candidate) => candidate.name === name)
-        return playbook ? playbookIn(playbook, record.language).title : name
-      }
-      const titles = chosen.playbooks.map((name) => `- ${titleOf(name)}`)
-      return say(
-        `${speaking(agent, record.language).say('I can do several things like that. Which one?')}\n${titles.join('\n')}`,
-      )
-    }
+    case 'ask-which':
+      return say(whichText(chosen.playbooks, record))
     case 'other-language':
       return [
         ...say(otherLanguageText(chosen.language, agent.languages)),
@@ -157,4 +149,12 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'open-plan':
       return []
   }
+}
+
+function whichText(names: readonly string[], { live: { agent }, language }: TurnRecord): string {
+  const titles = names.map((name) => {
+    const playbook = agent.playbooks.find((candidate) => candidate.name === name)
+    return `- ${playbook ? playbookIn(playbook, language).title : name}`
+  })
+  return [speaking(agent, language).say('I can do several things like that. Which one?'), ...titles].join('\n')
 }

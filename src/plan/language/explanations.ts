@@ -2,8 +2,8 @@ import { pointerToken } from '#core/json-pointer.ts'
 import { NO_SOURCES, type Label, type Labels } from '#core/label.ts'
 import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#core/value-path.ts'
 import { LAST_POSITION, MOST_PATHS } from './path-limits.ts'
-import { gottenOf, INSIDE, pathIn, type Path } from './paths.ts'
-import { isKind, type Box, type Value } from './values.ts'
+import { gottenOf, INSIDE, pathIn } from './paths.ts'
+import { isKind, type Box, type Value, type Path } from './values.ts'
 import type { Written } from './written.ts'
 
 /**

@@ -2,9 +2,9 @@ import type { Node } from 'acorn'
 import { fail, mistake } from './fault.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
-import { pathIn, type Path } from './paths.ts'
+import { pathIn } from './paths.ts'
 import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
-import type { Box, Container, Scope, Slot, Value } from './values.ts'
+import type { Box, Container, Scope, Slot, Value, Path } from './values.ts'
 import { changedIn } from './writes.ts'
 
 /**
@@ -44,23 +44,19 @@ const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it'
 
 /** The flow of one run, beginning with what the program's author knew as the reason for all of it. */
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
-  const { join, asControl, covers } = lattice
+  const { join, asControl } = lattice
   let because = asControl(lattice.literals)
-  const { beforeRegion, beforeCalls, beforePassing, beforeChosen } = createUpgrade({
-    lattice,
-    meter,
-    because: () => because,
-    without,
-  })
+  const now = () => because
+  const upgrade = createUpgrade({ lattice, meter, because: now, without })
+  const { beforeRegion, beforeCalls, beforePassing, beforeChosen } = upgrade
   const here = (mark: Mark) => join(mark, because)
   const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: join(mark, because), path })
-  const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))
   const commit = (mark: Mark, region: Region, rule: FlowRule) => {
     beforeRegion(mark, region)
     if (without !== rule) because = join(because, asControl(mark))
   }
   return {
-    because: () => because,
+    because: now,
     here,
     box,
     selecting: (mark) => (without === 'selection' ? lattice.none : asControl(mark)),
@@ -92,21 +88,37 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
         return after(error)
       }
     },
+    ...createChanges(lattice, { because: now, box, beforeChosen, without }),
+  }
+}
+
+interface ChangesOptions extends Pick<Flow, 'because' | 'box'> {
+  readonly beforeChosen: (reference: Box) => void
+  readonly without: FlowRule | null
+}
+
+/** The changes themselves: what is changed keeps the reasons of its time, and none is made out of their sight. */
+function createChanges(
+  { join, asControl, covers }: Lattice,
+  { because, box, beforeChosen, without }: ChangesOptions,
+): Pick<Flow, 'declare' | 'assign' | 'beforeChange'> {
+  const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))
+  return {
     declare: (scope, name, given, constant) => {
       const declared = { ...kept(given), among: given.among }
-      scope.names.set(name, { box: declared, level: because, constant, isDeclared: true })
+      scope.names.set(name, { box: declared, level: because(), constant, isDeclared: true })
     },
     assign: (slot, given, name, at) => {
       if (slot.constant) mistake(`${name} is a const. Declare it with let to change it.`, at)
-      if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
+      if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because())) {
         fail('flow', `${name} ${OUT_OF_SIGHT}: return the new value instead, ${name} = change(${name}).`, at)
       }
       slot.box = kept(given)
-      slot.level = because
+      slot.level = because()
     },
     beforeChange: (container, reference, at) => {
       beforeChosen(reference)
-      const reasons = without === 'reference' ? because : join(because, asControl(reference.mark))
+      const reasons = without === 'reference' ? because() : join(because(), asControl(reference.mark))
       if (without === 'no-sensitive-upgrade' || covers(container.shape, reasons)) return
       fail('flow', outOfSight(at), at)
     },

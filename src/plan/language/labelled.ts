@@ -3,11 +3,11 @@ import { pointerTokens } from '#core/json-pointer.ts'
 import type { Labelled } from '../contract.ts'
 import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'
-import { INSIDE, type Path } from './paths.ts'
+import { INSIDE } from './paths.ts'
 import { CLOSED } from '../sample.ts'
 import { RESERVED_KEYS } from './refusals.ts'
 import { anythingIn, isClosedIn } from './sample.ts'
-import type { Box } from './values.ts'
+import type { Box, Path } from './values.ts'
 
 /**
  * A value from outside, with its labels: the longest pointer that fits a place is its label and that of all below it, a

@@ -1,11 +1,19 @@
+import type { PlanFailure } from '../contract.ts'
 import type { Node } from 'acorn'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
-import type { Locales } from './library/locale.ts'
 import type { Meter } from './meter.ts'
-import type { Path } from './paths.ts'
-import type { Sample } from './sample.ts'
-import { isContainer, partsFrom, partsOf, withoutChoice, type Box, type Entries, type List } from './values.ts'
+import {
+  isContainer,
+  partsFrom,
+  partsOf,
+  withoutChoice,
+  type Box,
+  type Entries,
+  type List,
+  type Namespace,
+  type Path,
+} from './values.ts'
 
 /** What every part of a run shares. */
 export interface Machine {
@@ -60,4 +68,31 @@ export function deepMark(machine: Machine, box: Box, seen = new Set<unknown>()):
 /** The label of all of the boxes together, without their parts. */
 export function joinMarks(machine: Machine, boxes: readonly Box[]): Mark {
   return boxes.reduce((mark, box) => machine.lattice.join(mark, box.mark), machine.lattice.none)
+}
+
+/** How numbers, dates and texts are written and put in order somewhere, by V8's own tables. */
+export interface Locales {
+  /** `Intl`. */
+  readonly namespace: Namespace
+  number(box: Box, args: readonly Box[], at: Node): Box
+  date(box: Box, args: readonly Box[], how: { readonly written: Written; readonly at: Node }): Box
+  /** Orders two texts as `other`'s locale and options say. */
+  compare(texts: readonly [Box, Box], args: readonly Box[], at: Node): Box
+}
+
+/** What of a date is written where nothing is said: `toLocaleDateString` and its like. */
+export type Written = 'date' | 'time' | 'both'
+
+/**
+ * A run over made-up values. Of what it meets it keeps the mistakes that no other values would mend, and goes on after
+ * each, with a value that may be anything.
+ */
+export interface Sample {
+  /** Evaluates; after a fault gives what may be anything. */
+  recover(flow: Flow, evaluate: () => Box): Box
+  /** Keeps a fault where it is a mistake. Throws a limit again: the run is over then. */
+  meet(error: unknown): void
+  /** Whether both ways are gone at a condition with this label. */
+  goesBothWays(mark: Mark): boolean
+  mistakes(): readonly PlanFailure[]
 }

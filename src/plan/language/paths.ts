@@ -1,23 +1,6 @@
 import type { PathOperation, JoinedStep } from '#core/value-path.ts'
 import { LONGEST_JOINED, LONGEST_PATH, MOST_JOINED } from './path-limits.ts'
-import type { Box, Plain } from './values.ts'
-
-/**
- * The way of a value from where it began, for people to read. Nothing in a run depends on it, and labels are made without
- * it. A linked node, never changed, so that a value that goes on shares those of the one that it was made of.
- */
-export interface Path {
-  readonly step: JoinedStep
-  /** What `step` was done to. */
-  readonly of: Path | null
-  /** The paths of the other values in it. */
-  readonly others: readonly Path[]
-  /** A constant of the program: what a beginning is, or what an operation was done by. */
-  readonly constant: Plain
-  readonly depth: number
-  /** What was made of this value alone; made once, so that the rows of a list share it. */
-  made: Map<string | number, Path> | null
-}
+import type { Box, Plain, Path } from './values.ts'
 
 /** Of a value inside one from outside: its path is that of the reference to what it is in, and its key. */
 export const INSIDE: Path = startOf({ from: 'plan' })

@@ -2,8 +2,8 @@ import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool } from '../contract.ts'
 import { fail } from './fault.ts'
 import { nativeFunction } from './library/method.ts'
-import { doneToBox, type Path } from './paths.ts'
-import { isKind, type Box, type Callable } from './values.ts'
+import { doneToBox } from './paths.ts'
+import { isKind, type Box, type Callable, type Path } from './values.ts'
 
 /** What a program calls to have a text read by a model, with the names of what it takes. */
 const READERS = {

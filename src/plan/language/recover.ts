@@ -1,8 +1,8 @@
 import type { AnyNode, Pattern } from 'acorn'
 import type { Bind, Evaluate, Execute } from './compiler.ts'
-import type { Machine } from './machine.ts'
+import type { Machine, Sample } from './machine.ts'
 import { namesIn } from './names.ts'
-import { anything, type Sample } from './sample.ts'
+import { anything } from './sample.ts'
 import type { Scope } from './values.ts'
 
 /** Compiles parts of a program so that a run over made-up values goes on after a fault in them; else as they are. */

@@ -120,16 +120,9 @@ function refusalOfDetail(node: AnyNode): string | null {
     case 'CallExpression':
       return refusalOfCallee(node.callee)
     case 'UnaryExpression':
-      if (!UNARY.has(node.operator)) return refusalOfOperator(node.operator)
-      return node.operator !== 'delete' || node.argument.type === 'MemberExpression'
-        ? null
-        : 'delete takes a key of an object: write delete object.key or delete object[key].'
+      return refusalOfUnary(node.operator, node.argument)
     case 'BinaryExpression':
-      if (!BINARY.has(node.operator)) return refusalOfOperator(node.operator)
-      if (node.operator !== '==' && node.operator !== '!=') return null
-      return [node.left, node.right].some((side) => side.type === 'Literal' && side.value === null)
-        ? null
-        : `${node.operator} isn't in the plan language except with null: write ${node.operator}=.`
+      return refusalOfBinary(node.operator, [node.left, node.right])
     case 'AssignmentExpression':
       return ASSIGNMENT.has(node.operator) ? null : refusalOfOperator(node.operator)
     case 'NewExpression':
@@ -139,6 +132,21 @@ function refusalOfDetail(node: AnyNode): string | null {
     default:
       return null
   }
+}
+
+function refusalOfUnary(operator: string, argument: AnyNode): string | null {
+  if (!UNARY.has(operator)) return refusalOfOperator(operator)
+  return operator !== 'delete' || argument.type === 'MemberExpression'
+    ? null
+    : 'delete takes a key of an object: write delete object.key or delete object[key].'
+}
+
+function refusalOfBinary(operator: string, sides: readonly AnyNode[]): string | null {
+  if (!BINARY.has(operator)) return refusalOfOperator(operator)
+  if (operator !== '==' && operator !== '!=') return null
+  return sides.some((side) => side.type === 'Literal' && side.value === null)
+    ? null
+    : `${operator} isn't in the plan language except with null: write ${operator}=.`
 }
 
 function refusalOfKey(key: AnyNode, computed: boolean): string | null {

@@ -6,22 +6,8 @@ import { Fault } from './fault.ts'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
 import { isTruthy } from './look.ts'
-import type { Machine } from './machine.ts'
+import type { Machine, Sample } from './machine.ts'
 import { isKind, type Anything, type Box } from './values.ts'
-
-/**
- * A run over made-up values. Of what it meets it keeps the mistakes that no other values would mend, and goes on after
- * each, with a value that may be anything.
- */
-export interface Sample {
-  /** Evaluates; after a fault gives what may be anything. */
-  recover(flow: Flow, evaluate: () => Box): Box
-  /** Keeps a fault where it is a mistake. Throws a limit again: the run is over then. */
-  meet(error: unknown): void
-  /** Whether both ways are gone at a condition with this label. */
-  goesBothWays(mark: Mark): boolean
-  mistakes(): readonly PlanFailure[]
-}
 
 /** What may be anything: an open schema's part, or what came of a mistake. */
 const SOMETHING: Anything = { kind: 'anything' }

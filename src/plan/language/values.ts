@@ -1,3 +1,4 @@
+import type { JoinedStep } from '#core/value-path.ts'
 import type {
   AnonymousFunctionDeclaration,
   ArrowFunctionExpression,
@@ -7,7 +8,6 @@ import type {
 } from 'acorn'
 import type { JsonObject } from '#core/json.ts'
 import type { Mark } from './labels.ts'
-import type { Path } from './paths.ts'
 import type { Assembled } from './regexp/assemble.ts'
 
 /** A value with its label. Never changed: a new label is a new box. */
@@ -174,4 +174,21 @@ export interface Slot {
 export interface Scope {
   readonly names: Map<string, Slot>
   readonly outer: Scope | null
+}
+
+/**
+ * The way of a value from where it began, for people to read. Nothing in a run depends on it, and labels are made without
+ * it. A linked node, never changed, so that a value that goes on shares those of the one that it was made of.
+ */
+export interface Path {
+  readonly step: JoinedStep
+  /** What `step` was done to. */
+  readonly of: Path | null
+  /** The paths of the other values in it. */
+  readonly others: readonly Path[]
+  /** A constant of the program: what a beginning is, or what an operation was done by. */
+  readonly constant: Plain
+  readonly depth: number
+  /** What was made of this value alone; made once, so that the rows of a list share it. */
+  made: Map<string | number, Path> | null
 }

@@ -3,7 +3,7 @@ import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import type { FilledSlot, SlotValue } from '#dialogue/reading.ts'
 import { choiceValues, findPattern } from '#dialogue/words.ts'
 import type { Slots } from '#memory/plan-record.ts'
-import type { Slot } from '#plan/contract.ts'
+import type { Slot } from '#plan/slot.ts'
 
 export interface SampleSlots {
   readonly slots: Slots

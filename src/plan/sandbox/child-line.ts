@@ -1,6 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
 import type { AppError } from '#core/errors.ts'
-import type { EndReason } from './child-process.ts'
 
 /** What carries a child's lines: the standard streams of a process of ours, or a connection to the sandbox host. */
 export interface ChildLine {
@@ -27,3 +26,6 @@ export interface ChildSource {
   /** The longest pause between two tries, in ms. */
   readonly longestPauseMs: number
 }
+
+/** `cut-off`: its process, or the sandbox host that it ran in, is gone. */
+export type EndReason = 'died' | 'cut-off' | 'protocol'

@@ -1,5 +1,5 @@
 import type { Logger } from '#core/log.ts'
-import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
+import type { ChildLine, ChildSource, GoneFacts, EndReason } from './child-line.ts'
 import { readLines } from './lines.ts'
 import { FromChild, LINE_LENGTH, type ToChild } from './protocol.ts'
 
@@ -9,9 +9,6 @@ export interface Listener {
   /** The child is gone, or was ended because it broke the protocol. Called once, and nothing after it. */
   onEnd(reason: EndReason): void
 }
-
-/** `cut-off`: its process, or the sandbox host that it ran in, is gone. */
-export type EndReason = 'died' | 'cut-off' | 'protocol'
 
 /** How long a child may take from its start to its first word. A cold machine with a busy disk needs seconds. */
 const START_MS = 20_000

@@ -1,3 +1,4 @@
+import type { EndReason } from './child-line.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import { checkJson } from '#core/strict-json.ts'
@@ -13,7 +14,7 @@ import type {
 } from '../contract.ts'
 import type { PlanLimits } from '../limits.ts'
 import type { PlanOutcome } from '../language/wire.ts'
-import type { EndReason, SandboxChild } from './child-process.ts'
+import type { SandboxChild } from './child-process.ts'
 import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'
 import { faultInArguments } from './json-schema.ts'
 import type { FromChild } from './protocol.ts'

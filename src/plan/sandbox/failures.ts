@@ -1,6 +1,6 @@
+import type { EndReason } from './child-line.ts'
 import type { PlanFailure, PlanFailureKind, ReadRequest } from '../contract.ts'
 import type { PlanLimits } from '../limits.ts'
-import type { EndReason } from './child-process.ts'
 import type { FromChild } from './protocol.ts'
 
 /* The failures that the host finds, in words without any value, for the program's author to act on. */

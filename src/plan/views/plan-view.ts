@@ -41,7 +41,6 @@ export function planView(
   live: ViewedAgent,
   reader: Principal,
 ): PlanView {
-  const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
   const origins = originsFor(plan, journal, live, { ...reader, seesAll: isAllowed(reader, 'plan.read-all', 'tenant') })
   const answers = answersOf(plan, live, reader)
   const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
@@ -62,10 +61,7 @@ export function planView(
     said: plan.said?.text ?? null,
     answer: answerView(plan, origins),
     plannerRead: plannerRead(plan, live, origins),
-    title: planTitle(titled),
-    deed: planDeed(titled),
-    // A read moves nothing, and there is nothing to take back.
-    totals: plan.asking ? [] : planTotals(titled),
+    ...titleView(plan, live),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
       effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit && !plan.asking, isResolver }),
     ),
@@ -90,6 +86,12 @@ export function planView(
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
+}
+
+function titleView({ effects, asking }: PlanRecord, live: ViewedAgent): Pick<PlanView, 'title' | 'deed' | 'totals'> {
+  const titled = effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
+  // A read moves nothing, and there is nothing to take back.
+  return { title: planTitle(titled), deed: planDeed(titled), totals: asking ? [] : planTotals(titled) }
 }
 
 // What was sealed without it nobody approved: it isn't told beside what they did.

@@ -1,4 +1,5 @@
-import type { Clause, SpeechAct } from '#dialogue/speech-acts.ts'
+import type { SpeechAct } from '#dialogue/speech-act.ts'
+import type { Clause } from '#dialogue/speech-acts.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { Dividing, Group } from './dividing.ts'

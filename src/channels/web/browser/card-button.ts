@@ -1,8 +1,8 @@
+import type { CardProps } from './card-props.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import type { Press } from './card-state.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
-import type { CardProps } from './plan-card.ts'
 import type { CardAct } from './plan-cards.ts'
 import { shownText } from './shown-text.ts'
 

@@ -1,3 +1,4 @@
+import type { CardProps } from './card-props.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import { waitsForReader } from '../../plan-state.ts'
 import { deedOf } from '../../people-texts.ts'
@@ -8,7 +9,6 @@ import { isEditable } from '../../edit-fields.ts'
 import { act, button } from './card-button.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { h, type Child } from './element.ts'
-import type { CardProps } from './plan-card.ts'
 import { shownText } from './shown-text.ts'
 
 const words = screenTexts.card

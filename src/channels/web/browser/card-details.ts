@@ -1,23 +1,11 @@
+import type { CardProps, FoldName } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { screenTexts } from '../../screen-texts.ts'
-import type { CardEdit } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
-import type { CardProps } from './plan-card.ts'
 import { writtenLines } from './written-lines.ts'
 
 const words = screenTexts.card
-
-export type FoldName = 'values' | 'looked' | 'written' | 'rules'
-
-/** What stands in a card's folds, which a chat loads when one is first opened. */
-export interface CardDetails {
-  /** A fold was opened, or a plan is being changed. */
-  opened(): void
-  /** Null until it is loaded. */
-  readonly edit: CardEdit | null
-  content(name: FoldName, plan: PlanView, props: CardProps): Child
-}
 
 /** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
 export function cardDetails(plan: PlanView, props: CardProps): Child | null {

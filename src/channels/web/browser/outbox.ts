@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import { pause } from '../../follow-events.ts'
 import type { Client } from '../../client.ts'
-import type { Happening } from './thread-state.ts'
+import type { Happening } from './next-thread.ts'
 
 /** Where messages are kept that the server doesn't have yet, over a reload. */
 export interface OutboxStore {

@@ -1,7 +1,7 @@
+import type { CardProps } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
-import type { Clock } from '../../clock-text.ts'
-import { isOtherNow, planState, waitsForReader, type Viewer } from '../../plan-state.ts'
+import { isOtherNow, planState, waitsForReader } from '../../plan-state.ts'
 import { whyTexts } from '../../plan-why.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
@@ -10,51 +10,12 @@ import { askedLine } from './card-asked.ts'
 import { cardAnswer, cardRead } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { Editing } from './card-edit.ts'
-import { cardDetails, type CardDetails } from './card-details.ts'
-import type { CardState } from './card-state.ts'
+import { cardDetails } from './card-details.ts'
 import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
-import { goesBy, type OpenQuote } from './goes-by.ts'
+import { goesBy } from './goes-by.ts'
 import { icon, type Icon } from './icons.ts'
-import type { CardAct } from './plan-cards.ts'
 import { shownPieces, shownText } from './shown-text.ts'
-
-/** All that a card depends on, so that the same gives the same card. */
-export interface CardProps {
-  readonly card: CardState
-  readonly reader: Viewer
-  readonly clock: Clock
-  /** In a chat arguments fold away where nobody unchecked touched them; in the console all stands open. */
-  readonly density: 'chat' | 'console'
-  readonly heading: 'h2' | 'h3'
-  /** When the next try to connect is made; null while there is a connection. */
-  readonly lostUntil: Date | null
-  /** Settled and no longer the last thing that happened: the state and the title stay, the rest is a tap away. */
-  readonly isClosed: boolean
-  /** Why the rules decided as they did; null where the card tells only what they said. */
-  readonly rules: RulesTold | null
-  /** What stands below how it was asked for; null where that is all there is to tell. */
-  readonly recognised: Child | null
-  readonly details: CardDetails
-  readonly acts: CardActs
-}
-
-/** What stands below a rule's verdict in a card's details. */
-export interface RulesTold {
-  /** About a step, by its index, or about the plan (null); null where there is nothing more to tell. */
-  of(index: number | null): Child | null
-  /** Below all of them. */
-  readonly after: Child
-}
-
-/** What the screen around a card does for it. Null where that can't be done there. */
-export interface CardActs {
-  act(planId: string, act: CardAct): void
-  tryNow(): void
-  readonly askAgain: (() => void) | null
-  readonly next: (() => void) | null
-  readonly openQuote: OpenQuote | null
-}
 
 /** A plan's card, in its reader's language: whose turn it is, what will happen, what it adds up to, each step, why, and the buttons. */
 export function planCard(props: CardProps): Description {

@@ -7,7 +7,8 @@ import type { TextDelta } from '#contract/text-delta.ts'
 import type { KnownEvent } from '../../streamed.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
-import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
+import { nextThread, type Happening } from './next-thread.ts'
+import { EMPTY_THREAD, type ThreadState } from './thread-state.ts'
 import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
 
 export interface ThreadSessionOptions {

@@ -1,9 +1,9 @@
+import type { HandedInFile } from '#contract/uploaded-file.ts'
 import * as documentEndpoints from '#contract/document-endpoints.ts'
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { protectedRoute } from '../route.ts'
 import type { NewDocument } from '#contract/document.ts'
-import type { HandedInFile } from '#contract/document-operations.ts'
 
 const PARSE_MS = 180_000
 

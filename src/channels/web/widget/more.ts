@@ -1,6 +1,6 @@
+import type { CardDetails } from '../browser/card-props.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { alsoInLanguage } from '../../spoken-language.ts'
-import type { CardDetails } from '../browser/card-details.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
 import { shownText } from '../browser/shown-text.ts'

@@ -1,11 +1,10 @@
 import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import { plainIn, plainOrTimeIn } from '../look.ts'
-import { joinMarks, type Machine } from '../machine.ts'
+import { joinMarks, type Machine, type Written } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import type { Instants } from './instants.ts'
-import type { Written } from './locale.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
 

@@ -2,8 +2,8 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, plainIn, refuseUnseen, textIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
-import { doneToBox, joinedPath, outOf, type Path } from '../paths.ts'
-import { isKind, type Box } from '../values.ts'
+import { doneToBox, joinedPath, outOf } from '../paths.ts'
+import { isKind, type Box, type Path } from '../values.ts'
 import type { ListCall, ListMethod } from './method.ts'
 
 /** The list methods that choose, put together or look, without calling a function. */

@@ -2,23 +2,10 @@ import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../look.ts'
-import { deepMark, type Machine } from '../machine.ts'
+import { deepMark, type Machine, type Locales, type Written } from '../machine.ts'
 import { doneToBox } from '../paths.ts'
-import { isKind, type Box, type Namespace } from '../values.ts'
+import { isKind, type Box } from '../values.ts'
 import { namespace } from './method.ts'
-
-/** How numbers, dates and texts are written and put in order somewhere, by V8's own tables. */
-export interface Locales {
-  /** `Intl`. */
-  readonly namespace: Namespace
-  number(box: Box, args: readonly Box[], at: Node): Box
-  date(box: Box, args: readonly Box[], how: { readonly written: Written; readonly at: Node }): Box
-  /** Orders two texts as `other`'s locale and options say. */
-  compare(texts: readonly [Box, Box], args: readonly Box[], at: Node): Box
-}
-
-/** What of a date is written where nothing is said: `toLocaleDateString` and its like. */
-export type Written = 'date' | 'time' | 'both'
 
 type Options = Readonly<Record<string, string | number | boolean>>
 type Asked = { readonly locale: string; readonly options: Options; readonly mark: Mark }
@@ -26,19 +13,7 @@ type Asked = { readonly locale: string; readonly options: Options; readonly mark
 /** The locales of one run. Each way of writing is made once: V8 keeps it outside of the heap that its limit sees. */
 export function createLocales(machine: Machine): Locales {
   const { flow, lattice, meter } = machine
-  const known = new Map<string, (value: number | string, other: string) => string>()
-  const formatted = (kind: Kind, { locale, options }: Asked, at: Node) => {
-    const key = JSON.stringify([kind, locale, options])
-    const before = known.get(key)
-    if (before) return before
-    if (known.size >= MOST_FORMATS)
-      fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
-    meter.pass(FORMAT_COST, at)
-    const made = formatOf(kind, locale, options)
-    if (!made) return fail('runtime', `${WRONG[kind]}`, at)
-    known.set(key, made)
-    return made
-  }
+  const formatted = memoizedFormats(meter)
   const number = (box: Box, asked: Asked, at: Node): Box => {
     const text = formatted('number', asked, at)(numberIn(box, at), '')
     return flow.box(meter.text(text, at), lattice.join(box.mark, asked.mark), doneToBox(box, 'format'))
@@ -78,6 +53,24 @@ export function createLocales(machine: Machine): Locales {
         doneToBox(text, 'compare'),
       )
     },
+  }
+}
+
+type Format = (value: number | string, other: string) => string
+
+function memoizedFormats(meter: Machine['meter']): (kind: Kind, asked: Asked, at: Node) => Format {
+  const known = new Map<string, Format>()
+  return (kind, { locale, options }, at) => {
+    const key = JSON.stringify([kind, locale, options])
+    const before = known.get(key)
+    if (before) return before
+    if (known.size >= MOST_FORMATS)
+      fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
+    meter.pass(FORMAT_COST, at)
+    const made = formatOf(kind, locale, options)
+    if (!made) return fail('runtime', `${WRONG[kind]}`, at)
+    known.set(key, made)
+    return made
   }
 }
 

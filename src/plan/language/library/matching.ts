@@ -1,25 +1,25 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
-import type { Mark } from '../labels.ts'
 import { plainIn, textIn } from '../look.ts'
-import { newEntries, newList, type Machine } from '../machine.ts'
-import type { PathOperation } from '#core/value-path.ts'
-import { doneToBox, type Path } from '../paths.ts'
-import { findMatch, type Match } from '../regexp/find-match.ts'
+import type { Machine } from '../machine.ts'
+import { doneToBox } from '../paths.ts'
+import type { Match } from '../regexp/find-match.ts'
 import { replacement } from '../regexp/replacement.ts'
 import { isKind, type Box, type Matcher } from '../values.ts'
+import {
+  allMatchesIn,
+  isGlobal,
+  listOf,
+  madeOf,
+  matchBox,
+  nextMatch,
+  partBox,
+  textOf,
+  type Matching,
+} from './matches.ts'
 import type { MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
-
-/** A text that is gone over with a regular expression. All that comes of it carries the labels of both. */
-interface Matching {
-  readonly machine: Machine
-  readonly matcher: Matcher
-  readonly text: Box & { readonly value: string }
-  readonly mark: Mark
-  readonly at: Node
-}
 
 /** `expression.test(text)` and `exec`. */
 export function callMatcherMethod(machine: Machine, call: MethodCall & { readonly matcher: Matcher }): Box {
@@ -58,22 +58,22 @@ export function callMatchingMethod(machine: Machine, call: MethodCall & { text: 
 }
 
 function tested(matching: Matching): Box {
-  return made(matching, next(matching, 0) !== null, 'compare')
+  return madeOf(matching, nextMatch(matching, 0) !== null, 'compare')
 }
 
 function position(matching: Matching): Box {
-  return made(matching, next(matching, 0)?.[0] ?? -1, 'compare')
+  return madeOf(matching, nextMatch(matching, 0)?.[0] ?? -1, 'compare')
 }
 
 function firstMatch(matching: Matching): Box {
-  const match = next(matching, 0)
-  return match ? matchBox(matching, match) : made(matching, null, 'cut')
+  const match = nextMatch(matching, 0)
+  return match ? matchBox(matching, match) : madeOf(matching, null, 'cut')
 }
 
 function allTexts(matching: Matching): Box {
-  const found = all(matching)
+  const found = allMatchesIn(matching)
   return found.length === 0
-    ? made(matching, null, 'cut')
+    ? madeOf(matching, null, 'cut')
     : listOf(
         matching,
         found.map((match) => partBox(matching, match, 0)),
@@ -81,40 +81,11 @@ function allTexts(matching: Matching): Box {
 }
 
 function allMatches(matching: Matching): Box {
-  const found = all(needsGlobal(matching, 'matchAll'))
+  const found = allMatchesIn(needsGlobal(matching, 'matchAll'))
   return listOf(
     matching,
     found.map((match) => matchBox(matching, match)),
   )
-}
-
-// What JavaScript gives: the texts of the whole and of each group, with where it was and the groups by their names.
-function matchBox(matching: Matching, match: Match): Box {
-  const { machine, mark, at, matcher, text } = matching
-  const { names } = matcher.assembled
-  const items = Array.from({ length: match.length / 2 }, (_, group) => partBox(matching, match, group))
-  const fields = new Map([...names].map(([name, group]) => [name, partBox(matching, match, group)]))
-  const groups =
-    names.size > 0 ? newEntries(machine, fields, { shape: mark, mark }, at) : made(matching, undefined, 'cut')
-  const box = listOf(matching, items)
-  if (!isKind(box.value, 'list')) return box
-  const index = made(matching, match[0] ?? 0, 'compare')
-  const named = new Map<string, Box>([
-    ['index', index],
-    ['groups', groups],
-    ['input', machine.flow.box(text.value, mark, text.path)],
-  ])
-  return { ...box, value: { ...box.value, named } }
-}
-
-function partBox(matching: Matching, match: Match, group: number): Box {
-  const text = textOf(matching.text.value, match, group)
-  return made(matching, text === undefined ? text : matching.machine.meter.text(text, matching.at), 'cut')
-}
-
-function textOf(text: string, match: Match, group: number): string | undefined {
-  const [from = -1, to = -1] = match.slice(group * 2, group * 2 + 2)
-  return from < 0 || to < 0 ? undefined : text.slice(from, to)
 }
 
 function split(matching: Matching, limit: Box | undefined): Box {
@@ -127,14 +98,14 @@ function split(matching: Matching, limit: Box | undefined): Box {
   const inner = { ...matching, mark: machine.lattice.join(matching.mark, limitMark) }
   const most = limit && limit.value !== undefined ? Number(plainIn(limit, at)) >>> 0 : Number.POSITIVE_INFINITY
   const parts: Box[] = []
-  const add = (part: string) => parts.push(made(inner, machine.meter.text(part, at), 'cut'))
+  const add = (part: string) => parts.push(madeOf(inner, machine.meter.text(part, at), 'cut'))
   let from = 0
   if (text === '') {
-    if (!next(matching, 0)) add('')
+    if (!nextMatch(matching, 0)) add('')
     return listOf(inner, parts.slice(0, most))
   }
   for (let search = 0; search < text.length && parts.length < most;) {
-    const match = next(matching, search)
+    const match = nextMatch(matching, search)
     const [start = 0, end = 0] = match ?? []
     if (!match || start >= text.length) break
     if (end === from) {
@@ -154,7 +125,9 @@ function split(matching: Matching, limit: Box | undefined): Box {
 function replaced(matching: Matching, by: Box | undefined): Box {
   const { machine, at, text, mark } = matching
   if (!by) return fail('runtime', "replace needs what to put there: text.replace(/…/g, '…').", at)
-  const found = isGlobal(matching.matcher) ? all(matching) : [next(matching, 0)].filter((match) => match !== null)
+  const found = isGlobal(matching.matcher)
+    ? allMatchesIn(matching)
+    : [nextMatch(matching, 0)].filter((match) => match !== null)
   const because = machine.flow.selecting(mark)
   const isFunction = isKind(by.value, 'function') || isKind(by.value, 'namespace')
   if (isFunction) machine.flow.beforeCalls([by], mark, at)
@@ -190,43 +163,6 @@ function partsOf({ text, matcher }: Matching, match: Match) {
   return { text: text.value, start, end, groups, names: matcher.assembled.names }
 }
 
-function all(matching: Matching): readonly Match[] {
-  const found: Match[] = []
-  const { value } = matching.text
-  const isWhole = matching.matcher.flags.includes('u')
-  for (let from = 0; from <= value.length;) {
-    const match = next(matching, from)
-    if (!match) break
-    matching.machine.meter.allocate(1, matching.at)
-    found.push(match)
-    const [start = 0, end = 0] = match
-    const step = isWhole && (value.codePointAt(end) ?? 0) > LARGEST_UNIT ? 2 : 1
-    from = end > start ? end : end + step
-  }
-  return found
-}
-
-const LARGEST_UNIT = 0xffff
-
-/** The next match, every step of which counts. */
-function next({ matcher, text, machine, at }: Matching, from: number): Match | null {
-  let counted = 0
-  return findMatch(matcher.assembled, text.value, from, (steps) => {
-    counted += steps
-    if (counted < COUNTED_AT_ONCE) return
-    machine.meter.pass(counted * ITEMS_PER_STEP, at)
-    counted = 0
-  })
-}
-
-/** A step of the machine that matches takes about as long as going over so many items. */
-const ITEMS_PER_STEP = 20
-const COUNTED_AT_ONCE = 5
-
-function isGlobal({ flags }: Matcher): boolean {
-  return flags.includes('g')
-}
-
 function needsGlobal(matching: Matching, name: string): Matching {
   return isGlobal(matching.matcher) ? matching : fail('runtime', `${name} needs the flag g: write /…/g.`, matching.at)
 }
@@ -234,18 +170,4 @@ function needsGlobal(matching: Matching, name: string): Matching {
 function textBox(box: Box | undefined, at: Node): Matching['text'] {
   if (!box) return fail('runtime', 'A text is needed here: /…/.test(text).', at)
   return { ...box, value: textIn(box, at) }
-}
-
-function made(
-  { machine, mark, text }: Matching,
-  value: string | number | boolean | null | undefined,
-  op: PathOperation,
-): Box {
-  const path: Path | undefined = doneToBox(text, op)
-  return machine.flow.box(value, mark, path)
-}
-
-// As what `split` gives: how many there are hangs on the text.
-function listOf({ machine, mark, at }: Matching, items: Box[]): Box {
-  return newList(machine, items, { shape: machine.flow.selecting(mark), mark }, at)
 }

@@ -4,9 +4,9 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, refuseUnseen } from '../look.ts'
 import { joinMarks, newEntries, type Machine } from '../machine.ts'
-import { computedPath, doneToBox, doneWith, WRITTEN, type Path } from '../paths.ts'
+import { computedPath, doneToBox, doneWith, WRITTEN } from '../paths.ts'
 import { getProperty } from '../properties.ts'
-import { isKind, type Box, type Namespace } from '../values.ts'
+import { isKind, type Box, type Namespace, type Path } from '../values.ts'
 import { namespace } from './method.ts'
 
 /**

@@ -33,92 +33,112 @@ export const MOST_STEPS = 1_000
 
 /** The machine of an expression; null where it would have too many steps. */
 export function assemble({ pattern, groups, names, flags }: Expression): Assembled | null {
-  const steps: Step[] = []
   // Whoever counts to a thousand in a thousand is refused before it is written out.
   if (sizeOf(pattern) > MOST_STEPS) return null
-  const characters = new Map<string, CharacterTest>()
-  const testOf = (source: string) => {
-    const known = characters.get(source) ?? characterTest(source, flags)
-    characters.set(source, known)
-    return known
-  }
-  const write = (part: Pattern): void => {
-    switch (part.kind) {
-      case 'empty':
-        return
-      case 'character':
-        steps.push({ do: 'read', test: testOf(part.source) })
-        return
-      case 'sequence':
-        part.parts.forEach(write)
-        return
-      case 'place':
-        steps.push({ do: 'place', at: part.at })
-        return
-      case 'group':
-        steps.push({ do: 'keep', slot: part.index * 2 })
-        write(part.body)
-        steps.push({ do: 'keep', slot: part.index * 2 + 1 })
-        return
-      case 'choice':
-        writeChoice(part.options)
-        return
-      case 'repeat':
-        writeRepeat(part)
-    }
-  }
-  const writeChoice = (options: readonly Pattern[]): void => {
-    const [first, ...others] = options
-    if (!first) return
-    if (others.length === 0) return write(first)
-    const fork: Step = { do: 'fork', first: steps.length + 1, second: 0 }
-    steps.push(fork)
-    write(first)
-    const go: Step = { do: 'go', to: 0 }
-    steps.push(go)
-    fork.second = steps.length
-    writeChoice(others)
-    go.to = steps.length
-  }
-  const writeRound = (body: Pattern, isBounded: boolean): void => {
-    const slots = groupsIn(body).flatMap((index) => [index * 2, index * 2 + 1])
-    if (slots.length > 0) steps.push({ do: 'forget', slots })
-    const checks = !isBounded && canBeEmpty(body)
-    if (checks) steps.push({ do: 'begin-round' })
-    write(body)
-    if (checks) steps.push({ do: 'end-round' })
-  }
-  const writeFork = (greedy: boolean): ((second: number) => void) => {
-    const inside = steps.length + 1
-    const fork: Step = { do: 'fork', first: inside, second: inside }
-    steps.push(fork)
-    return (after) => {
-      if (greedy) fork.second = after
-      else fork.first = after
-    }
-  }
-  const writeRepeat = ({ body, min, max, greedy }: Pattern & { kind: 'repeat' }): void => {
-    for (let round = 0; round < min; round++) writeRound(body, true)
-    if (max === Infinity) {
-      const start = steps.length
-      const leave = writeFork(greedy)
-      writeRound(body, false)
-      steps.push({ do: 'go', to: start })
-      leave(steps.length)
-      return
-    }
-    const leaves: ((second: number) => void)[] = []
-    for (let round = min; round < max; round++) {
-      leaves.push(writeFork(greedy))
-      writeRound(body, false)
-    }
-    for (const leave of leaves) leave(steps.length)
-  }
-  steps.push({ do: 'keep', slot: 0 })
-  write(pattern)
-  steps.push({ do: 'keep', slot: 1 }, { do: 'found' })
+  const writing: Writing = { steps: [], testOf: memoizedTests(flags) }
+  writing.steps.push({ do: 'keep', slot: 0 })
+  write(writing, pattern)
+  writing.steps.push({ do: 'keep', slot: 1 }, { do: 'found' })
+  const { steps } = writing
   const beginnings = canBeEmpty(pattern) ? null : beginningsOf(steps)
   return { steps, slots: (groups + 1) * 2, names, flags, beginnings, isWord: characterTest(String.raw`\w`, flags) }
+}
+
+/** The steps as far as they are written. */
+interface Writing {
+  readonly steps: Step[]
+  readonly testOf: (source: string) => CharacterTest
+}
+
+function memoizedTests(flags: string): Writing['testOf'] {
+  const tests = new Map<string, CharacterTest>()
+  return (source) => {
+    const test = tests.get(source) ?? characterTest(source, flags)
+    tests.set(source, test)
+    return test
+  }
+}
+
+function write(writing: Writing, part: Pattern): void {
+  const { steps, testOf } = writing
+  switch (part.kind) {
+    case 'empty':
+      return
+    case 'character':
+      steps.push({ do: 'read', test: testOf(part.source) })
+      return
+    case 'sequence':
+      for (const each of part.parts) write(writing, each)
+      return
+    case 'place':
+      steps.push({ do: 'place', at: part.at })
+      return
+    case 'group':
+      steps.push({ do: 'keep', slot: part.index * 2 })
+      write(writing, part.body)
+      steps.push({ do: 'keep', slot: part.index * 2 + 1 })
+      return
+    case 'choice':
+      writeChoice(writing, part.options)
+      return
+    case 'repeat':
+      writeRepeat(writing, part)
+  }
+}
+
+function writeChoice(writing: Writing, options: readonly Pattern[]): void {
+  const { steps } = writing
+  const [first, ...others] = options
+  if (!first) return
+  if (others.length === 0) return write(writing, first)
+  const fork: Step = { do: 'fork', first: steps.length + 1, second: 0 }
+  steps.push(fork)
+  write(writing, first)
+  const go: Step = { do: 'go', to: 0 }
+  steps.push(go)
+  fork.second = steps.length
+  writeChoice(writing, others)
+  go.to = steps.length
+}
+
+function writeRepeat(writing: Writing, { body, min, max, greedy }: Pattern & { kind: 'repeat' }): void {
+  const { steps } = writing
+  for (let round = 0; round < min; round++) writeRound(writing, body, { isBounded: true })
+  if (max === Infinity) {
+    const start = steps.length
+    const leave = writeFork(writing, greedy)
+    writeRound(writing, body, { isBounded: false })
+    steps.push({ do: 'go', to: start })
+    leave(steps.length)
+    return
+  }
+  const leaves: ((second: number) => void)[] = []
+  for (let round = min; round < max; round++) {
+    leaves.push(writeFork(writing, greedy))
+    writeRound(writing, body, { isBounded: false })
+  }
+  for (const leave of leaves) leave(steps.length)
+}
+
+function writeRound(writing: Writing, body: Pattern, { isBounded }: { readonly isBounded: boolean }): void {
+  const { steps } = writing
+  const slots = groupsIn(body).flatMap((index) => [index * 2, index * 2 + 1])
+  if (slots.length > 0) steps.push({ do: 'forget', slots })
+  const checks = !isBounded && canBeEmpty(body)
+  if (checks) steps.push({ do: 'begin-round' })
+  write(writing, body)
+  if (checks) steps.push({ do: 'end-round' })
+}
+
+/** Goes on inside or after it, as it is greedy; what it gives back is told where it is left. */
+function writeFork({ steps }: Writing, greedy: boolean): (after: number) => void {
+  const inside = steps.length + 1
+  const fork: Step = { do: 'fork', first: inside, second: inside }
+  steps.push(fork)
+  return (after) => {
+    if (greedy) fork.second = after
+    else fork.first = after
+  }
 }
 
 // All that is read first on any way from the start, were every place the right one.

@@ -1,9 +1,9 @@
+import type { RulesTold } from '../../browser/card-props.ts'
 import { explanationNotes, toldRules, type ToldRule } from '../../../explained-rules.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
-import type { RulesTold } from '../../browser/plan-card.ts'
 import { shownText } from '../../browser/shown-text.ts'
 import type { Explanation } from './explanations.ts'
 

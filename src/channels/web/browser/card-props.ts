@@ -1,0 +1,56 @@
+import type { PlanView } from '#contract/plan.ts'
+import type { Clock } from '../../clock-text.ts'
+import type { Viewer } from '../../plan-state.ts'
+import type { CardEdit } from './card-edit.ts'
+import type { CardState } from './card-state.ts'
+import type { Child } from './element.ts'
+import type { OpenQuote } from './goes-by.ts'
+import type { CardAct } from './plan-cards.ts'
+
+/** All that a card depends on, so that the same gives the same card. */
+export interface CardProps {
+  readonly card: CardState
+  readonly reader: Viewer
+  readonly clock: Clock
+  /** In a chat arguments fold away where nobody unchecked touched them; in the console all stands open. */
+  readonly density: 'chat' | 'console'
+  readonly heading: 'h2' | 'h3'
+  /** When the next try to connect is made; null while there is a connection. */
+  readonly lostUntil: Date | null
+  /** Settled and no longer the last thing that happened: the state and the title stay, the rest is a tap away. */
+  readonly isClosed: boolean
+  /** Why the rules decided as they did; null where the card tells only what they said. */
+  readonly rules: RulesTold | null
+  /** What stands below how it was asked for; null where that is all there is to tell. */
+  readonly recognised: Child | null
+  readonly details: CardDetails
+  readonly acts: CardActs
+}
+
+/** What stands below a rule's verdict in a card's details. */
+export interface RulesTold {
+  /** About a step, by its index, or about the plan (null); null where there is nothing more to tell. */
+  of(index: number | null): Child | null
+  /** Below all of them. */
+  readonly after: Child
+}
+
+/** What the screen around a card does for it. Null where that can't be done there. */
+export interface CardActs {
+  act(planId: string, act: CardAct): void
+  tryNow(): void
+  readonly askAgain: (() => void) | null
+  readonly next: (() => void) | null
+  readonly openQuote: OpenQuote | null
+}
+
+export type FoldName = 'values' | 'looked' | 'written' | 'rules'
+
+/** What stands in a card's folds, which a chat loads when one is first opened. */
+export interface CardDetails {
+  /** A fold was opened, or a plan is being changed. */
+  opened(): void
+  /** Null until it is loaded. */
+  readonly edit: CardEdit | null
+  content(name: FoldName, plan: PlanView, props: CardProps): Child
+}

@@ -1,0 +1,246 @@
+import type { AppError } from '#core/errors.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { inLanguage } from '../../spoken-language.ts'
+import { chatStorage } from '../browser/browser-storage.ts'
+import { draw } from '../browser/draw.ts'
+import type { Rated } from '../browser/feedback.ts'
+import { OpenReader } from '../browser/open-reader.ts'
+import { runAtWork } from '../browser/under-way.ts'
+import type { ChatOptions } from './chat-options.ts'
+import type { ChatRoom } from './chat-room.ts'
+import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
+import { ComposerField } from './composer-field.ts'
+import { focusedCard, focusInCard } from './focused-card.ts'
+import { captionOf, lostUntilOf } from './link-words.ts'
+import { LogScroll } from './log-scroll.ts'
+import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
+import { More } from './more.ts'
+import { ownQuestion } from './own-question.ts'
+import { ProgressVoice } from './progress-voice.ts'
+import { quotesInChat } from './quotes-in-chat.ts'
+import { WorkClock } from './work-clock.ts'
+
+/** A chat as far as it is drawn. */
+export interface ChatShown {
+  /** Null until the conversation is there. */
+  readonly entered: ChatRoom | null
+  /** What was written before it was there. */
+  readonly early: readonly string[]
+  readonly failure: AppError | null
+  readonly isStopping: boolean
+  /** A sentence under the composer, until another run is at work. */
+  readonly note: string | null
+  readonly rated: ReadonlyMap<string, Rated>
+}
+
+export interface ChatScreenOptions extends Omit<ChatOptions, 'onPlan' | 'onAnswer' | 'onClose'> {
+  shown(): ChatShown
+  /** Another run is at work than at the last drawing. */
+  onOtherRun(): void
+  readonly viewActs: Pick<ChatViewActs, 'close' | 'tryNow' | 'retry' | 'submit' | 'stop'>
+  readonly messageActs: Omit<MessageActs, 'openQuote'>
+}
+
+const words = screenTexts.chat
+
+/** Draws a chat, again and again: its place on the page, with what has a life of its own there. */
+export class ChatScreen {
+  readonly composer: ComposerField
+  readonly scroll = new LogScroll()
+  readonly #options: ChatScreenOptions
+  readonly #work = new WorkClock(() => this.draw())
+  readonly #reader: OpenReader
+  readonly #more: More
+  readonly #voice = new ProgressVoice()
+  readonly #viewActs: ChatViewActs
+  readonly #messageActs: MessageActs
+  #isVisible = true
+  #said = ''
+  #isDrawing = false
+  /** Asked for before there was anything to focus. */
+  #focusLater: { readonly composer: boolean } | null = null
+
+  constructor(options: ChatScreenOptions) {
+    this.#options = options
+    const { draft } = chatStorage(options.client.server, options.agent)
+    this.composer = new ComposerField(draft, () => this.draw())
+    this.#more = new More(options.scriptOrigin, () => this.draw())
+    this.#reader = new OpenReader({
+      place: options.place,
+      part: this.#more.reader,
+      redraw: () => this.#drawNow(),
+      onToggle: (isOpen) => options.onReader(isOpen),
+    })
+    this.#viewActs = this.#makeViewActs()
+    this.#messageActs = {
+      ...options.messageActs,
+      openQuote: (of, { number }, from) => this.#reader.open({ of, number }, from),
+    }
+    const sizes = new ResizeObserver(() => this.draw())
+    sizes.observe(options.place)
+    const timer = setInterval(() => this.#tick(), 1_000)
+    const leave = (): void => {
+      sizes.disconnect()
+      clearInterval(timer)
+    }
+    options.signal.addEventListener('abort', leave, { once: true })
+  }
+
+  /** Puts the keyboard where a person begins: into the composer, or on the title where that would raise keys of glass. */
+  focus({ composer }: { readonly composer: boolean }): void {
+    if (!this.#options.place.hasChildNodes()) this.#focusLater = { composer }
+    if (composer) return this.composer.focus()
+    this.#options.place.querySelector<HTMLElement>('#chat-title')?.focus({ preventScroll: true })
+  }
+
+  /** Into the composer, where that doesn't raise keys of glass. */
+  focusWriting(): void {
+    this.focus({ composer: matchMedia('(pointer: fine)').matches })
+  }
+
+  /** What nobody sees isn't drawn, and is no part of the page's order. */
+  show(isVisible: boolean): void {
+    this.#isVisible = isVisible
+    if (!isVisible) this.#reader.close()
+    this.#drawNow()
+  }
+
+  /** Tells a screen reader. */
+  say(text: string): void {
+    this.#said = text
+    this.draw()
+  }
+
+  /** Draws it as it is once all that happens now has happened. */
+  draw(): void {
+    if (this.#isDrawing) return
+    this.#isDrawing = true
+    queueMicrotask(() => {
+      this.#isDrawing = false
+      if (!this.#options.signal.aborted) this.#drawNow()
+    })
+  }
+
+  // Seconds count on while something is at work or lost.
+  #tick(): void {
+    const state = this.#options.shown().entered?.session.state
+    if (state === undefined || !this.#isVisible) return
+    const progress = this.#voice.next(state.progress)
+    if (progress !== null) this.#said = progress
+    if (this.#work.isRunning || state.link.state === 'lost') this.draw()
+  }
+
+  // In what the thread speaks; before anything was said, in the page's language.
+  #drawNow(): void {
+    const spoken = this.#options.shown().entered?.session.state.language ?? this.#options.lang
+    if (this.#isVisible && this.#more.awaitsLanguage(spoken)) return
+    inLanguage(spoken ?? 'en', () => this.#drawIn(spoken))
+    const focus = this.#focusLater
+    this.#focusLater = null
+    if (focus !== null) this.focus(focus)
+  }
+
+  #drawIn(lang: string | null): void {
+    const { place } = this.#options
+    if (!this.#isVisible) return draw(place, [])
+    const state = this.#options.shown().entered?.session.state ?? null
+    const run = state === null ? null : runAtWork(state)
+    if (this.#work.count(run?.runId ?? null)) this.#options.onOtherRun()
+    const card = focusedCard(place)
+    draw(place, chatView(this.#describe(lang, run !== null)))
+    if (card !== null && focusedCard(place) === null && !focusInCard(place, card)) this.focusWriting()
+    this.#reader.placeQuote()
+    if (this.#reader.quote === null) this.scroll.keep()
+  }
+
+  #describe(lang: string | null, isWorking: boolean): ChatViewProps {
+    const { place, canClose } = this.#options
+    const shown = this.#options.shown()
+    const { entered, isStopping } = shown
+    const now = new Date()
+    const lostUntil = entered === null ? null : lostUntilOf(entered.session.state.link, now)
+    return {
+      title: entered?.room.title ?? words.loading,
+      caption: captionOf(lostUntil, now, entered?.about ?? null),
+      canTryNow: lostUntil !== null,
+      canClose,
+      lang,
+      messages: entered?.isRestored ? this.#messages(entered, lostUntil) : earlyMessages(shown.early),
+      trouble: troubleOf(shown),
+      fine: this.#fine(shown, isWorking),
+      isWorking,
+      isStopping,
+      hasText: !this.composer.isEmpty,
+      hasNews: this.scroll.hasNews,
+      isWide: place.clientWidth >= WIDE,
+      hasHandle: this.#more.isHere,
+      reader: entered === null ? null : this.#reader.describe((id) => quotesInChat(id, entered), entered.documents),
+      said: this.#said,
+      on: this.#viewActs,
+    }
+  }
+
+  #messages(entered: ChatRoom, lostUntil: Date | null): ReturnType<typeof messageList> {
+    const { client, signal, shown } = this.#options
+    const { isStopping, rated } = shown()
+    return messageList({
+      state: entered.session.state,
+      room: entered.room,
+      reader: entered.me,
+      cards: entered.cards,
+      documents: entered.documents,
+      clock: { now: new Date() },
+      workingSeconds: this.#work.seconds,
+      isStopping,
+      lostUntil,
+      open: this.#reader.quote,
+      rated,
+      details: this.#more.details,
+      folded: (text) => this.#more.folded(text),
+      ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: entered.room.threadId }),
+      acts: this.#messageActs,
+    })
+  }
+
+  #fine({ entered, note }: ChatShown, isWorking: boolean): ChatViewProps['fine'] {
+    const text = (said: string) => ({ text: said, lang: null })
+    if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
+    if (note !== null) return text(note)
+    if (isWorking && !this.composer.isEmpty) return text(words.after)
+    const lang = entered && ownQuestion(entered)?.plan.language
+    if (lang) return { text: inLanguage(lang, () => planTexts.asked.sayYes), lang }
+    return text(entered?.about ? words.fine(entered.about.model) : '')
+  }
+
+  #makeViewActs(): ChatViewActs {
+    return {
+      ...this.#options.viewActs,
+      write: (text) => this.composer.write(text),
+      scrolled: () => {
+        if (this.scroll.scrolled()) this.draw()
+      },
+      toEnd: () => {
+        this.scroll.goToEnd()
+        this.#drawNow()
+        this.scroll.focus()
+      },
+      made: (part, element) => this.#made(part, element),
+    }
+  }
+
+  #made(part: 'log' | 'composer' | 'handle', element: Element): void {
+    if (element instanceof HTMLTextAreaElement) this.composer.made(element)
+    else if (element instanceof HTMLElement && part === 'log') this.scroll.made(element)
+    else if (element instanceof HTMLElement) this.#more.makeHandle(element, this.#options.place)
+  }
+}
+
+function troubleOf({ entered, failure }: ChatShown): ChatViewProps['trouble'] {
+  if (failure !== null) return { text: failure.message, canRetry: true }
+  const link = entered?.session.state.link
+  return link?.state === 'ended' ? { text: link.message, canRetry: true } : null
+}
+
+/** From this width on the reader stands beside the answer. */
+const WIDE = 860

@@ -1,0 +1,32 @@
+import type { Rating } from '#contract/feedback.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import type { Client } from '../../client.ts'
+import type { Rated } from '../browser/feedback.ts'
+
+/** What this person pressed below answers, by message. */
+export class Ratings {
+  readonly #client: Client
+  readonly #signal: AbortSignal
+  readonly #rated = new Map<string, Rated>()
+
+  constructor({ client, signal }: { readonly client: Client; readonly signal: AbortSignal }) {
+    this.#client = client
+    this.#signal = signal
+  }
+
+  get all(): ReadonlyMap<string, Rated> {
+    return this.#rated
+  }
+
+  /** Gives the server a rating. Answers with what is to be said of it; null where a later press has its own answer. */
+  async give(messageId: string, rating: Rating): Promise<string | null> {
+    this.#rated.set(messageId, { rating, state: 'sending' })
+    const state = await this.#client.giveFeedback(messageId, rating, this.#signal).then(
+      () => 'kept' as const,
+      () => 'lost' as const,
+    )
+    if (this.#rated.get(messageId)?.rating !== rating) return null
+    this.#rated.set(messageId, { rating, state })
+    return state === 'kept' ? screenTexts.answer.thanks : screenTexts.answer.notKept
+  }
+}
