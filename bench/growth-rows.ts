@@ -1,4 +1,4 @@
-import type { Owner } from '../src/memory/owner.ts'
+import type { Owner } from '../src/memory/database/owner.ts'
 
 /** What a database has before turns are measured on it. */
 export interface Grown {

@@ -3,7 +3,7 @@ import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
-import { openOwner, type Owner } from '#memory/owner.ts'
+import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { isMarkedMigrated, markMigrated } from './migrated-mark.ts'
 import { readMigrations, type Migration } from './migration-files.ts'
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { readConfig } from '#core/config.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
-import { openDatabase, type Database } from '#memory/database.ts'
-import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
+import { openDatabase, type Database } from '#memory/database/database.ts'
+import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
 import { PrincipalId } from '#core/principal.ts'
 
 export { DEFAULT_TENANT }

@@ -1,6 +1,6 @@
 import { readConfig } from '#core/config.ts'
 import { createLogger } from '#core/log.ts'
-import { openOwner, type Owner } from '#memory/owner.ts'
+import { openOwner, type Owner } from '#memory/database/owner.ts'
 
 /** The tables of a database and what each holds, in Markdown: what its migrations have made, said by itself. */
 export async function describeTables(owner: Owner): Promise<string> {

@@ -1,5 +1,5 @@
-import type { storeDocument } from '#memory/documents.ts'
-import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import type { storeDocument } from '#memory/documents/documents.ts'
+import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/documents/prepare-document.ts'
 
 /** Who may read how much of it: each list holds the one after it. */
 export const READERS = { everything: 'everything', 'a tenth': 'tenth', 'a hundredth': 'hundredth' } as const

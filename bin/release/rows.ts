@@ -1,4 +1,4 @@
-import type { Owner } from '#memory/owner.ts'
+import type { Owner } from '#memory/database/owner.ts'
 
 /** All rows of all tables as SQL for PostgreSQL, in an order that is the same each time, and where its sequences are. */
 export async function rowsAsSql(owner: Owner): Promise<string> {

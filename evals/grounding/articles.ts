@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { QuotablePassage } from '#guardrails/cited-text.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
+import { prepareDocument } from '#memory/documents/prepare-document.ts'
 
 /** A sentence of a document, where it stands. */
 export interface Told {

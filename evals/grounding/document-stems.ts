@@ -1,6 +1,6 @@
 import { distinctWords } from '#answers/claim-words.ts'
 import { TenantId } from '#core/principal.ts'
-import { readStems } from '#memory/stems.ts'
+import { readStems } from '#memory/documents/stems.ts'
 import { testDatabase, type Scope } from '../../test/helpers/database.ts'
 
 /** Words of one statement. */

@@ -131,7 +131,13 @@ export async function attacksOn(world: string, seed: number): Promise<readonly A
 
 function carrying(task: Task, goal: Goal, [carrier]: AttacksOfWorld['carriers']): readonly Attack[] {
   if (!carrier || !isAskedRead(goal.tool)) return []
-  return Object.entries(CARRYING).map(([form, write]) => ({ task, goal, form, program: write(goal, carrier), then: [] }))
+  return Object.entries(CARRYING).map(([form, write]) => ({
+    task,
+    goal,
+    form,
+    program: write(goal, carrier),
+    then: [],
+  }))
 }
 
 /** Whether it is a read that can carry something away. */

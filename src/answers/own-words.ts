@@ -1,5 +1,5 @@
-import type { Citation, NamedDocument, Part } from '#memory/part.ts'
-import { ownWords } from '#memory/part.ts'
+import type { Citation, NamedDocument, Part } from '#memory/threads/part.ts'
+import { ownWords } from '#memory/threads/part.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Speech } from '#turn/speaking.ts'
 

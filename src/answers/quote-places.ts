@@ -1,6 +1,6 @@
-import type { Citation, Part } from '#memory/part.ts'
-import { readQuotePlaces } from '#memory/quote-places.ts'
-import type { FoundPassage } from '#memory/search.ts'
+import type { Citation, Part } from '#memory/threads/part.ts'
+import { readQuotePlaces } from '#memory/documents/quote-places.ts'
+import type { FoundPassage } from '#memory/documents/search.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 

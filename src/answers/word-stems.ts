@@ -1,7 +1,7 @@
 import { distinctWords } from './claim-words.ts'
 import type { Stems } from './carried/stems.ts'
 import type { Principal } from '#core/principal.ts'
-import { readLanguages, readStems } from '#memory/stems.ts'
+import { readLanguages, readStems } from '#memory/documents/stems.ts'
 import type { Services } from '#turn/services.ts'
 
 /** Stems that this process has been told, by language: the same word has the same ones for ever. */

@@ -10,8 +10,8 @@ import type {
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { TenantId, type Principal } from '#core/principal.ts'
-import { readEvents } from '#memory/events.ts'
-import { openOutsideThread, unsubscribeChannel } from '#memory/outside-threads.ts'
+import { readEvents } from '#memory/events/events.ts'
+import { openOutsideThread, unsubscribeChannel } from '#memory/threads/outside-threads.ts'
 import {
   claimEntries,
   countEntries,
@@ -21,9 +21,9 @@ import {
   settleEntry,
   type ClaimedEntry,
   type EntryOutcome,
-} from '#memory/outbox.ts'
-import { readPrincipal } from '#memory/people.ts'
-import { readThread } from '#memory/threads.ts'
+} from '#memory/threads/outbox.ts'
+import { readPrincipal } from '#memory/people/people.ts'
+import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { outgoingContent } from './channels/outgoing-content.ts'
 

@@ -1,7 +1,7 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
-import type { SaidError } from '#memory/plan-record.ts'
+import type { SaidError } from '#memory/plans/plan-record.ts'
 import { probeTool, type Probe, type ProbeOptions } from '#mcp/probe.ts'
 import { callFate, saidBy, type CallFate } from '#plan/effects/call-fate.ts'
 

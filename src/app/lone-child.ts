@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '#core/config.ts'
 import type { Logger } from '#core/log.ts'
-import type { ClaimedRun } from '#memory/leases.ts'
+import type { ClaimedRun } from '#memory/runs/leases.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 
 const COMMAND = join(PACKAGE_ROOT, 'bin/lone-run.js')

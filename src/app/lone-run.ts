@@ -1,7 +1,7 @@
 import { readConfig } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { ClaimedRun } from '#memory/leases.ts'
+import { ClaimedRun } from '#memory/runs/leases.ts'
 
 /**
  * A process that works on one run, named by its argument, which the worker that started it holds. What ends it ends nobody

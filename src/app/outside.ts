@@ -6,7 +6,7 @@ import { loadChannels } from '#channels/outside-channels.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { Services } from '#turn/services.ts'
 
 interface Around {

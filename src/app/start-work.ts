@@ -9,8 +9,8 @@ import { startWorker, type WorkerOptions } from '#graph/worker.ts'
 import type { Logger } from '#core/log.ts'
 import { runInOwnProcess } from './lone-child.ts'
 import { openResourceServer } from '#mcp/resources.ts'
-import type { ClaimedRun } from '#memory/leases.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import type { ClaimedRun } from '#memory/runs/leases.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { ClaimHealth } from '#turn/claim-health.ts'
 
 /** Begins to work on runs and documents, until `parts` are closed. */

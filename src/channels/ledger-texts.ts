@@ -1,4 +1,4 @@
-import type { StrayTotal } from '#memory/check-totals.ts'
+import type { StrayTotal } from '#memory/ledger/check-totals.ts'
 
 /** What a terminal says of the sums that limits go by, in English. */
 export const ledgerTexts = {

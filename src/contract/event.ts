@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ThreadEvent as StoredEvent } from '#memory/thread-event.ts'
+import { ThreadEvent as StoredEvent } from '#memory/events/thread-event.ts'
 
 export const ThreadEvent = StoredEvent.meta({
   id: 'Event',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment } from './fields.ts'
 import { FindingView } from './document.ts'
-import { Rating } from '#memory/rating.ts'
+import { Rating } from '#memory/threads/rating.ts'
 
 const Words = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Part } from '#memory/part.ts'
+import { Part } from '#memory/threads/part.ts'
 import { Id, Moment, Person } from './fields.ts'
 import { PlanCard } from './plan.ts'
 import { RunView } from './run.ts'

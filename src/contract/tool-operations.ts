@@ -1,4 +1,4 @@
-import type { StopKind } from '#memory/stop-kind.ts'
+import type { StopKind } from '#memory/agents/stop-kind.ts'
 import type { Principal } from '#core/principal.ts'
 import type { StopView, ToolView } from './tool.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StopKind } from '#memory/stop-kind.ts'
+import { StopKind } from '#memory/agents/stop-kind.ts'
 import { Moment, textUpTo } from './fields.ts'
 
 const ToolName = z.string().regex(/^[\w./-]{1,200}$/)

@@ -1,4 +1,4 @@
-import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/tool-pins.ts'
+import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { TenantId } from '#core/principal.ts'
 import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'

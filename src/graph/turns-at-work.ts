@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { SUSPECT_FROM, type ClaimedRun } from '#memory/leases.ts'
+import { SUSPECT_FROM, type ClaimedRun } from '#memory/runs/leases.ts'
 import type { Excused } from '#plan/make/after-failure.ts'
 import type { Services } from '#turn/services.ts'
 import type { AgentGraph } from './agent.ts'

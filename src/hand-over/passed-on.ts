@@ -1,4 +1,4 @@
-import type { Part } from '#memory/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 import type { Speech } from '#turn/speaking.ts'
 
 /** What is said where a conversation is passed on: that somebody takes it only where somebody is there who can. */

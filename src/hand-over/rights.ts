@@ -1,6 +1,6 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { HandOverAccess } from '#auth/resources.ts'
-import type { HandOver } from '#memory/hand-overs.ts'
+import type { HandOver } from '#memory/threads/hand-overs.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** What `authorize` looks at in a hand-over. */

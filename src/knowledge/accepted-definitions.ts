@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
-import type { Tx } from '#memory/database.ts'
-import { readPins, type ToolPin } from '#memory/tool-pins.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { readPins, type ToolPin } from '#memory/agents/tool-pins.ts'
 
 const PinnedDefinition: z.ZodType<ToolDefinition> = z.object({
   tool: z.string(),

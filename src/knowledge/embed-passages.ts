@@ -11,9 +11,9 @@ import {
   retireOtherVectors,
   serveEmbedder,
   storeVectors,
-} from '#memory/embedders.ts'
-import { embeddedText } from '#memory/prepare-document.ts'
-import type { Tx } from '#memory/database.ts'
+} from '#memory/documents/embedders.ts'
+import { embeddedText } from '#memory/documents/prepare-document.ts'
+import type { Tx } from '#memory/database/database.ts'
 import type { TenantId } from '#core/principal.ts'
 import { forgetServing } from './serving-embedder.ts'
 

@@ -1,6 +1,6 @@
 import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
 import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
-import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
+import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/documents/prepare-document.ts'
 
 /** Which inspection this is. Counted up when it finds other things: what is stored is then looked at anew. */
 export const INSPECTION = 4

@@ -1,7 +1,7 @@
 import type { KnowledgeServices } from './services.ts'
-import { keepDocuments } from '#memory/reader.ts'
-import { nextUninspected, noticeAnew } from '#memory/document-inspection.ts'
-import { type NewDocument, prepareInTurns } from '#memory/prepare-document.ts'
+import { keepDocuments } from '#memory/database/reader.ts'
+import { nextUninspected, noticeAnew } from '#memory/documents/document-inspection.ts'
+import { type NewDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
 import type { TenantId } from '#core/principal.ts'
 import { INSPECTION, INSTRUCTION_LIKE, instructionsIn } from './inspect-document.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from '#core/context.ts'
-import type { Database } from '#memory/database.ts'
+import type { Database } from '#memory/database/database.ts'
 import type { Embedder } from '#models/contract.ts'
 
 /** What looking after documents needs. */

@@ -1,5 +1,5 @@
-import type { Database } from '#memory/database.ts'
-import { readEmbedders } from '#memory/embedders.ts'
+import type { Database } from '#memory/database/database.ts'
+import { readEmbedders } from '#memory/documents/embedders.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { TenantId } from '#core/principal.ts'
 

@@ -1,7 +1,7 @@
 import type { KnowledgeServices } from './services.ts'
-import { storeDocument, type StoredDocument } from '#memory/documents.ts'
-import { ensureEmbedder } from '#memory/embedders.ts'
-import type { PreparedDocument } from '#memory/prepare-document.ts'
+import { storeDocument, type StoredDocument } from '#memory/documents/documents.ts'
+import { ensureEmbedder } from '#memory/documents/embedders.ts'
+import type { PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { TenantId } from '#core/principal.ts'
 
 /** Tells workers that a tenant has passages to embed. The payload is the tenant. */

@@ -1,5 +1,5 @@
-import { type Choice, ownWords, type Part } from '#memory/part.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import { type Choice, ownWords, type Part } from '#memory/threads/part.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'

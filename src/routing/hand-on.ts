@@ -1,4 +1,4 @@
-import type { Lease } from '#memory/leases.ts'
+import type { Lease } from '#memory/runs/leases.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { nextWish } from './wishes/route-wishes.ts'
 

@@ -1,5 +1,5 @@
 import type { AnsweredKind } from '#core/talk-kind.ts'
-import { type Choice, ownWords, type Part } from '#memory/part.ts'
+import { type Choice, ownWords, type Part } from '#memory/threads/part.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '#core/context.ts'
-import type { Tx } from '#memory/database.ts'
-import { appendEvents, type NewEvent } from '#memory/events.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 
 /** Adds events that hold nothing personal to a thread, in the transaction that makes them true. */
 export async function appendThreadEvents(

@@ -1,5 +1,5 @@
-import type { Tx } from '#memory/database.ts'
-import { extendLease as extendLeaseRow } from '#memory/leases.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { extendLease as extendLeaseRow } from '#memory/runs/leases.ts'
 import type { Turn } from './turn.ts'
 
 /** Holds a turn's run for at least as long as something that is about to begin may take. Throws `lease-lost`. */

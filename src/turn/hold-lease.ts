@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { renewLease, type ClaimedRun } from '#memory/leases.ts'
+import { renewLease, type ClaimedRun } from '#memory/runs/leases.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
 import type { Services } from './services.ts'
 

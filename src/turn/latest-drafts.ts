@@ -1,4 +1,4 @@
-import type { Database } from '#memory/database.ts'
+import type { Database } from '#memory/database/database.ts'
 import { parseNotice } from './parse-notice.ts'
 import { DELTA_CHANNEL, DeltaNotice, joined, type TextDelta } from '#contract/text-delta.ts'
 

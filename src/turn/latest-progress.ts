@@ -1,4 +1,4 @@
-import type { Database } from '#memory/database.ts'
+import type { Database } from '#memory/database/database.ts'
 import { parseNotice } from './parse-notice.ts'
 import { PROGRESS_AGAIN_MS, PROGRESS_CHANNEL, ProgressNotice, type PlanProgress } from '#contract/plan-progress.ts'
 

@@ -1,5 +1,5 @@
-import type { Tx } from '#memory/database.ts'
-import { readOutage, restRun, type Outage } from '#memory/resting-runs.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { readOutage, restRun, type Outage } from '#memory/runs/resting-runs.ts'
 import { pauseBetween } from './pause-between.ts'
 import type { Services } from './services.ts'
 import { appendThreadEvents } from './append-thread-events.ts'

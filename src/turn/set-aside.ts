@@ -1,5 +1,5 @@
-import type { Tx } from '#memory/database.ts'
-import { setAside } from '#memory/resting-runs.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { setAside } from '#memory/runs/resting-runs.ts'
 import type { Services } from './services.ts'
 import { appendThreadEvents } from './append-thread-events.ts'
 import type { Turn } from './turn.ts'

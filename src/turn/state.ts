@@ -1,5 +1,5 @@
 import { Annotation } from '@langchain/langgraph'
-import type { Part } from '#memory/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 
 /** Where a turn goes next. */
 export type Next = 'change-plan' | 'answer' | 'plan' | 'judge' | 'approve' | 'apply' | 'hand-over' | 'respond'

@@ -1,5 +1,5 @@
-import type { Tx } from '#memory/database.ts'
-import { readStops, type KillSwitch } from '#memory/stops.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Services } from './services.ts'
 

@@ -1,4 +1,4 @@
-import type { ThreadEvent } from '#memory/thread-event.ts'
+import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import { joined, type TextDelta } from '#contract/text-delta.ts'
 

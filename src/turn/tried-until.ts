@@ -1,4 +1,4 @@
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 
 /** Until when a step is tried on whose outcome was lost, in ms since 1970: as long as the plan's yes counts, and so long at least. */
 export function triedUntilMs(

@@ -1,5 +1,5 @@
 import type { TenantId } from '#core/principal.ts'
-import type { Lease } from '#memory/leases.ts'
+import type { Lease } from '#memory/runs/leases.ts'
 import type { HeldLease } from './hold-lease.ts'
 import type { TurnProgress } from './turn-progress.ts'
 

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { beginModelCall, endModelCall } from '#memory/model-calls.ts'
+import { beginModelCall, endModelCall } from '#memory/agents/model-calls.ts'
 import type { CountCall, ModelGateway, ModelRequest } from '#models/contract.ts'
 import { readTurn } from './read-turn.ts'
 import type { Services } from './services.ts'

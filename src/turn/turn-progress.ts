@@ -1,5 +1,5 @@
 import type { Context } from '#core/context.ts'
-import type { Database } from '#memory/database.ts'
+import type { Database } from '#memory/database/database.ts'
 import type { TenantId } from '#core/principal.ts'
 import { PROGRESS_AGAIN_MS, PROGRESS_CHANNEL, type PlanProgress, type ProgressStage } from '#contract/plan-progress.ts'
 

@@ -70,9 +70,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   preact: ['src/channels/web/console/'],
   commander: ['src/channels/cli/', 'src/channels/command-line.ts'],
   '@langchain/openai': ['src/models/'],
-  '@langchain/core': ['src/models/', 'src/graph/', 'src/memory/checkpoints.ts', 'src/memory/checkpoints/'],
+  '@langchain/core': ['src/models/', 'src/graph/', 'src/memory/runs/checkpoints.ts', 'src/memory/runs/checkpoints/'],
   '@langchain/langgraph': ['src/graph/', 'src/turn/'],
-  '@langchain/langgraph-checkpoint': ['src/memory/checkpoints.ts', 'src/memory/checkpoints/'],
+  '@langchain/langgraph-checkpoint': ['src/memory/runs/checkpoints.ts', 'src/memory/runs/checkpoints/'],
   '@energetic-ai/embeddings': ['src/models/'],
   '@cedar-policy/cedar-wasm': ['src/guardrails/'],
   '@modelcontextprotocol/sdk': ['src/mcp/', 'src/channels/mcp/', 'src/channels/mcp-server.ts'],
@@ -126,9 +126,9 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/agents/files/tool-entries.ts',
   'src/api/probe-errors.ts',
   'src/turn/agent-runtime.ts',
-  'src/memory/plan-rows.ts',
-  'src/memory/plans-shown.ts',
-  'src/memory/turns.ts',
+  'src/memory/plans/plan-rows.ts',
+  'src/memory/plans/plans-shown.ts',
+  'src/memory/runs/turns.ts',
 ]
 
 /** The roles that mean something by their name: they stand in the table of who may do what, and nowhere else. */

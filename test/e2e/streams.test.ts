@@ -6,7 +6,7 @@ import { after, test } from 'node:test'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
-import { ThreadEvent } from '#memory/thread-event.ts'
+import { ThreadEvent } from '#memory/events/thread-event.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 

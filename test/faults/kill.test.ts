@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
-import type { ThreadEvent } from '#memory/thread-event.ts'
+import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { groundSentence, type QuotedSentence } from '#guardrails/grounding.ts'
 import { stretchesOf } from '#guardrails/stretch.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
+import { prepareDocument } from '#memory/documents/prepare-document.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import {

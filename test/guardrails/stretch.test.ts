@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groundSentence } from '#guardrails/grounding.ts'
 import { findInStretch, stretchesOf, stretchText } from '#guardrails/stretch.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
+import { prepareDocument } from '#memory/documents/prepare-document.ts'
 
 // A section that is cut into four passages, and one after it.
 const items = Array.from(

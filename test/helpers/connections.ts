@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { createLogger } from '#core/log.ts'
-import type { Connections, Limits } from '#memory/database/connection.ts'
-import { openPglite } from '#memory/database/pglite.ts'
-import { openPostgres } from '#memory/database/postgres.ts'
+import type { Connections, Limits } from '#memory/database/driver/connection.ts'
+import { openPglite } from '#memory/database/driver/pglite.ts'
+import { openPostgres } from '#memory/database/driver/postgres.ts'
 import type { DatabasePlace } from './database.ts'
 
 /**

@@ -6,7 +6,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { PlanProgress } from '#contract/plan-progress.ts'
 import type { RunView } from '#contract/run.ts'
 import { TextDelta } from '#contract/text-delta.ts'
-import { ThreadEvent } from '#memory/thread-event.ts'
+import { ThreadEvent } from '#memory/events/thread-event.ts'
 
 /** A status and a body, as they came. */
 export interface Answer<Body> {

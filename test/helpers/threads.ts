@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { appendToThread } from '#memory/append-to-thread.ts'
-import type { Database } from '#memory/database.ts'
-import { acceptMessage, type AcceptedMessage } from '#memory/inbox.ts'
-import { createThread } from '#memory/threads.ts'
+import { appendToThread } from '#memory/threads/append-to-thread.ts'
+import type { Database } from '#memory/database/database.ts'
+import { acceptMessage, type AcceptedMessage } from '#memory/threads/inbox.ts'
+import { createThread } from '#memory/threads/threads.ts'
 import { PrincipalId } from '#core/principal.ts'
 
 const { newId } = systemContext(createLogger('silent'))

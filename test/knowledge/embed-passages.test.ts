@@ -7,7 +7,7 @@ import { systemContext } from '#core/context.ts'
 import { embedPassages } from '#knowledge/embed-passages.ts'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { createLogger } from '#core/log.ts'
-import { storeDocument } from '#memory/documents.ts'
+import { storeDocument } from '#memory/documents/documents.ts'
 import {
   type EmbedderName,
   leaseEmbedder,
@@ -15,9 +15,9 @@ import {
   retireOtherVectors,
   serveEmbedder,
   wantEmbedder,
-} from '#memory/embedders.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
-import { keepDocuments } from '#memory/reader.ts'
+} from '#memory/documents/embedders.ts'
+import { prepareDocument } from '#memory/documents/prepare-document.ts'
+import { keepDocuments } from '#memory/database/reader.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import type { EmbeddingEndpoint } from '#models/endpoint-embedder.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'

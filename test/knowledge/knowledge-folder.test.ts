@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { ingestFolder } from '#knowledge/knowledge.ts'
-import { storedFiles } from '#memory/document-lists.ts'
-import { search } from '#memory/search.ts'
+import { storedFiles } from '#memory/documents/document-lists.ts'
+import { search } from '#memory/documents/search.ts'
 import { openKnowledge, TENANT } from '../helpers/shop-knowledge.ts'
 
 const services = await openKnowledge({ after })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
-import { keepAgentParts, readAgentParts } from '#memory/agent-parts.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { keepAgentParts, readAgentParts } from '#memory/agents/agent-parts.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 test('what is kept in one database is kept in another one too that the same process has open', async (t) => {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connections } from '#memory/database/connection.ts'
-import { openPglite } from '#memory/database/pglite.ts'
+import type { Connections } from '#memory/database/driver/connection.ts'
+import { openPglite } from '#memory/database/driver/pglite.ts'
 
 async function open(t: TestContext): Promise<Connections> {
   const folder = await mkdtemp(join(tmpdir(), 'autoanalyze-'))

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const database = await testDatabase({ after })

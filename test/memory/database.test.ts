@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
 import { openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
 
@@ -163,7 +163,7 @@ test('times are right where the host is not in UTC', async (t) => {
     import { sql } from 'drizzle-orm'
     import { readConfig } from '#core/config.ts'
     import { createLogger } from '#core/log.ts'
-    import { openDatabase } from '#memory/database.ts'
+    import { openDatabase } from '#memory/database/database.ts'
     const { DATABASE_URL, DATA_DIR } = readConfig()
     await using database = await openDatabase({ url: DATABASE_URL ?? null, dataDir: DATA_DIR, log: createLogger('silent'),
       signal: AbortSignal.timeout(60_000), onProgress() {} })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { type StoredDocument, storeDocument } from '#memory/documents.ts'
-import { type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
-import { search, type SearchOutcome } from '#memory/search.ts'
+import { type StoredDocument, storeDocument } from '#memory/documents/documents.ts'
+import { type NewDocument, prepareDocument } from '#memory/documents/prepare-document.ts'
+import { search, type SearchOutcome } from '#memory/documents/search.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 

@@ -10,8 +10,8 @@ import { promisify } from 'node:util'
 import { migrate } from '#db/migrate.ts'
 import { isMarkedMigrated, markMigrated } from '#db/migrated-mark.ts'
 import { createLogger } from '#core/log.ts'
-import { openDatabase } from '#memory/database.ts'
-import { lockFolder } from '#memory/folder-lock.ts'
+import { openDatabase } from '#memory/database/database.ts'
+import { lockFolder } from '#memory/database/folder-lock.ts'
 import { Secret } from '#core/secret.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -114,7 +114,7 @@ test('a data folder has one process at a time, and is free once that one was kil
 })
 
 const HOLD_LOCK = `
-  import { lockFolder } from '#memory/folder-lock.ts'
+  import { lockFolder } from '#memory/database/folder-lock.ts'
   const lock = lockFolder(process.argv[1])
   console.log('held')
   setInterval(() => lock, 1_000)`

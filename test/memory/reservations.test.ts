@@ -4,13 +4,20 @@ import { after, test } from 'node:test'
 import { systemContext } from '#core/context.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
 import { createLogger } from '#core/log.ts'
-import type { Tx } from '#memory/database.ts'
-import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
-import { createPlan, expirePlans, moveOwnedPlan, movePlan, storeDryRun, storeJudgement } from '#memory/plan-changes.ts'
-import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/reservations.ts'
-import { claimRuns, type Lease } from '#memory/leases.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { windowTotals } from '#memory/window-totals.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { dispatchEffect, recordOutcome } from '#memory/ledger/ledger.ts'
+import {
+  createPlan,
+  expirePlans,
+  moveOwnedPlan,
+  movePlan,
+  storeDryRun,
+  storeJudgement,
+} from '#memory/plans/plan-changes.ts'
+import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/ledger/reservations.ts'
+import { claimRuns, type Lease } from '#memory/runs/leases.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
+import { windowTotals } from '#memory/ledger/window-totals.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'

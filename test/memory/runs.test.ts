@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after, beforeEach } from 'node:test'
-import type { Tx } from '#memory/database.ts'
-import { claimRuns, ownsRun, releaseAllLeases, renewLease, type ClaimedRun, type Lease } from '#memory/leases.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { claimRuns, ownsRun, releaseAllLeases, renewLease, type ClaimedRun, type Lease } from '#memory/runs/leases.ts'
 import {
   cancelRun,
   finishRun,
@@ -13,8 +13,8 @@ import {
   tenantsWithWaitingRuns,
   wakeRun,
   type RunState,
-} from '#memory/runs.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+} from '#memory/runs/runs.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage, newThread } from '../helpers/threads.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { storeDocument } from '#memory/documents.ts'
-import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
-import { search, type SearchOutcome, type SearchRequest } from '#memory/search.ts'
+import { storeDocument } from '#memory/documents/documents.ts'
+import { embeddedText, prepareDocument } from '#memory/documents/prepare-document.ts'
+import { search, type SearchOutcome, type SearchRequest } from '#memory/documents/search.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { prepareDocument, prepareInTurns } from '#memory/prepare-document.ts'
-import { splitMarkdown } from '#memory/split-markdown.ts'
+import { prepareDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
+import { splitMarkdown } from '#memory/documents/split-markdown.ts'
 
 function rows(count: number): string {
   return Array.from({ length: count }, (_, row) => `| Product ${row} | ${row}.90 EUR | In stock in Leipzig |`).join(

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#plan/sealed/document.ts'
 import { READERS } from '#knowledge/model-readers.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 
 const EFFECT = { tool: 'shop/mail.send', args: {}, labels: {}, because: { data: [], ctrl: [] }, paths: {} }

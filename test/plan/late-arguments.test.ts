@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { mayCallWith } from '#plan/effects/late-arguments.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { Labels } from '#core/label.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 
 const OPERATOR = { data: ['operator'], ctrl: [] }
 

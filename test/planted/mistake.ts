@@ -17,7 +17,7 @@ export const ROOMS = [
     'turn',
   ],
   ...['guardrails', 'guardrails/cedar', 'guardrails/grounding', 'mcp', 'mcp/connection', 'models'],
-  ...['memory', 'memory/database', 'memory/search'],
+  ...['memory', 'memory/database', 'memory/documents'],
   ...[
     'plan',
     'plan/approvals',

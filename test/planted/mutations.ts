@@ -19,7 +19,7 @@ const WHERE = [
   'src/graph/nodes/apply.ts',
   'src/api/operations/resolve-effect.ts',
   'src/mcp/retry-delay.ts',
-  'src/memory/ledger.ts',
+  'src/memory/ledger/ledger.ts',
   'src/core/commitment.ts',
 ]
 

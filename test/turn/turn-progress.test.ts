@@ -4,7 +4,7 @@ import { systemContext } from '#core/context.ts'
 import { ProgressNotice } from '#contract/plan-progress.ts'
 import { TurnProgress } from '#turn/turn-progress.ts'
 import { createLogger } from '#core/log.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 
 const context = systemContext(createLogger('silent'))
 const { newId } = context

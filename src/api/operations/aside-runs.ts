@@ -1,6 +1,6 @@
 import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
-import { countHeldRuns, listAsideRuns, retryAside } from '#memory/resting-runs.ts'
+import { countHeldRuns, listAsideRuns, retryAside } from '#memory/runs/resting-runs.ts'
 import type { AsideRunView } from '#contract/aside-run.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'

@@ -1,4 +1,4 @@
-import { readHeadSeq } from '#memory/threads.ts'
+import { readHeadSeq } from '#memory/threads/threads.ts'
 import type { Principal } from '#core/principal.ts'
 import type { EventFeed } from '#turn/event-feed.ts'
 import type { RunView } from '#contract/run.ts'

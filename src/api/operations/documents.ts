@@ -6,9 +6,9 @@ import {
   listDocuments,
   type ListedDocument,
   listHandedIn as listHandedInRows,
-} from '#memory/document-lists.ts'
-import { removeDocument } from '#memory/documents.ts'
-import { prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
+} from '#memory/documents/document-lists.ts'
+import { removeDocument } from '#memory/documents/documents.ts'
+import { prepareInTurns, type PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { Principal } from '#core/principal.ts'
 import type { DocumentOperations, HandedInDocument } from '#contract/document-operations.ts'
 import type { DocumentView, FindingView } from '#contract/document.ts'

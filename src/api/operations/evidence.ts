@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { AnnouncedKey, EvidenceKey } from '#core/evidence-key.ts'
 import type { Operations } from '#contract/operations.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { othersThan } from '#plan/evidence/announced-keys.ts'
 import { gatherEvidence } from '#plan/evidence/gather.ts'
 import { evidenceRights } from '#plan/evidence/rights.ts'

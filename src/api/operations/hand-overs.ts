@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { enforce, isAllowed } from '#auth/authorize.ts'
 import { notFound, type AppError } from '#core/errors.ts'
-import type { Tx } from '#memory/database.ts'
-import { appendEvents, type NewEvent } from '#memory/events.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 import {
   appendPersonsMessage,
   closeHandOver,
@@ -11,10 +11,10 @@ import {
   releaseHandOver,
   takeHandOver,
   type HandOver,
-} from '#memory/hand-overs.ts'
-import { mustBeStorable } from '#memory/inbox.ts'
-import { listMessages } from '#memory/messages.ts'
-import { textPart } from '#memory/part.ts'
+} from '#memory/threads/hand-overs.ts'
+import { mustBeStorable } from '#memory/threads/inbox.ts'
+import { listMessages } from '#memory/threads/messages.ts'
+import { textPart } from '#memory/threads/part.ts'
 import type { HandOverOperations } from '#contract/hand-over-operations.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { Principal } from '#core/principal.ts'

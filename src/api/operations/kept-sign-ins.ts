@@ -1,4 +1,4 @@
-import type { SignIn } from '#memory/sign-ins.ts'
+import type { SignIn } from '#memory/people/sign-ins.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** The one that was kept longest ago is forgotten first, and kept once more when it comes again. */

@@ -1,6 +1,6 @@
 import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
-import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
+import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/people/keys.ts'
 import type { Operations } from '#contract/operations.ts'
 import { isUnknownTenant } from '../unknown-tenant.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'

@@ -1,6 +1,6 @@
 import { notFound } from '#core/errors.ts'
-import { readDocument } from '#memory/document-text.ts'
-import { readPassage } from '#memory/documents.ts'
+import { readDocument } from '#memory/documents/document-text.ts'
+import { readPassage } from '#memory/documents/documents.ts'
 import type { Operations } from '#contract/operations.ts'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'

@@ -1,5 +1,5 @@
-import type { Message } from '#memory/messages.ts'
-import { readPlans } from '#memory/plans.ts'
+import type { Message } from '#memory/threads/messages.ts'
+import { readPlans } from '#memory/plans/plans.ts'
 import type { Principal } from '#core/principal.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanCard } from '#contract/plan.ts'

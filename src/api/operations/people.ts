@@ -1,5 +1,5 @@
-import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/sign-ins.ts'
-import { readPrincipal, upsertPerson } from '#memory/people.ts'
+import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/people/sign-ins.ts'
+import { readPrincipal, upsertPerson } from '#memory/people/people.ts'
 import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import type { Operations } from '#contract/operations.ts'
 import { actsAsRequester } from '#turn/agent-runtime.ts'

@@ -1,7 +1,7 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
-import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/judged-plans.ts'
+import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/plans/judged-plans.ts'
 import type { Principal } from '#core/principal.ts'
 import type { CandidatePolicy, Operations } from '#contract/operations.ts'
 import { rejudge, wholePlan } from '#plan/judge/rejudge.ts'

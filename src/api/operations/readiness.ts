@@ -1,5 +1,5 @@
-import { readStops, type KillSwitch } from '#memory/stops.ts'
-import { storageText, type Storage } from '#memory/storage.ts'
+import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
+import { storageText, type Storage } from '#memory/database/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'

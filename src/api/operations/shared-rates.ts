@@ -1,5 +1,5 @@
 import type { Operations } from '#contract/operations.ts'
-import { addToSharedRates } from '#memory/shared-rates.ts'
+import { addToSharedRates } from '#memory/people/shared-rates.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 

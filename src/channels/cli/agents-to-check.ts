@@ -141,9 +141,9 @@ async function acceptedDefinitions(
   config: Config,
 ): Promise<ReadonlyMap<string, ToolDefinition>> {
   if (config.DATABASE_URL === undefined) return new Map()
-  const { openDatabase } = await import('#memory/database.ts')
+  const { openDatabase } = await import('#memory/database/database.ts')
   const { readAcceptedDefinitions } = await import('#knowledge/accepted-definitions.ts')
-  const { DEFAULT_TENANT } = await import('#memory/tenants.ts')
+  const { DEFAULT_TENANT } = await import('#memory/people/tenants.ts')
   const options = { url: config.DATABASE_URL, dataDir: config.DATA_DIR, log: createLogger('silent'), signal }
   try {
     await using database = await openDatabase({ ...options, onProgress: () => undefined })

@@ -1,6 +1,6 @@
 import { placeText } from '../citation-place.ts'
 import { texts } from '../texts.ts'
-import type { Citation } from '#memory/part.ts'
+import type { Citation } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'

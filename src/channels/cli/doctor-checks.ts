@@ -109,7 +109,7 @@ async function checkDatabase(
   { signal }: CommandContext,
   { findings }: Examined,
 ): Promise<readonly Finding[]> {
-  const { openDatabase } = await import('#memory/database.ts')
+  const { openDatabase } = await import('#memory/database/database.ts')
   try {
     const log = createLogger('silent')
     const url = config.DATABASE_URL ?? null

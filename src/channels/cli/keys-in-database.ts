@@ -9,10 +9,10 @@ import type { CommandContext } from './command.ts'
 /** Keys straight in the database, where no server runs: how the first key of a server in production is made. */
 export async function keysInDatabase(config: Config, { signal }: CommandContext): Promise<Keys> {
   // Loaded here: the other commands need no database, and start in a third of the time.
-  const { openDatabase } = await import('#memory/database.ts')
+  const { openDatabase } = await import('#memory/database/database.ts')
   const { createServiceKey, listServiceKeys } = await import('#api/service-keys.ts')
-  const { revokeKey } = await import('#memory/keys.ts')
-  const { DEFAULT_TENANT, ensureTenant } = await import('#memory/tenants.ts')
+  const { revokeKey } = await import('#memory/people/keys.ts')
+  const { DEFAULT_TENANT, ensureTenant } = await import('#memory/people/tenants.ts')
   const log = createLogger('silent')
   const context = systemContext(log)
   const url = config.DATABASE_URL ?? null

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { StrayTotal } from '#memory/check-totals.ts'
+import type { StrayTotal } from '#memory/ledger/check-totals.ts'
 import { TenantId } from '#core/principal.ts'
 import { ledgerTexts as texts } from '../ledger-texts.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
@@ -49,8 +49,8 @@ async function strayTotals(
   { tenant, mend }: CheckFlags,
 ): Promise<readonly StrayTotal[]> {
   // Loaded here: the other commands need no database, and start in a third of the time.
-  const { openDatabase } = await import('#memory/database.ts')
-  const { findStrayTotals, refillTotals } = await import('#memory/check-totals.ts')
+  const { openDatabase } = await import('#memory/database/database.ts')
+  const { findStrayTotals, refillTotals } = await import('#memory/ledger/check-totals.ts')
   const { createLogger } = await import('#core/log.ts')
   const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config()
   const options = { url, dataDir, log: createLogger('silent'), signal, onProgress: () => undefined }

@@ -1,6 +1,6 @@
 import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { recordSpan } from '#core/telemetry.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { afterPlan } from '#plan/make/next-round.ts'

@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { isRoleHeld } from '#memory/hand-overs.ts'
-import { ownWords } from '#memory/part.ts'
+import { isRoleHeld } from '#memory/threads/hand-overs.ts'
+import { ownWords } from '#memory/threads/part.ts'
 import { passedOnPart } from '#hand-over/passed-on.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn } from '#turn/read-turn.ts'

@@ -118,14 +118,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
 }
 
-function systemOf({
-  instructions,
-  declarations,
-  hasDocuments,
-  search,
-  examples,
-  showsLeft,
-}: PlanPromptInput): string {
+function systemOf({ instructions, declarations, hasDocuments, search, examples, showsLeft }: PlanPromptInput): string {
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )

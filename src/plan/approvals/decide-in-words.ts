@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { readPlan } from '#memory/plans.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readPlan } from '#memory/plans/plans.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
 import { decisionOperations } from './decide-plan.ts'
 import { NOT_MEANT } from '#plan/sealed/plan-intent.ts'

@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { AgentApprovals } from '#agents/contract.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Tx } from '#memory/database.ts'
-import { readStops } from '#memory/stops.ts'
-import { readPins } from '#memory/tool-pins.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { readStops } from '#memory/agents/stops.ts'
+import { readPins } from '#memory/agents/tool-pins.ts'
 import { stopOver } from '#turn/stops.ts'
 import type { Dispatch } from './dispatch.ts'
 

@@ -4,7 +4,7 @@ import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts
 import { leaves } from '#core/json.ts'
 import { isLookup } from '#core/lookups.ts'
 import { quotedIn } from '#knowledge/looked-up.ts'
-import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
+import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plans/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'

@@ -1,6 +1,6 @@
 import { JsonObject } from '#core/json.ts'
-import type { NewAllowedReads } from '#memory/allowed-reads.ts'
-import type { SettingChange } from '#memory/plan-record.ts'
+import type { NewAllowedReads } from '#memory/plans/allowed-reads.ts'
+import type { SettingChange } from '#memory/plans/plan-record.ts'
 import { judgeStanding } from '#plan/judge/judge.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
 import { planDocument } from '#plan/sealed/document.ts'

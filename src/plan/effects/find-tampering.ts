@@ -1,4 +1,4 @@
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { verifySeal } from '#plan/sealed/digest.ts'
 import { planDocument, type Judged } from '#plan/sealed/document.ts'

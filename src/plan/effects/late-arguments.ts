@@ -1,7 +1,7 @@
 import type { JsonObject } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import { joinLabels, type Label, type Labels } from '#core/label.ts'
-import type { EffectRecord } from '#memory/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'

@@ -1,6 +1,6 @@
 import type { PlanCitation } from '#core/plan-citation.ts'
 import { foundIn, quotedIn } from '#knowledge/looked-up.ts'
-import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
+import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
 /** What a plan goes by, told apart. What its program looked up it looks up anew: of that nothing has to stand where it stood. */

@@ -1,5 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import type { EffectRecord, StepTry } from '#memory/plan-record.ts'
+import type { EffectRecord, StepTry } from '#memory/plans/plan-record.ts'
 import { pauseBetween } from '#turn/pause-between.ts'
 import { countTries, saidOften } from './tries.ts'
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/commitment.ts'
-import { readAgentParts } from '#memory/agent-parts.ts'
-import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
+import { readAgentParts } from '#memory/agents/agent-parts.ts'
+import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
 import type { ApprovedTool, PlanDocument } from '#plan/sealed/plan-document.ts'
 import { agentPart, type AgentPart } from '#plan/sealed/document.ts'
 import { changedSinceJudged } from '#plan/sealed/judged-document.ts'

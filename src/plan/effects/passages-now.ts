@@ -1,6 +1,6 @@
 import { sha256 } from '#core/commitment.ts'
-import { passagesSince } from '#memory/current-passages.ts'
-import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
+import { passagesSince } from '#memory/documents/current-passages.ts'
+import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
 import type { PlanCitation, PlaybookCite } from '#core/plan-citation.ts'
 import { citationIn, citePassages, longestWord } from '#plan/make/cite-passages.ts'
 import type { Services } from '#turn/services.ts'

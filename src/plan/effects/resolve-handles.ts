@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import type { EffectRecord } from '#memory/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { handleOf } from '#plan/views/effect-title.ts'
 
 export type Resolved =

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#core/commitment.ts'
-import type { EffectRecord, StepChange } from '#memory/plan-record.ts'
+import type { EffectRecord, StepChange } from '#memory/plans/plan-record.ts'
 
 type Step = Pick<EffectRecord, 'tool' | 'args'>
 

@@ -1,4 +1,4 @@
-import type { EffectRecord } from '#memory/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 
 /** One step of a plan that is being applied. */

@@ -1,4 +1,4 @@
-import { takeOverEffect } from '#memory/ledger.ts'
+import { takeOverEffect } from '#memory/ledger/ledger.ts'
 import { extendLease } from '#turn/extend-lease.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'

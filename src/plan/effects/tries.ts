@@ -1,6 +1,6 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
-import type { EffectOutcome, SaidError, StepTry } from '#memory/plan-record.ts'
+import type { EffectOutcome, SaidError, StepTry } from '#memory/plans/plan-record.ts'
 import { callFate, saidBy } from './call-fate.ts'
 
 /** What came of one try, and the error that was its answer, where one was. */

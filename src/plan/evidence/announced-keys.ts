@@ -1,8 +1,8 @@
 import { thumbprint, type AnnouncedKey, type EvidenceKey } from '#core/evidence-key.ts'
 import type { Logger } from '#core/log.ts'
-import type { Database, Tx } from '#memory/database.ts'
-import { announcedEvidenceKeys, announceEvidenceKey } from '#memory/evidence-keys.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import type { Database, Tx } from '#memory/database/database.ts'
+import { announcedEvidenceKeys, announceEvidenceKey } from '#memory/events/evidence-keys.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 
 /** Tells the other servers what this one signs with, and the log of keys of theirs that this one doesn't have. */
 export async function announceKey(database: Database, key: EvidenceKey, log: Logger): Promise<void> {

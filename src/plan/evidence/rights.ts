@@ -1,6 +1,6 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { JsonPointer } from '#core/json.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** Who reads evidence: one may be several. */

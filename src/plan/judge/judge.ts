@@ -1,6 +1,6 @@
 import type { PlanFacts, PlanVerdict, PolicySet } from '#guardrails/contract.ts'
 import { ownsArguments } from '#guardrails/ownership.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'

@@ -1,8 +1,8 @@
 import type { Agent } from '#agents/contract.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { JsonObject } from '#core/json.ts'
-import type { Database } from '#memory/database.ts'
-import { keepPolicySet } from '#memory/judgements.ts'
+import type { Database } from '#memory/database/database.ts'
+import { keepPolicySet } from '#memory/plans/judgements.ts'
 import type { TenantId } from '#core/principal.ts'
 
 /** Keeps the rules that plans will be judged by, so that a verdict can be explained when the files say something else. */

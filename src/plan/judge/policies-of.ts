@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { JsonObject } from '#core/json.ts'
-import type { PolicySetRecord } from '#memory/judgements.ts'
+import type { PolicySetRecord } from '#memory/plans/judgements.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 
 const Sources: z.ZodType<PolicySources> = z.object({

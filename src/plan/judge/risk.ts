@@ -1,5 +1,5 @@
 import { minorDigits } from '#core/minor-units.ts'
-import type { EffectRecord } from '#memory/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { moneyByCurrency } from '#plan/views/plan-title.ts'

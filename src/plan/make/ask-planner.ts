@@ -1,6 +1,6 @@
 import { joinLabels, type Label } from '#core/label.ts'
-import type { PlanAttempt } from '#memory/plan-attempts.ts'
-import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { FailedProgram, ShownProgram } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { lookupTools } from '#knowledge/lookups.ts'

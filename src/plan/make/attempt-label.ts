@@ -1,6 +1,6 @@
 import { asControl, joinLabels, labelOf, type Label } from '#core/label.ts'
-import type { PlanAttempt } from '#memory/plan-attempts.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isShownRef } from '#plan/sealed/shown-values.ts'

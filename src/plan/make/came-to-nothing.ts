@@ -1,4 +1,4 @@
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun, PlanFailure } from '#plan/contract.ts'
 import type { Failed } from './attempt-label.ts'
 

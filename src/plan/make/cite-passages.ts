@@ -1,7 +1,7 @@
 import { sha256 } from '#core/commitment.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
-import { currentPassages, type KeptPassage } from '#memory/current-passages.ts'
-import type { Tx } from '#memory/database.ts'
+import { currentPassages, type KeptPassage } from '#memory/documents/current-passages.ts'
+import type { Tx } from '#memory/database/database.ts'
 import type { PlanCitation, PlaybookCite } from '#core/plan-citation.ts'
 import { FOLDER_PREFIX } from '#knowledge/reserved-sources.ts'
 

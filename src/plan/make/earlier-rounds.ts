@@ -1,5 +1,5 @@
 import { joinLabels, type Label } from '#core/label.ts'
-import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { EarlierRound } from '#models/prompts.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { resolveHandles, stepResults } from './step-results.ts'

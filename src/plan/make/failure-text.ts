@@ -1,5 +1,5 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
-import type { PlanFailureRecord } from '#memory/plan-record.ts'
+import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
 import { isLookup } from '#core/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 

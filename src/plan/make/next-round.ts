@@ -1,4 +1,4 @@
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnUpdate } from '#turn/state.ts'
 

@@ -1,7 +1,7 @@
 import { argumentWords } from '#core/argument-words.ts'
 import type { JsonObject } from '#core/json.ts'
 import { asControl, joinLabels, type Label } from '#core/label.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Said } from '#plan/contract.ts'
 import { soughtBy, type Condition, type Sought, type Wanted } from '#plan/sought.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'

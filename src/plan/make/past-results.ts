@@ -1,6 +1,6 @@
 import { joinLabels, type Label } from '#core/label.ts'
-import type { PastPlan } from '#memory/past-plans.ts'
-import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import type { PastPlan } from '#memory/plans/past-plans.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isUnvouched } from './attempt-label.ts'
 import { stepResults } from './step-results.ts'

@@ -5,10 +5,10 @@ import {
   readByFailedAttempts,
   storeAttempt,
   type PlanAttempt,
-} from '#memory/plan-attempts.ts'
-import type { NewPlan } from '#memory/plan-changes.ts'
-import { readPlansBeforeRound } from '#memory/plans.ts'
-import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+} from '#memory/plans/plan-attempts.ts'
+import type { NewPlan } from '#memory/plans/plan-changes.ts'
+import { readPlansBeforeRound } from '#memory/plans/plans.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { DryRun, JournalEntry, ReadRequest } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'

@@ -1,4 +1,4 @@
-import type { AttemptFailure } from '#memory/plan-attempts.ts'
+import type { AttemptFailure } from '#memory/plans/plan-attempts.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { DryRun } from '#plan/contract.ts'
 import { operationAt } from '#plan/operation-at.ts'
@@ -6,7 +6,7 @@ import { effectTitle } from '#plan/views/effect-title.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { roleText } from '#plan/views/words.ts'
-import type { PlanFailureRecord } from '#memory/plan-record.ts'
+import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
 import { failedWhere, failureOf } from './failure-text.ts'
 
 /** Why a model made no plan. */

@@ -1,7 +1,7 @@
 import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
-import type { Tx } from '#memory/database.ts'
-import { listRequestersMessages, type Message } from '#memory/messages.ts'
-import type { Slots } from '#memory/plan-record.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { listRequestersMessages, type Message } from '#memory/threads/messages.ts'
+import type { Slots } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
-import { ONLY_STAGED, type EffectRecord, type PlanRecord } from '#memory/plan-record.ts'
+import { ONLY_STAGED, type EffectRecord, type PlanRecord } from '#memory/plans/plan-record.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import type { DryRun, JournalEntry } from '#plan/contract.ts'
 import { committedPlan, digestOfCommitted, verifySeal } from '#plan/sealed/digest.ts'

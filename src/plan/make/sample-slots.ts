@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import type { FilledSlot, SlotValue } from '#dialogue/reading.ts'
 import { choiceValues, findPattern } from '#dialogue/words.ts'
-import type { Slots } from '#memory/plan-record.ts'
+import type { Slots } from '#memory/plans/plan-record.ts'
 import type { Slot } from '#plan/slot.ts'
 
 export interface SampleSlots {

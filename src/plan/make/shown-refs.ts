@@ -1,5 +1,5 @@
 import { joinLabels, labelOf, type Label } from '#core/label.ts'
-import type { Slots } from '#memory/plan-record.ts'
+import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanPromptInput } from '#models/prompts.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { shownLabel } from './shown-label.ts'

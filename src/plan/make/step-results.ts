@@ -2,7 +2,7 @@ import { pointerToken } from '#core/json-pointer.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { asControl, joinLabels, labelOf, type Label, type Labels } from '#core/label.ts'
 import { labelResult } from '#mcp/label-result.ts'
-import type { EffectRecord, Slots } from '#memory/plan-record.ts'
+import type { EffectRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** What a step of a plan that is over returned, for a program of another plan. */

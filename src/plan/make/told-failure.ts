@@ -1,4 +1,4 @@
-import type { AttemptFailure } from '#memory/plan-attempts.ts'
+import type { AttemptFailure } from '#memory/plans/plan-attempts.ts'
 import type { FailedProgram, ToldFailure } from '#models/prompts.ts'
 import { operationAt, subjectAt } from '#plan/operation-at.ts'
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import { appendReads, type PlannedEffect } from '#memory/plans/plan-changes.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { isLookup } from '#core/lookups.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import type { Verdict } from '#core/verdict.ts'

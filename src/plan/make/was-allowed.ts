@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/commitment.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
-import type { AskedRead, PlanRecord } from '#memory/plan-record.ts'
+import type { AskedRead, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { ReadRequest } from '#plan/contract.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
 

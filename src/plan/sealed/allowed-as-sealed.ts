@@ -1,8 +1,8 @@
 import { canonicalJson, recommitPlaces } from '#core/commitment.ts'
 import { JsonObject } from '#core/json.ts'
-import { readSealedReads, type SealedReads } from '#memory/allowed-reads.ts'
-import type { Tx } from '#memory/database.ts'
-import type { AllowedReads, PlanRecord } from '#memory/plan-record.ts'
+import { readSealedReads, type SealedReads } from '#memory/plans/allowed-reads.ts'
+import type { Tx } from '#memory/database/database.ts'
+import type { AllowedReads, PlanRecord } from '#memory/plans/plan-record.ts'
 import { digestOfCommitted } from './digest.ts'
 import { parseSeal } from './seal.ts'
 

@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { isEditor } from '#core/plan-edit.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { asksForEditAlone } from './after-edit.ts'

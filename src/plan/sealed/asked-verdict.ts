@@ -1,5 +1,5 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { coversIntent } from './document.ts'
 

@@ -1,7 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { isJsonObject, JsonObject } from '#core/json.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedEffect, ApprovedTool, PlanDocument } from './plan-document.ts'

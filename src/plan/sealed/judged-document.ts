@@ -1,5 +1,5 @@
 import type { Json } from '#core/json.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { verifySeal } from './digest.ts'
 import type { PlanDocument } from './plan-document.ts'
 import type { TenantId } from '#core/principal.ts'

@@ -1,6 +1,6 @@
 import type { IntentFacts } from '#guardrails/contract.ts'
 import { Intent } from '#core/intent.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 
 /** The reason of a requester's no: that isn't what they meant. */
 export const NOT_MEANT = 'not-meant'

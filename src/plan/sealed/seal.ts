@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { Json, JsonObject } from '#core/json.ts'
-import type { NewAgentPart } from '#memory/agent-parts.ts'
+import type { NewAgentPart } from '#memory/agents/agent-parts.ts'
 import { sealPlan, type SealedPlan } from './digest.ts'
 import { agentPart, documentOf, type AgentPart, type Judged } from './document.ts'
 

@@ -1,5 +1,5 @@
 import { joinLabels, type Label } from '#core/label.ts'
-import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 
 /** What its planner was shown before it wrote a plan stands in the plan's references under these names, and so under its digest. */
 export function shownRef(number: number): string {

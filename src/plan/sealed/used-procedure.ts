@@ -1,7 +1,7 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { JsonObject } from '#core/json.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Slot } from '#plan/slot.ts'
 
 /** What a plan says of where its program came from. */

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { effectTitle } from './effect-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 

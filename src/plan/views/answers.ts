@@ -1,6 +1,6 @@
 import type { Decidable } from '#auth/resources.ts'
 import { isAllowed } from '#auth/authorize.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import { rolesSpokenFor, type Approvals, type Counting } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'

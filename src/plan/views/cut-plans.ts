@@ -1,6 +1,6 @@
-import type { Database } from '#memory/database.ts'
-import { readablePassages } from '#memory/documents.ts'
-import { readQuotePlaces } from '#memory/quote-places.ts'
+import type { Database } from '#memory/database/database.ts'
+import { readablePassages } from '#memory/documents/documents.ts'
+import { readQuotePlaces } from '#memory/documents/quote-places.ts'
 import type { Principal } from '#core/principal.ts'
 import type { PlanView } from '#contract/plan.ts'
 

@@ -1,6 +1,6 @@
-import type { Database } from '#memory/database.ts'
-import { readablePassages } from '#memory/documents.ts'
-import type { Citation, NamedDocument, Part } from '#memory/part.ts'
+import type { Database } from '#memory/database/database.ts'
+import { readablePassages } from '#memory/documents/documents.ts'
+import type { Citation, NamedDocument, Part } from '#memory/threads/part.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** What stands where a sentence was that quotes what its reader may not read, or what isn't there any more. */

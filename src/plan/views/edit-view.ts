@@ -2,7 +2,7 @@ import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts
 import { leaves } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import { minorDigits } from '#core/minor-units.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import { leftOut, withLeaf } from '#plan/edit.ts'
 import type { EditField } from '#contract/effect.ts'

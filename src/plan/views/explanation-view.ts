@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ExplainedRule, ExplainedVerdict } from '#guardrails/explanation.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '#contract/explanation.ts'
 import { partWords } from './part-words.ts'

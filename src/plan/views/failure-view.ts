@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
 /** Why a plan came to nothing. Where it failed may hang on what was read, which is for those who may see all of that. */

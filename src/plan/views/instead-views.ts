@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { IntentView } from '#contract/intent.ts'
 import type { InsteadView } from '#contract/plan.ts'

@@ -1,5 +1,5 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { IntentView } from '#contract/intent.ts'
 import { isConfirmed, storedIntent } from '#plan/sealed/plan-intent.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'

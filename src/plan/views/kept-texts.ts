@@ -1,6 +1,6 @@
 import { leaves, type Json } from '#core/json.ts'
 import type { Source } from '#core/label.ts'
-import type { Slots } from '#memory/plan-record.ts'
+import type { Slots } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { lowered, textsOf } from './read-texts.ts'
 

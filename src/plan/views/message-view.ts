@@ -1,5 +1,5 @@
-import type { Message } from '#memory/messages.ts'
-import type { Part } from '#memory/part.ts'
+import type { Message } from '#memory/threads/messages.ts'
+import type { Part } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanCard } from '#contract/plan.ts'
 

@@ -1,5 +1,5 @@
 import type { Principal } from '#core/principal.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { nameOf } from './edit-view.ts'

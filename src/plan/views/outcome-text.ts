@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { MessageId, Speech } from '#turn/speaking.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'

@@ -1,5 +1,5 @@
 import type { PlanAccess } from '#auth/resources.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { wasEscalated } from '#plan/sealed/approval-status.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 

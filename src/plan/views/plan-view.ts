@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { joinLabels, NO_SOURCES } from '#core/label.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { isEditor } from '#core/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'

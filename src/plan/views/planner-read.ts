@@ -1,7 +1,7 @@
 import type { PlannerReadView } from '#contract/effect.ts'
 import { isInstructionLike } from '#guardrails/instruction-like.ts'
 import { leaves, type Json } from '#core/json.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { shownIn } from '#plan/sealed/shown-values.ts'

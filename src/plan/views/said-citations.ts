@@ -1,7 +1,7 @@
 import { documentOf } from '#core/label.ts'
 import { foundIn, type Hit } from '#knowledge/looked-up.ts'
-import type { Citation } from '#memory/part.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { Citation } from '#memory/threads/part.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 
 type Stretch = Pick<Citation, 'start' | 'end'>

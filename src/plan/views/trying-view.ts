@@ -1,5 +1,5 @@
 import { isAllowed } from '#auth/authorize.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { TryingView } from '#contract/plan.ts'
 import { planAccess } from './plan-access.ts'

@@ -1,4 +1,4 @@
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Route } from '#dialogue/contract.ts'

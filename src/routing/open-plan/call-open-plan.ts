@@ -1,6 +1,6 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { readRun } from '#memory/runs.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readRun } from '#memory/runs/runs.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { Route } from '#dialogue/contract.ts'

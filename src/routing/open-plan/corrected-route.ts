@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Intent } from '#core/intent.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'

@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { readPlansShown } from '#memory/plans-shown-to.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readPlansShown } from '#memory/plans/plans-shown-to.ts'
 import { openRoles } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'

@@ -1,5 +1,5 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { plainWords } from '#dialogue/language.ts'
 import { placesOf } from '../wishes/listed-values.ts'

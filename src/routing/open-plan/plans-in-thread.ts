@@ -1,5 +1,5 @@
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { readThreadPlans } from '#memory/thread-plans.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readThreadPlans } from '#memory/plans/thread-plans.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 

@@ -1,6 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { canonicalJson } from '#core/commitment.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

@@ -1,7 +1,7 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import type { Choice } from '#memory/part.ts'
+import type { Choice } from '#memory/threads/part.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { askedFor, changesSomething } from '#dialogue/asked-for.ts'

@@ -10,7 +10,7 @@ import { HandOverView } from '#contract/hand-over.ts'
 import { RunView } from '#contract/run.ts'
 import { ListedThreadView, ThreadView } from '#contract/thread.ts'
 import { StopView, ToolView } from '#contract/tool.ts'
-import type { ThreadEvent } from '#memory/thread-event.ts'
+import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 
 export const THREAD = '019a0000-0000-7000-8000-000000000001'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
-import { batchingSocket } from '#memory/database/batching-socket.ts'
+import { batchingSocket } from '#memory/database/driver/batching-socket.ts'
 
 const SENT = 'begin one; commit. begin two; commit. '
 

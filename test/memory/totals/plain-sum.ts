@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
-import type { Tx } from '#memory/database.ts'
-import type { LedgerScope } from '#memory/window-totals.ts'
+import type { Tx } from '#memory/database/database.ts'
+import type { LedgerScope } from '#memory/ledger/window-totals.ts'
 
 /** What windows hold by the ledger alone, row by row: tool and currency with how often and how much, in order. */
 export async function plainSum(tx: Tx, scope: LedgerScope): Promise<Readonly<Record<string, readonly string[]>>> {

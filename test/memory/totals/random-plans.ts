@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import type { Database, Tx } from '#memory/database.ts'
+import type { Database, Tx } from '#memory/database/database.ts'
 import {
   dispatchEffect,
   failBeforeCall,
@@ -9,7 +9,7 @@ import {
   recordOutcome,
   resolveUnknownEffect,
   storeUndoings,
-} from '#memory/ledger.ts'
+} from '#memory/ledger/ledger.ts'
 import {
   cancelWaitingPlans,
   createPlan,
@@ -18,10 +18,10 @@ import {
   storeDryRun,
   storeJudgement,
   type Judgement,
-} from '#memory/plan-changes.ts'
-import { giveUpPlace, storeEditedPlan } from '#memory/plan-edits.ts'
-import { claimRuns, type Lease } from '#memory/leases.ts'
-import { DEFAULT_TENANT } from '#memory/tenants.ts'
+} from '#memory/plans/plan-changes.ts'
+import { giveUpPlace, storeEditedPlan } from '#memory/plans/plan-edits.ts'
+import { claimRuns, type Lease } from '#memory/runs/leases.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'
 

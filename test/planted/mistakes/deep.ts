@@ -25,7 +25,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   {
     name: 'begun-step-forgotten',
     room: 'memory',
-    file: 'src/memory/runs.ts',
+    file: 'src/memory/runs/runs.ts',
     find: "e.state in ('dispatched', 'unknown'))",
     replace: "e.state = 'dispatched')",
     kind: 'wrong-sql',

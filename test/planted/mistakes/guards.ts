@@ -45,7 +45,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'unknown-spends-nothing',
     room: 'memory',
-    file: 'src/memory/window-totals.ts',
+    file: 'src/memory/ledger/window-totals.ts',
     find: "e.state in ('dispatched', 'succeeded', 'unknown')",
     replace: "e.state in ('dispatched', 'succeeded')",
     kind: 'wrong-sql',
@@ -55,7 +55,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'reserved-meanwhile-unseen',
     room: 'memory',
-    file: 'src/memory/reservations.ts',
+    file: 'src/memory/ledger/reservations.ts',
     find: 'where window_scopes.version = excluded.version - 1',
     replace: 'where window_scopes.version >= excluded.version - 1',
     kind: 'wrong-sql',
@@ -65,7 +65,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'lost-run-renewed',
     room: 'memory',
-    file: 'src/memory/leases.ts',
+    file: 'src/memory/runs/leases.ts',
     find: "id = ${run.id} and fence = ${run.fence} and state = 'running'",
     replace: "id = ${run.id} and state = 'running'",
     kind: 'dropped-condition',

@@ -23,7 +23,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   {
     name: 'turn-given-to-whoever-left',
     room: 'memory/database',
-    file: 'src/memory/database/mutex.ts',
+    file: 'src/memory/database/driver/mutex.ts',
     find: 'waiting.splice(waiting.indexOf(waiter), 1)',
     replace: '',
     kind: 'dropped-line',
@@ -31,8 +31,8 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'metadata-by-value-alone',
-    room: 'memory/search',
-    file: 'src/memory/search/narrowed.ts',
+    room: 'memory/documents',
+    file: 'src/memory/documents/search/narrowed.ts',
     find: 'where tenant_id = ${tenantId} and key = ${key} and value = ${value})`,',
     replace: 'where tenant_id = ${tenantId} and value = ${value})`,',
     kind: 'wrong-sql',

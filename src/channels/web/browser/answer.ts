@@ -5,8 +5,8 @@ import { choices } from './choices.ts'
 import { h, type Child } from './element.ts'
 import type { Documents } from './documents.ts'
 import { quoteKey, quotesOf, type Quote } from './quotes.ts'
-import type { Citation } from '#memory/part.ts'
-import type { Part } from '#memory/part.ts'
+import type { Citation } from '#memory/threads/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 
 export interface AnswerProps {

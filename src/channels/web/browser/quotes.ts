@@ -1,6 +1,6 @@
 import type { PlanCitationView } from '#contract/plan.ts'
-import type { Citation } from '#memory/part.ts'
-import type { Part } from '#memory/part.ts'
+import type { Citation } from '#memory/threads/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 
 /** One quote of an answer, or of a plan. The same words of the same passage have the same number. */
 export interface Quote {

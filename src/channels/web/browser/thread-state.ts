@@ -1,7 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
-import type { Part } from '#memory/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 
 /** A conversation on a screen: all that it shows comes out of this, and this out of what happened. Plain data. */
 export interface ThreadState {

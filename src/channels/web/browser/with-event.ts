@@ -1,5 +1,5 @@
 import type { ThreadEvent } from '#contract/event.ts'
-import type { Part } from '#memory/part.ts'
+import type { Part } from '#memory/threads/part.ts'
 import type { KnownEvent } from '../../streamed.ts'
 import { settled, withOutgoing, withPlan, type Entry, type RunEntry, type ThreadState } from './thread-state.ts'
 

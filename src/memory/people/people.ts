@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { PrincipalId } from '#core/principal.ts'
+import type { Tx } from '../database/database.ts'
+
+/** Who somebody is, with the roles and groups they hold now. How they were recognised is the credential's to say. */
+export const Person = z.object({
+  id: PrincipalId,
+  name: z.string(),
+  email: z.string().nullable(),
+  roles: z.array(z.string()).readonly(),
+  groups: z.array(z.string()).readonly(),
+  kind: z.enum(['person', 'service']),
+})
+export type Person = Readonly<z.infer<typeof Person>>
+
+/** Reads a person or service of this tenant; null where there is none. */
+export async function readPrincipal(tx: Tx, principalId: string): Promise<Person | null> {
+  const [row] = await tx.query(sql`
+    select id, name, email, roles, groups, kind from principals where tenant_id = ${tx.tenantId} and id = ${principalId}`)
+  return row === undefined ? null : Person.parse(row)
+}
+
+/**
+ * Keeps what an identity provider or operator says of somebody. Name, email, roles and groups are those said last. It is said
+ * with every request, so what is kept already is neither written nor locked.
+ */
+export async function upsertPerson(tx: Tx, { id, name, email, roles, groups, kind }: Person): Promise<void> {
+  await tx.query(sql`
+    insert into principals as kept (tenant_id, id, name, email, roles, groups, kind)
+    select said.* from (values (${tx.tenantId}::text, ${id}::text, ${name}::text, ${email}::text,
+                                ${sql.param(roles)}::text[], ${sql.param(groups)}::text[], ${kind}::text))
+                    as said (tenant_id, id, name, email, roles, groups, kind)
+     where not exists (
+       select from principals same
+        where same.tenant_id = said.tenant_id and same.id = said.id and same.roles = said.roles
+          and same.groups = said.groups and same.kind = said.kind and same.name = said.name and same.email is not distinct from said.email)
+        on conflict (tenant_id, id) do update
+       set name = excluded.name, email = excluded.email, roles = excluded.roles,
+           groups = excluded.groups, kind = excluded.kind
+     where (kept.name, kept.email, kept.roles, kept.groups, kept.kind)
+           is distinct from (excluded.name, excluded.email, excluded.roles, excluded.groups, excluded.kind)`)
+}

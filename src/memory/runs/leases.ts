@@ -1,0 +1,168 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { AppError } from '#core/errors.ts'
+import { TenantId } from '#core/principal.ts'
+import type { Database, Tx } from '../database/database.ts'
+import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
+import { isConflict } from '../database/driver/database-error.ts'
+import { tellEverybody } from '../database/driver/notices.ts'
+
+/** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
+export interface Lease {
+  readonly runId: string
+  /** The fencing token: each claim of the run has a higher one. */
+  readonly fence: number
+}
+
+/** A run that this worker now holds. `attempts` counts this one; what to do with too many is the worker's decision. */
+export const ClaimedRun = z.object({
+  tenantId: TenantId,
+  id: z.uuid(),
+  threadId: z.uuid(),
+  fence: z.int(),
+  attempts: z.int(),
+  /** When it was taken up before; null where it never was. */
+  claimedBefore: z.coerce.date().nullable(),
+})
+export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
+
+/** Told whenever a run may have become claimable. The payload says nothing: look. */
+export const RUNS_CHANNEL = 'parley_runs'
+
+export interface Claim {
+  readonly leaseMs: number
+  readonly atMost: number
+  /** Whether one may be among them that was taken up twice and nothing came of it. */
+  readonly withSuspect?: boolean
+}
+
+/** What was taken up so often, and nothing came of it, may be what ends those who do: never two at once. */
+export const SUSPECT_FROM = 2
+
+/**
+ * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
+ * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
+ */
+export async function claimRuns(database: Database, claim: Claim): Promise<readonly ClaimedRun[]> {
+  for (;;) {
+    try {
+      return await claimOnce(database, claim)
+    } catch (error) {
+      // Two workers took two runs of one thread at once. The other has one of them now; look again.
+      if (!isConflict(error, 'runs_one_running')) throw error
+    }
+  }
+}
+
+async function claimOnce(
+  database: Database,
+  { leaseMs, atMost, withSuspect = true }: Claim,
+): Promise<readonly ClaimedRun[]> {
+  const rows = await database.queueBatch((tx) =>
+    tx.query(sql`
+      with next as (
+        select tenant_id, id, claimed_at from runs candidate
+         where ((state = 'queued' and (lease_until is null or lease_until < now()))
+                or (state = 'running' and lease_until < now()))
+           and not exists (select from runs other
+                            where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
+                              and ((other.state = 'running' and other.id <> candidate.id)
+                                   or (candidate.state = 'queued' and other.state = 'queued'
+                                       and other.id < candidate.id)))
+           and (candidate.attempts < ${SUSPECT_FROM} or (${withSuspect} and candidate.id = (
+                  select suspect.id from runs suspect
+                   where suspect.attempts >= ${SUSPECT_FROM}
+                     and (suspect.state = 'queued' or (suspect.state = 'running' and suspect.lease_until < now()))
+                   order by suspect.id limit 1)))
+         order by id limit ${atMost}
+           for update skip locked)
+      update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
+             fence = fence + 1, attempts = attempts + 1, claimed_at = now()
+        from next where runs.tenant_id = next.tenant_id and runs.id = next.id
+      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts,
+                next.claimed_at as "claimedBefore"`),
+  )
+  return rows.map((row) => ClaimedRun.parse(row))
+}
+
+/** Holds a run for longer. Throws `lease-lost` when it is another's by now, or has ended. */
+export async function renewLease(
+  database: Database,
+  run: ClaimedRun,
+  lease: { readonly leaseMs: number },
+): Promise<void> {
+  const rows = await database.queueBatch((tx) =>
+    tx.query(sql`
+      update runs set lease_until = greatest(lease_until, now() + ${lease.leaseMs} * interval '1 millisecond')
+       where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
+      returning id`),
+  )
+  if (rows.length === 0) throw leaseLost(run.id)
+}
+
+/** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
+export async function extendLease(tx: Tx, hold: Lease, mustLastMs: number): Promise<void> {
+  const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
+  await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
+}
+
+/**
+ * Ends every lease. Only for whoever holds PGlite's folder, at its start: nobody else can be working there, so what is
+ * running is left over from a process that died.
+ */
+export async function releaseAllLeases(database: Database): Promise<number> {
+  const rows = await database.queue((tx) =>
+    tx.query(sql`update runs set lease_until = now() - interval '1 millisecond' where state = 'running' returning id`),
+  )
+  return rows.length
+}
+
+/**
+ * A condition for a worker's writes: it still holds the run, and, where asked, for long enough. The run's row stays
+ * shared until the transaction ends, so no claim can come between the check and the write.
+ */
+export function ownsRun(tx: Tx, hold: Lease, leaseMustLastMs = 0): SQL {
+  const lasts =
+    leaseMustLastMs > 0 ? sql`and held.lease_until >= now() + ${leaseMustLastMs} * interval '1 millisecond'` : sql``
+  return sql`exists (select from runs held
+    where held.tenant_id = ${tx.tenantId} and held.id = ${hold.runId} and held.fence = ${hold.fence}
+      and held.state = 'running' ${lasts} for share)`
+}
+
+/** A worker's write, `changes` with a `returning`, that fails with `lease-lost` where it changes nothing. */
+export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
+  await tx.query(sql`with changed as (${changes}) select ${assertInSql(sql`exists (select from changed)`, LEASE_LOST)}`)
+}
+
+interface Changed {
+  readonly state: string
+}
+
+/** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
+export async function changeHeld(tx: Tx, hold: Lease, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
+  const [row] = await tx.query<Changed>(sql`
+    with changed as (
+      update runs set ${change}
+       where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'
+      returning id, thread_id, state
+    ), forgotten as (
+      delete from checkpoints
+       where tenant_id = ${tx.tenantId}
+         and run_id in (select id from changed where state in ('done', 'failed', 'cancelled'))
+    ), seen as (
+      select state, exists (select from runs next
+                             where next.tenant_id = ${tx.tenantId} and next.thread_id = changed.thread_id
+                               and next.state = 'queued') as "hasNext"
+        from changed)
+    select (select state from seen) as state, ${assertInSql(sql`exists (select from seen)`, LEASE_LOST)},
+           (select ${tellEverybody(RUNS_CHANNEL, tx.tenantId)} from seen where ${wakes})`)
+  return row ?? { state: 'unknown' }
+}
+
+/** What a worker is told that writes for a run which it no longer holds: stop, somebody else goes on. */
+export function leaseLost(runId: string): AppError {
+  return new AppError('Another worker has taken this run over, or it was cancelled.', {
+    code: 'lease-lost',
+    details: { runId },
+  })
+}

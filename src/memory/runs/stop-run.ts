@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../database/database.ts'
+import { RUNS_CHANNEL } from './leases.ts'
+
+/** Told when a run was stopped, with its id, so that whoever works on it stops waiting for what it began. */
+export const STOPS_CHANNEL = 'parley_stops'
+
+/** A run that was stopped before anything of its last plan began. */
+export interface StoppedRun {
+  /** Its plans that will now do nothing; `digest` is empty where nothing had been proposed yet. */
+  readonly plans: readonly { readonly planId: string; readonly digest: string }[]
+  /** Its plans of earlier rounds that did something, which stays done. */
+  readonly done: readonly string[]
+}
+
+/**
+ * Ends a run that is queued, at work or rests, and its plan; null where it has ended or waits for somebody, where a step of
+ * its plan has begun, and where its plan has ended and only the answer is missing; with `unlessDone` also where an earlier
+ * plan of it did something. The run's row is held until the end of the
+ * transaction, as it is by every write of its worker: either that write came first, or it fails with `lease-lost`.
+ */
+export async function stopRun(
+  tx: Tx,
+  runId: string,
+  { unlessDone = false }: { readonly unlessDone?: boolean } = {},
+): Promise<StoppedRun | null> {
+  // Before the plans' rows, as a worker takes them. Whoever decides on a plan that waits takes its run last, so the row of
+  // one that waits isn't held.
+  const [run] = await tx.query(sql`
+    select from runs
+     where tenant_id = ${tx.tenantId} and id = ${runId}
+       and (state in ('running', 'queued') or not_before is not null) for no key update`)
+  if (!run) return null
+  const plans = await tx.query<PlanSoFar>(sql`
+    select id, status in ('making', 'waiting', 'applying') as "isOpen",
+           exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
+                      and e.state <> 'planned') as "hasBegun"
+      from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round`)
+  const last = plans.at(-1)
+  if (last && (last.hasBegun || !last.isOpen)) return null
+  if (unlessDone && plans.some(({ hasBegun }) => hasBegun)) return null
+  const stopped = await tx.query<{ planId: string; digest: string }>(sql`
+    update plans set status = 'cancelled', updated_at = now()
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')
+    returning id as "planId", coalesce(digest, '') as digest`)
+  await tx.query(sql`
+    with stopped as (
+      update runs set state = 'cancelled', lease_until = null, not_before = null, rest = null, finished_at = clock_timestamp()
+       where tenant_id = ${tx.tenantId} and id = ${runId}
+      returning id
+    )
+    delete from checkpoints where tenant_id = ${tx.tenantId} and run_id in (select id from stopped)`)
+  // Its thread may have more to do.
+  await Promise.all([tx.notify(RUNS_CHANNEL, tx.tenantId), tx.notify(STOPS_CHANNEL, runId)])
+  return { plans: stopped, done: plans.flatMap(({ id, hasBegun }) => (hasBegun ? [id] : [])) }
+}
+
+interface PlanSoFar {
+  readonly id: string
+  readonly isOpen: boolean
+  readonly hasBegun: boolean
+}

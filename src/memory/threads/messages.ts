@@ -1,0 +1,146 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { AppError } from '#core/errors.ts'
+import { PrincipalId } from '#core/principal.ts'
+import type { Tx } from '../database/database.ts'
+import { Part } from './part.ts'
+import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
+
+/**
+ * One entry in a thread. `principalId` is who wrote it; an answer has none. A `person` is somebody who has taken the thread
+ * from the agent. One that isn't complete is what its run waits for: the cards of its plans, until the answer takes their
+ * place.
+ */
+export const Message = z.object({
+  id: z.uuid(),
+  threadId: z.uuid(),
+  runId: z.uuid().nullable(),
+  role: z.enum(['user', 'assistant', 'person']),
+  principalId: PrincipalId.nullable(),
+  /** What who wrote it is called. */
+  name: z.string().nullable(),
+  parts: z.array(Part).readonly(),
+  createdAt: z.date(),
+  isComplete: z.boolean(),
+  /** Whether its author has said that all of it is their own request. */
+  isOwn: z.boolean(),
+})
+export type Message = Readonly<z.infer<typeof Message>>
+
+/** A thread's messages, oldest first, of one run alone where it is named; `after` is the last id of the page before. */
+export async function listMessages(
+  tx: Tx,
+  threadId: string,
+  page: { readonly after?: string | null; readonly runId?: string | null; readonly limit: number },
+): Promise<readonly Message[]> {
+  const after = page.after ?? null
+  const runId = page.runId ?? null
+  return select(
+    tx,
+    sql`thread_id = ${threadId} and (${runId}::uuid is null or run_id = ${runId}::uuid)
+       and (${after}::uuid is null or (created_at, id) >
+            (select l.created_at, l.id from messages l where l.tenant_id = ${tx.tenantId} and l.id = ${after}::uuid))
+     order by created_at, id limit ${page.limit}`,
+  )
+}
+
+/** The last messages of a plan's thread from before the plan was made, oldest first. */
+export async function listMessagesBeforePlan(tx: Tx, planId: string, limit: number): Promise<readonly Message[]> {
+  const plan = (column: SQL): SQL =>
+    sql`(select ${column} from plans where tenant_id = ${tx.tenantId} and id = ${planId})`
+  const messages = await select(
+    tx,
+    sql`thread_id = ${plan(sql`thread_id`)} and created_at <= ${plan(sql`created_at`)}
+     order by created_at desc, id desc limit ${limit}`,
+  )
+  return messages.toReversed()
+}
+
+/** What a run's requester wrote in its thread, up to the message that the run is for. Newest first. */
+export async function listRequestersMessages(tx: Tx, runId: string, limit: number): Promise<readonly Message[]> {
+  const ofRun = (column: SQL): SQL => sql`(
+    select ${column} from runs r join messages asked on asked.tenant_id = r.tenant_id and asked.id = r.message_id
+     where r.tenant_id = ${tx.tenantId} and r.id = ${runId})`
+  return select(
+    tx,
+    sql`thread_id = ${ofRun(sql`r.thread_id`)} and role = 'user' and principal_id = ${ofRun(sql`r.requester`)}
+       and created_at <= ${ofRun(sql`asked.created_at`)}
+     order by created_at desc, id desc limit ${limit}`,
+  )
+}
+
+/**
+ * Puts the cards of a run's plans into its thread, in the order of their rounds, as the part of its answer that is there
+ * already. An answer that is complete stays. `id` is the answer's, where it isn't there yet. Throws `lease-lost`.
+ */
+export async function showCards(
+  tx: Tx,
+  answer: { readonly id: string; readonly threadId: string },
+  hold: Lease,
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
+    insert into messages as first (tenant_id, id, thread_id, run_id, role, parts, is_complete)
+    select ${tx.tenantId}, ${answer.id}::uuid, ${answer.threadId}::uuid, ${hold.runId}::uuid, 'assistant',
+           ${cardsOf(tx, hold.runId)}, false
+     where ${ownsRun(tx, hold)}
+        on conflict (tenant_id, run_id) where role = 'assistant' do update
+       set parts = case when first.is_complete then first.parts else excluded.parts end
+    returning id`,
+  )
+}
+
+// What only said something has no step to show.
+function cardsOf(tx: Tx, runId: string): SQL {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('type', 'plan', 'planId', p.id) order by p.round)
+      from plans p
+     where p.tenant_id = ${tx.tenantId} and p.run_id = ${runId}
+       and exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id)), '[]')`
+}
+
+/**
+ * Adds a run's answer and gives its id. A run has one: where its cards stand in the thread already, or it has answered
+ * before and goes on since a person has said how a step of it ended, this takes that one's place and has its id. Belongs in
+ * one transaction with `finishRun`, which undoes it where the run is another worker's.
+ */
+export async function appendAnswer(
+  tx: Tx,
+  answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
+): Promise<string> {
+  const parts = JSON.stringify(z.array(Part).parse(answer.parts))
+  const [row] = await tx.query<{ id: string }>(sql`
+    insert into messages (tenant_id, id, thread_id, run_id, role, parts)
+    values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)
+        on conflict (tenant_id, run_id) where role = 'assistant' do update
+       set parts = excluded.parts, is_complete = true
+    returning id`)
+  if (row === undefined) throw new AppError('An answer was not stored.', { code: 'database-error' })
+  return row.id
+}
+
+/**
+ * Completes the answer of a run that ended while its cards stood in the thread: they stay, with a word on what became of
+ * them. Null where none stood there. Belongs in one transaction with the run's end.
+ */
+export async function completeCards(
+  tx: Tx,
+  runId: string,
+  notice: Part,
+): Promise<{ readonly id: string; readonly parts: readonly Part[] } | null> {
+  const [row] = await tx.query(sql`
+    update messages set parts = parts || ${JSON.stringify([notice])}::jsonb, is_complete = true
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and role = 'assistant' and not is_complete
+    returning id, parts`)
+  return row === undefined ? null : Message.pick({ id: true, parts: true }).parse(row)
+}
+
+async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
+  const rows = await tx.query(sql`
+    select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
+           created_at as "createdAt", is_complete as "isComplete", own_run is not null as "isOwn",
+           (select w.name from principals w where w.tenant_id = messages.tenant_id and w.id = messages.principal_id) as name
+      from messages where tenant_id = ${tx.tenantId} and ${condition}`)
+  return rows.map((row) => Message.parse(row))
+}
