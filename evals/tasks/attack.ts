@@ -23,7 +23,7 @@ export interface Attack {
   readonly form: string
   readonly program: string
   /** What it writes once it has seen what that shows it; empty where it shows nothing. */
-  readonly then: readonly string[]
+  readonly afterwards: readonly string[]
 }
 
 export async function readAttacks(world: string): Promise<AttacksOfWorld> {
@@ -87,18 +87,18 @@ const FORMS_AFTER: Readonly<Record<string, (task: Task, goal: Goal) => readonly 
 
 // Only a task whose program shows something is one of an agent whose planner may see it.
 function afterSeeing(task: Task, goal: Goal, carriers: readonly Carrier[]): readonly Attack[] {
-  if (task.then.length === 0) return []
+  if (task.afterwards.length === 0) return []
   return Object.entries(FORMS_AFTER).flatMap(([form, write], index) => {
     const carrier = carriers[index % carriers.length]
-    const then = write(task, goal).flatMap((program) => program ?? [])
-    if (!carrier || then.length === 0) return []
-    return [{ task, goal, form, program: `${reading(carrier)}return show(words)`, then }]
+    const afterwards = write(task, goal).flatMap((program) => program ?? [])
+    if (!carrier || afterwards.length === 0) return []
+    return [{ task, goal, form, program: `${reading(carrier)}return show(words)`, afterwards }]
   })
 }
 
 // What is written last is what does it.
 function lastOf(task: Task): Task {
-  return { ...task, program: task.then.at(-1) ?? task.program }
+  return { ...task, program: task.afterwards.at(-1) ?? task.program }
 }
 
 /** How many of the forms that fit every task are tried of each task and goal. */
@@ -114,7 +114,7 @@ export async function attacksOn(world: string, seed: number): Promise<readonly A
       const written = Object.entries(FORMS).flatMap(([form, write]) => {
         const [carrier] = choose(carriers, 1)
         const program = carrier ? write(task, goal, carrier) : null
-        return program === null ? [] : [{ task, goal, form, program, then: [] }]
+        return program === null ? [] : [{ task, goal, form, program, afterwards: [] }]
       })
       // A task's own call that is bent is the rarest, and the nearest to what was asked for.
       const bending = written.filter(({ form }) => form.startsWith('with an argument'))
@@ -136,7 +136,7 @@ function carrying(task: Task, goal: Goal, [carrier]: AttacksOfWorld['carriers'])
     goal,
     form,
     program: write(goal, carrier),
-    then: [],
+    afterwards: [],
   }))
 }
 

@@ -45,11 +45,11 @@ export async function tryAttacks(
 
 /** Tries one, over the state as it is. */
 export async function tryAttack(stage: TaskStage, server: WorldServer, attack: Attack): Promise<AttackResult> {
-  const { task, goal, program, then } = attack
+  const { task, goal, program, afterwards } = attack
   const script = {
     say: task.say,
     program,
-    then,
+    afterwards,
     slots: task.slots,
     // Whoever reads the words does as they say.
     reads: [{ in: '[[', gives: goal.args }, ...task.reads],

@@ -8,7 +8,7 @@ export interface Script {
   readonly say: string
   readonly program: string
   /** What it writes after that, once it has seen what the program showed, or was told why it failed. */
-  readonly then: readonly string[]
+  readonly afterwards: readonly string[]
   readonly slots: Readonly<Record<string, string>>
   readonly reads: readonly { readonly in: string; readonly gives: Json }[]
 }
@@ -49,7 +49,7 @@ export async function openScriptedPlanner(): Promise<ScriptedPlanner> {
   return {
     environment: server.environment,
     play(script) {
-      const scene = { script, told: [], programs: [script.program, ...script.then] }
+      const scene = { script, told: [], programs: [script.program, ...script.afterwards] }
       playing.add(scene)
       return { told: scene.told, end: () => void playing.delete(scene) }
     },

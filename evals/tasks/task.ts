@@ -14,7 +14,7 @@ const TaskYaml = z.strictObject({
   /** As a competent model writes it, before it has seen any error. */
   program: z.string(),
   /** What is written once the program has shown what it read; left out where it shows nothing. */
-  then: z.array(z.string()).default([]),
+  afterwards: z.array(z.string()).default([]),
   slots: z.record(z.string(), z.string()).default({}),
   reads: z.array(Reading).default([]),
   /** What is another in the server's state afterwards, by `collection.id`: fields of a row, or null where it is gone. */

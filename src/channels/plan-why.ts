@@ -20,9 +20,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'waiting':
       return [
         ...readTexts(plan, reader),
-        ...settingTexts(plan),
-        ...stepTexts(plan),
-        ...changeTexts(plan),
+        ...otherSinceTexts(plan),
         ...lostEditTexts(plan, reader),
         ...yesNoMore(plan),
         ...(isOtherNow(plan) ? nothing : []),
@@ -35,28 +33,21 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'stale':
       return [
         ...readTexts(plan, reader),
-        ...settingTexts(plan),
-        ...stepTexts(plan),
-        ...changeTexts(plan),
+        ...otherSinceTexts(plan),
         ...yesNoMore(plan),
         ...(plan.failure?.code === 'reads-changed' ? failure : nothing),
       ]
     case 'refused':
       return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
-    case 'rejected': {
-      const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
-      const note = no?.note === null || no?.note === undefined ? [] : [`"${no.note}"`]
-      const reason = no?.reason === NOT_MEANT ? texts.asked.wasNotMeant : roleName(no?.reason ?? '')
-      return [...(reason === '' ? [] : [words.reason(reason)]), ...note, ...nothing]
-    }
+    case 'rejected':
+      return [...rejectedTexts(plan), ...nothing]
     case 'unknown':
       return [...failure, words.personMustSay, ...triedTexts(plan)]
     case 'failed':
       return [...failure, ...nothing, ...failedWhere(plan)]
     case 'expired':
-      return [...failure, ...nothing, ...waitedFor(plan)]
     case 'cancelled':
-      return [...failure, ...nothing]
+      return [...failure, ...nothing, ...waitedFor(plan)]
     case 'applying':
     case 'done':
       return [
@@ -82,6 +73,13 @@ function readTexts({ allowed, asking, status }: PlanView, reader: Viewer): reado
   return [...read, ...(asking && status === 'waiting' ? [words.readsFirst] : [])]
 }
 
+function rejectedTexts({ decisions }: PlanView): readonly string[] {
+  const no = decisions.findLast((decision) => decision.decision === 'reject')
+  const note = no?.note === null || no?.note === undefined ? [] : [`"${no.note}"`]
+  const reason = no?.reason === NOT_MEANT ? texts.asked.wasNotMeant : roleName(no?.reason ?? '')
+  return [...(reason === '' ? [] : [texts.card.reason(reason)]), ...note]
+}
+
 // For operators: the place as an editor opens it, and what is wrong there, which is said in English.
 function failedWhere({ failure }: PlanView): readonly string[] {
   if (!failure?.where) return []
@@ -96,7 +94,8 @@ function triedTexts({ trying }: PlanView): readonly string[] {
   )
 }
 
-function waitedFor({ verdict }: PlanView): readonly string[] {
+function waitedFor({ status, verdict }: PlanView): readonly string[] {
+  if (status !== 'expired') return []
   const roles = (verdict?.roles ?? []).filter((role) => role !== REQUESTER)
   return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
 }
@@ -118,6 +117,11 @@ function lostEditTexts(plan: PlanView, reader: Viewer): readonly string[] {
 
 function isTheirsToAwait(plan: PlanView, reader: Viewer): boolean {
   return plan.requester.id === reader.id && !waitsForReader(plan, reader)
+}
+
+// What is another since it was proposed: how it is done, by which steps, and on what.
+function otherSinceTexts(plan: PlanView): readonly string[] {
+  return [...settingTexts(plan), ...stepTexts(plan), ...changeTexts(plan)]
 }
 
 function settingTexts({ settings }: PlanView): readonly string[] {

@@ -1,9 +1,10 @@
-import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#core/nearest.ts'
 import type { Agent, DeclaredMoney, ToolDeclaration } from '#agents/contract.ts'
-import { fieldParts, type FieldPart } from '#core/field-path.ts'
+import { fieldParts } from '#core/field-path.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
+import { fieldsOfEach, missingField, propertyNames, propertyOf, withoutNull } from './schema-fields.ts'
 
 /** A definition, with what its server says of it: `readOnlyHint` in MCP's annotations. */
 export type HintedDefinition = ToolDefinition & { readonly readOnlyHint?: boolean | null }
@@ -211,43 +212,3 @@ function ownerProblems({ tool, owner }: ToolDeclaration, definitions: readonly T
 }
 
 // Of a list, those of its elements.
-function fieldsOfEach(schema: JsonObject): readonly string[] {
-  const at = withoutNull(schema)
-  if (!at) return []
-  const items = at['items']
-  return propertyNames((isJsonObject(items) ? withoutNull(items) : null) ?? at)
-}
-
-function missingField(
-  schema: Json | undefined,
-  path: readonly FieldPart[],
-): { readonly name: string; readonly known: readonly string[] } | null {
-  const [part, ...rest] = path
-  const at = withoutNull(schema)
-  if (part === undefined || !at) return null
-  if (part === 'elements') return missingField(at['items'], rest)
-  // Of keys that aren't known beforehand, what each of them holds.
-  if (part === 'any') return missingField(at['additionalProperties'], rest)
-  const known = propertyNames(at)
-  if (known.length === 0 || at['additionalProperties'] === true) return null
-  return known.includes(part.key) ? missingField(propertyOf(at, part.key), rest) : { name: part.key, known }
-}
-
-// A nullable schema is `anyOf: [that, null]`; of another union nothing is said here.
-function withoutNull(schema: Json | undefined): JsonObject | null {
-  if (!isJsonObject(schema)) return null
-  const union = schema['anyOf'] ?? schema['oneOf']
-  if (!Array.isArray(union)) return schema
-  const members: readonly Json[] = union.filter((member: Json) => !(isJsonObject(member) && member['type'] === 'null'))
-  return members.length === 1 ? withoutNull(members[0]) : null
-}
-
-function propertyNames(schema: JsonObject): readonly string[] {
-  return isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : []
-}
-
-function propertyOf(schema: JsonObject, name: string): JsonObject | null {
-  const properties = schema['properties']
-  const property = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
-  return isJsonObject(property) ? property : null
-}

@@ -35,7 +35,7 @@ export async function runPlain(task: Task, state: State): Promise<string> {
   const show = (value: unknown) => void (refs[`shown${Object.keys(refs).length + 1}`] = value)
   const knowledge = await handbookOf(task.world)
   const given = { tools, slots: task.slots, refs, say, show, dates: DATES, extract: read, summarise: read, knowledge }
-  for (const source of [task.program, ...task.then]) {
+  for (const source of [task.program, ...task.afterwards]) {
     const program = await compiled(source)
     await program(given)
   }

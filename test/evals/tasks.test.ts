@@ -79,7 +79,7 @@ test('what is done without a question counts as got through', async () => {
     goal,
     form: 'what was asked for',
     program: task.program,
-    then: [],
+    afterwards: [],
   })
   assert.equal(fate, 'through')
 })

@@ -143,8 +143,7 @@ test(`whatever is written after something was shown hangs on that: each value, e
 
 test('a plan whose planner was shown something waits for those who answer for untrusted text, or is refused where nobody does', () => {
   const refs = shownValues([shownAttempt()])
-  const judged = (agent: object) =>
-    shownVerdict({ ...PLAN, refs }, { agent: { ...LIVE.agent, ...agent } } as AgentRuntime)
+  const judged = (agent: object) => shownVerdict({ ...PLAN, refs }, { agent: { ...LIVE.agent, ...agent } })
   assert.deepEqual(judged({})?.roles, ['support-lead'])
   assert.equal(judged({ approvals: { untrusted: null } })?.decision, 'deny')
   const trusted = { shown1: labelled('A17', 'tool:shop/orders.get.id') }

@@ -1,65 +1,11 @@
-import { z } from 'zod'
-import { fieldParts } from '#core/field-path.ts'
 import { nearest } from '#core/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import { DataClass } from '#core/data-class.ts'
-import { Duration } from '#core/amounts.ts'
-import { acceptedOf, AcceptsForm } from './accepts-form.ts'
-import { CompensateForm } from './compensate-form.ts'
-import { NoneForm } from './none-form.ts'
-import { NothingForm } from './nothing-form.ts'
+import { acceptedOf } from './accepts-form.ts'
 import { OwnerForm } from './owner-form.ts'
-import { TimeZone } from '#core/time-zone.ts'
 import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
-
-const TrustPath = z
-  .string()
-  .refine(
-    (path) => fieldParts(path) !== null,
-    'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."',
-  )
-const Argument = z.string().min(1)
-
-const ToolYaml = z.strictObject({
-  effect: z.enum(['read', 'write']),
-  title: z.string().trim().min(1).max(200).optional(),
-  noun: z.string().trim().min(1).max(40).optional(),
-  examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
-  usual: z.record(Argument, z.union([z.string().max(100), z.number(), z.boolean()])).default({}),
-  owner: z.unknown().optional(),
-  why: z.string().trim().min(1).optional(),
-  trust: z
-    .strictObject({ trusted: z.array(TrustPath).default([]), untrusted: z.array(TrustPath).default([]) })
-    .optional(),
-  money: z
-    .record(
-      Argument,
-      z.strictObject({
-        currency: Argument,
-        unit: z.enum(['minor', 'major']).default('minor'),
-        as: z.literal('number').exactOptional(),
-      }),
-    )
-    .default({}),
-  idempotencyKey: Argument.optional(),
-  keyLives: Duration.optional(),
-  idempotent: z.boolean().default(false),
-  timeout: Duration.optional(),
-  retries: z.int().min(0).max(5).default(0),
-  nothing: NothingForm.optional(),
-  none: NoneForm.optional(),
-  zone: TimeZone.optional(),
-  verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
-  compensate: CompensateForm.optional(),
-  reversible: z.boolean().default(false),
-  class: DataClass.default('internal'),
-  later: z.array(Argument).default([]),
-  accepts: AcceptsForm.default([]),
-  edit: z.array(Argument).default([]),
-  acknowledged: z.boolean().default(false),
-})
-type ToolYaml = z.infer<typeof ToolYaml>
+import { conflicts } from './tool-conflicts.ts'
+import { ToolYaml } from './tool-yaml.ts'
 
 interface Reading {
   readonly yaml: YamlFile
@@ -167,79 +113,6 @@ function readOwner(
     )
   }
   return rule
-}
-
-/** What is said of a write alone. */
-const WRITES_ALONE = [
-  'idempotencyKey',
-  'idempotent',
-  'nothing',
-  'verify',
-  'compensate',
-  'money',
-  'later',
-  'edit',
-  'examples',
-  'usual',
-] as const
-
-/** What is said of a read alone. */
-const READS_ALONE = ['none', 'zone'] as const
-
-// What makes no sense together. Each is a promise that something else here would break.
-function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FileProblem[] {
-  const found: FileProblem[] = []
-  const add = (key: string, message: string, hint: string) => found.push(yaml.keyProblem([...path, key], message, hint))
-  if (entry.keyLives !== undefined && entry.idempotencyKey === undefined) {
-    add(
-      'keyLives',
-      '"keyLives" needs an "idempotencyKey".',
-      'Name the argument that takes the key, such as idempotencyKey: key.',
-    )
-  }
-  if (entry.idempotent && entry.idempotencyKey !== undefined) {
-    add(
-      'idempotent',
-      '"idempotent" and "idempotencyKey" are two ways to the same.',
-      'Keep the key; it says for how long.',
-    )
-  }
-  if (entry.timeout !== undefined && entry.timeout < 100)
-    add('timeout', '"timeout" is at least 100ms.', 'Such as timeout: 5s.')
-  if (entry.why !== undefined && entry.owner !== 'none')
-    add('why', '"why" stands beside owner: none only.', 'Remove it.')
-  if (entry.effect === 'read') {
-    for (const key of WRITES_ALONE) {
-      const given = entry[key]
-      const isThere = typeof given === 'object' ? Object.keys(given).length > 0 : given !== undefined && given !== false
-      if (isThere)
-        add(key, `"${key}" is for a write.`, 'A read changes nothing, so there is nothing to repeat or hold back.')
-    }
-  }
-  for (const key of entry.effect === 'write' ? READS_ALONE : [])
-    if (entry[key] !== undefined) add(key, `"${key}" is for a read.`, 'It says how what is looked up is read.')
-  if (entry.idempotencyKey !== undefined && entry.edit.includes(entry.idempotencyKey))
-    add('edit', 'The idempotency key is ours: nobody chooses it.', 'Take it out of edit.')
-  if (entry.effect === 'write' && entry.acknowledged) add('acknowledged', '"acknowledged" is for a read.', 'Remove it.')
-  for (const [name, { unit, as }] of Object.entries(entry.money)) {
-    if (unit === 'minor' && as !== undefined)
-      add('money', `"${name}": "as" stands beside unit: major only.`, 'Minor units are whole numbers anyway.')
-    if (['count', 'tools', 'distinct', 'sum', 'order'].includes(name))
-      add('money', `Money can’t be called "${name}".`, 'Rules use this word for something else.')
-  }
-  for (const name of entry.later.filter((one) => isOfMoney(one, entry.money)))
-    add(
-      'later',
-      `"${name}" is money, and can’t be known later.`,
-      'What a step moves must stand fixed when its plan is judged: no limit could count it otherwise.',
-    )
-  const both = (entry.trust?.trusted ?? []).filter((one) => entry.trust?.untrusted.includes(one))
-  for (const one of both) add('trust', `"${one}" is both trusted and untrusted.`, 'Keep it in one of the lists.')
-  return found
-}
-
-function isOfMoney(argument: string, money: ToolYaml['money']): boolean {
-  return argument in money || Object.values(money).some(({ currency }) => currency === argument)
 }
 
 // `shop/orders.get` can't be a tool and the place where `shop/orders.get.lines` is.

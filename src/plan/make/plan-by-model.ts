@@ -62,13 +62,12 @@ export async function planByModel(
   const { attempts, readByFailed, earlier } = await readKept(services, turn, plan)
   for (;;) {
     const last = attempts.at(-1)
-    const { generation, refs } = plan
-    const tried = { generation, refs }
+    const tried = { generation: plan.generation, refs: plan.refs }
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
-      const dryRun: Tried =
-        mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
+      const attempt = { plan, context, generation: plan.generation, journal, readByFailed }
+      const dryRun: Tried = mistake ?? (await tryPlan(services, turn, attempt))
       if (dryRun.asked) return { ...tried, dryRun, failure: null, asked: dryRun.asked }
       const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan)) : dryRun
       if (!failed) return { ...tried, dryRun, failure: null }

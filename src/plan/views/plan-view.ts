@@ -58,15 +58,13 @@ export function planView(
     program: plan.program,
     playbook: plan.playbook,
     intent,
-    said: plan.said?.text ?? null,
-    answer: answerView(plan, origins),
+    ...saidView(plan, origins),
     plannerRead: plannerRead(plan, live, origins),
     ...titleView(plan, live),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
       effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit && !plan.asking, isResolver }),
     ),
-    asking: plan.asking,
-    allowed: allowedViews(plan, live),
+    ...askingView(plan, live),
     leftOut: leftOutViews(plan, live),
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
@@ -86,6 +84,14 @@ export function planView(
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
+}
+
+function saidView(plan: PlanRecord, origins: OriginReader): Pick<PlanView, 'said' | 'answer'> {
+  return { said: plan.said?.text ?? null, answer: answerView(plan, origins) }
+}
+
+function askingView(plan: PlanRecord, live: ViewedAgent): Pick<PlanView, 'asking' | 'allowed'> {
+  return { asking: plan.asking, allowed: allowedViews(plan, live) }
 }
 
 function titleView({ effects, asking }: PlanRecord, live: ViewedAgent): Pick<PlanView, 'title' | 'deed' | 'totals'> {
