@@ -3,10 +3,11 @@ import type { PlanView } from '#contract/plan.ts'
 import type { Json } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { JoinedStep, PathStep, ValuePath } from '#core/value-path.ts'
-import { andList, planTexts } from './plan-texts.ts'
+import { pathTexts } from './path-texts.ts'
+import { andList } from './plan-texts.ts'
 import type { Viewer } from './plan-state.ts'
 
-const words = planTexts.path
+const words = pathTexts
 
 /** The way of one leaf of an argument. `name` is where in the argument it is; empty where it is the whole of it. */
 export interface ToldPath {

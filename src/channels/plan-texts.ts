@@ -1,4 +1,3 @@
-import { pathTexts } from './path-texts.ts'
 
 /**
  * What a terminal and a browser both say of plans, answers and decisions, in English. Screens say "plan", "step", "said
@@ -152,7 +151,6 @@ export const planTexts = {
     meant: 'What did you mean?',
     sayYes: 'Press the button, or write “yes” or “no”.',
   },
-  path: pathTexts,
   answer: {
     whereFrom: 'Where this comes from',
   },

@@ -22,6 +22,7 @@ async function comesTo(decision: Verdict['decision'], { isAllowed = false, isAcc
     facts: () => ({ reads: [] }),
     mayCall: () => Promise.resolve(true),
     isAllowed: () => isAllowed,
+    asks: null,
   } as unknown as Reading
   const answer = await makeRead(reading, REQUEST).catch((error: unknown) => String(error))
   if (typeof answer === 'string') return answer

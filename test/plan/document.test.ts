@@ -26,6 +26,8 @@ function documentOf(effects: readonly Partial<Effect>[], seal: PlanRecord['seal'
     requester: PrincipalId.parse('customer'),
     author: 'playbook',
     refs: {},
+    asking: false,
+    allowed: [],
     effects: effects.map((effect) => ({ ...EFFECT, ...effect })),
   } as unknown as PlanRecord
   const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
@@ -74,6 +76,8 @@ test('a reading by a model is covered with the version of its prompt', () => {
     requester: PrincipalId.parse('customer'),
     author: 'playbook',
     refs: {},
+    asking: false,
+    allowed: [],
     effects: [],
   } as unknown as PlanRecord
   const journal = Object.keys(READERS).map((tool, index) => ({

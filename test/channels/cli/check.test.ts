@@ -133,11 +133,6 @@ const MISTAKES: readonly (readonly [name: string, body: string, told: RegExp])[]
     "const order = await tools.shop.orders.get({ id: 'A12' })\n  say(order.state.name)",
     /:8:7 {2}There is nothing here/,
   ],
-  [
-    'a lookup by untrusted text',
-    "const order = await tools.shop.orders.get({ id: 'A12' })\n  const other = await tools.shop.orders.get({ id: order.note })\n  say(other.status)",
-    /:8:23 {2}Whether shop\/orders\.get is looked up here, or what of, hangs on untrusted text: orders\.get\.note\./,
-  ],
 ]
 
 test('what playbooks do wrong is found without a conversation, each with its place', limit, async (t) => {
