@@ -44,17 +44,16 @@ export function articleOf(
   const sentences: Told[] = []
   const article: Article = { title, language, sentences }
   for (const stretch of stretchesOf<QuotablePassage & { readonly ordinal: number }>(passages, passages.length)) {
-    for (const piece of stretch) {
-      for (const paragraph of piece.text.split(/\n\n+|\n(?=[-|\d])/u)) {
-        let before: string | null = null
-        for (const sentence of sentencesIn(paragraph)) {
-          if (isProse(sentence)) sentences.push({ article, stretch, text: sentence, before })
-          before = sentence
-        }
-      }
-    }
+    const paragraphs = stretch.flatMap(({ text: piece }) => piece.split(/\n\n+|\n(?=[-|\d])/u))
+    sentences.push(...paragraphs.flatMap((paragraph) => toldIn(paragraph, { article, stretch })))
   }
   return article
+}
+
+function toldIn(paragraph: string, place: Pick<Told, 'article' | 'stretch'>): readonly Told[] {
+  return sentencesIn(paragraph).flatMap((text, at, all) =>
+    isProse(text) ? [{ ...place, text, before: all[at - 1] ?? null }] : [],
+  )
 }
 
 // By their full stops: in another way than the code under test.

@@ -1,7 +1,8 @@
 import type { SpeechAct } from './speech-act.ts'
 import type { NamedPlaybook, ToolDeclaration } from '#agents/contract.ts'
 import { learnedActs } from './speech-acts/learned/learned-acts.ts'
-import { speechActs, type Clause } from './speech-acts.ts'
+import { speechActs } from './speech-acts.ts'
+import type { Clause } from './clause.ts'
 
 /** What a message does with a deed that it was recognised by. */
 export type AskedFor =

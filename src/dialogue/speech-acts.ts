@@ -1,4 +1,5 @@
 import type { SpeechAct } from './speech-act.ts'
+import type { Clause } from './clause.ts'
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
@@ -7,19 +8,6 @@ import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
-
-export interface Clause {
-  /** Its place in the text as typed, in UTF-16 units. */
-  readonly start: number
-  readonly end: number
-  readonly act: SpeechAct
-  /** The words that decided it, in small letters and without apostrophes. */
-  readonly cues: readonly string[]
-  /** Whether it leaves a request beside it as it is, though it asks something or has somebody else's words. */
-  readonly isBeside: boolean
-  /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */
-  readonly core: string
-}
 
 /**
  * The clauses of a message, in order, each with what it does, by the rules of the languages (`en`, `de`). In a language

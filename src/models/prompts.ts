@@ -1,5 +1,5 @@
 /** The prompts, each with its name and version (`route@1`): a change of its text is a new version. */
-export { type AnswerReply, AnswerSentence, answerPrompt } from './prompts/answer.ts'
+export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
 export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
 export { planPrompt } from './prompts/plan.ts'

@@ -1,6 +1,6 @@
 import type { SpeechAct } from '../speech-act.ts'
-import type { Clause } from '../speech-acts.ts'
 import { stemsIn } from './classify.ts'
+import type { Clause } from '../clause.ts'
 import { learnedActs } from './learned/learned-acts.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'

@@ -15,7 +15,6 @@ export const AnswerReply = z.object({
   opening: z.string().nullable().default(null),
   closing: z.string().nullable().default(null),
 })
-export type AnswerReply = z.infer<typeof AnswerReply>
 
 export interface AnswerPromptInput {
   readonly instructions: string

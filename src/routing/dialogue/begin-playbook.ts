@@ -1,6 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { withoutOther } from '#dialogue/going-on.ts'
-import { speechActs, type Clause } from '#dialogue/speech-acts.ts'
+import type { Clause } from '#dialogue/clause.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import type { Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

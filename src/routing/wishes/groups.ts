@@ -1,5 +1,5 @@
 import type { SpeechAct } from '#dialogue/speech-act.ts'
-import type { Clause } from '#dialogue/speech-acts.ts'
+import type { Clause } from '#dialogue/clause.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { Dividing, Group } from './dividing.ts'

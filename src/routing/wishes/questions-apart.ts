@@ -1,4 +1,4 @@
-import type { Clause } from '#dialogue/speech-acts.ts'
+import type { Clause } from '#dialogue/clause.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import type { Dividing } from './dividing.ts'
 import { nearestPlaybook } from './nearest-playbook.ts'

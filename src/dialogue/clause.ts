@@ -1,0 +1,15 @@
+import type { SpeechAct } from './speech-act.ts'
+
+/** A part of a message that does one thing. */
+export interface Clause {
+  /** Its place in the text as typed, in UTF-16 units. */
+  readonly start: number
+  readonly end: number
+  readonly act: SpeechAct
+  /** The words that decided it, in small letters and without apostrophes. */
+  readonly cues: readonly string[]
+  /** Whether it leaves a request beside it as it is, though it asks something or has somebody else's words. */
+  readonly isBeside: boolean
+  /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */
+  readonly core: string
+}
