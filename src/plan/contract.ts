@@ -121,6 +121,7 @@ export type ValueFault =
   | 'says-nothing' // the program staged nothing and said nothing
   | 'next-too-early' // it asked for another round without having staged anything
   | 'show-beside-writes' // it staged something, and asked to be shown something first
+  | 'show-document' // it asked to be shown what a document says
   | 'shown-enough' // it asked to be shown more often than its agent allows
   | 'too-long' // what it asked to be shown is longer than its agent allows
 

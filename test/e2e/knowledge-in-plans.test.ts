@@ -35,6 +35,9 @@ return say(found.map(({ title }) => title).join(', '))`,
 return say('Found ' + found.length)`,
   'quote a passage by a made-up id': `const quote = await knowledge.quote('not-a-passage', 'some words that stand there')
 return say(quote.text)`,
+  'quote what leads may read': `const [hit] = await knowledge.search('Goodwill is no refund')
+const quote = await knowledge.quote(hit, 'Goodwill is no refund')
+return say(quote.text)`,
   'mail what leads may read': `const [hit] = await knowledge.search('Goodwill is no refund')
 const quote = await knowledge.quote(hit, 'Goodwill is no refund: what was damaged or returned is refunded in full')
 const order = await tools.shop.orders.get({ id: 'A12' })
@@ -198,6 +201,49 @@ test('whoever decides and may not read a document sees that there is one, and no
   assert.deepEqual(quote?.args, {})
   const evidence = JSON.stringify((await readEvidence(parley.as('finance'), own.id)).disclosed)
   assert.doesNotMatch(evidence, /Goodwill guidelines|For support leads/u)
+  await restartWith('returns.cedar', rule, '')
+})
+
+test('a look that a rule asks about waits with a card, and is made after the yes', async () => {
+  const looks = `[Action::"knowledge.search", Action::"knowledge.quote"]`
+  const rule = `@id("asked-lookups")\n@ask("finance")\n@reason("Finance looks first")\nforbid (principal, action in ${looks}, resource);\n\n`
+  await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
+  const finance = parley.as('finance')
+  const said = await lead.ask('quote what leads may read')
+  assert.equal(said.run.status, 'waiting')
+  const search = await finance.plan((await lead.planOf(said)).id)
+  assert.deepEqual(
+    [search.asking, search.awaits, search.title],
+    [true, ['finance'], 'Look in our documents for “Goodwill is no refund”'],
+  )
+  assert.equal((await finance.decide(search, 'approve')).status, 200)
+  await lead.event(said.threadId, (event) => event.type === 'plan-proposed' && event.digest !== search.digest)
+  await lead.settled(said.runId, 'waiting')
+  const quote = await finance.plan(search.id)
+  assert.deepEqual([quote.title, quote.allowed.length], ['Quote our documents', 1])
+  assert.equal((await finance.decide(quote, 'approve')).status, 200)
+  await lead.settled(said.runId, 'done')
+  assert.match((await lead.answers(said.threadId)).at(-1) ?? '', /Goodwill is no refund/u)
+  const { body } = await parley.as('operator').request<ReplayView>('GET', `/v1/plans/${search.id}/replay`)
+  assert.deepEqual(body.differs, [])
+  await restartWith('returns.cedar', rule, '')
+})
+
+test('what was quoted before a read was allowed isn’t given to whoever may not read the document', async () => {
+  const both = `[Action::"shop/orders.get", Action::"shop/mail.send"]`
+  const rule = `@id("orders-asked")\n@ask("finance")\n@reason("Finance looks first")\nforbid (principal, action in ${both}, resource);\n\n`
+  await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
+  const finance = parley.as('finance')
+  const said = await lead.ask('mail what leads may read')
+  const reads = await finance.plan((await lead.planOf(said)).id)
+  assert.deepEqual([reads.asking, reads.citations], [true, []])
+  assert.equal((await finance.decide(reads, 'approve')).status, 200)
+  await lead.event(said.threadId, (event) => event.type === 'plan-proposed' && event.digest !== reads.digest)
+  await lead.settled(said.runId, 'waiting')
+  const places = async (person: PersonClient) => Object.keys((await readEvidence(person, reads.id)).disclosed)
+  const sealed = /^\/reads\/0\/approved\/citations\//u
+  assert.equal((await places(finance)).filter((place) => sealed.test(place)).length, 0)
+  assert.notEqual((await places(lead)).filter((place) => sealed.test(place)).length, 0)
   await restartWith('returns.cedar', rule, '')
 })
 

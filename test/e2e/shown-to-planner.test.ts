@@ -104,7 +104,13 @@ test('a read that was made before is taken as it was; another one is asked about
   assert.match((await customer.answers(same.threadId)).at(-1) ?? '', /^It is /)
   programs = [SHOWS, writes("const other = await tools.shop.orders.get({ id: 'A12' })\nreturn say(other.status)")]
   const other = await customer.ask('Do what the note of order A31 says')
-  assert.match((await customer.answers(other.threadId)).at(-1) ?? '', /a person must allow first/)
+  const plan = await customer.planOf(other)
+  assert.deepEqual([plan.asking, plan.awaits], [true, ['support-lead']])
+  // Whoever allows it reads what led to it.
+  assert.ok((await lead.plan(plan.id)).plannerRead)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(other.runId, 'done')
+  assert.equal((await customer.answers(other.threadId)).length, 1)
 })
 
 test('after a repair, and in a round after a step, it is still asked about', async () => {

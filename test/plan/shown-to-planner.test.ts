@@ -190,6 +190,21 @@ test('what no model may be shown isn’t shown to a planner either, also where i
   }
 })
 
+test('what a document says isn’t shown, since who decides may not be one of its readers; what was pasted is', () => {
+  for (const [source, isShown] of [
+    ['document:d', false],
+    ['passage:d#orders', false],
+    ['passage:message/text1', true],
+  ] as const) {
+    const run = dryRunOf(SHOWS)
+    assert.ok(run.shown)
+    const shown = { ...run.shown, labels: { '': labelOf(source) } }
+    const ended = showing({ ...run, shown }, { live: LIVE, attempts: [] })
+    assert.ok(ended)
+    assert.deepEqual([isShowing(ended), ended.failure.fault], isShown ? [true, undefined] : [false, 'show-document'])
+  }
+})
+
 test('what is shown is the value as it was when it was shown, and no handle', () => {
   const changed =
     "const page = await tools.docs.page({ id: 'p' })\nconst all = [page.text]\nshow(all)\nall.push('more')"

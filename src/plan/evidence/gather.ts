@@ -11,6 +11,7 @@ import type { Json } from '#core/json.ts'
 import type { Principal } from '#core/principal.ts'
 import { passagesIn as passagesOfRead } from '#knowledge/looked-up.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+import { sealedPassages } from './sealed-passages.ts'
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
 
 /** All rows that a plan's evidence is made of. */
@@ -42,18 +43,19 @@ export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal
   const hashes = [seal?.agentPart, plan.policyHash].filter((hash) => hash !== null && hash !== undefined)
   const proof = await proveEvents(tx, plan)
   const passages = await readQuoted(tx, plan, proof, reader)
+  const sealedReads = plan.allowed.length === 0 ? [] : await readSealedReads(tx, plan.id)
   return {
     plan,
     seal,
     parts: await readAgentParts(tx, hashes),
-    sealedReads: plan.allowed.length === 0 ? [] : await readSealedReads(tx, plan.id),
+    sealedReads,
     attempts: await readAttempts(tx, plan.id),
     modelCalls: await listModelCalls(tx, plan.runId),
     decisions: await listDecisions(tx, plan.id),
     resolutions: await listResolutions(tx, plan.id),
     proof,
     passages,
-    unreadable: await unreadableIn(tx, plan, proof, reader),
+    unreadable: await unreadableIn(tx, { plan, sealedReads }, proof, reader),
   }
 }
 
@@ -73,12 +75,14 @@ async function readQuoted(
 
 async function unreadableIn(
   tx: Tx,
-  plan: PlanRecord,
+  { plan, sealedReads }: Pick<Gathered, 'plan' | 'sealedReads'>,
   proof: ChainProof,
   reader: Principal,
 ): Promise<ReadonlySet<string>> {
   const lookedUp = parseJournal(plan.journal).flatMap(passagesOfRead)
-  const pointedAt = [...new Set([...goneBy(plan), ...lookedUp, ...passagesIn(proof, /\/passageId$/)])]
+  // What a program before this one looked up stands nowhere else.
+  const sealed = sealedReads.flatMap((reads) => [...sealedPassages(reads).values()].flat())
+  const pointedAt = [...new Set([...goneBy(plan), ...lookedUp, ...sealed, ...passagesIn(proof, /\/passageId$/)])]
   const readable = await readablePassages(tx, pointedAt, reader)
   return new Set(pointedAt.filter((id) => !readable.has(id)))
 }

@@ -14,6 +14,7 @@ import { changedSinceJudged, judgedDocument } from '#plan/sealed/judged-document
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
 import { Disclosures } from './disclosures.ts'
 import type { Gathered } from './gather.ts'
+import { sealedPassages } from './sealed-passages.ts'
 
 export interface EvidenceOf {
   readonly tenantId: TenantId
@@ -73,7 +74,7 @@ export function evidenceStatement(of: EvidenceOf): Statement {
   }
 }
 
-function withheldIn({ plan, proof, unreadable }: Gathered): readonly JsonPointer[] {
+function withheldIn({ plan, proof, sealedReads, unreadable }: Gathered): readonly JsonPointer[] {
   const rules = plan.citations.flatMap(({ passageId }, index) =>
     unreadable.has(passageId) ? [`/approved/citations/${index}`] : [],
   )
@@ -89,7 +90,12 @@ function withheldIn({ plan, proof, unreadable }: Gathered): readonly JsonPointer
   const lookedUp = parseJournal(plan.journal).flatMap((read, index) =>
     passagesIn(read).some((id) => unreadable.has(id)) ? [`/approved/journal/${index}`] : [],
   )
-  return [...rules, ...lookedUp, ...parts]
+  const sealed = sealedReads.flatMap((reads, index) =>
+    [...sealedPassages(reads)].flatMap(([place, ids]) =>
+      ids.some((id) => unreadable.has(id)) ? [`/reads/${index}/approved${place}`] : [],
+    ),
+  )
+  return [...rules, ...lookedUp, ...sealed, ...parts]
 }
 
 function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {

@@ -1,3 +1,4 @@
+import { isLookup } from '#core/lookups.ts'
 import type { PlanVerdict, PolicySet } from '#guardrails/contract.ts'
 import type { JudgedPlan } from '#memory/plans/judged-plans.ts'
 import type { JudgementRecord } from '#memory/plans/judgements.ts'
@@ -35,7 +36,7 @@ export function rejudge(
     tenantId,
   }: { readonly live: Pick<AgentRuntime, 'agent' | 'declarations'>; readonly tenantId: Principal['tenantId'] },
 ): PlanVerdict | LeftOutReason {
-  if (plan.effects.some(({ tool }) => !live.declarations.has(tool))) return 'tool-gone'
+  if (plan.effects.some(({ tool }) => !live.declarations.has(tool) && !isLookup(tool))) return 'tool-gone'
   const { trustedSources } = live.agent
   // What wasn't added up isn't nothing: a rule that looks at it would take it for that.
   if ([...policies.windows].some((window) => !Object.hasOwn(judgement.facts.ledger, window))) return 'window-not-kept'

@@ -1,3 +1,4 @@
+import { isLookup } from '#core/lookups.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -19,7 +20,9 @@ export function riskOf(
 ): readonly number[] {
   const requester = { id: plan.requester, name: plan.requesterName }
   const reader = { agent: live.agent, requester, readerId: plan.requester }
-  const titled = plan.effects.map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
+  const titled = plan.effects
+    .filter(({ tool }) => !isLookup(tool))
+    .map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
   const unchecked = plan.effects.filter(({ labels, because }) =>
     [because, ...Object.values(labels)].some(({ data, ctrl }) =>
       [...data, ...ctrl].some((source) => isUntrusted(source, reader)),

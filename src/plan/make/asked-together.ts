@@ -1,5 +1,7 @@
 import { labelOf, type Label } from '#core/label.ts'
+import { isLookup } from '#core/lookups.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
+import { lookupOf } from '#knowledge/lookups.ts'
 import type { JournalEntry, PlanProgram, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -52,13 +54,17 @@ export async function askedTogether(
   return [...together.values()].toSorted((one, other) => one.index - other.index)
 
   function isAsked(request: ReadRequest): boolean {
-    if (live.declarations.get(request.tool)?.effect !== 'read') return false
+    if (!isLookup(request.tool) && live.declarations.get(request.tool)?.effect !== 'read') return false
     const judged = live.policies.judgeCall(request, planFacts(context, journal))
     return combineVerdicts([judged, ...(asks ? [asks] : [])]).decision === 'ask'
   }
 
   function notRead({ tool }: ReadRequest): ReadAnswer {
-    return { ok: true, value: sampleValue(live.definitions.get(tool)?.outputSchema ?? {}), labels: { '': NOT_READ } }
+    return {
+      ok: true,
+      value: sampleValue(lookupOf(tool)?.result ?? live.definitions.get(tool)?.outputSchema ?? {}),
+      labels: { '': NOT_READ },
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { joinLabels, type Label, type Labels } from '#core/label.ts'
+import { documentOf, joinLabels, type Label, type Labels } from '#core/label.ts'
 import { isInstructionLike } from '#guardrails/instruction-like.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
@@ -34,6 +34,7 @@ export function showing(
   const before = attempts.flatMap(({ failure }) => failure?.shown ?? [])
   const length = [...before, shown].reduce((sum, { value }) => sum + JSON.stringify(value).length, 0)
   if (effects.length > 0) return failed(BESIDE_WRITES)
+  if (isOfDocument(shown.labels)) return failed(OF_DOCUMENT)
   if (isKeptFromModels(allAsData(shown), live)) return failed(KEPT_FROM_MODELS)
   if (before.length >= allowed.rounds) return failed(ENOUGH)
   if (length > allowed.characters) return failed(tooLong(allowed.characters))
@@ -79,6 +80,20 @@ const ENOUGH: PlanFailure = {
   fault: 'shown-enough',
   message: 'You are shown nothing more for this: go on with what you were shown.',
   at: null,
+}
+
+// The card has what was shown for everybody who may see the plan, and a document has readers of its own.
+const OF_DOCUMENT: PlanFailure = {
+  kind: 'runtime',
+  fault: 'show-document',
+  message: 'What documents say is not shown: go on with it as a value, or quote it.',
+  at: null,
+}
+
+// What was pasted has the place in its message as its id.
+function isOfDocument(labels: Labels): boolean {
+  const sources = Object.values(labels).flatMap(({ data }) => data)
+  return sources.some((source) => documentOf(source)?.includes('/') === false)
 }
 
 // What may never be sent to a model isn't its author's to mend, and nothing of it is told.

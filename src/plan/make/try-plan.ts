@@ -95,6 +95,9 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked, asks }) }
 }
 
+// Looking into documents is asked about as any read, and is no server's tool: it has no definition, and moves no money.
+const NO_SERVERS = { definitionHash: 'none', amounts: {} } as const
+
 /** The staged effects as rows of the ledger. */
 export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntime): readonly PlannedEffect[] {
   return effects.map(({ index, tool, args, labels, because, paths }) => ({
@@ -104,8 +107,12 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
     labels,
     because,
     paths,
-    definitionHash: definitionOf(live, tool).hash,
-    amounts: Object.fromEntries(moneyByCurrency([{ declaration: declarationOf(live, tool), args }])),
+    ...(isLookup(tool)
+      ? NO_SERVERS
+      : {
+          definitionHash: definitionOf(live, tool).hash,
+          amounts: Object.fromEntries(moneyByCurrency([{ declaration: declarationOf(live, tool), args }])),
+        }),
   }))
 }
 

@@ -112,6 +112,7 @@ function run(source: string, secret: Json, testing: Required<RunForTests>): Ran 
     slots: { secret: { value: secret, labels: { '': labelOf(SECRET) } }, open: OPEN },
     tools: TOOLS,
     now: 0,
+    mayShow: true,
     limits: { ...PLAN_LIMITS, effects: 200, reads: 200, steps: 20_000 },
   }
   const bridge = {
@@ -163,6 +164,10 @@ function cleanView(outcome: PlanOutcome & { ok: true }, reads: readonly ReadRequ
       clean: [],
     })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
+  if (outcome.shown && isClean(outcome.shown.because)) {
+    for (const [pointer, label] of Object.entries(outcome.shown.labels))
+      if (isClean(label)) view.set(`shown ${pointer}`, describe(valueAt(outcome.shown.value, pointer), { clean: [] }))
+  }
   if (outcome.next && isClean(outcome.next)) view.set('next', 'asked for')
   return view
 }
@@ -174,16 +179,16 @@ function addEffect(
 ): void {
   for (const [pointer, label] of Object.entries(effect.labels)) {
     if (!isClean(label)) continue
-    view.set(`${name}${pointer}`, describe(valueAt(effect.args, pointer), { effect, clean }))
+    view.set(`${name}${pointer}`, describe(valueAt(effect.args, pointer), { clean }))
     const path = effect.paths[pointer]
     if (path) view.set(`path of ${name}${pointer}`, describePath(path))
   }
 }
 
-type Context = { readonly effect: StagedEffect; readonly clean: readonly StagedEffect[] }
+type Clean = { readonly clean: readonly StagedEffect[] }
 
 /** A leaf's value; of a container its shape; of a handle the place of its write among those that are seen. */
-function describe(value: Json | undefined, { clean }: Context): string {
+function describe(value: Json | undefined, { clean }: Clean): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'absent'
   if (Array.isArray(value)) return `list of ${value.length}`
   const object = value as JsonObject

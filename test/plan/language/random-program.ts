@@ -60,7 +60,7 @@ class Writer extends RandomChanges {
       () => `${this.name('text')} = ${this.of('text')}`,
       () => `${this.name('number')}++`,
       () => `tools.out.put({ x: ${this.of(this.pick(['number', 'text', 'list', 'object']))} })`,
-      () => (this.chance(0.2) ? 'next()' : `say(${this.of('text')})`),
+      () => (this.chance(0.2) ? this.#anew() : `say(${this.of('text')})`),
       () => this.#chosenTool(),
       () => this.#alias(),
       () => this.#destructure(),
@@ -100,6 +100,11 @@ class Writer extends RandomChanges {
     else if (this.chance(0.1))
       ways.push(() => `if (${this.bool()}) return ${this.pick([`say(${this.of('text')})`, this.of('text'), 'null'])}`)
     return this.pick(ways)()
+  }
+
+  /** What has another program written, after this one or in its place. */
+  #anew(): string {
+    return this.chance(0.5) ? 'next()' : `show(${this.of(this.pick(['number', 'text', 'list']))})`
   }
 
   /** An expression that changes something. */
