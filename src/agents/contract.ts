@@ -10,8 +10,6 @@ export type {
   AcceptedWhere,
   DirectoryList,
   ToolDeclaration,
-  Compensation,
-  CompensationSource,
   OwnerRule,
   PrincipalAttribute,
 } from './tool-declaration.ts'

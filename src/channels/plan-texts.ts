@@ -1,4 +1,3 @@
-
 /**
  * What a terminal and a browser both say of plans, answers and decisions, in English. Screens say "plan", "step", "said
  * yes", and never the words of the code; a test holds that for each text. Values are put in by the functions, whole.

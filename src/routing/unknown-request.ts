@@ -49,8 +49,8 @@ export async function likeliestDeed(record: TurnRecord, typed: string, embed: Em
 }
 
 /** How likely a deed must be at least, and how many times as likely as any other, to be proposed in the place of a question. */
-const LEAST_LIKELY = 0.25
-const FAR = 1.5
+const LEAST_LIKELY = 0.5
+const FAR = 3
 
 function asksForSomething({ live: { agent } }: TurnRecord, typed: string): boolean {
   const acts = speechActs(typed, agent.languages)

@@ -84,7 +84,7 @@ test('without that rule, secrets are found where they may not be', () => {
 const NOTE = 'tool:shop/orders.place.note'
 const ARGS = { type: 'object', properties: { amount: { type: 'number' } }, additionalProperties: false }
 const LIVE = {
-  agent: { limits: { readsPerPlan: 20, effectsPerPlan: 20 } },
+  agent: { knowledge: [], resources: [], limits: { readsPerPlan: 20, effectsPerPlan: 20 } },
   definitions: new Map([['mail/send', { inputSchema: ARGS, outputSchema: null }]]),
   declarations: new Map([['mail/send', { tool: 'mail/send', effect: 'write', later: [], money: {}, trust: {} }]]),
 } as unknown as PlanningAgent

@@ -67,8 +67,9 @@ function isIn(list: DirectoryList, value: string, journal: readonly JournalEntry
   const source = `tool:${list.read}${fieldPath(fieldNames(list.at))}`
   return journal.some(({ tool, answer }) => {
     if (tool !== list.read || !answer.ok) return false
-    return [...leaves(answer.value)].some(
-      ([pointer, leaf]) => leaf === value && answer.labels[pointer]?.data.every((each) => each === source) === true,
-    )
+    return [...leaves(answer.value)].some(([pointer, leaf]) => {
+      const data = answer.labels[pointer]?.data ?? []
+      return leaf === value && data.length > 0 && data.every((each) => each === source)
+    })
   })
 }
