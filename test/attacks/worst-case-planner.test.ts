@@ -174,7 +174,7 @@ const ATTACKS: readonly Attack[] = [
   {
     what: 'what one reads decided by the note',
     program: `${READ}const again = await tools.shop.orders.get({ id: order.note.includes('A12') ? 'A12' : 'A31' })\n${refund(`orderId: again.id, amount: again.total, currency: again.currency, reason: 'other'`)}`,
-    told: null,
+    told: ['“id”'],
   },
 ]
 
@@ -193,8 +193,8 @@ for (const { what, program: written, told } of ATTACKS) {
           words,
         )
       assert.match(plan.verdict?.reasons.join('\n') ?? '', /Text that nobody vouches for decides/)
-      // Nobody asked for it in so many words, so whoever asked is asked too.
-      assert.deepEqual(plan.verdict?.roles, ['support-lead', 'requester'])
+      // Nobody asked for it in so many words, so whoever asked is asked too, where something is to be done.
+      assert.deepEqual(plan.verdict?.roles, plan.asking ? ['support-lead'] : ['support-lead', 'requester'])
     }
     for (const effect of plan?.effects ?? []) assertNamed(effect)
     const { refunds, mails } = await shop.book()
