@@ -1,24 +1,22 @@
 import { labelOf, type Label } from '#core/label.ts'
 import { isLookup } from '#core/lookups.ts'
-import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { lookupOf } from '#knowledge/lookups.ts'
 import type { JournalEntry, PlanProgram, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
+import { readVerdict, type ReadRules } from './read-verdict.ts'
 import { sampleValue } from './sample-value.ts'
 
 /** A dry run that came to a read which people are asked about. */
-interface AskedAt {
+interface AskedAt extends Pick<ReadRules, 'asks'> {
   readonly program: PlanProgram
   readonly context: JudgingContext
   /** What was read before. */
   readonly journal: readonly JournalEntry[]
   /** What it was refused for now. */
   readonly asked: readonly ReadRequest[]
-  /** What is said of every read, whatever its rules say; null where nothing is. */
-  readonly asks: Verdict | null
 }
 
 /** How long may be looked ahead, in ms: nothing is waited for. */
@@ -55,8 +53,7 @@ export async function askedTogether(
 
   function isAsked(request: ReadRequest): boolean {
     if (!isLookup(request.tool) && live.declarations.get(request.tool)?.effect !== 'read') return false
-    const judged = live.policies.judgeCall(request, planFacts(context, journal))
-    return combineVerdicts([judged, ...(asks ? [asks] : [])]).decision === 'ask'
+    return readVerdict({ policies: live.policies, asks }, request, planFacts(context, journal)).decision === 'ask'
   }
 
   function notRead({ tool }: ReadRequest): ReadAnswer {

@@ -5,7 +5,7 @@ import { foundSource, labelOf, type Label } from '#core/label.ts'
 import { isLookup, SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
 import type { Principal } from '#core/principal.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
-import { combineVerdicts, type Verdict } from '#core/verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { PlanFacts } from '#guardrails/contract.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
 import { isFromTrustedFolder } from '#knowledge/trusted-folders.ts'
@@ -17,8 +17,9 @@ import { readLookedUp, type LookedUp } from '#memory/documents/looked-up.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isKeptFromModels } from './kept-from-models.ts'
+import { readVerdict, type ReadRules } from './read-verdict.ts'
 
-export interface LookingUp {
+export interface LookingUp extends Pick<ReadRules, 'asks'> {
   readonly services: RetrievalServices
   readonly live: AgentRuntime
   readonly principal: Principal
@@ -26,8 +27,6 @@ export interface LookingUp {
   readonly facts: () => PlanFacts
   /** Whether people have said yes to this very read, by all that it is asked now. */
   readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
-  /** What is said of every read, whatever its rules say; null where nothing is. */
-  readonly asks: Verdict | null
   readonly signal: AbortSignal
 }
 
@@ -39,8 +38,8 @@ const MOST_FOUND = 5
  * whose words it is; which passages they are, and in what order, by all that was looked through.
  */
 export async function lookIntoDocuments(looking: LookingUp, request: ReadRequest): Promise<ReadAnswer> {
-  const judged = looking.live.policies.judgeCall(request, looking.facts())
-  const verdict = looking.asks === null ? judged : combineVerdicts([judged, looking.asks])
+  const { live, asks } = looking
+  const verdict = readVerdict({ policies: live.policies, asks }, request, looking.facts())
   if (verdict.decision === 'deny' || !isLookup(request.tool)) return { ok: false, code: 'denied' }
   if (verdict.decision === 'ask' && !looking.isAllowed(request, verdict)) return { ok: false, code: 'asked' }
   return request.tool === 'knowledge.search' ? searchFor(looking, request) : quoteOf(looking, request)

@@ -1,30 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
+import type { PlanFacts } from '#guardrails/contract.ts'
 import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
 import type { Json } from '#core/json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
-import { combineVerdicts, type Verdict } from '#core/verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isNoneFound, noneOf } from './none-found.ts'
+import { readVerdict, type ReadRules } from './read-verdict.ts'
 
-export interface Reading {
+export interface Reading extends ReadRules {
   readonly live: AgentRuntime
   readonly principal: Principal
-  readonly policies: PolicySet
   /** What stands around the read; `reads` grows as the program goes on. */
   readonly facts: () => PlanFacts
   /** Whether an operator lets this tool be called now. */
   readonly mayCall: (tool: string) => Promise<boolean>
   /** Whether people have said yes to this very read, by all that it is asked now. */
   readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
-  /** What is said of every read, whatever its rules say; null where nothing is. */
-  readonly asks: Verdict | null
   readonly signal: AbortSignal
 }
 
@@ -37,8 +35,7 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   const declaration = declarationOf(live, request.tool)
   if (declaration.effect !== 'read') return { ok: false, code: 'denied' }
   const facts = reading.facts()
-  const judged = reading.policies.judgeCall(request, facts)
-  const verdict = reading.asks === null ? judged : combineVerdicts([judged, reading.asks])
+  const verdict = readVerdict(reading, request, facts)
   if (verdict.decision === 'deny') return { ok: false, code: 'denied' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
