@@ -33,21 +33,27 @@ export class WordStems {
   async of(texts: readonly string[]): Promise<Stems> {
     const languages = await this.#languages
     const words = distinctWords(texts)
-    const missing = words.filter((word) => languages.some((language) => !known.get(language)?.has(word)))
-    if (missing.length > 0) await this.#learn(missing, languages)
+    const own = languages.map((language) => new Map(words.map((word) => [word, known.get(language)?.get(word)])))
+    const missing = words.filter((word) => own.some((stems) => stems.get(word) === undefined))
+    for (const { language, word, stems } of missing.length > 0 ? await this.#read(missing, languages) : []) {
+      own[languages.indexOf(language)]?.set(word, stems)
+      remember(language, word, stems)
+    }
     return (word) => {
-      const each = languages.map((language) => known.get(language)?.get(word) ?? [word])
+      const each = own.map((stems) => stems.get(word) ?? [word])
       return each.some((stems) => stems.length === 0) ? [] : each.flat()
     }
   }
 
-  async #learn(words: readonly string[], languages: readonly string[]): Promise<void> {
-    const rows = await this.#services.database.batch(this.#reader.tenantId, (tx) => readStems(tx, words, languages))
-    for (const { language, word, stems } of rows) {
-      const ofLanguage = known.get(language) ?? new Map<string, readonly string[]>()
-      known.set(language, ofLanguage)
-      if (ofLanguage.size >= MOST_KNOWN) ofLanguage.clear()
-      ofLanguage.set(word, stems)
-    }
+  #read(words: readonly string[], languages: readonly string[]) {
+    return this.#services.database.batch(this.#reader.tenantId, (tx) => readStems(tx, words, languages))
   }
+}
+
+// All of a language is forgotten at once: whoever is using some of it has its own.
+function remember(language: string, word: string, stems: readonly string[]): void {
+  const ofLanguage = known.get(language) ?? new Map<string, readonly string[]>()
+  known.set(language, ofLanguage)
+  if (ofLanguage.size >= MOST_KNOWN) ofLanguage.clear()
+  ofLanguage.set(word, stems)
 }
