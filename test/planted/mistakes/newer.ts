@@ -140,9 +140,9 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   {
     name: 'shown-text-reads-on',
     room: 'plan/make',
-    file: 'src/plan/make/make-read.ts',
-    find: 'reading.asks === null ? judged : combineVerdicts([judged, reading.asks])',
-    replace: 'reading.asks === null ? judged : combineVerdicts([judged])',
+    file: 'src/plan/make/read-verdict.ts',
+    find: 'asks === null ? judged : combineVerdicts([judged, asks])',
+    replace: 'asks === null ? judged : combineVerdicts([judged])',
     kind: 'label-not-joined',
     what: 'A stranger’s mail says what is looked up, and nobody is asked where a rule accepts it.',
   },
