@@ -16,6 +16,7 @@ import { stepFigures } from './several-steps.ts'
 import { sandboxFigures } from './sandbox.ts'
 import { startFigures } from './start.ts'
 import { takeOverFigures } from './take-over.ts'
+import { takingInFigures } from './taking-in.ts'
 
 /**
  * The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. A path behind a name is
@@ -37,6 +38,7 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   pages: pageFigures,
   retrieval: retrievalFigures,
   ingestion: ingestionFigures,
+  'taking-in': takingInFigures,
   'mixed-folder': mixedFolderFigures,
   search: searchFigures,
 }

@@ -88,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const alive = await enliven(agent, opened, { config, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
-    await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress })
+    await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow: options.followsFolders === true })
   }
   if (options.followsFolders === true) parts.use(followFolders(opened, { config, signal, parts, tell: onProgress }))
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))

@@ -70,7 +70,7 @@ async function takeIn(services: Followed, options: FollowOptions): Promise<void>
     services.replaceAgent(live)
     tell(`Read again: ${agent.name}, in ${Math.ceil(performance.now() - startedAt)} ms.`)
     await tryOut(services, before, live, options)
-    await ingestFolder(services, DEFAULT_TENANT, agent, { signal, onProgress: tell })
+    await ingestFolder(services, DEFAULT_TENANT, agent, { signal, onProgress: tell, vectorsMayFollow: true })
   }
 }
 

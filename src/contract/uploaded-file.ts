@@ -15,7 +15,7 @@ export class UploadedFile {
   }
 }
 
-export interface HandedInFile extends Required<DocumentFile> {
+export interface HandedInFile extends Required<Omit<DocumentFile, 'sharesWith'>> {
   /** SHA-256 of its bytes, in hex. */
   readonly hash: string
 }

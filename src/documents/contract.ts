@@ -43,6 +43,11 @@ export interface DocumentFile {
   readonly bytes: Uint8Array | StoredBytes
   /** As the sender declared it; a hint like the name. */
   readonly mediaType?: string
+  /**
+   * Whose file it is: small files of text with the same name here may be read by one process, one after another. Left
+   * out, a file is read by a process that reads nothing else.
+   */
+  readonly sharesWith?: string
 }
 
 /** Turns files into text, away from this process. Closing it ends what is running. */

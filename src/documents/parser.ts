@@ -6,6 +6,7 @@ import { AT_REST_MB, BUILT_CHILD, filesOfChild, ParserChild } from './parsing/ch
 import { failureError, startError } from './parsing/failures.ts'
 import { PARSE_LIMITS, type ParseLimits } from './parsing/limits.ts'
 import { Semaphore } from './parsing/semaphore.ts'
+import { SharedChildren } from './parsing/shared-children.ts'
 
 export interface DocumentParserOptions {
   readonly log: Logger
@@ -19,8 +20,8 @@ export interface DocumentParserOptions {
 }
 
 /**
- * Reads files in processes of their own, one for each file, behind the walls that this machine can build. Nothing is
- * started, nor looked for, before the first file.
+ * Reads files in processes of their own, behind the walls that this machine can build: one for each file, but for small
+ * texts of the same sharer, which follow each other in one. Nothing is started, nor looked for, before the first file.
  */
 export function openDocumentParser(options: DocumentParserOptions): DocumentParser {
   const { log, signal: whole, child = BUILT_CHILD, size = 2 } = options
@@ -29,6 +30,7 @@ export function openDocumentParser(options: DocumentParserOptions): DocumentPars
   const closing = new AbortController()
   const turns = new Semaphore(size)
   let walls: Promise<Isolation> | null = null
+  let shared: SharedChildren | null = null
   return {
     async parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
       if (file.bytes.length > limits.fileBytes) throw failureError('file-too-large', limits)
@@ -42,13 +44,18 @@ export function openDocumentParser(options: DocumentParserOptions): DocumentPars
           walls = null
           throw error
         })
-        await using process = new ParserChild({ child, limits, log, walls: await walls })
+        const options = { child, limits, log, walls: await walls }
+        shared ??= new SharedChildren(() => new ParserChild(options))
+        const parsed = await shared.parse(file, within)
+        if (parsed !== null) return parsed
+        await using process = new ParserChild(options)
         return await process.parse(file, within)
       }, within)
     },
     async [Symbol.asyncDispose]() {
       closing.abort()
       await turns.idle()
+      await shared?.[Symbol.asyncDispose]()
     },
   }
 }

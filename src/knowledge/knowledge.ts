@@ -2,7 +2,6 @@ import type { KnowledgeServices } from './services.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { staysInside } from '#core/data-class.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
-import type { Tx } from '#memory/database/database.ts'
 import { wantEmbedder } from '#memory/documents/embedders.ts'
 import { storedFiles } from '#memory/documents/document-lists.ts'
 import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents/documents.ts'
@@ -10,7 +9,7 @@ import { embeddedText, prepareInTurns, type PreparedDocument } from '#memory/doc
 import { type FoundPassage, search, type SearchFilter } from '#memory/documents/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
-import type { Embedder, Reranker } from '#models/contract.ts'
+import type { Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { inspected } from './inspect-document.ts'
@@ -110,15 +109,28 @@ export interface IngestReport {
   readonly retired: readonly string[]
 }
 
+export interface IngestOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+  /** Whether somebody embeds passages in the background: many are then found by their words first. */
+  readonly vectorsMayFollow?: boolean
+}
+
+/** Passages that are embedded before their documents are stored: some seconds of a processor. */
+const MOST_WAITED_FOR = 300
+/** Documents between two words about how far it is, and in one transaction that only looks. */
+const TOLD_EVERY = 50
+
 /**
- * Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing.
- * Only passages whose words are new are embedded, which is what takes its time and is told through `onProgress`.
+ * Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing; where
+ * it was stopped, it goes on. Only passages whose words are new are embedded, which is what takes its time and is told
+ * through `onProgress`.
  */
 export async function ingestFolder(
   wanted: FolderServices,
   tenantId: TenantId,
   agent: Pick<Agent, 'name' | 'knowledge' | 'languages'>,
-  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (text: string) => void },
+  { signal, onProgress, vectorsMayFollow = false }: IngestOptions,
 ): Promise<IngestReport> {
   await wanted.database.tenant(tenantId, (tx) => wantEmbedder(tx, wanted.embedder))
   // The one that questions are compared by; what the wanted one lacks is made in the background.
@@ -127,6 +139,7 @@ export async function ingestFolder(
   const prefix = `${FOLDER_PREFIX}${agent.name}/`
   const before = await services.database.tenant(tenantId, (tx) => storedFiles(tx, prefix))
   const files = await readKnowledgeFiles(agent.knowledge, prefix, {
+    sharesWith: tenantId,
     parser: wanted.parser,
     log,
     signal,
@@ -137,14 +150,18 @@ export async function ingestFolder(
   for (const document of files.documents) {
     documents.push(await prepareInTurns(await inspected({ ...document, likelyLanguage }, signal), signal))
   }
-  const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder))
+  const readings = await readingsOf(services, tenantId, documents)
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
   if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)
+  const isLater = vectorsMayFollow && readings.reduce((sum, { texts }) => sum + texts.length, 0) > MOST_WAITED_FOR
+  if (isLater) onProgress('They are found by their words at once, and by their meaning as that is worked out.')
   const stored: string[] = []
   const unchanged: string[] = [...files.kept]
-  for (const reading of readings) {
+  for (const [at, { document, texts }] of readings.entries()) {
     signal.throwIfAborted()
-    const { source } = reading.document
+    if (at > 0 && at % TOLD_EVERY === 0) onProgress(`Read ${at} of ${readings.length} documents…`)
+    const { source } = document
+    const reading = { document, texts: isLater ? [] : texts }
     const { change, version } = await ingestDocument(services, tenantId, reading, signal)
     ;(change === 'stored' ? stored : unchanged).push(source)
     if (change === 'stored') log.debug({ event: 'document-stored', source, version })
@@ -161,15 +178,21 @@ interface Reading {
   readonly texts: readonly string[]
 }
 
+// Some at a time: on PGlite all others wait for a transaction.
 async function readingsOf(
-  tx: Tx,
+  { database, embedder }: KnowledgeServices,
+  tenantId: TenantId,
   documents: readonly PreparedDocument[],
-  { name, sendsTexts }: Embedder,
 ): Promise<readonly Reading[]> {
+  const { name, sendsTexts } = embedder
   const readings: Reading[] = []
-  for (const document of documents) {
-    const texts = sendsTexts && staysInside(document) ? [] : await textsToEmbed(tx, document, name)
-    readings.push({ document, texts })
+  for (let at = 0; at < documents.length; at += TOLD_EVERY) {
+    await database.tenant(tenantId, async (tx) => {
+      for (const document of documents.slice(at, at + TOLD_EVERY)) {
+        const texts = sendsTexts && staysInside(document) ? [] : await textsToEmbed(tx, document, name)
+        readings.push({ document, texts })
+      }
+    })
   }
   return readings
 }

@@ -13,6 +13,8 @@ import { plainKind, type PlainKind } from '#core/plain-kind.ts'
 import { headingOf, titleOfName } from './title-of-file.ts'
 
 export interface FolderReader {
+  /** Whose files they are: see `DocumentFile`. */
+  readonly sharesWith: string
   readonly parser: DocumentParser
   readonly log: Logger
   readonly signal: AbortSignal
@@ -58,7 +60,7 @@ export async function readKnowledgeFiles(
 async function readDocument(
   path: string,
   { source, place }: { readonly source: string; readonly place: KnowledgeSource },
-  { parser, log, signal, stored }: FolderReader,
+  { sharesWith, parser, log, signal, stored }: FolderReader,
 ): Promise<NewDocument | 'kept' | null> {
   const { acl, class: dataClass, keepMs } = place
   const about = { source, owner: null, acl, class: dataClass, ...(keepMs !== undefined && { keepMs }) }
@@ -71,7 +73,7 @@ async function readDocument(
     // Read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own.
     const plain = plainKind(path)
     if (plain) return { ...about, ...plainDocument(path, bytes, plain), fileHash }
-    const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes }, signal)
+    const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes, sharesWith }, signal)
     return { ...about, title: title ?? titleOfName(path), text, fileHash, parsed }
   } catch (error) {
     signal.throwIfAborted()

@@ -81,7 +81,7 @@ async function prepared(
 ): Promise<PreparedDocument> {
   if (source !== null && isReserved(source)) throw reserved(source)
   const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
-  const { text, title: ownTitle, ...parsed } = await parser.parse(file, signal)
+  const { text, title: ownTitle, ...parsed } = await parser.parse({ ...file, sharesWith: principal.tenantId }, signal)
   const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
   const dataClass: DataClass = handedIn.class ?? before?.class ?? 'internal'
   const document = {

@@ -23,6 +23,8 @@ export const AT_REST_MB = 256
 
 const START_MS = 20_000
 
+const NEWLINE = 0x0a
+
 /** How much is on its way into the pipe at once. */
 const CHUNK_BYTES = 64 * 1024
 
@@ -42,13 +44,18 @@ export interface ChildOptions {
   readonly log: Logger
 }
 
-/** A process that reads one file and ends. It has no environment, no files but its own, and no code from text. */
+/**
+ * A process that reads one file and ends, or small ones one after another. It has no environment, no files but its own,
+ * and no code from text.
+ */
 export class ParserChild implements AsyncDisposable {
   readonly #process: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #gone: Promise<void>
   readonly #options: ChildOptions
   #stderr = ''
   #hasEnded = false
+  #isReady = false
+  #filesRead = 0
 
   constructor(options: ChildOptions) {
     this.#options = options
@@ -78,8 +85,35 @@ export class ParserChild implements AsyncDisposable {
     return !this.#hasEnded
   }
 
-  /** Has the child read the file. Throws what `DocumentParser.parse` throws; the child is of no further use then. */
+  /** How many files it has read. */
+  get filesRead(): number {
+    return this.#filesRead
+  }
+
+  /** Has the child read the file, its only one. Throws what `DocumentParser.parse` throws. */
   async parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
+    try {
+      return await this.#parse(file, signal, { stays: false })
+    } finally {
+      this.#kill()
+    }
+  }
+
+  /** The same for one of several files: where this throws, the child is gone. */
+  async parseOneOfSeveral(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
+    try {
+      return await this.#parse(file, signal, { stays: true })
+    } catch (error) {
+      this.#kill()
+      throw error
+    }
+  }
+
+  async #parse(
+    file: DocumentFile,
+    signal: AbortSignal,
+    { stays }: { readonly stays: boolean },
+  ): Promise<ParsedDocument> {
     const { limits } = this.#options
     const timeout = AbortSignal.timeout(START_MS + limits.timeMs)
     const within = AbortSignal.any([signal, timeout])
@@ -87,13 +121,15 @@ export class ParserChild implements AsyncDisposable {
     within.addEventListener('abort', stop)
     try {
       if (within.aborted) stop()
-      const [reply] = await Promise.all([this.#read(stop), this.#send(file)])
+      const [reply] = await Promise.all([this.#read(stop, stays), this.#send(file, stays)])
       signal.throwIfAborted()
       if (reply.isLate || timeout.aborted) throw tooSlowError(limits)
-      return this.#judge(reply.text)
+      const parsed = this.#judge(reply.text)
+      this.#isReady = true
+      this.#filesRead += 1
+      return parsed
     } finally {
       within.removeEventListener('abort', stop)
-      this.#kill()
     }
   }
 
@@ -102,34 +138,44 @@ export class ParserChild implements AsyncDisposable {
     await this.#gone
   }
 
-  async #read(stop: () => void): Promise<Said> {
+  async #read(stop: () => void, stays: boolean): Promise<Said> {
     const { textCharacters, timeMs } = this.#options.limits
     const mostBytes = 8 * textCharacters + 16 * 1024 ** 2
     const chunks: Buffer[] = []
     let bytes = 0
     let isLate = false
-    let timer: NodeJS.Timeout | undefined
-    this.#process.stdout.on('data', (chunk: Buffer) => {
-      timer ??= setTimeout(() => {
-        isLate = true
-        stop()
-      }, timeMs)
+    const late = () => {
+      isLate = true
+      stop()
+    }
+    // A child that has read a file has started.
+    let timer = this.#isReady ? setTimeout(late, timeMs) : undefined
+    const answered = Promise.withResolvers<void>()
+    let linesLeft = this.#isReady ? 1 : 2
+    const take = (chunk: Buffer): void => {
+      timer ??= setTimeout(late, timeMs)
       bytes += chunk.length
-      if (bytes > mostBytes) stop()
-      else chunks.push(chunk)
-    })
-    await this.#gone
+      if (bytes > mostBytes) return stop()
+      chunks.push(chunk)
+      for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) linesLeft -= 1
+      if (stays && linesLeft <= 0) answered.resolve()
+    }
+    this.#process.stdout.on('data', take)
+    await Promise.race([this.#gone, answered.promise])
+    this.#process.stdout.off('data', take)
     clearTimeout(timer)
     const said = Buffer.concat(chunks).toString('utf8')
+    if (this.#isReady) return { isLate, text: said }
     return { isLate, text: said.startsWith(READY) ? said.slice(READY.length) : null }
   }
 
-  async #send({ name, bytes, mediaType }: DocumentFile): Promise<void> {
+  async #send({ name, bytes, mediaType }: DocumentFile, stays: boolean): Promise<void> {
     const { stdin } = this.#process
     const request: Request = {
       name: name.slice(-300).toWellFormed(),
       mediaType: mediaType ?? null,
       bytes: bytes.length,
+      stays,
       limits: this.#options.limits,
     }
     stdin.write(`${JSON.stringify(request)}\n`)
@@ -138,7 +184,7 @@ export class ParserChild implements AsyncDisposable {
       if (stdin.write(chunk)) continue
       await Promise.race([once(stdin, 'drain').catch(() => {}), this.#gone])
     }
-    stdin.end()
+    if (!stays) stdin.end()
   }
 
   #judge(said: string | null): ParsedDocument {

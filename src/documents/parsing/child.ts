@@ -6,8 +6,8 @@ import { parseFile } from './parse-file.ts'
 import { READY, Request, type Reply } from './protocol.ts'
 
 /*
- * The forked process. It reads one file from its standard input, says what it holds on its standard output, and ends.
- * What it says is believed by nobody: the server checks it.
+ * The forked process. It reads a file from its standard input, says what it holds on its standard output, and ends, or
+ * waits for another where it was told to stay. What it says is believed by nobody: the server checks it.
  */
 
 const NEWLINE = 0x0a
@@ -32,40 +32,57 @@ let hasReplied = false
 process.on('exit', () => {
   if (!hasReplied) writeSync(1, JSON.stringify({ ok: false, reason: 'broken' } satisfies Reply))
 })
-const reply = JSON.stringify(await replyTo())
-hasReplied = true
-process.stdout.write(reply, () => process.exit(0))
+const input = (process.stdin as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
+for (;;) {
+  const { reply, stays } = await replyToNext()
+  hasReplied = true
+  const said = JSON.stringify(reply)
+  await new Promise((resolve) => process.stdout.write(stays ? `${said}\n` : said, resolve))
+  if (!stays) process.exit(0)
+}
 
-async function replyTo(): Promise<Reply> {
+async function replyToNext(): Promise<{ reply: Reply; stays: boolean }> {
+  complaints.length = 0
+  let stays = false
   try {
     const { request, bytes } = await received()
-    return { ok: true, parsed: await parseFile({ ...request, bytes, complaints }) }
+    stays = request.stays
+    hasReplied = false
+    return { stays, reply: { ok: true, parsed: await parseFile({ ...request, bytes, complaints }) } }
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) }
+    return { stays, reply: { ok: false, reason: reasonOf(error) } }
   }
 }
 
 /** The request's line, and the file in one piece of the size that it names. */
 async function received(): Promise<{ request: Request; bytes: Uint8Array }> {
   let head: Buffer = Buffer.alloc(0)
-  let request: Request | null = null
-  let bytes = new Uint8Array()
-  let filled = 0
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    let rest: Buffer = chunk
-    if (request === null) {
-      head = Buffer.concat([head, chunk])
-      const end = head.indexOf(NEWLINE)
-      if (end === -1) continue
-      request = Request.parse(JSON.parse(head.toString('utf8', 0, end)))
-      bytes = new Uint8Array(request.bytes)
-      rest = head.subarray(end + 1)
-    }
-    bytes.set(rest, filled)
-    filled += rest.length
+  let end = -1
+  while (end === -1) {
+    const { value, done } = await input.next()
+    if (done === true) throw nothingCame(head)
+    head = Buffer.concat([head, value])
+    end = head.indexOf(NEWLINE)
   }
-  if (request === null || filled !== request.bytes) throw new ParseFailure('broken')
+  const request = Request.parse(JSON.parse(head.toString('utf8', 0, end)))
+  const bytes = new Uint8Array(request.bytes)
+  const first = head.subarray(end + 1)
+  bytes.set(first)
+  let filled = first.length
+  while (!request.stays || filled < request.bytes) {
+    const { value, done } = await input.next()
+    if (done === true) break
+    bytes.set(value, filled)
+    filled += value.length
+  }
+  if (filled !== request.bytes) throw new ParseFailure('broken')
   return { request, bytes }
+}
+
+// Nobody has another file for a child that stayed.
+function nothingCame(head: Buffer): ParseFailure {
+  if (hasReplied && head.length === 0) process.exit(0)
+  return new ParseFailure('broken')
 }
 
 function reasonOf(error: unknown): FailureReason {

@@ -3,14 +3,16 @@ import { FAILURE_REASONS } from './failures.ts'
 
 /*
  * What passes between the server and the child. To the child: one line of JSON, then the file's bytes to the end. From
- * the child: the word `ready`, then one JSON value to the end. The child is believed nothing: the shape is checked here,
- * and what its spans say in `child-process.ts`.
+ * the child: the word `ready`, then one JSON value to the end. Where the request says that the child stays, another may
+ * follow the file's bytes, and each value is a line. The child is believed nothing: the shape is checked here, and what
+ * its spans say in `child-process.ts`.
  */
 
 export const Request = z.strictObject({
   name: z.string(),
   mediaType: z.string().nullable(),
   bytes: z.number(),
+  stays: z.boolean(),
   limits: z.strictObject({
     fileBytes: z.number(),
     unpackedBytes: z.number(),

@@ -7,7 +7,7 @@ import { noticeAnew } from './document-inspection.ts'
 import { setLanguage } from './stored/language.ts'
 import { knowOriginalAnew } from './stored/original.ts'
 import { setMetadata } from './stored/metadata.ts'
-import { addSketches, indexTerms, insertPassages, retirePassages } from './stored/passages.ts'
+import { addSketches, indexTerms, indexTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './stored/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from '../database/reader.ts'
@@ -50,12 +50,13 @@ export async function storeDocument(
     const isOtherLanguage = document.language !== null && document.language !== before.language
     if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
     if (isOtherLanguage) await setLanguage(tx, document, documentId)
-    if (isRenamed || isOtherLanguage) await indexTerms(tx, documentId)
+    if (isRenamed || isOtherLanguage) await indexTermsAnew(tx, documentId)
     return { documentId, version: before.version, change: 'unchanged' }
   }
   const version = before.version + 1
   await insertVersion(tx, document, { documentId, version })
-  await retirePassages(tx, sql`p.document_id = ${documentId}`)
+  // What is new has nothing in search, and looking for it costs as much as taking it out.
+  if (before.version > 0) await retirePassages(tx, sql`p.document_id = ${documentId}`)
   await setLanguage(tx, document, documentId)
   await insertPassages(tx, document, { documentId, version, newId })
   await indexTerms(tx, documentId)

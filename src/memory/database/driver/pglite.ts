@@ -72,12 +72,17 @@ function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
 const PARSERS = Object.fromEntries(PARSED_TYPES.map((type) => [type, parserOf(type)]))
 
 // Statements on PGlite wait for nothing but microtasks, so a busy loop of them would hold up every timer and socket:
-// leases would run out while their holder works.
+// leases would run out while their holder works, and questions wait for a document's statements together.
 const STATEMENTS_BETWEEN_BREATHS = 8
+const MOST_MS_BETWEEN_BREATHS = 5
 let statements = 0
+let breathedAt = 0
 async function letTimersRun(): Promise<void> {
   statements += 1
-  if (statements % STATEMENTS_BETWEEN_BREATHS === 0) await setImmediate()
+  const isDue = performance.now() - breathedAt > MOST_MS_BETWEEN_BREATHS
+  if (!isDue && statements % STATEMENTS_BETWEEN_BREATHS !== 0) return
+  await setImmediate()
+  breathedAt = performance.now()
 }
 
 // As sessions of PostgreSQL have it (`postgres.ts`): a statement that is planned while a table is empty mustn't scan it later.

@@ -47,12 +47,17 @@ export async function retirePassages(tx: Tx, which: SQL): Promise<void> {
      where v.tenant_id = ${tx.tenantId} and v.passage_id = r.id`)
 }
 
-/** Counts the terms of a document's current passages anew: title, headings and text, as full text search reads them. */
-export async function indexTerms(tx: Tx, documentId: string): Promise<void> {
+/** The same as `indexTerms` for passages whose terms were counted. */
+export async function indexTermsAnew(tx: Tx, documentId: string): Promise<void> {
   await tx.query(sql`
     delete from passage_terms t using passages p
      where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.current
        and t.tenant_id = p.tenant_id and t.passage_id = p.id`)
+  await indexTerms(tx, documentId)
+}
+
+/** Counts the terms of a document's current passages: title, headings and text, as full text search reads them. */
+export async function indexTerms(tx: Tx, documentId: string): Promise<void> {
   await tx.query(sql`
     with counted as materialized (
       select p.id, t.lexeme as term, cardinality(t.positions) as frequency

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { sql } from 'drizzle-orm'
+import { systemContext } from '#core/context.ts'
+import { createLogger } from '#core/log.ts'
+import { openDocumentParser } from '#documents/parser.ts'
+import { inspected } from '#knowledge/inspect-document.ts'
+import { storeForSearch } from '#knowledge/store-for-search.ts'
+import type { Database } from '#memory/database/database.ts'
+import { prepareInTurns } from '#memory/documents/prepare-document.ts'
+import { search } from '#memory/documents/search.ts'
+import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
+import { openEmbedder } from '#models/embedder.ts'
+import { testDatabase } from '../test/helpers/database.ts'
+import { Closing } from './closing.ts'
+import { type Figure, median, milliseconds } from './figure.ts'
+
+const DOCUMENTS = 698
+const PASSAGES = 4
+
+/**
+ * Taking in many small documents as they are handed in, to be found by their words: what a document costs of processors,
+ * children and database among them, how long the server can answer nobody meanwhile, and how long a search waits.
+ */
+export async function takingInFigures(): Promise<readonly Figure[]> {
+  await using closing = new Closing()
+  const signal = AbortSignal.timeout(1_200_000)
+  const log = createLogger('silent')
+  await using embedder = openEmbedder({ endpoint: null })
+  await using parser = openDocumentParser({ log, signal })
+  const database = await testDatabase(closing)
+  const services = { database, embedder, context: systemContext(log) }
+  const takeIn = async (name: string, text: string): Promise<void> => {
+    const file = { name: `${name}.md`, bytes: Buffer.from(text), sharesWith: DEFAULT_TENANT }
+    const { text: read, title, ...parsed } = await parser.parse(file, signal)
+    const about = { source: `bench:${name}`, owner: null, acl: ['public'], class: 'public' } as const
+    const document = await inspected({ ...about, title: title ?? name, text: read, parsed }, signal)
+    await storeForSearch(services, DEFAULT_TENANT, await prepareInTurns(document, signal))
+  }
+  await takeIn('first', documentOf(0))
+  const loop = monitorEventLoopDelay({ resolution: 1 })
+  loop.enable()
+  const before = await spentMs(database)
+  const asking = new AbortController()
+  const asked = searchTimes(database, asking.signal)
+  for (let at = 1; at <= DOCUMENTS; at += 1) await takeIn(`document ${at}`, documentOf(at))
+  asking.abort()
+  const waits = await asked
+  const spent = (await spentMs(database)) - before
+  loop.disable()
+  const again = await spentMs(database)
+  for (let at = 1; at <= SAME; at += 1) await takeIn(`other title ${at}`, documentOf(1))
+  const same = (await spentMs(database)) - again
+  const name = `taking in on ${database.kind}`
+  return [
+    { name: `${name}: ${DOCUMENTS} documents`, value: `${(spent / 1_000).toFixed(1)} s of CPU`, goal: '90 s' },
+    { name: `${name}: a document`, value: `${milliseconds(spent / DOCUMENTS)} of CPU` },
+    { name: `${name}: the same text, another name`, value: `${milliseconds(same / SAME)} of CPU` },
+    { name: `${name}: longest block of the event loop`, value: milliseconds(loop.max / 1e6) },
+    {
+      name: `${name}: a search meanwhile`,
+      value: `median ${milliseconds(median(waits))}, longest ${milliseconds(Math.max(...waits))}`,
+    },
+  ]
+}
+
+const SAME = 50
+
+const WORDS = `account card fee limit transfer refund delivery contract notice period interest branch customer payment
+  order invoice address support request month deposit balance statement currency exchange travel insurance cover claim
+  proof document identity business partner service price change option upgrade security code device region`.split(/\s+/u)
+
+/** A document with as many headings as passages. Which words it has is decided by its number alone. */
+function documentOf(number: number): string {
+  let state = number * 7_919 + 17
+  const word = (): string => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return WORDS[(state >>> 8) % WORDS.length] ?? ''
+  }
+  const sentence = (): string => `The ${Array.from({ length: 11 }, word).join(' ')} takes ${number % 90} days.`
+  const parts = Array.from(
+    { length: PASSAGES },
+    (_, at) => `## Part ${at + 1} ${word()}\n\n${Array.from({ length: 7 }, sentence).join(' ')}`,
+  )
+  return `# Document ${number}\n\n${parts.join('\n\n')}\n`
+}
+
+async function searchTimes(database: Database, signal: AbortSignal): Promise<readonly number[]> {
+  const times: number[] = []
+  while (!signal.aborted) {
+    const startedAt = performance.now()
+    const words = ['fee', 'transfer'].map((word) => ({ word, others: [] }))
+    const wanted = { k: 6, query: 'fee for a transfer', words, vector: null }
+    await database.tenant(DEFAULT_TENANT, (tx) =>
+      search(tx, { ...wanted, readers: [{ id: 'bench', roles: [], groups: [] }] }),
+    )
+    times.push(performance.now() - startedAt)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  return times
+}
+
+/** CPU of this process, of its children that have ended, and of the database's session where it is on this machine. */
+async function spentMs(database: Database): Promise<number> {
+  const own = cpuMsOf('self', [13, 14, 15, 16])
+  if (database.kind === 'pglite') return own
+  const [session] = await database.tenant(DEFAULT_TENANT, (tx) =>
+    tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`),
+  )
+  return own + (session ? cpuMsOf(String(session.pid), [13, 14]) : 0)
+}
+
+// Fields of proc(5)'s stat, counted from 0, in hundredths of a second.
+function cpuMsOf(pid: string, fields: readonly number[]): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields.reduce((sum, field) => sum + Number(rest[field - 2]) * 10, 0)
+}
