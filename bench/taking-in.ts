@@ -68,7 +68,9 @@ const SAME = 50
 
 const WORDS = `account card fee limit transfer refund delivery contract notice period interest branch customer payment
   order invoice address support request month deposit balance statement currency exchange travel insurance cover claim
-  proof document identity business partner service price change option upgrade security code device region`.split(/\s+/u)
+  proof document identity business partner service price change option upgrade security code device region`.split(
+  /\s+/u,
+)
 
 /** A document with as many headings as passages. Which words it has is decided by its number alone. */
 function documentOf(number: number): string {

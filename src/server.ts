@@ -24,6 +24,7 @@ export function serve({ followsFolders = false }: Pick<AppOptions, 'followsFolde
         onProgress: (text) => console.log(text),
         signal,
         followsFolders,
+        vectorsMayFollow: true,
       }),
     )
     console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))

@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly loneRun?: ClaimedRun
   /** Takes in what changes in the agents' folders while it runs, for whoever writes them. */
   readonly followsFolders?: boolean
+  /** Whether what is said without the vectors of a large folder is better than waiting for them. */
+  readonly vectorsMayFollow?: boolean
 }
 
 export interface App extends AsyncDisposable {
@@ -62,7 +64,7 @@ export interface App extends AsyncDisposable {
  * doesn't start. Throws `configuration`, `agent-broken`, and what each part throws.
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, context, port, onProgress, signal, loneRun } = options
+  const { config, context, port, onProgress, signal, loneRun, vectorsMayFollow = false } = options
   await using parts = new AsyncDisposableStack()
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
@@ -88,7 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const alive = await enliven(agent, opened, { config, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
-    await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow: options.followsFolders === true })
+    await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow })
   }
   if (options.followsFolders === true) parts.use(followFolders(opened, { config, signal, parts, tell: onProgress }))
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
