@@ -89,8 +89,7 @@ async function tryPlaybooks(agent: Agent, { definitions }: KnownDefinitions, sou
   const { nowMs, signal } = sources
   const live = { agent, definitions, declarations, policies: compiled.policies }
   const tried: TriedPlaybook[] = []
-  for (const playbook of agent.playbooks)
-    tried.push(await tryPlaybook({ live, sandbox, nowMs, signal }, playbook))
+  for (const playbook of agent.playbooks) tried.push(await tryPlaybook({ live, sandbox, nowMs, signal }, playbook))
   return {
     mistakes: tried.flatMap(({ mistakes }) => mistakes),
     asked: tried.flatMap(({ asked }) => asked),

@@ -10,8 +10,6 @@ export interface AskingAgent {
   /** For `AGENTS_DIR`. */
   readonly dir: string
   readonly server: ScriptedServer
-  /** What the server offers. */
-  readonly tools: readonly ScriptedTool[]
   /** How often a tool was called so far. */
   made(tool: string): number
   /** What pages were opened, in order. */
@@ -35,8 +33,7 @@ const MESSAGES = [
 /** `programs`: each is a playbook that is found by its name, said as it is. */
 export async function askingAgent(scope: Scope, programs: Readonly<Record<string, string>>): Promise<AskingAgent> {
   const state = { page: 'Listen to your customers.', messages: MESSAGES as AskingAgent['messages'] }
-  const tools = toolsOf(state)
-  const server = await startToolServer(scope, { tools })
+  const server = await startToolServer(scope, { tools: toolsOf(state) })
   const dir = await mkdtemp(join(tmpdir(), 'asking-'))
   scope.after(() => rm(dir, { recursive: true, force: true }))
   await mkdir(join(dir, 'support/playbooks'), { recursive: true })
@@ -53,7 +50,6 @@ export async function askingAgent(scope: Scope, programs: Readonly<Record<string
   return Object.assign(state, {
     dir,
     server,
-    tools,
     made: (tool: string) => server.calls.filter(({ name }) => name === tool).length,
     opened: () => server.calls.flatMap(({ name, args }) => (name === 'page.open' ? [String(Object(args).url)] : [])),
     change: async (file: string, from: string, to: string) => {

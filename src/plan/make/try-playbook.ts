@@ -95,8 +95,14 @@ function decidedByText({ live, nowMs }: PlaybookTrial, request: ReadRequest): De
   const what = `Whether ${request.tool} is looked up here, or what of, hangs on untrusted text: ${fields}.`
   const remedy = 'trust the field in tools.yaml, where it is the server’s own record.'
   return decision === 'ask'
-    ? { decision, told: `${what} A rule asks people about that, so the plan will wait for a yes each time. Or ${remedy}` }
-    : { decision, told: `${what} No rule permits that, so the plan would fail. Look up by a trusted value; or ${remedy}` }
+    ? {
+        decision,
+        told: `${what} A rule asks people about that, so the plan will wait for a yes each time. Or ${remedy}`,
+      }
+    : {
+        decision,
+        told: `${what} No rule permits that, so the plan would fail. Look up by a trusted value; or ${remedy}`,
+      }
 }
 
 function untrustedSources(live: PlaybookTrial['live'], { labels, because }: ReadRequest): readonly string[] {
