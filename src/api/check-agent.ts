@@ -11,7 +11,7 @@ import {
 } from './check-policy.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { Sandbox } from '#plan/contract.ts'
-import { playbookProblems } from '#plan/make/try-playbook.ts'
+import { tryPlaybook, type TriedPlaybook } from '#plan/make/try-playbook.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import { unplacedForms, type UnplacedForm } from '#turn/unplaced-forms.ts'
@@ -26,6 +26,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly unlisted: readonly WriteErrors[]
   /** Why its playbooks weren't tried out; null where they were, or where something else is wrong that comes first. */
   readonly untried: string | null
+  /** Reads of its playbooks that people are asked about each time, since untrusted text decides them. */
+  readonly asked: readonly FileProblem[]
   /** Forms of its tools that tools.yaml should say more of. */
   readonly unplaced: readonly UnplacedForm[]
   /** What its files trust that its operator should know of. */
@@ -55,12 +57,13 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
   const found = await definitionsOf(agent, sources)
   const checked = policyCheckOf(agent, found)
   const isWhole = checked.problems.length + checked.unreached.length === 0
-  const tried = isWhole ? await tryPlaybooks(agent, found, sources) : { mistakes: [], untried: null }
+  const tried = isWhole ? await tryPlaybooks(agent, found, sources) : UNTRIED
   const writes = agent.tools.filter(({ effect }) => effect === 'write')
   return {
     ...checked,
     problems: [...checked.problems, ...tried.mistakes],
     untried: tried.untried,
+    asked: tried.asked,
     onTrial: found.unreached.length > 0 ? [] : trialProblems(agent, found.definitions),
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
@@ -79,22 +82,26 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
 async function tryPlaybooks(agent: Agent, { definitions }: KnownDefinitions, sources: CheckSources): Promise<Tried> {
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
   const compiled = compilePolicy(policySources(agent, { definitions, declarations }))
-  if (agent.playbooks.length === 0 || !compiled.ok) return { mistakes: [], untried: null }
+  if (agent.playbooks.length === 0 || !compiled.ok) return UNTRIED
   const opened = await opening(sources)
-  if (typeof opened === 'string') return { mistakes: [], untried: opened }
+  if (typeof opened === 'string') return { ...UNTRIED, untried: opened }
   await using sandbox = opened
   const { nowMs, signal } = sources
   const live = { agent, definitions, declarations, policies: compiled.policies }
-  const mistakes: FileProblem[] = []
-  for (const playbook of agent.playbooks)
-    mistakes.push(...(await playbookProblems({ live, sandbox, nowMs, signal }, playbook)))
-  return { mistakes, untried: null }
+  const tried: TriedPlaybook[] = []
+  for (const playbook of agent.playbooks) tried.push(await tryPlaybook({ live, sandbox, nowMs, signal }, playbook))
+  return {
+    mistakes: tried.flatMap(({ mistakes }) => mistakes),
+    asked: tried.flatMap(({ asked }) => asked),
+    untried: null,
+  }
 }
 
-interface Tried {
-  readonly mistakes: readonly FileProblem[]
+interface Tried extends TriedPlaybook {
   readonly untried: string | null
 }
+
+const UNTRIED: Tried = { mistakes: [], asked: [], untried: null }
 
 // Where its files aren't built yet, or no process may be started, the rest of the check is worth having.
 async function opening({ openSandbox }: CheckSources): Promise<Sandbox | string> {

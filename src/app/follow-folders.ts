@@ -12,7 +12,7 @@ import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { readPins } from '#memory/agents/tool-pins.ts'
 import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
-import { playbookProblems } from '#plan/make/try-playbook.ts'
+import { tryPlaybook } from '#plan/make/try-playbook.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
@@ -108,7 +108,7 @@ async function tryOut(
   const folder = relative('.', join(config.AGENTS_DIR, live.agent.name))
   for (const playbook of live.agent.playbooks) {
     if (known.has(`${playbook.file} ${playbook.hash}`)) continue
-    const problems = await playbookProblems({ live, sandbox, nowMs: context.now().getTime(), signal }, playbook)
+    const problems = (await tryPlaybook({ live, sandbox, nowMs: context.now().getTime(), signal }, playbook)).mistakes
     if (problems.length > 0)
       tell(formatProblems(problems.map((problem) => ({ ...problem, file: join(folder, problem.file) }))))
   }

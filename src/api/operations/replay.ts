@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
-import { passagesIn } from '#knowledge/looked-up.ts'
+import { passagesIn } from '#knowledge/journalled-passages.ts'
 import { readablePassages } from '#memory/documents/documents.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'

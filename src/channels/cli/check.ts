@@ -79,6 +79,7 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),
     ),
     ...one.unplaced.map((form) => writeLine(at, form, ...checkTexts.unplaced[form.form](form.tool, form.names))),
+    ...one.asked.map((problem) => problemLine(at, problem)),
     ...one.chosen.map(({ tool, line, accepted }) =>
       problemLine(at, {
         file: 'tools.yaml',

@@ -9,7 +9,7 @@ import { moveOwnedPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans/plans.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
-import { quotedIn } from '#knowledge/looked-up.ts'
+import { quotedIn } from '#knowledge/journalled-passages.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { notFound } from '#plan/make/not-found.ts'
 import { afterPlan } from '#plan/make/next-round.ts'

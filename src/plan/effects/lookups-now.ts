@@ -1,5 +1,5 @@
 import type { PlanCitation } from '#core/plan-citation.ts'
-import { foundIn, quotedIn } from '#knowledge/looked-up.ts'
+import { foundIn, quotedIn } from '#knowledge/journalled-passages.ts'
 import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 

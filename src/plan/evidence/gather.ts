@@ -9,7 +9,7 @@ import { listDecisions, listResolutions, type PlanDecision, type StepResolution 
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Json } from '#core/json.ts'
 import type { Principal } from '#core/principal.ts'
-import { passagesIn as passagesOfRead } from '#knowledge/looked-up.ts'
+import { passagesIn as passagesOfRead } from '#knowledge/journalled-passages.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { sealedPassages } from './sealed-passages.ts'
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Json, type JsonPointer } from '#core/json.ts'
-import { passagesIn } from '#knowledge/looked-up.ts'
+import { passagesIn } from '#knowledge/journalled-passages.ts'
 import type { SealedReads } from '#memory/plans/allowed-reads.ts'
 
 const Document = z.object({

@@ -1,4 +1,4 @@
-import { passagesIn } from '#knowledge/looked-up.ts'
+import { passagesIn } from '#knowledge/journalled-passages.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { recommitPlaces } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'

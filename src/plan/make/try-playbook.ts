@@ -20,12 +20,19 @@ export interface PlaybookTrial {
 /** Whoever asks, in a trial: nobody that any rule knows by name. */
 const AUTHOR = 'author'
 
+/** What trying a playbook out found. */
+export interface TriedPlaybook {
+  readonly mistakes: readonly FileProblem[]
+  /** Its reads that people are asked about each time, since untrusted text decides them: no mistake. */
+  readonly asked: readonly FileProblem[]
+}
+
 /**
  * The mistakes of a playbook's program, found as those of a model's are: over made-up answers of its tools' shapes, with
  * all of its slots filled and with the optional ones left out. Then which of its reads no plan could make, since their
- * arguments hang on untrusted text.
+ * arguments hang on untrusted text, and which wait for a yes for that.
  */
-export async function playbookProblems(trial: PlaybookTrial, playbook: NamedPlaybook): Promise<readonly FileProblem[]> {
+export async function tryPlaybook(trial: PlaybookTrial, playbook: NamedPlaybook): Promise<TriedPlaybook> {
   const found: FileProblem[] = []
   const reads: ReadRequest[] = []
   for (const { slots, isLikeReal } of sampleSlots(playbook, { requester: AUTHOR, nowMs: trial.nowMs })) {
@@ -42,11 +49,16 @@ export async function playbookProblems(trial: PlaybookTrial, playbook: NamedPlay
     if (mistake && (isLikeReal || mistake.failure.kind !== 'runtime'))
       found.push(problemAt(playbook, mistake.failure.at, mistake.failure.message))
   }
-  const refused = reads.flatMap((request) => {
-    const because = refusedFor(trial, request)
-    return because === null ? [] : [problemAt(playbook, request.at, because)]
+  const judged = reads.flatMap((request) => {
+    const because = decidedByText(trial, request)
+    return because === null ? [] : [{ ...because, problem: problemAt(playbook, request.at, because.told) }]
   })
-  return sortProblems(distinct([...found, ...refused]))
+  const told = (decision: 'deny' | 'ask') =>
+    judged.flatMap((each) => (each.decision === decision ? [each.problem] : []))
+  return {
+    mistakes: sortProblems(distinct([...found, ...told('deny')])),
+    asked: sortProblems(distinct(told('ask'))),
+  }
 }
 
 // What a program asks for is answered in the sample run, and judged afterwards.
@@ -64,18 +76,33 @@ function watched(sandbox: PlaybookTrial['sandbox'], reads: ReadRequest[]): Playb
   }
 }
 
+interface DecidedByText {
+  readonly decision: 'deny' | 'ask'
+  readonly told: string
+}
+
 // A read that would be made were it the operator's own words, and isn't as it stands: what differs is its labels alone.
-function refusedFor({ live, nowMs }: PlaybookTrial, request: ReadRequest): string | null {
+function decidedByText({ live, nowMs }: PlaybookTrial, request: ReadRequest): DecidedByText | null {
   const untrusted = untrustedSources(live, request)
   if (untrusted.length === 0) return null
   const facts = { ...NO_FACTS, now: new Date(nowMs).toISOString(), trustedSources: live.agent.trustedSources }
   const trusted = labelOf('operator')
   const labels: Labels = Object.fromEntries(Object.keys(request.labels).map((place) => [place, trusted]))
   if (live.policies.judgeCall({ ...request, labels, because: trusted }, facts).decision !== 'allow') return null
-  // One that people are asked about waits for them, and fails nothing.
-  if (live.policies.judgeCall(request, facts).decision !== 'deny') return null
+  const { decision } = live.policies.judgeCall(request, facts)
+  if (decision === 'allow') return null
   const fields = untrusted.map((source) => source.replace(/^tool:[^/]*\//u, '')).join(' and ')
-  return `Whether ${request.tool} is looked up here, or what of, hangs on untrusted text: ${fields}. No rule permits that, so the plan would fail. Look up by a trusted value; or trust the field in tools.yaml, where it is the server’s own record.`
+  const what = `Whether ${request.tool} is looked up here, or what of, hangs on untrusted text: ${fields}.`
+  const remedy = 'trust the field in tools.yaml, where it is the server’s own record.'
+  return decision === 'ask'
+    ? {
+        decision,
+        told: `${what} A rule asks people about that, so the plan will wait for a yes each time. Or ${remedy}`,
+      }
+    : {
+        decision,
+        told: `${what} No rule permits that, so the plan would fail. Look up by a trusted value; or ${remedy}`,
+      }
 }
 
 function untrustedSources(live: PlaybookTrial['live'], { labels, because }: ReadRequest): readonly string[] {

@@ -1,5 +1,5 @@
 import { documentOf } from '#core/label.ts'
-import { foundIn, type Hit } from '#knowledge/looked-up.ts'
+import { foundIn, type Hit } from '#knowledge/journalled-passages.ts'
 import type { Citation } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'

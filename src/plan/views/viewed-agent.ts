@@ -68,7 +68,8 @@ export function viewedTool(
   }: Pick<ViewedAgent, 'declarations'> & Partial<Pick<ViewedAgent, 'toolWords' | 'speech'>>,
   tool: string,
 ): ViewedTool {
-  const title = READERS[tool]?.title ?? lookupOf(tool)?.title ?? tool
+  const own = READERS[tool]?.title ?? lookupOf(tool)?.title
+  const title = own === undefined ? tool : (speech?.again(own) ?? own)
   const declared = declarations.get(tool) ?? { tool, title, noun: null, money: {}, reversible: false }
   if (!speech) return declared
   const { title: said = declared.title, noun = declared.noun, nouns, deed } = toolWords?.[tool] ?? {}
