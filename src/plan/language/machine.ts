@@ -5,12 +5,14 @@ import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
 import {
   isContainer,
+  isKind,
   partsFrom,
   partsOf,
   withoutChoice,
   type Box,
   type Entries,
   type List,
+  type Moment,
   type Namespace,
   type Path,
 } from './values.ts'
@@ -49,6 +51,19 @@ export function newEntries(machine: Machine, fields: Map<string, Box>, labels: M
   for (const [key, box] of fields) if (box.among) fields.set(key, withoutChoice(box))
   const entries: Entries = { kind: 'object', fields, shape: machine.flow.here(labels.shape) }
   return machine.flow.box(entries, labels.mark, labels.path)
+}
+
+/** A new Date. As of a list, what it says is labelled within it, so that all names for it know of a change. */
+export function newDate(machine: Machine, time: number, { mark, path }: { mark: Mark; path?: Path | undefined }): Box {
+  const moment: Moment = { kind: 'date', time, shape: machine.flow.here(mark), isChanged: false }
+  return machine.flow.box(moment, machine.lattice.none, path)
+}
+
+/** What is looked at, as it is by now: of a Date with the label of when it is. */
+export function asLookedAt(machine: Machine, box: Box): Box {
+  const { value, mark, path } = box
+  if (!isKind(value, 'date')) return box
+  return { value, mark: machine.lattice.join(mark, value.shape), path: value.isChanged ? undefined : path }
 }
 
 /** The label of all of the boxes together, of their parts too. */

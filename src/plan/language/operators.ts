@@ -1,7 +1,7 @@
 import type { Node, UnaryOperator } from 'acorn'
 import { fail } from './fault.ts'
 import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
-import type { Machine } from './machine.ts'
+import { asLookedAt, type Machine } from './machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
 import { hasProperty } from './properties.ts'
@@ -43,7 +43,10 @@ const WORDS: Readonly<Record<Computing, PathOperation>> = {
 }
 
 /** An operator with two operands. */
-export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
+export function applyBinary(machine: Machine, operator: string, given: Operands, at: Node): Box {
+  const operands: Operands = isLooking(operator)
+    ? [asLookedAt(machine, given[0]), asLookedAt(machine, given[1])]
+    : given
   const unknown = operands.find(isAnything)
   if (unknown) return ofUnknown(machine, unknown, operands, at)
   if (isComputing(operator)) return compute(machine, operator, operands, at)
@@ -62,13 +65,20 @@ export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, 
       return flow.box(!isTruthy(box, at), box.mark, doneToBox(box, 'not'))
     case '-':
       return flow.box(-Number(plainIn(box, at)), lattice.join(box.mark, lattice.literals), doneToBox(box, 'negate'))
-    case '+':
-      return flow.box(Number(plainOrTimeIn(box, at)), box.mark, doneToBox(box, 'number'))
+    case '+': {
+      const seen = asLookedAt(machine, box)
+      return flow.box(Number(plainOrTimeIn(seen, at)), seen.mark, doneToBox(seen, 'number'))
+    }
     case 'typeof':
       return flow.box(typeName(box, at), box.mark)
     default:
       return fail('syntax', `${operator} isn't in the plan language.`, at)
   }
+}
+
+// Which of two Dates it is, and whether there is one, says nothing of when it is.
+function isLooking(operator: string): boolean {
+  return isComputing(operator) || '<>'.includes(operator[0] ?? '')
 }
 
 // Handles are looked at by an operator all the same.

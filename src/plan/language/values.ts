@@ -73,10 +73,13 @@ export interface Callable {
 export type FunctionNode =
   FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression
 
-/** A Date, in milliseconds since 1970. */
+/** A Date, in milliseconds since 1970. A setter changes it; `shape` is the label of when it is. */
 export interface Moment {
   readonly kind: 'date'
-  readonly time: number
+  time: number
+  shape: Mark
+  /** Whether a setter changed it: then how it was made says no more what it is. */
+  isChanged: boolean
 }
 
 /** Stands for the future result of a staged write, or a part of it. It may be passed on and not looked at. */
@@ -124,7 +127,7 @@ export interface Namespace {
 }
 
 /** A value with parts that a program may change. */
-export type Container = List | Entries | Collection
+export type Container = List | Entries | Collection | Moment
 
 /** Whether a value is of one of our shapes. */
 export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
@@ -136,7 +139,7 @@ export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
 
 /** Whether a value has parts that a program may change. */
 export function isContainer(value: Value): value is Container {
-  return isKind(value, 'list') || isKind(value, 'object') || isKind(value, 'collection')
+  return isKind(value, 'list') || isKind(value, 'object') || isKind(value, 'collection') || isKind(value, 'date')
 }
 
 /** Whether a value has no parts. */
@@ -157,6 +160,7 @@ export function withoutChoice(box: Box): Box {
 /** The boxes directly inside a container. */
 export function partsOf(container: Container): Iterable<Box> {
   if (container.kind === 'object') return container.fields.values()
+  if (container.kind === 'date') return []
   if (container.kind === 'collection') return [...container.entries.values()].flatMap(({ key, value }) => [key, value])
   return container.named ? [...container.items, ...container.named.values()] : container.items
 }

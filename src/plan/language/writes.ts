@@ -24,7 +24,10 @@ export interface Call {
 }
 
 const CHANGING_METHODS: ReadonlySet<string> = new Set(
-  'push unshift pop shift sort reverse splice fill add set delete clear'.split(' '),
+  `push unshift pop shift sort reverse splice fill add set delete clear setTime setFullYear setMonth setDate setHours
+  setMinutes setUTCFullYear setUTCMonth setUTCDate setUTCHours setUTCMinutes setUTCSeconds setUTCMilliseconds`.split(
+    /\s+/u,
+  ),
 )
 const known = new WeakMap<AnyNode, Writes>()
 

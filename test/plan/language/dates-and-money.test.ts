@@ -114,3 +114,22 @@ test('a date that there is not is told with its place', () => {
     assert.deepEqual([kind, fault, at?.line], ['runtime', 'not-a-date', 2], made)
   }
 })
+
+test('a setter changes the date under every name that it has', () => {
+  const { outcome } = runPlan(`const a = new Date('2026-03-31T10:00:00Z')
+    const b = a
+    b.setFullYear(b.getFullYear() - 1)
+    b.setMonth(1)
+    b.setHours(8, 30)
+    return say(a.toISOString())`)
+  assert.equal(outcome.ok && outcome.said?.text, '2025-03-03T08:30:00.000Z')
+})
+
+test('a setter out of sight of what decides it is refused', () => {
+  const { outcome } = runPlan(`const page = await tools.web.fetch({ url: 'x' })
+    const a = new Date(0)
+    const b = page.urgent ? a : new Date(1)
+    b.setTime(5)
+    tools.shop.mail.send({ to: a.toISOString() })`)
+  assert.equal(outcome.ok, false)
+})

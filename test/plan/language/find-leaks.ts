@@ -58,10 +58,12 @@ export interface Search {
   readonly programs: number
   readonly without?: FlowRule
   readonly untilFound?: boolean
+  /** Told now and then how many have been tried. */
+  readonly tell?: (tried: number) => void
 }
 
 /** Runs random programs, each over every secret, and compares what is labelled as free of it. */
-export function findLeaks({ seed, programs, without, untilFound = false }: Search): Findings {
+export function findLeaks({ seed, programs, without, untilFound = false, tell }: Search): Findings {
   const random = randomNumbers(seed)
   const found = {
     leaks: [] as string[],
@@ -73,6 +75,7 @@ export function findLeaks({ seed, programs, without, untilFound = false }: Searc
   }
   for (let count = 0; count < programs; count++) {
     if (untilFound && found.leaks.length + found.labelDifferences.length > 0) break
+    if (count > 0 && count % 5_000 === 0) tell?.(count)
     const source = randomProgram(random)
     const parse = parsedOnce()
     const ran = SECRETS.map((secret) => run(source, secret, { parse, without: without ?? null }))

@@ -190,6 +190,17 @@ for (const [title, source, where] of [
   ['localeCompare', `${send("'m'.localeCompare(page.text)")}`, 'data'],
   ['Date.UTC', `${send('Date.UTC(2026, page.deep.n)')}`, 'data'],
   ['the parts of a Date', `${send('new Date(page.amount).getUTCMinutes()')}`, 'data'],
+  ['a date that it set', `const d = new Date(0)\nd.setDate(page.deep.n)${send('d.toISOString()')}`, 'data'],
+  [
+    'a date that it set by another name',
+    `const d = new Date(0)\nconst e = d\ne.setTime(page.deep.n)${send('+d')}`,
+    'data',
+  ],
+  [
+    'a date that it decided to set',
+    `const d = new Date(0)\nif (page.urgent) d.setFullYear(2030)${send('d.getTime()')}`,
+    'ctrl',
+  ],
   ['a difference of dates', `${send('new Date(page.amount) - new Date(0)')}`, 'data'],
   ['dates.parse', `${send('dates.parse(`2026-01-0${page.deep.n}`).toISOString()')}`, 'data'],
   ['dates.add', `${send("dates.add('2026-01-01', { days: page.deep.n }).toISOString()")}`, 'data'],

@@ -9,13 +9,15 @@ import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { randomProgram } from './random-program.ts'
 
 /** Each program runs over four secrets; 20,000 take about one minute of one core. Go deep when a rule of flow was touched. */
-const PROGRAMS = howMany({ quick: 700, deep: 100_000 })
+const PROGRAMS = howMany({ quick: 700, deep: 150_000 })
 
 test('what is labelled as free of a secret is the same whatever the secret is', (t) => {
   t.diagnostic(`seed ${SEED}`)
   const { leaks, labelDifferences, crashes, runs, finished, cleanPlaces } = findLeaks({
     seed: SEED,
     programs: PROGRAMS,
+    // What runs for half an hour says so while it runs.
+    tell: (tried) => void process.stderr.write(`${tried} of ${PROGRAMS} programs, seed ${SEED}\n`),
   })
   t.diagnostic(`${finished} of ${runs} runs finished, ${cleanPlaces} clean places were compared`)
   assert.deepEqual(crashes, [], `seed ${SEED}`)

@@ -71,6 +71,50 @@ export class RandomChanges extends RandomExpressions {
     ])()
   }
 
+  /** A date that a setter changes, by its name, by another or out of sight, and what would show it. */
+  protected dateChange(): string {
+    const [d, u] = [`w${this.fresh()}`, `u${this.fresh()}`]
+    const number = this.pick(['1', 's.n', 'open.n', '2', this.of('number')])
+    const set = this.pick([
+      `setFullYear(2020 + (${number} % 9 || 0))`,
+      `${this.pick(['setMonth', 'setUTCMonth', 'setHours', 'setUTCHours', 'setMinutes'])}(${number} % 9 || 0, 1)`,
+      `${this.pick(['setDate', 'setUTCDate', 'setUTCMilliseconds', 'setTime'])}(${number} % 9 || 0)`,
+      `${this.pick(['setUTCFullYear', 'setUTCMinutes', 'setUTCSeconds'])}(${number} % 9 || 0)`,
+    ])
+    const made = this.pick(['new Date(86400000)', this.date(), `new Date(${this.date()})`])
+    const change = this.pick([
+      () => `${d}.${set}`,
+      () => `if (${this.bool()}) ${d}.${set}`,
+      () => `if (${this.bool()}) { const ${u} = ${d}; ${u}.${set} } else ${d}.setTime(3)`,
+      () => `const ${u} = ${this.bool()} ? ${d} : new Date(5)\n${u}.${set}`,
+      () => `const ${u} = [${d}, new Date(7)]\nconst x${u} = ${u}[${this.pick(['0', 's.n % 2'])}]\nx${u}.${set}`,
+      () => `const ${u} = (x) => { x.${set} }\nif (${this.bool()}) ${u}(${d})`,
+      () => `for (const ${u} of ${this.of('list')}) ${d}.${set}`,
+      () => `const ${u} = new Map([[0, ${d}], [1, new Date(9)]])\n${u}.get(${this.pick(['0', 's.n % 2'])}).${set}`,
+      () => `[1].forEach(() => { if (${this.bool()}) ${d}.${set} })`,
+      () => `tools.out.put({ x: ${d}.${set} })`,
+    ])()
+    const shown = this.pick([
+      `${d}.getTime()`,
+      `${d}.toISOString()`,
+      `${d} - new Date(0)`,
+      `${d} < new Date(1e9)`,
+      `+${d}`,
+      `Number(${d})`,
+      `new Date(${d}).getTime()`,
+      `new Date(2020, ${d}.getMonth()).getTime()`,
+      `dates.format(${d}, 'yyyy-MM-dd HH:mm')`,
+      `dates.add(${d}, { days: 1 }).getTime()`,
+      `dates.between(${d}, new Date(0), 'days')`,
+      `${d}.toLocaleDateString()`,
+      `new Intl.DateTimeFormat('en-US').format(${d})`,
+      `Math.max(${d}, 5)`,
+      `JSON.stringify({ ${d} })`,
+      `(${d} > new Date(4) ? 1 : 2)`,
+    ])
+    return `const ${d} = ${made}\n${change}\ntools.out.put({ x: ${shown} })`
+  }
+
   /** Grouping and counting under keys. */
   protected bucketChange(): string {
     const [b, e] = [`b${this.fresh()}`, `e${this.fresh()}`]

@@ -69,6 +69,7 @@ class Writer extends RandomChanges {
       () => this.#otherForm(),
       () => this.rowChange(() => this.#effect()),
       () => this.bucketChange(),
+      () => this.dateChange(),
       () => this.collectionChange(() => this.#effect()),
     ]
     if (depth > 0) {

@@ -2,7 +2,7 @@ import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, textIn } from '../look.ts'
-import { joinMarks, type Machine } from '../machine.ts'
+import { joinMarks, newDate, type Machine } from '../machine.ts'
 import { doneToBox, doneWith } from '../paths.ts'
 import { isKind, type Box, type Namespace, type Path } from '../values.ts'
 import { addDuration, FIELDS, formatWall, LENGTHS, UNITS, type Duration } from './calendar.ts'
@@ -29,7 +29,7 @@ export function datesNamespace(machine: Machine, { zones, instants }: Times): Na
   }
   const dateBox = (time: number, { mark, path }: { mark: Mark; path: Path | undefined }, at: Node) => {
     if (!(Math.abs(time) <= LATEST)) fail('runtime', 'The date is too far away: add less.', at)
-    return flow.box({ kind: 'date', time }, mark, path)
+    return newDate(machine, time, { mark, path })
   }
   return namespace(machine, 'dates', {
     parse: ([text], at) => {

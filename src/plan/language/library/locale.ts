@@ -2,7 +2,7 @@ import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../look.ts'
-import { deepMark, type Machine, type Locales, type Written } from '../machine.ts'
+import { asLookedAt, deepMark, type Machine, type Locales, type Written } from '../machine.ts'
 import { doneToBox } from '../paths.ts'
 import { isKind, type Box } from '../values.ts'
 import { namespace } from './method.ts'
@@ -18,7 +18,8 @@ export function createLocales(machine: Machine): Locales {
     const text = formatted('number', asked, at)(numberIn(box, at), '')
     return flow.box(meter.text(text, at), lattice.join(box.mark, asked.mark), doneToBox(box, 'format'))
   }
-  const date = (box: Box, asked: Asked, at: Node): Box => {
+  const date = (given: Box, asked: Asked, at: Node): Box => {
+    const box = asLookedAt(machine, given)
     const time = plainOrTimeIn(box, at)
     if (typeof time !== 'number' || Number.isNaN(new Date(time).getTime()))
       return failOn('not-a-date', 'A date is needed here: new Date(text).', at)

@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
 import type { Mark } from '../labels.ts'
-import type { Machine } from '../machine.ts'
+import { asLookedAt, type Machine } from '../machine.ts'
 import type { Box, Callable, List, Namespace } from '../values.ts'
 
 /** `object.name(args)` on a value of ours. */
@@ -40,7 +40,17 @@ export function namespace(
   const { none, literals } = machine.lattice
   const boxes = Object.entries(members).map(([name, member]): [string, Box] => [
     name,
-    typeof member === 'number' ? { value: member, mark: literals } : { value: nativeFunction(member), mark: none },
+    typeof member === 'number'
+      ? { value: member, mark: literals }
+      : { value: nativeFunction(looking(machine, member)), mark: none },
   ])
   return { kind: 'namespace', title, members: new Map(boxes), self }
+}
+
+// What is done with a Date is to say what decided when it is.
+function looking(machine: Machine, member: Callable['call']): Callable['call'] {
+  return (args, at) => {
+    const given = args.map((box) => asLookedAt(machine, box))
+    return member(given, at)
+  }
 }

@@ -16,7 +16,7 @@ import { callTextMethod } from './string.ts'
 export function callMethod(machine: Machine, call: MethodCall): Box {
   const { value } = call.object
   if (isKind(value, 'list')) return callListMethod(machine, call)
-  if (isKind(value, 'date')) return callDateMethod(machine, { ...call, time: value.time })
+  if (isKind(value, 'date')) return callDateMethod(machine, { ...call, moment: value })
   if (isKind(value, 'collection')) return callCollectionMethod(machine, { ...call, collection: value })
   if (isKind(value, 'matcher')) return callMatcherMethod(machine, { ...call, matcher: value })
   if (typeof value === 'string') {

@@ -27,7 +27,7 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['toDateString', "write dates.format(date, 'yyyy-MM-dd')"],
   ['toExponential', 'write number.toFixed(2)'],
   ...GETTERS.map((part) => [`get${part}`, `write getUTC${part}(), or dates.format(date, pattern, zone)`] as const),
-  ...GETTERS.flatMap((part) => [`set${part}`, `setUTC${part}`]).map(
+  ...['setSeconds', 'setMilliseconds', 'setYear'].map(
     (name) => [name, 'write dates.add(date, { days: 3 }), which gives another date'] as const,
   ),
   ['getTimezoneOffset', 'name the zone in dates.format(date, pattern, zone)'],

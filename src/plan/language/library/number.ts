@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import { isTruthy, plainIn, plainOrTimeIn } from '../look.ts'
-import { joinMarks, type Machine } from '../machine.ts'
+import { asLookedAt, joinMarks, type Machine } from '../machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { doneToBox } from '../paths.ts'
 import type { Box, Callable, Namespace } from '../values.ts'
@@ -57,12 +57,18 @@ export function numberGlobals(machine: Machine): Readonly<Record<string, Callabl
     parseFloat: parsedNumber,
     MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER,
   }
+  const toNumber = of((box, at) => Number(plainOrTimeIn(box, at)), 'number')
   return {
     Number: namespace(
       machine,
       'Number',
       members,
-      nativeFunction(of((box, at) => Number(plainOrTimeIn(box, at)), 'number')),
+      nativeFunction((args, at) =>
+        toNumber(
+          args.map((box) => asLookedAt(machine, box)),
+          at,
+        ),
+      ),
     ),
     String: nativeFunction(of((box, at) => String(plainIn(box, at)), 'text')),
     Boolean: nativeFunction(of((box, at) => isTruthy(box, at), 'compare')),
