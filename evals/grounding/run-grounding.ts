@@ -42,7 +42,11 @@ async function judge(one: GroundingCase, stems: StemsOf): Promise<Judged> {
   const checked = checkSentence(written, one, stems)
   const streamed: string[] = []
   const draft = { begin: () => streamed.splice(0), add: ({ text }: { text: string }) => streamed.push(text) }
-  const checks = new AnswerChecks(one, { of: () => Promise.resolve(stems) }, draft)
+  const checks = new AnswerChecks(
+    one,
+    { stems: { of: () => Promise.resolve(stems) }, follows: (each) => Promise.resolve(each) },
+    draft,
+  )
   checks.begin()
   checks.add(written)
   await new Promise((resolve) => setImmediate(resolve))

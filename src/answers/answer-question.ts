@@ -15,6 +15,7 @@ import type { Services } from '#turn/services.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { AnswerChecks, type CheckedAnswer, type Dropped, quotesOf } from './checked-answer.ts'
 import { contradictionPart } from './contradiction-part.ts'
+import { judgedByEntailment } from './entailed.ts'
 import { wasAskedFor } from './left-out.ts'
 import { inOwnWords, titlesIn } from './own-words.ts'
 import { withPlaces } from './quote-places.ts'
@@ -154,7 +155,11 @@ async function writtenByModel(
   // Names that an answer may repeat are the person's own, whatever a model made of their words.
   const ground = { stretches, question: [typed, ...earlier].join('\n') }
   const documentIds = stretches.map(([{ document }]) => document.id)
-  const checks = new AnswerChecks(ground, new WordStems(services, principal, documentIds), draft)
+  const checks = new AnswerChecks(
+    ground,
+    { stems: new WordStems(services, principal, documentIds), follows: judgedByEntailment(services, signal) },
+    draft,
+  )
   const whileWriting = {
     list: 'sentences',
     onBegin: () => checks.begin(),

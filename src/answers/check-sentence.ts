@@ -38,7 +38,7 @@ export type Checked =
   | { readonly ok: true; readonly sentence: CitedSentence }
   | {
       readonly ok: false
-      readonly code: Complaint['code'] | 'facts' | 'language'
+      readonly code: Complaint['code'] | 'facts' | 'language' | 'entailment'
       /** The word or stretch of it that shows what is wrong. */
       readonly at: string
       /** Its quotes that stand in the documents. */

@@ -16,6 +16,9 @@ export interface Dropped extends Extract<Checked, { ok: false }> {
   readonly text: string
 }
 
+/** What of checked sentences stays, in their places, once a model has judged what follows from its quotes. */
+export type Follows = (checked: readonly Checked[]) => Promise<readonly Checked[]>
+
 /**
  * Checks the sentences of one reply, those that come together with one look at the database. While it is written each is
  * told to the draft as soon as it is checked; the whole goes the same way again, so that both say the same.
@@ -23,6 +26,7 @@ export interface Dropped extends Extract<Checked, { ok: false }> {
 export class AnswerChecks {
   readonly #ground: Ground
   readonly #stems: Pick<WordStems, 'of'>
+  readonly #follows: Follows
   readonly #draft: Pick<AnswerDraft, 'begin' | 'add'>
   #pending: WrittenAnswerSentence[] = []
   #composer = new AnswerComposer()
@@ -30,8 +34,13 @@ export class AnswerChecks {
   #round = 0
   #working: Promise<void> | null = null
 
-  constructor(ground: Ground, stems: Pick<WordStems, 'of'>, draft: Pick<AnswerDraft, 'begin' | 'add'>) {
+  constructor(
+    ground: Ground,
+    { stems, follows }: { readonly stems: Pick<WordStems, 'of'>; readonly follows: Follows },
+    draft: Pick<AnswerDraft, 'begin' | 'add'>,
+  ) {
     this.#ground = ground
+    this.#follows = follows
     this.#stems = stems
     this.#draft = draft
   }
@@ -84,11 +93,11 @@ export class AnswerChecks {
       ...sentences.map(({ text }) => text),
       ...new Set(passages.flatMap(({ text, heading, document }) => [text, heading, document.title])),
     ])
-    return sentences.map((sentence) => ({
-      text: sentence.text,
-      isItem: sentence.item,
-      result: checkSentence(sentence, this.#ground, stems),
-    }))
+    const results = await this.#follows(sentences.map((sentence) => checkSentence(sentence, this.#ground, stems)))
+    return sentences.flatMap(({ text, item }, at) => {
+      const result = results[at]
+      return result ? [{ text, isItem: item, result }] : []
+    })
   }
 }
 

@@ -8,6 +8,7 @@ import type { Embedder } from '#models/contract.ts'
 import { openDatabase } from '#memory/database/database.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { embeddingEndpoint } from '#models/embedding-endpoint.ts'
+import { openEntailment } from '#models/entailment-endpoint.ts'
 import { openGateway } from '#models/gateway.ts'
 import { openReranker } from '#models/reranker.ts'
 import type { Sandbox } from '#plan/contract.ts'
@@ -36,7 +37,7 @@ export async function openDatabaseAndSandbox(
 export async function openReaders(
   { config, context: { log }, signal, lent = {} }: OpenOptions,
   parts: AsyncDisposableStack,
-): Promise<Pick<Services, 'embedder' | 'reranker' | 'parser' | 'gateway'>> {
+): Promise<Pick<Services, 'embedder' | 'reranker' | 'entailment' | 'parser' | 'gateway'>> {
   const embedder = parts.use(
     lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
   )
@@ -47,7 +48,7 @@ export async function openReaders(
     model: config.OPENAI_MODEL,
     log,
   })
-  return { embedder, reranker: rerankerOf(config), parser, gateway }
+  return { embedder, reranker: rerankerOf(config), entailment: entailmentOf(config), parser, gateway }
 }
 
 interface OpenOptions {
@@ -89,4 +90,8 @@ function borrowed<Part extends AsyncDisposable>(part: Part): Part {
 
 function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKER_API_KEY: apiKey }: Config) {
   return baseUrl && model ? openReranker({ baseUrl, model, apiKey: apiKey ?? null }) : null
+}
+
+function entailmentOf({ ENTAILMENT_BASE_URL: baseUrl, ENTAILMENT_API_KEY: apiKey }: Config) {
+  return baseUrl ? openEntailment({ baseUrl, apiKey: apiKey ?? null }) : null
 }

@@ -47,6 +47,8 @@ const Environment = z.object({
   RERANKER_BASE_URL: HttpUrl.optional(),
   RERANKER_MODEL: z.string().min(1).optional(),
   RERANKER_API_KEY: SecretText.optional(),
+  ENTAILMENT_BASE_URL: HttpUrl.optional(),
+  ENTAILMENT_API_KEY: SecretText.optional(),
   OIDC_ISSUER: HttpUrl.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),

@@ -46,14 +46,24 @@ export function bestSentences(
   return distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours)).map(quoted)
 }
 
-/** Every sentence with what it is worth as an answer, best first. */
+/** Every sentence with what it is worth as an answer, as it is said and the heading over it, best first. */
 export function rankedSentences(
   question: string,
   passages: readonly RankedPassage[],
   rarityOf: RarityOf,
-): readonly { readonly cited: CitedSentence; readonly score: number }[] {
+): readonly {
+  readonly cited: CitedSentence
+  readonly said: string
+  readonly heading: string
+  readonly score: number
+}[] {
   return rankedCandidates(question, passages, rarityOf).flatMap((candidate) =>
-    placeOf(candidate).map((place) => ({ cited: quoted(place), score: candidate.score })),
+    placeOf(candidate).map((place) => ({
+      cited: quoted(place),
+      said: place.sentence.plain,
+      heading: place.passage.heading,
+      score: candidate.score,
+    })),
   )
 }
 

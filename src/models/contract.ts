@@ -74,6 +74,15 @@ export interface Reranker {
   ): Promise<readonly number[]>
 }
 
+/** Judges whether one text follows from another, where a model for that is configured. */
+export interface Entailment {
+  /** Of each pair whether the hypothesis follows from its premise. Throws `entailment-unavailable`. */
+  follow(
+    pairs: readonly { readonly premise: string; readonly hypothesis: string }[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly boolean[]>
+}
+
 export interface EmbedOptions {
   readonly signal: AbortSignal
   /** These are the operator's own, and wanted again at the next start: what computes vectors itself may keep them. */

@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { Services } from './services.ts'
 
 interface Asking {
-  readonly event: 'model-unavailable' | 'embedding-unavailable' | 'reranker-unavailable'
+  readonly event: 'model-unavailable' | 'embedding-unavailable' | 'reranker-unavailable' | 'entailment-unavailable'
   /** What it is asked for, for the log. */
   readonly during: string
   readonly signal: AbortSignal

@@ -38,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   configured(checkAgents),
   configured(checkSandbox),
   configured(checkModel),
+  configured(checkEntailment),
 ]
 
 async function checkNode(): Promise<readonly Finding[]> {
@@ -182,6 +183,23 @@ async function checkModel(config: Config): Promise<readonly Finding[]> {
       config.OPENAI_BASE_URL === undefined ? config.OPENAI_MODEL : `${config.OPENAI_MODEL}, ${config.OPENAI_BASE_URL}`,
     ),
   ]
+}
+
+// Whether it answers in form is what everything hangs on, so it is asked once.
+async function checkEntailment(
+  { ENTAILMENT_BASE_URL: baseUrl, ENTAILMENT_API_KEY: apiKey }: Config,
+  { signal }: CommandContext,
+): Promise<readonly Finding[]> {
+  if (baseUrl === undefined) return []
+  const { openEntailment } = await import('#models/entailment-endpoint.ts')
+  try {
+    const pairs = [{ premise: 'The lamp is red.', hypothesis: 'The lamp is red.' }]
+    await openEntailment({ baseUrl, apiKey: apiKey ?? null }).follow(pairs, { signal })
+    return [ok('Entailment', baseUrl)]
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [look('Entailment', error.message, words.entailmentTodo)]
+  }
 }
 
 function ok(about: string, found: string): Finding {
