@@ -1,4 +1,5 @@
 import { closeShared } from '../test/helpers/shared.ts'
+import { runAnswers } from './answers/run-answers.ts'
 import { runEvals } from './run-evals.ts'
 import { runGrounding } from './grounding/run-grounding.ts'
 import { runTasks } from './tasks/run-tasks.ts'
@@ -8,6 +9,7 @@ const [first, ...others] = process.argv.slice(2)
 try {
   if (first === 'tasks') await runTasks(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
+  else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()
