@@ -282,8 +282,8 @@ export function bankQuestions(): readonly KeyQuestion[] {
   return KINDS.flatMap((kind) => {
     const own = all.filter((product) => product.kind === kind)
     const said = kind.attributes.flatMap(({ asks }, at) =>
-      asks.flatMap((ask, way) => {
-        const product = own[(at + way * 3 + chance.below(2)) % own.length]
+      [...asks, ...asks].flatMap((ask, way) => {
+        const product = own[(at + way * 2 + (way < asks.length ? 0 : 1)) % own.length]
         if (!product) return []
         return [
           {
@@ -296,19 +296,21 @@ export function bankQuestions(): readonly KeyQuestion[] {
         ]
       }),
     )
-    const unsaid = kind.unsaid.map((ask) => {
-      const { name } = chance.pick(own)
-      return { ...ABSENT, ask: named(ask, name), kind: kindOf(kind, 'what no page says'), near: [name] }
-    })
+    const unsaid = kind.unsaid.flatMap((ask) =>
+      [0, 1].map(() => {
+        const { name } = chance.pick(own)
+        return { ...ABSENT, ask: named(ask, name), kind: kindOf(kind, 'what no page says'), near: [name] }
+      }),
+    )
     const unknown = UNKNOWN.filter((name) => name.endsWith(lastWord(kind)) || name.startsWith(lastWord(kind)))
     const elsewhere = unknown.flatMap((name) =>
-      [0, 1].map(() => ({
+      [0, 1, 2].map(() => ({
         ...ABSENT,
         ask: named(chance.pick(chance.pick(kind.attributes).asks), name),
         kind: kindOf(kind, 'an unknown name'),
       })),
     )
-    return [...said, ...unsaid, ...distinct(elsewhere)]
+    return distinct([...said, ...unsaid, ...elsewhere])
   })
 }
 

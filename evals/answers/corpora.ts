@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bankPages, bankQuestions } from './bank.ts'
+import { sitePages, siteQuestions } from './handbook-sites.ts'
 import { type KeyQuestion, readKey } from './key.ts'
 
 /** A page as a document: its file's name and its Markdown. */
@@ -25,6 +26,12 @@ export async function readCorpora(): Promise<readonly Corpus[]> {
   const key = async (name: string) => readKey(await readFile(join(FOLDER, 'keys', `${name}.txt`), 'utf8'))
   return [
     { name: 'shop', agent: 'support', pages: [], questions: await key('shop') },
+    {
+      name: 'handbook',
+      agent: null,
+      pages: [...(await handbookPages()), ...sitePages()],
+      questions: [...(await key('handbook')), ...siteQuestions()],
+    },
     { name: 'bank', agent: null, pages: bankPages(), questions: [...bankQuestions(), ...(await key('bank'))] },
   ]
 }

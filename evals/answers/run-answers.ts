@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testPlace } from '../../test/helpers/database.ts'
 import { MANY_MESSAGES, startParley, type TestParley } from '../../test/helpers/parley.ts'
 import { startTestShop } from '../../test/helpers/shop.ts'
 import { chanceOf } from '../grounding/chance.ts'
@@ -32,7 +33,14 @@ async function answersOf(corpus: Corpus): Promise<readonly GradedAnswer[]> {
   await using closing = new AsyncDisposableStack()
   const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
   const environment = corpus.agent === null ? { AGENTS_DIR: await folderOf(corpus, closing) } : {}
-  const parley = await startParley(scope, { shop: await startTestShop(scope), environment, limits: MANY_MESSAGES })
+  // The example agent's documents are in a database from its beginning, but for one that is asked for without them.
+  const place = corpus.agent === null ? { place: await testPlace(scope) } : {}
+  const parley = await startParley(scope, {
+    ...place,
+    shop: await startTestShop(scope),
+    environment,
+    limits: MANY_MESSAGES,
+  })
   const heldOut = heldOutOf(corpus.questions)
   const waiting = [...corpus.questions]
   const answers: GradedAnswer[] = []
