@@ -40,7 +40,7 @@ function toneOf(parts: Parts, isQuoted: boolean): Tone {
 
 // The agent's own words before a quote that it doesn't call the answer.
 function isDoubt(part: Parts[number]): boolean {
-  return part.type === 'own-words' && /^nearest/u.test(part.template)
+  return part.type === 'own-words' && part.template.startsWith('nearest')
 }
 
 /** How good that is, by the key. */
