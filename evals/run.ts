@@ -1,5 +1,6 @@
 import { closeShared } from '../test/helpers/shared.ts'
 import { runContradictions } from './contradictions/run-contradictions.ts'
+import { runAnswers } from './answers/run-answers.ts'
 import { runEvals } from './run-evals.ts'
 import { runGrounding } from './grounding/run-grounding.ts'
 import { runTasks } from './tasks/run-tasks.ts'
@@ -10,6 +11,7 @@ try {
   if (first === 'tasks') await runTasks(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
   else if (first === 'contradictions') process.exitCode = runContradictions(others, console.log) ? 0 : 1
+  else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()

@@ -3,6 +3,7 @@ import { contentWords, stems } from './language/content-words.ts'
 import { type Sentence, sentencesOf } from './language/sentences.ts'
 import { stem } from './language/stem.ts'
 import type { RarityOf } from './rarity.ts'
+import { wholePlace } from './whole-place.ts'
 
 /** A found passage with its place in the ranking: `score` is 0 to 1. */
 export interface RankedPassage extends QuotablePassage {
@@ -43,7 +44,8 @@ export function bestSentences(
   const ranked = rankedCandidates(question, passages, rarityOf)
   const best = ranked[0]?.score ?? 0
   const chosen = ranked.filter(({ score }) => score >= best * NEARLY)
-  return distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours)).map(quoted)
+  const places = distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours))
+  return saidOnce(places.flatMap(wholePlace))
 }
 
 /** Every sentence with what it is worth as an answer, as it is said and the heading over it, best first. */
@@ -203,9 +205,13 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return places.filter(({ sentence: { plain } }) => !said.some((before) => before.includes(plain)) && said.push(plain))
 }
 
-// An item of a list says little without what the list is of, and its heading is what says that.
-function quoted({ passage, sentence }: Place): CitedSentence {
-  const heading = passage.heading.split(' › ').at(-1) ?? ''
-  const text = sentence.listed && heading !== '' ? `${heading}: ${sentence.plain}` : sentence.plain
-  return { text, evidence: [evidenceAt(passage, sentence)] }
+// Two places may be steps of one list, and of rows the head is the same.
+function saidOnce(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
+  const said = new Set<string>()
+  return sentences.filter(({ text }) => !said.has(text) && said.add(text))
+}
+
+function quoted(place: Place): CitedSentence {
+  const { passage, sentence } = place
+  return { text: sentence.plain, evidence: [evidenceAt(passage, sentence)] }
 }

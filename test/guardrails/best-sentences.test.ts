@@ -41,13 +41,16 @@ test('an item of a list is said with what the list is of, and the quote is the i
   assert.equal(best?.evidence[0]?.quote, '**Gift cards**, used\n  or not.')
 })
 
-test('a row of a table is said as its cells', () => {
+test('a row of a table is said with the head of each cell, and both lines are quoted', () => {
   const [best] = answer(
     'How long does standard delivery to Norway take?',
     passageOf('| To | Standard |\n| --- | --- |\n| Sweden | 2 days |\n| Norway | 5 days |', 'Delivery'),
   )
-  assert.equal(best?.text, 'Delivery: Norway: 5 days')
-  assert.equal(best?.evidence[0]?.quote, '| Norway | 5 days |')
+  assert.equal(best?.text, 'Delivery: Norway: Standard: 5 days')
+  assert.deepEqual(
+    best?.evidence.map(({ quote }) => quote),
+    ['| Norway | 5 days |', '| To | Standard |'],
+  )
 })
 
 test('a link keeps its words and loses its address', () => {
@@ -84,4 +87,26 @@ test('a sentence that leans on its neighbour is said with it, as one quote', () 
 test('the word itself counts more than another word for it', () => {
   const [best] = answer('Who pays for shipping?', passageOf('The cost of delivery is low. We pay the shipping.'))
   assert.equal(best?.text, 'We pay the shipping.')
+})
+
+test('a step is said with all steps in their order, each an item with a quote of its own', () => {
+  const text =
+    'To send it back:\n\n1. Tell us the number.\n2. Print the label. It is valid for 14 days.\n3. Hand in the parcel.'
+  const said = answer('How do I print the label?', passageOf(text))
+  assert.deepEqual(
+    said.map(({ text: step }) => step),
+    ['Tell us the number.', 'Print the label. It is valid for 14 days.', 'Hand in the parcel.'],
+  )
+  assert.deepEqual(
+    said.map(({ isItem }) => isItem ?? false),
+    [true, true, true],
+  )
+})
+
+test('what leads a list in comes with its items', () => {
+  const said = answer('What do I bring to the forest hut?', passageOf('For the forest hut bring:\n\n- a lamp\n- a map'))
+  assert.deepEqual(
+    said.map(({ text }) => text),
+    ['For the forest hut bring:', 'a lamp', 'a map'],
+  )
 })
