@@ -1,6 +1,7 @@
 import { closeShared } from '../test/helpers/shared.ts'
 import { runEvals } from './run-evals.ts'
 import { runGrounding } from './grounding/run-grounding.ts'
+import { runCalibration } from './calibration/run-calibration.ts'
 import { runTasks } from './tasks/run-tasks.ts'
 
 // `npm run evals`: what the agents' own folders expect. `npm run evals -- tasks`: the benchmark of plans that a model writes.
@@ -8,6 +9,7 @@ const [first, ...others] = process.argv.slice(2)
 try {
   if (first === 'tasks') await runTasks(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
+  else if (first === 'calibration') await runCalibration(others, console.log)
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()

@@ -28,6 +28,10 @@ interface Candidate {
   readonly sentences: readonly Sentence[]
   readonly at: number
   readonly score: number
+  /** The share of the question's words that it says, or that stand above it. */
+  readonly share: number
+  /** Whether it has the kind of thing that is asked for; null where none is. */
+  readonly kind: 'given' | 'missing' | null
 }
 
 /**
@@ -46,14 +50,25 @@ export function bestSentences(
   return distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours)).map(quoted)
 }
 
+/** A sentence with what it is worth as an answer. */
+export interface RankedSentence extends Pick<Candidate, 'passage' | 'score' | 'share' | 'kind'> {
+  readonly cited: CitedSentence
+}
+
 /** Every sentence with what it is worth as an answer, best first. */
 export function rankedSentences(
   question: string,
   passages: readonly RankedPassage[],
   rarityOf: RarityOf,
-): readonly { readonly cited: CitedSentence; readonly score: number }[] {
-  return rankedCandidates(question, passages, rarityOf).flatMap((candidate) =>
-    placeOf(candidate).map((place) => ({ cited: quoted(place), score: candidate.score })),
+): readonly RankedSentence[] {
+  return rankedCandidates(question, passages, rarityOf).flatMap(({ score, share, kind, ...candidate }) =>
+    placeOf({ ...candidate, score, share, kind }).map((place) => ({
+      cited: quoted(place),
+      passage: candidate.passage,
+      score,
+      share,
+      kind,
+    })),
   )
 }
 
@@ -99,8 +114,9 @@ function candidatesIn(
               ? TITLE_SHARE
               : 0
     const share = words.reduce((sum, word) => sum + word.rarity * shareOf(word), 0) / total
-    const ofKind = kind?.given.test(plain) ? kind.share : 0
-    return { passage, sentences, at, score: share + PASSAGE_SHARE * passage.score + ofKind }
+    const isOfKind = kind?.given.test(plain) ?? false
+    const score = share + PASSAGE_SHARE * passage.score + (kind && isOfKind ? kind.share : 0)
+    return { passage, sentences, at, share, score, kind: kind ? (isOfKind ? 'given' : 'missing') : null }
   })
 }
 
