@@ -33,6 +33,8 @@ export function meaningsOf(question: string, passages: readonly RankedPassage[],
     own: namedIn(place.join(' ')).difference(shared),
   }))
   if (shared.size === 0 || things.some((thing) => thing.own.size === 0 || !thing.own.isDisjointFrom(asked))) return null
+  // “Purple account” and “Green account” are two of a kind; “Returns” and “Autumn guide” are two pages on one thing.
+  if (things.map(({ name }) => namedIn(name)).reduce((left, right) => left.intersection(right)).size === 0) return null
   const [first, second, ...others] = [...new Set(things.map(({ name }) => name))].slice(0, MOST)
   return first === undefined || second === undefined ? null : [first, second, ...others]
 }
