@@ -30,6 +30,8 @@ export interface Agent {
   readonly zone?: string | undefined
   /** The operator's own lists, by name, from which untrusted text may choose where a tool accepts that. (`directory:`) */
   readonly directory?: Readonly<Record<string, DirectoryList>>
+  /** Names of its products, plans and places: an answer about one comes from no other's passage. (`subjects:`) */
+  readonly subjects?: readonly string[]
   readonly instructions: string
   readonly knowledge: readonly KnowledgeSource[]
   /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */

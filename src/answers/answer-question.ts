@@ -1,3 +1,4 @@
+import { meaningsOf } from '#guardrails/which-one.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { staysInside } from '#core/data-class.ts'
@@ -8,7 +9,6 @@ import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { FoundPassage } from '#memory/documents/search.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
-import type { Found } from '#knowledge/knowledge.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Speech } from '#turn/speaking.ts'
 import type { Services } from '#turn/services.ts'
@@ -17,7 +17,8 @@ import { AnswerChecks, type CheckedAnswer, type Dropped, quotesOf } from './chec
 import { contradictionPart } from './contradiction-part.ts'
 import { judgedByEntailment } from './entailed.ts'
 import { wasAskedFor } from './left-out.ts'
-import { inOwnWords, titlesIn } from './own-words.ts'
+import { inOwnWords } from './own-words.ts'
+import { notSure } from './not-sure.ts'
 import { withPlaces } from './quote-places.ts'
 import { WordStems } from './word-stems.ts'
 import { understand, type Asked, type Understood } from './understand.ts'
@@ -47,7 +48,7 @@ export async function answerQuestion(
   const lead = leadOf(written, asked)
   const parts: Part[] = [...(lead && text.length > 0 ? [lead] : []), ...text]
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
-  if (parts.length === 0) return [notInDocuments(understood.found, asked)]
+  if (parts.length === 0) return await notSure(services, asked, understood, written)
   if (written && isMissed(written, understood.question)) parts.push(leftOutPart(asked))
   const placed = await withPlaces(services, asked.principal, { parts, found: understood.found.passages })
   const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))
@@ -131,7 +132,8 @@ function among(passages: readonly FoundPassage[], { question, found, stretches }
 
 // The documents' own words: one of two that contradict each other is no answer.
 function quoted({ question, found, verdict }: Understood): Supported {
-  if (verdict !== 'answerable') return NOTHING
+  // Where two things may be meant, what differs between them is no contradiction.
+  if (verdict !== 'answerable' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
   const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
   return contradiction
     ? { sentences: [], contradiction }
@@ -198,20 +200,4 @@ function tellDropped({ context }: Services, dropped: readonly Dropped[]): void {
     count: dropped.length,
     checks: dropped.map(({ code }) => code).join(),
   })
-}
-
-function notInDocuments({ passages }: Found, { live: { agent }, speech, waitsFor }: Question): Part {
-  const { say, list, quote } = speech
-  const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
-  const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
-  const person = personText(speech, agent, waitsFor)
-  const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person}`
-  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles.map(quote), passages) }
-}
-
-// What is promised is that it is passed on: who is there is known only then.
-function personText({ say, role }: Speech, { handOver }: AgentRuntime['agent'], waitsFor: string | null): string {
-  if (waitsFor !== null) return ` ${say('What you write here waits for a {role}, too.', { role: role(waitsFor) })}`
-  if (!handOver) return ''
-  return ` ${say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })}`
 }

@@ -1,6 +1,9 @@
 import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
 import { leaning } from '#guardrails/elliptic.ts'
+import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
+import { stems } from '#guardrails/grounding.ts'
+import { heldToSubject } from '#guardrails/subject.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
@@ -14,12 +17,14 @@ export interface Asked {
   readonly question: string
   /** What the same person typed before in the thread, newest first. */
   readonly earlier: readonly string[]
+  /** Names that the agent's folder lists: what is asked about one isn't answered from another's page. */
+  readonly subjects: readonly string[]
 }
 
 /** A question as it was understood, and what was found for it. */
 export interface Understood {
   readonly question: string
-  readonly found: Found
+  readonly found: Found & { readonly subjects: readonly string[] }
   /** What was found, as a model is given it. */
   readonly stretches: readonly Stretch<FoundPassage>[]
   readonly verdict: Answerability['verdict']
@@ -52,15 +57,20 @@ export async function understand(services: Services, asked: Asked, signal: Abort
 
 async function lookUp(
   services: Services,
-  { principal }: Asked,
-  question: string,
+  { principal, subjects }: Asked,
+  message: string,
   signal: AbortSignal,
 ): Promise<Understood> {
+  const said = whatIsAsked(message)
+  const question = `${said.asked} ${said.told}`.trim()
   const all = await retrieve(services, principal, { question, k: PASSAGES }, signal)
-  const stretches = stretchesOf(all.passages, PLACES)
+  const about = heldToSubject(said.asked, all.passages, subjects)
+  const stretches = stretchesOf(about, PLACES)
   const pieces = new Set(stretches.flat())
-  const found = { ...all, passages: all.passages.filter((passage) => pieces.has(passage)) }
-  return { question, found, stretches, verdict: judgeAnswerability(question, found.passages, found).verdict }
+  const passages = about.filter((passage) => pieces.has(passage))
+  const words = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
+  const found = { ...all, passages, rarityOf: weighedStory(said, all.rarityOf, words), subjects }
+  return { question, found, stretches, verdict: judgeAnswerability(question, passages, found).verdict }
 }
 
 async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {

@@ -29,6 +29,10 @@ interface Candidate {
   readonly sentences: readonly Sentence[]
   readonly at: number
   readonly score: number
+  /** The share of the question's words that it says, or that stand above it. */
+  readonly share: number
+  /** Whether it has the kind of thing that is asked for; null where none is. */
+  readonly kind: 'given' | 'missing' | null
 }
 
 /**
@@ -48,23 +52,28 @@ export function bestSentences(
   return saidOnce(places.flatMap(wholePlace))
 }
 
-/** Every sentence with what it is worth as an answer, as it is said and the heading over it, best first. */
+/** A sentence with what it is worth as an answer, as it is said and the heading over it. */
+export interface RankedSentence extends Pick<Candidate, 'passage' | 'score' | 'share' | 'kind'> {
+  readonly cited: CitedSentence
+  readonly said: string
+  readonly heading: string
+}
+
+/** Every sentence with what it is worth as an answer, best first. */
 export function rankedSentences(
   question: string,
   passages: readonly RankedPassage[],
   rarityOf: RarityOf,
-): readonly {
-  readonly cited: CitedSentence
-  readonly said: string
-  readonly heading: string
-  readonly score: number
-}[] {
+): readonly RankedSentence[] {
   return rankedCandidates(question, passages, rarityOf).flatMap((candidate) =>
     placeOf(candidate).map((place) => ({
       cited: quoted(place),
       said: place.sentence.plain,
       heading: place.passage.heading,
+      passage: candidate.passage,
       score: candidate.score,
+      share: candidate.share,
+      kind: candidate.kind,
     })),
   )
 }
@@ -111,8 +120,9 @@ function candidatesIn(
               ? TITLE_SHARE
               : 0
     const share = words.reduce((sum, word) => sum + word.rarity * shareOf(word), 0) / total
-    const ofKind = kind?.given.test(plain) ? kind.share : 0
-    return { passage, sentences, at, score: share + PASSAGE_SHARE * passage.score + ofKind }
+    const isOfKind = kind?.given.test(plain) ?? false
+    const score = share + PASSAGE_SHARE * passage.score + (kind && isOfKind ? kind.share : 0)
+    return { passage, sentences, at, share, score, kind: kind ? (isOfKind ? 'given' : 'missing') : null }
   })
 }
 

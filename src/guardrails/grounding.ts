@@ -6,7 +6,7 @@ import { sentencesOf } from './language/sentences.ts'
 import { findInStretch, type Stretch } from './stretch.ts'
 
 /** How texts are read into sentences and words, for what checks sentences further. */
-export { contentWords } from './language/content-words.ts'
+export { contentWords, stems } from './language/content-words.ts'
 export { plainText } from './language/sentences.ts'
 export { sentencesOf }
 

@@ -1,5 +1,5 @@
 import { countUnhelpful, isRoleHeld } from '#memory/threads/hand-overs.ts'
-import type { Part } from '#memory/threads/part.ts'
+import { isAnswered, type Part } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
@@ -46,5 +46,5 @@ export async function endingOf(services: Services, turn: Turn, { parts, plan, ch
 function didNotHelp({ route }: TurnRecord, parts: readonly Part[], plan: PlanRecord | null): boolean {
   if (plan !== null) return plan.status === 'failed'
   if (route?.to === 'cancelled') return route.because === 'given-up'
-  return parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
+  return !isAnswered(parts)
 }

@@ -104,6 +104,7 @@ const AgentYaml = z.strictObject({
   intents: z
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
     .default({ answer: [], 'hand-over': [] }),
+  subjects: z.array(Text).max(1_000).exactOptional(),
   conversation: ConversationForm.default({}),
   limits: Limits.optional(),
   shownToPlanner: Shown.exactOptional(),

@@ -4,7 +4,7 @@ import { answerQuestion, type Question } from '#answers/answer-question.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/threads/messages.ts'
-import { ownWords, type Part } from '#memory/threads/part.ts'
+import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import { questionText } from '#routing/question-text.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
@@ -33,7 +33,8 @@ export async function answer(
   const earlier = await earlierWords(services, turn, isPart)
   const waitsFor = handOver?.role ?? null
   const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
-  const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
+  const { subjects = [] } = live.agent
+  const question = { live, principal, question: asked, earlier, subjects, waitsFor, speech, draft }
   const reply = await answerQuestion(services, question, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
@@ -75,7 +76,7 @@ async function withOffers(
 }
 
 function isUnknown(reply: readonly Part[]): boolean {
-  return reply.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
+  return !isAnswered(reply)
 }
 
 // "How long does a refund of A12 take?": no document knows that order, and one says how long refunds take.

@@ -131,7 +131,8 @@ export async function listUnanswered(tx: Tx, limit: number): Promise<readonly Un
       join runs r on r.tenant_id = answer.tenant_id and r.id = answer.run_id
       join messages asked on asked.tenant_id = r.tenant_id and asked.id = r.message_id
      where answer.tenant_id = ${tx.tenantId} and answer.role = 'assistant'
-       and answer.parts @> '[{"type": "notice", "code": "not-in-documents"}]'
+       and (answer.parts @> '[{"type": "notice", "code": "not-in-documents"}]'
+         or answer.parts @> '[{"type": "text", "certainty": "nearest"}]')
      order by answer.created_at desc, answer.id limit ${limit}`)
   return rows.map(({ parts, askedAt }) => ({
     text: z

@@ -32,6 +32,8 @@ export const Part = z.discriminatedUnion('type', [
     citations: z.array(Citation.readonly()).readonly(),
     /** How many sentences a model wrote beside these that no document carries. Left out where none. */
     leftOut: z.int().min(1).optional(),
+    /** `nearest`: what stands nearest to the question, and isn't called its answer. Left out where it is. */
+    certainty: z.literal('nearest').optional(),
   }),
   z.strictObject({ type: z.literal('plan'), planId: z.uuid() }),
   z.strictObject({
@@ -68,4 +70,13 @@ export function ownWords(template: string, text: string, named: readonly NamedDo
 /** What a person typed, as the part that a message holds. */
 export function textPart(text: string): Part {
   return { type: 'text', text, citations: [] }
+}
+
+/** Whether an answer answers: it neither says that the documents don't, nor shows the nearest place alone. */
+export function isAnswered(parts: readonly Part[]): boolean {
+  return !parts.some(
+    (part) =>
+      (part.type === 'notice' && part.code === 'not-in-documents') ||
+      (part.type === 'text' && part.certainty === 'nearest'),
+  )
 }

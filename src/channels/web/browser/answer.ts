@@ -32,7 +32,9 @@ export function answer(props: AnswerProps): readonly Child[] {
   const isOnCard = parts.some((part) => part.type === 'plan') && quotes.length === 0
   const texts = parts.flatMap((part, index) => {
     if (part.type === 'text' && !isOnCard)
-      return [h('div', { key: `text-${index}`, class: 'text' }, blocks(part, quotes, props))]
+      return [
+        h('div', { key: `text-${index}`, class: part.certainty ? 'text near' : 'text' }, blocks(part, quotes, props)),
+      ]
     if (part.type === 'notice' || (part.type === 'own-words' && !isOnCard))
       return [h('p', { key: `notice-${index}`, class: lookOf(part) }, shownText(part.text))]
     if (part.type === 'choices')

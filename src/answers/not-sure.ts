@@ -1,0 +1,69 @@
+import { bestSentences } from '#guardrails/best-sentences.ts'
+import { citedText } from '#guardrails/cited-text.ts'
+import { meaningsOf } from '#guardrails/which-one.ts'
+import { ownWords, type Part } from '#memory/threads/part.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { Services } from '#turn/services.ts'
+import type { Speech } from '#turn/speaking.ts'
+import type { CheckedAnswer } from './checked-answer.ts'
+import { titlesIn } from './own-words.ts'
+import { withPlaces } from './quote-places.ts'
+import type { Asked, Understood } from './understand.ts'
+
+interface AskedOf extends Asked {
+  readonly live: Pick<AgentRuntime, 'agent'>
+  readonly waitsFor: string | null
+  readonly speech: Speech
+}
+
+/**
+ * What is said where nothing is called the answer: which of several things is meant; the nearest place, as no more than
+ * that; or that it isn't there. A model that read what was found and wrote nothing has said that it isn't.
+ */
+export async function notSure(
+  services: Services,
+  asked: AskedOf,
+  understood: Understood,
+  written: CheckedAnswer | undefined,
+): Promise<readonly Part[]> {
+  const { question, found, verdict } = understood
+  const isDenied = written !== undefined && written.dropped.length === 0
+  if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
+  const meanings = meaningsOf(question, found.passages, found.rarityOf)
+  if (meanings) return whichOne(meanings, asked)
+  const [nearest] = bestSentences(question, found.passages, found.rarityOf)
+  if (!nearest) return [notInDocuments(understood, asked)]
+  const { say, quote } = asked.speech
+  const text: Part = { ...citedText([{ ...nearest, text: quote(nearest.text) }]), certainty: 'nearest' }
+  const parts = [ownWords('nearest', say('I can’t say for sure. The nearest place says:')), text, ...personPart(asked)]
+  return await withPlaces(services, asked.principal, { parts, found: found.passages })
+}
+
+function whichOne(meanings: readonly string[], { question, speech: { say } }: AskedOf): readonly Part[] {
+  const two = say('Two things could be meant. Which one?')
+  const text = meanings.length === 2 ? two : say('Several things could be meant. Which one?')
+  const choices = meanings.map((name) => ({ label: name, says: `${name}: ${question}` }))
+  return [ownWords('which-one', text), { type: 'choices', choices }]
+}
+
+function notInDocuments({ found: { passages } }: Understood, asked: AskedOf): Part {
+  const { say, list, quote } = asked.speech
+  const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
+  const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
+  const person = personText(asked)
+  const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person === null ? '' : ` ${person}`}`
+  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles.map(quote), passages) }
+}
+
+function personPart(asked: AskedOf): readonly Part[] {
+  const text = personText(asked)
+  return text === null ? [] : [ownWords('offer-person', text)]
+}
+
+// What is promised is that it is passed on: who is there is known only then.
+function personText({ speech: { say, role }, live: { agent }, waitsFor }: AskedOf): string | null {
+  if (waitsFor !== null) return say('What you write here waits for a {role}, too.', { role: role(waitsFor) })
+  const { handOver } = agent
+  if (!handOver) return null
+  return say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const agents = await copyAgents({ after })
+for (const [colour, fee, lost] of [
+  ['Purple', '12.00', 'Call the Purple desk at once when your Purple card is lost.'],
+  ['Green', '25.00', 'A lost Green card is blocked in the app.'],
+]) {
+  const text = `# ${colour} account\n\n## Yearly fee\n\nThe yearly fee of the account is ${fee} EUR.\n\n## Lost card\n\n${lost}\n`
+  await writeFile(join(agents.dir, `support/knowledge/${colour?.toLowerCase()}-account.md`), text)
+}
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const customer = parley.as('customer')
+
+async function partsFor(question: string) {
+  const { threadId } = await customer.ask(question)
+  return (await customer.messages(threadId)).at(-1)?.parts ?? []
+}
+
+test('what is likely right is the answer, with its quote and no doubt', async () => {
+  const parts = await partsFor('How long do I have to return a damaged item?')
+  const [text] = parts
+  assert.ok(text?.type === 'text' && text.certainty === undefined, JSON.stringify(parts))
+  assert.match(text.text, /14 days/)
+})
+
+test('what is only near is shown as the nearest place, with its quote', async () => {
+  const [doubt, text] = await partsFor('Do you offer a student discount?')
+  assert.ok(doubt?.type === 'own-words' && doubt.template === 'nearest', JSON.stringify(doubt))
+  assert.equal(doubt.text, 'I can’t say for sure. The nearest place says:')
+  assert.ok(text?.type === 'text' && text.certainty === 'nearest')
+  assert.match(text.text, /^“.+”$/s)
+  const [citation] = text.citations
+  assert.ok(citation && text.text.includes(citation.quote.slice(0, 20)))
+})
+
+test('where two things could be meant both are offered, and pressing one is answered of that one', async () => {
+  const [asks, choices] = await partsFor('How much is the yearly fee of the account?')
+  assert.ok(asks?.type === 'own-words' && asks.template === 'which-one', JSON.stringify([asks, choices]))
+  assert.ok(choices?.type === 'choices')
+  assert.deepEqual(choices.choices.map(({ label }) => label).toSorted(), ['Green account', 'Purple account'])
+  const green = choices.choices.find(({ label }) => label === 'Green account')
+  const said = JSON.stringify(await partsFor(green?.says ?? ''))
+  assert.match(said, /25\.00 EUR/)
+  assert.doesNotMatch(said, /12\.00 EUR/)
+})
+
+test('what is asked about one account is never answered from another’s page', async () => {
+  const said = JSON.stringify(await partsFor('What is the yearly fee of the Purple account?'))
+  assert.match(said, /12\.00 EUR/)
+  assert.doesNotMatch(said, /25\.00 EUR/)
+})
+
+test('where nothing is near, it isn’t in the documents', async () => {
+  const [notice] = await partsFor('Who won the world cup in 2018?')
+  assert.ok(notice?.type === 'notice' && notice.code === 'not-in-documents', JSON.stringify(notice))
+})
+
+test('a story is answered by what it asks at its end', async () => {
+  const story =
+    'Hello, I bought something from you last month. My sister and I talked about it on Sunday. How long do I have to return a damaged item? Thanks!'
+  assert.match(JSON.stringify(await partsFor(story)), /14 days from delivery/)
+})
