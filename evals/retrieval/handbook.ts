@@ -133,10 +133,7 @@ async function waysOver(
     'full text': (question) => find(question, null),
     'exact vector': async (question) => nearest(passages, await vectorOf(question), K),
     'equal fusion': async (question) =>
-      equalFusion(
-        [await byWords(question, FUSED), nearest(passages, await vectorOf(question), FUSED)],
-        K,
-      ),
+      equalFusion([await byWords(question, FUSED), nearest(passages, await vectorOf(question), FUSED)], K),
     fused: async (question) => {
       const { name, deference } = embedder
       return find(question, { values: await vectorOf(question), embedder: name, deference })

@@ -72,8 +72,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...spoken,
     trustedSources: trustedSources(tools, knowledge),
-    intents: withMore(file.intents, intents),
-    synonyms: [...file.synonyms, ...synonyms],
+    ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }
   return { ok: true, agent: frozen(agent) }

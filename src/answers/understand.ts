@@ -1,3 +1,4 @@
+import type { Agent } from '#agents/contract.ts'
 import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
 import { leaning } from '#guardrails/elliptic.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
@@ -14,6 +15,7 @@ export interface Asked {
   readonly question: string
   /** What the same person typed before in the thread, newest first. */
   readonly earlier: readonly string[]
+  readonly live: { readonly agent: Pick<Agent, 'synonyms'> }
 }
 
 /** A question as it was understood, and what was found for it. */
@@ -52,11 +54,11 @@ export async function understand(services: Services, asked: Asked, signal: Abort
 
 async function lookUp(
   services: Services,
-  { principal }: Asked,
+  { principal, live }: Asked,
   question: string,
   signal: AbortSignal,
 ): Promise<Understood> {
-  const all = await retrieve(services, principal, { question, k: PASSAGES }, signal)
+  const all = await retrieve(services, principal, { question, k: PASSAGES, synonyms: live.agent.synonyms }, signal)
   const stretches = stretchesOf(all.passages, PLACES)
   const pieces = new Set(stretches.flat())
   const found = { ...all, passages: all.passages.filter((passage) => pieces.has(passage)) }
