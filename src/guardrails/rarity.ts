@@ -20,7 +20,7 @@ export function weighedFor(message: string, rarityOf: RarityOf): RarityOf {
 }
 
 /** Words that mean the same to whoever asks, a list for each thing: an agent's own (`synonyms:`). */
-export type Synonyms = readonly (readonly string[])[]
+type Synonyms = readonly (readonly string[])[]
 
 /**
  * What search looks for besides the question itself: its words as judging weighs them, each with others for the same. A
