@@ -11,12 +11,9 @@ const [first, ...others] = process.argv.slice(2)
 try {
   if (first === 'tasks') await runTasks(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
-<<<<<<< HEAD
   else if (first === 'contradictions') process.exitCode = runContradictions(others, console.log) ? 0 : 1
   else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1
-=======
   else if (first === 'calibration') await runCalibration(others, console.log)
->>>>>>> bc4adc6129a97c9e31ee3e2c5194d4809e5922cd
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()

@@ -11,16 +11,24 @@ import type { Embedder } from '#models/contract.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase, type Scope } from '../../test/helpers/database.ts'
 import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
+import { REWORDED, SITUATIONS } from '../../test/fixtures/other-words.ts'
 import { ANSWERABLE } from '../../test/fixtures/questions.ts'
+import { equalFusion } from './equal-fusion.ts'
 import { openKeptVectors } from './kept-vectors.ts'
 import { measure, type Hits, type Measures } from './measures.ts'
 import { ReferenceBm25 } from './reference-bm25.ts'
 
-export const WAYS = ['reference BM25', 'full text', 'exact vector', 'fused'] as const
+export const WAYS = ['reference BM25', 'full text', 'exact vector', 'equal fusion', 'fused'] as const
 export type Way = (typeof WAYS)[number]
 
 /** The questions: about the example shop, and about our own documentation in its words and in others. */
-export const SETS = { shop: ANSWERABLE, 'worded alike': WORDED_ALIKE, 'worded unlike': WORDED_UNLIKE } as const
+export const SETS = {
+  shop: ANSWERABLE,
+  'worded alike': WORDED_ALIKE,
+  'worded unlike': WORDED_UNLIKE,
+  situations: SITUATIONS,
+  reworded: REWORDED,
+} as const
 export type SetName = keyof typeof SETS
 
 export interface RetrievalReport {
@@ -35,6 +43,8 @@ const FOLDERS = ['agents/support/knowledge', 'test/fixtures/handbook']
 const TENANT = TenantId.parse('default')
 const READER = { id: 'somebody', roles: [] }
 const K = 10
+/** Of each half, what equal fusion ranks: as many as our search has candidates of each. */
+const FUSED = 50
 
 /**
  * How well passages are found, by each way and by all together. The corpus is the shop's documents and a copy
@@ -116,11 +126,14 @@ async function waysOver(
     return results.map(({ text }) => text)
   }
   const vectorOf = async (question: string) => (await embed([question]))[0] ?? []
+  const byWords = async (question: string, k: number) =>
+    reference.best(await termsOf(database, question), k).map((index) => passages[index]?.text ?? '')
   return {
-    'reference BM25': async (question) =>
-      reference.best(await termsOf(database, question), K).map((index) => passages[index]?.text ?? ''),
+    'reference BM25': (question) => byWords(question, K),
     'full text': (question) => find(question, null),
-    'exact vector': async (question) => nearest(passages, await vectorOf(question)),
+    'exact vector': async (question) => nearest(passages, await vectorOf(question), K),
+    'equal fusion': async (question) =>
+      equalFusion([await byWords(question, FUSED), nearest(passages, await vectorOf(question), FUSED)], K),
     fused: async (question) => {
       const { name, deference } = embedder
       return find(question, { values: await vectorOf(question), embedder: name, deference })
@@ -130,11 +143,11 @@ async function waysOver(
 
 type SearchVector = Parameters<typeof search>[1]['vector']
 
-function nearest(passages: Corpus['passages'], vector: readonly number[]): readonly string[] {
+function nearest(passages: Corpus['passages'], vector: readonly number[], k: number): readonly string[] {
   return passages
     .map(({ text, vector: own }) => ({ text, similarity: dot(vector, own) }))
     .sort((left, right) => right.similarity - left.similarity)
-    .slice(0, K)
+    .slice(0, k)
     .map(({ text }) => text)
 }
 
@@ -176,5 +189,5 @@ function holderOf(evidence: string): (text: string) => boolean {
 function emptyReport(): Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> {
   const ways = () =>
     Object.fromEntries(WAYS.map((way) => [way, []])) as unknown as Record<Way, { hits: Hits; relevant: number }[]>
-  return { shop: ways(), 'worded alike': ways(), 'worded unlike': ways() }
+  return { shop: ways(), 'worded alike': ways(), 'worded unlike': ways(), situations: ways(), reworded: ways() }
 }

@@ -48,6 +48,8 @@ export interface Agent {
   readonly intents: Readonly<Record<'answer' | 'hand-over', readonly string[]>>
   /** What people say to it beside what they want, and its answers, by language: where its files differ from our words. */
   readonly conversation?: Readonly<Record<string, Conversation>>
+  /** Words that mean the same to whoever asks it, in all its languages; left out where it has none. (`synonyms:`) */
+  readonly synonyms?: readonly (readonly string[])[]
   readonly servers: readonly ToolServer[]
   readonly tools: readonly ToolDeclaration[]
   /** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */

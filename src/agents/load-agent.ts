@@ -47,7 +47,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   for (const name of ['instructions.md', 'policy.cedar']) {
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
   }
-  const { playbooks, intents, conversation, ...spoken } = readLanguages({
+  const { playbooks, intents, conversation, synonyms, ...spoken } = readLanguages({
     languages: file?.languages ?? [],
     playbooks: written,
     tools,
@@ -72,7 +72,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...spoken,
     trustedSources: trustedSources(tools, knowledge),
-    intents: withMore(file.intents, intents),
+    ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }
   return { ok: true, agent: frozen(agent) }

@@ -1,4 +1,4 @@
-import { bestSentences } from '#guardrails/best-sentences.ts'
+import { rankedSentences } from '#guardrails/best-sentences.ts'
 import { citedText } from '#guardrails/cited-text.ts'
 import { meaningsOf } from '#guardrails/which-one.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
@@ -31,7 +31,7 @@ export async function notSure(
   if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
   const meanings = meaningsOf(question, found.passages, found.rarityOf)
   if (meanings) return whichOne(meanings, asked)
-  const [nearest] = bestSentences(question, found.passages, found.rarityOf)
+  const nearest = rankedSentences(question, found.passages, found.rarityOf)[0]?.cited
   if (!nearest) return [notInDocuments(understood, asked)]
   const { say, quote } = asked.speech
   const text: Part = { ...citedText([{ ...nearest, text: quote(nearest.text) }]), certainty: 'nearest' }

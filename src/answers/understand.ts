@@ -1,3 +1,4 @@
+import type { Agent } from '#agents/contract.ts'
 import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
 import { leaning } from '#guardrails/elliptic.ts'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
@@ -17,8 +18,7 @@ export interface Asked {
   readonly question: string
   /** What the same person typed before in the thread, newest first. */
   readonly earlier: readonly string[]
-  /** Names that the agent's folder lists: what is asked about one isn't answered from another's page. */
-  readonly subjects: readonly string[]
+  readonly live: { readonly agent: Pick<Agent, 'synonyms' | 'subjects'> }
 }
 
 /** A question as it was understood, and what was found for it. */
@@ -57,13 +57,14 @@ export async function understand(services: Services, asked: Asked, signal: Abort
 
 async function lookUp(
   services: Services,
-  { principal, subjects }: Asked,
+  { principal, live }: Asked,
   message: string,
   signal: AbortSignal,
 ): Promise<Understood> {
+  const { synonyms, subjects = [] } = live.agent
   const said = whatIsAsked(message)
   const question = `${said.asked} ${said.told}`.trim()
-  const all = await retrieve(services, principal, { question, k: PASSAGES }, signal)
+  const all = await retrieve(services, principal, { question, k: PASSAGES, synonyms }, signal)
   const about = heldToSubject(said.asked, all.passages, subjects)
   const stretches = stretchesOf(about, PLACES)
   const pieces = new Set(stretches.flat())

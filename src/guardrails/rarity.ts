@@ -1,4 +1,5 @@
 import { contentWords, otherWords } from './language/content-words.ts'
+import { stem } from './language/stem.ts'
 
 /** How much a word of the question tells, 0 to 1: 1 stands in no document, near 0 in nearly all of them. */
 export type RarityOf = (word: { readonly word: string }) => number
@@ -18,9 +19,39 @@ export function weighedFor(message: string, rarityOf: RarityOf): RarityOf {
   return (word) => rarityOf(word) * (own.has(word.word.toLowerCase()) ? 1 : EARLIER_SHARE)
 }
 
-/** What search looks for besides the question itself: its words as judging weighs them, each with others for the same. */
+/** Words that mean the same to whoever asks, a list for each thing: an agent's own (`synonyms:`). */
+type Synonyms = readonly (readonly string[])[]
+
+/**
+ * What search looks for besides the question itself: its words as judging weighs them, each with others for the same. A
+ * turn of phrase of the agent's own that has none of these words is one for itself.
+ */
 export function wordsToWeigh(
   question: string,
+  synonyms: Synonyms = [],
 ): readonly { readonly word: string; readonly others: readonly string[] }[] {
-  return contentWords(question).map((word) => ({ word: word.word, others: otherWords(word) }))
+  const words = contentWords(question).map((word) => ({ ...word, others: otherWords(word) }))
+  const said = stemmed(question)
+  const meant = synonyms.flatMap((group) =>
+    group.filter((phrase) => said.includes(stemmed(phrase))).map((phrase) => ({ phrase, group })),
+  )
+  const loose = meant.filter(({ phrase }) => !words.some(({ own }) => stemmed(phrase).includes(` ${own} `)))
+  return [
+    ...words.map(({ word, own, others }) => {
+      const groups = meant.filter(({ phrase }) => stemmed(phrase).includes(` ${own} `))
+      const more = groups.flatMap(({ phrase, group }) => group.filter((other) => other !== phrase))
+      return { word, others: [...new Set([...others, ...more])].filter((other) => other !== word) }
+    }),
+    ...loose.map(({ phrase, group }) => ({ word: phrase, others: group.filter((other) => other !== phrase) })),
+  ]
+}
+
+// With a space around each, so that a phrase is found as whole words.
+function stemmed(text: string): string {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return ` ${words.map(stem).join(' ')} `
 }

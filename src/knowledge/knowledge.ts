@@ -35,6 +35,8 @@ export interface Wanted {
   readonly question: string
   readonly k: number
   readonly filter?: SearchFilter
+  /** The asked agent's own; left out: none. */
+  readonly synonyms?: Agent['synonyms'] | undefined
 }
 
 export interface RetrievalServices extends KnowledgeServices {
@@ -48,7 +50,7 @@ export interface RetrievalServices extends KnowledgeServices {
 export async function retrieve(
   services: RetrievalServices,
   principal: Principal,
-  { question, k, ...wanted }: Wanted,
+  { question, k, synonyms, ...wanted }: Wanted,
   signal: AbortSignal,
 ): Promise<Found> {
   const embedder = await servingEmbedder(services, principal.tenantId)
@@ -64,7 +66,7 @@ export async function retrieve(
       ...wanted,
       k: reranker ? Math.max(k, RERANKED) : k,
       query: question,
-      words: wordsToWeigh(question),
+      words: wordsToWeigh(question, synonyms),
       vector,
       readers: [principal],
     }),

@@ -7,6 +7,7 @@ import { Cost, Duration, FailedTurns } from '#core/amounts.ts'
 import { TimeZone } from '#core/time-zone.ts'
 import { DirectoryForm } from './directory-form.ts'
 import { ConversationForm } from './conversation-form.ts'
+import { SynonymsForm } from './synonyms-form.ts'
 
 /** A role, and whatever else is named by us: lower-case words joined by hyphens. */
 export const Name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
@@ -106,6 +107,7 @@ const AgentYaml = z.strictObject({
     .default({ answer: [], 'hand-over': [] }),
   subjects: z.array(Text).max(1_000).exactOptional(),
   conversation: ConversationForm.default({}),
+  synonyms: SynonymsForm.default([]),
   limits: Limits.optional(),
   shownToPlanner: Shown.exactOptional(),
   approvals: Approvals.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { nearest } from '#core/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { ConversationForm } from './conversation-form.ts'
+import { SynonymsForm } from './synonyms-form.ts'
 
 /** A file that says another's texts in one more language: `playbooks/refund.de.yaml` beside `playbooks/refund.js`. */
 export interface LanguageFile {
@@ -84,6 +85,7 @@ export const AgentTextsFile = z.strictObject({
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
     .default({ answer: [], 'hand-over': [] }),
   conversation: ConversationForm.default({}),
+  synonyms: SynonymsForm.default([]),
   roles: z.record(Name, Text).default({}),
   rejectReasons: z.record(Name, Text).default({}),
   reasons: z.record(Name, Text).default({}),

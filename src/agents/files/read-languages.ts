@@ -35,6 +35,7 @@ export interface InLanguages {
   readonly playbooks: readonly NamedPlaybook[]
   readonly intents: readonly Intents[]
   readonly conversation: NonNullable<Agent['conversation']>
+  readonly synonyms: NonNullable<Agent['synonyms']>
   readonly address: NonNullable<Agent['address']>
   readonly texts: Readonly<Record<string, AgentTexts>>
   readonly toolTexts: Readonly<Record<string, ToolTexts>>
@@ -50,6 +51,7 @@ export function readLanguages(reading: Reading): InLanguages {
     playbooks: reading.playbooks.map((playbook) => spoken(playbook, files, reading)),
     intents: agents.map(({ said }) => said.intents),
     conversation: Object.fromEntries(agents.map(({ language, said }) => [language, said.conversation])),
+    synonyms: agents.flatMap(({ said }) => said.synonyms),
     address: Object.fromEntries(agents.map(({ language, said }) => [language, said.address])),
     texts: Object.fromEntries(agents.map(({ language, said }) => [language, said])),
     toolTexts: Object.fromEntries(

@@ -33,8 +33,7 @@ export async function answer(
   const earlier = await earlierWords(services, turn, isPart)
   const waitsFor = handOver?.role ?? null
   const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
-  const { subjects = [] } = live.agent
-  const question = { live, principal, question: asked, earlier, subjects, waitsFor, speech, draft }
+  const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
   const reply = await answerQuestion(services, question, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.

@@ -52,7 +52,8 @@ async function searchFor({ services, live, principal, signal }: LookingUp, reque
   const sendsWords = services.embedder.sendsTexts || services.reranker !== null
   if (sendsWords && isKeptFromModels(request.labels, live)) return { ok: false, code: 'kept-from-models' }
   const own = { source: `${FOLDER_PREFIX}${live.agent.name}/`, since: null, until: null, metadata: {} }
-  const wanted = { question: query, k: MOST_FOUND, ...(!everywhere && { filter: own }) }
+  const { synonyms = [] } = live.agent
+  const wanted = { question: query, k: MOST_FOUND, synonyms, ...(!everywhere && { filter: own }) }
   const found = await retrieve(services, principal, wanted, signal)
   const isThere = judgeAnswerability(query, found.passages, found).verdict !== 'not-in-documents'
   const ids = isThere ? found.passages.map(({ passageId }) => passageId) : []

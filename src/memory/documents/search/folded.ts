@@ -17,7 +17,7 @@ const NAMED = 10
  */
 export function folded(tenantId: string): SQL {
   return sql`
-    placed as materialized (select scored.*, row_number() over (order by score desc, id) as place from scored),
+    placed as materialized (select scored.*, row_number() over (order by leads desc, score desc, id) as place from scored),
     pair as materialized (
       select a.place as first, b.place as later
         from placed a join placed b on b.facts = a.facts and b.place > a.place
