@@ -27,8 +27,8 @@ function leansOnItsPlace({ text, quote }: PlacedSentence): boolean {
 }
 
 function isSameButForItsValue(left: Statement, right: Statement, least: number): boolean {
-  const isSame = left.words.size === right.words.size && [...left.words].every((word) => right.words.has(word))
-  if (!isSame || left.words.size < least || left.values.length !== right.values.length) return false
+  const isSame = left.words.join(' ') === right.words.join(' ')
+  if (!isSame || new Set(left.words).size < least || left.values.length !== right.values.length) return false
   const pairs = left.values.flatMap((value, at) => {
     const other = right.values[at]
     return other ? [[value, other] as const] : []

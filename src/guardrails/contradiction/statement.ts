@@ -5,8 +5,8 @@ import { type StatedValue, statedValues } from './stated-values.ts'
 
 /** What a sentence says: of what, under which conditions, which values, and whether it says yes or no. */
 export interface Statement {
-  /** Every word that may name a subject or set a condition, by its stem. */
-  readonly words: ReadonlySet<string>
+  /** Every word that may name a subject or set a condition, by its stem and as often as it is said, sorted. */
+  readonly words: readonly string[]
   readonly values: readonly StatedValue[]
   readonly isNegated: boolean
 }
@@ -31,7 +31,7 @@ function read(text: string): Statement {
   const words = said.toLowerCase().match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
   const negations = words.filter((word) => NEGATION.test(word)).length
   return {
-    words: new Set(words.flatMap((word) => (NEGATION.test(word) || LIGHT_WORDS.has(word) ? [] : [meaningOf(word)]))),
+    words: words.flatMap((word) => (NEGATION.test(word) || LIGHT_WORDS.has(word) ? [] : [meaningOf(word)])).toSorted(),
     values,
     isNegated: negations % 2 === 1,
   }
