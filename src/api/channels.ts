@@ -63,12 +63,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       const { messageId } = await operations.acceptMessage(principal, { threadId, channel, dedupeKey, text })
       return { threadId, messageId }
     },
-    recognise: async (outside, { isKnownByEmail }) => {
-      const { tenantId, email } = outside
-      if (!isKnownByEmail || email === null) return outside
-      const person = await database.batch(tenantId, (tx) => findByEmail(tx, email))
-      return (person && { ...person, tenantId, authenticatedBy: 'session', scopes: Scope.options }) ?? outside
-    },
+    recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
       const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
@@ -100,6 +95,13 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
   }
+}
+
+async function recognise({ database }: Services, outside: Principal, isKnownByEmail: boolean): Promise<Principal> {
+  const { tenantId, email } = outside
+  if (!isKnownByEmail || email === null) return outside
+  const person = await database.batch(tenantId, (tx) => findByEmail(tx, email))
+  return person === null ? outside : { ...person, tenantId, authenticatedBy: 'session', scopes: Scope.options }
 }
 
 async function read(

@@ -59,7 +59,12 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
     const shown = ButtonValue.safeParse(value).data
     if (!shown) return NOTHING
     const { reason, note } = saidIn(payload.view.state.values)
-    return await pressBy(user, channel ?? user, { ...idsOf(shown), decision: 'reject', reason, note }, rules, signal)
+    return await pressBy(
+      { user, channel: channel ?? user },
+      { ...idsOf(shown), decision: 'reject', reason, note },
+      rules,
+      signal,
+    )
   }
   const [action] = payload.actions
   const shown = ButtonValue.safeParse(jsonIn(action?.value ?? '')).data
@@ -68,16 +73,14 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
   switch (action?.action_id) {
     case ACTIONS.approve:
       return await pressBy(
-        user,
-        channel,
+        { user, channel },
         { ...idsOf(shown), decision: 'approve', reason: null, note: null },
         rules,
         signal,
       )
     case ACTIONS.notMeant:
       return await pressBy(
-        user,
-        channel,
+        { user, channel },
         { ...idsOf(shown), decision: 'reject', reason: NOT_MEANT, note: null },
         rules,
         signal,
@@ -99,8 +102,7 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
 const ViewValue = ButtonValue.extend({ channel: z.string() })
 
 async function pressBy(
-  user: string,
-  channel: string,
+  { user, channel }: { readonly user: string; readonly channel: string },
   decision: PressedDecision,
   { people, api }: PressRules,
   signal: AbortSignal,

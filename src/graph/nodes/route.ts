@@ -152,7 +152,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'in-private':
       return say(
         speaking(agent, record.language).say(
-          'That is between you and me, so it isn’t answered where others read it. I answer in a direct message.',
+          'That is between you and me, so it isn’t answered where others read it. Write to me directly.',
         ),
       )
     case 'passed-on':
