@@ -7,7 +7,7 @@ import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
-const MESSAGES = howMany({ quick: 30, deep: 1_000 })
+const MESSAGES = howMany({ quick: 12, deep: 1_000 })
 // A sender of a minute of their own: each writes few.
 const USERS = Array.from({ length: Math.ceil(MESSAGES / 10) }, (_, index) => ({
   id: `U${index}`,
