@@ -94,7 +94,7 @@ test('a plan that is hers to agree to is a card, whose button does exactly that,
   const [now, done] = ofThread()
   assert.ok(now && now.edits > 0)
   assert.equal(buttonsOf(now.blocks).length, 0)
-  assert.match(shownText(now), /You said yes/)
+  assert.match(shownText(now), /you said yes/i)
   assert.match(shownText(done ?? card), /^Done/)
   t.diagnostic(ofThread().map(shownText).join('\n---\n'))
 })
