@@ -25,6 +25,14 @@ export function isOutsidePlace(id: PrincipalId): boolean {
   return isOutsideId(id) && id.includes(`|${PLACE}`)
 }
 
+// What people type into themselves, and the service says that they did. Of any other kind a program writes.
+const TYPED_INTO: readonly string[] = ['slack']
+
+/** Whether somebody outside typed what comes from them, by the kind of channel that they are known by. */
+export function typesThemselves(id: PrincipalId): boolean {
+  return TYPED_INTO.some((kind) => id.startsWith(`${OUTSIDE}${kind}.`))
+}
+
 /** Whether it is anybody's or a place's outside. */
 export function isOutsideId(id: PrincipalId): boolean {
   return id.startsWith(OUTSIDE)
