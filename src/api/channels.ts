@@ -9,12 +9,14 @@ import type {
 } from '#contract/channel-operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
-import { TenantId, type Principal } from '#core/principal.ts'
+import { isOutsideId } from '#core/outside-principal.ts'
+import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import { readEvents } from '#memory/events/events.ts'
 import { openOutsideThread, unsubscribeChannel } from '#memory/threads/outside-threads.ts'
 import {
   claimEntries,
   countEntries,
+  deliveredCard,
   failChannel,
   listFailedEntries,
   OUTBOX_CHANNEL,
@@ -22,7 +24,7 @@ import {
   type ClaimedEntry,
   type EntryOutcome,
 } from '#memory/threads/outbox.ts'
-import { readPrincipal } from '#memory/people/people.ts'
+import { findByEmail, readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { outgoingContent } from './channels/outgoing-content.ts'
@@ -48,7 +50,9 @@ export function channelOperationsOver({ services, operations, address }: Channel
   const { database, context } = services
   return {
     receive: async (principal, { channel, agent, conversation, message, text, isSubscribed }) => {
-      if (!(await operations.rememberPrincipal(principal))) throw tenantMissing(principal.tenantId)
+      // Who a person of ours is, their identity provider says.
+      if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
+        throw tenantMissing(principal.tenantId)
       const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed }
       const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
         openOutsideThread(tx, { ...wanted, requester: principal.id }),
@@ -59,6 +63,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       const { messageId } = await operations.acceptMessage(principal, { threadId, channel, dedupeKey, text })
       return { threadId, messageId }
     },
+    recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
       const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
@@ -92,10 +97,17 @@ export function channelOperationsOver({ services, operations, address }: Channel
   }
 }
 
+async function recognise({ database }: Services, outside: Principal, isKnownByEmail: boolean): Promise<Principal> {
+  const { tenantId, email } = outside
+  if (!isKnownByEmail || email === null) return outside
+  const person = await database.batch(tenantId, (tx) => findByEmail(tx, email))
+  return person === null ? outside : { ...person, tenantId, authenticatedBy: 'session', scopes: Scope.options }
+}
+
 async function read(
   services: Services,
   { tenantId, channel }: Outlet,
-  { threadId, seq, outsideId }: ClaimedEntry,
+  { threadId, seq, outsideId, attempts }: ClaimedEntry,
   address: string | null,
 ): Promise<OutgoingMessage | null> {
   const { database } = services
@@ -106,7 +118,12 @@ async function read(
   if (!person || event?.seq !== seq) return null
   const reader: Principal = { ...person, tenantId, authenticatedBy: 'token', scopes: ['chat'] }
   const content = await outgoingContent(services, { event, reader, address })
-  return content && { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at, content }
+  if (content === null) return null
+  const planId = 'plan' in content ? content.plan.id : null
+  const card =
+    planId === null ? null : await database.batch(tenantId, (tx) => deliveredCard(tx, { threadId, seq, planId }))
+  const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
+  return { ...place, content, address, isAgain: attempts > 1, card }
 }
 
 async function settle(

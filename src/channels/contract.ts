@@ -1,4 +1,5 @@
 import type { ChannelOperations, DeliveryOutcome, Outlet, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
 
 /**
@@ -18,9 +19,10 @@ export interface Channel {
   readonly agent: string
   /**
    * What the service sent, once it is proved that the service sent it, and now: signatures are over the bytes as they came.
-   * Throws `signature-invalid`, `signature-stale`, `invalid-json` and `invalid-request`, and nothing was stored then.
+   * Throws `signature-invalid`, `signature-stale`, `invalid-json` and `invalid-request`, and nothing was stored then; and
+   * what asking the service who somebody is throws, after which the service sends it again.
    */
-  read(delivery: RawDelivery): InboundMessage
+  read(delivery: RawDelivery, options: { readonly signal: AbortSignal }): Promise<Inbound>
   /** Null where nothing is sent back. */
   readonly outlet: ChannelOutlet | null
 }
@@ -30,6 +32,28 @@ export interface RawDelivery {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
   readonly at: Date
+}
+
+/** What a delivery is. */
+export type Inbound =
+  | ({ readonly type: 'message' } & InboundMessage)
+  | ({ readonly type: 'press' } & InboundPress)
+  /** Nothing to store. `body` is answered, where the service waits for one. */
+  | { readonly type: 'nothing'; readonly body: JsonObject | null }
+
+/** A button of a card that somebody pressed elsewhere: a decision, bound to the digest that the card showed. */
+export interface InboundPress extends PressedDecision {
+  readonly sender: OutsideSender
+  /** Tells whoever pressed, and nobody else, what came of it where that isn't the card itself. */
+  tell(text: string, options: { readonly signal: AbortSignal }): Promise<void>
+}
+
+export interface PressedDecision {
+  readonly planId: string
+  readonly digest: string
+  readonly decision: 'approve' | 'reject'
+  readonly reason: string | null
+  readonly note: string | null
 }
 
 /** A message that somebody wrote elsewhere. */
@@ -43,12 +67,14 @@ export interface InboundMessage {
 }
 
 /**
- * Who wrote it, as far as the service vouches for it. They hold no role and decide nothing: whoever may say yes has a session
- * with us.
+ * Who wrote it, as far as the service vouches for it. Unless they are known for a person of ours they hold no role and decide
+ * nothing. In a place that others read it is the place that speaks (`outsidePlaceId`).
  */
 export interface OutsideSender {
   readonly id: PrincipalId
   readonly name: string
+  /** Whether the operator lets that address say which person of ours they are, whose rights they have then. */
+  readonly isKnownByEmail: boolean
   /** Only where the operator takes the service's word for it: ownership hangs on it. */
   readonly email: string | null
 }
@@ -65,5 +91,5 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
 /** The channels of the operator's file, and what they work with. */
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
-  readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'receive'>
+  readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'receive' | 'recognise'>
 }

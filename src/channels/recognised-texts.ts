@@ -21,6 +21,8 @@ export const recognisedTexts = {
     disagreement: "The model and the rules don't agree on what was asked for.",
     'unasked-step': 'No words ask for all of its steps.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',
+    webhook: 'A webhook sent it, so nobody is known to have typed this.',
+    client: 'A program sent it, so nobody typed this.',
     unknown: 'Nothing is known of how it was asked for.',
   },
   noWordsFor: (steps: readonly string[]) => `No words ask for step ${orList(steps)}.`,

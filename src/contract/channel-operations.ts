@@ -1,7 +1,7 @@
 import type { Principal, TenantId } from '#core/principal.ts'
 import type { UndeliveredView } from './undelivered.ts'
 import type { MessagePart } from './message.ts'
-import type { PlanCard } from './plan.ts'
+import type { PlanCard, PlanView } from './plan.ts'
 
 /** A message as an outside channel vouches for it: the service's signature was verified, and `principal` is its sender. */
 export interface ReceivedMessage {
@@ -29,9 +29,15 @@ export interface OutgoingMessage {
   /** When it happened, ISO 8601. */
   readonly at: string
   readonly content: OutgoingContent
+  /** Where people find our pages; null where nobody told us. */
+  readonly address: string | null
+  /** Whether it may be there already: an earlier attempt was begun. */
+  readonly isAgain: boolean
+  /** What the channel calls the card of the same plan that it has; null where it has none. */
+  readonly card: string | null
 }
 
-/** `text` is the whole of it in words, for channels that show nothing else. */
+/** `text` is the whole of it in words, for channels that show nothing else; `view` the card, as its requester may see it. */
 export type OutgoingContent =
   /** An answer, or a person's who took the conversation. With the id of an earlier one it takes that one's place. */
   | {
@@ -43,9 +49,15 @@ export type OutgoingContent =
       readonly parts: readonly MessagePart[]
     }
   /** A plan waits for somebody, at `link`. Null where nobody told us our address. */
-  | { readonly type: 'plan-waiting'; readonly plan: OutgoingPlan; readonly text: string; readonly link: string | null }
+  | {
+      readonly type: 'plan-waiting'
+      readonly plan: OutgoingPlan
+      readonly text: string
+      readonly link: string | null
+      readonly view: PlanView
+    }
   /** Somebody decided on it, or time did. What comes of it is told as a message. */
-  | { readonly type: 'plan-decided'; readonly plan: OutgoingPlan; readonly decision: string }
+  | { readonly type: 'plan-decided'; readonly plan: OutgoingPlan; readonly decision: string; readonly view: PlanView }
   /** Something is wrong on our side; `text` says so. */
   | { readonly type: 'notice'; readonly code: string; readonly text: string }
 
@@ -103,6 +115,11 @@ export interface ChannelOperations {
     principal: Principal,
     message: ReceivedMessage,
   ): Promise<{ readonly threadId: string; readonly messageId: string }>
+  /**
+   * The person of ours whom somebody from outside is, with the roles held now: the one person of their tenant whose address
+   * they have, where `isKnownByEmail`. Else who they are outside, unchanged.
+   */
+  recognise(outside: Principal, known: { readonly isKnownByEmail: boolean }): Promise<Principal>
   /** Takes messages that are due, at most so many and of each thread one. Who takes them sends each and settles it. */
   takeDue(outlet: Outlet, atMost: number): Promise<readonly DueMessage[]>
   /** Calls back whenever something of a tenant's may have become due, with null where nobody knows whose. */

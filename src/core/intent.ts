@@ -23,6 +23,10 @@ export const Doubt = z.enum([
   'unasked-step',
   /** The planner had been shown what others wrote before it wrote the plan. */
   'shown-text',
+  /** A webhook sent it: what it holds is a program's word for what somebody wrote. */
+  'webhook',
+  /** A program sent it with a key or token of its own. */
+  'client',
   /** Nothing is known of it: a plan from before intents were kept, or one that was not started by words. */
   'unknown',
 ])

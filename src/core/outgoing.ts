@@ -73,6 +73,18 @@ export async function outgoingSend(
   })
 }
 
+/** POSTs a body there and gives how it was answered, with what: for an API that answers in JSON. The same walls. */
+export async function outgoingCall(
+  url: string | URL,
+  sent: OutgoingBody,
+  options: OutgoingOptions,
+): Promise<OutgoingAnswer & { readonly body: Uint8Array }> {
+  return guarded(options, async (within) => {
+    const { status, retryAfter, body } = await exchange(parse(String(url)), within, sent)
+    return { status, retryAfter, body }
+  })
+}
+
 /** Without a limit the body isn't read. */
 type Within = Omit<OutgoingOptions, 'maxBytes'> & { readonly maxBytes: number | null }
 

@@ -3,6 +3,7 @@ import { PrincipalId } from './principal.ts'
 
 // No key's, and no identity provider's: whoever an outside service vouches for can't be taken for whom another does.
 const OUTSIDE = 'outside.'
+const PLACE = 'place.'
 
 /**
  * The principal of somebody whom an outside service vouches for, by the channel (`webhook.helpdesk`) and what it calls them.
@@ -14,7 +15,25 @@ export function outsidePrincipalId(channel: string, sender: string): PrincipalId
   return PrincipalId.parse(`${OUTSIDE}${channel}|${name}`)
 }
 
-/** Whether it is one of those. */
+/** The principal of a place that several people read: whoever speaks there speaks as it, and it has nothing of its own. */
+export function outsidePlaceId(channel: string, place: string): PrincipalId {
+  return outsidePrincipalId(channel, `${PLACE}${place}`)
+}
+
+/** Whether it is such a place. */
+export function isOutsidePlace(id: PrincipalId): boolean {
+  return isOutsideId(id) && id.includes(`|${PLACE}`)
+}
+
+// What people type into themselves, and the service says that they did. Of any other kind a program writes.
+const TYPED_INTO: readonly string[] = ['slack']
+
+/** Whether somebody outside typed what comes from them, by the kind of channel that they are known by. */
+export function typesThemselves(id: PrincipalId): boolean {
+  return TYPED_INTO.some((kind) => id.startsWith(`${OUTSIDE}${kind}.`))
+}
+
+/** Whether it is anybody's or a place's outside. */
 export function isOutsideId(id: PrincipalId): boolean {
   return id.startsWith(OUTSIDE)
 }

@@ -118,6 +118,8 @@ export const Route = z.discriminatedUnion('to', [
     playbook: z.string().nullable(),
     asking: Asking.optional(),
   }),
+  /** Said where others read along, and more than a question to the documents: it is for whoever asks alone. */
+  z.strictObject({ ...beside, to: z.literal('in-private') }),
   /** It was, and its requester goes on without. */
   z.strictObject({ ...beside, to: z.literal('no-person') }),
   /** One of several wishes of a message, which waits for its turn and isn't routed yet. */

@@ -30,6 +30,7 @@ function isDeed(route: Route, { live }: TurnRecord): boolean {
     case 'too-many':
     case 'open-plan':
     case 'passed-on':
+    case 'in-private':
       return false
     case 'playbook':
     case 'ask-slot':

@@ -1,4 +1,6 @@
 import { AppError } from '#core/errors.ts'
+import type { Doubt } from '#core/intent.ts'
+import { isOutsideId, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
@@ -8,6 +10,9 @@ import type { AgentRuntime } from './agent-runtime.ts'
 import { Route } from '#dialogue/contract.ts'
 import type { Services } from './services.ts'
 import type { TurnClaim } from './turn-claim.ts'
+
+/** What sends messages beside people. */
+export type ProgramKind = Extract<Doubt, 'client' | 'webhook'>
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
@@ -32,6 +37,8 @@ export interface TurnRecord {
   readonly screening: Screening
   /** Whether its writer was signed in themselves, and wrote it with no key. */
   readonly isInPerson: boolean
+  /** The kind of program that sent it, in whose text no person's typed words are known to be; null for a person's. */
+  readonly sentBy: ProgramKind | null
   readonly route: Route | null
   readonly routeBefore: Route | null
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
@@ -81,6 +88,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     message,
     screening: screeningOf(services, row.isOwn),
     isInPerson: row.authenticatedBy === 'session',
+    sentBy: sentBy(row),
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
@@ -113,6 +121,14 @@ async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn
     route: Route.parse(route),
     typed: screenMessage(typedText(parts), screeningOf(services, isOwn)).typed,
   }))
+}
+
+// A person's own key is them in their terminal; how it was in rows from before nobody knows.
+function sentBy({ authenticatedBy, requester }: TurnRow): ProgramKind | null {
+  const id = PrincipalId.parse(requester.id)
+  if (authenticatedBy === 'key') return requester.kind === 'service' ? 'client' : null
+  if (authenticatedBy !== 'token' || typesThemselves(id)) return null
+  return isOutsideId(id) ? 'webhook' : 'client'
 }
 
 // The operator may have taken a language away since.

@@ -40,10 +40,21 @@ async function rowsOf(...tables: readonly string[]): Promise<readonly number[]> 
   return counts
 }
 
-test('what somebody writes elsewhere is answered there, signed', async () => {
+test('what is written elsewhere is answered there, signed, and done once a person of ours says yes', async () => {
   const { threadId } = await say('Refund order A12')
-  await until(() => desk.taken(conversation).length > 0)
-  const [answer] = desk.taken(conversation)
+  await until(() => desk.taken(conversation).length === 1)
+  // In so many words, and by a program: nobody is known to have typed them.
+  const [waiting] = await lead.waitingPlans()
+  assert.ok(waiting)
+  assert.deepEqual(waiting.awaits, ['support-lead'])
+  assert.deepEqual([waiting.intent?.basis, waiting.intent?.doubts], ['inferred', ['webhook']])
+  assert.match(waiting.verdict?.reasons.join('\n') ?? '', /A program asked for this/)
+  await say('yes')
+  await until(() => desk.taken(conversation).length === 2)
+  assert.deepEqual((await shop.book()).refunds, [])
+  assert.equal((await lead.decide(waiting, 'approve')).status, 200)
+  await until(() => desk.taken(conversation).length === 4)
+  const answer = desk.taken(conversation).at(-1)
   assert.partialDeepStrictEqual(answer, {
     type: 'message.completed',
     isSigned: true,
@@ -103,8 +114,8 @@ test('a plan that waits says so, with where it is decided, and what comes of it'
   )
 })
 
-test('an outside sender holds no role, and what only they are asked stays open', async () => {
-  // Inferred: its requester is asked, and can't say yes from there.
+test('an outside sender holds no role, and what they are asked stays open', async () => {
+  // Nobody there can say yes: a person of ours is asked.
   await say('The lamp from A12 came in pieces, sort it out')
   await until(() => desk.taken(conversation).length === 1)
   await say('yes')

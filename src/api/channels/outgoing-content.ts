@@ -33,11 +33,11 @@ export async function outgoingContent(
       if (plan === null) return null
       const link = address === null ? null : `${address}/console/queue/${plan.id}`
       const text = [waitingText(services, plan), ...(link === null ? [] : [link])].join('\n')
-      return { type: 'plan-waiting', plan: inShort(plan), text, link }
+      return { type: 'plan-waiting', plan: inShort(plan), text, link, view: plan }
     }
     case 'plan-decided': {
       const plan = await planFor(services, reader, event.planId)
-      return plan && { type: 'plan-decided', plan: inShort(plan), decision: event.decision }
+      return plan && { type: 'plan-decided', plan: inShort(plan), decision: event.decision, view: plan }
     }
     case 'run-set-aside':
       return { type: 'notice', code: event.code, text: event.text }

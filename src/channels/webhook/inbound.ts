@@ -44,5 +44,6 @@ function senderOf(
     id: outsidePrincipalId(channel.replace('/', '.'), id),
     name,
     email: trustsEmail ? (email ?? null) : null,
+    isKnownByEmail: false,
   }
 }

@@ -36,8 +36,15 @@ export async function sendOutbound(
 
 /** The body of a message that goes out, as Standard Webhooks asks: `type`, `timestamp` and `data`. */
 function bodyOf({ at, conversation, threadId, seq, content }: OutgoingMessage): object {
-  const { type, ...data } = content
-  return { type: TYPES[type], timestamp: at, data: { conversation, threadId, seq, ...data } }
+  return { type: TYPES[content.type], timestamp: at, data: { conversation, threadId, seq, ...dataOf(content) } }
+}
+
+// A receiver gets the plan in short, with a link to the whole.
+function dataOf(content: OutgoingMessage['content']): object {
+  const { type: _, ...data } = content
+  if (!('view' in data)) return data
+  const { view: __, ...short } = data
+  return short
 }
 
 const TYPES: Readonly<Record<OutgoingMessage['content']['type'], string>> = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Duration } from '#core/amounts.ts'
-import type { FileProblem } from '#core/file-problem.ts'
 import { TenantId } from '#core/principal.ts'
 import { referenceName, resolveReferences } from '#core/references.ts'
 import { Secret } from '#core/secret.ts'
-import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
+import type { YamlPath } from '#core/yaml-file.ts'
 import type { Channel, ChannelOutlet } from '../contract.ts'
+import type { ReadingChannels } from '../reading-channels.ts'
 import { readInbound } from './inbound.ts'
 import { sendOutbound } from './outbound.ts'
 import { keyOf } from './signature.ts'
@@ -30,17 +30,6 @@ type OutYaml = NonNullable<z.infer<typeof WebhookYaml>['out']>
 
 const TIMEOUT_MS = 10_000
 const GIVE_UP_AFTER_MS = 86_400_000
-
-/** The operator's file of channels, and what its entries may name. */
-export interface ReadingChannels {
-  readonly yaml: YamlFile
-  readonly problems: FileProblem[]
-  readonly reference: (name: string) => string | undefined
-  /** The agents that are loaded. */
-  readonly agents: readonly string[]
-  readonly defaultTenant: TenantId
-  readonly now: () => Date
-}
 
 /** Reads `webhooks:`. One that has a problem isn't among them. */
 export function readWebhooks(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
@@ -71,7 +60,7 @@ function readWebhook(name: string, reading: ReadingChannels): Channel | null {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
     agent,
-    read: (delivery) => readInbound(delivery, { channel, keys, trustsEmail }),
+    read: async (delivery) => ({ type: 'message', ...readInbound(delivery, { channel, keys, trustsEmail }) }),
     outlet,
   }
 }

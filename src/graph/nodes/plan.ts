@@ -3,6 +3,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import type { ReadRequest } from '#plan/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { AppError } from '#core/errors.ts'
+import type { Intent } from '#core/intent.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { moveOwnedPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun } from '#memory/plans/plan-changes.ts'
@@ -22,6 +23,7 @@ import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import type { PlannerFailure } from '#plan/make/planner-texts.ts'
 import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
+import { doubted } from '#routing/asked-intent.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
@@ -133,7 +135,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     nowMs: services.context.now().getTime(),
   }
   if (playbook === null || route?.to !== 'playbook')
-    return planWithoutProgram({ ...fields, intent: route?.to === 'plan' ? route.intent : null })
+    return planWithoutProgram({ ...fields, intent: route?.to === 'plan' ? sentIntent(record, route.intent) : null })
   return {
     ...fields,
     author: 'playbook',
@@ -141,8 +143,13 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     program: playbookIn(playbook, record.language).source,
     literals: OPERATOR,
     slots: labelledSlots(playbook.slots, route.slots, principal.id),
-    intent: route.intent,
+    intent: sentIntent(record, route.intent),
   }
+}
+
+// What a program sends asks for nothing in a person's own words, whatever it says.
+function sentIntent<Known extends Intent | null | undefined>({ sentBy }: TurnRecord, intent: Known): Intent | Known {
+  return intent && sentBy ? doubted(intent, sentBy) : intent
 }
 
 /** The playbook that a turn was routed to; null where a model is to write the plan. */

@@ -15,6 +15,7 @@ import { heardBy } from '#routing/talk-route.ts'
 import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
+import { isOutsidePlace } from '#core/outside-principal.ts'
 import { handOn } from '#routing/hand-on.ts'
 import { longAlone, passedOnParts, routePassedOn } from '#routing/passed-on.ts'
 import { leadText } from '#routing/lead-text.ts'
@@ -47,7 +48,7 @@ export async function route(
       ? await chooseRoute(services, record, typed, turn.signal)
       : await routePassedOn(services, record, long, turn.signal))
   const routed = await besidePerson(record, typed, choose)
-  const { route: chosen, queued } = handOn(routed, turn.hold)
+  const { route: chosen, queued } = handOn(forThePlace(routed, record), turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
   await appendToThread(services.database, turn, (tx) =>
@@ -65,6 +66,13 @@ export async function route(
   )
   rememberRoute(turn, record, chosen)
   return update
+}
+
+// A place that others read has nobody's rights: what is in public documents is said there, and nothing else is begun.
+function forThePlace(chosen: Route, { principal }: TurnRecord): Route {
+  if (!isOutsidePlace(principal.id)) return chosen
+  const isForAll = ['answer', 'talk', 'other-language', 'cancelled', 'too-many', 'passed-on'].includes(chosen.to)
+  return isForAll && !chosen.planCall ? chosen : { to: 'in-private' }
 }
 
 // An answer to an open question for a text may be in any language; what is asked for otherwise is asked again.
@@ -103,6 +111,7 @@ export function nextOf({ to }: Route): Next {
     'no-person': 'hand-over',
     'with-person': 'respond',
     'passed-on': 'respond',
+    'in-private': 'respond',
   }
   return nexts[to]
 }
@@ -140,6 +149,12 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
       // What a person has taken is theirs to answer.
       return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
     }
+    case 'in-private':
+      return say(
+        speaking(agent, record.language).say(
+          'That is between you and me, so it isn’t answered where others read it. Write to me directly.',
+        ),
+      )
     case 'passed-on':
       return passedOnParts(record, chosen)
     case 'answer':

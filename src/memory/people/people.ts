@@ -21,6 +21,15 @@ export async function readPrincipal(tx: Tx, principalId: string): Promise<Person
   return row === undefined ? null : Person.parse(row)
 }
 
+/** The one person of this tenant with this address, who isn't somebody outside; null where there is none, or several. */
+export async function findByEmail(tx: Tx, email: string): Promise<Person | null> {
+  const rows = await tx.query(sql`
+    select id, name, email, roles, groups, kind from principals
+     where tenant_id = ${tx.tenantId} and lower(email) = lower(${email}) and kind = 'person' and not starts_with(id, 'outside.')
+     order by id limit 2`)
+  return rows.length === 1 ? Person.parse(rows[0]) : null
+}
+
 /**
  * Keeps what an identity provider or operator says of somebody. Name, email, roles and groups are those said last. It is said
  * with every request, so what is kept already is neither written nor locked.

@@ -23,6 +23,7 @@ export const TurnRow = z.object({
     id: z.string(),
     name: z.string(),
     email: z.string().nullable(),
+    kind: z.enum(['person', 'service']),
     roles: z.array(z.string()),
     groups: z.array(z.string()),
   }),
@@ -48,8 +49,8 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
              'joined', (select coalesce(json_agg(json_build_object('id', j.id, 'parts', j.parts)
                                                order by array_position(r.joined, j.id)), '[]') from messages j
                          where j.tenant_id = r.tenant_id and j.id = any(r.joined)),
-             'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles,
-                                            'groups', w.groups),
+             'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'kind', w.kind,
+                                            'roles', w.roles, 'groups', w.groups),
              'routeBefore', (select b.route from runs b
                               where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
                                 and b.requester = r.requester and b.id < r.id and b.route is not null

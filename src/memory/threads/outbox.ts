@@ -52,6 +52,20 @@ export async function claimEntries(
   return rows.map((row) => ClaimedEntry.parse(row))
 }
 
+/** What the channel calls the card of a plan that it was told of before; null where it has none. */
+export async function deliveredCard(
+  tx: Tx,
+  { threadId, seq, planId }: { readonly threadId: string; readonly seq: number; readonly planId: string },
+): Promise<string | null> {
+  const [row] = await tx.query<{ deliveredAs: string }>(sql`
+    select o.delivered_as as "deliveredAs"
+      from outbox o join events e on e.tenant_id = o.tenant_id and e.thread_id = o.thread_id and e.seq = o.seq
+     where o.tenant_id = ${tx.tenantId} and o.thread_id = ${threadId} and o.seq < ${seq}
+       and o.kind in ('run-waiting', 'plan-decided') and o.delivered_as is not null and e.body ->> 'planId' = ${planId}
+     order by o.seq desc limit 1`)
+  return row?.deliveredAs ?? null
+}
+
 /** Keeps what came of an attempt; null where the entry is another process's by now, and nothing was changed. */
 export async function settleEntry(
   tx: Tx,

@@ -5,6 +5,7 @@ import { joinLabels, labelOf, type Label } from '#core/label.ts'
 import { failBeforeCall, markUndone, storeUndoings } from '#memory/ledger/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
+import { askedOfPerson } from '#plan/judge/ask-for-programs.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -164,7 +165,7 @@ function mayUndo({ plan, journal, context, rolesNow }: PlanWithContext, undoing:
   const labels = Object.fromEntries(Object.keys(undoing.args).map((name) => [`/${name}`, label]))
   const call = { tool: undoing.tool, args: undoing.args, labels, because: undoing.because }
   const within = { effects: [...plan.effects, undoing], index: plan.effects.length }
-  const verdict = policies.judgeCall(call, planFacts(context, journal), within)
+  const verdict = askedOfPerson(policies.judgeCall(call, planFacts(context, journal), within), plan, context.live)
   return verdict.decision !== 'deny' && missingApprovals(plan, verdict, { rolesNow, policies }).length === 0
 }
 

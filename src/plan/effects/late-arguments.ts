@@ -7,6 +7,7 @@ import { planFacts } from '#plan/judge/facts.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { handleOf } from '#plan/views/effect-title.ts'
 import type { StepContext } from './step-context.ts'
+import { askedOfPerson } from '#plan/judge/ask-for-programs.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
 
 /**
@@ -18,7 +19,7 @@ export function mayCallWith({ found, effect, done }: StepContext, args: JsonObje
   const { live } = context
   const call = { tool: effect.tool, args, labels: lateLabels(effect, args, done, live), because: effect.because }
   const within = { effects: plan.effects, index: effect.index }
-  const verdict = live.policies.judgeCall(call, planFacts(context, journal), within)
+  const verdict = askedOfPerson(live.policies.judgeCall(call, planFacts(context, journal), within), plan, live)
   return (
     verdict.decision !== 'deny' && missingApprovals(plan, verdict, { rolesNow, policies: live.policies }).length === 0
   )

@@ -5,6 +5,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { askForPrograms } from './ask-for-programs.ts'
 import { askForShown } from './ask-for-shown.ts'
 import { planFacts } from './facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -14,14 +15,14 @@ import type { JudgingContext } from '#turn/plan-context.ts'
  * changed, or that was written after its planner was shown what was read, is never allowed by itself.
  */
 export function judge(
-  plan: Pick<PlanRecord, 'edits' | 'refs' | 'requester' | 'requesterName'> & {
+  plan: Pick<PlanRecord, 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'> & {
     readonly effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[]
   },
   context: JudgingContext,
   journal: readonly JournalEntry[],
 ): PlanVerdict {
   const judged = judgeBy(context.live.policies, plan.effects, context, journal)
-  return askAfterEdit(askForShown(judged, plan, context.live), plan.edits)
+  return askAfterEdit(askForPrograms(askForShown(judged, plan, context.live), plan, context.live), plan.edits)
 }
 
 /** What policy says of a plan as it stands: of its steps, or of the reads that people are to be asked about first. */
@@ -32,7 +33,7 @@ export function judgeStanding(
 ): PlanVerdict {
   if (!plan.asking) return judge(plan, context, journal)
   const judged = judgeReads(context.live.policies, plan.effects, planFacts(context, journal))
-  return askForShown(judged, plan, context.live)
+  return askForPrograms(askForShown(judged, plan, context.live), plan, context.live)
 }
 
 /** What policy says of reads before anything is staged: each by itself, since no plan is there yet to be judged as a whole. */

@@ -6,6 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { askForPrograms } from './ask-for-programs.ts'
 import { askForShown } from './ask-for-shown.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
 import { PENDING_LIMIT } from './pending-limit.ts'
@@ -24,7 +25,7 @@ export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies
 export function judgeInShadow(
   live: Pick<AgentRuntime, 'agent' | 'shadow'>,
   judged: {
-    readonly plan: Pick<PlanRecord, 'effects' | 'edits' | 'refs' | 'requester' | 'requesterName'>
+    readonly plan: Pick<PlanRecord, 'effects' | 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>
     readonly journal: readonly JournalEntry[]
     readonly context: JudgingContext
     readonly verdicts: PlanVerdict
@@ -54,12 +55,13 @@ export function comesToTheSame(one: Verdict, other: Verdict): boolean {
 
 /**
  * What other rules say of a plan, with what was said of it that no rule gave and none changes: that a step touches what
- * isn't the requester's, that somebody changed it, that its planner was shown what was read, and that too many of their plans wait already.
+ * isn't the requester's, that somebody changed it, that a program asked for it,
+ * that its planner was shown what was read, and that too many of their plans wait already.
  */
 export function withCircumstances(
   judged: PlanVerdict,
   said: PlanVerdict,
-  plan: Pick<PlanRecord, 'edits' | 'refs' | 'requester' | 'requesterName'>,
+  plan: Pick<PlanRecord, 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>,
   /** Null where its agent is gone. */
   live: Pick<AgentRuntime, 'agent'> | null,
 ): PlanVerdict {
@@ -67,7 +69,7 @@ export function withCircumstances(
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
   )
   const whole = { plan: combineVerdicts([judged.plan, ...effects]), effects }
-  const asked = askAfterEdit(live ? askForShown(whole, plan, live) : whole, plan.edits)
+  const asked = askAfterEdit(live ? askForPrograms(askForShown(whole, plan, live), plan, live) : whole, plan.edits)
   const isFull = asked.plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT)
   return isFull ? { ...asked, plan: said.plan } : asked
 }

@@ -21,6 +21,11 @@ export function isConfirmed({
   )
 }
 
+/** Whether a program sent what it was asked for by, so that no person is there to say what was meant. */
+export function isSentByProgram(plan: Pick<PlanRecord, 'intent'>): boolean {
+  return storedIntent(plan)?.doubts.some((doubt) => doubt === 'webhook' || doubt === 'client') ?? false
+}
+
 /** What rules see of it. Of whatever nothing is known, it is inferred. */
 export function intentFacts(plan: Pick<PlanRecord, 'intent' | 'playbook' | 'requester' | 'language'>): IntentFacts {
   const { playbook, requester, language } = plan

@@ -116,6 +116,7 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
     case 'too-many':
     case 'open-plan':
     case 'passed-on':
+    case 'in-private':
     case 'with-person':
     case 'no-person':
       return route

@@ -81,6 +81,8 @@ export const GERMAN_MESSAGES = {
     'Was länger als {most} Zeichen ist, zählt als Text, den Sie weitergeben; daraus nehme ich keinen Auftrag.',
   'If these are your own words, send them in fewer, or press “This is my own request” where you see it.':
     'Wenn es Ihre eigenen Worte sind: Schreiben Sie es kürzer, oder drücken Sie „Das ist mein eigener Auftrag“, wo Sie es sehen.',
+  'That is between you and me, so it isn’t answered where others read it. Write to me directly.':
+    'Das bleibt zwischen Ihnen und mir und wird nicht beantwortet, wo andere mitlesen. Schreiben Sie mir direkt.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teilen Sie es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
 

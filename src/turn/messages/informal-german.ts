@@ -48,6 +48,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
     'Was länger als {most} Zeichen ist, zählt als Text, den du weitergibst; daraus nehme ich keinen Auftrag.',
   'If these are your own words, send them in fewer, or press “This is my own request” where you see it.':
     'Wenn es deine eigenen Worte sind: Schreib es kürzer, oder drück „Das ist mein eigener Auftrag“, wo du es siehst.',
+  'That is between you and me, so it isn’t answered where others read it. Write to me directly.':
+    'Das bleibt zwischen dir und mir und wird nicht beantwortet, wo andere mitlesen. Schreib mir direkt.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teile es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
   'There is no plan of yours that waits here.': 'Hier wartet kein Plan von dir.',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
 import type { Principal } from '#core/principal.ts'
-import type { Channel, InboundMessage } from '../../contract.ts'
+import type { Channel, InboundMessage, InboundPress } from '../../contract.ts'
+import { decideElsewhere } from '../../decide-elsewhere.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
 import { publicRoute } from '../route.ts'
+import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
 
 /** Far more than the longest message with all that is around it. */
@@ -22,6 +24,9 @@ export const receiveMessage = publicRoute({
     'webhook-id': z.string().optional().describe('The message’s id, by Standard Webhooks.'),
     'webhook-timestamp': z.string().optional().describe('When it was signed, in seconds since 1970.'),
     'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
+    'x-slack-request-timestamp': z.string().optional().describe('Of Slack: when it was signed, in seconds since 1970.'),
+    'x-slack-signature': z.string().optional().describe('Of Slack: `v0=` and the signature.'),
+    'content-type': z.string().optional().describe('Of Slack: whether it is an event or a press of a button.'),
   }),
   body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'What the service sends.' } }),
   bodyBytes: MOST_BYTES,
@@ -33,24 +38,54 @@ export const receiveMessage = publicRoute({
     { status: 401, code: 'signature-invalid', when: 'no signature is the channel’s, or there is no such channel' },
     { status: 401, code: 'signature-stale', when: 'it was signed more than five minutes ago' },
     { status: 409, code: 'conversation-of-another', when: 'somebody else began the conversation' },
+    { status: 503, code: 'slack-away', when: 'Slack doesn’t say who wrote it' },
     { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
     { status: 422, code: 'message-empty', when: 'the text is empty' },
     { status: 429, code: 'too-many-messages', when: 'one sender sends more in a minute than one person should' },
   ],
-  handle: async ({ params, headers, body, services }) => {
-    const { channels, operations } = services.outside
+  handle: async ({ params, headers, body, signal, services }) => {
+    const { channels } = services.outside
     const channel = channels.find(({ name }) => name === `${params.kind}/${params.name}`)
     if (!channel) throw signatureInvalid()
-    const { conversation, message, sender, text } = channel.read({ headers, body, at: services.context.now() })
-    const principal = senderOf(channel, sender)
-    spendMessage(principal, services)
-    const isSubscribed = channel.outlet !== null
-    const received = { channel: channel.name, agent: channel.agent, conversation, message, text, isSubscribed }
-    return await operations.receive(principal, received)
+    const inbound = await channel.read({ headers, body, at: services.context.now() }, { signal })
+    switch (inbound.type) {
+      case 'nothing':
+        return Response.json(inbound.body ?? {})
+      case 'message':
+        return await store(channel, inbound, services)
+      case 'press':
+        await decide(channel, inbound, services)
+        return new Response(null)
+    }
   },
 })
 
+async function store(channel: Channel, inbound: InboundMessage, services: WebServices) {
+  const { conversation, message, sender, text } = inbound
+  const { operations } = services.outside
+  const { isKnownByEmail } = sender
+  const principal = await operations.recognise(senderOf(channel, sender), { isKnownByEmail })
+  spendMessage(principal, services)
+  const isSubscribed = channel.outlet !== null
+  const received = { channel: channel.name, agent: channel.agent, conversation, message, text, isSubscribed }
+  return await operations.receive(principal, received)
+}
+
+async function decide(channel: Channel, { sender, tell, ...decision }: InboundPress, services: WebServices) {
+  const { isKnownByEmail } = sender
+  const operations = { ...services.operations, ...services.outside.operations }
+  const address = services.config.PUBLIC_URL ?? services.url
+  const from = { principal: senderOf(channel, sender), isKnownByEmail }
+  const told = await decideElsewhere(from, decision, { operations, address })
+  // The service has its answer by then: what it is told besides may take as long as it takes.
+  if (told === null) return
+  void tell(told, { signal: services.closing }).catch((error: unknown) =>
+    services.context.log.warn({ event: 'answer-not-told', channel: channel.name, err: error }),
+  )
+}
+
 // No roles, no groups, and a credential that decides nothing: nobody says yes by a message from elsewhere.
 function senderOf({ tenantId }: Channel, sender: InboundMessage['sender']): Principal {
-  return { ...sender, tenantId, roles: [], groups: [], authenticatedBy: 'token', scopes: ['chat'] }
+  const { id, name, email } = sender
+  return { id, name, email, tenantId, roles: [], groups: [], authenticatedBy: 'token', scopes: ['chat'] }
 }

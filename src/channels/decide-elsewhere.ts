@@ -1,0 +1,60 @@
+import type { ChannelOperations } from '#contract/channel-operations.ts'
+import type { DecisionOutcome, Operations } from '#contract/operations.ts'
+import { AppError } from '#core/errors.ts'
+import { isOutsideId } from '#core/outside-principal.ts'
+import type { Principal } from '#core/principal.ts'
+import type { PressedDecision } from './contract.ts'
+
+interface DecidingElsewhere {
+  readonly operations: Pick<ChannelOperations, 'recognise'> & Pick<Operations, 'decidePlan'>
+  /** Where somebody who isn't known signs in; null where nobody told us our address. */
+  readonly address: string | null
+}
+
+/**
+ * A decision by a button of a card elsewhere, through the door of every other: bound to the digest that the card showed.
+ * Gives what whoever pressed is told; null where the card says it. Whoever isn't known for a person of ours decides nothing.
+ */
+export async function decideElsewhere(
+  { principal, isKnownByEmail }: { readonly principal: Principal; readonly isKnownByEmail: boolean },
+  { planId, ...decision }: PressedDecision,
+  { operations, address }: DecidingElsewhere,
+): Promise<string | null> {
+  const person = await operations.recognise(principal, { isKnownByEmail })
+  if (isOutsideId(person.id)) return notKnown(address)
+  try {
+    return toldOf(await operations.decidePlan(person, planId, decision))
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.status ?? 500) >= 500) throw error
+    return error.code === 'not-found' ? 'This isn’t yours to answer. Nothing was done.' : error.message
+  }
+}
+
+function toldOf(outcome: DecisionOutcome): string | null {
+  switch (outcome.outcome) {
+    case 'decided':
+      return outcome.isNew ? null : 'You said so before. Nothing changed.'
+    case 'decided-before': {
+      const did = { approve: 'said yes', edit: 'changed it', reject: 'said no' }
+      return outcome.by === null
+        ? 'This takes no answer any more. Nothing changed.'
+        : `${outcome.by.principal.name} ${did[outcome.by.decision]} before you. Your answer came second and changed nothing.`
+    }
+    case 'wrong-role':
+      return `Only ${new Intl.ListFormat('en', { type: 'disjunction' }).format(outcome.needs)} can answer this. Nothing was done.`
+    case 'own-edit':
+      return 'You changed this, so somebody else must say yes. Nothing was done.'
+    case 'expired':
+      return 'Nobody answered in time. Nothing was done. Ask for it again.'
+    case 'digest-differs':
+      return 'This changed while you looked. Nothing was done. Open it in Parley and look again.'
+    case 'person-required':
+    case 'own-page-required':
+      return 'This is answered in Parley. Nothing was done.'
+  }
+}
+
+function notKnown(address: string | null): string {
+  const where = address === null ? 'in Parley' : `at ${address}`
+  return `We don’t know which person of ours you are, so nothing was done. Sign in once ${where} with the address that you have here; where that doesn’t help, an operator lets this workspace’s addresses count.`
+}

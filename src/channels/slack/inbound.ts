@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Inbound, RawDelivery } from '../contract.ts'
+import { parseBody } from '../web/read-body.ts'
+import { parseInput } from '../web/parse-input.ts'
+import { conversationOf, isDirect } from './place.ts'
+import type { SlackPeople } from './people.ts'
+import { readPress, type PressRules } from './press.ts'
+import { plainWords } from './words.ts'
+
+const Name = z.string().regex(/^[A-Z0-9]{1,40}$/)
+const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
+
+/** What Slack's Events API sends (https://docs.slack.dev/apis/events-api). Keys beyond these are left alone. */
+const Envelope = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('url_verification'), challenge: z.string().max(500) }),
+  z.looseObject({ type: z.literal('event_callback'), team_id: Name, event: z.looseObject({ type: z.string() }) }),
+])
+
+const Shared = z.looseObject({ text: z.string().optional(), fallback: z.string().optional() })
+
+/** A message of a person. What an app wrote, what was edited and who joined have a subtype or a bot. */
+const Written = z.looseObject({
+  type: z.enum(['app_mention', 'message']),
+  subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
+  bot_id: z.undefined().optional(),
+  user: Name,
+  channel: Name,
+  text: z.string().max(100_000).default(''),
+  ts: Ts,
+  thread_ts: Ts.optional(),
+  attachments: z.array(Shared).max(100).default([]),
+})
+
+export interface InboundRules extends PressRules {
+  readonly people: SlackPeople
+}
+
+/** What a request whose signature holds says. Throws as `Channel.read` does. */
+export async function readSlackRequest(
+  { headers, body }: RawDelivery,
+  rules: InboundRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true)
+    return await readPress(body, rules, signal)
+  const envelope = parseInput('body', Envelope, parseBody(body))
+  if (envelope.type === 'url_verification') return { type: 'nothing', body: { challenge: envelope.challenge } }
+  const written = Written.safeParse(envelope.event).data
+  // The secret is the app's in every workspace that has it; this entry is for one of them.
+  if (!written || envelope.team_id !== rules.workspace) return { type: 'nothing', body: null }
+  return await messageIn(written, rules, signal)
+}
+
+async function messageIn(
+  { type, user, channel, ts, thread_ts: threadTs, text, attachments }: z.infer<typeof Written>,
+  { people, workspace: team }: InboundRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  const isOwn = isDirect({ channel })
+  // What is said in a channel without naming us isn't for us.
+  if (!isOwn && type !== 'app_mention') return { type: 'nothing', body: null }
+  const thread = threadTs ?? null
+  const place = { team, channel, thread: isOwn ? thread : (thread ?? ts) }
+  return {
+    type: 'message',
+    conversation: conversationOf(place),
+    // Slack's events for one message (a mention is a message, too) have ids of their own, and the same time.
+    message: ts,
+    sender: isOwn ? await people.sender(user, signal) : people.place(channel),
+    text: plainWords({ text, shared: attachments.map(({ text: shared, fallback }) => shared ?? fallback ?? '') }),
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { JsonObject } from '#core/json.ts'
+import { callSlack, type SlackApi } from './api.ts'
+import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
+import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
+
+export interface SlackOutboundRules {
+  readonly api: SlackApi
+  readonly now: () => Date
+}
+
+const Posted = z.looseObject({ ts: z.string() })
+const Replies = z.looseObject({
+  messages: z.array(
+    z.looseObject({
+      ts: z.string(),
+      metadata: z
+        .looseObject({ event_type: z.string(), event_payload: z.looseObject({ id: z.string().optional() }) })
+        .optional(),
+    }),
+  ),
+})
+
+/** What our messages are known by, when it is asked whether one is there. */
+const EVENT_TYPE = 'parley_message'
+/** Of a conversation, as many of the last are looked through for one that may be there. */
+const LOOKED_AT = 100
+
+/** One attempt to tell a conversation something. What Slack said is the outcome. */
+export async function sendToSlack(
+  message: OutgoingMessage,
+  rules: SlackOutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const place = placeOf(message.conversation)
+  const shown = shownIn(place, message, rules)
+  const form = { text: shown.text, blocks: shown.blocks, unfurl_links: false, unfurl_media: false }
+  if (message.card !== null) {
+    const { channel, ts } = postedIn(message.card)
+    const updated = await callSlack(rules.api, 'chat.update', { channel, ts, ...form }, signal)
+    if (updated.ok) return { outcome: 'delivered', as: message.card }
+    // Somebody took it away: what became of it is told all the same.
+    if (updated.failed.error !== 'slack-message_not_found') return updated.failed
+  }
+  if (message.isAgain) {
+    const found = await findPosted(message, place, rules, signal)
+    if (found !== null) return found
+  }
+  const metadata = { event_type: EVENT_TYPE, event_payload: { id: message.id } }
+  const posting = { channel: place.channel, ...(place.thread && { thread_ts: place.thread }), metadata, ...form }
+  const reply = await callSlack(rules.api, 'chat.postMessage', posting, signal)
+  if (!reply.ok) return reply.failed
+  const ts = Posted.safeParse(reply.body).data?.ts
+  return { outcome: 'delivered', as: ts === undefined ? null : postedAs(place.channel, ts) }
+}
+
+/** A message that an earlier attempt left there; an outcome where Slack doesn't say whether there is one, null where there is none. */
+async function findPosted(
+  { id }: OutgoingMessage,
+  { channel, thread }: SlackPlace,
+  { api }: SlackOutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  const asked: JsonObject = { channel, limit: LOOKED_AT, include_all_metadata: true, ...(thread && { ts: thread }) }
+  const method = thread === null ? 'conversations.history' : 'conversations.replies'
+  const reply = await callSlack(api, method, asked, signal)
+  if (!reply.ok) return reply.failed
+  const posted = Replies.safeParse(reply.body).data?.messages.find(
+    ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload.id === id,
+  )
+  return posted ? { outcome: 'delivered', as: postedAs(channel, posted.ts) } : null
+}
+
+function shownIn(place: SlackPlace, { content, address }: OutgoingMessage, { now }: SlackOutboundRules): SlackMessage {
+  switch (content.type) {
+    case 'message': {
+      const text = content.by === null ? content.text : `${content.by}: ${content.text}`
+      return answerMessage(content.parts, { text, link: address === null ? null : readerOf(address) })
+    }
+    case 'plan-waiting':
+    case 'plan-decided': {
+      const link = content.type === 'plan-waiting' ? content.link : null
+      // A card has somebody's own values: those who read along see none of it.
+      if (!isDirect(place)) return answerMessage([], { text: 'This waits for an answer.', link: null })
+      return cardMessage(content.view, { link, now: now() })
+    }
+    case 'notice':
+      return answerMessage([], { text: content.text, link: null })
+  }
+}
+
+// The reader shows it to who may read it, and asks everybody else who they are.
+function readerOf(address: string): (passageId: string) => string {
+  return (passageId) => `${address}/console/documents/${encodeURIComponent(passageId)}`
+}

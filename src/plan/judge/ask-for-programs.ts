@@ -1,0 +1,48 @@
+import { REQUESTER } from '#auth/roles.ts'
+import { severalOf, type People, type Verdict } from '#core/verdict.ts'
+import type { PlanVerdict } from '#guardrails/contract.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { isSentByProgram } from '#plan/sealed/plan-intent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+
+/** By which a verdict says that no person asked for this, so that somebody else answers what a requester would. */
+const PROGRAM = 'parley.program'
+
+type Sent = Pick<PlanRecord, 'intent'>
+
+/**
+ * What its requester would be asked of a plan that a program asked for: no person is there to answer, so whoever is asked
+ * about untrusted text is. Where nobody is, it is refused. What a person asked for stays theirs alone to say yes to.
+ */
+export function askForPrograms(verdict: PlanVerdict, plan: Sent, live: Pick<AgentRuntime, 'agent'>): PlanVerdict {
+  return {
+    plan: askedOfPerson(verdict.plan, plan, live),
+    effects: verdict.effects.map((effect) => askedOfPerson(effect, plan, live)),
+  }
+}
+
+/** The same of one step. */
+export function askedOfPerson(verdict: Verdict, plan: Sent, { agent }: Pick<AgentRuntime, 'agent'>): Verdict {
+  if (verdict.decision !== 'ask' || !verdict.roles.includes(REQUESTER) || !isSentByProgram(plan)) return verdict
+  const role = agent.approvals.untrusted
+  const policies = [...verdict.policies, PROGRAM]
+  if (role === null)
+    return {
+      decision: 'deny',
+      roles: [],
+      reasons: ['A program asked for this, and nobody is named who may say yes to it'],
+      policies,
+    }
+  const { several, ...rest } = verdict
+  return {
+    ...rest,
+    roles: [...new Set(verdict.roles.map((each) => (each === REQUESTER ? role : each)))],
+    ...severalOf((several ?? []).map((people) => withRole(people, role))),
+    reasons: [...verdict.reasons, 'A program asked for this, so a person says yes to it first'],
+    policies,
+  }
+}
+
+function withRole({ [REQUESTER]: asked = 0, ...others }: People, role: string): People {
+  return asked === 0 ? others : { ...others, [role]: (others[role] ?? 0) + asked }
+}

@@ -1,0 +1,350 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { Scope } from './database.ts'
+
+export const WORKSPACE = 'T0ACME'
+export const APP = 'U0PARLEY'
+
+/** A block, as far as the tests look into it. */
+const Plain = z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1), emoji: z.boolean() })
+const Mrkdwn = z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(3_000), verbatim: z.boolean() })
+const upTo = (most: number) => Plain.extend({ text: z.string().min(1).max(most) })
+const Button = z.strictObject({
+  type: z.literal('button'),
+  action_id: z.string().max(255),
+  text: upTo(75),
+  value: z.string().max(2_000).optional(),
+  url: z.string().max(3_000).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm: z.strictObject({ title: upTo(100), text: upTo(300), confirm: upTo(30), deny: upTo(30) }).optional(),
+})
+export type Button = z.infer<typeof Button>
+const Option = z.strictObject({ text: upTo(75), value: z.string().max(150) })
+
+/** What Slack takes of Block Kit (https://docs.slack.dev/reference/block-kit/blocks), as far as we send it. */
+const Block = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('header'), text: upTo(150) }),
+  z.strictObject({
+    type: z.literal('section'),
+    text: Mrkdwn,
+    fields: z
+      .array(Mrkdwn.extend({ text: z.string().min(1).max(2_000) }))
+      .min(1)
+      .max(10)
+      .optional(),
+  }),
+  z.strictObject({ type: z.literal('context'), elements: z.array(Mrkdwn).min(1).max(10) }),
+  z.strictObject({ type: z.literal('actions'), elements: z.array(Button).min(1).max(25) }),
+])
+export type Block = z.infer<typeof Block>
+const Blocks = z.array(Block).max(50)
+
+const View = z.strictObject({
+  type: z.literal('modal'),
+  callback_id: z.string(),
+  private_metadata: z.string().max(3_000),
+  title: upTo(24),
+  submit: upTo(24),
+  close: upTo(24),
+  blocks: z.array(
+    z.looseObject({
+      type: z.literal('input'),
+      block_id: z.string(),
+      label: upTo(2_000),
+      element: z.looseObject({ type: z.string(), options: z.array(Option).min(1).max(100).optional() }),
+    }),
+  ),
+})
+
+const Metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({ id: z.string() }) })
+const Posting = z.looseObject({
+  channel: z.string(),
+  text: z.string().min(1).max(40_000),
+  blocks: Blocks.optional(),
+  thread_ts: z.string().optional(),
+  metadata: Metadata.optional(),
+  ts: z.string().optional(),
+})
+
+/** A message in a channel, as people see it now. */
+export interface Posted {
+  readonly channel: string
+  readonly ts: string
+  readonly thread: string | null
+  readonly text: string
+  readonly blocks: readonly Block[]
+  /** How often it was changed. */
+  readonly edits: number
+  readonly id: string | null
+}
+
+export interface SlackUser {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly team?: string
+}
+
+/** What is different about how a request is sent. */
+export interface SentOtherwise {
+  readonly secret?: string
+  readonly ageS?: number
+  /** Changes the body after it was signed. */
+  readonly tamper?: (body: string) => string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly team?: string
+  readonly name?: string
+  readonly type?: string
+  readonly event?: Readonly<Record<string, unknown>>
+}
+
+/** A Slack that holds its clients to its rules: tokens, sizes, rates. */
+export interface FakeSlack {
+  readonly environment: Readonly<Record<string, string>>
+  readonly secret: string
+  /** What stands in its channels. */
+  readonly posted: readonly Posted[]
+  readonly ephemeral: readonly { readonly channel: string; readonly user: string; readonly text: string }[]
+  readonly views: readonly z.infer<typeof View>[]
+  /** Each call, by its method. */
+  readonly calls: readonly string[]
+  /** What was refused, and why. */
+  readonly refused: readonly string[]
+  /** How long each event or press took to be answered, in ms. */
+  readonly answeredMs: readonly number[]
+  /** Every so many posts are answered with 429; 0 for none. */
+  limitEvery(count: number): void
+  /** Runs after a post was taken and before it is answered. */
+  beforeAnswer(work: (() => Promise<void>) | null): void
+  in(channel: string): readonly Posted[]
+  /** Somebody writes in a channel, or to the app alone (`D…`). */
+  write(url: string, message: Readonly<Record<string, unknown>>, otherwise?: SentOtherwise): Promise<Response>
+  press(url: string, user: string, posted: Posted, actionId: string, otherwise?: SentOtherwise): Promise<Response>
+  submit(url: string, user: string, view: z.infer<typeof View>, reason: string, note: string | null): Promise<Response>
+}
+
+export async function openFakeSlack(
+  scope: Scope,
+  { users, more = 'trustEmails: true' }: { readonly users: readonly SlackUser[]; readonly more?: string },
+): Promise<FakeSlack> {
+  const token = `xoxb-${randomBytes(12).toString('hex')}`
+  const secret = randomBytes(16).toString('hex')
+  const posted: Posted[] = []
+  const ephemeral: { channel: string; user: string; text: string }[] = []
+  const views: z.infer<typeof View>[] = []
+  const calls: string[] = []
+  const refused: string[] = []
+  const answeredMs: number[] = []
+  let limit = 0
+  let posts = 0
+  let clock = 1_700_000_000
+  let before: (() => Promise<void>) | null = null
+  const newTs = () => `${(clock += 1)}.000100`
+
+  const methods: Readonly<Record<string, (body: unknown) => object>> = {
+    'users.info': (body) => {
+      const { user } = z.object({ user: z.string() }).parse(body)
+      const found = users.find(({ id }) => id === user)
+      if (!found) return no('user_not_found')
+      const { id, name, email, team = WORKSPACE } = found
+      return {
+        ok: true,
+        user: { id, team_id: team, is_bot: false, is_email_confirmed: true, profile: { real_name: name, email } },
+      }
+    },
+    'chat.postMessage': (body) => {
+      const parsed = Posting.safeParse(body)
+      if (!parsed.success) return no('invalid_blocks', parsed.error.message)
+      const { channel, text: said, blocks = [], thread_ts: thread = null, metadata } = parsed.data
+      const ts = newTs()
+      posted.push({ channel, ts, thread, text: said, blocks, edits: 0, id: metadata?.event_payload.id ?? null })
+      return { ok: true, channel, ts }
+    },
+    'chat.update': (body) => {
+      const parsed = Posting.safeParse(body)
+      if (!parsed.success) return no('invalid_blocks', parsed.error.message)
+      const { channel, ts, text: said, blocks = [] } = parsed.data
+      const at = posted.findIndex((each) => each.channel === channel && each.ts === ts)
+      const old = posted[at]
+      if (!old) return no('message_not_found')
+      posted[at] = { ...old, text: said, blocks, edits: old.edits + 1 }
+      return { ok: true, channel, ts }
+    },
+    'chat.postEphemeral': (body) => {
+      ephemeral.push(z.object({ channel: z.string(), user: z.string(), text: z.string().max(4_000) }).parse(body))
+      return { ok: true, message_ts: newTs() }
+    },
+    'views.open': (body) => {
+      const parsed = z.object({ trigger_id: z.string().min(1), view: View }).safeParse(body)
+      if (!parsed.success) return no('invalid_arguments', parsed.error.message)
+      views.push(parsed.data.view)
+      return { ok: true }
+    },
+    'conversations.history': (body) => found(body),
+    'conversations.replies': (body) => found(body),
+    'auth.test': () => ({ ok: true, team_id: WORKSPACE, user_id: APP }),
+    'conversations.open': (body) => {
+      const { users: user } = z.object({ users: z.string() }).parse(body)
+      return { ok: true, channel: { id: directOf(user) } }
+    },
+  }
+
+  function found(body: unknown): object {
+    const { channel, ts = null } = z.looseObject({ channel: z.string(), ts: z.string().optional() }).parse(body)
+    const messages = posted
+      .filter((each) => each.channel === channel && each.thread === ts)
+      .map((each) => ({ ts: each.ts, metadata: { event_type: 'parley_message', event_payload: { id: each.id } } }))
+    return { ok: true, messages }
+  }
+
+  function no(error: string, why = ''): object {
+    refused.push(`${error} ${why}`.trim())
+    return { ok: false, error }
+  }
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const method = request.url?.replace(/^\/api\//, '') ?? ''
+      const sent = await text(request)
+      calls.push(method)
+      const answer = (status: number, body: object, headers: Record<string, string> = {}) =>
+        response
+          .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
+          .end(JSON.stringify(body))
+      if (request.headers.authorization !== `Bearer ${token}`) return answer(200, no('invalid_auth'))
+      const writes = method.startsWith('chat.')
+      if (writes) posts += 1
+      if (writes && limit > 0 && posts % limit === 0)
+        return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' })
+      const work = methods[method]
+      const said = work ? work(JSON.parse(sent)) : no('unknown_method')
+      if (method === 'chat.postMessage') await before?.()
+      return answer(200, said)
+    })().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  scope.after(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'parley-slack-'))
+  scope.after(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'channels.yaml')
+  await writeFile(
+    file,
+    `slack:
+  acme:
+    workspace: ${WORKSPACE}
+    token: "\${SLACK_TOKEN}"
+    signingSecrets: ["\${SLACK_SIGNING_SECRET}"]
+    apiUrl: "http://127.0.0.1:${port}/api/"
+    private: true
+    ${more}
+`,
+  )
+
+  async function send(url: string, body: string, type: string, otherwise: SentOtherwise): Promise<Response> {
+    const { ageS = 0, tamper = (as) => as, headers = {}, name = 'acme' } = otherwise
+    const timestamp = String(Math.floor(Date.now() / 1_000) - ageS)
+    const signature = createHmac('sha256', otherwise.secret ?? secret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex')
+    const began = performance.now()
+    const response = await fetch(`${url}/channels/slack/${name}`, {
+      method: 'POST',
+      body: tamper(body),
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${signature}`,
+        ...headers,
+      },
+    })
+    answeredMs.push(performance.now() - began)
+    return response
+  }
+
+  return {
+    environment: { CHANNELS_FILE: file, SLACK_TOKEN: token, SLACK_SIGNING_SECRET: secret },
+    secret,
+    posted,
+    ephemeral,
+    views,
+    calls,
+    refused,
+    answeredMs,
+    limitEvery: (count) => void (limit = count),
+    beforeAnswer: (work) => void (before = work),
+    in: (channel) => posted.filter((each) => each.channel === channel),
+    write: (url, message, otherwise = {}) => {
+      const { team = WORKSPACE, type = 'event_callback' } = otherwise
+      const ts = newTs()
+      const isDirect = String(message['channel']).startsWith('D')
+      const event = { type: isDirect ? 'message' : 'app_mention', ts, ...message }
+      const body = { type, team_id: team, event_id: `Ev${randomUUID()}`, event }
+      return send(url, JSON.stringify({ ...body, ...otherwise.event }), 'application/json', otherwise)
+    },
+    press: (url, user, { channel, ts, blocks }, actionId, otherwise = {}) => {
+      const button = buttonsOf(blocks).find(({ action_id: id }) => id === actionId)
+      const payload = {
+        type: 'block_actions',
+        user: { id: user },
+        team: { id: otherwise.team ?? WORKSPACE },
+        channel: { id: channel },
+        container: { message_ts: ts },
+        trigger_id: randomUUID(),
+        actions: [{ action_id: actionId, value: button?.value }],
+      }
+      return send(url, formOf(payload), 'application/x-www-form-urlencoded', otherwise)
+    },
+    submit: (url, user, view, reason, note) => {
+      const values = { reason: { reason: { selected_option: { value: reason } } }, note: { note: { value: note } } }
+      const payload = {
+        type: 'view_submission',
+        user: { id: user },
+        team: { id: WORKSPACE },
+        view: { private_metadata: view.private_metadata, state: { values } },
+      }
+      return send(url, formOf(payload), 'application/x-www-form-urlencoded', {})
+    },
+  }
+}
+
+/** The direct messages of somebody with the app. */
+export function directOf(user: string): string {
+  return `D${user.slice(1)}`
+}
+
+export function buttonsOf(blocks: readonly Block[]): readonly Button[] {
+  return blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+}
+
+/** All that a message shows, as lines. */
+export function shownText({ blocks }: Pick<Posted, 'blocks'>): string {
+  return blocks
+    .flatMap((block) => {
+      switch (block.type) {
+        case 'header':
+          return [block.text.text]
+        case 'section':
+          return [block.text.text, ...(block.fields ?? []).map((field) => `    ${field.text}`)]
+        case 'context':
+          return block.elements.map((element) => element.text)
+        case 'actions':
+          return [block.elements.map((element) => `[${element.text.text}]`).join(' ')]
+      }
+    })
+    .join('\n')
+}
+
+function formOf(payload: object): string {
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+}
