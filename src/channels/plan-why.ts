@@ -27,6 +27,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
         ...peopleTexts(plan, reader, waitsForReader(plan, reader)),
         ...leftOutTexts(plan, reader),
         ...(plan.ownEdit ? [texts.edit.somebodyElse] : []),
+        ...(plan.withheld ? [texts.edit.withheld] : []),
         ...why,
         ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
       ]
