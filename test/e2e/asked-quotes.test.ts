@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { whyTexts } from '#channels/plan-why.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { browserSuite, signInAs, wordsOf } from '../helpers/browser.ts'
 import { readEvidence } from '../helpers/evidence.ts'
-import { lookingAgent } from '../helpers/looking-agent.ts'
+import { quotingAgent } from '../helpers/quoting-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { VIEWS } from '../helpers/views.ts'
-import { looksRight } from '../channels/web/console/looks-right.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // A quote that people are asked about: of two who hold the asked role one may read the document, and one may not.
@@ -20,39 +15,10 @@ const WORDS = 'Goodwill is no refund'
 const THEIRS = /Goodwill|is no refund/iu
 
 const shop = await startTestShop({ after })
-const agent = await lookingAgent(
-  { after },
-  {
-    trusted: true,
-    programs: {
-      'quote the guidelines': `const found = await knowledge.search('what was damaged or returned is refunded in full')
-const hit = found.find(({ text }) => text.includes('is no refund'))
-const quote = await knowledge.quote(hit, '${WORDS}')
-return say(quote.text)`,
-      'quote what is nowhere': `const quote = await knowledge.quote('no-such-passage', '${WORDS}')
-return say(quote.text)`,
-    },
-  },
-)
-const RULE = `@id("quotes-asked")
-@ask("support-lead")
-@reason("Quotes are looked at first")
-forbid (principal, action == Action::"knowledge.quote", resource)
-when { context.args.text like "*refund*" };
-
-`
-await change('returns.cedar', '@id("mail-about-returns")', `${RULE}@id("mail-about-returns")`)
-// Of the leads one reads it by name, and the other not.
-await change('agent.yaml', `acl: ['role:support-lead']`, `acl: ['role:finance', 'user:support-lead']`)
+const agent = await quotingAgent({ after }, WORDS)
+const { change } = agent
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agent.dir } })
 const [requester, reader, stranger] = [parley.as('finance'), parley.as('support-lead'), parley.as('other-lead')]
-
-async function change(file: string, from: string, to: string): Promise<void> {
-  const path = join(agent.dir, 'support', file)
-  const before = await readFile(path, 'utf8')
-  assert.ok(before.includes(from), `${file} has no ${from}`)
-  await writeFile(path, before.replace(from, to))
-}
 
 async function asked(text = 'quote the guidelines') {
   const said = await requester.ask(text)
@@ -132,25 +98,4 @@ test('rights count as they are at that moment: of a replay, too', async () => {
   await parley.stop()
   await change('agent.yaml', `'user:other-lead'`, `'user:support-lead'`)
   await parley.start()
-})
-
-browserSuite('a quote that somebody is asked about and may not read', (browser) => {
-  for (const view of VIEWS) {
-    const look = `${view.width}-${view.scheme}`
-    test(`has no words and no yes in the console (${look})`, async (t) => {
-      const { said, id } = await asked()
-      const page = await browser.newPage(t, view)
-      await signInAs(page, parley.url, 'other-lead')
-      await page.goto(`${parley.url}/console`)
-      await page.locator('.row', { hasText: 'Quote our documents' }).first().click()
-      await page.locator('.plan:not([data-inert]) [data-act=reject]').first().waitFor()
-      assert.doesNotMatch(await wordsOf(page), THEIRS)
-      assert.equal(await page.locator('[data-act=approve]').count(), 0)
-      await looksRight(page, `asked-quote-console-${look}`)
-      await page.locator('[data-act=reject]').first().click()
-      await page.locator('[data-act=send]').first().click()
-      await requester.settled(said.runId, 'done')
-      assert.equal((await stranger.plan(id)).status, 'rejected')
-    })
-  }
 })

@@ -21,11 +21,7 @@ export async function cutPlans(
   const quotes = cited.map(({ document, span }) => ({ document, start: span.start }))
   const [readable, places] = await database.batch(reader.tenantId, (tx) =>
     Promise.all([
-      readablePassages(
-        tx,
-        [...cited.map(({ passageId }) => passageId), ...asked],
-        reader,
-      ),
+      readablePassages(tx, [...cited.map(({ passageId }) => passageId), ...asked], reader),
       readQuotePlaces(tx, quotes, reader),
     ]),
   )
