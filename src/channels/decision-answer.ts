@@ -50,6 +50,7 @@ function beforeText(by: DecisionView): string {
 
 function refusedText({ code, needs = [], detail }: DecisionRefusal): string {
   if (code === 'person-required') return texts.decide.personRequired
+  if (code === 'document-not-yours') return texts.edit.withheld
   if (code === 'own-edit') return texts.edit.somebodyElse
   return needs.length > 0 ? texts.decide.wrongRole(needs) : (detail ?? texts.decide.forbidden)
 }

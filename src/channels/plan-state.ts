@@ -85,6 +85,7 @@ function waitingState(plan: PlanView, reader: Viewer, clock: Clock): PlanState {
     return { words, clock: deadline === null ? null : texts.card.until(deadline) }
   }
   const by = deadline === null ? null : texts.card.answerBy(deadline)
+  if (plan.withheld) return { words: texts.edit.notYours, clock: by }
   return { words: isOtherNow(plan) ? texts.card.lookAgain : needsReader(plan), clock: by }
 }
 

@@ -122,6 +122,8 @@ export const planTexts = {
     nothing: 'Nothing is changed yet.',
     yourVersion: 'Your version, not agreed yet',
     somebodyElse: 'You changed this plan, so somebody else must say yes.',
+    notYours: 'For somebody who may read the document',
+    withheld: 'This quotes a document that isn’t yours to read. You can say no; a yes is for somebody who may read it.',
     leftOut: (step: string, name: string) => `${name} left out: ${step}`,
     youLeftOut: (step: string) => `You left out: ${step}`,
     you: 'You',

@@ -26,7 +26,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
         ...(isOtherNow(plan) ? nothing : []),
         ...peopleTexts(plan, reader, waitsForReader(plan, reader)),
         ...leftOutTexts(plan, reader),
-        ...(plan.ownEdit ? [texts.edit.somebodyElse] : []),
+        ...notForReader(plan),
         ...why,
         ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
       ]
@@ -165,4 +165,9 @@ function plain(plan: PlanView, value: Json, change: PlanView['changes'][number])
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+// Why a yes isn't theirs to say.
+function notForReader({ ownEdit, withheld }: PlanView): readonly string[] {
+  return [...(ownEdit ? [texts.edit.somebodyElse] : []), ...(withheld ? [texts.edit.withheld] : [])]
 }

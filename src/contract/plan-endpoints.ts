@@ -98,6 +98,11 @@ export const decidePlan = endpoint({
       code: 'own-edit',
       when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
     },
+    {
+      status: 403,
+      code: 'document-not-yours',
+      when: 'it asks about a text of a document that you may not read, so only a no is yours',
+    },
     { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
     OWN_PAGE_REQUIRED,
     { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },

@@ -51,6 +51,11 @@ export const PlanView = z
       .describe(
         'Whether its `effects` are reads that people are asked about: nothing is staged yet. Its program goes on once they are allowed.',
       ),
+    withheld: z
+      .boolean()
+      .describe(
+        'Whether it asks about a text of a document that isn’t yours to read: neither that text nor the program is here. You may say no; a yes is for somebody who may read it.',
+      ),
     allowed: z
       .array(
         z.object({

@@ -70,3 +70,8 @@ export function foundIn(journal: readonly Read[]): readonly Hit[] {
 export function passagesIn(read: Read): readonly string[] {
   return [...foundIn([read]).map(({ id }) => id), ...quotedIn([read]).map(({ passageId }) => passageId)]
 }
+
+/** The passage that a quote is asked of, whether it was found or not; null for every other read. */
+export function passageAskedOf({ tool, args }: Pick<JournalEntry, 'tool' | 'args'>): string | null {
+  return tool === QUOTE && typeof args['passage'] === 'string' ? args['passage'] : null
+}

@@ -206,22 +206,22 @@ test('whoever decides and may not read a document sees that there is one, and no
 
 test('a look that a rule asks about waits with a card, and is made after the yes', async () => {
   const looks = `[Action::"knowledge.search", Action::"knowledge.quote"]`
-  const rule = `@id("asked-lookups")\n@ask("finance")\n@reason("Finance looks first")\nforbid (principal, action in ${looks}, resource);\n\n`
+  const rule = `@id("asked-lookups")\n@ask("support-lead")\n@reason("Another lead looks first")\nforbid (principal, action in ${looks}, resource);\n\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
-  const finance = parley.as('finance')
+  const other = parley.as('other-lead')
   const said = await lead.ask('quote what leads may read')
   assert.equal(said.run.status, 'waiting')
-  const search = await finance.plan((await lead.planOf(said)).id)
+  const search = await other.plan((await lead.planOf(said)).id)
   assert.deepEqual(
     [search.asking, search.awaits, search.title],
-    [true, ['finance'], 'Look in our documents for “Goodwill is no refund”'],
+    [true, ['support-lead'], 'Look in our documents for “Goodwill is no refund”'],
   )
-  assert.equal((await finance.decide(search, 'approve')).status, 200)
+  assert.equal((await other.decide(search, 'approve')).status, 200)
   await lead.event(said.threadId, (event) => event.type === 'plan-proposed' && event.digest !== search.digest)
   await lead.settled(said.runId, 'waiting')
-  const quote = await finance.plan(search.id)
+  const quote = await other.plan(search.id)
   assert.deepEqual([quote.title, quote.allowed.length], ['Quote our documents', 1])
-  assert.equal((await finance.decide(quote, 'approve')).status, 200)
+  assert.equal((await other.decide(quote, 'approve')).status, 200)
   await lead.settled(said.runId, 'done')
   assert.match((await lead.answers(said.threadId)).at(-1) ?? '', /Goodwill is no refund/u)
   const { body } = await parley.as('operator').request<ReplayView>('GET', `/v1/plans/${search.id}/replay`)

@@ -3,6 +3,8 @@ import { canonicalJson } from '#core/commitment.ts'
 import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
 import type { PlanExplanation } from '#guardrails/explanation.ts'
 import { declaredMoney } from '#guardrails/money.ts'
+import { passageAskedOf } from '#knowledge/journalled-passages.ts'
+import { readablePassages } from '#memory/documents/documents.ts'
 import { readJudgement, readPolicySet } from '#memory/plans/judgements.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
@@ -13,6 +15,7 @@ import { factsAgain } from '#plan/judge/judged-facts.ts'
 import { policiesOf } from '#plan/judge/policies-of.ts'
 import { withCircumstances } from '#plan/judge/shadow.ts'
 import type { Services } from '#turn/services.ts'
+import { passagesAskedOf } from '#plan/views/asked-quotes.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
 import { explainedVerdictView, explanationReader, type StepSubjects } from '#plan/views/explanation-view.ts'
 import { planFor } from '#plan/views/plan-for-reader.ts'
@@ -23,7 +26,7 @@ import { GONE_AGENT, viewedTool, type ViewedAgent } from '#plan/views/viewed-age
 export function explanationOperations(services: Services): Pick<Operations, 'explainPlan'> {
   return {
     explainPlan: async (principal, planId) => {
-      const { plan, verdict, policyHash, judgement, kept } = await stored(services, principal, planId)
+      const { plan, verdict, policyHash, judgement, kept, readable } = await stored(services, principal, planId)
       const live = services.agents.get(plan.agent)
       const policies = judgement && policiesOf(policyHash, live, kept)
       const facts = policies && factsAgain(plan, judgement.facts, { tenantId: principal.tenantId, ...policies })
@@ -50,7 +53,12 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
           const rules = explained?.effects[place]?.rules ?? []
           const about = subjects(viewed, effect)
           const own = explainedVerdictView({ verdict: effect.verdict ?? UNJUDGED, rules }, reader, { texts, about })
-          return { index: effect.index, title: effectTitle(viewedTool(viewed, effect.tool), effect.args), ...own }
+          const askedOf = passageAskedOf(effect)
+          // What a rule saw of a quote is the quote.
+          const isShown = askedOf === null || readable.has(askedOf)
+          const seen = isShown ? own.rules : own.rules.map((rule) => ({ ...rule, parts: [] }))
+          const title = effectTitle(viewedTool(viewed, effect.tool), effect.args)
+          return { index: effect.index, title, ...own, rules: seen }
         }),
       } satisfies ExplanationView
     },
@@ -92,7 +100,8 @@ async function stored({ database, ...services }: Services, principal: Principal,
       throw new AppError(message, { code: 'plan-not-judged', status: 409, retryable: plan.status === 'making' })
     }
     const judgement = await readJudgement(tx, plan.id)
-    return { plan, verdict, policyHash, judgement, kept: await readPolicySet(tx, policyHash) }
+    const readable = await readablePassages(tx, passagesAskedOf(plan), principal)
+    return { readable, plan, verdict, policyHash, judgement, kept: await readPolicySet(tx, policyHash) }
   })
 }
 

@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
-import { passagesIn } from '#knowledge/journalled-passages.ts'
+import { passageAskedOf, passagesIn } from '#knowledge/journalled-passages.ts'
 import { readablePassages } from '#memory/documents/documents.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
@@ -31,7 +31,8 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
       const showsAnswers = isAllowed(principal, 'plan.read-all', 'tenant')
-      const lookedUp = journal.flatMap(passagesIn)
+      const asked = [...journal, ...plan.effects].flatMap((read) => passageAskedOf(read) ?? [])
+      const lookedUp = [...journal.flatMap(passagesIn), ...asked]
       const readable = await services.database.batch(principal.tenantId, (tx) =>
         readablePassages(tx, lookedUp, principal),
       )
@@ -62,10 +63,12 @@ function shownTo(
   { showsAnswers, readable }: { readonly showsAnswers: boolean; readonly readable: ReadonlySet<string> },
   step: ReplayStep,
 ): ReplayStep {
-  if (step.type !== 'read' || !step.answer.ok) return step
+  if (step.type !== 'read') return step
   const { tool, answer } = step
+  const askedOf = passageAskedOf(step)
+  const args = askedOf === null || readable.has(askedOf) ? step.args : {}
+  if (!answer.ok) return { ...step, args }
   const isReadable = passagesIn({ tool, answer: { ...answer, labels: {} } }).every((id) => readable.has(id))
-  const args = isReadable || tool !== 'knowledge.quote' ? step.args : {}
   return showsAnswers && isReadable ? step : { ...step, args, answer: { ok: false, code: 'withheld' } }
 }
 

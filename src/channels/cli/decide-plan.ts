@@ -33,6 +33,7 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
   const readWhole = new Set<string>()
   return {
     y: async (plan) => {
+      if (plan.withheld) return options.terminal.print(planTexts.edit.withheld)
       if (isFolded(plan) && !readWhole.has(plan.digest ?? '')) return options.terminal.print(texts.decide.readFirst)
       if (await confirmed(plan, options)) await decide(plan, { decision: 'approve' }, options)
     },

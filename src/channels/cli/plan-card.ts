@@ -172,7 +172,8 @@ function keyLines(plan: PlanView, reader: Viewer, width: number): readonly strin
   const own = () => [words.yes(visibleText(deedOf(plan, reader))), words.notMeant(planTexts.asked.notMeant)] as const
   const [yes, no] = isOwn ? inLanguage(plan.language, own) : [words.yes(yesText(plan, reader)), words.no]
   const edit = isEditable(plan) ? [texts.editing.key] : []
-  const keys = [yes, ...edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const answers = plan.withheld ? [no] : [yes, ...edit, no]
+  const keys = [...answers, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]

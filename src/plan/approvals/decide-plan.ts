@@ -5,7 +5,8 @@ import type { PolicySet } from '#guardrails/contract.ts'
 import { readHandOverOfPlan, type HandOver } from '#memory/threads/hand-overs.ts'
 import { storeDecision } from '#memory/plans/approvals.ts'
 import { appendOptimistically } from '#memory/threads/append-to-thread.ts'
-import type { Tx } from '#memory/database/database.ts'
+import type { Database, Tx } from '#memory/database/database.ts'
+import { readablePassages } from '#memory/documents/documents.ts'
 import { readStops } from '#memory/agents/stops.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { movePlan } from '#memory/plans/plan-changes.ts'
@@ -23,6 +24,7 @@ import { editPlan } from './edit-plan.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
+import { passagesAskedOf } from '#plan/views/asked-quotes.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
 import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
@@ -45,11 +47,15 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const heldBack =
         decision.decision === 'approve'
           ? (withSomebodyElse(handedOver, principal) ??
+            (await notTheirsToRead(database, seen, principal)) ??
             (await blockedReason(services, tenantId, { plan: seen, stops })))
           : null
       const lock = (tx: Tx) => lockPlan(tx, planId)
-      const statements = async (tx: Tx, found: PlanRecord | null) => {
+      const statements = async (tx: Tx, found: PlanRecord | null): Promise<DecisionOutcome> => {
         const plan = allowedPlan(services, found, { principal, action: 'plan.read' })
+        // What may be said yes to was looked at in what it was then.
+        if (decision.decision === 'approve' && plan.asking && plan.digest !== seen.digest)
+          return { outcome: 'digest-differs', digest: plan.digest }
         return decide(services, tx, { plan, principal, decision, heldBack })
       }
       // What an edit makes of a plan is only known once it has been read and judged: that is no batch.
@@ -65,6 +71,21 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
 function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppError | null {
   if (handedOver === null || handedOver.takenBy?.id === id) return null
   return conversationHandedOver(handedOver.takenBy?.name ?? null)
+}
+
+/**
+ * Nobody says yes to words that they don't see. Whoever asked is looked up for: what they may not read isn't found, so that
+ * their own yes, which may be typed and then has no role of theirs, gives nobody anything.
+ */
+async function notTheirsToRead(database: Database, plan: PlanRecord, principal: Principal): Promise<AppError | null> {
+  const asked = passagesAskedOf(plan)
+  if (asked.length === 0 || principal.id === plan.requester) return null
+  const readable = await database.batch(principal.tenantId, (tx) => readablePassages(tx, asked, principal))
+  if (asked.every((passage) => readable.has(passage))) return null
+  return new AppError(
+    'This quotes a document that you may not read, so somebody who may must say yes. You can say no.',
+    { code: 'document-not-yours', status: 403 },
+  )
 }
 
 interface Deciding {

@@ -9,7 +9,7 @@ import { listDecisions, listResolutions, type PlanDecision, type StepResolution 
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Json } from '#core/json.ts'
 import type { Principal } from '#core/principal.ts'
-import { passagesIn as passagesOfRead } from '#knowledge/journalled-passages.ts'
+import { passageAskedOf, passagesIn as passagesOfRead } from '#knowledge/journalled-passages.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { sealedPassages } from './sealed-passages.ts'
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
@@ -79,7 +79,9 @@ async function unreadableIn(
   proof: ChainProof,
   reader: Principal,
 ): Promise<ReadonlySet<string>> {
-  const lookedUp = parseJournal(plan.journal).flatMap(passagesOfRead)
+  const journal = parseJournal(plan.journal)
+  const asked = [...journal, ...plan.effects].flatMap((read) => passageAskedOf(read) ?? [])
+  const lookedUp = [...journal.flatMap(passagesOfRead), ...asked]
   // What a program before this one looked up stands nowhere else.
   const sealed = sealedReads.flatMap((reads) => [...sealedPassages(reads).values()].flat())
   const pointedAt = [...new Set([...goneBy(plan), ...lookedUp, ...sealed, ...passagesIn(proof, /\/passageId$/)])]

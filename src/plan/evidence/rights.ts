@@ -46,7 +46,7 @@ export function evidenceRights({ plan, reader, requestAt, notes, withheld }: Rea
   const seesAll = isAllowed(reader, 'plan.read-all', 'tenant')
   const kinds: readonly Reader[] = [isRequester ? 'asker' : 'decider', ...(seesAll ? OVERSEERS : [])]
   return (place) => {
-    if (withheld.some((part) => place.startsWith(`${part}/`))) return false
+    if (withheld.some((part) => place === part || place.startsWith(`${part}/`))) return false
     // What those who decide tell each other isn't the requester's to read, whatever other roles they hold.
     if (notes.has(place) && isRequester) return notes.get(place) === reader.id
     if (requestAt !== null && place.startsWith(`${requestAt}/`)) return true

@@ -1,4 +1,4 @@
-import { passagesIn } from '#knowledge/journalled-passages.ts'
+import { passageAskedOf, passagesIn } from '#knowledge/journalled-passages.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { recommitPlaces } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
@@ -87,15 +87,22 @@ function withheldIn({ plan, proof, sealedReads, unreadable }: Gathered): readonl
           return part !== undefined && isHidden ? [`/chain/links/${index}/body${part}`] : []
         }),
   )
-  const lookedUp = parseJournal(plan.journal).flatMap((read, index) =>
-    passagesIn(read).some((id) => unreadable.has(id)) ? [`/approved/journal/${index}`] : [],
+  const journal = parseJournal(plan.journal)
+  const isAskedInVain = (read: Parameters<typeof passageAskedOf>[0]) => unreadable.has(passageAskedOf(read) ?? '')
+  const lookedUp = journal.flatMap((read, index) =>
+    isAskedInVain(read) || passagesIn(read).some((id) => unreadable.has(id)) ? [`/approved/journal/${index}`] : [],
   )
+  const asked = plan.effects.flatMap((read, index) =>
+    isAskedInVain(read) ? [`/approved/effects/${index}/args`, `/ledger/${index}/args`] : [],
+  )
+  // Its text may stand in the program word for word.
+  const program = [...journal, ...plan.effects].some(isAskedInVain) ? ['/approved/program/source'] : []
   const sealed = sealedReads.flatMap((reads, index) =>
     [...sealedPassages(reads)].flatMap(([place, ids]) =>
       ids.some((id) => unreadable.has(id)) ? [`/reads/${index}/approved${place}`] : [],
     ),
   )
-  return [...rules, ...lookedUp, ...sealed, ...parts]
+  return [...rules, ...lookedUp, ...asked, ...program, ...sealed, ...parts]
 }
 
 function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {

@@ -3,10 +3,12 @@ import { readablePassages } from '#memory/documents/documents.ts'
 import { readQuotePlaces } from '#memory/documents/quote-places.ts'
 import type { Principal } from '#core/principal.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { passagesAskedOf, withoutAskedQuotes } from './asked-quotes.ts'
 
 /**
  * Plans with what they go by cut to what somebody may read of it, and where that stands in its original. A plan goes by
- * the company's rules whoever may read them: neither a quote nor its document's title is for everybody.
+ * the company's rules whoever may read them: neither a quote nor its document's title is for everybody, whether it was
+ * looked up or people are still asked about it.
  */
 export async function cutPlans(
   database: Database,
@@ -14,15 +16,12 @@ export async function cutPlans(
   plans: readonly PlanView[],
 ): Promise<readonly PlanView[]> {
   const cited = plans.flatMap(({ citations }) => citations)
-  if (cited.length === 0) return plans
+  const asked = plans.flatMap(passagesAskedOf)
+  if (cited.length + asked.length === 0) return plans
   const quotes = cited.map(({ document, span }) => ({ document, start: span.start }))
   const [readable, places] = await database.batch(reader.tenantId, (tx) =>
     Promise.all([
-      readablePassages(
-        tx,
-        cited.map(({ passageId }) => passageId),
-        reader,
-      ),
+      readablePassages(tx, [...cited.map(({ passageId }) => passageId), ...asked], reader),
       readQuotePlaces(tx, quotes, reader),
     ]),
   )
@@ -31,7 +30,7 @@ export async function cutPlans(
     const citations = plan.citations.filter(({ passageId }) => readable.has(passageId))
     const named = new Set(citations.map(({ document }) => document.id))
     return {
-      ...plan,
+      ...withoutAskedQuotes(plan, readable),
       citations: citations.map((citation) => {
         const place = placed.get(citation)
         return place ? { ...citation, place } : citation

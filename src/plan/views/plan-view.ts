@@ -90,8 +90,8 @@ function saidView(plan: PlanRecord, origins: OriginReader): Pick<PlanView, 'said
   return { said: plan.said?.text ?? null, answer: answerView(plan, origins) }
 }
 
-function askingView(plan: PlanRecord, live: ViewedAgent): Pick<PlanView, 'asking' | 'allowed'> {
-  return { asking: plan.asking, allowed: allowedViews(plan, live) }
+function askingView(plan: PlanRecord, live: ViewedAgent): Pick<PlanView, 'asking' | 'withheld' | 'allowed'> {
+  return { asking: plan.asking, withheld: false, allowed: allowedViews(plan, live) }
 }
 
 function titleView({ effects, asking }: PlanRecord, live: ViewedAgent): Pick<PlanView, 'title' | 'deed' | 'totals'> {

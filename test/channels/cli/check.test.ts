@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { copyAgents } from '../../helpers/agents.ts'
+import { askingAgent } from '../../helpers/asking-agent.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
 
@@ -160,3 +161,28 @@ export default async ({ tools, say }) => {
 }
 `
 }
+
+test(
+  'a read that will ask each time, since untrusted text decides it, is told, and is no mistake',
+  limit,
+  async (t) => {
+    const { dir } = await askingAgent(t, {
+      'open the article': `const { messages } = await tools.rooms.messages.list({})
+const page = await tools.rooms.page.open({ url: messages[0].text })
+return say(page.text)`,
+      // A rule asks about this one whatever it hangs on: that was meant so.
+      'look up the record': `const record = await tools.rooms.record.read({ id: 'R7' })\nreturn say('It is ' + record.holder)`,
+    })
+    const { code, out } = await check(t, [], { AGENTS_DIR: dir })
+    assert.equal(code, 0)
+    const told = out.split('\n').filter((line) => /playbooks\/.*\bask/u.test(line))
+    assert.equal(told.length, 1, out)
+    assert.match(told[0] ?? '', /support\/playbooks\/open-the-article\.js:\d+/u)
+    assert.deepEqual(bannedWords(told.join('\n')), [])
+    const { agents } = JSON.parse((await check(t, ['--json'], { AGENTS_DIR: dir })).out)
+    assert.deepEqual(
+      agents[0].asked.map(({ file }: { file: string }) => file.replace(/^.*playbooks\//u, '')),
+      ['open-the-article.js'],
+    )
+  },
+)

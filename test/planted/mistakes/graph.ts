@@ -24,7 +24,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     name: 'withheld-place-disclosed',
     room: 'plan/evidence',
     file: 'src/plan/evidence/rights.ts',
-    find: 'if (withheld.some((part) => place.startsWith(`${part}/`))) return false',
+    find: 'if (withheld.some((part) => place === part || place.startsWith(`${part}/`))) return false',
     replace: 'if (withheld.includes(place)) return false',
     kind: 'wrong-comparison',
     what: 'Evidence gives somebody the words of a document that they may not read.',

@@ -32,6 +32,7 @@ function buttonsOf(props: CardProps): readonly Child[] {
   const next = acts.next === null ? [] : [button(props, { name: 'next', label: words.next, press: acts.next })]
   switch (plan.status) {
     case 'waiting':
+      if (plan.withheld && waitsForReader(plan, reader)) return [reject(props), ...next]
       if (asksItsRequester(plan, reader)) return [deed(props), ...edit(props), no(props)]
       if (waitsForReader(plan, reader)) return [deed(props), ...edit(props), reject(props)]
       if (plan.ownEdit) return [...edit(props), reject(props), ...next]

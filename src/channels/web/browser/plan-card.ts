@@ -114,6 +114,7 @@ function stateOf({ card: { plan }, reader, clock, density, lostUntil }: CardProp
   const state = planState(plan, reader, clock)
   if (plan.status !== 'waiting') return { ...LOOKS[plan.status], ...state }
   if (!waitsForReader(plan, reader)) return { tone: 'go', mark: 'wait', ...state }
+  if (plan.withheld) return { tone: 'warn', mark: 'hand', ...state }
   if (isOtherNow(plan)) return { tone: 'warn', mark: 'swap', ...state }
   const words = density === 'console' && plan.people.asked < 2 ? screenTexts.card.waitsForYou : state.words
   return { tone: 'warn', mark: 'hand', ...state, words }
