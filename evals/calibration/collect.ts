@@ -32,7 +32,7 @@ export interface Case {
   readonly isTakenAway: boolean
 }
 
-export interface Wanted {
+interface Wanted {
   readonly question: string
   readonly key?: string
   /** What answers it; null where nothing does. */
@@ -47,7 +47,7 @@ const PASSAGES = 12
 const PLACES = 6
 
 /** A question with what search found for it. */
-export interface Searched {
+interface Searched {
   readonly wanted: Wanted
   readonly found: Found
 }
@@ -61,7 +61,7 @@ export async function collect(scope: Scope, signal: AbortSignal): Promise<readon
 }
 
 /** The folders of documents, and what is asked of each. */
-export async function wantedOf(scope: Scope): Promise<readonly (readonly [string, readonly Wanted[]])[]> {
+async function wantedOf(scope: Scope): Promise<readonly (readonly [string, readonly Wanted[]])[]> {
   const shop = [
     ...ANSWERABLE.map(([question, evidence]) => ({ question, fact: holds(evidence), set: 'shop' })),
     ...[...SHOP_QUESTIONS, ...FRESH_QUESTIONS].map(([question, fact]) => ({
@@ -153,7 +153,7 @@ function withStory(wanted: Wanted, index: number): readonly Wanted[] {
 }
 
 /** What came of a question, and what would without the passages that answer it. */
-export function judged(wanted: Wanted, found: Found): readonly Case[] {
+function judged(wanted: Wanted, found: Found): readonly Case[] {
   const full = caseOf(wanted, found)
   const { fact } = wanted
   if (!fact) return [full]
@@ -174,7 +174,9 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
   const sets = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const rarityOf = weighedStory(asked, found.rarityOf, sets)
   const sentences = bestSentences(said, passages, rarityOf)
-  const quotes = sentences.map(({ text, evidence }) => [text, ...evidence.map(({ quote }) => quote)].map(flat).join(' '))
+  const quotes = sentences.map(({ text, evidence }) =>
+    [text, ...evidence.map(({ quote }) => quote)].map(flat).join(' '),
+  )
   const titles = sentences.flatMap(({ evidence }) => evidence.map(({ document }) => document.title))
   return {
     question,
