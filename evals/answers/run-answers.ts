@@ -4,14 +4,11 @@ import { join } from 'node:path'
 import { testPlace } from '../../test/helpers/database.ts'
 import { MANY_MESSAGES, startParley, type TestParley } from '../../test/helpers/parley.ts'
 import { startTestShop } from '../../test/helpers/shop.ts'
-import { chanceOf } from '../grounding/chance.ts'
 import { type Corpus, readCorpora } from './corpora.ts'
 import { givenBy, gradeOf } from './grade.ts'
-import type { KeyQuestion } from './key.ts'
+import { heldOutOf } from './held-out.ts'
 import { type GradedAnswer, reportOf } from './report.ts'
 
-/** Which half of the questions nobody tunes by: never changed, or those who did have seen what is held out. */
-const SEED = 21
 /** Questions that are asked at once: each waits for the database more than it computes. */
 const AT_ONCE = 6
 
@@ -88,12 +85,4 @@ function agentYaml(name: string): string {
     'knowledge: [{ path: knowledge/, acl: [public], class: public }]',
     '',
   ].join('\n')
-}
-
-/** Every second one of the shuffled questions. */
-function heldOutOf(questions: readonly KeyQuestion[]): ReadonlySet<KeyQuestion> {
-  const chance = chanceOf(SEED)
-  const left = [...questions]
-  const shuffled = questions.map(() => left.splice(chance.below(left.length), 1)[0])
-  return new Set(shuffled.flatMap((question, at) => (question && at % 2 === 1 ? [question] : [])))
 }

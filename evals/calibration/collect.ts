@@ -1,12 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { stems } from '#guardrails/language/content-words.ts'
 import { signalsOf, type Signals } from '#guardrails/knowing/signals.ts'
+import { stretchesOf } from '#guardrails/stretch.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { ingestFolder, retrieve, type Found } from '#knowledge/knowledge.ts'
 import { MAYA, openKnowledge, TENANT } from '../../test/helpers/shop-knowledge.ts'
 import type { Scope } from '../../test/helpers/database.ts'
+import { type Corpus, readCorpora } from '../answers/corpora.ts'
+import { heldOutOf } from '../answers/held-out.ts'
 import { FRESH_QUESTIONS, SHOP_QUESTIONS } from '../../test/fixtures/shop-questions.ts'
 import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC } from '../../test/fixtures/questions.ts'
@@ -31,16 +36,32 @@ interface Wanted {
   readonly question: string
   readonly key?: string
   /** What answers it; null where nothing does. */
-  readonly fact: ((text: string) => boolean) | null
+  readonly fact: ((text: string, titles: readonly string[]) => boolean) | null
   readonly set: string
   readonly isTakenAway?: boolean
 }
 
 const ROOT = join(import.meta.dirname, '../..')
 const PASSAGES = 12
+/** Stretches that an answer is looked for in. */
+const PLACES = 6
 
-/** Asks each corpus its questions, also with what answers them taken away, and within a story. */
+/** A question with what search found for it. */
+interface Searched {
+  readonly wanted: Wanted
+  readonly found: Found
+}
+
+/**
+ * Asks each corpus its questions, also with what answers them taken away, and within a story; and the half of the key for
+ * answers that is for tuning.
+ */
 export async function collect(scope: Scope, signal: AbortSignal): Promise<readonly Case[]> {
+  return (await searched(scope, signal)).flatMap(({ wanted, found }) => judged(wanted, found))
+}
+
+/** The folders of documents, and what is asked of each. */
+async function wantedOf(scope: Scope): Promise<readonly (readonly [string, readonly Wanted[]])[]> {
   const shop = [
     ...ANSWERABLE.map(([question, evidence]) => ({ question, fact: holds(evidence), set: 'shop' })),
     ...[...SHOP_QUESTIONS, ...FRESH_QUESTIONS].map(([question, fact]) => ({
@@ -59,25 +80,55 @@ export async function collect(scope: Scope, signal: AbortSignal): Promise<readon
     })),
     ...[...OFF_TOPIC, ...NEAR_MISS].map((question) => ({ question, fact: null, set: 'elsewhere' })),
   ]
-  const cases: Case[] = []
-  for (const [path, questions] of [
-    ['agents/support/knowledge', shop],
-    ['test/fixtures/handbook', handbook],
-  ] as const) {
+  const sets: (readonly [string, readonly Wanted[]])[] = [
+    [join(ROOT, 'agents/support/knowledge'), inStories(shop)],
+    [join(ROOT, 'test/fixtures/handbook'), inStories(handbook)],
+  ]
+  for (const corpus of await readCorpora()) sets.push([await folderOf(corpus, scope), keyed(corpus)])
+  return sets
+}
+
+async function searched(scope: Scope, signal: AbortSignal): Promise<readonly Searched[]> {
+  const all: Searched[] = []
+  for (const [path, questions] of await wantedOf(scope)) {
     const services = await openKnowledge(scope)
-    const knowledge = [{ path: join(ROOT, path), acl: ['public'], class: 'public' as const }]
-    const agent = { languages: ['en'], name: 'support', knowledge }
+    const knowledge = [{ path, acl: ['public'], class: 'public' as const }]
+    const agent = { languages: ['en', 'de'], name: 'support', knowledge }
     await ingestFolder(services, TENANT, agent, { signal, onProgress: () => undefined })
-    for (const [index, wanted] of questions.entries()) {
-      for (const one of withStory(wanted, index)) {
-        const { asked, told } = whatIsAsked(one.question)
-        const question = told === '' ? asked : `${asked} ${told}`
-        const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
-        cases.push(...judged(one, found))
-      }
+    for (const wanted of questions) {
+      const { asked, told } = whatIsAsked(wanted.question)
+      const question = `${asked} ${told}`.trim()
+      const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
+      all.push({ wanted, found })
     }
   }
-  return cases
+  return all
+}
+
+// The half that is held out is no part of what is learned from.
+function keyed({ name, questions }: Corpus): readonly Wanted[] {
+  const heldOut = heldOutOf(questions)
+  return questions
+    .filter((question) => !heldOut.has(question))
+    .map(({ ask, must, wrong, from }) => ({
+      question: ask,
+      set: `key: ${name}`,
+      fact:
+        must.length === 0
+          ? null
+          : (text: string, titles: readonly string[]) =>
+              must.every((pattern) => pattern.test(text)) &&
+              !wrong.some((pattern) => pattern.test(text)) &&
+              (from.length === 0 || from.some((page) => titles.some((title) => title.includes(page)))),
+    }))
+}
+
+async function folderOf({ agent, pages }: Corpus, scope: Scope): Promise<string> {
+  if (agent !== null) return join(ROOT, 'agents', agent, 'knowledge')
+  const folder = await mkdtemp(join(tmpdir(), 'parley-calibration-'))
+  scope.after(() => rm(folder, { recursive: true, force: true }))
+  for (const { file, text } of pages) await writeFile(join(folder, file), text)
+  return folder
 }
 
 const STORIES = [
@@ -89,6 +140,10 @@ const STORIES = [
   ['Hi there.', 'My neighbour and I had a long discussion on Sunday.', 'He says one thing and I say another.'],
 ]
 
+function inStories(questions: readonly Wanted[]): readonly Wanted[] {
+  return questions.flatMap(withStory)
+}
+
 // Every third one within a story of its own, as people write who explain themselves.
 function withStory(wanted: Wanted, index: number): readonly Wanted[] {
   const story = STORIES[index % STORIES.length] ?? []
@@ -97,11 +152,13 @@ function withStory(wanted: Wanted, index: number): readonly Wanted[] {
     : [wanted, { ...wanted, key: wanted.question, question: [...story, wanted.question, 'Thanks!'].join(' ') }]
 }
 
+/** What came of a question, and what would without the passages that answer it. */
 function judged(wanted: Wanted, found: Found): readonly Case[] {
   const full = caseOf(wanted, found)
   const { fact } = wanted
   if (!fact) return [full]
-  const rest = found.passages.filter(({ text }) => !fact(text))
+  const rest = found.passages.filter(({ text, document }) => !fact(flat(text), [document.title]))
+  if (rest.length === found.passages.length) return [full]
   const best = Math.max(0.01, ...rest.map(({ score }) => score))
   const passages = rest.map((passage) => ({ ...passage, score: passage.score / best }))
   const similarity = found.similarity === null ? null : Math.max(...passages.map((passage) => passage.similarity ?? 0))
@@ -111,10 +168,16 @@ function judged(wanted: Wanted, found: Found): readonly Case[] {
 function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wanted, found: Found): Case {
   const asked = whatIsAsked(question)
   const said = `${asked.asked} ${asked.told}`.trim()
-  const passages = heldToSubject(asked.asked, found.passages)
+  const about = heldToSubject(asked.asked, found.passages)
+  const pieces = new Set(stretchesOf(about, PLACES).flat())
+  const passages = about.filter((passage) => pieces.has(passage))
   const sets = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const rarityOf = weighedStory(asked, found.rarityOf, sets)
-  const quotes = bestSentences(said, passages, rarityOf).map(({ evidence: [first] }) => flat(first?.quote ?? ''))
+  const sentences = bestSentences(said, passages, rarityOf)
+  const quotes = sentences.map(({ text, evidence }) =>
+    [text, ...evidence.map(({ quote }) => quote)].map(flat).join(' '),
+  )
+  const titles = sentences.flatMap(({ evidence }) => evidence.map(({ document }) => document.title))
   return {
     question,
     key,
@@ -122,8 +185,8 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
     isTakenAway,
     signals: signalsOf(said, passages, { ...found, rarityOf }),
     quotes: quotes.join(' | '),
-    isRight: fact !== null && quotes.some(fact),
-    isThere: fact !== null && passages.some(({ text }) => fact(flat(text))),
+    isRight: fact !== null && fact(quotes.join(' | '), titles),
+    isThere: fact !== null && passages.some(({ text, document }) => fact(flat(text), [document.title])),
   }
 }
 

@@ -1,6 +1,6 @@
 import { rankedSentences } from '#guardrails/best-sentences.ts'
 import { citedText } from '#guardrails/cited-text.ts'
-import { meaningsOf } from '#guardrails/which-one.ts'
+import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
@@ -30,6 +30,7 @@ export async function notSure(
   const isDenied = written !== undefined && written.dropped.length === 0
   if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
   const meanings = meaningsOf(question, found.passages, found.rarityOf)
+  if (meanings && namesAnother(question, meanings, found.rarityOf)) return [notInDocuments(understood, asked)]
   if (meanings) return whichOne(meanings, asked)
   const nearest = rankedSentences(question, found.passages, found.rarityOf)[0]?.cited
   if (!nearest) return [notInDocuments(understood, asked)]

@@ -4,7 +4,7 @@ import type { RankedPassage } from './best-sentences.ts'
 /**
  * Found passages without those about something else: where a title or heading names what the question names
  * ("Purple account"), a passage whose title names less of it ("Green account") stays only if its own text says the rest.
- * `subjects` are names that the agent's folder lists: a passage that has none of one that is asked about goes, where another has it.
+ * Where the question's names stand in titles ("in Leeds"), what has fewer of them goes. `subjects` are names that the agent's folder lists: a passage that has none of one that is asked about goes, where another has it.
  */
 export function heldToSubject<P extends RankedPassage>(
   question: string,
@@ -16,13 +16,19 @@ export function heldToSubject<P extends RankedPassage>(
     const named = stems(`${passage.document.title} ${passage.heading}`)
     return { passage, said: stems(passage.text), named: new Set([...asked].filter((stem) => named.has(stem))) }
   })
+  const titles = known.map(({ passage }) => stems(passage.document.title))
   const required = subjects
     .map((subject) => [...stems(subject)])
     .filter((words) => words.every((word) => asked.has(word)))
+  const titled = namesIn(question)
+    .flatMap((name) => [...stems(name)])
+    .filter((stem) => titles.some((title) => title.has(stem)))
   const hasAll = ({ said, named }: (typeof known)[number], words: readonly string[]) =>
     words.every((word) => said.has(word) || named.has(word))
-  const about = known.filter((one) => required.every((words) => hasAll(one, words)))
-  const rest = required.length > 0 && about.length > 0 ? about : known
+  const countOf = (one: (typeof known)[number]) => titled.filter((stem) => hasAll(one, [stem])).length
+  const most = Math.max(0, ...known.map(countOf))
+  const about = known.filter((one) => required.every((words) => hasAll(one, words)) && countOf(one) === most)
+  const rest = about.length > 0 ? about : known
   const kept = rest.filter(
     (one) =>
       one.named.size === 0 ||

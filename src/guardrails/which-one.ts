@@ -39,6 +39,23 @@ export function meaningsOf(question: string, passages: readonly RankedPassage[],
   return first === undefined || second === undefined ? null : [first, second, ...others]
 }
 
+/**
+ * Whether a question names another of a kind whose things are offered, one that stands in no document ("the Velvet card",
+ * of a purple and a green one): it is none of those. Its name stands beside the word that theirs have in common.
+ */
+export function namesAnother(question: string, meanings: Meanings, rarityOf: RarityOf): boolean {
+  const shared = meanings.map(namedIn).reduce((left, right) => left.intersection(right))
+  const words = question.match(/[\p{L}\p{N}-]+/gu) ?? []
+  const isShared = (word: string | undefined) => word !== undefined && !stems(word).isDisjointFrom(shared)
+  return words.some(
+    (word, at) =>
+      /^\p{Lu}/u.test(word) &&
+      at > 0 &&
+      contentWords(word).some((content) => rarityOf(content) === 1) &&
+      (isShared(words[at - 1]) || isShared(words[at + 1])),
+  )
+}
+
 function placeOf({ document, heading }: RankedPassage): readonly string[] {
   const path = heading === '' ? [] : heading.split(' › ')
   return path[0] === document.title ? path : [document.title, ...path]

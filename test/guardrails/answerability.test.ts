@@ -4,6 +4,7 @@ import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
+import { FRESH_QUESTIONS } from '../fixtures/shop-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
 
 const PASSAGES = 6
@@ -69,4 +70,19 @@ test('of questions in other words nearly none is said to be absent, and of more 
   assert.ok(absent.length <= PARAPHRASED.length * 0.1, absent.join('\n'))
   const missed = await of(MORE_NEAR_MISSES, 'answerable')
   assert.ok(missed.length <= MORE_NEAR_MISSES.length * 0.1, missed.join('\n'))
+})
+
+test('questions in people’s own words get the right place, as the answer or the nearest, and few a wrong one in a sure tone', async ({
+  signal,
+}) => {
+  const answers = await Promise.all(FRESH_QUESTIONS.map(([question]) => answer(question, signal)))
+  const isRight = (at: number) =>
+    FRESH_QUESTIONS[at]?.[1].test((answers[at]?.quotes ?? '').replaceAll(/\s+/gu, ' ')) ?? false
+  const right = answers.filter(({ verdict }, at) => verdict !== 'not-in-documents' && isRight(at))
+  const wrong = answers.flatMap(({ verdict, quotes }, at) =>
+    verdict === 'answerable' && !isRight(at) ? [`${FRESH_QUESTIONS[at]?.[0] ?? ''} → ${quotes}`] : [],
+  )
+  const share = (count: number) => count / FRESH_QUESTIONS.length
+  assert.ok(share(right.length) >= 0.8, `${right.length} of ${FRESH_QUESTIONS.length} are right`)
+  assert.ok(share(wrong.length) <= 0.1, `${wrong.length} of ${FRESH_QUESTIONS.length}: ${wrong.join('\n')}`)
 })
