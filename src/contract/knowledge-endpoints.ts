@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Metadata, When, limitUpTo, queryText } from './fields.ts'
+import { Id, Metadata, When, limitUpTo, queryText, textUpTo } from './fields.ts'
 import { DocumentTextView, PassageView, SearchResultView } from './knowledge.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -12,6 +12,7 @@ export const search = endpoint({
   query: z.object({
     q: queryText(1_000),
     k: limitUpTo(50, 10).describe('How many passages at most.'),
+    agent: textUpTo(100).optional().describe('Whose `synonyms` are looked for, too. Left out: nobody’s.'),
     source: queryText(500).optional().describe('What the documents’ sources begin with.'),
     since: When.optional().describe('Only documents whose version came in then or later.'),
     until: When.optional().describe('Only documents whose version came in before.'),

@@ -10,6 +10,7 @@ import { startTestShop } from '../helpers/shop.ts'
 
 // An operator changes a procedure while plans that were made by it wait for their yes.
 const FILE = 'playbooks/refund.js'
+const SYNONYMS = 'synonyms:\n  - [refund, reimbursement, order]\n'
 const OTHER_REASON = ["slots.reason ?? 'other'", "slots.reason ?? 'late'"] as const
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
@@ -37,6 +38,18 @@ test('a title, examples, questions and comments of a procedure change: what wait
   const ended = await customer.plan(turn.plan.id)
   assert.deepEqual([ended.status, ended.digest, ended.settings], ['done', turn.plan.digest, []])
   assert.deepEqual(await reasons(), ['other'])
+})
+
+test('which words mean the same changes: what waits is done by the yes that it has', async () => {
+  const turn = await waitingPlan()
+  const before = (await reasons()).length
+  await restart(() => agents.change('agent.yaml', 'languages: [en, de]\n', `languages: [en, de]\n${SYNONYMS}`))
+  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  const ended = await customer.plan(turn.plan.id)
+  assert.deepEqual([ended.status, ended.digest, ended.settings], ['done', turn.plan.digest, []])
+  assert.equal((await reasons()).length, before + 1)
+  await restart(() => agents.change('agent.yaml', SYNONYMS, ''))
 })
 
 test('a program changes: the new one is tried out and asked about, says that it is another, and the old one never runs', async () => {

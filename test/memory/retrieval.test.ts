@@ -33,12 +33,13 @@ test('search is asked at least 150 questions about documents that are here', (t)
   }
 })
 
-// Of what is written in quite other words a textbook's BM25 finds eight of 101 at once, and ours six, by luck either way.
-const BY_LUCK: ReadonlySet<string> = new Set(['reworded hitAt1'])
+// Behind it here: of the reworded questions BM25 has eight of 101 in the first place, our full text seven and both together
+// six. It is one question in each half. At five and ten ours has more.
+const BEHIND: ReadonlySet<string> = new Set(['reworded hitAt1'])
 
 for (const set of sets) {
   test(`words and vectors together are nowhere a point behind a BM25 of the textbook: ${set}`, () => {
-    for (const name of COMPARED.filter((each) => !BY_LUCK.has(`${set} ${each}`))) {
+    for (const name of COMPARED.filter((each) => !BEHIND.has(`${set} ${each}`))) {
       const [fused, bm25] = [measures[set].fused[name], measures[set]['reference BM25'][name]]
       assert.ok(fused >= bm25 - 0.01, `${name}: ${fused} against ${bm25}`)
     }

@@ -1,3 +1,4 @@
+import type { Agent } from '#agents/contract.ts'
 import { notFound } from '#core/errors.ts'
 import { readDocument } from '#memory/documents/document-text.ts'
 import { readPassage } from '#memory/documents/documents.ts'
@@ -11,9 +12,10 @@ const SEARCH_TIMEOUT_MS = 20_000
 /** Looking things up under the caller's own rights. */
 export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
   return {
-    search: async (principal, wanted, signal) => {
+    search: async (principal, { agent = null, ...wanted }, signal) => {
+      const synonyms = agent === null ? [] : synonymsOf(services, agent)
       const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
-      const { passages } = await retrieve(services, principal, wanted, within)
+      const { passages } = await retrieve(services, principal, { ...wanted, synonyms }, within)
       return passages.map(
         ({ passageId, document, class: dataClass, text, start, end, place, score, alsoIn, flags }) => ({
           passageId,
@@ -41,4 +43,10 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       return document
     },
   }
+}
+
+function synonymsOf({ agents }: Services, name: string): NonNullable<Agent['synonyms']> {
+  const live = agents.get(name)
+  if (!live) throw notFound('agent')
+  return live.agent.synonyms ?? []
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
 import type { SearchResultView } from '#contract/knowledge.ts'
 import { Location } from '#core/text-location.ts'
-import { queryText } from '#contract/fields.ts'
+import { queryText, textUpTo } from '#contract/fields.ts'
 
 /** As the protocol's clients show it to a model, which decides by it when to search. */
 export const SEARCH_DOCUMENTS = {
@@ -14,6 +14,7 @@ export const SEARCH_DOCUMENTS = {
 
 export const SearchDocuments = {
   query: queryText(1_000).describe('A question, or words to look for.'),
+  agent: textUpTo(100).optional().describe('The assistant whose words for the same thing are looked for, too.'),
   limit: z.int().min(1).max(50).default(10).describe('How many passages at most.'),
 }
 

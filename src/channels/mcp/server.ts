@@ -39,9 +39,10 @@ export async function answerMcp(request: McpRequest, services: McpServices): Pro
 function serverFor({ principal, signal }: McpRequest, { operations, explain }: McpServices): McpServer {
   const server = new McpServer({ name: 'parley', version: '1' })
   const tool = { ...SEARCH_DOCUMENTS, inputSchema: SearchDocuments, outputSchema: FoundDocuments }
-  server.registerTool('search_documents', tool, async ({ query, limit }) => {
+  server.registerTool('search_documents', tool, async ({ query, agent = null, limit }) => {
     try {
-      const found = foundDocuments(await operations.search(principal, { question: query, k: limit }, signal))
+      const wanted = { question: query, k: limit, agent }
+      const found = foundDocuments(await operations.search(principal, wanted, signal))
       return { structuredContent: found, content: [{ type: 'text', text: JSON.stringify(found) }] }
     } catch (error) {
       return { isError: true, content: [{ type: 'text', text: explain(error) }] }

@@ -5,9 +5,9 @@ import { momentOf } from '#contract/fields.ts'
 export const search = protectedRoute({
   ...knowledgeEndpoints.search,
   handle: async ({ principal, query, services, signal }) => {
-    const { q: question, k, source = null, since = null, until = null, metadata = {} } = query
+    const { q: question, k, agent = null, source = null, since = null, until = null, metadata = {} } = query
     const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
-    return { results: await services.operations.search(principal, { question, k, filter }, signal) }
+    return { results: await services.operations.search(principal, { question, k, agent, filter }, signal) }
   },
 })
 
