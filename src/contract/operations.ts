@@ -213,10 +213,8 @@ export interface EffectResolution {
 
 export interface WantedPassages {
   readonly question: string
-  /** How many at most. */
-  readonly k: number
-  /** Whose `synonyms` are looked for, too; null and left out: nobody's. An unknown one is `not-found`. */
-  readonly agent?: string | null
+  readonly k: number // At most.
+  readonly agent?: string | null // Whose `synonyms` are looked for, too; an unknown one is `not-found`.
   /** Which documents are searched, where not all that may be read; null and empty leave none out. */
   readonly filter?: {
     /** What their sources begin with. */
