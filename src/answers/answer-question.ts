@@ -131,13 +131,22 @@ function among(passages: readonly FoundPassage[], { question, found, stretches }
 }
 
 // The documents' own words: one of two that contradict each other is no answer.
-function quoted({ question, found, verdict }: Understood): Supported {
+function quoted(understood: Understood): Supported {
+  const { question, found, verdict } = understood
   // Where two things may be meant, what differs between them is no contradiction.
-  if (verdict !== 'answerable' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
+  if (verdict === 'not-in-documents' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
   const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
-  return contradiction
-    ? { sentences: [], contradiction }
-    : { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
+  if (contradiction && isAnsweredByOneSide(contradiction, understood)) return { sentences: [], contradiction }
+  if (verdict !== 'answerable') return NOTHING
+  return { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
+}
+
+// That two places say nearly the same leaves a doubt which of them answers, and none that they are asked about.
+function isAnsweredByOneSide({ sides }: Contradiction, { question, found, verdict }: Understood): boolean {
+  if (verdict === 'answerable') return true
+  const others = new Set(sides.slice(1).flatMap(({ evidence }) => evidence.map(({ passageId }) => passageId)))
+  const passages = found.passages.filter(({ passageId }) => !others.has(passageId))
+  return judgeAnswerability(question, passages, found).verdict === 'answerable'
 }
 
 // Null where no model wrote anything: none is configured, it may be given nothing of what was found, or it is down, and

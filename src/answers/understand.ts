@@ -49,7 +49,8 @@ export async function understand(services: Services, asked: Asked, signal: Abort
   if (rewritten !== null) return lookUp(services, asked, rewritten, signal)
   const alone = await lookUp(services, asked, question, signal)
   if (leans === 'may' && alone.verdict === 'answerable') return alone
-  const together = await lookUp(services, asked, `${question} ${before}`, signal)
+  // What is asked is the last question of a message: the earlier one is its story.
+  const together = await lookUp(services, asked, `${before} ${question}`, signal)
   const { missing } = judgeAnswerability(question, together.found.passages, together.found)
   if (together.verdict !== 'answerable' || missing.length > 0) return alone
   return { ...together, found: { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) } }

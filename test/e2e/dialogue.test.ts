@@ -197,7 +197,7 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
   ],
   'a question is forgotten after several messages about something else': [
     ['collect order A17', ASK.day],
-    ...Array.from({ length: 6 }, (): Turn => ['What is your return policy?', /On which day\?$/]),
+    ...Array.from({ length: 6 }, (): Turn => ['How long do refunds take?', /On which day\?$/]),
     ['12 March 2098', /not in our documents/],
   ],
   'the plain refund asks nothing and confirms nothing': [['Refund order A55', /^Order A55 is shipped/]],

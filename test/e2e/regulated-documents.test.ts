@@ -150,12 +150,13 @@ test('where the model finds nothing in the rest, what it wasn’t given answers'
 })
 
 test('what contradicts a regulated document is shown beside it, and no model is asked', limit, async () => {
-  for (const [dataClass, wallaby, hours] of [
-    ['regulated', 'The wallaby Zebrafinch', 14],
-    ['internal', 'The wallaby', 9],
+  for (const [dataClass, hours] of [
+    ['regulated', 14],
+    ['internal', 9],
   ] as const) {
-    const text = `# ${wallaby}\n\n${wallaby} sleeps ${hours} hours in the winter burrow.`
-    await operator.request('POST', '/v1/documents', { title: wallaby, text, acl: ['public'], class: dataClass })
+    const text = `# The wallaby\n\nThe wallaby sleeps ${hours} hours in the winter burrow.`
+    const about = { title: 'The wallaby', source: `wallaby/${dataClass}`, acl: ['public'], class: dataClass }
+    await operator.request('POST', '/v1/documents', { ...about, text })
   }
   const { part, prompts } = await ask('How many hours does the wallaby sleep in the winter burrow?')
   assert.match(part.text, /^Our documents don’t agree on this\.[^]*14 hours/u)
