@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression, Expression, Program } from 'acorn'
 import type { PlanFailure, ProgramPlace } from './contract.ts'
-import { declaredAs, findNode, partsAt, toolCalled, treeOf } from './language/program-tree.ts'
+import { declaredAs, findNode, partsAt, takenApartAt, toolCalled, treeOf } from './language/program-tree.ts'
 import { writtenKey } from './language/tree.ts'
 
 /** What a program looked for and didn't find, as it is written in it. */
@@ -35,7 +35,8 @@ export function soughtBy(source: string, { kind, fault, message, at }: PlanFailu
   if (!tree) return null
   if (fault === 'no-such-element') {
     const [part] = partsAt(tree, at)
-    return part ? soughtIn(tree, part.member.object) : null
+    const whole = part?.member.object ?? takenApartAt(tree, at)
+    return whole ? soughtIn(tree, whole) : null
   }
   return fault === 'arguments' ? soughtAsArgument(tree, at, message) : null
 }

@@ -52,6 +52,14 @@ for (const [source, text] of [
     'I found no order with “Rent” at the beginning of its customer name and “open” as its state. I looked here: “Search orders”.',
   ],
   [
+    `${LIST}const { id } = orders.find((o) => o.subject.includes('rent'))\nsay(id)`,
+    'I found no order with “rent” in its subject. I looked here: “Search orders”.',
+  ],
+  [
+    `${LIST}const o = orders.find((o) => o.id === slots.order)\nconst { id, total: sum } = o\nsay(id + sum)`,
+    'I found no order with “A17” as its id. I looked here: “Search orders”.',
+  ],
+  [
     `${LIST}say(orders.filter((o) => o.total > 5)[0].id)`,
     'I found no order that fits. I looked here: “Search orders”.',
   ],

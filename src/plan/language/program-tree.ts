@@ -1,4 +1,12 @@
-import type { AnyNode, CallExpression, Expression, Identifier, MemberExpression, Program } from 'acorn'
+import type {
+  AnyNode,
+  CallExpression,
+  Expression,
+  Identifier,
+  MemberExpression,
+  Program,
+  VariableDeclarator,
+} from 'acorn'
 import type { ProgramPlace } from '../contract.ts'
 import { Fault, positionIn } from './fault.ts'
 import { parseJavaScript } from './parse.ts'
@@ -45,6 +53,16 @@ export function partsAt(tree: Program, at: ProgramPlace): readonly Part[] {
     return true
   })
   return parts
+}
+
+/** What is taken apart into names, `const { id } = …`, where the pattern stands at a place. */
+export function takenApartAt(tree: Program, at: ProgramPlace): Expression | null {
+  const declared = findNode(
+    tree,
+    at,
+    (node): node is VariableDeclarator => node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern',
+  )
+  return declared?.init ?? null
 }
 
 /** The full name of the tool that a call is of, `shop/orders.get`; null where it is of something else. */
