@@ -1,6 +1,6 @@
 import type { EditField, EffectView } from '#contract/effect.ts'
 import type { EditedValue, PlanChange } from '#core/plan-edit.ts'
-import { planTexts as texts } from './plan-texts.ts'
+import { editChangeTexts as texts } from './edit-change-texts.ts'
 
 /** What somebody typed into a field, as the change that it asks for; or why it is none, in words. */
 export type TypedChange =
@@ -40,6 +40,6 @@ function moneyValue({ currency, digits, unit, as }: NonNullable<EditField['money
 }
 
 function messageOf({ form, money, choices }: EditField): string {
-  if (form === 'money' && money) return texts.edit.noAmount(money.currency, money.digits)
-  return form === 'choice' ? texts.edit.noChoice(choices) : texts.edit.noNumber
+  if (form === 'money' && money) return texts.noAmount(money.currency, money.digits)
+  return form === 'choice' ? texts.noChoice(choices) : texts.noNumber
 }

@@ -113,17 +113,10 @@ export const planTexts = {
     doneOf: (done: number, of: number) => `${done} of ${of} done`,
   },
   edit: {
-    noAmount: (currency: string, digits: number) =>
-      digits === 0
-        ? `Write a whole amount in ${currency}.`
-        : `Write an amount in ${currency}, with at most ${digits} digits after the point.`,
-    noChoice: (choices: readonly string[]) => `Write one of these: ${orList(choices)}.`,
-    noNumber: 'Write a number.',
-    nothing: 'Nothing is changed yet.',
     yourVersion: 'Your version, not agreed yet',
     somebodyElse: 'You changed this plan, so somebody else must say yes.',
-    notYours: 'For somebody who may read the document',
-    withheld: 'This quotes a document that isn’t yours to read. You can say no; a yes is for somebody who may read it.',
+    notYours: 'For who may read it',
+    withheld: 'This quotes a document that isn’t yours to read. You can say no.',
     leftOut: (step: string, name: string) => `${name} left out: ${step}`,
     youLeftOut: (step: string) => `You left out: ${step}`,
     you: 'You',

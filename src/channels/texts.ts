@@ -1,3 +1,4 @@
+import { editChangeTexts } from './edit-change-texts.ts'
 import { editTexts } from './edit-texts.ts'
 import { plural, planTexts } from './plan-texts.ts'
 import { rulesTexts } from './rules-texts.ts'
@@ -10,7 +11,7 @@ import { terminalCardTexts } from './terminal-card-texts.ts'
 export const texts = {
   ...planTexts,
   card: { ...planTexts.card, ...terminalCardTexts.card },
-  edit: { ...planTexts.edit, ...terminalCardTexts.edit },
+  edit: { ...planTexts.edit, ...editChangeTexts, ...terminalCardTexts.edit },
   decide: { ...planTexts.decide, ...terminalCardTexts.decide },
   resolve: {
     sayOne: 'Say one of --happened, --did-not and --look-again.',

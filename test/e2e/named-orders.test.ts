@@ -20,8 +20,16 @@ async function answerTo(text: string) {
 for (const [words, order, asked] of [
   ['A12 is a joke and im fuming', 'A12', /^What should I do with “A12”\?/],
   ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
-  ['hey so my lamp from A17 arrived smashed, what now?', 'A17', /^I don’t know\.[^]*What should I do with “A17”\?/],
-  ['What wood is the clock of A58 made of?', 'A58', /^I don’t know\.[^]*What should I do with “A58”\?/],
+  [
+    'hey so my lamp from A17 arrived smashed, what now?',
+    'A17',
+    /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A17”\?/,
+  ],
+  [
+    'What wood is the clock of A58 made of?',
+    'A58',
+    /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A58”\?/,
+  ],
   ['kannste A58 noch stoppen?', 'A58', /^Das weiß ich nicht\.[^]*Was soll ich mit „A58“ tun\?/],
 ] as const) {
   test(`“${words}”: what can be done with ${order} is offered, and nothing begins`, async () => {

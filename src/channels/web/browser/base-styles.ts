@@ -11,7 +11,6 @@ button, input, select, textarea { font: inherit; color: inherit; letter-spacing:
 [hidden] { display: none !important; }
 svg.i { inline-size: 1em; block-size: 1em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; vertical-align: -.125em; }
 .vh { position: absolute !important; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-kbd { font: 500 calc(11 * var(--u)) / 1 var(--sans); border: 1px solid var(--line); border-block-end-width: 2px; border-radius: 4px; padding: 2px 5px; color: var(--ink-2); background: var(--sunken); white-space: nowrap; }
 /* A character that can't be seen, as its number. */
 .box { font: 500 .82em / 1.2 var(--mono); border: 1px solid var(--warn); border-radius: 3px; padding: 0 3px; margin-inline: 1px; color: var(--warn); unicode-bidi: isolate; white-space: nowrap; }
 .b { display: inline-flex; align-items: center; justify-content: center; gap: var(--s2); min-block-size: calc(36 * var(--u)); padding: calc(6 * var(--u)) calc(14 * var(--u)); border-radius: var(--r-control); border: 1px solid var(--control); background: var(--paper); color: var(--ink); font-size: var(--t-14); font-weight: 550; line-height: 1.35; text-align: center; text-decoration: none; cursor: pointer; overflow-wrap: anywhere; transition: background-color .12s; }
@@ -23,8 +22,6 @@ kbd { font: 500 calc(11 * var(--u)) / 1 var(--sans); border: 1px solid var(--lin
 .b.no { color: var(--stop); }
 .b.plain.no:hover { color: var(--stop); }
 .b.go .box { color: inherit; border-color: currentColor; }
-.b.go kbd { background: transparent; color: inherit; border-color: currentColor; }
-.b kbd { margin-inline-end: calc(-4 * var(--u)); }
 .b[aria-disabled="true"] { cursor: default; }
 .b[aria-disabled="true"]:not([data-busy]) { background: var(--sunken); border-color: var(--line); color: var(--ink-2); }
 .ring { inline-size: 14px; block-size: 14px; margin: 4px 1px 0; border-radius: 50%; border: 2px solid var(--line); border-block-start-color: var(--accent-ink); animation: turn 1s linear infinite; flex: none; }
@@ -33,7 +30,6 @@ kbd { font: 500 calc(11 * var(--u)) / 1 var(--sans); border: 1px solid var(--lin
 @keyframes turn { to { rotate: 360deg; } }
 @media (pointer: coarse), (max-width: 480px) {
   .b { min-block-size: calc(44 * var(--u)); }
-  .b kbd { display: none; }
   .field { font-size: var(--t-16); }
 }
 @media (prefers-reduced-motion: reduce) {

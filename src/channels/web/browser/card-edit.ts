@@ -1,8 +1,8 @@
 import type { ArgumentView, EditField, EffectView } from '#contract/effect.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../../edit-change.ts'
+import { editChangeTexts } from '../../edit-change-texts.ts'
 import { fieldName } from '../../edit-fields.ts'
-import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { fieldKey, type CardState } from './card-state.ts'
 import { h, type Child } from './element.ts'
@@ -35,7 +35,7 @@ export function changesOf({ plan, typed, leftOut }: CardState): readonly PlanCha
       if (read?.change) changes.push(read.change)
     }
   }
-  return changes.length === 0 ? planTexts.edit.nothing : changes
+  return changes.length === 0 ? editChangeTexts.nothing : changes
 }
 
 /** The fields that stand in the place of a value while it is changed; null where it may not be. */

@@ -16,8 +16,6 @@ export const CARD_STYLES = `
 .asked-for .basis { color: var(--ink-3); }
 .asked-for.guess .basis { color: var(--warn); font-weight: 550; }
 .asked-for svg.i { inline-size: 13px; block-size: 13px; margin-inline-end: 5px; vertical-align: -2px; }
-.recognised { margin-block-start: var(--s1); font-size: var(--t-12); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
-.recognised .doubt { color: var(--warn); }
 .totals { display: flex; flex-wrap: wrap; margin: calc(6 * var(--u)) 0 0 -12px; clip-path: inset(0 0 0 12px); font-size: var(--t-13); color: var(--ink-2); }
 .totals:dir(rtl) { margin: calc(6 * var(--u)) -12px 0 0; clip-path: inset(0 12px 0 0); }
 .totals > li { position: relative; padding-inline: 12px; }

@@ -23,15 +23,18 @@ const PATHS = {
   send: ['M8 13V3.5M3.8 7.5 8 3.3l4.2 4.2'],
   save: ['M8 3v8M4.5 8 8 11.5 11.5 8M3 13.5h10'],
   chat: ['M2.5 3.5h11v7.5H8l-3 2.5V11H2.5z'],
-  queue: ['M2.5 9.5h3l1 2h3l1-2h3M2.5 9.5 4 3h8l1.5 6.5V13h-11z'],
-  find: ['M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4M10.2 10.2l3.3 3.3'],
 } as const
 
 export type Icon = keyof typeof PATHS
 
 /** A drawing that says nothing by itself: words stand beside it, or name the button that it is in. */
 export function icon(name: Icon): Description {
-  const shapes: readonly Child[] = PATHS[name].map((d) =>
+  return drawing(PATHS[name])
+}
+
+/** A drawing by its paths on 16 by 16; `o` is the circle around it. */
+export function drawing(paths: readonly string[]): Description {
+  const shapes: readonly Child[] = paths.map((d) =>
     d === 'o' ? h('circle', { cx: '8', cy: '8', r: '6' }) : h('path', { d }),
   )
   return h('svg', { class: 'i', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shapes)

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
+import { KEY_STYLES } from '../browser/key-styles.ts'
 import { DETAILS_STYLES } from '../browser/details-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
 import { tokens } from '../browser/tokens.ts'
@@ -121,6 +122,7 @@ const FIRST_PAGE_STYLES = `
 export const CONSOLE_STYLES = [
   tokens(':root'),
   BASE_STYLES,
+  KEY_STYLES,
   CARD_STYLES,
   DETAILS_STYLES,
   READER_STYLES,

@@ -1,6 +1,6 @@
 import type { Client } from '../../client.ts'
 import type { ComponentType } from 'preact'
-import type { Icon } from '../browser/icons.ts'
+import type { IconName } from './kit/icon.tsx'
 import type { Me } from '#contract/server-endpoints.ts'
 
 /** One view of the console. A new one is a file and its line in `views.ts`. */
@@ -8,7 +8,7 @@ export interface ConsoleView {
   /** Its word in the address: `/console/queue`. */
   readonly name: string
   readonly label: string
-  readonly icon: Icon
+  readonly icon: IconName
   /** The tab's title, with how much waits in it. */
   documentTitle(waiting: number): string
   /** Whether it is anything for this reader; one that isn't is not in the navigation. */

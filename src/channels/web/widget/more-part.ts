@@ -1,4 +1,5 @@
 import { DETAILS_STYLES } from '../browser/details-styles.ts'
+import { KEY_STYLES } from '../browser/key-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
 import { germanPlanTexts, germanScreenTexts } from '../../german-card-texts.ts'
 import { germanOwnRequestTexts, ownRequestTexts } from '../../own-request-texts.ts'
@@ -16,7 +17,7 @@ export { reader, showOpenQuote } from '../browser/reader.ts'
 export { makeHandle } from './handle.ts'
 export { foldedText, ownRequestButton } from './long-messages.ts'
 
-export const LATER_STYLES: string = DETAILS_STYLES + READER_STYLES + HANDLE_STYLES + LONG_STYLES
+export const LATER_STYLES: string = KEY_STYLES + DETAILS_STYLES + READER_STYLES + HANDLE_STYLES + LONG_STYLES
 
 /** Each text with its German. */
 export const GERMAN: readonly (readonly [object, object])[] = [
