@@ -52,6 +52,11 @@ export function whatCanBeDone(record: TurnRecord): readonly Part[] {
   return speech && choices.length > 0 ? [ownWords('can-do', speech.can), { type: 'choices', choices }] : []
 }
 
+/** What is said to a request of which nothing is known, with what can be done. */
+export function askWhatElse(record: TurnRecord): readonly Part[] {
+  return talkParts({ to: 'talk', about: ['unclear'], values: [], offered: [] }, record)
+}
+
 /** What was left alone and may have been wanted, as a button that asks for it. */
 export function askedAllTheSame(
   { playbook, values = [] }: Extract<Route, { to: 'cancelled' }>,

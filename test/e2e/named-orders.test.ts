@@ -35,6 +35,7 @@ for (const [words, order, asked] of [
   test(`“${words}”: what can be done with ${order} is offered, and nothing begins`, async () => {
     const { text, offered } = await answerTo(words)
     assert.match(text, asked)
+    assert.doesNotMatch(text, /An order number is/) // the order alone leads to no place
     assert.ok(offered.length > 1)
     assert.deepEqual(
       offered.filter((says) => !says.includes(order)),

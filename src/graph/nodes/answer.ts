@@ -8,7 +8,7 @@ import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import { questionText } from '#routing/question-text.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
-import { askAboutValues, whatCanBeDone } from '#routing/talk-parts.ts'
+import { askAboutValues, askWhatElse, whatCanBeDone } from '#routing/talk-parts.ts'
 import { whatTakesNamed } from '#routing/unknown-request.ts'
 import { passedOnParts } from '#routing/passed-on.ts'
 import { pointsBack } from '#routing/points-back.ts'
@@ -63,14 +63,14 @@ async function withOffers(
   const { live, text } = record
   if (!isUnknown(reply)) return reply
   const named = await whatTakesNamed(record, text, embedForRoute(services, signal))
+  const acts = new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
   const isQuestion = text.includes('?')
-  const mayAsk = isQuestion || speechActs(text, live.agent.languages).some(({ act }) => act === 'question')
-  if (named && mayAsk && !services.gateway) {
-    const general = await answerQuestion(services, withoutValues(question, named.values), signal)
-    if (!isUnknown(general)) return general
-  }
-  if (named) return [...(isQuestion ? reply : []), ...askAboutValues(record, named)]
-  const isShort = text.split(/\s+/u).length <= MOST_WORDS && !text.includes('?')
+  const isGeneral = named !== null && !services.gateway && (isQuestion || acts.has('question'))
+  const general = isGeneral ? await answerQuestion(services, withoutValues(question, named.values), signal) : null
+  if (general && !isUnknown(general)) return general
+  if (named) return [...(isQuestion ? (general ?? reply) : []), ...askAboutValues(record, named)]
+  const isShort = text.split(/\s+/u).length <= MOST_WORDS && !isQuestion
+  if (isShort && (acts.has('request') || acts.has('cancellation'))) return askWhatElse(record)
   return [...reply, ...(isShort ? whatCanBeDone(record) : [])]
 }
 
