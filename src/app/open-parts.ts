@@ -8,6 +8,7 @@ import type { Embedder } from '#models/contract.ts'
 import { openDatabase } from '#memory/database/database.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { embeddingEndpoint } from '#models/embedding-endpoint.ts'
+import { openAttackClassifier } from '#models/classifier-endpoint.ts'
 import { openEntailment } from '#models/entailment-endpoint.ts'
 import { openGateway } from '#models/gateway.ts'
 import { openReranker } from '#models/reranker.ts'
@@ -37,7 +38,7 @@ export async function openDatabaseAndSandbox(
 export async function openReaders(
   { config, context: { log }, signal, lent = {} }: OpenOptions,
   parts: AsyncDisposableStack,
-): Promise<Pick<Services, 'embedder' | 'reranker' | 'entailment' | 'parser' | 'gateway'>> {
+): Promise<Pick<Services, 'embedder' | 'reranker' | 'entailment' | 'classifier' | 'parser' | 'gateway'>> {
   const embedder = parts.use(
     lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
   )
@@ -48,7 +49,8 @@ export async function openReaders(
     model: config.OPENAI_MODEL,
     log,
   })
-  return { embedder, reranker: rerankerOf(config), entailment: entailmentOf(config), parser, gateway }
+  const reranker = rerankerOf(config)
+  return { embedder, reranker, entailment: entailmentOf(config), classifier: classifierOf(config), parser, gateway }
 }
 
 interface OpenOptions {
@@ -94,4 +96,8 @@ function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKE
 
 function entailmentOf({ ENTAILMENT_BASE_URL: baseUrl, ENTAILMENT_API_KEY: apiKey }: Config) {
   return baseUrl ? openEntailment({ baseUrl, apiKey: apiKey ?? null }) : null
+}
+
+function classifierOf({ ATTACK_CLASSIFIER_BASE_URL: baseUrl, ATTACK_CLASSIFIER_API_KEY: apiKey }: Config) {
+  return baseUrl ? openAttackClassifier({ baseUrl, apiKey: apiKey ?? null }) : null
 }

@@ -140,6 +140,7 @@ export const texts = {
     walled: 'every wall stands',
     buildTodo: 'Run npm run build, which makes the files that plans run in.',
     entailmentTodo: 'Until it answers, the checks of sentences stand alone.',
+    classifierTodo: 'Until it answers, documents are looked at by our own classifier.',
     noModel: 'none is configured; set procedures and quoted answers work without one',
     modelTodo:
       'To understand more than the examples say, and to answer in its own words, set OPENAI_API_KEY, or OPENAI_BASE_URL of a server that speaks its protocol.',

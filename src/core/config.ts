@@ -49,6 +49,8 @@ const Environment = z.object({
   RERANKER_API_KEY: SecretText.optional(),
   ENTAILMENT_BASE_URL: HttpUrl.optional(),
   ENTAILMENT_API_KEY: SecretText.optional(),
+  ATTACK_CLASSIFIER_BASE_URL: HttpUrl.optional(),
+  ATTACK_CLASSIFIER_API_KEY: SecretText.optional(),
   OIDC_ISSUER: HttpUrl.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),

@@ -1,9 +1,14 @@
+import type { AttackClassifier } from '#models/contract.ts'
 import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
 import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/documents/prepare-document.ts'
+import { judgedByModel } from './judged-by-model.ts'
 
 /** Which inspection this is. Counted up when it finds other things: what is stored is then looked at anew. */
 export const INSPECTION = 4
+
+/** The same with what a configured classifier of attacks says, as its own inspection: looked at anew once there is one. */
+export const INSPECTION_BY_MODEL = 1000 + INSPECTION
 
 export const INSTRUCTION_LIKE = 'instruction-like'
 
@@ -22,17 +27,22 @@ export async function inspected(document: NewDocument, signal: AbortSignal): Pro
   const { parsed = MARKDOWN } = document
   const text = storable(document.text)
   const { title } = document
-  const findings = [...(await instructionsIn({ title, text }, parsed.findings, signal)), ...parsed.findings]
+  const findings = [...(await instructionsIn({ title, text }, parsed.findings, { signal })), ...parsed.findings]
   return { ...document, text, parsed: { ...parsed, findings }, inspection: INSPECTION }
 }
 
-/** What in a stored text, in its title and in what was noticed about it, reads like orders to a model. */
+/**
+ * What in a stored text, in its title and in what was noticed about it, reads like orders to a model. A classifier of attacks
+ * says it in the place of our own; what our patterns know stays. Throws `classifier-unavailable`.
+ */
 export async function instructionsIn(
   { title, text }: Pick<NewDocument, 'title' | 'text'>,
   noticed: readonly Finding[],
-  signal: AbortSignal,
+  { classifier = null, signal }: { readonly classifier?: AttackClassifier | null; readonly signal: AbortSignal },
 ): Promise<readonly Finding[]> {
-  const found = await yieldingToEventLoop(findingInstructions(text), signal)
+  const own = await yieldingToEventLoop(findingInstructions(text, classifier !== null), signal)
+  const judged = classifier ? await foundByModel(classifier, text, own, signal) : []
+  const found = [...own, ...judged].toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0))
   const unseen = noticed.flatMap((finding) => (finding.start === null ? [finding.text] : [])).filter(isInstructionLike)
   const outside = [...(titleGivesOrders(title, text) ? [title] : []), ...unseen].map((words) => ({
     kind: INSTRUCTION_LIKE,
@@ -49,10 +59,11 @@ function titleGivesOrders(title: string, text: string): boolean {
   return !text.includes(title) && findInstructions(title).some(({ found }) => found === 'pattern')
 }
 
-function* findingInstructions(text: string): Generator<void, readonly Finding[]> {
+function* findingInstructions(text: string, byPatterns: boolean): Generator<void, readonly Finding[]> {
   const found: Finding[] = []
   for (const { start, block } of blocksOf(text)) {
     for (const span of findInstructions(block)) {
+      if (byPatterns && span.found !== 'pattern') continue
       const from = start + span.start
       const to = sentenceEnd(text, start + span.end)
       // A sentence that gives two orders is one place.
@@ -63,6 +74,17 @@ function* findingInstructions(text: string): Generator<void, readonly Finding[]>
     yield
   }
   return found
+}
+
+async function foundByModel(
+  classifier: AttackClassifier,
+  text: string,
+  own: readonly Finding[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const known = own.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]))
+  const judged = await judgedByModel(classifier, { text, known }, signal)
+  return judged.map(({ start, end }) => ({ kind: INSTRUCTION_LIKE, text: text.slice(start, end), start, end }))
 }
 
 // What is asked for stands behind the words that were found.

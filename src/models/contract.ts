@@ -83,6 +83,12 @@ export interface Entailment {
   ): Promise<readonly boolean[]>
 }
 
+/** Tells attacks on language models from other texts, where a model for that is configured. */
+export interface AttackClassifier {
+  /** Of each text whether it is one. Throws `classifier-unavailable`. */
+  areAttacks(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly boolean[]>
+}
+
 export interface EmbedOptions {
   readonly signal: AbortSignal
   /** These are the operator's own, and wanted again at the next start: what computes vectors itself may keep them. */

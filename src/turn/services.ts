@@ -4,7 +4,7 @@ import type { EvidenceKey } from '#core/evidence-key.ts'
 import type { Database } from '#memory/database/database.ts'
 import type { ReadStorage } from '#memory/database/storage.ts'
 import type { ToolPin } from '#memory/agents/tool-pins.ts'
-import type { Embedder, Entailment, ModelGateway, Reranker } from '#models/contract.ts'
+import type { AttackClassifier, Embedder, Entailment, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import type { ClaimHealth } from './claim-health.ts'
@@ -24,6 +24,7 @@ export interface Services {
   readonly reranker: Reranker | null
   /** May refuse a sentence of a model's that our checks let through. Null where none is configured. */
   readonly entailment: Entailment | null
+  readonly classifier: AttackClassifier | null
   /** Turns files that are handed in into text. */
   readonly parser: DocumentParser
   /** Null where no model is configured. */

@@ -39,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   configured(checkSandbox),
   configured(checkModel),
   configured(checkEntailment),
+  configured(checkClassifier),
 ]
 
 async function checkNode(): Promise<readonly Finding[]> {
@@ -199,6 +200,22 @@ async function checkEntailment(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return [look('Entailment', error.message, words.entailmentTodo)]
+  }
+}
+
+// What it calls a harmless text is what the rest is told from.
+async function checkClassifier(
+  { ATTACK_CLASSIFIER_BASE_URL: baseUrl, ATTACK_CLASSIFIER_API_KEY: apiKey }: Config,
+  { signal }: CommandContext,
+): Promise<readonly Finding[]> {
+  if (baseUrl === undefined) return []
+  const { openAttackClassifier } = await import('#models/classifier-endpoint.ts')
+  try {
+    await openAttackClassifier({ baseUrl, apiKey: apiKey ?? null }).areAttacks(['The lamp is red.'], { signal })
+    return [ok('Attacks', baseUrl)]
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [look('Attacks', error.message, words.classifierTodo)]
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { KEPT_INSIDE } from '#core/data-class.ts'
 import type { TextLocation } from '#core/text-location.ts'
 import type { Tx } from '../database/database.ts'
 import type { PlacedFinding, PreparedDocument } from './prepare-document.ts'
@@ -14,14 +15,19 @@ export interface UninspectedVersion {
   readonly findings: readonly Omit<PlacedFinding, 'place' | 'heading'>[]
 }
 
-/** The next version that is to be looked at by this inspection; null where there is none. */
-export async function nextUninspected(tx: Tx, inspection: number): Promise<UninspectedVersion | null> {
+/** The next version that is to be looked at by this inspection; null where there is none. A model is shown no regulated one. */
+export async function nextUninspected(
+  tx: Tx,
+  inspection: number,
+  { byModel = false }: { readonly byModel?: boolean } = {},
+): Promise<UninspectedVersion | null> {
   await keepDocuments(tx)
   const [row] = await tx.query<UninspectedVersion>(sql`
     select v.document_id as "documentId", v.version, d.title, v.text, v.places, v.findings
       from document_versions v
       join documents d on d.tenant_id = v.tenant_id and d.id = v.document_id and d.current_version = v.version
      where v.tenant_id = ${tx.tenantId} and v.inspection < ${inspection} and d.removed_at is null
+       and not (${byModel} and d.class = ${KEPT_INSIDE})
      order by v.document_id limit 1`)
   return row ?? null
 }
