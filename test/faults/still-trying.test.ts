@@ -17,7 +17,6 @@ const shop = await startTestShop({ after })
 let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
 const agents = await copyAgents({ after })
-await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
 await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
 const parley = await startParley(
   { after },
