@@ -88,6 +88,8 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const [first] = found
   if (!first) return { to: 'answer' }
   if (found.length === 1) {
+    const refused = first.intent.to === 'playbook' ? null : await refusedDeed(services, record, typed, signal)
+    if (refused) return refused
     const route = await routeTo(services, first, record, { typed, signal })
     const isUnknown = route.to === 'answer' && !services.gateway && first.intent.to !== 'playbook'
     return isUnknown ? ((await routeUnknown(services, record, typed, signal)) ?? route) : route
@@ -96,6 +98,23 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
     intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
   )
   return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
+}
+
+// A model takes "don't refund A31" for a question, or for something to plan: whoever turns a deed down wants neither.
+async function refusedDeed(
+  services: Services,
+  record: TurnRecord,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Route | null> {
+  const { agent, index } = record.live
+  if (askedFor(typed, agent.languages) !== 'refused') return null
+  const embed = embedForRoute(services, signal)
+  const match = await matchIntent(index, typed, embed)
+  const intent = match.certain ? match.intent : null
+  const playbook = agent.playbooks.find(({ name }) => intent?.to === 'playbook' && name === intent.playbook)
+  if (!playbook || !changesSomething(playbook, record.live) || mustNotStart(index, playbook.name, typed)) return null
+  return leftAlone(record, playbook.name, typed, embed)
 }
 
 // What the documents say nothing of: the deed that is likest is proposed, or it is asked what to do.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test, type TestContext } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley, type TestParley } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -157,6 +158,38 @@ describe('join', () => {
     await customer.settled(first.runId, 'done')
     await customer.settled(second.runId, 'done')
     assert.deepEqual(await refunds(), ['A12', 'A31'])
+  })
+
+  test('a yes that somebody pressed isn’t lost to the message after it', async (t) => {
+    const parley = await started
+    const customer = parley.as('customer')
+    const first = await customer.ask('Refund order A17')
+    const plan = await customer.planOf(first)
+    // Its order is looked up anew before the first step.
+    await using owner = await openPlaceAsOwner(parley.place)
+    await owner.run(`update plans set dry_run_ended_at = now() - interval '1 minute' where id = $1`, [plan.id])
+    const read = hold(t, 'orders.get')
+    assert.equal((await parley.as('support-lead').decide(plan, 'approve')).status, 200)
+    await read.reached
+    const second = await customer.say('thanks', first.threadId)
+    read.release()
+    for (const { runId } of [first, second]) await customer.settled(runId, 'done')
+    assert.deepEqual([await refunds(), (await customer.planOf(first)).status], [['A17'], 'done'])
+  })
+
+  test('that a long message is their own request isn’t lost to the message after it', async (t) => {
+    const customer = (await started).as('customer')
+    const letter = `Please refund order A12. ${'It came on a Tuesday and has a crack from top to bottom. '.repeat(12)}`
+    const { threadId, messageId } = await customer.ask(letter)
+    const read = hold(t, 'orders.get')
+    const place = `/v1/threads/${threadId}/messages/${messageId}/own-request`
+    const { runId } = (await customer.request<Said>('POST', place)).body
+    await read.reached
+    const second = await customer.say('thanks', threadId)
+    read.release()
+    await customer.settled(runId, 'done', 'waiting')
+    await customer.settled(second.runId, 'done')
+    assert.equal((await customer.planOf({ threadId, runId, messageId })).intent?.said.length, 1)
   })
 
   test('what rests has begun a step, and is neither joined nor in the way', async (t) => {

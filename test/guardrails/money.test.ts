@@ -47,5 +47,16 @@ test('sums and shares of amounts come out exact, and what isn’t rounded stays 
     amount: 0.1 + 0.2,
     of: 'JPY',
   })
+  // However large, what is no noise is no yen and no cent: it is refused, and never rounded.
+  for (const [amount, of] of [
+    [600_000_000.5, 'JPY'],
+    [6e12 + 0.5, 'JPY'],
+    [6e11 + 0.005, 'EUR'],
+    [600_000_000.0001, 'JPY'],
+  ] as const) {
+    assert.deepEqual(withExactAmounts({ amount, of }, { amount: 'of' }), { amount, of })
+    assert.equal(moneyOf(amount, of, AS_NUMBER), null)
+  }
+  assert.deepEqual(withExactAmounts({ amount: 100_000.1 - 100_000 }, { amount: 'EUR' }), { amount: 0.1 })
   assert.deepEqual(withExactAmounts({ amount: 1.1 + 2.2, of: 'EUR' }, { amount: 'of' }), { amount: 3.3, of: 'EUR' })
 })

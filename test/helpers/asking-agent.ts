@@ -16,6 +16,8 @@ export interface AskingAgent {
   opened(): readonly string[]
   /** Replaces a text in a file of the agent, which counts from the next start on. */
   change(file: string, from: string, to: string): Promise<void>
+  /** Its server says something else of every tool from now on. */
+  describe(words: string): void
   /** What a page says from now on. */
   page: string
   /** What was written in the rooms. */
@@ -51,6 +53,11 @@ export async function askingAgent(scope: Scope, programs: Readonly<Record<string
     dir,
     server,
     made: (tool: string) => server.calls.filter(({ name }) => name === tool).length,
+    describe: (description: string) =>
+      server.offer(
+        toolsOf(state).map((tool) => ({ ...tool, description })),
+        { tell: true },
+      ),
     opened: () => server.calls.flatMap(({ name, args }) => (name === 'page.open' ? [String(Object(args).url)] : [])),
     change: async (file: string, from: string, to: string) => {
       const text = await readFile(place(file), 'utf8')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { effectTitle } from '#plan/views/effect-title.ts'
 import { originOf } from '#plan/views/origin.ts'
 import { planDeed, type TitledEffect } from '#plan/views/plan-title.ts'
 import { GONE_AGENT } from '#plan/views/viewed-agent.ts'
@@ -37,6 +38,13 @@ for (const [deed, effects] of [
     assert.equal(planDeed(effects), deed)
   })
 }
+
+test('a title’s gaps are filled from within arguments too, and none is shown as it was written', () => {
+  const declaration = { ...refund(1).declaration, title: 'Open {page.url|money} as {user-id}, {page.of.x}, {toString}' }
+  const args = { page: { url: 'www.example.org' }, 'user-id': 'U7' }
+  assert.equal(effectTitle(declaration, args), 'Open www.example.org as U7, …, …')
+  assert.equal(planDeed([{ declaration: { ...declaration, money: {}, title: 'Look up order {id}' }, args }]), 'Look up')
+})
 
 const reader = {
   agent: {

@@ -17,7 +17,8 @@ const MOST_JOINED = 10
 /**
  * Takes a message in where an agent doesn't let every one wait its turn. What is queued or at work in its thread and has
  * begun nothing is stopped (`cancel`), or answered with it (`join`), in the transaction that stores it: there is no moment
- * at which both are to be done. What has begun a step goes on, and the message comes after it.
+ * at which both are to be done. What has begun a step, and for `join` what hangs on somebody's press, goes on, and the message
+ * comes after it.
  */
 export async function acceptWhenBusy(
   services: Services,
@@ -60,8 +61,8 @@ async function replace(tx: Tx, threadId: string, whenBusy: 'cancel' | 'join' | '
   const replaced: Replaced[] = []
   for (const run of await listBusyRuns(tx, threadId)) {
     const isFull = whenBusy === 'join' && messagesOf([...replaced, { run }]).length >= MOST_JOINED
-    // What was done for a message that is answered once more would be done once more.
-    const stopped = isFull ? null : await stopRun(tx, run.id, { unlessDone: whenBusy === 'join' })
+    // What was done for a message that is answered once more would be done once more, and a press for it be lost.
+    const stopped = isFull ? null : await stopRun(tx, run.id, { isAnsweredAnew: whenBusy === 'join' })
     if (stopped) replaced.push({ run, stopped })
   }
   return replaced

@@ -1,3 +1,4 @@
+import { upperFirst } from '#core/upper-first.ts'
 import { stepLines } from './plan-steps.ts'
 import { askedFor, askedForLine } from '../asked-for.ts'
 import { placeText } from '../citation-place.ts'
@@ -103,7 +104,7 @@ function readLines({ plannerRead }: PlanView, { width, details = false }: CardOp
   if (plannerRead === null) return []
   const { origin, others } = plannerRead
   return [
-    ...wrapColumns(visibleText(`! ${[origin, ...others].join('. ')}:`), width),
+    ...wrapColumns(visibleText(`! ${[origin, ...others.map(upperFirst)].join('. ')}:`), width),
     ...excerptTexts(plannerRead).flatMap((line) => indentedLines(details ? line : foldText(line, 1_000), 2, width)),
   ]
 }

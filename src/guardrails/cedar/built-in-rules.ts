@@ -4,7 +4,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { AppError } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
 import { LOOKUPS } from '#core/lookups.ts'
-import { PLAN_RULE } from '#core/named-rules.ts'
+import { OWN_REASONS, PLAN_RULE } from '#core/named-rules.ts'
 import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
@@ -103,10 +103,8 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
   }
   const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && !${isOneOf(inferred)}`}`
   return [
-    about(INFERRED_RULE, guessed, 'Nobody asked for this in so many words, so whoever wrote says yes to it first'),
-    ...(confirmed.length === 0
-      ? []
-      : [about(CONFIRM_RULE, isOneOf(confirmed), 'Whoever asked for this says yes to it first')]),
+    about(INFERRED_RULE, guessed, OWN_REASONS.inferred),
+    ...(confirmed.length === 0 ? [] : [about(CONFIRM_RULE, isOneOf(confirmed), OWN_REASONS.confirm)]),
   ]
 }
 

@@ -2,8 +2,12 @@ import type { JsonObject } from '#core/json.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import type { PlanTool } from '../contract.ts'
 
-/** So much of an amount, and no more, is what floating point leaves behind: 0.1 + 0.2 is 0.30000000000000004. */
+/** So much is what floating point leaves behind where much was added and taken away: 100000.1 - 100000 is 0.10000000000582. */
 const NOISE = 1e-9
+/** And so many of the last digits that a large number has. */
+const LAST_DIGITS = 16
+/** Never more than this share of a minor unit: 600000000.5 JPY is no noise, however large. */
+const MOST_NOISE = 0.01
 
 /**
  * The arguments with their amounts of money as whole minor units of their currency, where a program's arithmetic has left
@@ -15,8 +19,10 @@ export function withExactAmounts(args: JsonObject, amounts: PlanTool['amounts'])
     const amount = Object.hasOwn(args, name) ? args[name] : undefined
     const code = Object.hasOwn(args, currency) ? args[currency] : currency
     if (typeof amount !== 'number' || typeof code !== 'string') return []
-    const whole = Number(amount.toFixed(minorDigits(code)))
-    return Math.abs(amount - whole) <= NOISE * Math.max(1, Math.abs(amount)) ? [[name, whole]] : []
+    const digits = minorDigits(code)
+    const whole = Number(amount.toFixed(digits))
+    const noise = Math.max(NOISE, Math.abs(amount) * Number.EPSILON * LAST_DIGITS)
+    return Math.abs(amount - whole) <= Math.min(noise, MOST_NOISE * 10 ** -digits) ? [[name, whole]] : []
   })
   return { ...args, ...Object.fromEntries(exact) }
 }

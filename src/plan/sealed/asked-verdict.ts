@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { OWN_REASONS } from '#core/named-rules.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { coversIntent } from './document.ts'
 
@@ -21,6 +22,6 @@ export function isFromBefore(plan: Judged): boolean {
 const UNKNOWN_INTENT: Verdict = {
   decision: 'ask',
   roles: [REQUESTER],
-  reasons: ['Nobody knows any more what was asked for, so whoever asked says yes to it first'],
+  reasons: [OWN_REASONS.unknown],
   policies: ['parley.inferred'],
 }

@@ -1,20 +1,29 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { Json, JsonObject } from '#core/json.ts'
-import { isJsonObject } from '#core/json.ts'
+import { isJsonObject, valueAt } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { speechOf, type ViewedTool } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
-/** A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money. */
+/**
+ * A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money, `{customer.name}`
+ * what stands within an argument.
+ */
 export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
-  return declaration.title.replaceAll(/\{(?<name>\w+)(?:\|(?<as>\w+))?\}/g, (_whole, name: string, as?: string) =>
-    argumentText(declaration, args, name, as === 'money'),
-  )
+  return declaration.title.replaceAll(/\{([^{}|]+)(?:\|([^{}]*))?\}/g, (_whole, name: string, as?: string) => {
+    const [first = '', ...path] = Object.hasOwn(args, name) ? [name] : name.split('.')
+    if (path.length === 0) return argumentText(declaration, args, first, as === 'money')
+    const within = Object.hasOwn(args, first)
+      ? valueAt(args, `/${[first, ...path].map(pointerToken).join('/')}`)
+      : undefined
+    return within === undefined ? '…' : withoutHandles(within, speechOf(declaration))
+  })
 }
 
 /** One argument as text: money with its currency, a handle as the step it waits for. */
 export function argumentText(declaration: ViewedTool, args: JsonObject, name: string, asMoney = true): string {
-  const value = args[name]
+  const value = Object.hasOwn(args, name) ? args[name] : undefined
   if (value === undefined) return '…'
   const declared = declaration.money[name]
   const money = asMoney && declared ? declaredMoney(args, name, declared) : null

@@ -29,6 +29,8 @@ export interface OriginReader extends NamingReader {
   readonly speech?: Speech | undefined
   /** What its plan was made from, and the tools' titles; without it a source is told by its server and field. */
   readonly kept?: Kept & { readonly live: Naming['live']; readonly seesAll: boolean }
+  /** What the planner had read before it wrote the plan, told once on its card: each step hangs on all of it. */
+  readonly planned?: ReadonlySet<Source> | undefined
   /** The names of those who decided, by id. */
   readonly names?: ReadonlyMap<string, string>
 }
@@ -111,6 +113,7 @@ function excerptsOf({ source, value, label }: Told, reader: OriginReader): reado
   const sources = [...label.data.filter((one) => isUntrusted(one, reader)), ...choosersIn(label, reader)]
   return [source, ...sources.filter((one) => one !== source)]
     .flatMap((one) => {
+      if (reader.planned?.has(one) && !isMade(one)) return []
       const texts = keptTexts(one, isMade(one) ? value : null, kept)
       return isAll ? texts.slice(0, MOST_EXCERPTS) : neededOf(texts)
     })
@@ -165,6 +168,7 @@ function uncheckedWords(source: Source, value: Json, reader: OriginReader): stri
 
 function chooserWords(source: Source, reader: OriginReader): string {
   const { say } = speechOf(reader)
+  if (reader.planned?.has(source)) return say('chosen by {words}: unchecked', { words: say('what the planner read') })
   const words = nameIn(source, null, reader)?.words ?? sourceWords(source, reader).replace(/^(?:from|aus) /u, '')
   return say('chosen by {words}: unchecked', { words })
 }
@@ -204,7 +208,8 @@ function andMore(words: string, count: number, speaker: Pick<OriginReader, 'spee
 function sourceWords(source: Source, reader: OriginReader): string {
   const { agent, requester, readerId, names } = reader
   const { say } = speechOf(reader)
-  const [kind = '', rest = ''] = splitOnce(source)
+  const [kind = ''] = source.split(':', 1)
+  const rest = source.slice(kind.length + 1)
   switch (kind) {
     case 'user':
       if (readerId === rest) return say('you said it')
@@ -241,9 +246,4 @@ function toolWords(path: string, reader: OriginReader, trusted: boolean): string
   const field = called === undefined ? '' : path.slice(called.length + 1)
   if (field === TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
-}
-
-function splitOnce(source: Source): readonly string[] {
-  const at = source.indexOf(':')
-  return at === -1 ? [source] : [source.slice(0, at), source.slice(at + 1)]
 }

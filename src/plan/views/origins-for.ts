@@ -2,6 +2,7 @@ import type { Principal } from '#core/principal.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+import { shownIn } from '#plan/sealed/shown-values.ts'
 import { nameOf } from './edit-view.ts'
 import type { OriginReader } from './origin.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
@@ -14,7 +15,7 @@ export interface ToldReader extends Pick<Principal, 'name' | 'email'> {
 
 /** How a plan's values are told to one reader, on its card and in the message alike. */
 export function originsFor(
-  plan: Pick<PlanRecord, 'decisions' | 'refs' | 'requester' | 'requesterName' | 'shownReads'>,
+  plan: Pick<PlanRecord, 'decisions' | 'literals' | 'refs' | 'requester' | 'requesterName' | 'shownReads'>,
   journal: readonly JournalEntry[],
   live: ViewedAgent,
   reader: ToldReader,
@@ -24,5 +25,7 @@ export function originsFor(
   const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
   const read = [...journal, ...parseJournal(plan.shownReads)]
   const kept = { journal: read, refs: plan.refs, live, seesAll: reader.seesAll }
-  return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
+  const wasShown = Object.keys(shownIn(plan.refs)).length > 0
+  const planned = wasShown ? new Set([...plan.literals.data, ...plan.literals.ctrl]) : undefined
+  return { planned, agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
 }

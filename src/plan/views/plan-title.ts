@@ -77,8 +77,11 @@ function groupTitle(group: readonly TitledEffect[]): string {
 function verbOf([first]: readonly TitledEffect[]): string {
   if (!first) return ''
   const { title, nouns, noun } = first.declaration
-  return nouns ?? (first.declaration.deed === undefined ? null : noun) ?? title.trim().split(/[\s:{]/)[0] ?? ''
+  return nouns ?? (first.declaration.deed === undefined ? null : noun) ?? VERB.exec(title.trim())?.[0] ?? ''
 }
+
+/** The verb that a title begins with: "Refund", "Look up". */
+const VERB = /^[^\s:{]+(?: (?:up|back|off|out)(?![^\s:{]))?/u
 
 function countText(group: readonly TitledEffect[]): string {
   const { say } = speechFor(group)

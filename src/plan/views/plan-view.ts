@@ -1,9 +1,11 @@
 import { isAllowed } from '#auth/authorize.ts'
+import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { joinLabels, NO_SOURCES } from '#core/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { isEditor } from '#core/plan-edit.ts'
+import { OWN_REASONS } from '#core/named-rules.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { allowedViews } from './allowed-views.ts'
@@ -115,9 +117,10 @@ function approvalsView(
 ): Pick<PlanView, 'verdict' | 'awaits' | 'people' | 'escalation'> {
   const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
   const counting = { rolesNow: rolesThen(plan), policies: live.policies }
+  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
   return {
-    verdict: asked && spokenVerdict(asked, live),
-    awaits: plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : [],
+    verdict: asked && spokenVerdict(asked, live, awaits),
+    awaits,
     people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasEscalated(plan, plan.now) },
   }
@@ -158,9 +161,14 @@ export function rolesThen({ decisions }: Pick<Approvals, 'decisions'>): Readonly
 }
 
 // A rule's reason is the operator's, who may have said it in the reader's language too.
-function spokenVerdict(verdict: Verdict, live: ViewedAgent): Verdict {
-  return { ...verdict, reasons: verdict.reasons.map(speechOf(live).ruleReason) }
+// Why its requester alone was asked is left out while others are asked still, and they aren't any more.
+function spokenVerdict(verdict: Verdict, live: ViewedAgent, awaits: readonly string[] = []): Verdict {
+  const isAnswered = awaits.length > 0 && !awaits.includes(REQUESTER)
+  const reasons = isAnswered ? verdict.reasons.filter((reason) => !THEIR_OWN.has(reason)) : verdict.reasons
+  return { ...verdict, reasons: reasons.map(speechOf(live).ruleReason) }
 }
+
+const THEIR_OWN: ReadonlySet<string> = new Set(Object.values(OWN_REASONS))
 
 interface Viewing {
   readonly plan: PlanRecord

@@ -32,7 +32,7 @@ export function plannerRead(
   })
   const what = list([...new Set(excerpts.map(({ from }) => from))])
   const others = excerpts.some(({ before }) => isInstructionLike(before))
-    ? [say('Some of it reads like orders to a model')]
+    ? [say('some of it reads like orders to a model')]
     : []
   const origin = say('The planner read {what} before it wrote this', { what })
   return { origin, kind: 'unchecked', others, unchecked: true, excerpts }

@@ -7,6 +7,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { doubted } from '../asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
+import { ownDeed } from '../earlier/own-deed.ts'
 import { withNamedBefore } from '../earlier/with-named-before.ts'
 import { fillSlots } from '#dialogue/fill-slots.ts'
 import { askModel } from './ask-model.ts'
@@ -33,7 +34,10 @@ export async function beginPlaybook(
 ): Promise<Route> {
   const words = withoutOther(typed, record.live.agent.languages)
   const said = fillWith(playbook, words, dialogueOf(record, playbook, { intent }), record.live.agent.languages)
-  const { filling, isPointed } = await withNamedBefore(record, playbook, typed, said)
+  const { filling: named, isPointed } = await withNamedBefore(record, playbook, typed, said)
+  const deed = await ownDeed(services, record, playbook, { typed, filling: named })
+  if (deed && 'route' in deed) return deed.route
+  const filling = deed ? { ...named, slots: { ...named.slots, ...deed.slots } } : named
   // What was named before, they say themselves that it is meant.
   const dialogue = dialogueOf(record, playbook, { intent: isPointed ? doubted(intent, 'slot') : intent })
   const route = nextQuestion(dialogue, filling)

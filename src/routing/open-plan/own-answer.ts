@@ -52,7 +52,8 @@ export async function decided(
   return { to: 'open-plan', planCall: { do: 'decide', planId, runId, digest, decision } }
 }
 
-function asksRequester(plan: PlanRecord, { live: { policies } }: TurnRecord): boolean {
+/** Whether its requester is asked about a plan that waits. */
+export function asksRequester(plan: PlanRecord, { live: { policies } }: TurnRecord): boolean {
   const asked = askedVerdict(plan)
   return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes(REQUESTER)
 }

@@ -18,6 +18,7 @@ export const GERMAN_CARD_MESSAGES = {
   'known after step {step}': 'bekannt nach Schritt {step}',
   'from step {step}': 'aus Schritt {step}',
   '{words}: unchecked': '{words}: ungeprüft',
+  'what the planner read': 'was der Planer gelesen hat',
   'chosen by {words}: unchecked': 'ausgewählt nach {words}: ungeprüft',
   'you said it': 'von Ihnen gesagt',
   '{who} said it': 'von {who} gesagt',

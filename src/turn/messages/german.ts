@@ -25,7 +25,7 @@ export const GERMAN_MESSAGES = {
   'The planner read {what} before it wrote this': 'Der Planer hat {what} gelesen, bevor er das schrieb',
   'what it looked up': 'was er nachgesehen hat',
   '{count} more': '{count} weitere',
-  'Some of it reads like orders to a model': 'Manches darin liest sich wie ein Befehl an ein Modell',
+  'some of it reads like orders to a model': 'manches darin liest sich wie ein Befehl an ein Modell',
   'Talk to a person': 'Mit einem Menschen sprechen',
   'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',
