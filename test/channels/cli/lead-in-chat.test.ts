@@ -21,7 +21,6 @@ async function waiting(order = 'A17'): Promise<PlanView & { readonly short: stri
 }
 
 beforeEach(async () => {
-  await shop.renew()
   for (const plan of await lead.waitingPlans()) await lead.decide(plan, 'reject')
 })
 
@@ -29,6 +28,7 @@ test(
   'a lead sees what waits, types the amount, and sees the outcome; Ctrl-C says how to come back',
   limit,
   async (t) => {
+    t.after(() => shop.renew())
     const plan = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
     await seat.see(/\[y\] refund and mail {3}\[e\] edit {3}\[n\] reject/)

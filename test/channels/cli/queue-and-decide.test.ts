@@ -25,7 +25,6 @@ async function waiting(
   t: TestContext,
   order = 'A17',
 ): Promise<PlanView & { readonly digest: string; readonly short: string }> {
-  await shop.renew()
   const plan = await customer.planOf(await customer.ask(`Refund order ${order}`))
   assert.deepEqual([plan.status, plan.awaits], ['waiting', ['support-lead']])
   t.after(() => lead.decide(plan, 'reject'))
@@ -71,6 +70,7 @@ test(
     ])
     assert.deepEqual(bannedWords(queue.out + decided.out), [])
     await until(async () => (await lead.plan(plan.id)).status === 'done')
+    await shop.renew()
   },
 )
 
