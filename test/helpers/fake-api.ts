@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { KeyView } from '#contract/key.ts'
-import type { DecisionOutcome, EffectResolution, NewDecision, NewKey } from '#contract/operations.ts'
+import type { NewDecision } from '#contract/operations.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { ThreadView } from '#contract/thread.ts'
 import { ThreadEvent } from '#contract/event.ts'
-import type { PassageView } from '#contract/knowledge.ts'
 import type { Me } from '#contract/server-endpoints.ts'
-import { PrincipalId, Scope } from '#core/principal.ts'
+import { Scope } from '#core/principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */
 export interface FakePerson {
@@ -27,30 +25,14 @@ interface FakeMessage {
 /** What a test sees and steers of a fake server: an HTTP API without anything behind it. */
 export interface FakeApi extends AsyncDisposable {
   readonly url: string
-  readonly port: number
   readonly plans: Map<string, PlanView>
-  readonly keys: KeyView[]
   /** The texts of the messages that arrived, each once however often it was sent. */
   readonly received: readonly string[]
-  /** Every `Last-Event-ID` that a client asked to go on after. */
-  readonly resumed: readonly number[]
   readonly decisions: readonly (NewDecision & { readonly by: string; readonly planId: string })[]
-  readonly resolutions: readonly (EffectResolution & {
-    readonly by: string
-    readonly planId: string
-    readonly index: number
-  })[]
   /** Called with each message; what it does comes out as events. */
   onMessage: (text: string, runId: string) => void
-  /** What comes of a decision; without it the decision counts. */
-  onDecision: ((planId: string, decision: NewDecision, by: FakePerson) => DecisionOutcome | null) | null
   emit(event: { readonly type: string; readonly [key: string]: unknown }): void
   answer(runId: string, parts: readonly object[]): void
-  /** Cuts every open stream, as a proxy or a restart does. */
-  cutStreams(): void
-  /** Stops listening, keeping all that is stored; `resume` listens again on the same port. */
-  pause(): Promise<void>
-  resume(): Promise<void>
 }
 
 const PEOPLE: readonly FakePerson[] = [
@@ -76,15 +58,13 @@ const OPENED: ThreadView = {
   about: { model: null, person: 'support-lead' },
 }
 
-export async function startFakeApi(options: { readonly port?: number } = {}): Promise<FakeApi> {
+export async function startFakeApi(): Promise<FakeApi> {
   const events: { readonly seq: number; readonly type: string }[] = []
   const messages: FakeMessage[] = []
   const accepted = new Map<string, { readonly messageId: string; readonly runId: string }>()
   const streams = new Set<ServerResponse>()
   const received: string[] = []
-  const resumed: number[] = []
   const decisions: (NewDecision & { by: string; planId: string })[] = []
-  const resolutions: FakeApi['resolutions'][number][] = []
   let count = 0
   const newId = (): string => `019a9f3e-0000-7000-9000-${String(++count).padStart(12, '0')}`
   const now = (): string => '2026-11-20T09:30:00.000Z'
@@ -105,15 +85,10 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
 
   const fake: FakeApi = {
     url: '',
-    port: 0,
     plans: new Map(),
-    keys: [],
     received,
-    resumed,
     decisions,
-    resolutions,
     onMessage: (text, runId) => fake.answer(runId, [{ type: 'text', text: `You said: ${text}`, citations: [] }]),
-    onDecision: null,
     emit,
     answer: (runId, parts) => {
       const id = newId()
@@ -121,18 +96,11 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
       emit({ type: 'message-completed', runId, messageId: id, parts })
       emit({ type: 'run-completed', runId })
     },
-    cutStreams: () => {
-      for (const stream of streams) stream.destroy()
-    },
-    pause: async () => {
+    [Symbol.asyncDispose]: async () => {
       const { promise, resolve } = Promise.withResolvers<void>()
       server.close(() => resolve())
       server.closeAllConnections()
       await promise
-    },
-    resume: async () => await listen(fake.port),
-    [Symbol.asyncDispose]: async () => {
-      if (server.listening) await fake.pause()
     },
   }
 
@@ -148,13 +116,8 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (at === `POST /v1/threads/${THREAD}/messages`) return await accept(request, response)
     if (at === `GET /v1/threads/${THREAD}/messages`) return json(response, 200, pageOf(url))
     if (at === `GET /v1/threads/${THREAD}/events`) return stream(request, response, url)
-    if (url.pathname.startsWith('/v1/passages/')) return json(response, 200, PASSAGE)
-    if (url.pathname.startsWith('/v1/keys')) return await keyRoute(at, request, response)
     if (at === 'GET /v1/hand-overs') return json(response, 200, { handOvers: [] })
     if (at === 'GET /v1/plans') return json(response, 200, { plans: listed(url), next: null })
-    const [, unknownId = '', index = ''] = /^\/v1\/plans\/([^/]+)\/effects\/(\d+)\/resolution$/.exec(url.pathname) ?? []
-    if (index !== '')
-      return resolve(response, { planId: unknownId, index: Number(index) }, person, await bodyOf(request))
     const [, planId = '', decides] = /^\/v1\/plans\/([^/]+)(\/decisions)?$/.exec(url.pathname) ?? []
     const plan = fake.plans.get(planId)
     if (plan === undefined)
@@ -194,12 +157,11 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
   }
 
   function stream(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const after = Number(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? 0)
+    const after = Number(url.searchParams.get('after') ?? 0)
     if (!String(request.headers.accept).includes('text/event-stream')) {
       const page = events.filter(({ seq }) => seq > after)
       return json(response, 200, { events: page, next: page.at(-1)?.seq ?? after })
     }
-    resumed.push(after)
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(': hello\n\n')
     for (const event of events.filter(({ seq }) => seq > after)) writeEvent(response, event)
@@ -218,9 +180,6 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     { decision, person }: { readonly decision: NewDecision; readonly person: FakePerson },
   ): void {
     decisions.push({ ...decision, by: person.id, planId: plan.id })
-    const outcome = fake.onDecision?.(plan.id, decision, person) ?? null
-    if (outcome !== null) return refusal(response, outcome)
-    if (decision.digest !== plan.digest) return refusal(response, { outcome: 'digest-differs', digest: plan.digest })
     const view = {
       principal: person,
       digest: decision.digest,
@@ -240,80 +199,12 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     json(response, 200, { plan: decided })
   }
 
-  function resolve(
-    response: ServerResponse,
-    step: { readonly planId: string; readonly index: number },
-    { id }: FakePerson,
-    resolution: EffectResolution,
-  ): void {
-    const plan = fake.plans.get(step.planId)
-    const effect = plan?.effects[step.index]
-    if (plan === undefined || effect?.state !== 'unknown')
-      return problem(response, 409, 'effect-known', 'What became of this step is known.')
-    resolutions.push({ ...resolution, ...step, by: id })
-    const effects = plan.effects.with(step.index, { ...effect, state: 'succeeded' })
-    const resolved = { ...plan, status: 'applying' as const, effects, mayResolve: false }
-    fake.plans.set(plan.id, resolved)
-    json(response, 200, { plan: resolved })
-  }
-
-  function refusal(response: ServerResponse, outcome: DecisionOutcome): void {
-    switch (outcome.outcome) {
-      case 'decided':
-        fake.plans.set(outcome.plan.id, outcome.plan)
-        return json(response, 200, { plan: outcome.plan })
-      case 'wrong-role':
-        return problem(response, 403, 'wrong-role', 'Not you.', { needs: outcome.needs })
-      case 'own-edit':
-        return problem(response, 403, 'own-edit', 'You changed it.', { needs: outcome.needs })
-      case 'person-required':
-        return problem(response, 403, 'person-required', 'A person decides.')
-      case 'own-page-required':
-        return problem(response, 403, 'own-page-required', 'Not from there.')
-      case 'decided-before':
-        return problem(response, 409, 'decided-before', 'Too late.', { decision: outcome.by, plan: outcome.plan })
-      case 'expired':
-        return problem(response, 410, 'plan-expired', 'Its time is over.')
-      case 'digest-differs':
-        return problem(response, 412, 'digest-differs', 'Another plan.', { digest: outcome.digest })
-    }
-  }
-
-  async function keyRoute(at: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (at === 'GET /v1/keys') return json(response, 200, { keys: fake.keys })
-    if (at === 'POST /v1/keys') {
-      const body = await bodyOf<NewKey>(request)
-      const principal = PrincipalId.parse('key-1')
-      const made = { ...body, id: `key${fake.keys.length + 1}`, principal, createdAt: now(), revokedAt: null }
-      fake.keys.push(made)
-      return json(response, 201, { ...made, key: 'parley_default_key1_secret' })
-    }
-    const place = fake.keys.findIndex(({ id }) => at === `DELETE /v1/keys/${id}`)
-    if (place < 0) return problem(response, 404, 'not-found', 'There is no such key.')
-    fake.keys.splice(place, 1)
-    response.writeHead(204).end()
-  }
-
-  async function listen(port: number): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve())
-    await promise
-  }
-
-  await listen(options.port ?? 0)
+  const listening = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', () => listening.resolve())
+  await listening.promise
   const { port } = server.address() as AddressInfo
-  return Object.assign(fake, { port, url: `http://127.0.0.1:${port}` })
+  return Object.assign(fake, { url: `http://127.0.0.1:${port}` })
 }
-
-const PASSAGE = {
-  heading: 'Damaged goods',
-  document: { id: '019a9f3e-0000-7000-8000-00000000000d', title: 'Returns policy', version: 1 },
-  text: '',
-  start: 0,
-  end: 0,
-  place: null,
-} satisfies PassageView
 
 /** What these events say beside what a test cares for. */
 const OF_PLAN: Readonly<Record<string, object>> = {

@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TestContext } from 'node:test'
-import type { FakeApi } from '../../helpers/fake-api.ts'
 import { until } from '../../helpers/until.ts'
-import { dataFolder } from './run-parley.ts'
-import { sitDown as sitDownAt, type Seat } from './sit-down.ts'
+import { sitDown as sitDownAt, type Seat, type Served } from './sit-down.ts'
 
 /** Somebody at a terminal in `parley chat`. */
 export interface ChatSeat extends Seat {
@@ -12,8 +10,7 @@ export interface ChatSeat extends Seat {
   leave(): Promise<number>
 }
 
-export async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): Promise<ChatSeat> {
-  const parley = { url: api.url, place: { dataDir: await dataFolder(t) } }
+export function sitDown(t: TestContext, parley: Served, words: readonly string[]): ChatSeat {
   const seat = sitDownAt(t, { parley, isTTY: true }, ...words)
   const tooEarly = () => seat.screen().split('only just come up').length
   return {

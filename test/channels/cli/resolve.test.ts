@@ -1,127 +1,212 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
-import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
-import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startCommand } from './run-parley.ts'
+import { after, test } from 'node:test'
+import type { PlanView } from '#contract/plan.ts'
+import { copyAgents } from '../../helpers/agents.ts'
+import { startParley } from '../../helpers/parley.ts'
+import { startTestShop } from '../../helpers/shop.ts'
+import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { until } from '../../helpers/until.ts'
+import { bannedWords } from './banned-words.ts'
+import { runParley, startCommand, type Ran } from './run-parley.ts'
 
-const limit = { timeout: 30_000 }
-const WAITING = planView({ id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a' })
-const UNKNOWN = planView({
-  id: '019a9f3e-5a11-7c44-9d1e-6f0b2c3d77ab',
-  status: 'unknown',
-  awaits: [],
-  mayResolve: true,
-  decisions: [decisionView()],
-  effects: [refundView({ state: 'succeeded', result: { id: 'R-5521' } }), mailView({ state: 'unknown' })],
-})
+const limit = { timeout: 90_000 }
+// A mail that went out, at a server that takes no key and whose answer was lost: only a person can say what became of it.
+const shop = await startTestShop({ after })
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => (tool === 'mail.send' ? 'drop-after' : 'pass'))
+const agents = await copyAgents({ after })
+const key = '    later: [values]\n'
+await agents.change('tools.yaml', `${key}    idempotencyKey: key\n    keyLives: 24h\n`, key)
+await agents.change('agent.yaml', 'handOver: { role: support-lead', 'handOver: { role: finance')
+await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
+const parley = await startParley(
+  { after },
+  { shop: { url: proxy.url, token: shop.token }, environment: { AGENTS_DIR: agents.dir } },
+)
+const { dataDir } = parley.place
+const env = { PARLEY_URL: parley.url }
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
 
-function withBoth(api: FakeApi): void {
-  for (const plan of [WAITING, UNKNOWN]) api.plans.set(plan.id, plan)
+async function run(...words: readonly string[]): Promise<Ran> {
+  return await runParley(words, { dataDir, env })
 }
 
-test('what nobody knows the outcome of comes first in the queue, also before what is older', limit, async (t) => {
-  await using api = await startFakeApi()
-  withBoth(api)
-  const dataDir = await dataFolder(t)
-  const { out } = await runParley(['queue', '--server', api.url, '--as', 'support-lead'], { dataDir })
+/** A plan that waits for a support lead, and the characters of its card. */
+async function waitingPlan(order: string): Promise<Pick<PlanView, 'id' | 'digest'> & { readonly short: string }> {
+  await shop.renew()
+  const { id, digest } = await customer.planOf(await customer.ask(`Refund order ${order}`))
+  return { id, digest, short: id.slice(-4).toUpperCase() }
+}
+
+/** A plan whose second step nobody knows the outcome of. */
+async function unknownPlan(): Promise<{ readonly id: string; readonly short: string }> {
+  const plan = await waitingPlan('A17')
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await isUnknown(plan)
+  return plan
+}
+
+async function isUnknown({ id }: { readonly id: string }): Promise<void> {
+  await until(async () => (await customer.plan(id)).status === 'unknown')
+}
+
+/** So that the next test has a queue of its own. */
+async function settled({ id }: { readonly id: string }): Promise<void> {
+  const word = { outcome: 'happened', note: 'The test is over' }
+  assert.equal((await lead.request('POST', `/v1/plans/${id}/effects/1/resolution`, word)).status, 200)
+  await isSettled(id)
+}
+
+async function isSettled(id: string): Promise<void> {
+  await until(async () => ['done', 'failed'].includes((await customer.plan(id)).status))
+}
+
+/** What stands in the record of a plan for good. */
+async function record(id: string): Promise<string> {
+  return JSON.stringify((await parley.as('operator').request('GET', `/v1/plans/${id}/evidence`)).body)
+}
+
+test('what nobody knows the outcome of comes first in the queue, also before what is older', limit, async () => {
+  const older = await waitingPlan('A23')
+  const unknown = await unknownPlan()
+  const { out } = await run('queue', '--as', 'support-lead')
   const [heading, first, second] = out.split('\n')
   assert.equal(heading, '2 plans wait for you:')
   assert.equal(
     first,
-    "77AB  We don't know if step 2 happened: Refund 129.00 EUR for order A17, then mail Maya Lindqvist  Maya Lindqvist",
+    `${unknown.short}  We don't know if step 2 happened: Refund 129.00 EUR for order A17, then mail maya.lindqvist@example.com: refund-issued  Maya Lindqvist`,
   )
-  assert.match(second ?? '', /^8F2A {2}Refund/)
+  assert.match(second ?? '', new RegExp(`^${older.short} {2}Refund`))
+  await lead.decide(older, 'reject')
+  await settled(unknown)
 })
 
-test('whose word does not count is not asked for it', limit, async (t) => {
-  await using api = await startFakeApi()
-  api.plans.set(UNKNOWN.id, { ...UNKNOWN, mayResolve: false })
-  const { out } = await runParley(['queue', '--server', api.url], { dataDir: await dataFolder(t) })
-  assert.equal(out, 'Nothing waits for you. 1 waits for others.\n')
-})
-
-test('the full queue shows how to say what happened, and that works as printed', limit, async (t) => {
-  await using api = await startFakeApi()
-  withBoth(api)
-  const dataDir = await dataFolder(t)
-  const queue = await runParley(['queue', '--full', '--server', api.url, '--as', 'support-lead'], { dataDir })
+test('the full queue shows how to say what happened, and that works as printed', limit, async () => {
+  const { id, short } = await unknownPlan()
+  const queue = await run('queue', '--full', '--as', 'support-lead')
   const [, printed = ''] =
-    /npx parley (resolve 77AB 2 --happened --note "…" --as support-lead) --server/.exec(queue.out) ?? []
-  const words = printed.replaceAll('"', '').split(' ')
-  const ran = await runParley([...words, '--server', api.url], { dataDir })
+    /npx parley (resolve \w{4} 2 --happened --note "…" --as support-lead)$/m.exec(queue.out) ?? []
+  assert.ok(printed.includes(short), queue.out)
+  const ran = await run(...printed.replaceAll('"', '').split(' '))
   assert.deepEqual([ran.code, ran.err], [0, ''])
-  assert.match(ran.out, /^Written down: step 2 happened\.\nStep 2 of 2 · you said yes, .* plan 77AB$/m)
-  assert.deepEqual(api.resolutions, [
-    { planId: UNKNOWN.id, index: 1, outcome: 'happened', note: '…', by: 'support-lead' },
-  ])
+  assert.match(ran.out, /^Written down: step 2 happened\.\nStep 2 of 2 · you said yes, .* plan \w{4}$/m)
+  await isSettled(id)
+  const written = await record(id)
+  for (const word of ['"support-lead"', '"happened"', '"…"']) assert.ok(written.includes(word), word)
   assert.deepEqual(bannedWords(queue.out + ran.out), [])
 })
 
-for (const [flag, outcome, said] of [
-  ['--happened', 'happened', 'Written down: step 2 happened.'],
-  ['--did-not', 'did-not', 'Written down: step 2 did not happen.'],
-  ['--look-again', 'look-again', 'Step 2 is looked for again.'],
+for (const [flag, answer, shown] of [
+  ['--happened', 'Written down: step 2 happened.', /● 2 {2}Mail .* done$/m],
+  ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed$/m],
+  ['--look-again', 'Step 2 is looked for again.', /○ 2 {2}Mail .* being done$/m],
 ] as const) {
-  test(`${flag} is said by the operator where nobody else is named`, limit, async (t) => {
-    await using api = await startFakeApi()
-    withBoth(api)
-    const words = ['resolve', '77ab', '2', flag, '--note', 'I looked', '--server', api.url]
-    const ran = await runParley(words, { dataDir: await dataFolder(t) })
-    assert.equal(ran.out.split('\n')[0], said)
-    assert.partialDeepStrictEqual(api.resolutions, [{ by: 'operator', index: 1, outcome, note: 'I looked' }])
+  test(`${flag} is said by the operator where nobody else is named`, limit, async () => {
+    const { id, short } = await unknownPlan()
+    const ran = await run('resolve', short.toLowerCase(), '2', flag, '--note', `${flag}, for I looked`)
+    assert.equal(ran.out.split('\n')[0], answer)
+    assert.match(ran.out, shown)
+    if (flag === '--look-again') {
+      await isUnknown({ id })
+      await settled({ id })
+    }
+    await isSettled(id)
+    const written = await record(id)
+    for (const word of ['"operator"', `"${flag}, for I looked"`]) assert.ok(written.includes(word), word)
   })
 }
 
-test('--json prints the plan as it is now', limit, async (t) => {
-  await using api = await startFakeApi()
-  withBoth(api)
-  const words = ['resolve', UNKNOWN.id, '2', '--happened', '--note', 'I looked', '--json', '--server', api.url]
-  const ran = await runParley(words, { dataDir: await dataFolder(t) })
-  assert.partialDeepStrictEqual(JSON.parse(ran.out), { id: UNKNOWN.id, status: 'applying' })
+test('--json prints the plan as it is now', limit, async () => {
+  const { id } = await unknownPlan()
+  const ran = await run('resolve', id, '2', '--happened', '--note', 'I looked', '--json')
+  assert.partialDeepStrictEqual(JSON.parse(ran.out), { id, status: 'applying' })
+  await isSettled(id)
 })
 
-for (const [title, words, code, message] of [
-  ['none of the three', ['2', '--note', 'x'], 2, 'Say one of --happened, --did-not and --look-again.\n'],
-  [
-    'two of the three',
-    ['2', '--happened', '--did-not', '--note', 'x'],
-    2,
-    'Say one of --happened, --did-not and --look-again.\n',
-  ],
-  [
-    'a step that there is not',
-    ['3', '--happened', '--note', 'x'],
-    2,
-    'There is no step 3. The plan has 2 steps, counted from 1.\n',
-  ],
-  ['step 0', ['0', '--happened', '--note', 'x'], 2, 'There is no step 0. The plan has 2 steps, counted from 1.\n'],
-  ['a step that is known', ['1', '--happened', '--note', 'x'], 1, 'What became of this step is known.\n'],
-] as const) {
-  test(`${title}: nothing is written down and it says why`, limit, async (t) => {
-    await using api = await startFakeApi()
-    withBoth(api)
-    const ran = await runParley(['resolve', '77AB', ...words, '--server', api.url], { dataDir: await dataFolder(t) })
-    assert.deepEqual([ran.code, ran.err, api.resolutions.length], [code, message, 0])
-  })
-}
+test('nothing is written down of a word that means nothing here, and it says why', limit, async (t) => {
+  const { id, short } = await unknownPlan()
+  const before = await customer.plan(id)
+  for (const [title, words, code, message] of [
+    ['none of the three', ['2'], 2, 'Say one of --happened, --did-not and --look-again.\n'],
+    ['two of the three', ['2', '--happened', '--did-not'], 2, 'Say one of --happened, --did-not and --look-again.\n'],
+    ['no such step', ['3', '--happened'], 2, 'There is no step 3. The plan has 2 steps, counted from 1.\n'],
+    ['step 0', ['0', '--happened'], 2, 'There is no step 0. The plan has 2 steps, counted from 1.\n'],
+    ['a step that is known', ['1', '--happened'], 1, 'What became of this step is known.\n'],
+  ] as const) {
+    await t.test(title, async () => {
+      const ran = await run('resolve', short, ...words, '--note', 'x')
+      assert.deepEqual([ran.code, ran.err], [code, message])
+      assert.deepEqual(await customer.plan(id), before)
+    })
+  }
+  await settled({ id })
+})
 
-test('without a note nothing is written down', limit, async (t) => {
-  const ran = await runParley(['resolve', '77AB', '2', '--happened'], { dataDir: await dataFolder(t) })
+test('without a note nothing is written down', limit, async () => {
+  const ran = await run('resolve', '77AB', '2', '--happened')
   assert.equal(ran.code, 2)
   assert.match(ran.err, /--note <text>/)
 })
 
 test('watching shows that a plan which was agreed to has a step that nobody knows of', limit, async (t) => {
-  await using api = await startFakeApi()
-  const asked = { ...UNKNOWN, status: 'waiting', mayResolve: false, awaits: ['support-lead'], decisions: [] } as const
-  api.plans.set(UNKNOWN.id, asked)
-  const words = ['queue', '--watch', '--server', api.url, '--as', 'support-lead']
-  const { child, ended, output } = startCommand(words, { dataDir: await dataFolder(t) })
-  await until(() => /^77AB {2}Refund/m.test(output()), t.signal)
-  api.plans.set(UNKNOWN.id, UNKNOWN)
-  await until(() => /^77AB {2}We don't know if step 2 happened: /m.test(output()), t.signal)
+  const plan = await waitingPlan('A17')
+  const { child, ended, output } = startCommand(['queue', '--watch', '--as', 'support-lead'], { dataDir, env })
+  await until(() => new RegExp(`^${plan.short} {2}Refund`, 'm').test(output()), t.signal)
+  await lead.decide(plan, 'approve')
+  await until(() => new RegExp(`^${plan.short} {2}We don't know if step 2 happened: `, 'm').test(output()), t.signal)
   child.kill('SIGINT')
   assert.equal((await ended).code, 0)
+  await settled(plan)
+})
+
+test("the lead's word on a mail that nobody knows of ends the turn", limit, async () => {
+  await shop.renew()
+  const said = await customer.ask('Refund order A17')
+  const { id, digest } = await customer.planOf(said)
+  assert.equal((await lead.decide({ id, digest }, 'approve')).status, 200)
+  await isUnknown({ id })
+
+  const short = id.replaceAll('-', '').slice(-4).toUpperCase()
+  const queue = await run('queue', '--full', '--as', 'support-lead')
+  assert.match(queue.out, new RegExp(`npx parley resolve ${short} 2 --happened --note "…" --as support-lead$`, 'm'))
+  assert.match((await run('queue', '--as', 'operator')).out, /^\w{4} {2}We don't know if step 2 happened: /m)
+  assert.equal((await run('queue')).out, 'Nothing waits for you. 1 waits for others.\n')
+  assert.equal((await customer.plan(id)).mayResolve, false)
+
+  const resolve = ['resolve', short, '2', '--happened', '--note', 'In the log of the mail server'] as const
+  const refused = await run(...resolve, '--as', 'customer')
+  assert.deepEqual([refused.code, refused.err], [1, 'Only those who decide on this plan can say what became of it.\n'])
+  const ran = await run(...resolve, '--as', 'support-lead')
+  assert.deepEqual([ran.code, ran.err], [0, ''])
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  assert.equal((await run(...resolve)).err, 'What became of this step is known.\n')
+})
+
+test('who may say it reads the plan while nobody knows, and an auditor reads without a say', limit, async () => {
+  const [finance, operator] = [parley.as('finance'), parley.as('operator')]
+  const said = await customer.ask('Refund order A23')
+  const { id, digest } = await customer.planOf(said)
+  const read = async (who = finance) => {
+    const { status, body } = await who.request<PlanView>('GET', `/v1/plans/${id}`)
+    const { body: list } = await who.request<{ plans: PlanView[] }>('GET', '/v1/plans')
+    return [status, list.plans.some((plan) => plan.id === id), body.mayResolve]
+  }
+  assert.deepEqual(await read(), [404, false, undefined])
+  await lead.decide({ id, digest }, 'approve')
+  await customer.settled(said.runId, 'waiting')
+  assert.deepEqual(await read(), [200, true, true])
+
+  const key = { name: 'audit', roles: ['auditor'], scopes: ['read', 'decide'] }
+  const auditor = parley.withKey((await operator.request<{ key: string }>('POST', '/v1/keys', key)).body.key)
+  const resolution = { outcome: 'happened', note: 'In the log of the mail server' }
+  const path = `/v1/plans/${id}/effects/1/resolution`
+  assert.deepEqual(await read(auditor), [200, true, false])
+  const refused = await auditor.request('POST', path, resolution)
+  assert.deepEqual([refused.status, refused.body.code], [403, 'wrong-role'])
+  assert.deepEqual(await read(parley.as('other-customer')), [404, false, undefined])
+
+  assert.equal((await finance.request('POST', path, resolution)).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(await read(), [404, false, undefined])
 })

@@ -19,7 +19,8 @@ export interface Seat {
   see(pattern: RegExp): Promise<void>
 }
 
-interface Served {
+/** A server and where the keys of its people are. */
+export interface Served {
   readonly url: string
   readonly place: Pick<TestParley['place'], 'dataDir'>
 }
