@@ -41,6 +41,8 @@ export interface Agent {
   readonly shownToPlanner?: ShownToPlanner | undefined
   readonly approvals: AgentApprovals
   readonly whenBusy: 'queue' | 'cancel' | 'join'
+  /** The playbooks that programs may begin by their name. (`expose:`) */
+  readonly expose?: readonly string[]
   /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
   readonly onFailure: 'stop' | 'compensate'
   readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null

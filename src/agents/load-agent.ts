@@ -14,6 +14,7 @@ import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile } from './files/tools-file.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
+import { exposeProblems } from './files/expose-problems.ts'
 import { missing, shadowOf, textsOf, yamlAt, type Texts } from './files/folder-texts.ts'
 import { trustedSources } from './trusted-sources.ts'
 
@@ -57,7 +58,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     read: (path) => yamlAt(path, texts, problems),
     parsePlaybook: options.parsePlaybook,
   })
-  problems.push(...crossProblems({ evals, playbooks, tools, texts }))
+  problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, playbooks))
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory =

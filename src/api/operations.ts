@@ -14,6 +14,7 @@ import { ownRequestOperations } from './operations/own-request.ts'
 import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
 import { rateOperations } from './operations/shared-rates.ts'
+import { procedureOperations } from './operations/procedures.ts'
 import { readinessOperations } from './operations/readiness.ts'
 import { replayOperations } from './operations/replay.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
@@ -41,6 +42,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...policyDiffOperations(services),
     ...knowledgeOperations(services),
     ...documentOperations(services),
+    ...procedureOperations(services),
     ...feedbackOperations(services),
     ...handOverOperations(services),
     ...keyOperations(services),

@@ -12,6 +12,7 @@ import { addHandOver } from './cli/hand-over.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addKeys } from './cli/keys.ts'
 import { addLedger } from './cli/ledger.ts'
+import { addMcp } from './cli/mcp.ts'
 import { addPolicy } from './cli/policy.ts'
 import { addQueue } from './cli/queue.ts'
 import { addReplay } from './cli/replay.ts'
@@ -37,6 +38,7 @@ const COMMANDS: readonly AddCommand[] = [
   addIngest,
   addKeys,
   addLedger,
+  addMcp,
   addDoctor,
 ]
 

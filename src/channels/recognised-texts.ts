@@ -23,6 +23,7 @@ export const recognisedTexts = {
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',
     webhook: 'A webhook sent it, so nobody is known to have typed this.',
     client: 'A program sent it, so nobody typed this.',
+    relayed: 'A program sent it in their name, so they didn’t type this.',
     unknown: 'Nothing is known of how it was asked for.',
   },
   noWordsFor: (steps: readonly string[]) => `No words ask for step ${orList(steps)}.`,

@@ -5,10 +5,9 @@ import type { PlanStatus } from '#core/plan-status.ts'
 import type { Principal, Scope } from '#core/principal.ts'
 import type { WantedText } from '#memory/documents/document-text.ts'
 import type { PlanOrder } from '#core/plan-order.ts'
-import type { HeldRuns } from '#memory/runs/resting-runs.ts'
 import type { SignIn } from '#memory/people/sign-ins.ts'
-import type { Storage } from '#memory/database/storage.ts'
 import type { AsideRunView } from './aside-run.ts'
+import type { ClientOperations } from './client-operations.ts'
 import type { DecisionView } from './decision.ts'
 import type { DocumentOperations } from './document-operations.ts'
 import type { ThreadEvent } from './event.ts'
@@ -23,6 +22,7 @@ import type { PlanView } from './plan.ts'
 import type { PolicyDiffView } from './policy-diff.ts'
 import type { ReplayView } from './replay.ts'
 import type { RunOperations } from './run-operations.ts'
+import type { ServerOperations } from './server-operations.ts'
 import type { TextDelta } from './text-delta.ts'
 import type { ThreadListOperations } from './thread-operations.ts'
 import type { ThreadView } from './thread.ts'
@@ -34,10 +34,12 @@ import type { ToolOperations } from './tool-operations.ts'
  */
 export interface Operations
   extends
+    ClientOperations,
     DocumentOperations,
     FeedbackOperations,
     HandOverOperations,
     RunOperations,
+    ServerOperations,
     ThreadListOperations,
     ToolOperations {
   createThread(
@@ -126,14 +128,6 @@ export interface Operations
    */
   rememberPrincipal(principal: Principal, signIn?: SignIn): Promise<boolean>
   readiness(): Promise<Readiness>
-  /** Adds what this server let go of somebody's rates to what all have, in ms of each; gives what is used of them now. */
-  shareRates(tenantId: string, used: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>
-  /** What the database may still write; null where nobody says. */
-  storage(): Promise<Storage | null>
-  /** Runs of all tenants that rest, and that were set aside; null where the database doesn't say. */
-  heldRuns(): Promise<HeldRuns | null>
-  /** Each agent's tool servers, and whether this process leaves one alone since its calls failed. */
-  toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
 }
 
 /** Which plans, in which order, after which one of it (`next` of the page before). Null leaves none out. */
@@ -191,6 +185,8 @@ export interface NewDecision {
   readonly changes?: readonly PlanChange[]
   /** A page of another site sent it: such a page decides only what its reader asked for. */
   readonly isEmbedded?: boolean
+  /** A program sent it in its principal's name: it decides nothing that they asked for themselves. */
+  readonly isRelayed?: boolean
 }
 
 /** What came of a decision; everything but `decided` changed nothing. Unknown and unreadable plans throw `not-found`. */

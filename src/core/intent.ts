@@ -27,6 +27,8 @@ export const Doubt = z.enum([
   'webhook',
   /** A program sent it with a key or token of its own. */
   'client',
+  /** A program sent it in the name of a person: the words are the program's, and the yes is that person's. */
+  'relayed',
   /** Nothing is known of it: a plan from before intents were kept, or one that was not started by words. */
   'unknown',
 ])

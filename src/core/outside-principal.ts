@@ -28,6 +28,14 @@ export function isOutsidePlace(id: PrincipalId): boolean {
 // What people type into themselves, and the service says that they did. Of any other kind a program writes.
 const TYPED_INTO: readonly string[] = ['slack']
 
+/** The channel of MCP clients. */
+export const MCP_CHANNEL = 'mcp'
+
+/** Whether what comes by a channel was written by a program, whoever's credential it shows. */
+export function isWrittenByPrograms(channel: string): boolean {
+  return channel === MCP_CHANNEL
+}
+
 /** Whether somebody outside typed what comes from them, by the kind of channel that they are known by. */
 export function typesThemselves(id: PrincipalId): boolean {
   return TYPED_INTO.some((kind) => id.startsWith(`${OUTSIDE}${kind}.`))

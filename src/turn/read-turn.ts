@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { Doubt } from '#core/intent.ts'
-import { isOutsideId, typesThemselves } from '#core/outside-principal.ts'
+import { isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
@@ -12,7 +12,7 @@ import type { Services } from './services.ts'
 import type { TurnClaim } from './turn-claim.ts'
 
 /** What sends messages beside people. */
-export type ProgramKind = Extract<Doubt, 'client' | 'webhook'>
+export type ProgramKind = Extract<Doubt, 'client' | 'relayed' | 'webhook'>
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
@@ -87,7 +87,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     text: wordsOf(route) ?? message.text.trim(),
     message,
     screening: screeningOf(services, row.isOwn),
-    isInPerson: row.authenticatedBy === 'session',
+    isInPerson: row.authenticatedBy === 'session' && !isWrittenByPrograms(row.channel),
     sentBy: sentBy(row),
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
@@ -124,8 +124,10 @@ async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn
 }
 
 // A person's own key is them in their terminal; how it was in rows from before nobody knows.
-function sentBy({ authenticatedBy, requester }: TurnRow): ProgramKind | null {
+function sentBy({ authenticatedBy, channel, requester }: TurnRow): ProgramKind | null {
   const id = PrincipalId.parse(requester.id)
+  const isPersons = requester.kind === 'person' && authenticatedBy !== 'token'
+  if (isWrittenByPrograms(channel) && isPersons) return 'relayed'
   if (authenticatedBy === 'key') return requester.kind === 'service' ? 'client' : null
   if (authenticatedBy !== 'token' || typesThemselves(id)) return null
   return isOutsideId(id) ? 'webhook' : 'client'

@@ -38,10 +38,8 @@ const about = (word: string, { structuredContent }: Awaited<ReturnType<typeof se
 test('a client sees what the tool is for, and finds the passages that a person would', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { tools } = await client.listTools()
-  assert.deepEqual(
-    tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint]),
-    [['search_documents', true]],
-  )
+  const tool = tools.find(({ name }) => name === 'search_documents')
+  assert.equal(tool?.annotations?.readOnlyHint, true)
   const query = 'How long do I have to return an unused item?'
   const { structuredContent, content } = await search(client, { query, limit: 3 })
   const api = await maya.request<{ results: { text: string }[] }>(

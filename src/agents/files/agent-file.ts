@@ -114,6 +114,7 @@ const AgentYaml = z.strictObject({
   zone: TimeZone.exactOptional(),
   directory: DirectoryForm.exactOptional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
+  expose: z.array(Name).max(200).default([]),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),
   handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
 })

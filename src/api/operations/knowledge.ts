@@ -1,7 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
 import { notFound } from '#core/errors.ts'
 import { readDocument } from '#memory/documents/document-text.ts'
-import { readPassage } from '#memory/documents/documents.ts'
+import { passagesToHandOut, readPassage } from '#memory/documents/documents.ts'
 import type { Operations } from '#contract/operations.ts'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
@@ -10,7 +10,9 @@ import type { Services } from '#turn/services.ts'
 const SEARCH_TIMEOUT_MS = 20_000
 
 /** Looking things up under the caller's own rights. */
-export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
+export function knowledgeOperations(
+  services: Services,
+): Pick<Operations, 'search' | 'readPassage' | 'passagesToHandOut' | 'readDocument'> {
   return {
     search: async (principal, { agent = null, ...wanted }, signal) => {
       const synonyms = agent === null ? [] : synonymsOf(services, agent)
@@ -37,6 +39,10 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       const { document, text, start, end, heading, place } = passage
       return { document, text, start, end, heading, place }
     },
+    passagesToHandOut: async (principal, passageIds) =>
+      passageIds.length === 0
+        ? new Set()
+        : await services.database.batch(principal.tenantId, (tx) => passagesToHandOut(tx, passageIds, principal)),
     readDocument: async (principal, wanted) => {
       const document = await services.database.batch(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
       if (!document) throw notFound('document')

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context as HonoContext } from 'hono'
+import { mcpChallenge } from './mcp-challenge.ts'
 import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { checkParameters } from './check-parameters.ts'
 import { problemInLanguage } from './problem-in-language.ts'
@@ -62,7 +63,10 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         err: error,
       })
     }
-    return problemResponse(problemInLanguage(problem, c.req.header('accept-language')))
+    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')))
+    const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
+    if (challenge !== null) response.headers.set('www-authenticate', challenge)
+    return response
   })
   return app
 }

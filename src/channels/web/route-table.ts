@@ -19,6 +19,7 @@ import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
 import { readDocument, readPassage, search } from './routes/knowledge.ts'
 import { mcp } from './routes/mcp.ts'
+import { resourceMetadata } from './routes/resource-metadata.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import { listEvidenceKeys, listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
@@ -77,6 +78,7 @@ export const ROUTES: readonly Route[] = [
   listHandedIn,
   removeDocument,
   mcp,
+  resourceMetadata,
   receiveMessage,
   listUndelivered,
   giveFeedback,

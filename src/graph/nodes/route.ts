@@ -10,6 +10,7 @@ import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
 import { askingOf, isLeftAside } from '#routing/open-question.ts'
 import { spokenLanguage } from '#routing/spoken-language.ts'
+import { calledProcedure } from '#routing/called-procedure.ts'
 import { chooseRoute } from '#routing/choose-route.ts'
 import { heardBy } from '#routing/talk-route.ts'
 import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
@@ -43,6 +44,7 @@ export async function route(
   const record = { ...read, language }
   const long = record.message.joined.length === 0 ? longAlone(screened, record.live.agent) : null
   const choose = async () =>
+    calledProcedure(record) ??
     inOtherLanguage(record, other) ??
     (long === null
       ? await chooseRoute(services, record, typed, turn.signal)

@@ -132,6 +132,20 @@ export async function readablePassages(
   return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }
 
+/** Which of these passages somebody may read who hands them to a model outside: none of a regulated document. */
+export async function passagesToHandOut(
+  tx: Tx,
+  passageIds: readonly string[],
+  reader: Reader,
+): Promise<ReadonlySet<string>> {
+  const seen = readAs(tx, [reader])
+  const rows = tx.query<{ id: string }>(sql`
+    select p.id from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
+     where p.tenant_id = ${tx.tenantId} and p.id = ${anyOf(passageIds)} and d.class <> 'regulated'
+       and ${readableBy([reader], sql`d.acl`)}`)
+  return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
+}
+
 interface DocumentBefore {
   readonly id: string
   readonly version: number

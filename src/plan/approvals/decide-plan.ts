@@ -100,6 +100,7 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   const { plan, principal, decision } = deciding
   if (!isAllowed(principal, 'plan.answer', plan)) return { outcome: 'person-required' }
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
+  if (decision.isRelayed === true && plan.requester === principal.id) return { outcome: 'own-page-required' }
   const repeated = (): DecisionOutcome => ({
     outcome: 'decided',
     plan: viewOf(services, plan, principal),

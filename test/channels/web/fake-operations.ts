@@ -161,6 +161,8 @@ export function fakeOperations(): FakeOperations {
       owned(principal, passageId, PASSAGE, 'passage')
       return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
     },
+    passagesToHandOut: async (_principal, passageIds) => new Set(passageIds),
+    listProcedures: () => [],
     readDocument: async (principal, { documentId, version }) => {
       owned(principal, documentId, document().id, 'document')
       const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }

@@ -1,0 +1,34 @@
+import type { Slot } from '#plan/slot.ts'
+import type { ClientOperations, ExposedProcedure } from '#contract/client-operations.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { expected } from '#dialogue/read-slot.ts'
+import { slotName } from '#dialogue/slot-name.ts'
+import { choiceValues } from '#dialogue/words.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { Services } from '#turn/services.ts'
+
+/** What programs may begin by its name, of every agent, as its folder says now. */
+export function procedureOperations({ agents }: Services): Pick<ClientOperations, 'listProcedures'> {
+  return { listProcedures: () => [...agents.values()].flatMap(exposedBy) }
+}
+
+function exposedBy(live: AgentRuntime): readonly ExposedProcedure[] {
+  const { name, playbooks, expose = [], languages } = live.agent
+  const language = languageOf(live.agent, languages[0] ?? 'en')
+  const shown = (slotId: string, slot: Slot) => ({
+    name: slotId,
+    words: `${slotName(slotId, slot)}: ${expected(slot, language)}`.trim(),
+    isOptional: slot.optional,
+    values: slot.type === 'choice' ? choiceValues(slot.of) : null,
+  })
+  return playbooks
+    .filter((playbook) => expose.includes(playbook.name))
+    .map((playbook) => ({
+      agent: name,
+      name: playbook.name,
+      title: playbook.title,
+      isWrite: changesSomething(playbook, live),
+      slots: Object.entries(playbook.slots).map(([slotId, slot]) => shown(slotId, slot)),
+    }))
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { MessagePart, MessageView } from '#contract/message.ts'
+import type { RunView } from '#contract/run.ts'
+import { RUN_STATUSES } from '#contract/run.ts'
+import { planLink, type McpCall } from './mcp-services.ts'
+
+const Waits = z.object({
+  plan: z.string(),
+  title: z.string().describe('What would be done, in a sentence. Nothing of it has been done.'),
+  digest: z.string().nullable().describe('What a decision must name.'),
+  roles: z.array(z.string()).readonly().describe('Who is asked; `requester` is the person you work for.'),
+  until: z.string().nullable(),
+  link: z.string().describe('Where a person reads it and says yes or no, signed in themselves. Show it to your user.'),
+})
+
+const Citation = z.object({
+  quote: z.string(),
+  passageId: z.string(),
+  document: z.object({ id: z.string(), title: z.string(), version: z.int() }),
+})
+
+/** What came of something that was said or called, for a program. */
+export const Outcome = {
+  thread: z.string(),
+  run: z.string().describe('Ask `status` with it for what becomes of it.'),
+  status: z.enum(RUN_STATUSES).describe('`waiting`: for a person; `queued` and `running`: not answered yet.'),
+  text: z.string().describe('The answer. What is in quotation marks stands in a document, word for word.'),
+  citations: z.array(Citation).readonly(),
+  waits: Waits.nullable(),
+  withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
+}
+const OutcomeValue = z.object(Outcome)
+type Outcome = z.infer<typeof OutcomeValue>
+
+/** How a run stands, with what it answered, as far as a model outside may have it. */
+export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promise<Outcome> {
+  const last = runs.at(-1)
+  if (last === undefined) throw new Error('An outcome is of a run.')
+  const messages = await Promise.all(runs.map((run) => answerTo(call, run)))
+  const parts = messages.flatMap((message) => message?.parts ?? [])
+  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
+  const open = await call.services.operations.passagesToHandOut(call.principal, [
+    ...new Set(cited.map(({ passageId }) => passageId)),
+  ])
+  const isOpen = (part: MessagePart) =>
+    part.type !== 'text' || part.citations.every(({ passageId }) => open.has(passageId))
+  const given = parts.filter(isOpen)
+  return {
+    thread: last.threadId,
+    run: last.id,
+    status: last.status,
+    text: given.flatMap(textOf).join('\n\n'),
+    citations: given.flatMap((part) =>
+      part.type === 'text'
+        ? part.citations.map(({ quote, passageId, document }) => ({ quote, passageId, document }))
+        : [],
+    ),
+    waits: waitsFor(call, last),
+    withheld: parts.length - given.length,
+  }
+}
+
+/** The same in words, for clients that show text. */
+export function outcomeText({ text, waits, status, withheld, run }: Outcome): string {
+  const unread = withheld === 0 ? [] : ['Part of the answer is withheld: no model outside may read what it quotes.']
+  const open = status === 'queued' || status === 'running' ? [`Not answered yet. Ask status for run ${run}.`] : []
+  const waiting = waits
+    ? [`Waits for ${waits.roles.join(' or ')}: ${waits.title}. Nothing is done yet. ${waits.link}`]
+    : []
+  return [text, ...unread, ...open, ...waiting].filter((line) => line !== '').join('\n\n')
+}
+
+async function answerTo({ principal, services }: McpCall, run: RunView): Promise<MessageView | null> {
+  const page = { after: null, runId: run.id, limit: 10 }
+  const { messages } = await services.operations.listMessages(principal, run.threadId, page)
+  return messages.find(({ role }) => role === 'assistant') ?? null
+}
+
+function textOf(part: MessagePart): readonly string[] {
+  switch (part.type) {
+    case 'text':
+    case 'own-words':
+    case 'notice':
+      return part.text === '' ? [] : [part.text]
+    case 'choices':
+      return [`You can say: ${part.choices.map(({ says }) => says).join(' · ')}`]
+    case 'plan':
+    case 'file':
+      return []
+  }
+}
+
+function waitsFor({ services }: McpCall, { waitingFor }: RunView): Outcome['waits'] {
+  if (waitingFor === null || waitingFor.type === 'dependency') return null
+  const { planId, title, until } = waitingFor
+  return {
+    plan: planId,
+    title,
+    digest: waitingFor.type === 'decision' ? waitingFor.digest : null,
+    roles: waitingFor.type === 'tool' ? [] : waitingFor.roles,
+    until,
+    link: planLink(services, planId),
+  }
+}

@@ -1,0 +1,58 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import type { Intent } from '#core/intent.ts'
+import { isWrittenByPrograms } from '#core/outside-principal.ts'
+import { readProcedureCall, type ProcedureCall } from '#core/procedure-call.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { fillSlots, type Filling } from '#dialogue/fill-slots.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { dialogueOf, type Dialogue } from './dialogue/dialogue.ts'
+import { nextQuestion } from './dialogue/next-question.ts'
+
+/**
+ * The procedure that a program calls by its name, where the agent exposes it. Each argument is read as its slot reads an
+ * answer, so that nothing gets into a plan that a person couldn't say; what is missing or doesn't fit is asked for.
+ */
+export function calledProcedure(record: TurnRecord): Route | null {
+  if (!isWrittenByPrograms(record.channel)) return null
+  const call = readProcedureCall(record.text)
+  const { expose = [], playbooks } = record.live.agent
+  const playbook = playbooks.find(({ name }) => name === call?.procedure && expose.includes(name))
+  if (!call || !playbook) return null
+  const dialogue = dialogueOf(record, playbook, { intent: calledIntent(record, playbook) })
+  // Whoever calls it by its name isn't asked whether they mean it; what changes something is asked about with its plan.
+  return nextQuestion({ ...dialogue, confirmsInWords: false }, fillingOf(dialogue, playbook, call))
+}
+
+function fillingOf(dialogue: Dialogue, { slots: declared }: NamedPlaybook, { args }: ProcedureCall): Filling {
+  const fillings = Object.entries(declared).flatMap(([name, slot]) => {
+    const value = args[name]
+    if (value === undefined) return []
+    return [fillSlots({ [name]: slot }, String(value), { ...dialogue, open: name })]
+  })
+  return {
+    slots: Object.assign({}, ...fillings.map(({ slots }) => slots)),
+    filled: fillings.flatMap(({ filled }) => filled),
+    changed: [],
+    dropped: [],
+    unsure: Object.assign({}, ...fillings.map(({ unsure }) => unsure)),
+    problems: Object.assign({}, ...fillings.map(({ problems }) => problems)),
+  }
+}
+
+// Nobody's words ask for it: a name does, which a program chose.
+function calledIntent({ language, principal, sentBy }: TurnRecord, playbook: NamedPlaybook): Intent {
+  return {
+    playbook: playbook.name,
+    goal: playbookIn(playbook, language).title,
+    said: [],
+    recognisedBy: 'dialogue',
+    likeness: null,
+    near: [],
+    language: language.split('-', 1)[0] ?? language,
+    author: principal.id,
+    basis: 'inferred',
+    doubts: [sentBy ?? 'client'],
+    steps: [],
+  }
+}
