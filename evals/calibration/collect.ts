@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
-import { bestSentences } from '#guardrails/best-sentences.ts'
+import { bestSentences, saidBy } from '#guardrails/best-sentences.ts'
+import type { CitedSentence } from '#guardrails/cited-text.ts'
 import { stems } from '#guardrails/language/content-words.ts'
 import { signalsOf, type Signals } from '#guardrails/knowing/signals.ts'
+import { weighedSentences } from '#guardrails/ranking/features.ts'
 import { stretchesOf } from '#guardrails/stretch.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { ingestFolder, retrieve, type Found } from '#knowledge/knowledge.ts'
@@ -12,12 +14,13 @@ import { MAYA, openKnowledge, TENANT } from '../../test/helpers/shop-knowledge.t
 import type { Scope } from '../../test/helpers/database.ts'
 import { type Corpus, readCorpora } from '../answers/corpora.ts'
 import { heldOutOf } from '../answers/held-out.ts'
+import type { Choice } from './learn-ranking.ts'
 import { FRESH_QUESTIONS, SHOP_QUESTIONS } from '../../test/fixtures/shop-questions.ts'
 import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC } from '../../test/fixtures/questions.ts'
 
 /** A question with what came of it. */
-export interface Case {
+export interface Case extends Choice {
   readonly question: string
   /** The question without its story. */
   readonly key: string
@@ -43,6 +46,9 @@ interface Wanted {
 
 const ROOT = join(import.meta.dirname, '../..')
 const PASSAGES = 12
+/** The key's questions count for more where a ranking is learned: who asks them doesn't know the documents' words. */
+export const KEY = 'key: '
+const OF_KEY = 2
 /** Stretches that an answer is looked for in. */
 const PLACES = 6
 
@@ -112,7 +118,7 @@ function keyed({ name, questions }: Corpus): readonly Wanted[] {
     .filter((question) => !heldOut.has(question))
     .map(({ ask, must, wrong, from }) => ({
       question: ask,
-      set: `key: ${name}`,
+      set: `${KEY}${name}`,
       fact:
         must.length === 0
           ? null
@@ -174,20 +180,34 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
   const sets = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const rarityOf = weighedStory(asked, found.rarityOf, sets)
   const sentences = bestSentences(said, passages, rarityOf)
-  const quotes = sentences.map(({ text, evidence }) =>
-    [text, ...evidence.map(({ quote }) => quote)].map(flat).join(' '),
-  )
-  const titles = sentences.flatMap(({ evidence }) => evidence.map(({ document }) => document.title))
+  const answers = (some: readonly CitedSentence[]) => fact !== null && fact(quotesOf(some), titlesOf(some))
+  const quotes = quotesOf(sentences)
   return {
     question,
     key,
     set,
     isTakenAway,
     signals: signalsOf(said, passages, { ...found, rarityOf }),
-    quotes: quotes.join(' | '),
-    isRight: fact !== null && fact(quotes.join(' | '), titles),
+    share: set.startsWith(KEY) ? OF_KEY : 1,
+    sentences: weighedSentences(said, passages, rarityOf).map((each) => ({
+      features: each.features,
+      answers: answers(saidBy(each)),
+    })),
+    quotes,
+    isRight: answers(sentences),
     isThere: fact !== null && passages.some(({ text, document }) => fact(flat(text), [document.title])),
   }
+}
+
+function quotesOf(sentences: readonly CitedSentence[]): string {
+  const quotes = sentences.map(({ text, evidence }) =>
+    [text, ...evidence.map(({ quote }) => quote)].map(flat).join(' '),
+  )
+  return quotes.join(' | ')
+}
+
+function titlesOf(sentences: readonly CitedSentence[]): readonly string[] {
+  return sentences.flatMap(({ evidence }) => evidence.map(({ document }) => document.title))
 }
 
 function holds(evidence: string): (text: string) => boolean {

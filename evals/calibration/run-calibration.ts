@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { type Logistic, probability } from '#guardrails/knowing/logistic.ts'
 import { Closing } from '../../bench/closing.ts'
 import { type Case, collect } from './collect.ts'
+import { foldOf, FOLDS } from './fold.ts'
 import { learn } from './learn.ts'
 import { reliabilityOf } from './reliability.ts'
 
 const WEIGHTS = join(import.meta.dirname, '../../src/guardrails/knowing/default-weights.ts')
-const FOLDS = 5
 const LONGEST_MS = 600_000
 
 /**
@@ -31,11 +31,6 @@ export async function runCalibration(words: readonly string[], say: (text: strin
   const { right, there } = learn(cases)
   await writeFile(WEIGHTS, HEAD + modelText('How likely the best sentences answer.', 'RIGHT', right))
   await writeFile(WEIGHTS, modelText('How likely what was found has the answer in it.', 'THERE', there), { flag: 'a' })
-}
-
-// The same question in a story is in the same fold.
-function foldOf({ key }: Case): number {
-  return [...key].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 0) % FOLDS
 }
 
 const HEAD = `import type { Logistic } from './logistic.ts'

@@ -1,5 +1,5 @@
-import { rankedSentences } from '#guardrails/best-sentences.ts'
 import { citedText } from '#guardrails/cited-text.ts'
+import { nearestSentence } from '#guardrails/nearest-sentence.ts'
 import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -32,7 +32,7 @@ export async function notSure(
   const meanings = meaningsOf(question, found.passages, found.rarityOf)
   if (meanings && namesAnother(question, meanings, found.rarityOf)) return [notInDocuments(understood, asked)]
   if (meanings) return whichOne(meanings, asked)
-  const nearest = rankedSentences(question, found.passages, found.rarityOf)[0]?.cited
+  const nearest = nearestSentence(question, found.passages, found.rarityOf)
   if (!nearest) return [notInDocuments(understood, asked)]
   const { say, quote } = asked.speech
   const text: Part = { ...citedText([{ ...nearest, text: quote(nearest.text) }]), certainty: 'nearest' }

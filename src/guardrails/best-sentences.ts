@@ -8,6 +8,8 @@ import { wholePlace } from './whole-place.ts'
 /** A found passage with its place in the ranking: `score` is 0 to 1. */
 export interface RankedPassage extends QuotablePassage {
   readonly score: number
+  /** The question's cosine with it; left out or null where nothing was compared by vector. */
+  readonly similarity?: number | null
 }
 
 /**
@@ -24,10 +26,14 @@ const NEARLY = 0.9
 /** Places that sentences are taken from; each gives one sentence, with those that it can't be understood without. */
 const MAX_PLACES = 2
 
-interface Candidate {
+/** A sentence in its place among those of its passage. */
+interface Placed {
   readonly passage: RankedPassage
   readonly sentences: readonly Sentence[]
   readonly at: number
+}
+
+interface Candidate extends Placed {
   readonly score: number
   /** The share of the question's words that it says, or that stand above it. */
   readonly share: number
@@ -50,6 +56,11 @@ export function bestSentences(
   const chosen = ranked.filter(({ score }) => score >= best * NEARLY)
   const places = distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours))
   return saidOnce(places.flatMap(wholePlace))
+}
+
+/** What one sentence says as an answer: with what it leans on, and whole where it is a row, a step or leads a list in. */
+export function saidBy(placed: Placed): readonly CitedSentence[] {
+  return saidOnce(placeOf(placed).flatMap(withNeighbours).flatMap(wholePlace))
 }
 
 /** A sentence with what it is worth as an answer, as it is said and the heading over it. */
@@ -129,10 +140,10 @@ function candidatesIn(
 interface Place {
   readonly passage: RankedPassage
   readonly sentence: Sentence
-  readonly candidate: Candidate
+  readonly candidate: Placed
 }
 
-function placeOf(candidate: Candidate): readonly Place[] {
+function placeOf(candidate: Placed): readonly Place[] {
   const { passage, sentences, at } = candidate
   const sentence = sentences[at]
   return sentence ? [{ passage, sentence, candidate }] : []
@@ -150,7 +161,7 @@ function withNeighbours({ passage, candidate }: Place): readonly Place[] {
   return [{ passage, candidate, sentence: { ...first, end: last.end, plain: plain.join(' ') } }]
 }
 
-function leansOnTheOneBefore({ passage, sentences }: Candidate, at: number): boolean {
+function leansOnTheOneBefore({ passage, sentences }: Placed, at: number): boolean {
   const [before, sentence] = [sentences[at - 1], sentences[at]]
   if (!before || !sentence || passage.text.slice(before.end, sentence.start).includes('\n')) return false
   return /^(?:this|that|these|then)\b|^(?:\p{L}+\s+){0,3}(?:it|they|them)\b/iu.test(sentence.plain)
