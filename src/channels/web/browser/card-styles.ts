@@ -10,7 +10,6 @@ export const CARD_STYLES = `
 .state.go > svg, .state.go .s { color: var(--accent-ink); }
 .plan-title { font-size: var(--t-17); line-height: 1.3; overflow-wrap: anywhere; }
 .plan.chat .plan-title { font-size: var(--t-15); }
-.plan.console .plan-title { font-size: var(--t-20); }
 .asked-for { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--s2); margin-block-start: calc(6 * var(--u)); font-size: var(--t-13); line-height: 1.45; color: var(--ink-2); overflow-wrap: anywhere; }
 .asked-for > span { min-inline-size: 0; }
 .asked-for .basis { color: var(--ink-3); }
