@@ -11,12 +11,12 @@ import {
   type QueueEvent,
   type QueueState,
 } from '../../../../src/channels/web/console/queue/queue-state.ts'
-import { plan as anyPlan } from '../fake-operations.ts'
+import { planView } from '../../../helpers/plan-views.ts'
 
 const LEAD = { id: 'support-lead', roles: ['support-lead'] }
 
 function plan(id: string, wishes: Partial<PlanView> = {}): PlanView {
-  return { ...anyPlan(), id, awaits: ['support-lead'], expiresAt: '2026-08-05T09:00:00.000Z', ...wishes }
+  return planView({ id, awaits: ['support-lead'], expiresAt: '2026-08-05T09:00:00.000Z', ...wishes })
 }
 
 function waiting(asOf: number, ...plans: readonly PlanView[]): QueueEvent {
