@@ -43,7 +43,7 @@ return say(order.id)`),
       await row.waitFor()
       await picture(desk, `failed-list-console-${look}`)
       await row.click()
-      await desk.getByText('I found no order').first().waitFor()
+      await desk.getByText('I found no order').locator('visible=true').first().waitFor()
       await looksRight(desk, `failed-plan-console-${look}`)
     })
   }
