@@ -2,6 +2,7 @@ import { listPlans } from '../../../plan-calls.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
 import type { Client } from '../../../client.ts'
+import { looksBack } from './queue-filter.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 
 /** How the queue is kept up to date. */
@@ -68,7 +69,7 @@ export function followQueue(options: FollowOptions): QueueFollower {
 function interval(state: QueueState): number {
   if (document.hidden) return LOOK_HIDDEN_MS
   if (plansToFollow(state).length > 0) return LOOK_CLOSELY_MS
-  return state.filter === 'decided' ? LOOK_BACK_MS : LOOK_MS
+  return looksBack(state.filter) ? LOOK_BACK_MS : LOOK_MS
 }
 
 async function readOnce(options: FollowOptions, failures: number): Promise<Trouble | null> {
@@ -86,10 +87,11 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
 
 async function readLists({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
   const asOf = performance.now()
+  const { filter } = state()
   const lists = await Promise.all([
     listPlans(client, 'unknown', signal),
     listPlans(client, 'waiting', signal),
-    state().filter === 'decided' ? listPlans(client, null, signal) : [],
+    looksBack(filter) ? listPlans(client, filter === 'failed' ? 'failed' : null, signal) : [],
   ])
   // Read one after the other, a plan may stand in two lists; the one that knows more of its way comes last.
   const plans = new Map(lists.flat().map((plan) => [plan.id, plan]))

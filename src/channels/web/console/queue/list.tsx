@@ -56,7 +56,7 @@ const SKELETON = ['1', '2', '3'].map((key) => (
   </li>
 ))
 
-const FILTERS: readonly QueueFilter[] = ['mine', 'everyone', 'decided']
+const FILTERS: readonly QueueFilter[] = ['mine', 'everyone', 'decided', 'failed']
 
 function Filters({ state, desk }: Omit<ListProps, 'clock'>) {
   const links = FILTERS.flatMap((filter) => {
@@ -139,6 +139,9 @@ function Rows({ state, desk, clock }: ListProps) {
   )
 }
 
+/** Of what was said where nothing was to be done, in characters. */
+const LONGEST_TITLE = 120
+
 interface CellsProps {
   readonly plan: PlanView
   /** How often what it asks for is asked for. */
@@ -154,7 +157,9 @@ function Cells({ plan, times, state, clock }: CellsProps) {
   const flags = asks ? flagsOf(plan, times) : []
   return (
     <>
-      <span class="t">{visibleText(plan.effects[0]?.title ?? plan.title)}</span>
+      <span class="t">
+        {visibleText(plan.effects[0]?.title ?? (plan.said?.slice(0, LONGEST_TITLE) || texts.nothingPlanned))}
+      </span>
       <span class={left?.isSoon ? 'd soon' : 'd'}>{left?.text}</span>
       <span class="m">{asks ? aboutText(plan) : stateText(plan, state, clock)}</span>
       {words !== null && <span class="m words">{visibleText(words)}</span>}

@@ -1,12 +1,17 @@
 import type { PlanView } from '#contract/plan.ts'
 import { waitsForReader, type Viewer } from '../../../plan-state.ts'
 
-/** Which plans are listed: what waits for its reader, what waits for anybody, what is over. */
-export type QueueFilter = 'mine' | 'everyone' | 'decided'
+/** Which plans are listed: what waits for its reader, what waits for anybody, what is over, what came to nothing. */
+export type QueueFilter = 'mine' | 'everyone' | 'decided' | 'failed'
 
 /** The filter that an address names; its own plans where it names none. */
 export function filterOf(word: string | null): QueueFilter {
-  return word === 'everyone' || word === 'decided' ? word : 'mine'
+  return word === 'everyone' || word === 'decided' || word === 'failed' ? word : 'mine'
+}
+
+/** Whether a filter lists what is over, the newest first. */
+export function looksBack(filter: QueueFilter): filter is 'decided' | 'failed' {
+  return filter === 'decided' || filter === 'failed'
 }
 
 /** Whether a plan is to be listed. */
@@ -18,6 +23,8 @@ export function belongs(plan: PlanView, filter: QueueFilter, reader: Viewer): bo
       return isUndecided(plan)
     case 'decided':
       return isOver(plan)
+    case 'failed':
+      return plan.status === 'failed'
   }
 }
 

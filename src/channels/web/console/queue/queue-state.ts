@@ -1,7 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../../../plan-state.ts'
 import { byUrgency, equalsTogether } from '../../../queue-order.ts'
-import { asksReader, belongs, isOver, isUndecided, type QueueFilter } from './queue-filter.ts'
+import { asksReader, belongs, isOver, isUndecided, looksBack, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */
 export interface QueueState {
@@ -143,7 +143,7 @@ function withPlans(state: QueueState, plans: readonly PlanView[], asOf: number):
 
 function inOrder(state: QueueState, ids: readonly string[]): readonly string[] {
   const plans = ids.flatMap((id) => state.plans.get(id) ?? [])
-  const sorted = state.filter === 'decided' ? plans.toSorted(byNewest) : equalsTogether(plans.toSorted(byUrgency))
+  const sorted = looksBack(state.filter) ? plans.toSorted(byNewest) : equalsTogether(plans.toSorted(byUrgency))
   return sorted.map((plan) => plan.id)
 }
 
