@@ -85,6 +85,7 @@ test('what is proposed in a person’s name is inferred, waits for that person a
   assert.equal(waits.link, `${parley.url}/console/queue/${waits.plan}`)
   const plan = await maya.plan(waits.plan)
   assert.deepEqual([plan.intent?.basis, plan.intent?.doubts], ['inferred', ['relayed']])
+  assert.deepEqual(plan.intent?.said, [])
   assert.equal(await refunds(), 0)
   assert.equal((await maya.decide(plan, 'approve')).status, 200)
   await maya.settled(run, 'done')

@@ -149,7 +149,10 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
 
 // What a program sends asks for nothing in a person's own words, whatever it says.
 function sentIntent<Known extends Intent | null | undefined>({ sentBy }: TurnRecord, intent: Known): Intent | Known {
-  return intent && sentBy ? doubted(intent, sentBy) : intent
+  if (!intent || !sentBy) return intent
+  // Words that a program chose in somebody's name aren't shown to them as what they said.
+  const heard = sentBy === 'relayed' ? { ...intent, said: [] } : intent
+  return doubted(heard, sentBy)
 }
 
 /** The playbook that a turn was routed to; null where a model is to write the plan. */
