@@ -1,5 +1,4 @@
-import { type Features, FEATURES } from '#guardrails/ranking/features.ts'
-import type { Ranking } from '#guardrails/ranking/in-order.ts'
+import { type Features, FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
 
 /** The sentences that were found for a question, and whether each answers it. */
 export interface Choice {

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FEATURES } from '#guardrails/ranking/features.ts'
-import type { Ranking } from '#guardrails/ranking/in-order.ts'
+import { FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
 import { Closing } from '../../bench/closing.ts'
 import { type Case, collect, KEY } from './collect.ts'
 import { foldOf } from './fold.ts'
@@ -17,7 +16,9 @@ const LONGEST_MS = 600_000
 export async function runRanking(words: readonly string[], say: (text: string) => void): Promise<void> {
   await using closing = new Closing()
   const cases = await collect(closing, AbortSignal.timeout(LONGEST_MS))
-  const answered = cases.filter(({ isTakenAway, sentences }) => !isTakenAway && sentences.some(({ answers }) => answers))
+  const answered = cases.filter(
+    ({ isTakenAway, sentences }) => !isTakenAway && sentences.some(({ answers }) => answers),
+  )
   say(tableOf('learned without the question', answered, foldOf))
   say(tableOf('learned without its documents', answered, corpusOf))
   if (words.includes('--renew')) await writeFile(RANKING, textOf(learnRanking(answered)))
@@ -50,7 +51,7 @@ function corpusOf({ set }: Case): number {
 
 function textOf(ranking: Ranking): string {
   const lines = Object.entries(ranking).map(([name, weight]) => `  ${name}: ${weight},\n`)
-  return `import type { Ranking } from './in-order.ts'
+  return `import type { Ranking } from './features.ts'
 
 // Learned by \`npm run evals -- ranking --renew\`, which writes this file.
 

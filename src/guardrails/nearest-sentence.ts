@@ -15,7 +15,7 @@ export function nearestSentence(
   rarityOf: RarityOf,
 ): CitedSentence | null {
   const asked = stems(question)
-  const nearest = inOrder(question, passages, { rarityOf }).find((each) => !sharesMarksAlone(each, asked))
+  const nearest = inOrder(question, passages, rarityOf).find((each) => !sharesMarksAlone(each, asked))
   const sentence = nearest?.sentences[nearest.at]
   return nearest && sentence ? { text: sentence.plain, evidence: [evidenceAt(nearest.passage, sentence)] } : null
 }

@@ -157,7 +157,8 @@ const WAYS = {
       /^(?:to\s.*,\s*)?(?:tell|write|send|call|ask|fill|put|print|pack|keep|give|take|bring|go|open|choose|press|click|use|check|enter|report|hand|book|leave|sign|set|log|change)\b|\byou\s+(?:can|may|must|need|find|have)\b|^(?:if|when)\b/iu,
   },
   defines: {
-    asked: /\bwhat(?:'s|\s+is|\s+are|\s+does|\s+do)\b.*(?:\bmean\b|\?$)|\bmeaning\b|\bwas\s+(?:ist|sind|bedeutet|heißt)\b/iu,
+    asked:
+      /\bwhat(?:'s|\s+is|\s+are|\s+does|\s+do)\b.*(?:\bmean\b|\?$)|\bmeaning\b|\bwas\s+(?:ist|sind|bedeutet|heißt)\b/iu,
     given: /^\W*(?:an?\s+|the\s+)?[\p{L}\s-]{2,40}\s(?:is|are|means|stands)\b|^[\p{L}\s]{2,30}:\s/iu,
   },
   reasons: {
@@ -175,7 +176,12 @@ export type Way = keyof typeof WAYS
 
 /** Which of them a question asks in and a sentence answers in. */
 export function waysAskedBy(question: string): (sentence: string) => Readonly<Record<Way, boolean>> {
-  const asked = Object.entries(WAYS).map(([way, { asked: isAsked, given }]) => [way, isAsked.test(question), given] as const)
+  const asked = Object.entries(WAYS).map(
+    ([way, { asked: isAsked, given }]) => [way, isAsked.test(question), given] as const,
+  )
   return (sentence) =>
-    Object.fromEntries(asked.map(([way, isAsked, given]) => [way, isAsked && given.test(sentence)])) as Record<Way, boolean>
+    Object.fromEntries(asked.map(([way, isAsked, given]) => [way, isAsked && given.test(sentence)])) as Record<
+      Way,
+      boolean
+    >
 }

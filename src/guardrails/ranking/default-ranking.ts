@@ -1,4 +1,4 @@
-import type { Ranking } from './in-order.ts'
+import type { Ranking } from './features.ts'
 
 // Learned by `npm run evals -- ranking --renew`, which writes this file.
 

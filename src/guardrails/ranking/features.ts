@@ -39,8 +39,10 @@ export const FEATURES = [
   'number',
   'listed',
 ] as const
-export type Feature = (typeof FEATURES)[number]
+type Feature = (typeof FEATURES)[number]
 export type Features = Readonly<Record<Feature, number>>
+/** What each of them counts for. */
+export type Ranking = Readonly<Record<Feature, number>>
 
 /** A sentence in its place, with its features. */
 export interface WeighedSentence {
@@ -151,15 +153,14 @@ function wordFeatures(plain: string, { above, named, text }: Around, { words, na
     synonym: share((word) => !said.has(word.own) && said.has(word.stem)),
     heading: share((word) => isUnsaid(word) && above.has(word.stem)),
     title: share((word) => isUnsaid(word) && !above.has(word.stem) && named.has(word.stem)),
-    passage: share(
-      (word) => isUnsaid(word) && !above.has(word.stem) && !named.has(word.stem) && text.has(word.stem),
-    ),
+    passage: share((word) => isUnsaid(word) && !above.has(word.stem) && !named.has(word.stem) && text.has(word.stem)),
     body: body.reduce((sum, word) => sum + word.rarity * heard(word), 0) / sumOf(body),
     spelling: share((word) => isUnsaid(word) && isSpelt(word)),
     prefix: share((word) => isUnsaid(word) && stemmed.some((other) => areOfOneRoot(word.own, other))),
     beside: Math.min(MANY_PAIRS, pairs.length) / MANY_PAIRS,
     covered: stemmed.filter((other) => order.includes(other)).length / Math.max(1, stemmed.length),
-    named: names.length === 0 ? 1 : sumOf(names.filter(({ stem: key }) => named.has(key) || said.has(key))) / sumOf(names),
+    named:
+      names.length === 0 ? 1 : sumOf(names.filter(({ stem: key }) => named.has(key) || said.has(key))) / sumOf(names),
   }
 }
 

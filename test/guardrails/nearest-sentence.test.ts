@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RankedPassage } from '#guardrails/best-sentences.ts'
+import { nearestSentence } from '#guardrails/nearest-sentence.ts'
+import { rarities } from '#guardrails/rarity.ts'
+
+const passageOf = (text: string, title: string): RankedPassage => ({
+  passageId: title,
+  document: { id: title, title, version: 1 },
+  heading: title,
+  text,
+  start: 0,
+  end: text.length,
+  score: 1,
+})
+const nearest = (question: string, ...passages: RankedPassage[]) =>
+  nearestSentence(question, passages, rarities([]))?.text
+
+test('a sentence that shares no more than an order number is not near', () => {
+  const numbers = passageOf('An order number is a letter and a number, such as A17.', 'Numbers')
+  const damage = passageOf('We replace a lamp that is broken.', 'Damage')
+  const question = 'my lamp from A17 arrived smashed, what now?'
+  assert.equal(nearest(question, numbers, damage), 'We replace a lamp that is broken.')
+  assert.equal(nearest(question, numbers), undefined)
+})
+
+test('a sentence that gives what is asked for is nearer, in English and German', () => {
+  const doors = passageOf('In Jena gibt es 12 Parkplätze. Die Türen in Jena öffnen um 7:00 Uhr.', 'Jena')
+  assert.equal(nearest('Ab wann komme ich in Jena ins Büro?', doors), 'Die Türen in Jena öffnen um 7:00 Uhr.')
+  const boxes = passageOf('Put it into the box beside the lift. Nobody lifts more than 25 kg alone.', 'Lifting')
+  assert.equal(nearest('how heavy may a load be in the lift?', boxes), 'Nobody lifts more than 25 kg alone.')
+})
+
+test('a word that is spelt wrong by one letter is that word', () => {
+  const prices = passageOf('Standard delivery costs 5.90 EUR. Express delivery costs 14.90 EUR.', 'Shipping')
+  assert.equal(nearest('whats the price of expres delivery', prices), 'Express delivery costs 14.90 EUR.')
+})
