@@ -1,3 +1,4 @@
+import { detailsTexts, germanDetailsTexts } from './details-texts.ts'
 import { germanPlanTexts, germanScreenTexts } from './german-card-texts.ts'
 import { planTexts } from './plan-texts.ts'
 import { germanReaderTexts, readerTexts } from './reader-texts.ts'
@@ -8,6 +9,7 @@ import { alsoInLanguage } from './spoken-language.ts'
 alsoInLanguage('de', [
   [planTexts, germanPlanTexts],
   [screenTexts, germanScreenTexts],
+  [detailsTexts, germanDetailsTexts],
   [readerTexts, germanReaderTexts],
 ])
 

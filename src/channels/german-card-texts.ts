@@ -159,8 +159,6 @@ export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' 
     written: 'Der Plan im Wortlaut',
     rules: 'Geprüfte Regeln',
     lines: (count) => one(count, '1 Zeile', `${count} Zeilen`),
-    foundAt: (when) => `gefunden, ${when}`,
-    notFoundAt: (when) => `nichts gefunden, ${when}`,
     steps: (count) => one(count, '1 Schritt', `${count} Schritte`),
     eachOf: (count) => one(count, '1 Schritt zeigen', `Jeden von ${count} Schritten zeigen`),
     showAll: (characters) => `Alle ${new Intl.NumberFormat('de').format(characters)} Zeichen zeigen`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { consoleTexts } from '#channels/console-texts.ts'
+import { detailsTexts } from '#channels/details-texts.ts'
 import { ownRequestTexts } from '#channels/own-request-texts.ts'
 import { readerTexts } from '#channels/reader-texts.ts'
 import { screenTexts } from '#channels/screen-texts.ts'
@@ -13,6 +14,7 @@ test('no text that a person reads has a word of the code, an exclamation mark or
   const all = [
     ...sentences(texts),
     ...sentences(screenTexts),
+    ...sentences(detailsTexts),
     ...sentences(readerTexts),
     ...sentences(ownRequestTexts),
     ...sentences(consoleTexts),

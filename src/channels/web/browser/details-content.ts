@@ -4,6 +4,7 @@ import { argumentWords } from '#core/argument-words.ts'
 import type { EffectView } from '#contract/effect.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Verdict } from '#core/verdict.ts'
+import { detailsTexts as texts } from '../../details-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
 import { argumentPaths, unlistedArguments, type ToldPath } from '../../plan-path.ts'
@@ -65,7 +66,7 @@ function looksOf({ reads }: PlanView, { clock }: CardProps): Child {
     return h(
       'li',
       { key: String(index) },
-      h('span', null, shownText(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
+      h('span', null, shownText(`${title}: ${found ? texts.foundAt(when) : texts.notFoundAt(when)}`)),
       h('span', { class: 'from' }, icon('record'), shownText(from)),
     )
   })
@@ -109,13 +110,13 @@ function ruleRow(
 }
 
 function ruleText({ decision, roles, reasons, policies }: Verdict, isNamed: boolean): readonly Child[] {
-  const outcome = { allow: words.ruleAllows, ask: asksText(roles), deny: words.ruleRefuses }[decision]
+  const outcome = { allow: texts.ruleAllows, ask: asksText(roles), deny: texts.ruleRefuses }[decision]
   const why = reasons.map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ')
-  const by = isNamed && policies.length > 0 ? words.ruleNames(policies) : ''
+  const by = isNamed && policies.length > 0 ? texts.ruleNames(policies) : ''
   return shownPieces([`: ${outcome}.`, why, by].filter((part) => part !== '').join(' '))
 }
 
 function asksText(roles: readonly string[]): string {
   const others = roles.filter((role) => role !== REQUESTER)
-  return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
+  return others.length === 0 ? texts.ruleAsksRequester : texts.ruleAsks(others)
 }

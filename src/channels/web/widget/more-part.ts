@@ -1,6 +1,7 @@
 import { DETAILS_STYLES } from '../browser/details-styles.ts'
 import { KEY_STYLES } from '../browser/key-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
+import { detailsTexts, germanDetailsTexts } from '../../details-texts.ts'
 import { germanPlanTexts, germanScreenTexts } from '../../german-card-texts.ts'
 import { germanOwnRequestTexts, ownRequestTexts } from '../../own-request-texts.ts'
 import { planTexts } from '../../plan-texts.ts'
@@ -23,6 +24,7 @@ export const LATER_STYLES: string = KEY_STYLES + DETAILS_STYLES + READER_STYLES 
 export const GERMAN: readonly (readonly [object, object])[] = [
   [planTexts, germanPlanTexts],
   [screenTexts, germanScreenTexts],
+  [detailsTexts, germanDetailsTexts],
   [ownRequestTexts, germanOwnRequestTexts],
   [readerTexts, germanReaderTexts],
 ]
