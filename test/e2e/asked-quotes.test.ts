@@ -49,7 +49,7 @@ test('whoever may not read the document sees that one is meant, and nothing of i
   assert.match(whyTexts(plan, { id: 'other-lead', roles: ['support-lead'] }).join('\n'), /isn’t yours to read/u)
   const shown = card(plan, 'other-lead')
   assert.doesNotMatch(shown, THEIRS)
-  assert.match(shown.replaceAll(/\s+/gu, ' '), /You can say no; a yes is for somebody who may read it/u)
+  assert.match(shown.replaceAll(/\s+/gu, ' '), /This quotes a document that isn’t yours to read\. You can say no\./u)
   assert.match(shown, /\n\[n\] reject   \[d\] details/u)
 
   const own = await reader.plan(id)
