@@ -58,7 +58,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     read: (path) => yamlAt(path, texts, problems),
     parsePlaybook: options.parsePlaybook,
   })
-  problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, playbooks))
+  problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, texts))
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory =

@@ -2,6 +2,7 @@ import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { askedFor, changesSomething, resemblesRequest } from '#dialogue/asked-for.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import { askedIntent, plannedIntent } from './asked-intent.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -109,6 +110,9 @@ async function refusedDeed(
 ): Promise<Route | null> {
   const { agent, index } = record.live
   if (askedFor(typed, agent.languages) !== 'refused') return null
+  // "Please look at A12, I don't want a refund" begins with what is wanted.
+  const [first] = speechActs(typed, agent.languages)
+  if (first && askedFor(typed.slice(first.start, first.end), agent.languages) !== 'refused') return null
   const embed = embedForRoute(services, signal)
   const match = await matchIntent(index, typed, embed)
   const intent = match.certain ? match.intent : null

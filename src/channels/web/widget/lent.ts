@@ -1,4 +1,4 @@
-import { andList, grouped, planTexts, plural } from '../../plan-texts.ts'
+import { andList, grouped, planTexts, plural, roleName } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from '../browser/ago.ts'
 import { argumentList } from '../browser/card-steps.ts'
@@ -8,7 +8,7 @@ import { shownPieces, shownText } from '../browser/shown-text.ts'
 
 // What `more-part.ts` has of this script, so that both draw with the same words. `build.ts` leaves these files out of it.
 const LENT: Readonly<Record<string, unknown>> = {
-  'plan-texts.ts': { planTexts, andList, grouped, plural },
+  'plan-texts.ts': { planTexts, andList, grouped, plural, roleName },
   'screen-texts.ts': { screenTexts },
   'ago.ts': { ago },
   'card-steps.ts': { argumentList },

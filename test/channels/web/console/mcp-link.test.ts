@@ -24,6 +24,8 @@ browserSuite('what an MCP client proposed, at its link', (browser) => {
       const approve = page.locator('.review [data-act="approve"]')
       await approve.waitFor()
       await looksRight(page, `mcp-link-${view.width}-${view.scheme}`)
+      // A card that has only just changed takes no press.
+      await page.locator('.review .plan:not([data-inert])').waitFor()
       await approve.click()
       await until(async () => (await customer.plan(waits.plan)).status === 'done')
     })

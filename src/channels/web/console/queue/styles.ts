@@ -13,7 +13,7 @@ export const QUEUE_STYLES = `
 .lh { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 var(--s3); padding: calc(14 * var(--u)) var(--s4) calc(10 * var(--u)); }
 .lh :is(h1, h2) { font-size: var(--t-20); line-height: 1.2; }
 .lh span { font-size: var(--t-13); color: var(--ink-3); font-variant-numeric: tabular-nums; }
-.filter { display: flex; gap: var(--s1); padding: 0 var(--s3) calc(10 * var(--u)); font-size: var(--t-13); }
+.filter { display: flex; flex-wrap: wrap; gap: var(--s1); padding: 0 var(--s3) calc(10 * var(--u)); font-size: var(--t-13); }
 .filter a { padding: var(--s1) calc(9 * var(--u)); border-radius: 7px; text-decoration: none; color: var(--ink-2); min-block-size: calc(24 * var(--u)); }
 .filter a:hover { background: var(--paper); }
 .filter a[aria-current] { background: var(--paper); box-shadow: inset 0 0 0 1px var(--line); color: var(--ink); font-weight: 550; }
