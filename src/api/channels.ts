@@ -7,6 +7,7 @@ import type {
   OutgoingMessage,
   SettledMessage,
 } from '#contract/channel-operations.ts'
+import type { MessagePart } from '#contract/message.ts'
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
@@ -27,7 +28,7 @@ import {
 import { findByEmail, readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
-import { outgoingContent } from './channels/outgoing-content.ts'
+import { outgoingContent, planFor } from './channels/outgoing-content.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
 const LEASE_MARGIN_MS = 5_000
@@ -120,10 +121,32 @@ async function read(
   const content = await outgoingContent(services, { event, reader, address })
   if (content === null) return null
   const planId = 'plan' in content ? content.plan.id : null
-  const card =
-    planId === null ? null : await database.batch(tenantId, (tx) => deliveredCard(tx, { threadId, seq, planId }))
+  const before = { threadId, seq }
+  const card = planId === null ? null : await cardOf(services, tenantId, { ...before, planId })
+  const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
-  return { ...place, content, address, isAgain: attempts > 1, card }
+  return { ...place, content, address, isAgain: attempts > 1, card, ended }
+}
+
+function cardOf({ database }: Services, tenantId: TenantId, wanted: Parameters<typeof deliveredCard>[1]) {
+  return database.batch(tenantId, (tx) => deliveredCard(tx, wanted))
+}
+
+// What a message tells the end of has a card above it, which nothing else is said of.
+async function endedCards(
+  services: Services,
+  reader: Principal,
+  { parts, ...before }: { readonly threadId: string; readonly seq: number; readonly parts: readonly MessagePart[] },
+): Promise<OutgoingMessage['ended']> {
+  const plans = parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : []))
+  const cards = await Promise.all(
+    plans.map(async (planId) => {
+      const card = await cardOf(services, reader.tenantId, { ...before, planId })
+      const view = card === null ? null : await planFor(services, reader, planId)
+      return card === null || view === null ? [] : [{ card, view }]
+    }),
+  )
+  return cards.flat()
 }
 
 async function settle(

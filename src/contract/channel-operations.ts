@@ -35,6 +35,8 @@ export interface OutgoingMessage {
   readonly isAgain: boolean
   /** What the channel calls the card of the same plan that it has; null where it has none. */
   readonly card: string | null
+  /** Of a message that ends plans: the cards that the channel has of them, as they are now. */
+  readonly ended: readonly { readonly card: string; readonly view: PlanView }[]
 }
 
 /** `text` is the whole of it in words, for channels that show nothing else; `view` the card, as its requester may see it. */

@@ -76,7 +76,8 @@ function waitingText({ agents }: Services, plan: PlanView): string {
       )
 }
 
-async function planFor(services: Services, reader: Principal, planId: string): Promise<PlanView | null> {
+/** The plan as its requester may see it now; null where that is nothing. */
+export async function planFor(services: Services, reader: Principal, planId: string): Promise<PlanView | null> {
   const plan = await services.database.batch(reader.tenantId, (tx) => readPlan(tx, planId))
   if (plan === null || !isReadable(services, plan, reader)) return null
   return viewOrNothing(services, plan, reader)[0] ?? null

@@ -43,6 +43,8 @@ export async function sendToSlack(
     // Somebody took it away: what became of it is told all the same.
     if (updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
+  const failed = await updateEnded(message, place, rules, signal)
+  if (failed !== null) return failed
   if (message.isAgain) {
     const found = await findPosted(message, place, rules, signal)
     if (found !== null) return found
@@ -53,6 +55,24 @@ export async function sendToSlack(
   if (!reply.ok) return reply.failed
   const ts = Posted.safeParse(reply.body).data?.ts
   return { outcome: 'delivered', as: ts === undefined ? null : postedAs(place.channel, ts) }
+}
+
+/** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what Slack says against it. */
+async function updateEnded(
+  { ended }: OutgoingMessage,
+  place: SlackPlace,
+  { api, now }: SlackOutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  // Where others read along the card had nothing of the plan.
+  if (!isDirect(place)) return null
+  for (const { card, view } of ended) {
+    const { channel, ts } = postedIn(card)
+    const { text, blocks } = cardMessage(view, { link: null, now: now() })
+    const updated = await callSlack(api, 'chat.update', { channel, ts, text, blocks }, signal)
+    if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
+  }
+  return null
 }
 
 /** A message that an earlier attempt left there; an outcome where Slack doesn't say whether there is one, null where there is none. */

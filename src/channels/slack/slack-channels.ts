@@ -69,8 +69,8 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
       return await readSlackRequest(delivery, { workspace, people, api }, signal)
     },
     outlet: {
-      // Up to three questions, each within its own time.
-      timeoutMs: 3 * TIMEOUT_MS,
+      // Up to four questions, each within its own time.
+      timeoutMs: 4 * TIMEOUT_MS,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToSlack(message, { api, now }, signal),
     },
