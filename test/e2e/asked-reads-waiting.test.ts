@@ -143,6 +143,19 @@ test('of two who press at the same moment one is first, the other is told who it
   assert.equal(allowed[0]?.by.length, 1)
 })
 
+for (const decision of ['approve', 'reject'] as const) {
+  test(`whoever comes with “${decision}” once it was looked up is told who was first, and still sees the plan`, async () => {
+    const { plan, turn } = await waiting('look up the record')
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await customer.settled(turn.runId, 'done')
+    const late = await otherLead.decide(plan, decision)
+    assert.deepEqual([late.status, late.body['code']], [409, 'decided-before'])
+    assert.match(String(late.body['detail']), /Jonas Weber/)
+    assert.equal((await otherLead.plan(plan.id)).status, (await customer.plan(plan.id)).status)
+    assert.equal(looked(), before + 1)
+  })
+}
+
 test('of a yes and a no at the same moment one counts', async () => {
   const { plan, turn } = await waiting('look up the record')
   const answers = await Promise.all([lead.decide(plan, 'approve'), otherLead.decide(plan, 'reject')])

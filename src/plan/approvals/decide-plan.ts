@@ -106,15 +106,16 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
     plan: viewOf(services, plan, principal),
     isNew: false,
   })
-  // Reads that were allowed: what the plan asks by now is somebody else's, perhaps.
-  if (plan.allowed.some(({ digest }) => digest === decision.digest) && isRepeat(deciding)) return repeated()
+  // Reads that were allowed: what the plan asks by now is somebody else's, perhaps, and it may ask nothing any more.
+  if (plan.allowed.some(({ digest }) => digest === decision.digest))
+    return isRepeat(deciding) ? repeated() : decidedBefore(services, deciding, decision.digest)
   const { policies } = agentRuntime(services, plan.agent)
   const decidable = toDecide(plan, principal, policies)
   if (!isAllowed(principal, 'plan.decide', decidable))
     return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
   if (isRepeat(deciding)) return repeated()
   if (plan.status === 'expired') return { outcome: 'expired' }
-  if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
+  if (plan.status !== 'waiting') return decidedBefore(services, deciding, plan.digest)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
   if (decision.decision === 'edit') {
@@ -125,7 +126,8 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   if (decision.decision === 'approve' && !isAllowed(principal, 'plan.approve', toApprove(plan, principal, policies)))
     return { outcome: 'own-edit', needs: askedVerdict(plan)?.roles ?? [] }
   // Of those who may speak for one role the first has.
-  if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(services, plan, principal)
+  if (decision.decision === 'approve' && !counts(deciding, policies))
+    return decidedBefore(services, deciding, plan.digest)
   checkReason(services, deciding)
   // A yes that nothing came of would be spent. The plan goes on waiting for one that counts.
   if (deciding.heldBack) throw deciding.heldBack
@@ -201,8 +203,8 @@ function isRepeat({ plan, principal, decision }: Deciding): boolean {
   )
 }
 
-function decidedBefore(services: Services, plan: PlanRecord, principal: Principal): DecisionOutcome {
-  const first = plan.decisions.findLast(({ decision, digest }) => decision !== 'edit' && digest === plan.digest)
+function decidedBefore(services: Services, { plan, principal }: Deciding, digest: string | null): DecisionOutcome {
+  const first = plan.decisions.findLast((earlier) => earlier.decision !== 'edit' && earlier.digest === digest)
   return {
     outcome: 'decided-before',
     by: first ? decisionView(first, plan, principal) : null,

@@ -7,11 +7,16 @@ import type { ViewedAgent } from './viewed-agent.ts'
 export function planAccess(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>): PlanAccess {
   return {
     requester: plan.requester,
-    asked: plan.verdict?.roles ?? [],
+    asked: [...(plan.verdict?.roles ?? []), ...askedBefore(plan)],
     passedOnTo: plan.escalation && wasEscalated(plan, plan.now) ? plan.escalation.to : null,
     resolvers: resolversOf(live),
     open: openTo(plan),
   }
+}
+
+/** Whom reads were asked of that were allowed since: what they were shown goes on being theirs to see. */
+function askedBefore({ allowed }: Pick<PlanRecord, 'allowed'>): readonly string[] {
+  return allowed.flatMap(({ verdict }) => verdict.roles)
 }
 
 /** Why a person may say what became of a step of a plan; null where nobody is asked to. */
