@@ -11,6 +11,7 @@ import { whereSaid } from '#dialogue/said-verbatim.ts'
 import { timeParts, tomorrow, type TimeSurroundings } from '#dialogue/said-times.ts'
 import { isLookedUpBy } from './found-beside.ts'
 import { isDeclared, isSaidOtherwise } from './said-otherwise.ts'
+import { isAccountedFor, isRecomputed } from './recomputed.ts'
 import { isAlike, isGivenTo, isSaidIn, moneyIn, numbersOf, valuesIn } from './said-values.ts'
 import { namesSeveral, sameButWhatWasRead } from './several.ts'
 import { toolWordsOf } from './tool-words.ts'
@@ -110,11 +111,11 @@ async function wordsFor(step: QuotedStep, clauses: readonly CommandClause[], aro
   const isTools = await Promise.all(requests.map((request) => toolWordsOf(live.agent).ask(request, step.tool)))
   if (!isTools.includes(true)) return unasked('disagreement')
   const target = targetOf(step, around)
-  if (target === null) return { words, doubts: isAllSaid(step, around) ? [] : SLOT }
+  if (target === null) return { words, doubts: isAllSaid(step, words.requests, around) ? [] : SLOT }
   const isNamed = isSaidIn(words.requests, target)
   if (!isNamed && valuesIn(words.requests).some((value) => isAlike(value, String(target)))) return unasked('slot')
   const isOnly = isSaidIn(typed, target) && valuesIn(typed).filter((value) => isAlike(value, String(target))).length < 2
-  return { words, doubts: (isNamed || isOnly) && isAllSaid(step, around) ? [] : SLOT }
+  return { words, doubts: (isNamed || isOnly) && isAllSaid(step, words.requests, around) ? [] : SLOT }
 }
 
 /** What a call is done to, where that is the requester's to say: the argument by which it is told whose it is. */
@@ -138,11 +139,11 @@ function plainText(words: string): string {
 }
 
 // What tools returned is their word, judged by its labels; what the model made up must be the requester's.
-function isAllSaid(step: QuotedStep, around: AskedAround): boolean {
+function isAllSaid(step: QuotedStep, requests: string, around: AskedAround): boolean {
   return Object.entries(step.labels).every(([pointer, { data }]) => {
     const value = valueAt(step.args, pointer)
     if (!data.includes('model') || value === undefined || (typeof value === 'object' && value !== null)) return true
-    return isSaid(step, pointer, value, around)
+    return isSaid(step, pointer, value, around) || isRecomputed(step, pointer, requests, around)
   })
 }
 
@@ -169,6 +170,7 @@ function isAllGiven({ step, words }: JudgedStep, judged: readonly JudgedStep[], 
   return valuesIn(words.requests).every(
     (value) =>
       together.some(({ step: { tool, args } }) => isGivenTo(args, value, declarationOf(live, tool))) ||
+      isAccountedFor(value, step, words.requests, around) ||
       (!isPutAside(value, step, around) && isLookedUpBy(value, step.args, around.reads)),
   )
 }
