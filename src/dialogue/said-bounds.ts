@@ -1,3 +1,5 @@
+import { isSaidOnce } from './said-once.ts'
+
 /** What somebody says of the things that are meant: "below 150 euros", "older than 300 days". */
 export interface SaidBound {
   /** A number's, or an age in days. */
@@ -32,7 +34,7 @@ export function saidBounds(request: string): readonly SaidBound[] {
     ...[...request.matchAll(NUMBERS)].flatMap(({ groups }) => boundOf(groups)),
     ...[...request.matchAll(AGES)].flatMap(({ groups }) => ageOf(groups)),
   ]
-  return bounds.filter(({ said }) => timesIn(request, said) === 1)
+  return bounds.filter(({ said }) => isSaidOnce(said, request))
 }
 
 type Groups = Readonly<Record<string, string | undefined>> | undefined
@@ -48,8 +50,4 @@ function ageOf(groups: Groups): readonly SaidBound[] {
   const said = groups?.['number'] ?? ''
   const isWeeks = /^w/iu.test(groups?.['unit'] ?? '')
   return [{ of: 'age', is: groups?.['older'] ? 'above' : 'below', limit: Number(said) * (isWeeks ? 7 : 1), said }]
-}
-
-function timesIn(request: string, said: string): number {
-  return [...request.matchAll(/\d[\d.,]*/gu)].filter(([number]) => number.replace(/[.,]+$/u, '') === said).length
 }

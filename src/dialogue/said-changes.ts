@@ -1,3 +1,5 @@
+import { isSaidOnce } from './said-once.ts'
+
 /** A change of something that is known, as somebody says it: "two days later", "by 10 percent". */
 export type SaidChange = { readonly said: string } & (
   | { readonly kind: 'days' | 'months'; readonly by: number }
@@ -47,7 +49,9 @@ export function saidChange(request: string): SaidChange | null {
     ...[...request.matchAll(PERCENT)].map(({ groups }) => changed('percent', groups, request)),
     ...[...request.matchAll(NUMBER)].map(({ groups }) => changed('number', groups, request)),
   ]
-  return found.length === 1 ? (found[0] ?? null) : null
+  const [change] = found
+  if (!change || found.length > 1) return null
+  return /^\d/u.test(change.said) && !isSaidOnce(change.said, request) ? null : change
 }
 
 type Groups = Readonly<Record<string, string | undefined>> | undefined

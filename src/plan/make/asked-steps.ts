@@ -11,7 +11,7 @@ import { whereSaid } from '#dialogue/said-verbatim.ts'
 import { timeParts, tomorrow, type TimeSurroundings } from '#dialogue/said-times.ts'
 import { isLookedUpBy } from './found-beside.ts'
 import { isDeclared, isSaidOtherwise } from './said-otherwise.ts'
-import { isAccountedFor, isRecomputed } from './recomputed.ts'
+import { isAccountedFor, isBound, isRecomputed } from './recomputed.ts'
 import { isAlike, isGivenTo, isSaidIn, moneyIn, numbersOf, valuesIn } from './said-values.ts'
 import { namesSeveral, sameButWhatWasRead } from './several.ts'
 import { toolWordsOf } from './tool-words.ts'
@@ -171,7 +171,9 @@ function isAllGiven({ step, words }: JudgedStep, judged: readonly JudgedStep[], 
     (value) =>
       together.some(({ step: { tool, args } }) => isGivenTo(args, value, declarationOf(live, tool))) ||
       isAccountedFor(value, step, words.requests, around) ||
-      (!isPutAside(value, step, around) && isLookedUpBy(value, step.args, around.reads)),
+      (!isBound(value, words.requests) &&
+        !isPutAside(value, step, around) &&
+        isLookedUpBy(value, step.args, around.reads)),
   )
 }
 

@@ -13,7 +13,8 @@ const READ = '\u0000'
 
 /**
  * Whether a text has nothing but what the requester typed and values that it hangs on, beside small words that say nothing:
- * "Your order A12 is open." Not a single word: that is a name or an id, which is said as it stands or not at all.
+ * "Your order A12 is open." What has no small word is a name or an id,
+ * which is said as it stands or not at all: of two names one makes a third.
  */
 export function isPutTogether(
   text: string,
@@ -22,13 +23,13 @@ export function isPutTogether(
 ): boolean {
   if (text.length > LONGEST || text.includes(READ) || !text.isWellFormed()) return false
   const bare = withoutRead(text, label, reads)
-  const isNumbered = numberedLines(bare)
-  const words = (isNumbered ? bare.replaceAll(LINE_NUMBER, '') : bare).split(/\s+/u).map(core)
+  const isList = hasNumberedLines(bare)
+  const words = (isList ? bare.replaceAll(LINE_NUMBER, '') : bare).split(/\s+/u).map(core)
   const meant = words.filter((word) => word !== '')
-  const kinds = meant.map((word) =>
-    word === READ ? 'said' : isWord(word) ? handedOnWord(word, typed) : valueSaid(word, typed),
-  )
-  return meant.length > 1 && kinds.includes('said') && !kinds.includes(null)
+  const kinds = meant.map((word) => kindOf(word, typed))
+  // Pieces of two numbers make a third.
+  const isPieced = meant.some((word, at) => at > 0 && isNumbered(word) && isNumbered(meant[at - 1] ?? ''))
+  return kinds.includes('said') && kinds.includes('small') && !kinds.includes(null) && !isPieced
 }
 
 /** Whether an argument is for people's words: it has no form or choices of its own. */
@@ -69,7 +70,7 @@ function without(text: string, value: string): string {
 
 const LINE_NUMBER = /^(\d+)\. /gmu
 
-function numberedLines(text: string): boolean {
+function hasNumberedLines(text: string): boolean {
   const numbers = [...text.matchAll(LINE_NUMBER)].map(([, number]) => Number(number))
   return numbers.length > 0 && numbers.every((number, at) => number === at + 1)
 }
@@ -82,6 +83,12 @@ function isWord(word: string): boolean {
   return /^\p{L}[\p{L}\p{M}'’-]*$/u.test(word)
 }
 
-function valueSaid(word: string, typed: string): 'said' | null {
+function isNumbered(word: string): boolean {
+  return /\p{N}/u.test(word)
+}
+
+function kindOf(word: string, typed: string): 'said' | 'small' | null {
+  if (word === READ) return 'said'
+  if (isWord(word)) return handedOnWord(word, typed)
   return isSaidIn(typed, word) ? 'said' : null
 }

@@ -1,4 +1,4 @@
-import { valueAt, type JsonObject } from '#core/json.ts'
+import { leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
@@ -10,6 +10,7 @@ import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isProse, isPutTogether } from './put-together.ts'
 import { isReckoned } from './reckoned.ts'
+import { isSaidIn, numbersOf } from './said-values.ts'
 import { isWithinBound } from './within-bounds.ts'
 
 interface Call {
@@ -43,22 +44,49 @@ export function isRecomputed(call: Call, pointer: string, requests: string, arou
   return isProse(name, schema) && isPutTogether(value, label, { typed, reads })
 }
 
-/** Whether a number in a request says how the call came about: by how much its value is changed, or what its target is below. */
+/**
+ * Whether a number in a request says how the call came about: by how much its value is changed, or what its target is below.
+ * Not beside another number or day in the call that nobody said: that may have taken its place.
+ */
 export function isAccountedFor(said: string, call: Call, requests: string, around: RecomputedAround): boolean {
   const { live, principal, typed, now, reads } = around
-  if (!isPlainRequest(typed, live.agent.languages)) return false
+  const { agent } = live
+  if (!isPlainRequest(typed, agent.languages)) return false
   const change = saidChange(requests)
   if (change?.said === said && isChanged(call, change, around)) return true
-  const { agent } = live
   const reader = { agent, requester: { id: principal.id, name: '' }, readerId: principal.id }
   const isVouchedFor = ({ data, ctrl }: Label) => ![...data, ...ctrl].some((source) => isUntrusted(source, reader))
   const bounds = saidBounds(requests).filter((bound) => bound.said === said)
-  return bounds.some((bound) => isWithinBound(bound, call, { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor }))
+  return (
+    areSaid([...leaves(call.args)], typed) &&
+    bounds.some((bound) => isWithinBound(bound, call, { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor }))
+  )
 }
 
-function isChanged(call: Call, change: SaidChange, { live, reads }: RecomputedAround): boolean {
+function isChanged(call: Call, change: SaidChange, { live, reads, typed }: RecomputedAround): boolean {
   const schema = live.definitions.get(call.tool)?.inputSchema
-  return Object.keys(call.labels).some((pointer) => isReckoned(call, pointer, { change, reads, schema }))
+  const all = [...leaves(call.args)]
+  return all.some(
+    ([pointer]) =>
+      isReckoned(call, pointer, { change, reads, schema }) &&
+      areSaid(
+        all.filter(([other]) => other !== pointer),
+        typed,
+      ),
+  )
+}
+
+function areSaid(given: readonly (readonly [string, Json])[], typed: string): boolean {
+  return given.every(([, value]) => !(isNumber(value) || isDay(value)) || isSaidIn(typed, value))
+}
+
+const isNumber = (value: Json) =>
+  typeof value === 'number' || (typeof value === 'string' && numbersOf(value).length > 0)
+const isDay = (value: Json) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/u.test(value)
+
+/** Whether a number in a request bounds what is meant: then no row is found by it, whatever a text in that says. */
+export function isBound(said: string, requests: string): boolean {
+  return saidBounds(requests).some((bound) => bound.said === said)
 }
 
 // What it is done to, and what money is, is said as it stands.
