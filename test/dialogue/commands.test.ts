@@ -53,6 +53,7 @@ for (const [typed, verbs, handedOn] of [
   ['Close all tickets that were opened more than a week ago.', shop, null],
   ['Give the customer who ordered most a coupon of 10 percent', shop, null],
   ['Order 15 more of the small lamp.', shop, null],
+  ['Remind whoever asked for the slides in random: they are done', rooms, 'they are done'],
   ['Reply on ticket K2: It leaves tomorrow.', shop, 'It leaves tomorrow.'],
 ] as const) {
   test(`“${typed}” asks for something`, () => {

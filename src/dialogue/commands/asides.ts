@@ -35,6 +35,11 @@ const FORMS: readonly { readonly form: RegExp; readonly when: When | null }[] = 
     form: new RegExp(String.raw`(?<![\p{L}\p{N}])${OF_SOMEBODY}\s+(who|whom|whose)(?![\p{L}\p{N}])`, 'dgiu'),
     when: null,
   },
+  // Somebody who is told by what they wrote: their words are brought by nobody.
+  {
+    form: /(?<=\p{L}\s+)(whoever\s+(?:wrote|sent|posted|asked))(?=\s+(?:about|for|in|to|me|us|the|my|this|that)(?![\p{L}\p{N}]))/dgiu,
+    when: null,
+  },
 ]
 
 /** The asides in a stretch of what was typed. */
