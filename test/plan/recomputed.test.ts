@@ -228,8 +228,9 @@ test('of random prices and percentages what we reckon isn’t asked about, and o
     } satisfies Called
     assert.deepEqual(await doubtsOf(call), [], `${base} by ${percent}`)
     const { price } = call.args
-    const off = withArgs(call, { price: price + 10 ** below(String(price).length) })
-    assert.deepEqual(await doubtsOf(off), ['slot'], `${off.args['price']} of ${base} by ${percent}`)
+    const wrong = price + 10 ** below(String(price).length)
+    const off = withArgs(call, { price: wrong })
+    assert.deepEqual(await doubtsOf(off), ['slot'], `${wrong} of ${base} by ${percent}`)
     const foreign = withLabels(call, { price: made(COST, REVIEW) })
     assert.deepEqual(await doubtsOf(foreign), ['slot'], `${base} by ${percent} with a review`)
   }

@@ -11,7 +11,8 @@ const TELLING =
     kann muss soll`)
 
 /** From one of these on a clause speaks of something within the command: "close all tickets that were opened in May". */
-const WITHIN = words(`that which who whoever whom whose what when where how why whether i we you he she it they x wer wie wo ob
+const WITHIN =
+  words(`that which who whoever whom whose what when where how why whether i we you he she it they x wer wie wo ob
     ich wir sie er es`)
 
 /** "Order 20 more" is no order with its number. */

@@ -3,7 +3,7 @@ import { isJsonObject, leaves, type Json, type JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { SaidChange } from '#dialogue/said-changes.ts'
-import { addDays, dayOf, partsOf, type Day } from '#dialogue/slots/days.ts'
+import { addDays, dayOf, partsOf, type Day } from '#dialogue/days.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { rowsWith } from './read-rows.ts'
 

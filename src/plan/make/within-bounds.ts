@@ -1,6 +1,6 @@
 import { leaves, type Json, type JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
-import { addDays, dayIn } from '#dialogue/slots/days.ts'
+import { addDays, dayIn } from '#dialogue/days.ts'
 import type { SaidBound } from '#dialogue/said-bounds.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { rowsWith, type ReadRow } from './read-rows.ts'
