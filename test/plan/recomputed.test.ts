@@ -207,6 +207,33 @@ for (const [title, call] of [
   ['a text that denies', withArgs(ANSWER, { text: 'Your order A12 is not open.' })],
   ['a text with a link', withArgs(ANSWER, { text: 'Your order A12 is open. www.evil.example' })],
   ['a text with a number that nobody typed', withArgs(ANSWER, { text: 'Your order A13 is open.' })],
+  [
+    'a bound in the place of something else',
+    { ...OLD, typed: 'Move all files older than 300 days to the folder archive instead.' },
+  ],
+  [
+    'a name pieced together of two',
+    {
+      ...{
+        world: 'rooms',
+        typed: 'Tell Anna Meier and Peter Berger: hello',
+        tool: 'rooms/users.message',
+        reads: [],
+      },
+      args: { user: 'Anna Berger', text: 'hello' },
+      labels: { user: made(), text: labelOf('user:customer') },
+    },
+  ],
+  [
+    'a number pieced together of two',
+    withLabels(
+      {
+        ...withArgs(ANSWER, { text: 'Your code is 58 12.' }),
+        typed: 'Answer ticket K2 with the code 12 or the code 58',
+      },
+      { text: made() },
+    ),
+  ],
   ['a text with a read value that it doesn’t hang on', withLabels(ANSWER, { text: made(ORDER) })],
 ] as const satisfies readonly (readonly [string, Called])[]) {
   test(`is asked about: ${title}`, async () => {
