@@ -14,6 +14,7 @@ import { lockFolder } from '#memory/database/folder-lock.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
+import { ownerThrough } from './owner-through.ts'
 import { spending } from './spent.ts'
 
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
@@ -44,9 +45,21 @@ export async function openPlace(place: DatabasePlace): Promise<Database> {
   )
 }
 
-/** The same rows with the owner's rights, which no server has: to look behind the policies, or to tamper. */
+/**
+ * The same rows with the owner's rights, which no server has: to look behind the policies, or to tamper. Beside a server
+ * of this process too, also where that has the folder for itself; beside another process's only on PostgreSQL.
+ */
 export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
-  return openOwner({ ...place, ...QUIET })
+  const held = heldHere.get(place)
+  return held?.kind === 'pglite' ? ownerThrough(held) : openOwner({ ...place, ...QUIET })
+}
+
+const heldHere = new WeakMap<DatabasePlace, Database>()
+
+/** Says that a server of this process has the place open; the answer says that it has closed it. */
+export function holdHere(place: DatabasePlace, database: Database): () => void {
+  heldHere.set(place, database)
+  return () => void heldHere.delete(place)
 }
 
 /**

@@ -9,7 +9,7 @@ import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { testPlace, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
+import { holdHere, testPlace, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
 import { lentParts } from './lent-parts.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
 import { spending } from './spent.ts'
@@ -83,6 +83,7 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
   await using parts = new AsyncDisposableStack()
   const port = parts.use(await openPort(config, context, options.limits))
   const app = parts.use(await startApp({ config, context, port, onProgress: () => {}, signal: stopping.signal, lent }))
+  const letGo = holdHere(place, app.services.database)
   const closing = parts.move()
   return {
     app,
@@ -90,6 +91,7 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
     stop: async () => {
       stopping.abort()
       await closing.disposeAsync()
+      letGo()
     },
   }
 }
