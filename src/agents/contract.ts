@@ -2,6 +2,7 @@ import type { KnowledgeEvals } from './knowledge-evals.ts'
 import type { DataClass } from '#core/data-class.ts'
 import type { Playbook } from '#plan/contract.ts'
 import type { EvalCase } from './eval-case.ts'
+import type { Starter } from './starter.ts'
 import type { AgentTexts, Conversation, ToolTexts } from './texts.ts'
 import type { DirectoryList, ToolDeclaration } from './tool-declaration.ts'
 
@@ -43,6 +44,8 @@ export interface Agent {
   readonly whenBusy: 'queue' | 'cancel' | 'join'
   /** The playbooks that programs may begin by their name. (`expose:`) */
   readonly expose?: readonly string[]
+  /** What begins something without a person; left out where nothing does. (`webhooks/`, `schedules/`) */
+  readonly starters?: readonly Starter[]
   /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
   readonly onFailure: 'stop' | 'compensate'
   readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null

@@ -14,6 +14,7 @@ import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile } from './files/tools-file.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
+import { readStarters } from './files/starter-files.ts'
 import { exposeProblems } from './files/expose-problems.ts'
 import { missing, shadowOf, textsOf, yamlAt, type Texts } from './files/folder-texts.ts'
 import { trustedSources } from './trusted-sources.ts'
@@ -65,6 +66,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     agentYaml && file
       ? readDirectory(file.directory ?? {}, { yaml: agentYaml, problems, files: found.files, tools })
       : {}
+  const { starters, warnings } = readStarters({ texts, problems, playbooks, reference: options.reference })
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
   const { directory: _written, ...rest } = file
   const agent: Agent = {
@@ -72,7 +74,9 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...spoken,
-    trustedSources: trustedSources(tools, knowledge),
+    trustedSources: trustedSources(tools, knowledge, starters),
+    ...(starters.length > 0 && { starters }),
+    warnings: [...file.warnings, ...warnings],
     ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }

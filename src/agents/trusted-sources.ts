@@ -1,18 +1,22 @@
 import { fieldNames, fieldPath } from '#core/field-path.ts'
 import { SEARCHED } from '#core/lookups.ts'
+import { procedureOf, type Starter } from './starter.ts'
 import type { KnowledgeSource, ToolDeclaration } from './contract.ts'
 
 /**
  * The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. Which
- * passages a search finds is trusted where all that it looks through is.
+ * passages a search finds is trusted where all that it looks through is. Of what a webhook is sent it is the fields that its
+ * file names.
  */
 export function trustedSources(
   tools: readonly ToolDeclaration[],
   knowledge: readonly KnowledgeSource[] = [],
+  starters: readonly Starter[] = [],
 ): ReadonlySet<string> {
   const isVouched = knowledge.length > 0 && knowledge.every(({ trusted }) => trusted === true)
   return new Set([
     ...(isVouched ? [SEARCHED] : []),
+    ...starters.flatMap(vouchedFields),
     ...tools.flatMap(({ tool, trust }) =>
       trust.trusted.map((path) => {
         const names = path === 'shape' ? [] : fieldNames(path)
@@ -20,4 +24,10 @@ export function trustedSources(
       }),
     ),
   ])
+}
+
+function vouchedFields(starter: Starter): readonly string[] {
+  return Object.values(procedureOf(starter)?.slots ?? {}).flatMap((origin) =>
+    origin.from === 'field' && origin.isTrusted ? [origin.source] : [],
+  )
 }

@@ -3,6 +3,7 @@ import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
 import { startOutbox } from '#channels/outbox.ts'
+import { startScheduleClock } from '#channels/schedule-clock.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -106,7 +107,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   const operations = operationsOver(services, feed, VERSION)
   const outside = outsideOver(channels, { config, services, operations, port })
-  if (health) parts.use(await startOutbox({ ...outside, log, signal }))
+  if (health) {
+    parts.use(await startOutbox({ ...outside, log, signal }))
+    parts.use(startScheduleClock({ ...outside, log, signal }))
+  }
   const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }

@@ -1,5 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { channelOperationsOver } from '#api/channels.ts'
+import { starterOperationsOver } from '#api/starters.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import { urlOf, type OpenPort } from '#channels/open-port.ts'
 import { loadChannels } from '#channels/outside-channels.ts'
@@ -34,5 +35,6 @@ interface Served {
 /** What goes out to those channels and comes in from them. */
 export function outsideOver(channels: OutsideChannels['channels'], { config, services, operations, port }: Served) {
   const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
-  return { channels, operations: channelOperationsOver({ services, operations, address }) }
+  const outside = channelOperationsOver({ services, operations, address })
+  return { channels, operations: outside, starters: starterOperationsOver({ services, operations: outside }) }
 }

@@ -215,6 +215,9 @@ const TABLE = {
 
   'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Accepting a tool is the operator’s.') },
+  'schedule.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  'schedule.run': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Running a schedule is the operator’s.') },
+  'channel.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'undelivered.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
 
   'stop.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },

@@ -1,4 +1,5 @@
 import type { ChannelOperations, DeliveryOutcome, Outlet, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
 
@@ -92,4 +93,6 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
   readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'receive' | 'recognise'>
+  /** What agents' folders let begin without a person. */
+  readonly starters: StarterOperations
 }

@@ -22,6 +22,7 @@ export const recognisedTexts = {
     'unasked-step': 'No words ask for all of its steps.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',
     webhook: 'A webhook sent it, so nobody is known to have typed this.',
+    schedule: 'A schedule began it, so nobody asked for it in words.',
     client: 'A program sent it, so nobody typed this.',
     relayed: 'A program sent it in their name, so they didn’t type this.',
     unknown: 'Nothing is known of how it was asked for.',

@@ -25,6 +25,8 @@ export const Doubt = z.enum([
   'shown-text',
   /** A webhook sent it: what it holds is a program's word for what somebody wrote. */
   'webhook',
+  /** The clock began it, by a schedule of the agent's folder. */
+  'schedule',
   /** A program sent it with a key or token of its own. */
   'client',
   /** A program sent it in the name of a person: the words are the program's, and the yes is that person's. */

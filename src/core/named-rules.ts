@@ -3,6 +3,11 @@ import type { Verdict } from './verdict.ts'
 /** This rule, which is always there, permits a plan as a whole unless another one forbids it. */
 export const PLAN_RULE = 'parley.plan'
 
+/** Asks whoever asked for a plan whose basis is inferred. */
+export const INFERRED_RULE = 'parley.inferred'
+/** Asks whoever asked for a plan of a playbook that wants it. */
+export const CONFIRM_RULE = 'parley.confirm'
+
 /**
  * Why whoever asked is asked to say yes to what was made of their words. Once they have, these are no questions to anybody
  * else who is still asked.

@@ -1,34 +1,44 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
+import { procedureOf, starterIn } from '#agents/starter.ts'
 import type { Intent } from '#core/intent.ts'
 import { isWrittenByPrograms } from '#core/outside-principal.ts'
+import { starterOfPrincipal } from '#core/starter-id.ts'
 import { readProcedureCall, type ProcedureCall } from '#core/procedure-call.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { fillSlots, type Filling } from '#dialogue/fill-slots.ts'
+import { fillSlots, type Filling, type FillingContext } from '#dialogue/fill-slots.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { dialogueOf, type Dialogue } from './dialogue/dialogue.ts'
+import { dialogueOf } from './dialogue/dialogue.ts'
 import { nextQuestion } from './dialogue/next-question.ts'
 
 /**
- * The procedure that a program calls by its name, where the agent exposes it. Each argument is read as its slot reads an
+ * The procedure that a program calls by its name, where the agent exposes it, or that a file of its folder begins. Each argument is read as its slot reads an
  * answer, so that nothing gets into a plan that a person couldn't say; what is missing or doesn't fit is asked for.
  */
 export function calledProcedure(record: TurnRecord): Route | null {
-  if (!isWrittenByPrograms(record.channel)) return null
+  const callable = callableBy(record)
+  if (callable.length === 0) return null
   const call = readProcedureCall(record.text)
-  const { expose = [], playbooks } = record.live.agent
-  const playbook = playbooks.find(({ name }) => name === call?.procedure && expose.includes(name))
+  const playbook = record.live.agent.playbooks.find(({ name }) => name === call?.procedure && callable.includes(name))
   if (!call || !playbook) return null
   const dialogue = dialogueOf(record, playbook, { intent: calledIntent(record, playbook) })
   // Whoever calls it by its name isn't asked whether they mean it; what changes something is asked about with its plan.
   return nextQuestion({ ...dialogue, confirmsInWords: false }, fillingOf(dialogue, playbook, call))
 }
 
-function fillingOf(dialogue: Dialogue, { slots: declared }: NamedPlaybook, { args }: ProcedureCall): Filling {
+function callableBy({ live: { agent }, principal, channel }: TurnRecord): readonly string[] {
+  const starter = starterIn(agent, starterOfPrincipal(principal.id))
+  const begun = starter && procedureOf(starter)
+  if (begun) return [begun.procedure]
+  return isWrittenByPrograms(channel) ? (agent.expose ?? []) : []
+}
+
+/** What the arguments of a call fill of a procedure's slots, each read as its slot reads an answer. */
+export function fillingOf(context: FillingContext, { slots: declared }: Pick<NamedPlaybook, 'slots'>, { args }: Pick<ProcedureCall, 'args'>): Filling {
   const fillings = Object.entries(declared).flatMap(([name, slot]) => {
     const value = args[name]
     if (value === undefined) return []
-    return [fillSlots({ [name]: slot }, String(value), { ...dialogue, open: name })]
+    return [fillSlots({ [name]: slot }, String(value), { ...context, open: name })]
   })
   return {
     slots: Object.assign({}, ...fillings.map(({ slots }) => slots)),

@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { Doubt } from '#core/intent.ts'
 import { isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
@@ -12,7 +13,7 @@ import type { Services } from './services.ts'
 import type { TurnClaim } from './turn-claim.ts'
 
 /** What sends messages beside people. */
-export type ProgramKind = Extract<Doubt, 'client' | 'relayed' | 'webhook'>
+export type ProgramKind = Extract<Doubt, 'client' | 'relayed' | 'schedule' | 'webhook'>
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
@@ -130,7 +131,8 @@ function sentBy({ authenticatedBy, channel, requester }: TurnRow): ProgramKind |
   if (isWrittenByPrograms(channel) && isPersons) return 'relayed'
   if (authenticatedBy === 'key') return requester.kind === 'service' ? 'client' : null
   if (authenticatedBy !== 'token' || typesThemselves(id)) return null
-  return isOutsideId(id) ? 'webhook' : 'client'
+  if (!isOutsideId(id)) return 'client'
+  return starterOfPrincipal(id)?.kind === 'schedule' ? 'schedule' : 'webhook'
 }
 
 // The operator may have taken a language away since.

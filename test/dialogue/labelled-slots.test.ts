@@ -7,7 +7,7 @@ import { playbookWith } from '../helpers/slots.ts'
 const { slots: DECLARED } = playbookWith("{ it: { type: 'text' } }")
 
 function labels(filled?: FilledSlot) {
-  return labelledSlots(DECLARED, filled ? { it: filled } : {}, 'ana')['it']
+  return labelledSlots(DECLARED, filled ? { it: filled } : {}, () => 'user:ana')['it']
 }
 
 test('a value read from the requester’s words carries them, and what else it was made of', () => {

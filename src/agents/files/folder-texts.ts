@@ -8,7 +8,7 @@ export type Texts = ReadonlyMap<string, string>
 
 // Knowledge may be anything, and isn't looked into here.
 const PARTS =
-  /^(?:(?:agent|tools|playbooks\/[\w-]+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml|agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
+  /^(?:(?:agent|tools|playbooks\/[\w-]+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml|agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml|(?:webhooks|schedules)\/[\w-]+\.yaml)$/
 
 const SHADOW = 'policy.shadow.cedar'
 
@@ -17,9 +17,9 @@ export function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   const texts = new Map<string, string>()
   for (const [path, content] of files) {
     // A rule in a file that nobody reads forbids nothing.
-    if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals)\/|[^/]*\.cedar$)/.test(path)) {
+    if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals|webhooks|schedules)\/|[^/]*\.cedar$)/.test(path)) {
       const hint =
-        'Playbooks end with .js, what they say in another language with .de.yaml and the like, evals with .yaml, rules with .cedar; names are letters, digits, - and _.'
+        'Playbooks end with .js, what they say in another language with .de.yaml and the like, evals, webhooks and schedules with .yaml, rules with .cedar; names are letters, digits, - and _.'
       problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })
     }
     if (PARTS.test(path)) {

@@ -30,6 +30,8 @@ import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, listRuns, readRun } from './routes/runs.ts'
 import { listUndelivered } from './routes/undelivered.ts'
 import { ownRequest } from './routes/own-request.ts'
+import { receiveEvent } from './routes/receive-event.ts'
+import { listSchedules, runSchedule } from './routes/schedules.ts'
 import { receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
@@ -80,6 +82,9 @@ export const ROUTES: readonly Route[] = [
   mcp,
   resourceMetadata,
   receiveMessage,
+  receiveEvent,
+  listSchedules,
+  runSchedule,
   listUndelivered,
   giveFeedback,
   readToMend,

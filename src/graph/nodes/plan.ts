@@ -24,6 +24,7 @@ import type { PlannerFailure } from '#plan/make/planner-texts.ts'
 import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import { doubted } from '#routing/asked-intent.ts'
+import { saidBy } from '#routing/said-by.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
@@ -142,7 +143,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     playbook: playbook.name,
     program: playbookIn(playbook, record.language).source,
     literals: OPERATOR,
-    slots: labelledSlots(playbook.slots, route.slots, principal.id),
+    slots: labelledSlots(playbook.slots, route.slots, saidBy(record)),
     intent: sentIntent(record, route.intent),
   }
 }

@@ -4,7 +4,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { AppError } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
 import { LOOKUPS } from '#core/lookups.ts'
-import { OWN_REASONS, PLAN_RULE } from '#core/named-rules.ts'
+import { CONFIRM_RULE, INFERRED_RULE, OWN_REASONS, PLAN_RULE } from '#core/named-rules.ts'
 import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
@@ -13,11 +13,6 @@ import { ruleUse } from './used-attributes.ts'
 
 /** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
 export const UNTRUSTED_RULE = 'parley.untrusted'
-
-/** Asks whoever asked for a plan whose basis is inferred. */
-export const INFERRED_RULE = 'parley.inferred'
-/** Asks whoever asked for a plan of a playbook that wants it. */
-export const CONFIRM_RULE = 'parley.confirm'
 
 /** The rules that are always there. Their ids have a dot, which a file's can't. */
 export function builtInRules({ tools, untrustedRole, procedures }: PolicySources): readonly Rule[] {

@@ -11,7 +11,7 @@ export const ORIGIN_KINDS = [
   'operator',
   'clock',
   'model',
-  'record', // a trusted field of a tool's result
+  'record', // a trusted field of a tool's result, or of what a webhook is sent
   'passage', // a document that nobody vouches for, or what was pasted or quoted
   'untrusted',
 ] as const
@@ -92,6 +92,7 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
     case 'document':
       return 'operator'
     case 'tool':
+    case 'webhook':
       return facts.trustedSources.has(source) ? 'record' : 'untrusted'
     case 'effect':
       return isTrustedHandle(Number(rest), handles, facts) ? 'record' : 'untrusted'

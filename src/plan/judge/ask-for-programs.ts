@@ -1,5 +1,8 @@
 import { REQUESTER } from '#auth/roles.ts'
-import { severalOf, type People, type Verdict } from '#core/verdict.ts'
+import { starterIn } from '#agents/starter.ts'
+import { starterOfPrincipal } from '#core/starter-id.ts'
+import { ALLOW, severalOf, type People, type Verdict } from '#core/verdict.ts'
+import { CONFIRM_RULE, INFERRED_RULE } from '#core/named-rules.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { isSentByProgram } from '#plan/sealed/plan-intent.ts'
@@ -8,7 +11,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 /** By which a verdict says that no person asked for this, so that somebody else answers what a requester would. */
 const PROGRAM = 'parley.program'
 
-type Sent = Pick<PlanRecord, 'intent'>
+type Sent = Pick<PlanRecord, 'intent' | 'requester'>
 
 /**
  * What its requester would be asked of a plan that a program asked for: no person is there to answer, so whoever is asked
@@ -21,11 +24,13 @@ export function askForPrograms(verdict: PlanVerdict, plan: Sent, live: Pick<Agen
   }
 }
 
-/** The same of one step. */
+/** The same of one step. Of what a file of the agent's folder began, that says who is asked, or that nobody is. */
 export function askedOfPerson(verdict: Verdict, plan: Sent, { agent }: Pick<AgentRuntime, 'agent'>): Verdict {
   if (verdict.decision !== 'ask' || !verdict.roles.includes(REQUESTER) || !isSentByProgram(plan)) return verdict
-  const role = agent.approvals.untrusted
   const policies = [...verdict.policies, PROGRAM]
+  const starter = starterIn(agent, starterOfPrincipal(plan.requester))
+  if (starter?.confirmBy === null && isForTheRequesterAlone(verdict)) return { ...ALLOW, policies: [PROGRAM] }
+  const role = starter?.confirmBy ?? agent.approvals.untrusted
   if (role === null)
     return {
       decision: 'deny',
@@ -41,6 +46,11 @@ export function askedOfPerson(verdict: Verdict, plan: Sent, { agent }: Pick<Agen
     reasons: [...verdict.reasons, 'A program asked for this, so a person says yes to it first'],
     policies,
   }
+}
+
+// A rule of the operator's that asks the requester means a person. Where it can't be told apart, somebody is asked.
+function isForTheRequesterAlone({ roles, policies }: Verdict): boolean {
+  return roles.length === 1 && policies.every((policy) => policy === INFERRED_RULE || policy === CONFIRM_RULE)
 }
 
 function withRole({ [REQUESTER]: asked = 0, ...others }: People, role: string): People {

@@ -23,7 +23,7 @@ export function sampleSlots(
     slots: labelledSlots(
       declared,
       Object.fromEntries(entries.map(([name, , value]) => [name, filledBy(value)])),
-      requester,
+      () => `user:${requester}`,
     ),
     isLikeReal: entries.every(([, , value]) => value !== null),
   })

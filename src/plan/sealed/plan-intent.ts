@@ -1,5 +1,5 @@
 import type { IntentFacts } from '#guardrails/contract.ts'
-import { Intent } from '#core/intent.ts'
+import { Intent, type Doubt } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 
 /** The reason of a requester's no: that isn't what they meant. */
@@ -21,9 +21,12 @@ export function isConfirmed({
   )
 }
 
+/** By which it is known that no person is there; of what is relayed one is. */
+const PROGRAMS: readonly Doubt[] = ['client', 'schedule', 'webhook']
+
 /** Whether a program sent what it was asked for by, so that no person is there to say what was meant. */
 export function isSentByProgram(plan: Pick<PlanRecord, 'intent'>): boolean {
-  return storedIntent(plan)?.doubts.some((doubt) => doubt === 'webhook' || doubt === 'client') ?? false
+  return storedIntent(plan)?.doubts.some((doubt) => PROGRAMS.includes(doubt)) ?? false
 }
 
 /** What rules see of it. Of whatever nothing is known, it is inferred. */

@@ -134,6 +134,7 @@ function kindOf(source: Source): OriginKind {
     document: 'operator',
     model: 'model',
     tool: 'record',
+    webhook: 'record',
     effect: 'step',
     clock: 'clock',
   }
@@ -228,6 +229,8 @@ function sourceWords(source: Source, reader: OriginReader): string {
       return say(givesOrders(source) ? 'from a document that gives orders' : 'from a document')
     case 'effect':
       return say('from step {step}', { step: Number(rest) + 1 })
+    case 'webhook':
+      return say('from {place}', { place: webhookTitle(rest, agent) })
     case 'tool':
       return toolWords(rest, reader, agent.trustedSources.has(source))
   }
@@ -246,4 +249,10 @@ function toolWords(path: string, reader: OriginReader, trusted: boolean): string
   const field = called === undefined ? '' : path.slice(called.length + 1)
   if (field === TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
+}
+
+// The file may be gone since.
+function webhookTitle(path: string, { starters = [] }: Agent): string {
+  const [name = ''] = path.split('.', 1)
+  return starters.find((starter) => starter.kind === 'hook' && starter.name === name)?.title ?? name
 }

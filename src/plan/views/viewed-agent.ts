@@ -22,6 +22,7 @@ export interface ViewedAgent extends Pick<AgentRuntime, 'declarations' | 'defini
     | 'address'
     | 'texts'
     | 'toolTexts'
+    | 'starters'
   > & {
     readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
   }

@@ -2,6 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import { saidBy } from '../said-by.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { changesSomething } from '#dialogue/asked-for.ts'
@@ -21,12 +22,12 @@ export async function unlessSameWaits(
   typed: string,
   route: Route,
 ): Promise<Route> {
-  const { live, principal, routeBefore } = record
+  const { live, routeBefore } = record
   if (route.to !== 'playbook' || route.planCall || routeBefore === null) return route
   const playbook = live.agent.playbooks.find(({ name }) => name === route.playbook)
   if (!playbook || !changesSomething(playbook, live)) return route
   const plans = await plansInThread(services, record)
-  const asked = valuesOf(labelledSlots(playbook.slots, route.slots, principal.id), playbook)
+  const asked = valuesOf(labelledSlots(playbook.slots, route.slots, saidBy(record)), playbook)
   const same = plans.find(
     (plan) => OPEN.includes(plan.status) && plan.playbook === playbook.name && valuesOf(plan.slots, playbook) === asked,
   )

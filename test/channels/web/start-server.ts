@@ -40,6 +40,13 @@ export const NO_CHANNELS: OutsideChannels = {
     outletState: () => Promise.resolve(null),
     listUndelivered: () => Promise.resolve([]),
   },
+  starters: {
+    webhookSecrets: () => null,
+    beginByWebhook: () => Promise.reject(new Error('nobody sends')),
+    beginDue: () => Promise.resolve(null),
+    listSchedules: () => Promise.resolve([]),
+    runSchedule: () => Promise.reject(new Error('there is none')),
+  },
 }
 
 /** A server on a free port over operations in memory, gone when the test ends. */
