@@ -2,8 +2,6 @@ import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
-import { startOutbox } from '#channels/outbox.ts'
-import { startScheduleClock } from '#channels/schedule-clock.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -23,6 +21,7 @@ import { RowCheckpointSaver } from '#memory/runs/checkpoints.ts'
 import type { Database } from '#memory/database/database.ts'
 import { hasUsableKey } from '#memory/people/keys.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/runs/leases.ts'
+import { releaseDeliveries } from '#memory/events-out/deliveries.ts'
 import { releaseEntries } from '#memory/threads/outbox.ts'
 import { openStorage } from '#memory/database/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
@@ -31,7 +30,8 @@ import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
 import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
-import { channelsFor, outsideOver } from './outside.ts'
+import { channelsFor, outsideOver, receiversFor } from './outside.ts'
+import { startSending } from './start-sending.ts'
 import { runAlone, startWork } from './start-work.ts'
 
 export interface AppOptions {
@@ -71,6 +71,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config, log)
   const channels = await channelsFor(config, { context, agents })
+  const receivers = await receiversFor(config, { context, agents })
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
@@ -106,11 +107,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     parts.use(await openAnchors({ config, context, database, key }))
   }
   const operations = operationsOver(services, feed, VERSION)
-  const outside = outsideOver(channels, { config, services, operations, port })
-  if (health) {
-    parts.use(await startOutbox({ ...outside, log, signal }))
-    parts.use(startScheduleClock({ ...outside, log, signal }))
-  }
+  const outside = outsideOver(channels, { config, services, operations, port, receivers })
+  if (!loneRun) await outside.subscriptions.keepSubscriptions()
+  if (health) await startSending(outside, receivers, { log, signal, parts })
   const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
@@ -123,6 +122,7 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
   if (database.kind !== 'pglite') return
   await releaseAllLeases(database)
   await database.tenant(DEFAULT_TENANT, releaseEntries)
+  await database.tenant(DEFAULT_TENANT, releaseDeliveries)
 }
 
 async function serve(

@@ -1,7 +1,9 @@
 import type { Agent } from '#agents/contract.ts'
 import { channelOperationsOver } from '#api/channels.ts'
 import { starterOperationsOver } from '#api/starters.ts'
+import { subscriptionOperationsOver } from '#api/subscriptions.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
+import { loadSubscriptions, type EventReceiver } from '#channels/events/subscriptions.ts'
 import { urlOf, type OpenPort } from '#channels/open-port.ts'
 import { loadChannels } from '#channels/outside-channels.ts'
 import type { Operations } from '#contract/operations.ts'
@@ -24,7 +26,17 @@ export function channelsFor(
   return loadChannels({ file, reference, agents: names, defaultTenant: DEFAULT_TENANT, now: context.now })
 }
 
+/** Who is told what happens, by the same file. Throws `configuration`. */
+export function receiversFor(
+  { CHANNELS_FILE: file, reference }: Config,
+  { context, agents }: Around,
+): Promise<readonly EventReceiver[]> {
+  const names = agents.map(({ name }) => name)
+  return loadSubscriptions({ file, reference, agents: names, defaultTenant: DEFAULT_TENANT, now: context.now })
+}
+
 interface Served {
+  readonly receivers: readonly EventReceiver[]
   readonly config: Config
   readonly services: Services
   readonly operations: Operations
@@ -33,8 +45,14 @@ interface Served {
 }
 
 /** What goes out to those channels and comes in from them. */
-export function outsideOver(channels: OutsideChannels['channels'], { config, services, operations, port }: Served) {
+export function outsideOver(channels: OutsideChannels['channels'], { config, services, operations, port, receivers }: Served) {
   const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
   const outside = channelOperationsOver({ services, operations, address })
-  return { channels, operations: outside, starters: starterOperationsOver({ services, operations: outside }) }
+  const listed = channels.map(({ name, tenantId, agent, outlet }) => ({ name, tenantId, agent, sends: outlet !== null }))
+  return {
+    channels,
+    operations: outside,
+    starters: starterOperationsOver({ services, operations: outside }),
+    subscriptions: subscriptionOperationsOver({ services, subscriptions: receivers, channels: listed, address }),
+  }
 }

@@ -218,6 +218,11 @@ const TABLE = {
   'schedule.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'schedule.run': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Running a schedule is the operator’s.') },
   'channel.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  'events.send-again': {
+    on: 'tenant',
+    grants: OPERATORS,
+    otherwise: () => wrongRole('Having events sent again is the operator’s.'),
+  },
   'undelivered.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
 
   'stop.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },

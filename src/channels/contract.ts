@@ -1,5 +1,6 @@
 import type { ChannelOperations, DeliveryOutcome, Outlet, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
+import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
 
@@ -93,6 +94,8 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
   readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'receive' | 'recognise'>
+  /** What programs that follow what happens are told. */
+  readonly subscriptions: Pick<SubscriptionOperations, 'listChannels' | 'sendAgain'>
   /** What agents' folders let begin without a person. */
   readonly starters: StarterOperations
 }

@@ -1,25 +1,43 @@
 import type { ChannelOperations, DeliveryOutcome, DueMessage, Outlet } from '#contract/channel-operations.ts'
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
-import type { Channel, ChannelOutlet } from './contract.ts'
+import type { Channel } from './contract.ts'
 
 /** How long until a message is found that nobody was told about, or whose sender died. */
 const SWEEP_MS = 2_000
 /** Messages of one channel that a process sends at once, each of another thread. */
 const AT_ONCE = 8
 
-export interface OutboxOptions {
-  readonly operations: Pick<ChannelOperations, 'takeDue' | 'whenDue'>
-  readonly channels: readonly Channel[]
+export interface OutboxOptions<To extends SendingTo<Message>, Message> {
+  readonly operations: Pick<ChannelOperations, 'whenDue'> & Taking<To, Message>
+  readonly channels: readonly To[]
   readonly log: Logger
   readonly signal: AbortSignal
+}
+
+/** Where something is sent: a channel, or whoever else is told what happens. */
+export interface SendingTo<Message> extends Pick<Channel, 'name' | 'tenantId'> {
+  readonly outlet: MessageOutlet<Message> | null
+}
+
+interface MessageOutlet<Message> extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs'> {
+  deliver(message: Message, options: { readonly signal: AbortSignal }): Promise<DeliveryOutcome>
+}
+
+interface Taking<To, Message> {
+  takeDue(outlet: Outlet, atMost: number, to: To): Promise<readonly DueMessage<Message>[]>
 }
 
 /**
  * Sends what is due through the channels that have an outlet until disposed, which waits for attempts that have begun. From
  * when `signal` aborts none begins.
  */
-export async function startOutbox({ operations, channels, log, signal }: OutboxOptions): Promise<AsyncDisposable> {
+export async function startOutbox<To extends SendingTo<Message>, Message>({
+  operations,
+  channels,
+  log,
+  signal,
+}: OutboxOptions<To, Message>): Promise<AsyncDisposable> {
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
   const senders = channels.flatMap((channel) =>
@@ -44,10 +62,11 @@ export async function startOutbox({ operations, channels, log, signal }: OutboxO
   }
 }
 
-interface SenderOptions extends Pick<OutboxOptions, 'log'> {
-  readonly operations: Pick<ChannelOperations, 'takeDue'>
-  readonly channel: Channel
-  readonly outlet: ChannelOutlet
+interface SenderOptions<To, Message> {
+  readonly log: Logger
+  readonly operations: Taking<To, Message>
+  readonly channel: To
+  readonly outlet: MessageOutlet<Message>
   readonly stop: AbortSignal
 }
 
@@ -59,7 +78,13 @@ interface Sender {
   settled(): Promise<void>
 }
 
-function openSender({ operations, channel, outlet, log, stop }: SenderOptions): Sender {
+function openSender<To extends SendingTo<Message>, Message>({
+  operations,
+  channel,
+  outlet,
+  log,
+  stop,
+}: SenderOptions<To, Message>): Sender {
   const { name, tenantId } = channel
   const { timeoutMs, giveUpAfterMs } = outlet
   const due: Outlet = { tenantId, channel: name, timeoutMs, giveUpAfterMs }
@@ -82,7 +107,7 @@ function openSender({ operations, channel, outlet, log, stop }: SenderOptions): 
   async function take(): Promise<void> {
     const atMost = AT_ONCE - sending.size
     if (atMost <= 0 || stop.aborted) return
-    for (const message of await operations.takeDue(due, atMost)) {
+    for (const message of await operations.takeDue(due, atMost, channel)) {
       const sent = send(message).catch((error: unknown) => {
         // It is sent again when its lease has ended.
         log.error({ event: 'outbox-failed', channel: name, threadId: message.threadId, seq: message.seq, err: error })
@@ -96,7 +121,7 @@ function openSender({ operations, channel, outlet, log, stop }: SenderOptions): 
     }
   }
 
-  async function send(message: DueMessage): Promise<void> {
+  async function send(message: DueMessage<Message>): Promise<void> {
     const afterMs = await attempt(message, { name, outlet, log })
     // A sweep comes late for a short pause.
     if (afterMs !== null && afterMs < SWEEP_MS) setTimeout(look, afterMs).unref()
@@ -110,14 +135,14 @@ function openSender({ operations, channel, outlet, log, stop }: SenderOptions): 
   return { tenantId, look, settled }
 }
 
-interface AttemptOptions {
+interface AttemptOptions<Message> {
   readonly name: string
-  readonly outlet: ChannelOutlet
+  readonly outlet: MessageOutlet<Message>
   readonly log: Logger
 }
 
 /** Sends a message once and keeps what came of it. Gives when it is tried again, in ms; null where it isn't. */
-async function attempt(message: DueMessage, options: AttemptOptions): Promise<number | null> {
+async function attempt<Message>(message: DueMessage<Message>, options: AttemptOptions<Message>): Promise<number | null> {
   const { name, log } = options
   const outcome = await outcomeOf(message, options)
   const settled = await message.settle(outcome)
@@ -130,7 +155,10 @@ async function attempt(message: DueMessage, options: AttemptOptions): Promise<nu
   return settled.afterMs
 }
 
-async function outcomeOf(message: DueMessage, { name, outlet, log }: AttemptOptions): Promise<DeliveryOutcome> {
+async function outcomeOf<Message>(
+  message: DueMessage<Message>,
+  { name, outlet, log }: AttemptOptions<Message>,
+): Promise<DeliveryOutcome> {
   try {
     const content = await message.read()
     if (content === null) return { outcome: 'gave-up', error: 'nothing-to-tell', endsSubscription: false }

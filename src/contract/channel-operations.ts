@@ -85,13 +85,13 @@ export interface Outlet {
 }
 
 /** A message that this process alone may send now. */
-export interface DueMessage {
+export interface DueMessage<Message = OutgoingMessage> {
   readonly threadId: string
   readonly seq: number
   /** Counts this one. */
   readonly attempt: number
   /** What is to be sent; null where there is nothing to tell any more. */
-  read(): Promise<OutgoingMessage | null>
+  read(): Promise<Message | null>
   /** Keeps what came of it. */
   settle(outcome: DeliveryOutcome): Promise<SettledMessage>
 }

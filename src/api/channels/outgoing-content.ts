@@ -83,7 +83,8 @@ export async function planFor(services: Services, reader: Principal, planId: str
   return viewOrNothing(services, plan, reader)[0] ?? null
 }
 
-function inShort({ id, status, title, totals, awaits, expiresAt }: PlanView): OutgoingPlan {
+/** The plan without its steps, which a link leads to. */
+export function inShort({ id, status, title, totals, awaits, expiresAt }: PlanView): OutgoingPlan {
   return { id, status, title, totals, awaits, expiresAt }
 }
 

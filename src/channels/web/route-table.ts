@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
+import { listChannels, sendEventsAgain } from './routes/channels.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
@@ -86,6 +87,8 @@ export const ROUTES: readonly Route[] = [
   listSchedules,
   runSchedule,
   listUndelivered,
+  listChannels,
+  sendEventsAgain,
   giveFeedback,
   readToMend,
   readMe,

@@ -16,14 +16,22 @@ export interface OutboundRules {
 /** One signed attempt. What it came to is what `ChannelOutlet.deliver` says. */
 export async function sendOutbound(
   message: OutgoingMessage,
+  rules: OutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  return sendSigned({ id: message.id, body: JSON.stringify(bodyOf(message)) }, rules, signal)
+}
+
+/** The same of any body, by its id. */
+export async function sendSigned(
+  { id, body }: { readonly id: string; readonly body: string },
   { url, keys, timeoutMs, allowPrivate, now }: OutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const body = JSON.stringify(bodyOf(message))
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'parley',
-    ...sign(keys, { id: message.id, at: now(), body }),
+    ...sign(keys, { id, at: now(), body }),
   }
   try {
     return outcomeOf(await outgoingSend(url, { headers, body }, { signal, timeoutMs, allowPrivate }), now())

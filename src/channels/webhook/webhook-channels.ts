@@ -87,7 +87,8 @@ function readOutlet(
   }
 }
 
-function readUrl(
+/** An address that the operator's file names; null, with the problem, where it can't be sent to. */
+export function readUrl(
   text: string,
   path: YamlPath,
   { yaml, problems, reference, allowPrivate }: ReadingChannels & { readonly allowPrivate: boolean },
@@ -103,7 +104,8 @@ function readUrl(
   return null
 }
 
-function readKeys(
+/** The keys of secrets that the operator's file names by their variables. */
+export function readKeys(
   secrets: readonly string[],
   path: YamlPath,
   { yaml, problems, reference }: ReadingChannels,

@@ -40,6 +40,7 @@ export const NO_CHANNELS: OutsideChannels = {
     outletState: () => Promise.resolve(null),
     listUndelivered: () => Promise.resolve([]),
   },
+  subscriptions: { listChannels: () => Promise.resolve([]), sendAgain: () => Promise.resolve(0) },
   starters: {
     webhookSecrets: () => null,
     beginByWebhook: () => Promise.reject(new Error('nobody sends')),

@@ -1,0 +1,60 @@
+import type { ChannelView } from '#contract/channel.ts'
+import type { Subscription } from '#contract/subscription-operations.ts'
+import type { Principal } from '#core/principal.ts'
+import { starterChannel } from '#core/starter-id.ts'
+import { channelStates, type ChannelState } from '#memory/events-out/channel-states.ts'
+import { subscriptionState } from '#memory/events-out/deliveries.ts'
+import type { Services } from '#turn/services.ts'
+
+/** A channel of the operator's file, as far as its list has to know. */
+export interface ListedChannel {
+  readonly name: string
+  readonly tenantId: string
+  readonly agent: string
+  readonly sends: boolean
+}
+
+interface Listed {
+  readonly channels: readonly ListedChannel[]
+  readonly subscriptions: readonly Subscription[]
+}
+
+/** What comes in from outside and goes out, of a principal's tenant. */
+export async function channelViews(
+  services: Services,
+  { tenantId }: Principal,
+  { channels, subscriptions }: Listed,
+): Promise<readonly ChannelView[]> {
+  const own = channels.filter((channel) => channel.tenantId === tenantId)
+  const followed = subscriptions.filter((subscription) => subscription.tenantId === tenantId)
+  const { database } = services
+  const [states, deliveries] = await Promise.all([
+    database.batch(tenantId, channelStates),
+    database.batch(tenantId, (tx) => Promise.all(followed.map(({ name }) => subscriptionState(tx, name)))),
+  ])
+  const stateOf = (name: string) => states.find((state) => state.channel === name) ?? NOTHING
+  return [
+    ...own.map(({ name, agent, sends }) => ({ ...view(stateOf(name)), name, kind: 'channel' as const, agent, sends })),
+    ...webhooksOf(services).map(({ name, agent }) => ({ ...view(stateOf(name)), name, kind: 'webhook' as const, agent })),
+    ...followed.map(({ name }, index): ChannelView => {
+      const { pending = 0, failed = 0, lastDeliveredAt = null, lastError = null } = deliveries[index] ?? {}
+      const out = { lastInAt: null, lastOutAt: lastDeliveredAt?.toISOString() ?? null, pending, failed, code: lastError }
+      return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, ...out }
+    }),
+  ]
+}
+
+const NOTHING: Omit<ChannelState, 'channel'> = { lastInAt: null, lastOutAt: null, pending: 0, failed: 0, lastError: null }
+
+function view({ lastInAt, lastOutAt, pending, failed, lastError }: Omit<ChannelState, 'channel'>) {
+  const [inAt, outAt] = [lastInAt?.toISOString() ?? null, lastOutAt?.toISOString() ?? null]
+  return { takes: true, sends: false, lastInAt: inAt, lastOutAt: outAt, pending, failed, code: lastError }
+}
+
+function webhooksOf({ agents }: Services) {
+  return [...agents.values()].flatMap(({ agent }) =>
+    (agent.starters ?? [])
+      .filter(({ kind }) => kind === 'hook')
+      .map(({ kind, name }) => ({ agent: agent.name, name: starterChannel({ agent: agent.name, kind, name }) })),
+  )
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Moment } from './fields.ts'
+
+/** Where something comes in from outside or goes out, as operators see it. */
+export const ChannelView = z
+  .object({
+    name: z.string().describe('As rules and threads call it: `webhook/helpdesk`, `hook/support.returns`, `events/ledger`.'),
+    kind: z.enum(['channel', 'webhook', 'subscription']).describe('`webhook`: of an agent’s folder.'),
+    agent: z.string().nullable().describe('Who answers what begins there.'),
+    takes: z.boolean().describe('Whether anything comes in by it.'),
+    sends: z.boolean().describe('Whether anything goes out by it.'),
+    lastInAt: Moment.nullable(),
+    lastOutAt: Moment.nullable(),
+    pending: z.int().describe('What waits to be sent.'),
+    failed: z.int().describe('What was given up.'),
+    code: z.string().nullable().describe('What the last attempt of what waits came to.'),
+  })
+  .meta({ id: 'Channel' })
+export type ChannelView = Readonly<z.infer<typeof ChannelView>>
