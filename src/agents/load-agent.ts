@@ -60,7 +60,6 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     parsePlaybook: options.parsePlaybook,
   })
   problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, texts))
-  // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory =
     agentYaml && file
@@ -73,10 +72,8 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...rest,
     ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
-    ...spoken,
+    ...{ ...spoken, ...(starters.length > 0 && { starters }), warnings: [...file.warnings, ...warnings] },
     trustedSources: trustedSources(tools, knowledge, starters),
-    ...(starters.length > 0 && { starters }),
-    warnings: [...file.warnings, ...warnings],
     ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }

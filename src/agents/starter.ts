@@ -47,7 +47,10 @@ export type SlotOrigin =
   | { readonly from: 'file'; readonly value: string | number }
 
 /** The starter that a principal is, as the agent's folder says now; null where it is none of this agent's. */
-export function starterIn({ name, starters = [] }: Pick<Agent, 'name' | 'starters'>, id: StarterId | null): Starter | null {
+export function starterIn(
+  { name, starters = [] }: Pick<Agent, 'name' | 'starters'>,
+  id: StarterId | null,
+): Starter | null {
   if (id === null || id.agent !== name) return null
   return starters.find((starter) => starter.kind === id.kind && starter.name === id.name) ?? null
 }
@@ -56,4 +59,10 @@ export function starterIn({ name, starters = [] }: Pick<Agent, 'name' | 'starter
 export function procedureOf(starter: Starter): Pick<StarterWebhook, 'procedure' | 'slots'> | null {
   if (starter.kind === 'hook') return starter
   return starter.begins.what === 'procedure' ? starter.begins : null
+}
+
+/** What people are told a webhook is, by the path of a source: `returns.order.id`. Its file may be gone since. */
+export function webhookTitle({ starters = [] }: Pick<Agent, 'starters'>, path: string): string {
+  const [name = ''] = path.split('.', 1)
+  return starters.find((starter) => starter.kind === 'hook' && starter.name === name)?.title ?? name
 }

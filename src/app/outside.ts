@@ -45,10 +45,18 @@ interface Served {
 }
 
 /** What goes out to those channels and comes in from them. */
-export function outsideOver(channels: OutsideChannels['channels'], { config, services, operations, port, receivers }: Served) {
+export function outsideOver(
+  channels: OutsideChannels['channels'],
+  { config, services, operations, port, receivers }: Served,
+) {
   const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
   const outside = channelOperationsOver({ services, operations, address })
-  const listed = channels.map(({ name, tenantId, agent, outlet }) => ({ name, tenantId, agent, sends: outlet !== null }))
+  const listed = channels.map(({ name, tenantId, agent, outlet }) => ({
+    name,
+    tenantId,
+    agent,
+    sends: outlet !== null,
+  }))
   return {
     channels,
     operations: outside,

@@ -38,3 +38,5 @@ export const FOR_STOPPERS = () => wrongRole('Stopping and starting is the operat
 export const FOR_KEY_MAKERS = () => wrongRole('Keys are the operator’s to make.')
 export const FOR_ASKED = () => wrongRole('Deciding this plan is for the roles that it asks.')
 export const NOBODY_ELSE = () => wrongRole('This isn’t yours to do.')
+
+export const FOR_RUNNERS = () => wrongRole('Beginning a schedule and having events sent again is the operator’s.')

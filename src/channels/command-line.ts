@@ -3,8 +3,10 @@ import { isAsciiTerminal, readConfig } from '#core/config.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { VERSION } from '#core/version.ts'
 import { addChat } from './cli/chat.ts'
+import { addChannels } from './cli/channels.ts'
 import { addCheck } from './cli/check.ts'
 import type { AddCommand, CommandContext, OpenShop } from './cli/command.ts'
+import { addCompletion } from './cli/completion.ts'
 import { addDecide } from './cli/decide.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addEvidence } from './cli/evidence.ts'
@@ -18,6 +20,7 @@ import { addQueue } from './cli/queue.ts'
 import { addReplay } from './cli/replay.ts'
 import { addResolve } from './cli/resolve.ts'
 import { addRuns } from './cli/runs.ts'
+import { addSchedules } from './cli/schedules.ts'
 import { addStops } from './cli/stops.ts'
 import { addTools } from './cli/tools.ts'
 import type { Streams } from './cli/terminal.ts'
@@ -39,6 +42,9 @@ const COMMANDS: readonly AddCommand[] = [
   addKeys,
   addLedger,
   addMcp,
+  addSchedules,
+  addChannels,
+  addCompletion,
   addDoctor,
 ]
 

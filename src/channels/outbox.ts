@@ -78,16 +78,10 @@ interface Sender {
   settled(): Promise<void>
 }
 
-function openSender<To extends SendingTo<Message>, Message>({
-  operations,
-  channel,
-  outlet,
-  log,
-  stop,
-}: SenderOptions<To, Message>): Sender {
+function openSender<To extends SendingTo<Message>, Message>(options: SenderOptions<To, Message>): Sender {
+  const { operations, channel, outlet, log, stop } = options
   const { name, tenantId } = channel
-  const { timeoutMs, giveUpAfterMs } = outlet
-  const due: Outlet = { tenantId, channel: name, timeoutMs, giveUpAfterMs }
+  const due: Outlet = { ...timesOf(outlet), tenantId, channel: name }
   const sending = new Set<Promise<void>>()
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = false
@@ -141,8 +135,15 @@ interface AttemptOptions<Message> {
   readonly log: Logger
 }
 
+function timesOf({ timeoutMs, giveUpAfterMs }: Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs'>) {
+  return { timeoutMs, giveUpAfterMs }
+}
+
 /** Sends a message once and keeps what came of it. Gives when it is tried again, in ms; null where it isn't. */
-async function attempt<Message>(message: DueMessage<Message>, options: AttemptOptions<Message>): Promise<number | null> {
+async function attempt<Message>(
+  message: DueMessage<Message>,
+  options: AttemptOptions<Message>,
+): Promise<number | null> {
   const { name, log } = options
   const outcome = await outcomeOf(message, options)
   const settled = await message.settle(outcome)

@@ -18,7 +18,9 @@ const KINDS: Readonly<Record<string, (names: readonly string[], reading: Reading
 
 /** Beside the kinds of channels, `events`: who is told what happens (`loadSubscriptions`). */
 const ChannelsYaml = z.strictObject(
-  Object.fromEntries([...Object.keys(KINDS), 'events'].map((kind) => [kind, z.record(z.string(), z.unknown()).optional()])),
+  Object.fromEntries(
+    [...Object.keys(KINDS), 'events'].map((kind) => [kind, z.record(z.string(), z.unknown()).optional()]),
+  ),
 )
 
 export interface LoadChannelsOptions {

@@ -4,7 +4,9 @@ import { Moment } from './fields.ts'
 /** Where something comes in from outside or goes out, as operators see it. */
 export const ChannelView = z
   .object({
-    name: z.string().describe('As rules and threads call it: `webhook/helpdesk`, `hook/support.returns`, `events/ledger`.'),
+    name: z
+      .string()
+      .describe('As rules and threads call it: `webhook/helpdesk`, `hook/support.returns`, `events/ledger`.'),
     kind: z.enum(['channel', 'webhook', 'subscription']).describe('`webhook`: of an agent’s folder.'),
     agent: z.string().nullable().describe('Who answers what begins there.'),
     takes: z.boolean().describe('Whether anything comes in by it.'),

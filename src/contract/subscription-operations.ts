@@ -29,9 +29,19 @@ export interface OutgoingEvent {
 
 /** `link`: where people look at it; null where nobody told us our address. */
 export type EventContent =
-  | { readonly plan: OutgoingPlan; readonly link: string | null; readonly decision?: string; readonly role?: string; readonly effect?: OutgoingEffect }
+  | {
+      readonly plan: OutgoingPlan
+      readonly link: string | null
+      readonly decision?: string
+      readonly role?: string
+      readonly effect?: OutgoingEffect
+    }
   | { readonly handOver: { readonly id: string; readonly role: string; readonly takenBy: string | null } }
-  | { readonly run: { readonly status: 'completed' } | { readonly status: 'failed' | 'set-aside'; readonly code: string; readonly text: string } }
+  | {
+      readonly run:
+        | { readonly status: 'completed' }
+        | { readonly status: 'failed' | 'set-aside'; readonly code: string; readonly text: string }
+    }
 
 export type OutgoingEffect = Pick<PlanView['effects'][number], 'index' | 'tool' | 'title'> & { readonly state: string }
 

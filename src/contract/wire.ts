@@ -9,6 +9,8 @@ import * as knowledgeEndpoints from './knowledge-endpoints.ts'
 import * as planEndpoints from './plan-endpoints.ts'
 import * as policyEndpoints from './policy-endpoints.ts'
 import * as runEndpoints from './run-endpoints.ts'
+import * as scheduleEndpoints from './schedule-endpoints.ts'
+import * as subscriptionEndpoints from './subscription-endpoints.ts'
 import * as serverEndpoints from './server-endpoints.ts'
 import * as threadEndpoints from './thread-endpoints.ts'
 import * as toolEndpoints from './tool-endpoints.ts'
@@ -61,6 +63,11 @@ export const readShadow = call(policyEndpoints.readShadow)
 export const cancelRun = unread(call(runEndpoints.cancelRun))
 export const listAsideRuns = call(runEndpoints.listAsideRuns)
 export const retryRun = unread(call(runEndpoints.retryRun))
+
+export const listSchedules = call(scheduleEndpoints.listSchedules)
+export const runSchedule = call(scheduleEndpoints.runSchedule)
+export const listChannels = call(subscriptionEndpoints.listChannels)
+export const sendEventsAgain = call(subscriptionEndpoints.sendEventsAgain)
 
 export const readMe = call(serverEndpoints.readMe)
 

@@ -20,6 +20,7 @@ export function starterChannel({ agent, kind, name }: StarterId): string {
 
 /** Which one a principal is; null for everybody else. */
 export function starterOfPrincipal(principalId: string): StarterId | null {
-  const [, kind, agent = '', name = ''] = /^outside\.(hook|schedule)\.([a-z0-9-]+)\|([a-z0-9-]+)$/.exec(principalId) ?? []
+  const [, kind, agent = '', name = ''] =
+    /^outside\.(hook|schedule)\.([a-z0-9-]+)\|([a-z0-9-]+)$/.exec(principalId) ?? []
   return kind === 'hook' || kind === 'schedule' ? { agent, kind, name } : null
 }

@@ -34,7 +34,11 @@ function callableBy({ live: { agent }, principal, channel }: TurnRecord): readon
 }
 
 /** What the arguments of a call fill of a procedure's slots, each read as its slot reads an answer. */
-export function fillingOf(context: FillingContext, { slots: declared }: Pick<NamedPlaybook, 'slots'>, { args }: Pick<ProcedureCall, 'args'>): Filling {
+export function fillingOf(
+  context: FillingContext,
+  { slots: declared }: Pick<NamedPlaybook, 'slots'>,
+  { args }: Pick<ProcedureCall, 'args'>,
+): Filling {
   const fillings = Object.entries(declared).flatMap(([name, slot]) => {
     const value = args[name]
     if (value === undefined) return []

@@ -41,15 +41,15 @@ test('of very many the last ones are given', () => {
     { cron: '* * * * *', ...BERLIN },
     { after: new Date('2020-01-01T00:00:00Z'), until: new Date('2026-08-01T00:00:00Z'), atMost: 3 },
   )
-  assert.deepEqual(times.map((time) => time.toISOString()), [
-    '2026-07-31T23:58:00.000Z',
-    '2026-07-31T23:59:00.000Z',
-    '2026-08-01T00:00:00.000Z',
-  ])
+  assert.deepEqual(
+    times.map((time) => time.toISOString()),
+    ['2026-07-31T23:58:00.000Z', '2026-07-31T23:59:00.000Z', '2026-08-01T00:00:00.000Z'],
+  )
 })
 
 test('what can’t be read, has seconds or names no day there is is refused in words', () => {
-  for (const cron of ['x', '61 * * * *', '* * * * * *', '0 0 30 2 *']) assert.notEqual(cronFault({ cron, ...BERLIN }), null, cron)
+  for (const cron of ['x', '61 * * * *', '* * * * * *', '0 0 30 2 *'])
+    assert.notEqual(cronFault({ cron, ...BERLIN }), null, cron)
   for (const cron of ['0 8 * * 1-5', '@daily', '0 8 L * *']) assert.equal(cronFault({ cron, ...BERLIN }), null, cron)
 })
 

@@ -86,13 +86,21 @@ test('an address on a private network is refused unless the operator says so', a
 test('an operator has events sent again, by their ids or since a time, with the ids that they had', async () => {
   const said = await refusedRefund()
   await until(() => told(ledger, said.threadId).length === 3)
-  assert.ok(told(ledger, said.threadId).every(({ signedBy }) => signedBy.join() === '0,1'), 'old and new secret')
+  assert.ok(
+    told(ledger, said.threadId).every(({ signedBy }) => signedBy.join() === '0,1'),
+    'old and new secret',
+  )
   const path = '/v1/event-subscriptions/ledger/replays'
   const [first, , last] = told(ledger, said.threadId)
   const again = await operator.request('POST', path, { ids: [first?.id, last?.id] })
   assert.deepEqual([again.status, again.body], [202, { queued: 2 }])
   await until(() => told(ledger, said.threadId).length === 5)
-  assert.deepEqual(told(ledger, said.threadId).slice(3).map(({ id }) => id), [first?.id, last?.id])
+  assert.deepEqual(
+    told(ledger, said.threadId)
+      .slice(3)
+      .map(({ id }) => id),
+    [first?.id, last?.id],
+  )
   // As it may be seen now.
   assert.equal(told(ledger, said.threadId)[3]?.data.plan?.status, 'rejected')
   const since = await operator.request<{ queued: number }>('POST', path, { since: first?.timestamp })
@@ -100,7 +108,10 @@ test('an operator has events sent again, by their ids or since a time, with the 
   await until(() => told(ledger, said.threadId).length === 8)
   assert.equal((await operator.request('POST', path, { ids: ['A12'] })).status, 422)
   assert.equal((await operator.request('POST', path, {})).status, 400)
-  assert.equal((await operator.request('POST', path.replace('ledger', 'elsewhere'), { since: first?.timestamp })).status, 404)
+  assert.equal(
+    (await operator.request('POST', path.replace('ledger', 'elsewhere'), { since: first?.timestamp })).status,
+    404,
+  )
   assert.equal((await lead.request('POST', path, { since: first?.timestamp })).status, 403)
 })
 

@@ -22,12 +22,19 @@ confirmBy: support-lead
 `
 await writeStarter(agents, 'schedules/nightly.yaml', NIGHTLY)
 await writeStarter(agents, 'schedules/skipping.yaml', NIGHTLY.replace('missed: all', 'missed: skip'))
-await writeStarter(agents, 'schedules/hourly.yaml', NIGHTLY.replace('30 2 25 10 *', '0 * 25 10 *').replace('missed: all', 'missed: once'))
+await writeStarter(
+  agents,
+  'schedules/hourly.yaml',
+  NIGHTLY.replace('30 2 25 10 *', '0 * 25 10 *').replace('missed: all', 'missed: once'),
+)
 await writeStarter(agents, 'schedules/unfit.yaml', NIGHTLY.replace('orderId: A12', 'orderId: the blue one'))
 await writeStarter(
   agents,
   'schedules/asking.yaml',
-  NIGHTLY.replace(/procedure: .*\nslots: .*\n/, 'message: Refund order A12\n').replace('confirmBy: support-lead', 'confirmBy: finance'),
+  NIGHTLY.replace(/procedure: .*\nslots: .*\n/, 'message: Refund order A12\n').replace(
+    'confirmBy: support-lead',
+    'confirmBy: finance',
+  ),
 )
 const environment = { AGENTS_DIR: agents.dir }
 const parley = await startParley({ after }, { shop, environment })
@@ -69,7 +76,11 @@ test('a schedule that was away over the night in which clocks are put back begin
   const { last } = await named('nightly')
   assert.deepEqual([last?.state, last?.dueAt, last?.plans.length], ['begun', '2026-10-25T00:30:00.000Z', 1])
   await awaySince('nightly', '2026-10-24 12:00+00')
-  await until(async () => (await rows(`select from schedules where name = 'nightly' and looked_until > now() - interval '1 minute'`)).length === 1)
+  await until(
+    async () =>
+      (await rows(`select from schedules where name = 'nightly' and looked_until > now() - interval '1 minute'`))
+        .length === 1,
+  )
   const begun = (await timesOf('nightly')).filter(({ state }) => state === 'begun')
   assert.equal(begun.length, 1)
   assert.equal((await rows(`select from threads where channel = 'schedule/support.nightly'`)).length, 1)
@@ -83,11 +94,17 @@ test('a schedule that was away over the night in which clocks are put back begin
 test('missed times are skipped where its file says so, and of several one is begun where it says once', async () => {
   await awaySince('skipping', '2026-10-24 12:00+00')
   await until(async () => (await timesOf('skipping')).length > 0)
-  assert.deepEqual((await timesOf('skipping')).map(({ state }) => state), ['skipped'])
+  assert.deepEqual(
+    (await timesOf('skipping')).map(({ state }) => state),
+    ['skipped'],
+  )
   await awaySince('hourly', '2026-10-25 12:30+00')
   await until(async () => (await named('hourly')).last?.state === 'begun')
   const times = await timesOf('hourly')
-  assert.deepEqual(times.map(({ state }) => state).filter((state) => state !== 'skipped'), ['begun'])
+  assert.deepEqual(
+    times.map(({ state }) => state).filter((state) => state !== 'skipped'),
+    ['begun'],
+  )
   assert.equal(times.at(-1)?.['state'], 'begun')
 })
 
@@ -96,7 +113,9 @@ test('a schedule that has another rule than before missed nothing', async () => 
   await rows(`update schedules set looked_until = '2026-10-01', rule = 'another' where name = 'skipping'`)
   const before = (await timesOf('skipping')).length
   await parley.start()
-  await until(async () => (await rows(`select from schedules where name = 'skipping' and rule <> 'another'`)).length === 1)
+  await until(
+    async () => (await rows(`select from schedules where name = 'skipping' and rule <> 'another'`)).length === 1,
+  )
   assert.equal((await timesOf('skipping')).length, before)
 })
 
@@ -128,5 +147,7 @@ test('what is due and was left by a server that died is begun by the next that l
   await rows(`insert into schedule_times (tenant_id, agent, name, due_at, state)
               values ('default', 'support', 'nightly', '2026-10-24 23:59:59+00', 'due')`)
   await parley.start()
-  await until(async () => (await timesOf('nightly')).some(({ at, state }) => String(at).includes(':59:59') && state === 'begun'))
+  await until(async () =>
+    (await timesOf('nightly')).some(({ at, state }) => String(at).includes(':59:59') && state === 'begun'),
+  )
 })

@@ -25,7 +25,11 @@ roles: [support-lead]
 confirmBy: support-lead
 `
 await writeStarter(agents, 'webhooks/returns.yaml', RETURNS)
-await writeStarter(agents, 'webhooks/unnamed.yaml', RETURNS.replace('trusted: [return.order]\n', '').replace('id: return.number\n', ''))
+await writeStarter(
+  agents,
+  'webhooks/unnamed.yaml',
+  RETURNS.replace('trusted: [return.order]\n', '').replace('id: return.number\n', ''),
+)
 await writeStarter(agents, 'webhooks/unasked.yaml', RETURNS.replace('confirmBy: support-lead', 'confirmBy: nobody'))
 const environment = { AGENTS_DIR: agents.dir, RETURNS_SECRET: secret, RETURNS_OLD_SECRET: oldSecret }
 const parley = await startParley({ after }, { shop, environment })
@@ -63,7 +67,9 @@ test('an event begins its procedure, and the role that its file names is asked i
   assert.deepEqual(plan.effects[0]?.labels['/reason']?.data, ['operator'])
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   await until(async () => (await refunds()) === 1)
-  const [row] = (await parley.as('operator').request<{ threads: { id: string; channel: string }[] }>('GET', '/v1/threads')).body.threads
+  const [row] = (
+    await parley.as('operator').request<{ threads: { id: string; channel: string }[] }>('GET', '/v1/threads')
+  ).body.threads
   assert.equal(row?.channel, 'hook/support.returns')
 })
 
@@ -128,7 +134,8 @@ for (const [title, order, otherwise, status, code] of REFUSED) {
 }
 
 async function threads(): Promise<number> {
-  return (await parley.as('operator').request<{ threads: unknown[] }>('GET', '/v1/threads?limit=100')).body.threads.length
+  return (await parley.as('operator').request<{ threads: unknown[] }>('GET', '/v1/threads?limit=100')).body.threads
+    .length
 }
 
 test('one bit of what was signed is enough to refuse it, and a webhook that isn’t there looks the same', async () => {

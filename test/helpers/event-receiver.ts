@@ -34,7 +34,10 @@ export interface EventReceiver {
   answerWith(answer: (event: ReceivedEvent) => number): void
 }
 
-export async function openEventReceiver(scope: Scope, secrets: readonly string[] = [newSecret()]): Promise<EventReceiver> {
+export async function openEventReceiver(
+  scope: Scope,
+  secrets: readonly string[] = [newSecret()],
+): Promise<EventReceiver> {
   const received: ReceivedEvent[] = []
   let answer: (event: ReceivedEvent) => number = () => 204
   const server = createServer((request, response) => {

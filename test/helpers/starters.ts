@@ -22,7 +22,12 @@ export async function writeStarter({ dir }: Pick<AgentsCopy, 'dir'>, file: strin
 }
 
 /** Sends an event as a service elsewhere does, signed by Standard Webhooks: by this file alone. */
-export function sendEvent(url: string, secret: string, event: unknown, otherwise: EventOtherwise = {}): Promise<Response> {
+export function sendEvent(
+  url: string,
+  secret: string,
+  event: unknown,
+  otherwise: EventOtherwise = {},
+): Promise<Response> {
   const { id = `evt_${randomUUID()}`, secrets = [secret], ageS = 0, headers = {} } = otherwise
   const body = otherwise.body ?? JSON.stringify(event)
   const timestamp = String(Math.floor(Date.now() / 1_000) - ageS)

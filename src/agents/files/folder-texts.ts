@@ -17,7 +17,11 @@ export function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   const texts = new Map<string, string>()
   for (const [path, content] of files) {
     // A rule in a file that nobody reads forbids nothing.
-    if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals|webhooks|schedules)\/|[^/]*\.cedar$)/.test(path)) {
+    if (
+      !PARTS.test(path) &&
+      path !== SHADOW &&
+      /^(?:(?:playbooks|evals|webhooks|schedules)\/|[^/]*\.cedar$)/.test(path)
+    ) {
       const hint =
         'Playbooks end with .js, what they say in another language with .de.yaml and the like, evals, webhooks and schedules with .yaml, rules with .cedar; names are letters, digits, - and _.'
       problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })

@@ -26,7 +26,10 @@ export interface StarterFile extends ReadingStarters {
 const NOBODY = 'nobody'
 
 /** What begins something without a person: the files in `webhooks/` and `schedules/`. One that has a problem isn't among them. */
-export function readStarters(reading: ReadingStarters): { readonly starters: readonly Starter[]; readonly warnings: readonly string[] } {
+export function readStarters(reading: ReadingStarters): {
+  readonly starters: readonly Starter[]
+  readonly warnings: readonly string[]
+} {
   const starters = [...reading.texts.keys()].flatMap((file) => {
     const [, folder, name] = /^(webhooks|schedules)\/([\w-]+)\.yaml$/.exec(file) ?? []
     if (folder === undefined || name === undefined) return []

@@ -5,14 +5,14 @@ import type { SlotOrigin } from '../starter.ts'
 import type { StarterFile } from './starter-files.ts'
 
 /** The procedure that a file names; null, with the problem, where there is none. */
-export function procedureNamed(
-  name: string,
-  { texts, playbooks, yaml, problems }: StarterFile,
-): NamedPlaybook | null {
+export function procedureNamed(name: string, { texts, playbooks, yaml, problems }: StarterFile): NamedPlaybook | null {
   const playbook = playbooks.find((candidate) => candidate.name === name) ?? null
   // A playbook that has a mistake of its own is there, and says so itself.
   if (playbook === null && !texts.has(`playbooks/${name}.js`)) {
-    const near = nearest(name, playbooks.map((each) => each.name))
+    const near = nearest(
+      name,
+      playbooks.map((each) => each.name),
+    )
     const hint = near === null ? null : `Did you mean "${near}"?`
     problems.push(yaml.problem(['procedure'], `There is no playbook "${name}".`, hint))
   }

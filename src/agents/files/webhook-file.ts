@@ -15,7 +15,9 @@ const WebhookYaml = z.strictObject({
   secrets: z.array(z.string().min(1)).min(1).max(4),
   id: z.string().min(1).optional(),
   procedure: Name,
-  slots: z.record(z.string(), z.union([z.string().min(1), z.strictObject({ value: z.union([Text, z.number()]) })])).default({}),
+  slots: z
+    .record(z.string(), z.union([z.string().min(1), z.strictObject({ value: z.union([Text, z.number()]) })]))
+    .default({}),
   trusted: z.array(z.string().min(1)).default([]),
   roles: z.array(Name).default([]),
   confirmBy: Name.optional(),
@@ -86,11 +88,15 @@ function readSecrets(secrets: readonly string[], { yaml, problems, reference }: 
       problems.push(yaml.problem(['secrets', index], message, hint))
       return []
     }
-    if (variable === null) return fail('A secret must name a variable, never stand here.', 'Such as "${RETURNS_SECRET}".')
+    if (variable === null)
+      return fail('A secret must name a variable, never stand here.', 'Such as "${RETURNS_SECRET}".')
     const value = reference(variable)
     if (value !== undefined && SECRET.test(value)) return [variable]
     const why = value === undefined ? 'isn’t set' : 'is no secret of Standard Webhooks'
-    return fail(`${variable} ${why}.`, 'It is whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32).')
+    return fail(
+      `${variable} ${why}.`,
+      'It is whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32).',
+    )
   })
 }
 

@@ -35,16 +35,33 @@ export async function channelViews(
   const stateOf = (name: string) => states.find((state) => state.channel === name) ?? NOTHING
   return [
     ...own.map(({ name, agent, sends }) => ({ ...view(stateOf(name)), name, kind: 'channel' as const, agent, sends })),
-    ...webhooksOf(services).map(({ name, agent }) => ({ ...view(stateOf(name)), name, kind: 'webhook' as const, agent })),
+    ...webhooksOf(services).map(({ name, agent }) => ({
+      ...view(stateOf(name)),
+      name,
+      kind: 'webhook' as const,
+      agent,
+    })),
     ...followed.map(({ name }, index): ChannelView => {
       const { pending = 0, failed = 0, lastDeliveredAt = null, lastError = null } = deliveries[index] ?? {}
-      const out = { lastInAt: null, lastOutAt: lastDeliveredAt?.toISOString() ?? null, pending, failed, code: lastError }
+      const out = {
+        lastInAt: null,
+        lastOutAt: lastDeliveredAt?.toISOString() ?? null,
+        pending,
+        failed,
+        code: lastError,
+      }
       return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, ...out }
     }),
   ]
 }
 
-const NOTHING: Omit<ChannelState, 'channel'> = { lastInAt: null, lastOutAt: null, pending: 0, failed: 0, lastError: null }
+const NOTHING: Omit<ChannelState, 'channel'> = {
+  lastInAt: null,
+  lastOutAt: null,
+  pending: 0,
+  failed: 0,
+  lastError: null,
+}
 
 function view({ lastInAt, lastOutAt, pending, failed, lastError }: Omit<ChannelState, 'channel'>) {
   const [inAt, outAt] = [lastInAt?.toISOString() ?? null, lastOutAt?.toISOString() ?? null]

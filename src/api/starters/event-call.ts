@@ -23,7 +23,8 @@ export function callOfEvent(
 
 function keyIn(id: FieldKeys, body: Json): string {
   const key = fieldIn(body, id)
-  if (typeof key === 'number' || (typeof key === 'string' && key !== '' && key.length <= LONGEST_KEY)) return String(key)
+  if (typeof key === 'number' || (typeof key === 'string' && key !== '' && key.length <= LONGEST_KEY))
+    return String(key)
   throw unfit(id, `the name of the event, a text of 1 to ${LONGEST_KEY} characters or a number`)
 }
 

@@ -20,6 +20,14 @@ export async function scheduleViews(services: Services): Promise<readonly Schedu
   })
 }
 
-function lastView({ dueAt, state, askedBy, error: code, threadId, run, plans }: LastTime): NonNullable<ScheduleView['last']> {
+function lastView({
+  dueAt,
+  state,
+  askedBy,
+  error: code,
+  threadId,
+  run,
+  plans,
+}: LastTime): NonNullable<ScheduleView['last']> {
   return { dueAt: dueAt.toISOString(), state, askedBy, code, threadId, run, plans }
 }

@@ -5,18 +5,13 @@ import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import { createLogger } from '#core/log.ts'
+import { starterTexts } from '../starter-texts.ts'
 import { texts } from '../texts.ts'
 import { readReadiness } from './api.ts'
 import type { CommandContext } from './command.ts'
 import { serverUrl } from './connect.ts'
-
-/** One line of the doctor's report. */
-export interface Finding {
-  readonly about: string
-  readonly state: 'ok' | '!' | 'x'
-  readonly found: string
-  readonly todo: string | null
-}
+import { broken, look, ok, type Finding } from './doctor-finding.ts'
+import { checkChannels, checkDelivery, checkIdentity, checkModelAddress } from './doctor-outside.ts'
 
 interface Examined {
   readonly server: string | undefined
@@ -38,6 +33,10 @@ export const CHECKS: readonly Check[] = [
   configured(checkAgents),
   configured(checkSandbox),
   configured(checkModel),
+  configured(checkModelAddress),
+  configured(checkIdentity),
+  configured(checkChannels),
+  configured(checkDelivery),
   configured(checkEntailment),
   configured(checkClassifier),
 ]
@@ -75,7 +74,15 @@ async function checkServer(
   try {
     const readiness = await readReadiness(url, signal)
     if (readiness === null) return [look('Server', words.notRunning(url), words.startTodo)]
-    if (readiness.ready) return [ok('Server', words.ready(url))]
+    if (readiness.ready) {
+      const away = Object.entries(readiness.dependencies).filter(
+        ([name, { ok: isOk }]) => name.startsWith('tools/') && !isOk,
+      )
+      const tools = away.map(([name, { detail }]) =>
+        look('Tool server', `${name.slice(6)}: ${detail}`, starterTexts.doctor.toolAway),
+      )
+      return [ok('Server', words.ready(url)), ...tools]
+    }
     const missing = Object.entries(readiness.dependencies).filter(([, { ok: isOk }]) => !isOk)
     return [
       broken(
@@ -217,16 +224,4 @@ async function checkClassifier(
     if (!(error instanceof AppError)) throw error
     return [look('Attacks', error.message, words.classifierTodo)]
   }
-}
-
-function ok(about: string, found: string): Finding {
-  return { about, state: 'ok', found, todo: null }
-}
-
-function look(about: string, found: string, todo: string | null): Finding {
-  return { about, state: '!', found, todo }
-}
-
-function broken(about: string, found: string, todo: string | null): Finding {
-  return { about, state: 'x', found, todo }
 }

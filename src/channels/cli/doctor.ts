@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
-import { CHECKS, type Finding } from './doctor-checks.ts'
+import { CHECKS } from './doctor-checks.ts'
+import type { Finding } from './doctor-finding.ts'
 import { visibleText } from '../visible-text.ts'
 
 interface DoctorFlags {

@@ -36,7 +36,11 @@ export type ClaimedDelivery = Readonly<z.infer<typeof ClaimedDelivery>>
 /** Takes what is due, as `claimEntries` does of channels: of each thread the earliest that isn't settled. */
 export async function claimDeliveries(
   tx: Tx,
-  { subscription, leaseMs, atMost }: { readonly subscription: string; readonly leaseMs: number; readonly atMost: number },
+  {
+    subscription,
+    leaseMs,
+    atMost,
+  }: { readonly subscription: string; readonly leaseMs: number; readonly atMost: number },
 ): Promise<readonly ClaimedDelivery[]> {
   const rows = await tx.query(sql`
     with next as (
@@ -97,8 +101,7 @@ export async function releaseDeliveries(tx: Tx): Promise<void> {
 
 /** What is sent again: everything since a moment, or some events alone. */
 export type Again =
-  | { readonly since: string }
-  | { readonly events: readonly { readonly threadId: string; readonly seq: number }[] }
+  { readonly since: string } | { readonly events: readonly { readonly threadId: string; readonly seq: number }[] }
 
 /** As many as are sent again at once. */
 const MOST_AGAIN = 10_000

@@ -1,3 +1,4 @@
+import { webhookTitle } from '#agents/starter.ts'
 import type { Json } from '#core/json.ts'
 import { TEXT_FIELD } from '#core/field-path.ts'
 import { givesOrders, isVouchedFor, type Label, type Source } from '#core/label.ts'
@@ -6,6 +7,7 @@ import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
 import { excerptOf } from './excerpt.ts'
 import { keptName, thingOf, type Naming, type NamingReader } from './kept-name.ts'
+import { mostTelling } from './most-telling.ts'
 import { countPieces, keptTexts, type Kept, type KeptText } from './kept-texts.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { serverTitle, speechOf, type ViewedAgent } from './viewed-agent.ts'
@@ -148,17 +150,6 @@ export function isUntrusted(source: Source, { agent, requester }: OriginReader):
   return !agent.trustedSources.has(source)
 }
 
-// Of several trusted sources the record says more to a reviewer than our own constants do.
-function mostTelling(sources: readonly Source[]): Source | undefined {
-  const ranks = ['approver:', 'tool:', 'user:', 'document:', 'effect:', 'clock', 'operator']
-  return sources.toSorted((left, right) => rank(left) - rank(right))[0]
-
-  function rank(source: Source): number {
-    const at = ranks.findIndex((prefix) => source.startsWith(prefix))
-    return at === -1 ? ranks.length : at
-  }
-}
-
 function uncheckedWords(source: Source, value: Json, reader: OriginReader): string {
   const { say } = speechOf(reader)
   const name = nameIn(source, value, reader)
@@ -230,7 +221,7 @@ function sourceWords(source: Source, reader: OriginReader): string {
     case 'effect':
       return say('from step {step}', { step: Number(rest) + 1 })
     case 'webhook':
-      return say('from {place}', { place: webhookTitle(rest, agent) })
+      return say('from {place}', { place: webhookTitle(agent, rest) })
     case 'tool':
       return toolWords(rest, reader, agent.trustedSources.has(source))
   }
@@ -249,10 +240,4 @@ function toolWords(path: string, reader: OriginReader, trusted: boolean): string
   const field = called === undefined ? '' : path.slice(called.length + 1)
   if (field === TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
-}
-
-// The file may be gone since.
-function webhookTitle(path: string, { starters = [] }: Agent): string {
-  const [name = ''] = path.split('.', 1)
-  return starters.find((starter) => starter.kind === 'hook' && starter.name === name)?.title ?? name
 }

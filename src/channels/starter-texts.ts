@@ -1,0 +1,41 @@
+/** What begins without a person and what goes out, in words for operators. */
+export const starterTexts = {
+  none: 'none',
+  noSchedules: 'There are no schedules. A file in schedules/ of an agent’s folder is one.',
+  noChannels:
+    'Nothing comes in from outside or goes out: CHANNELS_FILE and webhooks/ of agents’ folders name what does.',
+  next: (when: string | null) => (when === null ? 'never due again' : `next ${when}`),
+  last: (when: string, what: string) => `last ${when}: ${what}`,
+  neverYet: 'not due yet',
+  begun: (run: string | null, plans: readonly string[]) =>
+    `run ${run ?? 'gone'}${plans.length === 0 ? '' : `, plan ${plans.join(', ')}`}`,
+  states: { due: 'about to begin', skipped: 'skipped' },
+  failed: (code: string | null) => `failed (${code ?? 'unknown'})`,
+  asked: (by: string) => ` by hand, ${by}`,
+  asks: (role: string | null) => (role === null ? 'asks nobody' : `asks ${role}`),
+  begunNow: (thread: string) => `Begun: thread ${thread}. Its plan waits for whoever is asked: parley queue.`,
+  badSchedule: (typed: string) =>
+    `“${typed}” is no schedule’s name. It is agent/schedule, as parley schedules lists it.`,
+  in: (when: string | null) => `in ${when ?? 'never'}`,
+  out: (when: string | null) => `out ${when ?? 'never'}`,
+  waiting: (count: number, code: string | null) => `${count} waiting${code === null ? '' : ` (${code})`}`,
+  gaveUp: (count: number) => `${count} given up`,
+  sentAgain: (count: number) => (count === 1 ? '1 event is sent again.' : `${count} events are sent again.`),
+  needsWhich: '--send-again needs --since <time> or --event <id>.',
+  badSince: (typed: string) => `“${typed}” is no moment such as 2026-11-24T06:00:00Z.`,
+  badShell: (typed: string) => `There is no completion for “${typed}”: bash, zsh or fish.`,
+  doctor: {
+    noAnswer: (address: string, status: number | null) =>
+      status === null ? `${address} doesn’t answer` : `${address} answers with ${status}`,
+    identityTodo: 'Nobody can sign in until it does. Check OIDC_ISSUER.',
+    modelTodo: 'Check OPENAI_BASE_URL and OPENAI_API_KEY. Until then set procedures and quoted answers work.',
+    undelivered: (
+      name: string,
+      { pending, failed, code }: { readonly pending: number; readonly failed: number; readonly code: string | null },
+    ) => `${name}: ${pending} waiting${code === null ? '' : ` (${code})`}, ${failed} given up`,
+    deliveryTodo: 'parley channels lists them. Events are sent again with --send-again.',
+    scheduleFailed: (name: string, code: string) => `${name} couldn’t begin (${code})`,
+    scheduleTodo: 'parley schedules says when; mend its file, then parley schedules --run.',
+    toolAway: 'Plans that need it rest until it answers.',
+  },
+} as const
