@@ -1,6 +1,5 @@
 import type { CronRule } from '#core/cron.ts'
 import type { StarterId } from '#core/starter-id.ts'
-import type { Agent } from './contract.ts'
 
 /** What begins something without a person, as `webhooks/` or `schedules/` of an agent's folder says it. */
 export type Starter = StarterWebhook | StarterSchedule
@@ -46,9 +45,14 @@ export type SlotOrigin =
   | { readonly from: 'field'; readonly keys: FieldKeys; readonly source: string; readonly isTrusted: boolean }
   | { readonly from: 'file'; readonly value: string | number }
 
+/** An agent, as far as what begins something goes. */
+interface Beginner {
+  readonly starters?: readonly Starter[]
+}
+
 /** The starter that a principal is, as the agent's folder says now; null where it is none of this agent's. */
 export function starterIn(
-  { name, starters = [] }: Pick<Agent, 'name' | 'starters'>,
+  { name, starters = [] }: Beginner & { readonly name: string },
   id: StarterId | null,
 ): Starter | null {
   if (id === null || id.agent !== name) return null
@@ -62,7 +66,7 @@ export function procedureOf(starter: Starter): Pick<StarterWebhook, 'procedure' 
 }
 
 /** What people are told a webhook is, by the path of a source: `returns.order.id`. Its file may be gone since. */
-export function webhookTitle({ starters = [] }: Pick<Agent, 'starters'>, path: string): string {
+export function webhookTitle({ starters = [] }: Beginner, path: string): string {
   const [name = ''] = path.split('.', 1)
   return starters.find((starter) => starter.kind === 'hook' && starter.name === name)?.title ?? name
 }

@@ -1,4 +1,4 @@
-import type { EventReceiver } from '#channels/events/subscriptions.ts'
+import type { EventReceiver } from '#channels/event-receivers.ts'
 import { startOutbox } from '#channels/outbox.ts'
 import { startScheduleClock } from '#channels/schedule-clock.ts'
 import type { Logger } from '#core/log.ts'

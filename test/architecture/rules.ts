@@ -104,7 +104,9 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan/make/try-playbook.ts',
   'src/plan/sandbox/validate-paths.ts',
   'src/plan/sandbox/warm-up.ts',
+  'src/plan/views/most-telling.ts',
   'src/plan/views/origin.ts',
+  'src/routing/said-by.ts',
   // As it goes over the wire.
 
   'src/contract/effect.ts',

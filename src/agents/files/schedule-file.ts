@@ -3,7 +3,7 @@ import { cronFault } from '#core/cron.ts'
 import { TimeZone } from '#core/time-zone.ts'
 import type { SlotOrigin, StarterSchedule } from '../starter.ts'
 import { Name } from './agent-file.ts'
-import { confirmingRole, type StarterFile } from './starter-files.ts'
+import { confirmingRole, type StarterFile } from './starter-reading.ts'
 import { checkSlots, procedureNamed } from './starter-slots.ts'
 
 const Text = z.string().trim().min(1)

@@ -2,7 +2,7 @@ import { nearest } from '#core/nearest.ts'
 import type { YamlPath } from '#core/yaml-file.ts'
 import type { NamedPlaybook } from '../contract.ts'
 import type { SlotOrigin } from '../starter.ts'
-import type { StarterFile } from './starter-files.ts'
+import type { StarterFile } from './starter-reading.ts'
 
 /** The procedure that a file names; null, with the problem, where there is none. */
 export function procedureNamed(name: string, { texts, playbooks, yaml, problems }: StarterFile): NamedPlaybook | null {

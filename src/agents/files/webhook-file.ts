@@ -4,7 +4,7 @@ import { referenceName } from '#core/references.ts'
 import type { YamlPath } from '#core/yaml-file.ts'
 import type { FieldKeys, SlotOrigin, StarterWebhook } from '../starter.ts'
 import { Name } from './agent-file.ts'
-import { confirmingRole, type StarterFile } from './starter-files.ts'
+import { confirmingRole, type StarterFile } from './starter-reading.ts'
 import { checkSlots, procedureNamed } from './starter-slots.ts'
 
 const Text = z.string().trim().min(1).max(200)

@@ -41,7 +41,7 @@ export async function checkChannels(config: Config, { now }: CommandContext): Pr
   const { CHANNELS_FILE: file, reference, AGENTS_DIR } = config
   if (file === undefined) return []
   const { loadChannels } = await import('../outside-channels.ts')
-  const { loadSubscriptions } = await import('../events/subscriptions.ts')
+  const { loadSubscriptions } = await import('../event-receivers.ts')
   try {
     const entries = await readdir(AGENTS_DIR, { withFileTypes: true }).catch(() => [])
     const agents = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)

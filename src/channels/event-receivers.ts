@@ -8,12 +8,12 @@ import { AppError } from '#core/errors.ts'
 import { formatProblems, sortProblems, type FileProblem } from '#core/file-problem.ts'
 import { TenantId } from '#core/principal.ts'
 import { readYaml } from '#core/yaml-file.ts'
-import type { SendingTo } from '../outbox.ts'
-import type { LoadChannelsOptions } from '../outside-channels.ts'
-import type { ReadingChannels } from '../reading-channels.ts'
-import { sendSigned } from '../webhook/outbound.ts'
-import { readKeys, readUrl } from '../webhook/webhook-channels.ts'
-import { eventBody } from './event-body.ts'
+import type { SendingTo } from './outbox.ts'
+import type { LoadChannelsOptions } from './outside-channels.ts'
+import type { ReadingChannels } from './reading-channels.ts'
+import { sendSigned } from './webhook/outbound.ts'
+import { readKeys, readUrl } from './webhook/webhook-channels.ts'
+import { eventBody } from './events/event-body.ts'
 
 /** Somebody who is told what happens, and how. */
 export type EventReceiver = Subscription & SendingTo<OutgoingEvent>
