@@ -91,6 +91,8 @@ test('an operator has events sent again, by their ids or since a time, with the 
     'old and new secret',
   )
   const path = '/v1/event-subscriptions/ledger/replays'
+  // What is still being settled isn't sent again.
+  await until(async () => (await channel('events/ledger')).pending === 0)
   const [first, , last] = told(ledger, said.threadId)
   const again = await operator.request('POST', path, { ids: [first?.id, last?.id] })
   assert.deepEqual([again.status, again.body], [202, { queued: 2 }])
@@ -103,6 +105,7 @@ test('an operator has events sent again, by their ids or since a time, with the 
   )
   // As it may be seen now.
   assert.equal(told(ledger, said.threadId)[3]?.data.plan?.status, 'rejected')
+  await until(async () => (await channel('events/ledger')).pending === 0)
   const since = await operator.request<{ queued: number }>('POST', path, { since: first?.timestamp })
   assert.equal(since.body.queued, 3)
   await until(() => told(ledger, said.threadId).length === 8)
