@@ -1,10 +1,13 @@
 import { enforce } from '#auth/authorize.ts'
 import type {
+  ChannelCursor,
   ChannelOperations,
   DeliveryOutcome,
   DueMessage,
   Outlet,
   OutgoingMessage,
+  OutsideFile,
+  ReadFile,
   SettledMessage,
 } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
@@ -13,12 +16,14 @@ import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import { readEvents } from '#memory/events/events.ts'
+import { holdCursor, keepCursor, releaseCursor } from '#memory/threads/channel-cursors.ts'
 import { openOutsideThread, unsubscribeChannel } from '#memory/threads/outside-threads.ts'
 import {
   claimEntries,
   countEntries,
   deliveredCard,
   failChannel,
+  failDelivered,
   listFailedEntries,
   OUTBOX_CHANNEL,
   settleEntry,
@@ -50,11 +55,11 @@ interface ChannelServices {
 export function channelOperationsOver({ services, operations, address }: ChannelServices): ChannelOperations {
   const { database, context } = services
   return {
-    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed }) => {
+    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed, reply = null }) => {
       // Who a person of ours is, their identity provider says.
       if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
         throw tenantMissing(principal.tenantId)
-      const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed }
+      const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed, reply }
       const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
         openOutsideThread(tx, { ...wanted, requester: principal.id }),
       )
@@ -77,6 +82,15 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
+    readFile: (file, signal) => readFile(services, file, signal),
+    undelivered: async ({ tenantId, channel }, { threadId, seq, code }) => {
+      const failed = await database.batch(tenantId, (tx) =>
+        failDelivered(tx, { channel, threadId, seq, error: code }),
+      )
+      if (failed) context.log.error({ event: 'message-undelivered', channel, threadId, seq, code })
+      return failed
+    },
+    holdCursor: (outlet, leaseMs) => openCursor(services, outlet, leaseMs),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
@@ -98,6 +112,35 @@ export function channelOperationsOver({ services, operations, address }: Channel
   }
 }
 
+async function openCursor(
+  { database, context }: Services,
+  { tenantId, channel }: Pick<Outlet, 'tenantId' | 'channel'>,
+  leaseMs: number,
+): Promise<ChannelCursor | null> {
+  const lease = { channel, holder: context.newId(), leaseMs }
+  const held = await database.batch(tenantId, (tx) => holdCursor(tx, lease))
+  if (held === null) return null
+  return {
+    place: held.place,
+    keep: (place) => database.batch(tenantId, (tx) => keepCursor(tx, { ...lease, place })),
+    renew: async () => (await database.batch(tenantId, (tx) => holdCursor(tx, lease))) !== null,
+    release: () => database.batch(tenantId, (tx) => releaseCursor(tx, lease)),
+  }
+}
+
+// What can't be read is no failure of ours: whoever sent it is told.
+async function readFile({ parser }: Services, file: OutsideFile, signal: AbortSignal): Promise<ReadFile> {
+  const { tenantId, ...named } = file
+  try {
+    const { text } = await parser.parse({ ...named, sharesWith: tenantId }, signal)
+    return { ok: true, text }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof AppError)) throw error
+    return { ok: false, code: error.code }
+  }
+}
+
 async function recognise({ database }: Services, outside: Principal, isKnownByEmail: boolean): Promise<Principal> {
   const { tenantId, email } = outside
   if (!isKnownByEmail || email === null) return outside
@@ -108,7 +151,7 @@ async function recognise({ database }: Services, outside: Principal, isKnownByEm
 async function read(
   services: Services,
   { tenantId, channel }: Outlet,
-  { threadId, seq, outsideId, attempts }: ClaimedEntry,
+  { threadId, seq, outsideId, reply, attempts }: ClaimedEntry,
   address: string | null,
 ): Promise<OutgoingMessage | null> {
   const { database } = services
@@ -125,7 +168,8 @@ async function read(
   const card = planId === null ? null : await cardOf(services, tenantId, { ...before, planId })
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
-  return { ...place, content, address, isAgain: attempts > 1, card, ended }
+  const { id, name, email } = reader
+  return { ...place, requester: { id, name, email }, reply, content, address, isAgain: attempts > 1, card, ended }
 }
 
 function cardOf({ database }: Services, tenantId: TenantId, wanted: Parameters<typeof deliveredCard>[1]) {

@@ -2,6 +2,7 @@ import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
+import { startListeners } from '#channels/listeners.ts'
 import { startOutbox } from '#channels/outbox.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
@@ -22,6 +23,7 @@ import { RowCheckpointSaver } from '#memory/runs/checkpoints.ts'
 import type { Database } from '#memory/database/database.ts'
 import { hasUsableKey } from '#memory/people/keys.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/runs/leases.ts'
+import { releaseCursors } from '#memory/threads/channel-cursors.ts'
 import { releaseEntries } from '#memory/threads/outbox.ts'
 import { openStorage } from '#memory/database/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
@@ -106,7 +108,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   const operations = operationsOver(services, feed, VERSION)
   const outside = outsideOver(channels, { config, services, operations, port })
-  if (health) parts.use(await startOutbox({ ...outside, log, signal }))
+  if (health) {
+    parts.use(await startOutbox({ ...outside, log, signal }))
+    parts.use(startListeners({ ...outside, log, signal }))
+  }
   const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
@@ -119,6 +124,7 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
   if (database.kind !== 'pglite') return
   await releaseAllLeases(database)
   await database.tenant(DEFAULT_TENANT, releaseEntries)
+  await database.tenant(DEFAULT_TENANT, releaseCursors)
 }
 
 async function serve(

@@ -30,7 +30,7 @@ import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, listRuns, readRun } from './routes/runs.ts'
 import { listUndelivered } from './routes/undelivered.ts'
 import { ownRequest } from './routes/own-request.ts'
-import { receiveMessage } from './routes/receive-message.ts'
+import { receiveMail, receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
 import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
@@ -79,6 +79,8 @@ export const ROUTES: readonly Route[] = [
   removeDocument,
   mcp,
   resourceMetadata,
+  // Before the one that takes any kind.
+  receiveMail,
   receiveMessage,
   listUndelivered,
   giveFeedback,

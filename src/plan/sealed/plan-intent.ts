@@ -21,9 +21,11 @@ export function isConfirmed({
   )
 }
 
-/** Whether a program sent what it was asked for by, so that no person is there to say what was meant. */
+const NOBODYS: readonly string[] = ['webhook', 'client', 'outside-mail']
+
+/** Whether a program or a stranger's mail sent what it was asked for by, so that no person of ours can say what was meant. */
 export function isSentByProgram(plan: Pick<PlanRecord, 'intent'>): boolean {
-  return storedIntent(plan)?.doubts.some((doubt) => doubt === 'webhook' || doubt === 'client') ?? false
+  return storedIntent(plan)?.doubts.some((doubt) => NOBODYS.includes(doubt)) ?? false
 }
 
 /** What rules see of it. Of whatever nothing is known, it is inferred. */
