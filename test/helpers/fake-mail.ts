@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { createTransport } from 'nodemailer'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
@@ -37,6 +38,8 @@ export interface WrittenMail {
   readonly headers?: Readonly<Record<string, string>>
   /** Whose server signs it; null for none. Without it, the one of the sender's domain. */
   readonly signedBy?: string | null
+  /** How that server signs, where it isn't as most do: over which fields, over how many bytes of the text. */
+  readonly signing?: { readonly fields?: readonly string[]; readonly bytes?: number }
   /** Fields that are put on top after it was signed. */
   readonly onTop?: readonly string[]
   /** Changes it after it was signed. */
@@ -168,6 +171,20 @@ export async function openFakeMail(scope: Scope, { more = '', imap = '', environ
   }
 }
 
+async function signatureOf(
+  raw: string,
+  { fields = ['From', 'Date', 'Subject', 'Message-ID'], bytes }: NonNullable<WrittenMail['signing']>,
+  { signer, key }: { readonly signer: string; readonly key: string },
+): Promise<string> {
+  const { signatures } = await dkimSign(Buffer.from(raw, 'latin1'), {
+    headerList: [...fields],
+    signatureData: [
+      { signingDomain: signer, selector: 's1', privateKey: key, ...(bytes !== undefined && { maxBodyLength: bytes }) },
+    ],
+  })
+  return signatures
+}
+
 /** A domain that signs what leaves it, and says so: its key and its policy. */
 function signingKey(domain: string, names: FakeNames): string {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1_024 })
@@ -179,14 +196,16 @@ function signingKey(domain: string, names: FakeNames): string {
 
 async function composed(mail: WrittenMail, keys: ReadonlyMap<string, string>): Promise<Buffer> {
   const { from = `Maya Lindqvist <${MAYA}>`, to = OURS, files = [], headers = {}, onTop = [], tamper } = mail
-  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? ''
+  const domain = /@([\w.-]+)>?$/.exec(from.replace(/;$/, ''))?.[1]?.toLowerCase() ?? ''
   const signer = mail.signedBy === undefined ? domain : mail.signedBy
   const key = signer === null ? undefined : keys.get(signer)
   const transport = createTransport({
     streamTransport: true,
     buffer: true,
     newline: 'windows',
-    ...(key !== undefined && signer !== null && { dkim: { domainName: signer, keySelector: 's1', privateKey: key } }),
+    ...(key !== undefined &&
+      signer !== null &&
+      !mail.signing && { dkim: { domainName: signer, keySelector: 's1', privateKey: key } }),
   })
   const { message } = await transport.sendMail({
     from,
@@ -202,7 +221,9 @@ async function composed(mail: WrittenMail, keys: ReadonlyMap<string, string>): P
     headers: { ...headers },
     attachments: files.map((file) => ({ ...file })),
   })
-  const raw = Buffer.isBuffer(message) ? message.toString('latin1') : ''
+  const plain = Buffer.isBuffer(message) ? message.toString('latin1') : ''
+  const signature = mail.signing && key && signer ? await signatureOf(plain, mail.signing, { signer, key }) : ''
+  const raw = signature + plain
   const changed = tamper ? tamper(raw) : raw
   return Buffer.from(`${onTop.map((field) => `${field}\r\n`).join('')}${changed}`, 'latin1')
 }

@@ -11,7 +11,7 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
       const sources = sourcesOf(content.parts, address)
-      return sources.length === 0 ? text : `${text}\n\n${sources.join('\n')}`
+      return [text, ...linksTo(content.parts, address), ...(sources.length === 0 ? [] : [sources.join('\n')])].join('\n\n')
     }
     case 'plan-waiting': {
       const { view, text, link } = content
@@ -32,6 +32,14 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
     case 'notice':
       return content.text
   }
+}
+
+// A card is where it can be answered.
+function linksTo(parts: readonly MessagePart[], address: string | null): readonly string[] {
+  if (address === null) return []
+  return parts.flatMap((part) =>
+    part.type === 'plan' && part.plan?.status === 'waiting' ? [`${address}/console/queue/${part.planId}`] : [],
+  )
 }
 
 // Whoever follows the link is asked there who they are, and sees what they may read.

@@ -8,6 +8,8 @@ export interface Mail {
   fields(name: string): readonly string[]
   /** Everybody whom it names as its author. */
   readonly from: readonly string[]
+  /** Whether it names a group as such, which no person's program does. */
+  readonly isOfGroup: boolean
   /** Everybody whom it names as its receiver, in the open. */
   readonly to: readonly string[]
   /** With its angle brackets, as those below; null where it has none that is one. */
@@ -37,12 +39,14 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   const email = await parsed(bytes)
   const fields = (name: string) => email.headers.flatMap(({ key, value }) => (key === name ? [value] : []))
   const [messageId] = idsIn(fields('message-id'))
+  // The parser's own `from` is the first of them alone.
+  const authors = fields('from').flatMap((field) => addressParser(field))
   const date = new Date(fields('date')[0] ?? '')
   return {
     bytes,
     fields,
-    // The parser's own `from` is the first of them alone.
-    from: addressesOf(fields('from').flatMap((field) => addressParser(field))),
+    from: addressesOf(authors),
+    isOfGroup: authors.some(({ group }) => group !== undefined),
     to: addressesOf([...(email.to ?? []), ...(email.cc ?? [])]),
     messageId: messageId ?? null,
     references: [...new Set(idsIn([...fields('references'), ...fields('in-reply-to')]))].slice(0, MOST_REFERENCES),

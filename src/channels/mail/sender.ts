@@ -28,7 +28,7 @@ const FORWARDED = ['resent-from', 'resent-date', 'resent-to', 'x-forwarded-for',
  */
 export async function knownSender(mail: Mail, rules: SenderRules, now: Date): Promise<string | null> {
   const [address, ...others] = mail.from
-  if (address === undefined || others.length > 0 || !PLAIN.test(address)) return null
+  if (address === undefined || others.length > 0 || mail.isOfGroup || !PLAIN.test(address)) return null
   if (ONCE.some((name) => mail.fields(name).length > 1)) return null
   if (FORWARDED.some((name) => mail.fields(name).length > 0)) return null
   if (!mail.to.some((to) => rules.addresses.includes(to))) return null

@@ -16,7 +16,7 @@ import { heardBy } from '#routing/talk-route.ts'
 import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
-import { isOutsidePlace } from '#core/outside-principal.ts'
+import { isMailChannel, isOutsidePlace } from '#core/outside-principal.ts'
 import { handOn } from '#routing/hand-on.ts'
 import { longAlone, passedOnParts, routePassedOn } from '#routing/passed-on.ts'
 import { leadText } from '#routing/lead-text.ts'
@@ -154,7 +154,9 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'in-private':
       return say(
         speaking(agent, record.language).say(
-          'That is between you and me, so it isn’t answered where others read it. Write to me directly.',
+          isMailChannel(record.channel)
+            ? 'I can’t tell whether this mail comes from whom it names, so by mail I only say what everybody may read. Sign in and ask me there.'
+            : 'That is between you and me, so it isn’t answered where others read it. Write to me directly.',
         ),
       )
     case 'passed-on':
