@@ -176,12 +176,14 @@ async function signatureOf(
   { fields = ['From', 'Date', 'Subject', 'Message-ID'], bytes }: NonNullable<WrittenMail['signing']>,
   { signer, key }: { readonly signer: string; readonly key: string },
 ): Promise<string> {
-  const { signatures } = await dkimSign(Buffer.from(raw, 'latin1'), {
+  const one = {
+    signingDomain: signer,
+    selector: 's1',
+    privateKey: key,
     headerList: [...fields],
-    signatureData: [
-      { signingDomain: signer, selector: 's1', privateKey: key, ...(bytes !== undefined && { maxBodyLength: bytes }) },
-    ],
-  })
+    ...(bytes !== undefined && { maxBodyLength: bytes }),
+  }
+  const { signatures } = await dkimSign(Buffer.from(raw, 'latin1'), { ...one, signatureData: [one] })
   return signatures
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { z } from 'zod'
@@ -17,6 +16,8 @@ export interface MailboxRules {
 /** How far a mailbox has been read: RFC 3501 §2.3.1.1 has numbers that only grow, while its validity is the same. */
 const Place = z.object({
   uidValidity: z.string(),
+  /** When it was read for the first time, ISO 8601: what came before is people's. */
+  since: z.iso.datetime(),
   after: z.int().nonnegative(),
   /** Mails before that which are to be looked at again. */
   again: z.array(z.int().positive()),
@@ -45,13 +46,16 @@ async function listen(rules: MailboxRules, inbox: ListeningInbox, options: ReadO
     const reader = { client, rules, inbox, options }
     let place = await firstPlace(reader, String(opened.uidValidity), opened.uidNext)
     await inbox.keep(place)
+    // Between two looks the server says by itself when something came (RFC 2177).
+    let wake = new AbortController()
+    client.on('exists', () => wake.abort())
+    client.on('close', () => wake.abort())
     while (!signal.aborted) {
-      const news = once(client, 'exists', { signal }).catch(() => {})
+      wake = new AbortController()
       place = await readAgain(reader, place)
       place = await readNew(reader, place)
-      // Between two looks the server says by itself when something came (RFC 2177).
-      await Promise.race([news, delay(rules.lookEveryMs, null, { signal }).catch(() => {})])
-      if (!client.usable) throw new AppError('The mailbox’s server has hung up.', { code: 'mailbox-closed', retryable: true })
+      await delay(rules.lookEveryMs, null, { signal: AbortSignal.any([signal, wake.signal]) }).catch(() => {})
+      if (!client.usable) throw hungUp()
     }
   } finally {
     signal.removeEventListener('abort', close)
@@ -88,11 +92,20 @@ async function connected({ server }: MailboxRules, signal: AbortSignal): Promise
 
 async function firstPlace({ client, inbox }: Reader, uidValidity: string, uidNext: number): Promise<Place> {
   const kept = Place.safeParse(inbox.place).data
-  if (!kept) return { uidValidity, after: uidNext - 1, again: [] }
+  if (!kept) return { uidValidity, since: new Date().toISOString(), after: uidNext - 1, again: [] }
   if (kept.uidValidity === uidValidity) return kept
-  const found = await client.search({ since: new Date(Date.now() - LOOKED_BACK_MS) }, { uid: true })
-  const first = Array.isArray(found) ? found.toSorted((one, other) => one - other)[0] : undefined
-  return { uidValidity, after: (first ?? uidNext) - 1, again: [] }
+  const since = new Date(Math.max(Date.parse(kept.since), Date.now() - LOOKED_BACK_MS))
+  let first = uidNext
+  if (uidNext > 1) {
+    for await (const { uid, internalDate } of client.fetch('1:*', { uid: true, internalDate: true }, { uid: true })) {
+      if (internalDate !== undefined && new Date(internalDate) >= since) first = Math.min(first, uid)
+    }
+  }
+  return { ...kept, uidValidity, after: first - 1, again: [] }
+}
+
+function hungUp(): AppError {
+  return new AppError('The mailbox’s server has hung up.', { code: 'mailbox-closed', retryable: true })
 }
 
 async function readAgain(reader: Reader, place: Place): Promise<Place> {
