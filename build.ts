@@ -35,15 +35,7 @@ const PROCESSES: BuildOptions = {
   mainFields: ['module', 'main'],
   // What looks for files beside itself, and the example, which stands alone.
   // What speaks mail is loaded where there is an address.
-  external: [
-    '@electric-sql/*',
-    '@cedar-policy/*',
-    'imapflow',
-    'mailauth/*',
-    'nodemailer',
-    'pg-native',
-    './examples/*',
-  ],
+  external: ['@electric-sql/*', '@cedar-policy/*', 'imapflow', 'mailauth/*', 'nodemailer', 'pg-native', './examples/*'],
   banner: { js: REQUIRE },
   // Files that are commands too aren't called as such in there.
   define: { 'import.meta.main': 'false' },

@@ -84,9 +84,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
     readFile: (file, signal) => readFile(services, file, signal),
     undelivered: async ({ tenantId, channel }, { threadId, seq, code }) => {
-      const failed = await database.batch(tenantId, (tx) =>
-        failDelivered(tx, { channel, threadId, seq, error: code }),
-      )
+      const failed = await database.batch(tenantId, (tx) => failDelivered(tx, { channel, threadId, seq, error: code }))
       if (failed) context.log.error({ event: 'message-undelivered', channel, threadId, seq, code })
       return failed
     },

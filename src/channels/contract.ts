@@ -138,5 +138,8 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
 /** The channels of the operator's file, and what they work with. */
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
-  readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'>
+  readonly operations: Pick<
+    ChannelOperations,
+    'listUndelivered' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
+  >
 }

@@ -114,7 +114,10 @@ async function take(
 }
 
 /** Says that what came is answered by nobody. */
-export function leave(why: string, { channel, log }: { readonly channel: Pick<Channel, 'name'>; readonly log: Logger }): void {
+export function leave(
+  why: string,
+  { channel, log }: { readonly channel: Pick<Channel, 'name'>; readonly log: Logger },
+): void {
   log.info({ event: 'message-left-alone', channel: channel.name, why })
 }
 

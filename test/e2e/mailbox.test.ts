@@ -59,7 +59,10 @@ test('what comes while nobody reads is read after a restart, once, and nothing i
   await parley.start()
   await until(() => isSeen(second.uid) && isSeen(third.uid))
   await until(() => answersTo(second.id).length === 1 && answersTo(third.id).length === 1)
-  assert.deepEqual([first, second, third].map(({ uid }) => box.fetched(uid)), [1, 1, 1])
+  assert.deepEqual(
+    [first, second, third].map(({ uid }) => box.fetched(uid)),
+    [1, 1, 1],
+  )
   assert.deepEqual(await place(), { after: String(third.uid), again: [] })
 })
 

@@ -34,7 +34,11 @@ export interface WrittenMail {
   readonly answers?: string
   readonly references?: readonly string[]
   readonly date?: Date
-  readonly files?: readonly { readonly filename: string; readonly content: string | Buffer; readonly contentType?: string }[]
+  readonly files?: readonly {
+    readonly filename: string
+    readonly content: string | Buffer
+    readonly contentType?: string
+  }[]
   readonly headers?: Readonly<Record<string, string>>
   /** Whose server signs it; null for none. Without it, the one of the sender's domain. */
   readonly signedBy?: string | null
@@ -64,6 +68,8 @@ export interface FakeMail {
   receivedBy(address: string): readonly ReceivedMail[]
   /** Every so many mails are refused for a while (451); 0 for none. */
   refuseEvery(count: number): void
+  /** How many it was offered, those that it refused among them. */
+  offered(): number
   /** Addresses that the server refuses for good (550). */
   readonly unknown: Set<string>
   /** Runs after a mail was taken and before we hear of it. */
@@ -83,7 +89,10 @@ export interface MailOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-export async function openFakeMail(scope: Scope, { more = '', imap = '', environment = {} }: MailOptions = {}): Promise<FakeMail> {
+export async function openFakeMail(
+  scope: Scope,
+  { more = '', imap = '', environment = {} }: MailOptions = {},
+): Promise<FakeMail> {
   const names = await openFakeNames(scope)
   const received: ReceivedMail[] = []
   const unknown = new Set<string>()
@@ -163,6 +172,7 @@ export async function openFakeMail(scope: Scope, { more = '', imap = '', environ
     received,
     receivedBy: (address) => received.filter(({ to }) => to.includes(address)),
     refuseEvery: (count) => void (refuse = count),
+    offered: () => offered,
     unknown,
     beforeAnswer: (work) => void (before = work),
     compose,

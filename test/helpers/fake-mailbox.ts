@@ -20,8 +20,8 @@ export interface FakeMailbox {
   hangUp(): void
   /** Runs before each flag is set. */
   beforeFlag(work: (() => Promise<void>) | null): void
-  /** Clients that are connected. */
-  readonly connections: number
+  /** How often it was opened. */
+  readonly selected: number
 }
 
 interface Kept {
@@ -32,10 +32,13 @@ interface Kept {
   fetched: number
 }
 
-export async function openFakeMailbox(scope: Scope, login: { readonly user: string; readonly password: string }): Promise<FakeMailbox> {
+export async function openFakeMailbox(
+  scope: Scope,
+  login: { readonly user: string; readonly password: string },
+): Promise<FakeMailbox> {
   const mails: Kept[] = []
   const clients = new Set<Client>()
-  const box = { mails, login, validity: 7, next: 1, before: null as (() => Promise<void>) | null }
+  const box = { mails, login, validity: 7, next: 1, selected: 0, before: null as (() => Promise<void>) | null }
   const server = createServer((socket) => {
     const client = new Client(socket, box)
     clients.add(client)
@@ -68,8 +71,8 @@ export async function openFakeMailbox(scope: Scope, login: { readonly user: stri
     },
     hangUp,
     beforeFlag: (work) => void (box.before = work),
-    get connections() {
-      return clients.size
+    get selected() {
+      return box.selected
     },
   }
 }
@@ -79,6 +82,7 @@ interface Box {
   readonly login: { readonly user: string; readonly password: string }
   validity: number
   next: number
+  selected: number
   before: (() => Promise<void>) | null
 }
 
@@ -134,7 +138,8 @@ class Client {
     }
     const [, tag = '*', command = '', rest = ''] = /^(\S+) (UID \S+|\S+) ?(.*)$/i.exec(line) ?? []
     const verb = command.toUpperCase()
-    if (!this.#isIn && !['CAPABILITY', 'LOGIN', 'LOGOUT', 'NOOP'].includes(verb)) return this.#say(`${tag} NO log in first`)
+    if (!this.#isIn && !['CAPABILITY', 'LOGIN', 'LOGOUT', 'NOOP'].includes(verb))
+      return this.#say(`${tag} NO log in first`)
     await this.#run(tag, verb, rest)
   }
 
@@ -162,6 +167,7 @@ class Client {
         this.#say(`* OK [UIDVALIDITY ${validity}] numbers`)
         this.#say(`* OK [UIDNEXT ${next}] next`)
         this.#isOpen = true
+        this.#box.selected += 1
         return this.#say(`${tag} OK [READ-WRITE] opened`)
       case 'UID SEARCH':
         this.#say(`* SEARCH ${mails.map(({ uid }) => uid).join(' ')}`)

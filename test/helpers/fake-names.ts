@@ -59,7 +59,9 @@ function questionIn(query: Buffer): { readonly name: string; readonly type: numb
 // The name is a pointer to the question's; texts are in pieces of 255 bytes.
 function recordOf(text: string): Buffer {
   const pieces = text.match(/.{1,255}/g) ?? ['']
-  const data = Buffer.concat(pieces.map((piece) => Buffer.from(`${String.fromCharCode(piece.length)}${piece}`, 'latin1')))
+  const data = Buffer.concat(
+    pieces.map((piece) => Buffer.from(`${String.fromCharCode(piece.length)}${piece}`, 'latin1')),
+  )
   const head = Buffer.from([0xc0, 0x0c, 0, TXT, 0, 1, 0, 0, 0, 0, 0, 0])
   head.writeUInt16BE(data.length, 10)
   return Buffer.concat([head, data])

@@ -74,9 +74,7 @@ function messageOf(
   const reply = replyTo(mail)
   const tell: InboundMessage['tell'] = (said, { signal }) =>
     // Whom nobody vouches for may be anybody: they aren't sent what they didn't ask for.
-    address === null
-      ? Promise.resolve()
-      : rules.tell({ id: ids.toldAs(mail), to: address, reply, text: said }, signal)
+    address === null ? Promise.resolve() : rules.tell({ id: ids.toldAs(mail), to: address, reply, text: said }, signal)
   return {
     type: 'message',
     conversation: ids.conversationOf(mail),

@@ -36,7 +36,10 @@ const MailYaml = z.strictObject({
   address: Address,
   name: z.string().min(1).max(100).optional(),
   aliases: z.array(Address).max(50).optional(),
-  receivedBy: z.string().regex(/^[\w.-]{1,200}$/, 'must be the name that the server gives in Authentication-Results').optional(),
+  receivedBy: z
+    .string()
+    .regex(/^[\w.-]{1,200}$/, 'must be the name that the server gives in Authentication-Results')
+    .optional(),
   strangers: z.enum(['answer', 'ignore']).optional(),
   mailsPerHour: z.int().min(1).max(1_000).optional(),
   in: z.strictObject({ secrets: z.array(z.string().min(1)).min(1) }).optional(),
@@ -148,7 +151,8 @@ function readServer(
   const resolvedPort = resolveReferences(text, { yaml, path: [...path, 'port'], problems }, reference)
   if (resolvedHost === null || resolvedPort === null) return null
   const port = Port.safeParse(Number(resolvedPort)).data
-  if (port === undefined) problems.push(yaml.problem([...path, 'port'], '"port" must be a number from 1 to 65535.', 'Such as 465.'))
+  if (port === undefined)
+    problems.push(yaml.problem([...path, 'port'], '"port" must be a number from 1 to 65535.', 'Such as 465.'))
   if ((user === undefined) !== (password === undefined)) {
     problems.push(yaml.problem(path, 'A user needs a password, and a password a user.', 'Name both, or neither.'))
     return null
@@ -173,7 +177,11 @@ function readPassword(text: string, path: YamlPath, { yaml, problems, reference 
   return null
 }
 
-function readDns(text: string | undefined, path: YamlPath, { yaml, problems, reference }: ReadingChannels): string | null {
+function readDns(
+  text: string | undefined,
+  path: YamlPath,
+  { yaml, problems, reference }: ReadingChannels,
+): string | null {
   if (text === undefined) return null
   const resolved = resolveReferences(text, { yaml, path, problems }, reference)
   if (resolved === null) return null

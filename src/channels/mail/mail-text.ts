@@ -11,7 +11,9 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
       const sources = sourcesOf(content.parts, address)
-      return [text, ...linksTo(content.parts, address), ...(sources.length === 0 ? [] : [sources.join('\n')])].join('\n\n')
+      return [text, ...linksTo(content.parts, address), ...(sources.length === 0 ? [] : [sources.join('\n')])].join(
+        '\n\n',
+      )
     }
     case 'plan-waiting': {
       const { view, text, link } = content

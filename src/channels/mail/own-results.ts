@@ -47,7 +47,8 @@ export async function ownResult(bytes: Uint8Array, names: Names, now: Date): Pro
   if (judged !== false && judged.status.result === 'pass') return domainOf(headerFrom[0] ?? '')
   const isAway = (status: { readonly result: string }) => status.result === 'temperror'
   if (judged === false) return null
-  if (isAway(judged.status) || (holds.length === 0 && verified.results.some(({ status }) => isAway(status)))) throw away()
+  if (isAway(judged.status) || (holds.length === 0 && verified.results.some(({ status }) => isAway(status))))
+    throw away()
   return null
 }
 

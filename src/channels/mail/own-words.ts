@@ -101,6 +101,9 @@ function dropSignatures(lines: readonly Line[]): void {
 
 function joined(lines: readonly Line[], kind: 'others' | 'own'): string {
   const texts = lines.map((line) => (line.kind === kind ? line.text.trimEnd() : ''))
-  const whole = texts.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim()
+  const whole = texts
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
   return kind === 'own' ? whole : whole.replaceAll(/^[\s\u200b-\u200f\u2060\ufeff]*[>＞] ?/gmu, '')
 }

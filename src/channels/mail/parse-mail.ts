@@ -82,7 +82,8 @@ function idsIn(fields: readonly string[]): readonly string[] {
 }
 
 function addressesOf(named: readonly Address[]): readonly string[] {
-  return named.flatMap(({ address, group }) => (group ? group.map((each) => each.address) : [address ?? '']))
+  return named
+    .flatMap(({ address, group }) => (group ? group.map((each) => each.address) : [address ?? '']))
     .filter((address) => address !== '')
     .map((address) => address.toLowerCase())
 }

@@ -11,7 +11,10 @@ export interface MailRates {
  * Counts mails by their address, in this process: two programs that answer each other are stopped by it, and nobody has us
  * send many mails to somebody else by writing in their name. The same mail again counts once.
  */
-export function mailRate(rates: MailRates, now: () => Date): (address: string, message: string, isKnown: boolean) => boolean {
+export function mailRate(
+  rates: MailRates,
+  now: () => Date,
+): (address: string, message: string, isKnown: boolean) => boolean {
   const counted = new Map<string, Map<string, number>>()
   return (address, message, isKnown) => {
     const at = now().getTime()

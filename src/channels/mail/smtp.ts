@@ -91,5 +91,11 @@ function failureIn(error: unknown): { readonly responseCode: number | null; read
   const known = error instanceof Error ? error : new Error(String(error))
   const responseCode = 'responseCode' in known && typeof known.responseCode === 'number' ? known.responseCode : null
   const code = 'code' in known && typeof known.code === 'string' ? known.code : 'failed'
-  return { responseCode, code: code.toLowerCase().replaceAll(/[^a-z0-9]/g, '').slice(0, 40) }
+  return {
+    responseCode,
+    code: code
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(0, 40),
+  }
 }

@@ -78,7 +78,11 @@ for (const [title, raw] of [
   ['of a mail of another domain that looks like ours', bounce('5.1.1', SENT.replace('shop.example', 'evil.example'))],
 ] as const) {
   test(`a bounce ${title} changes nothing and isnâ€™t answered`, async () => {
-    assert.deepEqual(await readMailMessage(raw, rulesFor(world), reading), { type: 'nothing', body: null, why: 'bounce' })
+    assert.deepEqual(await readMailMessage(raw, rulesFor(world), reading), {
+      type: 'nothing',
+      body: null,
+      why: 'bounce',
+    })
   })
 }
 
@@ -87,7 +91,10 @@ test('so many mails of an address are taken in an hour; the same one again isnâ€
   const spend = mailRate({ known: 3, strangers: 1 }, () => new Date(now))
   const taken = ['a', 'a', 'b', 'c', 'd', 'a'].map((message) => spend('maya@example.com', message, true))
   assert.deepEqual(taken, [true, true, true, true, false, true])
-  assert.deepEqual(['a', 'b'].map((message) => spend('maya@example.com', message, false)), [true, false])
+  assert.deepEqual(
+    ['a', 'b'].map((message) => spend('maya@example.com', message, false)),
+    [true, false],
+  )
   now += 3_600_001
   assert.equal(spend('maya@example.com', 'e', true), true)
 })

@@ -5,7 +5,10 @@ import type { ReadOptions } from '#channels/contract.ts'
 import { OURS, type FakeMail } from '../../helpers/fake-mail.ts'
 
 /** How an address reads its mails, over the world's names, with what was told to senders. */
-export function rulesFor(world: FakeMail, changed: Partial<InboundRules> = {}): InboundRules & { readonly told: MailNote[] } {
+export function rulesFor(
+  world: FakeMail,
+  changed: Partial<InboundRules> = {},
+): InboundRules & { readonly told: MailNote[] } {
   const told: MailNote[] = []
   return {
     channel: 'mail/support',

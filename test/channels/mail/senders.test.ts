@@ -36,7 +36,10 @@ test('who sent it is known where their domain signed it and publishes a policy',
 
 test('a signature of a subdomain or of the domain above is the domain’s own', async () => {
   world.names.publish('_dmarc.mail.example.com')
-  assert.equal(await knownAs({ from: 'Maya <maya@mail.example.com>', signedBy: 'example.com' }), 'maya@mail.example.com')
+  assert.equal(
+    await knownAs({ from: 'Maya <maya@mail.example.com>', signedBy: 'example.com' }),
+    'maya@mail.example.com',
+  )
 })
 
 for (const [title, mail] of [
@@ -45,14 +48,20 @@ for (const [title, mail] of [
   ['its text was changed by a letter', { tamper: (raw) => raw.replace(TEXT, 'Refund order A17') }],
   ['something was put behind its text', { tamper: (raw) => `${raw}\r\nand A17, too` }],
   ['its subject was changed', { tamper: (raw) => raw.replace('A question', 'An order') }],
-  ['its id was changed, so that it would be another message', { tamper: (raw) => raw.replace(/^Message-ID: </m, '$&x') }],
+  [
+    'its id was changed, so that it would be another message',
+    { tamper: (raw) => raw.replace(/^Message-ID: </m, '$&x') },
+  ],
   ['its author was changed', { tamper: (raw) => raw.replace(/^From: .*$/m, 'From: jonas.weber@example.com') }],
   ['it has a second author field', top('From: jonas.weber@example.com')],
   ['it has a second author field that says the same', top(`From: ${MAYA}`)],
   ['it names two authors', { from: `${MAYA}, jonas.weber@example.com` }],
   ['it names two authors, the second elsewhere', { from: `Maya <${MAYA}>, Eve <eve@elsewhere.example>` }],
   ['its author is a group', { from: `All: ${MAYA};` }],
-  ['its author’s name looks like an address, and the address is another’s', { from: `"${MAYA}" <eve@nowhere.example>` }],
+  [
+    'its author’s name looks like an address, and the address is another’s',
+    { from: `"${MAYA}" <eve@nowhere.example>` },
+  ],
   ['it has a second subject', top('Subject: Refund A17')],
   ['it has a second kind of content', top('Content-Type: text/html')],
   ['it has two receivers’ fields', top(`To: ${OURS}`)],
@@ -93,14 +102,32 @@ test('a mail that is signed a hundred times costs no hundred questions', async (
 const NAMED = { receivedBy: 'mx.shop.example' }
 for (const [title, fields, known] of [
   ['it passed', [RESULT], true],
-  ['it passed, in other words', ['Authentication-Results: MX.shop.example 1; dmarc = pass (p=reject dis="none; dmarc=fail") header.from=example.com'], true],
+  [
+    'it passed, in other words',
+    [
+      'Authentication-Results: MX.shop.example 1; dmarc = pass (p=reject dis="none; dmarc=fail") header.from=example.com',
+    ],
+    true,
+  ],
   ['another server’s word stands above it', [RESULT.replace('mx.shop', 'mx.evil'), RESULT], true],
-  ['signatures and policy are told in two fields', ['Authentication-Results: mx.shop.example; dkim=fail', RESULT], true],
+  [
+    'signatures and policy are told in two fields',
+    ['Authentication-Results: mx.shop.example; dkim=fail', RESULT],
+    true,
+  ],
   ['it failed', [RESULT.replace('dmarc=pass', 'dmarc=fail')], false],
-  ['it failed, and passed in a comment', [RESULT.replace('dmarc=pass', 'dmarc=fail (dmarc=pass header.from=example.com)')], false],
+  [
+    'it failed, and passed in a comment',
+    [RESULT.replace('dmarc=pass', 'dmarc=fail (dmarc=pass header.from=example.com)')],
+    false,
+  ],
   ['it passed for another domain', [RESULT.replace('header.from=example.com', 'header.from=evil.example')], false],
   ['it passed twice, which no server says', [RESULT, RESULT], false],
-  ['it passed within a quoted word', ['Authentication-Results: mx.shop.example; spf=pass reason="x; dmarc=pass header.from=example.com"'], false],
+  [
+    'it passed within a quoted word',
+    ['Authentication-Results: mx.shop.example; spf=pass reason="x; dmarc=pass header.from=example.com"'],
+    false,
+  ],
   ['another server says that it passed', [RESULT.replace('mx.shop', 'mx.evil')], false],
   ['another server’s name begins with its', [RESULT.replace('mx.shop.example', 'mx.shop.example.evil')], false],
   ['its name is in a comment', [RESULT.replace('mx.shop.example', 'mx.evil (mx.shop.example)')], false],
