@@ -1,13 +1,10 @@
 import { enforce } from '#auth/authorize.ts'
 import type {
-  ChannelCursor,
   ChannelOperations,
   DeliveryOutcome,
   DueMessage,
   Outlet,
   OutgoingMessage,
-  OutsideFile,
-  ReadFile,
   SettledMessage,
 } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
@@ -16,14 +13,12 @@ import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import { readEvents } from '#memory/events/events.ts'
-import { holdCursor, keepCursor, releaseCursor } from '#memory/threads/channel-cursors.ts'
 import { openOutsideThread, unsubscribeChannel } from '#memory/threads/outside-threads.ts'
 import {
   claimEntries,
   countEntries,
   deliveredCard,
   failChannel,
-  failDelivered,
   listFailedEntries,
   OUTBOX_CHANNEL,
   settleEntry,
@@ -33,6 +28,7 @@ import {
 import { findByEmail, readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
+import { fetchingOver } from './channels/fetching.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
@@ -59,14 +55,14 @@ export function channelOperationsOver({ services, operations, address }: Channel
       // Who a person of ours is, their identity provider says.
       if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
         throw tenantMissing(principal.tenantId)
-      const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed, reply }
+      const wanted = { channel, outsideId: conversation, agent, isSubscribed, reply, requester: principal.id }
       const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
-        openOutsideThread(tx, { ...wanted, requester: principal.id }),
+        openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
       )
       // Another's words would be taken for the requester's.
       if (requester !== principal.id) throw ofAnother()
-      const dedupeKey = JSON.stringify([conversation, message])
-      const { messageId } = await operations.acceptMessage(principal, { threadId, channel, dedupeKey, text })
+      const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
+      const { messageId } = await operations.acceptMessage(principal, arrived)
       return { threadId, messageId }
     },
     recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
@@ -82,13 +78,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
-    readFile: (file, signal) => readFile(services, file, signal),
-    undelivered: async ({ tenantId, channel }, { threadId, seq, code }) => {
-      const failed = await database.batch(tenantId, (tx) => failDelivered(tx, { channel, threadId, seq, error: code }))
-      if (failed) context.log.error({ event: 'message-undelivered', channel, threadId, seq, code })
-      return failed
-    },
-    holdCursor: (outlet, leaseMs) => openCursor(services, outlet, leaseMs),
+    ...fetchingOver(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
@@ -107,35 +97,6 @@ export function channelOperationsOver({ services, operations, address }: Channel
         gaveUpAt: settledAt.toISOString(),
       }))
     },
-  }
-}
-
-async function openCursor(
-  { database, context }: Services,
-  { tenantId, channel }: Pick<Outlet, 'tenantId' | 'channel'>,
-  leaseMs: number,
-): Promise<ChannelCursor | null> {
-  const lease = { channel, holder: context.newId(), leaseMs }
-  const held = await database.batch(tenantId, (tx) => holdCursor(tx, lease))
-  if (held === null) return null
-  return {
-    place: held.place,
-    keep: (place) => database.batch(tenantId, (tx) => keepCursor(tx, { ...lease, place })),
-    renew: async () => (await database.batch(tenantId, (tx) => holdCursor(tx, lease))) !== null,
-    release: () => database.batch(tenantId, (tx) => releaseCursor(tx, lease)),
-  }
-}
-
-// What can't be read is no failure of ours: whoever sent it is told.
-async function readFile({ parser }: Services, file: OutsideFile, signal: AbortSignal): Promise<ReadFile> {
-  const { tenantId, ...named } = file
-  try {
-    const { text } = await parser.parse({ ...named, sharesWith: tenantId }, signal)
-    return { ok: true, text }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    return { ok: false, code: error.code }
   }
 }
 

@@ -2,8 +2,6 @@ import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
-import { startListeners } from '#channels/listeners.ts'
-import { startOutbox } from '#channels/outbox.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -32,7 +30,7 @@ import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
 import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
-import { channelsFor, outsideOver } from './outside.ts'
+import { channelsFor, outsideOver, startOutside } from './outside.ts'
 import { runAlone, startWork } from './start-work.ts'
 
 export interface AppOptions {
@@ -108,10 +106,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   const operations = operationsOver(services, feed, VERSION)
   const outside = outsideOver(channels, { config, services, operations, port })
-  if (health) {
-    parts.use(await startOutbox({ ...outside, log, signal }))
-    parts.use(startListeners({ ...outside, log, signal }))
-  }
+  if (health) await startOutside(outside, { log, signal, parts })
   const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }

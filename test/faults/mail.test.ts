@@ -65,7 +65,7 @@ test('a server killed when the answer was taken, and nobody has heard, sends the
 
 test('of many mails, with one answer in ten refused for a while, none is lost or doubled', async (t) => {
   world.refuseEvery(10)
-  const sent = []
+  const sent: Awaited<ReturnType<typeof put>>[] = []
   for (let index = 0; index < MAILS; index += 1) sent.push(await put())
   await until(
     () => sent.every(({ id, uid }) => isSeen(uid) && answersTo(id).length > 0),

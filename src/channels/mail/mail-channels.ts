@@ -64,7 +64,7 @@ export function readMail(names: readonly string[], reading: ReadingChannels): re
 }
 
 function readAddress(name: string, allAddresses: string[], reading: ReadingChannels): Channel | null {
-  const { yaml, problems, agents, defaultTenant, now } = reading
+  const { yaml, problems, agents, defaultTenant } = reading
   const path = ['mail', name]
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
     const hint = 'Use lower-case letters a-z, digits and hyphens, such as support.'
