@@ -114,7 +114,7 @@ function readRules(entry: MailYaml, name: string, allAddresses: string[], readin
   const path = ['mail', name]
   if (!entry.in && !entry.imap) {
     const hint = 'imap: for a mailbox that is read, or in: for a server that sends each mail here.'
-    problems.push(yaml.problem(path, 'It says neither how mails come in.', hint))
+    problems.push(yaml.problem(path, 'It doesn’t say how mails come in.', hint))
   }
   const keys = entry.in ? readKeys(entry.in.secrets, [...path, 'in', 'secrets'], reading) : []
   const imap = entry.imap ? readServer(entry.imap, [...path, 'imap'], { ...reading, port: 993 }) : null
