@@ -5,7 +5,7 @@ import type { Channel, ChannelListener, Inbound, ReadOptions } from './contract.
 import { takeMessage } from './take-message.ts'
 
 /** How long a process that dies keeps others from reading in its place. */
-const LEASE_MS = 30_000
+const LEASE_MS = 10_000
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
 

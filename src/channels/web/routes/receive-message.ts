@@ -55,7 +55,7 @@ export const receiveMail = publicRoute({
   path: '/channels/mail/{name}',
   summary: 'Take a mail from a receiving server',
   description:
-    'For a mail channel of the operator’s file (CHANNELS_FILE) that has `in`: the body is the mail as it was received (RFC 5322), signed by Standard Webhooks over its bytes. It is stored before this answers. The same one again gives the same ids; what isn’t to be answered (a bounce, an out-of-office) is answered 200.',
+    'For a mail channel of the operator’s file (CHANNELS_FILE) that takes mails this way: the body is the mail as it was received (RFC 5322), signed by Standard Webhooks over its bytes. It is stored before this answers. The same one again gives the same ids; what isn’t to be answered (a bounce, an out-of-office) is answered 200.',
   params: z.object({ name: z.string().max(40) }),
   headers: z.object({
     'webhook-id': z.string().optional().describe('The delivery’s id, by Standard Webhooks.'),
