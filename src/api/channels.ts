@@ -59,7 +59,6 @@ export function channelOperationsOver({ services, operations, address }: Channel
       const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
         openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
       )
-      // Another's words would be taken for the requester's.
       if (requester !== principal.id) throw ofAnother()
       const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
       const { messageId } = await operations.acceptMessage(principal, arrived)
@@ -187,6 +186,7 @@ function pauseMs(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2)
 }
 
+// Another's words would be taken for the requester's.
 function ofAnother(): AppError {
   return new AppError(
     'This conversation is another sender’s: in it only who began it is heard. Begin one of their own.',
