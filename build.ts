@@ -34,7 +34,8 @@ const PROCESSES: BuildOptions = {
   target: 'node24',
   mainFields: ['module', 'main'],
   // What looks for files beside itself, and the example, which stands alone.
-  external: ['@electric-sql/*', '@cedar-policy/*', 'pg-native', './examples/*'],
+  // What speaks mail is loaded where there is an address.
+  external: ['@electric-sql/*', '@cedar-policy/*', 'imapflow', 'mailauth/*', 'nodemailer', 'pg-native', './examples/*'],
   banner: { js: REQUIRE },
   // Files that are commands too aren't called as such in there.
   define: { 'import.meta.main': 'false' },

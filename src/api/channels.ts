@@ -28,6 +28,7 @@ import {
 import { findByEmail, readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
+import { fetchingOver } from './channels/fetching.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
@@ -50,18 +51,17 @@ interface ChannelServices {
 export function channelOperationsOver({ services, operations, address }: ChannelServices): ChannelOperations {
   const { database, context } = services
   return {
-    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed }) => {
+    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed, reply = null }) => {
       // Who a person of ours is, their identity provider says.
       if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
         throw tenantMissing(principal.tenantId)
-      const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed }
+      const wanted = { channel, outsideId: conversation, agent, isSubscribed, reply, requester: principal.id }
       const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
-        openOutsideThread(tx, { ...wanted, requester: principal.id }),
+        openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
       )
-      // Another's words would be taken for the requester's.
       if (requester !== principal.id) throw ofAnother()
-      const dedupeKey = JSON.stringify([conversation, message])
-      const { messageId } = await operations.acceptMessage(principal, { threadId, channel, dedupeKey, text })
+      const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
+      const { messageId } = await operations.acceptMessage(principal, arrived)
       return { threadId, messageId }
     },
     recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
@@ -77,6 +77,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
+    ...fetchingOver(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
@@ -108,7 +109,7 @@ async function recognise({ database }: Services, outside: Principal, isKnownByEm
 async function read(
   services: Services,
   { tenantId, channel }: Outlet,
-  { threadId, seq, outsideId, attempts }: ClaimedEntry,
+  { threadId, seq, outsideId, reply, attempts }: ClaimedEntry,
   address: string | null,
 ): Promise<OutgoingMessage | null> {
   const { database } = services
@@ -125,7 +126,8 @@ async function read(
   const card = planId === null ? null : await cardOf(services, tenantId, { ...before, planId })
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
-  return { ...place, content, address, isAgain: attempts > 1, card, ended }
+  const { id, name, email } = reader
+  return { ...place, requester: { id, name, email }, reply, content, address, isAgain: attempts > 1, card, ended }
 }
 
 function cardOf({ database }: Services, tenantId: TenantId, wanted: Parameters<typeof deliveredCard>[1]) {
@@ -184,6 +186,7 @@ function pauseMs(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2)
 }
 
+// Another's words would be taken for the requester's.
 function ofAnother(): AppError {
   return new AppError(
     'This conversation is another sender’s: in it only who began it is heard. Begin one of their own.',

@@ -22,6 +22,7 @@ import type { Database } from '#memory/database/database.ts'
 import { hasUsableKey } from '#memory/people/keys.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/runs/leases.ts'
 import { releaseDeliveries } from '#memory/events-out/deliveries.ts'
+import { releaseCursors } from '#memory/threads/channel-cursors.ts'
 import { releaseEntries } from '#memory/threads/outbox.ts'
 import { openStorage } from '#memory/database/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
@@ -123,6 +124,7 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
   await releaseAllLeases(database)
   await database.tenant(DEFAULT_TENANT, releaseEntries)
   await database.tenant(DEFAULT_TENANT, releaseDeliveries)
+  await database.tenant(DEFAULT_TENANT, releaseCursors)
 }
 
 async function serve(

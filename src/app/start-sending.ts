@@ -1,16 +1,21 @@
 import type { EventReceiver } from '#channels/event-receivers.ts'
+import { startListeners } from '#channels/listeners.ts'
 import { startOutbox } from '#channels/outbox.ts'
 import { startScheduleClock } from '#channels/schedule-clock.ts'
 import type { Logger } from '#core/log.ts'
 import type { outsideOver } from './outside.ts'
 
-/** Begins what this process does by itself beside runs: what is due goes out to channels and subscriptions, and schedules begin. */
+/**
+ * Begins what this process does by itself beside runs: what is due goes out to channels and
+ * subscriptions, what came is fetched, and schedules begin.
+ */
 export async function startSending(
   { channels, operations, subscriptions, starters }: ReturnType<typeof outsideOver>,
   receivers: readonly EventReceiver[],
   { log, signal, parts }: { readonly log: Logger; readonly signal: AbortSignal; readonly parts: AsyncDisposableStack },
 ): Promise<void> {
   parts.use(await startOutbox({ operations, channels, log, signal }))
+  parts.use(startListeners({ operations, channels, log, signal }))
   const events = {
     whenDue: operations.whenDue,
     takeDue: (_: unknown, atMost: number, receiver: EventReceiver) => subscriptions.takeDueEvents(receiver, atMost),

@@ -1,4 +1,11 @@
-import type { ChannelOperations, DeliveryOutcome, Outlet, OutgoingMessage } from '#contract/channel-operations.ts'
+import type {
+  ChannelOperations,
+  DeliveryOutcome,
+  Outlet,
+  OutgoingMessage,
+  ReadFile,
+  UndeliveredId,
+} from '#contract/channel-operations.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
@@ -24,9 +31,39 @@ export interface Channel {
    * Throws `signature-invalid`, `signature-stale`, `invalid-json` and `invalid-request`, and nothing was stored then; and
    * what asking the service who somebody is throws, after which the service sends it again.
    */
-  read(delivery: RawDelivery, options: { readonly signal: AbortSignal }): Promise<Inbound>
+  read(delivery: RawDelivery, options: ReadOptions): Promise<Inbound>
   /** Null where nothing is sent back. */
   readonly outlet: ChannelOutlet | null
+  /** Where what came is fetched by us; left out where the service tells us. */
+  readonly listener?: ChannelListener | null
+}
+
+/** What reading a delivery may use. */
+export interface ReadOptions {
+  readonly signal: AbortSignal
+  /** What a file says that came along, read away from this process. */
+  readFile(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<ReadFile>
+}
+
+/** A channel whose service doesn't call: we look, or wait at its door. One process does that at a time. */
+export interface ChannelListener {
+  /**
+   * Fetches what came until `signal` aborts. Throws when the service can't be reached or says something strange: it is
+   * begun again, after a pause, from the place that was kept.
+   */
+  listen(inbox: ListeningInbox, options: ReadOptions): Promise<void>
+}
+
+/** Where a listener puts what it fetches. */
+export interface ListeningInbox {
+  /** As it was kept last; null at the very first time. */
+  readonly place: JsonObject | null
+  /** Stores it. Throws where it is to come again later. */
+  take(inbound: Inbound): Promise<void>
+  /** Says to the operator that something is left alone for good, and why: `too-large`. */
+  leave(why: string): void
+  /** Keeps how far it has come: what is before that place never comes again. */
+  keep(place: JsonObject): Promise<void>
 }
 
 /** A request as it came. Header names are in small letters. */
@@ -40,8 +77,10 @@ export interface RawDelivery {
 export type Inbound =
   | ({ readonly type: 'message' } & InboundMessage)
   | ({ readonly type: 'press' } & InboundPress)
-  /** Nothing to store. `body` is answered, where the service waits for one. */
-  | { readonly type: 'nothing'; readonly body: JsonObject | null }
+  /** Something of ours didn't arrive. */
+  | ({ readonly type: 'undelivered' } & UndeliveredId)
+  /** Nothing to store. `body` is answered, where the service waits for one; `why` is for the log. */
+  | { readonly type: 'nothing'; readonly body: JsonObject | null; readonly why?: string }
 
 /** A button of a card that somebody pressed elsewhere: a decision, bound to the digest that the card showed. */
 export interface InboundPress extends PressedDecision {
@@ -66,6 +105,12 @@ export interface InboundMessage {
   readonly sender: OutsideSender
   /** The sender's own words alone: what they quote or pass on is marked in them as in the chat. */
   readonly text: string
+  /** What the channel needs to answer in the conversation. */
+  readonly reply?: JsonObject
+  /** Whether several people may write in what the service calls one conversation: each has one of their own with us. */
+  readonly isPerSender?: boolean
+  /** Tells the sender why their message can't be taken, where the service's answer doesn't. */
+  tell?(text: string, options: { readonly signal: AbortSignal }): Promise<void>
 }
 
 /**
@@ -77,6 +122,8 @@ export interface OutsideSender {
   readonly name: string
   /** Whether the operator lets that address say which person of ours they are, whose rights they have then. */
   readonly isKnownByEmail: boolean
+  /** Whether that says who they are and doesn't prove it, as a mail does: nothing that they write is a yes then. */
+  readonly isOnlyNamed?: boolean
   /** Only where the operator takes the service's word for it: ownership hangs on it. */
   readonly email: string | null
 }
@@ -93,7 +140,10 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
 /** The channels of the operator's file, and what they work with. */
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
-  readonly operations: Pick<ChannelOperations, 'listUndelivered' | 'outletState' | 'receive' | 'recognise'>
+  readonly operations: Pick<
+    ChannelOperations,
+    'listUndelivered' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
+  >
   /** What programs that follow what happens are told. */
   readonly subscriptions: Pick<SubscriptionOperations, 'listChannels' | 'sendAgain'>
   /** What agents' folders let begin without a person. */

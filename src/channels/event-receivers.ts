@@ -12,7 +12,8 @@ import type { SendingTo } from './outbox.ts'
 import type { LoadChannelsOptions } from './outside-channels.ts'
 import type { ReadingChannels } from './reading-channels.ts'
 import { sendSigned } from './webhook/outbound.ts'
-import { readKeys, readUrl } from './webhook/webhook-channels.ts'
+import { readKeys } from './webhook/keys.ts'
+import { readUrl } from './webhook/webhook-channels.ts'
 import { eventBody } from './events/event-body.ts'
 
 /** Somebody who is told what happens, and how. */

@@ -25,6 +25,8 @@ export const recognisedTexts = {
     schedule: 'A schedule began it, so nobody asked for it in words.',
     client: 'A program sent it, so nobody typed this.',
     relayed: 'A program sent it in their name, so they didn’t type this.',
+    mail: 'It came by mail, which tells who wrote it and doesn’t prove it.',
+    'outside-mail': 'It came by mail of somebody whom we don’t know for a person of ours.',
     unknown: 'Nothing is known of how it was asked for.',
   },
   noWordsFor: (steps: readonly string[]) => `No words ask for step ${orList(steps)}.`,

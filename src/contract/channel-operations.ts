@@ -1,3 +1,4 @@
+import type { JsonObject } from '#core/json.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
 import type { UndeliveredView } from './undelivered.ts'
 import type { MessagePart } from './message.ts'
@@ -15,6 +16,8 @@ export interface ReceivedMessage {
   readonly text: string
   /** Whether what happens in the conversation is to be told to the channel. */
   readonly isSubscribed: boolean
+  /** What the channel needs to answer in the conversation, kept with it. */
+  readonly reply?: JsonObject
 }
 
 /** Something that happened in a thread, as its requester may see it now. */
@@ -29,6 +32,10 @@ export interface OutgoingMessage {
   /** When it happened, ISO 8601. */
   readonly at: string
   readonly content: OutgoingContent
+  /** Whom it is for: the conversation's requester, as they stand in our records now. */
+  readonly requester: Pick<Principal, 'email' | 'id' | 'name'>
+  /** What the channel said of the conversation when it last took a message of it; null where it said nothing. */
+  readonly reply: JsonObject | null
   /** Where people find our pages; null where nobody told us. */
   readonly address: string | null
   /** Whether it may be there already: an earlier attempt was begun. */
@@ -96,6 +103,22 @@ export interface DueMessage<Message = OutgoingMessage> {
   settle(outcome: DeliveryOutcome): Promise<SettledMessage>
 }
 
+/** A file as it came with a message. */
+export interface OutsideFile {
+  readonly tenantId: TenantId
+  readonly name: string
+  /** As its sender declared it. */
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** A message that was sent and didn't arrive, by what it was sent as (`OutgoingMessage`). `code`: why, in short. */
+export interface UndeliveredId {
+  readonly threadId: string
+  readonly seq: number
+  readonly code: string
+}
+
 /** How a message stands after an attempt. `taken-over`: another process has it by now, and it is that one's to say. */
 export type SettledMessage =
   { readonly state: 'delivered' | 'failed' | 'taken-over' } | { readonly state: 'pending'; readonly afterMs: number }
@@ -106,6 +129,21 @@ export interface OutletState {
   readonly pending: number
   readonly failed: number
 }
+
+/** How far a channel that we fetch from has been read, in the hands of the one process that reads it. */
+export interface ChannelCursor {
+  /** As the channel said it last; null at the very first time. */
+  readonly place: JsonObject | null
+  /** Keeps how far it has been read. False where another process reads it by now: whoever calls stops. */
+  keep(place: JsonObject): Promise<boolean>
+  /** Says that it is still read. False as above. */
+  renew(): Promise<boolean>
+  /** Lets others read it. */
+  release(): Promise<void>
+}
+
+/** What a file says, in words; or why it can't be read. */
+export type ReadFile = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: string }
 
 /** What channels to outside services work with, beside what a person can do. */
 export interface ChannelOperations {
@@ -126,6 +164,12 @@ export interface ChannelOperations {
   takeDue(outlet: Outlet, atMost: number): Promise<readonly DueMessage[]>
   /** Calls back whenever something of a tenant's may have become due, with null where nobody knows whose. */
   whenDue(onDue: (tenantId: string | null) => void): Promise<AsyncDisposable>
+  /** Reads a file that came with a message, away from this process. Throws by `signal` alone. */
+  readFile(file: OutsideFile, signal: AbortSignal): Promise<ReadFile>
+  /** Marks a message of ours that was sent through a channel as not arrived. False where it isn't one that was. */
+  undelivered(outlet: Pick<Outlet, 'tenantId' | 'channel'>, failed: UndeliveredId): Promise<boolean>
+  /** The reading of a channel, for this process alone while it says that it does; null where another one reads it. */
+  holdCursor(outlet: Pick<Outlet, 'tenantId' | 'channel'>, leaseMs: number): Promise<ChannelCursor | null>
   /** What waits in an outlet; null where the database doesn't say. */
   outletState(outlet: Pick<Outlet, 'tenantId' | 'channel'>): Promise<OutletState | null>
   /** Messages that were given up, the last first. For operators and auditors; throws `wrong-role`. */

@@ -31,6 +31,10 @@ export const Doubt = z.enum([
   'client',
   /** A program sent it in the name of a person: the words are the program's, and the yes is that person's. */
   'relayed',
+  /** It came by mail, which tells a person of ours by their address and doesn't prove that it is them: they say yes elsewhere. */
+  'mail',
+  /** It came by mail of somebody who is no person of ours, so none of theirs is there to say yes. */
+  'outside-mail',
   /** Nothing is known of it: a plan from before intents were kept, or one that was not started by words. */
   'unknown',
 ])

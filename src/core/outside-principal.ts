@@ -28,6 +28,11 @@ export function isOutsidePlace(id: PrincipalId): boolean {
 // What people type into themselves, and the service says that they did. Of any other kind a program writes.
 const TYPED_INTO: readonly string[] = ['slack']
 
+/** Whether a channel is mail: it says who wrote, and proves nothing that a yes could rest on. */
+export function isMailChannel(channel: string): boolean {
+  return channel.startsWith('mail/')
+}
+
 /** The channel of MCP clients. */
 export const MCP_CHANNEL = 'mcp'
 

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { Doubt } from '#core/intent.ts'
-import { isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
+import { isMailChannel, isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
@@ -12,8 +12,8 @@ import { Route } from '#dialogue/contract.ts'
 import type { Services } from './services.ts'
 import type { TurnClaim } from './turn-claim.ts'
 
-/** What sends messages beside people. */
-export type ProgramKind = Extract<Doubt, 'client' | 'relayed' | 'schedule' | 'webhook'>
+/** What sends messages beside people in their sessions. */
+export type ProgramKind = Extract<Doubt, 'client' | 'mail' | 'outside-mail' | 'relayed' | 'schedule' | 'webhook'>
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
@@ -38,7 +38,7 @@ export interface TurnRecord {
   readonly screening: Screening
   /** Whether its writer was signed in themselves, and wrote it with no key. */
   readonly isInPerson: boolean
-  /** The kind of program that sent it, in whose text no person's typed words are known to be; null for a person's. */
+  /** The kind of program, or mail, that it came by: nobody is proved to have typed it. Null for a person's own words. */
   readonly sentBy: ProgramKind | null
   readonly route: Route | null
   readonly routeBefore: Route | null
@@ -88,7 +88,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     text: wordsOf(route) ?? message.text.trim(),
     message,
     screening: screeningOf(services, row.isOwn),
-    isInPerson: row.authenticatedBy === 'session' && !isWrittenByPrograms(row.channel),
+    isInPerson: row.authenticatedBy === 'session' && !isWrittenByPrograms(row.channel) && !isMailChannel(row.channel),
     sentBy: sentBy(row),
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
@@ -127,6 +127,7 @@ async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn
 // A person's own key is them in their terminal; how it was in rows from before nobody knows.
 function sentBy({ authenticatedBy, channel, requester }: TurnRow): ProgramKind | null {
   const id = PrincipalId.parse(requester.id)
+  if (isMailChannel(channel)) return isOutsideId(id) ? 'outside-mail' : 'mail'
   const isPersons = requester.kind === 'person' && authenticatedBy !== 'token'
   if (isWrittenByPrograms(channel) && isPersons) return 'relayed'
   if (authenticatedBy === 'key') return requester.kind === 'service' ? 'client' : null

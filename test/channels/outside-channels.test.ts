@@ -61,6 +61,7 @@ test('an entry has a name, a tenant and an agent, and an outlet only where it sa
 })
 
 const IN = 'in: { secrets: ["${DESK_IN}"] }'
+const SMTP = 'smtp: { host: mx.example.com }'
 for (const [title, text, complaint] of [
   ['a kind that isn’t known', 'webhook: {}', /1:1 {2}Unknown key "webhook"\. Did you mean "webhooks"\?/],
   ['a name with capitals', `webhooks: { Desk: { ${IN} } }`, /A webhook can’t be called "Desk"/],
@@ -95,6 +96,28 @@ for (const [title, text, complaint] of [
     'one secret for both ways',
     `webhooks: { desk: { ${IN}, out: { url: "\${DESK_URL}", secrets: ["\${DESK_IN}"] } } }`,
     /A secret can’t be for both ways/,
+  ],
+  [
+    'a mail address that says no way in',
+    `mail: { desk: { address: a@b.example, ${SMTP} } }`,
+    /It doesn’t say how mails come in/,
+  ],
+  ['a mail address that says no way out', `mail: { desk: { address: a@b.example, ${IN} } }`, /"smtp" is missing/],
+  ['a mail address that isn’t one', `mail: { desk: { address: desk, ${IN}, ${SMTP} } }`, /"address"/],
+  [
+    'a mailbox’s password that stands there',
+    `mail: { desk: { address: a@b.example, ${IN}, smtp: { host: x, user: u, password: hunter2 } } }`,
+    /A password must name a variable, never stand here/,
+  ],
+  [
+    'a mailbox’s user without a password',
+    `mail: { desk: { address: a@b.example, ${IN}, smtp: { host: x, user: u } } }`,
+    /A user needs a password/,
+  ],
+  [
+    'a name server that is a name',
+    `mail: { desk: { address: a@b.example, ${IN}, ${SMTP}, dns: ns.example.com } }`,
+    /"dns" must be a server’s address/,
   ],
 ] as const) {
   test(`${title} stops the start, with its line and no value`, async (t) => {

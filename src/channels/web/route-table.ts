@@ -33,7 +33,7 @@ import { listUndelivered } from './routes/undelivered.ts'
 import { ownRequest } from './routes/own-request.ts'
 import { receiveEvent } from './routes/receive-event.ts'
 import { listSchedules, runSchedule } from './routes/schedules.ts'
-import { receiveMessage } from './routes/receive-message.ts'
+import { receiveMail, receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
 import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
@@ -82,6 +82,8 @@ export const ROUTES: readonly Route[] = [
   removeDocument,
   mcp,
   resourceMetadata,
+  // Before the one that takes any kind.
+  receiveMail,
   receiveMessage,
   receiveEvent,
   listSchedules,

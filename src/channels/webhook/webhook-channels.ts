@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { Duration } from '#core/amounts.ts'
 import { TenantId } from '#core/principal.ts'
-import { referenceName, resolveReferences } from '#core/references.ts'
-import { Secret } from '#core/secret.ts'
+import { resolveReferences } from '#core/references.ts'
 import type { YamlPath } from '#core/yaml-file.ts'
 import type { Channel, ChannelOutlet } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
 import { readInbound } from './inbound.ts'
+import { readKeys } from './keys.ts'
 import { sendOutbound } from './outbound.ts'
-import { keyOf } from './signature.ts'
 
 const Secrets = z.array(z.string().min(1)).min(1)
 
@@ -102,28 +101,4 @@ export function readUrl(
   const hint = 'Such as https://desk.example.com/parley; http only with private: true, on your own network.'
   problems.push(yaml.problem(path, '"url" must be an https address without a password.', hint))
   return null
-}
-
-/** The keys of secrets that the operator's file names by their variables. */
-export function readKeys(
-  secrets: readonly string[],
-  path: YamlPath,
-  { yaml, problems, reference }: ReadingChannels,
-): readonly Buffer[] {
-  return secrets.flatMap((text, index) => {
-    const at = [...path, index]
-    const variable = referenceName(text)
-    if (variable === null) {
-      const hint = 'Such as "${HELPDESK_SECRET}".'
-      problems.push(yaml.problem(at, 'A secret must name a variable, never stand here.', hint))
-      return []
-    }
-    const value = reference(variable)
-    const key = value === undefined ? null : keyOf(new Secret(value))
-    if (key !== null) return [key]
-    const why = value === undefined ? 'isn’t set' : 'is no secret of Standard Webhooks'
-    const hint = 'It is whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32).'
-    problems.push(yaml.problem(at, `${variable} ${why}.`, hint))
-    return []
-  })
 }

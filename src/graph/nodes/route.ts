@@ -16,7 +16,7 @@ import { heardBy } from '#routing/talk-route.ts'
 import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
-import { isOutsidePlace } from '#core/outside-principal.ts'
+import { isMailChannel, isOutsidePlace } from '#core/outside-principal.ts'
 import { handOn } from '#routing/hand-on.ts'
 import { longAlone, passedOnParts, routePassedOn } from '#routing/passed-on.ts'
 import { leadText } from '#routing/lead-text.ts'
@@ -118,6 +118,10 @@ export function nextOf({ to }: Route): Next {
   return nexts[to]
 }
 
+const UNKNOWN_SENDER =
+  'I can’t tell whether this mail comes from whom it names, so by mail I only say what everybody may read. Sign in and ask me there.'
+const READ_ALONG = 'That is between you and me, so it isn’t answered where others read it. Write to me directly.'
+
 function question(chosen: Route, record: TurnRecord): readonly Part[] {
   const { agent } = record.live
   const say = (text: string): readonly Part[] => [ownWords(chosen.to, text)]
@@ -152,11 +156,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
       return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
     }
     case 'in-private':
-      return say(
-        speaking(agent, record.language).say(
-          'That is between you and me, so it isn’t answered where others read it. Write to me directly.',
-        ),
-      )
+      return say(speaking(agent, record.language).say(isMailChannel(record.channel) ? UNKNOWN_SENDER : READ_ALONG))
     case 'passed-on':
       return passedOnParts(record, chosen)
     case 'answer':

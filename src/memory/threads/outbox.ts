@@ -11,6 +11,8 @@ export const ClaimedEntry = z.object({
   seq: z.int(),
   /** What the channel calls the conversation. */
   outsideId: z.string(),
+  /** What it needs to answer there, as it said last. */
+  reply: z.record(z.string(), z.json()).nullable(),
   /** The fencing token: each claim of the entry has a higher one. */
   fence: z.int(),
   /** Counts this one. */
@@ -48,7 +50,8 @@ export async function claimEntries(
       from next, outside_threads o
      where outbox.tenant_id = next.tenant_id and outbox.thread_id = next.thread_id and outbox.seq = next.seq
        and o.tenant_id = next.tenant_id and o.thread_id = next.thread_id
-    returning outbox.thread_id as "threadId", outbox.seq, o.outside_id as "outsideId", outbox.fence, outbox.attempts`)
+    returning outbox.thread_id as "threadId", outbox.seq, o.outside_id as "outsideId", o.reply, outbox.fence,
+              outbox.attempts`)
   return rows.map((row) => ClaimedEntry.parse(row))
 }
 
@@ -91,6 +94,22 @@ export async function settleEntry(
 }
 
 const Settled = z.object({ state: z.enum(['pending', 'delivered', 'failed']) })
+
+/**
+ * Marks what was delivered as given up, since the channel heard later that it didn't arrive. False where it isn't
+ * delivered, or isn't the channel's.
+ */
+export async function failDelivered(
+  tx: Tx,
+  { channel, threadId, seq, error }: Pick<FailedEntry, 'channel' | 'error' | 'seq' | 'threadId'>,
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update outbox set state = 'failed', settled_at = clock_timestamp(), error = ${error}
+     where tenant_id = ${tx.tenantId} and channel = ${channel} and thread_id = ${threadId} and seq = ${seq}
+       and state = 'delivered'
+    returning seq`)
+  return rows.length > 0
+}
 
 /** Gives up what a channel still waits for, whoever holds it: nothing of it is to be sent any more. */
 export async function failChannel(tx: Tx, channel: string, error: string): Promise<void> {

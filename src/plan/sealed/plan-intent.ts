@@ -21,12 +21,12 @@ export function isConfirmed({
   )
 }
 
-/** By which it is known that no person is there; of what is relayed one is. */
-const PROGRAMS: readonly Doubt[] = ['client', 'schedule', 'webhook']
+/** By which it is known that no person of ours is there; of what is relayed, or came by a person's mail, one is. */
+const NOBODYS: readonly Doubt[] = ['client', 'outside-mail', 'schedule', 'webhook']
 
-/** Whether a program sent what it was asked for by, so that no person is there to say what was meant. */
+/** Whether a program or a stranger's mail sent what it was asked for by, so that no person of ours can say what was meant. */
 export function isSentByProgram(plan: Pick<PlanRecord, 'intent'>): boolean {
-  return storedIntent(plan)?.doubts.some((doubt) => PROGRAMS.includes(doubt)) ?? false
+  return storedIntent(plan)?.doubts.some((doubt) => NOBODYS.includes(doubt)) ?? false
 }
 
 /** What rules see of it. Of whatever nothing is known, it is inferred. */

@@ -1,4 +1,5 @@
 import { REQUESTER } from '#auth/roles.ts'
+import { isMailChannel } from '#core/outside-principal.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlansShown } from '#memory/plans/plans-shown-to.ts'
 import { openRoles } from '#plan/sealed/approval-status.ts'
@@ -23,11 +24,14 @@ type TellingWhy = NonNullable<Extract<PlanCall, { do: 'tell' }>['why']>
  */
 export async function answerOwnPlan(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
   const decision = answerIn(record, typed)
-  if (decision === null || !record.isInPerson) return null
+  const isByMail = isMailChannel(record.channel)
+  if (decision === null || !(record.isInPerson || isByMail)) return null
   const waiting = (await plansInThread(services, record)).filter(({ status }) => status === 'waiting').toReversed()
   const [only, ...others] = waiting.filter((plan) => asksRequester(plan, record))
   const [elsewhere] = waiting.slice(-1)
   if (!only) return elsewhere ? told(elsewhere, 'others') : null
+  // A mail decides nothing: where they can is said once more.
+  if (isByMail) return told(only, 'shown')
   if (others.length > 0) {
     const asked = [only, ...others]
     const planIds = asked.map(({ id }) => id)

@@ -83,6 +83,8 @@ export const GERMAN_MESSAGES = {
     'Wenn es Ihre eigenen Worte sind: Schreiben Sie es kürzer, oder drücken Sie „Das ist mein eigener Auftrag“, wo Sie es sehen.',
   'That is between you and me, so it isn’t answered where others read it. Write to me directly.':
     'Das bleibt zwischen Ihnen und mir und wird nicht beantwortet, wo andere mitlesen. Schreiben Sie mir direkt.',
+  'I can’t tell whether this mail comes from whom it names, so by mail I only say what everybody may read. Sign in and ask me there.':
+    'Ob diese Mail von dem kommt, der darin steht, kann ich nicht erkennen; deshalb sage ich per Mail nur, was alle lesen dürfen. Melden Sie sich an, und fragen Sie mich dort.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teilen Sie es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
 

@@ -48,6 +48,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
     'Was länger als {most} Zeichen ist, zählt als Text, den du weitergibst; daraus nehme ich keinen Auftrag.',
   'If these are your own words, send them in fewer, or press “This is my own request” where you see it.':
     'Wenn es deine eigenen Worte sind: Schreib es kürzer, oder drück „Das ist mein eigener Auftrag“, wo du es siehst.',
+  'I can’t tell whether this mail comes from whom it names, so by mail I only say what everybody may read. Sign in and ask me there.':
+    'Ob diese Mail von dem kommt, der darin steht, kann ich nicht erkennen; deshalb sage ich per Mail nur, was alle lesen dürfen. Melde dich an, und frag mich dort.',
   'That is between you and me, so it isn’t answered where others read it. Write to me directly.':
     'Das bleibt zwischen dir und mir und wird nicht beantwortet, wo andere mitlesen. Schreib mir direkt.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':

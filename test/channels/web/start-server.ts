@@ -37,6 +37,8 @@ export const NO_CHANNELS: OutsideChannels = {
   operations: {
     receive: () => Promise.reject(new Error('nobody sends')),
     recognise: (outside) => Promise.resolve(outside),
+    readFile: () => Promise.resolve({ ok: false, code: 'document-format-unknown' }),
+    undelivered: () => Promise.resolve(false),
     outletState: () => Promise.resolve(null),
     listUndelivered: () => Promise.resolve([]),
   },

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
-import type { Principal } from '#core/principal.ts'
 import type { Channel, InboundMessage, InboundPress } from '../../contract.ts'
 import { decideElsewhere } from '../../decide-elsewhere.ts'
+import { leave } from '../../listeners.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
+import { senderOf, takeMessage } from '../../take-message.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
@@ -43,32 +44,74 @@ export const receiveMessage = publicRoute({
     { status: 422, code: 'message-empty', when: 'the text is empty' },
     { status: 429, code: 'too-many-messages', when: 'one sender sends more in a minute than one person should' },
   ],
-  handle: async ({ params, headers, body, signal, services }) => {
-    const { channels } = services.outside
-    const channel = channels.find(({ name }) => name === `${params.kind}/${params.name}`)
-    if (!channel) throw signatureInvalid()
-    const inbound = await channel.read({ headers, body, at: services.context.now() }, { signal })
-    switch (inbound.type) {
-      case 'nothing':
-        return Response.json(inbound.body ?? {})
-      case 'message':
-        return await store(channel, inbound, services)
-      case 'press':
-        await decide(channel, inbound, services)
-        return new Response(null)
-    }
-  },
+  handle: ({ params: { kind, name }, ...delivery }) => receive(`${kind}/${name}`, delivery),
 })
 
-async function store(channel: Channel, inbound: InboundMessage, services: WebServices) {
-  const { conversation, message, sender, text } = inbound
+/** A mail with what is attached to it, as it came. Larger ones are for an inbox with people. */
+const MOST_MAIL_BYTES = 10_000_000
+
+export const receiveMail = publicRoute({
+  method: 'POST',
+  path: '/channels/mail/{name}',
+  summary: 'Take a mail from a receiving server',
+  description:
+    'For a mail channel of the operator’s file (CHANNELS_FILE) that takes mails this way: the body is the mail as it was received (RFC 5322), signed by Standard Webhooks over its bytes. It is stored before this answers. The same one again gives the same ids; what isn’t to be answered (a bounce, an out-of-office) is answered 200.',
+  params: z.object({ name: z.string().max(40) }),
+  headers: z.object({
+    'webhook-id': z.string().optional().describe('The delivery’s id, by Standard Webhooks.'),
+    'webhook-timestamp': z.string().optional().describe('When it was signed, in seconds since 1970.'),
+    'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
+  }),
+  body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'The mail as it came.' } }),
+  bodyBytes: MOST_MAIL_BYTES,
+  isRaw: true,
+  status: 202,
+  success: 'It is stored and will be answered.',
+  result: Received,
+  problems: [
+    { status: 401, code: 'signature-invalid', when: 'no signature is the channel’s, or there is no such channel' },
+    { status: 401, code: 'signature-stale', when: 'it was signed more than five minutes ago' },
+    { status: 422, code: 'mail-broken', when: 'it is no mail that can be read' },
+    { status: 429, code: 'too-many-messages', when: 'one address sends more than one person should' },
+    { status: 503, code: 'mail-names-away', when: 'the sender’s domain can’t be asked now: send it again' },
+  ],
+  handle: ({ params: { name }, ...delivery }) => receive(`mail/${name}`, delivery),
+})
+
+interface Delivered {
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Uint8Array
+  readonly signal: AbortSignal
+  readonly services: WebServices
+}
+
+async function receive(name: string, { headers, body, signal, services }: Delivered) {
+  const { channels, operations } = services.outside
+  const channel = channels.find((each) => each.name === name)
+  if (!channel) throw signatureInvalid()
+  const inbound = await channel.read(
+    { headers, body, at: services.context.now() },
+    { signal, readFile: (file) => operations.readFile({ ...file, tenantId: channel.tenantId }, signal) },
+  )
+  switch (inbound.type) {
+    case 'nothing':
+      if (inbound.why !== undefined) leave(inbound.why, { channel, log: services.context.log })
+      return Response.json(inbound.body ?? {})
+    case 'undelivered':
+      await operations.undelivered({ tenantId: channel.tenantId, channel: channel.name }, inbound)
+      return Response.json({})
+    case 'message':
+      return await store(channel, inbound, services, signal)
+    case 'press':
+      await decide(channel, inbound, services)
+      return new Response(null)
+  }
+}
+
+async function store(channel: Channel, inbound: InboundMessage, services: WebServices, signal: AbortSignal) {
   const { operations } = services.outside
-  const { isKnownByEmail } = sender
-  const principal = await operations.recognise(senderOf(channel, sender), { isKnownByEmail })
-  spendMessage(principal, services)
-  const isSubscribed = channel.outlet !== null
-  const received = { channel: channel.name, agent: channel.agent, conversation, message, text, isSubscribed }
-  return await operations.receive(principal, received)
+  const spend = (principal: Parameters<typeof spendMessage>[0]) => spendMessage(principal, services)
+  return (await takeMessage(channel, inbound, { operations, spend, signal })) ?? Response.json({})
 }
 
 async function decide(channel: Channel, { sender, tell, ...decision }: InboundPress, services: WebServices) {
@@ -82,10 +125,4 @@ async function decide(channel: Channel, { sender, tell, ...decision }: InboundPr
   void tell(told, { signal: services.closing }).catch((error: unknown) =>
     services.context.log.warn({ event: 'answer-not-told', channel: channel.name, err: error }),
   )
-}
-
-// No roles, no groups, and a credential that decides nothing: nobody says yes by a message from elsewhere.
-function senderOf({ tenantId }: Channel, sender: InboundMessage['sender']): Principal {
-  const { id, name, email } = sender
-  return { id, name, email, tenantId, roles: [], groups: [], authenticatedBy: 'token', scopes: ['chat'] }
 }
