@@ -3,7 +3,7 @@ import type { DecisionOutcome, Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import type { Principal } from '#core/principal.ts'
-import type { PressedDecision } from './contract.ts'
+import type { PressedDecision, PressOutcome } from './contract.ts'
 
 interface DecidingElsewhere {
   readonly operations: Pick<ChannelOperations, 'recognise'> & Pick<Operations, 'decidePlan'>
@@ -13,20 +13,22 @@ interface DecidingElsewhere {
 
 /**
  * A decision by a button of a card elsewhere, through the door of every other: bound to the digest that the card showed.
- * Gives what whoever pressed is told; null where the card says it. Whoever isn't known for a person of ours decides nothing.
+ * Whoever isn't known for a person of ours decides nothing.
  */
 export async function decideElsewhere(
   { principal, isKnownByEmail }: { readonly principal: Principal; readonly isKnownByEmail: boolean },
   { planId, ...decision }: PressedDecision,
   { operations, address }: DecidingElsewhere,
-): Promise<string | null> {
+): Promise<Omit<PressOutcome, 'link'>> {
   const person = await operations.recognise(principal, { isKnownByEmail })
-  if (isOutsideId(person.id)) return notKnown(address)
+  if (isOutsideId(person.id)) return { told: notKnown(address), plan: null }
   try {
-    return toldOf(await operations.decidePlan(person, planId, decision))
+    const outcome = await operations.decidePlan(person, planId, decision)
+    return { told: toldOf(outcome), plan: 'plan' in outcome ? outcome.plan : null }
   } catch (error) {
     if (!(error instanceof AppError) || (error.status ?? 500) >= 500) throw error
-    return error.code === 'not-found' ? 'This isn’t yours to answer. Nothing was done.' : error.message
+    const told = error.code === 'not-found' ? 'This isn’t yours to answer. Nothing was done.' : error.message
+    return { told, plan: null }
   }
 }
 

@@ -2,10 +2,11 @@ import type { MessagePart } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { REQUESTER } from '#auth/roles.ts'
 import type { JsonObject } from '#core/json.ts'
+import { cut, pieces } from '../cut-text.ts'
 import { planTexts } from '../plan-texts.ts'
 import { stateText } from '../plan-state.ts'
 import { ACTIONS } from './press.ts'
-import { cut, escaped } from './words.ts'
+import { escaped } from './words.ts'
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
 const SECTION = 3_000
@@ -62,9 +63,9 @@ export function answerMessage(
     return `[${index + 1}] “${escaped(cut(quote, 300))}” ${named}`
   })
   const blocks = [
-    ...sections(escaped(text)).slice(0, 20).map(section),
+    ...pieces(escaped(text), SECTION).slice(0, 20).map(section),
     ...(sources.length > 0
-      ? sections(`Where this comes from\n${sources.join('\n')}`)
+      ? pieces(`Where this comes from\n${sources.join('\n')}`, SECTION)
           .slice(0, 20)
           .map(section)
       : []),
@@ -123,15 +124,6 @@ function buttons(
 
 function button(id: string, label: string, value: string): JsonObject {
   return { type: 'button', action_id: id, text: plain(label), value }
-}
-
-// At line ends, where there are some.
-function sections(text: string): readonly string[] {
-  if (text === '') return []
-  if (text.length <= SECTION) return [text]
-  const end = text.lastIndexOf('\n', SECTION)
-  const at = end > SECTION / 2 ? end : SECTION
-  return [text.slice(0, at), ...sections(text.slice(at).trimStart())]
 }
 
 function section(text: string): JsonObject {

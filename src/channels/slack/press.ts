@@ -111,8 +111,11 @@ async function pressBy(
     type: 'press',
     ...decision,
     sender: await people.sender(user, signal),
-    tell: async (text, options) => {
-      await callSlack(api, 'chat.postEphemeral', { channel, user, text }, options.signal)
+    reply: {
+      by: 'message',
+      tell: async (text, options) => {
+        await callSlack(api, 'chat.postEphemeral', { channel, user, text }, options.signal)
+      },
     },
   }
 }

@@ -1,0 +1,50 @@
+import { alsoInLanguage } from './card-language.ts'
+
+/** What cards in outside services say of themselves, beside what every card says. */
+export const outsideCardTexts = {
+  open: 'Open in Parley',
+  look: 'Look again',
+  sure: 'Are you sure?',
+  yes: 'Yes',
+  notYet: 'Not yet',
+  noBecause: 'No, because…',
+  sayNo: 'Say no',
+  leaveIt: 'Leave it waiting',
+  whyNo: 'Why?',
+  chooseOne: 'Choose one',
+  anythingElse: 'Anything else?',
+  why: (reasons: string) => `Why: ${reasons}`,
+  more: (count: number) => `and ${count} more`,
+  tooMuch: 'This is more than can be shown here. Open it to answer.',
+  tooMuchHere: 'This is more than can be shown here, and it isn’t answered here.',
+  cutShort: 'The rest is left out here: this is longer than a message can be.',
+  cutSources: (count: number) => `${count} more places are left out here.`,
+  readWhole: 'Read it whole in Parley',
+  sources: 'Where this comes from',
+  waits: 'This waits for an answer.',
+}
+
+const germanOutsideCardTexts: typeof outsideCardTexts = {
+  open: 'In Parley öffnen',
+  look: 'Nachsehen',
+  sure: 'Sind Sie sicher?',
+  yes: 'Ja',
+  notYet: 'Noch nicht',
+  noBecause: 'Nein, weil …',
+  sayNo: 'Nein sagen',
+  leaveIt: 'Warten lassen',
+  whyNo: 'Warum?',
+  chooseOne: 'Bitte auswählen',
+  anythingElse: 'Noch etwas?',
+  why: (reasons) => `Warum: ${reasons}`,
+  more: (count) => `und ${count} weitere`,
+  tooMuch: 'Das ist mehr, als hier gezeigt werden kann. Zum Antworten bitte öffnen.',
+  tooMuchHere: 'Das ist mehr, als hier gezeigt werden kann; beantwortet wird es nicht hier.',
+  cutShort: 'Der Rest fehlt hier: Das ist länger, als eine Nachricht sein kann.',
+  cutSources: (count) => `${count} weitere Stellen fehlen hier.`,
+  readWhole: 'In Parley ganz lesen',
+  sources: 'Woher das kommt',
+  waits: 'Das wartet auf eine Antwort.',
+}
+
+alsoInLanguage('de', [[outsideCardTexts, germanOutsideCardTexts]])

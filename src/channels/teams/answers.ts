@@ -1,0 +1,48 @@
+import type { PlanView } from '#contract/plan.ts'
+import type { JsonObject } from '#core/json.ts'
+import { cut } from '../cut-text.ts'
+import { NOT_MEANT } from '../not-meant.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { planTexts } from '../plan-texts.ts'
+import { VERBS } from './verbs.ts'
+
+/** The longest title of a button that is shown whole. */
+const BUTTON = 100
+const REASONS = 20
+
+/** The buttons by which a plan is answered: the deed, "not what I meant", and a no with its reason on a card below. */
+export function answers(view: PlanView): readonly JsonObject[] {
+  const data = { planId: view.id, digest: view.digest }
+  const reasons = view.rejectReasons.slice(0, REASONS)
+  return [
+    { ...execute(cut(view.deed, BUTTON), VERBS.approve, data), style: 'positive' },
+    execute(planTexts.asked.notMeant, VERBS.notMeant, data),
+    ...(reasons.length > 0 ? [{ type: 'Action.ShowCard', title: texts.noBecause, card: whyCard(reasons, data) }] : []),
+  ]
+}
+
+function whyCard(reasons: readonly string[], data: JsonObject): JsonObject {
+  const choices = [
+    { title: planTexts.asked.notMeant, value: NOT_MEANT },
+    ...reasons.map((reason) => ({ title: reason.replaceAll('-', ' '), value: reason })),
+  ]
+  return {
+    type: 'AdaptiveCard',
+    body: [
+      {
+        type: 'Input.ChoiceSet',
+        id: 'reason',
+        label: texts.whyNo,
+        isRequired: true,
+        errorMessage: texts.chooseOne,
+        choices,
+      },
+      { type: 'Input.Text', id: 'note', label: texts.anythingElse, isMultiline: true, maxLength: 2_000 },
+    ],
+    actions: [{ ...execute(texts.sayNo, VERBS.reject, data), style: 'destructive' }],
+  }
+}
+
+function execute(title: string, verb: string, data: JsonObject): JsonObject {
+  return { type: 'Action.Execute', title, verb, data }
+}

@@ -1,0 +1,7 @@
+/** What the buttons of a card say to us, and what Teams asks by itself when a card comes into view. */
+export const VERBS = {
+  approve: 'parley-approve',
+  notMeant: 'parley-not-meant',
+  reject: 'parley-reject',
+  look: 'parley-look',
+} as const
