@@ -5,9 +5,9 @@ import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { bytesOf, CARD_BYTES, cardAround, type TeamsCard } from './card.ts'
 import { oneLine, textBlocks, type Piece } from './elements.ts'
 
-/** What of a card places are left where the answer is long. */
+/** What of a card is left to the places of an answer that is long. */
 const SOURCES_BYTES = 8_000
-const MARGIN_BYTES = 1_000
+const MARGIN_BYTES = 3_000
 
 interface SaidIn {
   readonly text: string
@@ -30,7 +30,7 @@ export function messageCard(parts: readonly MessagePart[], { text, linkTo, whole
     ...(sources.length > 0 ? [oneLine([[texts.sources, { weight: 'Bolder' }]], { separator: true }), ...sources] : []),
     ...(sources.length < lines.length ? [cutLine(texts.cutSources(lines.length - sources.length), whole)] : []),
   ]
-  return { summary: cut(text, 200), card: cardAround(body, { fallbackText: cut(text, 1_000) }) }
+  return { summary: cut(text, 200), card: cardAround(body, { fallbackText: cut(text, 300) }) }
 }
 
 function sourceLines(parts: readonly MessagePart[], linkTo: SaidIn['linkTo']): readonly JsonObject[] {
