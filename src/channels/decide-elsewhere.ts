@@ -3,6 +3,7 @@ import type { DecisionOutcome, Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import type { Principal } from '#core/principal.ts'
+import { outsideCardTexts } from './outside-card-texts.ts'
 import type { PressedDecision, PressOutcome } from './contract.ts'
 
 interface DecidingElsewhere {
@@ -21,7 +22,7 @@ export async function decideElsewhere(
   { operations, address }: DecidingElsewhere,
 ): Promise<Omit<PressOutcome, 'link'>> {
   const person = await operations.recognise(principal, { isKnownByEmail })
-  if (isOutsideId(person.id)) return { told: notKnown(address), plan: null }
+  if (isOutsideId(person.id)) return { told: outsideCardTexts.notKnown(address), plan: null }
   try {
     const outcome = await operations.decidePlan(person, planId, decision)
     return { told: toldOf(outcome), plan: 'plan' in outcome ? outcome.plan : null }
@@ -54,9 +55,4 @@ function toldOf(outcome: DecisionOutcome): string | null {
     case 'own-page-required':
       return 'This is answered in Parley. Nothing was done.'
   }
-}
-
-function notKnown(address: string | null): string {
-  const where = address === null ? 'in Parley' : `at ${address}`
-  return `We don’t know which person of ours you are, so nothing was done. Sign in once ${where} with the address that you have here; where that doesn’t help, an operator lets this workspace’s addresses count.`
 }

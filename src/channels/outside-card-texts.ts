@@ -18,10 +18,13 @@ export const outsideCardTexts = {
   tooMuch: 'This is more than can be shown here. Open it to answer.',
   tooMuchHere: 'This is more than can be shown here, and it isn’t answered here.',
   cutShort: 'The rest is left out here: this is longer than a message can be.',
-  cutSources: (count: number) => `${count} more places are left out here.`,
+  cutSources: 'More places are left out here.',
   readWhole: 'Read it whole in Parley',
   sources: 'Where this comes from',
   waits: 'This waits for an answer.',
+  notKnown: (address: string | null) =>
+    `We don’t know which person of ours you are, so nothing was done. Sign in once ${address === null ? 'in Parley' : `at ${address}`} with the address that you have here; where that doesn’t help, ask whoever runs this to let the addresses here count.`,
+  askAgain: 'Then ask for this again. To take it back, say “cancel that”.',
 }
 
 const germanOutsideCardTexts: typeof outsideCardTexts = {
@@ -41,10 +44,13 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   tooMuch: 'Das ist mehr, als hier gezeigt werden kann. Zum Antworten bitte öffnen.',
   tooMuchHere: 'Das ist mehr, als hier gezeigt werden kann; beantwortet wird es nicht hier.',
   cutShort: 'Der Rest fehlt hier: Das ist länger, als eine Nachricht sein kann.',
-  cutSources: (count) => `${count} weitere Stellen fehlen hier.`,
+  cutSources: 'Weitere Stellen fehlen hier.',
   readWhole: 'In Parley ganz lesen',
   sources: 'Woher das kommt',
   waits: 'Das wartet auf eine Antwort.',
+  notKnown: (address) =>
+    `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
+  askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „Abbrechen“.',
 }
 
 alsoInLanguage('de', [[outsideCardTexts, germanOutsideCardTexts]])

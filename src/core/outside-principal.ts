@@ -46,6 +46,6 @@ export function typesThemselves(id: PrincipalId): boolean {
 }
 
 /** Whether it is anybody's or a place's outside. */
-export function isOutsideId(id: PrincipalId): boolean {
+export function isOutsideId(id: string): boolean {
   return id.startsWith(OUTSIDE)
 }

@@ -1,6 +1,6 @@
-import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
+import { asksKnownRequester } from '../advice.ts'
 import { inLanguage } from '../card-language.ts'
 import { cut } from '../cut-text.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
@@ -62,7 +62,7 @@ export function cardAround(body: readonly JsonObject[], more: JsonObject = {}): 
 }
 
 function card(view: PlanView, body: readonly JsonObject[], { link, user }: CardOptions, isWhole: boolean): JsonObject {
-  const asks = view.status === 'waiting' && view.awaits.includes(REQUESTER) && view.digest !== null
+  const asks = asksKnownRequester(view)
   const open = link === null ? [] : [{ type: 'Action.OpenUrl', title: texts.open, url: link }]
   const actions = view.status === 'waiting' ? [...(asks && isWhole ? answers(view) : []), ...open] : []
   const look = { type: 'Action.Execute', title: texts.look, verb: VERBS.look, data: { planId: view.id } }

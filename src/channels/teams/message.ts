@@ -28,7 +28,7 @@ export function messageCard(parts: readonly MessagePart[], { text, linkTo, whole
     ...said,
     ...(said.length < blocks.length ? [cutLine(texts.cutShort, whole)] : []),
     ...(sources.length > 0 ? [oneLine([[texts.sources, { weight: 'Bolder' }]], { separator: true }), ...sources] : []),
-    ...(sources.length < lines.length ? [cutLine(texts.cutSources(lines.length - sources.length), whole)] : []),
+    ...(sources.length < lines.length ? [cutLine(texts.cutSources, whole)] : []),
   ]
   return { summary: cut(text, 200), card: cardAround(body, { fallbackText: cut(text, 300) }) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { JsonObject } from '#core/json.ts'
+import { adviceOn } from '../advice.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'
 import type { Connector } from './connector.ts'
@@ -31,7 +32,7 @@ export async function sendToTeams(
     return { outcome: 'gave-up', error: 'teams-host-not-listed', endsSubscription: false }
   const shown = shownIn(place, message, rules)
   if (message.card !== null) {
-    const updated = await put(message.card, shown, place, rules, signal)
+    const updated = await put(message.card, shown, { place, ...rules }, signal)
     if (updated !== null) return updated
   }
   const failed = await updateEnded(message, place, rules, signal)
@@ -45,8 +46,7 @@ export async function sendToTeams(
 async function put(
   as: string,
   shown: TeamsCard,
-  place: TeamsPlace,
-  { connector }: Pick<TeamsOutboundRules, 'connector'>,
+  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsPlace },
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   const url = `${activitiesOf(place)}/${encodeURIComponent(as)}`
@@ -66,7 +66,7 @@ async function updateEnded(
   if (place.user === null) return null
   for (const { card, view } of ended) {
     const shown = planCard(view, { link: null, now: rules.now(), told: null, user: place.user })
-    const outcome = await put(card, shown, place, rules, signal)
+    const outcome = await put(card, shown, { place, ...rules }, signal)
     if (outcome !== null && outcome.outcome !== 'delivered') return outcome
   }
   return null
@@ -85,7 +85,8 @@ function shownIn(place: TeamsPlace, { content, address }: OutgoingMessage, { now
       // A card has somebody's own values: those who read along see none of it.
       if (place.user === null) return messageCard([], { ...said, text: texts.waits })
       const link = content.type === 'plan-waiting' ? content.link : null
-      return planCard(content.view, { link, now: now(), told: null, user: place.user })
+      const told = adviceOn(content.view, address)
+      return planCard(content.view, { link, now: now(), told, user: place.user })
     }
     case 'notice':
       return messageCard([], { ...said, text: content.text })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
+import { adviceOn } from '../advice.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { planCard } from './card.ts'
 import type { TeamsPeople, TeamsUser } from './people.ts'
@@ -73,7 +74,10 @@ function decisionIn({ verb, data }: z.infer<typeof Pressed>): PressedDecision | 
 // Where others read along a card has nothing of the plan, whoever presses.
 function shown({ plan, told, link }: PressOutcome, { user }: TeamsPlace, now: Date): JsonObject {
   if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')
-  return answer('application/vnd.microsoft.card.adaptive', planCard(plan, { link, now, told, user }).card)
+  return answer(
+    'application/vnd.microsoft.card.adaptive',
+    planCard(plan, { link, now, told: told ?? adviceOn(plan, null), user }).card,
+  )
 }
 
 function message(text: string): JsonObject {

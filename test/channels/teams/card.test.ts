@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { adviceOn } from '#channels/advice.ts'
 import { bytesOf, CARD_BYTES, planCard } from '#channels/teams/card.ts'
 import { messageCard } from '#channels/teams/message.ts'
 import type { PlanView } from '#contract/plan.ts'
@@ -85,4 +86,12 @@ test('an answer that is longer than a message is cut, and says so with where the
 test('an answer that fits is whole', () => {
   const { card } = messageCard([], { text: 'one\n\ntwo', linkTo: null, whole: null })
   assert.equal(shownText(AdaptiveCard.parse(card)), 'one\ntwo')
+})
+
+test('whoever isn’t known gets no buttons for their own plan, and is told what to do', () => {
+  const view = waiting({ requester: { id: 'outside.teams.acme|1', name: 'Somebody' } })
+  const { card } = planCard(view, { ...options, told: adviceOn(view, 'https://parley.example') })
+  assert.deepEqual(titlesOf(AdaptiveCard.parse(card)), ['Open in Parley'])
+  assert.match(shownText(AdaptiveCard.parse(card)), /Sign in once at https:\/\/parley\.example[^]*ask for this again/)
+  assert.equal(adviceOn(waiting({}), null), null)
 })
