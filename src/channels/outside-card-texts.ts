@@ -50,7 +50,7 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   waits: 'Das wartet auf eine Antwort.',
   notKnown: (address) =>
     `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
-  askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „Abbrechen“.',
+  askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „brich das ab“.',
 }
 
 alsoInLanguage('de', [[outsideCardTexts, germanOutsideCardTexts]])
