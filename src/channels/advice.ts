@@ -1,7 +1,7 @@
-import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import { inLanguage } from './card-language.ts'
+import { asksItsRequester } from './own-answer.ts'
 import { outsideCardTexts as texts } from './outside-card-texts.ts'
 
 /** Whether a plan waits for a yes of its requester that can count: of somebody whom we don't know none does. */
@@ -15,6 +15,7 @@ export function adviceOn(view: PlanView, address: string | null): string | null 
   return inLanguage(view.language, () => `${texts.notKnown(address)} ${texts.askAgain}`)
 }
 
-function asksRequester({ status, awaits, digest }: PlanView): boolean {
-  return status === 'waiting' && awaits.includes(REQUESTER) && digest !== null
+// Not of what they changed themselves: that is somebody else's to agree to.
+function asksRequester(view: PlanView): boolean {
+  return asksItsRequester(view, { id: view.requester.id, roles: [] })
 }

@@ -2,6 +2,7 @@ import type { ChannelOperations, DeliveryOutcome, Outlet, OutgoingMessage } from
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
+import type { TypedValue } from './typed-edit.ts'
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -78,9 +79,11 @@ export interface InboundLook {
 export interface PressedDecision {
   readonly planId: string
   readonly digest: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes, as it was typed; empty for every other. */
+  readonly typed: readonly TypedValue[]
 }
 
 /** A message that somebody wrote elsewhere. */

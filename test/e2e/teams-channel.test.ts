@@ -155,6 +155,27 @@ test('a no says why on the card, and without a reason it is none', async () => {
   )
 })
 
+test('what is typed on the card changes the plan by the plan’s own fields, and isn’t a yes', async () => {
+  const posted = await waitingCard()
+  // Who may change something is known once it is known who looks.
+  const card = { ...posted, card: cardIn(await teams.look(parley.url, MAYA, posted)) }
+  assert.ok(titlesOf(card.card).includes('Edit'), titlesOf(card.card).join())
+  for (const [filled, why] of [
+    [{ 'edit 0 /amount': 'much' }, /Write an amount in EUR/],
+    [{ 'edit 0 /orderId': 'A17' }, /isn’t yours to change/],
+    [{ 'edit 0 /amount': '24.90' }, /Nothing is changed yet/],
+  ] as const) {
+    assert.match(shownText(cardIn(await teams.press(parley.url, MAYA, card, 'parley-edit', filled))), why)
+  }
+  const changed = cardIn(await teams.press(parley.url, MAYA, card, 'parley-edit', { 'edit 0 /amount': '10.00' }))
+  assert.match(shownText(changed), /10\.00 EUR/)
+  assert.deepEqual((await shop.book()).refunds, [])
+  // What its buttons were about isn't there any more.
+  const late = await teams.press(parley.url, MAYA, card, 'parley-approve')
+  assert.match(JSON.stringify(late), /Nothing|nothing/)
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
 test('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
   const card = await waitingCard()
   for (const [user, why] of [

@@ -84,7 +84,8 @@ function shownIn(place: TeamsPlace, { content, address }: OutgoingMessage, { now
     case 'plan-decided': {
       // A card has somebody's own values: those who read along see none of it.
       if (place.user === null) return messageCard([], { ...said, text: texts.waits })
-      const link = content.type === 'plan-waiting' ? content.link : null
+      // What was changed waits again.
+      const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
       const told = adviceOn(content.view, address)
       return planCard(content.view, { link, now: now(), told, user: place.user })
     }

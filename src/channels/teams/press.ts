@@ -6,7 +6,8 @@ import { NOT_MEANT } from '../not-meant.ts'
 import { planCard } from './card.ts'
 import type { TeamsPeople, TeamsUser } from './people.ts'
 import type { TeamsPlace } from './place.ts'
-import { VERBS } from './verbs.ts'
+import type { TypedValue } from '../typed-edit.ts'
+import { FIELD, VERBS } from './verbs.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
 const Pressed = z.discriminatedUnion('verb', [
@@ -18,6 +19,10 @@ const Pressed = z.discriminatedUnion('verb', [
       reason: z.string().max(100).optional(),
       note: z.string().max(2_000).optional(),
     }),
+  }),
+  z.looseObject({
+    verb: z.literal(VERBS.edit),
+    data: z.looseObject({ planId: z.uuid(), digest: z.string().min(1).max(200) }),
   }),
   z.looseObject({ verb: z.literal(VERBS.look), data: z.looseObject({ planId: z.uuid() }) }),
 ])
@@ -63,12 +68,29 @@ function decisionIn({ verb, data }: z.infer<typeof Pressed>): PressedDecision | 
   const { planId, digest, reason, note } = z
     .looseObject({ planId: z.string(), digest: z.string(), reason: z.string().optional(), note: z.string().optional() })
     .parse(data)
-  const asked = { planId, digest, reason: null, note: null }
+  const asked = { planId, digest, reason: null, note: null, typed: [] }
   if (verb === VERBS.approve) return { ...asked, decision: 'approve' }
   if (verb === VERBS.notMeant) return { ...asked, decision: 'reject', reason: NOT_MEANT }
+  if (verb === VERBS.edit) return { ...asked, decision: 'edit', typed: typedIn(data) }
   const said = note?.trim() ?? ''
   if (reason === undefined || reason === '') return null
   return { ...asked, decision: 'reject', reason, note: said === '' ? null : said }
+}
+
+/** As many as a card has fields, and more than anybody types. */
+const MOST_FIELDS = 20
+const Typed = z.string().max(4_000)
+
+function typedIn(data: Readonly<Record<string, unknown>>): readonly TypedValue[] {
+  return Object.entries(data)
+    .flatMap(([id, value]) => {
+      const [, effect, path] = FIELD.exec(id) ?? []
+      const text = Typed.safeParse(value).data
+      return effect === undefined || path === undefined || text === undefined
+        ? []
+        : { effect: Number(effect), path, text }
+    })
+    .slice(0, MOST_FIELDS)
 }
 
 // Where others read along a card has nothing of the plan, whoever presses.
