@@ -6,10 +6,12 @@ import type {
   ReadFile,
   UndeliveredId,
 } from '#contract/channel-operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
+import type { TypedValue } from './typed-edit.ts'
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -77,6 +79,7 @@ export interface RawDelivery {
 export type Inbound =
   | ({ readonly type: 'message' } & InboundMessage)
   | ({ readonly type: 'press' } & InboundPress)
+  | ({ readonly type: 'look' } & InboundLook)
   /** Something of ours didn't arrive. */
   | ({ readonly type: 'undelivered' } & UndeliveredId)
   /** Nothing to store. `body` is answered, where the service waits for one; `why` is for the log. */
@@ -85,16 +88,43 @@ export type Inbound =
 /** A button of a card that somebody pressed elsewhere: a decision, bound to the digest that the card showed. */
 export interface InboundPress extends PressedDecision {
   readonly sender: OutsideSender
-  /** Tells whoever pressed, and nobody else, what came of it where that isn't the card itself. */
-  tell(text: string, options: { readonly signal: AbortSignal }): Promise<void>
+  readonly reply: PressReply
+}
+
+/** How whoever pressed, and nobody else, learns what came of it. */
+export type PressReply =
+  /** By a message, where the card itself doesn't say it. The press is answered with nothing. */
+  | { readonly by: 'message'; tell(text: string, options: { readonly signal: AbortSignal }): Promise<void> }
+  /** By what the press is answered with. */
+  | { readonly by: 'answer'; draw(came: PressOutcome): JsonObject }
+
+/** What came of a press, and the plan as whoever pressed may see it now; null where they may not. */
+export interface PressOutcome extends SeenPlan {
+  /** Null where the card says it. */
+  readonly told: string | null
+}
+
+export interface SeenPlan {
+  readonly plan: PlanView | null
+  /** Where the plan is opened with us. */
+  readonly link: string
+}
+
+/** A card that somebody looks at elsewhere, whose service asks how it stands: as they may see it now. */
+export interface InboundLook {
+  readonly sender: OutsideSender
+  readonly planId: string
+  draw(seen: SeenPlan): JsonObject
 }
 
 export interface PressedDecision {
   readonly planId: string
   readonly digest: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes, as it was typed; empty for every other. */
+  readonly typed: readonly TypedValue[]
 }
 
 /** A message that somebody wrote elsewhere. */

@@ -3,31 +3,47 @@ import type { DecisionOutcome, Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import type { Principal } from '#core/principal.ts'
-import type { PressedDecision } from './contract.ts'
+import { outsideCardTexts } from './outside-card-texts.ts'
+import { typedChanges } from './typed-edit.ts'
+import type { PressedDecision, PressOutcome } from './contract.ts'
 
 interface DecidingElsewhere {
-  readonly operations: Pick<ChannelOperations, 'recognise'> & Pick<Operations, 'decidePlan'>
+  readonly operations: Pick<ChannelOperations, 'recognise'> & Pick<Operations, 'decidePlan' | 'readPlan'>
   /** Where somebody who isn't known signs in; null where nobody told us our address. */
   readonly address: string | null
 }
 
 /**
  * A decision by a button of a card elsewhere, through the door of every other: bound to the digest that the card showed.
- * Gives what whoever pressed is told; null where the card says it. Whoever isn't known for a person of ours decides nothing.
+ * Whoever isn't known for a person of ours decides nothing.
  */
 export async function decideElsewhere(
   { principal, isKnownByEmail }: { readonly principal: Principal; readonly isKnownByEmail: boolean },
-  { planId, ...decision }: PressedDecision,
+  { planId, typed, ...decision }: PressedDecision,
   { operations, address }: DecidingElsewhere,
-): Promise<string | null> {
+): Promise<Omit<PressOutcome, 'link'>> {
   const person = await operations.recognise(principal, { isKnownByEmail })
-  if (isOutsideId(person.id)) return notKnown(address)
+  if (isOutsideId(person.id)) return { told: outsideCardTexts.notKnown(address), plan: null }
   try {
-    return toldOf(await operations.decidePlan(person, planId, decision))
+    const edit = decision.decision === 'edit' ? await editIn(person, { planId, typed }, operations) : null
+    if (edit?.ok === false) return { told: edit.message, plan: edit.plan }
+    const outcome = await operations.decidePlan(person, planId, { ...decision, ...(edit && { changes: edit.changes }) })
+    return { told: toldOf(outcome), plan: 'plan' in outcome ? outcome.plan : null }
   } catch (error) {
     if (!(error instanceof AppError) || (error.status ?? 500) >= 500) throw error
-    return error.code === 'not-found' ? 'This isn’t yours to answer. Nothing was done.' : error.message
+    const told = error.code === 'not-found' ? 'This isn’t yours to answer. Nothing was done.' : error.message
+    return { told, plan: null }
   }
+}
+
+// What was typed is read by the plan's own fields, as they are for whoever typed it, and never by what a card says of them.
+async function editIn(
+  person: Principal,
+  { planId, typed }: Pick<PressedDecision, 'planId' | 'typed'>,
+  operations: DecidingElsewhere['operations'],
+) {
+  const plan = await operations.readPlan(person, planId)
+  return { plan, ...typedChanges(plan, typed) }
 }
 
 function toldOf(outcome: DecisionOutcome): string | null {
@@ -52,9 +68,4 @@ function toldOf(outcome: DecisionOutcome): string | null {
     case 'own-page-required':
       return 'This is answered in Parley. Nothing was done.'
   }
-}
-
-function notKnown(address: string | null): string {
-  const where = address === null ? 'in Parley' : `at ${address}`
-  return `We don’t know which person of ours you are, so nothing was done. Sign in once ${where} with the address that you have here; where that doesn’t help, an operator lets this workspace’s addresses count.`
 }

@@ -9,12 +9,14 @@ import type { Channel } from './contract.ts'
 import { readMail } from './mail/mail-channels.ts'
 import type { ReadingChannels } from './reading-channels.ts'
 import { readSlack } from './slack/slack-channels.ts'
+import { readTeams } from './teams/teams-channels.ts'
 import { readWebhooks } from './webhook/webhook-channels.ts'
 
 /** Each kind of channel: its key in the file, and what makes channels of the entries under it. */
 const KINDS: Readonly<Record<string, (names: readonly string[], reading: ReadingChannels) => readonly Channel[]>> = {
   mail: readMail,
   slack: readSlack,
+  teams: readTeams,
   webhooks: readWebhooks,
 }
 

@@ -25,8 +25,11 @@ export interface OutgoingForm {
 
 /** A body that is sent as it is; its type is among the headers. */
 export interface OutgoingBody {
+  /** POST where it isn't said. */
+  readonly method?: 'GET' | 'POST' | 'PUT'
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** Null for none. */
+  readonly body: string | null
 }
 
 /** What came back, but for its body, which nobody looks at. */
@@ -73,7 +76,7 @@ export async function outgoingSend(
   })
 }
 
-/** POSTs a body there and gives how it was answered, with what: for an API that answers in JSON. The same walls. */
+/** Sends a body there and gives how it was answered, with what: for an API that answers in JSON. The same walls. */
 export async function outgoingCall(
   url: string | URL,
   sent: OutgoingBody,
@@ -129,7 +132,7 @@ async function exchange(url: URL, options: Within, sent: OutgoingBody | null): P
       dispatcher: agent,
       signal: options.signal,
       headers: { 'accept-encoding': 'identity', ...sent?.headers },
-      ...(sent && { method: 'POST', body: sent.body }),
+      ...(sent && { method: sent.method ?? 'POST', body: sent.body }),
     })
     const header = (name: string) => (typeof reply.headers[name] === 'string' ? reply.headers[name] : null)
     const isRedirect = [301, 302, 303, 307, 308].includes(reply.statusCode)

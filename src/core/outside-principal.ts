@@ -10,14 +10,18 @@ const PLACE = 'place.'
  * What an id of ours can't hold, or is too long for one, is in it as its hash.
  */
 export function outsidePrincipalId(channel: string, sender: string): PrincipalId {
-  const isPlain = /^[\w.@-]{1,64}$/.test(sender)
-  const name = isPlain ? sender : `|${createHash('sha256').update(sender).digest('base64url')}`
-  return PrincipalId.parse(`${OUTSIDE}${channel}|${name}`)
+  return PrincipalId.parse(`${OUTSIDE}${channel}|${nameIn(sender)}`)
 }
 
 /** The principal of a place that several people read: whoever speaks there speaks as it, and it has nothing of its own. */
 export function outsidePlaceId(channel: string, place: string): PrincipalId {
-  return outsidePrincipalId(channel, `${PLACE}${place}`)
+  // Outside the hash: it is known for a place whatever it is called.
+  return PrincipalId.parse(`${OUTSIDE}${channel}|${PLACE}${nameIn(place)}`)
+}
+
+function nameIn(called: string): string {
+  const isPlain = /^[\w.@-]{1,64}$/.test(called)
+  return isPlain ? called : `|${createHash('sha256').update(called).digest('base64url')}`
 }
 
 /** Whether it is such a place. */
@@ -26,7 +30,7 @@ export function isOutsidePlace(id: PrincipalId): boolean {
 }
 
 // What people type into themselves, and the service says that they did. Of any other kind a program writes.
-const TYPED_INTO: readonly string[] = ['slack']
+const TYPED_INTO: readonly string[] = ['slack', 'teams']
 
 /** Whether a channel is mail: it says who wrote, and proves nothing that a yes could rest on. */
 export function isMailChannel(channel: string): boolean {
@@ -47,6 +51,6 @@ export function typesThemselves(id: PrincipalId): boolean {
 }
 
 /** Whether it is anybody's or a place's outside. */
-export function isOutsideId(id: PrincipalId): boolean {
+export function isOutsideId(id: string): boolean {
   return id.startsWith(OUTSIDE)
 }

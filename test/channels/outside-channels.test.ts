@@ -60,6 +60,9 @@ test('an entry has a name, a tenant and an agent, and an outlet only where it sa
   )
 })
 
+const ID = '0a0a0a0a-0000-4000-8000-000000000001'
+const teams = (more: string, { appId = ID, secret = '"${DESK_IN}"' } = {}) =>
+  `teams: { acme: { appId: ${appId}, directory: ${ID}, secret: ${secret}${more} } }`
 const IN = 'in: { secrets: ["${DESK_IN}"] }'
 const SMTP = 'smtp: { host: mx.example.com }'
 for (const [title, text, complaint] of [
@@ -119,6 +122,17 @@ for (const [title, text, complaint] of [
     `mail: { desk: { address: a@b.example, ${IN}, ${SMTP}, dns: ns.example.com } }`,
     /"dns" must be a server’s address/,
   ],
+  ['a directory of Teams with a space', 'teams: { "a b": {} }', /A directory can’t be called "a b"/],
+  ['an app without an id', teams('', { appId: 'parley' }), /"appId" must be an id, such as 0000/],
+  ['Teams’ secret that stands there', teams('', { secret: 'abcdefgh1' }), /must name a variable, never stand here/],
+  ['Teams’ secret that isn’t set', teams('', { secret: '"${NOT_SET}"' }), /NOT_SET isn’t set\. It is among the app/],
+  ['a host of Teams that is an address', teams(', hosts: ["https://a.example/"]'), /must be a host’s name/],
+  ['every host of Teams', teams(', hosts: ["*"]'), /must be a host’s name/],
+  ['no host of Teams', teams(', hosts: []'), /hosts/],
+  ['keys of Teams over http', teams(', keysUrl: "http://a.example/keys"'), /"keysUrl" must be an https address/],
+  ['a login of Teams with a password', teams(', loginUrl: "https://a:b@a.example/"'), /without a password/],
+  ['an issuer of Teams over http', teams(', issuer: "http://a.example"'), /issuer/],
+  ['a word that Teams’ entries don’t have', teams(', webhookVerifier: true'), /Unknown key "webhookVerifier"/],
 ] as const) {
   test(`${title} stops the start, with its line and no value`, async (t) => {
     const problem = await load(t, text).then(

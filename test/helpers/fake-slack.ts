@@ -44,7 +44,7 @@ const Block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('actions'), elements: z.array(Button).min(1).max(25) }),
 ])
 export type Block = z.infer<typeof Block>
-const Blocks = z.array(Block).max(50)
+export const Blocks = z.array(Block).max(50)
 
 const View = z.strictObject({
   type: z.literal('modal'),

@@ -30,7 +30,7 @@ export const ROOMS = [
   ],
   ...['plan/language', 'plan/playbook', 'plan/sandbox'],
   ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
-  ...['channels/web/console', 'channels/web/widget', 'channels/webhook', 'channels/slack'],
+  ...['channels/web/console', 'channels/web/widget', 'channels/webhook', 'channels/slack', 'channels/teams'],
 ] as const
 export type Room = (typeof ROOMS)[number]
 

@@ -1,16 +1,22 @@
 import type { MessagePart } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { REQUESTER } from '#auth/roles.ts'
 import type { JsonObject } from '#core/json.ts'
+import { adviceOn, asksKnownRequester } from '../advice.ts'
+import { inLanguage } from '../card-language.ts'
+import { cut, pieces } from '../cut-text.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planTexts } from '../plan-texts.ts'
 import { stateText } from '../plan-state.ts'
+import { stepOutcome } from '../plan-step.ts'
 import { ACTIONS } from './press.ts'
-import { cut, escaped } from './words.ts'
+import { escaped } from './words.ts'
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
 const SECTION = 3_000
 const FIELD = 2_000
 const FIELDS = 10
+/** Of an answer, and of its places: a message has fifty blocks. */
+const SECTIONS = 20
 const HEADER = 150
 const BUTTON = 75
 const CONFIRM = 300
@@ -26,13 +32,21 @@ export interface SlackMessage {
 /** A plan's card. Its buttons are there where it waits for its requester, and all of it can be seen. */
 export function cardMessage(
   view: PlanView,
-  { link, now }: { readonly link: string | null; readonly now: Date },
+  options: { readonly link: string | null; readonly address: string | null; readonly now: Date },
+): SlackMessage {
+  return inLanguage(view.language, () => drawnCard(view, options))
+}
+
+function drawnCard(
+  view: PlanView,
+  { link, address, now }: { readonly link: string | null; readonly address: string | null; readonly now: Date },
 ): SlackMessage {
   const steps = view.effects.slice(0, STEPS)
   const fits =
     view.effects.length <= STEPS && steps.every((effect) => fitsStep(effect)) && escaped(view.title).length <= SECTION
   const reader = { id: view.requester.id, roles: [] }
-  const asks = view.status === 'waiting' && view.awaits.includes(REQUESTER) && view.digest !== null
+  const asks = asksKnownRequester(view)
+  const advice = adviceOn(view, address)
   const reasons = view.verdict?.reasons ?? []
   const more = view.effects.length - steps.length
   const blocks: readonly JsonObject[] = [
@@ -40,20 +54,27 @@ export function cardMessage(
     ...(view.title.length > HEADER ? [section(escaped(view.title))] : []),
     { type: 'context', elements: [mrkdwn(escaped(stateText(view, reader, { now })))] },
     ...(view.totals.length > 0 ? [section(escaped(view.totals.join(' · ')))] : []),
-    ...steps.map(stepBlock),
-    ...(more > 0 ? [section(`and ${more} more`)] : []),
-    ...(reasons.length > 0 && view.status === 'waiting' ? [section(escaped(`Why: ${reasons.join(' ')}`))] : []),
-    ...(asks && !fits ? [section('This is more than can be shown here. Open it to answer.')] : []),
+    ...steps.map((effect) => stepBlock(view, effect)),
+    ...(more > 0 ? [section(texts.more(more))] : []),
+    ...(reasons.length > 0 && view.status === 'waiting'
+      ? [section(cut(escaped(texts.why(reasons.join(' '))), SECTION))]
+      : []),
+    ...(advice === null ? [] : [section(escaped(advice))]),
+    ...(asks && !fits ? [section(texts.tooMuch)] : []),
     ...buttons(view, { isAsked: asks && fits, link }),
   ]
   return { text: cut(view.title, SECTION), blocks }
 }
 
-/** An answer: what is said, with where it comes from. */
-export function answerMessage(
-  parts: readonly MessagePart[],
-  { text, link }: { readonly text: string; readonly link: ((passageId: string) => string) | null },
-): SlackMessage {
+/** What is said, and where its places and the whole of it are read; null where that is nowhere for its readers. */
+interface SaidIn {
+  readonly text: string
+  readonly link: ((passageId: string) => string) | null
+  readonly whole: string | null
+}
+
+/** An answer: what is said, with where it comes from. What doesn't fit is left out, and that is said. */
+export function answerMessage(parts: readonly MessagePart[], { text, link, whole }: SaidIn): SlackMessage {
   const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const places = [...new Map(cited.map((citation) => [citation.passageId, citation])).values()]
   const sources = places.map(({ passageId, quote, document }, index) => {
@@ -61,21 +82,24 @@ export function answerMessage(
     const named = link === null ? title : `<${link(passageId)}|${title}>`
     return `[${index + 1}] “${escaped(cut(quote, 300))}” ${named}`
   })
+  const said = pieces(escaped(text), SECTION)
+  const from = sources.length === 0 ? [] : pieces(`${texts.sources}\n${sources.join('\n')}`, SECTION)
+  const rest = whole === null ? '' : ` <${whole}|${texts.readWhole}>`
   const blocks = [
-    ...sections(escaped(text)).slice(0, 20).map(section),
-    ...(sources.length > 0
-      ? sections(`Where this comes from\n${sources.join('\n')}`)
-          .slice(0, 20)
-          .map(section)
-      : []),
+    ...said.slice(0, SECTIONS).map(section),
+    ...(said.length > SECTIONS ? [section(`${texts.cutShort}${rest}`)] : []),
+    ...from.slice(0, SECTIONS).map(section),
+    ...(from.length > SECTIONS ? [section(`${texts.cutSources}${rest}`)] : []),
   ]
   return { text: cut(text, SECTION), blocks }
 }
 
-function stepBlock(effect: PlanView['effects'][number]): JsonObject {
+function stepBlock(view: PlanView, effect: PlanView['effects'][number]): JsonObject {
   const { index, title } = effect
+  const came = stepOutcome(view, effect)
+  const after = came === null ? '' : ` · ${escaped(came)}`
   const fields = effect.arguments.slice(0, FIELDS).map((argument) => mrkdwn(cut(fieldText(argument), FIELD)))
-  const head = section(cut(`*${index + 1}* ${escaped(title)}`, SECTION))
+  const head = section(cut(`*${index + 1}* ${escaped(title)}${after}`, SECTION))
   return fields.length === 0 ? head : { ...head, fields }
 }
 
@@ -101,37 +125,28 @@ function buttons(
   const value = JSON.stringify({ planId: view.id, digest: view.digest })
   const reasons = view.rejectReasons.filter((reason) => reason.length <= BUTTON).slice(0, 20)
   const confirm = {
-    title: plain('Are you sure?'),
+    title: plain(texts.sure),
     text: plain(cut([view.title, ...view.totals].join('\n'), CONFIRM)),
-    confirm: plain('Yes'),
-    deny: plain('Not yet'),
+    confirm: plain(texts.yes),
+    deny: plain(texts.notYet),
   }
   const answers: readonly JsonObject[] = isAsked
     ? [
         { ...button(ACTIONS.approve, cut(view.deed, BUTTON), value), style: 'primary', confirm },
         button(ACTIONS.notMeant, planTexts.asked.notMeant, value),
         ...(reasons.length > 0
-          ? [button(ACTIONS.reject, 'No, because…', JSON.stringify({ planId: view.id, digest: view.digest, reasons }))]
+          ? [button(ACTIONS.reject, texts.noBecause, JSON.stringify({ planId: view.id, digest: view.digest, reasons }))]
           : []),
       ]
     : []
   const open: readonly JsonObject[] =
-    link === null ? [] : [{ type: 'button', action_id: 'parley-open', text: plain('Open in Parley'), url: link }]
+    link === null ? [] : [{ type: 'button', action_id: 'parley-open', text: plain(texts.open), url: link }]
   const elements = view.status === 'waiting' ? [...answers, ...open] : []
   return elements.length === 0 ? [] : [{ type: 'actions', elements }]
 }
 
 function button(id: string, label: string, value: string): JsonObject {
   return { type: 'button', action_id: id, text: plain(label), value }
-}
-
-// At line ends, where there are some.
-function sections(text: string): readonly string[] {
-  if (text === '') return []
-  if (text.length <= SECTION) return [text]
-  const end = text.lastIndexOf('\n', SECTION)
-  const at = end > SECTION / 2 ? end : SECTION
-  return [text.slice(0, at), ...sections(text.slice(at).trimStart())]
 }
 
 function section(text: string): JsonObject {

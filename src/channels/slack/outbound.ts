@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { JsonObject } from '#core/json.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
@@ -59,7 +60,7 @@ export async function sendToSlack(
 
 /** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what Slack says against it. */
 async function updateEnded(
-  { ended }: OutgoingMessage,
+  { ended, address }: OutgoingMessage,
   place: SlackPlace,
   { api, now }: SlackOutboundRules,
   signal: AbortSignal,
@@ -68,7 +69,7 @@ async function updateEnded(
   if (!isDirect(place)) return null
   for (const { card, view } of ended) {
     const { channel, ts } = postedIn(card)
-    const { text, blocks } = cardMessage(view, { link: null, now: now() })
+    const { text, blocks } = cardMessage(view, { link: null, address, now: now() })
     const updated = await callSlack(api, 'chat.update', { channel, ts, text, blocks }, signal)
     if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
@@ -96,17 +97,18 @@ function shownIn(place: SlackPlace, { content, address }: OutgoingMessage, { now
   switch (content.type) {
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
-      return answerMessage(content.parts, { text, link: address === null ? null : readerOf(address) })
+      const link = address === null ? null : readerOf(address)
+      return answerMessage(content.parts, { text, link, whole: isDirect(place) ? address : null })
     }
     case 'plan-waiting':
     case 'plan-decided': {
       const link = content.type === 'plan-waiting' ? content.link : null
       // A card has somebody's own values: those who read along see none of it.
-      if (!isDirect(place)) return answerMessage([], { text: 'This waits for an answer.', link: null })
-      return cardMessage(content.view, { link, now: now() })
+      if (!isDirect(place)) return answerMessage([], { text: texts.waits, link: null, whole: null })
+      return cardMessage(content.view, { link, address, now: now() })
     }
     case 'notice':
-      return answerMessage([], { text: content.text, link: null })
+      return answerMessage([], { text: content.text, link: null, whole: null })
   }
 }
 

@@ -2,11 +2,8 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { OutsideSender } from '../contract.ts'
+import { keptSenders } from '../kept-senders.ts'
 import { callSlack, type SlackApi } from './api.ts'
-
-/** What is kept of somebody for a while: a busy channel would ask for the same person with each message. */
-const KEPT_MS = 60_000
-const MOST_KEPT = 5_000
 
 const User = z.object({
   user: z.looseObject({
@@ -45,19 +42,10 @@ export interface SlackPeople {
 
 export function slackPeople(options: PeopleOptions): SlackPeople {
   const { channel, now } = options
-  const kept = new Map<string, { readonly sender: OutsideSender; readonly until: number }>()
+  const kept = keptSenders(now)
   const prefix = channel.replace('/', '.')
   return {
-    async sender(user, signal) {
-      const known = kept.get(user)
-      if (known && known.until > now().getTime()) return known.sender
-      const sender = await ask(user, prefix, options, signal)
-      kept.delete(user)
-      kept.set(user, { sender, until: now().getTime() + KEPT_MS })
-      const [oldest] = kept.keys()
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
-      return sender
-    },
+    sender: (user, signal) => kept(user, () => ask(user, prefix, options, signal)),
     place: (id) => ({ id: outsidePlaceId(prefix, id), name: 'A Slack channel', email: null, isKnownByEmail: false }),
   }
 }

@@ -61,7 +61,7 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
     const { reason, note } = saidIn(payload.view.state.values)
     return await pressBy(
       { user, channel: channel ?? user },
-      { ...idsOf(shown), decision: 'reject', reason, note },
+      { ...idsOf(shown), decision: 'reject', reason, note, typed: [] },
       rules,
       signal,
     )
@@ -74,14 +74,14 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
     case ACTIONS.approve:
       return await pressBy(
         { user, channel },
-        { ...idsOf(shown), decision: 'approve', reason: null, note: null },
+        { ...idsOf(shown), decision: 'approve', reason: null, note: null, typed: [] },
         rules,
         signal,
       )
     case ACTIONS.notMeant:
       return await pressBy(
         { user, channel },
-        { ...idsOf(shown), decision: 'reject', reason: NOT_MEANT, note: null },
+        { ...idsOf(shown), decision: 'reject', reason: NOT_MEANT, note: null, typed: [] },
         rules,
         signal,
       )
@@ -111,8 +111,11 @@ async function pressBy(
     type: 'press',
     ...decision,
     sender: await people.sender(user, signal),
-    tell: async (text, options) => {
-      await callSlack(api, 'chat.postEphemeral', { channel, user, text }, options.signal)
+    reply: {
+      by: 'message',
+      tell: async (text, options) => {
+        await callSlack(api, 'chat.postEphemeral', { channel, user, text }, options.signal)
+      },
     },
   }
 }

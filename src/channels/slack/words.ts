@@ -24,14 +24,6 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** At most so many characters, cut at a word where there is one near. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text
-  const head = text.slice(0, most - 1)
-  const space = head.lastIndexOf(' ')
-  return `${space > most / 2 ? head.slice(0, space) : head.replace(/[\uD800-\uDBFF]$/u, '')}…`
-}
-
 function quoted(text: string): string {
   return text
     .split('\n')

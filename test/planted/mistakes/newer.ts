@@ -129,6 +129,15 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     what: 'What somebody recorded on the way from Slack counts for ever, presses too.',
   },
   {
+    name: 'any-service-is-vouched-for',
+    room: 'channels/teams',
+    file: 'src/channels/teams/inbound.ts',
+    find: '    withSlash(vouched.serviceUrl) === withSlash(activity.serviceUrl) &&\n',
+    replace: '',
+    kind: 'dropped-condition',
+    what: 'A token for one service of Teams counts for what names another as its own.',
+  },
+  {
     name: 'programs-type-words',
     room: 'graph',
     file: 'src/graph/nodes/plan.ts',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
-import type { Channel, InboundMessage, InboundPress } from '../../contract.ts'
+import { AppError } from '#core/errors.ts'
+import type { Channel, InboundLook, InboundMessage, InboundPress, SeenPlan } from '../../contract.ts'
 import { decideElsewhere } from '../../decide-elsewhere.ts'
 import { leave } from '../../listeners.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
@@ -27,6 +28,7 @@ export const receiveMessage = publicRoute({
     'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
     'x-slack-request-timestamp': z.string().optional().describe('Of Slack: when it was signed, in seconds since 1970.'),
     'x-slack-signature': z.string().optional().describe('Of Slack: `v0=` and the signature.'),
+    authorization: z.string().optional().describe('Of Teams: `Bearer ` and the token of its service.'),
     'content-type': z.string().optional().describe('Of Slack: whether it is an event or a press of a button.'),
   }),
   body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'What the service sends.' } }),
@@ -40,6 +42,7 @@ export const receiveMessage = publicRoute({
     { status: 401, code: 'signature-stale', when: 'it was signed more than five minutes ago' },
     { status: 409, code: 'conversation-of-another', when: 'somebody else began the conversation' },
     { status: 503, code: 'slack-away', when: 'Slack doesn’t say who wrote it' },
+    { status: 503, code: 'teams-away', when: 'Teams doesn’t say who wrote it, or its keys can’t be had' },
     { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
     { status: 422, code: 'message-empty', when: 'the text is empty' },
     { status: 429, code: 'too-many-messages', when: 'one sender sends more in a minute than one person should' },
@@ -103,8 +106,9 @@ async function receive(name: string, { headers, body, signal, services }: Delive
     case 'message':
       return await store(channel, inbound, services, signal)
     case 'press':
-      await decide(channel, inbound, services)
-      return new Response(null)
+      return await decide(channel, inbound, services)
+    case 'look':
+      return Response.json(inbound.draw(await seen(channel, inbound, services)))
   }
 }
 
@@ -114,15 +118,34 @@ async function store(channel: Channel, inbound: InboundMessage, services: WebSer
   return (await takeMessage(channel, inbound, { operations, spend, signal })) ?? Response.json({})
 }
 
-async function decide(channel: Channel, { sender, tell, ...decision }: InboundPress, services: WebServices) {
+async function decide(channel: Channel, { sender, reply, ...decision }: InboundPress, services: WebServices) {
   const { isKnownByEmail } = sender
   const operations = { ...services.operations, ...services.outside.operations }
   const address = services.config.PUBLIC_URL ?? services.url
   const from = { principal: senderOf(channel, sender), isKnownByEmail }
-  const told = await decideElsewhere(from, decision, { operations, address })
+  const came = await decideElsewhere(from, decision, { operations, address })
+  if (reply.by === 'answer') return Response.json(reply.draw({ ...came, link: linkTo(decision.planId, services) }))
   // The service has its answer by then: what it is told besides may take as long as it takes.
-  if (told === null) return
-  void tell(told, { signal: services.closing }).catch((error: unknown) =>
-    services.context.log.warn({ event: 'answer-not-told', channel: channel.name, err: error }),
-  )
+  if (came.told !== null) {
+    void reply
+      .tell(came.told, { signal: services.closing })
+      .catch((error: unknown) =>
+        services.context.log.warn({ event: 'answer-not-told', channel: channel.name, err: error }),
+      )
+  }
+  return new Response(null)
+}
+
+async function seen(channel: Channel, { sender, planId }: InboundLook, services: WebServices): Promise<SeenPlan> {
+  const { isKnownByEmail } = sender
+  const person = await services.outside.operations.recognise(senderOf(channel, sender), { isKnownByEmail })
+  const plan = await services.operations.readPlan(person, planId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  })
+  return { plan, link: linkTo(planId, services) }
+}
+
+function linkTo(planId: string, { config, url }: WebServices): string {
+  return `${(config.PUBLIC_URL ?? url).replace(/\/$/, '')}/console/queue/${planId}`
 }

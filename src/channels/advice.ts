@@ -1,0 +1,21 @@
+import type { PlanView } from '#contract/plan.ts'
+import { isOutsideId } from '#core/outside-principal.ts'
+import { inLanguage } from './card-language.ts'
+import { asksItsRequester } from './own-answer.ts'
+import { outsideCardTexts as texts } from './outside-card-texts.ts'
+
+/** Whether a plan waits for a yes of its requester that can count: of somebody whom we don't know none does. */
+export function asksKnownRequester(view: PlanView): boolean {
+  return asksRequester(view) && !isOutsideId(view.requester.id)
+}
+
+/** What somebody whom we don't know is told beside a plan that waits for their own yes, so that it isn't there for nobody. */
+export function adviceOn(view: PlanView, address: string | null): string | null {
+  if (!asksRequester(view) || !isOutsideId(view.requester.id)) return null
+  return inLanguage(view.language, () => `${texts.notKnown(address)} ${texts.askAgain}`)
+}
+
+// Not of what they changed themselves: that is somebody else's to agree to.
+function asksRequester(view: PlanView): boolean {
+  return asksItsRequester(view, { id: view.requester.id, roles: [] })
+}

@@ -1,0 +1,67 @@
+import type { PlanView } from '#contract/plan.ts'
+import type { JsonObject } from '#core/json.ts'
+import { cut } from '../cut-text.ts'
+import { NOT_MEANT } from '../not-meant.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { planTexts } from '../plan-texts.ts'
+import { typedFields, type NamedField } from '../typed-edit.ts'
+import { fieldId, VERBS } from './verbs.ts'
+
+/** The longest title of a button that is shown whole. */
+const BUTTON = 100
+const REASONS = 20
+
+/** The buttons by which a plan is answered: the deed, "not what I meant", changes and a no with its reason on cards below. */
+export function answers(view: PlanView): readonly JsonObject[] {
+  const data = { planId: view.id, digest: view.digest }
+  const fields = typedFields(view)
+  const reasons = view.rejectReasons.slice(0, REASONS)
+  return [
+    { ...execute(cut(view.deed, BUTTON), VERBS.approve, data), style: 'positive' },
+    execute(planTexts.asked.notMeant, VERBS.notMeant, data),
+    ...(fields.length > 0 ? [{ type: 'Action.ShowCard', title: texts.edit, card: editCard(fields, data) }] : []),
+    ...(reasons.length > 0 ? [{ type: 'Action.ShowCard', title: texts.noBecause, card: whyCard(reasons, data) }] : []),
+  ]
+}
+
+function whyCard(reasons: readonly string[], data: JsonObject): JsonObject {
+  const choices = [
+    { title: planTexts.asked.notMeant, value: NOT_MEANT },
+    ...reasons.map((reason) => ({ title: reason.replaceAll('-', ' '), value: reason })),
+  ]
+  return {
+    type: 'AdaptiveCard',
+    body: [
+      {
+        type: 'Input.ChoiceSet',
+        id: 'reason',
+        label: texts.whyNo,
+        isRequired: true,
+        errorMessage: texts.chooseOne,
+        choices,
+      },
+      { type: 'Input.Text', id: 'note', label: texts.anythingElse, isMultiline: true, maxLength: 2_000 },
+    ],
+    actions: [{ ...execute(texts.sayNo, VERBS.reject, data), style: 'destructive' }],
+  }
+}
+
+// What of them is the same as before changes nothing.
+function editCard(fields: readonly NamedField[], data: JsonObject): JsonObject {
+  return {
+    type: 'AdaptiveCard',
+    body: fields.map(({ effect, field, name }) => ({
+      id: fieldId(effect.index, field.path),
+      label: name,
+      value: field.value,
+      ...(field.form === 'choice'
+        ? { type: 'Input.ChoiceSet', choices: field.choices.map((choice) => ({ title: choice, value: choice })) }
+        : { type: 'Input.Text', maxLength: 4_000, ...(field.form === 'text' && { isMultiline: true }) }),
+    })),
+    actions: [execute(texts.change, VERBS.edit, data)],
+  }
+}
+
+function execute(title: string, verb: string, data: JsonObject): JsonObject {
+  return { type: 'Action.Execute', title, verb, data }
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import type { Inbound, RawDelivery } from '../contract.ts'
+import { signatureInvalid } from '../signature-errors.ts'
+import { parseInput } from '../web/parse-input.ts'
+import { parseBody } from '../web/read-body.ts'
+import type { TeamsUser } from './people.ts'
+import { conversationOf, isServiceUrl, type TeamsPlace } from './place.ts'
+import { readPress, type PressRules } from './press.ts'
+import { verifyToken, type TokenRules } from './token.ts'
+import { plainWords } from './words.ts'
+
+/** A name that the service gives; none has a space. */
+const Name = z.string().regex(/^[\x21-\x7e]{1,400}$/)
+const ObjectId = z
+  .string()
+  .regex(/^[0-9a-f-]{36}$/i)
+  .transform((id) => id.toLowerCase())
+
+const Attachment = z.looseObject({ contentType: z.string().max(300), content: z.unknown().optional() })
+const Mention = z.looseObject({ type: z.literal('mention'), mentioned: z.looseObject({ id: z.string() }) })
+
+/** What the service sends (https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md). Keys beyond these are left alone. */
+const Activity = z.looseObject({
+  type: z.string().max(100),
+  id: Name.optional(),
+  channelId: z.string().max(100),
+  serviceUrl: z.string().max(500),
+  from: z.looseObject({ id: Name, name: z.string().max(500).optional(), aadObjectId: ObjectId.optional() }),
+  recipient: z.looseObject({ id: Name, name: z.string().max(500).optional() }).optional(),
+  conversation: z.looseObject({
+    id: Name,
+    conversationType: z.string().max(40).optional(),
+    tenantId: z.string().max(100).optional(),
+  }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(100) }).optional() }).optional(),
+  text: z.string().max(100_000).default(''),
+  attachments: z.array(Attachment).max(100).default([]),
+  entities: z.array(z.unknown()).max(1_000).default([]),
+  name: z.string().max(200).optional(),
+  value: z.unknown().optional(),
+})
+type Activity = z.infer<typeof Activity>
+
+export interface InboundRules extends PressRules, TokenRules {
+  /** The one directory whose conversations are taken. */
+  readonly directory: string
+  /** The hosts that answers may be sent to. */
+  readonly hosts: readonly string[]
+  readonly allowPrivate: boolean
+}
+
+const NOTHING: Inbound = { type: 'nothing', body: null }
+
+/** What a request says, once its token is good and vouches for where it says that it comes from. Throws as `Channel.read` does. */
+export async function readTeamsRequest(
+  { headers, body, at }: RawDelivery,
+  rules: InboundRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  const vouched = await verifyToken(headers['authorization'], at, rules)
+  const activity = parseInput('body', Activity, parseBody(body))
+  const isVouchedFor =
+    activity.channelId === 'msteams' &&
+    vouched.endorsements.includes('msteams') &&
+    withSlash(vouched.serviceUrl) === withSlash(activity.serviceUrl) &&
+    isServiceUrl(activity.serviceUrl, rules)
+  if (!isVouchedFor) throw signatureInvalid()
+  // Our app may be in other directories, too; this entry is for one of them.
+  if (!directoriesOf(activity).every((id) => id === rules.directory)) return NOTHING
+  switch (activity.type) {
+    case 'message':
+      return await messageIn(activity, rules, signal)
+    case 'invoke':
+      return await readPress(
+        { name: activity.name ?? '', value: activity.value, user: userOf(activity), place: placeIn(activity) },
+        rules,
+        signal,
+      )
+    // Who came and went, what was edited, and what else the service tells.
+    default:
+      return NOTHING
+  }
+}
+
+async function messageIn(activity: Activity, { people }: InboundRules, signal: AbortSignal): Promise<Inbound> {
+  const { id, recipient, text, attachments } = activity
+  const place = placeIn(activity)
+  const isOwn = place.user !== null
+  // What is said among others without naming us isn't for us, and of what has no name nobody knows whether it came before.
+  if (id === undefined || (!isOwn && !isNamed(activity))) return NOTHING
+  return {
+    type: 'message',
+    conversation: conversationOf(place),
+    message: id,
+    sender: isOwn ? await people.sender(userOf(activity), place, signal) : people.place(place),
+    text: plainWords({ text, html: htmlIn(attachments), shared: sharedIn(attachments) }, recipient?.name ?? ''),
+  }
+}
+
+function placeIn({ serviceUrl, conversation, from }: Activity): TeamsPlace {
+  const isOwn = conversation.conversationType === 'personal'
+  return { serviceUrl: withSlash(serviceUrl), conversation: conversation.id, user: isOwn ? from.id : null }
+}
+
+function userOf({ from }: Activity): TeamsUser {
+  const name = from.name?.trim() ?? ''
+  return { id: from.id, objectId: from.aadObjectId ?? null, name: (name === '' ? from.id : name).slice(0, 200) }
+}
+
+// Of none nobody knows whose it is.
+function directoriesOf({ conversation, channelData }: Activity): readonly string[] {
+  const named = [conversation.tenantId, channelData?.tenant?.id].flatMap((id) => id?.toLowerCase() ?? [])
+  return named.length === 0 ? [''] : named
+}
+
+function isNamed({ entities, recipient }: Activity): boolean {
+  return entities.some((entity) => {
+    const mention = Mention.safeParse(entity).data
+    return mention !== undefined && mention.mentioned.id === recipient?.id
+  })
+}
+
+function htmlIn(attachments: Activity['attachments']): string | null {
+  const html = attachments.find(({ contentType }) => contentType === 'text/html')?.content
+  return typeof html === 'string' && html.trim() !== '' ? html : null
+}
+
+/** A message that somebody quotes or passes on, as far as Teams shows it. */
+const Reference = z.looseObject({ messagePreview: z.string() })
+
+function sharedIn(attachments: Activity['attachments']): readonly string[] {
+  return attachments.flatMap(({ contentType, content }) => {
+    if (!/^(?:forwardedM|m)essageReference$/u.test(contentType)) return []
+    const given: unknown = typeof content === 'string' ? jsonIn(content) : content
+    return Reference.safeParse(given).data?.messagePreview ?? []
+  })
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { JsonObject } from '#core/json.ts'
+import { adviceOn } from '../advice.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { planCard, type TeamsCard } from './card.ts'
+import type { Connector } from './connector.ts'
+import { messageCard } from './message.ts'
+import { isServiceUrl, placeOf, type TeamsPlace } from './place.ts'
+
+export interface TeamsOutboundRules {
+  readonly connector: Connector
+  readonly hosts: readonly string[]
+  readonly allowPrivate: boolean
+  readonly now: () => Date
+}
+
+const Posted = z.looseObject({ id: z.string().min(1).max(400) })
+
+/**
+ * One attempt to tell a conversation something. What the service said is the outcome. It has no key by which a message that
+ * it may have is known again: one whose answer was lost is there twice after the next attempt.
+ */
+export async function sendToTeams(
+  message: OutgoingMessage,
+  rules: TeamsOutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  const place = placeOf(message.conversation)
+  // The list may be another one than when the conversation began.
+  if (!isServiceUrl(place.serviceUrl, rules))
+    return { outcome: 'gave-up', error: 'teams-host-not-listed', endsSubscription: false }
+  const shown = shownIn(place, message, rules)
+  if (message.card !== null) {
+    const updated = await put(message.card, shown, { place, ...rules }, signal)
+    if (updated !== null) return updated
+  }
+  const failed = await updateEnded(message, place, rules, signal)
+  if (failed !== null) return failed
+  const url = activitiesOf(place)
+  const reply = await rules.connector({ method: 'POST', url, body: activityOf(shown) }, signal)
+  return reply.ok ? { outcome: 'delivered', as: Posted.safeParse(reply.body).data?.id ?? null } : reply.failed
+}
+
+/** Draws a card anew where it is; null where somebody took it away, and what became of it is to be told all the same. */
+async function put(
+  as: string,
+  shown: TeamsCard,
+  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsPlace },
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  const url = `${activitiesOf(place)}/${encodeURIComponent(as)}`
+  const reply = await connector({ method: 'PUT', url, body: { ...activityOf(shown), id: as } }, signal)
+  if (reply.ok) return { outcome: 'delivered', as }
+  return reply.failed.error === 'teams-404' ? null : reply.failed
+}
+
+/** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what is said against it. */
+async function updateEnded(
+  { ended }: OutgoingMessage,
+  place: TeamsPlace,
+  rules: TeamsOutboundRules,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  // Where others read along the card had nothing of the plan.
+  if (place.user === null) return null
+  for (const { card, view } of ended) {
+    const shown = planCard(view, { link: null, now: rules.now(), told: null, user: place.user })
+    const outcome = await put(card, shown, { place, ...rules }, signal)
+    if (outcome !== null && outcome.outcome !== 'delivered') return outcome
+  }
+  return null
+}
+
+function shownIn(place: TeamsPlace, { content, address }: OutgoingMessage, { now }: TeamsOutboundRules): TeamsCard {
+  const said = { linkTo: null, whole: null }
+  switch (content.type) {
+    case 'message': {
+      const text = content.by === null ? content.text : `${content.by}: ${content.text}`
+      const linkTo = address === null ? null : readerOf(address)
+      return messageCard(content.parts, { text, linkTo, whole: place.user === null ? null : address })
+    }
+    case 'plan-waiting':
+    case 'plan-decided': {
+      // A card has somebody's own values: those who read along see none of it.
+      if (place.user === null) return messageCard([], { ...said, text: texts.waits })
+      // What was changed waits again.
+      const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
+      const told = adviceOn(content.view, address)
+      return planCard(content.view, { link, now: now(), told, user: place.user })
+    }
+    case 'notice':
+      return messageCard([], { ...said, text: content.text })
+  }
+}
+
+function activityOf({ summary, card }: TeamsCard): JsonObject {
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
+  return { type: 'message', summary, attachments: [attachment] }
+}
+
+function activitiesOf({ serviceUrl, conversation }: TeamsPlace): string {
+  return `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities`
+}
+
+// The reader shows it to who may read it, and asks everybody else who they are.
+function readerOf(address: string): (passageId: string) => string {
+  return (passageId) => `${address}/console/documents/${encodeURIComponent(passageId)}`
+}

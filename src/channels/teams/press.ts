@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { JsonObject } from '#core/json.ts'
+import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
+import { adviceOn } from '../advice.ts'
+import { NOT_MEANT } from '../not-meant.ts'
+import { planCard } from './card.ts'
+import type { TeamsPeople, TeamsUser } from './people.ts'
+import type { TeamsPlace } from './place.ts'
+import type { TypedValue } from '../typed-edit.ts'
+import { FIELD, VERBS } from './verbs.ts'
+
+/** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
+const Pressed = z.discriminatedUnion('verb', [
+  z.looseObject({
+    verb: z.enum([VERBS.approve, VERBS.notMeant, VERBS.reject]),
+    data: z.looseObject({
+      planId: z.uuid(),
+      digest: z.string().min(1).max(200),
+      reason: z.string().max(100).optional(),
+      note: z.string().max(2_000).optional(),
+    }),
+  }),
+  z.looseObject({
+    verb: z.literal(VERBS.edit),
+    data: z.looseObject({ planId: z.uuid(), digest: z.string().min(1).max(200) }),
+  }),
+  z.looseObject({ verb: z.literal(VERBS.look), data: z.looseObject({ planId: z.uuid() }) }),
+])
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
+const Value = z.looseObject({ action: Pressed })
+
+interface Invoked {
+  readonly name: string
+  readonly value: unknown
+  readonly user: TeamsUser
+  readonly place: TeamsPlace
+}
+
+export interface PressRules {
+  readonly people: TeamsPeople
+  readonly now: () => Date
+}
+
+/** A decision, or a look at a card, of what the service says that somebody pressed. What isn't one of ours is nothing. */
+export async function readPress(
+  { name, value, user, place }: Invoked,
+  { people, now }: PressRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  const action = name === 'adaptiveCard/action' ? Value.safeParse(value).data?.action : undefined
+  if (!action) return { type: 'nothing', body: message('Nothing was done: this isn’t one of our cards.') }
+  const sender = await people.sender(user, place, signal)
+  const { planId } = action.data
+  if (action.verb === VERBS.look)
+    return { type: 'look', sender, planId, draw: (seen) => shown({ ...seen, told: null }, place, now()) }
+  const decision = decisionIn(action)
+  if (decision === null) return { type: 'nothing', body: message('Say why, and press again. Nothing was done.') }
+  return {
+    type: 'press',
+    ...decision,
+    sender,
+    reply: { by: 'answer', draw: (came) => shown(came, place, now()) },
+  }
+}
+
+function decisionIn({ verb, data }: z.infer<typeof Pressed>): PressedDecision | null {
+  const { planId, digest, reason, note } = z
+    .looseObject({ planId: z.string(), digest: z.string(), reason: z.string().optional(), note: z.string().optional() })
+    .parse(data)
+  const asked = { planId, digest, reason: null, note: null, typed: [] }
+  if (verb === VERBS.approve) return { ...asked, decision: 'approve' }
+  if (verb === VERBS.notMeant) return { ...asked, decision: 'reject', reason: NOT_MEANT }
+  if (verb === VERBS.edit) return { ...asked, decision: 'edit', typed: typedIn(data) }
+  const said = note?.trim() ?? ''
+  if (reason === undefined || reason === '') return null
+  return { ...asked, decision: 'reject', reason, note: said === '' ? null : said }
+}
+
+/** As many as a card has fields, and more than anybody types. */
+const MOST_FIELDS = 20
+const Typed = z.string().max(4_000)
+
+function typedIn(data: Readonly<Record<string, unknown>>): readonly TypedValue[] {
+  return Object.entries(data)
+    .flatMap(([id, value]) => {
+      const [, effect, path] = FIELD.exec(id) ?? []
+      const text = Typed.safeParse(value).data
+      return effect === undefined || path === undefined || text === undefined
+        ? []
+        : { effect: Number(effect), path, text }
+    })
+    .slice(0, MOST_FIELDS)
+}
+
+// Where others read along a card has nothing of the plan, whoever presses.
+function shown({ plan, told, link }: PressOutcome, { user }: TeamsPlace, now: Date): JsonObject {
+  if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')
+  return answer(
+    'application/vnd.microsoft.card.adaptive',
+    planCard(plan, { link, now, told: told ?? adviceOn(plan, null), user }).card,
+  )
+}
+
+function message(text: string): JsonObject {
+  return answer('application/vnd.microsoft.activity.message', text)
+}
+
+function answer(type: string, value: JsonObject | string): JsonObject {
+  return { statusCode: 200, type, value }
+}

@@ -1,0 +1,58 @@
+import type { EditField, EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
+import { editChangeTexts } from './edit-change-texts.ts'
+import { typedChange } from './edit-change.ts'
+import { fieldName } from './edit-fields.ts'
+
+/** What somebody typed into a field of a card elsewhere. */
+export interface TypedValue {
+  readonly effect: number
+  readonly path: string
+  readonly text: string
+}
+
+/** A field of a plan that its reader may change now, and what it is called. */
+export interface NamedField {
+  readonly effect: EffectView
+  readonly field: EditField
+  readonly name: string
+}
+
+/** More than these are changed with us, and longer ones too. */
+const FIELDS = 10
+const LENGTH = 2_000
+
+/** The fields of a card elsewhere; none where there are more, or longer ones, than it can have. */
+export function typedFields(view: PlanView): readonly NamedField[] {
+  const fields = allFields(view)
+  return fields.length <= FIELDS && fields.every(({ field }) => field.value.length <= LENGTH) ? fields : []
+}
+
+/** The changes that were typed, as the plan's fields read them; or why they are none, in words. */
+export function typedChanges(
+  view: PlanView,
+  typed: readonly TypedValue[],
+): { readonly ok: true; readonly changes: readonly PlanChange[] } | { readonly ok: false; readonly message: string } {
+  const fields = allFields(view)
+  const changes: PlanChange[] = []
+  for (const { effect, path, text } of typed) {
+    const found = fields.find((each) => each.effect.index === effect && each.field.path === path)
+    if (!found) return { ok: false, message: 'This isn’t yours to change. Nothing was changed.' }
+    const change = typedChange(found.effect, found.field, text)
+    if (!change.ok) return { ok: false, message: `${found.name}: ${change.message} Nothing was changed.` }
+    if (change.change !== null) changes.push(change.change)
+  }
+  return changes.length === 0 ? { ok: false, message: editChangeTexts.nothing } : { ok: true, changes }
+}
+
+function allFields({ effects }: PlanView): readonly NamedField[] {
+  return effects.flatMap((effect) =>
+    effect.arguments.flatMap((argument) =>
+      argument.edit.map((field) => {
+        const name = fieldName(argument, field)
+        return { effect, field, name: effects.length === 1 ? name : `${effect.index + 1} ${name}` }
+      }),
+    ),
+  )
+}
