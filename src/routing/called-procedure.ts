@@ -1,7 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Intent } from '#core/intent.ts'
-import { isWrittenByPrograms } from '#core/outside-principal.ts'
+import { MCP_CHANNEL } from '#core/outside-principal.ts'
 import { readProcedureCall, type ProcedureCall } from '#core/procedure-call.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { fillSlots, type Filling } from '#dialogue/fill-slots.ts'
@@ -14,7 +14,7 @@ import { nextQuestion } from './dialogue/next-question.ts'
  * answer, so that nothing gets into a plan that a person couldn't say; what is missing or doesn't fit is asked for.
  */
 export function calledProcedure(record: TurnRecord): Route | null {
-  if (!isWrittenByPrograms(record.channel)) return null
+  if (record.channel !== MCP_CHANNEL) return null
   const call = readProcedureCall(record.text)
   const { expose = [], playbooks } = record.live.agent
   const playbook = playbooks.find(({ name }) => name === call?.procedure && expose.includes(name))

@@ -63,7 +63,7 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         err: error,
       })
     }
-    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')))
+    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')), c.req.path)
     const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
     if (challenge !== null) response.headers.set('www-authenticate', challenge)
     return response

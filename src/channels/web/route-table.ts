@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
@@ -79,6 +80,9 @@ export const ROUTES: readonly Route[] = [
   removeDocument,
   mcp,
   resourceMetadata,
+  completeChat,
+  listModels,
+  readModel,
   receiveMessage,
   listUndelivered,
   giveFeedback,
