@@ -19,7 +19,7 @@ const refunds = async (): Promise<number> => (await shop.book()).refunds.length
 
 async function rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   await using owner = await openPlaceAsOwner(parley.place)
-  return owner.run(sql)
+  return await owner.run(sql)
 }
 
 const runsIn = async (threadId: string): Promise<number> =>
