@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { runAgUi } from './routes/ag-ui.ts'
 import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { createThread } from './routes/create-thread.ts'
@@ -83,6 +84,7 @@ export const ROUTES: readonly Route[] = [
   completeChat,
   listModels,
   readModel,
+  runAgUi,
   receiveMessage,
   listUndelivered,
   giveFeedback,
