@@ -1,5 +1,6 @@
 import type { Operations } from '#contract/operations.ts'
 import type { EventFeed } from '#turn/event-feed.ts'
+import { conversationOperations } from './operations/conversations.ts'
 import { asideOperations } from './operations/aside-runs.ts'
 import { decisionOperations } from '#plan/approvals/decide-plan.ts'
 import { documentOperations } from './operations/documents.ts'
@@ -23,12 +24,16 @@ import { runOperations } from './operations/runs.ts'
 import { stopOperations } from './operations/stops.ts'
 import { threadOperations } from './operations/threads.ts'
 import { toolOperations } from './operations/tools.ts'
+import { waitingOperations } from './operations/waiting-words.ts'
 import type { Services } from '#turn/services.ts'
 
 /** All that channels can do, over the given services. */
 export function operationsOver(services: Services, feed: EventFeed, version: string): Operations {
+  const threads = threadOperations(services)
   return {
-    ...threadOperations(services),
+    ...threads,
+    ...conversationOperations(services, threads),
+    ...waitingOperations(services),
     ...ownRequestOperations(services),
     ...eventOperations(services, feed),
     ...runOperations(services, feed),

@@ -1,11 +1,30 @@
 import type { Principal } from '#core/principal.ts'
+import type { ConversationMessage, SaidMessage } from './conversation.ts'
 
 /** What programs that act for people ask besides. */
 export interface ClientOperations {
   /** What programs may begin by its name. */
   listProcedures(): readonly ExposedProcedure[]
+  /** Whom one can talk to. */
+  listAgents(): readonly { readonly name: string; readonly title: string }[]
+  /**
+   * Stores the last message of a conversation that has no id of ours, once, however often it is sent. Throws `not-found`,
+   * `message-too-long`, `message-empty` and `text-not-storable`.
+   */
+  converse(principal: Principal, message: ConversationMessage): Promise<SaidMessage>
+  /** What is said of a plan that waits, in its requester's language; null where it isn't theirs to see. */
+  waitingWords(principal: Principal, planId: string, link: string): Promise<WaitingWords | null>
   /** Which of these passages somebody may read and hand to a model outside: none of a regulated document. */
   passagesToHandOut(principal: Principal, passageIds: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+export interface WaitingWords {
+  /** With values of the plan in it, which anybody may have written. */
+  readonly what: string
+  /** Where it is read and answered: our own words, with the link. */
+  readonly where: string
+  /** Whether whoever asked for it is asked themselves. */
+  readonly isOwnAnswer: boolean
 }
 
 /** A procedure that an agent lets programs begin by its name. */

@@ -40,9 +40,17 @@ export function isMailChannel(channel: string): boolean {
 /** The channel of MCP clients. */
 export const MCP_CHANNEL = 'mcp'
 
+/** The channel of programs that speak the OpenAI API. */
+export const OPENAI_CHANNEL = 'openai'
+
+/** The channel of front ends that speak AG-UI. */
+export const AG_UI_CHANNEL = 'ag-ui'
+
+const WRITTEN_BY_PROGRAMS: readonly string[] = [MCP_CHANNEL, OPENAI_CHANNEL, AG_UI_CHANNEL]
+
 /** Whether what comes by a channel was written by a program, whoever's credential it shows. */
 export function isWrittenByPrograms(channel: string): boolean {
-  return channel === MCP_CHANNEL
+  return WRITTEN_BY_PROGRAMS.includes(channel)
 }
 
 /** Whether somebody outside typed what comes from them, by the kind of channel that they are known by. */

@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { procedureOf, starterIn } from '#agents/starter.ts'
 import type { Intent } from '#core/intent.ts'
-import { isWrittenByPrograms } from '#core/outside-principal.ts'
+import { MCP_CHANNEL } from '#core/outside-principal.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import { readProcedureCall, type ProcedureCall } from '#core/procedure-call.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -30,7 +30,7 @@ function callableBy({ live: { agent }, principal, channel }: TurnRecord): readon
   const starter = starterIn(agent, starterOfPrincipal(principal.id))
   const begun = starter && procedureOf(starter)
   if (begun) return [begun.procedure]
-  return isWrittenByPrograms(channel) ? (agent.expose ?? []) : []
+  return channel === MCP_CHANNEL ? (agent.expose ?? []) : []
 }
 
 /** What the arguments of a call fill of a procedure's slots, each read as its slot reads an answer. */

@@ -62,8 +62,8 @@ export async function outgoingContent(
   }
 }
 
-// An outside sender can't say yes: a yes needs a session, which is behind the link.
-function waitingText({ agents }: Services, plan: PlanView): string {
+/** What is said of a plan that waits. An outside sender can't say yes: a yes needs a session, which is behind a link. */
+export function waitingText({ agents }: Pick<Services, 'agents'>, plan: PlanView): string {
   const agent = agents.get(plan.agent)?.agent
   const values = { plan: plan.title }
   const speech = agent && speaking(agent, plan.language)

@@ -1,6 +1,7 @@
 import type { Operations } from '#contract/operations.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Principal } from '#core/principal.ts'
+import { planPage } from '../answered-runs.ts'
 
 /** What the tools of MCP work with. */
 export interface McpServices {
@@ -27,5 +28,5 @@ export interface McpCall {
 
 /** The page on which a plan is read and decided by a person in their own session. */
 export function planLink({ address }: Pick<McpServices, 'address'>, planId: string): string {
-  return `${address}/console/queue/${planId}`
+  return planPage(address, planId)
 }

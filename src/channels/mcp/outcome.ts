@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MessagePart, MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { RUN_STATUSES } from '#contract/run.ts'
+import { openParts } from '../answered-runs.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({
@@ -38,13 +39,11 @@ export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promis
   if (last === undefined) throw new Error('An outcome is of a run.')
   const messages = await Promise.all(runs.map((run) => answerTo(call, run)))
   const parts = messages.flatMap((message) => message?.parts ?? [])
-  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
-  const open = await call.services.operations.passagesToHandOut(call.principal, [
-    ...new Set(cited.map(({ passageId }) => passageId)),
-  ])
-  const isOpen = (part: MessagePart) =>
-    part.type !== 'text' || part.citations.every(({ passageId }) => open.has(passageId))
-  const given = parts.filter(isOpen)
+  const open = await openParts(
+    { principal: call.principal, operations: call.services.operations },
+    parts.map((part) => ({ part })),
+  )
+  const given = open.map(({ part }) => part)
   return {
     thread: last.threadId,
     run: last.id,

@@ -1,6 +1,7 @@
 import type { RunView } from '#contract/run.ts'
 import { notFound } from '#core/errors.ts'
 import { MCP_CHANNEL } from '#core/outside-principal.ts'
+import { settledRuns } from '../answered-runs.ts'
 import type { McpCall } from './mcp-services.ts'
 
 export interface Said {
@@ -38,14 +39,7 @@ export async function follow(
   const within = AbortSignal.any([signal, AbortSignal.timeout(services.waitMs)])
   const telling = onProgress ? tell(onProgress, { signal: AbortSignal.any([within, ended.signal]) }) : null
   try {
-    const runs: RunView[] = []
-    for (let next: string | null = runId; next !== null;) {
-      const run = await operations.awaitRun(principal, next, within)
-      if (run === null) return [...runs, await operations.readRun(principal, next)]
-      runs.push(run)
-      next = runs.some(({ id }) => id === run.next?.id) ? null : (run.next?.id ?? null)
-    }
-    return runs
+    return (await settledRuns({ principal, operations }, runId, within)).runs
   } finally {
     ended.abort()
     await telling

@@ -43,7 +43,8 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
     const wrong = checkSource({ host: c.req.header('host'), origin }, services.config)
     if (wrong !== null) throw wrong
     if (!(c.env.incoming.url ?? '').startsWith('/')) throw noSuchRoute() // a request to a proxy, which we aren't
-    if (embedding !== null && c.req.method === 'OPTIONS') return preflightAnswer()
+    if (embedding !== null && c.req.method === 'OPTIONS')
+      return preflightAnswer(c.req.header('access-control-request-headers'))
     return await next()
   })
   mount(app, routes, services)
@@ -63,7 +64,7 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         err: error,
       })
     }
-    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')))
+    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')), c.req.path)
     const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
     if (challenge !== null) response.headers.set('www-authenticate', challenge)
     return response

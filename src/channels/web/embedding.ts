@@ -18,13 +18,20 @@ export function embedOrigin({ origin, path }: EmbeddedRequest, config: Config): 
 /** The API, and the chat's script with what it loads later. */
 const OPEN = /^\/(?:v1\/|widget\.js$|widget-more\/)/
 
-/** What a browser asks before it sends such a page's request. */
-export function preflightAnswer(): Response {
+const OURS = ['authorization', 'content-type', 'idempotency-key', 'last-event-id']
+
+// What the clients of the protocols that pages speak say of themselves (OpenAI's): it counts for nothing here.
+const OF_CLIENTS = /^x-stainless-[a-z-]{1,40}$/
+
+/** What a browser asks before it sends such a page's request, which would have these headers. */
+export function preflightAnswer(asked: string | undefined): Response {
+  const theirs = (asked ?? '').split(',').map((name) => name.trim().toLowerCase())
+  const allowed = [...OURS, ...theirs.filter((name) => OF_CLIENTS.test(name)).slice(0, 20)]
   return new Response(null, {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, idempotency-key, last-event-id',
+      'access-control-allow-headers': allowed.join(', '),
       'access-control-max-age': '600',
     },
   })

@@ -9,9 +9,17 @@ type Streamed = ReturnType<Operations['followEvents']> extends AsyncIterable<inf
  * `streamMs`; the client then reconnects with the last id, and shows its credential again.
  */
 export function eventStream(follow: (signal: AbortSignal) => AsyncIterable<Streamed>, services: WebServices): Response {
+  return streamOf((signal) => streamFrames(follow, services, signal), services)
+}
+
+/** Frames as `text/event-stream`, by the same rules; the signal aborts where there is nobody left to send to. */
+export function streamOf(
+  framesFor: (signal: AbortSignal) => AsyncGenerator<string, void, void>,
+  services: WebServices,
+): Response {
   const left = new AbortController()
   const signal = AbortSignal.any([left.signal, services.closing, AbortSignal.timeout(services.limits.streamMs)])
-  const frames = streamFrames(follow, services, signal)
+  const frames = framesFor(signal)
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>(
     {
@@ -38,27 +46,42 @@ async function* streamFrames(
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
   metrics.streamOpened('sse')
-  const events = follow(signal)[Symbol.asyncIterator]()
   try {
     yield 'retry: 2000\n\n'
-    let next = events.next()
-    while (true) {
-      const event = await within(next, limits.heartbeatMs)
-      if (event === 'silence') {
-        yield ': still here\n\n'
-        continue
-      }
-      if (event.done === true) break
-      yield frame(event.value)
-      next = events.next()
-    }
+    for await (const event of withSignsOfLife(follow(signal), limits.heartbeatMs))
+      yield event === 'silence' ? SIGN_OF_LIFE : frame(event)
   } catch (error) {
     if (!signal.aborted) context.log.error({ event: 'stream-failed', err: error }) // the status is sent: only ending is left
   } finally {
     metrics.streamClosed('sse')
-    await events.return?.()
   }
   yield 'retry: 1000\n\n'
+}
+
+/** A comment, which clients skip. */
+export const SIGN_OF_LIFE = ': still here\n\n'
+
+/** What comes, with a word for each silence between. */
+export async function* withSignsOfLife<T>(
+  following: AsyncIterable<T>,
+  silenceMs: number,
+): AsyncGenerator<T | 'silence', void, void> {
+  const events = following[Symbol.asyncIterator]()
+  try {
+    let next = events.next()
+    while (true) {
+      const event = await within(next, silenceMs)
+      if (event === 'silence') {
+        yield event
+        continue
+      }
+      if (event.done === true) return
+      yield event.value
+      next = events.next()
+    }
+  } finally {
+    await events.return?.()
+  }
 }
 
 function frame(event: Streamed): string {

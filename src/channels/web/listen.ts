@@ -24,7 +24,7 @@ export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServ
     getRequestListener(fetch, {
       overrideGlobalObjects: false,
       // What doesn't even make a request: a broken Host, a path that no URL can have.
-      errorHandler: () => withSecurityHeaders(problemResponse(toProblem(badRequest(400), context.newId()))),
+      errorHandler: () => withSecurityHeaders(problemResponse(toProblem(badRequest(400), context.newId()), null)),
     }),
   )
   server.timeout = limits.idleMs

@@ -5,7 +5,9 @@ import {
   type ZodOpenApiResponsesObject,
   createDocument,
 } from 'zod-openapi'
+import { ChatError } from '#contract/chat-completion.ts'
 import { Problem } from '#contract/problem.ts'
+import { speaksOpenAi } from '../openai/error.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { PlanProgress } from '#contract/plan-progress.ts'
 import { TextDelta } from '#contract/text-delta.ts'
@@ -79,7 +81,9 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   for (const [refused, problems] of Map.groupBy(problemsOf(route), (problem) => problem.status)) {
     responses[`${refused}` as `4${string}`] = {
       description: problems.map(({ code, when }) => `\`${code}\`: ${when}`).join('; '),
-      content: { [PROBLEM_TYPE]: { schema: Problem } },
+      content: speaksOpenAi(route.path)
+        ? { 'application/json': { schema: ChatError } }
+        : { [PROBLEM_TYPE]: { schema: Problem } },
     }
   }
   return responses

@@ -1,6 +1,7 @@
 import type { Problem } from '#contract/problem.ts'
 import { STATUS_CODES } from 'node:http'
 import { AppError } from '#core/errors.ts'
+import { openAiError, speaksOpenAi } from '../openai/error.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -19,13 +20,19 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
 }
 
-/** A problem as a response, with `Retry-After` where coming back makes sense. */
-export function problemResponse(problem: Problem): Response {
-  const headers = new Headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })
+/**
+ * A problem as a response, with `Retry-After` where coming back makes sense; in the shape of OpenAI's API where `path` is one
+ * of its. Null: of no path, since the request was none.
+ */
+export function problemResponse(problem: Problem, path: string | null): Response {
+  const theirs = path !== null && speaksOpenAi(path) ? openAiError(problem) : null
+  const type = theirs === null ? PROBLEM_TYPE : 'application/json'
+  const headers = new Headers({ 'content-type': type, 'cache-control': 'no-store' })
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="parley"')
   if (Array.isArray(problem.allow)) headers.set('allow', problem.allow.join(', '))
   if (problem.status === 429 || problem.status === 503) headers.set('retry-after', retryAfter(problem))
-  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+  const { status, body } = theirs ?? { status: problem.status, body: problem }
+  return new Response(JSON.stringify(body), { status, headers })
 }
 
 function retryAfter(problem: Problem): string {

@@ -1,4 +1,6 @@
 import type { Route } from './route.ts'
+import { runAgUi } from './routes/ag-ui.ts'
+import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { listChannels, sendEventsAgain } from './routes/channels.ts'
 import { createThread } from './routes/create-thread.ts'
@@ -82,6 +84,10 @@ export const ROUTES: readonly Route[] = [
   removeDocument,
   mcp,
   resourceMetadata,
+  completeChat,
+  listModels,
+  readModel,
+  runAgUi,
   // Before the one that takes any kind.
   receiveMail,
   receiveMessage,

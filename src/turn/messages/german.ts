@@ -114,6 +114,9 @@ export const GERMAN_MESSAGES = {
   'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
     'Das kann gerade nicht beginnen, deshalb zählt Ihr Ja noch nicht. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf Ihr Ja oder Nein: {plan}.',
+  'Nothing has been done yet.': 'Noch ist nichts geschehen.',
+  'Read it and say yes or no here: {link}': 'Lesen Sie es und sagen Sie hier Ja oder Nein: {link}',
+  'How it stands is here: {link}': 'Wie es steht, sehen Sie hier: {link}',
   'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
     'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn Sie es zurücknehmen möchten, sagen Sie „brich das ab“.',
   'You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.':

@@ -66,6 +66,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
     'Das kann gerade nicht beginnen, deshalb zählt dein Ja noch nicht. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
+  'Read it and say yes or no here: {link}': 'Lies es und sag hier Ja oder Nein: {link}',
+  'How it stands is here: {link}': 'Wie es steht, siehst du hier: {link}',
   'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
     'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn du es zurücknehmen möchtest, sag „brich das ab“.',
   'You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.':

@@ -26,6 +26,8 @@ const IDS: Record<string, string> = {
   messageId: PLAN,
   keyId: 'k1',
   stopId: PLAN,
+  model: 'support',
+  agent: 'support',
 }
 /** What must be accepted, where it isn't all the same. */
 const HEADERS: Record<string, Record<string, string>> = {
@@ -35,6 +37,8 @@ const HEADERS: Record<string, Record<string, string>> = {
 const BODIES: Record<string, unknown> = {
   'POST /mcp': { jsonrpc: '2.0', id: 1, method: 'tools/list' },
   'POST /v1/threads': {},
+  'POST /v1/chat/completions': { model: 'support', messages: [{ role: 'user', content: 'Where is A17?' }] },
+  'POST /v1/ag-ui/{agent}': { threadId: 't', runId: 'r', messages: [{ id: 'm', role: 'user', content: 'A17?' }] },
   'POST /v1/threads/{threadId}/messages': { text: 'Refund order A17' },
   'POST /v1/plans/{planId}/decisions': { digest: 'sha256:00', decision: 'approve' },
   'POST /v1/hand-overs/{handOverId}/answers': { text: 'I am here.' },
@@ -95,13 +99,14 @@ test('every route of the contract answers 401 to nobody, 403 to the wrong scope 
         assert.ok((await send(null)).ok, name)
         continue
       }
-      assert.equal((await problemOf(await send(null))).code, 'not-signed-in', name)
-      assert.equal((await problemOf(await send('parley_default_unknown'))).status, 401, name)
-      assert.equal((await problemOf(await send('nonsense'))).status, 401, name)
+      const refused = path.startsWith('/v1/chat/') || path.startsWith('/v1/models') ? theirErrorOf : problemOf
+      assert.match((await refused(await send(null))).code, /^(?:not-signed-in|invalid_api_key)$/, name)
+      assert.equal((await refused(await send('parley_default_unknown'))).status, 401, name)
+      assert.equal((await refused(await send('nonsense'))).status, 401, name)
       for (const scope of SCOPES) {
         const response = await send(keyWith(scope))
         if (scopes.includes(scope)) assert.ok(response.ok, `${name} with ${scope}: ${response.status}`)
-        else assert.equal((await problemOf(response)).status, 403, `${name} with ${scope}`)
+        else assert.equal((await refused(response)).status, 403, `${name} with ${scope}`)
         assert.ok(`${response.status}` in operation.responses, `${name} documents ${response.status}`)
       }
     }
@@ -286,6 +291,15 @@ async function call(server: TestServer, name: string, key: string | null): Promi
 
 async function readContract(server: TestServer): Promise<z.infer<typeof Contract>> {
   return Contract.parse(await (await server.request('/openapi.json')).json())
+}
+
+/** Of OpenAI's API. */
+async function theirErrorOf(response: Response): Promise<{ status: number; code: string }> {
+  assert.equal(response.headers.get('content-type'), 'application/json')
+  const { error } = z
+    .object({ error: z.object({ message: z.string(), code: z.string() }) })
+    .parse(await response.json())
+  return { status: response.status, code: error.code }
 }
 
 async function problemOf(response: Response): Promise<Record<string, unknown> & { status: number; code: string }> {

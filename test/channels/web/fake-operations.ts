@@ -163,6 +163,9 @@ export function fakeOperations(): FakeOperations {
     },
     passagesToHandOut: async (_principal, passageIds) => new Set(passageIds),
     listProcedures: () => [],
+    listAgents: () => [{ name: 'support', title: 'Support' }],
+    converse: async () => ({ threadId: THREAD, messageId: MESSAGE, runId: RUN, isJoined: false }),
+    waitingWords: async () => null,
     readDocument: async (principal, { documentId, version }) => {
       owned(principal, documentId, document().id, 'document')
       const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }

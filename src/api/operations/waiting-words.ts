@@ -1,0 +1,28 @@
+import { REQUESTER } from '#auth/roles.ts'
+import type { ClientOperations } from '#contract/client-operations.ts'
+import type { Services } from '#turn/services.ts'
+import { speaking } from '#turn/speaking.ts'
+import { planFor, waitingText } from '../channels/outgoing-content.ts'
+
+/** What programs are told of what waits, for the person whom they show it to. */
+export function waitingOperations(services: Services): Pick<ClientOperations, 'waitingWords'> {
+  return {
+    waitingWords: async (principal, planId, link) => {
+      const plan = await planFor(services, principal, planId)
+      const agent = plan && services.agents.get(plan.agent)?.agent
+      if (!agent) return null
+      const { say } = speaking(agent, plan.language)
+      const isOwnAnswer = plan.status === 'waiting' && plan.awaits.includes(REQUESTER)
+      const where = isOwnAnswer
+        ? say('Read it and say yes or no here: {link}', { link })
+        : say('How it stands is here: {link}', { link })
+      // Of a step whose outcome was lost nobody knows that yet.
+      const isUntouched = plan.status === 'waiting'
+      return {
+        what: [isUntouched ? waitingText(services, plan) : plan.title, ...plan.totals].join('\n\n'),
+        where: isUntouched ? `${say('Nothing has been done yet.')} ${where}` : where,
+        isOwnAnswer,
+      }
+    },
+  }
+}

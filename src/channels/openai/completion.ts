@@ -1,0 +1,71 @@
+import type { Annotation, ChatCompletion, ChatCompletionChunk } from '#contract/chat-completion.ts'
+import type { RunView } from '#contract/run.ts'
+import type { AnsweredRuns, CitedStretch } from '../answered-runs.ts'
+import { wholeAnswer } from '../spoken-answer.ts'
+
+/** What all pieces of an answer begin with. */
+export interface Head {
+  readonly runId: string
+  readonly agent: string
+  /** Seconds since 1970. */
+  readonly created: number
+}
+
+/** An answer in OpenAI's shape. */
+export function completion(head: Head, answer: AnsweredRuns): ChatCompletion {
+  const { text, cited } = wholeAnswer(answer)
+  const message = { role: 'assistant', content: text, refusal: null, annotations: cited.map(annotation) } as const
+  return {
+    ...headOf(head),
+    object: 'chat.completion',
+    choices: [{ index: 0, message, logprobs: null, finish_reason: 'stop' }],
+    usage: usageOf(answer.runs),
+    parley: ourOwn(answer),
+  }
+}
+
+/** A piece of it, as it is streamed. */
+export function chunk(head: Head, delta: ChatCompletionChunk['choices'][number]['delta']): ChatCompletionChunk {
+  return chunkOf(head, [{ index: 0, delta, logprobs: null, finish_reason: null }])
+}
+
+/** The last piece of its choice. */
+export function lastChunk(head: Head, answer: AnsweredRuns, cited: readonly CitedStretch[]): ChatCompletionChunk {
+  const delta = cited.length > 0 ? { annotations: cited.map(annotation) } : {}
+  const choice = { index: 0, delta, logprobs: null, finish_reason: 'stop' } as const
+  return { ...chunkOf(head, [choice]), parley: ourOwn(answer) }
+}
+
+/** What comes after it where the client wants to know what was used. */
+export function usageChunk(head: Head, { runs }: AnsweredRuns): ChatCompletionChunk {
+  return { ...chunkOf(head, []), usage: usageOf(runs) }
+}
+
+function chunkOf(head: Head, choices: ChatCompletionChunk['choices']): ChatCompletionChunk {
+  return { ...headOf(head), object: 'chat.completion.chunk', choices }
+}
+
+function headOf({ runId, agent, created }: Head) {
+  return { id: `chatcmpl-${runId}`, created, model: agent }
+}
+
+function annotation({ start, end, title, url }: CitedStretch): Annotation {
+  return { type: 'url_citation', url_citation: { start_index: start, end_index: end, title, url } }
+}
+
+function usageOf(runs: readonly RunView[]): ChatCompletion['usage'] {
+  const sum = (of: 'inputTokens' | 'outputTokens') => runs.reduce((total, { usage }) => total + usage[of], 0)
+  const [prompt, written] = [sum('inputTokens'), sum('outputTokens')]
+  return { prompt_tokens: prompt, completion_tokens: written, total_tokens: prompt + written }
+}
+
+function ourOwn({ runs, waits, withheld }: AnsweredRuns): ChatCompletion['parley'] {
+  const last = runs.at(-1) ?? runs[0]
+  return {
+    thread_id: last.threadId,
+    run_id: last.id,
+    status: last.status,
+    waits_for: waits.map(({ planId, title, roles, until, link }) => ({ plan_id: planId, title, roles, until, link })),
+    withheld,
+  }
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { Id, Moment } from './fields.ts'
+import { RUN_STATUSES } from './run.ts'
+
+const TextPart = z.looseObject({ type: z.literal('text'), text: z.string() })
+const OtherPart = z.looseObject({ type: z.string() })
+
+/** What one message holds: a text, or pieces of which only texts are read. */
+const Content = z.union([z.string(), z.array(z.union([TextPart, OtherPart])).max(1_000), z.null()])
+
+const ChatMessage = z.looseObject({ role: z.string().max(40), content: Content.optional() })
+export type ChatMessage = z.infer<typeof ChatMessage>
+
+/** A request in the shape of OpenAI's API, as far as it is looked at. What isn't named here is left unread. */
+export const ChatRequest = z
+  .looseObject({
+    model: z.string().min(1).max(200).describe('The name of an agent, as `GET /v1/models` has it.'),
+    messages: z
+      .array(ChatMessage)
+      .min(1)
+      .max(5_000)
+      .describe(
+        'The conversation. Its last message, the user’s, is what is said; those before it find the thread and are nobody’s words. Messages of the roles `system` and `developer` are left unread.',
+      ),
+    metadata: z
+      .record(z.string(), z.unknown())
+      .nullish()
+      .describe('`thread_id`: what the client calls the conversation, or the `thread_id` of an answer before.'),
+    stream: z.boolean().nullish(),
+    stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
+    n: z.int().nullish().describe('1: there is one answer.'),
+    tool_choice: z.union([z.string(), z.looseObject({ type: z.string() })]).nullish(),
+    response_format: z.looseObject({ type: z.string() }).nullish(),
+    modalities: z.array(z.string()).nullish(),
+    audio: z.unknown().optional(),
+    logprobs: z.boolean().nullish(),
+  })
+  .meta({
+    id: 'ChatRequest',
+    examples: [{ model: 'support', messages: [{ role: 'user', content: 'Where is order A12?' }] }],
+  })
+export type ChatRequest = z.infer<typeof ChatRequest>
+
+const Annotation = z.object({
+  type: z.literal('url_citation'),
+  url_citation: z.object({
+    start_index: z.int().describe('In UTF-16 units of the whole content.'),
+    end_index: z.int(),
+    title: z.string().describe('The document’s.'),
+    url: z.string().describe('Where the quote is read, under its reader’s rights.'),
+  }),
+})
+export type Annotation = z.infer<typeof Annotation>
+
+const Usage = z.object({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() })
+
+/** What OpenAI's shape has no place for. */
+const OurOwn = z.object({
+  thread_id: Id.describe('Send it as `metadata.thread_id` to go on in it.'),
+  run_id: Id,
+  status: z.enum(RUN_STATUSES),
+  waits_for: z
+    .array(
+      z.object({
+        plan_id: Id,
+        title: z.string(),
+        roles: z.array(z.string()).readonly(),
+        until: Moment.nullable(),
+        link: z.string().describe('Where a person reads it and says yes or no, signed in themselves.'),
+      }),
+    )
+    .readonly(),
+  withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
+})
+
+const Head = { id: z.string(), created: z.int().describe('Seconds since 1970.'), model: z.string() }
+
+export const ChatCompletion = z
+  .object({
+    ...Head,
+    object: z.literal('chat.completion'),
+    choices: z
+      .array(
+        z.object({
+          index: z.literal(0),
+          message: z.object({
+            role: z.literal('assistant'),
+            content: z.string(),
+            refusal: z.null(),
+            annotations: z.array(Annotation).readonly(),
+          }),
+          logprobs: z.null(),
+          finish_reason: z.literal('stop'),
+        }),
+      )
+      .readonly(),
+    usage: Usage,
+    parley: OurOwn,
+  })
+  .meta({ id: 'ChatCompletion' })
+export type ChatCompletion = z.infer<typeof ChatCompletion>
+
+/** A piece of a streamed answer. The last one with a choice has the annotations and `parley`. */
+export const ChatCompletionChunk = z
+  .object({
+    ...Head,
+    object: z.literal('chat.completion.chunk'),
+    choices: z
+      .array(
+        z.object({
+          index: z.literal(0),
+          delta: z.object({
+            role: z.literal('assistant').optional(),
+            content: z.string().optional(),
+            annotations: z.array(Annotation).readonly().optional(),
+          }),
+          logprobs: z.null(),
+          finish_reason: z.literal('stop').nullable(),
+        }),
+      )
+      .readonly(),
+    usage: Usage.nullable().optional(),
+    parley: OurOwn.optional(),
+  })
+  .meta({ id: 'ChatCompletionChunk' })
+export type ChatCompletionChunk = z.infer<typeof ChatCompletionChunk>
+
+export const ChatModel = z
+  .object({
+    id: z.string().describe('The agent’s name.'),
+    object: z.literal('model'),
+    created: z.int().describe('0: an agent is no older or newer than another.'),
+    owned_by: z.literal('parley'),
+  })
+  .meta({ id: 'ChatModel' })
+export type ChatModel = z.infer<typeof ChatModel>
+
+export const ChatModels = z.object({ object: z.literal('list'), data: z.array(ChatModel).readonly() })
+
+/** An error in OpenAI's shape. */
+export const ChatError = z
+  .object({
+    error: z.object({
+      message: z.string(),
+      type: z.enum(['invalid_request_error', 'permission_error', 'rate_limit_error', 'server_error']),
+      param: z.string().nullable(),
+      code: z.string(),
+    }),
+  })
+  .meta({ id: 'ChatError' })
+export type ChatError = z.infer<typeof ChatError>
