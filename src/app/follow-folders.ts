@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { watch, type FSWatcher } from 'node:fs'
 import { join, relative } from 'node:path'
 import { formatProblems } from '#core/file-problem.ts'
 import { canonicalJson } from '#core/commitment.ts'
@@ -39,14 +39,26 @@ export function followFolders(services: Followed, options: FollowOptions): Async
   const { config, signal, tell } = options
   let timer: NodeJS.Timeout | null = null
   let reading: Promise<void> = Promise.resolve()
-  const watcher = watch(config.AGENTS_DIR, { recursive: true, signal }, () => {
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => (reading = reading.then(() => takeIn(services, options)).catch(failed)), SETTLED_MS)
-  })
   const failed = (error: unknown): void => {
     if (!signal.aborted) tell(error instanceof AppError ? error.message : String(error))
   }
-  watcher.on('error', failed)
+  const follow = (): FSWatcher =>
+    watch(config.AGENTS_DIR, { recursive: true, signal }, () => {
+      if (timer !== null) clearTimeout(timer)
+      timer = setTimeout(settled, SETTLED_MS)
+    }).on('error', failed)
+  // On Linux a file that was replaced, as many editors save, isn't watched any more: after each change all is followed anew.
+  const settled = () => {
+    try {
+      const before = watcher
+      watcher = follow()
+      before.close()
+    } catch (error) {
+      failed(error)
+    }
+    reading = reading.then(() => takeIn(services, options)).catch(failed)
+  }
+  let watcher = follow()
   const found = [...services.agents.values()]
   reading = Promise.all(found.map((live) => tryOut(services, undefined, live, options))).then(() => undefined, failed)
   return {

@@ -22,6 +22,9 @@ function goesOnBefore(before: string): boolean {
   return JOINED_BEFORE.test(before.slice(-8))
 }
 
+/** “Eve's access” speaks of Eve. */
+const POSSESSIVE = /^['’]s(?![\p{L}\p{M}\p{N}_])/u
+
 function goesOnAfter(after: string): boolean {
-  return JOINED_AFTER.test(after.slice(0, 8))
+  return JOINED_AFTER.test(after.replace(POSSESSIVE, '').slice(0, 8))
 }

@@ -25,6 +25,11 @@ for (const [text, typed, isSaid] of [
   [' A12', 'refund A12', false],
   ['\ud835', 'refund \ud835\udc00', false],
   ['A12', 'XA12 and A12', true],
+  ['bob@shop.example', 'take away bob@shop.example’s access', true],
+  ['A12', "A12's lamp broke", true],
+  ['A12', "refund A12'sx", false],
+  ['bob@shop.example', "write to bob@shop.example's.evil.example", false],
+  ['shop', "write to shop's@evil.example", false],
 ] as const) {
   test(`${JSON.stringify(text)} is ${isSaid ? '' : 'not '}said in ${JSON.stringify(typed)}`, () => {
     assert.equal(isSaidVerbatim(text, [typed]), isSaid)

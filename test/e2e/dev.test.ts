@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -52,8 +52,8 @@ test(
       return addresses()[times - 1] ?? ''
     }
     const url = await starts(1)
-    const tells = async (words: string): Promise<void> => {
-      while (!output.includes(words)) await new Promise((resolve) => setTimeout(resolve, 10))
+    const tells = async (words: string, times = 1): Promise<void> => {
+      while (output.split(words).length <= times) await new Promise((resolve) => setTimeout(resolve, 10))
     }
 
     const file = join(folder, 'agents/support/agent.yaml')
@@ -65,6 +65,12 @@ test(
     await tells('Not taken, since something is wrong:\nsupport/playbooks/order-status.js:')
     await writeFile(playbook, program.replace('await tools.shop.shipments.get', 'tools.shop.shipments.get'))
     await tells('agents/support/playbooks/order-status.js:60:')
+    // As many editors save: another file in its place. What is changed in that one is seen, too.
+    await writeFile(join(folder, 'saved.js'), program)
+    await rename(join(folder, 'saved.js'), playbook)
+    await tells('Read again: support, in ', 3)
+    await writeFile(playbook, program.replace('await tools.shop.shipments.get', 'tools.shop.shipments.get'))
+    await tells('agents/support/playbooks/order-status.js:60:', 2)
     const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
     assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
     const { customer } = z

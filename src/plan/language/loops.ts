@@ -17,11 +17,11 @@ import { outOf } from './paths.ts'
 import { itemsOf } from './items.ts'
 import { scopeIn } from './scope.ts'
 import type { Box, Scope } from './values.ts'
-import { writesOf } from './writes.ts'
+import { LOOPS, writesOf, type Writes } from './writes.ts'
 
 /** `for (const item of list)` and `for (const key in object)`. */
 export function compileForEach(compiler: Compiler, node: ForOfStatement | ForInStatement, within: Within): Execute {
-  const { flow, meter } = compiler.machine
+  const { flow, lattice, meter } = compiler.machine
   const { left } = node
   const declaration = left.type === 'VariableDeclaration' ? left.declarations[0] : undefined
   if (left.type !== 'VariableDeclaration' || !declaration) return fail('syntax', 'Declare the loop variable.', node)
@@ -30,7 +30,7 @@ export function compileForEach(compiler: Compiler, node: ForOfStatement | ForInS
   const inside = { ...within, loop: node }
   const bind = compiler.target(declaration.id, inside)
   const body = compiler.statement(node.body, inside)
-  const { nodes, leaves } = reachOfLoop(node, within)
+  const { nodes, leaves, ends } = reachOfLoop(node, within)
   const roundsOf = node.type === 'ForOfStatement' ? itemsToGoOver : keysToGoOver
   return (scope) => {
     const { items, whole } = roundsOf(compiler, evaluate(scope), node.right)
@@ -39,7 +39,7 @@ export function compileForEach(compiler: Compiler, node: ForOfStatement | ForInS
         meter.step(node)
         const round = scopeIn(scope)
         bind(round, item, kind)
-        const jump = body(round)
+        const jump = flow.region(lattice.none, { scope: round, nodes: [], leaves: ends, at: node }, () => body(round))
         if (jump?.kind === 'break') return null
         if (jump?.kind === 'return') return jump
       }
@@ -102,7 +102,7 @@ export function compileWhile(compiler: Compiler, node: WhileStatement | DoWhileS
 }
 
 type Loop = {
-  readonly node: AnyNode
+  readonly node: Exclude<Loops, ForOfStatement | ForInStatement>
   readonly test: AnyNode | null
   readonly body: Statement
   readonly testsFirst: boolean
@@ -118,7 +118,7 @@ function compileRounds(
   const inside = { ...within, loop: node }
   const evaluate = test && compiler.expression(test, inside)
   const execute = compiler.statement(body, inside)
-  const { nodes, leaves } = reachOfLoop(node, within)
+  const { nodes, leaves, ends } = reachOfLoop(node, within)
   const holds = (scope: Scope): boolean => {
     meter.step(node)
     if (!evaluate || !test) return true
@@ -132,7 +132,8 @@ function compileRounds(
       let round = scope
       if (testsFirst && !holds(round)) return null
       for (;;) {
-        const jump = execute(scopeIn(round))
+        const here = scopeIn(round)
+        const jump = flow.region(lattice.none, { scope: here, nodes: [], leaves: ends, at: node }, () => execute(here))
         if (jump?.kind === 'break') return null
         if (jump?.kind === 'return') return jump
         round = next(round)
@@ -141,9 +142,25 @@ function compileRounds(
     })
 }
 
-function reachOfLoop(node: AnyNode, within: Within): { nodes: readonly AnyNode[]; leaves: boolean } {
+/** What jumps in pieces of program skip of the loop around them: the rest of a round, and by `break` all that is to come. */
+export function skippedOf(loop: AnyNode | null, pieces: readonly Writes[]): readonly AnyNode[] {
+  if (!loop || !pieces.some(({ leavesLoop }) => leavesLoop)) return []
+  return [isLoop(loop) && !pieces.some(({ endsLoop }) => endsLoop) ? loop.body : loop]
+}
+
+function isLoop(node: AnyNode): node is Loops {
+  return LOOPS.has(node.type)
+}
+
+type Loops = ForOfStatement | ForInStatement | ForStatement | WhileStatement | DoWhileStatement
+
+/**
+ * What a loop decides about. `ends`: whether a round may decide about those behind it. A `continue` doesn't, so what led to it
+ * is no reason for them.
+ */
+function reachOfLoop(node: Loops, within: Within) {
   const leaves = writesOf(node).leavesFunction
-  return { nodes: leaves ? [node, within.func] : [node], leaves }
+  return { nodes: leaves ? [node, within.func] : [node], leaves, ends: leaves || writesOf(node.body).endsLoop }
 }
 
 /** `switch`: which case it is hangs on the value and on all cases that were asked before; from there on until `break`. */
@@ -155,8 +172,9 @@ export function compileSwitch(compiler: Compiler, node: SwitchStatement, within:
     test: test ? compiler.expression(test, within) : null,
     execute: compiler.block(consequent, inside),
   }))
-  const { leavesFunction, leavesLoop } = writesOf(node)
-  const nodes = [node, ...(leavesLoop && within.loop ? [within.loop] : []), ...(leavesFunction ? [within.func] : [])]
+  const writes = writesOf(node)
+  const { leavesFunction, leavesLoop } = writes
+  const nodes = [node, ...skippedOf(within.loop, [writes]), ...(leavesFunction ? [within.func] : [])]
   const leaves = leavesFunction || leavesLoop
   const chosenIn = (scope: Scope, value: Box): number => {
     for (const [index, { test }] of cases.entries()) {

@@ -10,7 +10,7 @@ import type {
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail, Fault, positionIn } from './fault.ts'
 import { isTruthy } from './look.ts'
-import { compileFor, compileForEach, compileSwitch, compileWhile } from './loops.ts'
+import { compileFor, compileForEach, compileSwitch, compileWhile, skippedOf } from './loops.ts'
 import { scopeIn } from './scope.ts'
 import { namesIn } from './names.ts'
 import type { Box, Scope, Slot } from './values.ts'
@@ -147,9 +147,8 @@ function reachOf(nodes: readonly AnyNode[], within: Within): { nodes: readonly A
   const writes = nodes.map(writesOf)
   const leavesLoop = writes.some((each) => each.leavesLoop)
   const leavesFunction = writes.some((each) => each.leavesFunction)
-  const loop = leavesLoop && within.loop ? [within.loop] : []
   const func = leavesFunction ? [within.func] : []
-  return { nodes: [...nodes, ...loop, ...func], leaves: leavesLoop || leavesFunction }
+  return { nodes: [...nodes, ...skippedOf(within.loop, writes), ...func], leaves: leavesLoop || leavesFunction }
 }
 
 function compileThrow(compiler: Compiler, node: ThrowStatement, within: Within): Execute {

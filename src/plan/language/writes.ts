@@ -15,6 +15,8 @@ export interface Writes {
   readonly leavesFunction: boolean
   /** Whether it may end a round of the loop around it. */
   readonly leavesLoop: boolean
+  /** Whether it may end that loop with all rounds still to come. */
+  readonly endsLoop: boolean
 }
 
 /** A call by name, with the variables that each argument may be. */
@@ -41,6 +43,7 @@ export function writesOf(node: AnyNode): Writes {
     called: new Array<Call>(),
     leavesFunction: false,
     leavesLoop: false,
+    endsLoop: false,
   }
   const aliases = new Map<string, Set<string>>()
   const visit = (at: AnyNode, { inFunction, inLoop, inSwitch }: Around) => {
@@ -48,8 +51,11 @@ export function writesOf(node: AnyNode): Writes {
     addCalls(at, writes)
     addAliases(at, aliases)
     if (!inFunction && (at.type === 'ReturnStatement' || at.type === 'ThrowStatement')) writes.leavesFunction = true
-    if (!inFunction && !inLoop && (at.type === 'ContinueStatement' || (at.type === 'BreakStatement' && !inSwitch)))
-      writes.leavesLoop = true
+    if (!inFunction && !inLoop) {
+      const breaks = at.type === 'BreakStatement' && !inSwitch
+      if (breaks || at.type === 'ContinueStatement') writes.leavesLoop = true
+      if (breaks) writes.endsLoop = true
+    }
     const around = {
       inFunction: inFunction || FUNCTIONS.has(at.type),
       inLoop: inLoop || LOOPS.has(at.type),
@@ -79,7 +85,7 @@ function isAnyNode(node: AnyNode | Node): node is AnyNode {
 
 type Around = { readonly inFunction: boolean; readonly inLoop: boolean; readonly inSwitch: boolean }
 
-const LOOPS: ReadonlySet<string> = new Set([
+export const LOOPS: ReadonlySet<string> = new Set([
   'ForOfStatement',
   'ForInStatement',
   'ForStatement',

@@ -52,7 +52,7 @@ export const CARD_STYLES = `
 .showall[aria-expanded="true"] .all, .showall[aria-expanded="false"] .less { display: none; }
 .from { display: inline-flex; align-items: baseline; gap: 5px; font-size: var(--t-12); line-height: 1.35; color: var(--ink-3); text-align: end; margin-inline-start: auto; }
 .from svg.i { inline-size: 13px; block-size: 13px; align-self: center; }
-.from.unchecked { text-align: start; color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 0 6px; font-weight: 550; }
+.from.unchecked { text-align: start; color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 2px 6px; font-weight: 550; }
 .from.edit { color: var(--accent-ink); font-weight: 550; }
 .from .also { color: inherit; font-weight: 400; }
 .stood { flex: 1; font-size: var(--t-13); }
