@@ -146,7 +146,7 @@ function quoted(understood: Understood): Supported {
 
 /** From where on a place is the answer, and below which one is in doubt that is called the answer otherwise. */
 const SURE_PLACE = 0.85
-const DOUBTED = 0.5
+const DOUBTED = 0.6
 
 // That two places say nearly the same leaves a doubt which of them answers, and none that they are asked about.
 function isAnsweredByOneSide({ sides }: Contradiction, { question, found, verdict }: Understood): boolean {

@@ -38,14 +38,35 @@ export function asksOfUnknown(question: string, passages: readonly RankedPassage
   return inOrder(question, passages, rarityOf)[0]?.features.alikeUnknown === 1
 }
 
-/** What a place says as an answer: a short section whole, in its own order; of a longer one what its sentence needs. */
+/**
+ * What a place says as an answer: first what answers, with what it needs; then, of a short section, the rest in its order.
+ * Where a heading is what was asked for, the section is quoted as it stands, a table with all its rows.
+ */
 export function saidOf(best: WeighedSentence): readonly CitedSentence[] {
-  const { passage, sentences } = best
+  const { passage, sentences, features } = best
+  const lead = saidBy(best)
+  const isTopic = asksForTopic(features)
   const hasTable = /^\|/mu.test(passage.text)
-  if (hasTable || passage.text.split(/\s+/u).length > SHORT) return saidBy(best)
-  return sentences.map(({ plain, listed, start, end }) => ({
+  if (hasTable && isTopic) return distinct(sentences.flatMap((_, at) => saidBy({ ...best, at })))
+  if (hasTable || passage.text.split(/\s+/u).length > SHORT) return lead
+  const all = sentences.map(({ plain, listed, start, end }) => ({
     text: plain,
     evidence: [evidenceAt(passage, { start, end })],
     ...(listed ? { isItem: true } : {}),
   }))
+  if (isTopic) return all
+  const isSaid = ({ evidence: [own] }: CitedSentence) =>
+    lead.some(({ evidence }) =>
+      evidence.some(({ span }) => own && span.start <= own.span.start && own.span.end <= span.end),
+    )
+  return [...lead, ...all.filter((sentence) => !isSaid(sentence))]
+}
+
+// "What are the prices?" asks for all that stands under the heading; "how long" for one thing of it.
+function asksForTopic({ topic, exact, exactMissing, loose, looseMissing }: WeighedSentence['features']): boolean {
+  return topic === 1 && exact + exactMissing + loose + looseMissing === 0
+}
+
+function distinct(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
+  return sentences.filter(({ text }, at) => sentences.findIndex((other) => other.text === text) === at)
 }
