@@ -10,8 +10,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   who: /\bwho(?:m|se)?\b|(?<!\p{L})we[rmn](?!\p{L})/iu,
   why: /\bwhy\b|(?<!\p{L})(?:warum|wieso)(?!\p{L})/iu,
   how: /^how\s+(?:do|can|to|should)\b|^wie\s+(?:kann|mache)/iu,
-  permits:
-    /^(?:can|could|may|do|does|did|is|are|will|would|should|must|am|have|has|kann|darf|ist|sind|muss|gibt)\b/iu,
+  permits: /^(?:can|could|may|do|does|did|is|are|will|would|should|must|am|have|has|kann|darf|ist|sind|muss|gibt)\b/iu,
   all: /\b(?:all|which|everything|list)\b|\bwhat\s+are\b|(?<!\p{L})(?:alle|welche\p{L}*)(?!\p{L})/iu,
 }
 

@@ -114,8 +114,6 @@ insurance insured insure cover
 pension retire retirement old
 security safe safety danger dangerous hazard recall recalled
 electric electricity power cable wire plug socket
-lamp light bulb lantern
-glass shade
 bath bathroom shower wet tub water
 clean cleaning wash washing dirty wipe
 rubbish waste bin trash recycle recycling dispose throw rid
@@ -150,7 +148,7 @@ colleague worker employee
 story history began founded founder beginning
 `
 
-/** How alike two of a group are held to be, beside the same word. */
+/** The groups of each word, by its stem. */
 const BY_STEM: ReadonlyMap<string, ReadonlySet<number>> = byStem()
 
 function byStem(): ReadonlyMap<string, ReadonlySet<number>> {

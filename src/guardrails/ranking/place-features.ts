@@ -87,7 +87,11 @@ export function askedOfPlaces(
 export function placeFeatures(plain: string, at: number, asked: AskedOfPlaces): Readonly<Record<PlaceFeature, number>> {
   const place = asked.places[at]
   if (!place) return Object.fromEntries(PLACE_FEATURES.map((name) => [name, 0])) as Record<PlaceFeature, number>
-  return { ...wordsOfPlace(plain, place, asked), ...headingsOf(plain, place, asked), ...likenessOf(plain, place, asked) }
+  return {
+    ...wordsOfPlace(plain, place, asked),
+    ...headingsOf(plain, place, asked),
+    ...likenessOf(plain, place, asked),
+  }
 }
 
 function wordsOfPlace(plain: string, { all, above, text }: Place, { words }: AskedOfPlaces) {
