@@ -21,7 +21,10 @@ export interface Corpus {
 
 const FOLDER = import.meta.dirname
 
-/** The example shop's documents, a company's handbook, and a bank's list of products that differ in names and values. */
+/**
+ * The example shop's documents, a company's handbook, a bank's list of products that differ in names and values, and a
+ * small town's pages.
+ */
 export async function readCorpora(): Promise<readonly Corpus[]> {
   const key = async (name: string) => readKey(await readFile(join(FOLDER, 'keys', `${name}.txt`), 'utf8'))
   return [
@@ -29,16 +32,17 @@ export async function readCorpora(): Promise<readonly Corpus[]> {
     {
       name: 'handbook',
       agent: null,
-      pages: [...(await handbookPages()), ...sitePages()],
+      pages: [...(await pagesOf('handbook')), ...sitePages()],
       questions: [...(await key('handbook')), ...siteQuestions()],
     },
     { name: 'bank', agent: null, pages: bankPages(), questions: [...bankQuestions(), ...(await key('bank'))] },
+    { name: 'town', agent: null, pages: await pagesOf('town'), questions: await key('town') },
   ]
 }
 
 // One file for all chapters: each heading of the first level is a page.
-async function handbookPages(): Promise<readonly Page[]> {
-  const text = await readFile(join(FOLDER, 'handbook.md'), 'utf8')
+async function pagesOf(name: string): Promise<readonly Page[]> {
+  const text = await readFile(join(FOLDER, `${name}.md`), 'utf8')
   return text
     .split(/^(?=# )/mu)
     .filter((page) => page.startsWith('# '))

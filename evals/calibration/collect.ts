@@ -6,7 +6,8 @@ import { bestSentences, saidBy } from '#guardrails/best-sentences.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
 import { stems } from '#guardrails/language/content-words.ts'
 import { signalsOf, type Signals } from '#guardrails/knowing/signals.ts'
-import { weighedSentences } from '#guardrails/ranking/features.ts'
+import { saidOf } from '#guardrails/answering-place.ts'
+import { type WeighedSentence, weighedSentences } from '#guardrails/ranking/features.ts'
 import { stretchesOf } from '#guardrails/stretch.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { ingestFolder, retrieve, type Found } from '#knowledge/knowledge.ts'
@@ -27,6 +28,11 @@ export interface Case extends Choice {
   readonly signals: Signals
   /** Whether the best sentences answer it. */
   readonly isRight: boolean
+  /** The question as it is looked for, and the sentences that were found, in the order of `sentences`. */
+  readonly said: string
+  readonly weighed: readonly WeighedSentence[]
+  /** Whether what is quoted of a sentence's place answers it. */
+  readonly isAnsweredBy: (sentence: WeighedSentence) => boolean
   /** Whether what was found does. */
   readonly isThere: boolean
   readonly quotes: string
@@ -182,14 +188,18 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
   const sentences = bestSentences(said, passages, rarityOf)
   const answers = (some: readonly CitedSentence[]) => fact !== null && fact(quotesOf(some), titlesOf(some))
   const quotes = quotesOf(sentences)
+  const weighed = weighedSentences(said, passages, rarityOf)
   return {
+    said,
+    weighed,
+    isAnsweredBy: (sentence) => answers(saidOf(sentence)),
     question,
     key,
     set,
     isTakenAway,
     signals: signalsOf(said, passages, { ...found, rarityOf }),
     share: set.startsWith(KEY) ? OF_KEY : 1,
-    sentences: weighedSentences(said, passages, rarityOf).map((each) => ({
+    sentences: weighed.map((each) => ({
       features: each.features,
       answers: answers(saidBy(each)),
     })),

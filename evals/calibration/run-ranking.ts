@@ -4,9 +4,11 @@ import { FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
 import { Closing } from '../../bench/closing.ts'
 import { type Case, collect, KEY } from './collect.ts'
 import { foldOf } from './fold.ts'
+import { judgedPlaces, learnPlaces, placesTable, placesText } from './learn-places.ts'
 import { learnRanking } from './learn-ranking.ts'
 
 const RANKING = join(import.meta.dirname, '../../src/guardrails/ranking/default-ranking.ts')
+const PLACES = join(import.meta.dirname, '../../src/guardrails/knowing/place-weights.ts')
 const LONGEST_MS = 600_000
 
 /**
@@ -21,7 +23,11 @@ export async function runRanking(words: readonly string[], say: (text: string) =
   )
   say(tableOf('learned without the question', answered, foldOf))
   say(tableOf('learned without its documents', answered, corpusOf))
-  if (words.includes('--renew')) await writeFile(RANKING, textOf(learnRanking(answered)))
+  const judged = judgedPlaces(cases)
+  say(placesTable(judged))
+  if (!words.includes('--renew')) return
+  await writeFile(RANKING, textOf(learnRanking(answered)))
+  await writeFile(PLACES, placesText(learnPlaces(judged)))
 }
 
 function tableOf(name: string, cases: readonly Case[], partOf: (one: Case) => number): string {

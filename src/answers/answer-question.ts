@@ -1,5 +1,6 @@
 import { meaningsOf } from '#guardrails/which-one.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
+import { answeringPlace } from '#guardrails/answering-place.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { staysInside } from '#core/data-class.ts'
 import { citedText, type CitedSentence, type CitedText } from '#guardrails/cited-text.ts'
@@ -137,9 +138,15 @@ function quoted(understood: Understood): Supported {
   if (verdict === 'not-in-documents' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
   const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
   if (contradiction && isAnsweredByOneSide(contradiction, understood)) return { sentences: [], contradiction }
-  if (verdict !== 'answerable') return NOTHING
+  const place = answeringPlace(question, found.passages, found)
+  if (place && place.isRight >= SURE_PLACE) return { sentences: place.sentences, contradiction: null }
+  if (verdict !== 'answerable' || (place && place.isRight < DOUBTED)) return NOTHING
   return { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
 }
+
+/** From where on a place is the answer, and below which one is in doubt that is called the answer otherwise. */
+const SURE_PLACE = 0.85
+const DOUBTED = 0.6
 
 // That two places say nearly the same leaves a doubt which of them answers, and none that they are asked about.
 function isAnsweredByOneSide({ sides }: Contradiction, { question, found, verdict }: Understood): boolean {

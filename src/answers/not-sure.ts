@@ -1,3 +1,4 @@
+import { asksOfUnknown } from '#guardrails/answering-place.ts'
 import { citedText } from '#guardrails/cited-text.ts'
 import { nearestSentence } from '#guardrails/nearest-sentence.ts'
 import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
@@ -30,7 +31,8 @@ export async function notSure(
   const isDenied = written !== undefined && written.dropped.length === 0
   if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
   const meanings = meaningsOf(question, found.passages, found.rarityOf)
-  if (meanings && namesAnother(question, meanings, found.rarityOf)) return [notInDocuments(understood, asked)]
+  const isOfAnother = meanings && namesAnother(question, meanings, found.rarityOf)
+  if (isOfAnother || asksOfUnknown(question, found.passages, found)) return [notInDocuments(understood, asked)]
   if (meanings) return whichOne(meanings, asked)
   const nearest = nearestSentence(question, found.passages, found.rarityOf)
   if (!nearest) return [notInDocuments(understood, asked)]

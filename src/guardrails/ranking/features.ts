@@ -4,6 +4,7 @@ import { stem } from '../language/stem.ts'
 import type { RarityOf } from '../rarity.ts'
 import { kindAskedBy, waysAskedBy } from './answer-kinds.ts'
 import { isMisspelt } from './misspelt.ts'
+import { type AskedOfPlaces, askedOfPlaces, PLACE_FEATURES, placeFeatures } from './place-features.ts'
 import type { RankedPassage } from '../best-sentences.ts'
 
 /** What tells how well a sentence answers a question, each about 0 to 1. */
@@ -38,6 +39,7 @@ export const FEATURES = [
   'negates',
   'number',
   'listed',
+  ...PLACE_FEATURES,
 ] as const
 type Feature = (typeof FEATURES)[number]
 export type Features = Readonly<Record<Feature, number>>
@@ -89,8 +91,9 @@ export function weighedSentences(
     hasKind: kindAskedBy(question),
     waysOf: waysAskedBy(question),
     nearest: Math.max(0, ...passages.map(({ similarity }) => similarity ?? 0)),
+    ofPlaces: askedOfPlaces(question, words, passages),
   }
-  return passages.flatMap((passage) => weighedIn(passage, asked))
+  return passages.flatMap((passage, place) => weighedIn(passage, place, asked))
 }
 
 interface Asked {
@@ -103,9 +106,10 @@ interface Asked {
   readonly hasKind: ReturnType<typeof kindAskedBy>
   readonly waysOf: ReturnType<typeof waysAskedBy>
   readonly nearest: number
+  readonly ofPlaces: AskedOfPlaces
 }
 
-function weighedIn(passage: RankedPassage, asked: Asked): readonly WeighedSentence[] {
+function weighedIn(passage: RankedPassage, place: number, asked: Asked): readonly WeighedSentence[] {
   const [title, ...sections] = passage.heading.split(' › ')
   const around = {
     above: stems(sections.join(' ')),
@@ -122,6 +126,7 @@ function weighedIn(passage: RankedPassage, asked: Asked): readonly WeighedSenten
       ...wordFeatures(sentence.plain, around, asked),
       ...kindFeatures(sentence.plain, asked),
       ...shapeOf(sentence, at),
+      ...placeFeatures(sentence.plain, place, asked.ofPlaces),
       score: passage.score,
       similarity: similarity ?? NO_SIMILARITY,
       nearer: similarity === null ? 0 : similarity - asked.nearest,

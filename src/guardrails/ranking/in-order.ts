@@ -1,9 +1,9 @@
 import type { RarityOf } from '../rarity.ts'
 import { RANKING } from './default-ranking.ts'
-import { FEATURES, type WeighedSentence, weighedSentences } from './features.ts'
+import { FEATURES, type Ranking, type WeighedSentence, weighedSentences } from './features.ts'
 import type { RankedPassage } from '../best-sentences.ts'
 
-interface OrderedSentence extends WeighedSentence {
+export interface OrderedSentence extends WeighedSentence {
   /** The logarithm of how likely it is the one that answers, but for a constant that is the same for all. */
   readonly worth: number
 }
@@ -14,11 +14,12 @@ export function inOrder(
   passages: readonly RankedPassage[],
   rarityOf: RarityOf,
 ): readonly OrderedSentence[] {
-  return weighedSentences(question, passages, rarityOf)
-    .map((weighed) => ({ ...weighed, worth: worthOf(weighed) }))
-    .toSorted((left, right) => right.worth - left.worth)
+  return ordered(weighedSentences(question, passages, rarityOf), RANKING)
 }
 
-function worthOf({ features }: WeighedSentence): number {
-  return FEATURES.reduce((sum, name) => sum + RANKING[name] * features[name], 0)
+/** Weighed sentences in the order that a ranking gives them. */
+export function ordered(weighed: readonly WeighedSentence[], ranking: Ranking): readonly OrderedSentence[] {
+  return weighed
+    .map((each) => ({ ...each, worth: FEATURES.reduce((sum, name) => sum + ranking[name] * each.features[name], 0) }))
+    .toSorted((left, right) => right.worth - left.worth)
 }

@@ -1,0 +1,97 @@
+import { type Logistic, learnLogistic, probability } from '#guardrails/knowing/logistic.ts'
+import { PLACE_SIGNALS, type PlaceSignals, placeSignalsOf } from '#guardrails/knowing/place-signals.ts'
+import { ordered } from '#guardrails/ranking/in-order.ts'
+import { type Case, KEY } from './collect.ts'
+import { foldOf, FOLDS } from './fold.ts'
+import { learnRanking } from './learn-ranking.ts'
+
+/** A question's best place, chosen by a ranking that was learned without the question. */
+export interface JudgedPlace {
+  readonly one: Case
+  readonly signals: PlaceSignals
+  readonly isRight: boolean
+  /** How likely it was held to answer, by weights learned without the question. */
+  readonly chance: number
+}
+
+/** What a case counts for whose answer was taken away, and one of the key. */
+const TAKEN_AWAY = 0.25
+const OF_KEY = 2
+const PULL = 0.002
+const SURE_FROM = [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+
+/** The best place of each question, with what it was judged without having been learned from. */
+export function judgedPlaces(cases: readonly Case[]): readonly JudgedPlace[] {
+  const places = Array.from({ length: FOLDS }, (_, fold) => {
+    const answered = cases.filter(
+      (one) => foldOf(one) !== fold && !one.isTakenAway && one.sentences.some(({ answers }) => answers),
+    )
+    const ranking = learnRanking(answered)
+    return cases
+      .filter((one) => foldOf(one) === fold)
+      .flatMap((one) => {
+        const inOrder = ordered(one.weighed, ranking)
+        const signals = placeSignalsOf(one.said, inOrder, one.signals)
+        const [best] = inOrder
+        return signals && best ? [{ one, signals, isRight: one.isAnsweredBy(best), chance: 0, fold }] : []
+      })
+  }).flat()
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const learned = learnPlaces(places.filter((place) => place.fold !== fold))
+    return places
+      .filter((place) => place.fold === fold)
+      .map((place) => ({ ...place, chance: probability(learned, place.signals) }))
+  }).flat()
+}
+
+/** Learns how likely a place answers. */
+export function learnPlaces(places: readonly Pick<JudgedPlace, 'one' | 'signals' | 'isRight'>[]): Logistic {
+  return learnLogistic(
+    PLACE_SIGNALS,
+    places.map(({ one, signals, isRight }) => ({
+      inputs: signals,
+      isTrue: isRight,
+      share: one.isTakenAway ? TAKEN_AWAY : one.set.startsWith(KEY) ? OF_KEY : 1,
+    })),
+    { pull: PULL },
+  )
+}
+
+/** For each threshold how many places of the key, and of all else, would be the answer, and how many of them are right. */
+export function placesTable(judged: readonly JudgedPlace[]): string {
+  const asked = judged.filter(({ one }) => !one.isTakenAway)
+  const halves = [
+    asked.filter(({ one }) => one.set.startsWith(KEY)),
+    asked.filter(({ one }) => !one.set.startsWith(KEY)),
+  ]
+  const cell = (some: readonly JudgedPlace[], from: number) => {
+    const sure = some.filter(({ chance }) => chance >= from)
+    const right = sure.filter(({ isRight }) => isRight).length
+    return `${right} of ${sure.length}`.padStart(14)
+  }
+  return [
+    `places, by what was learned without the question; the key's ${halves[0]?.length}, and ${halves[1]?.length} others`,
+    ...SURE_FROM.map((from) => `from ${from.toFixed(2)}${halves.map((half) => cell(half, from)).join('')}`),
+    '',
+  ].join('\n')
+}
+
+/** The file that holds the weights. */
+export function placesText({ bias, weights }: Logistic): string {
+  const lines = Object.entries(weights).map(([name, weight]) => `    ${keyOf(name)}: ${weight},\n`)
+  return `import type { Logistic } from './logistic.ts'
+
+// Learned by \`npm run evals -- ranking --renew\`, which writes this file.
+
+/** How likely the best place answers. */
+export const PLACE: Logistic = {
+  bias: ${bias},
+  weights: {
+${lines.join('')}  },
+}
+`
+}
+
+function keyOf(name: string): string {
+  return name.includes(' ') ? `'${name}'` : name
+}
