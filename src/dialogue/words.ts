@@ -39,7 +39,7 @@ export const wholeWord = remembered((pattern: string) => RE2JS.compile(`\\b(?:${
   most: 1_000,
 })
 
-// Half of an agent's examples have no digit, and reading each of them by RE2 is an eighth of a server's start. Only what is
+// A third of an agent's examples have no digit, and reading all of them by RE2 is an eighth of a server's start. Only what is
 // sure is said here: characters and sets of them, one after the other, and at the end digits that may not be left out.
 function alwaysHasDigit(pattern: string): boolean {
   return /^(?:\(\?i\))?(?:\[[A-Za-z0-9-]+\]|[A-Za-z0-9 -])*\\d(?:\+|\{[1-9]\d?(?:,\d{0,2})?\})?$/.test(pattern)
