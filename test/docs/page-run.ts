@@ -5,7 +5,7 @@ import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { testPlace, type DatabasePlace, type Scope } from '../helpers/database.ts'
+import { testPlace, type DatabasePlace, type Furnishing, type Scope } from '../helpers/database.ts'
 import { ROOT, type CodeBlock, type Page } from './page.ts'
 
 const STARTS_WITHIN_MS = 60_000
@@ -27,7 +27,7 @@ export interface Desk {
  */
 export async function runPage(scope: Scope, page: Page, before: Desk | null): Promise<Desk> {
   const startsItsOwn = page.blocks.some((block) => isShell(block, 'start'))
-  let desk = before && !startsItsOwn ? before : await openDesk(scope)
+  let desk = before && !startsItsOwn ? before : await openDesk(scope, isFresh(page) ? 'people' : 'documents')
   await rm(join(desk.folder, '.names'), { force: true })
   for (const [index, block] of page.blocks.entries()) {
     if (isShell(block, 'start')) desk = await startServer(scope, block, desk)
@@ -45,8 +45,13 @@ function isShell({ language, words }: CodeBlock, word: 'start' | 'test'): boolea
   return language === 'sh' && words.includes(word)
 }
 
-async function openDesk(scope: Scope): Promise<Desk> {
-  const place = await testPlace(scope)
+// Who has just installed it waits for the documents of the example; to whom it runs already they are known.
+function isFresh({ blocks }: Page): boolean {
+  return blocks.some((block) => isShell(block, 'start') && block.text.includes('npm ci'))
+}
+
+async function openDesk(scope: Scope, furnishing: Furnishing): Promise<Desk> {
+  const place = await testPlace(scope, furnishing)
   const folder = await mkdtemp(join(tmpdir(), 'parley-docs-'))
   scope.after(() => rm(folder, { recursive: true, force: true }))
   const names = (await readdir(ROOT)).filter((name) => !['agents', 'data', '.git'].includes(name))

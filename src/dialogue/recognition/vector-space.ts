@@ -21,7 +21,7 @@ export function vectorSpace(vectors: readonly (readonly number[])[]): VectorSpac
   const placed = vectors.map((vector) => place(vector, centre))
   return {
     addLikenesses(others, weight, sums) {
-      const own = others.map((vector) => place(vector, centre))
+      const own = others === vectors ? placed : others.map((vector) => place(vector, centre))
       for (let first = 0; first < placed.length; first += TOGETHER) {
         for (const [index, vector] of own.entries()) {
           const ofOwn = sums[index] ?? new Float64Array()
