@@ -10,6 +10,7 @@ export const giveFeedback = endpoint({
   body: NewFeedback,
   status: 204,
   success: 'It is kept.',
+  problems: [{ status: 404, code: 'not-found', when: 'there is no such answer, or it isn’t yours to see' }],
 })
 
 export const readToMend = endpoint({

@@ -40,6 +40,7 @@ test('of two people who decide at once the first wins, and the second is told wh
   await customer.settled(said.runId, 'done')
   const { decisions } = await customer.plan(plan.id)
   assert.equal(decisions.length, 1)
+  assert.deepEqual(late?.body['decision'], decisions[0])
   assert.equal(await refundsOf('A23'), decisions[0]?.decision === 'approve' ? 1 : 0)
 })
 
@@ -95,6 +96,7 @@ test('who may not decide is told so, and nothing is done', async () => {
   for (const person of ['customer', 'operator']) {
     const answer = await parley.as(person).decide(plan, 'approve')
     assert.deepEqual([answer.status, answer.body['code']], [403, 'wrong-role'], person)
+    assert.deepEqual(answer.body['needs'], ['support-lead'])
   }
   assert.equal((await parley.as('other-customer').decide(plan, 'approve')).status, 404)
   const now = await customer.plan(plan.id)
@@ -105,7 +107,7 @@ test('a decision on another digest than the plan’s is refused', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   const wrong = await lead.decide({ id: plan.id, digest: `sha256:${'0'.repeat(64)}` }, 'approve')
-  assert.equal(wrong.status, 412)
+  assert.deepEqual([wrong.status, wrong.body['code'], wrong.body['digest']], [412, 'digest-differs', plan.digest])
   assert.equal((await customer.plan(plan.id)).status, 'waiting')
   assert.equal((await lead.decide(plan, 'reject', { reason: 'suspicious' })).status, 200)
   await customer.settled(said.runId, 'done')

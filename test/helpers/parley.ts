@@ -46,11 +46,17 @@ export interface TestParley {
   start(changed?: Readonly<Record<string, string>>): Promise<void>
 }
 
+/** One of which a test sees what runs behind it. */
+export interface ParleyHere extends TestParley {
+  /** The app that runs now: another one after `start`. */
+  app(): App
+}
+
 const ROOT = join(import.meta.dirname, '../..')
 const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
 /** Starts the app as `bin/server.js` does. What only a process has of it is started by `startParleyProcess`. */
-export async function startParley(scope: Scope, options: ParleyHereOptions): Promise<TestParley> {
+export async function startParley(scope: Scope, options: ParleyHereOptions): Promise<ParleyHere> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
   let environment = options.environment ?? {}
   let running = await spending('app', () => startHere(place, options, '0'))
@@ -59,6 +65,7 @@ export async function startParley(scope: Scope, options: ParleyHereOptions): Pro
   assert.ok(url)
   return {
     ...(await clientsOf(url, place)),
+    app: () => running.app,
     log: () => running.log(),
     stop: () => running.stop(),
     start: async (changed = {}) => {

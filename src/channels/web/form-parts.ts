@@ -21,9 +21,13 @@ export async function readParts(
   take: (part: FormPart) => Promise<void>,
 ): Promise<void> {
   const parser = new Dicer({ boundary: boundaryOf(contentType) })
+  parser.on('error', () => {}) // told by what waits for its end, which may be over by then
   const open: Readable[] = []
   let heads = 0
   const failures: Error[] = []
+  // Once it has all of the body the parser counts as destroyed, and an error that destroys it then is told to nobody.
+  const failed = Promise.withResolvers<never>()
+  failed.promise.catch(() => {}) // thrown below, by whoever waits for it
   // One after the other, or a short field would come before a long one of the same name.
   let taking = Promise.resolve()
   parser.on('part', (content) => {
@@ -36,12 +40,13 @@ export async function readParts(
         .catch((error: unknown) => {
           const failure = error instanceof Error ? error : new Error(String(error))
           failures.push(failure)
+          failed.reject(failure)
           parser.destroy(failure)
         })
     })
   })
   try {
-    await feed(parser, body)
+    await feed(parser, body, failed.promise)
     await taking
     for (const failure of failures) throw failure
     if (heads < open.length) throw new Error('a part has no headers')
@@ -52,7 +57,7 @@ export async function readParts(
 }
 
 // By hand: a parser that finds the form's end in a piece that it held back never says that it can take more.
-async function feed(parser: Dicer, body: AsyncIterable<Uint8Array>): Promise<void> {
+async function feed(parser: Dicer, body: AsyncIterable<Uint8Array>, failed: Promise<never>): Promise<void> {
   const whole = once(parser, 'finish')
   let isWhole = false
   whole.then(
@@ -60,10 +65,10 @@ async function feed(parser: Dicer, body: AsyncIterable<Uint8Array>): Promise<voi
     () => {}, // told below
   )
   for await (const chunk of body) {
-    if (!isWhole && !parser.write(chunk)) await Promise.race([once(parser, 'drain'), whole])
+    if (!isWhole && !parser.write(chunk)) await Promise.race([once(parser, 'drain'), whole, failed])
   }
   if (!isWhole) parser.end()
-  await whole
+  await Promise.race([whole, failed])
 }
 
 function boundaryOf(contentType: string): string {

@@ -7,6 +7,7 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
+import { sitDown } from './chat-seat.ts'
 import { runParley, startCommand, type Ran } from './run-parley.ts'
 
 const limit = { timeout: 90_000 }
@@ -79,6 +80,20 @@ test('what nobody knows the outcome of comes first in the queue, also before wha
   assert.match(second ?? '', new RegExp(`^${older.short} {2}Refund`))
   await lead.decide(older, 'reject')
   await settled(unknown)
+})
+
+test('it comes up in the chat of who may say what happened, once, and so does what came of it', limit, async (t) => {
+  const plan = await unknownPlan()
+  const seat = sitDown(t, parley, ['--as', 'support-lead'])
+  await seat.see(
+    new RegExp(
+      `We don't know if step 2 happened[^]*npx parley resolve ${plan.short} 2 --happened --note "…" --as\\s+support-lead`,
+    ),
+  )
+  await settled(plan)
+  await seat.see(/Done · [^]*number R\d+/)
+  await seat.leave()
+  assert.equal(seat.screen().match(/We don't know/g)?.length, 1)
 })
 
 test('the full queue shows how to say what happened, and that works as printed', limit, async () => {

@@ -1,23 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import type { TestContext } from 'node:test'
 import { runCommandLine } from '#channels/command-line.ts'
 import { openExampleShop } from '#app/example-shop.ts'
-import { FAKE_PEOPLE_FILE } from '../../helpers/fake-api.ts'
 
 // A terminal tells times in its own zone.
 process.env.TZ = 'UTC'
 
 const BIN = join(import.meta.dirname, '../../../bin/parley.js')
 
-/** A data folder with the fake's people, removed after the test. */
+/** A data folder with nothing in it, removed after the test. */
 export async function dataFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-cli-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(join(folder, 'dev-people.json'), FAKE_PEOPLE_FILE)
   return folder
 }
 

@@ -10,7 +10,7 @@ import { openPort } from '#channels/open-port.ts'
 import { startWebServer } from '#channels/web-server.ts'
 import { readConfig } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
-import { fakeOperations, PLAN } from './fake-operations.ts'
+import { realOperations } from './real-operations.ts'
 import { NO_CHANNELS, startServer, temporaryFolder, testContext, type TestServer } from './start-server.ts'
 
 test('the example people get random keys in a file that only its owner reads', async (t) => {
@@ -76,7 +76,7 @@ for (const [title, environment] of [
     const devPeople = await openDevPeople(home, context)
     const port = await openPort({ HOST: environment.HOST === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1', PORT: 0 }, context)
     t.after(() => port[Symbol.asyncDispose]())
-    const operations = fakeOperations()
+    const { operations } = await realOperations()
     const options = { config, context, devPeople, operations, outside: NO_CHANNELS, port, signal: t.signal }
     assert.throws(() => startWebServer(options), isConfiguration)
   })
@@ -124,15 +124,13 @@ test('a session reads, and writes only from a page of this server', async (t) =>
   assert.partialDeepStrictEqual(await (await server.request('/v1/me', { headers: { cookie } })).json(), {
     id: 'support-lead',
   })
-  const decide = async (headers: Record<string, string>): Promise<number> => {
-    const body = JSON.stringify({ digest: 'sha256:00', decision: 'approve' })
-    return (
-      await server.request(`/v1/plans/${PLAN}/decisions`, { method: 'POST', headers: { cookie, ...headers }, body })
-    ).status
+  const open = async (headers: Record<string, string>): Promise<number> => {
+    const init = { method: 'POST', headers: { cookie, ...headers }, body: '{}' }
+    return (await server.request('/v1/threads', init)).status
   }
-  assert.equal(await decide({}), 403)
-  assert.equal(await decide({ origin: 'http://localhost:5173' }), 403)
-  assert.equal(await decide({ origin: server.url }), 200)
+  assert.equal(await open({}), 403)
+  assert.equal(await open({ origin: 'http://localhost:5173' }), 403)
+  assert.equal(await open({ origin: server.url }), 201)
   assert.equal((await server.request('/v1/me', { headers: { cookie: 'parley_dev_session=x' } })).status, 401)
 })
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
-import { connect } from 'node:net'
-import test from 'node:test'
+import { hash, randomUUID } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import test, { type TestContext } from 'node:test'
 import { z } from 'zod'
-import { keyWith } from './fake-operations.ts'
+import type { HandedInDocument } from '#contract/document-operations.ts'
+import { HandedInPage } from '#contract/document.ts'
+import type { Operations } from '#contract/operations.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
 
-const key = keyWith('ingest')
 const Refused = z.object({ code: z.string(), errors: z.array(z.object({ pointer: z.string() })).optional() })
 
 function form(
@@ -21,60 +22,72 @@ function form(
 
 async function post(server: TestServer, body: FormData | object): Promise<{ status: number; code: string | null }> {
   const sent = body instanceof FormData ? body : JSON.stringify(body)
+  const key = await keeper(server)
   const response = await server.request('/v1/documents', { method: 'POST', key, body: sent })
   const problem = Refused.safeParse(await response.json())
   return { status: response.status, code: problem.data?.code ?? null }
 }
 
+/** Whoever looks after the documents. */
+const keeper = (server: TestServer) => server.keyOf('operator', 'ingest')
+
+/** What was handed in under sources that begin so. */
+async function handedIn(server: TestServer, source: string): Promise<HandedInPage['documents']> {
+  const response = await server.request(`/v1/documents/hashes?source=${source}`, { key: await keeper(server) })
+  return HandedInPage.parse(await response.json()).documents
+}
+
+/** Takes what comes and reads none of it. */
+function unread(): { readonly files: number[]; of(): Pick<Operations, 'addDocument'> } {
+  const files: number[] = []
+  const addDocument = async (_: unknown, { file }: HandedInDocument) => {
+    files.push(file.bytes.length)
+    const documentId = '019a0000-0000-7000-8000-000000000004'
+    return { documentId, version: 1, change: 'stored', passages: 1, findings: 0, givesOrders: 0 } as const
+  }
+  return { files, of: () => ({ addDocument }) }
+}
+
 test('a document comes as JSON with its text or as a form with its file, byte for byte', async (t) => {
   const server = await startServer(t)
+  const source = `shop/${randomUUID()}`
   const acl = ['role:finance', 'user:ana']
   const text = 'Thirty days.'
-  assert.equal(
-    (await post(server, { title: 'Returns', text, source: 'shop/returns.md', acl, metadata: { team: 'returns' } }))
-      .status,
-    202,
-  )
-  const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256)
+  const json = { title: 'Returns', text, source: `${source}/a.md`, acl, metadata: { team: 'returns' } }
+  assert.equal((await post(server, json)).status, 202)
+  const bytes = new TextEncoder().encode('# Gebühren\r\n\r\nDreißig\u2003Tage,\tohne Gebühr.\n'.repeat(2_000))
   const fields = {
-    source: 'shop/a.pdf',
+    source: `${source}/b.md`,
     acl: 'role:finance, user:ana',
     class: 'confidential',
     keepDays: '90',
     metadata: '{"team":"money, fees"}',
     language: 'de',
   }
-  assert.equal((await post(server, form(fields, ['a ü.pdf', bytes]))).status, 202)
-  const [first, second] = server.operations.handedIn
-  assert.deepEqual(first, {
-    title: 'Returns',
-    file: {
-      name: 'Returns.md',
-      bytes: new TextEncoder().encode(text),
-      hash: hash('sha256', text),
-      mediaType: 'text/markdown',
-    },
-    source: 'shop/returns.md',
-    acl,
-    class: null,
-    origin: 'upload',
-    keepDays: null,
-    metadata: { team: 'returns' },
-    language: null,
-  })
+  assert.equal((await post(server, form(fields, ['a ü.md', bytes]))).status, 202)
+  const found = await handedIn(server, source)
   assert.deepEqual(
-    { ...second, file: { ...second?.file } },
-    {
-      title: null,
-      file: { name: 'a ü.pdf', mediaType: 'application/pdf', bytes: Buffer.from(bytes), hash: hash('sha256', bytes) },
-      source: 'shop/a.pdf',
-      acl,
-      class: 'confidential',
-      origin: 'upload',
-      keepDays: 90,
-      metadata: { team: 'money, fees' },
-      language: 'de',
-    },
+    found.map(({ id, ...rest }) => rest),
+    [
+      {
+        source: `${source}/a.md`,
+        hash: hash('sha256', text),
+        acl,
+        class: 'internal',
+        keepDays: null,
+        metadata: { team: 'returns' },
+        language: 'und',
+      },
+      {
+        source: `${source}/b.md`,
+        hash: hash('sha256', bytes),
+        acl,
+        class: 'confidential',
+        keepDays: 90,
+        metadata: { team: 'money, fees' },
+        language: 'de',
+      },
+    ],
   )
 })
 
@@ -97,14 +110,17 @@ for (const [title, body, status, code] of [
   ['a form with too many fields', manyFields(), 400, 'invalid-form'],
 ] as const) {
   test(`refused, with a code: ${title}`, async (t) => {
-    const server = await startServer(t)
+    const taken = unread()
+    const server = await startServer(t, { instead: taken.of })
     assert.deepEqual(await post(server, body), { status, code })
-    assert.deepEqual(server.operations.handedIn, [])
+    assert.deepEqual(taken.files, [])
   })
 }
 
 test('a form that says it is too long is refused by its word, one that lies when it gets too long', async (t) => {
-  const server = await startServer(t)
+  const taken = unread()
+  const server = await startServer(t, { instead: taken.of })
+  const key = await keeper(server)
   const head = (more: string) =>
     `POST /v1/documents HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nauthorization: Bearer ${key}\r\n` +
     `content-type: multipart/form-data; boundary=b\r\nconnection: close\r\n${more}\r\n\r\n`
@@ -116,14 +132,14 @@ test('a form that says it is too long is refused by its word, one that lies when
   const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
   const endless = head('transfer-encoding: chunked') + chunk(part) + chunk(megabyte).repeat(52)
   assert.match(await sendRaw(server.url, endless), /^HTTP\/1.1 413[^]*body-too-large/)
-  assert.deepEqual(server.operations.handedIn, [])
+  assert.deepEqual(taken.files, [])
 })
 
 test('a form that breaks off is refused, and the next one is taken', async (t) => {
   const server = await startServer(t)
   const response = await server.request('/v1/documents', {
     method: 'POST',
-    key,
+    key: await keeper(server),
     headers: { 'content-type': 'multipart/form-data; boundary=b' },
     body: '--b\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\nhalf',
   })
@@ -135,13 +151,12 @@ test(
   'an upload for which there is no room is told when to come back, and then there is',
   { timeout: 60_000 },
   async (t) => {
-    const server = await startServer(t, { limits: { uploadBytes: 60_000_000 } })
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-    t.after(() => socket.destroy())
-    socket.write(
-      `POST /v1/documents HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nauthorization: Bearer ${key}\r\n` +
-        'content-type: multipart/form-data; boundary=b\r\ncontent-length: 50000000\r\n\r\n--b\r\n',
-    )
+    const taken = unread()
+    const server = await startServer(t, { limits: { uploadBytes: 60_000_000 }, instead: taken.of })
+    const key = await keeper(server)
+    // Of two that say how much they bring, one is in.
+    const head = 'content-type: multipart/form-data; boundary=b\r\ncontent-length: 50000000\r\n\r\n--b\r\n'
+    const inside = await allButOne(t, server, { head, count: 2 })
     const send = async (bytes: number) => {
       const body = form({ source: 'a.md' }, ['a.md', new Uint8Array(bytes)])
       const response = await server.request('/v1/documents', { method: 'POST', key, body })
@@ -150,34 +165,40 @@ test(
       return { status: response.status, after: response.headers.get('retry-after'), code: Refused.parse(said).code }
     }
     const busy = { status: 503, after: '2', code: 'uploads-busy' }
-    let refused = await send(50_000_000)
-    for (; refused === 202; refused = await send(50_000_000)); // the first may come in later
-    assert.deepEqual(refused, busy)
+    assert.deepEqual(await send(50_000_000), busy)
     assert.equal(await send(1_000), 202, 'what is small still fits in')
-    socket.destroy()
+    for (const socket of inside) socket.destroy()
     let second = await send(50_000_000)
     for (; second !== 202; second = await send(50_000_000)) assert.deepEqual(second, busy)
-    const files = server.operations.handedIn.map(({ file }) => file.bytes.length)
-    assert.equal(files.at(-1), 50_000_000)
+    assert.equal(taken.files.at(-1), 50_000_000)
   },
 )
 
 test('so many uploads come in at once, however small, and the next is told when to come back', async (t) => {
   const server = await startServer(t, { limits: { uploads: 2 } })
-  const { port, host } = new URL(server.url)
-  for (let number = 0; number < 2; number += 1) {
-    const socket = connect(Number(port), '127.0.0.1')
-    t.after(() => socket.destroy())
-    socket.write(
-      `POST /v1/documents HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\n` +
-        'content-type: application/json\r\ncontent-length: 100\r\n\r\n{',
-    )
-  }
-  const body = { title: 'a', text: 'a' }
-  let answer = await post(server, body)
-  while (answer.status === 202) answer = await post(server, body)
-  assert.deepEqual(answer, { status: 503, code: 'uploads-busy' })
+  const head = 'content-type: application/json\r\ncontent-length: 100\r\n\r\n{'
+  await allButOne(t, server, { head, count: 3 })
+  assert.deepEqual(await post(server, { title: 'a', text: 'a' }), { status: 503, code: 'uploads-busy' })
 })
+
+/** Begins so many uploads of which one is too many, and waits until that one, whichever it is, is turned away. */
+async function allButOne(
+  t: TestContext,
+  server: TestServer,
+  { head, count }: { readonly head: string; readonly count: number },
+): Promise<readonly Socket[]> {
+  const { port, host } = new URL(server.url)
+  const key = await keeper(server)
+  const refused = Promise.withResolvers<string>()
+  const sockets = Array.from({ length: count }, () => connect(Number(port), '127.0.0.1'))
+  for (const socket of sockets) {
+    t.after(() => socket.destroy())
+    socket.on('data', (answer) => refused.resolve(answer.toString()))
+    socket.write(`POST /v1/documents HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\n${head}`)
+  }
+  assert.match(await refused.promise, /^HTTP\/1.1 503 [^]*uploads-busy/)
+  return sockets
+}
 
 function manyFields(): FormData {
   const body = form({}, ['a.md', 'a'])

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readConfig } from '#core/config.ts'
-import { keyWith } from './fake-operations.ts'
 import { startServer } from './start-server.ts'
 
 const SHOP = 'https://shop.example'
@@ -9,8 +8,9 @@ const environment = { EMBED_ORIGINS: `${SHOP}, http://localhost:8080` }
 
 test('a page of a listed site may use the API, and reads its answers and refusals', async (t) => {
   const server = await startServer(t, { environment })
+  const key = await server.keyWith('chat')
   for (const origin of [SHOP, 'http://localhost:8080']) {
-    const headers = { origin, authorization: `Bearer ${keyWith('chat')}` }
+    const headers = { origin, authorization: `Bearer ${key}` }
     const answer = await server.request('/v1/threads', { method: 'POST', body: '{}', headers })
     assert.equal(answer.status, 201)
     assert.equal(answer.headers.get('access-control-allow-origin'), origin)

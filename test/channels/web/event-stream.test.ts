@@ -2,22 +2,23 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import test from 'node:test'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { keyWith, THREAD } from './fake-operations.ts'
+import { countedFollowers } from './counted-followers.ts'
 import { startServer, type TestServer } from './start-server.ts'
 import { until } from '../../helpers/until.ts'
 
-const EVENTS = `/v1/threads/${THREAD}/events`
+const eventsOf = (threadId: string) => `/v1/threads/${threadId}/events`
 
 test('a stream that breaks in the middle is resumed by Last-Event-ID without gap or double', async (t) => {
-  const server = await startServer(t)
-  server.operations.emit(5)
-  const first = await openStream(server, EVENTS)
+  const followers = countedFollowers()
+  const server = await startServer(t, { instead: followers.of })
+  const threadId = await server.threadWith(5)
+  const first = await openStream(server, eventsOf(threadId))
   const seen = await first.take(3)
   await first.leave()
-  server.operations.emit(2)
-  const second = await openStream(server, `${EVENTS}?after=1`, { 'last-event-id': seen.at(-1)?.id ?? '' })
+  await server.emit(threadId, 2)
+  const second = await openStream(server, `${eventsOf(threadId)}?after=1`, { 'last-event-id': seen.at(-1)?.id ?? '' })
   seen.push(...(await second.take(3)))
-  server.operations.emit(1)
+  await server.emit(threadId, 1)
   seen.push(...(await second.take(2)))
   assert.deepEqual(
     seen.map((message) => message.id),
@@ -28,33 +29,37 @@ test('a stream that breaks in the middle is resumed by Last-Event-ID without gap
     Array.from({ length: 8 }, () => 'run-started'),
   )
   await second.leave()
-  await until(() => server.operations.followers === 0)
+  await until(() => followers.now === 0)
 })
 
 test('the events so far come as JSON to who asks for it, in pages', async (t) => {
   const server = await startServer(t)
-  server.operations.emit(5)
+  const events = eventsOf(await server.threadWith(5))
   const headers = { accept: 'application/json' }
+  const key = await server.keyWith('read')
   const read = async (query: string): Promise<unknown> =>
-    await (await server.request(`${EVENTS}${query}`, { key: keyWith('read'), headers })).json()
+    await (await server.request(`${events}${query}`, { key, headers })).json()
   assert.partialDeepStrictEqual(await read('?after=1&limit=2'), { events: [{ seq: 2 }, { seq: 3 }], next: 3 })
   assert.deepEqual(await read('?after=5'), { events: [], next: 5 })
 })
 
 test('a thread that isn’t there is 404 before any stream', async (t) => {
   const server = await startServer(t)
-  const response = await server.request(EVENTS.replace('1/', '9/'), { key: keyWith('read') })
+  const key = await server.keyWith('read')
+  const response = await server.request(eventsOf('019a0000-0000-7000-8000-000000000009'), { key })
   assert.equal(response.status, 404)
+  const events = eventsOf(await server.threadWith(0))
   for (const after of ['-1', 'x', '1e99']) {
-    assert.equal((await server.request(`${EVENTS}?after=${after}`, { key: keyWith('read') })).status, 400, after)
+    assert.equal((await server.request(`${events}?after=${after}`, { key })).status, 400, after)
   }
 })
 
 test('silence is filled with signs of life', async (t) => {
   const server = await startServer(t, { limits: { heartbeatMs: 5 } })
-  const stream = await openStream(server, EVENTS)
+  const threadId = await server.threadWith(0)
+  const stream = await openStream(server, eventsOf(threadId))
   await until(() => stream.text().split(': still here\n\n').length > 3)
-  server.operations.emit(1)
+  await server.emit(threadId, 1)
   assert.deepEqual(
     (await stream.take(1)).map((message) => message.id),
     ['1'],
@@ -64,8 +69,7 @@ test('silence is filled with signs of life', async (t) => {
 
 test('a closing server tells its streams when to come back, ends them and takes nobody new', async (t) => {
   const server = await startServer(t)
-  server.operations.emit(1)
-  const stream = await openStream(server, EVENTS)
+  const stream = await openStream(server, eventsOf(await server.threadWith(1)))
   await stream.take(1)
   await Promise.all([server.close(), stream.ended])
   assert.match(stream.text(), /retry: 1000\n\n$/)
@@ -74,29 +78,32 @@ test('a closing server tells its streams when to come back, ends them and takes 
 
 test('an old stream ends, so that its reader shows its credential again', async (t) => {
   const server = await startServer(t, { limits: { streamMs: 20 } })
-  const stream = await openStream(server, EVENTS)
+  const stream = await openStream(server, eventsOf(await server.threadWith(0)))
   await stream.ended
   assert.match(stream.text(), /retry: 1000/)
 })
 
 test('readers that stall hold next to nothing here, and are dropped', async (t) => {
-  const server = await startServer(t, { limits: { idleMs: 300, heartbeatMs: 100 } })
-  server.operations.emit(2_000, 'x'.repeat(50_000))
+  const followers = countedFollowers()
+  const server = await startServer(t, { limits: { idleMs: 3_000, heartbeatMs: 1_000 }, instead: followers.of })
+  // A page of them is what each reader's stream has at hand; the rest stays where it is.
+  const threadId = await server.threadWith(1_000, 'x'.repeat(20_000))
+  const key = await server.keyWith('read')
   const before = process.memoryUsage().rss
   const { hostname, port } = new URL(server.url)
-  const sockets = Array.from({ length: 50 }, () => {
+  const sockets = Array.from({ length: 25 }, () => {
     const socket = connect(Number(port), hostname)
     socket.pause()
     socket.on('error', () => undefined)
-    socket.write(`GET ${EVENTS} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${keyWith('read')}\r\n\r\n`)
+    socket.write(`GET ${eventsOf(threadId)} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\n\r\n`)
     return socket
   })
   t.after(() => sockets.forEach((socket) => socket.destroy()))
-  await until(() => server.operations.followings === 50)
+  await until(() => followers.ever === 25)
   assert.equal((await server.request('/healthz')).status, 200)
-  await until(() => server.operations.followers === 0)
+  await until(() => followers.now === 0)
   const grown = process.memoryUsage().rss - before
-  assert.ok(grown < 200_000_000, `${grown} bytes for 50 readers of 100 MB each`)
+  assert.ok(grown < 250_000_000, `${grown} bytes for 25 readers of 20 MB each`)
 })
 
 interface OpenStream {
@@ -109,7 +116,11 @@ interface OpenStream {
 
 async function openStream(server: TestServer, path: string, headers: Record<string, string> = {}): Promise<OpenStream> {
   const leaving = new AbortController()
-  const response = await server.request(path, { key: keyWith('read'), headers, signal: leaving.signal })
+  const response = await server.request(path, {
+    key: await server.keyWith('read'),
+    headers,
+    signal: leaving.signal,
+  })
   assert.equal(response.headers.get('content-type'), 'text/event-stream')
   const messages: EventSourceMessage[] = []
   const parser = createParser({ onEvent: (message) => messages.push(message) })

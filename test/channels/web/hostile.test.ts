@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { keyWith, THREAD } from './fake-operations.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 
-const MESSAGES = `/v1/threads/${THREAD}/messages`
+const THREAD = '019a0000-0000-7000-8000-000000000001'
 
 for (const host of [
   'evil.example',
@@ -51,6 +50,7 @@ test('PUBLIC_URL is a host and an origin of ours, also behind a proxy that ends 
 
 test('a page of another site, or of another port, can’t use any route', async (t) => {
   const server = await startServer(t)
+  const key = await server.keyWith('read')
   for (const origin of [
     'https://evil.example',
     'null',
@@ -59,7 +59,7 @@ test('a page of another site, or of another port, can’t use any route', async 
     `${server.url}.evil.example`,
   ]) {
     for (const path of ['/', '/v1/plans', '/dev/session', '/healthz']) {
-      const response = await server.request(path, { headers: { origin }, key: keyWith('read') })
+      const response = await server.request(path, { headers: { origin }, key })
       assert.equal((await problemOf(response)).code, 'wrong-origin', `${origin} ${path}`)
     }
   }
@@ -90,10 +90,13 @@ for (const [title, body, type, status, code] of [
 ] as const) {
   test(`a body with ${title} is ${status} ${code}`, async (t) => {
     const server = await startServer(t)
-    const response = await post(server, body, type)
+    const threadId = await server.threadWith(0)
+    const key = await server.keyWith('chat', 'read')
+    const headers = { 'content-type': type }
+    const response = await server.request(messagesOf(threadId), { method: 'POST', key, body, headers })
     const problem = await problemOf(response)
     assert.deepEqual([problem.status, problem.code], [status, code])
-    assert.equal(server.operations.accepted.length, 0)
+    assert.deepEqual(await (await server.request(messagesOf(threadId), { key })).json(), { messages: [], next: null })
   })
 }
 
@@ -101,7 +104,7 @@ test('every place that is wrong is named', async (t) => {
   const server = await startServer(t)
   const response = await server.request('/v1/keys', {
     method: 'POST',
-    key: keyWith('operate'),
+    key: await server.keyWith('operate'),
     body: JSON.stringify({ name: '', scopes: ['read', 'everything'], roles: [] }),
   })
   const problem = await problemOf(response)
@@ -119,15 +122,16 @@ test('2 MB without a length are cut off, and so are a broken UTF-8 and a body th
       controller.close()
     },
   })
+  const messages = messagesOf(await server.threadWith(0))
   const init = {
     method: 'POST',
-    key: keyWith('chat'),
+    key: await server.keyWith('chat'),
     body: chunks,
     duplex: 'half',
     headers: { 'content-type': 'application/json' },
   } as const
-  assert.equal((await problemOf(await server.request(MESSAGES, init))).code, 'body-too-large')
-  const broken = await server.request(MESSAGES, { ...init, body: new Uint8Array([0x7b, 0xff, 0x7d]) })
+  assert.equal((await problemOf(await server.request(messages, init))).code, 'body-too-large')
+  const broken = await server.request(messages, { ...init, body: new Uint8Array([0x7b, 0xff, 0x7d]) })
   assert.equal((await problemOf(broken)).code, 'invalid-json')
 })
 
@@ -174,9 +178,10 @@ test('every answer forbids framing, sniffing, caching and loading, and says whic
 test('1,000 malformed requests from a seed end in no 5xx and no stack', async (t) => {
   const server = await startServer(t)
   const random = randomNumbers(20_260_804)
+  const key = await server.keyWith('chat', 'read', 'decide', 'operate')
   for (let times = 0; times < 1_000; times += 1) {
     const [path, init] = malformedRequest(random)
-    const response = await server.request(path, { ...init, key: keyWith('chat', 'read', 'decide', 'operate') })
+    const response = await server.request(path, { ...init, key })
     const text = await response.text()
     assert.ok(response.status < 500, `${init.method} ${path} ${String(init.body).slice(0, 80)}: ${response.status}`)
     assert.doesNotMatch(text, /\bat .*\.(?:ts|js|mjs):\d/)
@@ -265,13 +270,8 @@ function fail(): never {
   throw new Error('nothing to choose from')
 }
 
-async function post(server: TestServer, body: string, type: string): Promise<Response> {
-  return await server.request(MESSAGES, {
-    method: 'POST',
-    key: keyWith('chat'),
-    body,
-    headers: { 'content-type': type },
-  })
+function messagesOf(threadId: string): string {
+  return `/v1/threads/${threadId}/messages`
 }
 
 async function problemOf(response: Response): Promise<{ status: number; code: string; errors?: unknown[] }> {

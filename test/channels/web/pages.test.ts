@@ -71,7 +71,7 @@ test('the first page says what runs, where, and how to go on; in production only
   const page = await (await server.request('/')).text()
   for (const wanted of [
     server.url,
-    'PGlite in ./data',
+    server.database.kind === 'pglite' ? 'PGlite in ' : 'PostgreSQL',
     'npx parley chat',
     'OPENAI_API_KEY',
     '/docs/api',
@@ -82,17 +82,16 @@ test('the first page says what runs, where, and how to go on; in production only
   assert.doesNotMatch(page, /dev_[\w-]{20}/)
   const production = await startServer(t, { environment: { NODE_ENV: 'production' } })
   const closed = await (await production.request('/')).text()
-  assert.doesNotMatch(closed, /PGlite|0\.1\.0|OPENAI|127\.0\.0\.1/)
+  assert.doesNotMatch(closed, /PGlite|PostgreSQL|0\.1\.0|OPENAI|127\.0\.0\.1/)
 })
 
 test('what a page shows is text, whatever it holds', async (t) => {
-  const server = await startServer(t)
-  const calm = await server.operations.readiness()
-  const facts = { ...calm.facts, agents: ['<script>alert(1)</script>'], database: '"><img src=x onerror=alert(1)>' }
-  server.operations.readiness = async () => ({
-    ready: false,
-    dependencies: { '<b>db': { ok: false, detail: '<i>gone' } },
-    facts,
+  const words = { agents: ['<script>alert(1)</script>'], database: '"><img src=x onerror=alert(1)>' }
+  const dependencies = { '<b>db': { ok: false, detail: '<i>gone' } }
+  const server = await startServer(t, {
+    instead: ({ readiness }) => ({
+      readiness: async () => ({ ready: false, dependencies, facts: { ...(await readiness()).facts, ...words } }),
+    }),
   })
   const page = await (await server.request('/')).text()
   assert.doesNotMatch(page, /<script|<img|<b>|<i>/)
@@ -111,10 +110,10 @@ test('the API page has every route and explains every problem that a route can a
 })
 
 test('not ready is 503, with each dependency and its state', async (t) => {
-  const server = await startServer(t)
-  const calm = await server.operations.readiness()
   const dependencies = { database: { ok: false, detail: 'gone' }, sandbox: { ok: true, detail: 'warm' } }
-  server.operations.readiness = async () => ({ ...calm, ready: false, dependencies })
+  const server = await startServer(t, {
+    instead: ({ readiness }) => ({ readiness: async () => ({ ...(await readiness()), ready: false, dependencies }) }),
+  })
   const response = await server.request('/readyz')
   assert.equal(response.status, 503)
   assert.partialDeepStrictEqual(await response.json(), { code: 'not-ready', ready: false, dependencies })

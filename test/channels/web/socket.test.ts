@@ -1,57 +1,68 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import { WebSocket, type ClientOptions } from 'ws'
-import { keyWith, THREAD } from './fake-operations.ts'
+import { countedFollowers } from './counted-followers.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
 import { until } from '../../helpers/until.ts'
 
+/** A thread that isn't there. */
+const NOBODYS = '019a0000-0000-7000-8000-000000000009'
+/** Together more than a connection of this machine holds by itself, whoever reads. */
+const LARGE = 'x'.repeat(50_000)
+const LARGE_EVENTS = 400
+
 test('a socket gets the events of its thread, and resumes after the last number that it saw', async (t) => {
   const server = await startServer(t)
-  server.operations.emit(4)
+  const threadId = await server.threadWith(4)
+  const token = await server.keyWith('read')
   const first = await openSocket(t, server)
-  first.say({ type: 'authenticate', token: keyWith('read'), threadId: THREAD, after: 0 })
+  first.say({ type: 'authenticate', token, threadId, after: 0 })
   await until(() => first.numbers().length === 4)
   first.socket.terminate()
-  server.operations.emit(3)
+  await server.emit(threadId, 3)
   const second = await openSocket(t, server)
-  second.say({ type: 'authenticate', token: keyWith('read'), threadId: THREAD, after: 4 })
+  second.say({ type: 'authenticate', token, threadId, after: 4 })
   await until(() => second.numbers().length === 3)
   assert.deepEqual([...first.numbers(), ...second.numbers()], [1, 2, 3, 4, 5, 6, 7])
 })
 
 test('a socket follows, stops following, and is told of threads that it can’t see', async (t) => {
-  const server = await startServer(t)
+  const followers = countedFollowers()
+  const server = await startServer(t, { instead: followers.of })
+  const threadId = await server.threadWith(0)
   const client = await openSocket(t, server)
-  client.say({ type: 'authenticate', token: keyWith('chat') })
-  client.say({ type: 'follow', threadId: THREAD.replace('1', '9') })
+  client.say({ type: 'authenticate', token: await server.keyWith('chat') })
+  client.say({ type: 'follow', threadId: NOBODYS })
   await until(() => client.types().includes('problem'))
   assert.partialDeepStrictEqual(
     client.heard().find((it) => it.type === 'problem'),
-    { code: 'not-found', threadId: THREAD.replace('1', '9') },
+    { code: 'not-found', threadId: NOBODYS },
   )
-  client.say({ type: 'follow', threadId: THREAD })
-  await until(() => server.operations.followers === 1)
-  client.say({ type: 'unfollow', threadId: THREAD })
-  await until(() => server.operations.followers === 0)
-  server.operations.emit(1)
-  client.say({ type: 'follow', threadId: THREAD, after: 1 })
-  server.operations.emit(1)
+  client.say({ type: 'follow', threadId })
+  await until(() => followers.now === 1)
+  client.say({ type: 'unfollow', threadId })
+  await until(() => followers.now === 0)
+  await server.emit(threadId, 1)
+  client.say({ type: 'follow', threadId, after: 1 })
+  await server.emit(threadId, 1)
   await until(() => client.numbers().length === 1)
   assert.deepEqual(client.numbers(), [2])
   client.socket.close()
-  await until(() => server.operations.followers === 0)
+  await until(() => followers.now === 0)
+})
+
+test('a token that may neither chat nor read closes the socket', async (t) => {
+  const server = await startServer(t)
+  const client = await openSocket(t, server)
+  client.say({ type: 'authenticate', token: await server.keyWith('operate') })
+  assert.equal(await client.closed, 4403)
 })
 
 for (const [title, says, code] of [
-  ['follow before authenticate closes the socket', { type: 'follow', threadId: THREAD }, 4401],
+  ['follow before authenticate closes the socket', { type: 'follow', threadId: NOBODYS }, 4401],
   ['an unknown token closes the socket', { type: 'authenticate', token: 'parley_default_no' }, 4401],
-  [
-    'a token that may neither chat nor read closes the socket',
-    { type: 'authenticate', token: keyWith('operate') },
-    4403,
-  ],
   ['what isn’t a message closes the socket', { type: 'authenticate', token: 1 }, 4400],
-  ['an unknown member closes the socket', { type: 'follow', threadId: THREAD, __proto_: {} }, 4400],
+  ['an unknown member closes the socket', { type: 'follow', threadId: NOBODYS, __proto_: {} }, 4400],
 ] as const) {
   test(title, async (t) => {
     const server = await startServer(t)
@@ -86,7 +97,7 @@ test('another site’s page, another host and another path are refused before th
     socket.terminate()
   }
   const own = await openSocket(t, server, { origin: server.url })
-  own.say({ type: 'authenticate', token: keyWith('read') })
+  own.say({ type: 'authenticate', token: await server.keyWith('read') })
   await until(() => own.types().includes('authenticated'))
 })
 
@@ -102,21 +113,22 @@ test('an upgrade that is none gets an answer and no crash', async (t) => {
 })
 
 test('a reader that stalls is dropped once its buffer is full', async (t) => {
-  const server = await startServer(t, { limits: { socketStallMs: 50 } })
-  server.operations.emit(1_000, 'x'.repeat(50_000))
+  const followers = countedFollowers()
+  const server = await startServer(t, { limits: { socketStallMs: 50 }, instead: followers.of })
+  const threadId = await server.threadWith(LARGE_EVENTS, LARGE)
   const client = await openSocket(t, server)
-  client.say({ type: 'authenticate', token: keyWith('read'), threadId: THREAD })
+  client.say({ type: 'authenticate', token: await server.keyWith('read'), threadId })
   client.socket.pause()
-  await until(() => server.operations.followings === 1)
-  await until(() => server.operations.followers === 0)
+  await until(() => followers.ever === 1)
+  await until(() => followers.now === 0)
 })
 
 test('a slow reader that goes on reading isn’t dropped', async (t) => {
   const server = await startServer(t)
-  server.operations.emit(400, 'x'.repeat(50_000))
+  const threadId = await server.threadWith(LARGE_EVENTS, LARGE)
   const client = await openSocket(t, server)
-  client.say({ type: 'authenticate', token: keyWith('read'), threadId: THREAD })
-  await until(() => client.numbers().length === 400)
+  client.say({ type: 'authenticate', token: await server.keyWith('read'), threadId })
+  await until(() => client.numbers().length === LARGE_EVENTS)
 })
 
 test('a peer that doesn’t answer pings is dropped', async (t) => {
@@ -128,7 +140,8 @@ test('a peer that doesn’t answer pings is dropped', async (t) => {
 test('a closing server says when to come back', async (t) => {
   const server = await startServer(t)
   const client = await openSocket(t, server)
-  client.say({ type: 'authenticate', token: keyWith('read'), threadId: THREAD })
+  const threadId = await server.threadWith(0)
+  client.say({ type: 'authenticate', token: await server.keyWith('read'), threadId })
   await until(() => client.types().includes('following'))
   await server.close()
   assert.equal(await client.closed, 1001)

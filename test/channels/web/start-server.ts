@@ -12,10 +12,12 @@ import { startWebServer, type WebServer } from '#channels/web-server.ts'
 import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext, type Context } from '#core/context.ts'
-import { fakeOperations, type FakeOperations } from './fake-operations.ts'
+import type { Operations } from '#contract/operations.ts'
+import { realOperations, type RealOperations } from './real-operations.ts'
 
-export interface TestServer extends WebServer {
-  readonly operations: FakeOperations
+export interface TestServer extends WebServer, Omit<RealOperations, 'operations'> {
+  /** Those behind it, with what this test has in their place. */
+  readonly operations: Operations
   readonly devPeople: DevPeople | null
   readonly config: Config
   readonly context: Context
@@ -29,6 +31,8 @@ interface Wishes {
   readonly limits?: Partial<WebLimits>
   readonly environment?: Record<string, string>
   readonly withPeople?: boolean
+  /** Operations that fail as this test is about, or say what none of its database would. */
+  readonly instead?: (real: Operations) => Partial<Operations>
 }
 
 /** A server that no outside service sends anything to. */
@@ -52,10 +56,11 @@ export const NO_CHANNELS: OutsideChannels = {
   },
 }
 
-/** A server on a free port over operations in memory, gone when the test ends. */
+/** A server of this test's own on a free port, over the real operations that a process's tests share. */
 export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<TestServer> {
   const config = readConfig({ PORT: '0', DATA_DIR: await temporaryFolder(t), ...wishes.environment })
-  const operations = fakeOperations()
+  const real = await realOperations()
+  const operations = { ...real.operations, ...wishes.instead?.(real.operations) }
   const { context, log } = testContext()
   const devPeople = wishes.withPeople === true ? await openDevPeople(config, context) : null
   const port = await openPort(config, context, { messagesPerMinute: 10_000, closeMs: 500, ...wishes.limits })
@@ -76,7 +81,7 @@ export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<
     if (typeof init.body === 'string' && !headers.has('content-type')) headers.set('content-type', 'application/json')
     return await fetch(`${server.url}${path}`, { ...init, headers })
   }
-  return { ...server, operations, devPeople, config, context, log, request }
+  return { ...real, ...server, operations, devPeople, config, context, log, request }
 }
 
 export function testContext(): { context: Context; log(): string } {

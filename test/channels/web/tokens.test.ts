@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import test, { type TestContext } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose'
 import { z } from 'zod'
+import { TenantId } from '#core/principal.ts'
+import { ensureTenant } from '#memory/people/tenants.ts'
 import { listening } from '../../helpers/listening.ts'
 import { startServer, type TestServer } from './start-server.ts'
 
@@ -17,6 +19,7 @@ const PERSON = {
 
 test('a person’s token counts as a session with the roles, groups and tenant in it', async (t) => {
   const { server, sign } = await startWithIssuer(t)
+  await server.database.tenant(TenantId.parse('shop'), (tx) => ensureTenant(tx, 'A shop'))
   const token = await sign({ ...PERSON, tenant: 'shop', azp: 'console' })
   assert.deepEqual(await (await me(server, token)).json(), {
     id: 'ines',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
-import type { PlanView } from '#contract/plan.ts'
-import { plan as anyPlan } from '../fake-operations.ts'
+import type { MessageView } from '#contract/message.ts'
+import { PlanView } from '#contract/plan.ts'
+import { golden } from '../../../contract/golden.ts'
 import { startServer } from '../start-server.ts'
 
 const HOSTILE = [
@@ -16,28 +17,29 @@ const HOSTILE = [
 browserSuite('hostile words in the console', (browser) => {
   for (const [title, text] of HOSTILE) {
     test(`${title}: shown as text, in its bounds, and nothing of it runs`, async (t) => {
-      const server = await startServer(t, { environment: { NODE_ENV: 'production' } })
       const hostile = hostilePlan(text)
-      server.operations.listPlans = async (_, { status }) => ({
-        plans: status === 'waiting' ? [hostile] : [],
-        next: null,
+      const message: MessageView = {
+        id: '019a0000-0000-7000-8000-00000000aaaa',
+        role: 'user',
+        by: null,
+        parts: [{ type: 'text', text, citations: [] }],
+        runId: null,
+        createdAt: hostile.createdAt,
+        isComplete: true,
+      }
+      // Words in each of a plan's places, of which no tool server or model would have all say the same.
+      const server = await startServer(t, {
+        environment: { NODE_ENV: 'production' },
+        instead: () => ({
+          listPlans: async (_, { status }) => ({ plans: status === 'waiting' ? [hostile] : [], next: null }),
+          readPlan: async () => hostile,
+          listPlanMessages: async () => [message],
+        }),
       })
-      server.operations.readPlan = async () => hostile
-      server.operations.listPlanMessages = async () => [
-        {
-          id: '019a0000-0000-7000-8000-00000000aaaa',
-          role: 'user',
-          by: null,
-          parts: [{ type: 'text', text, citations: [] }],
-          runId: null,
-          createdAt: hostile.createdAt,
-          isComplete: true,
-        },
-      ]
 
       const page = await browser.newPage(t)
       await page.goto(`${server.url}/console`)
-      await page.getByLabel('Token').fill('parley_default_read-decide_x')
+      await page.getByLabel('Token').fill(await server.keyWith('read', 'decide'))
       await page.keyboard.press('Enter')
       await page.locator('.plan').waitFor()
       await page.locator('.said li').waitFor()
@@ -57,13 +59,15 @@ browserSuite('hostile words in the console', (browser) => {
   }
 })
 
+const NOTHING_ELSE = { intent: null, said: null, reads: [], citations: [], decisions: [] }
 const NOBODYS = { data: ['unknown'], ctrl: [] }
 
 function hostilePlan(text: string): PlanView {
   const excerpts = [{ from: text, before: text, marked: text, after: text }]
   const origin = { origin: text, kind: 'unchecked', others: [text], unchecked: true, excerpts } as const
   return {
-    ...anyPlan(),
+    ...golden('plan', PlanView),
+    ...NOTHING_ELSE,
     requester: { id: 'somebody', name: text },
     awaits: ['customer'],
     title: text,
