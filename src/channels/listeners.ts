@@ -108,7 +108,9 @@ async function take(
       return
     case 'nothing':
       return leave(inbound.why ?? 'nothing', { channel, log })
+    // Whoever presses or looks waits for an answer, which only a service that calls us gets.
     case 'press':
+    case 'look':
       return
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { sendRaw, startServer, type TestServer } from './start-server.ts'
+import { sendRaw, startServer } from './start-server.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 
 const THREAD = '019a0000-0000-7000-8000-000000000001'
