@@ -12,6 +12,8 @@ export const checkTexts = {
     `“${example}” can't be told from what ${takenFor} is for: were it no example, it would start that (${likeness.toFixed(2)}).`,
   toldApart: (agent: string) =>
     `${agent}: what the examples of each procedure (rows) would be taken for if they weren't there (columns; – is none of them):`,
+  byWords: (agent: string) =>
+    `${agent}: no embedding model answered in time, so words alone tell the examples apart here, less well than where a message is recognised. Check EMBEDDINGS_BASE_URL.`,
   onTrial: 'On trial, so that it stops nothing:',
   trusted: (tool: string) =>
     `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,

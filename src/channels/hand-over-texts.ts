@@ -51,6 +51,7 @@ export const handOverTexts = {
     sent: (name: string) => `${name} reads it as from you.`,
     empty: 'Nothing was said.',
     waits: 'waits',
+    noLonger: (name: string, id: string) => `No longer waits for a person: ${name} (conversation ${id})`,
     has: (name: string) => `${name} has it`,
   },
 } as const

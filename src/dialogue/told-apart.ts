@@ -9,6 +9,8 @@ export interface ToldApart {
   readonly matrix: readonly (readonly number[])[]
   /** Examples that would surely be taken for another procedure's. */
   readonly confused: readonly ConfusedExample[]
+  /** No embedding model answered, so words alone told them apart: less well than a turn does. */
+  readonly isByWords: boolean
 }
 
 export interface ConfusedExample {
@@ -25,12 +27,17 @@ export interface ConfusedExample {
 export async function toldApart(agent: Agent, embed: Embed): Promise<ToldApart | null> {
   const procedures = agent.playbooks.map(({ name }) => name)
   if (procedures.length < 2) return null
-  const tried = await tryExamples(agent, embed)
+  let isByWords = false
+  const tried = await tryExamples(agent, async (texts) => {
+    const vectors = await embed(texts)
+    isByWords = vectors === null
+    return vectors
+  })
   const matrix = procedures.map((name) => {
     const own = tried.filter(({ playbook }) => playbook === name).map(procedureOf)
     return [...procedures, null].map((other) => own.filter((taken) => taken === other).length)
   })
-  return { procedures, matrix, confused: tried.flatMap((one) => confusedBy(agent, one)) }
+  return { procedures, matrix, confused: tried.flatMap((one) => confusedBy(agent, one)), isByWords }
 }
 
 function procedureOf({ taken: { intent } }: TriedExample): string | null {

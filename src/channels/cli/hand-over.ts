@@ -101,15 +101,17 @@ export function showHandOvers(
   { context, flags }: Pick<Place, 'context' | 'flags'>,
   all: readonly HandOverView[],
 ): void {
-  const now = context.now()
   say(context, texts.waiting(all.length))
-  for (const { id, requester, asked, askedAt, takenBy } of all) {
-    const words = `“${visibleText(foldText(asked.replaceAll(/\s+/gu, ' '), 120))}”`
-    const state = takenBy === null ? texts.waits : texts.has(visibleText(takenBy.name))
-    say(context, [shortPlanId(id), visibleText(requester.name), words, agoText(askedAt, now), state].join('  '))
-  }
+  for (const one of all) say(context, handOverRow(one, context.now()))
   const [first] = all
   if (first) say(context, texts.toTake(shortPlanId(first.id), sameConnection(flags)))
+}
+
+/** One that waits, in one line. */
+export function handOverRow({ id, requester, asked, askedAt, takenBy }: HandOverView, now: Date): string {
+  const words = `“${visibleText(foldText(asked.replaceAll(/\s+/gu, ' '), 120))}”`
+  const state = takenBy === null ? texts.waits : texts.has(visibleText(takenBy.name))
+  return [shortPlanId(id), visibleText(requester.name), words, agoText(askedAt, now), state].join('  ')
 }
 
 async function find({ context, connection }: Place, typed: string): Promise<HandOverView> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../plan-state.ts'
 import { type Clock, deadlineText } from '../clock-text.ts'
@@ -17,7 +18,8 @@ import {
 import { type Connection, connect } from './connect.ts'
 import { foldText } from './fold-text.ts'
 import { listHandOvers } from '../hand-over-calls.ts'
-import { showHandOvers } from './hand-over.ts'
+import { handOverTexts } from '../hand-over-texts.ts'
+import { handOverRow, showHandOvers } from './hand-over.ts'
 import { renderPlanCard } from './plan-card.ts'
 import { askedTimes } from '../queue-order.ts'
 import { stateText } from '../plan-state.ts'
@@ -73,11 +75,19 @@ async function once(context: CommandContext, flags: QueueFlags, connection: Conn
 
 const LOOK_MS = 2_000
 
+/** What waits for a reader: plans, the riskiest first, and people, who waits longest first. */
+interface Waiting {
+  readonly plans: ReadonlyMap<string, PlanView>
+  readonly people: ReadonlyMap<string, HandOverView>
+}
+
+const NOTHING: Waiting = { plans: new Map(), people: new Map() }
+
 // A server that goes away is waited for: whoever watches wants to know what comes when it is back.
 async function watch(context: CommandContext, flags: QueueFlags, connection: Connection): Promise<void> {
   const { signal } = context
   const place = { context, flags, connection }
-  let known: ReadonlyMap<string, PlanView> | null = null
+  let known: Waiting | null = null
   let isLost = false
   note(place, texts.queue.watching)
   while (!signal.aborted) {
@@ -86,15 +96,16 @@ async function watch(context: CommandContext, flags: QueueFlags, connection: Con
     if (now !== null && isLost) note(place, texts.chat.back)
     isLost = now === null
     if (now !== null) {
-      if (known === null && now.size === 0) note(place, texts.queue.empty)
-      showChanges(known ?? new Map(), now, place)
+      if (known === null && now.plans.size + now.people.size === 0) note(place, texts.queue.empty)
+      showChanges((known ?? NOTHING).plans, now.plans, place)
+      showPeople((known ?? NOTHING).people, now.people, place)
       known = now
     }
     await pause(LOOK_MS, signal)
   }
 }
 
-function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<string, PlanView>, place: Place): void {
+function showChanges(known: Waiting['plans'], now: Waiting['plans'], place: Place): void {
   for (const plan of known.values()) {
     if (!now.has(plan.id)) note(place, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
   }
@@ -107,11 +118,31 @@ function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<stri
   }
 }
 
-/** What waits for this reader, the riskiest first; null where the server can't be asked just now. */
-async function waitingNow(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, PlanView> | null> {
+// Who comes, is taken by somebody, put back, or is done with.
+function showPeople(known: Waiting['people'], now: Waiting['people'], place: Place): void {
+  const { terminal } = handOverTexts
+  for (const { id, requester } of known.values()) {
+    if (!now.has(id)) note(place, terminal.noLonger(visibleText(requester.name), shortPlanId(id)))
+  }
+  for (const one of now.values()) {
+    const before = known.get(one.id)
+    if (before && before.takenBy?.id === one.takenBy?.id) continue
+    note(place, handOverRow(one, place.context.now()))
+    if (!before) note(place, terminal.toTake(shortPlanId(one.id), sameConnection(place.flags)))
+  }
+}
+
+/** What waits for this reader; null where the server can't be asked just now. */
+async function waitingNow(connection: Connection, signal: AbortSignal): Promise<Waiting | null> {
   try {
-    const { unknown, undecided } = await waitingPlans(connection, signal)
-    return new Map([...unknown, ...undecided].map((plan) => [plan.id, plan]))
+    const [{ unknown, undecided }, people] = await Promise.all([
+      waitingPlans(connection, signal),
+      listHandOvers(connection.api, signal),
+    ])
+    return {
+      plans: new Map([...unknown, ...undecided].map((plan) => [plan.id, plan])),
+      people: new Map(people.map((one) => [one.id, one])),
+    }
   } catch (error) {
     if (signal.aborted || (error instanceof AppError && error.retryable)) return null
     throw error

@@ -4,7 +4,7 @@ import { visibleText } from '../visible-text.ts'
 import { problemLine } from './problem-line.ts'
 
 /** The examples that are taken for another procedure's, and the table of all, as they may be shown. `folder` is the agent's. */
-export function toldApartLines(folder: string, agent: string, { procedures, matrix, confused }: ToldApart): string[] {
+export function toldApartLines(folder: string, agent: string, { procedures, matrix, confused, isByWords }: ToldApart): string[] {
   const named = confused.map(({ file, ...one }) =>
     visibleText(problemLine(folder, { file, line: null, column: null, message: checkTexts.confused(one), hint: null })),
   )
@@ -16,6 +16,7 @@ export function toldApartLines(folder: string, agent: string, { procedures, matr
   const numbers = procedures.map((_, index) => String(index + 1))
   return [
     ...named,
+    ...(isByWords ? [visibleText(checkTexts.byWords(agent))] : []),
     visibleText(checkTexts.toldApart(agent)),
     row('', '', [...numbers, '–']),
     ...matrix.map((counts, index) =>

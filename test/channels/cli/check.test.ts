@@ -93,6 +93,14 @@ export default async ({ say }) => { say('a') }`
   assert.ok(confused.some((one: { takenFor: string }) => one.takenFor === 'cancel-order'))
 })
 
+test('that no embedding model answered, so that words alone tell examples apart, is said', limit, async (t) => {
+  const env = { EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1', EMBEDDINGS_MODEL: 'away', EMBEDDINGS_DIMENSIONS: '512' }
+  const { code, out } = await check(t, ['support'], env)
+  assert.equal(code, 0)
+  assert.match(out, /^support: no embedding model answered in time, so words alone tell the examples apart here/m)
+  assert.deepEqual(bannedWords(out), [])
+})
+
 test('rules on trial that are broken are told, and stop nothing', limit, async (t) => {
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/policy.shadow.cedar'), 'permit (principal, action, resource')
