@@ -14,7 +14,7 @@ import type { ReadingChannels } from './reading-channels.ts'
 import { sendSigned } from './webhook/outbound.ts'
 import { readKeys } from './webhook/keys.ts'
 import { readUrl } from './webhook/webhook-channels.ts'
-import { eventBody } from './events/event-body.ts'
+import { eventBody } from './event-body.ts'
 
 /** Somebody who is told what happens, and how. */
 export type EventReceiver = Subscription & SendingTo<OutgoingEvent>

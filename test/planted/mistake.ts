@@ -31,6 +31,7 @@ export const ROOMS = [
   ...['plan/language', 'plan/playbook', 'plan/sandbox'],
   ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
   ...['channels/web/console', 'channels/web/widget', 'channels/webhook', 'channels/slack', 'channels/teams'],
+  ...['channels/ag-ui', 'channels/mail', 'channels/openai'],
 ] as const
 export type Room = (typeof ROOMS)[number]
 
