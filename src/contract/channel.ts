@@ -7,7 +7,7 @@ export const ChannelView = z
     name: z
       .string()
       .describe('As rules and threads call it: `webhook/helpdesk`, `hook/support.returns`, `events/ledger`.'),
-    kind: z.enum(['channel', 'webhook', 'subscription']).describe('`webhook`: of an agent’s folder.'),
+    kind: z.enum(['channel', 'webhook', 'subscription']).describe('A `webhook` is one of an agent’s folder.'),
     agent: z.string().nullable().describe('Who answers what begins there.'),
     takes: z.boolean().describe('Whether anything comes in by it.'),
     sends: z.boolean().describe('Whether anything goes out by it.'),

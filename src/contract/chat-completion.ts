@@ -25,7 +25,7 @@ export const ChatRequest = z
     metadata: z
       .record(z.string(), z.unknown())
       .nullish()
-      .describe('`thread_id`: what the client calls the conversation, or the `thread_id` of an answer before.'),
+      .describe('In `thread_id` what the client calls the conversation, or the `thread_id` of an answer before.'),
     stream: z.boolean().nullish(),
     stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
     n: z.int().nullish().describe('1: there is one answer.'),

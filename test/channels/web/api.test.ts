@@ -45,6 +45,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/plans/{planId}/effects/{index}/resolution': { outcome: 'happened', note: 'I looked.' },
   'POST /v1/feedback': { messageId: NOTHING, rating: 'wrong' },
   'POST /v1/documents': { title: 'Returns', text: 'Thirty days.' },
+  'POST /v1/event-subscriptions/{name}/replays': { since: '2026-08-04T09:30:00Z' },
   'POST /v1/policy/diff': { text: 'permit (principal, action, resource);' },
   'POST /v1/keys': { name: 'a service', scopes: ['read'] },
   'POST /v1/tools/acceptances': { tool: 'shop/orders.get', hash: 'sha256:00' },
@@ -83,7 +84,7 @@ test('every route of the contract answers 401 to nobody, refuses the wrong scope
       const send = (key: string | null): Promise<Response> => call(server, name, { key, ids: { ...IDS, threadId } })
       const scopes = operation['x-scopes']
       // An outside service shows no key: its signature says who sends.
-      if (path.startsWith('/channels/')) {
+      if (path.startsWith('/channels/') || path.startsWith('/hooks/')) {
         assert.equal((await problemOf(await send(null))).code, 'signature-invalid', name)
         continue
       }

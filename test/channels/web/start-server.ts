@@ -12,6 +12,7 @@ import { startWebServer, type WebServer } from '#channels/web-server.ts'
 import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext, type Context } from '#core/context.ts'
+import { notFound } from '#core/errors.ts'
 import type { Operations } from '#contract/operations.ts'
 import { realOperations, type RealOperations } from './real-operations.ts'
 
@@ -52,7 +53,7 @@ export const NO_CHANNELS: OutsideChannels = {
     beginByWebhook: () => Promise.reject(new Error('nobody sends')),
     beginDue: () => Promise.resolve(null),
     listSchedules: () => Promise.resolve([]),
-    runSchedule: () => Promise.reject(new Error('there is none')),
+    runSchedule: () => Promise.reject(notFound('schedule')),
   },
 }
 
