@@ -63,7 +63,7 @@ export const ENGLISH: readonly RegExp[] = [
   ),
   // Is spoken to.
   pattern(
-    `(?:^|[\\n.!?(>*#"]\\s*|\\b(?:note|notice|message|memo|instructions?|hint|attention|attn|important|warning|hint)\\b)(?: to| for)?(?: the| any| all| every)? ?${MODEL}\\b(?! to )${gap(28)}[:,!]`,
+    `(?:^|[\\n.!?(>*#"]\\s*|\\b(?:note|notice|message|memo|instructions?|hint|attention|attn|important|warning|hint)\\b)(?: to| for)?(?: the| any| all| every)? ?${MODEL}\\b(?! to |"\\s*:)${gap(28)}[:,!]`,
   ),
   pattern(
     `\\b(?:note|notice|message|memo|instructions?|hint|attention|directives?)\\b[:,]? (?:to|for) (?:the |any |all |every )?(?:${MODEL}|model)\\b`,

@@ -7,14 +7,17 @@ import type { View } from '../../../helpers/views.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
+const DAMAGED = 'How long do I have to return a damaged item?'
+/** What two quotes answer. */
+const WARRANTY = 'How long is the warranty?'
 const RULE = 'Only what was paid for an order can be refunded, and never more than its total.'
 
 browserSuite('the documents behind an answer', (browser) => {
   const server = consoleServer()
 
-  async function answered(t: TestContext, view: View = {}): Promise<ChatPage> {
+  async function answered(t: TestContext, view: View = {}, question = DAMAGED): Promise<ChatPage> {
     const chat = await openChat(t, browser, { url: server.parley.url, view })
-    await chat.say('How long do I have to return a damaged item?')
+    await chat.say(question)
     await chat.page.getByRole('heading', { name: 'Where this comes from' }).waitFor()
     return chat
   }
@@ -48,7 +51,7 @@ browserSuite('the documents behind an answer', (browser) => {
   })
 
   test('the keyboard opens a quote, goes through them all, and comes back to where it was', async (t) => {
-    const { page } = await answered(t)
+    const { page } = await answered(t, {}, WARRANTY)
     const first = page.getByRole('button', { name: /^Source 1/ })
     await first.focus()
     await page.keyboard.press('Enter')
@@ -61,7 +64,7 @@ browserSuite('the documents behind an answer', (browser) => {
     await page.locator('mark.here[data-quote="1"]').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.reader').waitFor({ state: 'detached' })
-    assert.equal(await page.evaluate(focusedLabel), 'Source 1: Returns, Damaged items')
+    assert.equal(await page.evaluate(focusedLabel), 'Source 1: Warranty, How long the warranty lasts')
   })
 
   for (const width of ['wide', 'phone'] as const) {
