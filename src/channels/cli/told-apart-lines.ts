@@ -4,7 +4,11 @@ import { visibleText } from '../visible-text.ts'
 import { problemLine } from './problem-line.ts'
 
 /** The examples that are taken for another procedure's, and the table of all, as they may be shown. `folder` is the agent's. */
-export function toldApartLines(folder: string, agent: string, { procedures, matrix, confused, isByWords }: ToldApart): string[] {
+export function toldApartLines(
+  folder: string,
+  agent: string,
+  { procedures, matrix, confused, isByWords }: ToldApart,
+): string[] {
   const named = confused.map(({ file, ...one }) =>
     visibleText(problemLine(folder, { file, line: null, column: null, message: checkTexts.confused(one), hint: null })),
   )
