@@ -47,6 +47,12 @@ const WALLS: readonly Wall[] = [
 
 for (const { name, files, words, goodPlan, escapes } of WALLS) {
   describe(name, () => {
+    // What the files before this one have started may end at any time, and is none of its sandbox's.
+    let others: readonly number[] = []
+    beforeAll(() => {
+      others = children()
+    })
+    const processes = () => children().filter((pid) => !others.includes(pid))
     const shared = shareShopSandbox(files)
     const good = (sandbox: Sandbox, inRead: () => Promise<unknown>) =>
       run(sandbox, program(words + goodPlan), {
@@ -125,8 +131,8 @@ async function poisoned(request: ReadRequest): Promise<ReadAnswer> {
   return { ...answer, value }
 }
 
-/** The processes of this one that run plans. */
-function processes(): readonly number[] {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-  return children.trim().split(' ').filter(Boolean).map(Number)
+/** The processes that this one has started. */
+function children(): readonly number[] {
+  const listed = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+  return listed.trim().split(' ').filter(Boolean).map(Number)
 }
