@@ -1,7 +1,7 @@
 import { chanceOf } from '../grounding/chance.ts'
 import { type Kind, KINDS } from './bank-products.ts'
-import type { Page } from './corpora.ts'
 import type { KeyQuestion } from './key.ts'
+import type { Page } from './pages.ts'
 
 /*
  * A bank's list: products of four kinds, whose pages have nearly the same sentences with other names and values. The

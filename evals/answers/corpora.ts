@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import { bankPages, bankQuestions } from './bank.ts'
 import { sitePages, siteQuestions } from './handbook-sites.ts'
 import { type KeyQuestion, readKey } from './key.ts'
-
-/** A page as a document: its file's name and its Markdown. */
-export interface Page {
-  readonly file: string
-  readonly text: string
-}
+import { type Page, pagesOf } from './pages.ts'
 
 /** Documents of one kind, and what is asked of them. */
 export interface Corpus {
@@ -38,13 +33,4 @@ export async function readCorpora(): Promise<readonly Corpus[]> {
     { name: 'bank', agent: null, pages: bankPages(), questions: [...bankQuestions(), ...(await key('bank'))] },
     { name: 'town', agent: null, pages: await pagesOf('town'), questions: await key('town') },
   ]
-}
-
-// One file for all chapters: each heading of the first level is a page.
-async function pagesOf(name: string): Promise<readonly Page[]> {
-  const text = await readFile(join(FOLDER, `${name}.md`), 'utf8')
-  return text
-    .split(/^(?=# )/mu)
-    .filter((page) => page.startsWith('# '))
-    .map((page, at) => ({ file: `page-${String(at + 1).padStart(3, '0')}.md`, text: page }))
 }

@@ -1,6 +1,6 @@
 import { chanceOf } from '../grounding/chance.ts'
-import type { Page } from './corpora.ts'
 import type { KeyQuestion } from './key.ts'
+import type { Page } from './pages.ts'
 
 /** The pages of the handbook about each site: the same subjects, with what holds there drawn by a seed. */
 

@@ -1,22 +1,10 @@
 import type { Scope } from '../../test/helpers/database.ts'
 import { attacksReport } from './attacks-report.ts'
-import { problemsOf } from './check-task.ts'
 import { tryAttacks, type AttackResult } from './run-attacks.ts'
-import type { Script } from './scripted-planner.ts'
-import { openTaskStage, type TaskStage } from './stage.ts'
-import { readTasks, type Task } from './task.ts'
-import { takeTurn, type TurnTaken } from './take-turn.ts'
+import { openTaskStage } from './stage.ts'
 import { tasksReport } from './tasks-report.ts'
-import { WORLDS, type WorldServer } from './worlds.ts'
-
-/** What came of a task's program, as its model writes it. */
-export interface TaskResult {
-  readonly task: Task
-  readonly turn: TurnTaken
-  /** Empty where the program was of use. */
-  readonly problems: readonly string[]
-  readonly milliseconds: number
-}
+import { tryWorld } from './try-world.ts'
+import { WORLDS } from './worlds.ts'
 
 /** The seed of the attacks where none is given: the same attacks each time. */
 const SEED = 20
@@ -51,22 +39,4 @@ export async function runTasks(words: readonly string[], say: (text: string) => 
   } finally {
     await closing.disposeAsync()
   }
-}
-
-/** Tries a world's tasks one after the other, since they share its server. */
-export async function tryWorld(
-  stage: TaskStage,
-  server: WorldServer,
-  isChosen: (task: Task) => boolean = () => true,
-): Promise<readonly TaskResult[]> {
-  const results: TaskResult[] = []
-  for (const task of (await readTasks(server.world)).filter(isChosen)) {
-    const startedAt = performance.now()
-    server.beginAnew()
-    const script: Script = task
-    const turn = await takeTurn(stage, { world: server.world, script }, { approve: true })
-    const problems = problemsOf(task, turn, { start: server.atStart, end: server.state() })
-    results.push({ task, turn, problems, milliseconds: performance.now() - startedAt })
-  }
-  return results
 }

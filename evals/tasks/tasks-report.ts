@@ -1,6 +1,6 @@
 import { isVague } from './card-sources.ts'
 import { WORLDS } from './worlds.ts'
-import type { TaskResult } from './run-tasks.ts'
+import type { TaskResult } from './try-world.ts'
 
 const HEADER = [
   'world',

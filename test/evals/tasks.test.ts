@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { tryAttack, tryAttacks } from '../../evals/tasks/run-attacks.ts'
-import { tryWorld } from '../../evals/tasks/run-tasks.ts'
+import { tryWorld } from '../../evals/tasks/try-world.ts'
 import { attacksReport } from '../../evals/tasks/attacks-report.ts'
 import { readTasks } from '../../evals/tasks/task.ts'
 import { openTaskStage, type TaskStage } from '../../evals/tasks/stage.ts'
