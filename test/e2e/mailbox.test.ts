@@ -1,39 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { openFakeMail, type WrittenMail } from '../helpers/fake-mail.ts'
-import { openFakeMailbox } from '../helpers/fake-mailbox.ts'
+import { openMailDesk } from '../helpers/mail-desk.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
-const LOGIN = { user: 'support', password: 'mailbox-secret' }
-
 const shop = await startTestShop({ after })
-const box = await openFakeMailbox({ after }, LOGIN)
-const world = await openFakeMail(
-  { after },
-  {
-    imap: `{ host: 127.0.0.1, port: ${box.port}, user: ${LOGIN.user}, password: "\${MAILBOX}", private: true, lookEvery: 1s }`,
-    environment: { MAILBOX: LOGIN.password },
-  },
-)
+const { box, world, put, answersTo, isSeen } = await openMailDesk({ after }, { name: 'box' })
 // What lies there when it is read first is people's.
 const before = box.deliver(await world.compose({ text: 'hello', messageId: '<before@example.com>' }), new Date(0))
 const parley = await startParley({ after }, { shop, environment: world.environment })
 
-let mails = 0
 beforeEach(() => {
   world.names.beAway(false)
   box.beforeFlag(null)
 })
-
-async function put(mail: WrittenMail = {}): Promise<{ readonly id: string; readonly uid: number }> {
-  const id = `<box-${(mails += 1)}@example.com>`
-  return { id, uid: box.deliver(await world.compose({ text: 'hello', messageId: id, ...mail })) }
-}
-const answersTo = (id: string) => world.received.filter((one) => one.mail.inReplyTo === id)
-const isSeen = (uid: number) => box.flags(uid).includes('\\Seen')
 
 async function place(): Promise<Readonly<Record<string, unknown>>> {
   await using owner = await openPlaceAsOwner(parley.place)

@@ -1,36 +1,23 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { howMany } from '../helpers/depth.ts'
-import { openFakeMail } from '../helpers/fake-mail.ts'
-import { openFakeMailbox } from '../helpers/fake-mailbox.ts'
+import { openMailDesk } from '../helpers/mail-desk.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 const MAILS = howMany({ quick: 12, deep: 1_000 })
-const LOGIN = { user: 'support', password: 'mailbox-secret' }
-
 const shop = await startTestShop({ after })
-const box = await openFakeMailbox({ after }, LOGIN)
-const world = await openFakeMail(
+const { box, world, answersTo, isSeen, ...desk } = await openMailDesk(
   { after },
-  {
-    imap: `{ host: 127.0.0.1, port: ${box.port}, user: ${LOGIN.user}, password: "\${MAILBOX}", private: true, lookEvery: 1s }`,
-    environment: { MAILBOX: LOGIN.password, RUN_LEASE_MS: '1000' },
-  },
+  { name: 'fault', environment: { RUN_LEASE_MS: '1000' } },
 )
 const parley = await startParleyProcess({ after }, { shop, environment: world.environment })
 
 let mails = 0
-async function put(): Promise<{ readonly id: string; readonly uid: number }> {
-  const id = `<fault-${(mails += 1)}@example.com>`
-  // A sender of an hour of their own: each writes few.
-  const from = `person-${mails % 100}@example.com`
-  return { id, uid: box.deliver(await world.compose({ from, text: 'hello', messageId: id })) }
-}
-const answersTo = (id: string) => world.received.filter((one) => one.mail.inReplyTo === id)
+// A sender of an hour of their own: each writes few.
+const put = () => desk.put({ from: `person-${(mails += 1) % 100}@example.com` })
 const idsOf = (id: string) => new Set(answersTo(id).map((one) => one.mail.messageId))
-const isSeen = (uid: number) => box.flags(uid).includes('\\Seen')
 
 test('a server killed when a mail is stored, and nobody has marked it, reads it as the one that it has', async () => {
   // The first mail after the first look: what lay there is people's.

@@ -5,6 +5,7 @@ import { signatureInvalid, signatureStale } from '../../signature-errors.ts'
 import { keyOf, verify } from '../../webhook/signature.ts'
 import { parseBody } from '../read-body.ts'
 import { publicRoute } from '../route.ts'
+import { signedBody, signedHeaders } from '../standard-webhooks.ts'
 
 const MOST_BYTES = 65_536
 
@@ -17,12 +18,8 @@ export const receiveEvent = publicRoute({
   description:
     'For services that a file in `webhooks/` of the agent’s folder names, and no key of ours: the body is JSON, signed by Standard Webhooks. Fields of it fill the procedure’s slots. The same event again gives the same thread, and nothing more comes of it.',
   params: z.object({ agent: z.string().max(200), name: z.string().max(40) }),
-  headers: z.object({
-    'webhook-id': z.string().optional().describe('The event’s id, by Standard Webhooks: the same for every attempt.'),
-    'webhook-timestamp': z.string().optional().describe('When it was signed, in seconds since 1970.'),
-    'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
-  }),
-  body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'What the service sends.' } }),
+  headers: z.object(signedHeaders('The event’s id, by Standard Webhooks: the same for every attempt.')),
+  body: signedBody('What the service sends.'),
   bodyBytes: MOST_BYTES,
   isRaw: true,
   status: 202,

@@ -9,6 +9,7 @@ import { senderOf, takeMessage } from '../../take-message.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
+import { signedBody, signedHeaders } from '../standard-webhooks.ts'
 
 /** Far more than the longest message with all that is around it. */
 const MOST_BYTES = 65_536
@@ -23,15 +24,13 @@ export const receiveMessage = publicRoute({
     'For services whose channel is in the operator’s file (CHANNELS_FILE), and no key of ours: the service’s signature says who sends. Of a webhook, `kind` is `webhook` and the body JSON with `conversation`, `message`, `sender` (`id`, `name`, `email`) and `text`, signed by Standard Webhooks. The message is stored before this answers. The same one again gives the same ids, and nothing more comes of it.',
   params: z.object({ kind: z.string().max(40), name: z.string().max(40) }),
   headers: z.object({
-    'webhook-id': z.string().optional().describe('The message’s id, by Standard Webhooks.'),
-    'webhook-timestamp': z.string().optional().describe('When it was signed, in seconds since 1970.'),
-    'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
+    ...signedHeaders('The message’s id, by Standard Webhooks.'),
     'x-slack-request-timestamp': z.string().optional().describe('Of Slack: when it was signed, in seconds since 1970.'),
     'x-slack-signature': z.string().optional().describe('Of Slack: `v0=` and the signature.'),
     authorization: z.string().optional().describe('Of Teams: `Bearer ` and the token of its service.'),
     'content-type': z.string().optional().describe('Of Slack: whether it is an event or a press of a button.'),
   }),
-  body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'What the service sends.' } }),
+  body: signedBody('What the service sends.'),
   bodyBytes: MOST_BYTES,
   isRaw: true,
   status: 202,
@@ -60,12 +59,8 @@ export const receiveMail = publicRoute({
   description:
     'For a mail channel of the operator’s file (CHANNELS_FILE) that takes mails this way: the body is the mail as it was received (RFC 5322), signed by Standard Webhooks over its bytes. It is stored before this answers. The same one again gives the same ids; what isn’t to be answered (a bounce, an out-of-office) is answered 200.',
   params: z.object({ name: z.string().max(40) }),
-  headers: z.object({
-    'webhook-id': z.string().optional().describe('The delivery’s id, by Standard Webhooks.'),
-    'webhook-timestamp': z.string().optional().describe('When it was signed, in seconds since 1970.'),
-    'webhook-signature': z.string().optional().describe('`v1,` and the signature; several have spaces between.'),
-  }),
-  body: z.instanceof(Uint8Array).meta({ override: { type: 'object', description: 'The mail as it came.' } }),
+  headers: z.object(signedHeaders('The delivery’s id, by Standard Webhooks.')),
+  body: signedBody('The mail as it came.'),
   bodyBytes: MOST_MAIL_BYTES,
   isRaw: true,
   status: 202,
