@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import type { Database } from '#memory/database/database.ts'
 import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events/events.ts'
-import { type ThreadEvent } from '#memory/events/thread-event.ts'
+import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
 import { subscribeToDrafts } from './latest-drafts.ts'
 import { hearProgress } from './latest-progress.ts'
 import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
-import { ThreadFollowers } from './thread-followers.ts'
-import type { ThreadSubscription } from './thread-subscription.ts'
+import { ThreadSubscription } from './thread-subscription.ts'
 
 /** Tells followers of threads that there is something new, from whichever process it came. */
 export interface EventFeed extends AsyncDisposable {
@@ -89,4 +88,28 @@ const SETTLING: ReadonlySet<ThreadEvent['type']> = new Set(['message-completed',
 
 function key(tenantId: string, threadId: string): string {
   return `${tenantId} ${threadId}`
+}
+
+/** Who follows which thread in this process. */
+class ThreadFollowers {
+  readonly #following = new Map<string, Set<ThreadSubscription>>()
+
+  /** One more follower of a thread, until its news are disposed. */
+  add(thread: string): ThreadSubscription {
+    const followers = this.#following.get(thread) ?? new Set()
+    const news = new ThreadSubscription(() => {
+      followers.delete(news)
+      if (followers.size === 0 && this.#following.get(thread) === followers) this.#following.delete(thread)
+    })
+    this.#following.set(thread, followers.add(news))
+    return news
+  }
+
+  of(thread: string): Iterable<ThreadSubscription> {
+    return this.#following.get(thread) ?? []
+  }
+
+  all(): Iterable<ThreadSubscription> {
+    return [...this.#following.values()].flatMap((followers) => [...followers])
+  }
 }

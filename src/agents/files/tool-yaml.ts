@@ -3,10 +3,9 @@ import { fieldParts } from '#core/field-path.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '#core/amounts.ts'
 import { AcceptsForm } from './accepts-form.ts'
-import { CompensateForm } from './compensate-form.ts'
-import { NoneForm } from './none-form.ts'
-import { NothingForm } from './nothing-form.ts'
+import { NoneForm, NothingForm } from './error-code-forms.ts'
 import { TimeZone } from '#core/time-zone.ts'
+import { Json } from '#core/json.ts'
 
 const TrustPath = z
   .string()
@@ -15,6 +14,26 @@ const TrustPath = z
     'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."',
   )
 const Argument = z.string().min(1)
+
+const FROM = /^(result|args)\.([^\s.]+(?:\.[^\s.]+)*)$/
+
+/** `result.id`, `args.orderId`, or `{ value: … }` for what is always the same. */
+const Source = z.union([
+  z
+    .string()
+    .regex(FROM, 'must be result.<field>, args.<name> or { value: … }')
+    .transform((text) => {
+      const [, from = '', path = ''] = FROM.exec(text) ?? []
+      return { from: from === 'result' ? ('result' as const) : ('args' as const), path: path.split('.') }
+    }),
+  z.strictObject({ value: Json }),
+])
+
+/** `compensate:` of a write: the write that takes it back, and what that is called with. */
+const CompensateForm = z.strictObject({
+  tool: z.string().min(1),
+  args: z.record(z.string().min(1), Source).default({}),
+})
 
 /** A tool's entry in tools.yaml. */
 export const ToolYaml = z.strictObject({

@@ -1,7 +1,6 @@
 import type { ToolServer } from '#agents/contract.ts'
 import type { ToolFailureCode, ToolOutcome } from '../contract.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
-import { RateLimit } from './rate-limit.ts'
 
 /** What holds for a server as a whole, however many connections go to it. */
 export interface ServerLimits {
@@ -53,4 +52,28 @@ export function learnFrom(outcome: ToolOutcome, breaker: CircuitBreaker): boolea
   if (!outcome.ok && SAYS_NOTHING.has(outcome.code)) breaker.forgotten()
   else breaker.answered()
   return false
+}
+
+/** A token bucket: as many calls at once as a second allows, then one whenever the next token is there. */
+class RateLimit {
+  readonly #perSecond: number | null
+  /** When the bucket is, or was, full again, in ms of the monotonic clock. */
+  #fullAt = 0
+
+  constructor(perSecond: number | null) {
+    this.#perSecond = perSecond
+  }
+
+  /** Takes a token. Returns how long to wait for it, or null when that is longer than `atMostMs`, and takes none. */
+  take(atMostMs: number): number | null {
+    if (this.#perSecond === null) return 0
+    const now = performance.now()
+    const tokenMs = 1_000 / this.#perSecond
+    const capacityMs = Math.max(1, Math.floor(this.#perSecond)) * tokenMs
+    const fullAt = Math.max(this.#fullAt, now) + tokenMs
+    const waitMs = Math.max(0, fullAt - now - capacityMs)
+    if (waitMs > atMostMs) return null
+    this.#fullAt = fullAt
+    return waitMs
+  }
 }
