@@ -59,7 +59,10 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     read: (path) => yamlAt(path, texts, problems),
     parsePlaybook: options.parsePlaybook,
   })
-  problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, texts))
+  problems.push(
+    ...crossProblems({ evals, playbooks, tools, texts }),
+    ...exposeProblems(file, agentYaml, { texts, playbooks }),
+  )
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory =
     agentYaml && file
@@ -73,7 +76,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...{ ...spoken, ...(starters.length > 0 && { starters }), warnings: [...file.warnings, ...warnings] },
-    trustedSources: trustedSources(tools, knowledge, starters),
+    trustedSources: trustedSources(tools, knowledge, { starters, expose: file.expose }),
     ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }
