@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id, Moment } from '#contract/fields.ts'
 import type { MessagePart } from '#contract/message.ts'
-import type { DecisionOutcome } from '#contract/operations.ts'
-import type { Asking } from './answered-runs.ts'
+import type { DecisionOutcome, Operations } from '#contract/operations.ts'
+import type { Principal } from '#core/principal.ts'
 
 /** What a person said to a plan, for programs that show it elsewhere. */
 export const SaidDecision = z.object({
@@ -15,7 +15,7 @@ export type SaidDecision = z.infer<typeof SaidDecision>
 
 /** What was said to the plans of an answer, wherever it was said, oldest first. */
 export async function saidDecisions(
-  { principal, operations }: Pick<Asking, 'principal' | 'operations'>,
+  { principal, operations }: { readonly principal: Principal; readonly operations: Pick<Operations, 'readPlan'> },
   parts: readonly MessagePart[],
 ): Promise<readonly SaidDecision[]> {
   const ids = new Set(parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : [])))
