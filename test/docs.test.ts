@@ -27,6 +27,18 @@ test('every link between pages leads to a file, and to a heading where it names 
   )
 })
 
+test('every test that the page of threats names is there, and each of its threats has one', () => {
+  const page = readFileSync(join(ROOT, 'docs/explanation/threats.md'), 'utf8')
+  const threats = page.split('\n').filter((line) => /^\| \d+ /.test(line))
+  assert.ok(threats.length >= 31, String(threats.length))
+  for (const threat of threats) {
+    const tests = [...threat.matchAll(/`(test\/[^`]+)`: “([^”]+)”/g)]
+    assert.ok(tests.length > 0, threat)
+    for (const [, file = '', title = ''] of tests)
+      assert.ok(readFileSync(join(ROOT, file), 'utf8').includes(title), `${file} has no “${title}”`)
+  }
+})
+
 test('a link to nothing is found', () => {
   const page = readPage('docs/a.md', '# One\n\n[a](b.md) [b](#one) [c](#two) [d](https://example.com/x)')
   assert.deepEqual(deadLinks(page), ['docs/a.md:3 b.md', 'docs/a.md:3 #two'])

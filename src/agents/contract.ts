@@ -43,7 +43,7 @@ export interface Agent {
   readonly approvals: AgentApprovals
   readonly whenBusy: 'queue' | 'cancel' | 'join'
   /** The playbooks that programs may begin by their name. (`expose:`) */
-  readonly expose?: readonly string[]
+  readonly expose?: readonly ExposedPlaybook[]
   /** What begins something without a person; left out where nothing does. (`webhooks/`, `schedules/`) */
   readonly starters?: readonly Starter[]
   /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
@@ -70,6 +70,13 @@ export interface Agent {
   readonly warnings: readonly string[]
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
+}
+
+/** A playbook that programs may begin. */
+export interface ExposedPlaybook {
+  readonly name: string
+  /** The slots for which the operator vouches for what programs say. */
+  readonly trusted: readonly string[]
 }
 
 export interface NamedPlaybook extends Playbook {

@@ -35,7 +35,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const texts = textsOf(found, problems)
   const agentYaml = yamlAt('agent.yaml', texts, problems)
   const toolsYaml = yamlAt('tools.yaml', texts, problems)
-  const at = { folder: resolve(folder), found, yaml: agentYaml, problems }
+  const at = { folder: resolve(folder), found, files: found.files, yaml: agentYaml, problems }
   const file = agentYaml?.parse(AgentFile, problems) ?? null
   if (agentYaml && file && file.name !== basename(at.folder)) {
     problems.push(agentYaml.problem(['name'], `"name" must be the folder’s: ${basename(at.folder)}.`))
@@ -59,12 +59,12 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     read: (path) => yamlAt(path, texts, problems),
     parsePlaybook: options.parsePlaybook,
   })
-  problems.push(...crossProblems({ evals, playbooks, tools, texts }), ...exposeProblems(file, agentYaml, texts))
+  problems.push(
+    ...crossProblems({ evals, playbooks, tools, texts }),
+    ...exposeProblems(file, agentYaml, { texts, playbooks }),
+  )
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
-  const directory =
-    agentYaml && file
-      ? readDirectory(file.directory ?? {}, { yaml: agentYaml, problems, files: found.files, tools })
-      : {}
+  const directory = agentYaml && file ? readDirectory(file.directory ?? {}, { ...at, yaml: agentYaml, tools }) : {}
   const { starters, warnings } = readStarters({ texts, problems, playbooks, reference: options.reference })
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
   const { directory: _written, ...rest } = file
@@ -73,7 +73,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...{ ...spoken, ...(starters.length > 0 && { starters }), warnings: [...file.warnings, ...warnings] },
-    trustedSources: trustedSources(tools, knowledge, starters),
+    trustedSources: trustedSources(tools, knowledge, { starters, expose: file.expose }),
     ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }

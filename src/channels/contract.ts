@@ -165,6 +165,8 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
    * the service said is the outcome; nothing is thrown but by `signal`.
    */
   deliver(message: OutgoingMessage, options: { readonly signal: AbortSignal }): Promise<DeliveryOutcome>
+  /** Signs in where messages go, and sends nothing: a code where that is refused, null where it isn't or can't be tried. */
+  trySignIn(signal: AbortSignal): Promise<string | null>
 }
 
 /** The channels of the operator's file, and what they work with. */

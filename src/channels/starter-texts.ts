@@ -36,6 +36,17 @@ export const starterTexts = {
     deliveryTodo: 'parley channels lists them. Events are sent again with --send-again.',
     scheduleFailed: (name: string, code: string) => `${name} couldn’t begin (${code})`,
     scheduleTodo: 'parley schedules says when; mend its file, then parley schedules --run.',
+    toolTodo: 'parley tools diff shows what changed, parley tools accept takes it; parley stops lists what is stopped.',
+    keyRefused: (address: string, status: number) => `${address} refuses the key (${status})`,
+    keyTodo: 'Check OPENAI_API_KEY. Until then set procedures and quoted answers work.',
+    unknownModel: (model: string, known: readonly string[]) =>
+      `there is no ${model}; there is ${known.slice(0, 5).join(', ') || 'none'}`,
+    modelNameTodo: 'Set OPENAI_MODEL to one that the server has.',
+    otherIssuer: (issuer: string, said: string) => `${issuer} calls itself ${said}`,
+    otherIssuerTodo: 'Set OIDC_ISSUER to what it calls itself, to the letter: tokens are refused otherwise.',
+    refusedLogin: (name: string, code: string) => `${name}: we can’t sign in there (${code})`,
+    refusedLoginTodo:
+      'Nothing goes out there until we can: check its token or password, and its address, in CHANNELS_FILE.',
     toolAway: 'Plans that need it rest until it answers.',
   },
 } as const

@@ -70,6 +70,10 @@ const OurOwn = z.object({
       }),
     )
     .readonly(),
+  decided: z
+    .array(z.object({ plan_id: Id, by: z.string(), decision: z.enum(['approve', 'edit', 'reject']), at: Moment }))
+    .readonly()
+    .describe('What people said to its plans, wherever they said it.'),
   withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
 })
 

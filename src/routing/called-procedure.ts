@@ -30,7 +30,7 @@ function callableBy({ live: { agent }, principal, channel }: TurnRecord): readon
   const starter = starterIn(agent, starterOfPrincipal(principal.id))
   const begun = starter && procedureOf(starter)
   if (begun) return [begun.procedure]
-  return channel === MCP_CHANNEL ? (agent.expose ?? []) : []
+  return channel === MCP_CHANNEL ? (agent.expose ?? []).map(({ name }) => name) : []
 }
 
 /** What the arguments of a call fill of a procedure's slots, each read as its slot reads an answer. */

@@ -1,15 +1,19 @@
+import { callSource } from '#agents/call-source.ts'
 import { procedureOf, starterIn } from '#agents/starter.ts'
 import type { Source } from '#core/label.ts'
+import { MCP_CHANNEL } from '#core/outside-principal.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 
 /**
- * Where the value of each slot is from: the requester's own words, unless a file of the agent's folder began this. Then it is
- * the field that its webhook was sent, and the operator's where the file holds the value or leaves the slot out.
+ * Where the value of each slot of a playbook is from: the requester's own words, unless a program or a file of the agent's
+ * folder began this. Then it is what the program said for that slot; or the field that its webhook was sent, and the
+ * operator's where the file holds the value or leaves the slot out.
  */
-export function saidBy({ live, principal }: Pick<TurnRecord, 'live' | 'principal'>): (slot: string) => Source {
+export function saidBy(record: Sent, playbook: string): (slot: string) => Source {
+  const { live, principal } = record
   const id = starterOfPrincipal(principal.id)
-  if (id === null) return () => `user:${principal.id}`
+  if (id === null) return isSaidByProgram(record) ? (slot) => callSource(playbook, slot) : () => `user:${principal.id}`
   const starter = starterIn(live.agent, id)
   if (starter === null) return () => 'unknown'
   const begun = procedureOf(starter)
@@ -19,4 +23,11 @@ export function saidBy({ live, principal }: Pick<TurnRecord, 'live' | 'principal
     const origin = begun.slots[slot]
     return origin?.from === 'field' ? origin.source : 'operator'
   }
+}
+
+type Sent = Pick<TurnRecord, 'live' | 'principal' | 'channel' | 'sentBy'>
+
+// Whoever's token an MCP client shows, a model chose its words; with a key of its own a program did, wherever it writes.
+function isSaidByProgram({ channel, sentBy }: Sent): boolean {
+  return sentBy === 'client' || channel === MCP_CHANNEL
 }

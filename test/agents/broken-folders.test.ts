@@ -29,6 +29,16 @@ const AGENT: readonly Broken[] = [
     /^tools\.de\.yaml:\d+:\d+  This title doesn’t show what that of tools\.yaml does\. It shows/m,
   ],
   [
+    'a playbook that is exposed and isn’t there',
+    ['agent.yaml', '  - my-orders\n', '  - my-order\n'],
+    /^agent\.yaml:\d+:\d+  There is no playbook "my-order" to expose\.$/m,
+  ],
+  [
+    'a misspelt slot that programs are trusted for',
+    ['agent.yaml', 'trusted: [orderId, items, reason]', 'trusted: [orderID]'],
+    /^agent\.yaml:\d+:\d+  The playbook "refund" has no slot "orderID" to trust\. It has: orderId, /m,
+  ],
+  [
     'a misspelt key',
     ['agent.yaml', 'greeting:', 'greetin:'],
     /^agent\.yaml:5:1  Unknown key "greetin"\. Did you mean "greeting"\?$/m,

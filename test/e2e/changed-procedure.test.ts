@@ -126,7 +126,7 @@ test('a procedure is taken away: its plan ends in words of its own, and nothing 
   await restart(async () => {
     for (const file of [FILE, 'playbooks/refund.de.yaml', 'evals/refunds.yaml', 'evals/deeds.yaml'])
       await agents.remove(file)
-    await agents.change('agent.yaml', 'expose: [refund, ', 'expose: [')
+    await agents.change('agent.yaml', '  - refund: { trusted: [orderId, items, reason] }\n', '')
   })
   assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
   await customer.settled(turn.runId, 'done')

@@ -2,7 +2,7 @@ import { REQUESTER } from '#auth/roles.ts'
 import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
-import type { AgentApprovals, AgentLimits } from '../contract.ts'
+import type { AgentApprovals, AgentLimits, ExposedPlaybook } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from '#core/amounts.ts'
 import { TimeZone } from '#core/time-zone.ts'
 import { DirectoryForm } from './directory-form.ts'
@@ -56,6 +56,18 @@ const Shown = z.strictObject({
   rounds: z.int().min(1).max(3).default(1),
   characters: z.int().min(500).max(50_000).default(16_000),
 })
+
+/** A playbook's name, or with the slots for which the operator vouches: `refund: { trusted: [orderId] }`. */
+const Exposed = z.union([
+  Name.transform((name): ExposedPlaybook => ({ name, trusted: [] })),
+  z
+    .record(Name, z.strictObject({ trusted: z.array(Text).max(100) }))
+    .refine((entry) => Object.keys(entry).length === 1, 'must name one playbook')
+    .transform((entry): ExposedPlaybook => {
+      const [[name, { trusted }] = ['', { trusted: [] }]] = Object.entries(entry)
+      return { name, trusted }
+    }),
+])
 
 /** Documents: a folder's or file's at `path`, or a tool server's resources. */
 const Knowledge = z
@@ -114,7 +126,7 @@ const AgentYaml = z.strictObject({
   zone: TimeZone.exactOptional(),
   directory: DirectoryForm.exactOptional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
-  expose: z.array(Name).max(200).default([]),
+  expose: z.array(Exposed).max(200).default([]),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),
   handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
 })

@@ -23,7 +23,7 @@ function exposedBy(live: AgentRuntime): readonly ExposedProcedure[] {
     values: slot.type === 'choice' ? choiceValues(slot.of) : null,
   })
   return playbooks
-    .filter((playbook) => expose.includes(playbook.name))
+    .filter((playbook) => expose.some(({ name: exposed }) => exposed === playbook.name))
     .map((playbook) => ({
       agent: name,
       name: playbook.name,

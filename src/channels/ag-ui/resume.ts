@@ -3,6 +3,7 @@ import { Id } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { planPage, type Asking, type WaitingPlan } from '../answered-runs.ts'
+import { saidBefore } from '../said-decisions.ts'
 
 type Entry = NonNullable<AgUiRun['resume']>[number]
 
@@ -54,10 +55,7 @@ function refuse(outcome: DecisionOutcome, link: string): void {
     case 'person-required':
       throw elsewhere(link)
     case 'decided-before':
-      throw new AppError(`This takes no answer any more: the plan is ${outcome.plan.status}.`, {
-        code: 'decided-before',
-        status: 409,
-      })
+      throw new AppError(saidBefore(outcome), { code: 'decided-before', status: 409 })
     case 'expired':
       throw new AppError("The plan's time is over. Ask for it again.", { code: 'plan-expired', status: 410 })
     case 'digest-differs':

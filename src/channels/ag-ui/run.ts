@@ -91,10 +91,10 @@ function callId({ planId, index }: { readonly planId: string; readonly index: nu
   return `${planId}/${index}`
 }
 
-function stateOf({ runs, withheld }: AnsweredRuns, cited: readonly CitedStretch[]): JsonObject {
+function stateOf({ runs, withheld, decided }: AnsweredRuns, cited: readonly CitedStretch[]): JsonObject {
   const last = runs.at(-1) ?? runs[0]
   const citations = cited.map(({ start, end, title, url }) => ({ start, end, title, url }))
-  return { threadId: last.threadId, runId: last.id, stage: last.status, withheld, citations }
+  return { threadId: last.threadId, runId: last.id, stage: last.status, withheld, citations, decided: [...decided] }
 }
 
 function outcomeOf(asking: Asking, { waits }: AnsweredRuns): JsonObject {

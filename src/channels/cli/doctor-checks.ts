@@ -81,7 +81,13 @@ async function checkServer(
       const tools = away.map(([name, { detail }]) =>
         look('Tool server', `${name.slice(6)}: ${detail}`, starterTexts.doctor.toolAway),
       )
-      return [ok('Server', words.ready(url)), ...tools]
+      // What works and could be better: a definition that changed, a volume that fills up, a wall that is missing.
+      const warnings = Object.entries(readiness.dependencies).flatMap(([name, { warnings: given = [] }]) =>
+        given.map((warning) =>
+          look('Server', warning, name.startsWith('tools/') ? starterTexts.doctor.toolTodo : null),
+        ),
+      )
+      return [ok('Server', words.ready(url)), ...tools, ...warnings]
     }
     const missing = Object.entries(readiness.dependencies).filter(([, { ok: isOk }]) => !isOk)
     return [

@@ -16,7 +16,7 @@ import { mailboxListener } from './mailbox.ts'
 import { sendNote, sendToMail } from './outbound.ts'
 import { namesOf } from './own-results.ts'
 import { mailRate } from './rate.ts'
-import type { MailServer } from './smtp.ts'
+import { trySmtp, type MailServer } from './smtp.ts'
 
 const Address = z.email().max(200).toLowerCase()
 const Port = z.int().min(1).max(65_535)
@@ -96,6 +96,7 @@ function readAddress(name: string, allAddresses: string[], reading: ReadingChann
       timeoutMs: 2 * smtp.timeoutMs,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToMail(message, { server: smtp, from, ids: inbound.ids }, signal),
+      trySignIn: (signal) => trySmtp(smtp, from.address, signal),
     },
     listener:
       imap === null

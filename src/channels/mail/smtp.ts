@@ -1,3 +1,4 @@
+import type { Transporter } from 'nodemailer'
 import type { DeliveryOutcome } from '#contract/channel-operations.ts'
 import type { Secret } from '#core/secret.ts'
 
@@ -27,6 +28,27 @@ export interface OutgoingMail {
 
 /** Sends a mail once. What the server said is the outcome; throws by `signal` alone. */
 export async function sendMail(server: MailServer, mail: OutgoingMail, signal: AbortSignal): Promise<DeliveryOutcome> {
+  return await connected(server, mail.from.address, signal, async (transport) => {
+    await transport.sendMail(messageOf(mail))
+    return { outcome: 'delivered', as: mail.id }
+  })
+}
+
+/** Signs in and sends nothing; a code where that is refused. Throws by `signal` alone. */
+export async function trySmtp(server: MailServer, from: string, signal: AbortSignal): Promise<string | null> {
+  const tried = await connected(server, from, signal, async (transport) => {
+    await transport.verify()
+    return null
+  })
+  return tried !== null && tried.outcome !== 'delivered' ? tried.error : null
+}
+
+async function connected<Done>(
+  server: MailServer,
+  from: string,
+  signal: AbortSignal,
+  work: (transport: Transporter) => Promise<Done>,
+): Promise<Done | DeliveryOutcome> {
   signal.throwIfAborted()
   const { createTransport } = await import('nodemailer')
   const { host, port, login, allowPlain, timeoutMs } = server
@@ -35,7 +57,7 @@ export async function sendMail(server: MailServer, mail: OutgoingMail, signal: A
     port,
     secure: port === 465,
     requireTLS: !allowPlain,
-    name: mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1),
+    name: from.slice(from.lastIndexOf('@') + 1),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -46,8 +68,7 @@ export async function sendMail(server: MailServer, mail: OutgoingMail, signal: A
   const stop = () => transport.close()
   signal.addEventListener('abort', stop)
   try {
-    await transport.sendMail(messageOf(mail))
-    return { outcome: 'delivered', as: mail.id }
+    return await work(transport)
   } catch (error) {
     signal.throwIfAborted()
     return outcomeOf(error)

@@ -3,6 +3,7 @@ import { UrlElicitationRequiredError } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { Id, textUpTo } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
+import { saidBefore } from '../said-decisions.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 import { answered, answering, refused } from './tool-answer.ts'
 
@@ -49,7 +50,7 @@ function told(call: McpCall, planId: string, outcome: DecisionOutcome) {
     case 'person-required':
       return refused('person-required', 'Deciding needs a person’s own token.')
     case 'decided-before':
-      return refused('decided-before', `This takes no decision any more: it is ${outcome.plan.status}.`)
+      return refused('decided-before', saidBefore(outcome))
     case 'expired':
       return refused('plan-expired', 'The plan’s time is over. Ask for it again.')
     case 'digest-differs':

@@ -3,6 +3,7 @@ import type { MessagePart, MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { RUN_STATUSES } from '#contract/run.ts'
 import { openParts } from '../answered-runs.ts'
+import { SaidDecision, saidDecisions } from '../said-decisions.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({
@@ -28,6 +29,7 @@ export const Outcome = {
   text: z.string().describe('The answer. What is in quotation marks stands in a document, word for word.'),
   citations: z.array(Citation).readonly(),
   waits: Waits.nullable(),
+  decided: z.array(SaidDecision).readonly().describe('What people said to its plans, wherever they said it.'),
   withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
 }
 const OutcomeValue = z.object(Outcome)
@@ -55,6 +57,7 @@ export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promis
         : [],
     ),
     waits: waitsFor(call, last),
+    decided: await saidDecisions({ principal: call.principal, operations: call.services.operations }, parts),
     withheld: parts.length - given.length,
   }
 }

@@ -53,7 +53,7 @@ function given(args: Readonly<Record<string, string | number | undefined>>): Rea
 function registerAsPrompt(server: McpServer, { agent, name, title, slots }: ExposedProcedure): void {
   server.registerPrompt(
     `${agent}.${name}`,
-    { title, argsSchema: Object.fromEntries(slots.map((slot) => [slot.name, completed(slot)])) },
+    { title, description: title, argsSchema: Object.fromEntries(slots.map((slot) => [slot.name, completed(slot)])) },
     (args: Readonly<Record<string, string | undefined>>) => ({
       messages: [
         {

@@ -59,13 +59,14 @@ function usageOf(runs: readonly RunView[]): ChatCompletion['usage'] {
   return { prompt_tokens: prompt, completion_tokens: written, total_tokens: prompt + written }
 }
 
-function ourOwn({ runs, waits, withheld }: AnsweredRuns): ChatCompletion['parley'] {
+function ourOwn({ runs, waits, decided, withheld }: AnsweredRuns): ChatCompletion['parley'] {
   const last = runs.at(-1) ?? runs[0]
   return {
     thread_id: last.threadId,
     run_id: last.id,
     status: last.status,
     waits_for: waits.map(({ planId, title, roles, until, link }) => ({ plan_id: planId, title, roles, until, link })),
+    decided: decided.map(({ plan, by, decision, at }) => ({ plan_id: plan, by, decision, at })),
     withheld,
   }
 }

@@ -4,7 +4,7 @@ import { TenantId } from '#core/principal.ts'
 import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entry.ts'
 import type { Channel } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
-import type { SlackApi } from './api.ts'
+import { callSlack, type SlackApi } from './api.ts'
 import { readSlackRequest } from './inbound.ts'
 import { sendToSlack } from './outbound.ts'
 import { slackPeople } from './people.ts'
@@ -70,6 +70,10 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
       timeoutMs: 4 * TIMEOUT_MS,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToSlack(message, { api, now }, signal),
+      trySignIn: async (signal) => {
+        const reply = await callSlack(api, 'auth.test', {}, signal)
+        return reply.ok ? null : reply.failed.error
+      },
     },
   }
 }

@@ -69,6 +69,12 @@ export function connectorOf(api: TeamsApi): Connector {
   }
 }
 
+/** Asks for a token and nothing else; a code where that is refused. Throws by `signal` alone. */
+export async function trySignIn(api: TeamsApi, signal: AbortSignal): Promise<string | null> {
+  const reply = await askForToken(api, signal)
+  return reply.ok ? null : reply.failed.error
+}
+
 async function askForToken(api: TeamsApi, signal: AbortSignal): Promise<ConnectorReply> {
   const fields = new URLSearchParams({
     grant_type: 'client_credentials',

@@ -4,7 +4,7 @@ import { TenantId } from '#core/principal.ts'
 import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entry.ts'
 import type { Channel } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
-import { connectorOf } from './connector.ts'
+import { connectorOf, trySignIn } from './connector.ts'
 import { readTeamsRequest, type InboundRules } from './inbound.ts'
 import { serviceKeys } from './keys.ts'
 import { sendToTeams } from './outbound.ts'
@@ -80,6 +80,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
       timeoutMs: 4 * TIMEOUT_MS,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToTeams(message, { connector, hosts, allowPrivate, now }, signal),
+      trySignIn: (signal) => trySignIn(api, signal),
     },
   }
 }

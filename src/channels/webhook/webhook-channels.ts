@@ -83,6 +83,8 @@ function readOutlet(
     timeoutMs,
     giveUpAfterMs: giveUpAfter ?? GIVE_UP_AFTER_MS,
     deliver: (message, { signal }) => sendOutbound(message, { url, keys, timeoutMs, allowPrivate, now }, signal),
+    // A desk is only told something, never asked.
+    trySignIn: () => Promise.resolve(null),
   }
 }
 

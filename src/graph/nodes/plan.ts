@@ -143,7 +143,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     playbook: playbook.name,
     program: playbookIn(playbook, record.language).source,
     literals: OPERATOR,
-    slots: labelledSlots(playbook.slots, route.slots, saidBy(record)),
+    slots: labelledSlots(playbook.slots, route.slots, saidBy(record, playbook.name)),
     intent: sentIntent(record, route.intent),
   }
 }

@@ -93,6 +93,7 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
       return 'operator'
     case 'tool':
     case 'webhook':
+    case 'call':
       return facts.trustedSources.has(source) ? 'record' : 'untrusted'
     case 'effect':
       return isTrustedHandle(Number(rest), handles, facts) ? 'record' : 'untrusted'

@@ -137,6 +137,7 @@ function kindOf(source: Source): OriginKind {
     model: 'model',
     tool: 'record',
     webhook: 'record',
+    call: 'record',
     effect: 'step',
     clock: 'clock',
   }
@@ -222,6 +223,8 @@ function sourceWords(source: Source, reader: OriginReader): string {
       return say('from step {step}', { step: Number(rest) + 1 })
     case 'webhook':
       return say('from {place}', { place: webhookTitle(agent, rest) })
+    case 'call':
+      return say('said by a program')
     case 'tool':
       return toolWords(rest, reader, agent.trustedSources.has(source))
   }

@@ -27,7 +27,7 @@ export async function unlessSameWaits(
   const playbook = live.agent.playbooks.find(({ name }) => name === route.playbook)
   if (!playbook || !changesSomething(playbook, live)) return route
   const plans = await plansInThread(services, record)
-  const asked = valuesOf(labelledSlots(playbook.slots, route.slots, saidBy(record)), playbook)
+  const asked = valuesOf(labelledSlots(playbook.slots, route.slots, saidBy(record, playbook.name)), playbook)
   const same = plans.find(
     (plan) => OPEN.includes(plan.status) && plan.playbook === playbook.name && valuesOf(plan.slots, playbook) === asked,
   )

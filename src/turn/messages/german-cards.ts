@@ -31,6 +31,7 @@ export const GERMAN_CARD_MESSAGES = {
   'from a document that gives orders': 'aus einem Dokument, das Befehle gibt',
   'from nowhere we know': 'Herkunft unbekannt',
   'from {place}': 'aus {place}',
+  'said by a program': 'sagt ein Programm',
   'the {field} in {place}': '{field} in {place}',
   'the text in {place}': 'Text in {place}',
   'the text you passed on': 'dem von Ihnen weitergegebenen Text',

@@ -107,7 +107,21 @@ const KINDS: readonly Kind[] = [
     message: 'The disk of the database is full. Make room; what was stored is safe.',
   },
   {
-    codes: /^(?:08...|57P..|53...|28...|3D000|E[A-Z]+|connection-lost)$/,
+    codes: /^28...$/,
+    code: 'database-unavailable',
+    status: 503,
+    retryable: true,
+    message: 'The database refuses the user or the password. Check DATABASE_URL.',
+  },
+  {
+    codes: /^3D000$/,
+    code: 'database-unavailable',
+    status: 503,
+    retryable: true,
+    message: 'There is no database of that name. Check DATABASE_URL, or make it with createdb.',
+  },
+  {
+    codes: /^(?:08...|57P..|53...|E[A-Z]+|connection-lost)$/,
     code: 'database-unavailable',
     status: 503,
     retryable: true,

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Id, Moment } from '#contract/fields.ts'
+import type { MessagePart } from '#contract/message.ts'
+import type { DecisionOutcome, Operations } from '#contract/operations.ts'
+import type { Principal } from '#core/principal.ts'
+
+/** What a person said to a plan, for programs that show it elsewhere. */
+export const SaidDecision = z.object({
+  plan: Id,
+  by: z.string().describe('The name of whoever said it.'),
+  decision: z.enum(['approve', 'edit', 'reject']),
+  at: Moment,
+})
+export type SaidDecision = z.infer<typeof SaidDecision>
+
+/** What was said to the plans of an answer, wherever it was said, oldest first. */
+export async function saidDecisions(
+  { principal, operations }: { readonly principal: Principal; readonly operations: Pick<Operations, 'readPlan'> },
+  parts: readonly MessagePart[],
+): Promise<readonly SaidDecision[]> {
+  const ids = new Set(parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : [])))
+  const plans = await Promise.all([...ids].map((id) => operations.readPlan(principal, id)))
+  return plans.flatMap(({ id, decisions }) =>
+    decisions.map(({ principal: by, decision, at }) => ({ plan: id, by: by.name, decision, at })),
+  )
+}
+
+const DID = { approve: 'said yes', edit: 'changed it', reject: 'said no' }
+
+/** Who came first, and when, for whoever came second. */
+export function saidBefore({ by, plan }: Extract<DecisionOutcome, { readonly outcome: 'decided-before' }>): string {
+  if (by === null) return `This takes no answer any more: it is ${plan.status}.`
+  return `${by.principal.name} ${DID[by.decision]} before you, at ${by.at}. This takes no answer any more: it is ${plan.status}.`
+}
