@@ -2,6 +2,7 @@ import { meaningsOf } from '#guardrails/which-one.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { staysInside } from '#core/data-class.ts'
 import { citedText, type CitedSentence, type CitedText } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
@@ -127,21 +128,21 @@ function restsOn(passages: readonly FoundPassage[], { sentences, contradiction }
 
 /** What was understood, as if these passages alone had been found. */
 function among(passages: readonly FoundPassage[], { question, found, stretches }: Understood): Understood {
-  const { verdict } = judgeAnswerability(question, passages, found)
-  return { question, found: { ...found, passages }, stretches, verdict }
+  const ranked = rankFound(question, passages, found)
+  return { question, found: { ...found, passages }, stretches, ranked, verdict: judgeAnswerability(ranked).verdict }
 }
 
 // The documents' own words: one of two that contradict each other is no answer.
 function quoted(understood: Understood): Supported {
-  const { question, found, verdict } = understood
+  const { ranked, verdict } = understood
   // Where two things may be meant, what differs between them is no contradiction.
-  if (verdict === 'not-in-documents' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
-  const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
+  if (verdict === 'not-in-documents' || meaningsOf(ranked)) return NOTHING
+  const contradiction = contradictingSentences(ranked)
   if (contradiction && isAnsweredByOneSide(contradiction, understood)) return { sentences: [], contradiction }
-  const place = answeringPlace(question, found.passages, found)
+  const place = answeringPlace(ranked)
   if (place && place.isRight >= SURE_PLACE) return { sentences: place.sentences, contradiction: null }
   if (verdict !== 'answerable' || (place && place.isRight < DOUBTED)) return NOTHING
-  return { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
+  return { sentences: bestSentences(ranked), contradiction: null }
 }
 
 /** From where on a place is the answer, and below which one is in doubt that is called the answer otherwise. */
@@ -153,7 +154,7 @@ function isAnsweredByOneSide({ sides }: Contradiction, { question, found, verdic
   if (verdict === 'answerable') return true
   const others = new Set(sides.slice(1).flatMap(({ evidence }) => evidence.map(({ passageId }) => passageId)))
   const passages = found.passages.filter(({ passageId }) => !others.has(passageId))
-  return judgeAnswerability(question, passages, found).verdict === 'answerable'
+  return judgeAnswerability(rankFound(question, passages, found)).verdict === 'answerable'
 }
 
 // Null where no model wrote anything: none is configured, it may be given nothing of what was found, or it is down, and

@@ -27,14 +27,14 @@ export async function notSure(
   understood: Understood,
   written: CheckedAnswer | undefined,
 ): Promise<readonly Part[]> {
-  const { question, found, verdict } = understood
+  const { question, found, ranked, verdict } = understood
   const isDenied = written !== undefined && written.dropped.length === 0
   if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
-  const meanings = meaningsOf(question, found.passages, found.rarityOf)
+  const meanings = meaningsOf(ranked)
   const isOfAnother = meanings && namesAnother(question, meanings, found.rarityOf)
-  if (isOfAnother || asksOfUnknown(question, found.passages, found)) return [notInDocuments(understood, asked)]
+  if (isOfAnother || asksOfUnknown(ranked)) return [notInDocuments(understood, asked)]
   if (meanings) return whichOne(meanings, asked)
-  const nearest = nearestSentence(question, found.passages, found.rarityOf)
+  const nearest = nearestSentence(ranked)
   if (!nearest) return [notInDocuments(understood, asked)]
   const { say, quote } = asked.speech
   const text: Part = { ...citedText([{ ...nearest, text: quote(nearest.text) }]), certainty: 'nearest' }

@@ -4,6 +4,7 @@ import { leaning } from '#guardrails/elliptic.ts'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
 import { stems } from '#guardrails/grounding.ts'
+import { rankFound, type RankedFind } from '#guardrails/ranked-find.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
@@ -27,6 +28,7 @@ export interface Understood {
   readonly found: Found & { readonly subjects: readonly string[] }
   /** What was found, as a model is given it. */
   readonly stretches: readonly Stretch<FoundPassage>[]
+  readonly ranked: RankedFind
   readonly verdict: Answerability['verdict']
 }
 
@@ -51,9 +53,10 @@ export async function understand(services: Services, asked: Asked, signal: Abort
   if (leans === 'may' && alone.verdict === 'answerable') return alone
   // What is asked is the last question of a message: the earlier one is its story.
   const together = await lookUp(services, asked, `${before} ${question}`, signal)
-  const { missing } = judgeAnswerability(question, together.found.passages, together.found)
+  const { missing } = judgeAnswerability(rankFound(question, together.found.passages, together.found))
   if (together.verdict !== 'answerable' || missing.length > 0) return alone
-  return { ...together, found: { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) } }
+  const found = { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) }
+  return { ...together, found, ranked: rankFound(together.question, found.passages, found) }
 }
 
 async function lookUp(
@@ -72,7 +75,8 @@ async function lookUp(
   const passages = about.filter((passage) => pieces.has(passage))
   const words = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const found = { ...all, passages, rarityOf: weighedStory(said, all.rarityOf, words), subjects }
-  return { question, found, stretches, verdict: judgeAnswerability(question, passages, found).verdict }
+  const ranked = rankFound(question, passages, found)
+  return { question, found, stretches, ranked, verdict: judgeAnswerability(ranked).verdict }
 }
 
 async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {

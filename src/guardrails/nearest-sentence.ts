@@ -1,21 +1,15 @@
-import type { RankedPassage } from './best-sentences.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { stems } from './language/content-words.ts'
-import { inOrder } from './ranking/in-order.ts'
+import type { RankedFind } from './ranked-find.ts'
 import type { WeighedSentence } from './ranking/features.ts'
-import type { RarityOf } from './rarity.ts'
 
 /**
  * The sentence that likeliest answers a question, shown as no more than the nearest place; null where none is near. One
  * that shares nothing with the question but an order number or another such mark isn't.
  */
-export function nearestSentence(
-  question: string,
-  passages: readonly RankedPassage[],
-  rarityOf: RarityOf,
-): CitedSentence | null {
-  const asked = stems(question)
-  const nearest = inOrder(question, passages, rarityOf).find((each) => !sharesMarksAlone(each, asked))
+export function nearestSentence(found: RankedFind): CitedSentence | null {
+  const asked = stems(found.question)
+  const nearest = found.byLearning().find((each) => !sharesMarksAlone(each, asked))
   const sentence = nearest?.sentences[nearest.at]
   return nearest && sentence ? { text: sentence.plain, evidence: [evidenceAt(nearest.passage, sentence)] } : null
 }

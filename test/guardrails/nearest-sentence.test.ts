@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RankedPassage } from '#guardrails/best-sentences.ts'
+import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { nearestSentence } from '#guardrails/nearest-sentence.ts'
 import { rarities } from '#guardrails/rarity.ts'
 
@@ -14,7 +15,7 @@ const passageOf = (text: string, title: string): RankedPassage => ({
   score: 1,
 })
 const nearest = (question: string, ...passages: RankedPassage[]) =>
-  nearestSentence(question, passages, rarities([]))?.text
+  nearestSentence(rankFound(question, passages, { rarityOf: rarities([]), similarity: null }))?.text
 
 test('a sentence that shares no more than an order number is not near', () => {
   const numbers = passageOf('An order number is a letter and a number, such as A17.', 'Numbers')

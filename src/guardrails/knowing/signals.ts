@@ -1,5 +1,6 @@
-import { rankedSentences, type RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 import { contentWords, stems } from '../language/content-words.ts'
+import type { Candidate } from '../ranking/by-words.ts'
 import type { RarityOf } from '../rarity.ts'
 import { namesIn } from '../subject.ts'
 
@@ -39,11 +40,11 @@ const NO_SIMILARITY = 0.45
 /** Words of a question, as many as one needs to say much. */
 const MANY_WORDS = 6
 
-/** The signals of a question and the passages that were found for it, best first. */
+/** The signals of a question and the passages that were found for it, best first, with their sentences ranked by words. */
 export function signalsOf(
   question: string,
-  passages: readonly (RankedPassage & { readonly similarity?: number | null })[],
-  { rarityOf, similarity, subjects = [] }: Weighing,
+  passages: readonly RankedPassage[],
+  { rarityOf, similarity, subjects = [], ranked }: Weighing & { readonly ranked: readonly Candidate[] },
 ): Signals {
   const words = contentWords(question)
     .map((word) => ({ ...word, rarity: rarityOf(word) }))
@@ -56,7 +57,6 @@ export function signalsOf(
     .map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const isFound = (stem: string) => found.some((passage) => passage.has(stem))
   const missing = words.filter(({ stem }) => !isFound(stem))
-  const ranked = rankedSentences(question, passages, rarityOf)
   const [best] = ranked
   const second = ranked.find(({ passage }) => passage.passageId !== best?.passage.passageId)
   const place = best

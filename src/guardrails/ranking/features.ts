@@ -5,7 +5,7 @@ import type { RarityOf } from '../rarity.ts'
 import { kindAskedBy, waysAskedBy } from './answer-kinds.ts'
 import { isMisspelt } from './misspelt.ts'
 import { type AskedOfPlaces, askedOfPlaces, PLACE_FEATURES, placeFeatures } from './place-features.ts'
-import type { RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 
 /** What tells how well a sentence answers a question, each about 0 to 1. */
 export const FEATURES = [

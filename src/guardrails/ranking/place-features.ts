@@ -2,7 +2,7 @@ import { contentWords, stems } from '../language/content-words.ts'
 import { areRelated } from '../language/related-words.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
-import type { RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 
 /** What tells of the place that a sentence stands in, beside the sentence, how well it answers. */
 export const PLACE_FEATURES = [
