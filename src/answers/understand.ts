@@ -11,6 +11,7 @@ import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
 import type { FoundPassage } from '#memory/documents/search.ts'
 import { withFallback } from '#turn/with-fallback.ts'
+import { rewordedFor } from './other-language.ts'
 import { retrieve, type Found } from '#knowledge/knowledge.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -30,6 +31,8 @@ export interface Understood {
   readonly stretches: readonly Stretch<FoundPassage>[]
   readonly ranked: RankedFind
   readonly verdict: Answerability['verdict']
+  /** The documents' language, where it is another than the question's and they were looked through in theirs. */
+  readonly foundIn: string | null
 }
 
 /** How many places an answer is looked for in. Passages that belong together are one. */
@@ -59,7 +62,19 @@ export async function understand(services: Services, asked: Asked, signal: Abort
   return { ...together, found, ranked: rankFound(together.question, found.passages, found) }
 }
 
-async function lookUp(
+/** What is found for a message; where documents speak another language, what is found for its words in theirs. */
+async function lookUp(services: Services, asked: Asked, message: string, signal: AbortSignal): Promise<Understood> {
+  const understood = await lookUpAsSaid(services, asked, message, signal)
+  if (understood.verdict === 'answerable') return understood
+  const reworded = rewordedFor(message, understood.found.passages, asked.live.agent.synonyms)
+  if (!reworded) return understood
+  const there = await lookUpAsSaid(services, asked, reworded.question, signal)
+  // A word-by-word gloss finds, and nobody has checked it: what it finds is no more than near.
+  const verdict = there.verdict === 'answerable' ? 'uncertain' : there.verdict
+  return { ...there, question: understood.question, verdict, foundIn: reworded.language }
+}
+
+async function lookUpAsSaid(
   services: Services,
   { principal, live }: Asked,
   message: string,
@@ -76,7 +91,7 @@ async function lookUp(
   const words = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const found = { ...all, passages, rarityOf: weighedStory(said, all.rarityOf, words), subjects }
   const ranked = rankFound(question, passages, found)
-  return { question, found, stretches, ranked, verdict: judgeAnswerability(ranked).verdict }
+  return { question, found, stretches, ranked, verdict: judgeAnswerability(ranked).verdict, foundIn: null }
 }
 
 async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {

@@ -72,7 +72,7 @@ function withNeighbours({ passage, candidate }: Place): readonly Place[] {
 function leansOnTheOneBefore({ passage, sentences }: Placed, at: number): boolean {
   const [before, sentence] = [sentences[at - 1], sentences[at]]
   if (!before || !sentence || passage.text.slice(before.end, sentence.start).includes('\n')) return false
-  return /^(?:this|that|these|then)\b|^(?:\p{L}+\s+){0,3}(?:it|they|them)\b/iu.test(sentence.plain)
+  return /^(?:this|that|these)\b|^(?:\p{L}+\s+){0,3}(?:it|they|them|then)\b/iu.test(sentence.plain)
 }
 
 // What one of them has said the others needn't say again.

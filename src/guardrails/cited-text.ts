@@ -11,6 +11,8 @@ export interface QuotablePassage {
 /** A found passage with its place in the ranking: `score` is 0 to 1. */
 export interface RankedPassage extends QuotablePassage {
   readonly score: number
+  /** Its place among the passages of its document, from 0; left out where it isn't known. */
+  readonly ordinal?: number
   /** The question's cosine with it; left out or null where nothing was compared by vector. */
   readonly similarity?: number | null
 }

@@ -1,17 +1,18 @@
-import { type CitedSentence, evidenceAt } from './cited-text.ts'
+import { saidBy } from './best-sentences.ts'
+import type { CitedSentence } from './cited-text.ts'
 import { stems } from './language/content-words.ts'
 import type { RankedFind } from './ranked-find.ts'
 import type { WeighedSentence } from './ranking/features.ts'
 
 /**
- * The sentence that likeliest answers a question, shown as no more than the nearest place; null where none is near. One
- * that shares nothing with the question but an order number or another such mark isn't.
+ * The sentence that likeliest answers a question, with what it can't be understood without: shown as no more than the
+ * nearest place; empty where none is near. One that shares nothing with the question but an order number or another such
+ * mark isn't.
  */
-export function nearestSentence(found: RankedFind): CitedSentence | null {
+export function nearestPlace(found: RankedFind): readonly CitedSentence[] {
   const asked = stems(found.question)
   const nearest = found.byLearning().find((each) => !sharesMarksAlone(each, asked))
-  const sentence = nearest?.sentences[nearest.at]
-  return nearest && sentence ? { text: sentence.plain, evidence: [evidenceAt(nearest.passage, sentence)] } : null
+  return nearest ? saidBy(nearest) : []
 }
 
 function sharesMarksAlone({ passage, sentences, at }: WeighedSentence, asked: ReadonlySet<string>): boolean {
