@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { bestSentences, saidBy } from '#guardrails/best-sentences.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { stems } from '#guardrails/language/content-words.ts'
-import { signalsOf, type Signals } from '#guardrails/knowing/signals.ts'
+import type { Signals } from '#guardrails/knowing/signals.ts'
 import { saidOf } from '#guardrails/answering-place.ts'
 import { type WeighedSentence, weighedSentences } from '#guardrails/ranking/features.ts'
 import { stretchesOf } from '#guardrails/stretch.ts'
@@ -185,7 +186,8 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
   const passages = about.filter((passage) => pieces.has(passage))
   const sets = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const rarityOf = weighedStory(asked, found.rarityOf, sets)
-  const sentences = bestSentences(said, passages, rarityOf)
+  const ranked = rankFound(said, passages, { ...found, rarityOf })
+  const sentences = bestSentences(ranked)
   const answers = (some: readonly CitedSentence[]) => fact !== null && fact(quotesOf(some), titlesOf(some))
   const quotes = quotesOf(sentences)
   const weighed = weighedSentences(said, passages, rarityOf)
@@ -197,7 +199,7 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
     key,
     set,
     isTakenAway,
-    signals: signalsOf(said, passages, { ...found, rarityOf }),
+    signals: ranked.signals(),
     share: set.startsWith(KEY) ? OF_KEY : 1,
     sentences: weighed.map((each) => ({
       features: each.features,

@@ -1,7 +1,8 @@
 import { meaningsOf } from '#guardrails/which-one.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
-import { bestSentences } from '#guardrails/best-sentences.ts'
+import { asksTwo } from '#guardrails/asked.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { staysInside } from '#core/data-class.ts'
 import { citedText, type CitedSentence, type CitedText } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
@@ -18,6 +19,7 @@ import { AnswerChecks, type CheckedAnswer, type Dropped, quotesOf } from './chec
 import { contradictionPart } from './contradiction-part.ts'
 import { judgedByEntailment } from './entailed.ts'
 import { wasAskedFor } from './left-out.ts'
+import { otherLanguageOf } from './other-language.ts'
 import { inOwnWords } from './own-words.ts'
 import { notSure } from './not-sure.ts'
 import { withPlaces } from './quote-places.ts'
@@ -46,7 +48,7 @@ export async function answerQuestion(
   const understood = await understand(services, asked, signal)
   const { sentences, contradiction, written } = await supported(services, asked, understood, signal)
   const text: Part[] = sentences.length === 0 ? [] : [counted(citedText(sentences), written)]
-  const lead = leadOf(written, asked)
+  const lead = leadOf(written, sentences, asked)
   const parts: Part[] = [...(lead && text.length > 0 ? [lead] : []), ...text]
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
   if (parts.length === 0) return await notSure(services, asked, understood, written)
@@ -109,11 +111,18 @@ function leftOutPart({ speech: { say } }: Question): Part {
   )
 }
 
-// Where none of its sentences is carried, what they quote is shown as it stands there.
-function leadOf(written: Written | undefined, { speech: { say, language } }: Question): Part | null {
-  if (!written || written.sentences.length > 0) return null
-  const { translatedFrom } = written
-  if (translatedFrom === null) return ownWords('their-own-words', say('In the words of our documents:'))
+// Where none of its sentences is carried, what they quote is shown as it stands there; so is what is in another language.
+function leadOf(
+  written: Written | undefined,
+  sentences: readonly CitedSentence[],
+  { question, speech: { say, language } }: Question,
+): Part | null {
+  if (written && written.sentences.length > 0) return null
+  const quotes = sentences.map(({ text }) => text).join(' ')
+  const translatedFrom = written ? written.translatedFrom : otherLanguageOf(question, quotes)
+  if (translatedFrom === null) {
+    return written ? ownWords('their-own-words', say('In the words of our documents:')) : null
+  }
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(translatedFrom) ?? translatedFrom
   const text = say('Our documents say this in {language}. It stands there like this:', { language: name })
   return ownWords('other-language', text)
@@ -126,34 +135,35 @@ function restsOn(passages: readonly FoundPassage[], { sentences, contradiction }
 }
 
 /** What was understood, as if these passages alone had been found. */
-function among(passages: readonly FoundPassage[], { question, found, stretches }: Understood): Understood {
-  const { verdict } = judgeAnswerability(question, passages, found)
-  return { question, found: { ...found, passages }, stretches, verdict }
+function among(passages: readonly FoundPassage[], understood: Understood): Understood {
+  const { found } = understood
+  const ranked = rankFound(understood.ranked.question, passages, found)
+  return { ...understood, found: { ...found, passages }, ranked, verdict: judgeAnswerability(ranked).verdict }
 }
 
 // The documents' own words: one of two that contradict each other is no answer.
 function quoted(understood: Understood): Supported {
-  const { question, found, verdict } = understood
+  const { ranked, verdict, foundIn } = understood
   // Where two things may be meant, what differs between them is no contradiction.
-  if (verdict === 'not-in-documents' || meaningsOf(question, found.passages, found.rarityOf)) return NOTHING
-  const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
+  if (verdict === 'not-in-documents' || foundIn !== null || meaningsOf(ranked)) return NOTHING
+  const contradiction = contradictingSentences(ranked)
   if (contradiction && isAnsweredByOneSide(contradiction, understood)) return { sentences: [], contradiction }
-  const place = answeringPlace(question, found.passages, found)
-  if (place && place.isRight >= SURE_PLACE) return { sentences: place.sentences, contradiction: null }
-  if (verdict !== 'answerable' || (place && place.isRight < DOUBTED)) return NOTHING
-  return { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
+  const place = answeringPlace(ranked)
+  const sureFrom = verdict === 'answerable' ? SURE_BOTH : SURE_PLACE
+  const isSure = place !== null && place.isRight >= sureFrom && !asksTwo(ranked.question)
+  return isSure ? { sentences: place.sentences, contradiction: null } : NOTHING
 }
 
-/** From where on a place is the answer, and below which one is in doubt that is called the answer otherwise. */
+/** From where on a place is the answer, and where what was found is held to answer, too. */
 const SURE_PLACE = 0.85
-const DOUBTED = 0.6
+const SURE_BOTH = 0.7
 
 // That two places say nearly the same leaves a doubt which of them answers, and none that they are asked about.
-function isAnsweredByOneSide({ sides }: Contradiction, { question, found, verdict }: Understood): boolean {
+function isAnsweredByOneSide({ sides }: Contradiction, { ranked, found, verdict }: Understood): boolean {
   if (verdict === 'answerable') return true
   const others = new Set(sides.slice(1).flatMap(({ evidence }) => evidence.map(({ passageId }) => passageId)))
   const passages = found.passages.filter(({ passageId }) => !others.has(passageId))
-  return judgeAnswerability(question, passages, found).verdict === 'answerable'
+  return judgeAnswerability(rankFound(ranked.question, passages, found)).verdict === 'answerable'
 }
 
 // Null where no model wrote anything: none is configured, it may be given nothing of what was found, or it is down, and

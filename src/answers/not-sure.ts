@@ -1,6 +1,6 @@
 import { asksOfUnknown } from '#guardrails/answering-place.ts'
-import { citedText } from '#guardrails/cited-text.ts'
-import { nearestSentence } from '#guardrails/nearest-sentence.ts'
+import { type CitedSentence, citedText } from '#guardrails/cited-text.ts'
+import { nearestPlace } from '#guardrails/nearest-place.ts'
 import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -27,19 +27,30 @@ export async function notSure(
   understood: Understood,
   written: CheckedAnswer | undefined,
 ): Promise<readonly Part[]> {
-  const { question, found, verdict } = understood
+  const { found, ranked, verdict } = understood
   const isDenied = written !== undefined && written.dropped.length === 0
   if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
-  const meanings = meaningsOf(question, found.passages, found.rarityOf)
-  const isOfAnother = meanings && namesAnother(question, meanings, found.rarityOf)
-  if (isOfAnother || asksOfUnknown(question, found.passages, found)) return [notInDocuments(understood, asked)]
+  const meanings = meaningsOf(ranked)
+  const isOfAnother = meanings && namesAnother(ranked.question, meanings, found.rarityOf)
+  if (isOfAnother || asksOfUnknown(ranked)) return [notInDocuments(understood, asked)]
   if (meanings) return whichOne(meanings, asked)
-  const nearest = nearestSentence(question, found.passages, found.rarityOf)
-  if (!nearest) return [notInDocuments(understood, asked)]
+  const nearest = nearestPlace(ranked)
+  if (nearest.length === 0) return [notInDocuments(understood, asked)]
   const { say, quote } = asked.speech
-  const text: Part = { ...citedText([{ ...nearest, text: quote(nearest.text) }]), certainty: 'nearest' }
-  const parts = [ownWords('nearest', say('I can’t say for sure. The nearest place says:')), text, ...personPart(asked)]
+  const text: Part = { ...citedText(quotedOnce(nearest, quote)), certainty: 'nearest' }
+  const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personPart(asked)]
   return await withPlaces(services, asked.principal, { parts, found: found.passages })
+}
+
+// What is shown in its quotation marks: those of a list stand in lines of their own.
+function quotedOnce(sentences: readonly CitedSentence[], quote: (text: string) => string): readonly CitedSentence[] {
+  return sentences.map((sentence) => ({ ...sentence, text: quote(sentence.text) }))
+}
+
+function nearestText({ foundIn }: Understood, { speech: { say, language } }: AskedOf): string {
+  if (foundIn === null) return say('I can’t say for sure. The nearest place says:')
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(foundIn) ?? foundIn
+  return say('I can’t say for sure. Our documents are in {language}. The nearest place says:', { language: name })
 }
 
 function whichOne(meanings: readonly string[], { question, speech: { say } }: AskedOf): readonly Part[] {

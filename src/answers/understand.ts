@@ -4,12 +4,14 @@ import { leaning } from '#guardrails/elliptic.ts'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
 import { stems } from '#guardrails/grounding.ts'
+import { rankFound, type RankedFind } from '#guardrails/ranked-find.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
 import type { FoundPassage } from '#memory/documents/search.ts'
 import { withFallback } from '#turn/with-fallback.ts'
+import { rewordedFor } from './other-language.ts'
 import { retrieve, type Found } from '#knowledge/knowledge.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -27,7 +29,10 @@ export interface Understood {
   readonly found: Found & { readonly subjects: readonly string[] }
   /** What was found, as a model is given it. */
   readonly stretches: readonly Stretch<FoundPassage>[]
+  readonly ranked: RankedFind
   readonly verdict: Answerability['verdict']
+  /** The documents' language, where it is another than the question's and they were looked through in theirs. */
+  readonly foundIn: string | null
 }
 
 /** How many places an answer is looked for in. Passages that belong together are one. */
@@ -51,12 +56,25 @@ export async function understand(services: Services, asked: Asked, signal: Abort
   if (leans === 'may' && alone.verdict === 'answerable') return alone
   // What is asked is the last question of a message: the earlier one is its story.
   const together = await lookUp(services, asked, `${before} ${question}`, signal)
-  const { missing } = judgeAnswerability(question, together.found.passages, together.found)
+  const { missing } = judgeAnswerability(rankFound(question, together.found.passages, together.found))
   if (together.verdict !== 'answerable' || missing.length > 0) return alone
-  return { ...together, found: { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) } }
+  const found = { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) }
+  return { ...together, found, ranked: rankFound(together.question, found.passages, found) }
 }
 
-async function lookUp(
+/** What is found for a message; where documents speak another language, what is found for its words in theirs. */
+async function lookUp(services: Services, asked: Asked, message: string, signal: AbortSignal): Promise<Understood> {
+  const understood = await lookUpAsSaid(services, asked, message, signal)
+  if (understood.verdict === 'answerable') return understood
+  const reworded = rewordedFor(message, understood.found.passages, asked.live.agent.synonyms)
+  if (!reworded) return understood
+  const there = await lookUpAsSaid(services, asked, reworded.question, signal)
+  // A word-by-word gloss finds, and nobody has checked it: what it finds is no more than near.
+  const verdict = there.verdict === 'answerable' ? 'uncertain' : there.verdict
+  return { ...there, question: understood.question, verdict, foundIn: reworded.language }
+}
+
+async function lookUpAsSaid(
   services: Services,
   { principal, live }: Asked,
   message: string,
@@ -72,7 +90,8 @@ async function lookUp(
   const passages = about.filter((passage) => pieces.has(passage))
   const words = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const found = { ...all, passages, rarityOf: weighedStory(said, all.rarityOf, words), subjects }
-  return { question, found, stretches, verdict: judgeAnswerability(question, passages, found).verdict }
+  const ranked = rankFound(question, passages, found)
+  return { question, found, stretches, ranked, verdict: judgeAnswerability(ranked).verdict, foundIn: null }
 }
 
 async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {

@@ -1,8 +1,7 @@
-import type { RankedPassage } from './best-sentences.ts'
 import { RIGHT, THERE } from './knowing/default-weights.ts'
 import { probability } from './knowing/logistic.ts'
-import { signalsOf, type Weighing } from './knowing/signals.ts'
 import { contentWords, stems } from './language/content-words.ts'
+import type { RankedFind } from './ranked-find.ts'
 
 /**
  * `answerable`: the best sentences very likely answer, so they may be quoted as the answer. `uncertain`: something is near.
@@ -32,11 +31,8 @@ const PASSAGES = 3
  * off-topic questions but not near misses ("Do you ship to Japan?" is as near to the shipping page as "Do you ship to
  * Norway?").
  */
-export function judgeAnswerability(
-  question: string,
-  passages: readonly (RankedPassage & { readonly similarity?: number | null })[],
-  weighing: Weighing,
-): Answerability {
+export function judgeAnswerability(ranked: RankedFind): Answerability {
+  const { question, passages } = ranked
   const found = passages
     .slice(0, PASSAGES)
     .map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
@@ -44,7 +40,7 @@ export function judgeAnswerability(
     .filter(({ stem }) => !found.some((passage) => passage.has(stem)))
     .map(({ word }) => word)
   if (passages.length === 0) return { verdict: 'not-in-documents', isRight: 0, isThere: 0, missing }
-  const signals = signalsOf(question, passages, weighing)
+  const signals = ranked.signals()
   const [isRight, isThere] = [probability(RIGHT, signals), probability(THERE, signals)]
   const verdict = isRight >= SURE ? 'answerable' : isThere >= NEAR ? 'uncertain' : 'not-in-documents'
   return { verdict, isRight, isThere, missing }

@@ -1,10 +1,9 @@
-import { saidBy, type RankedPassage } from './best-sentences.ts'
+import { saidBy } from './best-sentences.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { PLACE } from './knowing/place-weights.ts'
 import { probability } from './knowing/logistic.ts'
 import { placeSignalsOf } from './knowing/place-signals.ts'
-import { signalsOf, type Weighing } from './knowing/signals.ts'
-import { inOrder } from './ranking/in-order.ts'
+import type { RankedFind } from './ranked-find.ts'
 import type { WeighedSentence } from './ranking/features.ts'
 
 /** A place of the documents as an answer, and how likely it answers, 0 to 1. */
@@ -18,14 +17,10 @@ export interface AnsweringPlace {
 const SHORT = 60
 
 /** The place that likeliest answers, and how likely it does; null where nothing was found. */
-export function answeringPlace(
-  question: string,
-  passages: readonly RankedPassage[],
-  weighing: Weighing,
-): AnsweringPlace | null {
-  const ordered = inOrder(question, passages, weighing.rarityOf)
+export function answeringPlace(found: RankedFind): AnsweringPlace | null {
+  const ordered = found.byLearning()
   const [best] = ordered
-  const signals = placeSignalsOf(question, ordered, signalsOf(question, passages, weighing))
+  const signals = placeSignalsOf(found.question, ordered, found.signals())
   if (!best || !signals) return null
   return { sentences: saidOf(best), passageId: best.passage.passageId, isRight: probability(PLACE, signals) }
 }
@@ -34,8 +29,8 @@ export function answeringPlace(
  * Whether a question names something that stands in no document ("in Bilbao", of pages about Leeds and Porto that say the
  * same): what is nearest is then about another.
  */
-export function asksOfUnknown(question: string, passages: readonly RankedPassage[], { rarityOf }: Weighing): boolean {
-  return inOrder(question, passages, rarityOf)[0]?.features.alikeUnknown === 1
+export function asksOfUnknown(found: RankedFind): boolean {
+  return found.byLearning()[0]?.features.alikeUnknown === 1
 }
 
 /**

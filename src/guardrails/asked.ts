@@ -23,6 +23,14 @@ export function whatIsAsked(message: string): WhatIsAsked {
   return { asked: withoutGreeting(sentences[last] ?? ''), told: told.join(' ') }
 }
 
+/** Whether one sentence asks two things (“how long is it, and what does it cost”): one place hardly ever answers both. */
+export function asksTwo(question: string): boolean {
+  return TWO.test(question)
+}
+
+const TWO =
+  /(?<!\p{L})(?:what|how|who|when|where|which|why|do|does|can|is|are|was|wie|wer|wann|wo|kann)(?!\p{L}).*(?<!\p{L})(?:and|und)\s+(?:if so,?\s+)?(?:what|how|who|when|where|why|was|wie|wer|wann|wo|warum)(?!\p{L})/iu
+
 /** What a word of the story counts for that the found passages have; one that they don't have asks for nothing. */
 const TOLD_SHARE = 0.4
 /** And where the question itself names next to nothing ("What can I do?"), so that the story is what is asked about. */

@@ -8,6 +8,15 @@ export interface QuotablePassage {
   readonly end: number
 }
 
+/** A found passage with its place in the ranking: `score` is 0 to 1. */
+export interface RankedPassage extends QuotablePassage {
+  readonly score: number
+  /** Its place among the passages of its document, from 0; left out where it isn't known. */
+  readonly ordinal?: number
+  /** The question's cosine with it; left out or null where nothing was compared by vector. */
+  readonly similarity?: number | null
+}
+
 /** A pointer to a quote: `span` is its place in the document version, and `quote` what stands there. */
 export interface Evidence {
   readonly passageId: string

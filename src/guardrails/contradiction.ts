@@ -1,11 +1,11 @@
-import { type RankedPassage, rankedSentences } from './best-sentences.ts'
+import { rankedSentences } from './best-sentences.ts'
 import type { CitedSentence } from './cited-text.ts'
 import { conflictOf } from './contradiction/conflict.ts'
 import { type PlacedSentence, subjectsOf } from './contradiction/subject.ts'
 import type { Ground } from './grounding.ts'
 import { contentWords } from './language/content-words.ts'
 import { plainText } from './language/sentences.ts'
-import type { RarityOf } from './rarity.ts'
+import type { RankedFind } from './ranked-find.ts'
 import { findInStretch } from './stretch.ts'
 
 /** What documents say that don't agree. */
@@ -83,12 +83,8 @@ const NEARLY = 0.7
  * What answers a question in two ways: sentences of different documents, both nearly as good as the best, that say other
  * values, or yes and no, of the same thing under the same conditions. Null where the documents agree.
  */
-export function contradictingSentences(
-  question: string,
-  passages: readonly RankedPassage[],
-  rarityOf: RarityOf,
-): Contradiction | null {
-  const ranked = rankedSentences(question, passages, rarityOf).map(({ cited, said, heading, score }) => {
+export function contradictingSentences(found: RankedFind): Contradiction | null {
+  const ranked = rankedSentences(found).map(({ cited, said, heading, score }) => {
     const [evidence] = cited.evidence
     const placed = { text: said, title: evidence?.document.title ?? '', heading, quote: evidence?.quote ?? '' }
     return { cited, placed, score }

@@ -1,5 +1,5 @@
 import { stems } from './language/content-words.ts'
-import type { RankedPassage } from './best-sentences.ts'
+import type { RankedPassage } from './cited-text.ts'
 
 /**
  * Found passages without those about something else: where a title or heading names what the question names

@@ -1,5 +1,7 @@
-import { type RankedPassage, rankedSentences } from './best-sentences.ts'
+import { rankedSentences } from './best-sentences.ts'
+import type { RankedPassage } from './cited-text.ts'
 import { contentWords, stems } from './language/content-words.ts'
+import type { RankedFind } from './ranked-find.ts'
 import type { RarityOf } from './rarity.ts'
 
 /** Two or more things that a question may mean, as titles and headings call them. */
@@ -16,15 +18,15 @@ const MOST = 4
  * that say the same in nearly the same words, each below another title or heading, none of which the question names.
  * Null where only one is meant. Titles that differ in a number or a date alone are versions, not things.
  */
-export function meaningsOf(question: string, passages: readonly RankedPassage[], rarityOf: RarityOf): Meanings | null {
-  const ranked = rankedSentences(question, passages, rarityOf)
+export function meaningsOf(found: RankedFind): Meanings | null {
+  const ranked = rankedSentences(found)
   const [best] = ranked
   if (!best) return null
   const own = wordsOf(best.cited.text)
   const near = ranked.filter(
     ({ score, cited }) => score >= best.score * NEARLY && share(own, wordsOf(cited.text)) >= ALIKE,
   )
-  const asked = stems(question)
+  const asked = stems(found.question)
   const places = [...new Map(near.map(({ passage }) => [placeOf(passage).join(' › '), placeOf(passage)])).values()]
   if (places.length < 2) return null
   const shared = places.map((place) => stems(place.join(' '))).reduce((left, right) => left.intersection(right))

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { FIRST_QUESTIONS, FIRST_QUESTIONS_IN_GERMAN } from '../fixtures/shop-questions.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const agents = await copyAgents({ after })
@@ -15,7 +16,7 @@ for (const [colour, fee, lost] of [
   await writeFile(join(agents.dir, `support/knowledge/${colour?.toLowerCase()}-account.md`), text)
 }
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir }, limits: MANY_MESSAGES })
 const customer = parley.as('customer')
 
 async function partsFor(question: string) {
@@ -66,4 +67,32 @@ test('a story is answered by what it asks at its end', async () => {
   const story =
     'Hello, I bought something from you last month. My sister and I talked about it on Sunday. How long do I have to return a damaged item? Thanks!'
   assert.match(JSON.stringify(await partsFor(story)), /14 days from delivery/)
+})
+
+test('of what a customer asks first most is shown, and hardly anything wrong in a sure tone', async () => {
+  const shown = await Promise.all(
+    FIRST_QUESTIONS.map(async ([question, fact]) => {
+      const text = (await partsFor(question)).find((part) => part.type === 'text')
+      const isShown = text !== undefined && fact.test(text.text)
+      return { question, isShown, isWrong: text !== undefined && !isShown && text.certainty === undefined }
+    }),
+  )
+  const [missed, wrong] = [shown.filter(({ isShown }) => !isShown), shown.filter(({ isWrong }) => isWrong)]
+  assert.ok(missed.length <= MISSED, missed.map(({ question }) => question).join('\n'))
+  assert.ok(wrong.length <= 2, wrong.map(({ question }) => question).join('\n'))
+})
+
+/** Of thirty. */
+const MISSED = 12
+
+test('a German question over English documents gets the nearest place in their words, and is told so', async () => {
+  let found = 0
+  for (const [question, fact] of FIRST_QUESTIONS_IN_GERMAN) {
+    const [doubt, text] = await partsFor(question)
+    assert.ok(doubt?.type === 'own-words' && doubt.template === 'nearest', `${question}: ${JSON.stringify(doubt)}`)
+    assert.match(doubt.text, /^Sicher kann ich es nicht sagen\. Unsere Unterlagen sind auf Englisch\./u)
+    assert.ok(text?.type === 'text' && text.certainty === 'nearest')
+    if (fact.test(text.text)) found++
+  }
+  assert.ok(found >= FIRST_QUESTIONS_IN_GERMAN.length / 2, `${found} of ${FIRST_QUESTIONS_IN_GERMAN.length}`)
 })

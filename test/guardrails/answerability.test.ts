@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 import { FRESH_QUESTIONS } from '../fixtures/shop-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
@@ -20,8 +21,9 @@ interface Answer {
 
 async function answer(question: string, signal: AbortSignal): Promise<Answer> {
   const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
-  const { verdict } = judgeAnswerability(question, found.passages, found)
-  const sentences = bestSentences(question, found.passages, found.rarityOf)
+  const ranked = rankFound(question, found.passages, found)
+  const { verdict } = judgeAnswerability(ranked)
+  const sentences = bestSentences(ranked)
   return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }
 }
 

@@ -1,5 +1,7 @@
-import { rankedSentences, type RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 import { contentWords, stems } from '../language/content-words.ts'
+import { isOfUnion } from '../language/countries.ts'
+import type { Candidate } from '../ranking/by-words.ts'
 import type { RarityOf } from '../rarity.ts'
 import { namesIn } from '../subject.ts'
 
@@ -39,11 +41,11 @@ const NO_SIMILARITY = 0.45
 /** Words of a question, as many as one needs to say much. */
 const MANY_WORDS = 6
 
-/** The signals of a question and the passages that were found for it, best first. */
+/** The signals of a question and the passages that were found for it, best first, with their sentences ranked by words. */
 export function signalsOf(
   question: string,
-  passages: readonly (RankedPassage & { readonly similarity?: number | null })[],
-  { rarityOf, similarity, subjects = [] }: Weighing,
+  passages: readonly RankedPassage[],
+  { rarityOf, similarity, subjects = [], ranked }: Weighing & { readonly ranked: readonly Candidate[] },
 ): Signals {
   const words = contentWords(question)
     .map((word) => ({ ...word, rarity: rarityOf(word) }))
@@ -54,9 +56,8 @@ export function signalsOf(
   const found = passages
     .slice(0, PASSAGES)
     .map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
-  const isFound = (stem: string) => found.some((passage) => passage.has(stem))
+  const isFound = (stem: string) => found.some((passage) => says(passage, stem))
   const missing = words.filter(({ stem }) => !isFound(stem))
-  const ranked = rankedSentences(question, passages, rarityOf)
   const [best] = ranked
   const second = ranked.find(({ passage }) => passage.passageId !== best?.passage.passageId)
   const place = best
@@ -69,14 +70,14 @@ export function signalsOf(
   const named = best ? stems(`${best.passage.document.title} ${best.passage.heading}`) : new Set<string>()
   return {
     together: share(isFound),
-    alone: Math.max(0, ...found.map((passage) => share((stem) => passage.has(stem)))),
+    alone: Math.max(0, ...found.map((passage) => share((stem) => says(passage, stem)))),
     sentence: best?.share ?? 0,
     lead: best ? Math.min(1, (best.score - (second?.score ?? 0)) / Math.max(best.score, 0.01)) : 0,
     similarity: similarity ?? NO_SIMILARITY,
     agreement: own === null ? 0.5 : 1 - Math.min(1, (nearest - own) * 4),
     kindGiven: best?.kind === 'given' ? 1 : 0,
     kindMissing: best?.kind === 'missing' ? 1 : 0,
-    nameMissing: names.some((name) => [...stems(name)].some((stem) => !place.has(stem))) ? 1 : 0,
+    nameMissing: names.some((name) => [...stems(name)].some((stem) => !says(place, stem))) ? 1 : 0,
     rarestMissing: Math.max(0, ...missing.map(({ rarity }) => rarity)),
     missing: words.length === 0 ? 1 : missing.length / words.length,
     complete: words.length > 0 && missing.length === 0 ? 1 : 0,
@@ -84,6 +85,11 @@ export function signalsOf(
     yesNo: YES_NO.test(question) ? 1 : 0,
     inNamed: share((stem) => named.has(stem)),
   }
+}
+
+// What is said of the European Union is said of its countries.
+function says(passage: ReadonlySet<string>, stem: string): boolean {
+  return passage.has(stem) || isOfUnion(stem, passage)
 }
 
 const YES_NO =

@@ -116,6 +116,12 @@ const KINDS: readonly AnswerKind[] = [
   },
 ]
 
+/** What is looked for by how it is written, and hardly ever stands beside what doesn't answer. */
+const MARKS = [
+  { asked: asks(String.raw`(?:tele)?phone|call`, 'anrufen|telefon(?:nummer)?'), given: /\+\d[\d ]{6,}/u },
+  { asked: asks(String.raw`e-?mail(?:\s+address)?|write\s+to`, 'e-?mail(?:-?adresse)?|schreiben'), given: /\S@\S/u },
+]
+
 /** The kinds of answer that a question asks for, in the order in which it names them. */
 function kindsOf(question: string): readonly AnswerKind[] {
   const places = KINDS.flatMap((kind) => {
@@ -129,6 +135,8 @@ function kindsOf(question: string): readonly AnswerKind[] {
 export interface HasKind {
   readonly exact: boolean | null
   readonly loose: boolean | null
+  /** Whether it has a number to call or an address to write to, where that is asked for. */
+  readonly mark: boolean
 }
 
 /** Tells of a sentence whether it has the kind of thing that the question asks for first. */
@@ -136,9 +144,11 @@ export function kindAskedBy(question: string): (sentence: string) => HasKind {
   const kinds = kindsOf(question)
   const exact = kinds.find(({ isExact }) => isExact)
   const loose = kinds.find(({ isExact }) => !isExact)
+  const marks = MARKS.filter(({ asked }) => asked.test(question))
   return (sentence) => ({
     exact: exact ? exact.given.test(sentence) : null,
     loose: loose ? loose.given.test(sentence) : null,
+    mark: marks.some(({ given }) => given.test(sentence)),
   })
 }
 

@@ -3,9 +3,10 @@ import { type Sentence, sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
 import type { RarityOf } from '../rarity.ts'
 import { kindAskedBy, waysAskedBy } from './answer-kinds.ts'
+import { doerAskedBy } from './doer.ts'
 import { isMisspelt } from './misspelt.ts'
 import { type AskedOfPlaces, askedOfPlaces, PLACE_FEATURES, placeFeatures } from './place-features.ts'
-import type { RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 
 /** What tells how well a sentence answers a question, each about 0 to 1. */
 export const FEATURES = [
@@ -25,6 +26,8 @@ export const FEATURES = [
   'nearer',
   'exact',
   'exactMissing',
+  'mark',
+  'doer',
   'loose',
   'looseMissing',
   'permits',
@@ -90,6 +93,7 @@ export function weighedSentences(
     order: tokens(question).map(stem),
     hasKind: kindAskedBy(question),
     waysOf: waysAskedBy(question),
+    doesIt: doerAskedBy(question),
     nearest: Math.max(0, ...passages.map(({ similarity }) => similarity ?? 0)),
     ofPlaces: askedOfPlaces(question, words, passages),
   }
@@ -105,6 +109,7 @@ interface Asked {
   readonly order: readonly string[]
   readonly hasKind: ReturnType<typeof kindAskedBy>
   readonly waysOf: ReturnType<typeof waysAskedBy>
+  readonly doesIt: ReturnType<typeof doerAskedBy>
   readonly nearest: number
   readonly ofPlaces: AskedOfPlaces
 }
@@ -126,7 +131,7 @@ function weighedIn(passage: RankedPassage, place: number, asked: Asked): readonl
       ...wordFeatures(sentence.plain, around, asked),
       ...kindFeatures(sentence.plain, asked),
       ...shapeOf(sentence, at),
-      ...placeFeatures(sentence.plain, place, asked.ofPlaces),
+      ...placeFeatures({ plain: sentence.plain, index: at }, place, asked.ofPlaces),
       score: passage.score,
       similarity: similarity ?? NO_SIMILARITY,
       nearer: similarity === null ? 0 : similarity - asked.nearest,
@@ -169,12 +174,14 @@ function wordFeatures(plain: string, { above, named, text }: Around, { words, na
   }
 }
 
-function kindFeatures(plain: string, { hasKind, waysOf }: Asked) {
-  const { exact, loose } = hasKind(plain)
+function kindFeatures(plain: string, { hasKind, waysOf, doesIt }: Asked) {
+  const { exact, loose, mark } = hasKind(plain)
   const ways = waysOf(plain)
   return {
     exact: Number(exact === true),
     exactMissing: Number(exact === false),
+    mark: Number(mark),
+    doer: Number(doesIt(plain)),
     loose: Number(loose === true),
     looseMissing: Number(loose === false),
     permits: Number(ways.permits),

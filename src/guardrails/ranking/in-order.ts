@@ -1,7 +1,7 @@
 import type { RarityOf } from '../rarity.ts'
 import { RANKING } from './default-ranking.ts'
 import { FEATURES, type Ranking, type WeighedSentence, weighedSentences } from './features.ts'
-import type { RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 
 export interface OrderedSentence extends WeighedSentence {
   /** The logarithm of how likely it is the one that answers, but for a constant that is the same for all. */

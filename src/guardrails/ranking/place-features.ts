@@ -1,8 +1,9 @@
-import { contentWords, stems } from '../language/content-words.ts'
+import { type ContentWord, contentWords, stems } from '../language/content-words.ts'
+import { isOfUnion } from '../language/countries.ts'
 import { areRelated } from '../language/related-words.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
-import type { RankedPassage } from '../best-sentences.ts'
+import type { RankedPassage } from '../cited-text.ts'
 
 /** What tells of the place that a sentence stands in, beside the sentence, how well it answers. */
 export const PLACE_FEATURES = [
@@ -17,6 +18,8 @@ export const PLACE_FEATURES = [
   'headingAsked',
   'titleAsked',
   'topic',
+  'headed',
+  'opens',
   'bothNegate',
   'asksNegated',
   'headingNegates',
@@ -38,6 +41,8 @@ export interface AskedOfPlaces {
   readonly question: string
   readonly words: readonly AskedWord[]
   readonly stems: ReadonlySet<string>
+  /** Words of headings under which the kind of thing stands that is asked for, by stem. */
+  readonly kindWords: ReadonlySet<string>
   /** Whether it names something that stands in no document. */
   readonly hasUnknown: boolean
   readonly places: readonly Place[]
@@ -49,7 +54,24 @@ interface Place {
   readonly above: readonly string[]
   readonly text: readonly string[]
   readonly title: ReadonlySet<string>
+  readonly headings: ReadonlySet<string>
   readonly sentences: readonly ReadonlySet<string>[]
+}
+
+/** What headings call what a question asks for by its form: “Delivery times” has how long it takes. */
+const KIND_WORDS: readonly (readonly [asked: RegExp, words: string])[] = [
+  [
+    /\bhow\s+(?:long|soon|fast|quickly|many\s+(?:days|weeks|months))\b|\bwhen\b|(?<!\p{L})wann(?!\p{L})|\bwie\s+lange\b/iu,
+    'time times period duration deadline last take',
+  ],
+  [/\bwhen\b|\bopen\b|(?<!\p{L})wann(?!\p{L})/iu, 'hours dates opening'],
+  [/\bhow\s+much\b|\bcosts?\b|\bprices?\b|\bfees?\b|\bkoste\p{L}*/iu, 'cost price fee charge rate'],
+  [/\bwhere\b|(?<!\p{L})wo(?!\p{L})/iu, 'place address location'],
+  [/\bhow\s+(?:do|can|to)\b|\bsteps?\b/iu, 'way step'],
+]
+
+function kindWordsOf(question: string): ReadonlySet<string> {
+  return new Set(KIND_WORDS.flatMap(([asked, words]) => (asked.test(question) ? [...stems(words)] : [])))
 }
 
 /** The share of words that two sentences have in common where they say the same of two things. */
@@ -71,6 +93,7 @@ export function askedOfPlaces(
     question,
     words,
     stems: stems(question),
+    kindWords: kindWordsOf(question),
     hasUnknown: named.some(({ stem: key }) => nowhere.has(key)),
     places: passages.map((passage) => ({
       passage,
@@ -78,18 +101,24 @@ export function askedOfPlaces(
       above: tokens(`${passage.document.title} ${passage.heading}`),
       text: tokens(passage.text),
       title: stems(passage.document.title),
+      headings: stems(passage.heading),
       sentences: sentencesOf(passage.text).map(({ plain }) => wordsOf(plain)),
     })),
   }
 }
 
-/** What tells of one sentence's place; `at` counts the place among those found. */
-export function placeFeatures(plain: string, at: number, asked: AskedOfPlaces): Readonly<Record<PlaceFeature, number>> {
+/** What tells of the place of its sentence at `index`; `at` counts the place among those found. */
+export function placeFeatures(
+  { plain, index }: { readonly plain: string; readonly index: number },
+  at: number,
+  asked: AskedOfPlaces,
+): Readonly<Record<PlaceFeature, number>> {
   const place = asked.places[at]
   if (!place) return Object.fromEntries(PLACE_FEATURES.map((name) => [name, 0])) as Record<PlaceFeature, number>
   return {
     ...wordsOfPlace(plain, place, asked),
     ...headingsOf(plain, place, asked),
+    opens: opensTopic(index, place, asked),
     ...likenessOf(plain, place, asked),
   }
 }
@@ -98,7 +127,8 @@ function wordsOfPlace(plain: string, { all, above, text }: Place, { words }: Ask
   const said = stems(plain)
   const here = tokens(plain)
   const total = Math.max(1e-6, sumOf(words))
-  const isRelated = (list: readonly string[], { own }: AskedWord) => list.some((word) => areRelated(own, word))
+  const isRelated = (list: readonly string[], { own }: AskedWord) =>
+    isOfUnion(own, new Set(list)) || list.some((word) => areRelated(own, word))
   const open = words.filter((word) => !said.has(word.own) && !said.has(word.stem))
   const related = open.filter((word) => isRelated(here, word))
   const relatedAbove = open.filter((word) => !related.includes(word) && isRelated(above, word))
@@ -117,18 +147,33 @@ function wordsOfPlace(plain: string, { all, above, text }: Place, { words }: Ask
   }
 }
 
-function headingsOf(plain: string, { passage }: Place, { question, words, stems: asked }: AskedOfPlaces) {
+// Who asks for no more than a document's title ("your return policy") is told how it begins: the rule before its exceptions.
+function opensTopic(index: number, { passage, title }: Place, { question, words }: AskedOfPlaces): number {
+  if (!IN_GENERAL.test(question)) return 0
+  const isFirst = passage.ordinal === 0 && index === 0
+  return Number(isFirst && words.every((word) => title.has(word.stem) || title.has(word.own)))
+}
+
+function headingsOf(
+  plain: string,
+  { passage, headings, title }: Place,
+  { question, words, kindWords, stems: asked }: AskedOfPlaces,
+) {
   const heading = passage.heading.split(' › ').at(-1) ?? ''
-  const share = (text: string) => {
-    const own = contentWords(text)
-    return own.filter((word) => asked.has(word.stem) || asked.has(word.own)).length / Math.max(1, own.length)
-  }
-  const [headingAsked, titleAsked] = [share(heading), share(passage.document.title)]
+  const own = contentWords(heading)
+  const isAsked = (word: ContentWord) => asked.has(word.stem) || asked.has(word.own)
+  const share = (some: readonly ContentWord[]) => some.filter(isAsked).length / Math.max(1, some.length)
+  const [headingAsked, titleAsked] = [share(own), share(contentWords(passage.document.title))]
+  const isWhole = own.some(isAsked) && own.every((word) => isAsked(word) || kindWords.has(word.own))
+  // A heading that says nothing but what is asked, and with its title all of it.
+  const isHeading = isWhole && heading !== passage.document.title
+  const over = words.filter((word) => [headings, title].some((some) => some.has(word.stem) || some.has(word.own)))
   const asksNegated = NEGATES.test(question) && !POLITE.test(question)
   const isNegated = NEGATES.test(`${heading} ${plain}`)
   return {
     headingAsked,
     titleAsked,
+    headed: isHeading ? sumOf(over) / Math.max(1e-6, sumOf(words)) : 0,
     topic: words.length <= TOPIC ? Math.max(headingAsked, titleAsked) : 0,
     bothNegate: Number(asksNegated && isNegated),
     asksNegated: Number(asksNegated && !isNegated),
@@ -171,6 +216,9 @@ function sumOf(words: readonly AskedWord[]): number {
   return words.reduce((sum, { rarity }) => sum + rarity, 0)
 }
 
+/** Asks for all that holds, and for no one thing of it. */
+const IN_GENERAL =
+  /\b(?:polic(?:y|ies)|rules?|terms|conditions|procedure|process)\b|\bhow\s+do(?:es)?\b.*\bworks?\b|\babout\b|(?<!\p{L})(?:regeln?|bedingungen|ablauf)(?!\p{L})|funktionier/iu
 const NEGATES = /\b(?:not|never|no|nobody|without)\b|n['’]t\b|(?<!\p{L})(?:nicht|kein\p{L}*|ohne)(?!\p{L})/iu
 /** "Can't I …?" asks whether one can. */
 const POLITE = /^(?:don|can|isn|aren|won|couldn|shouldn)['’]t\b|\bwhy\b/iu

@@ -7,6 +7,7 @@ import type { Principal } from '#core/principal.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { PlanFacts } from '#guardrails/contract.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
 import { isFromTrustedFolder } from '#knowledge/trusted-folders.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
@@ -55,7 +56,7 @@ async function searchFor({ services, live, principal, signal }: LookingUp, reque
   const { synonyms = [] } = live.agent
   const wanted = { question: query, k: MOST_FOUND, synonyms, ...(!everywhere && { filter: own }) }
   const found = await retrieve(services, principal, wanted, signal)
-  const isThere = judgeAnswerability(query, found.passages, found).verdict !== 'not-in-documents'
+  const isThere = judgeAnswerability(rankFound(query, found.passages, found)).verdict !== 'not-in-documents'
   const ids = isThere ? found.passages.map(({ passageId }) => passageId) : []
   const stored = await lookedUp(services, principal, ids)
   const hits = found.passages.flatMap(({ passageId, score }) => {

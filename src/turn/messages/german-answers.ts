@@ -1,6 +1,8 @@
 /** `GERMAN_MESSAGES` of answers, and of who takes over. */
 export const GERMAN_ANSWER_MESSAGES = {
   'I can’t say for sure. The nearest place says:': 'Sicher kann ich es nicht sagen. Am nächsten kommt diese Stelle:',
+  'I can’t say for sure. Our documents are in {language}. The nearest place says:':
+    'Sicher kann ich es nicht sagen. Unsere Unterlagen sind auf {language}. Am nächsten kommt diese Stelle:',
   'Two things could be meant. Which one?': 'Zweierlei kann gemeint sein. Was davon?',
   'Several things could be meant. Which one?': 'Mehreres kann gemeint sein. Was davon?',
   'I don’t know. It’s not in our documents.': 'Das weiß ich nicht. Es steht nicht in unseren Unterlagen.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RankedPassage } from '#guardrails/best-sentences.ts'
-import { nearestSentence } from '#guardrails/nearest-sentence.ts'
+import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
+import { nearestPlace } from '#guardrails/nearest-place.ts'
 import { rarities } from '#guardrails/rarity.ts'
 
 const passageOf = (text: string, title: string): RankedPassage => ({
@@ -14,7 +15,7 @@ const passageOf = (text: string, title: string): RankedPassage => ({
   score: 1,
 })
 const nearest = (question: string, ...passages: RankedPassage[]) =>
-  nearestSentence(question, passages, rarities([]))?.text
+  nearestPlace(rankFound(question, passages, { rarityOf: rarities([]), similarity: null }))[0]?.text
 
 test('a sentence that shares no more than an order number is not near', () => {
   const numbers = passageOf('An order number is a letter and a number, such as A17.', 'Numbers')

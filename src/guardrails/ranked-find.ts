@@ -1,0 +1,36 @@
+import type { RankedPassage } from './cited-text.ts'
+import { signalsOf, type Signals, type Weighing } from './knowing/signals.ts'
+import { type Candidate, rankedByWords } from './ranking/by-words.ts'
+import { inOrder, type OrderedSentence } from './ranking/in-order.ts'
+
+/** What was found for a question, and how its sentences rank: each ranking is made once, when it is first asked for. */
+export interface RankedFind {
+  readonly question: string
+  /** Best first. */
+  readonly passages: readonly RankedPassage[]
+  readonly weighing: Weighing
+  /** Every sentence by the question's words in it, best first. */
+  byWords(): readonly Candidate[]
+  /** Every sentence by what was learned of answers, the likeliest first. */
+  byLearning(): readonly OrderedSentence[]
+  /** What tells how well they answer. */
+  signals(): Signals
+}
+
+/** Passages for a question, best first, to be judged. */
+export function rankFound(question: string, passages: readonly RankedPassage[], weighing: Weighing): RankedFind {
+  const byWords = once(() => rankedByWords(question, passages, weighing.rarityOf))
+  return {
+    question,
+    passages,
+    weighing,
+    byWords,
+    byLearning: once(() => inOrder(question, passages, weighing.rarityOf)),
+    signals: once(() => signalsOf(question, passages, { ...weighing, ranked: byWords() })),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answeringPlace, asksOfUnknown } from '#guardrails/answering-place.ts'
+import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { rankFound } from '#guardrails/ranked-find.ts'
+import { rarities } from '#guardrails/rarity.ts'
+
+const passageOf = (title: string, heading: string, text: string): RankedPassage => ({
+  passageId: `${title} ${heading}`,
+  document: { id: title, title, version: 1 },
+  heading: `${title} › ${heading}`,
+  text,
+  start: 0,
+  end: text.length,
+  score: 1,
+  ordinal: 0,
+})
+const found = (question: string, ...passages: RankedPassage[]) =>
+  rankFound(question, passages, { rarityOf: rarities([]), similarity: null })
+const said = (question: string, ...passages: RankedPassage[]) =>
+  answeringPlace(found(question, ...passages))?.sentences.map(({ text }) => text)
+
+const COVERS = passageOf('Warranty', 'What it covers', 'Faults in the material are covered. So are loose joints.')
+const LASTS = passageOf(
+  'Warranty',
+  'How long it lasts',
+  'A lamp has a warranty of 3 years. A shade has one of 2 years.',
+)
+
+test('nothing answers where nothing was found', () => {
+  assert.equal(answeringPlace(found('What does the warranty cover?')), null)
+})
+
+test('of a short section what answers is said first, and then the rest', () => {
+  const question = 'How long is the warranty on a shade?'
+  assert.deepEqual(said(question, LASTS, COVERS), ['A shade has one of 2 years.', 'A lamp has a warranty of 3 years.'])
+})
+
+test('a section whose heading is what is asked is nearer than another of its page', () => {
+  assert.deepEqual(said('What does the warranty cover?', LASTS, COVERS), [
+    'Faults in the material are covered.',
+    'So are loose joints.',
+  ])
+})
+
+test('a long section gives what answers alone', () => {
+  const rest = 'We keep spare parts of many kinds in our store for whoever asks for one of them in time. '.repeat(5)
+  const long = { ...LASTS, text: `A lamp has a warranty of 3 years. ${rest}`.trim() }
+  assert.deepEqual(said('How long is the warranty on a lamp?', long), ['A lamp has a warranty of 3 years.'])
+})
+
+test('a place that no document names is not answered from pages that say the same of others', () => {
+  const leeds = passageOf('Office in Leeds', 'Doors', 'The doors open at 7:00 and close at 19:00.')
+  const porto = passageOf('Office in Porto', 'Doors', 'The doors open at 8:00 and close at 20:00.')
+  assert.equal(asksOfUnknown(found('When do the doors open in Bilbao?', leeds, porto)), true)
+  assert.equal(asksOfUnknown(found('When do the doors open in Porto?', leeds, porto)), false)
+})
