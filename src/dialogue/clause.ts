@@ -10,6 +10,11 @@ export interface Clause {
   readonly cues: readonly string[]
   /** Whether it leaves a request beside it as it is, though it asks something or has somebody else's words. */
   readonly isBeside: boolean
+  /**
+   * Where a "not" in it belongs to what it tells, and can't be meant for what is asked for: in a sentence before all of that,
+   * or wherever it stands.
+   */
+  readonly ownNot: 'nowhere' | 'before' | 'anywhere'
   /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */
   readonly core: string
 }

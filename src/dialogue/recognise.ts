@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { DIST } from '#package-root.ts'
 import { remembered } from '#core/remembered.ts'
 import { trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
+import { KeptLessons } from './recognition/kept-lessons.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 
 /** A message as it is known of something that it means; `null`: of nothing that is told apart. */
@@ -87,21 +90,33 @@ function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] 
   return [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
 }
 
-interface Lesson {
+interface Taught {
   readonly all: readonly KnownMessage[]
   readonly vectors: readonly (readonly number[])[] | null
 }
 
 // An agent that is loaded again, or for another tenant, mostly has the examples that it had.
 const learn = remembered(
-  ({ all, vectors }: Lesson): Classifier =>
-    trainClassifier(
-      all.map(({ text, meaning }, index) => ({ words: wordsOf(text), vector: vectors?.[index] ?? null, meaning })),
-    ),
+  ({ all, vectors }: Taught): Classifier => {
+    const examples = all.map(({ text, meaning }, index) => ({
+      words: wordsOf(text),
+      vector: vectors?.[index] ?? null,
+      meaning,
+    }))
+    if (all.length < LEAST_KEPT) return trainClassifier(examples)
+    const known = kept.read(examples)
+    const classifier = trainClassifier(examples, known)
+    if (known === null) kept.write(examples, classifier)
+    return classifier
+  },
   { keyOf: nameOf, most: 10 },
 )
 
-function nameOf({ all, vectors }: Lesson): string {
+/** What fewer examples teach is learned about as soon as it is read. */
+const LEAST_KEPT = 300
+const kept = new KeptLessons(join(DIST, 'lessons'))
+
+function nameOf({ all, vectors }: Taught): string {
   const hash = createHash('sha256').update(JSON.stringify(all))
   for (const vector of vectors ?? []) hash.update(Float64Array.from(vector))
   return hash.digest('hex')

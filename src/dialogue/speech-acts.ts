@@ -4,6 +4,7 @@ import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isSaidBeside } from './speech-acts/others-words.ts'
+import { ownNot } from './speech-acts/own-not.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
@@ -21,9 +22,11 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
   const judged = sentences.map((sentence, at) =>
     sentence.quoted || reported[at] ? [] : inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules),
   )
-  const clauses = inMessage(judged, rules).flatMap((segments, at) => {
+  const meant = inMessage(judged, rules)
+  const all = meant.flat()
+  const clauses = meant.flatMap((segments, at) => {
     const sentence = sentences[at]
-    if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, rules))
+    if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, all, rules))
     const cue = reported[at] ?? null
     const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
     const { quoted } = sentence
@@ -57,12 +60,15 @@ function speakerOf({ words, gaps }: Sentence, { speakers }: Rules): string | nul
 function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly string[]): readonly Clause[] {
   const start = quoted?.start ?? words[0]?.start
   const end = quoted?.end ?? words.at(-1)?.end
-  return start === undefined || end === undefined ? [] : [{ start, end, act, cues, core: '', isBeside: false }]
+  if (start === undefined || end === undefined) return []
+  return [{ start, end, act, cues, core: '', isBeside: false, ownNot: 'nowhere' }]
 }
 
-function clauseOf({ segment, act, cues }: JudgedSegment, rules: Rules): Clause {
+function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): Clause {
+  const { segment, act, cues } = judged
   const { words, core } = segment
   // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
   const isBeside = act === 'question' && cueIn(segment, rules.presuming) !== null
-  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues, core, isBeside }
+  const place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
+  return { ...place, act, cues, core, isBeside, ownNot: ownNot(judged, all, rules) }
 }

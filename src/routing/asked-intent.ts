@@ -93,32 +93,36 @@ export function doubted(intent: Intent, doubt: Doubt): Intent {
   return withDoubts(intent, [...intent.doubts, doubt])
 }
 
-/** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */
+/**
+ * What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks, but
+ * where it tells of a thing that it isn't as it should be ("the candles do not burn").
+ */
 function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
   return doubtsOf(speechActs(text, record.live.agent.languages), text)
 }
 
 function doubtsOf(clauses: readonly Clause[], text: string): ReadonlySet<SpeechAct | 'not'> {
   const found: ReadonlySet<SpeechAct | 'not'> = doubtfulActs(clauses)
-  return NOT.test(text.slice(toldBefore(text, clauses))) ? new Set([...found, 'not' as const]) : found
+  const from = toldBefore(text, clauses)
+  const isOwn = (at: number) =>
+    clauses.some(({ start, end, ownNot }) => ownNot === 'anywhere' && start <= at && at < end)
+  const isDenied = [...text.matchAll(NOT)].some(({ index }) => index >= from && !isOwn(index))
+  return isDenied ? new Set([...found, 'not' as const]) : found
 }
 
 const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
-/** Fewer words tell nothing by themselves: “I do not. Refund A12”. */
-const LEAST_TOLD = 4
 const SENTENCE_END = /[.!?\n](?=\s)/gu
 
 // "The lamp does not work. Please refund it": what a sentence before all that is asked for tells isn't what is asked for.
 function toldBefore(text: string, clauses: readonly Clause[]): number {
-  const isTold = ({ act, start, end }: Clause) =>
-    TOLD.includes(act) &&
-    (!NOT.test(text.slice(start, end)) || text.slice(start, end).split(/\s+/u).length >= LEAST_TOLD)
+  const isTold = ({ act, start, end, ownNot }: Clause) =>
+    TOLD.includes(act) && (ownNot !== 'nowhere' || text.slice(start, end).search(NOT) === -1)
   const first = clauses.find((clause) => !isTold(clause))
   const ends = [...text.slice(0, first?.start ?? 0).matchAll(SENTENCE_END)]
   return ends.at(-1)?.index ?? 0
 }
 
-const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/iu
+const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/giu
 
 function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
   const all = [...new Set(doubts)]

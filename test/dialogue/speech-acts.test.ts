@@ -29,7 +29,7 @@ test('a message of nothing but space has no clause', () => {
 
 test('in a language without rules nothing is a request', () => {
   assert.deepEqual(speechActs(' refund A12', ['fr']), [
-    { start: 1, end: 11, act: 'statement', cues: [], core: '', isBeside: false },
+    { start: 1, end: 11, act: 'statement', cues: [], core: '', isBeside: false, ownNot: 'nowhere' },
   ])
   assert.deepEqual(said('Bitte erstatten Sie A12', ['en']), ['statement: Bitte erstatten Sie A12'])
 })

@@ -97,7 +97,7 @@ test('no refusal that can be made up is explicit', () => {
   assert.deepEqual(explicit, [], `seed ${SEED}`)
 })
 
-test('a “not” anywhere leaves no explicit message explicit, but in a sentence before that tells of something', () => {
+test('a “not” anywhere leaves no explicit message explicit, but in what tells something by itself', () => {
   const random = randomNumbers(SEED)
   const wanted = shopMessages()
     .filter(({ wants }) => wants.length > 0)
@@ -120,16 +120,52 @@ for (const [said, basis] of [
   ['The lamp does not work. Please refund order A12', 'explicit'],
   ['I do not. Please refund order A12', 'inferred'],
   ['Do not. Refund order A12', 'inferred'],
-  ['Please refund order A12. The lamp does not work', 'inferred'],
+  ['Please refund order A12. The lamp does not work', 'explicit'],
+  ['Please refund order A12, it is not what I ordered', 'explicit'],
+  ['Bitte A12 erstatten, die Lampe passt nicht zum Zimmer', 'explicit'],
+  ['Please refund order A12, not A17', 'explicit'],
+  ['Nicht A17. Bitte A12 erstatten', 'explicit'],
+  ['Kindly cancel order A58 as it is not needed now', 'explicit'],
+  ['Please refund order A12, not A12', 'inferred'],
+  ['Refund A12, not the whole of A17 but A12', 'inferred'],
+  ['Hinterlegen Sie bitte für A17 folgendes Konto: nicht DE89370400440532013000', 'inferred'],
+  ['Please refund order A12. I am not serious', 'inferred'],
+  ['Please refund order A12. This is not a request', 'inferred'],
+  ['Please refund order A12. My wife does not agree', 'inferred'],
+  ['Please refund order A12. It is not urgent', 'inferred'],
+  ['Please refund order A12. Das stimmt nicht', 'inferred'],
+  ['Bitte A12 erstatten. Das war nicht ich', 'inferred'],
+  ['Please refund A12, or rather, do not', 'inferred'],
+  ['Erstatten Sie A12, passt nicht', 'inferred'],
+  ['The bulbs in A17 do not fit the lamp not they came with. Refund the bulbs please, not the lamp', 'inferred'],
+  ["I'd rather not have A58 delivered to work: Langelinie 36, 2100 København. Please change that for me", 'inferred'],
+  ["I'd rather have not A58 delivered to work: Langelinie 36, 2100 København. Please change that for me", 'inferred'],
+  ['We do not live at Langelinie 36, 2100 København now. Please send A58 there', 'inferred'],
+  ['Wir wohnen nicht in der Seestrasse 88, 8002 Zürich. Bitte A58 dorthin liefern', 'inferred'],
+  ['Für die Regale aus B83 brauche ich nicht eine andere Lieferadresse. Bitte ändern Sie das', 'inferred'],
+  ['a58 has not to go to 5 Abbey Walk, Durham DH1 3EL pls. and resend a17', 'inferred'],
+  ['nicht Wo bleibt A55? Und bitte A12 erstatten.', 'inferred'],
 ] as const) {
   test(`“${said}” is ${basis}`, () => assert.equal(intentOf(said).basis, basis))
 }
 
-/** A message with its language's “not” between any two of its words, from the sentence that asks on. */
+/**
+ * A message with its language's “not” between any two of its words, from the sentence that asks on. Left out is where that
+ * stands in what tells something by itself, in a sentence before or of a thing that isn't as it should be.
+ */
 function withNot(said: string): readonly string[] {
-  const asks = speechActs(said, ['en', 'de']).find(({ act }) => !['statement', 'report', 'reason'].includes(act))
-  const before = /^[^]*[.!?\n](?=\s)/u.exec(said.slice(0, asks?.start ?? 0))?.[0] ?? ''
-  const words = said.slice(before.length).split(' ')
+  const asks = speechActs(said, ['en', 'de']).find(({ act }) => !TOLD.has(act))
+  const from = /^[^]*[.!?\n](?=\s)/u.exec(said.slice(0, asks?.start ?? 0))?.[0].length ?? 0
   const not = /\b(?:bitte|ich|mir|mein|erstatt\w*|geld|stornier\w*)\b/iu.test(said) ? 'nicht' : 'not'
-  return words.map((_, at) => before + [...words.slice(0, at), not, ...words.slice(at)].join(' '))
+  const places = [...said.matchAll(/(?<=^| )(?=[^ ])/gu)].map(({ index }) => index).filter((at) => at >= from)
+  return places.flatMap((at) => {
+    const text = `${said.slice(0, at)}${not} ${said.slice(at)}`
+    const clauses = speechActs(text, ['en', 'de'])
+    const its = clauses.find(({ start, end }) => start <= at && at < end)
+    const isBefore = clauses.every(({ act, start }) => TOLD.has(act) || /[.!?\n]\s/u.test(text.slice(its?.end, start)))
+    const isOwn = its?.ownNot === 'anywhere' || (its?.ownNot === 'before' && isBefore)
+    return isOwn ? [] : [text]
+  })
 }
+
+const TOLD: ReadonlySet<string> = new Set(['statement', 'report', 'reason'])

@@ -20,11 +20,19 @@ export interface Likely {
   readonly likeness: number
 }
 
-export interface Classifier {
+/** What is learned from examples, and takes long. All else of a classifier is the examples themselves. */
+export interface Lesson {
   /** From which likeness on a message means a thing, by how the examples are told apart. */
   readonly leastLikeness: number
   /** For each example, what it would be taken for if it weren't there. */
   readonly trials: readonly Trial[]
+  /** For each meaning, in the order in which the examples have them, the weight of each example. */
+  readonly weights: readonly Float64Array[]
+  /** How sharply scores become likenesses. */
+  readonly sharpness: number
+}
+
+export interface Classifier extends Lesson {
   /** The likeliest first. */
   classify(message: Pick<Example, 'words' | 'vector'>): readonly Likely[]
 }
@@ -38,12 +46,25 @@ const NONE_SCORE = 0.3
 
 /**
  * Learns from examples to tell messages apart: ridge regression on words, pieces of words and embeddings together, in
- * closed form (Schölkopf and Smola, "Learning with Kernels", 2002), so that the same examples always give the same.
+ * closed form (Schölkopf and Smola, "Learning with Kernels", 2002), so that the same examples always give the same; `known`
+ * is what was learned from just these before.
  */
-export function trainClassifier(examples: readonly Example[]): Classifier {
+export function trainClassifier(examples: readonly Example[], known: Lesson | null = null): Classifier {
   const meanings = [...new Set(examples.map(({ meaning }) => meaning))]
-  const classes = examples.map(({ meaning }) => meanings.indexOf(meaning))
   const likenesses = likenessesOf(examples)
+  const lesson = known ?? learnFrom(examples, meanings, likenesses)
+  const likely = likelinessOf(meanings, lesson.sharpness)
+  return {
+    ...lesson,
+    classify(message) {
+      const row = likenesses.to(message)
+      return likely(Float64Array.from(lesson.weights, (ofClass) => dot(row, ofClass, 0, row.length)))
+    },
+  }
+}
+
+function learnFrom(examples: readonly Example[], meanings: readonly (string | null)[], likenesses: Likenesses): Lesson {
+  const classes = examples.map(({ meaning }) => meanings.indexOf(meaning))
   const rows = likenesses.amongAll()
   for (const [index, row] of rows.entries()) row[index] = (row[index] ?? 0) + RIDGE
   const factors = new Cholesky(rows)
@@ -52,19 +73,11 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
   )
   const fitted: Fitted = { inverseColumns: factors.inverseColumns(), weights, classes }
   const alone = examples.flatMap((_, index) => scoresWithout(fitted, [index]))
-  const likely = likelinessOf(meanings, sharpnessFor(alone, classes))
+  const sharpness = sharpnessFor(alone, classes)
+  const likely = likelinessOf(meanings, sharpness)
   const trials = examples.map(({ meaning: meant }, index): Trial => ({ meant, taken: likely(alone[index] ?? none)[0] }))
-  return {
-    leastLikeness: leastLikeness(
-      trials,
-      strangers(fitted, meanings).map((scores) => likely(scores)[0]),
-    ),
-    trials,
-    classify(message) {
-      const row = likenesses.to(message)
-      return likely(Float64Array.from(weights, (ofClass) => dot(row, ofClass, 0, row.length)))
-    },
-  }
+  const taken = strangers(fitted, meanings).map((scores) => likely(scores)[0])
+  return { leastLikeness: leastLikeness(trials, taken), trials, weights, sharpness }
 }
 
 interface Likenesses {

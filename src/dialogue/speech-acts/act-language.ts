@@ -39,6 +39,8 @@ export interface ActLanguage {
   readonly afterNot: string
   /** Patterns of negations that say what is or was, and refuse nothing. */
   readonly complaints: string
+  /** Those of them, with a bare "not", that can be said of nothing that is asked for: a thing doesn't work, somebody isn't at home. */
+  readonly failings: string
   /** Patterns that wish, which a negation turns into a refusal. */
   readonly wishes: string
   /** Patterns that refuse without a negation. */
@@ -89,6 +91,8 @@ export interface ActLanguage {
   readonly presuming: string
   /** What brings words of others that were spoken: what was written may follow as it stood there. */
   readonly spoken: string
+  /** Words that point at a place which was told. */
+  readonly there: string
   /** Words among what others said by which it may be what somebody is to say or to ask for. */
   readonly dictated: string
   /** Words for deeds that give a thing back, by their first letters: whoever doesn't need it gives a reason for them. */

@@ -29,6 +29,12 @@ export const ENGLISH_CLASSES = {
       am_looking_for would_like`,
   id: 'id ide wed idd',
   im: 'im were',
+  mildly:
+    'at_all really even properly exactly quite very so actually nearly always fully just still yet any_more anymore remotely',
+  function: `work fit burn light glow shine strike match suit turn switch stand close open charge hold last stick look smell
+      function feel dry melt ring tick`,
+  decent: `good nice great usable dishwasher* watertight waterproof straight flat level stable working burning glowing charging
+      fitting turning lighting delivered received here there up_to my_taste my_style our_taste our_style complete sharp clean soft white black`,
   very: 'really very so most ever_so extremely super truly',
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,

@@ -28,6 +28,16 @@ export const ENGLISH_REFUSALS = {
     nothing like|as|what|of_the_sort
     no|free_of extra? charge|cost|fee
     never|not|havent|hasnt|didnt|hadnt ...!it|this|that received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
+  failings: `it|they|these|those|the|my|our|which|one|# ... do|does|did|will|can|could|would not <mildly>? <function>
+    it|they|these|those|the|my|our|which|# ... is|are|was|were not <mildly>? <decent>
+    it|they|these|those|this|the|my|our|which|# ... is|are|was|were|ist not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|like_the|what_i|what_we|what_was ordered|expected|bought|pictured|paid|hoped|described|thought|shown|promised|photo|picture|description|had_expected|had_pictured|had_ordered|had_hoped
+    it|they|these|those|this|the|my|our|which|# ... is|are|was|were not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected
+    ^ not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|dishwasher* $
+    ^ i|we|im|were am|are|will_be? not|no_longer at_home|home|in_the old|flat|house|office|town|city|country|there|next
+    ^ i|we|im|were am|are|will_be? not|no_longer at_home
+    ^ i|we|im|were am|are|was|were not <mildly>? happy|satisfied|pleased|impressed with|by
+    ^ the|my old|previous|other|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
+    ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>

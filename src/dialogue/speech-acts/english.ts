@@ -196,6 +196,7 @@ export const ENGLISH: ActLanguage = {
     ^ do|will i|we get|receive an|a|any? email|mail|confirmation|receipt|message
     ^ will it|they still? get|arrive|come|reach|make_it
     ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
+  there: 'there thither',
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
   spoken: 'said says told tells claims claimed',
   givingBack: 'refund reimb money cancel cancl return credit',

@@ -27,6 +27,7 @@ export const GERMAN_CLASSES = {
     beantragen wünsche wünschen erbitte benötige benötigen bitte ersuche ersuchen begehre begehren`,
   conditional: 'hätte hätten hätt würde würden haette haett wuerde',
   gladly: 'gern gerne lieber am_liebsten',
+  mildly: 'so ganz gar mehr wirklich richtig besonders gut einmal mal recht sehr genau zum zur zu in an überhaupt',
   know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
     nachfragen erkundigen beschweren lesen entschuldigen`,
   tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',

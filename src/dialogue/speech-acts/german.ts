@@ -1,5 +1,6 @@
 import type { ActLanguage } from './act-language.ts'
 import { GERMAN_CLASSES } from './german-classes.ts'
+import { GERMAN_REQUESTS } from './german-requests.ts'
 
 /** German, with `Sie` and `du`, and with `ae` for `ä`. */
 export const GERMAN: ActLanguage = {
@@ -64,6 +65,14 @@ export const GERMAN: ActLanguage = {
     brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
     nicht mehr
     nicht zum|zu|in|an|so|wie|mehr`,
+  failings: `passt|passen|passte|passten|funktioniert|funktionieren|funktionierte|brennt|brennen|brannten|leuchtet|leuchten|zündet|zünden|schließt|schließen|hält|gefällt|gefallen|entspricht|entsprechen|riecht|klebt|dreht|geholfen|duftet|duften ... nicht
+    nicht <mildly>? passt|passen|funktioniert|funktionieren|brennt|brennen|leuchtet|leuchten|zündet|zünden|schließt|hält|gefällt|gefallen|geholfen
+    nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
+    ist|sind|war|waren ... nicht <mildly>? wie|das_was_ich|was_ich|mein_geschmack|unser_geschmack|brauchbar|zu_gebrauchen|zufrieden|gerade|dicht|spülmaschinenfest|lebensmittelecht|wasserdicht
+    bin|sind|waren|war ... mit ... nicht <mildly>? zufrieden
+    ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
+    bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
+    alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv`,
   wishes: `<want>
     <conditional>
     <infinitive>
@@ -172,52 +181,11 @@ export const GERMAN: ActLanguage = {
   questions: `^ <wh>
     ^ <aux>
     möglich $`,
-  abilities: `^ <modal_you> <you> ... <infinitive>
-    ^ kannste|kanste|könntste ... <infinitive>
-    ^ <modal_you> <you> ... please
-    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
     alles beide`,
   pointing: 'es das dies dieses ihn ihm davon dafür damit darum dasselbe auch eins eine',
-  requests: `^ ich|wir <want> !nicht
-    ^ ich|wir <conditional> <gladly>
-    ^ ich|wir <conditional> ... <gladly>
-    <want> ich|wir
-    <conditional> ich|wir ... <gladly>
-    und|oder <want> ... <infinitive>
-    ^ ... # soll|sollen ... <participle> werden
-    hiermit <imperative>|<want> ich|wir
-    ^ ich|wir storniere|stornieren|widerrufe|widerrufen|annulliere|kündige !nicht
-    ^ ich|wir trete|treten ... zurück
-    ich|wir bestehe|bestehen auf
-    ich|wir erwarte|erwarten ... <deed>
-    bitte|bitten ... <infinitive>
-    hiermit storniere|widerrufe|kündige|annulliere|trete ich|wir
-    hiermit ... beantrage|storniere|fordere|verlange|bitte
-    please um
-    bitte um
-    bitte sie|euch|dich
-    please ... <infinitive>
-    please <imperative>
-    ... <infinitive> please
-    <imperative> mir|uns !nicht please
-    kann|darf|könnte|dürfte ich|wir please
-    ^ <infinitive> sie ... please
-    ^ hätte|würde gern|gerne|lieber
-    ^ ich|wir muss|müssen ... <infinitive>
-    muss|müssen ich|wir ... <infinitive>
-    ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
-  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben`,
+  ...GERMAN_REQUESTS,
   relatives: 'was',
-  commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden
-    ^ <infinitive> sie
-    ^ # ... <infinitive> $
-    ^ ... # ... <infinitive> $
-    ^ storno bestellung? #
-    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
-    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu bestellung #
-    ^ #? mein|das? geld zurück
-    ^ mein|das? geld ... zurück $`,
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
@@ -237,6 +205,7 @@ export const GERMAN: ActLanguage = {
   presuming: `^ wann|wo|wer
     ^ wie lange|lang|schnell
     ^ bis wann`,
+  there: 'dort dorthin dahin da hin',
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',

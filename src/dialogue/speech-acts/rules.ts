@@ -21,12 +21,14 @@ const WORD_FIELDS = [
     'speakers',
     'spoken',
     'dictated',
+    'there',
   ] as const),
 ]
 const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
   ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'hopes'] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
+  ...(['failings'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

@@ -1,0 +1,47 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** How German asks that something be done. */
+export const GERMAN_REQUESTS = {
+  requests: `^ ich|wir <want> !nicht
+    ^ ich|wir <conditional> <gladly>
+    ^ ich|wir <conditional> ... <gladly>
+    <want> ich|wir
+    <conditional> ich|wir ... <gladly>
+    und|oder <want> ... <infinitive>
+    ^ ... # soll|sollen ... <participle> werden
+    hiermit <imperative>|<want> ich|wir
+    ^ ich|wir storniere|stornieren|widerrufe|widerrufen|annulliere|kündige !nicht
+    ^ ich|wir trete|treten ... zurück
+    ich|wir bestehe|bestehen auf
+    ich|wir erwarte|erwarten ... <deed>
+    bitte|bitten ... <infinitive>
+    hiermit storniere|widerrufe|kündige|annulliere|trete ich|wir
+    hiermit ... beantrage|storniere|fordere|verlange|bitte
+    please um
+    bitte um
+    bitte sie|euch|dich
+    please ... <infinitive>
+    please <imperative>
+    ... <infinitive> please
+    <imperative> mir|uns !nicht please
+    kann|darf|könnte|dürfte ich|wir please
+    ^ <infinitive> sie ... please
+    ^ hätte|würde gern|gerne|lieber
+    ^ ich|wir muss|müssen ... <infinitive>
+    muss|müssen ich|wir ... <infinitive>
+    ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
+  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben`,
+  commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden
+    ^ <infinitive> sie
+    ^ # ... <infinitive> $
+    ^ ... # ... <infinitive> $
+    ^ storno bestellung? #
+    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
+    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu bestellung #
+    ^ #? mein|das? geld zurück
+    ^ mein|das? geld ... zurück $`,
+  abilities: `^ <modal_you> <you> ... <infinitive>
+    ^ kannste|kanste|könntste ... <infinitive>
+    ^ <modal_you> <you> ... please
+    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
+} satisfies Partial<ActLanguage>

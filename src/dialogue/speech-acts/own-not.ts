@@ -1,0 +1,50 @@
+import type { Clause } from '../clause.ts'
+import { deedsIn } from './classify.ts'
+import type { JudgedSegment } from './in-context.ts'
+import type { Rules } from './rules.ts'
+import { contentOf, cueIn, wordIn, type Segment } from './segments.ts'
+
+const TOLD: readonly JudgedSegment['act'][] = ['statement', 'report', 'reason']
+
+/** Where the “not” of a segment can be meant for nothing that `all` of its message ask for. */
+export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): Clause['ownNot'] {
+  const asked = all.filter(({ act }) => act === 'request' || act === 'hope').map((each) => each.segment)
+  // "We do not live in … now. Send A58 there": the place that it denies is what is asked for.
+  const isThere = asked.some(({ line }) => wordIn(line, rules.there) !== null)
+  if (isThere) return 'nowhere'
+  if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
+  if (!TOLD.includes(judged.act)) return 'nowhere'
+  if (tellsFailing(judged, rules)) return 'anywhere'
+  return tellsOfItself(judged, asked, rules) ? 'before' : 'nowhere'
+}
+
+// "Refund A12, not A17". What is turned down and is no order may be all that there is: "use this account: not DE89…".
+function isOtherOrder({ act, segment }: JudgedSegment, asked: readonly Segment[]): boolean {
+  const shapes = asked.flatMap(({ ids }) => ids.map(shapeOf))
+  return act === 'contrast' && segment.ids.length > 0 && segment.ids.every((id) => shapes.includes(shapeOf(id)))
+}
+
+// A17 is like B123.
+function shapeOf(id: string): string {
+  return id.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}+/gu, '1')
+}
+
+/** With fewer words it has no subject of its own: "passt nicht". */
+const LEAST_OF_FAILING = 3
+
+// "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
+function tellsFailing({ segment }: JudgedSegment, rules: Rules): boolean {
+  const cue = cueIn(segment, rules.failings)
+  const count = (line: string) => line.split(' ').filter((word) => rules.negations.has(word)).length
+  return cue !== null && contentOf(segment, rules).length >= LEAST_OF_FAILING && count(segment.line) === count(cue)
+}
+
+/** Fewer words tell nothing by themselves: "I do not. Refund A12". */
+const LEAST_TOLD = 4
+
+// "I'd rather not have A58 sent to work: … Please change that": what it denies may be what is asked for. What names no deed and
+// no other order tells something by itself.
+function tellsOfItself({ segment }: JudgedSegment, asked: readonly Segment[], rules: Rules): boolean {
+  const isOfOther = segment.ids.some((id) => !asked.some(({ ids }) => ids.length === 0 || ids.includes(id)))
+  return segment.words.length >= LEAST_TOLD && deedsIn(segment, rules).length === 0 && !isOfOther
+}
