@@ -124,10 +124,28 @@ async function read(
   const planId = 'plan' in content ? content.plan.id : null
   const before = { threadId, seq }
   const card = planId === null ? null : await cardOf(services, tenantId, { ...before, planId })
+  const isEditable =
+    'view' in content && content.view.status === 'waiting' && (await isYours(services, reader, content.plan.id))
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
   const { id, name, email } = reader
-  return { ...place, requester: { id, name, email }, reply, content, address, isAgain: attempts > 1, card, ended }
+  return {
+    ...place,
+    requester: { id, name, email },
+    reply,
+    content,
+    address,
+    isAgain: attempts > 1,
+    card,
+    isEditable,
+    ended,
+  }
+}
+
+// The outbox reads as nobody who may answer: what may be changed is known of whoever looks in a session.
+async function isYours(services: Services, reader: Principal, planId: string): Promise<boolean> {
+  const view = await planFor(services, { ...reader, authenticatedBy: 'session', scopes: Scope.options }, planId)
+  return view?.effects.some((effect) => effect.arguments.some(({ edit }) => edit.length > 0)) ?? false
 }
 
 function cardOf({ database }: Services, tenantId: TenantId, wanted: Parameters<typeof deliveredCard>[1]) {

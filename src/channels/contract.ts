@@ -11,7 +11,7 @@ import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
-import type { TypedValue } from './typed-edit.ts'
+import type { TypedPlace, TypedValue } from './typed-edit.ts'
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -102,6 +102,8 @@ export type PressReply =
 export interface PressOutcome extends SeenPlan {
   /** Null where the card says it. */
   readonly told: string | null
+  /** The field of an edit that it is about; null where it is about none. */
+  readonly wrong: TypedPlace | null
 }
 
 export interface SeenPlan {
@@ -114,7 +116,8 @@ export interface SeenPlan {
 export interface InboundLook {
   readonly sender: OutsideSender
   readonly planId: string
-  draw(seen: SeenPlan): JsonObject
+  /** Shows it to them. Gives what the service's question is answered with. */
+  show(seen: SeenPlan, options: { readonly signal: AbortSignal }): Promise<JsonObject>
 }
 
 export interface PressedDecision {

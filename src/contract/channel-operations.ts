@@ -42,6 +42,8 @@ export interface OutgoingMessage {
   readonly isAgain: boolean
   /** What the channel calls the card of the same plan that it has; null where it has none. */
   readonly card: string | null
+  /** Of a plan: whether its requester, in a session of theirs, may change a value of it now. */
+  readonly isEditable: boolean
   /** Of a message that ends plans: the cards that the channel has of them, as they are now. */
   readonly ended: readonly { readonly card: string; readonly view: PlanView }[]
 }

@@ -6,8 +6,8 @@ import { NOT_MEANT } from '../not-meant.ts'
 import { planCard } from './card.ts'
 import type { TeamsPeople, TeamsUser } from './people.ts'
 import type { TeamsPlace } from './place.ts'
-import type { TypedValue } from '../typed-edit.ts'
-import { FIELD, VERBS } from './verbs.ts'
+import { FIELD, type TypedValue } from '../typed-edit.ts'
+import { VERBS } from './verbs.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
 const Pressed = z.discriminatedUnion('verb', [
@@ -53,7 +53,12 @@ export async function readPress(
   const sender = await people.sender(user, place, signal)
   const { planId } = action.data
   if (action.verb === VERBS.look)
-    return { type: 'look', sender, planId, draw: (seen) => shown({ ...seen, told: null }, place, now()) }
+    return {
+      type: 'look',
+      sender,
+      planId,
+      show: (seen) => Promise.resolve(shown({ ...seen, told: null, wrong: null }, place, now())),
+    }
   const decision = decisionIn(action)
   if (decision === null) return { type: 'nothing', body: message('Say why, and press again. Nothing was done.') }
   return {

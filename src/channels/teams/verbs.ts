@@ -6,10 +6,3 @@ export const VERBS = {
   edit: 'parley-edit',
   look: 'parley-look',
 } as const
-
-/** What an input of a field is called: its step and its place in the step's arguments. */
-export const FIELD = /^edit (\d{1,4}) (\/.{1,300})$/u
-
-export function fieldId(effect: number, path: string): string {
-  return `edit ${effect} ${path}`
-}

@@ -2,11 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerMessage, cardMessage, type SlackMessage } from '#channels/slack/blocks.ts'
 import { planView } from '../../helpers/plan-views.ts'
-import { Blocks, buttonsOf, shownText } from '../../helpers/fake-slack.ts'
+import { Blocks, buttonsOf, shownText } from '../../helpers/block-kit.ts'
 
 const NOW = new Date('2026-11-02T09:00:00Z')
 const WAITING = { status: 'waiting', awaits: ['requester'], digest: 'd' } as const
-const options = { link: 'https://parley.example/console/queue/1', address: 'https://parley.example', now: NOW }
+const options = {
+  link: 'https://parley.example/console/queue/1',
+  address: 'https://parley.example',
+  isEditable: false,
+  now: NOW,
+}
 const taken = ({ blocks }: SlackMessage) => Blocks.parse(blocks)
 const textOf = (message: SlackMessage) => shownText({ blocks: taken(message) })
 

@@ -108,7 +108,7 @@ async function receive(name: string, { headers, body, signal, services }: Delive
     case 'press':
       return await decide(channel, inbound, services)
     case 'look':
-      return Response.json(inbound.draw(await seen(channel, inbound, services)))
+      return Response.json(await inbound.show(await seen(channel, inbound, services), { signal }))
   }
 }
 
