@@ -25,10 +25,11 @@ import {
   type ClaimedEntry,
   type EntryOutcome,
 } from '#memory/threads/outbox.ts'
-import { findByEmail, readPrincipal } from '#memory/people/people.ts'
+import { readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { fetchingOver } from './channels/fetching.ts'
+import { knowingOver } from './channels/knowing.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
@@ -64,7 +65,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       const { messageId } = await operations.acceptMessage(principal, arrived)
       return { threadId, messageId }
     },
-    recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
+    ...knowingOver({ services, address }),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
       const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
@@ -97,13 +98,6 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
   }
-}
-
-async function recognise({ database }: Services, outside: Principal, isKnownByEmail: boolean): Promise<Principal> {
-  const { tenantId, email } = outside
-  if (!isKnownByEmail || email === null) return outside
-  const person = await database.batch(tenantId, (tx) => findByEmail(tx, email))
-  return person === null ? outside : { ...person, tenantId, authenticatedBy: 'session', scopes: Scope.options }
 }
 
 async function read(

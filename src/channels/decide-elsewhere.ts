@@ -21,11 +21,11 @@ interface DecidingElsewhere {
  * Whoever isn't known for a person of ours decides nothing.
  */
 export async function decideElsewhere(
-  { principal, isKnownByEmail }: { readonly principal: Principal; readonly isKnownByEmail: boolean },
+  { principal, by }: { readonly principal: Principal; readonly by: Parameters<ChannelOperations['recognise']>[1] },
   pressed: PressedDecision,
   { operations, address }: DecidingElsewhere,
 ): Promise<Omit<PressOutcome, 'link'>> {
-  const person = await operations.recognise(principal, { isKnownByEmail })
+  const person = await operations.recognise(principal, by)
   if (isOutsideId(person.id)) return { told: outsideCardTexts.notKnown(address), plan: null, wrong: null }
   const { planId, typed: _, ...decision } = pressed
   let changed: TypedPlace | null = null

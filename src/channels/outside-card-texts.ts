@@ -33,6 +33,14 @@ export const outsideCardTexts = {
   waits: 'This waits for an answer.',
   notKnown: (address: string | null) =>
     `We don’t know which person of ours you are, so nothing was done. Sign in once ${address === null ? 'in Parley' : `at ${address}`} with the address that you have here; where that doesn’t help, ask whoever runs this to let the addresses here count.`,
+  sayWho: 'Say who I am',
+  linkIt: 'Link this account',
+  linkHere: (service: string) =>
+    `Say in Parley, signed in, that this account of ${service} is yours. The link is for you alone: it works once, for ten minutes. Pass it on to nobody.`,
+  linkedAlready: (name: string) => `You are ${name} here already. Nothing was changed.`,
+  noLinking: 'Accounts aren’t linked here. Ask whoever runs this.',
+  notKnownYet:
+    'We don’t know which person of ours you are, so nothing was done. Say who you are by the button, and sign in there.',
   askAgain: 'Then ask for this again. To take it back, say “cancel that”.',
 }
 
@@ -68,6 +76,14 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   waits: 'Das wartet auf eine Antwort.',
   notKnown: (address) =>
     `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
+  sayWho: 'Sagen, wer ich bin',
+  linkIt: 'Dieses Konto verknüpfen',
+  linkHere: (service) =>
+    `Sagen Sie angemeldet in Parley, dass dieses Konto von ${service} Ihres ist. Der Link ist nur für Sie: Er gilt einmal, zehn Minuten lang. Geben Sie ihn niemandem weiter.`,
+  linkedAlready: (name) => `Sie sind hier schon ${name}. Nichts wurde geändert.`,
+  noLinking: 'Konten werden hier nicht verknüpft. Fragen Sie, wer das hier betreibt.',
+  notKnownYet:
+    'Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Sagen Sie über den Knopf, wer Sie sind, und melden Sie sich dort an.',
   askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „brich das ab“.',
 }
 

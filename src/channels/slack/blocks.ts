@@ -35,6 +35,8 @@ export interface CardOptions {
   readonly address: string | null
   /** Whether its requester may change something of it. */
   readonly isEditable: boolean
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
   readonly now: Date
 }
 
@@ -43,13 +45,13 @@ export function cardMessage(view: PlanView, options: CardOptions): SlackMessage 
   return inLanguage(view.language, () => drawnCard(view, options))
 }
 
-function drawnCard(view: PlanView, { link, address, isEditable, now }: CardOptions): SlackMessage {
+function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now }: CardOptions): SlackMessage {
   const steps = view.effects.slice(0, STEPS)
   const fits =
     view.effects.length <= STEPS && steps.every((effect) => fitsStep(effect)) && escaped(view.title).length <= SECTION
   const reader = { id: view.requester.id, roles: [] }
   const asks = asksKnownRequester(view)
-  const advice = adviceOn(view, address)
+  const advice = adviceOn(view, { address, isLinkable })
   const reasons = view.verdict?.reasons ?? []
   const more = view.effects.length - steps.length
   const blocks: readonly JsonObject[] = [
@@ -64,7 +66,7 @@ function drawnCard(view: PlanView, { link, address, isEditable, now }: CardOptio
       : []),
     ...(advice === null ? [] : [section(escaped(advice))]),
     ...(asks && !fits ? [section(texts.tooMuch)] : []),
-    ...buttons(view, { isAsked: asks && fits, isEditable, link }),
+    ...buttons(view, { isAsked: asks && fits, isEditable, isLinkable: isLinkable && advice !== null, link }),
   ]
   return { text: cut(view.title, SECTION), blocks }
 }
@@ -123,7 +125,12 @@ function fitsStep({ title, arguments: args }: PlanView['effects'][number]): bool
 
 function buttons(
   view: PlanView,
-  { isAsked, isEditable, link }: { readonly isAsked: boolean } & Pick<CardOptions, 'isEditable' | 'link'>,
+  {
+    isAsked,
+    isEditable,
+    isLinkable,
+    link,
+  }: { readonly isAsked: boolean } & Pick<CardOptions, 'isEditable' | 'isLinkable' | 'link'>,
 ): readonly JsonObject[] {
   const value = JSON.stringify({ planId: view.id, digest: view.digest })
   const reasons = view.rejectReasons.filter((reason) => reason.length <= BUTTON).slice(0, 20)
@@ -142,7 +149,9 @@ function buttons(
           ? [button(ACTIONS.reject, texts.noBecause, JSON.stringify({ planId: view.id, digest: view.digest, reasons }))]
           : []),
       ]
-    : []
+    : isLinkable
+      ? [button(ACTIONS.link, texts.sayWho, value)]
+      : []
   const open: readonly JsonObject[] =
     link === null ? [] : [{ type: 'button', action_id: 'parley-open', text: plain(texts.open), url: link }]
   const elements = view.status === 'waiting' ? [...answers, ...open] : []

@@ -8,6 +8,8 @@ import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.
 
 export interface SlackOutboundRules {
   readonly api: SlackApi
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
   readonly now: () => Date
 }
 
@@ -62,14 +64,14 @@ export async function sendToSlack(
 async function updateEnded(
   { ended, address }: OutgoingMessage,
   place: SlackPlace,
-  { api, now }: SlackOutboundRules,
+  { api, isLinkable, now }: SlackOutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   // Where others read along the card had nothing of the plan.
   if (!isDirect(place)) return null
   for (const { card, view } of ended) {
     const { channel, ts } = postedIn(card)
-    const { text, blocks } = cardMessage(view, { link: null, address, isEditable: false, now: now() })
+    const { text, blocks } = cardMessage(view, { link: null, address, isEditable: false, isLinkable, now: now() })
     const updated = await callSlack(api, 'chat.update', { channel, ts, text, blocks }, signal)
     if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
@@ -96,7 +98,7 @@ async function findPosted(
 function shownIn(
   place: SlackPlace,
   { content, address, isEditable }: OutgoingMessage,
-  { now }: SlackOutboundRules,
+  { isLinkable, now }: SlackOutboundRules,
 ): SlackMessage {
   switch (content.type) {
     case 'message': {
@@ -110,7 +112,7 @@ function shownIn(
       if (!isDirect(place)) return answerMessage([], { text: texts.waits, link: null, whole: null })
       // What was changed waits again.
       const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
-      return cardMessage(content.view, { link, address, isEditable, now: now() })
+      return cardMessage(content.view, { link, address, isEditable, isLinkable, now: now() })
     }
     case 'notice':
       return answerMessage([], { text: content.text, link: null, whole: null })

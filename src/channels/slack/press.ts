@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import { inLanguage } from '../card-language.ts'
-import type { Inbound, PressedDecision, SeenPlan } from '../contract.ts'
+import type { Inbound, OfferedLink, PressedDecision, SeenPlan } from '../contract.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
 import { REJECT_VIEW, rejectView } from './modal.ts'
+import { escaped } from './words.ts'
 import type { SlackPeople } from './people.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
@@ -22,6 +23,7 @@ export const ACTIONS = {
   approve: 'parley-approve',
   notMeant: 'parley-not-meant',
   edit: 'parley-edit',
+  link: 'parley-link',
   reject: 'parley-reject',
 } as const
 
@@ -117,6 +119,12 @@ async function readButton(
         sender: await rules.people.sender(user, signal),
         show: (seen, options) => openEdit(seen, { ...by, trigger, digest: shown.digest }, rules.api, options.signal),
       }
+    case ACTIONS.link:
+      return {
+        type: 'link',
+        sender: await rules.people.sender(user, signal),
+        answer: (offered, options) => tellLink(offered, by, rules.api, options.signal),
+      }
     case ACTIONS.reject:
       // Slack takes the window within three seconds of the press, and it decides nothing.
       await callSlack(rules.api, 'views.open', { trigger_id: trigger, view: rejectView(shown, channel) }, signal)
@@ -124,6 +132,18 @@ async function readButton(
     default:
       return NOTHING
   }
+}
+
+/** Tells somebody alone where they link their account. */
+export async function tellLink(
+  { url, text }: OfferedLink,
+  { user, channel }: By,
+  api: SlackApi,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const shown = url === null ? escaped(text) : `${escaped(text)} <${url}|${texts.linkIt}>`
+  await callSlack(api, 'chat.postEphemeral', { channel, user, text: shown, unfurl_links: false }, signal)
+  return {}
 }
 
 /** Opens the window with the plan's fields as whoever pressed may change them; a window that says why where there are none. */

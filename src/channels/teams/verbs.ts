@@ -4,5 +4,6 @@ export const VERBS = {
   notMeant: 'parley-not-meant',
   reject: 'parley-reject',
   edit: 'parley-edit',
+  link: 'parley-link',
   look: 'parley-look',
 } as const
