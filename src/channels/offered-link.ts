@@ -4,13 +4,19 @@ import type { Channel, OfferedLink, OutsideSender } from './contract.ts'
 import { outsideCardTexts as texts } from './outside-card-texts.ts'
 import { knownBy, senderOf } from './take-message.ts'
 
-/** In so many words, whatever else they might be: a wish to link is no message to the agent. */
-const WISHES =
-  /^\s*(?:please\s+)?(?:link (?:me|my account)|verkn[üu]pf(?:e|) (?:mich|mein konto))\s*(?:please)?[.!]?\s*$/iu
+/** A message that is the wish and nothing else: whatever asks for more goes to the agent. */
+const WISHES = [
+  /^(?:please )?(?:how (?:do|can) i )?(?:link|connect) (?:me|(?:my|this)(?: slack| teams)? account)(?: please)?$/u,
+  /^(?:bitte )?(?:verkn(?:ü|ue)pfe? (?:mich|(?:mein|dieses)(?: slack| teams)?[ -]?konto)|(?:mein )?konto verkn(?:ü|ue)pfen)(?: bitte)?$/u,
+]
 
 /** Whether somebody who writes to the app alone wants to link their account. */
 export function wantsLink(text: string): boolean {
-  return WISHES.test(text)
+  const said = text
+    .toLowerCase()
+    .replaceAll(/[\s,.!?]+/gu, ' ')
+    .trim()
+  return WISHES.some((wish) => wish.test(said))
 }
 
 /** A page for an account's owner, to be sent to them alone; or why there is none. */
