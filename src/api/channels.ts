@@ -25,10 +25,11 @@ import {
   type ClaimedEntry,
   type EntryOutcome,
 } from '#memory/threads/outbox.ts'
-import { findByEmail, readPrincipal } from '#memory/people/people.ts'
+import { readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { fetchingOver } from './channels/fetching.ts'
+import { knowingOver } from './channels/knowing.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
@@ -64,7 +65,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
       const { messageId } = await operations.acceptMessage(principal, arrived)
       return { threadId, messageId }
     },
-    recognise: (outside, { isKnownByEmail }) => recognise(services, outside, isKnownByEmail),
+    ...knowingOver({ services, address }),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
       const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
@@ -99,13 +100,6 @@ export function channelOperationsOver({ services, operations, address }: Channel
   }
 }
 
-async function recognise({ database }: Services, outside: Principal, isKnownByEmail: boolean): Promise<Principal> {
-  const { tenantId, email } = outside
-  if (!isKnownByEmail || email === null) return outside
-  const person = await database.batch(tenantId, (tx) => findByEmail(tx, email))
-  return person === null ? outside : { ...person, tenantId, authenticatedBy: 'session', scopes: Scope.options }
-}
-
 async function read(
   services: Services,
   { tenantId, channel }: Outlet,
@@ -124,10 +118,28 @@ async function read(
   const planId = 'plan' in content ? content.plan.id : null
   const before = { threadId, seq }
   const card = planId === null ? null : await cardOf(services, tenantId, { ...before, planId })
+  const isEditable =
+    'view' in content && content.view.status === 'waiting' && (await isYours(services, reader, content.plan.id))
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
   const { id, name, email } = reader
-  return { ...place, requester: { id, name, email }, reply, content, address, isAgain: attempts > 1, card, ended }
+  return {
+    ...place,
+    requester: { id, name, email },
+    reply,
+    content,
+    address,
+    isAgain: attempts > 1,
+    card,
+    isEditable,
+    ended,
+  }
+}
+
+// The outbox reads as nobody who may answer: what may be changed is known of whoever looks in a session.
+async function isYours(services: Services, reader: Principal, planId: string): Promise<boolean> {
+  const view = await planFor(services, { ...reader, authenticatedBy: 'session', scopes: Scope.options }, planId)
+  return view?.effects.some((effect) => effect.arguments.some(({ edit }) => edit.length > 0)) ?? false
 }
 
 function cardOf({ database }: Services, tenantId: TenantId, wanted: Parameters<typeof deliveredCard>[1]) {

@@ -10,6 +10,7 @@ import { explanationOperations } from './operations/explain-plan.ts'
 import { feedbackOperations } from './operations/feedback.ts'
 import { handOverOperations } from './operations/hand-overs.ts'
 import { keyOperations } from './operations/keys.ts'
+import { linkOperations } from './operations/links.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
 import { ownRequestOperations } from './operations/own-request.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -51,6 +52,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...feedbackOperations(services),
     ...handOverOperations(services),
     ...keyOperations(services),
+    ...linkOperations(services),
     ...peopleOperations(services),
     ...toolOperations(services),
     ...stopOperations(services),

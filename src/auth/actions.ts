@@ -13,6 +13,7 @@ import {
   personRequired,
   wrongRole,
 } from './refusals.ts'
+import { LINK_ACTIONS } from './link-actions.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
 
@@ -224,11 +225,10 @@ const TABLE = {
   'stop.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'stop.set': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },
   'stop.end': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },
-
   // Nobody else is told that there is anything to ask for.
   'policy.diff': { on: 'tenant', grants: overseers(['read', 'operate']), otherwise: () => notFound('agent') },
   'policy.read-shadow': { on: 'tenant', grants: overseers(['read', 'operate']), otherwise: () => notFound('agent') },
-
+  ...LINK_ACTIONS,
   'key.create': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
   'key.list': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
   'key.revoke': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },

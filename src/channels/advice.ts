@@ -9,10 +9,21 @@ export function asksKnownRequester(view: PlanView): boolean {
   return asksRequester(view) && !isOutsideId(view.requester.id)
 }
 
+/** Whether it waits for a yes of somebody whom we don't know. */
+export function asksUnknown(view: PlanView): boolean {
+  return asksRequester(view) && isOutsideId(view.requester.id)
+}
+
 /** What somebody whom we don't know is told beside a plan that waits for their own yes, so that it isn't there for nobody. */
-export function adviceOn(view: PlanView, address: string | null): string | null {
-  if (!asksRequester(view) || !isOutsideId(view.requester.id)) return null
-  return inLanguage(view.language, () => `${texts.notKnown(address)} ${texts.askAgain}`)
+export function adviceOn(
+  view: PlanView,
+  { address, isLinkable }: { readonly address: string | null; readonly isLinkable: boolean },
+): string | null {
+  if (!asksUnknown(view)) return null
+  return inLanguage(
+    view.language,
+    () => `${isLinkable ? texts.notKnownYet : texts.notKnown(address)} ${texts.askAgain}`,
+  )
 }
 
 // Not of what they changed themselves: that is somebody else's to agree to.

@@ -6,12 +6,13 @@ import type {
   ReadFile,
   UndeliveredId,
 } from '#contract/channel-operations.ts'
+import type { LinkOffer } from '#contract/link.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
-import type { TypedValue } from './typed-edit.ts'
+import type { TypedPlace, TypedValue } from './typed-edit.ts'
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -80,6 +81,7 @@ export type Inbound =
   | ({ readonly type: 'message' } & InboundMessage)
   | ({ readonly type: 'press' } & InboundPress)
   | ({ readonly type: 'look' } & InboundLook)
+  | ({ readonly type: 'link' } & InboundLink)
   /** Something of ours didn't arrive. */
   | ({ readonly type: 'undelivered' } & UndeliveredId)
   /** Nothing to store. `body` is answered, where the service waits for one; `why` is for the log. */
@@ -102,6 +104,8 @@ export type PressReply =
 export interface PressOutcome extends SeenPlan {
   /** Null where the card says it. */
   readonly told: string | null
+  /** The field of an edit that it is about; null where it is about none. */
+  readonly wrong: TypedPlace | null
 }
 
 export interface SeenPlan {
@@ -114,7 +118,21 @@ export interface SeenPlan {
 export interface InboundLook {
   readonly sender: OutsideSender
   readonly planId: string
-  draw(seen: SeenPlan): JsonObject
+  /** Shows it to them. Gives what the service's question is answered with. */
+  show(seen: SeenPlan, options: { readonly signal: AbortSignal }): Promise<JsonObject>
+}
+
+/** Somebody wants to link their account to who they are here. */
+export interface InboundLink {
+  readonly sender: OutsideSender
+  /** Tells them alone where, or what they are told instead. Gives what the service's question is answered with. */
+  answer(offered: OfferedLink, options: { readonly signal: AbortSignal }): Promise<JsonObject>
+}
+
+/** `url`: the page, for them alone; null where there is none for them, and `text` says why. */
+export interface OfferedLink {
+  readonly url: string | null
+  readonly text: string
 }
 
 export interface PressedDecision {
@@ -139,6 +157,8 @@ export interface InboundMessage {
   readonly reply?: JsonObject
   /** Whether several people may write in what the service calls one conversation: each has one of their own with us. */
   readonly isPerSender?: boolean
+  /** Whether one person alone writes there: once they are somebody else to us, it goes on as a conversation of that one's. */
+  readonly isOnePersons?: boolean
   /** Tells the sender why their message can't be taken, where the service's answer doesn't. */
   tell?(text: string, options: { readonly signal: AbortSignal }): Promise<void>
 }
@@ -154,6 +174,8 @@ export interface OutsideSender {
   readonly isKnownByEmail: boolean
   /** Whether that says who they are and doesn't prove it, as a mail does: nothing that they write is a yes then. */
   readonly isOnlyNamed?: boolean
+  /** What their account is called to people, where they may link it to who they are here; null where they may not. */
+  readonly account: Pick<LinkOffer, 'place' | 'service'> | null
   /** Only where the operator takes the service's word for it: ownership hangs on it. */
   readonly email: string | null
 }
@@ -174,7 +196,7 @@ export interface OutsideChannels {
   readonly channels: readonly Channel[]
   readonly operations: Pick<
     ChannelOperations,
-    'listUndelivered' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
+    'listUndelivered' | 'offerLink' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
   >
   /** What programs that follow what happens are told. */
   readonly subscriptions: Pick<SubscriptionOperations, 'listChannels' | 'sendAgain'>

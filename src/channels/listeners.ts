@@ -111,6 +111,7 @@ async function take(
     // Whoever presses or looks waits for an answer, which only a service that calls us gets.
     case 'press':
     case 'look':
+    case 'link':
       return
   }
 }

@@ -10,6 +10,13 @@ export const outsideCardTexts = {
   noBecause: 'No, because…',
   edit: 'Edit',
   change: 'Change it',
+  leaveAsIs: 'Leave it as it is',
+  close: 'Close',
+  judgedAnew: 'A change is judged anew and shown again. It isn’t a yes.',
+  changedMeanwhile: 'This changed while you looked. Nothing was done. Look at its card again.',
+  notYours: 'This isn’t yours to change. Nothing was done.',
+  notEdited: 'Nothing of this can be changed here.',
+  tooLate: 'Slack took too long to open the window. Press again.',
   sayNo: 'Say no',
   leaveIt: 'Leave it waiting',
   whyNo: 'Why?',
@@ -26,6 +33,14 @@ export const outsideCardTexts = {
   waits: 'This waits for an answer.',
   notKnown: (address: string | null) =>
     `We don’t know which person of ours you are, so nothing was done. Sign in once ${address === null ? 'in Parley' : `at ${address}`} with the address that you have here; where that doesn’t help, ask whoever runs this to let the addresses here count.`,
+  sayWho: 'Say who I am',
+  linkIt: 'Link this account',
+  linkHere: (service: string) =>
+    `Say in Parley, signed in, that this account of ${service} is yours. The link is for you alone: it works once, for ten minutes. Pass it on to nobody.`,
+  linkedAlready: (name: string) => `You are ${name} here already. Nothing was changed.`,
+  noLinking: 'Accounts aren’t linked here. Ask whoever runs this.',
+  notKnownYet:
+    'We don’t know which person of ours you are, so nothing was done. Say who you are by the button, and sign in there.',
   askAgain: 'Then ask for this again. To take it back, say “cancel that”.',
 }
 
@@ -38,6 +53,13 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   noBecause: 'Nein, weil …',
   edit: 'Ändern',
   change: 'So ändern',
+  leaveAsIs: 'So lassen',
+  close: 'Schließen',
+  judgedAnew: 'Eine Änderung wird neu geprüft und noch einmal gezeigt. Sie ist kein Ja.',
+  changedMeanwhile: 'Das hat sich inzwischen geändert. Nichts wurde getan. Sehen Sie sich die Karte noch einmal an.',
+  notYours: 'Das zu ändern ist nicht Ihre Sache. Nichts wurde getan.',
+  notEdited: 'Hier lässt sich davon nichts ändern.',
+  tooLate: 'Slack hat zu lange gebraucht, das Fenster zu öffnen. Bitte noch einmal drücken.',
   sayNo: 'Nein sagen',
   leaveIt: 'Warten lassen',
   whyNo: 'Warum?',
@@ -54,6 +76,14 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   waits: 'Das wartet auf eine Antwort.',
   notKnown: (address) =>
     `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
+  sayWho: 'Sagen, wer ich bin',
+  linkIt: 'Dieses Konto verknüpfen',
+  linkHere: (service) =>
+    `Sagen Sie angemeldet in Parley, dass dieses Konto von ${service} Ihres ist. Der Link ist nur für Sie: Er gilt einmal, zehn Minuten lang. Geben Sie ihn niemandem weiter.`,
+  linkedAlready: (name) => `Sie sind hier schon ${name}. Nichts wurde geändert.`,
+  noLinking: 'Konten werden hier nicht verknüpft. Fragen Sie, wer das hier betreibt.',
+  notKnownYet:
+    'Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Sagen Sie über den Knopf, wer Sie sind, und melden Sie sich dort an.',
   askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „brich das ab“.',
 }
 

@@ -20,19 +20,25 @@ export async function takeMessage(
   { operations, spend, signal }: Taking,
 ): Promise<Awaited<ReturnType<ChannelOperations['receive']>> | null> {
   const { conversation, message, sender, text, reply, tell } = inbound
-  const { isKnownByEmail, isOnlyNamed = false } = sender
-  const known = await operations.recognise(senderOf(channel, sender), { isKnownByEmail })
+  const { isOnlyNamed = false } = sender
+  const known = await operations.recognise(senderOf(channel, sender), knownBy(sender))
   const principal: Principal = isOnlyNamed ? { ...known, authenticatedBy: 'token', scopes: ['chat'] } : known
   spend(principal)
   try {
-    return await operations.receive(principal, {
+    const own = `${conversation}|${principal.id}`
+    const received = {
       channel: channel.name,
       agent: channel.agent,
-      conversation: inbound.isPerSender === true ? `${conversation}|${principal.id}` : conversation,
+      conversation: inbound.isPerSender === true ? own : conversation,
       message,
       text,
       isSubscribed: channel.outlet !== null,
       ...(reply && { reply }),
+    }
+    return await operations.receive(principal, received).catch(async (error: unknown) => {
+      const isTheirs = error instanceof AppError && error.code === 'conversation-of-another'
+      if (!isTheirs || inbound.isOnePersons !== true) throw error
+      return await operations.receive(principal, { ...received, conversation: own })
     })
   } catch (error) {
     // What is wrong with the message itself stays wrong, however often it comes.
@@ -41,6 +47,11 @@ export async function takeMessage(
     await tell(error.message, { signal })
     return null
   }
+}
+
+/** By what somebody from outside may be known for a person of ours. */
+export function knownBy({ isKnownByEmail, account }: OutsideSender): Parameters<ChannelOperations['recognise']>[1] {
+  return { isKnownByEmail, isLinkable: account !== null }
 }
 
 /** No roles, no groups, and a credential that decides nothing: nobody says yes by a message from elsewhere. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/json.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
+import type { LinkOffer } from './link.ts'
 import type { UndeliveredView } from './undelivered.ts'
 import type { MessagePart } from './message.ts'
 import type { PlanCard, PlanView } from './plan.ts'
@@ -42,6 +43,8 @@ export interface OutgoingMessage {
   readonly isAgain: boolean
   /** What the channel calls the card of the same plan that it has; null where it has none. */
   readonly card: string | null
+  /** Of a plan: whether its requester, in a session of theirs, may change a value of it now. */
+  readonly isEditable: boolean
   /** Of a message that ends plans: the cards that the channel has of them, as they are now. */
   readonly ended: readonly { readonly card: string; readonly view: PlanView }[]
 }
@@ -156,10 +159,16 @@ export interface ChannelOperations {
     message: ReceivedMessage,
   ): Promise<{ readonly threadId: string; readonly messageId: string }>
   /**
-   * The person of ours whom somebody from outside is, with the roles held now: the one person of their tenant whose address
-   * they have, where `isKnownByEmail`. Else who they are outside, unchanged.
+   * The person of ours whom somebody from outside is, with the roles held now: the one who linked their account, where
+   * `isLinkable`; else the one person of their tenant whose address they have, where `isKnownByEmail`. Else who they are
+   * outside, unchanged.
    */
-  recognise(outside: Principal, known: { readonly isKnownByEmail: boolean }): Promise<Principal>
+  recognise(
+    outside: Principal,
+    known: { readonly isKnownByEmail: boolean; readonly isLinkable: boolean },
+  ): Promise<Principal>
+  /** The address of our page on which somebody links an account to who they are, once and soon; null where we have none. */
+  offerLink(outside: Principal, account: Pick<LinkOffer, 'place' | 'service'>): Promise<string | null>
   /** Takes messages that are due, at most so many and of each thread one. Who takes them sends each and settles it. */
   takeDue(outlet: Outlet, atMost: number): Promise<readonly DueMessage[]>
   /** Calls back whenever something of a tenant's may have become due, with null where nobody knows whose. */

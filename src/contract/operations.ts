@@ -16,6 +16,7 @@ import type { FeedbackOperations } from './feedback-operations.ts'
 import type { HandOverOperations } from './hand-over-operations.ts'
 import type { CreatedKey, KeyView } from './key.ts'
 import type { DocumentTextView, PassageView, SearchResultView } from './knowledge.ts'
+import type { LinkOperations } from './link-operations.ts'
 import type { MessageView } from './message.ts'
 import type { PlanProgress } from './plan-progress.ts'
 import type { PlanView } from './plan.ts'
@@ -38,6 +39,7 @@ export interface Operations
     DocumentOperations,
     FeedbackOperations,
     HandOverOperations,
+    LinkOperations,
     RunOperations,
     ServerOperations,
     ThreadListOperations,

@@ -6,6 +6,7 @@ import * as feedbackEndpoints from './feedback-endpoints.ts'
 import * as handOverEndpoints from './hand-over-endpoints.ts'
 import * as keyEndpoints from './key-endpoints.ts'
 import * as knowledgeEndpoints from './knowledge-endpoints.ts'
+import * as linkEndpoints from './link-endpoints.ts'
 import * as planEndpoints from './plan-endpoints.ts'
 import * as policyEndpoints from './policy-endpoints.ts'
 import * as runEndpoints from './run-endpoints.ts'
@@ -43,6 +44,11 @@ export const closeHandOver = call(handOverEndpoints.closeHandOver)
 export const createKey = call(keyEndpoints.createKey)
 export const listKeys = call(keyEndpoints.listKeys)
 export const revokeKey = call(keyEndpoints.revokeKey)
+
+export const readLinkOffer = call(linkEndpoints.readLinkOffer)
+export const makeLink = call(linkEndpoints.makeLink)
+export const listLinks = call(linkEndpoints.listLinks)
+export const endLink = call(linkEndpoints.endLink)
 
 export const readPassage = call(knowledgeEndpoints.readPassage)
 export const readDocument = call(knowledgeEndpoints.readDocument)

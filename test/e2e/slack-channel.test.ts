@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { buttonsOf, directOf, openFakeSlack, shownText, type SentOtherwise } from '../helpers/fake-slack.ts'
+import { directOf, openFakeSlack, type SentOtherwise } from '../helpers/fake-slack.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
@@ -128,6 +129,78 @@ test('a no says why in a window', onPostgres, async () => {
     await counted(`select count(*)::int as count from decisions where note = 'the other lamp' and decision = 'reject'`),
     1,
   )
+})
+
+test('what is typed in a window changes the plan by the plan’s own fields, says what is wrong at its field, and isn’t a yes', async (t) => {
+  await say(INFERRED)
+  await until(() => ofThread().length > 0)
+  const card = last()
+  assert.ok(buttonsOf(card.blocks).some(({ text }) => text.text === 'Edit'))
+  await slack.press(parley.url, MAYA.id, card, 'parley-edit')
+  const view = slack.views.at(-1)
+  assert.ok(view)
+  t.diagnostic(JSON.stringify(view, null, 2))
+  const fill = (filled: Readonly<Record<string, string | null>>) => slack.fill(parley.url, MAYA.id, view, filled)
+  for (const [filled, why] of [
+    [{ 'edit 0 /amount': 'much' }, /Write an amount in EUR/],
+    [{ 'edit 0 /amount': null }, /Write an amount in EUR/],
+    [{ 'edit 0 /amount': '1'.repeat(14) }, /Write an amount in EUR/],
+  ] as const) {
+    const answered = await fill(filled)
+    assert.ok('errors' in answered, JSON.stringify(answered))
+    assert.match(answered.errors['edit 0 /amount'] ?? '', why)
+  }
+  for (const [filled, why] of [
+    [{}, /Nothing is changed yet/],
+    [{ 'edit 0 /orderId': 'A17' }, /isn’t yours to change/],
+  ] as const) {
+    assert.match(JSON.stringify(await fill(filled)), why)
+  }
+  assert.equal(ofThread()[0]?.edits, 0)
+  assert.deepEqual(await fill({ 'edit 0 /reason': 'damaged' }), { response_action: 'clear' })
+  await until(() => (ofThread()[0]?.edits ?? 0) > 0)
+  assert.equal(ofThread().length, 1)
+  assert.match(shownText(last()), /Needs your yes[^]*reason\* damaged · you said it[^]*\[Edit\][^]*\[Open in Parley\]/)
+  assert.deepEqual((await shop.book()).refunds, [])
+  // What the window and the old card's buttons were about isn't there any more.
+  assert.match(JSON.stringify(await fill({ 'edit 0 /reason': 'other' })), /changed while you looked/)
+  await slack.press(parley.url, MAYA.id, card, 'parley-edit')
+  assert.match(JSON.stringify(slack.views.at(-1)), /changed while you looked/)
+  await slack.press(parley.url, MAYA.id, card, 'parley-approve')
+  await until(() => slack.ephemeral.some(({ text }) => /changed while you looked/.test(text)))
+  assert.deepEqual((await shop.book()).refunds, [])
+  await slack.press(parley.url, MAYA.id, last(), 'parley-approve')
+  await until(() => ofThread().length === 2)
+  assert.equal((await shop.book()).refunds.length, 1)
+})
+
+test('a change is judged as one in the console is: what no rule allows isn’t done, and the card says so', async () => {
+  await say(INFERRED)
+  await until(() => ofThread().length > 0)
+  await slack.press(parley.url, MAYA.id, last(), 'parley-edit')
+  const view = slack.views.at(-1)
+  assert.ok(view)
+  const answered = await slack.fill(parley.url, MAYA.id, view, { 'edit 0 /amount': '10.00' })
+  assert.deepEqual(answered, { response_action: 'clear' })
+  await until(() => (ofThread()[0]?.edits ?? 0) > 0)
+  assert.match(shownText(ofThread()[0] ?? last()), /10\.00 EUR[^]*won't be done/)
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
+test('whoever isn’t known or isn’t asked gets no window to change a plan in, and a window that they hand in changes nothing', async () => {
+  await say(INFERRED)
+  await until(() => ofThread().length > 0)
+  const card = last()
+  await slack.press(parley.url, MAYA.id, card, 'parley-edit')
+  const view = slack.views.at(-1)
+  assert.ok(view)
+  for (const user of [STRANGER.id, IMPOSTOR.id, JONAS.id]) {
+    await slack.press(parley.url, user, card, 'parley-edit')
+    assert.equal(slack.views.at(-1)?.submit, undefined)
+    const answered = await slack.fill(parley.url, user, view, { 'edit 0 /amount': '10.00' })
+    assert.ok('view' in answered && answered.view.submit === undefined, JSON.stringify(answered))
+  }
+  assert.equal(ofThread()[0]?.edits, 0)
 })
 
 test('whoever isn’t known, isn’t asked or is of another workspace decides nothing, and is told why', async () => {

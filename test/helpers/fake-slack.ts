@@ -7,61 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { Answered, Blocks, buttonsOf, stateOf, View, type Block } from './block-kit.ts'
 import type { Scope } from './database.ts'
 
 export const WORKSPACE = 'T0ACME'
 export const APP = 'U0PARLEY'
-
-/** A block, as far as the tests look into it. */
-const Plain = z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1), emoji: z.boolean() })
-const Mrkdwn = z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(3_000), verbatim: z.boolean() })
-const upTo = (most: number) => Plain.extend({ text: z.string().min(1).max(most) })
-const Button = z.strictObject({
-  type: z.literal('button'),
-  action_id: z.string().max(255),
-  text: upTo(75),
-  value: z.string().max(2_000).optional(),
-  url: z.string().max(3_000).optional(),
-  style: z.enum(['primary', 'danger']).optional(),
-  confirm: z.strictObject({ title: upTo(100), text: upTo(300), confirm: upTo(30), deny: upTo(30) }).optional(),
-})
-export type Button = z.infer<typeof Button>
-const Option = z.strictObject({ text: upTo(75), value: z.string().max(150) })
-
-/** What Slack takes of Block Kit (https://docs.slack.dev/reference/block-kit/blocks), as far as we send it. */
-const Block = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('header'), text: upTo(150) }),
-  z.strictObject({
-    type: z.literal('section'),
-    text: Mrkdwn,
-    fields: z
-      .array(Mrkdwn.extend({ text: z.string().min(1).max(2_000) }))
-      .min(1)
-      .max(10)
-      .optional(),
-  }),
-  z.strictObject({ type: z.literal('context'), elements: z.array(Mrkdwn).min(1).max(10) }),
-  z.strictObject({ type: z.literal('actions'), elements: z.array(Button).min(1).max(25) }),
-])
-export type Block = z.infer<typeof Block>
-export const Blocks = z.array(Block).max(50)
-
-const View = z.strictObject({
-  type: z.literal('modal'),
-  callback_id: z.string(),
-  private_metadata: z.string().max(3_000),
-  title: upTo(24),
-  submit: upTo(24),
-  close: upTo(24),
-  blocks: z.array(
-    z.looseObject({
-      type: z.literal('input'),
-      block_id: z.string(),
-      label: upTo(2_000),
-      element: z.looseObject({ type: z.string(), options: z.array(Option).min(1).max(100).optional() }),
-    }),
-  ),
-})
 
 const Metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({ id: z.string() }) })
 const Posting = z.looseObject({
@@ -112,7 +62,7 @@ export interface FakeSlack {
   /** What stands in its channels. */
   readonly posted: readonly Posted[]
   readonly ephemeral: readonly { readonly channel: string; readonly user: string; readonly text: string }[]
-  readonly views: readonly z.infer<typeof View>[]
+  readonly views: readonly View[]
   /** Each call, by its method. */
   readonly calls: readonly string[]
   /** What was refused, and why. */
@@ -127,7 +77,9 @@ export interface FakeSlack {
   /** Somebody writes in a channel, or to the app alone (`D…`). */
   write(url: string, message: Readonly<Record<string, unknown>>, otherwise?: SentOtherwise): Promise<Response>
   press(url: string, user: string, posted: Posted, actionId: string, otherwise?: SentOtherwise): Promise<Response>
-  submit(url: string, user: string, view: z.infer<typeof View>, reason: string, note: string | null): Promise<Response>
+  submit(url: string, user: string, view: View, reason: string, note: string | null): Promise<Response>
+  /** Hands a window in with its fields as they were shown, but for those that are filled in, by their names. */
+  fill(url: string, user: string, view: View, filled: Readonly<Record<string, string | null>>): Promise<Answered>
 }
 
 export async function openFakeSlack(
@@ -138,7 +90,8 @@ export async function openFakeSlack(
   const secret = randomBytes(16).toString('hex')
   const posted: Posted[] = []
   const ephemeral: { channel: string; user: string; text: string }[] = []
-  const views: z.infer<typeof View>[] = []
+  const views: View[] = []
+  const triggers = new Map<string, number>()
   const calls: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
@@ -184,6 +137,10 @@ export async function openFakeSlack(
     'views.open': (body) => {
       const parsed = z.object({ trigger_id: z.string().min(1), view: View }).safeParse(body)
       if (!parsed.success) return no('invalid_arguments', parsed.error.message)
+      const pressedAt = triggers.get(parsed.data.trigger_id)
+      triggers.delete(parsed.data.trigger_id)
+      if (pressedAt === undefined) return no('invalid_trigger_id')
+      if (performance.now() - pressedAt > 3_000) return no('expired_trigger_id')
       views.push(parsed.data.view)
       return { ok: true }
     },
@@ -293,6 +250,8 @@ export async function openFakeSlack(
       return send(url, JSON.stringify({ ...body, ...otherwise.event }), 'application/json', otherwise)
     },
     press: (url, user, { channel, ts, blocks }, actionId, otherwise = {}) => {
+      const trigger = randomUUID()
+      triggers.set(trigger, performance.now())
       const button = buttonsOf(blocks).find(({ action_id: id }) => id === actionId)
       const payload = {
         type: 'block_actions',
@@ -300,7 +259,7 @@ export async function openFakeSlack(
         team: { id: otherwise.team ?? WORKSPACE },
         channel: { id: channel },
         container: { message_ts: ts },
-        trigger_id: randomUUID(),
+        trigger_id: trigger,
         actions: [{ action_id: actionId, value: button?.value }],
       }
       return send(url, formOf(payload), 'application/x-www-form-urlencoded', otherwise)
@@ -311,9 +270,27 @@ export async function openFakeSlack(
         type: 'view_submission',
         user: { id: user },
         team: { id: WORKSPACE },
-        view: { private_metadata: view.private_metadata, state: { values } },
+        view: { callback_id: view.callback_id, private_metadata: view.private_metadata, state: { values } },
       }
       return send(url, formOf(payload), 'application/x-www-form-urlencoded', {})
+    },
+    fill: async (url, user, { callback_id, private_metadata, blocks }, filled) => {
+      const inputs = blocks.filter((block) => block.type === 'input')
+      const values = Object.fromEntries(
+        inputs.map(({ block_id: id, element }) => [id, { [element.action_id]: stateOf(element, filled[id]) }]),
+      )
+      const unknown = Object.keys(filled).filter((id) => !(id in values))
+      for (const id of unknown) values[id] = { value: { type: 'plain_text_input', value: filled[id] ?? null } }
+      const payload = {
+        type: 'view_submission',
+        user: { id: user },
+        team: { id: WORKSPACE },
+        view: { callback_id, private_metadata, state: { values } },
+      }
+      const response = await send(url, formOf(payload), 'application/x-www-form-urlencoded', {})
+      const answered = Answered.parse(JSON.parse((await response.text()) || '{}'))
+      if ('errors' in answered) for (const id of Object.keys(answered.errors)) if (!(id in values)) no(`no field ${id}`)
+      return answered
     },
   }
 }
@@ -321,28 +298,6 @@ export async function openFakeSlack(
 /** The direct messages of somebody with the app. */
 export function directOf(user: string): string {
   return `D${user.slice(1)}`
-}
-
-export function buttonsOf(blocks: readonly Block[]): readonly Button[] {
-  return blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
-}
-
-/** All that a message shows, as lines. */
-export function shownText({ blocks }: Pick<Posted, 'blocks'>): string {
-  return blocks
-    .flatMap((block) => {
-      switch (block.type) {
-        case 'header':
-          return [block.text.text]
-        case 'section':
-          return [block.text.text, ...(block.fields ?? []).map((field) => `    ${field.text}`)]
-        case 'context':
-          return block.elements.map((element) => element.text)
-        case 'actions':
-          return [block.elements.map((element) => `[${element.text.text}]`).join(' ')]
-      }
-    })
-    .join('\n')
 }
 
 function formOf(payload: object): string {

@@ -89,7 +89,7 @@ function messageOf(
 
 function named(address: string, { channel }: InboundRules): OutsideSender {
   const id = outsidePrincipalId(channel.replace('/', '.'), address)
-  return { id, name: address, email: address, isKnownByEmail: true, isOnlyNamed: true }
+  return { id, name: address, email: address, isKnownByEmail: true, account: null, isOnlyNamed: true }
 }
 
 // As a place that anybody may write from: nothing but what is in public documents is said there.
@@ -97,7 +97,7 @@ function stranger({ from: [from = ''] }: Mail, { channel }: InboundRules): Outsi
   // As a hash: what an id can't hold would be one without saying that it is a place.
   const place = createHash('sha256').update(from).digest('hex').slice(0, 40)
   const id = outsidePlaceId(channel.replace('/', '.'), place)
-  return { id, name: 'An unknown sender', email: null, isKnownByEmail: false, isOnlyNamed: true }
+  return { id, name: 'An unknown sender', email: null, isKnownByEmail: false, account: null, isOnlyNamed: true }
 }
 
 const ANSWERING = /^(?:re|aw|antw|antwort|sv|vs|tr|rv|fwd?|wg|wtr)\s*(?:\[\d+\])?\s*:\s*/i

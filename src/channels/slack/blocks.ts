@@ -9,7 +9,7 @@ import { planTexts } from '../plan-texts.ts'
 import { stateText } from '../plan-state.ts'
 import { stepOutcome } from '../plan-step.ts'
 import { ACTIONS } from './press.ts'
-import { escaped } from './words.ts'
+import { escaped, plain } from './words.ts'
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
 const SECTION = 3_000
@@ -29,24 +29,29 @@ export interface SlackMessage {
   readonly blocks: readonly JsonObject[]
 }
 
+export interface CardOptions {
+  /** Where it is opened with us; null where nobody told us our address. */
+  readonly link: string | null
+  readonly address: string | null
+  /** Whether its requester may change something of it. */
+  readonly isEditable: boolean
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
+  readonly now: Date
+}
+
 /** A plan's card. Its buttons are there where it waits for its requester, and all of it can be seen. */
-export function cardMessage(
-  view: PlanView,
-  options: { readonly link: string | null; readonly address: string | null; readonly now: Date },
-): SlackMessage {
+export function cardMessage(view: PlanView, options: CardOptions): SlackMessage {
   return inLanguage(view.language, () => drawnCard(view, options))
 }
 
-function drawnCard(
-  view: PlanView,
-  { link, address, now }: { readonly link: string | null; readonly address: string | null; readonly now: Date },
-): SlackMessage {
+function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now }: CardOptions): SlackMessage {
   const steps = view.effects.slice(0, STEPS)
   const fits =
     view.effects.length <= STEPS && steps.every((effect) => fitsStep(effect)) && escaped(view.title).length <= SECTION
   const reader = { id: view.requester.id, roles: [] }
   const asks = asksKnownRequester(view)
-  const advice = adviceOn(view, address)
+  const advice = adviceOn(view, { address, isLinkable })
   const reasons = view.verdict?.reasons ?? []
   const more = view.effects.length - steps.length
   const blocks: readonly JsonObject[] = [
@@ -61,7 +66,7 @@ function drawnCard(
       : []),
     ...(advice === null ? [] : [section(escaped(advice))]),
     ...(asks && !fits ? [section(texts.tooMuch)] : []),
-    ...buttons(view, { isAsked: asks && fits, link }),
+    ...buttons(view, { isAsked: asks && fits, isEditable, isLinkable: isLinkable && advice !== null, link }),
   ]
   return { text: cut(view.title, SECTION), blocks }
 }
@@ -120,7 +125,12 @@ function fitsStep({ title, arguments: args }: PlanView['effects'][number]): bool
 
 function buttons(
   view: PlanView,
-  { isAsked, link }: { readonly isAsked: boolean; readonly link: string | null },
+  {
+    isAsked,
+    isEditable,
+    isLinkable,
+    link,
+  }: { readonly isAsked: boolean } & Pick<CardOptions, 'isEditable' | 'isLinkable' | 'link'>,
 ): readonly JsonObject[] {
   const value = JSON.stringify({ planId: view.id, digest: view.digest })
   const reasons = view.rejectReasons.filter((reason) => reason.length <= BUTTON).slice(0, 20)
@@ -134,11 +144,14 @@ function buttons(
     ? [
         { ...button(ACTIONS.approve, cut(view.deed, BUTTON), value), style: 'primary', confirm },
         button(ACTIONS.notMeant, planTexts.asked.notMeant, value),
+        ...(isEditable ? [button(ACTIONS.edit, texts.edit, value)] : []),
         ...(reasons.length > 0
           ? [button(ACTIONS.reject, texts.noBecause, JSON.stringify({ planId: view.id, digest: view.digest, reasons }))]
           : []),
       ]
-    : []
+    : isLinkable
+      ? [button(ACTIONS.link, texts.sayWho, value)]
+      : []
   const open: readonly JsonObject[] =
     link === null ? [] : [{ type: 'button', action_id: 'parley-open', text: plain(texts.open), url: link }]
   const elements = view.status === 'waiting' ? [...answers, ...open] : []
@@ -155,8 +168,4 @@ function section(text: string): JsonObject {
 
 function mrkdwn(text: string): JsonObject {
   return { type: 'mrkdwn', text, verbatim: true }
-}
-
-function plain(text: string): JsonObject {
-  return { type: 'plain_text', text, emoji: false }
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Inbound, RawDelivery } from '../contract.ts'
 import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
+import { wantsLink } from '../offered-link.ts'
 import { conversationOf, isDirect } from './place.ts'
 import type { SlackPeople } from './people.ts'
-import { readPress, type PressRules } from './press.ts'
+import { readPress, tellLink, type PressRules } from './press.ts'
 import { plainWords } from './words.ts'
 
 const Name = z.string().regex(/^[A-Z0-9]{1,40}$/)
@@ -53,7 +54,7 @@ export async function readSlackRequest(
 
 async function messageIn(
   { type, user, channel, ts, thread_ts: threadTs, text, attachments }: z.infer<typeof Written>,
-  { people, workspace: team }: InboundRules,
+  { people, api, workspace: team }: InboundRules,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const isOwn = isDirect({ channel })
@@ -61,12 +62,21 @@ async function messageIn(
   if (!isOwn && type !== 'app_mention') return { type: 'nothing', body: null }
   const thread = threadTs ?? null
   const place = { team, channel, thread: isOwn ? thread : (thread ?? ts) }
+  const words = plainWords({ text, shared: attachments.map(({ text: shared, fallback }) => shared ?? fallback ?? '') })
+  const sender = isOwn ? await people.sender(user, signal) : people.place(channel)
+  if (sender.account !== null && wantsLink(words))
+    return {
+      type: 'link',
+      sender,
+      answer: (offered, options) => tellLink(offered, { user, channel }, api, options.signal),
+    }
   return {
     type: 'message',
     conversation: conversationOf(place),
     // Slack's events for one message (a mention is a message, too) have ids of their own, and the same time.
     message: ts,
-    sender: isOwn ? await people.sender(user, signal) : people.place(channel),
-    text: plainWords({ text, shared: attachments.map(({ text: shared, fallback }) => shared ?? fallback ?? '') }),
+    isOnePersons: isOwn,
+    sender,
+    text: words,
   }
 }

@@ -1,5 +1,9 @@
 import type { JsonObject } from '#core/json.ts'
 import { NOT_MEANT } from '../not-meant.ts'
+import { plain } from './words.ts'
+
+/** What the window is called when it comes back. */
+export const REJECT_VIEW = 'parley-reject'
 
 /** The window in which a no says why (https://docs.slack.dev/surfaces/modals). */
 export function rejectView(
@@ -13,7 +17,7 @@ export function rejectView(
   ]
   return {
     type: 'modal',
-    callback_id: 'parley-reject',
+    callback_id: REJECT_VIEW,
     private_metadata: JSON.stringify({ planId, digest, channel }),
     title: plain('Say no'),
     submit: plain('Say no'),
@@ -38,8 +42,4 @@ export function rejectView(
 
 function option(label: string, value: string): JsonObject {
   return { text: plain(label), value }
-}
-
-function plain(text: string): JsonObject {
-  return { type: 'plain_text', text, emoji: false }
 }

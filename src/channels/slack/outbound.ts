@@ -8,6 +8,8 @@ import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.
 
 export interface SlackOutboundRules {
   readonly api: SlackApi
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
   readonly now: () => Date
 }
 
@@ -62,14 +64,14 @@ export async function sendToSlack(
 async function updateEnded(
   { ended, address }: OutgoingMessage,
   place: SlackPlace,
-  { api, now }: SlackOutboundRules,
+  { api, isLinkable, now }: SlackOutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   // Where others read along the card had nothing of the plan.
   if (!isDirect(place)) return null
   for (const { card, view } of ended) {
     const { channel, ts } = postedIn(card)
-    const { text, blocks } = cardMessage(view, { link: null, address, now: now() })
+    const { text, blocks } = cardMessage(view, { link: null, address, isEditable: false, isLinkable, now: now() })
     const updated = await callSlack(api, 'chat.update', { channel, ts, text, blocks }, signal)
     if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
@@ -93,7 +95,11 @@ async function findPosted(
   return posted ? { outcome: 'delivered', as: postedAs(channel, posted.ts) } : null
 }
 
-function shownIn(place: SlackPlace, { content, address }: OutgoingMessage, { now }: SlackOutboundRules): SlackMessage {
+function shownIn(
+  place: SlackPlace,
+  { content, address, isEditable }: OutgoingMessage,
+  { isLinkable, now }: SlackOutboundRules,
+): SlackMessage {
   switch (content.type) {
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
@@ -102,10 +108,11 @@ function shownIn(place: SlackPlace, { content, address }: OutgoingMessage, { now
     }
     case 'plan-waiting':
     case 'plan-decided': {
-      const link = content.type === 'plan-waiting' ? content.link : null
       // A card has somebody's own values: those who read along see none of it.
       if (!isDirect(place)) return answerMessage([], { text: texts.waits, link: null, whole: null })
-      return cardMessage(content.view, { link, address, now: now() })
+      // What was changed waits again.
+      const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
+      return cardMessage(content.view, { link, address, isEditable, isLinkable, now: now() })
     }
     case 'notice':
       return answerMessage([], { text: content.text, link: null, whole: null })

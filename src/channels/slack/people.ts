@@ -28,6 +28,8 @@ export interface PeopleOptions {
   readonly channel: string
   readonly workspace: string
   readonly trustsEmails: boolean
+  /** What the operator calls the workspace, where its people may link their accounts; null where they may not. */
+  readonly linksAs: string | null
   readonly api: SlackApi
   readonly now: () => Date
 }
@@ -46,7 +48,13 @@ export function slackPeople(options: PeopleOptions): SlackPeople {
   const prefix = channel.replace('/', '.')
   return {
     sender: (user, signal) => kept(user, () => ask(user, prefix, options, signal)),
-    place: (id) => ({ id: outsidePlaceId(prefix, id), name: 'A Slack channel', email: null, isKnownByEmail: false }),
+    place: (id) => ({
+      id: outsidePlaceId(prefix, id),
+      name: 'A Slack channel',
+      email: null,
+      isKnownByEmail: false,
+      account: null,
+    }),
   }
 }
 
@@ -54,7 +62,7 @@ export function slackPeople(options: PeopleOptions): SlackPeople {
 async function ask(
   id: string,
   prefix: string,
-  { api, workspace, trustsEmails }: PeopleOptions,
+  { api, workspace, trustsEmails, linksAs }: PeopleOptions,
   signal: AbortSignal,
 ): Promise<OutsideSender> {
   const reply = await callSlack(api, 'users.info', { user: id }, signal)
@@ -74,6 +82,7 @@ async function ask(
     name: (names.find((name) => name !== '') ?? id).slice(0, 200),
     email: trustsEmails && isTheirs ? (profile?.email ?? null) : null,
     isKnownByEmail: trustsEmails && isTheirs,
+    account: isTheirs && linksAs !== null ? { service: 'Slack', place: linksAs } : null,
   }
 }
 

@@ -12,7 +12,9 @@ export function conversationOf({ team, channel, thread }: SlackPlace): string {
 }
 
 export function placeOf(conversation: string): SlackPlace {
-  const [team = '', channel = '', thread = ''] = conversation.split('/')
+  // Behind the bar, whose it went on as.
+  const [place = ''] = conversation.split('|', 1)
+  const [team = '', channel = '', thread = ''] = place.split('/')
   return { team, channel, thread: thread === '' ? null : thread }
 }
 

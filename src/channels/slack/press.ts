@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import type { Inbound, PressedDecision } from '../contract.ts'
-import { NOT_MEANT } from '../not-meant.ts'
+import type { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
+import { inLanguage } from '../card-language.ts'
+import type { Inbound, OfferedLink, PressedDecision, SeenPlan } from '../contract.ts'
+import { NOT_MEANT } from '../not-meant.ts'
+import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
-import { rejectView } from './modal.ts'
+import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
+import { REJECT_VIEW, rejectView } from './modal.ts'
+import { escaped } from './words.ts'
 import type { SlackPeople } from './people.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
@@ -14,7 +19,13 @@ export const ButtonValue = z.strictObject({
 })
 
 /** The buttons of a card, by their action. */
-export const ACTIONS = { approve: 'parley-approve', notMeant: 'parley-not-meant', reject: 'parley-reject' } as const
+export const ACTIONS = {
+  approve: 'parley-approve',
+  notMeant: 'parley-not-meant',
+  edit: 'parley-edit',
+  link: 'parley-link',
+  reject: 'parley-reject',
+} as const
 
 const User = z.looseObject({ id: z.string().regex(/^[A-Z0-9]{1,40}$/) })
 const Team = z.looseObject({ id: z.string() })
@@ -34,6 +45,7 @@ const Payload = z.discriminatedUnion('type', [
     user: User,
     team: Team,
     view: z.looseObject({
+      callback_id: z.string(),
       private_metadata: z.string().max(3_000),
       state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), z.looseObject({}))) }),
     }),
@@ -53,56 +65,114 @@ export async function readPress(bytes: Uint8Array, rules: PressRules, signal: Ab
   const text = new URLSearchParams(Buffer.from(bytes).toString('utf8')).get('payload') ?? ''
   const payload = Payload.safeParse(jsonIn(text)).data
   if (!payload || payload.team.id !== rules.workspace) return NOTHING
-  const { id: user } = payload.user
-  if (payload.type === 'view_submission') {
-    const { channel, ...value } = ViewValue.safeParse(jsonIn(payload.view.private_metadata)).data ?? {}
-    const shown = ButtonValue.safeParse(value).data
-    if (!shown) return NOTHING
-    const { reason, note } = saidIn(payload.view.state.values)
-    return await pressBy(
-      { user, channel: channel ?? user },
-      { ...idsOf(shown), decision: 'reject', reason, note, typed: [] },
-      rules,
-      signal,
-    )
-  }
-  const [action] = payload.actions
-  const shown = ButtonValue.safeParse(jsonIn(action?.value ?? '')).data
-  const channel = payload.channel?.id ?? user
+  return payload.type === 'view_submission'
+    ? await readWindow(payload, rules, signal)
+    : await readButton(payload, rules, signal)
+}
+
+async function readWindow(
+  { user: { id: user }, view }: Extract<z.infer<typeof Payload>, { type: 'view_submission' }>,
+  rules: PressRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  const { channel, ...value } = ViewValue.safeParse(jsonIn(view.private_metadata)).data ?? {}
+  const shown = ButtonValue.safeParse(value).data
   if (!shown) return NOTHING
+  const by = { user, channel: channel ?? user }
+  const decision = { ...idsOf(shown), reason: null, note: null, typed: [] }
+  switch (view.callback_id) {
+    case REJECT_VIEW:
+      return await pressBy(by, { ...decision, decision: 'reject', ...saidIn(view.state.values) }, rules, signal)
+    case EDIT_VIEW: {
+      const edit: PressedDecision = { ...decision, decision: 'edit', typed: typedIn(view.state.values) }
+      const sender = await rules.people.sender(user, signal)
+      return { type: 'press', ...edit, sender, reply: { by: 'answer', draw: answerToEdit } }
+    }
+    default:
+      return NOTHING
+  }
+}
+
+async function readButton(
+  {
+    user: { id: user },
+    channel: { id: channel } = { id: user },
+    trigger_id: trigger = '',
+    actions: [action],
+  }: Extract<z.infer<typeof Payload>, { type: 'block_actions' }>,
+  rules: PressRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
+  const shown = ButtonValue.safeParse(jsonIn(action?.value ?? '')).data
+  if (!shown) return NOTHING
+  const decision = { ...idsOf(shown), reason: null, note: null, typed: [] }
+  const by = { user, channel }
   switch (action?.action_id) {
     case ACTIONS.approve:
-      return await pressBy(
-        { user, channel },
-        { ...idsOf(shown), decision: 'approve', reason: null, note: null, typed: [] },
-        rules,
-        signal,
-      )
+      return await pressBy(by, { ...decision, decision: 'approve' }, rules, signal)
     case ACTIONS.notMeant:
-      return await pressBy(
-        { user, channel },
-        { ...idsOf(shown), decision: 'reject', reason: NOT_MEANT, note: null, typed: [] },
-        rules,
-        signal,
-      )
+      return await pressBy(by, { ...decision, decision: 'reject', reason: NOT_MEANT }, rules, signal)
+    case ACTIONS.edit:
+      return {
+        type: 'look',
+        planId: shown.planId,
+        sender: await rules.people.sender(user, signal),
+        show: (seen, options) => openEdit(seen, { ...by, trigger, digest: shown.digest }, rules.api, options.signal),
+      }
+    case ACTIONS.link:
+      return {
+        type: 'link',
+        sender: await rules.people.sender(user, signal),
+        answer: (offered, options) => tellLink(offered, by, rules.api, options.signal),
+      }
     case ACTIONS.reject:
       // Slack takes the window within three seconds of the press, and it decides nothing.
-      await callSlack(
-        rules.api,
-        'views.open',
-        { trigger_id: payload.trigger_id ?? '', view: rejectView(shown, channel) },
-        signal,
-      )
+      await callSlack(rules.api, 'views.open', { trigger_id: trigger, view: rejectView(shown, channel) }, signal)
       return NOTHING
     default:
       return NOTHING
   }
 }
 
+/** Tells somebody alone where they link their account. */
+export async function tellLink(
+  { url, text }: OfferedLink,
+  { user, channel }: By,
+  api: SlackApi,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const shown = url === null ? escaped(text) : `${escaped(text)} <${url}|${texts.linkIt}>`
+  await callSlack(api, 'chat.postEphemeral', { channel, user, text: shown, unfurl_links: false }, signal)
+  return {}
+}
+
+/** Opens the window with the plan's fields as whoever pressed may change them; a window that says why where there are none. */
+async function openEdit(
+  { plan, link }: SeenPlan,
+  { user, channel, trigger, digest }: By & { readonly trigger: string; readonly digest: string },
+  api: SlackApi,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const isShown = plan?.digest === digest
+  const fields = isShown ? editView(plan, channel) : null
+  const language = plan?.language ?? 'en'
+  const why = inLanguage(language, () => (isShown ? texts.notEdited : texts.changedMeanwhile))
+  const view = fields ?? inLanguage(language, () => toldView(plan === null ? texts.notYours : why, plan && link))
+  const opened = await callSlack(api, 'views.open', { trigger_id: trigger, view }, signal)
+  // The press has its three seconds behind it, as when Slack itself was slow.
+  if (!opened.ok) await callSlack(api, 'chat.postEphemeral', { channel, user, text: texts.tooLate }, signal)
+  return {}
+}
+
 const ViewValue = ButtonValue.extend({ channel: z.string() })
 
+interface By {
+  readonly user: string
+  readonly channel: string
+}
+
 async function pressBy(
-  { user, channel }: { readonly user: string; readonly channel: string },
+  { user, channel }: By,
   decision: PressedDecision,
   { people, api }: PressRules,
   signal: AbortSignal,

@@ -17,6 +17,7 @@ const SlackYaml = z.strictObject({
   token: z.string().min(1),
   signingSecrets: z.array(z.string().min(1)).min(1),
   trustEmails: z.boolean().optional(),
+  linking: z.boolean().optional(),
   apiUrl: z.string().min(1).optional(),
   private: z.boolean().optional(),
   giveUpAfter: Duration.optional(),
@@ -56,7 +57,9 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
   const channel = `slack/${name}`
   const { workspace } = entry
   const api: SlackApi = { url, token, allowPrivate, timeoutMs: TIMEOUT_MS }
-  const people = slackPeople({ channel, workspace, trustsEmails: entry.trustEmails ?? false, api, now })
+  const isLinkable = entry.linking ?? false
+  const linksAs = isLinkable ? name : null
+  const people = slackPeople({ channel, workspace, trustsEmails: entry.trustEmails ?? false, linksAs, api, now })
   return {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
@@ -69,7 +72,7 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
       // Up to four questions, each within its own time.
       timeoutMs: 4 * TIMEOUT_MS,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
-      deliver: (message, { signal }) => sendToSlack(message, { api, now }, signal),
+      deliver: (message, { signal }) => sendToSlack(message, { api, isLinkable, now }, signal),
       trySignIn: async (signal) => {
         const reply = await callSlack(api, 'auth.test', {}, signal)
         return reply.ok ? null : reply.failed.error

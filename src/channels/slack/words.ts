@@ -1,3 +1,5 @@
+import type { JsonObject } from '#core/json.ts'
+
 /** The longest text of a message that somebody shared along; what comes after it is left out. */
 const SHARED_LENGTH = 2_000
 
@@ -22,6 +24,11 @@ export function plainWords({ text, shared }: SlackWords): string {
 /** What is in no markup of Slack's, whoever wrote it (https://docs.slack.dev/messaging/formatting-message-text). */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** Text in which nothing is markup. */
+export function plain(text: string): JsonObject {
+  return { type: 'plain_text', text, emoji: false }
 }
 
 function quoted(text: string): string {

@@ -4,8 +4,8 @@ import { cut } from '../cut-text.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planTexts } from '../plan-texts.ts'
-import { typedFields, type NamedField } from '../typed-edit.ts'
-import { fieldId, VERBS } from './verbs.ts'
+import { fieldId, typedFields, type NamedField } from '../typed-edit.ts'
+import { VERBS } from './verbs.ts'
 
 /** The longest title of a button that is shown whole. */
 const BUTTON = 100

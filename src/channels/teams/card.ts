@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
-import { asksKnownRequester } from '../advice.ts'
+import { asksKnownRequester, asksUnknown } from '../advice.ts'
 import { inLanguage } from '../card-language.ts'
 import { cut } from '../cut-text.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
@@ -35,6 +35,8 @@ export interface CardOptions {
   readonly told: string | null
   /** Whom Teams asks us for again whenever they look at it: how it stands then is shown. */
   readonly user: string | null
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
 }
 
 /** A plan's card. Its buttons are there where it waits for its requester, and all of it can be seen. */
@@ -61,10 +63,19 @@ export function cardAround(body: readonly JsonObject[], more: JsonObject = {}): 
   return { type: 'AdaptiveCard', version: '1.5', msteams: { width: 'Full' }, body, ...more }
 }
 
-function card(view: PlanView, body: readonly JsonObject[], { link, user }: CardOptions, isWhole: boolean): JsonObject {
+function card(
+  view: PlanView,
+  body: readonly JsonObject[],
+  { link, user, isLinkable }: CardOptions,
+  isWhole: boolean,
+): JsonObject {
   const asks = asksKnownRequester(view)
   const open = link === null ? [] : [{ type: 'Action.OpenUrl', title: texts.open, url: link }]
-  const actions = view.status === 'waiting' ? [...(asks && isWhole ? answers(view) : []), ...open] : []
+  const linking = { type: 'Action.Execute', title: texts.sayWho, verb: VERBS.link, data: { planId: view.id } }
+  const actions =
+    view.status === 'waiting'
+      ? [...(asks && isWhole ? answers(view) : []), ...(isLinkable && asksUnknown(view) ? [linking] : []), ...open]
+      : []
   const look = { type: 'Action.Execute', title: texts.look, verb: VERBS.look, data: { planId: view.id } }
   return cardAround(body, {
     fallbackText: cut(view.title, 1_000),

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import type { Inbound, RawDelivery } from '../contract.ts'
+import type { Inbound, InboundLink, RawDelivery } from '../contract.ts'
 import { signatureInvalid } from '../signature-errors.ts'
 import { parseInput } from '../web/parse-input.ts'
 import { parseBody } from '../web/read-body.ts'
 import type { TeamsUser } from './people.ts'
+import { wantsLink } from '../offered-link.ts'
+import type { Connector } from './connector.ts'
+import { linkCard } from './link-card.ts'
+import { activitiesOf, activityOf } from './outbound.ts'
 import { conversationOf, isServiceUrl, type TeamsPlace } from './place.ts'
 import { readPress, type PressRules } from './press.ts'
 import { verifyToken, type TokenRules } from './token.ts'
@@ -47,6 +51,7 @@ export interface InboundRules extends PressRules, TokenRules {
   /** The hosts that answers may be sent to. */
   readonly hosts: readonly string[]
   readonly allowPrivate: boolean
+  readonly connector: Connector
 }
 
 const NOTHING: Inbound = { type: 'nothing', body: null }
@@ -82,18 +87,33 @@ export async function readTeamsRequest(
   }
 }
 
-async function messageIn(activity: Activity, { people }: InboundRules, signal: AbortSignal): Promise<Inbound> {
+async function messageIn(
+  activity: Activity,
+  { people, connector }: InboundRules,
+  signal: AbortSignal,
+): Promise<Inbound> {
   const { id, recipient, text, attachments } = activity
   const place = placeIn(activity)
   const isOwn = place.user !== null
   // What is said among others without naming us isn't for us, and of what has no name nobody knows whether it came before.
   if (id === undefined || (!isOwn && !isNamed(activity))) return NOTHING
+  const words = plainWords({ text, html: htmlIn(attachments), shared: sharedIn(attachments) }, recipient?.name ?? '')
+  const sender = isOwn ? await people.sender(userOf(activity), place, signal) : people.place(place)
+  if (sender.account !== null && wantsLink(words)) {
+    const url = activitiesOf(place)
+    const answer: InboundLink['answer'] = async (offered, options) => {
+      await connector({ method: 'POST', url, body: activityOf(linkCard(offered)) }, options.signal)
+      return {}
+    }
+    return { type: 'link', sender, answer }
+  }
   return {
     type: 'message',
     conversation: conversationOf(place),
     message: id,
-    sender: isOwn ? await people.sender(userOf(activity), place, signal) : people.place(place),
-    text: plainWords({ text, html: htmlIn(attachments), shared: sharedIn(attachments) }, recipient?.name ?? ''),
+    isOnePersons: isOwn,
+    sender,
+    text: words,
   }
 }
 

@@ -12,6 +12,8 @@ export interface TeamsOutboundRules {
   readonly connector: Connector
   readonly hosts: readonly string[]
   readonly allowPrivate: boolean
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
   readonly now: () => Date
 }
 
@@ -65,14 +67,24 @@ async function updateEnded(
   // Where others read along the card had nothing of the plan.
   if (place.user === null) return null
   for (const { card, view } of ended) {
-    const shown = planCard(view, { link: null, now: rules.now(), told: null, user: place.user })
+    const shown = planCard(view, {
+      link: null,
+      now: rules.now(),
+      told: null,
+      user: place.user,
+      isLinkable: rules.isLinkable,
+    })
     const outcome = await put(card, shown, { place, ...rules }, signal)
     if (outcome !== null && outcome.outcome !== 'delivered') return outcome
   }
   return null
 }
 
-function shownIn(place: TeamsPlace, { content, address }: OutgoingMessage, { now }: TeamsOutboundRules): TeamsCard {
+function shownIn(
+  place: TeamsPlace,
+  { content, address }: OutgoingMessage,
+  { isLinkable, now }: TeamsOutboundRules,
+): TeamsCard {
   const said = { linkTo: null, whole: null }
   switch (content.type) {
     case 'message': {
@@ -86,20 +98,22 @@ function shownIn(place: TeamsPlace, { content, address }: OutgoingMessage, { now
       if (place.user === null) return messageCard([], { ...said, text: texts.waits })
       // What was changed waits again.
       const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
-      const told = adviceOn(content.view, address)
-      return planCard(content.view, { link, now: now(), told, user: place.user })
+      const told = adviceOn(content.view, { address, isLinkable })
+      return planCard(content.view, { link, now: now(), told, user: place.user, isLinkable })
     }
     case 'notice':
       return messageCard([], { ...said, text: content.text })
   }
 }
 
-function activityOf({ summary, card }: TeamsCard): JsonObject {
+/** A message of a card alone. */
+export function activityOf({ summary, card }: TeamsCard): JsonObject {
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
   return { type: 'message', summary, attachments: [attachment] }
 }
 
-function activitiesOf({ serviceUrl, conversation }: TeamsPlace): string {
+/** Where messages to a conversation are sent. */
+export function activitiesOf({ serviceUrl, conversation }: TeamsPlace): string {
   return `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities`
 }
 

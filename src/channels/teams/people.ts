@@ -30,6 +30,8 @@ export interface PeopleOptions {
   /** The directory whose people its addresses are. */
   readonly directory: string
   readonly trustsEmails: boolean
+  /** What the operator calls the directory, where its people may link their accounts; null where they may not. */
+  readonly linksAs: string | null
   readonly connector: Connector
   readonly now: () => Date
 }
@@ -43,7 +45,7 @@ export interface TeamsPeople {
 }
 
 export function teamsPeople(options: PeopleOptions): TeamsPeople {
-  const { channel, trustsEmails, now } = options
+  const { channel, trustsEmails, linksAs, now } = options
   const kept = keptSenders(now)
   const prefix = channel.replace('/', '.')
   return {
@@ -53,8 +55,9 @@ export function teamsPeople(options: PeopleOptions): TeamsPeople {
         name: user.name,
         email: null,
         isKnownByEmail: false,
+        account: null,
       }
-      if (!trustsEmails || user.objectId === null) return unknown
+      if ((!trustsEmails && linksAs === null) || user.objectId === null) return unknown
       return await kept(user.id, () => ask(user, place, { ...options, unknown }, signal))
     },
     place: ({ conversation }) => ({
@@ -62,6 +65,7 @@ export function teamsPeople(options: PeopleOptions): TeamsPeople {
       name: 'A place in Teams',
       email: null,
       isKnownByEmail: false,
+      account: null,
     }),
   }
 }
@@ -70,7 +74,7 @@ export function teamsPeople(options: PeopleOptions): TeamsPeople {
 async function ask(
   { id, objectId }: TeamsUser,
   { serviceUrl, conversation }: TeamsPlace,
-  { connector, directory, unknown }: PeopleOptions & { readonly unknown: OutsideSender },
+  { connector, directory, trustsEmails, linksAs, unknown }: PeopleOptions & { readonly unknown: OutsideSender },
   signal: AbortSignal,
 ): Promise<OutsideSender> {
   const url = `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(id)}`
@@ -84,5 +88,7 @@ async function ask(
     tenantId?.toLowerCase() === directory &&
     userRole === 'user' &&
     !userPrincipalName.toLowerCase().includes('#ext#')
-  return isTheirs && email !== undefined ? { ...unknown, email, isKnownByEmail: true } : unknown
+  if (!isTheirs) return unknown
+  const account = linksAs === null ? null : { service: 'Teams', place: linksAs }
+  return { ...unknown, account, ...(trustsEmails && email !== undefined && { email, isKnownByEmail: true }) }
 }

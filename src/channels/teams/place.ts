@@ -15,7 +15,9 @@ export function conversationOf({ serviceUrl, conversation, user }: TeamsPlace): 
 
 export function placeOf(name: string): TeamsPlace {
   const [serviceUrl = '', conversation = '', user = ''] = name.split(' ')
-  return { serviceUrl, conversation, user: user === '' ? null : user }
+  // Behind the bar, whose it went on as.
+  const [whose = ''] = user.split('|', 1)
+  return { serviceUrl, conversation, user: whose === '' ? null : whose }
 }
 
 /** The channel or chat that a conversation is in, whichever thread of it. */

@@ -3,11 +3,12 @@ import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
 import { adviceOn } from '../advice.ts'
 import { NOT_MEANT } from '../not-meant.ts'
-import { planCard } from './card.ts'
+import { planCard, type CardOptions } from './card.ts'
+import { linkCard } from './link-card.ts'
 import type { TeamsPeople, TeamsUser } from './people.ts'
 import type { TeamsPlace } from './place.ts'
-import type { TypedValue } from '../typed-edit.ts'
-import { FIELD, VERBS } from './verbs.ts'
+import { FIELD, type TypedValue } from '../typed-edit.ts'
+import { VERBS } from './verbs.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
 const Pressed = z.discriminatedUnion('verb', [
@@ -24,7 +25,7 @@ const Pressed = z.discriminatedUnion('verb', [
     verb: z.literal(VERBS.edit),
     data: z.looseObject({ planId: z.uuid(), digest: z.string().min(1).max(200) }),
   }),
-  z.looseObject({ verb: z.literal(VERBS.look), data: z.looseObject({ planId: z.uuid() }) }),
+  z.looseObject({ verb: z.enum([VERBS.look, VERBS.link]), data: z.looseObject({ planId: z.uuid() }) }),
 ])
 
 /** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model */
@@ -39,28 +40,37 @@ interface Invoked {
 
 export interface PressRules {
   readonly people: TeamsPeople
+  /** Whether somebody whom we don't know may link their account. */
+  readonly isLinkable: boolean
   readonly now: () => Date
 }
 
 /** A decision, or a look at a card, of what the service says that somebody pressed. What isn't one of ours is nothing. */
 export async function readPress(
   { name, value, user, place }: Invoked,
-  { people, now }: PressRules,
+  { people, isLinkable, now }: PressRules,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const action = name === 'adaptiveCard/action' ? Value.safeParse(value).data?.action : undefined
   if (!action) return { type: 'nothing', body: message('Nothing was done: this isn’t one of our cards.') }
   const sender = await people.sender(user, place, signal)
   const { planId } = action.data
+  if (action.verb === VERBS.link)
+    return { type: 'link', sender, answer: (offered) => Promise.resolve(answer(CARD, linkCard(offered).card)) }
   if (action.verb === VERBS.look)
-    return { type: 'look', sender, planId, draw: (seen) => shown({ ...seen, told: null }, place, now()) }
+    return {
+      type: 'look',
+      sender,
+      planId,
+      show: (seen) => Promise.resolve(shown({ ...seen, told: null, wrong: null }, place, { isLinkable, now: now() })),
+    }
   const decision = decisionIn(action)
   if (decision === null) return { type: 'nothing', body: message('Say why, and press again. Nothing was done.') }
   return {
     type: 'press',
     ...decision,
     sender,
-    reply: { by: 'answer', draw: (came) => shown(came, place, now()) },
+    reply: { by: 'answer', draw: (came) => shown(came, place, { isLinkable, now: now() }) },
   }
 }
 
@@ -93,12 +103,18 @@ function typedIn(data: Readonly<Record<string, unknown>>): readonly TypedValue[]
     .slice(0, MOST_FIELDS)
 }
 
+const CARD = 'application/vnd.microsoft.card.adaptive'
+
 // Where others read along a card has nothing of the plan, whoever presses.
-function shown({ plan, told, link }: PressOutcome, { user }: TeamsPlace, now: Date): JsonObject {
+function shown(
+  { plan, told, link }: PressOutcome,
+  { user }: TeamsPlace,
+  { isLinkable, now }: Pick<CardOptions, 'isLinkable' | 'now'>,
+): JsonObject {
   if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')
   return answer(
-    'application/vnd.microsoft.card.adaptive',
-    planCard(plan, { link, now, told: told ?? adviceOn(plan, null), user }).card,
+    CARD,
+    planCard(plan, { link, now, told: told ?? adviceOn(plan, { address: null, isLinkable }), user, isLinkable }).card,
   )
 }
 

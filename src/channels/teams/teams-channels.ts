@@ -25,6 +25,7 @@ const TeamsYaml = z.strictObject({
   directory: Guid,
   secret: z.string().min(1),
   trustEmails: z.boolean().optional(),
+  linking: z.boolean().optional(),
   hosts: z
     .array(z.string().regex(/^[a-z0-9.-]+(?::\d{1,5})?$/, 'must be a host’s name, such as smba.trafficmanager.net'))
     .min(1)
@@ -67,9 +68,22 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
   const { appId, directory, issuer = ISSUER, hosts = HOSTS } = entry
   const channel = `teams/${name}`
   const connector = connectorOf(api)
-  const people = teamsPeople({ channel, directory, trustsEmails: entry.trustEmails ?? false, connector, now })
+  const isLinkable = entry.linking ?? false
+  const linksAs = isLinkable ? name : null
+  const people = teamsPeople({ channel, directory, trustsEmails: entry.trustEmails ?? false, linksAs, connector, now })
   const keys = serviceKeys({ metadataUrl, issuer, now })
-  const rules: InboundRules = { appId, issuer, keys, directory, hosts, allowPrivate, people, now }
+  const rules: InboundRules = {
+    appId,
+    issuer,
+    keys,
+    directory,
+    hosts,
+    allowPrivate,
+    people,
+    connector,
+    isLinkable,
+    now,
+  }
   return {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
@@ -79,7 +93,8 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
       // A token, the cards that a message ends, and the message, each within its own time.
       timeoutMs: 4 * TIMEOUT_MS,
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
-      deliver: (message, { signal }) => sendToTeams(message, { connector, hosts, allowPrivate, now }, signal),
+      deliver: (message, { signal }) =>
+        sendToTeams(message, { connector, hosts, allowPrivate, isLinkable, now }, signal),
       trySignIn: (signal) => trySignIn(api, signal),
     },
   }

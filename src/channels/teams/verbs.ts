@@ -4,12 +4,6 @@ export const VERBS = {
   notMeant: 'parley-not-meant',
   reject: 'parley-reject',
   edit: 'parley-edit',
+  link: 'parley-link',
   look: 'parley-look',
 } as const
-
-/** What an input of a field is called: its step and its place in the step's arguments. */
-export const FIELD = /^edit (\d{1,4}) (\/.{1,300})$/u
-
-export function fieldId(effect: number, path: string): string {
-  return `edit ${effect} ${path}`
-}

@@ -21,6 +21,7 @@ import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
 import { readDocument, readPassage, search } from './routes/knowledge.ts'
+import { endLink, listLinks, makeLink, readLinkOffer } from './routes/links.ts'
 import { mcp } from './routes/mcp.ts'
 import { resourceMetadata } from './routes/resource-metadata.ts'
 import { listMessages } from './routes/list-messages.ts'
@@ -103,6 +104,10 @@ export const ROUTES: readonly Route[] = [
   createKey,
   listKeys,
   revokeKey,
+  readLinkOffer,
+  makeLink,
+  listLinks,
+  endLink,
   listTools,
   acceptTool,
   listStops,

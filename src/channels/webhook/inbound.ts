@@ -45,5 +45,6 @@ function senderOf(
     name,
     email: trustsEmail ? (email ?? null) : null,
     isKnownByEmail: false,
+    account: null,
   }
 }

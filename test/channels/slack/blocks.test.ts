@@ -2,11 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerMessage, cardMessage, type SlackMessage } from '#channels/slack/blocks.ts'
 import { planView } from '../../helpers/plan-views.ts'
-import { Blocks, buttonsOf, shownText } from '../../helpers/fake-slack.ts'
+import { Blocks, buttonsOf, shownText } from '../../helpers/block-kit.ts'
 
 const NOW = new Date('2026-11-02T09:00:00Z')
 const WAITING = { status: 'waiting', awaits: ['requester'], digest: 'd' } as const
-const options = { link: 'https://parley.example/console/queue/1', address: 'https://parley.example', now: NOW }
+const options = {
+  link: 'https://parley.example/console/queue/1',
+  address: 'https://parley.example',
+  isEditable: false,
+  isLinkable: false,
+  now: NOW,
+}
 const taken = ({ blocks }: SlackMessage) => Blocks.parse(blocks)
 const textOf = (message: SlackMessage) => shownText({ blocks: taken(message) })
 
@@ -50,4 +56,15 @@ test('a German requester’s card is in German, and what is done stands beside e
     result: null,
   }))
   assert.match(textOf(cardMessage({ ...view, effects }, options)), /\*1\* [^\n]* · [^\n]*[^]*\*2\* [^\n]* · /)
+})
+
+test('whoever isn’t known and may link their account has a button for that, and none of it where nobody asks them', () => {
+  const linkable = { ...options, isLinkable: true }
+  const requester = { id: 'outside.slack.acme|U3', name: 'Somebody' }
+  const titles = (changes: Parameters<typeof planView>[0]) =>
+    buttonsOf(taken(cardMessage(planView(changes), linkable))).map(({ text }) => text.text)
+  assert.deepEqual(titles({ ...WAITING, requester }), ['Say who I am', 'Open in Parley'])
+  assert.deepEqual(titles({ ...WAITING, requester, awaits: ['support-lead'] }), ['Open in Parley'])
+  assert.ok(!titles(WAITING).includes('Say who I am'))
+  assert.match(textOf(cardMessage(planView({ ...WAITING, requester }), linkable)), /Say who you are by the button/)
 })

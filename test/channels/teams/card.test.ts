@@ -25,7 +25,13 @@ const argument = (text: string, more: object = {}) => ({
   edit: [],
   ...more,
 })
-const options = { link: 'https://parley.example/console/queue/1', now: NOW, told: null, user: '29:1' }
+const options = {
+  link: 'https://parley.example/console/queue/1',
+  now: NOW,
+  told: null,
+  isLinkable: false,
+  user: '29:1',
+}
 const drawn = (view: PlanView) => {
   const { card } = planCard(view, options)
   assert.ok(bytesOf(card) <= CARD_BYTES, String(bytesOf(card)))
@@ -90,8 +96,20 @@ test('an answer that fits is whole', () => {
 
 test('whoever isn’t known gets no buttons for their own plan, and is told what to do', () => {
   const view = waiting({ requester: { id: 'outside.teams.acme|1', name: 'Somebody' } })
-  const { card } = planCard(view, { ...options, told: adviceOn(view, 'https://parley.example') })
+  const { card } = planCard(view, {
+    ...options,
+    told: adviceOn(view, { address: 'https://parley.example', isLinkable: false }),
+  })
   assert.deepEqual(titlesOf(AdaptiveCard.parse(card)), ['Open in Parley'])
   assert.match(shownText(AdaptiveCard.parse(card)), /Sign in once at https:\/\/parley\.example[^]*ask for this again/)
-  assert.equal(adviceOn(waiting({}), null), null)
+  assert.equal(adviceOn(waiting({}), { address: null, isLinkable: false }), null)
+})
+
+test('whoever isn’t known and may link their account has a button for that, and none of it where nobody asks them', () => {
+  const linkable = { ...options, isLinkable: true }
+  const requester = { id: 'outside.teams.acme|1', name: 'Somebody' }
+  const titles = (view: PlanView) => titlesOf(AdaptiveCard.parse(planCard(view, linkable).card))
+  assert.deepEqual(titles(waiting({ requester })), ['Say who I am', 'Open in Parley'])
+  assert.deepEqual(titles(waiting({ requester, awaits: ['support-lead'] })), ['Open in Parley'])
+  assert.ok(!titles(waiting({})).includes('Say who I am'))
 })

@@ -42,6 +42,7 @@ export const NO_CHANNELS: OutsideChannels = {
   operations: {
     receive: () => Promise.reject(new Error('nobody sends')),
     recognise: (outside) => Promise.resolve(outside),
+    offerLink: () => Promise.resolve(null),
     readFile: () => Promise.resolve({ ok: false, code: 'document-format-unknown' }),
     undelivered: () => Promise.resolve(false),
     outletState: () => Promise.resolve(null),

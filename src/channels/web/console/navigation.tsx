@@ -30,7 +30,7 @@ export function Navigation({ shown, counts, me, kind, warnings, go, end }: Navig
         {consoleTexts.brand}
       </Link>
       <ul>
-        {VIEWS.filter((view) => view.isFor(me)).map((view) => (
+        {VIEWS.filter((view) => view.isListed && view.isFor(me)).map((view) => (
           <li key={view.name}>
             <ViewLink view={view} isShown={view === shown} count={counts.get(view) ?? 0} go={() => go(view)} />
           </li>

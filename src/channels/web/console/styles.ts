@@ -7,6 +7,7 @@ import { tokens } from '../browser/tokens.ts'
 import { DOCUMENTS_STYLES } from './documents/styles.ts'
 import { HAND_OVERS_STYLES } from './hand-overs/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
+import { LINK_STYLES } from './link/styles.ts'
 import { MEND_STYLES } from './mend/styles.ts'
 import { TRIAL_STYLES } from './trial/styles.ts'
 import { TOOLS_STYLES } from './tools/styles.ts'
@@ -131,6 +132,7 @@ export const CONSOLE_STYLES = [
   TOOLS_STYLES,
   DOCUMENTS_STYLES,
   HAND_OVERS_STYLES,
+  LINK_STYLES,
   MEND_STYLES,
   TRIAL_STYLES,
   FIRST_PAGE_STYLES,

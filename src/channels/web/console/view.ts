@@ -11,6 +11,8 @@ export interface ConsoleView {
   readonly icon: IconName
   /** The tab's title, with how much waits in it. */
   documentTitle(waiting: number): string
+  /** Whether it is in the navigation; one that isn't is where links lead. */
+  readonly isListed: boolean
   /** Whether it is anything for this reader; one that isn't is not in the navigation. */
   isFor(me: Me): boolean
   readonly Screen: ComponentType<ScreenProps>

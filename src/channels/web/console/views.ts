@@ -1,5 +1,6 @@
 import { documentsView } from './documents/documents-view.tsx'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
+import { linkView } from './link/link-view.tsx'
 import { mendView } from './mend/mend-view.tsx'
 import { queueView } from './queue/queue-view.tsx'
 import { trialView } from './trial/trial-view.tsx'
@@ -14,4 +15,5 @@ export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [
   documentsView,
   mendView,
   trialView,
+  linkView,
 ]

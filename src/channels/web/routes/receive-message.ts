@@ -3,9 +3,10 @@ import { Id } from '#contract/fields.ts'
 import { AppError } from '#core/errors.ts'
 import type { Channel, InboundLook, InboundMessage, InboundPress, SeenPlan } from '../../contract.ts'
 import { decideElsewhere } from '../../decide-elsewhere.ts'
+import { offeredLink } from '../../offered-link.ts'
 import { leave } from '../../listeners.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
-import { senderOf, takeMessage } from '../../take-message.ts'
+import { knownBy, senderOf, takeMessage } from '../../take-message.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
@@ -102,8 +103,11 @@ async function receive(name: string, { headers, body, signal, services }: Delive
       return await store(channel, inbound, services, signal)
     case 'press':
       return await decide(channel, inbound, services)
+    case 'link':
+      spendMessage(senderOf(channel, inbound.sender), services)
+      return Response.json(await inbound.answer(await offeredLink(channel, inbound.sender, operations), { signal }))
     case 'look':
-      return Response.json(inbound.draw(await seen(channel, inbound, services)))
+      return Response.json(await inbound.show(await seen(channel, inbound, services), { signal }))
   }
 }
 
@@ -114,10 +118,9 @@ async function store(channel: Channel, inbound: InboundMessage, services: WebSer
 }
 
 async function decide(channel: Channel, { sender, reply, ...decision }: InboundPress, services: WebServices) {
-  const { isKnownByEmail } = sender
   const operations = { ...services.operations, ...services.outside.operations }
   const address = services.config.PUBLIC_URL ?? services.url
-  const from = { principal: senderOf(channel, sender), isKnownByEmail }
+  const from = { principal: senderOf(channel, sender), by: knownBy(sender) }
   const came = await decideElsewhere(from, decision, { operations, address })
   if (reply.by === 'answer') return Response.json(reply.draw({ ...came, link: linkTo(decision.planId, services) }))
   // The service has its answer by then: what it is told besides may take as long as it takes.
@@ -132,8 +135,7 @@ async function decide(channel: Channel, { sender, reply, ...decision }: InboundP
 }
 
 async function seen(channel: Channel, { sender, planId }: InboundLook, services: WebServices): Promise<SeenPlan> {
-  const { isKnownByEmail } = sender
-  const person = await services.outside.operations.recognise(senderOf(channel, sender), { isKnownByEmail })
+  const person = await services.outside.operations.recognise(senderOf(channel, sender), knownBy(sender))
   const plan = await services.operations.readPlan(person, planId).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error

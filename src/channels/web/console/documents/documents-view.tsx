@@ -19,6 +19,7 @@ export const documentsView: ConsoleView = {
   label: texts.title,
   icon: 'record',
   documentTitle: texts.documentTitle,
+  isListed: true,
   isFor: (me) => isForRole(me, 'document.add'),
   Screen: DocumentsScreen,
 }

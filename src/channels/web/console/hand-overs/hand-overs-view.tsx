@@ -16,6 +16,7 @@ export const handOversView: ConsoleView = {
   label: texts.label,
   icon: 'chat',
   documentTitle: texts.documentTitle,
+  isListed: true,
   isFor: (me) => !isCustomer(me),
   Screen: HandOversScreen,
 }

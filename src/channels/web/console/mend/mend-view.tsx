@@ -18,6 +18,7 @@ export const mendView: ConsoleView = {
   label: texts.title,
   icon: 'pen',
   documentTitle: texts.documentTitle,
+  isListed: true,
   isFor: (me) => isForRole(me, 'document.list-to-mend'),
   Screen: MendScreen,
 }

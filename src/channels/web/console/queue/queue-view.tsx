@@ -20,6 +20,7 @@ export const queueView: ConsoleView = {
   label: texts.title,
   icon: 'queue',
   documentTitle: texts.documentTitle,
+  isListed: true,
   isFor: () => true,
   Screen: (props) => <QueueScreen {...props} hint={texts.emptyHint} />,
 }

@@ -18,6 +18,7 @@ export const toolsView: ConsoleView = {
   label: texts.title,
   icon: 'page',
   documentTitle: texts.documentTitle,
+  isListed: true,
   isFor: (me) => isForRole(me, 'tool.list'),
   Screen: ToolsScreen,
 }

@@ -15,6 +15,7 @@ export const trialView: ConsoleView = {
   label: texts.label,
   icon: 'swap',
   documentTitle: () => texts.documentTitle,
+  isListed: true,
   isFor: (me) => isForRole(me, 'policy.read-shadow'),
   Screen: TrialScreen,
 }

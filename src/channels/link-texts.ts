@@ -1,0 +1,27 @@
+/** Every word on accounts of outside services that are somebody's, in English. */
+export const linkTexts = {
+  title: 'Linked accounts',
+  documentTitle: 'Linked accounts: Parley',
+  lead: 'Accounts elsewhere that are you here: what they write and press, you do, with your roles.',
+  loading: 'Reading your accounts',
+  ask: (service: string) => `Is this account of ${service} yours?`,
+  called: 'Its name there',
+  account: 'Account',
+  place: 'Where',
+  as: 'You are here',
+  until: 'Counts until',
+  warn: (service: string) =>
+    `Link it only if you asked for this yourself, in ${service}, just now. If somebody sent you this page, leave: whoever has that account would be you here.`,
+  link: (name: string) => `It’s mine: link it to ${name}`,
+  leave: 'It isn’t mine',
+  linked: (service: string) => `Linked. Go back to ${service} and ask again there.`,
+  left: 'Nothing was linked.',
+  gone: 'This page has been used, or is too old. Ask for a new one there: write “link me” to the app.',
+  yours: 'Yours',
+  none: 'No account is linked to you.',
+  since: (when: string) => `linked ${when}`,
+  undo: 'Undo',
+  undoOf: (what: string) => `Undo the link of ${what}`,
+  undone: 'The link is undone. That account is nobody here now.',
+  named: (service: string, name: string, place: string) => `${name}, ${service} (${place})`,
+} as const
