@@ -36,7 +36,7 @@ export async function notSure(
   if (meanings) return whichOne(meanings, asked)
   const nearest = nearestPlace(ranked)
   if (nearest.length === 0) return [notInDocuments(understood, asked)]
-  const { say, quote } = asked.speech
+  const { quote } = asked.speech
   const text: Part = { ...citedText(quotedOnce(nearest, quote)), certainty: 'nearest' }
   const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personPart(asked)]
   return await withPlaces(services, asked.principal, { parts, found: found.passages })
