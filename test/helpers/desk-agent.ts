@@ -71,6 +71,7 @@ const AGENT = `name: desk
 title: The desk
 languages: [en]
 greeting: Hello.
+expose: [{ put: { trusted: [id] } }, { show: { trusted: [id] } }]
 `
 
 export function toolsYaml(url: string, server: string): string {
