@@ -82,6 +82,8 @@ for (const turn of [
   ],
   ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
   ['credit A12 to my voucher account please', /^What should I do with “A12”\?$/, ['Refund order A12', 'Cancel A12']],
+  ['refund the lamp', /^Which order is it\?/],
+  ['Erstatten Sie die Lampe', /^Welche Bestellung ist es\?/],
   ['please sort out A12 for me', /^What should I do with “A12”\?$/, ['Cancel A12']],
   ['yes', /^Yes to what\?/],
   ['WTF 😡', /^I’m sorry/, [PERSON]],

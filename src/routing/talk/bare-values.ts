@@ -44,8 +44,11 @@ function takenBy(
   typed: string,
   { language, now }: { readonly language: Language; readonly now: string },
 ): readonly Taking[] {
+  const needsOthers = Object.values(slots).some(({ optional }) => !optional)
   for (const [slotKey, slot] of Object.entries(slots)) {
     if (slot.type !== 'pattern' && slot.type !== 'email') continue
+    // What may be left out beside what must be told says more of a wish: "refund the lamp" of an order.
+    if (slot.optional && needsOthers) continue
     const label = slotName(slotKey, slot)
     for (const text of [typed, typed.toUpperCase()]) {
       const { kind, taken } = readSlot(slot, text, { language, now, isAsked: false, label })

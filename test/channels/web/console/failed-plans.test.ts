@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
 import { fails, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'
@@ -45,6 +46,7 @@ return say(order.id)`),
       await row.click()
       await desk.getByText('I found no order').locator('visible=true').first().waitFor()
       await looksRight(desk, `failed-plan-console-${look}`)
+      assert.equal(await desk.getByText('Nothing was done').locator('visible=true').count(), 1)
     })
   }
 })
