@@ -3,6 +3,8 @@ import { nearest } from '#core/nearest.ts'
 import type { NamedPlaybook, ToolDeclaration } from '../contract.ts'
 import type { EvalCase } from '../eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
+import type { Texts } from './folder-texts.ts'
 
 /** What one file of a folder says of another that isn't so. */
 export function crossProblems(agent: {
@@ -15,6 +17,19 @@ export function crossProblems(agent: {
     ...agent.evals.flatMap((one) => evalProblems(one, agent)),
     ...agent.playbooks.flatMap((one) => slotProblems(one, agent.texts)),
   ]
+}
+
+/** What `expose:` names that isn't there. A playbook that has a mistake of its own is, and says so itself. */
+export function exposeProblems(
+  file: { readonly expose: readonly string[] } | null,
+  yaml: Pick<YamlFile, 'problem'> | null,
+  texts: Texts,
+): readonly FileProblem[] {
+  return (file?.expose ?? []).flatMap((name, index) =>
+    yaml === null || texts.has(`playbooks/${name}.js`)
+      ? []
+      : [yaml.problem(['expose', index], `There is no playbook "${name}" to expose.`)],
+  )
 }
 
 function evalProblems(
