@@ -1,8 +1,10 @@
 import { RE2JS } from 're2js'
 import { nearest } from '#core/nearest.ts'
-import type { NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { ExposedPlaybook, NamedPlaybook, ToolDeclaration } from '../contract.ts'
 import type { EvalCase } from '../eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
+import type { Texts } from './folder-texts.ts'
 
 /** What one file of a folder says of another that isn't so. */
 export function crossProblems(agent: {
@@ -15,6 +17,28 @@ export function crossProblems(agent: {
     ...agent.evals.flatMap((one) => evalProblems(one, agent)),
     ...agent.playbooks.flatMap((one) => slotProblems(one, agent.texts)),
   ]
+}
+
+/** What `expose:` names that isn't there. A playbook that has a mistake of its own is, and says so itself. */
+export function exposeProblems(
+  file: { readonly expose: readonly ExposedPlaybook[] } | null,
+  yaml: Pick<YamlFile, 'problem'> | null,
+  { texts, playbooks }: { readonly texts: Texts; readonly playbooks: readonly NamedPlaybook[] },
+): readonly FileProblem[] {
+  if (yaml === null) return []
+  return (file?.expose ?? []).flatMap(({ name, trusted }, index) => {
+    if (!texts.has(`playbooks/${name}.js`))
+      return [yaml.problem(['expose', index], `There is no playbook "${name}" to expose.`)]
+    const playbook = playbooks.find((one) => one.name === name)
+    const slots = Object.keys(playbook?.slots ?? {})
+    // A misspelt one would trust nothing, and whoever wrote it would believe that it does.
+    return trusted
+      .filter((slot) => playbook && !slots.includes(slot))
+      .map((slot) => {
+        const hint = slots.length === 0 ? 'It has none.' : `It has: ${slots.join(', ')}.`
+        return yaml.problem(['expose', index], `The playbook "${name}" has no slot "${slot}" to trust.`, hint)
+      })
+  })
 }
 
 function evalProblems(
