@@ -146,7 +146,13 @@ function buttons(
         button(ACTIONS.notMeant, planTexts.asked.notMeant, value),
         ...(isEditable ? [button(ACTIONS.edit, texts.edit, value)] : []),
         ...(reasons.length > 0
-          ? [button(ACTIONS.reject, texts.noBecause, JSON.stringify({ planId: view.id, digest: view.digest, reasons }))]
+          ? [
+              button(
+                ACTIONS.reject,
+                texts.noBecause,
+                JSON.stringify({ planId: view.id, digest: view.digest, reasons, language: view.language }),
+              ),
+            ]
           : []),
       ]
     : isLinkable

@@ -16,6 +16,8 @@ export const ButtonValue = z.strictObject({
   planId: z.uuid(),
   digest: z.string().min(1).max(200),
   reasons: z.array(z.string().max(75)).max(20).optional(),
+  /** Of the window that says why not. */
+  language: z.string().max(20).optional(),
 })
 
 /** The buttons of a card, by their action. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerMessage, cardMessage, type SlackMessage } from '#channels/slack/blocks.ts'
+import { rejectView } from '#channels/slack/modal.ts'
 import { planView } from '../../helpers/plan-views.ts'
-import { Blocks, buttonsOf, shownText } from '../../helpers/block-kit.ts'
+import { Blocks, buttonsOf, shownText, View } from '../../helpers/block-kit.ts'
 
 const NOW = new Date('2026-11-02T09:00:00Z')
 const WAITING = { status: 'waiting', awaits: ['requester'], digest: 'd' } as const
@@ -67,4 +68,10 @@ test('whoever isn’t known and may link their account has a button for that, an
   assert.deepEqual(titles({ ...WAITING, requester, awaits: ['support-lead'] }), ['Open in Parley'])
   assert.ok(!titles(WAITING).includes('Say who I am'))
   assert.match(textOf(cardMessage(planView({ ...WAITING, requester }), linkable)), /Say who you are by the button/)
+})
+
+test('the window in which a German requester says no is in German, and is one that Slack takes', () => {
+  const shown = { planId: 'p', digest: 'd', reasons: ['wrong-amount'] }
+  assert.match(JSON.stringify(View.parse(rejectView({ ...shown, language: 'de' }, 'D1'))), /Nein sagen[^]*Warum\?/)
+  assert.match(JSON.stringify(View.parse(rejectView(shown, 'D1'))), /Say no[^]*Why\?[^]*wrong amount/)
 })
