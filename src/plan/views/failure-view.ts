@@ -16,11 +16,16 @@ export function failureView(plan: PlanRecord, live: ViewedAgent, reader: Princip
   return { ...said, where: { file, ...at, message: where.message } }
 }
 
+/** What a plan says; of what wasn't found that is our own sentence. */
+export function saidText(plan: PlanRecord, live: ViewedAgent): string | null {
+  const text = plan.said?.text ?? null
+  return text !== null && text === plan.failure?.text ? whyIn(plan, text, live) : text
+}
+
 /** Under a plan that ended so each face says itself whether anything was done. */
 const SAY_WHAT_WAS_DONE: readonly PlanRecord['status'][] = ['refused', 'failed', 'expired', 'cancelled']
 
-/** Our own words on why a plan came to nothing, as they are stored, for a face that says beside them what was done. */
-export function whyIn({ status }: Pick<PlanRecord, 'status'>, stored: string, live: ViewedAgent): string {
+function whyIn({ status }: PlanRecord, stored: string, live: ViewedAgent): string {
   const { say, again } = speechOf(live)
   const text = again(stored)
   if (!SAY_WHAT_WAS_DONE.includes(status)) return text

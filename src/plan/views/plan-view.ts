@@ -23,7 +23,7 @@ import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view
 import { coversSaid } from '#plan/sealed/document.ts'
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
-import { failureView, whyIn } from './failure-view.ts'
+import { failureView, saidText } from './failure-view.ts'
 import { insteadViews } from './instead-views.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { originsFor } from './origins-for.ts'
@@ -89,10 +89,7 @@ export function planView(
 }
 
 function saidView(plan: PlanRecord, live: ViewedAgent, origins: OriginReader): Pick<PlanView, 'said' | 'answer'> {
-  const text = plan.said?.text ?? null
-  // Of what wasn't found our own sentence is what is said.
-  const said = text !== null && text === plan.failure?.text ? whyIn(plan, text, live) : text
-  return { said, answer: answerView(plan, origins) }
+  return { said: saidText(plan, live), answer: answerView(plan, origins) }
 }
 
 function askingView(plan: PlanRecord, live: ViewedAgent): Pick<PlanView, 'asking' | 'withheld' | 'allowed'> {
