@@ -27,7 +27,8 @@ await parley.start({})
 const QUESTION = 'How long do I have to return an unused item?'
 const OLD = 'You can return any unused item within 30 days of delivery, without giving a reason.'
 const NEW = 'You can return any unused item within 60 days of delivery.'
-const TODAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+// The one may have been added by a run that began on the day before.
+const DAY = `(?:${[-1, 0].map((days) => new Date(Date.now() + days * 86_400_000).getUTCDate()).join('|')})`
 
 async function contradiction(question: string) {
   const { threadId } = await customer.ask(question)
@@ -38,12 +39,11 @@ async function contradiction(question: string) {
 
 test('without a model, documents that answer differently are both quoted, with their dates, the newest first', async () => {
   const { text, citations } = await contradiction(QUESTION)
-  const [day] = TODAY.format(new Date()).split(' ')
   assert.match(
     text,
-    new RegExp(`^Our documents don’t agree on this\\. The newest comes first:\n- Autumn guide, added ${day} `),
+    new RegExp(`^Our documents don’t agree on this\\. The newest comes first:\n- Autumn guide, added ${DAY} `),
   )
-  assert.match(text, new RegExp(`\n- Returns, added ${day} `))
+  assert.match(text, new RegExp(`\n- Returns, added ${DAY} `))
   assert.deepEqual(
     citations.map(({ start, end }) => text.slice(start, end)),
     [`“${NEW}”`, `“${OLD}”`],
