@@ -112,6 +112,8 @@ test('a “yes” is a message, which the thread knows to answer', limit, async 
   await seat.see(/I take this as your yes to[^]*> $/)
   assert.deepEqual(await said(seat.plan.threadId), [INFERRED, 'yes'])
   await seat.leave()
+  // A step that is still on its way would be in the book of the tests behind.
+  await until(async () => (await customer.plan(seat.plan.id)).status === 'done', t.signal)
   await shop.renew()
 })
 

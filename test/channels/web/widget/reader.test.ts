@@ -9,7 +9,7 @@ import { openChat, type ChatPage } from './chat-page.ts'
 
 const DAMAGED = 'How long do I have to return a damaged item?'
 /** What two quotes answer. */
-const WARRANTY = 'How long is the warranty?'
+const WARRANTY = 'How long does the warranty last?'
 const RULE = 'Only what was paid for an order can be refunded, and never more than its total.'
 
 browserSuite('the documents behind an answer', (browser) => {

@@ -29,18 +29,21 @@ function LinkScreen({ client, me, id, go, signedOut }: ScreenProps) {
   const [isBusy, setBusy] = useState(false)
   const read = (signal: AbortSignal) => readLinks(client, id, signal)
   const { seen, trouble, gone, look, attempt } = useReading({ everyMs: LOOKS_EVERY_MS, of: [id], read, signedOut })
-  const act = async (done: string, work: () => Promise<void>): Promise<boolean> => {
-    if (isBusy) return false
+  const act = async (done: string, work: () => Promise<void>, next: () => unknown = look): Promise<void> => {
+    if (isBusy) return
     setBusy(true)
     const isDone = await attempt(work)
     setBusy(false)
     setSaid(isDone ? done : '')
-    await look({ keepTrouble: !isDone })
-    return isDone
+    await (isDone ? next() : look({ keepTrouble: true }))
   }
-  const link = async (offer: LinkOffer, secret: string): Promise<void> => {
-    if (await act(texts.linked(offer.service), () => makeLink(client, secret, gone))) go(null, null)
-  }
+  // Looked at once more, its link would be one that was used.
+  const link = (offer: LinkOffer, secret: string): void =>
+    void act(
+      texts.linked(offer.service),
+      () => makeLink(client, secret, gone),
+      () => go(null, null),
+    )
   const leave = (): void => {
     setSaid(texts.left)
     go(null, null)
@@ -53,7 +56,7 @@ function LinkScreen({ client, me, id, go, signedOut }: ScreenProps) {
       {seen === null && <p role="status">{texts.loading}</p>}
       {seen !== null && id !== null && seen.offer === null && <p role="alert">{texts.gone}</p>}
       {seen !== null && id !== null && seen.offer !== null && (
-        <Offer offer={seen.offer} me={me.name} isBusy={isBusy} link={(offer) => void link(offer, id)} leave={leave} />
+        <Offer offer={seen.offer} me={me.name} isBusy={isBusy} link={(offer) => link(offer, id)} leave={leave} />
       )}
       {seen !== null && <Links links={seen.links} isBusy={isBusy} undo={undo} />}
     </Page>
