@@ -3,6 +3,7 @@ import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
 import { asksTwo } from '#guardrails/asked.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
+import { languageName } from '#dialogue/other-language.ts'
 import { staysInside } from '#core/data-class.ts'
 import { citedText, type CitedSentence, type CitedText } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
@@ -123,7 +124,7 @@ function leadOf(
   if (translatedFrom === null) {
     return written ? ownWords('their-own-words', say('In the words of our documents:')) : null
   }
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(translatedFrom) ?? translatedFrom
+  const name = languageName(translatedFrom, language)
   const text = say('Our documents say this in {language}. It stands there like this:', { language: name })
   return ownWords('other-language', text)
 }

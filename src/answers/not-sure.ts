@@ -1,3 +1,4 @@
+import { languageName } from '#dialogue/other-language.ts'
 import { asksOfUnknown } from '#guardrails/answering-place.ts'
 import { type CitedSentence, citedText } from '#guardrails/cited-text.ts'
 import { nearestPlace } from '#guardrails/nearest-place.ts'
@@ -49,7 +50,7 @@ function quotedOnce(sentences: readonly CitedSentence[], quote: (text: string) =
 
 function nearestText({ foundIn }: Understood, { speech: { say, language } }: AskedOf): string {
   if (foundIn === null) return say('I can’t say for sure. The nearest place says:')
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(foundIn) ?? foundIn
+  const name = languageName(foundIn, language)
   return say('I can’t say for sure. Our documents are in {language}. The nearest place says:', { language: name })
 }
 

@@ -36,12 +36,13 @@ export function otherLanguageText(language: string, spoken: readonly string[]): 
   const code = Object.hasOwn(SENTENCES, language) ? language : 'en'
   const [sentence, speak] = SENTENCES[code] ?? ['', '']
   const names = spoken.map((each) => {
-    const [there, itself] = [nameOf(each, code), nameOf(each, each)]
+    const [there, itself] = [languageName(each, code), languageName(each, each)]
     return there.toLowerCase() === itself.toLowerCase() ? there : `${there} (${itself})`
   })
   return `${sentence} ${speak}: ${names.join(', ')}.`
 }
 
-function nameOf(language: string, inLanguage: string): string {
+/** What a language is called in another: `en` in `de` is “Englisch”. */
+export function languageName(language: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language
 }

@@ -2,21 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answeringPlace, asksOfUnknown } from '#guardrails/answering-place.ts'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { rankFound } from '#guardrails/ranked-find.ts'
-import { rarities } from '#guardrails/rarity.ts'
+import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
-const passageOf = (title: string, heading: string, text: string): RankedPassage => ({
-  passageId: `${title} ${heading}`,
-  document: { id: title, title, version: 1 },
-  heading: `${title} › ${heading}`,
-  text,
-  start: 0,
-  end: text.length,
-  score: 1,
-  ordinal: 0,
-})
-const found = (question: string, ...passages: RankedPassage[]) =>
-  rankFound(question, passages, { rarityOf: rarities([]), similarity: null })
+const passageOf = (title: string, heading: string, text: string) => rankedPassage({ title, heading, text, ordinal: 0 })
+const found = (question: string, ...passages: RankedPassage[]) => foundAlone(question, passages)
 const said = (question: string, ...passages: RankedPassage[]) =>
   answeringPlace(found(question, ...passages))?.sentences.map(({ text }) => text)
 

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { rankFound } from '#guardrails/ranked-find.ts'
 import { nearestPlace } from '#guardrails/nearest-place.ts'
-import { rarities } from '#guardrails/rarity.ts'
+import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
-const passageOf = (text: string, title: string): RankedPassage => ({
-  passageId: title,
-  document: { id: title, title, version: 1 },
-  heading: title,
-  text,
-  start: 0,
-  end: text.length,
-  score: 1,
-})
+const passageOf = (text: string, title: string) => rankedPassage({ title, text })
 const nearest = (question: string, ...passages: RankedPassage[]) =>
-  nearestPlace(rankFound(question, passages, { rarityOf: rarities([]), similarity: null }))[0]?.text
+  nearestPlace(foundAlone(question, passages))[0]?.text
 
 test('a sentence that shares no more than an order number is not near', () => {
   const numbers = passageOf('An order number is a letter and a number, such as A17.', 'Numbers')

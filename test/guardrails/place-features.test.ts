@@ -3,17 +3,10 @@ import { test } from 'node:test'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
 import { weighedSentences } from '#guardrails/ranking/features.ts'
 import { rarities } from '#guardrails/rarity.ts'
+import { rankedPassage } from './ranked-passages.ts'
 
-const passageOf = (title: string, heading: string, text: string, ordinal = 0): RankedPassage => ({
-  passageId: `${title} ${heading}`,
-  document: { id: title, title, version: 1 },
-  heading: `${title} › ${heading}`,
-  text,
-  start: 0,
-  end: text.length,
-  score: 1,
-  ordinal,
-})
+const passageOf = (title: string, heading: string, text: string, ordinal = 0) =>
+  rankedPassage({ title, heading, text, ordinal })
 const features = (question: string, ...passages: RankedPassage[]) =>
   weighedSentences(question, passages, rarities([])).map((each) => each.features)
 

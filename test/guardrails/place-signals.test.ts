@@ -2,20 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
 import { PLACE_SIGNALS, placeSignalsOf } from '#guardrails/knowing/place-signals.ts'
-import { rankFound } from '#guardrails/ranked-find.ts'
-import { rarities } from '#guardrails/rarity.ts'
+import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
-const passageOf = (title: string, text: string): RankedPassage => ({
-  passageId: title,
-  document: { id: title, title, version: 1 },
-  heading: title,
-  text,
-  start: 0,
-  end: text.length,
-  score: 1,
-})
+const passageOf = (title: string, text: string) => rankedPassage({ title, text })
 const signals = (question: string, ...passages: RankedPassage[]) => {
-  const found = rankFound(question, passages, { rarityOf: rarities([]), similarity: null })
+  const found = foundAlone(question, passages)
   return placeSignalsOf(question, found.byLearning(), found.signals())
 }
 const DESK = passageOf('Desk', 'The help desk opens at 8:00.')
