@@ -152,3 +152,34 @@ test('in a conversation by name the same word twice is the same message only whi
   assert.notEqual(again.run_id, first.run_id)
   assert.equal(again.thread_id, first.thread_id)
 })
+
+test('a conversation that nobody went on with for long is forgotten, and goes on in a new thread; one in which something waits isn’t', async () => {
+  const old = [user('Which lamps do you have, and at what price?')]
+  const first = await chat(client, old)
+  const young = [user('Do you ship lamps to Norway?')]
+  const kept = await chat(client, young)
+  const deed = [user('Please refund order A12 for me')]
+  const waiting = await chat(client, deed)
+  assert.equal(waiting.waits_for.length, 1, waiting.text)
+  const toPerson = [user('I want to talk to a person')]
+  const withPerson = await chat(client, toPerson)
+  const keys = async ({ thread_id: id }: { thread_id: string }) =>
+    (await rows(`select key from conversations where thread_id = '${id}'`)).length
+  for (const { thread_id: id } of [first, waiting, withPerson])
+    await rows(`update conversations set said_at = said_at - interval '181 days' where thread_id = '${id}'`)
+  await parley.stop()
+  await parley.start()
+  await until(async () => (await keys(first)) === 0)
+  assert.deepEqual([await keys(kept), await keys(waiting), await keys(withPerson)], [1, 1, 1])
+  assert.equal((await chat(client, deed)).run_id, waiting.run_id)
+  const goesOn = [user('And by when does it come?')]
+  assert.equal((await chat(client, [...young, assistant(kept.text), ...goesOn])).thread_id, kept.thread_id)
+  assert.equal(
+    (await chat(client, [...toPerson, assistant(withPerson.text), ...goesOn])).thread_id,
+    withPerson.thread_id,
+  )
+  const anew = await chat(client, [...old, assistant(first.text), ...goesOn])
+  assert.notEqual(anew.thread_id, first.thread_id)
+  const messages = await rows(`select id from messages where thread_id = '${first.thread_id}' and role = 'user'`)
+  assert.equal(messages.length, 1)
+})
