@@ -29,7 +29,7 @@ import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
 import { startTelemetry } from '#core/telemetry.ts'
 import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
-import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
+import { agentsIn, checkedAgents, startAgentRuntime } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
 import { channelsFor, outsideOver, receiversFor } from './outside.ts'
 import { startSending } from './start-sending.ts'
@@ -90,7 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   for (const agent of agents) {
     onProgress(`Bringing the agent ${agent.name} to life…`)
-    const alive = await enliven(agent, opened, { config, signal })
+    const alive = await startAgentRuntime(agent, opened, { config, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
     await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow })

@@ -16,7 +16,7 @@ import { tryPlaybook } from '#plan/make/try-playbook.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { enliven, withFolder } from './living-agents.ts'
+import { startAgentRuntime, withFolder } from './living-agents.ts'
 
 /** A save is several changes of a file, and an editor saves several files at once. */
 const SETTLED_MS = 40
@@ -101,7 +101,7 @@ async function renewed(
     await keepPolicyVersion(agent, { database, tenantId: DEFAULT_TENANT }, kept)
     return live
   }
-  const live = await enliven(agent, services, { config, signal })
+  const live = await startAgentRuntime(agent, services, { config, signal })
   parts.use(live.servers)
   return live
 }

@@ -56,7 +56,7 @@ export function withFolder(
 }
 
 /** Connects an agent to its tool servers and compiles its policy. Throws `agent-broken`, `tool-unreachable`. */
-export async function enliven(
+export async function startAgentRuntime(
   agent: Agent,
   { database, embedder, context }: Pick<Services, 'database' | 'embedder' | 'context'>,
   { config, signal }: { readonly config: Config; readonly signal: AbortSignal },
