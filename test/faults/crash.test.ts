@@ -10,8 +10,8 @@ import { howMany, inANight, IS_DEEP, SEED } from '../helpers/depth.ts'
 // each call of the bank (`ENUMERATED`), and at random moments in between. The bank, in this process, outlives them all,
 // and its book is the witness.
 const KILLS = howMany({ quick: ENUMERATED.length, deep: inANight('CRASH_KILLS', 1_000) })
-/** Kills in one house. Each round is judged by itself, so that a long run says early what it found. */
-const A_ROUND = 250
+/** Kills in one house. Each round is judged by itself: a long run says early what it found, and loses little if it is ended. */
+const A_ROUND = 100
 
 const skip = process.env.DATABASE_URL === undefined && 'a worker by itself needs PostgreSQL'
 

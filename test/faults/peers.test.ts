@@ -11,7 +11,7 @@ import type { Sandbox } from './peers/house.ts'
 // nobody catches end it.
 const FAULTS = howMany({ quick: 48, deep: inANight('PEER_FAULTS', 600) })
 /** Faults of one server. Each round is judged by itself. */
-const A_ROUND = howMany({ quick: 24, deep: 300 })
+const A_ROUND = howMany({ quick: 24, deep: 100 })
 
 const AROUND: Readonly<Record<Sandbox, string>> = {
   children: 'on the way to database, tools and model, and children that die',

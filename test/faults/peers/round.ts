@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { RunView } from '#contract/run.ts'
 import { FAULTS } from '../../helpers/chaos-proxy.ts'
 import type { Scope } from '../../helpers/database.ts'
 import type { PersonClient, Said } from '../../helpers/parley-client.ts'
@@ -26,6 +27,8 @@ const MESSAGES = [
 ]
 
 const KILLS_EVERY_MS = 1_500
+const MOST_UNDER_WAY = 8
+const RESTS_WITHIN_MS = 20_000
 
 interface SaidBy extends Said {
   readonly by: PersonClient
@@ -60,6 +63,8 @@ export async function faultInARow(
     if (!isAlive(parley.pid)) exits.push(`${name} ${fault}`)
     const answer = await asking.catch(() => null)
     if (answer) said.push(answer)
+    const earlier = said.at(-MOST_UNDER_WAY)
+    if (earlier && said.length >= MOST_UNDER_WAY) await untilItRests(earlier)
   }
   clearInterval(killing)
   await untilAllHaveEnded(house, said)
@@ -93,6 +98,15 @@ async function ask(
   beforeItIsSaid()
   const answer = await by.request<Said>('POST', `/v1/threads/${id}/messages`, { text })
   return answer.status === 202 ? { ...answer.body, threadId: id, by } : null
+}
+
+/** A server gets no more to do than it gets through: that would be a fault of the test's. */
+async function untilItRests({ by, runId }: SaidBy): Promise<void> {
+  const isAtRest = async () => {
+    const { status, body } = await by.request<RunView>('GET', `/v1/runs/${runId}`)
+    return status !== 200 || !['queued', 'running'].includes(body.status) || body.waitingFor !== null
+  }
+  await until(isAtRest, AbortSignal.timeout(RESTS_WITHIN_MS)).catch(() => {})
 }
 
 async function untilAllHaveEnded({ parley }: PeerHouse, said: readonly SaidBy[]): Promise<void> {
