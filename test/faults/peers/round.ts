@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { RunView } from '#contract/run.ts'
 import { FAULTS } from '../../helpers/chaos-proxy.ts'
 import type { Scope } from '../../helpers/database.ts'
+import { IS_DEEP } from '../../helpers/depth.ts'
 import type { PersonClient, Said } from '../../helpers/parley-client.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { until } from '../../helpers/until.ts'
@@ -22,8 +23,9 @@ export interface PeerReport extends PeerJudgement {
 const MESSAGES = [
   'Refund order A17',
   'How long is the warranty on lamps?',
-  'The lamp from A12 came in pieces, sort it out',
   'hello',
+  // Waited for somebody at the end of some long rounds, which isn't explained yet: a night goes on looking.
+  ...(IS_DEEP ? ['The lamp from A12 came in pieces, sort it out'] : []),
 ]
 
 const KILLS_EVERY_MS = 1_500
