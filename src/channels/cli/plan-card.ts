@@ -9,6 +9,7 @@ import { deedOf } from '../people-texts.ts'
 import { planTexts } from '../plan-texts.ts'
 import { recognised } from '../recognised.ts'
 import { stateText, waitsForReader } from '../plan-state.ts'
+import { planHeading } from '../plan-heading.ts'
 import { whyTexts } from '../plan-why.ts'
 import { germanPlanTexts } from '../german-card-texts.ts'
 import { alsoInLanguage, inLanguage } from '../card-language.ts'
@@ -68,7 +69,7 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
   const isOpen = canDecide || OPEN_STATES.has(plan.status)
   const lines = [
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
-    ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
+    ...wrapColumns(visibleText(foldText(planHeading(plan), 400)), width),
     ...askedLines(plan, options),
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...readLines(plan, options),
@@ -148,10 +149,6 @@ function counted(verb: string, verbs: readonly string[]): string {
 
 function ruleText({ quote, document, place }: PlanView['citations'][number]): string {
   return texts.card.goesByRule(quote.replace(/\s+/g, ' '), placeText(document.title, null, place))
-}
-
-function titleText(plan: PlanView): string {
-  return plan.title === '' ? (plan.said ?? '') : plan.title
 }
 
 function headLines(state: string, planName: string, width: number): readonly string[] {
