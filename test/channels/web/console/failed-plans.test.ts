@@ -57,7 +57,8 @@ return say(order.id)`),
       const { page, say, log } = await openChat(t, browser, { url: parley.url, view })
       programs = Array.from({ length: 3 }, () => writes(NO_NUMBER))
       await say('Please refund what the note of order A31 says')
-      await log.getByText('I tried to work out how to do this').first().waitFor()
+      // Two programs are written and tried out first.
+      await log.getByText('I tried to work out how to do this').first().waitFor({ timeout: 60_000 })
       await picture(page, `gave-up-chat-${look}`)
       const desk = await browser.newPage(t, view)
       await signInAs(desk, parley.url, 'operator')
