@@ -70,6 +70,47 @@ const otherAmount = {
   ],
 } satisfies Partial<PlanView>
 
+const toRead = {
+  title: 'Open www.example.org/selling',
+  deed: 'Open',
+  totals: [],
+  awaits: ['requester'],
+  asking: true,
+  effects: [
+    mailView({
+      index: 0,
+      title: 'Open www.example.org/selling',
+      arguments: [argument('url', 'www.example.org/selling', "a link in Bob's message: unchecked", true)],
+    }),
+  ],
+  verdict: {
+    decision: 'ask',
+    roles: ['requester'],
+    reasons: ['Text that nobody vouches for decides “url”'],
+    policies: ['parley.untrusted'],
+  },
+} satisfies Partial<PlanView>
+const ALLOWED: PlanView['allowed'] = [
+  {
+    tool: 'rooms/page.open',
+    title: 'Open www.example.org/selling',
+    digest: '8f2a',
+    at: '2026-11-20T09:20:00Z',
+    by: [{ id: 'customer', name: 'Maya Lindqvist' }],
+  },
+]
+const nothingStaged = {
+  status: 'failed',
+  title: '',
+  totals: [],
+  effects: [],
+  awaits: [],
+  verdict: null,
+} satisfies Partial<PlanView>
+const NOT_FOUND = 'I found no order with “Z99” as its id. I looked here: “Search orders”.'
+const GIVEN_UP =
+  'I tried to work out how to do this, and couldn’t. It failed at “Refund … for order …”. What I needed as a number was none. If you ask for a person, I pass it on to a support lead.'
+
 const CARDS: readonly (readonly [
   name: string,
   plan: PlanView,
@@ -278,6 +319,10 @@ const CARDS: readonly (readonly [
   ['answers beside what it does', planView(answering), jonas],
   ['answered and done', planView({ ...answering, status: 'done', awaits: [] }), maya],
   ['its steps are others now', planView(otherSteps), jonas],
+  ['asks about what is to be read', planView(toRead), maya],
+  ['what was read stands on the plan', planView({ allowed: ALLOWED }), jonas],
+  ['was not found', planView({ ...nothingStaged, said: NOT_FOUND, failure: { code: 'x', text: NOT_FOUND } }), maya],
+  ['was given up', planView({ ...nothingStaged, said: null, failure: { code: 'x', text: GIVEN_UP } }), maya],
 ]
 
 for (const [name, plan, reader, before] of CARDS) {
