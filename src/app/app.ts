@@ -31,7 +31,7 @@ import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
 import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
-import { channelsFor, outsideOver, receiversFor } from './outside.ts'
+import { channelsFor, confirmingRoles, outsideOver, receiversFor } from './outside.ts'
 import { startSending } from './start-sending.ts'
 import { runAlone, startWork } from './start-work.ts'
 
@@ -77,6 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
   const live = new Map<string, AgentRuntime>()
+  const confirmBy = confirmingRoles(channels)
   const opened: Omit<Services, 'renewAgents'> = {
     config,
     context,
@@ -90,12 +91,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   for (const agent of agents) {
     onProgress(`Bringing the agent ${agent.name} to life…`)
-    const alive = await enliven(agent, opened, { config, signal })
+    const alive = await enliven(agent, opened, { config, confirmBy, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
     await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow })
   }
-  if (options.followsFolders === true) parts.use(followFolders(opened, { config, signal, parts, tell: onProgress }))
+  if (options.followsFolders === true)
+    parts.use(followFolders(opened, { config, confirmBy, signal, parts, tell: onProgress }))
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))

@@ -56,11 +56,7 @@ export function isPasted(ref: string): boolean {
  * rounds before.
  */
 export function literalsOf(whose: Source, failed: readonly PlanAttempt[], earlier: Label): Label {
-  const known = [
-    earlier,
-    labelOf('operator', whose),
-    ...failed.flatMap(({ failure }) => failure?.label ?? []),
-  ]
+  const known = [earlier, labelOf('operator', whose), ...failed.flatMap(({ failure }) => failure?.label ?? [])]
   return { data: ['model'], ctrl: asControl(joinLabels(known)) }
 }
 
