@@ -20,7 +20,7 @@ const Found = z.object({
 async function handIn(name: string, type: string, text: string) {
   const form = new FormData()
   form.set('file', new Blob([text], { type }), name)
-  form.set('acl', JSON.stringify(['public']))
+  form.set('acl', 'public')
   form.set('source', `attacks/${name}`)
   return operator.request('POST', '/v1/documents', form)
 }
@@ -54,7 +54,7 @@ test('73: a page that was handed in is given back as text in JSON, on every rout
     assert.doesNotMatch(await (await fetch(`${parley.url}${path}`)).text(), /quokka|CANARY/, path)
 })
 
-test('73: no route of the contract answers with a page, a picture or a file', async () => {
+test('73: no route of the API answers with a page, a picture or a file', async () => {
   const Contract = z.object({
     paths: z.record(
       z.string(),
@@ -67,10 +67,11 @@ test('73: no route of the contract answers with a page, a picture or a file', as
     ),
   })
   const { paths } = Contract.parse(await (await fetch(`${parley.url}/openapi.json`)).json())
-  const types = Object.values(paths).flatMap((methods) =>
-    Object.values(methods).flatMap(({ responses }) =>
-      Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)),
-    ),
+  const api = Object.entries(paths).flatMap(([path, methods]) =>
+    path.startsWith('/v1/') ? Object.values(methods) : [],
+  )
+  const types = api.flatMap(({ responses }) =>
+    Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)),
   )
   assert.ok(types.length > 100)
   assert.deepEqual(
