@@ -14,7 +14,7 @@ const operator = parley.as('operator')
 const customer = parley.as('customer')
 
 const Found = z.object({
-  passages: z.array(z.object({ passageId: z.uuid(), document: z.looseObject({ id: z.uuid(), version: z.int() }) })),
+  results: z.array(z.object({ passageId: z.uuid(), document: z.looseObject({ id: z.uuid(), version: z.int() }) })),
 })
 
 async function handIn(name: string, type: string, text: string) {
@@ -32,7 +32,7 @@ test('73: a page that was handed in is given back as text in JSON, on every rout
   const { status, body } = await handIn('desk.html', 'text/html', PAGE)
   assert.equal(status, 202, JSON.stringify(body))
   const found = await customer.request('GET', '/v1/search?q=quokka%20desk')
-  const [passage] = Found.parse(found.body).passages
+  const [passage] = Found.parse(found.body).results
   assert.ok(passage)
   const { id, version } = passage.document
   for (const path of [
