@@ -127,7 +127,7 @@ test('a conversation is passed on to a person, and their words come by mail', as
   await answerInPerson(lead, null, 'Hello Maya, this is Sam. What can I do for you?')
   await talk.next(2)
   t.diagnostic(transcript(talk.answers()))
-  assert.match(textOf(talk.answers()[1]), /^Hello Maya, this is Sam\. What can I do for you\?/)
+  assert.match(textOf(talk.answers()[1]), /^Jonas Weber: Hello Maya, this is Sam\. What can I do for you\?/)
 })
 
 test('in German it is answered in German', async (t) => {
