@@ -116,7 +116,6 @@ test('76: whatever somebody writes, a line of the log is JSON of ours, and holds
   for (const line of lines) {
     const { event } = z.looseObject({ event: z.string() }).parse(JSON.parse(line))
     assert.notEqual(event, 'plan-decided')
-    // oxlint-disable-next-line no-control-regex
     assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|CANARYFORGED/, line)
   }
 })

@@ -29,7 +29,7 @@ browserSuite('a chat’s page, and what is elsewhere', (browser) => {
     assert.equal(await page.locator('.plan:not([data-inert]) [data-act=approve]').count(), 0)
     const late = ['decide', plan.id, '--yes', '--digest', plan.digest, '--as', 'customer']
     const { err } = await runParley(late, { dataDir: parley.place.dataDir, env: { PARLEY_URL: parley.url } })
-    assert.match(err, /you said no/i)
+    assert.match(err, /Maya Lindqvist said no before you/)
     assert.equal((await shop.book()).refunds.length, 0)
   })
 
