@@ -26,12 +26,9 @@ async function rows(statement: string): Promise<readonly Readonly<Record<string,
 }
 
 /** What a desk does whose message got no answer: it sends the very same again until there is one. */
-async function deliver(
-  url: string,
-  message: { readonly conversation: string; readonly message: string; readonly text?: string },
-) {
+async function deliver(url: string, message: { readonly conversation: string; readonly message: string }) {
   for (;;) {
-    const response = await desk.send(url, { text: 'hello', ...message }).catch(() => null)
+    const response = await desk.send(url, { ...message, text: 'hello' }).catch(() => null)
     if (response?.status === 202) return Accepted.parse(await response.json())
     await delay(50)
   }
@@ -85,74 +82,6 @@ test('a server killed at any moment loses and doubles nothing, on its way in and
   const each = { threads: talks, outside: talks, asked: talks, answered: talks, events: talks, entries: talks }
   assert.deepEqual(counted, [each])
   await parley.start()
-})
-
-/** What a program does whose request got no answer: it sends the very same again until there is one. */
-const PROGRAMS: Readonly<Record<string, (text: string) => Promise<void>>> = {
-  'OpenAI’s API': (text) =>
-    insist('/v1/chat/completions', { model: 'support', messages: [{ role: 'user', content: text }] }),
-  'AG-UI': (text) => {
-    const message = { id: text, role: 'user', content: text }
-    const about = { threadId: text, runId: text, state: {}, messages: [message], tools: [], context: [] }
-    return insist('/v1/ag-ui/support', about)
-  },
-  'a webhook': async (text) => void (await deliver(parley.url, { conversation: text, message: 'm-1', text })),
-}
-
-async function insist(path: string, body: object): Promise<void> {
-  const headers = { authorization: `Bearer ${parley.as('customer').key}`, 'content-type': 'application/json' }
-  for (;;) {
-    const isAnswered = await fetch(`${parley.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-      .then(async (response) => response.ok && /finish_reason|RUN_FINISHED/.test(await response.text()))
-      .catch(() => false)
-    if (isAnswered) return
-    await delay(50)
-  }
-}
-
-/** How often what begins so was said and answered, and in how many threads. */
-async function said(words: string) {
-  await parley.stop()
-  const [counted] = await rows(`
-    with asked as (select * from messages where role = 'user' and parts->0->>'text' like '${words}%')
-    select (select count(*)::int from asked) as asked, (select count(distinct thread_id)::int from asked) as threads,
-           (select count(*)::int from messages a where role = 'assistant' and is_complete
-                                                   and exists (select from asked where asked.thread_id = a.thread_id)) as answered`)
-  await parley.start()
-  return counted
-}
-
-test('a server killed at any moment takes what programs say by other protocols in once, and answers it', async (t) => {
-  const rounds = howMany({ quick: 1, deep: 40 })
-  desk.answerWith(() => 204)
-  for (let round = 0; round < rounds; round += 1) {
-    const all = Object.values(PROGRAMS).map((say, which) => say(`hello to a dying server ${round} ${which}`))
-    const killAfterMs = Math.floor(random() * 600)
-    t.diagnostic(`killed after ${killAfterMs} ms`)
-    await delay(killAfterMs)
-    await parley.kill()
-    await parley.start()
-    await Promise.all(all)
-  }
-  await until(
-    () => desk.received.filter(({ data }) => data.conversation.startsWith('hello to a dying')).length >= rounds,
-  )
-  const talks = rounds * Object.keys(PROGRAMS).length
-  assert.deepEqual(await said('hello to a dying server'), { asked: talks, threads: talks, answered: talks })
-})
-
-test('of many messages to a desk that refuses one in ten for a while, none is lost or doubled', async () => {
-  const each = howMany({ quick: 12, deep: 1_000 })
-  let offered = 0
-  desk.answerWith(() => ((offered += 1) % 10 === 0 ? 503 : 204))
-  const names = Array.from({ length: each }, (_, index) => `hello once more ${index}`)
-  for (const conversation of names) await deliver(parley.url, { conversation, message: 'm-1', text: conversation })
-  await until(
-    () => names.every((conversation) => desk.taken(conversation).length > 0),
-    AbortSignal.timeout(30_000 + 600 * each),
-  )
-  assert.deepEqual(await said('hello once more'), { asked: each, threads: each, answered: each })
-  for (const conversation of names) assert.equal(desk.taken(conversation).length, 1)
 })
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'several servers need PostgreSQL' }
