@@ -3,13 +3,15 @@ import { request as httpRequest } from 'node:http'
 import { after, beforeEach, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // The same conversation that is sent again: lost answers, regenerated ones, and what is only worded alike.
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
 
@@ -73,6 +75,37 @@ test('a stream that is cut off is joined by the next', async () => {
   assert.equal(again.id, first)
   assert.match(again.choices[0]?.message.content ?? '', /30 days/)
   assert.equal(await saidTimes(text), 1)
+})
+
+/** Whether it was answered to its end; `leaves` after so many ms, where that comes first. */
+async function sent(path: string, body: object, leaves: number | null): Promise<boolean> {
+  const headers = { authorization: `Bearer ${maya.key}`, 'content-type': 'application/json' }
+  const signal = leaves === null ? null : AbortSignal.timeout(leaves)
+  return await fetch(`${parley.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal })
+    .then(async (response) => /finish_reason|RUN_FINISHED/.test(await response.text()))
+    .catch(() => false)
+}
+
+test(`of many messages over OpenAI’s API and AG-UI, one in ten cut off and sent again, each is one (seed ${SEED})`, async () => {
+  const random = randomNumbers(SEED)
+  const many = howMany({ quick: 10, deep: 1_000 })
+  for (let index = 0; index < many; index += 1) {
+    const [one, other] = [`hello many ${index} here`, `hello many ${index} there`]
+    const message = { id: other, role: 'user', content: other }
+    const about = { threadId: other, runId: other, state: {}, messages: [message], tools: [], context: [] }
+    const leaves = index % 10 === 3 ? Math.ceil(random() * 80) : null
+    const requests = [
+      ['/v1/chat/completions', { model: 'support', messages: [user(one)] }],
+      ['/v1/ag-ui/support', about],
+    ] as const
+    for (const [path, body] of requests)
+      assert.ok((await sent(path, body, leaves)) || (await sent(path, body, null)), `${path} ${index}`)
+  }
+  const [counted] = await rows(`
+    select count(*)::int as asked, count(distinct thread_id)::int as threads,
+           (select count(*)::int from runs where message_id in (select id from messages where parts->0->>'text' like 'hello many%')) as runs
+      from messages where role = 'user' and parts->0->>'text' like 'hello many%'`)
+  assert.deepEqual(counted, { asked: 2 * many, threads: 2 * many, runs: 2 * many })
 })
 
 test('five at once are one', async () => {

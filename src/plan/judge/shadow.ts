@@ -24,7 +24,7 @@ export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies
  * nothing comes of it.
  */
 export function judgeInShadow(
-  live: Pick<AgentRuntime, 'agent' | 'shadow'>,
+  live: Pick<AgentRuntime, 'agent' | 'confirmBy' | 'shadow'>,
   judged: {
     readonly plan: Pick<PlanRecord, 'effects' | 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>
     readonly journal: readonly JournalEntry[]
@@ -64,7 +64,7 @@ export function withCircumstances(
   said: PlanVerdict,
   plan: Pick<PlanRecord, 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>,
   /** Null where its agent is gone. */
-  live: Pick<AgentRuntime, 'agent'> | null,
+  live: Pick<AgentRuntime, 'agent' | 'confirmBy'> | null,
 ): PlanVerdict {
   const effects = judged.effects.map((verdict, place) =>
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
