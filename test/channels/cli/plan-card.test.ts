@@ -16,6 +16,7 @@ import {
 } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
 import { guessed, planned, sealedBefore, inGerman, ofThreeKinds, unknown, onPage4, SETTINGS } from './card-views.ts'
+import { ALLOWED, GIVEN_UP, NOT_FOUND, nothingStaged, toRead } from './read-views.ts'
 
 const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
 const maya = { id: 'customer', roles: ['customer'] }
@@ -69,47 +70,6 @@ const otherAmount = {
     mailView(),
   ],
 } satisfies Partial<PlanView>
-
-const toRead = {
-  title: 'Open www.example.org/selling',
-  deed: 'Open',
-  totals: [],
-  awaits: ['requester'],
-  asking: true,
-  effects: [
-    mailView({
-      index: 0,
-      title: 'Open www.example.org/selling',
-      arguments: [argument('url', 'www.example.org/selling', "a link in Bob's message: unchecked", true)],
-    }),
-  ],
-  verdict: {
-    decision: 'ask',
-    roles: ['requester'],
-    reasons: ['Text that nobody vouches for decides “url”'],
-    policies: ['parley.untrusted'],
-  },
-} satisfies Partial<PlanView>
-const ALLOWED: PlanView['allowed'] = [
-  {
-    tool: 'rooms/page.open',
-    title: 'Open www.example.org/selling',
-    digest: '8f2a',
-    at: '2026-11-20T09:20:00Z',
-    by: [{ id: 'customer', name: 'Maya Lindqvist' }],
-  },
-]
-const nothingStaged = {
-  status: 'failed',
-  title: '',
-  totals: [],
-  effects: [],
-  awaits: [],
-  verdict: null,
-} satisfies Partial<PlanView>
-const NOT_FOUND = 'I found no order with “Z99” as its id. I looked here: “Search orders”.'
-const GIVEN_UP =
-  'I tried to work out how to do this, and couldn’t. It failed at “Refund … for order …”. What I needed as a number was none. If you ask for a person, I pass it on to a support lead.'
 
 const CARDS: readonly (readonly [
   name: string,
