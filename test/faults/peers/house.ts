@@ -28,7 +28,7 @@ export async function openPeerHouse(scope: Scope, sandbox: Sandbox, random: () =
   const shop = await startTestShop(scope)
   const bank = await startBank(scope)
   const model = await openModelServer((request) => replyTo(request, random))
-  scope.after(async () => await model[Symbol.asyncDispose]())
+  scope.after(async () => model[Symbol.asyncDispose]())
   const place = await testPlace(scope, 'documents')
   const tools = await proxyFor(scope, shop.url)
   const payments = await proxyFor(scope, bank.url)
