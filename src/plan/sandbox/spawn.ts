@@ -53,9 +53,7 @@ function nodeFlags(files: ChildFiles): readonly string[] {
   return [
     '--permission',
     '--allow-addons', // isolated-vm is one; the permission model then asks this to be said
-    ...filesOfChild(files).map(
-      (path) => `--allow-fs-read=${/\.(js|json|snapshot)$/.test(path) ? path : `${path}/*`}`,
-    ),
+    ...filesOfChild(files).map((path) => `--allow-fs-read=${/\.(js|json|snapshot)$/.test(path) ? path : `${path}/*`}`),
     '--disallow-code-generation-from-strings',
     '--disable-proto=throw',
     '--jitless', // no compiler, no WebAssembly to attack; one plan is over before a compiler would have helped
