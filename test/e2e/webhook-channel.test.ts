@@ -335,7 +335,9 @@ test('the same conversation in two tenants is two, and each hears its own alone'
 test('410 ends what is sent, until somebody writes again', async () => {
   desk.answerWith(() => 410)
   await say('hello')
-  await until(async () => (await rowsOf('outside_threads where is_subscribed'))[0] === 0)
+  await until(
+    async () => (await rowsOf("outside_threads where channel = 'webhook/helpdesk' and is_subscribed"))[0] === 0,
+  )
   assert.equal((await rowsOf("outbox where state in ('pending', 'sending')"))[0], 0)
   desk.answerWith(() => 204)
   await say('who are you')
