@@ -5,7 +5,7 @@ import type { Bank, Kind } from './bank.ts'
 
 /**
  * People at the console: one says yes to what waits, and looks into the bank's book for what nobody knows; an operator has
- * what was set aside tried again.
+ * what was set aside tried again. Requesters, where there are some, say yes to what they are asked themselves.
  */
 export interface People extends AsyncDisposable {
   /** The steps that were put before a person since nobody knew what became of them. */
@@ -17,7 +17,12 @@ export interface People extends AsyncDisposable {
 const RESTS_WITHIN_MS = 30_000
 const LOOKS_EVERY_MS = 250
 
-export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClient): People {
+export function startPeople(
+  lead: PersonClient,
+  bank: Bank,
+  operator: PersonClient,
+  requesters: readonly PersonClient[] = [],
+): People {
   const stop = new AbortController()
   const asked = new Set<string>()
   const working = work()
@@ -35,16 +40,17 @@ export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClie
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
-      for (const plan of await listed('waiting')) await quietly(lead.decide(plan, 'approve'))
+      for (const person of [lead, ...requesters])
+        for (const plan of await listed('waiting', person)) await quietly(person.decide(plan, 'approve'))
       for (const plan of await listed('unknown')) await resolve(plan)
       await retryAside()
       await delay(LOOKS_EVERY_MS)
     }
   }
 
-  async function listed(status: string): Promise<readonly PlanView[]> {
+  async function listed(status: string, person = lead): Promise<readonly PlanView[]> {
     const path = `/v1/plans?status=${status}`
-    const answer = await quietly(lead.request<{ plans: PlanView[] }>('GET', path))
+    const answer = await quietly(person.request<{ plans: PlanView[] }>('GET', path))
     return answer?.body.plans ?? []
   }
 

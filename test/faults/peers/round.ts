@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { RunView } from '#contract/run.ts'
+import type { RunPage, RunView } from '#contract/run.ts'
 import { FAULTS } from '../../helpers/chaos-proxy.ts'
 import type { Scope } from '../../helpers/database.ts'
-import { IS_DEEP } from '../../helpers/depth.ts'
 import type { PersonClient, Said } from '../../helpers/parley-client.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { until } from '../../helpers/until.ts'
@@ -24,13 +23,14 @@ const MESSAGES = [
   'Refund order A17',
   'How long is the warranty on lamps?',
   'hello',
-  // Waited for somebody at the end of some long rounds, which isn't explained yet: a night goes on looking.
-  ...(IS_DEEP ? ['The lamp from A12 came in pieces, sort it out'] : []),
+  // Where the model takes it for a refund, its requester is asked first.
+  'The lamp from A12 came in pieces, sort it out',
 ]
 
 const KILLS_EVERY_MS = 1_500
 const MOST_UNDER_WAY = 8
 const RESTS_WITHIN_MS = 20_000
+const ENDS_WITHIN_MS = 120_000
 
 interface SaidBy extends Said {
   readonly by: PersonClient
@@ -48,7 +48,7 @@ export async function faultInARow(
   const [customer, other] = [parley.as('customer'), parley.as('other-customer')]
   const exits: string[] = []
   const said: SaidBy[] = []
-  await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'))
+  await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'), [customer, other])
   const killing = setInterval(() => options.sandbox === 'children' && killChild(parley.pid, pick), KILLS_EVERY_MS)
   for (let count = 0; count < options.faults && exits.length === 0; count += 1) {
     const [name, link] = pick(Object.entries(links))
@@ -69,7 +69,7 @@ export async function faultInARow(
     if (earlier && said.length >= MOST_UNDER_WAY) await untilItRests(earlier)
   }
   clearInterval(killing)
-  await untilAllHaveEnded(house, said)
+  await untilAllHaveEnded(house)
   await people.rest()
   if (!isAlive(parley.pid)) exits.push('at the end')
   else if ((await parley.stop()) !== 0) exits.push('as it was stopped')
@@ -111,11 +111,15 @@ async function untilItRests({ by, runId }: SaidBy): Promise<void> {
   await until(isAtRest, AbortSignal.timeout(RESTS_WITHIN_MS)).catch(() => {})
 }
 
-async function untilAllHaveEnded({ parley }: PeerHouse, said: readonly SaidBy[]): Promise<void> {
+/** Of some turns their senders weren't told that they are taken in. What never ends is for the judge to tell. */
+async function untilAllHaveEnded({ parley }: PeerHouse): Promise<void> {
   if (!isAlive(parley.pid)) return
   await until(async () => (await fetch(`${parley.url}/readyz`)).status === 200)
-  // What never ends is for the judge to tell.
-  for (const { by, runId } of said) await by.settled(runId, 'done', 'failed', 'cancelled').catch(() => {})
+  const operator = parley.as('operator')
+  const isNone = async (status: RunView['status']) =>
+    (await operator.request<RunPage>('GET', `/v1/runs?status=${status}&limit=1`)).body.runs.length === 0
+  const haveEnded = async () => (await isNone('queued')) && (await isNone('running')) && (await isNone('waiting'))
+  await until(haveEnded, AbortSignal.timeout(ENDS_WITHIN_MS)).catch(() => {})
 }
 
 function isAlive(pid: number): boolean {
