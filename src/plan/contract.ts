@@ -66,7 +66,10 @@ export interface ReadRequest {
 }
 
 /** What a read gives back. A failure is a code of ours: a tool server's words never reach the program or its author. */
-export type ReadAnswer = ({ readonly ok: true } & Labelled) | { readonly ok: false; readonly code: string }
+export type ReadAnswer =
+  | ({ readonly ok: true } & Labelled)
+  /** `error` is the tool's own code, one of those that its entry lists (`errors:`). No program sees it. */
+  | { readonly ok: false; readonly code: string; readonly error?: string | undefined }
 
 /** One read, as made. `request` is SHA-256 over the canonical `{tool, args}`. */
 export interface JournalEntry {
