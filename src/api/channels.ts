@@ -25,9 +25,11 @@ import {
   type ClaimedEntry,
   type EntryOutcome,
 } from '#memory/threads/outbox.ts'
+import { forgetTaken } from '#memory/threads/channel-drafts.ts'
 import { readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
+import { draftingOver, draftInPlace } from './channels/drafting.ts'
 import { fetchingOver } from './channels/fetching.ts'
 import { knowingOver } from './channels/knowing.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
@@ -79,6 +81,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
     ...fetchingOver(services),
+    ...draftingOver(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
@@ -122,6 +125,9 @@ async function read(
     'view' in content && content.view.status === 'waiting' && (await isYours(services, reader, content.plan.id))
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
+  // What a card is changed by isn't what was being written.
+  const runId = card === null && event.type !== 'person-answered' ? event.runId : undefined
+  const draft = runId === undefined ? null : await draftInPlace(services, tenantId, { ...before, runId })
   const { id, name, email } = reader
   return {
     ...place,
@@ -131,6 +137,7 @@ async function read(
     address,
     isAgain: attempts > 1,
     card,
+    draft,
     isEditable,
     ended,
   }
@@ -172,6 +179,7 @@ async function settle(
   const next = nextOf(entry, outcome, giveUpAfterMs)
   const state = await database.tenant(tenantId, async (tx) => {
     const settled = await settleEntry(tx, entry, next)
+    if (settled === 'delivered') await forgetTaken(tx, entry.threadId, entry.seq)
     if (settled === null || outcome.outcome !== 'gave-up' || !outcome.endsSubscription) return settled
     await Promise.all([failChannel(tx, channel, outcome.error), unsubscribeChannel(tx, channel)])
     return settled

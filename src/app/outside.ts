@@ -51,15 +51,18 @@ export function outsideOver(
 ) {
   const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
   const outside = channelOperationsOver({ services, operations, address })
-  const listed = channels.map(({ name, tenantId, agent, outlet }) => ({
+  const listed = channels.map(({ name, tenantId, agent, outlet, listener }) => ({
     name,
     tenantId,
     agent,
     sends: outlet !== null,
+    isFetched: listener !== null && listener !== undefined,
   }))
   return {
     channels,
     operations: outside,
+    decisions: { decidePlan: operations.decidePlan, readPlan: operations.readPlan },
+    address,
     starters: starterOperationsOver({ services, operations: outside }),
     subscriptions: subscriptionOperationsOver({ services, subscriptions: receivers, channels: listed, address }),
   }

@@ -6,6 +6,7 @@ import type {
   ReadFile,
   UndeliveredId,
 } from '#contract/channel-operations.ts'
+import type { DraftPlace, DraftThere } from '#contract/channel-drafts.ts'
 import type { LinkOffer } from '#contract/link.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
@@ -61,8 +62,8 @@ export interface ChannelListener {
 export interface ListeningInbox {
   /** As it was kept last; null at the very first time. */
   readonly place: JsonObject | null
-  /** Stores it. Throws where it is to come again later. */
-  take(inbound: Inbound): Promise<void>
+  /** Stores, decides or shows it. Gives what the service is answered with, if that waits for it. Throws where it is to come again later. */
+  take(inbound: Inbound): Promise<JsonObject | null>
   /** Says to the operator that something is left alone for good, and why: `too-large`. */
   leave(why: string): void
   /** Keeps how far it has come: what is before that place never comes again. */
@@ -110,8 +111,8 @@ export interface PressOutcome extends SeenPlan {
 
 export interface SeenPlan {
   readonly plan: PlanView | null
-  /** Where the plan is opened with us. */
-  readonly link: string
+  /** Where the plan is opened with us; null where nobody told us our address. */
+  readonly link: string | null
 }
 
 /** A card that somebody looks at elsewhere, whose service asks how it stands: as they may see it now. */
@@ -189,7 +190,45 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
   deliver(message: OutgoingMessage, options: { readonly signal: AbortSignal }): Promise<DeliveryOutcome>
   /** Signs in where messages go, and sends nothing: a code where that is refused, null where it isn't or can't be tried. */
   trySignIn(signal: AbortSignal): Promise<string | null>
+  /** How an answer is shown while it is written; null where it isn't. */
+  readonly drafts: ChannelDrafts | null
 }
+
+/** How a service shows an answer that isn't there yet. What it shows is taken away, or the answer takes its place. */
+export interface ChannelDrafts {
+  /** How long it is at least from one change of a draft to the next, in ms. */
+  readonly paceMs: number
+  /** Whether all drafts of the channel go by it together, since the service counts them so. */
+  readonly isPaceShared: boolean
+  /** Gives what writes one draft, each time anew. It throws by its signal alone. */
+  begin(place: DraftPlace): DraftWriter
+  /** Takes one away. What the service said is the outcome. */
+  takeAway(place: DraftPlace, there: DraftThere, options: { readonly signal: AbortSignal }): Promise<DraftOutcome>
+}
+
+/** Writes a draft as it is now, where the service calls it so; null for the first time. */
+export type DraftWriter = (
+  shown: ShownDraft & { readonly as: string | null },
+  options: { readonly signal: AbortSignal },
+) => Promise<DraftOutcome>
+
+/** What is shown of an answer that isn't there yet. */
+export interface ShownDraft {
+  /** The sentences that stand so far, each checked; null where none does. */
+  readonly text: string | null
+  /** What goes on, where a word of what was asked for may stand, and where others read along. */
+  readonly line: string
+  readonly lineForAll: string
+}
+
+export type DraftOutcome =
+  | { readonly outcome: 'shown'; readonly as: string }
+  /** Nothing was changed. It may be tried again in so many ms. */
+  | { readonly outcome: 'later'; readonly afterMs: number }
+  /** It may be there or not. */
+  | { readonly outcome: 'unknown' }
+  /** It isn't shown any more, here. */
+  | { readonly outcome: 'over' }
 
 /** The channels of the operator's file, and what they work with. */
 export interface OutsideChannels {

@@ -31,6 +31,8 @@ export const outsideCardTexts = {
   readWhole: 'Read it whole in Parley',
   sources: 'Where this comes from',
   waits: 'This waits for an answer.',
+  working: 'Working on it…',
+  stillWriting: 'Still writing…',
   notKnown: (address: string | null) =>
     `We don’t know which person of ours you are, so nothing was done. Sign in once ${address === null ? 'in Parley' : `at ${address}`} with the address that you have here; where that doesn’t help, ask whoever runs this to let the addresses here count.`,
   sayWho: 'Say who I am',
@@ -74,6 +76,8 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   readWhole: 'In Parley ganz lesen',
   sources: 'Woher das kommt',
   waits: 'Das wartet auf eine Antwort.',
+  working: 'Ist in Arbeit …',
+  stillWriting: 'Wird noch geschrieben …',
   notKnown: (address) =>
     `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
   sayWho: 'Sagen, wer ich bin',

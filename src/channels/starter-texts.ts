@@ -16,6 +16,7 @@ export const starterTexts = {
   begunNow: (thread: string) => `Begun: thread ${thread}. Its plan waits for whoever is asked: parley queue.`,
   badSchedule: (typed: string) =>
     `“${typed}” is no schedule’s name. It is agent/schedule, as parley schedules lists it.`,
+  connection: { connected: 'connected', away: 'not connected' },
   in: (when: string | null) => `in ${when ?? 'never'}`,
   out: (when: string | null) => `out ${when ?? 'never'}`,
   waiting: (count: number, code: string | null) => `${count} waiting${code === null ? '' : ` (${code})`}`,
@@ -33,6 +34,9 @@ export const starterTexts = {
       name: string,
       { pending, failed, code }: { readonly pending: number; readonly failed: number; readonly code: string | null },
     ) => `${name}: ${pending} waiting${code === null ? '' : ` (${code})`}, ${failed} given up`,
+    away: (name: string) => `${name}: no process is connected to it, so nothing comes in`,
+    awayTodo:
+      'A worker connects by itself, and tries again: its log says listener-failed and why. See whether one runs, and what CHANNELS_FILE says.',
     deliveryTodo: 'parley channels lists them. Events are sent again with --send-again.',
     scheduleFailed: (name: string, code: string) => `${name} couldn’t begin (${code})`,
     scheduleTodo: 'parley schedules says when; mend its file, then parley schedules --run.',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/json.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
+import type { DraftOperations, DraftThere } from './channel-drafts.ts'
 import type { LinkOffer } from './link.ts'
 import type { UndeliveredView } from './undelivered.ts'
 import type { MessagePart } from './message.ts'
@@ -43,6 +44,8 @@ export interface OutgoingMessage {
   readonly isAgain: boolean
   /** What the channel calls the card of the same plan that it has; null where it has none. */
   readonly card: string | null
+  /** What the channel shows of it while it was written, whose place it takes; null where there is nothing. */
+  readonly draft: DraftThere | null
   /** Of a plan: whether its requester, in a session of theirs, may change a value of it now. */
   readonly isEditable: boolean
   /** Of a message that ends plans: the cards that the channel has of them, as they are now. */
@@ -149,7 +152,7 @@ export interface ChannelCursor {
 export type ReadFile = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: string }
 
 /** What channels to outside services work with, beside what a person can do. */
-export interface ChannelOperations {
+export interface ChannelOperations extends DraftOperations {
   /**
    * Stores what a channel received, once, with its sender and the thread of its conversation. Throws
    * `conversation-of-another` where the conversation is somebody else's, and what `acceptMessage` throws.

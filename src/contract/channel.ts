@@ -11,6 +11,10 @@ export const ChannelView = z
     agent: z.string().nullable().describe('Who answers what begins there.'),
     takes: z.boolean().describe('Whether anything comes in by it.'),
     sends: z.boolean().describe('Whether anything goes out by it.'),
+    connection: z
+      .enum(['connected', 'away'])
+      .nullable()
+      .describe('Whether we are connected to where it is fetched from; null where the service sends to us.'),
     lastInAt: Moment.nullable(),
     lastOutAt: Moment.nullable(),
     pending: z.int().describe('What waits to be sent.'),

@@ -26,7 +26,7 @@ export interface OutgoingForm {
 /** A body that is sent as it is; its type is among the headers. */
 export interface OutgoingBody {
   /** POST where it isn't said. */
-  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly method?: 'DELETE' | 'GET' | 'POST' | 'PUT'
   readonly headers: Readonly<Record<string, string>>
   /** Null for none. */
   readonly body: string | null
@@ -86,6 +86,24 @@ export async function outgoingCall(
     const { status, retryAfter, body } = await exchange(parse(String(url)), within, sent)
     return { status, retryAfter, body }
   })
+}
+
+/**
+ * For a socket to an address that neither we nor the operator wrote: the same walls. Whoever connects does it by `lookup`.
+ * Throws `outgoing-refused`.
+ */
+export function checkedSocket(
+  url: string,
+  { allowPrivate }: { readonly allowPrivate: boolean },
+): { readonly lookup: LookupFunction } {
+  const { protocol, hostname, username, password } = parse(url)
+  const isPlain = protocol === 'ws:'
+  if (protocol !== 'wss:' && !(isPlain && allowPrivate)) throw refused('It is not wss.')
+  if (username !== '' || password !== '') throw refused('It carries credentials.')
+  const check = (address: string) => checkAddress(address, { allowPrivate, isPlain })
+  const literal = hostname.replace(/^\[|\]$/gu, '')
+  if (ipaddr.isValid(literal)) check(literal)
+  return { lookup: checkedLookup(check, systemLookup) }
 }
 
 /** Without a limit the body isn't read. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { AdaptiveCard, type Execute, executesOf } from './adaptive-card.ts'
+import { AdaptiveCard, type Execute, executesOf, shownText } from './adaptive-card.ts'
 import type { Scope } from './database.ts'
 
 export const DIRECTORY = '0a0a0a0a-0000-4000-8000-00000000acce'
@@ -59,9 +59,34 @@ export interface SentOtherwise {
   readonly activity?: Readonly<Record<string, unknown>>
 }
 
+const StreamInfo = z.strictObject({
+  streamType: z.enum(['informative', 'streaming', 'final']),
+  streamSequence: z.int().min(1).optional(),
+  streamId: z.string().optional(),
+})
+
+/** What a stream takes (https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux). */
+const Typing = z.strictObject({
+  type: z.literal('typing'),
+  text: z.string().min(1),
+  entities: z.tuple([StreamInfo.extend({ type: z.literal('streaminfo') })]),
+  channelData: StreamInfo,
+})
+
+interface Stream {
+  readonly conversation: string
+  readonly id: string
+  sequence: number
+  text: string
+  at: number
+  readonly looked: string[]
+}
+
 const Sent = z.strictObject({
   type: z.literal('message'),
   id: z.string().optional(),
+  entities: Typing.shape.entities.optional(),
+  channelData: StreamInfo.optional(),
   summary: z.string().min(1).max(400),
   attachments: z
     .array(z.strictObject({ contentType: z.literal('application/vnd.microsoft.card.adaptive'), content: AdaptiveCard }))
@@ -72,7 +97,16 @@ const Sent = z.strictObject({
 export interface FakeTeams {
   readonly environment: Readonly<Record<string, string>>
   readonly serviceUrl: string
+  /** What stands in its conversations, but for what isn't whole yet. */
   readonly posted: readonly Posted[]
+  /** What isn't whole yet where several people read. */
+  readonly drafts: readonly Posted[]
+  /** All that people saw of it, in that order. */
+  readonly drafted: readonly string[]
+  /** Streams that haven't ended, and all that people saw of each. */
+  readonly streams: readonly { readonly conversation: string; readonly id: string; readonly looked: readonly string[] }[]
+  /** What is answered to a stream from now on; null for what Teams answers. */
+  refuseStreams(why: string | null): void
   /** Each call, by its method and what it was for. */
   readonly calls: readonly string[]
   /** What was refused, and why. */
@@ -126,12 +160,17 @@ export async function openFakeTeams(
   const secret = randomBytes(16).toString('hex')
   const [ours, others, forger] = await Promise.all([pair('k1'), pair('k2'), pair('k1')])
   const posted: Posted[] = []
+  const drafts: Posted[] = []
+  const drafted: string[] = []
+  const streams: Stream[] = []
+  let refusing: string | null = null
   const calls: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
   const tokens = new Set<string>()
   let limit = 0
   let posts = 0
+  let ids = 0
   let before: (() => Promise<void>) | null = null
 
   function no(status: number, why: string): Answer {
@@ -153,18 +192,78 @@ export async function openFakeTeams(
     posts += 1
     if (limit > 0 && posts % limit === 0) return { status: 429, body: {}, headers: { 'retry-after': '1' } }
     if (Buffer.byteLength(sent) > MOST_BYTES) return no(413, 'MessageSizeTooBig')
+    const typing = Typing.safeParse(JSON.parse(sent)).data
+    if (typing) return stream(conversation, typing)
     const parsed = Sent.safeParse(JSON.parse(sent))
     if (!parsed.success) return no(400, `BadSyntax ${parsed.error.message}`)
     const [{ content: card } = { content: null }] = parsed.data.attachments
     if (card === null) return no(400, 'BadSyntax')
-    const { summary } = parsed.data
+    const { summary, channelData } = parsed.data
+    if (channelData) return end(conversation, channelData.streamId ?? '', { summary, card })
+    if (['Working on it…', 'Still writing…'].includes(summary)) return draft(conversation, id, { summary, card })
+    const draftAt = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
+    if (draftAt >= 0) posted.push(...drafts.splice(draftAt, 1))
     const at = posted.findIndex((each) => each.conversation === conversation && each.id === id)
     const old = posted[at]
     if (id !== null && !old) return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } }
-    if (old) posted[at] = { ...old, summary, card, edits: old.edits + 1 }
-    else posted.push({ conversation, id: `1:${posted.length + 1}`, summary, card, edits: 0 })
+    const edits = draftAt >= 0 ? 0 : (old?.edits ?? 0) + 1
+    if (old) posted[at] = { ...old, summary, card, edits }
+    else posted.push({ conversation, id: newId(), summary, card, edits: 0 })
     await before?.()
     return { status: id === null ? 201 : 200, body: { id: id ?? posted.at(-1)?.id } }
+  }
+
+  const newId = () => `1:${(ids += 1)}`
+
+  function draft(conversation: string, id: string | null, shown: Pick<Posted, 'card' | 'summary'>): Answer {
+    const at = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
+    const now = { conversation, edits: 0, ...shown, id: id ?? newId() }
+    drafts.splice(at < 0 ? drafts.length : at, at < 0 ? 0 : 1, now)
+    drafted.push(shownText(shown.card))
+    return { status: id === null ? 201 : 200, body: { id: now.id } }
+  }
+
+  function stream(conversation: string, { text: said, channelData: info }: z.infer<typeof Typing>): Answer {
+    if (refusing !== null) return { status: 403, body: { error: { code: 'ContentStreamNotAllowed', message: refusing } } }
+    if (!conversation.startsWith('a:')) return no(400, 'streams are for one-on-one chats')
+    const now = performance.now()
+    const open = streams.find((each) => each.conversation === conversation)
+    if (info.streamId === undefined) {
+      if (open) return no(403, 'one stream at a time')
+      if (info.streamSequence !== 1) return no(403, 'ContentStreamSequenceOrderPreConditionFailed')
+      const id = `a-${newId()}`
+      const text = info.streamType === 'streaming' ? said : ''
+      streams.push({ conversation, id, sequence: 1, text, at: now, looked: [said] })
+      return { status: 201, body: { id } }
+    }
+    if (open?.id !== info.streamId) return no(403, 'Content stream is not allowed')
+    if (info.streamSequence !== open.sequence + 1) return no(403, 'ContentStreamSequenceOrderPreConditionFailed')
+    if (now - open.at < 1_000) return no(429, 'streams too often')
+    const isText = info.streamType === 'streaming'
+    if (isText ? !said.startsWith(open.text) : open.text !== '' || said.length > 1_000)
+      return no(403, 'Content stream is not allowed: it must begin as it did')
+    Object.assign(open, { sequence: info.streamSequence, text: isText ? said : '', at: now })
+    open.looked.push(said)
+    return { status: 202, body: {} }
+  }
+
+  function end(conversation: string, id: string, shown: Pick<Posted, 'card' | 'summary'>): Answer {
+    const at = streams.findIndex((each) => each.conversation === conversation && each.id === id)
+    if (at < 0 || refusing !== null)
+      return { status: 403, body: { error: { code: 'ContentStreamNotAllowed', message: refusing ?? 'finished' } } }
+    streams.splice(at, 1)
+    posted.push({ conversation, id, edits: 0, ...shown })
+    return { status: 201, body: { id } }
+  }
+
+  /** A message, a draft or what was a stream. */
+  function remove(conversation: string, id: string): Answer {
+    const lists: readonly { readonly conversation: string; readonly id: string }[][] = [posted, drafts, streams]
+    for (const list of lists) {
+      const at = list.findIndex((each) => each.conversation === conversation && each.id === id)
+      if (at >= 0) list.splice(at, 1)
+    }
+    return { status: 200, body: {} }
   }
 
   function member(id: string): Answer {
@@ -200,6 +299,7 @@ export async function openFakeTeams(
     if (!tokens.has(authorization.replace('Bearer ', ''))) return no(401, 'Unauthorized')
     if (conversation === '' || conversation === 'gone') return { status: 404, body: {} }
     if (kind === 'members' && method === 'GET') return member(id)
+    if (method === 'DELETE' && kind === 'activities') return remove(conversation, id)
     if (method === 'POST' && id === '') return await take(conversation, null, sent)
     return method === 'PUT' ? await take(conversation, id, sent) : no(405, 'MethodNotAllowed')
   }
@@ -294,6 +394,10 @@ export async function openFakeTeams(
     environment: { CHANNELS_FILE: file, TEAMS_SECRET: secret },
     serviceUrl,
     posted,
+    drafts,
+    drafted,
+    streams,
+    refuseStreams: (why) => void (refusing = why),
     calls,
     refused,
     answeredMs,

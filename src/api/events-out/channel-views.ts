@@ -4,6 +4,7 @@ import type { Principal } from '#core/principal.ts'
 import { starterChannel } from '#core/starter-id.ts'
 import { channelStates, type ChannelState } from '#memory/events-out/channel-states.ts'
 import { subscriptionState } from '#memory/events-out/deliveries.ts'
+import { connectedChannels } from '#memory/threads/channel-cursors.ts'
 import type { Services } from '#turn/services.ts'
 
 /** A channel of the operator's file, as far as its list has to know. */
@@ -12,6 +13,8 @@ export interface ListedChannel {
   readonly tenantId: string
   readonly agent: string
   readonly sends: boolean
+  /** Whether what comes in is fetched by us. */
+  readonly isFetched: boolean
 }
 
 interface Listed {
@@ -28,13 +31,17 @@ export async function channelViews(
   const own = channels.filter((channel) => channel.tenantId === tenantId)
   const followed = subscriptions.filter((subscription) => subscription.tenantId === tenantId)
   const { database } = services
-  const [states, deliveries] = await Promise.all([
+  const [states, connected, deliveries] = await Promise.all([
     database.batch(tenantId, channelStates),
+    database.batch(tenantId, connectedChannels),
     database.batch(tenantId, (tx) => Promise.all(followed.map(({ name }) => subscriptionState(tx, name)))),
   ])
   const stateOf = (name: string) => states.find((state) => state.channel === name) ?? NOTHING
   return [
-    ...own.map(({ name, agent, sends }) => ({ ...view(stateOf(name)), name, kind: 'channel' as const, agent, sends })),
+    ...own.map(({ name, agent, sends, isFetched }): ChannelView => {
+      const connection = connected.includes(name) ? 'connected' : 'away'
+      return { ...view(stateOf(name)), name, kind: 'channel', agent, sends, connection: isFetched ? connection : null }
+    }),
     ...webhooksOf(services).map(({ name, agent }) => ({
       ...view(stateOf(name)),
       name,
@@ -50,7 +57,7 @@ export async function channelViews(
         failed,
         code: lastError,
       }
-      return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, ...out }
+      return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, connection: null, ...out }
     }),
   ]
 }
@@ -65,7 +72,7 @@ const NOTHING: Omit<ChannelState, 'channel'> = {
 
 function view({ lastInAt, lastOutAt, pending, failed, lastError }: Omit<ChannelState, 'channel'>) {
   const [inAt, outAt] = [lastInAt?.toISOString() ?? null, lastOutAt?.toISOString() ?? null]
-  return { takes: true, sends: false, lastInAt: inAt, lastOutAt: outAt, pending, failed, code: lastError }
+  return { takes: true, sends: false, connection: null, lastInAt: inAt, lastOutAt: outAt, pending, failed, code: lastError }
 }
 
 function webhooksOf({ agents }: Services) {

@@ -60,10 +60,14 @@ function wantedAgain({ since, event }: ChannelFlags): { readonly since: string }
   return { since: at.toISOString() }
 }
 
-function lineOf({ name, takes, sends, lastInAt, lastOutAt, pending, failed, code }: ChannelView, now: Date): string {
+function lineOf(
+  { name, connection, takes, sends, lastInAt, lastOutAt, pending, failed, code }: ChannelView,
+  now: Date,
+): string {
   const when = (iso: string | null) => iso && clockText(iso, { now })
   return [
     name,
+    ...(connection === null ? [] : [texts.connection[connection]]),
     ...(takes ? [texts.in(when(lastInAt))] : []),
     ...(sends ? [texts.out(when(lastOutAt)), texts.waiting(pending, code), texts.gaveUp(failed)] : []),
   ].join('  ')

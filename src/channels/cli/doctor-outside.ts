@@ -104,7 +104,9 @@ export async function checkDelivery(
   }
 }
 
-function deliveryOf({ name, sends, pending, failed, code }: ChannelView): readonly Finding[] {
+function deliveryOf(channel: ChannelView): readonly Finding[] {
+  const { name, connection, sends, pending, failed, code } = channel
+  if (connection === 'away') return [look('Connection', texts.doctor.away(name), texts.doctor.awayTodo)]
   if (!sends) return []
   if (failed === 0 && code === null) return [ok('Delivery', name)]
   return [look('Delivery', texts.doctor.undelivered(name, { pending, failed, code }), texts.doctor.deliveryTodo)]

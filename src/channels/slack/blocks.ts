@@ -99,6 +99,13 @@ export function answerMessage(parts: readonly MessagePart[], { text, link, whole
   return { text: cut(text, SECTION), blocks }
 }
 
+/** An answer that isn't whole yet: what stands of it, and what goes on. */
+export function draftMessage(text: string | null, line: string): SlackMessage {
+  const said = text === null ? [] : pieces(escaped(text), SECTION).slice(0, SECTIONS)
+  const blocks = [...said.map(section), { type: 'context', elements: [mrkdwn(cut(escaped(line), SECTION))] }]
+  return { text: cut(text ?? line, SECTION), blocks }
+}
+
 function stepBlock(view: PlanView, effect: PlanView['effects'][number]): JsonObject {
   const { index, title } = effect
   const came = stepOutcome(view, effect)

@@ -44,7 +44,12 @@ export async function readSlackRequest(
 ): Promise<Inbound> {
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true)
     return await readPress(body, rules, signal)
-  const envelope = parseInput('body', Envelope, parseBody(body))
+  return await readEvent(parseBody(body), rules, signal)
+}
+
+/** What an event says that Slack vouches for, whichever way it came. Throws as `Channel.read` does. */
+export async function readEvent(body: unknown, rules: InboundRules, signal: AbortSignal): Promise<Inbound> {
+  const envelope = parseInput('body', Envelope, body)
   if (envelope.type === 'url_verification') return { type: 'nothing', body: { challenge: envelope.challenge } }
   const written = Written.safeParse(envelope.event).data
   // The secret is the app's in every workspace that has it; this entry is for one of them.

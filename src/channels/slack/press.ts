@@ -65,7 +65,12 @@ const NOTHING: Inbound = { type: 'nothing', body: null }
 /** A decision, of a form body that Slack signed. What isn't one of ours is nothing. */
 export async function readPress(bytes: Uint8Array, rules: PressRules, signal: AbortSignal): Promise<Inbound> {
   const text = new URLSearchParams(Buffer.from(bytes).toString('utf8')).get('payload') ?? ''
-  const payload = Payload.safeParse(jsonIn(text)).data
+  return await readPressed(jsonIn(text), rules, signal)
+}
+
+/** The same, of what Slack vouches for, whichever way it came. */
+export async function readPressed(given: unknown, rules: PressRules, signal: AbortSignal): Promise<Inbound> {
+  const payload = Payload.safeParse(given).data
   if (!payload || payload.team.id !== rules.workspace) return NOTHING
   return payload.type === 'view_submission'
     ? await readWindow(payload, rules, signal)

@@ -5,17 +5,22 @@ import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entr
 import type { Channel } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
 import { callSlack, type SlackApi } from './api.ts'
-import { readSlackRequest } from './inbound.ts'
+import { readEvent, readSlackRequest } from './inbound.ts'
+import { slackDrafts } from './drafts.ts'
 import { sendToSlack } from './outbound.ts'
 import { slackPeople } from './people.ts'
+import { readPressed } from './press.ts'
 import { verifySlack } from './signature.ts'
+import { socketListener } from './socket-listener.ts'
 
 const SlackYaml = z.strictObject({
   agent: z.string().min(1).optional(),
   tenant: TenantId.optional(),
   workspace: z.string().regex(/^T[A-Z0-9]{1,39}$/, 'must be a workspace’s id, such as T0123ABCD'),
   token: z.string().min(1),
-  signingSecrets: z.array(z.string().min(1)).min(1),
+  signingSecrets: z.array(z.string().min(1)).min(1).optional(),
+  appToken: z.string().min(1).optional(),
+  connections: z.int().min(1).max(10).optional(),
   trustEmails: z.boolean().optional(),
   linking: z.boolean().optional(),
   apiUrl: z.string().min(1).optional(),
@@ -43,9 +48,14 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
   const agent = readAgent(entry.agent, path, reading)
   const kept = { ...reading, of: 'Slack', where: 'It is on the app’s page at api.slack.com.', example: 'SLACK_TOKEN' }
   const token = readSecret(entry.token, [...path, 'token'], kept)
-  const secrets = entry.signingSecrets.flatMap(
+  const secrets = (entry.signingSecrets ?? []).flatMap(
     (text, index) => readSecret(text, [...path, 'signingSecrets', index], kept) ?? [],
   )
+  const appToken = entry.appToken === undefined ? null : readSecret(entry.appToken, [...path, 'appToken'], kept)
+  if (!entry.signingSecrets && entry.appToken === undefined) {
+    const hint = 'signingSecrets: where Slack sends to your address, or appToken: where we connect to Slack.'
+    problems.push(yaml.problem(path, 'It doesn’t say how Slack’s messages come in.', hint))
+  }
   const allowPrivate = entry.private ?? false
   const url = readAddress(entry.apiUrl ?? API_URL, [...path, 'apiUrl'], {
     ...reading,
@@ -59,14 +69,16 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
   const api: SlackApi = { url, token, allowPrivate, timeoutMs: TIMEOUT_MS }
   const isLinkable = entry.linking ?? false
   const linksAs = isLinkable ? name : null
+  const socket: SlackApi | null = appToken === null ? null : { ...api, token: appToken }
   const people = slackPeople({ channel, workspace, trustsEmails: entry.trustEmails ?? false, linksAs, api, now })
+  const rules = { workspace, people, api }
   return {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
     agent,
     read: async (delivery, { signal }) => {
       verifySlack(secrets, delivery)
-      return await readSlackRequest(delivery, { workspace, people, api }, signal)
+      return await readSlackRequest(delivery, rules, signal)
     },
     outlet: {
       // Up to four questions, each within its own time.
@@ -74,9 +86,21 @@ function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToSlack(message, { api, isLinkable, now }, signal),
       trySignIn: async (signal) => {
-        const reply = await callSlack(api, 'auth.test', {}, signal)
-        return reply.ok ? null : reply.failed.error
+        const replies = [
+          await callSlack(api, 'auth.test', {}, signal),
+          ...(socket === null ? [] : [await callSlack(socket, 'apps.connections.open', {}, signal)]),
+        ]
+        return replies.find((reply) => !reply.ok)?.failed.error ?? null
       },
+      drafts: slackDrafts(api),
     },
+    listener:
+      socket &&
+      socketListener({
+        api: socket,
+        connections: entry.connections ?? 1,
+        read: ({ type, payload }, signal) =>
+          type === 'events_api' ? readEvent(payload, rules, signal) : readPressed(payload, rules, signal),
+      }),
   }
 }

@@ -5,6 +5,7 @@ import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entr
 import type { Channel } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
 import { connectorOf, trySignIn } from './connector.ts'
+import { teamsDrafts } from './drafts.ts'
 import { readTeamsRequest, type InboundRules } from './inbound.ts'
 import { serviceKeys } from './keys.ts'
 import { sendToTeams } from './outbound.ts'
@@ -96,6 +97,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
       deliver: (message, { signal }) =>
         sendToTeams(message, { connector, hosts, allowPrivate, isLinkable, now }, signal),
       trySignIn: (signal) => trySignIn(api, signal),
+      drafts: teamsDrafts(connector),
     },
   }
 }
