@@ -31,8 +31,10 @@ import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { draftingOver, draftInPlace } from './channels/drafting.ts'
 import { fetchingOver } from './channels/fetching.ts'
+import { installingOver } from './channels/installing.ts'
 import { knowingOver } from './channels/knowing.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
+import { welcome } from './channels/welcoming.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
 const LEASE_MARGIN_MS = 5_000
@@ -82,6 +84,8 @@ export function channelOperationsOver({ services, operations, address }: Channel
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
     ...fetchingOver(services),
     ...draftingOver(services),
+    welcome: (of, conversation) => welcome(services, of, conversation),
+    ...installingOver(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }

@@ -5,15 +5,19 @@ import type {
   OutgoingMessage,
   ReadFile,
   UndeliveredId,
+  Welcome,
 } from '#contract/channel-operations.ts'
-import type { DraftPlace, DraftThere } from '#contract/channel-drafts.ts'
 import type { LinkOffer } from '#contract/link.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
+import type { ChannelDrafts } from './channel-drafts.ts'
+import type { ChannelInstaller } from './channel-installer.ts'
 import type { TypedPlace, TypedValue } from './typed-edit.ts'
+
+export type { Welcome }
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -40,6 +44,8 @@ export interface Channel {
   readonly outlet: ChannelOutlet | null
   /** Where what came is fetched by us; left out where the service tells us. */
   readonly listener?: ChannelListener | null
+  /** Where people of other places install our app there; left out where the operator's file names the one place. */
+  readonly installer?: ChannelInstaller | null
 }
 
 /** What reading a delivery may use. */
@@ -83,6 +89,10 @@ export type Inbound =
   | ({ readonly type: 'press' } & InboundPress)
   | ({ readonly type: 'look' } & InboundLook)
   | ({ readonly type: 'link' } & InboundLink)
+  /** Somebody has the app now, and hasn't written yet. */
+  | ({ readonly type: 'welcome' } & InboundWelcome)
+  /** Our app was taken out of a workspace. */
+  | { readonly type: 'uninstalled'; readonly workspace: string }
   /** Something of ours didn't arrive. */
   | ({ readonly type: 'undelivered' } & UndeliveredId)
   /** Nothing to store. `body` is answered, where the service waits for one; `why` is for the log. */
@@ -121,6 +131,13 @@ export interface InboundLook {
   readonly planId: string
   /** Shows it to them. Gives what the service's question is answered with. */
   show(seen: SeenPlan, options: { readonly signal: AbortSignal }): Promise<JsonObject>
+}
+
+/** A conversation that somebody has with the app alone, as it begins. */
+export interface InboundWelcome {
+  readonly conversation: string
+  /** Greets them, where that wasn't done before. */
+  greet(welcome: Welcome, options: { readonly signal: AbortSignal }): Promise<void>
 }
 
 /** Somebody wants to link their account to who they are here. */
@@ -194,48 +211,22 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
   readonly drafts: ChannelDrafts | null
 }
 
-/** How a service shows an answer that isn't there yet. What it shows is taken away, or the answer takes its place. */
-export interface ChannelDrafts {
-  /** How long it is at least from one change of a draft to the next, in ms. */
-  readonly paceMs: number
-  /** Whether all drafts of the channel go by it together, since the service counts them so. */
-  readonly isPaceShared: boolean
-  /** Gives what writes one draft, each time anew. It throws by its signal alone. */
-  begin(place: DraftPlace): DraftWriter
-  /** Takes one away. What the service said is the outcome. */
-  takeAway(place: DraftPlace, there: DraftThere, options: { readonly signal: AbortSignal }): Promise<DraftOutcome>
-}
-
-/** Writes a draft as it is now, where the service calls it so; null for the first time. */
-export type DraftWriter = (
-  shown: ShownDraft & { readonly as: string | null },
-  options: { readonly signal: AbortSignal },
-) => Promise<DraftOutcome>
-
-/** What is shown of an answer that isn't there yet. */
-export interface ShownDraft {
-  /** The sentences that stand so far, each checked; null where none does. */
-  readonly text: string | null
-  /** What goes on, where a word of what was asked for may stand, and where others read along. */
-  readonly line: string
-  readonly lineForAll: string
-}
-
-export type DraftOutcome =
-  | { readonly outcome: 'shown'; readonly as: string }
-  /** Nothing was changed. It may be tried again in so many ms. */
-  | { readonly outcome: 'later'; readonly afterMs: number }
-  /** It may be there or not. */
-  | { readonly outcome: 'unknown' }
-  /** It isn't shown any more, here. */
-  | { readonly outcome: 'over' }
-
 /** The channels of the operator's file, and what they work with. */
 export interface OutsideChannels {
   readonly channels: readonly Channel[]
   readonly operations: Pick<
     ChannelOperations,
-    'listUndelivered' | 'offerLink' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
+    | 'beginInstallation'
+    | 'endInstallation'
+    | 'listUndelivered'
+    | 'offerLink'
+    | 'outletState'
+    | 'readFile'
+    | 'receive'
+    | 'recognise'
+    | 'takeInstallation'
+    | 'undelivered'
+    | 'welcome'
   >
   /** What programs that follow what happens are told. */
   readonly subscriptions: Pick<SubscriptionOperations, 'listChannels' | 'sendAgain'>

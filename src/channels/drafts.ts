@@ -2,7 +2,8 @@ import type { ChannelOperations } from '#contract/channel-operations.ts'
 import type { DraftNews, HeldDraft } from '#contract/channel-drafts.ts'
 import type { Logger } from '#core/log.ts'
 import { inLanguage } from './card-language.ts'
-import type { Channel, ChannelDrafts, DraftOutcome, DraftWriter } from './contract.ts'
+import type { ChannelDrafts, DraftOutcome, DraftWriter } from './channel-drafts.ts'
+import type { Channel } from './contract.ts'
 import { outsideCardTexts as texts } from './outside-card-texts.ts'
 import { progressText } from './progress-text.ts'
 
@@ -46,7 +47,7 @@ export async function startDrafts({ operations, channels, log, signal }: DraftsO
           const thread = `${news.tenantId} ${news.threadId}`
           const before = writing.get(thread)
           const draft = before?.isOf(news) ? before : new RunDraft({ operations, showing, log, stop })
-          if (draft !== before) before?.end()
+          if (draft !== before) void before?.end()
           writing.set(thread, draft)
           draft.told(news, () => writing.get(thread) === draft && writing.delete(thread))
         })
@@ -134,7 +135,8 @@ class RunDraft {
     const news = this.#news
     if (news === null || this.#isOver) return
     const begun = this.#begun ?? (await this.#open(news))
-    this.#isOver = begun === null || (begun === this.#begun && !(await begun.held.hold(LEASE_MS)))
+    const isRefused = begun === null || (begun === this.#begun && !(await begun.held.hold(LEASE_MS)))
+    this.#isOver ||= isRefused
     if (begun === null || this.#isOver) return
     this.#begun = begun
     const { held, channel, write } = begun

@@ -11,7 +11,10 @@ import { knownBy, senderOf, takeMessage } from './take-message.ts'
 
 /** What taking something from outside works with, whichever way it came. */
 export interface TakingInbound {
-  readonly operations: Pick<ChannelOperations, 'offerLink' | 'receive' | 'recognise' | 'undelivered'> &
+  readonly operations: Pick<
+    ChannelOperations,
+    'endInstallation' | 'offerLink' | 'receive' | 'recognise' | 'undelivered' | 'welcome'
+  > &
     Pick<Operations, 'decidePlan' | 'readPlan'>
   /** Where people find our pages; null where nobody told us. */
   readonly address: string | null
@@ -37,6 +40,19 @@ export async function takeInbound(channel: Channel, inbound: Inbound, taking: Ta
       return answered(inbound.body ?? {})
     case 'undelivered':
       await operations.undelivered({ tenantId: channel.tenantId, channel: channel.name }, inbound)
+      return answered({})
+    case 'welcome': {
+      const { name, tenantId, agent } = channel
+      const welcome = await operations.welcome({ channel: name, tenantId, agent }, inbound.conversation)
+      if (welcome !== null) await inbound.greet(welcome, { signal })
+      return answered({})
+    }
+    case 'uninstalled':
+      await operations.endInstallation(
+        { tenantId: channel.tenantId, channel: channel.name },
+        inbound.workspace,
+        'service',
+      )
       return answered({})
     case 'message': {
       const ids = await takeMessage(channel, inbound, { operations, spend, signal })

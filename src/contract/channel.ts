@@ -15,6 +15,11 @@ export const ChannelView = z
       .enum(['connected', 'away'])
       .nullable()
       .describe('Whether we are connected to where it is fetched from; null where the service sends to us.'),
+    workspaces: z
+      .array(z.object({ id: z.string(), name: z.string(), installedAt: Moment }))
+      .readonly()
+      .nullable()
+      .describe('Where its app is installed; null where the operator’s file names the one place that it is for.'),
     lastInAt: Moment.nullable(),
     lastOutAt: Moment.nullable(),
     pending: z.int().describe('What waits to be sent.'),

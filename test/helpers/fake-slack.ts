@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { Answered, Blocks, buttonsOf, shownText, stateOf, View, type Block } from './block-kit.ts'
 import type { Scope } from './database.ts'
+import { fakeInstalls, type FakeInstalls } from './fake-slack-installs.ts'
 import { fakeSockets, type FakeSockets } from './fake-slack-sockets.ts'
 
 export const WORKSPACE = 'T0ACME'
@@ -70,6 +71,10 @@ export interface FakeSlack {
   readonly secret: string
   /** Over which it sends, where it was opened so; else it sends to our address. */
   readonly sockets: FakeSockets
+  /** Where its workspaces install the app. */
+  readonly installs: FakeInstalls
+  /** What each call was authorized by. */
+  readonly tokens: readonly string[]
   /** What stands in its channels, but for what isn't whole yet. */
   readonly posted: readonly Posted[]
   /** What isn't whole yet. */
@@ -103,8 +108,16 @@ export async function openFakeSlack(
     users,
     more = 'trustEmails: true',
     bySocket = false,
-  }: { readonly users: readonly SlackUser[]; readonly more?: string; readonly bySocket?: boolean },
+    isInstalled = false,
+  }: {
+    readonly users: readonly SlackUser[]
+    readonly more?: string
+    readonly bySocket?: boolean
+    /** Whether its workspaces install the app; else it is the app of one. */
+    readonly isInstalled?: boolean
+  },
 ): Promise<FakeSlack> {
+  const installs = fakeInstalls()
   const appToken = `xapp-${randomBytes(12).toString('hex')}`
   const token = `xoxb-${randomBytes(12).toString('hex')}`
   const secret = randomBytes(16).toString('hex')
@@ -116,6 +129,7 @@ export async function openFakeSlack(
   const views: View[] = []
   const triggers = new Map<string, number>()
   const calls: string[] = []
+  const tokensOf: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
   let limit = 0
@@ -231,8 +245,12 @@ export async function openFakeSlack(
         response
           .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
           .end(JSON.stringify(body))
+      if (method === 'oauth.v2.access') return answer(200, installs.access(request.headers.authorization, sent))
       const needed = method === 'apps.connections.open' ? appToken : token
-      if (request.headers.authorization !== `Bearer ${needed}`) return answer(200, no('invalid_auth'))
+      const { authorization = '' } = request.headers
+      const isOurs = isInstalled ? installs.knows(authorization) : authorization === `Bearer ${needed}`
+      if (!isOurs) return answer(200, no('invalid_auth'))
+      tokensOf.push(authorization)
       const writes = method.startsWith('chat.')
       if (writes) posts += 1
       if (writes && limit > 0 && posts % limit === 0)
@@ -258,8 +276,7 @@ export async function openFakeSlack(
     file,
     `slack:
   acme:
-    workspace: ${WORKSPACE}
-    token: "\${SLACK_TOKEN}"
+    ${isInstalled ? installs.yaml : `workspace: ${WORKSPACE}\n    token: "\${SLACK_TOKEN}"`}
     ${bySocket ? 'appToken: "${SLACK_APP_TOKEN}"' : 'signingSecrets: ["${SLACK_SIGNING_SECRET}"]'}
     apiUrl: "http://127.0.0.1:${port}/api/"
     private: true
@@ -301,11 +318,13 @@ export async function openFakeSlack(
   return {
     environment: {
       CHANNELS_FILE: file,
-      SLACK_TOKEN: token,
+      ...(isInstalled ? installs.environment : { SLACK_TOKEN: token }),
       ...(bySocket ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: secret }),
     },
     secret,
     sockets,
+    installs,
+    tokens: tokensOf,
     posted,
     drafts,
     drafted,

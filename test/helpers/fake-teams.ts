@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +9,8 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { AdaptiveCard, type Execute, executesOf, shownText } from './adaptive-card.ts'
 import type { Scope } from './database.ts'
+import { fakeTokens, type SentOtherwise } from './fake-teams-tokens.ts'
+import { fakeStreams, StreamInfo, Typing } from './fake-teams-streams.ts'
 
 export const DIRECTORY = '0a0a0a0a-0000-4000-8000-00000000acce'
 export const APP_ID = '0b0b0b0b-0000-4000-8000-0000000000a9'
@@ -39,49 +40,6 @@ export interface Posted {
   readonly edits: number
 }
 
-/** What is different about how an activity is sent. */
-export interface SentOtherwise {
-  /** Signed by a key that the service doesn't have. */
-  readonly forged?: boolean
-  /** Signed by the service's key for another channel. */
-  readonly unendorsed?: boolean
-  readonly claims?: Readonly<Record<string, unknown>>
-  readonly issuer?: string
-  readonly audience?: string
-  /** Since when the token is over, in seconds. */
-  readonly endedS?: number
-  /** From when on it is good, in seconds. */
-  readonly beginsInS?: number
-  readonly tamper?: (token: string) => string
-  readonly authorization?: string | null
-  readonly name?: string
-  /** What the activity has instead. */
-  readonly activity?: Readonly<Record<string, unknown>>
-}
-
-const StreamInfo = z.strictObject({
-  streamType: z.enum(['informative', 'streaming', 'final']),
-  streamSequence: z.int().min(1).optional(),
-  streamId: z.string().optional(),
-})
-
-/** What a stream takes (https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux). */
-const Typing = z.strictObject({
-  type: z.literal('typing'),
-  text: z.string().min(1),
-  entities: z.tuple([StreamInfo.extend({ type: z.literal('streaminfo') })]),
-  channelData: StreamInfo,
-})
-
-interface Stream {
-  readonly conversation: string
-  readonly id: string
-  sequence: number
-  text: string
-  at: number
-  readonly looked: string[]
-}
-
 const Sent = z.strictObject({
   type: z.literal('message'),
   id: z.string().optional(),
@@ -104,7 +62,11 @@ export interface FakeTeams {
   /** All that people saw of it, in that order. */
   readonly drafted: readonly string[]
   /** Streams that haven't ended, and all that people saw of each. */
-  readonly streams: readonly { readonly conversation: string; readonly id: string; readonly looked: readonly string[] }[]
+  readonly streams: readonly {
+    readonly conversation: string
+    readonly id: string
+    readonly looked: readonly string[]
+  }[]
   /** What is answered to a stream from now on; null for what Teams answers. */
   refuseStreams(why: string | null): void
   /** Each call, by its method and what it was for. */
@@ -122,6 +84,8 @@ export interface FakeTeams {
   in(conversation: string): readonly Posted[]
   /** Somebody writes to the app alone, or in a place where others read. */
   write(url: string, message: TeamsMessage, otherwise?: SentOtherwise): Promise<Response>
+  /** Somebody gets the app, and has a chat with it from now on. */
+  install(url: string, user: TeamsUser, conversation: string): Promise<Response>
   /** Somebody presses a button of a card, and has filled in what is above it. */
   press(url: string, user: TeamsUser, posted: Posted, verb: string, filled?: Filled): Promise<Invoked>
   /** Teams asks how a card stands, which somebody has in view. */
@@ -135,6 +99,7 @@ export interface TeamsMessage {
   readonly type?: 'channel' | 'groupChat' | 'personal'
   readonly id?: string
   readonly html?: string
+  readonly files?: readonly { readonly name: string; readonly url: string }[]
   /** Whether the app is named in it. */
   readonly isNamed?: boolean
 }
@@ -158,12 +123,10 @@ export async function openFakeTeams(
   { users, more = 'trustEmails: true' }: FakeOptions,
 ): Promise<FakeTeams> {
   const secret = randomBytes(16).toString('hex')
-  const [ours, others, forger] = await Promise.all([pair('k1'), pair('k2'), pair('k1')])
+  const signed = await fakeTokens({ audience: APP_ID, issuer: ISSUER })
   const posted: Posted[] = []
   const drafts: Posted[] = []
   const drafted: string[] = []
-  const streams: Stream[] = []
-  let refusing: string | null = null
   const calls: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
@@ -172,6 +135,9 @@ export async function openFakeTeams(
   let posts = 0
   let ids = 0
   let before: (() => Promise<void>) | null = null
+
+  const newId = () => `1:${(ids += 1)}`
+  const streams = fakeStreams(newId, no)
 
   function no(status: number, why: string): Answer {
     refused.push(`${status} ${why}`)
@@ -193,13 +159,17 @@ export async function openFakeTeams(
     if (limit > 0 && posts % limit === 0) return { status: 429, body: {}, headers: { 'retry-after': '1' } }
     if (Buffer.byteLength(sent) > MOST_BYTES) return no(413, 'MessageSizeTooBig')
     const typing = Typing.safeParse(JSON.parse(sent)).data
-    if (typing) return stream(conversation, typing)
+    if (typing) return streams.write(conversation, typing)
     const parsed = Sent.safeParse(JSON.parse(sent))
     if (!parsed.success) return no(400, `BadSyntax ${parsed.error.message}`)
     const [{ content: card } = { content: null }] = parsed.data.attachments
     if (card === null) return no(400, 'BadSyntax')
     const { summary, channelData } = parsed.data
-    if (channelData) return end(conversation, channelData.streamId ?? '', { summary, card })
+    if (channelData) {
+      const ended = streams.end(conversation, channelData.streamId ?? '')
+      if (ended.status === 201) posted.push({ conversation, id: channelData.streamId ?? '', edits: 0, summary, card })
+      return ended
+    }
     if (['Working on it…', 'Still writing…'].includes(summary)) return draft(conversation, id, { summary, card })
     const draftAt = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
     if (draftAt >= 0) posted.push(...drafts.splice(draftAt, 1))
@@ -213,8 +183,6 @@ export async function openFakeTeams(
     return { status: id === null ? 201 : 200, body: { id: id ?? posted.at(-1)?.id } }
   }
 
-  const newId = () => `1:${(ids += 1)}`
-
   function draft(conversation: string, id: string | null, shown: Pick<Posted, 'card' | 'summary'>): Answer {
     const at = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
     const now = { conversation, edits: 0, ...shown, id: id ?? newId() }
@@ -223,42 +191,9 @@ export async function openFakeTeams(
     return { status: id === null ? 201 : 200, body: { id: now.id } }
   }
 
-  function stream(conversation: string, { text: said, channelData: info }: z.infer<typeof Typing>): Answer {
-    if (refusing !== null) return { status: 403, body: { error: { code: 'ContentStreamNotAllowed', message: refusing } } }
-    if (!conversation.startsWith('a:')) return no(400, 'streams are for one-on-one chats')
-    const now = performance.now()
-    const open = streams.find((each) => each.conversation === conversation)
-    if (info.streamId === undefined) {
-      if (open) return no(403, 'one stream at a time')
-      if (info.streamSequence !== 1) return no(403, 'ContentStreamSequenceOrderPreConditionFailed')
-      const id = `a-${newId()}`
-      const text = info.streamType === 'streaming' ? said : ''
-      streams.push({ conversation, id, sequence: 1, text, at: now, looked: [said] })
-      return { status: 201, body: { id } }
-    }
-    if (open?.id !== info.streamId) return no(403, 'Content stream is not allowed')
-    if (info.streamSequence !== open.sequence + 1) return no(403, 'ContentStreamSequenceOrderPreConditionFailed')
-    if (now - open.at < 1_000) return no(429, 'streams too often')
-    const isText = info.streamType === 'streaming'
-    if (isText ? !said.startsWith(open.text) : open.text !== '' || said.length > 1_000)
-      return no(403, 'Content stream is not allowed: it must begin as it did')
-    Object.assign(open, { sequence: info.streamSequence, text: isText ? said : '', at: now })
-    open.looked.push(said)
-    return { status: 202, body: {} }
-  }
-
-  function end(conversation: string, id: string, shown: Pick<Posted, 'card' | 'summary'>): Answer {
-    const at = streams.findIndex((each) => each.conversation === conversation && each.id === id)
-    if (at < 0 || refusing !== null)
-      return { status: 403, body: { error: { code: 'ContentStreamNotAllowed', message: refusing ?? 'finished' } } }
-    streams.splice(at, 1)
-    posted.push({ conversation, id, edits: 0, ...shown })
-    return { status: 201, body: { id } }
-  }
-
   /** A message, a draft or what was a stream. */
   function remove(conversation: string, id: string): Answer {
-    const lists: readonly { readonly conversation: string; readonly id: string }[][] = [posted, drafts, streams]
+    const lists: readonly { readonly conversation: string; readonly id: string }[][] = [posted, drafts, streams.open]
     for (const list of lists) {
       const at = list.findIndex((each) => each.conversation === conversation && each.id === id)
       if (at >= 0) list.splice(at, 1)
@@ -280,17 +215,7 @@ export async function openFakeTeams(
     )
     if (path === '/v1/.well-known/openidconfiguration')
       return { status: 200, body: { issuer: ISSUER, jwks_uri: `${origin}/v1/.well-known/keys` } }
-    if (path === '/v1/.well-known/keys') {
-      return {
-        status: 200,
-        body: {
-          keys: [
-            { ...ours.jwk, endorsements: ['msteams', 'webchat'] },
-            { ...others.jwk, endorsements: ['skype'] },
-          ],
-        },
-      }
-    }
+    if (path === '/v1/.well-known/keys') return { status: 200, body: signed.keys }
     if (path === `/${DIRECTORY}/oauth2/v2.0/token`) return give(sent)
     const [, conversation = '', kind = '', id = ''] =
       /^\/emea\/v3\/conversations\/([^/]+)\/(activities|members)(?:\/([^/]+))?$/
@@ -323,31 +248,8 @@ export async function openFakeTeams(
   })
   const file = await channelsFile(scope, { origin, more })
 
-  async function tokenFor(otherwise: SentOtherwise): Promise<string> {
-    const {
-      forged,
-      unendorsed,
-      claims,
-      issuer = ISSUER,
-      audience = APP_ID,
-      endedS,
-      beginsInS = -60,
-      tamper,
-    } = otherwise
-    const now = Math.floor(Date.now() / 1_000)
-    const { key, kid } = forged ? forger : unendorsed ? others : ours
-    const token = await new SignJWT({ serviceurl: serviceUrl, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setNotBefore(now + beginsInS)
-      .setExpirationTime(endedS === undefined ? now + 3_600 : now - endedS)
-      .sign(key)
-    return tamper ? tamper(token) : token
-  }
-
   async function send(url: string, activity: object, otherwise: SentOtherwise): Promise<Response> {
-    const { authorization = `Bearer ${await tokenFor(otherwise)}`, name = 'acme' } = otherwise
+    const { authorization = `Bearer ${await signed.tokenFor(serviceUrl, otherwise)}`, name = 'acme' } = otherwise
     const began = performance.now()
     const response = await fetch(`${url}/channels/teams/${name}`, {
       method: 'POST',
@@ -396,8 +298,8 @@ export async function openFakeTeams(
     posted,
     drafts,
     drafted,
-    streams,
-    refuseStreams: (why) => void (refusing = why),
+    streams: streams.open,
+    refuseStreams: streams.refuse,
     calls,
     refused,
     answeredMs,
@@ -405,7 +307,15 @@ export async function openFakeTeams(
     takeBackTokens: () => tokens.clear(),
     beforeAnswer: (work) => void (before = work),
     in: (conversation) => posted.filter((each) => each.conversation === conversation),
-    write: (url, { from, text: said, html, id, isNamed, ...place }, otherwise = {}) => {
+    install: (url, user, conversation) => {
+      const activity = {
+        ...around(user, conversation, 'personal'),
+        type: 'conversationUpdate',
+        membersAdded: [{ id: BOT }],
+      }
+      return send(url, activity, {})
+    },
+    write: (url, { from, text: said, html, id, isNamed, files = [], ...place }, otherwise = {}) => {
       const { conversation = directOf(from), type = 'personal' } = place
       const mention = { type: 'mention', mentioned: { id: BOT, name: 'Parley' }, text: '<at>Parley</at>' }
       const activity = {
@@ -414,7 +324,14 @@ export async function openFakeTeams(
         type: 'message',
         textFormat: 'plain',
         text: said,
-        attachments: html === undefined ? [] : [{ contentType: 'text/html', content: html }],
+        attachments: [
+          ...(html === undefined ? [] : [{ contentType: 'text/html', content: html }]),
+          ...files.map(({ name, url: downloadUrl }) => ({
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name,
+            content: { downloadUrl, uniqueId: randomUUID(), fileType: name.split('.').at(-1) },
+          })),
+        ],
         entities: [{ type: 'clientInfo', locale: 'en-GB' }, ...(isNamed ? [mention] : [])],
       }
       return send(url, activity, otherwise)
@@ -435,11 +352,6 @@ interface Answer {
   readonly status: number
   readonly body: object
   readonly headers?: Readonly<Record<string, string>>
-}
-
-async function pair(kid: string): Promise<{ readonly kid: string; readonly key: CryptoKey; readonly jwk: object }> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  return { kid, key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } }
 }
 
 async function channelsFile(scope: Scope, { origin, more }: { readonly origin: string; readonly more: string }) {
@@ -468,4 +380,4 @@ export function directOf(user: TeamsUser): string {
   return `a:1${user.objectId}`
 }
 
-export type { Execute }
+export type { Execute, SentOtherwise }

@@ -90,7 +90,8 @@ async function hearWriting({ database }: Over, onNews: (news: DraftNews) => void
       const [tenantId = ''] = thread.split(' ', 1)
       const text = drafts.of(tenantId, threadId)?.text ?? null
       const progress: PlanProgress | null = latest.of(tenantId, threadId)
-      if (text !== null) told(tenantId, { threadId, runId, text, progress: progress?.runId === runId ? progress : null })
+      if (text !== null)
+        told(tenantId, { threadId, runId, text, progress: progress?.runId === runId ? progress : null })
     }),
   )
   return listening.move()

@@ -4,6 +4,7 @@ import type { Principal } from '#core/principal.ts'
 import { starterChannel } from '#core/starter-id.ts'
 import { channelStates, type ChannelState } from '#memory/events-out/channel-states.ts'
 import { subscriptionState } from '#memory/events-out/deliveries.ts'
+import { listInstallations, type Installation } from '#memory/people/installations.ts'
 import { connectedChannels } from '#memory/threads/channel-cursors.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -15,6 +16,8 @@ export interface ListedChannel {
   readonly sends: boolean
   /** Whether what comes in is fetched by us. */
   readonly isFetched: boolean
+  /** Whether its app is installed by people of other places. */
+  readonly isInstalled: boolean
 }
 
 interface Listed {
@@ -31,16 +34,18 @@ export async function channelViews(
   const own = channels.filter((channel) => channel.tenantId === tenantId)
   const followed = subscriptions.filter((subscription) => subscription.tenantId === tenantId)
   const { database } = services
-  const [states, connected, deliveries] = await Promise.all([
+  const [states, connected, installations, deliveries] = await Promise.all([
     database.batch(tenantId, channelStates),
     database.batch(tenantId, connectedChannels),
+    database.batch(tenantId, listInstallations),
     database.batch(tenantId, (tx) => Promise.all(followed.map(({ name }) => subscriptionState(tx, name)))),
   ])
   const stateOf = (name: string) => states.find((state) => state.channel === name) ?? NOTHING
   return [
-    ...own.map(({ name, agent, sends, isFetched }): ChannelView => {
-      const connection = connected.includes(name) ? 'connected' : 'away'
-      return { ...view(stateOf(name)), name, kind: 'channel', agent, sends, connection: isFetched ? connection : null }
+    ...own.map(({ name, agent, sends, isFetched, isInstalled }): ChannelView => {
+      const connection = !isFetched ? null : connected.includes(name) ? 'connected' : 'away'
+      const workspaces = isInstalled ? workspacesIn(installations, name) : null
+      return { ...view(stateOf(name)), name, kind: 'channel', agent, sends, connection, workspaces }
     }),
     ...webhooksOf(services).map(({ name, agent }) => ({
       ...view(stateOf(name)),
@@ -57,7 +62,16 @@ export async function channelViews(
         failed,
         code: lastError,
       }
-      return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, connection: null, ...out }
+      return {
+        name: `events/${name}`,
+        kind: 'subscription',
+        agent: null,
+        takes: false,
+        sends: true,
+        connection: null,
+        workspaces: null,
+        ...out,
+      }
     }),
   ]
 }
@@ -70,9 +84,25 @@ const NOTHING: Omit<ChannelState, 'channel'> = {
   lastError: null,
 }
 
+function workspacesIn(installations: readonly Installation[], channel: string): ChannelView['workspaces'] {
+  return installations
+    .filter((each) => each.channel === channel)
+    .map(({ workspace, name, installedAt }) => ({ id: workspace, name, installedAt: installedAt.toISOString() }))
+}
+
 function view({ lastInAt, lastOutAt, pending, failed, lastError }: Omit<ChannelState, 'channel'>) {
   const [inAt, outAt] = [lastInAt?.toISOString() ?? null, lastOutAt?.toISOString() ?? null]
-  return { takes: true, sends: false, connection: null, lastInAt: inAt, lastOutAt: outAt, pending, failed, code: lastError }
+  return {
+    takes: true,
+    sends: false,
+    connection: null,
+    workspaces: null,
+    lastInAt: inAt,
+    lastOutAt: outAt,
+    pending,
+    failed,
+    code: lastError,
+  }
 }
 
 function webhooksOf({ agents }: Services) {

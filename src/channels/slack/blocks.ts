@@ -88,7 +88,7 @@ export function answerMessage(parts: readonly MessagePart[], { text, link, whole
     return `[${index + 1}] “${escaped(cut(quote, 300))}” ${named}`
   })
   const said = pieces(escaped(text), SECTION)
-  const from = sources.length === 0 ? [] : pieces(`${texts.sources}\n${sources.join('\n')}`, SECTION)
+  const from = sources.length === 0 ? [] : pieces(`*${texts.sources}*\n${sources.join('\n')}`, SECTION)
   const rest = whole === null ? '' : ` <${whole}|${texts.readWhole}>`
   const blocks = [
     ...said.slice(0, SECTIONS).map(section),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { ChannelDrafts, DraftOutcome } from '../contract.ts'
-import { callSlack, type SlackApi, type SlackReply } from './api.ts'
+import type { ChannelDrafts, DraftOutcome } from '../channel-drafts.ts'
+import { callSlack, type SlackReply } from './api.ts'
 import { draftMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn } from './place.ts'
 import { DRAFT_TYPE, findPosted } from './posted.ts'
+import type { SlackWorkspaces } from './workspaces.ts'
 
 /**
  * `chat.update` takes fifty a minute of a workspace (https://docs.slack.dev/apis/web-api/rate-limits, tier 3): ten are left to
@@ -16,7 +17,7 @@ const PAUSE_MS = 10_000
 const Posted = z.looseObject({ ts: z.string() })
 
 /** Answers shown in Slack while they are written: a message that is changed. */
-export function slackDrafts(api: SlackApi): ChannelDrafts {
+export function slackDrafts(workspaces: SlackWorkspaces): ChannelDrafts {
   return {
     paceMs: PACE_MS,
     isPaceShared: true,
@@ -24,6 +25,8 @@ export function slackDrafts(api: SlackApi): ChannelDrafts {
       const place = placeOf(draft.conversation)
       const isOwn = isDirect(place)
       return async ({ text, line, lineForAll, as }, { signal }) => {
+        const api = (await workspaces.of(place.team))?.api
+        if (!api) return { outcome: 'over' }
         const shown = draftMessage(text, isOwn ? line : lineForAll)
         const form = { ...shown, unfurl_links: false, unfurl_media: false }
         if (as !== null) {
@@ -39,8 +42,10 @@ export function slackDrafts(api: SlackApi): ChannelDrafts {
       }
     },
     takeAway: async (draft, { id, as }, { signal }) => {
-      const found =
-        as === null ? await findPosted([id], placeOf(draft.conversation), api, signal) : { ok: true as const, as }
+      const place = placeOf(draft.conversation)
+      const api = (await workspaces.of(place.team))?.api
+      if (!api) return { outcome: 'over' }
+      const found = as === null ? await findPosted([id], place, api, signal) : { ok: true as const, as }
       if (found === null) return { outcome: 'over' }
       if (!found.ok) return outcomeOf(found, () => null)
       const { channel, ts } = postedIn(found.as)
@@ -57,5 +62,7 @@ function outcomeOf(reply: SlackReply, asOf: (body: unknown) => string | null): D
   }
   const { failed } = reply
   if (failed.outcome === 'gave-up') return { outcome: 'over' }
-  return failed.error === 'ratelimited' ? { outcome: 'later', afterMs: failed.afterMs ?? PAUSE_MS } : { outcome: 'unknown' }
+  return failed.error === 'ratelimited'
+    ? { outcome: 'later', afterMs: failed.afterMs ?? PAUSE_MS }
+    : { outcome: 'unknown' }
 }

@@ -7,9 +7,10 @@ import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
 import { EVENT_TYPE, findPosted } from './posted.ts'
+import type { SlackWorkspaces } from './workspaces.ts'
 
 export interface SlackOutboundRules {
-  readonly api: SlackApi
+  readonly workspaces: SlackWorkspaces
   /** Whether somebody whom we don't know may link their account. */
   readonly isLinkable: boolean
   readonly now: () => Date
@@ -23,6 +24,21 @@ export async function sendToSlack(
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
   const place = placeOf(message.conversation)
+  const workspace = await rules.workspaces.of(place.team)
+  if (workspace === null) return { outcome: 'gave-up', error: 'slack-not-installed', endsSubscription: false }
+  return await send(message, place, { ...rules, api: workspace.api }, signal)
+}
+
+interface Sending extends SlackOutboundRules {
+  readonly api: SlackApi
+}
+
+async function send(
+  message: OutgoingMessage,
+  place: SlackPlace,
+  rules: Sending,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
   const shown = shownIn(place, message, rules)
   const form = { text: shown.text, blocks: shown.blocks, unfurl_links: false, unfurl_media: false }
   if (message.card !== null) {
@@ -36,7 +52,12 @@ export async function sendToSlack(
   if (failed !== null) return failed
   const metadata = { event_type: EVENT_TYPE, event_payload: { id: message.id } }
   if (message.draft !== null) {
-    const told = await inPlaceOf(message.draft, { ...form, metadata }, { place, api: rules.api, id: message.id }, signal)
+    const told = await inPlaceOf(
+      message.draft,
+      { ...form, metadata },
+      { place, api: rules.api, id: message.id },
+      signal,
+    )
     if (told !== null) return told
   } else if (message.isAgain) {
     const found = await findPosted([message.id], place, rules.api, signal)
@@ -71,7 +92,7 @@ async function inPlaceOf(
 async function updateEnded(
   { ended, address }: OutgoingMessage,
   place: SlackPlace,
-  { api, isLinkable, now }: SlackOutboundRules,
+  { api, isLinkable, now }: Sending,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   // Where others read along the card had nothing of the plan.

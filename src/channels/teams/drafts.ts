@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import { cut } from '../cut-text.ts'
-import type { ChannelDrafts, DraftOutcome, DraftWriter } from '../contract.ts'
+import type { ChannelDrafts, DraftOutcome, DraftWriter } from '../channel-drafts.ts'
 import { unlinked } from '../unlinked-text.ts'
 import type { Connector, ConnectorReply } from './connector.ts'
 import { draftCard } from './message.ts'

@@ -89,7 +89,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
     agent,
-    read: (delivery, { signal }) => readTeamsRequest(delivery, rules, signal),
+    read: (delivery, options) => readTeamsRequest(delivery, rules, options),
     outlet: {
       // A token, the cards that a message ends, and the message, each within its own time.
       timeoutMs: 4 * TIMEOUT_MS,

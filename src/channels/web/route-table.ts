@@ -2,7 +2,7 @@ import type { Route } from './route.ts'
 import { runAgUi } from './routes/ag-ui.ts'
 import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
-import { listChannels, sendEventsAgain } from './routes/channels.ts'
+import { beginInstallation, finishInstallation, listChannels, sendEventsAgain } from './routes/channels.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
@@ -97,6 +97,8 @@ export const ROUTES: readonly Route[] = [
   runSchedule,
   listUndelivered,
   listChannels,
+  beginInstallation,
+  finishInstallation,
   sendEventsAgain,
   giveFeedback,
   readToMend,
