@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
 import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
 import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts'
+import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 
 /** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
@@ -58,6 +59,13 @@ const WIDGET_MORE: Bundle = {
   },
 }
 
+/** Runs in a bare V8: no module loader, no platform. */
+const PLAN_ISOLATE: Bundle = {
+  entry: 'src/plan/language/isolate-main.ts',
+  output: 'dist/plan-isolate.js',
+  options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
+}
+
 const BUNDLES: readonly Bundle[] = [
   { entry: 'src/app/processes.ts', output: 'dist/processes.js', options: PROCESSES },
   {
@@ -66,12 +74,7 @@ const BUNDLES: readonly Bundle[] = [
     output: 'dist/sandbox-child.js',
     options: { platform: 'node', format: 'esm', target: 'node24', external: ['isolated-vm'] },
   },
-  {
-    // Runs in a bare V8: no module loader, no platform.
-    entry: 'src/plan/language/isolate-main.ts',
-    output: 'dist/plan-isolate.js',
-    options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
-  },
+  PLAN_ISOLATE,
   {
     // One file, so that the process which reads strangers' documents may read no other.
     entry: 'src/documents/parsing/child.ts',
@@ -109,6 +112,7 @@ export async function build(
     bundles.map(async (bundle) => {
       if (bundle.later !== undefined) tell(await makeBundle(bundle.later.bundle))
       tell(await makeBundle(bundle))
+      if (bundle === PLAN_ISOLATE) tell(await keepPlanSnapshot())
     }),
   )
 }

@@ -50,6 +50,11 @@ export interface ToolDeclaration {
    * nothing in it. In dry runs alone. Not there where it isn't said, as `nothing`.
    */
   readonly none?: 'empty' | { readonly at: readonly string[]; readonly codes: 'any' | readonly string[] } | undefined
+  /**
+   * Of a read, errors of the tool's own by their codes that a planner is told by, so that it can write another program.
+   * Not there where it isn't said, as `nothing`.
+   */
+  readonly errors?: { readonly at: readonly string[]; readonly codes: readonly string[] } | undefined
   /** Of a read, the zone of its times that name none; the agent's where it isn't said. */
   readonly zone?: string | undefined
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null

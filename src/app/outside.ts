@@ -11,6 +11,7 @@ import type { Operations } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
+import type { ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 
 interface Around {
@@ -25,6 +26,13 @@ interface Named {
   readonly receivers: readonly EventReceiver[]
   /** Says where apps are installed, once there is a database: nobody calls a channel before. */
   installed(operations: InstallationOperations): void
+}
+
+const NOBODY_ASKED = 'Nobody is asked before what it begins is done ("confirmBy: nobody"): only the rules hold it back.'
+
+/** Who is asked in the place of a requester, by the channels that say so. */
+export function confirmingRoles(channels: OutsideChannels['channels']): ConfirmingRoles {
+  return new Map(channels.flatMap(({ name, confirmBy }) => (confirmBy === undefined ? [] : [[name, confirmBy]])))
 }
 
 /** What `CHANNELS_FILE` names. Throws `configuration`: what is wrong with it stops the start before there is a database. */
@@ -42,8 +50,12 @@ export async function channelsFor(
     canSeal: key !== undefined,
     readInstallation: async (of, workspace) => (await installed.promise).readInstallation(of, workspace),
   }
+  const channels = await loadChannels(reading)
+  for (const { name, confirmBy } of channels) {
+    if (confirmBy === null) context.log.warn({ event: 'channel-warning', channel: name, detail: NOBODY_ASKED })
+  }
   return {
-    channels: await loadChannels(reading),
+    channels,
     receivers: await loadSubscriptions(reading),
     installed: installed.resolve,
   }

@@ -226,6 +226,11 @@ export const BROKEN_TOOLS: readonly Broken[] = [
     /"none" is for a read\./,
   ],
   [
+    'errors that a planner is told by, of a write',
+    ['tools.yaml', '    nothing: [', '    errors: [busy]\n    nothing: ['],
+    /"errors" is for a read\./,
+  ],
+  [
     'what means none in words',
     ['tools.yaml', 'effect: read\n', 'effect: read\n    none: not found\n'],
     /must be empty, \{ error: not_found \}/,

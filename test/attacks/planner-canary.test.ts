@@ -34,6 +34,8 @@ await agents.change(
   'handOver: { role: support-lead, after: 99 failed turns }',
 )
 
+await agents.change('tools.yaml', '  shop/orders.get:\n', '  shop/orders.get:\n    errors: [busy_with_stock]\n')
+
 let route = 'plan'
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
@@ -147,6 +149,18 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     )
     const repair = planRequests()[before + 1]?.messages.at(-1)?.content ?? ''
     assert.match(repair, /\{"kind":"tool-failed","fault":"refused","line":\d+,"column":\d+,"operation":"[\w/.]+"\}/)
+  })
+  await t.test('a tool’s error with a code, but for one that its entry lists', async () => {
+    for (const [code, told] of [
+      ['CANARY-CODE', '"fault":"refused",'],
+      ['busy_with_stock', '"fault":"refused","code":"busy_with_stock",'],
+    ] as const) {
+      const structuredContent = { code, message: 'CANARY-ERROR' }
+      plant('orders.get', (text) => withResult(text, { isError: true, content: [], structuredContent }))
+      const before = planRequests().length
+      await asks('Once more A17', threadId, writes(`${GET}return say(order.id)`), writes('return say("gave up")'))
+      assert.ok(planRequests()[before + 1]?.messages.at(-1)?.content.includes(`{"kind":"tool-failed",${told}"line"`))
+    }
   })
   await t.test('what the requester quotes, pastes and forwards, and what they quoted before', async () => {
     const passedOn = [

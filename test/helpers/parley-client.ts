@@ -7,6 +7,7 @@ import { PlanProgress } from '#contract/plan-progress.ts'
 import type { RunView } from '#contract/run.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import { ThreadEvent } from '#memory/events/thread-event.ts'
+import { resting } from './until.ts'
 
 /** A status and a body, as they came. */
 export interface Answer<Body> {
@@ -95,11 +96,10 @@ export function personClient(url: string, key: string): PersonClient {
     },
     async settled(runId, ...states) {
       const until = performance.now() + SETTLES_WITHIN_MS
-      for (;;) {
+      for (const rest = resting(); ; await rest()) {
         const run = await expect<RunView>(200, 'GET', `/v1/runs/${runId}`)
         if (states.includes(run.status)) return run
         assert.ok(performance.now() < until, `run ${runId} is still ${run.status}`)
-        await delay(25)
       }
     },
     async events(threadId) {

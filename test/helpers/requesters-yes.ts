@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { PersonClient, Said } from './parley-client.ts'
+import { resting } from './until.ts'
 
 /**
  * The requester's yes to each plan of a run, round by round, as long as nobody else is asked. Resolves when the run ends
  * or waits for somebody else.
  */
 export async function saysYes(requester: PersonClient, said: Said): Promise<void> {
-  for (const told = new Set<string>(); ;) {
+  const rest = resting()
+  for (const told = new Set<string>(); ; await rest()) {
     const run = await requester.settled(said.runId, 'done', 'failed', 'waiting', 'cancelled')
     if (run.status !== 'waiting') return
     const plan = await requester.planOf(said)
@@ -17,6 +18,5 @@ export async function saysYes(requester: PersonClient, said: Said): Promise<void
       if (plan.awaits.length > 1) return
       told.add(plan.id)
     }
-    await delay(25)
   }
 }

@@ -1,15 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const LOOKS_EVERY_MS = 10
+const [SOONEST_MS, LATEST_MS] = [10, 100]
 const HOLDS_WITHIN_MS = 60_000
 
-/** Waits until it is so, and says what never came true. Looking takes a processor's time, so it rests in between. */
+/** Waits until it is so, and says what never came true. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   signal: AbortSignal = AbortSignal.timeout(HOLDS_WITHIN_MS),
 ): Promise<void> {
+  const rest = resting()
   while (!(await isSo())) {
     if (signal.aborted) throw new Error(`It never came true: ${isSo.toString()}`, { cause: signal.reason })
-    await delay(LOOKS_EVERY_MS)
+    await rest()
   }
+}
+
+/**
+ * Rests between looks: for a fifth of what was waited so far. Looking takes a processor's time, which whoever is waited for
+ * needs, and who waits for long loses little by a look that comes later.
+ */
+export function resting(): () => Promise<void> {
+  const begun = performance.now()
+  return () => delay(Math.min(LATEST_MS, Math.max(SOONEST_MS, (performance.now() - begun) / 5)))
 }

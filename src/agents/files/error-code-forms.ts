@@ -43,3 +43,14 @@ export const NoneForm = z.union(
 )
 
 type None = NonNullable<ToolDeclaration['none']>
+
+/** `errors: [rate_limited, not_yet]` of a read, or `{ at: error.code, codes: [rate_limited] }`: those that a planner is told. */
+export const ErrorsForm = z.union(
+  [
+    ErrorCodes.transform((codes): Told => ({ at: AT_CODE, codes })),
+    z.strictObject({ at: CodePlace, codes: ErrorCodes }),
+  ],
+  'must be a list of error codes, or { at: error.code, codes: [rate_limited] }',
+)
+
+type Told = NonNullable<ToolDeclaration['errors']>

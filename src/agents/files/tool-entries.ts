@@ -78,8 +78,9 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
 }
 
 // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
-function saidOnly({ nothing, none, zone }: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'zone'> {
-  return { ...(nothing && { nothing }), ...(none && { none }), ...(zone && { zone }) }
+function saidOnly(said: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'errors' | 'zone'> {
+  const { nothing, none, errors, zone } = said
+  return { ...(nothing && { nothing }), ...(none && { none }), ...(errors && { errors }), ...(zone && { zone }) }
 }
 
 const AS_REQUESTER = 'Its server sees the requester’s own rights.'

@@ -3,7 +3,7 @@ import { fieldParts } from '#core/field-path.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '#core/amounts.ts'
 import { AcceptsForm } from './accepts-form.ts'
-import { NoneForm, NothingForm } from './error-code-forms.ts'
+import { ErrorsForm, NoneForm, NothingForm } from './error-code-forms.ts'
 import { TimeZone } from '#core/time-zone.ts'
 import { Json } from '#core/json.ts'
 
@@ -64,6 +64,7 @@ export const ToolYaml = z.strictObject({
   retries: z.int().min(0).max(5).default(0),
   nothing: NothingForm.optional(),
   none: NoneForm.optional(),
+  errors: ErrorsForm.optional(),
   zone: TimeZone.optional(),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),

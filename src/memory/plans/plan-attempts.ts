@@ -18,6 +18,8 @@ const Fault = z.object({
 /** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
 export const AttemptFailure = Fault.extend({
   label: Label,
+  /** The tool's own code for it, where its entry lists it. */
+  error: z.string().optional(),
   /** The mistakes after the first. */
   others: z.array(Fault).optional(),
   /** No failure, but what its author is shown before it writes another program in this one's place. */

@@ -88,6 +88,8 @@ export interface ShownProgram {
 export interface ToldFailure {
   readonly kind: string
   readonly fault?: string
+  /** The tool's own code for its error, one of those that the operator lists for it. */
+  readonly code?: string
   readonly message?: string
   readonly line?: number
   readonly column?: number

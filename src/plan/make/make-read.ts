@@ -5,6 +5,7 @@ import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
 import type { Json } from '#core/json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
+import { codeOf, isListed } from '#mcp/listed-errors.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -57,7 +58,8 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
     ),
   )
   const value = valueOf(outcome, reading, request.tool)
-  if (value === undefined) return { ok: false, code: outcome.ok ? 'tool-result-invalid' : outcome.code }
+  if (value === undefined)
+    return outcome.ok ? { ok: false, code: 'tool-result-invalid' } : failedRead(outcome, declaration)
   return { ok: true, value, labels: labelResult(declaration, value) }
 }
 
@@ -66,6 +68,13 @@ function valueOf(outcome: ToolOutcome, { live, principal }: Reading, tool: strin
   const declaration = declarationOf(live, tool)
   if (isNoneFound(outcome, declaration)) return noneOf(definitionOf(live, tool))
   return outcome.ok ? ownedResult(declaration.owner, outcome.value, principal) : undefined
+}
+
+// Of what a tool says of its error nothing goes on but a code that its entry lists.
+function failedRead(outcome: Extract<ToolOutcome, { ok: false }>, { errors }: ToolDeclaration): ReadAnswer {
+  const { code, error } = outcome
+  if (errors === undefined || error?.by !== 'tool' || !isListed(error, errors)) return { ok: false, code }
+  return { ok: false, code, error: codeOf(error, errors.at) ?? undefined }
 }
 
 async function callAgain(

@@ -160,13 +160,21 @@ async function keepFailure(
 ): Promise<PlanAttempt> {
   const { failure: first, others } = dryRun
   const { value, labels } = isShowing(dryRun) ? dryRun.shown : { value: null, labels: null }
+  const error = declaredError(dryRun)
   const failure = {
     ...first,
     label,
+    ...(error !== undefined && { error }),
     ...(others && others.length > 0 && { others: [...others] }),
     ...(labels && { shown: { value, labels } }),
   }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
   await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }
+}
+
+// The read that failed ends the program, so it is the last that did.
+function declaredError({ failure, journal }: Failed): string | undefined {
+  const answer = failure.kind === 'tool' ? journal.findLast((entry) => !entry.answer.ok)?.answer : undefined
+  return answer?.ok === false ? answer.error : undefined
 }

@@ -18,22 +18,24 @@ export function toldFailure(
 }
 
 /** What two failures have in common that are for the same reason, wherever in their programs they are. */
-export function reasonOf(program: string, { kind, fault, message, at }: AttemptFailure): string {
+export function reasonOf(program: string, { kind, fault, message, at, error }: AttemptFailure): string {
   // Of values, what is done with them is more of a reason than the words for it.
   return JSON.stringify(
-    kind === 'runtime' && fault ? [kind, fault, operationAt(program, at), subjectAt(program, at)] : [kind, message],
+    kind === 'runtime' && fault
+      ? [kind, fault, operationAt(program, at), subjectAt(program, at)]
+      : [kind, message, error ?? null],
   )
 }
 
-type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'>
+type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'> & Partial<Pick<AttemptFailure, 'error'>>
 
-function toldFault(program: string, { kind, fault, message, at }: Fault, isHidden: boolean): ToldFailure {
+function toldFault(program: string, { kind, fault, message, at, error }: Fault, isHidden: boolean): ToldFailure {
   const operation = operationAt(program, at)
   const isTool = kind === 'tool'
   return {
     kind: isTool ? 'tool-failed' : kind,
     // Of a tool's errors only its own answer is for the planner to mend.
-    ...(isTool ? { fault: 'refused' } : fault !== undefined && { fault }),
+    ...(isTool ? { fault: 'refused', ...(error !== undefined && { code: error }) } : fault !== undefined && { fault }),
     ...(!isHidden && !isTool && { message }),
     ...(at !== null && { line: at.line, column: at.column + 1 }),
     ...(operation !== null && { operation }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import ivm from 'isolated-vm'
+import { keptSnapshot } from './kept-snapshot.ts'
 import { readLines } from './lines.ts'
 import type { FromChild, ToChild } from './protocol.ts'
 import { WARM_UP } from './warm-up.ts'
@@ -32,10 +33,7 @@ const CPU_GUARD_MS = 10
 const MOST_CHARACTERS = 4_000_000
 
 const programFile = process.argv[2] ?? ''
-const snapshot = ivm.Isolate.createSnapshot(
-  [{ code: readFileSync(programFile, 'utf8'), filename: 'file:///plan' }],
-  WARM_UP,
-)
+const snapshot = readSnapshot() ?? takeSnapshot()
 for (const name of Object.keys(process.env)) delete process.env[name]
 
 let room: Promise<Room> | null = makeRoom(Number(process.argv[3]))
@@ -53,6 +51,18 @@ tell({ type: 'ready' })
 function take(message: ToChild): void {
   if (message.type === 'run') void run(message)
   else if (message.plan === current?.plan) current.answers[message.index]?.resolve(message.json)
+}
+
+function readSnapshot(): ivm.ExternalCopy<ArrayBuffer> | null {
+  try {
+    return new ivm.ExternalCopy(new Uint8Array(readFileSync(keptSnapshot(programFile))).buffer)
+  } catch {
+    return null // another Node than that which built
+  }
+}
+
+function takeSnapshot(): ivm.ExternalCopy<ArrayBuffer> {
+  return ivm.Isolate.createSnapshot([{ code: readFileSync(programFile, 'utf8'), filename: 'file:///plan' }], WARM_UP)
 }
 
 async function run(message: Run): Promise<void> {

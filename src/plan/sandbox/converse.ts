@@ -124,7 +124,8 @@ class Conversation {
     if (this.#over.signal.aborted) return
     if (answer.ok) this.#meet(Object.values(answer.labels))
     else this.#causes.add(isRefusal(answer.code) ? answer.code : 'tool')
-    this.#child.send({ type: 'answer', plan: this.#child.plans, index: request.index, json: JSON.stringify(answer) })
+    const told = answer.ok ? answer : { ok: false, code: answer.code }
+    this.#child.send({ type: 'answer', plan: this.#child.plans, index: request.index, json: JSON.stringify(told) })
   }
 
   async #answerTo(request: ReadRequest): Promise<ReadAnswer> {

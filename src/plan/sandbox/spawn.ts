@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
 import type { SandboxWalls } from './isolation.ts'
+import { keptSnapshot } from './kept-snapshot.ts'
 
 /** The files that a child is made of. */
 export interface ChildFiles {
@@ -24,7 +25,8 @@ export function filesOfChild(files: ChildFiles): readonly string[] {
   const require = createRequire(import.meta.url)
   const isolatedVm = dirname(require.resolve('isolated-vm/package.json'))
   const nodeGypBuild = dirname(createRequire(join(isolatedVm, 'package.json')).resolve('node-gyp-build/package.json'))
-  return [files.child, files.isolate, join(PACKAGE_ROOT, 'package.json'), isolatedVm, nodeGypBuild]
+  const kept = [keptSnapshot(files.isolate)].filter((path) => existsSync(path))
+  return [files.child, files.isolate, ...kept, join(PACKAGE_ROOT, 'package.json'), isolatedVm, nodeGypBuild]
 }
 
 /** Starts a child behind the walls: no environment, no files but its own, no code from text, no compiler. */
@@ -51,9 +53,7 @@ function nodeFlags(files: ChildFiles): readonly string[] {
   return [
     '--permission',
     '--allow-addons', // isolated-vm is one; the permission model then asks this to be said
-    ...filesOfChild(files).map(
-      (path) => `--allow-fs-read=${path.endsWith('.js') || path.endsWith('.json') ? path : `${path}/*`}`,
-    ),
+    ...filesOfChild(files).map((path) => `--allow-fs-read=${/\.(js|json|snapshot)$/.test(path) ? path : `${path}/*`}`),
     '--disallow-code-generation-from-strings',
     '--disable-proto=throw',
     '--jitless', // no compiler, no WebAssembly to attack; one plan is over before a compiler would have helped

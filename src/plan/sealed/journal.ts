@@ -10,7 +10,7 @@ const Entry: z.ZodType<JournalEntry> = z.object({
   request: z.string(),
   answer: z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), value: Json, labels: Labels }),
-    z.object({ ok: z.literal(false), code: z.string() }),
+    z.object({ ok: z.literal(false), code: z.string(), error: z.string().optional() }),
   ]),
   at: z.string(),
 })

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { notFound } from '#core/errors.ts'
+import { listUndelivered as undeliveredEndpoint } from '#contract/channel-endpoints.ts'
 import * as endpoints from '#contract/subscription-endpoints.ts'
 import type { Channel } from '../../contract.ts'
 import { starterTexts as texts } from '../../starter-texts.ts'
@@ -76,4 +77,11 @@ export const sendEventsAgain = protectedRoute({
     const again = body.since === undefined ? { ids: body.ids ?? [] } : { since: body.since }
     return { queued: await services.outside.subscriptions.sendAgain(principal, params.name, again) }
   },
+})
+
+export const listUndelivered = protectedRoute({
+  ...undeliveredEndpoint,
+  handle: async ({ principal, services }) => ({
+    messages: await services.outside.operations.listUndelivered(principal),
+  }),
 })
