@@ -56,19 +56,7 @@ interface ChannelServices {
 export function channelOperationsOver({ services, operations, address }: ChannelServices): ChannelOperations {
   const { database, context } = services
   return {
-    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed, reply = null }) => {
-      // Who a person of ours is, their identity provider says.
-      if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
-        throw tenantMissing(principal.tenantId)
-      const wanted = { channel, outsideId: conversation, agent, isSubscribed, reply, requester: principal.id }
-      const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
-        openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
-      )
-      if (requester !== principal.id) throw ofAnother()
-      const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
-      const { messageId } = await operations.acceptMessage(principal, arrived)
-      return { threadId, messageId }
-    },
+    receive: (principal, arrived) => receive({ services, operations }, principal, arrived),
     ...knowingOver({ services, address }),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
@@ -106,6 +94,27 @@ export function channelOperationsOver({ services, operations, address }: Channel
     },
   }
 }
+
+async function receive(
+  { services: { database, context }, operations }: Omit<ChannelServices, 'address'>,
+  principal: Principal,
+  { channel, agent, conversation, message, text, isSubscribed, reply }: Arrived,
+): ReturnType<ChannelOperations['receive']> {
+  // Who a person of ours is, their identity provider says.
+  if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
+    throw tenantMissing(principal.tenantId)
+  const outside = { channel, outsideId: conversation, reply: reply ?? null }
+  const wanted = { ...outside, agent, isSubscribed, requester: principal.id }
+  const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
+    openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
+  )
+  if (requester !== principal.id) throw ofAnother()
+  const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
+  const { messageId } = await operations.acceptMessage(principal, arrived)
+  return { threadId, messageId }
+}
+
+type Arrived = Parameters<ChannelOperations['receive']>[1]
 
 async function read(
   services: Services,
