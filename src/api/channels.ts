@@ -25,12 +25,16 @@ import {
   type ClaimedEntry,
   type EntryOutcome,
 } from '#memory/threads/outbox.ts'
+import { forgetTaken } from '#memory/threads/channel-drafts.ts'
 import { readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
+import { draftingOver, draftInPlace } from './channels/drafting.ts'
 import { fetchingOver } from './channels/fetching.ts'
+import { installingOver } from './channels/installing.ts'
 import { knowingOver } from './channels/knowing.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
+import { welcome } from './channels/welcoming.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
 const LEASE_MARGIN_MS = 5_000
@@ -52,19 +56,7 @@ interface ChannelServices {
 export function channelOperationsOver({ services, operations, address }: ChannelServices): ChannelOperations {
   const { database, context } = services
   return {
-    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed, reply = null }) => {
-      // Who a person of ours is, their identity provider says.
-      if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
-        throw tenantMissing(principal.tenantId)
-      const wanted = { channel, outsideId: conversation, agent, isSubscribed, reply, requester: principal.id }
-      const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
-        openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
-      )
-      if (requester !== principal.id) throw ofAnother()
-      const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
-      const { messageId } = await operations.acceptMessage(principal, arrived)
-      return { threadId, messageId }
-    },
+    receive: (principal, arrived) => receive({ services, operations }, principal, arrived),
     ...knowingOver({ services, address }),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
@@ -79,6 +71,9 @@ export function channelOperationsOver({ services, operations, address }: Channel
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
     ...fetchingOver(services),
+    ...draftingOver(services),
+    welcome: (of, conversation) => welcome(services, of, conversation),
+    ...installingOver(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
@@ -99,6 +94,27 @@ export function channelOperationsOver({ services, operations, address }: Channel
     },
   }
 }
+
+async function receive(
+  { services: { database, context }, operations }: Omit<ChannelServices, 'address'>,
+  principal: Principal,
+  { channel, agent, conversation, message, text, isSubscribed, reply }: Arrived,
+): ReturnType<ChannelOperations['receive']> {
+  // Who a person of ours is, their identity provider says.
+  if (isOutsideId(principal.id) && !(await operations.rememberPrincipal(principal)))
+    throw tenantMissing(principal.tenantId)
+  const outside = { channel, outsideId: conversation, reply: reply ?? null }
+  const wanted = { ...outside, agent, isSubscribed, requester: principal.id }
+  const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
+    openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
+  )
+  if (requester !== principal.id) throw ofAnother()
+  const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
+  const { messageId } = await operations.acceptMessage(principal, arrived)
+  return { threadId, messageId }
+}
+
+type Arrived = Parameters<ChannelOperations['receive']>[1]
 
 async function read(
   services: Services,
@@ -122,6 +138,9 @@ async function read(
     'view' in content && content.view.status === 'waiting' && (await isYours(services, reader, content.plan.id))
   const ended = 'parts' in content ? await endedCards(services, reader, { ...before, parts: content.parts }) : []
   const place = { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at }
+  // What a card is changed by isn't what was being written.
+  const runId = card === null && event.type !== 'person-answered' ? event.runId : undefined
+  const draft = runId === undefined ? null : await draftInPlace(services, tenantId, { ...before, runId })
   const { id, name, email } = reader
   return {
     ...place,
@@ -131,6 +150,7 @@ async function read(
     address,
     isAgain: attempts > 1,
     card,
+    draft,
     isEditable,
     ended,
   }
@@ -172,6 +192,7 @@ async function settle(
   const next = nextOf(entry, outcome, giveUpAfterMs)
   const state = await database.tenant(tenantId, async (tx) => {
     const settled = await settleEntry(tx, entry, next)
+    if (settled === 'delivered') await forgetTaken(tx, entry.threadId, entry.seq)
     if (settled === null || outcome.outcome !== 'gave-up' || !outcome.endsSubscription) return settled
     await Promise.all([failChannel(tx, channel, outcome.error), unsubscribeChannel(tx, channel)])
     return settled

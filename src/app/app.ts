@@ -30,7 +30,7 @@ import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
 import { agentsIn, checkedAgents, startAgentRuntime } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
-import { channelsFor, confirmingRoles, outsideOver, receiversFor } from './outside.ts'
+import { channelsFor, confirmingRoles, outsideOver } from './outside.ts'
 import { startSending } from './start-sending.ts'
 import { runAlone, startWork } from './start-work.ts'
 
@@ -70,8 +70,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config, log)
-  const channels = await channelsFor(config, { context, agents })
-  const receivers = await receiversFor(config, { context, agents })
+  const { channels, receivers, installed } = await channelsFor(config, { context, agents })
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
@@ -108,6 +107,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   const operations = operationsOver(services, feed, VERSION)
   const outside = outsideOver(channels, { config, services, operations, port, receivers })
+  installed(outside.operations)
   if (!loneRun) await outside.subscriptions.keepSubscriptions()
   if (health) await startSending(outside, receivers, { log, signal, parts })
   const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null

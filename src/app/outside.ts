@@ -6,6 +6,7 @@ import type { OutsideChannels } from '#channels/contract.ts'
 import { loadSubscriptions, type EventReceiver } from '#channels/event-receivers.ts'
 import { urlOf, type OpenPort } from '#channels/open-port.ts'
 import { loadChannels } from '#channels/outside-channels.ts'
+import type { InstallationOperations } from '#contract/installation-operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -18,20 +19,13 @@ interface Around {
   readonly agents: readonly Agent[]
 }
 
-/** The channels that `CHANNELS_FILE` names; what is odd in them and stops nothing is logged. Throws `configuration`. */
-export async function channelsFor(
-  { CHANNELS_FILE: file, reference }: Config,
-  { context, agents }: Around,
-): Promise<OutsideChannels['channels']> {
-  const names = agents.map(({ name }) => name)
-  const channels = await loadChannels({
-    ...{ file, reference, agents: names },
-    ...{ defaultTenant: DEFAULT_TENANT, now: context.now },
-  })
-  for (const { name, confirmBy } of channels) {
-    if (confirmBy === null) context.log.warn({ event: 'channel-warning', channel: name, detail: NOBODY_ASKED })
-  }
-  return channels
+/** What `CHANNELS_FILE` names. */
+interface Named {
+  readonly channels: OutsideChannels['channels']
+  /** Who is told what happens. */
+  readonly receivers: readonly EventReceiver[]
+  /** Says where apps are installed, once there is a database: nobody calls a channel before. */
+  installed(operations: InstallationOperations): void
 }
 
 const NOBODY_ASKED = 'Nobody is asked before what it begins is done ("confirmBy: nobody"): only the rules hold it back.'
@@ -41,13 +35,30 @@ export function confirmingRoles(channels: OutsideChannels['channels']): Confirmi
   return new Map(channels.flatMap(({ name, confirmBy }) => (confirmBy === undefined ? [] : [[name, confirmBy]])))
 }
 
-/** Who is told what happens, by the same file. Throws `configuration`. */
-export function receiversFor(
-  { CHANNELS_FILE: file, reference }: Config,
-  { context, agents }: Around,
-): Promise<readonly EventReceiver[]> {
-  const names = agents.map(({ name }) => name)
-  return loadSubscriptions({ file, reference, agents: names, defaultTenant: DEFAULT_TENANT, now: context.now })
+/** What `CHANNELS_FILE` names. Throws `configuration`: what is wrong with it stops the start before there is a database. */
+export async function channelsFor(
+  { CHANNELS_FILE: file, reference, SIGN_IN_KEY: key }: Config,
+  { agents, context }: Around,
+): Promise<Named> {
+  const installed = Promise.withResolvers<InstallationOperations>()
+  const reading: Parameters<typeof loadChannels>[0] = {
+    file,
+    reference,
+    agents: agents.map(({ name }) => name),
+    defaultTenant: DEFAULT_TENANT,
+    now: context.now,
+    canSeal: key !== undefined,
+    readInstallation: async (of, workspace) => (await installed.promise).readInstallation(of, workspace),
+  }
+  const channels = await loadChannels(reading)
+  for (const { name, confirmBy } of channels) {
+    if (confirmBy === null) context.log.warn({ event: 'channel-warning', channel: name, detail: NOBODY_ASKED })
+  }
+  return {
+    channels,
+    receivers: await loadSubscriptions(reading),
+    installed: installed.resolve,
+  }
 }
 
 interface Served {
@@ -66,15 +77,19 @@ export function outsideOver(
 ) {
   const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
   const outside = channelOperationsOver({ services, operations, address })
-  const listed = channels.map(({ name, tenantId, agent, outlet }) => ({
+  const listed = channels.map(({ name, tenantId, agent, outlet, listener = null, installer = null }) => ({
     name,
     tenantId,
     agent,
     sends: outlet !== null,
+    isFetched: listener !== null,
+    isInstalled: installer !== null,
   }))
   return {
     channels,
     operations: outside,
+    decisions: { decidePlan: operations.decidePlan, readPlan: operations.readPlan },
+    address,
     starters: starterOperationsOver({ services, operations: outside }),
     subscriptions: subscriptionOperationsOver({ services, subscriptions: receivers, channels: listed, address }),
   }

@@ -1,4 +1,5 @@
 import type { EventReceiver } from '#channels/event-receivers.ts'
+import { startDrafts } from '#channels/drafts.ts'
 import { startListeners } from '#channels/listeners.ts'
 import { startOutbox } from '#channels/outbox.ts'
 import { startScheduleClock } from '#channels/schedule-clock.ts'
@@ -10,12 +11,13 @@ import type { outsideOver } from './outside.ts'
  * subscriptions, what came is fetched, and schedules begin.
  */
 export async function startSending(
-  { channels, operations, subscriptions, starters }: ReturnType<typeof outsideOver>,
+  { channels, operations, decisions, address, subscriptions, starters }: ReturnType<typeof outsideOver>,
   receivers: readonly EventReceiver[],
   { log, signal, parts }: { readonly log: Logger; readonly signal: AbortSignal; readonly parts: AsyncDisposableStack },
 ): Promise<void> {
   parts.use(await startOutbox({ operations, channels, log, signal }))
-  parts.use(startListeners({ operations, channels, log, signal }))
+  parts.use(await startDrafts({ operations, channels, log, signal }))
+  parts.use(startListeners({ operations: { ...operations, ...decisions }, address, channels, log, signal }))
   const events = {
     whenDue: operations.whenDue,
     takeDue: (_: unknown, atMost: number, receiver: EventReceiver) => subscriptions.takeDueEvents(receiver, atMost),

@@ -5,6 +5,7 @@ import type {
   OutgoingMessage,
   ReadFile,
   UndeliveredId,
+  Welcome,
 } from '#contract/channel-operations.ts'
 import type { LinkOffer } from '#contract/link.ts'
 import type { PlanView } from '#contract/plan.ts'
@@ -12,7 +13,11 @@ import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
+import type { ChannelDrafts } from './channel-drafts.ts'
+import type { ChannelInstaller } from './channel-installer.ts'
 import type { TypedPlace, TypedValue } from './typed-edit.ts'
+
+export type { Welcome }
 
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
@@ -44,6 +49,8 @@ export interface Channel {
   readonly outlet: ChannelOutlet | null
   /** Where what came is fetched by us; left out where the service tells us. */
   readonly listener?: ChannelListener | null
+  /** Where people of other places install our app there; left out where the operator's file names the one place. */
+  readonly installer?: ChannelInstaller | null
 }
 
 /** What reading a delivery may use. */
@@ -66,8 +73,8 @@ export interface ChannelListener {
 export interface ListeningInbox {
   /** As it was kept last; null at the very first time. */
   readonly place: JsonObject | null
-  /** Stores it. Throws where it is to come again later. */
-  take(inbound: Inbound): Promise<void>
+  /** Stores, decides or shows it. Gives what the service is answered with, if that waits for it. Throws where it is to come again later. */
+  take(inbound: Inbound): Promise<JsonObject | null>
   /** Says to the operator that something is left alone for good, and why: `too-large`. */
   leave(why: string): void
   /** Keeps how far it has come: what is before that place never comes again. */
@@ -87,6 +94,10 @@ export type Inbound =
   | ({ readonly type: 'press' } & InboundPress)
   | ({ readonly type: 'look' } & InboundLook)
   | ({ readonly type: 'link' } & InboundLink)
+  /** Somebody has the app now, and hasn't written yet. */
+  | ({ readonly type: 'welcome' } & InboundWelcome)
+  /** Our app was taken out of a workspace. */
+  | { readonly type: 'uninstalled'; readonly workspace: string }
   /** Something of ours didn't arrive. */
   | ({ readonly type: 'undelivered' } & UndeliveredId)
   /** Nothing to store. `body` is answered, where the service waits for one; `why` is for the log. */
@@ -115,8 +126,8 @@ export interface PressOutcome extends SeenPlan {
 
 export interface SeenPlan {
   readonly plan: PlanView | null
-  /** Where the plan is opened with us. */
-  readonly link: string
+  /** Where the plan is opened with us; null where nobody told us our address. */
+  readonly link: string | null
 }
 
 /** A card that somebody looks at elsewhere, whose service asks how it stands: as they may see it now. */
@@ -125,6 +136,13 @@ export interface InboundLook {
   readonly planId: string
   /** Shows it to them. Gives what the service's question is answered with. */
   show(seen: SeenPlan, options: { readonly signal: AbortSignal }): Promise<JsonObject>
+}
+
+/** A conversation that somebody has with the app alone, as it begins. */
+export interface InboundWelcome {
+  readonly conversation: string
+  /** Greets them, where that wasn't done before. */
+  greet(welcome: Welcome, options: { readonly signal: AbortSignal }): Promise<void>
 }
 
 /** Somebody wants to link their account to who they are here. */
@@ -194,6 +212,8 @@ export interface ChannelOutlet extends Pick<Outlet, 'timeoutMs' | 'giveUpAfterMs
   deliver(message: OutgoingMessage, options: { readonly signal: AbortSignal }): Promise<DeliveryOutcome>
   /** Signs in where messages go, and sends nothing: a code where that is refused, null where it isn't or can't be tried. */
   trySignIn(signal: AbortSignal): Promise<string | null>
+  /** How an answer is shown while it is written; null where it isn't. */
+  readonly drafts: ChannelDrafts | null
 }
 
 /** The channels of the operator's file, and what they work with. */
@@ -201,7 +221,17 @@ export interface OutsideChannels {
   readonly channels: readonly Channel[]
   readonly operations: Pick<
     ChannelOperations,
-    'listUndelivered' | 'offerLink' | 'outletState' | 'readFile' | 'receive' | 'recognise' | 'undelivered'
+    | 'beginInstallation'
+    | 'endInstallation'
+    | 'listUndelivered'
+    | 'offerLink'
+    | 'outletState'
+    | 'readFile'
+    | 'receive'
+    | 'recognise'
+    | 'takeInstallation'
+    | 'undelivered'
+    | 'welcome'
   >
   /** What programs that follow what happens are told. */
   readonly subscriptions: Pick<SubscriptionOperations, 'listChannels' | 'sendAgain'>

@@ -1,16 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ChannelCursor, ChannelOperations } from '#contract/channel-operations.ts'
+import { AppError } from '#core/errors.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Channel, ChannelListener, Inbound, ReadOptions } from './contract.ts'
-import { takeMessage } from './take-message.ts'
+import { leave, takeInbound, type TakingInbound } from './take-inbound.ts'
+import { createRateLimit, type RateLimit } from './web/rate-limit.ts'
 
 /** How long a process that dies keeps others from reading in its place. */
 const LEASE_MS = 10_000
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
 
-export interface ListenersOptions {
-  readonly operations: Pick<ChannelOperations, 'holdCursor' | 'readFile' | 'receive' | 'recognise' | 'undelivered'>
+/** What one person may send in a minute, where nobody but this process counts it. */
+const MOST_A_MINUTE = 60
+
+export interface ListenersOptions extends Pick<TakingInbound, 'address'> {
+  readonly operations: Pick<ChannelOperations, 'holdCursor' | 'readFile'> & TakingInbound['operations']
   readonly channels: readonly Channel[]
   readonly log: Logger
   readonly signal: AbortSignal
@@ -18,10 +25,11 @@ export interface ListenersOptions {
 
 /** Reads the channels that we fetch from until disposed: of several processes one reads each. */
 export function startListeners({ channels, signal, ...shared }: ListenersOptions): AsyncDisposable {
+  const rate = createRateLimit(MOST_A_MINUTE, () => new Date())
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
   const reading = channels.flatMap((channel) =>
-    channel.listener ? [readOn({ ...shared, channel, listener: channel.listener, stop })] : [],
+    channel.listener ? [readOn({ ...shared, rate, channel, listener: channel.listener, stop })] : [],
   )
   return {
     async [Symbol.asyncDispose]() {
@@ -31,7 +39,8 @@ export function startListeners({ channels, signal, ...shared }: ListenersOptions
   }
 }
 
-interface Reader extends Pick<ListenersOptions, 'log' | 'operations'> {
+interface Reader extends Pick<ListenersOptions, 'address' | 'log' | 'operations'> {
+  readonly rate: RateLimit
   readonly channel: Channel
   readonly listener: ChannelListener
   readonly stop: AbortSignal
@@ -56,11 +65,8 @@ async function readOn(reader: Reader): Promise<void> {
 }
 
 /** Reads until the lease is another's, which is no failure; throws what the service's failure was. */
-async function readWith(
-  { operations, channel, listener, log, stop }: Reader,
-  cursor: ChannelCursor,
-  onProgress: () => void,
-): Promise<void> {
+async function readWith(reader: Reader, cursor: ChannelCursor, onProgress: () => void): Promise<void> {
+  const { operations, channel, listener, log, stop } = reader
   const replaced = new AbortController()
   const signal = AbortSignal.any([stop, replaced.signal])
   const lost = (isHeld: boolean) => {
@@ -75,7 +81,7 @@ async function readWith(
     await listener.listen(
       {
         place: cursor.place,
-        take: (inbound) => take(inbound, { operations, channel, log, signal }),
+        take: (inbound) => take(inbound, { ...reader, signal }),
         leave: (why) => leave(why, { channel, log }),
         keep: async (place) => {
           lost(await cursor.keep(place))
@@ -95,33 +101,23 @@ async function readWith(
 
 async function take(
   inbound: Inbound,
-  { operations, channel, log, signal }: Omit<Reader, 'listener' | 'stop'> & { readonly signal: AbortSignal },
-): Promise<void> {
-  switch (inbound.type) {
-    case 'message': {
-      const stored = await takeMessage(channel, inbound, { operations, signal, spend: () => {} })
-      if (stored === null) leave('refused', { channel, log })
-      return
-    }
-    case 'undelivered':
-      await operations.undelivered({ tenantId: channel.tenantId, channel: channel.name }, inbound)
-      return
-    case 'nothing':
-      return leave(inbound.why ?? 'nothing', { channel, log })
-    // Whoever presses or looks waits for an answer, which only a service that calls us gets.
-    case 'press':
-    case 'look':
-    case 'link':
-      return
+  { operations, address, channel, log, stop, rate, signal }: Reader & { readonly signal: AbortSignal },
+): Promise<JsonObject | null> {
+  const spend = (principal: Principal) => {
+    const waitMs = rate.take(`${principal.tenantId}/${principal.id}`)
+    if (waitMs > 0) throw tooMany(channel.name, waitMs)
   }
+  const taken = await takeInbound(channel, inbound, { operations, address, spend, log, closing: stop, signal })
+  return taken.type === 'answered' ? taken.body : null
 }
 
-/** Says that what came is answered by nobody. */
-export function leave(
-  why: string,
-  { channel, log }: { readonly channel: Pick<Channel, 'name'>; readonly log: Logger },
-): void {
-  log.info({ event: 'message-left-alone', channel: channel.name, why })
+function tooMany(channel: string, waitMs: number): AppError {
+  return new AppError(`Somebody in ${channel} sends more than one person should. It is taken again later.`, {
+    code: 'too-many-messages',
+    status: 429,
+    retryable: true,
+    details: { retryAfterSeconds: Math.ceil(waitMs / 1_000) },
+  })
 }
 
 function pauseMs(failures: number): number {

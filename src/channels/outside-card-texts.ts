@@ -11,6 +11,7 @@ export const outsideCardTexts = {
   edit: 'Edit',
   change: 'Change it',
   leaveAsIs: 'Leave it as it is',
+  ofStep: (name: string, step: number) => `${name} (step ${step})`,
   close: 'Close',
   judgedAnew: 'A change is judged anew and shown again. It isn’t a yes.',
   changedMeanwhile: 'This changed while you looked. Nothing was done. Look at its card again.',
@@ -31,6 +32,8 @@ export const outsideCardTexts = {
   readWhole: 'Read it whole in Parley',
   sources: 'Where this comes from',
   waits: 'This waits for an answer.',
+  working: 'Working on it…',
+  stillWriting: 'Still writing…',
   notKnown: (address: string | null) =>
     `We don’t know which person of ours you are, so nothing was done. Sign in once ${address === null ? 'in Parley' : `at ${address}`} with the address that you have here; where that doesn’t help, ask whoever runs this to let the addresses here count.`,
   sayWho: 'Say who I am',
@@ -54,6 +57,7 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   edit: 'Ändern',
   change: 'So ändern',
   leaveAsIs: 'So lassen',
+  ofStep: (name, step) => `${name} (Schritt ${step})`,
   close: 'Schließen',
   judgedAnew: 'Eine Änderung wird neu geprüft und noch einmal gezeigt. Sie ist kein Ja.',
   changedMeanwhile: 'Das hat sich inzwischen geändert. Nichts wurde getan. Sehen Sie sich die Karte noch einmal an.',
@@ -74,6 +78,8 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   readWhole: 'In Parley ganz lesen',
   sources: 'Woher das kommt',
   waits: 'Das wartet auf eine Antwort.',
+  working: 'Ist in Arbeit …',
+  stillWriting: 'Wird noch geschrieben …',
   notKnown: (address) =>
     `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
   sayWho: 'Sagen, wer ich bin',

@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { formatProblems, sortProblems, type FileProblem } from '#core/file-problem.ts'
-import type { TenantId } from '#core/principal.ts'
 import { readYaml } from '#core/yaml-file.ts'
 import type { Channel } from './contract.ts'
 import { readMail } from './mail/mail-channels.ts'
@@ -27,13 +26,9 @@ const ChannelsYaml = z.strictObject(
   ),
 )
 
-export interface LoadChannelsOptions {
+export interface LoadChannelsOptions extends Omit<ReadingChannels, 'problems' | 'yaml'> {
   /** CHANNELS_FILE; undefined where there are none. */
   readonly file: string | undefined
-  readonly reference: (name: string) => string | undefined
-  readonly agents: readonly string[]
-  readonly defaultTenant: TenantId
-  readonly now: () => Date
 }
 
 /** The channels to outside services that the operator's file names. Throws `configuration` with every mistake in it. */

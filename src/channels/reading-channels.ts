@@ -1,3 +1,4 @@
+import type { InstallationOperations } from '#contract/installation-operations.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { YamlFile } from '#core/yaml-file.ts'
@@ -11,4 +12,8 @@ export interface ReadingChannels {
   readonly agents: readonly string[]
   readonly defaultTenant: TenantId
   readonly now: () => Date
+  /** Whether tokens can be kept sealed. */
+  readonly canSeal: boolean
+  /** Reads where apps are installed, once the database is there. */
+  readonly readInstallation: InstallationOperations['readInstallation']
 }

@@ -16,6 +16,16 @@ export const starterTexts = {
   begunNow: (thread: string) => `Begun: thread ${thread}. Its plan waits for whoever is asked: parley queue.`,
   badSchedule: (typed: string) =>
     `“${typed}” is no schedule’s name. It is agent/schedule, as parley schedules lists it.`,
+  installed: {
+    tooLate: 'Nothing was installed: this was used before, or is more than ten minutes old. Ask for a new address.',
+    refused: (why: string) => `Nothing was installed. ${why}`,
+    done: (workspace: string, agent: string) =>
+      `Installed in ${workspace}: its people can write to the app, and the agent ${agent} answers. You can close this page.`,
+  },
+  installAt: (url: string) =>
+    `Open this within ten minutes, and agree there for the workspace. It works once; whoever has it can install the app:\n${url}`,
+  workspaces: (names: readonly string[]) => (names.length === 0 ? 'installed nowhere' : `in ${names.join(', ')}`),
+  connection: { connected: 'connected', away: 'not connected' },
   in: (when: string | null) => `in ${when ?? 'never'}`,
   out: (when: string | null) => `out ${when ?? 'never'}`,
   waiting: (count: number, code: string | null) => `${count} waiting${code === null ? '' : ` (${code})`}`,
@@ -33,6 +43,9 @@ export const starterTexts = {
       name: string,
       { pending, failed, code }: { readonly pending: number; readonly failed: number; readonly code: string | null },
     ) => `${name}: ${pending} waiting${code === null ? '' : ` (${code})`}, ${failed} given up`,
+    away: (name: string) => `${name}: no process is connected to it, so nothing comes in`,
+    awayTodo:
+      'A worker connects by itself, and tries again: its log says listener-failed and why. See whether one runs, and what CHANNELS_FILE says.',
     deliveryTodo: 'parley channels lists them. Events are sent again with --send-again.',
     scheduleFailed: (name: string, code: string) => `${name} couldn’t begin (${code})`,
     scheduleTodo: 'parley schedules says when; mend its file, then parley schedules --run.',

@@ -4,6 +4,7 @@ import type { PlanChange } from '#core/plan-edit.ts'
 import { editChangeTexts } from './edit-change-texts.ts'
 import { typedChange } from './edit-change.ts'
 import { fieldName } from './edit-fields.ts'
+import { outsideCardTexts as texts } from './outside-card-texts.ts'
 
 /** A field of a card elsewhere: a step, and a JSON Pointer into its arguments. */
 export interface TypedPlace {
@@ -65,7 +66,7 @@ function allFields({ effects }: PlanView): readonly NamedField[] {
     effect.arguments.flatMap((argument) =>
       argument.edit.map((field) => {
         const name = fieldName(argument, field)
-        return { effect, field, name: effects.length === 1 ? name : `${effect.index + 1} ${name}` }
+        return { effect, field, name: effects.length === 1 ? name : texts.ofStep(name, effect.index + 1) }
       }),
     ),
   )

@@ -1,5 +1,7 @@
 import type { JsonObject } from '#core/json.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
+import type { DraftOperations, DraftThere } from './channel-drafts.ts'
+import type { InstallationOperations } from './installation-operations.ts'
 import type { LinkOffer } from './link.ts'
 import type { UndeliveredView } from './undelivered.ts'
 import type { MessagePart } from './message.ts'
@@ -43,6 +45,8 @@ export interface OutgoingMessage {
   readonly isAgain: boolean
   /** What the channel calls the card of the same plan that it has; null where it has none. */
   readonly card: string | null
+  /** What the channel shows of it while it was written, whose place it takes; null where there is nothing. */
+  readonly draft: DraftThere | null
   /** Of a plan: whether its requester, in a session of theirs, may change a value of it now. */
   readonly isEditable: boolean
   /** Of a message that ends plans: the cards that the channel has of them, as they are now. */
@@ -148,8 +152,14 @@ export interface ChannelCursor {
 /** What a file says, in words; or why it can't be read. */
 export type ReadFile = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: string }
 
+/** What an agent says first, and what one may say to it. */
+export interface Welcome {
+  readonly greeting: string
+  readonly suggestions: readonly string[]
+}
+
 /** What channels to outside services work with, beside what a person can do. */
-export interface ChannelOperations {
+export interface ChannelOperations extends DraftOperations, InstallationOperations {
   /**
    * Stores what a channel received, once, with its sender and the thread of its conversation. Throws
    * `conversation-of-another` where the conversation is somebody else's, and what `acceptMessage` throws.
@@ -175,6 +185,11 @@ export interface ChannelOperations {
   whenDue(onDue: (tenantId: string | null) => void): Promise<AsyncDisposable>
   /** Reads a file that came with a message, away from this process. Throws by `signal` alone. */
   readFile(file: OutsideFile, signal: AbortSignal): Promise<ReadFile>
+  /** What is said first in a conversation that somebody has with an agent alone; null where it was, or they have spoken. */
+  welcome(
+    of: Pick<Outlet, 'channel' | 'tenantId'> & { readonly agent: string },
+    conversation: string,
+  ): Promise<Welcome | null>
   /** Marks a message of ours that was sent through a channel as not arrived. False where it isn't one that was. */
   undelivered(outlet: Pick<Outlet, 'tenantId' | 'channel'>, failed: UndeliveredId): Promise<boolean>
   /** The reading of a channel, for this process alone while it says that it does; null where another one reads it. */

@@ -11,6 +11,15 @@ export const ChannelView = z
     agent: z.string().nullable().describe('Who answers what begins there.'),
     takes: z.boolean().describe('Whether anything comes in by it.'),
     sends: z.boolean().describe('Whether anything goes out by it.'),
+    connection: z
+      .enum(['connected', 'away'])
+      .nullable()
+      .describe('Whether we are connected to where it is fetched from; null where the service sends to us.'),
+    workspaces: z
+      .array(z.object({ id: z.string(), name: z.string(), installedAt: Moment }))
+      .readonly()
+      .nullable()
+      .describe('Where its app is installed; null where the operator’s file names the one place that it is for.'),
     lastInAt: Moment.nullable(),
     lastOutAt: Moment.nullable(),
     pending: z.int().describe('What waits to be sent.'),

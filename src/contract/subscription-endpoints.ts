@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChannelView } from './channel.ts'
 import { endpoint } from './endpoint.ts'
+import { Moment } from './fields.ts'
 
 export const listChannels = endpoint({
   method: 'GET',
@@ -11,6 +12,27 @@ export const listChannels = endpoint({
   success: 'They.',
   result: z.object({ channels: z.array(ChannelView).readonly() }),
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+})
+
+export const beginInstallation = endpoint({
+  method: 'POST',
+  path: '/v1/channels/slack/{name}/installations',
+  actions: ['installation.begin'],
+  summary: 'Begin to install a channel’s app in a workspace',
+  description:
+    'For an entry of `slack:` with `install:`. Whoever opens the address agrees at Slack for a workspace of theirs, once and within ten minutes: its people talk to the entry’s agent from then on.',
+  params: z.object({ name: z.string().max(40) }),
+  status: 201,
+  success: 'Where it is agreed to.',
+  result: z.object({ url: z.string(), until: Moment }),
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'you aren’t an operator' },
+    {
+      status: 404,
+      code: 'not-found',
+      when: 'there is no such channel, or its file names the one workspace that it is for',
+    },
+  ],
 })
 
 /** What is sent again: all since a moment, or some by their ids. */

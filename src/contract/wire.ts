@@ -73,6 +73,7 @@ export const retryRun = unread(call(runEndpoints.retryRun))
 export const listSchedules = call(scheduleEndpoints.listSchedules)
 export const runSchedule = call(scheduleEndpoints.runSchedule)
 export const listChannels = call(subscriptionEndpoints.listChannels)
+export const beginInstallation = call(subscriptionEndpoints.beginInstallation)
 export const sendEventsAgain = call(subscriptionEndpoints.sendEventsAgain)
 
 export const readMe = call(serverEndpoints.readMe)

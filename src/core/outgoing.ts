@@ -1,8 +1,15 @@
 import ipaddr from 'ipaddr.js'
-import { lookup } from 'node:dns/promises'
-import type { LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
+import {
+  addressFailed,
+  addressRefused,
+  checkAddress,
+  checkedLookup,
+  parseAddress,
+  systemLookup,
+  type Resolve,
+} from './checked-address.ts'
 import { AppError } from './errors.ts'
 
 export interface OutgoingOptions {
@@ -26,7 +33,7 @@ export interface OutgoingForm {
 /** A body that is sent as it is; its type is among the headers. */
 export interface OutgoingBody {
   /** POST where it isn't said. */
-  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly method?: 'DELETE' | 'GET' | 'POST' | 'PUT'
   readonly headers: Readonly<Record<string, string>>
   /** Null for none. */
   readonly body: string | null
@@ -39,8 +46,6 @@ export interface OutgoingAnswer {
   readonly retryAfter: string | null
 }
 
-type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
-
 const MAX_REDIRECTS = 3
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
 
@@ -50,7 +55,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'app
  * `outgoing-too-large`, `outgoing-timeout` or `outgoing-failed`.
  */
 export async function outgoingFetch(url: string | URL, options: OutgoingOptions): Promise<Response> {
-  return guarded(options, (within) => follow(parse(String(url)), within, MAX_REDIRECTS))
+  return guarded(options, (within) => follow(parseAddress(String(url)), within, MAX_REDIRECTS))
 }
 
 /**
@@ -59,7 +64,7 @@ export async function outgoingFetch(url: string | URL, options: OutgoingOptions)
 export async function outgoingPost(url: string | URL, form: OutgoingForm, options: OutgoingOptions): Promise<Response> {
   const sent = { body: form.fields.toString(), headers: { ...form.headers, ...FORM } }
   return guarded(options, async (within) => {
-    const { status, type, body } = await exchange(parse(String(url)), within, sent)
+    const { status, type, body } = await exchange(parseAddress(String(url)), within, sent)
     return responseOf(status, type, body)
   })
 }
@@ -71,7 +76,7 @@ export async function outgoingSend(
   options: Omit<OutgoingOptions, 'maxBytes'>,
 ): Promise<OutgoingAnswer> {
   return guarded({ ...options, maxBytes: null }, async (within) => {
-    const { status, retryAfter } = await exchange(parse(String(url)), within, sent)
+    const { status, retryAfter } = await exchange(parseAddress(String(url)), within, sent)
     return { status, retryAfter }
   })
 }
@@ -83,7 +88,7 @@ export async function outgoingCall(
   options: OutgoingOptions,
 ): Promise<OutgoingAnswer & { readonly body: Uint8Array }> {
   return guarded(options, async (within) => {
-    const { status, retryAfter, body } = await exchange(parse(String(url)), within, sent)
+    const { status, retryAfter, body } = await exchange(parseAddress(String(url)), within, sent)
     return { status, retryAfter, body }
   })
 }
@@ -99,15 +104,15 @@ async function guarded<T>(options: Within, work: (within: Within) => Promise<T>)
     options.signal.throwIfAborted()
     const refusal = refusalIn(error)
     if (refusal) throw refusal
-    throw deadline.aborted ? tookTooLong(options.timeoutMs) : failed(error)
+    throw deadline.aborted ? tookTooLong(options.timeoutMs) : addressFailed(error)
   }
 }
 
 async function follow(url: URL, options: Within, redirectsLeft: number): Promise<Response> {
   const { status, type, body, location } = await exchange(url, options, null)
   if (location === null) return responseOf(status, type, body)
-  if (redirectsLeft === 0) throw refused('It redirects too often.')
-  return follow(parse(location, url), options, redirectsLeft - 1)
+  if (redirectsLeft === 0) throw addressRefused('It redirects too often.')
+  return follow(parseAddress(location, url), options, redirectsLeft - 1)
 }
 
 interface Exchanged {
@@ -121,8 +126,8 @@ interface Exchanged {
 async function exchange(url: URL, options: Within, sent: OutgoingBody | null): Promise<Exchanged> {
   const allowPrivate = options.allowPrivate ?? false
   const check = (address: string) => checkAddress(address, { allowPrivate, isPlain: url.protocol === 'http:' })
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate)) throw refused('It is not https.')
-  if (url.username !== '' || url.password !== '') throw refused('It carries credentials.')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate)) throw addressRefused('It is not https.')
+  if (url.username !== '' || url.password !== '') throw addressRefused('It carries credentials.')
   // A host that is an address already is connected to without a lookup. The URL parser has made 0x7f.1 into 127.0.0.1.
   const literal = url.hostname.replace(/^\[|\]$/gu, '')
   if (ipaddr.isValid(literal)) check(literal)
@@ -161,37 +166,6 @@ function responseOf(status: number, type: string | null, body: Uint8Array<ArrayB
   })
 }
 
-// The socket asks this once and connects to what it says, so a name can't resolve to something else in between.
-function checkedLookup(check: (address: string) => void, resolve: Resolve): LookupFunction {
-  return (hostname, { all }, done) => {
-    resolve(hostname).then(
-      (addresses) => {
-        try {
-          for (const { address } of addresses) check(address)
-          const [first] = addresses
-          if (!first) throw failed(new Error('no address'))
-          if (all) done(null, [...addresses])
-          else done(null, first.address, first.family)
-        } catch (error) {
-          done(error instanceof Error ? error : failed(error), '')
-        }
-      },
-      (error: Error) => done(error, ''),
-    )
-  }
-}
-
-const systemLookup: Resolve = (hostname) => lookup(hostname, { all: true })
-
-// `process` sees through ::ffff:10.0.0.1; every range but plain unicast is somebody's inside or nobody's.
-function checkAddress(address: string, { allowPrivate, isPlain }: { allowPrivate: boolean; isPlain: boolean }): void {
-  const range = ipaddr.process(address.replace(/%.*$/u, '')).range()
-  const isPublic = range === 'unicast'
-  const isOurs = range === 'private' || range === 'loopback' || range === 'uniqueLocal'
-  if (isPublic && isPlain) throw refused('It is not https.')
-  if (!isPublic && !(allowPrivate && isOurs)) throw refused(`Its host has an address of the kind "${range}".`)
-}
-
 async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
@@ -203,19 +177,10 @@ async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-function parse(url: string, base?: URL): URL {
-  if (!URL.canParse(url, base?.href)) throw refused('It is no URL.')
-  return new URL(url, base?.href)
-}
-
 // What our lookup threw arrives as it is, or as the cause of the client's own error.
 function refusalIn(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   return error instanceof Error && error.cause !== undefined ? refusalIn(error.cause) : null
-}
-
-function refused(why: string): AppError {
-  return new AppError(`This address isn't fetched. ${why}`, { code: 'outgoing-refused', status: 400 })
 }
 
 function tooLarge(maxBytes: number): AppError {
@@ -230,14 +195,5 @@ function tookTooLong(timeoutMs: number): AppError {
     code: 'outgoing-timeout',
     status: 504,
     retryable: true,
-  })
-}
-
-function failed(cause: unknown): AppError {
-  return new AppError('This address could not be fetched.', {
-    code: 'outgoing-failed',
-    status: 502,
-    retryable: true,
-    cause,
   })
 }

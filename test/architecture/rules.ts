@@ -64,7 +64,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite-pgvector': ['src/memory/'],
   'isolated-vm': ['src/plan/sandbox/child.ts'],
   acorn: ['src/plan/'],
-  ws: ['src/channels/web/'],
+  ws: ['src/channels/web/', 'src/channels/slack/'],
   hono: ['src/channels/'],
   '@hono/node-server': ['src/channels/web/'],
   preact: ['src/channels/web/console/'],

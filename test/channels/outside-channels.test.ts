@@ -14,6 +14,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
   DESK_URL: 'https://elsewhere.example.com/parley',
 }
 
+const AROUND = {
+  defaultTenant: TenantId.parse('default'),
+  now: () => new Date(),
+  canSeal: false,
+  readInstallation: () => Promise.resolve(null),
+}
+
 async function load(t: TestContext, text: string) {
   const folder = await mkdtemp(join(tmpdir(), 'parley-channels-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
@@ -23,18 +30,12 @@ async function load(t: TestContext, text: string) {
     file,
     reference: (name) => VARIABLES[name],
     agents: ['order-status', 'support'],
-    defaultTenant: TenantId.parse('default'),
-    now: () => new Date(),
+    ...AROUND,
   })
 }
 
 test('without a file there are no channels', async () => {
-  const named = {
-    reference: () => undefined,
-    agents: [],
-    defaultTenant: TenantId.parse('default'),
-    now: () => new Date(),
-  }
+  const named = { reference: () => undefined, agents: [], ...AROUND }
   assert.deepEqual(await loadChannels({ file: undefined, ...named }), [])
 })
 
@@ -158,5 +159,25 @@ for (const [title, text, complaint] of [
     )
     assert.match(problem, complaint)
     for (const value of Object.values(VARIABLES)) assert.ok(!problem.includes(value))
+  })
+}
+
+for (const [title, entry, why] of [
+  ['no way in', 'workspace: T0ACME, token: "${SLACK_TOKEN}"', /doesn’t say how Slack’s messages come in/],
+  ['no workspace', 'signingSecrets: ["${SLACK_SECRET}"]', /doesn’t say which workspace it is for/],
+  [
+    'one workspace and all that install it',
+    'signingSecrets: ["${SLACK_SECRET}"], workspace: T0ACME, install: { clientId: "1.2", clientSecret: "${SLACK_SECRET}" }',
+    /doesn’t say which workspace it is for/,
+  ],
+  [
+    'nothing to seal tokens by',
+    'signingSecrets: ["${SLACK_SECRET}"], install: { clientId: "1.2", clientSecret: "${SLACK_SECRET}" }',
+    /kept sealed, and there is no key[^]*SIGN_IN_KEY/,
+  ],
+  ['a secret in the file', 'appToken: xapp-1-A1, workspace: T0ACME, token: "${SLACK_TOKEN}"', /must name a variable/],
+] as const) {
+  test(`an entry of Slack's with ${title} stops the start, and the line says why`, async (t) => {
+    await assert.rejects(load(t, `slack:\n  acme: { ${entry} }\n`), why)
   })
 }

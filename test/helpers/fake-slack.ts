@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { Answered, Blocks, buttonsOf, stateOf, View, type Block } from './block-kit.ts'
+import { Answered, Blocks, buttonsOf, shownText, stateOf, View, type Block } from './block-kit.ts'
 import type { Scope } from './database.ts'
+import { fakeInstalls, type FakeInstalls } from './fake-slack-installs.ts'
+import { fakeSockets, type FakeSockets } from './fake-slack-sockets.ts'
 
 export const WORKSPACE = 'T0ACME'
 export const APP = 'U0PARLEY'
@@ -38,6 +40,11 @@ export interface Posted {
   readonly id: string | null
 }
 
+/** An answer that isn't whole yet, as people see it now, and how it looked before. */
+export interface Drafted extends Posted {
+  readonly looked: readonly string[]
+}
+
 export interface SlackUser {
   readonly id: string
   readonly name: string
@@ -62,8 +69,18 @@ export interface SentOtherwise {
 export interface FakeSlack {
   readonly environment: Readonly<Record<string, string>>
   readonly secret: string
-  /** What stands in its channels. */
+  /** Over which it sends, where it was opened so; else it sends to our address. */
+  readonly sockets: FakeSockets
+  /** Where its workspaces install the app. */
+  readonly installs: FakeInstalls
+  /** What each call was authorized by. */
+  readonly tokens: readonly string[]
+  /** What stands in its channels, but for what isn't whole yet. */
   readonly posted: readonly Posted[]
+  /** What isn't whole yet. */
+  readonly drafts: readonly Drafted[]
+  /** All that people saw in a channel of what wasn't whole yet, in that order. */
+  readonly drafted: readonly string[]
   readonly ephemeral: readonly { readonly channel: string; readonly user: string; readonly text: string }[]
   readonly views: readonly View[]
   /** Each call, by its method. */
@@ -87,15 +104,32 @@ export interface FakeSlack {
 
 export async function openFakeSlack(
   scope: Scope,
-  { users, more = 'trustEmails: true' }: { readonly users: readonly SlackUser[]; readonly more?: string },
+  {
+    users,
+    more = 'trustEmails: true',
+    bySocket = false,
+    isInstalled = false,
+  }: {
+    readonly users: readonly SlackUser[]
+    readonly more?: string
+    readonly bySocket?: boolean
+    /** Whether its workspaces install the app; else it is the app of one. */
+    readonly isInstalled?: boolean
+  },
 ): Promise<FakeSlack> {
+  const installs = fakeInstalls()
+  const appToken = `xapp-${randomBytes(12).toString('hex')}`
   const token = `xoxb-${randomBytes(12).toString('hex')}`
   const secret = randomBytes(16).toString('hex')
   const posted: Posted[] = []
+  const drafts: Drafted[] = []
+  const drafted: string[] = []
+  let draftedAt = -Infinity
   const ephemeral: { channel: string; user: string; text: string }[] = []
   const views: View[] = []
   const triggers = new Map<string, number>()
   const calls: string[] = []
+  const tokensOf: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
   let limit = 0
@@ -120,17 +154,35 @@ export async function openFakeSlack(
       if (!parsed.success) return no('invalid_blocks', parsed.error.message)
       const { channel, text: said, blocks = [], thread_ts: thread = null, metadata } = parsed.data
       const ts = newTs()
-      posted.push({ channel, ts, thread, text: said, blocks, edits: 0, id: metadata?.event_payload.id ?? null })
+      const one = { channel, ts, thread, text: said, blocks, edits: 0, id: metadata?.event_payload.id ?? null }
+      if (metadata?.event_type === 'parley_draft') drafts.push({ ...one, looked: looking(one) })
+      else posted.push(one)
       return { ok: true, channel, ts }
     },
     'chat.update': (body) => {
       const parsed = Posting.safeParse(body)
       if (!parsed.success) return no('invalid_blocks', parsed.error.message)
-      const { channel, ts, text: said, blocks = [] } = parsed.data
+      const { channel, ts, text: said, blocks = [], metadata } = parsed.data
+      const draftAt = drafts.findIndex((each) => each.channel === channel && each.ts === ts)
+      const draft = drafts[draftAt]
+      if (draft) {
+        const { looked, ...now } = { ...draft, text: said, blocks }
+        const isWhole = metadata?.event_type === 'parley_message'
+        if (isWhole) posted.push({ ...now, id: metadata.event_payload.id })
+        drafts.splice(draftAt, 1, ...(isWhole ? [] : [{ ...now, looked: [...looked, ...looking(now)] }]))
+        return { ok: true, channel, ts }
+      }
       const at = posted.findIndex((each) => each.channel === channel && each.ts === ts)
       const old = posted[at]
       if (!old) return no('message_not_found')
       posted[at] = { ...old, text: said, blocks, edits: old.edits + 1 }
+      return { ok: true, channel, ts }
+    },
+    'chat.delete': (body) => {
+      const { channel, ts } = z.strictObject({ channel: z.string(), ts: z.string() }).parse(body)
+      const at = drafts.findIndex((each) => each.channel === channel && each.ts === ts)
+      if (at < 0) return no('message_not_found')
+      drafts.splice(at, 1)
       return { ok: true, channel, ts }
     },
     'chat.postEphemeral': (body) => {
@@ -149,6 +201,7 @@ export async function openFakeSlack(
     },
     'conversations.history': (body) => found(body),
     'conversations.replies': (body) => found(body),
+    'apps.connections.open': () => sockets.open(),
     'auth.test': () => ({ ok: true, team_id: WORKSPACE, user_id: APP }),
     'conversations.open': (body) => {
       const { users: user } = z.object({ users: z.string() }).parse(body)
@@ -158,10 +211,24 @@ export async function openFakeSlack(
 
   function found(body: unknown): object {
     const { channel, ts = null } = z.looseObject({ channel: z.string(), ts: z.string().optional() }).parse(body)
-    const messages = posted
-      .filter((each) => each.channel === channel && each.thread === ts)
-      .map((each) => ({ ts: each.ts, metadata: { event_type: 'parley_message', event_payload: { id: each.id } } }))
+    const known = (event_type: string) => (each: Posted) => ({
+      ts: each.ts,
+      metadata: { event_type, event_payload: { id: each.id } },
+    })
+    const isThere = (each: Posted) => each.channel === channel && each.thread === ts
+    const messages = [
+      ...posted.filter(isThere).map(known('parley_message')),
+      ...drafts.filter(isThere).map(known('parley_draft')),
+    ]
     return { ok: true, messages }
+  }
+
+  // Fifty changes a minute are taken of a workspace, and no message is posted or changed twice in a second.
+  function looking(shown: Pick<Posted, 'blocks'>): readonly string[] {
+    if (performance.now() - draftedAt < 1_000) no('drafts too often')
+    draftedAt = performance.now()
+    drafted.push(shownText(shown))
+    return [shownText(shown)]
   }
 
   function no(error: string, why = ''): object {
@@ -178,7 +245,12 @@ export async function openFakeSlack(
         response
           .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
           .end(JSON.stringify(body))
-      if (request.headers.authorization !== `Bearer ${token}`) return answer(200, no('invalid_auth'))
+      if (method === 'oauth.v2.access') return answer(200, installs.access(request.headers.authorization, sent))
+      const needed = method === 'apps.connections.open' ? appToken : token
+      const { authorization = '' } = request.headers
+      const isOurs = isInstalled ? installs.knows(authorization) : authorization === `Bearer ${needed}`
+      if (!isOurs) return answer(200, no('invalid_auth'))
+      tokensOf.push(authorization)
       const writes = method.startsWith('chat.')
       if (writes) posts += 1
       if (writes && limit > 0 && posts % limit === 0)
@@ -189,9 +261,11 @@ export async function openFakeSlack(
       return answer(200, said)
     })().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
   }).listen(0, '127.0.0.1')
+  const sockets = fakeSockets(server, () => `ws://127.0.0.1:${port}`, no)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   scope.after(async () => {
+    sockets.close()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
@@ -202,9 +276,8 @@ export async function openFakeSlack(
     file,
     `slack:
   acme:
-    workspace: ${WORKSPACE}
-    token: "\${SLACK_TOKEN}"
-    signingSecrets: ["\${SLACK_SIGNING_SECRET}"]
+    ${isInstalled ? installs.yaml : `workspace: ${WORKSPACE}\n    token: "\${SLACK_TOKEN}"`}
+    ${bySocket ? 'appToken: "${SLACK_APP_TOKEN}"' : 'signingSecrets: ["${SLACK_SIGNING_SECRET}"]'}
     apiUrl: "http://127.0.0.1:${port}/api/"
     private: true
     ${more}
@@ -212,6 +285,7 @@ export async function openFakeSlack(
   )
 
   async function send(url: string, body: string, type: string, otherwise: SentOtherwise): Promise<Response> {
+    if (bySocket && otherwise.name === undefined) return await sendBySocket(body, type)
     const { ageS = 0, tamper = (as) => as, headers = {}, name = 'acme' } = otherwise
     const timestamp = String(Math.floor(Date.now() / 1_000) - ageS)
     const signature = createHmac('sha256', otherwise.secret ?? secret)
@@ -232,10 +306,28 @@ export async function openFakeSlack(
     return response
   }
 
+  async function sendBySocket(body: string, type: string): Promise<Response> {
+    const began = performance.now()
+    const payload = type === 'application/json' ? body : (new URLSearchParams(body).get('payload') ?? '')
+    const kind = type === 'application/json' ? 'events_api' : 'interactive'
+    const acknowledged = await sockets.send(kind, JSON.parse(payload))
+    answeredMs.push(performance.now() - began)
+    return Response.json(acknowledged)
+  }
+
   return {
-    environment: { CHANNELS_FILE: file, SLACK_TOKEN: token, SLACK_SIGNING_SECRET: secret },
+    environment: {
+      CHANNELS_FILE: file,
+      ...(isInstalled ? installs.environment : { SLACK_TOKEN: token }),
+      ...(bySocket ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: secret }),
+    },
     secret,
+    sockets,
+    installs,
+    tokens: tokensOf,
     posted,
+    drafts,
+    drafted,
     ephemeral,
     views,
     calls,

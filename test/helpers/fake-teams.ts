@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -8,8 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { AdaptiveCard, type Execute, executesOf } from './adaptive-card.ts'
+import { AdaptiveCard, type Execute, executesOf, shownText } from './adaptive-card.ts'
 import type { Scope } from './database.ts'
+import { fakeTokens, type SentOtherwise } from './fake-teams-tokens.ts'
+import { fakeStreams, StreamInfo, Typing } from './fake-teams-streams.ts'
 
 export const DIRECTORY = '0a0a0a0a-0000-4000-8000-00000000acce'
 export const APP_ID = '0b0b0b0b-0000-4000-8000-0000000000a9'
@@ -39,29 +40,11 @@ export interface Posted {
   readonly edits: number
 }
 
-/** What is different about how an activity is sent. */
-export interface SentOtherwise {
-  /** Signed by a key that the service doesn't have. */
-  readonly forged?: boolean
-  /** Signed by the service's key for another channel. */
-  readonly unendorsed?: boolean
-  readonly claims?: Readonly<Record<string, unknown>>
-  readonly issuer?: string
-  readonly audience?: string
-  /** Since when the token is over, in seconds. */
-  readonly endedS?: number
-  /** From when on it is good, in seconds. */
-  readonly beginsInS?: number
-  readonly tamper?: (token: string) => string
-  readonly authorization?: string | null
-  readonly name?: string
-  /** What the activity has instead. */
-  readonly activity?: Readonly<Record<string, unknown>>
-}
-
 const Sent = z.strictObject({
   type: z.literal('message'),
   id: z.string().optional(),
+  entities: Typing.shape.entities.optional(),
+  channelData: StreamInfo.optional(),
   summary: z.string().min(1).max(400),
   attachments: z
     .array(z.strictObject({ contentType: z.literal('application/vnd.microsoft.card.adaptive'), content: AdaptiveCard }))
@@ -72,7 +55,20 @@ const Sent = z.strictObject({
 export interface FakeTeams {
   readonly environment: Readonly<Record<string, string>>
   readonly serviceUrl: string
+  /** What stands in its conversations, but for what isn't whole yet. */
   readonly posted: readonly Posted[]
+  /** What isn't whole yet where several people read. */
+  readonly drafts: readonly Posted[]
+  /** All that people saw of it, in that order. */
+  readonly drafted: readonly string[]
+  /** Streams that haven't ended, and all that people saw of each. */
+  readonly streams: readonly {
+    readonly conversation: string
+    readonly id: string
+    readonly looked: readonly string[]
+  }[]
+  /** What is answered to a stream from now on; null for what Teams answers. */
+  refuseStreams(why: string | null): void
   /** Each call, by its method and what it was for. */
   readonly calls: readonly string[]
   /** What was refused, and why. */
@@ -88,6 +84,8 @@ export interface FakeTeams {
   in(conversation: string): readonly Posted[]
   /** Somebody writes to the app alone, or in a place where others read. */
   write(url: string, message: TeamsMessage, otherwise?: SentOtherwise): Promise<Response>
+  /** Somebody gets the app, and has a chat with it from now on. */
+  install(url: string, user: TeamsUser, conversation: string): Promise<Response>
   /** Somebody presses a button of a card, and has filled in what is above it. */
   press(url: string, user: TeamsUser, posted: Posted, verb: string, filled?: Filled): Promise<Invoked>
   /** Teams asks how a card stands, which somebody has in view. */
@@ -101,6 +99,7 @@ export interface TeamsMessage {
   readonly type?: 'channel' | 'groupChat' | 'personal'
   readonly id?: string
   readonly html?: string
+  readonly files?: readonly { readonly name: string; readonly url: string }[]
   /** Whether the app is named in it. */
   readonly isNamed?: boolean
 }
@@ -124,15 +123,21 @@ export async function openFakeTeams(
   { users, more = 'trustEmails: true' }: FakeOptions,
 ): Promise<FakeTeams> {
   const secret = randomBytes(16).toString('hex')
-  const [ours, others, forger] = await Promise.all([pair('k1'), pair('k2'), pair('k1')])
+  const signed = await fakeTokens({ audience: APP_ID, issuer: ISSUER })
   const posted: Posted[] = []
+  const drafts: Posted[] = []
+  const drafted: string[] = []
   const calls: string[] = []
   const refused: string[] = []
   const answeredMs: number[] = []
   const tokens = new Set<string>()
   let limit = 0
   let posts = 0
+  let ids = 0
   let before: (() => Promise<void>) | null = null
+
+  const newId = () => `1:${(ids += 1)}`
+  const streams = fakeStreams(newId, no)
 
   function no(status: number, why: string): Answer {
     refused.push(`${status} ${why}`)
@@ -153,18 +158,47 @@ export async function openFakeTeams(
     posts += 1
     if (limit > 0 && posts % limit === 0) return { status: 429, body: {}, headers: { 'retry-after': '1' } }
     if (Buffer.byteLength(sent) > MOST_BYTES) return no(413, 'MessageSizeTooBig')
+    const typing = Typing.safeParse(JSON.parse(sent)).data
+    if (typing) return streams.write(conversation, typing)
     const parsed = Sent.safeParse(JSON.parse(sent))
     if (!parsed.success) return no(400, `BadSyntax ${parsed.error.message}`)
     const [{ content: card } = { content: null }] = parsed.data.attachments
     if (card === null) return no(400, 'BadSyntax')
-    const { summary } = parsed.data
+    const { summary, channelData } = parsed.data
+    if (channelData) {
+      const ended = streams.end(conversation, channelData.streamId ?? '')
+      if (ended.status === 201) posted.push({ conversation, id: channelData.streamId ?? '', edits: 0, summary, card })
+      return ended
+    }
+    if (['Working on it…', 'Still writing…'].includes(summary)) return draft(conversation, id, { summary, card })
+    const draftAt = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
+    if (draftAt >= 0) posted.push(...drafts.splice(draftAt, 1))
     const at = posted.findIndex((each) => each.conversation === conversation && each.id === id)
     const old = posted[at]
     if (id !== null && !old) return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } }
-    if (old) posted[at] = { ...old, summary, card, edits: old.edits + 1 }
-    else posted.push({ conversation, id: `1:${posted.length + 1}`, summary, card, edits: 0 })
+    const edits = draftAt >= 0 ? 0 : (old?.edits ?? 0) + 1
+    if (old) posted[at] = { ...old, summary, card, edits }
+    else posted.push({ conversation, id: newId(), summary, card, edits: 0 })
     await before?.()
     return { status: id === null ? 201 : 200, body: { id: id ?? posted.at(-1)?.id } }
+  }
+
+  function draft(conversation: string, id: string | null, shown: Pick<Posted, 'card' | 'summary'>): Answer {
+    const at = drafts.findIndex((each) => each.conversation === conversation && each.id === id)
+    const now = { conversation, edits: 0, ...shown, id: id ?? newId() }
+    drafts.splice(at < 0 ? drafts.length : at, at < 0 ? 0 : 1, now)
+    drafted.push(shownText(shown.card))
+    return { status: id === null ? 201 : 200, body: { id: now.id } }
+  }
+
+  /** A message, a draft or what was a stream. */
+  function remove(conversation: string, id: string): Answer {
+    const lists: readonly { readonly conversation: string; readonly id: string }[][] = [posted, drafts, streams.open]
+    for (const list of lists) {
+      const at = list.findIndex((each) => each.conversation === conversation && each.id === id)
+      if (at >= 0) list.splice(at, 1)
+    }
+    return { status: 200, body: {} }
   }
 
   function member(id: string): Answer {
@@ -181,17 +215,7 @@ export async function openFakeTeams(
     )
     if (path === '/v1/.well-known/openidconfiguration')
       return { status: 200, body: { issuer: ISSUER, jwks_uri: `${origin}/v1/.well-known/keys` } }
-    if (path === '/v1/.well-known/keys') {
-      return {
-        status: 200,
-        body: {
-          keys: [
-            { ...ours.jwk, endorsements: ['msteams', 'webchat'] },
-            { ...others.jwk, endorsements: ['skype'] },
-          ],
-        },
-      }
-    }
+    if (path === '/v1/.well-known/keys') return { status: 200, body: signed.keys }
     if (path === `/${DIRECTORY}/oauth2/v2.0/token`) return give(sent)
     const [, conversation = '', kind = '', id = ''] =
       /^\/emea\/v3\/conversations\/([^/]+)\/(activities|members)(?:\/([^/]+))?$/
@@ -200,6 +224,7 @@ export async function openFakeTeams(
     if (!tokens.has(authorization.replace('Bearer ', ''))) return no(401, 'Unauthorized')
     if (conversation === '' || conversation === 'gone') return { status: 404, body: {} }
     if (kind === 'members' && method === 'GET') return member(id)
+    if (method === 'DELETE' && kind === 'activities') return remove(conversation, id)
     if (method === 'POST' && id === '') return await take(conversation, null, sent)
     return method === 'PUT' ? await take(conversation, id, sent) : no(405, 'MethodNotAllowed')
   }
@@ -223,31 +248,8 @@ export async function openFakeTeams(
   })
   const file = await channelsFile(scope, { origin, more })
 
-  async function tokenFor(otherwise: SentOtherwise): Promise<string> {
-    const {
-      forged,
-      unendorsed,
-      claims,
-      issuer = ISSUER,
-      audience = APP_ID,
-      endedS,
-      beginsInS = -60,
-      tamper,
-    } = otherwise
-    const now = Math.floor(Date.now() / 1_000)
-    const { key, kid } = forged ? forger : unendorsed ? others : ours
-    const token = await new SignJWT({ serviceurl: serviceUrl, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setNotBefore(now + beginsInS)
-      .setExpirationTime(endedS === undefined ? now + 3_600 : now - endedS)
-      .sign(key)
-    return tamper ? tamper(token) : token
-  }
-
   async function send(url: string, activity: object, otherwise: SentOtherwise): Promise<Response> {
-    const { authorization = `Bearer ${await tokenFor(otherwise)}`, name = 'acme' } = otherwise
+    const { authorization = `Bearer ${await signed.tokenFor(serviceUrl, otherwise)}`, name = 'acme' } = otherwise
     const began = performance.now()
     const response = await fetch(`${url}/channels/teams/${name}`, {
       method: 'POST',
@@ -294,6 +296,10 @@ export async function openFakeTeams(
     environment: { CHANNELS_FILE: file, TEAMS_SECRET: secret },
     serviceUrl,
     posted,
+    drafts,
+    drafted,
+    streams: streams.open,
+    refuseStreams: streams.refuse,
     calls,
     refused,
     answeredMs,
@@ -301,7 +307,15 @@ export async function openFakeTeams(
     takeBackTokens: () => tokens.clear(),
     beforeAnswer: (work) => void (before = work),
     in: (conversation) => posted.filter((each) => each.conversation === conversation),
-    write: (url, { from, text: said, html, id, isNamed, ...place }, otherwise = {}) => {
+    install: (url, user, conversation) => {
+      const activity = {
+        ...around(user, conversation, 'personal'),
+        type: 'conversationUpdate',
+        membersAdded: [{ id: BOT }],
+      }
+      return send(url, activity, {})
+    },
+    write: (url, { from, text: said, html, id, isNamed, files = [], ...place }, otherwise = {}) => {
       const { conversation = directOf(from), type = 'personal' } = place
       const mention = { type: 'mention', mentioned: { id: BOT, name: 'Parley' }, text: '<at>Parley</at>' }
       const activity = {
@@ -310,7 +324,14 @@ export async function openFakeTeams(
         type: 'message',
         textFormat: 'plain',
         text: said,
-        attachments: html === undefined ? [] : [{ contentType: 'text/html', content: html }],
+        attachments: [
+          ...(html === undefined ? [] : [{ contentType: 'text/html', content: html }]),
+          ...files.map(({ name, url: downloadUrl }) => ({
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name,
+            content: { downloadUrl, uniqueId: randomUUID(), fileType: name.split('.').at(-1) },
+          })),
+        ],
         entities: [{ type: 'clientInfo', locale: 'en-GB' }, ...(isNamed ? [mention] : [])],
       }
       return send(url, activity, otherwise)
@@ -331,11 +352,6 @@ interface Answer {
   readonly status: number
   readonly body: object
   readonly headers?: Readonly<Record<string, string>>
-}
-
-async function pair(kid: string): Promise<{ readonly kid: string; readonly key: CryptoKey; readonly jwk: object }> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  return { kid, key: privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } }
 }
 
 async function channelsFile(scope: Scope, { origin, more }: { readonly origin: string; readonly more: string }) {
@@ -364,4 +380,4 @@ export function directOf(user: TeamsUser): string {
   return `a:1${user.objectId}`
 }
 
-export type { Execute }
+export type { Execute, SentOtherwise }

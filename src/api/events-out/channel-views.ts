@@ -4,6 +4,8 @@ import type { Principal } from '#core/principal.ts'
 import { starterChannel } from '#core/starter-id.ts'
 import { channelStates, type ChannelState } from '#memory/events-out/channel-states.ts'
 import { subscriptionState } from '#memory/events-out/deliveries.ts'
+import { listInstallations, type Installation } from '#memory/people/installations.ts'
+import { connectedChannels } from '#memory/threads/channel-cursors.ts'
 import type { Services } from '#turn/services.ts'
 
 /** A channel of the operator's file, as far as its list has to know. */
@@ -12,6 +14,10 @@ export interface ListedChannel {
   readonly tenantId: string
   readonly agent: string
   readonly sends: boolean
+  /** Whether what comes in is fetched by us. */
+  readonly isFetched: boolean
+  /** Whether its app is installed by people of other places. */
+  readonly isInstalled: boolean
 }
 
 interface Listed {
@@ -28,13 +34,19 @@ export async function channelViews(
   const own = channels.filter((channel) => channel.tenantId === tenantId)
   const followed = subscriptions.filter((subscription) => subscription.tenantId === tenantId)
   const { database } = services
-  const [states, deliveries] = await Promise.all([
+  const [states, connected, installations, deliveries] = await Promise.all([
     database.batch(tenantId, channelStates),
+    database.batch(tenantId, connectedChannels),
+    database.batch(tenantId, listInstallations),
     database.batch(tenantId, (tx) => Promise.all(followed.map(({ name }) => subscriptionState(tx, name)))),
   ])
   const stateOf = (name: string) => states.find((state) => state.channel === name) ?? NOTHING
   return [
-    ...own.map(({ name, agent, sends }) => ({ ...view(stateOf(name)), name, kind: 'channel' as const, agent, sends })),
+    ...own.map(({ name, agent, sends, isFetched, isInstalled }): ChannelView => {
+      const connection = !isFetched ? null : connected.includes(name) ? 'connected' : 'away'
+      const workspaces = isInstalled ? workspacesIn(installations, name) : null
+      return { ...view(stateOf(name)), name, kind: 'channel', agent, sends, connection, workspaces }
+    }),
     ...webhooksOf(services).map(({ name, agent }) => ({
       ...view(stateOf(name)),
       name,
@@ -50,7 +62,16 @@ export async function channelViews(
         failed,
         code: lastError,
       }
-      return { name: `events/${name}`, kind: 'subscription', agent: null, takes: false, sends: true, ...out }
+      return {
+        name: `events/${name}`,
+        kind: 'subscription',
+        agent: null,
+        takes: false,
+        sends: true,
+        connection: null,
+        workspaces: null,
+        ...out,
+      }
     }),
   ]
 }
@@ -63,9 +84,25 @@ const NOTHING: Omit<ChannelState, 'channel'> = {
   lastError: null,
 }
 
+function workspacesIn(installations: readonly Installation[], channel: string): ChannelView['workspaces'] {
+  return installations
+    .filter((each) => each.channel === channel)
+    .map(({ workspace, name, installedAt }) => ({ id: workspace, name, installedAt: installedAt.toISOString() }))
+}
+
 function view({ lastInAt, lastOutAt, pending, failed, lastError }: Omit<ChannelState, 'channel'>) {
   const [inAt, outAt] = [lastInAt?.toISOString() ?? null, lastOutAt?.toISOString() ?? null]
-  return { takes: true, sends: false, lastInAt: inAt, lastOutAt: outAt, pending, failed, code: lastError }
+  return {
+    takes: true,
+    sends: false,
+    connection: null,
+    workspaces: null,
+    lastInAt: inAt,
+    lastOutAt: outAt,
+    pending,
+    failed,
+    code: lastError,
+  }
 }
 
 function webhooksOf({ agents }: Services) {

@@ -55,14 +55,23 @@ export async function checkModelAddress(
 
 /** The file of channels as a start reads it, and whether we can sign in where they send. */
 export async function checkChannels(config: Config, { now, signal }: CommandContext): Promise<readonly Finding[]> {
-  const { CHANNELS_FILE: file, reference, AGENTS_DIR } = config
+  const { CHANNELS_FILE: file, reference, AGENTS_DIR, SIGN_IN_KEY: key } = config
   if (file === undefined) return []
   const { loadChannels } = await import('../outside-channels.ts')
   const { loadSubscriptions } = await import('../event-receivers.ts')
   try {
     const entries = await readdir(AGENTS_DIR, { withFileTypes: true }).catch(() => [])
     const agents = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-    const reading = { file, reference, agents, defaultTenant: TenantId.parse('default'), now }
+    const reading = {
+      file,
+      reference,
+      agents,
+      defaultTenant: TenantId.parse('default'),
+      now,
+      canSeal: key !== undefined,
+      // Nothing is received or sent here.
+      readInstallation: () => Promise.resolve(null),
+    }
     const channels = await loadChannels(reading)
     const receivers = await loadSubscriptions(reading)
     const names = [...channels.map(({ name }) => name), ...receivers.map(({ name }) => `events/${name}`)]
@@ -107,7 +116,9 @@ export async function checkDelivery(
   }
 }
 
-function deliveryOf({ name, sends, pending, failed, code }: ChannelView): readonly Finding[] {
+function deliveryOf(channel: ChannelView): readonly Finding[] {
+  const { name, connection, sends, pending, failed, code } = channel
+  if (connection === 'away') return [look('Connection', texts.doctor.away(name), texts.doctor.awayTodo)]
   if (!sends) return []
   if (failed === 0 && code === null) return [ok('Delivery', name)]
   return [look('Delivery', texts.doctor.undelivered(name, { pending, failed, code }), texts.doctor.deliveryTodo)]

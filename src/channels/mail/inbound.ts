@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { Inbound, InboundMessage, OutsideSender, ReadOptions } from '../contract.ts'
 import { readBounce, whyLeftAlone } from './automatic.ts'
-import { fileTexts } from './files.ts'
+import { fileTexts, type SharedFile } from '../file-texts.ts'
 import type { MailIds } from './ids.ts'
 import { mailWords, quoted } from './own-words.ts'
 import { parseMail, type Mail } from './parse-mail.ts'
@@ -109,13 +109,19 @@ async function wordsOf(mail: Mail, { ids }: InboundRules, options: ReadOptions):
   const said = own !== '' || isAnswer ? own : mail.subject
   // What is quoted of a conversation with us stands in it already.
   const isOurs = mail.references.some((id) => ids.isOurs(id))
-  const passedOn = [...(isOurs || others === '' ? [] : [others]), ...(await fileTexts(mail.files, options))]
+  const passedOn = [...(isOurs || others === '' ? [] : [others]), ...(await fileTexts(filesOf(mail), options))]
   const room = MOST_WORDS - said.length
   const rest = passedOn.length === 0 ? '' : cutTo(passedOn.map(quoted).join('\n\n'), room)
   return [said, rest].filter((each) => each !== '').join('\n\n')
 }
 
 // The plain text is what programs quote in; a page is read where it is all there is, without what nobody sees of it.
+function filesOf({ files }: Mail): readonly SharedFile[] {
+  return files
+    .filter(({ isInline, bytes }) => !isInline && bytes.length > 0)
+    .map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: () => Promise.resolve(bytes) }))
+}
+
 async function bodyOf({ text, html }: Mail, { readFile }: ReadOptions): Promise<string> {
   if (text !== null && text.trim() !== '') return text
   if (html === null || html.trim() === '') return ''

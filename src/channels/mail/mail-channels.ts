@@ -97,6 +97,7 @@ function readAddress(name: string, allAddresses: string[], reading: ReadingChann
       giveUpAfterMs: entry.giveUpAfter ?? GIVE_UP_AFTER_MS,
       deliver: (message, { signal }) => sendToMail(message, { server: smtp, from, ids: inbound.ids }, signal),
       trySignIn: (signal) => trySmtp(smtp, from.address, signal),
+      drafts: null,
     },
     listener:
       imap === null

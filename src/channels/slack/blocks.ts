@@ -88,7 +88,7 @@ export function answerMessage(parts: readonly MessagePart[], { text, link, whole
     return `[${index + 1}] “${escaped(cut(quote, 300))}” ${named}`
   })
   const said = pieces(escaped(text), SECTION)
-  const from = sources.length === 0 ? [] : pieces(`${texts.sources}\n${sources.join('\n')}`, SECTION)
+  const from = sources.length === 0 ? [] : pieces(`*${texts.sources}*\n${sources.join('\n')}`, SECTION)
   const rest = whole === null ? '' : ` <${whole}|${texts.readWhole}>`
   const blocks = [
     ...said.slice(0, SECTIONS).map(section),
@@ -97,6 +97,13 @@ export function answerMessage(parts: readonly MessagePart[], { text, link, whole
     ...(from.length > SECTIONS ? [section(`${texts.cutSources}${rest}`)] : []),
   ]
   return { text: cut(text, SECTION), blocks }
+}
+
+/** An answer that isn't whole yet: what stands of it, and what goes on. */
+export function draftMessage(text: string | null, line: string): SlackMessage {
+  const said = text === null ? [] : pieces(escaped(text), SECTION).slice(0, SECTIONS)
+  const blocks = [...said.map(section), { type: 'context', elements: [mrkdwn(cut(escaped(line), SECTION))] }]
+  return { text: cut(text ?? line, SECTION), blocks }
 }
 
 function stepBlock(view: PlanView, effect: PlanView['effects'][number]): JsonObject {

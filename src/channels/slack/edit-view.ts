@@ -24,7 +24,7 @@ const TYPED = 3_000
  * or more than a window holds.
  */
 export function editView(view: PlanView, channel: string): JsonObject | null {
-  const fields = typedFields(view)
+  const fields = inLanguage(view.language, () => typedFields(view))
   if (fields.length === 0 || fields.some((each) => idOf(each).length > BLOCK_ID)) return null
   return inLanguage(view.language, () => ({
     type: 'modal',

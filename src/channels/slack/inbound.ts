@@ -4,9 +4,9 @@ import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
 import { wantsLink } from '../offered-link.ts'
 import { conversationOf, isDirect } from './place.ts'
-import type { SlackPeople } from './people.ts'
 import { readPress, tellLink, type PressRules } from './press.ts'
 import { plainWords } from './words.ts'
+import type { SlackWorkspace } from './workspaces.ts'
 
 const Name = z.string().regex(/^[A-Z0-9]{1,40}$/)
 const Ts = z.string().regex(/^\d{1,12}\.\d{1,8}$/)
@@ -32,9 +32,16 @@ const Written = z.looseObject({
   attachments: z.array(Shared).max(100).default([]),
 })
 
-export interface InboundRules extends PressRules {
-  readonly people: SlackPeople
-}
+/** What Slack says when the app is taken out of a workspace: either, or both. */
+const Gone = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('app_uninstalled') }),
+  z.looseObject({
+    type: z.literal('tokens_revoked'),
+    tokens: z.looseObject({ bot: z.array(z.string()).min(1) }),
+  }),
+])
+
+export type InboundRules = PressRules
 
 /** What a request whose signature holds says. Throws as `Channel.read` does. */
 export async function readSlackRequest(
@@ -44,17 +51,30 @@ export async function readSlackRequest(
 ): Promise<Inbound> {
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true)
     return await readPress(body, rules, signal)
-  const envelope = parseInput('body', Envelope, parseBody(body))
+  return await readEvent(parseBody(body), rules, signal)
+}
+
+/** What an event says that Slack vouches for, whichever way it came. Throws as `Channel.read` does. */
+export async function readEvent(body: unknown, rules: InboundRules, signal: AbortSignal): Promise<Inbound> {
+  const envelope = parseInput('body', Envelope, body)
   if (envelope.type === 'url_verification') return { type: 'nothing', body: { challenge: envelope.challenge } }
-  const written = Written.safeParse(envelope.event).data
-  // The secret is the app's in every workspace that has it; this entry is for one of them.
-  if (!written || envelope.team_id !== rules.workspace) return { type: 'nothing', body: null }
-  return await messageIn(written, rules, signal)
+  const { team_id: team, event } = envelope
+  const { workspaces } = rules
+  if (workspaces.areInstalled && Gone.safeParse(event).success) {
+    workspaces.forget(team)
+    return { type: 'uninstalled', workspace: team }
+  }
+  const written = Written.safeParse(event).data
+  if (!written) return { type: 'nothing', body: null }
+  // The secret is the app's in every workspace that has it; this entry isn't for all of them.
+  const workspace = await workspaces.of(team)
+  if (workspace === null) return { type: 'nothing', body: null, why: 'workspace-not-installed' }
+  return await messageIn(written, workspace, signal)
 }
 
 async function messageIn(
   { type, user, channel, ts, thread_ts: threadTs, text, attachments }: z.infer<typeof Written>,
-  { people, api, workspace: team }: InboundRules,
+  { people, api, team }: SlackWorkspace,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const isOwn = isDirect({ channel })

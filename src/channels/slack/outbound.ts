@@ -1,35 +1,22 @@
 import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
+import { EVENT_TYPE, findPosted } from './posted.ts'
+import type { SlackWorkspaces } from './workspaces.ts'
 
 export interface SlackOutboundRules {
-  readonly api: SlackApi
+  readonly workspaces: SlackWorkspaces
   /** Whether somebody whom we don't know may link their account. */
   readonly isLinkable: boolean
   readonly now: () => Date
 }
 
 const Posted = z.looseObject({ ts: z.string() })
-const Replies = z.looseObject({
-  messages: z.array(
-    z.looseObject({
-      ts: z.string(),
-      metadata: z
-        .looseObject({ event_type: z.string(), event_payload: z.looseObject({ id: z.string().optional() }) })
-        .optional(),
-    }),
-  ),
-})
-
-/** What our messages are known by, when it is asked whether one is there. */
-const EVENT_TYPE = 'parley_message'
-/** Of a conversation, as many of the last are looked through for one that may be there. */
-const LOOKED_AT = 100
-
 /** One attempt to tell a conversation something. What Slack said is the outcome. */
 export async function sendToSlack(
   message: OutgoingMessage,
@@ -37,6 +24,21 @@ export async function sendToSlack(
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
   const place = placeOf(message.conversation)
+  const workspace = await rules.workspaces.of(place.team)
+  if (workspace === null) return { outcome: 'gave-up', error: 'slack-not-installed', endsSubscription: false }
+  return await send(message, place, { ...rules, api: workspace.api }, signal)
+}
+
+interface Sending extends SlackOutboundRules {
+  readonly api: SlackApi
+}
+
+async function send(
+  message: OutgoingMessage,
+  place: SlackPlace,
+  rules: Sending,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
   const shown = shownIn(place, message, rules)
   const form = { text: shown.text, blocks: shown.blocks, unfurl_links: false, unfurl_media: false }
   if (message.card !== null) {
@@ -48,11 +50,19 @@ export async function sendToSlack(
   }
   const failed = await updateEnded(message, place, rules, signal)
   if (failed !== null) return failed
-  if (message.isAgain) {
-    const found = await findPosted(message, place, rules, signal)
-    if (found !== null) return found
-  }
   const metadata = { event_type: EVENT_TYPE, event_payload: { id: message.id } }
+  if (message.draft !== null) {
+    const told = await inPlaceOf(
+      message.draft,
+      { ...form, metadata },
+      { place, api: rules.api, id: message.id },
+      signal,
+    )
+    if (told !== null) return told
+  } else if (message.isAgain) {
+    const found = await findPosted([message.id], place, rules.api, signal)
+    if (found !== null) return found.ok ? { outcome: 'delivered', as: found.as } : found.failed
+  }
   const posting = { channel: place.channel, ...(place.thread && { thread_ts: place.thread }), metadata, ...form }
   const reply = await callSlack(rules.api, 'chat.postMessage', posting, signal)
   if (!reply.ok) return reply.failed
@@ -60,11 +70,29 @@ export async function sendToSlack(
   return { outcome: 'delivered', as: ts === undefined ? null : postedAs(place.channel, ts) }
 }
 
+/** Tells it where it was shown while it was written, again where that was done before; null where nothing is there. */
+async function inPlaceOf(
+  draft: DraftThere,
+  form: JsonObject,
+  { place, api, id }: { readonly place: SlackPlace; readonly api: SlackApi; readonly id: string },
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  const found =
+    draft.as === null ? await findPosted([draft.id, id], place, api, signal) : { ok: true as const, as: draft.as }
+  if (found === null) return null
+  if (!found.ok) return found.failed
+  const { channel, ts } = postedIn(found.as)
+  const updated = await callSlack(api, 'chat.update', { channel, ts, ...form }, signal)
+  if (updated.ok) return { outcome: 'delivered', as: found.as }
+  // Somebody took it away.
+  return updated.failed.error === 'slack-message_not_found' ? null : updated.failed
+}
+
 /** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what Slack says against it. */
 async function updateEnded(
   { ended, address }: OutgoingMessage,
   place: SlackPlace,
-  { api, isLinkable, now }: SlackOutboundRules,
+  { api, isLinkable, now }: Sending,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   // Where others read along the card had nothing of the plan.
@@ -76,23 +104,6 @@ async function updateEnded(
     if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
   return null
-}
-
-/** A message that an earlier attempt left there; an outcome where Slack doesn't say whether there is one, null where there is none. */
-async function findPosted(
-  { id }: OutgoingMessage,
-  { channel, thread }: SlackPlace,
-  { api }: SlackOutboundRules,
-  signal: AbortSignal,
-): Promise<DeliveryOutcome | null> {
-  const asked: JsonObject = { channel, limit: LOOKED_AT, include_all_metadata: true, ...(thread && { ts: thread }) }
-  const method = thread === null ? 'conversations.history' : 'conversations.replies'
-  const reply = await callSlack(api, method, asked, signal)
-  if (!reply.ok) return reply.failed
-  const posted = Replies.safeParse(reply.body).data?.messages.find(
-    ({ metadata }) => metadata?.event_type === EVENT_TYPE && metadata.event_payload.id === id,
-  )
-  return posted ? { outcome: 'delivered', as: postedAs(channel, posted.ts) } : null
 }
 
 function shownIn(

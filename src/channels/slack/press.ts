@@ -9,7 +9,7 @@ import { callSlack, type SlackApi } from './api.ts'
 import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
 import { REJECT_VIEW, rejectView } from './modal.ts'
 import { escaped } from './words.ts'
-import type { SlackPeople } from './people.ts'
+import type { SlackWorkspace, SlackWorkspaces } from './workspaces.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
 export const ButtonValue = z.strictObject({
@@ -55,9 +55,7 @@ const Payload = z.discriminatedUnion('type', [
 ])
 
 export interface PressRules {
-  readonly workspace: string
-  readonly people: SlackPeople
-  readonly api: SlackApi
+  readonly workspaces: SlackWorkspaces
 }
 
 const NOTHING: Inbound = { type: 'nothing', body: null }
@@ -65,16 +63,22 @@ const NOTHING: Inbound = { type: 'nothing', body: null }
 /** A decision, of a form body that Slack signed. What isn't one of ours is nothing. */
 export async function readPress(bytes: Uint8Array, rules: PressRules, signal: AbortSignal): Promise<Inbound> {
   const text = new URLSearchParams(Buffer.from(bytes).toString('utf8')).get('payload') ?? ''
-  const payload = Payload.safeParse(jsonIn(text)).data
-  if (!payload || payload.team.id !== rules.workspace) return NOTHING
+  return await readPressed(jsonIn(text), rules, signal)
+}
+
+/** The same, of what Slack vouches for, whichever way it came. */
+export async function readPressed(given: unknown, rules: PressRules, signal: AbortSignal): Promise<Inbound> {
+  const payload = Payload.safeParse(given).data
+  const workspace = payload ? await rules.workspaces.of(payload.team.id) : null
+  if (!payload || workspace === null) return NOTHING
   return payload.type === 'view_submission'
-    ? await readWindow(payload, rules, signal)
-    : await readButton(payload, rules, signal)
+    ? await readWindow(payload, workspace, signal)
+    : await readButton(payload, workspace, signal)
 }
 
 async function readWindow(
   { user: { id: user }, view }: Extract<z.infer<typeof Payload>, { type: 'view_submission' }>,
-  rules: PressRules,
+  rules: SlackWorkspace,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const { channel, ...value } = ViewValue.safeParse(jsonIn(view.private_metadata)).data ?? {}
@@ -102,7 +106,7 @@ async function readButton(
     trigger_id: trigger = '',
     actions: [action],
   }: Extract<z.infer<typeof Payload>, { type: 'block_actions' }>,
-  rules: PressRules,
+  rules: SlackWorkspace,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const shown = ButtonValue.safeParse(jsonIn(action?.value ?? '')).data
@@ -176,7 +180,7 @@ interface By {
 async function pressBy(
   { user, channel }: By,
   decision: PressedDecision,
-  { people, api }: PressRules,
+  { people, api }: SlackWorkspace,
   signal: AbortSignal,
 ): Promise<Inbound> {
   return {

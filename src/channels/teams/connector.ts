@@ -24,7 +24,7 @@ export type ConnectorReply =
 
 /** A request to the service of a conversation. */
 export interface ConnectorRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly body: JsonObject | null
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import type { Inbound, InboundLink, RawDelivery } from '../contract.ts'
+import type { Inbound, InboundLink, RawDelivery, ReadOptions } from '../contract.ts'
+import { fileTexts } from '../file-texts.ts'
 import { signatureInvalid } from '../signature-errors.ts'
 import { parseInput } from '../web/parse-input.ts'
 import { parseBody } from '../web/read-body.ts'
 import type { TeamsUser } from './people.ts'
 import { wantsLink } from '../offered-link.ts'
 import type { Connector } from './connector.ts'
+import { filesIn } from './files.ts'
 import { linkCard } from './link-card.ts'
 import { activitiesOf, activityOf } from './outbound.ts'
 import { conversationOf, isServiceUrl, type TeamsPlace } from './place.ts'
 import { readPress, type PressRules } from './press.ts'
 import { verifyToken, type TokenRules } from './token.ts'
+import { welcomeCard } from './welcome-card.ts'
 import { plainWords } from './words.ts'
 
 /** A name that the service gives; none has a space. */
@@ -20,7 +23,12 @@ const ObjectId = z
   .regex(/^[0-9a-f-]{36}$/i)
   .transform((id) => id.toLowerCase())
 
-const Attachment = z.looseObject({ contentType: z.string().max(300), content: z.unknown().optional() })
+const Attachment = z.looseObject({
+  contentType: z.string().max(300),
+  content: z.unknown().optional(),
+  name: z.string().max(500).optional(),
+})
+const Member = z.looseObject({ id: z.string().max(400) })
 const Mention = z.looseObject({ type: z.literal('mention'), mentioned: z.looseObject({ id: z.string() }) })
 
 /** What the service sends (https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md). Keys beyond these are left alone. */
@@ -40,6 +48,7 @@ const Activity = z.looseObject({
   text: z.string().max(100_000).default(''),
   attachments: z.array(Attachment).max(100).default([]),
   entities: z.array(z.unknown()).max(1_000).default([]),
+  membersAdded: z.array(Member).max(1_000).default([]),
   name: z.string().max(200).optional(),
   value: z.unknown().optional(),
 })
@@ -60,8 +69,9 @@ const NOTHING: Inbound = { type: 'nothing', body: null }
 export async function readTeamsRequest(
   { headers, body, at }: RawDelivery,
   rules: InboundRules,
-  signal: AbortSignal,
+  options: ReadOptions,
 ): Promise<Inbound> {
+  const { signal } = options
   const vouched = await verifyToken(headers['authorization'], at, rules)
   const activity = parseInput('body', Activity, parseBody(body))
   const isVouchedFor =
@@ -74,7 +84,9 @@ export async function readTeamsRequest(
   if (!directoriesOf(activity).every((id) => id === rules.directory)) return NOTHING
   switch (activity.type) {
     case 'message':
-      return await messageIn(activity, rules, signal)
+      return await messageIn(activity, rules, options)
+    case 'conversationUpdate':
+      return welcomeIn(activity, rules)
     case 'invoke':
       return await readPress(
         { name: activity.name ?? '', value: activity.value, user: userOf(activity), place: placeIn(activity) },
@@ -89,15 +101,17 @@ export async function readTeamsRequest(
 
 async function messageIn(
   activity: Activity,
-  { people, connector }: InboundRules,
-  signal: AbortSignal,
+  { people, connector, allowPrivate }: InboundRules,
+  { signal, readFile }: ReadOptions,
 ): Promise<Inbound> {
   const { id, recipient, text, attachments } = activity
   const place = placeIn(activity)
   const isOwn = place.user !== null
   // What is said among others without naming us isn't for us, and of what has no name nobody knows whether it came before.
   if (id === undefined || (!isOwn && !isNamed(activity))) return NOTHING
-  const words = plainWords({ text, html: htmlIn(attachments), shared: sharedIn(attachments) }, recipient?.name ?? '')
+  const files = await fileTexts(filesIn(attachments, { allowPrivate, signal }), { readFile })
+  const shared = [...sharedIn(attachments), ...files]
+  const words = plainWords({ text, html: htmlIn(attachments), shared }, recipient?.name ?? '')
   const sender = isOwn ? await people.sender(userOf(activity), place, signal) : people.place(place)
   if (sender.account !== null && wantsLink(words)) {
     const url = activitiesOf(place)
@@ -114,6 +128,21 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
+  }
+}
+
+// Of a chat that one person has with the app: among others a greeting would be read by everybody.
+function welcomeIn(activity: Activity, { connector }: InboundRules): Inbound {
+  const place = placeIn(activity)
+  const isOurs = activity.membersAdded.some(({ id }) => id === activity.recipient?.id)
+  if (!isOurs || activity.conversation.conversationType !== 'personal') return NOTHING
+  return {
+    type: 'welcome',
+    conversation: conversationOf(place),
+    greet: async (welcome, options) => {
+      const body = activityOf(welcomeCard(welcome))
+      await connector({ method: 'POST', url: activitiesOf(place), body }, options.signal)
+    },
   }
 }
 

@@ -33,6 +33,13 @@ export function messageCard(parts: readonly MessagePart[], { text, linkTo, whole
   return { summary: cut(text, 200), card: cardAround(body, { fallbackText: cut(text, 300) }) }
 }
 
+/** An answer that isn't whole yet: what stands of it, and what goes on. */
+export function draftCard(text: string | null, line: string): TeamsCard {
+  const said = text === null ? [] : within(textBlocks(text), CARD_BYTES - MARGIN_BYTES)
+  const body = [...said, oneLine([[line, { isSubtle: true }]])]
+  return { summary: cut(line, 200), card: cardAround(body, { fallbackText: cut(text ?? line, 300) }) }
+}
+
 function sourceLines(parts: readonly MessagePart[], linkTo: SaidIn['linkTo']): readonly JsonObject[] {
   const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const places = [...new Map(cited.map((citation) => [citation.passageId, citation])).values()]

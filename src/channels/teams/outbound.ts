@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
+import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn } from '../advice.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
@@ -40,6 +41,8 @@ export async function sendToTeams(
   const failed = await updateEnded(message, place, rules, signal)
   if (failed !== null) return failed
   const url = activitiesOf(place)
+  const told = message.draft && (await inPlaceOf(message.draft, shown, { place, ...rules }, signal))
+  if (told !== null) return told
   const reply = await rules.connector({ method: 'POST', url, body: activityOf(shown) }, signal)
   return reply.ok ? { outcome: 'delivered', as: Posted.safeParse(reply.body).data?.id ?? null } : reply.failed
 }
@@ -55,6 +58,28 @@ async function put(
   const reply = await connector({ method: 'PUT', url, body: { ...activityOf(shown), id: as } }, signal)
   if (reply.ok) return { outcome: 'delivered', as }
   return reply.failed.error === 'teams-404' ? null : reply.failed
+}
+
+/**
+ * Tells it where it was shown while it was written, again where that was done before; null where nothing is there. A stream
+ * ends with it. One that ended otherwise, or took too long, is a message that is changed.
+ */
+async function inPlaceOf(
+  { as }: DraftThere,
+  shown: TeamsCard,
+  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsPlace },
+  signal: AbortSignal,
+): Promise<DeliveryOutcome | null> {
+  if (as === null) return null
+  if (place.user !== null) {
+    const info = { streamType: 'final', streamId: as }
+    const body = { ...activityOf(shown), id: as, entities: [{ type: 'streaminfo', ...info }], channelData: info }
+    const ended = await connector({ method: 'POST', url: activitiesOf(place), body }, signal)
+    if (ended.ok) return { outcome: 'delivered', as: Posted.safeParse(ended.body).data?.id ?? as }
+    if (ended.failed.error !== 'teams-403') return ended.failed.error === 'teams-404' ? null : ended.failed
+  }
+  const updated = await put(as, shown, { place, connector }, signal)
+  return updated?.outcome === 'retry' && updated.error === 'teams-403' ? null : updated
 }
 
 /** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what is said against it. */

@@ -5,6 +5,7 @@ import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entr
 import type { Channel } from '../contract.ts'
 import type { ReadingChannels } from '../reading-channels.ts'
 import { connectorOf, trySignIn } from './connector.ts'
+import { teamsDrafts } from './drafts.ts'
 import { readTeamsRequest, type InboundRules } from './inbound.ts'
 import { serviceKeys } from './keys.ts'
 import { sendToTeams } from './outbound.ts'
@@ -88,7 +89,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
     agent,
-    read: (delivery, { signal }) => readTeamsRequest(delivery, rules, signal),
+    read: (delivery, options) => readTeamsRequest(delivery, rules, options),
     outlet: {
       // A token, the cards that a message ends, and the message, each within its own time.
       timeoutMs: 4 * TIMEOUT_MS,
@@ -96,6 +97,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
       deliver: (message, { signal }) =>
         sendToTeams(message, { connector, hosts, allowPrivate, isLinkable, now }, signal),
       trySignIn: (signal) => trySignIn(api, signal),
+      drafts: teamsDrafts(connector),
     },
   }
 }

@@ -2,7 +2,13 @@ import type { Route } from './route.ts'
 import { runAgUi } from './routes/ag-ui.ts'
 import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
-import { listChannels, listUndelivered, sendEventsAgain } from './routes/channels.ts'
+import {
+  beginInstallation,
+  finishInstallation,
+  listChannels,
+  listUndelivered,
+  sendEventsAgain,
+} from './routes/channels.ts'
 import { decidePlan, resolveEffect } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
 import { giveFeedback, readToMend } from './routes/feedback.ts'
@@ -98,6 +104,8 @@ export const ROUTES: readonly Route[] = [
   runSchedule,
   listUndelivered,
   listChannels,
+  beginInstallation,
+  finishInstallation,
   sendEventsAgain,
   giveFeedback,
   readToMend,

@@ -104,6 +104,7 @@ function readOutlet(
     deliver: (message, { signal }) => sendOutbound(message, { url, keys, timeoutMs, allowPrivate, now }, signal),
     // A desk is only told something, never asked.
     trySignIn: () => Promise.resolve(null),
+    drafts: null,
   }
 }
 

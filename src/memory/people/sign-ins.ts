@@ -1,16 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { Secret } from '#core/secret.ts'
+import type { Secret } from '#core/secret.ts'
 import type { Tx } from '../database/database.ts'
+import { seal, unseal, type SealingKey } from './sealing.ts'
 
 /** Somebody's own access token, and when it ends. */
 export interface SignIn {
   readonly token: Secret
   readonly expiresAt: Date
 }
-
-/** AES-256-GCM: 32 bytes. */
-export type SealingKey = Secret
 
 /** Keeps the token that somebody came with, sealed; an older one than is kept changes nothing. */
 export async function keepSignIn(tx: Tx, principalId: string, signIn: SignIn, key: SealingKey): Promise<void> {
@@ -41,25 +38,6 @@ export async function forgetEndedSignIns(tx: Tx): Promise<void> {
 }
 
 // Bound to its row: one that was copied to another's doesn't open there.
-function placeOf({ tenantId }: Tx, principalId: string): Buffer {
-  return Buffer.from(JSON.stringify(['sign-in', tenantId, principalId]))
-}
-
-function seal(token: Secret, key: SealingKey, place: Buffer): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'base64url'), nonce).setAAD(place)
-  const sealed = Buffer.concat([cipher.update(token.reveal(), 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
-}
-
-/** Null where it was sealed with another key, or isn't what was sealed: then it is as if there were none. */
-function unseal(text: string, key: SealingKey, place: Buffer): Secret | null {
-  const bytes = Buffer.from(text, 'base64url')
-  try {
-    const opener = createDecipheriv('aes-256-gcm', Buffer.from(key.reveal(), 'base64url'), bytes.subarray(0, 12))
-    opener.setAAD(place).setAuthTag(bytes.subarray(12, 28))
-    return new Secret(Buffer.concat([opener.update(bytes.subarray(28)), opener.final()]).toString('utf8'))
-  } catch {
-    return null
-  }
+function placeOf({ tenantId }: Tx, principalId: string): readonly string[] {
+  return ['sign-in', tenantId, principalId]
 }

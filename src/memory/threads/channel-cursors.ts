@@ -46,6 +46,16 @@ export async function releaseCursor(tx: Tx, { channel, holder }: Omit<CursorLeas
      where tenant_id = ${tx.tenantId} and channel = ${channel} and holder = ${holder}::uuid`)
 }
 
+/** The channels that some process reads now, and has got through to: of connections, at least one stands. */
+export async function connectedChannels(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.query<{ channel: string }>(sql`
+    select channel from channel_cursors
+     where tenant_id = ${tx.tenantId} and lease_until > now() and place is not null
+       and coalesce((place ->> 'connections')::int, 1) > 0
+     order by channel limit 1000`)
+  return rows.map(({ channel }) => channel)
+}
+
 /** Frees every channel. Only for whoever holds PGlite's folder, at its start: nobody else can be reading. */
 export async function releaseCursors(tx: Tx): Promise<void> {
   await tx.query(sql`

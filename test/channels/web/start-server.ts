@@ -47,6 +47,10 @@ export const NO_CHANNELS: OutsideChannels = {
     undelivered: () => Promise.resolve(false),
     outletState: () => Promise.resolve(null),
     listUndelivered: () => Promise.resolve([]),
+    beginInstallation: () => Promise.reject(new Error('nothing is installed')),
+    takeInstallation: () => Promise.resolve(null),
+    endInstallation: () => Promise.resolve(),
+    welcome: () => Promise.resolve(null),
   },
   subscriptions: { listChannels: () => Promise.resolve([]), sendAgain: () => Promise.resolve(0) },
   starters: {

@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
-import { AppError } from '#core/errors.ts'
-import type { Channel, InboundLook, InboundMessage, InboundPress, SeenPlan } from '../../contract.ts'
-import { decideElsewhere } from '../../decide-elsewhere.ts'
-import { offeredLink } from '../../offered-link.ts'
-import { leave } from '../../listeners.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
-import { knownBy, senderOf, takeMessage } from '../../take-message.ts'
+import { takeInbound } from '../../take-inbound.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
@@ -92,57 +87,14 @@ async function receive(name: string, { headers, body, signal, services }: Delive
     { headers, body, at: services.context.now() },
     { signal, readFile: (file) => operations.readFile({ ...file, tenantId: channel.tenantId }, signal) },
   )
-  switch (inbound.type) {
-    case 'nothing':
-      if (inbound.why !== undefined) leave(inbound.why, { channel, log: services.context.log })
-      return Response.json(inbound.body ?? {})
-    case 'undelivered':
-      await operations.undelivered({ tenantId: channel.tenantId, channel: channel.name }, inbound)
-      return Response.json({})
-    case 'message':
-      return await store(channel, inbound, services, signal)
-    case 'press':
-      return await decide(channel, inbound, services)
-    case 'link':
-      spendMessage(senderOf(channel, inbound.sender), services)
-      return Response.json(await inbound.answer(await offeredLink(channel, inbound.sender, operations), { signal }))
-    case 'look':
-      return Response.json(await inbound.show(await seen(channel, inbound, services), { signal }))
-  }
-}
-
-async function store(channel: Channel, inbound: InboundMessage, services: WebServices, signal: AbortSignal) {
-  const { operations } = services.outside
-  const spend = (principal: Parameters<typeof spendMessage>[0]) => spendMessage(principal, services)
-  return (await takeMessage(channel, inbound, { operations, spend, signal })) ?? Response.json({})
-}
-
-async function decide(channel: Channel, { sender, reply, ...decision }: InboundPress, services: WebServices) {
-  const operations = { ...services.operations, ...services.outside.operations }
-  const address = services.config.PUBLIC_URL ?? services.url
-  const from = { principal: senderOf(channel, sender), by: knownBy(sender) }
-  const came = await decideElsewhere(from, decision, { operations, address })
-  if (reply.by === 'answer') return Response.json(reply.draw({ ...came, link: linkTo(decision.planId, services) }))
-  // The service has its answer by then: what it is told besides may take as long as it takes.
-  if (came.told !== null) {
-    void reply
-      .tell(came.told, { signal: services.closing })
-      .catch((error: unknown) =>
-        services.context.log.warn({ event: 'answer-not-told', channel: channel.name, err: error }),
-      )
-  }
-  return new Response(null)
-}
-
-async function seen(channel: Channel, { sender, planId }: InboundLook, services: WebServices): Promise<SeenPlan> {
-  const person = await services.outside.operations.recognise(senderOf(channel, sender), knownBy(sender))
-  const plan = await services.operations.readPlan(person, planId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') return null
-    throw error
+  const taken = await takeInbound(channel, inbound, {
+    operations: { ...services.operations, ...operations },
+    address: services.config.PUBLIC_URL ?? services.url,
+    spend: (principal) => spendMessage(principal, services),
+    log: services.context.log,
+    closing: services.closing,
+    signal,
   })
-  return { plan, link: linkTo(planId, services) }
-}
-
-function linkTo(planId: string, { config, url }: WebServices): string {
-  return `${(config.PUBLIC_URL ?? url).replace(/\/$/, '')}/console/queue/${planId}`
+  if (taken.type === 'stored') return taken.ids
+  return taken.body === null ? new Response(null) : Response.json(taken.body)
 }

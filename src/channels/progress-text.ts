@@ -1,5 +1,5 @@
-import { texts } from '../texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { texts } from './texts.ts'
+import { visibleText } from './visible-text.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 
 /** How far the making of a plan is, in one line: what goes on, and how much was looked up; null for what says nothing. */
