@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DIST } from '#package-root.ts'
 import { remembered } from '#core/remembered.ts'
-import { trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
+import { trainClassifier, type Classifier, type Example, type Likely } from './recognition/classifier.ts'
 import { KeptLessons } from './recognition/kept-lessons.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 
@@ -98,11 +98,13 @@ interface Taught {
 // An agent that is loaded again, or for another tenant, mostly has the examples that it had.
 const learn = remembered(
   ({ all, vectors }: Taught): Classifier => {
-    const examples = all.map(({ text, meaning }, index) => ({
+    const everything = all.map(({ text, meaning }, index) => ({
       words: wordsOf(text),
       vector: vectors?.[index] ?? null,
       meaning,
     }))
+    const own = everything.slice(0, all.length - STRANGERS.length)
+    const examples = [...own, ...everything.slice(own.length).filter((stranger) => isStrangeTo(stranger, own))]
     if (all.length < LEAST_KEPT) return trainClassifier(examples)
     const known = kept.read(examples)
     const classifier = trainClassifier(examples, known)
@@ -111,6 +113,19 @@ const learn = remembered(
   },
   { keyOf: nameOf, most: 10 },
 )
+
+/** From this cosine on, what anybody may be asked is what this agent does. */
+const NO_STRANGER = 0.75
+
+// To an agent that sets alarms "set an alarm for seven" is nothing strange.
+function isStrangeTo({ vector }: Example, own: readonly Example[]): boolean {
+  return vector === null || own.every((example) => cosine(vector, example) < NO_STRANGER)
+}
+
+function cosine(vector: readonly number[], { vector: other, meaning }: Example): number {
+  if (other === null || meaning === null) return 0
+  return vector.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0)
+}
 
 /** What fewer examples teach is learned about as soon as it is read. */
 const LEAST_KEPT = 300

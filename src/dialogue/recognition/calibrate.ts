@@ -8,9 +8,9 @@ export interface Trial {
 const WRONG = 0.05
 /**
  * Of the examples of a meaning that nobody has thought of, how many may be taken for another one. They are nearer to the
- * others than what people ask of somebody who doesn't do it: of that a third as many are.
+ * others than what people ask of somebody who doesn't do it: of that less than a third as many are.
  */
-const STRANGERS = 0.23
+const STRANGERS = 0.26
 /** What a few examples say is held against this, as if it came from so many others. */
 const USUAL = { likeness: 0.8, examples: 100 }
 

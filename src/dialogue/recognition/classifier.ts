@@ -2,7 +2,7 @@ import { leastLikeness, type Trial } from './calibrate.ts'
 import { Cholesky } from './cholesky.ts'
 import { dot } from './dot.ts'
 import { scoresWithout, type Fitted } from './left-out.ts'
-import { CHARACTERS, SINGLE_WORDS, textSpace, WORD_PAIRS } from './text-space.ts'
+import { CHARACTERS, SINGLE_WORDS, textSpace, WORD_PAIRS, WORDS_TOGETHER } from './text-space.ts'
 import { vectorSpace } from './vector-space.ts'
 
 /** A message that means a thing, to learn from. */
@@ -38,7 +38,7 @@ export interface Classifier extends Lesson {
 }
 
 /** What each kind of likeness counts for, and the ridge. Measured on two public sets of intents (decision 48). */
-const WEIGHTS = { words: 1, pairs: 0.5, characters: 1, vectors: 6 }
+const WEIGHTS = { words: 1, pairs: 0.5, together: 1, characters: 1, vectors: 6 }
 const RIDGE = 0.6
 /** How sharply scores may become likenesses, and the score of "none of them" that they are held against. */
 const SHARPNESSES = [2, 4, 6, 8, 10, 12, 14, 16, 20, 24]
@@ -91,12 +91,14 @@ function likenessesOf(examples: readonly Example[]): Likenesses {
   const texts = examples.map(({ words }) => words)
   const words = textSpace(texts, SINGLE_WORDS)
   const pairs = textSpace(texts, WORD_PAIRS)
+  const together = textSpace(texts, WORDS_TOGETHER)
   const characters = textSpace(texts, CHARACTERS)
   const known = examples.flatMap(({ vector }) => (vector ? [vector] : []))
   const vectors = known.length === examples.length && known.length > 0 ? vectorSpace(known) : null
   const byText = (text: readonly string[], sums: Float64Array) => {
     words.addCosines(text, WEIGHTS.words, sums)
     pairs.addCosines(text, WEIGHTS.pairs, sums)
+    together.addCosines(text, WEIGHTS.together, sums)
     characters.addCosines(text, WEIGHTS.characters, sums)
     return sums
   }

@@ -40,6 +40,15 @@ export const SINGLE_WORDS: Features = (words) => words
 /** Each word with the one after it. */
 export const WORD_PAIRS: Features = (words) => words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)
 
+/** Of a long text, words whose pairs are looked at: their number grows with its square. */
+const MOST_TOGETHER = 40
+
+/** Each two words of a text, wherever they stand in it: what is said in another order stays alike. */
+export const WORDS_TOGETHER: Features = (words) => {
+  const different = [...new Set(words)].toSorted().slice(0, MOST_TOGETHER)
+  return different.flatMap((word, index) => different.slice(index + 1).map((other) => `${word} ${other}`))
+}
+
 /** Pieces of three to five characters of each word, its edges counting as blanks: what a typo leaves alike. */
 export const CHARACTERS: Features = (words) =>
   words.flatMap((word) => {
