@@ -27,6 +27,7 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   refund: refundFigures,
   growth: async () => [...(await listFigures()), ...(await growthFigures())],
   lists: listFigures,
+  'growth-turns': growthFigures,
   'take-over': takeOverFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,

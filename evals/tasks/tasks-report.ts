@@ -43,7 +43,33 @@ export function tasksReport(results: readonly TaskResult[]): readonly string[] {
       ? ['', 'Asked:', ...tableLines([['task', 'who', 'meant', 'rules', 'doubts', 'reasons'], ...asking.map(askedRow)])]
       : []),
     ...unasked.map(({ task }) => `Asked nobody, and should: ${task.world} “${task.name}”`),
+    ...(asking.length > 0 ? ['', ...approvalLines(asking)] : []),
   ]
+}
+
+/**
+ * Whether each that asks takes exactly one approval, and a second where a read asks, too: how many are so, and each that isn't,
+ * with what it takes. Who is asked by a rule of the operator's beside whoever asked for it answers for something else.
+ */
+export function approvalLines(asking: readonly TaskResult[]): readonly string[] {
+  const told = asking.flatMap((result) => {
+    const wrong = wrongApprovals(result)
+    return wrong === null ? [] : [`  ${result.task.world} “${result.task.name}”: ${wrong}`]
+  })
+  const most = Math.max(...asking.map(({ turn }) => turn.cards.length))
+  return [
+    `One approval each, and one more where a read asks: ${asking.length - told.length} of ${asking.length} (cards each at most ${most}).`,
+    ...told,
+  ]
+}
+
+function wrongApprovals({ turn: { cards, approvals } }: TaskResult): string | null {
+  const steps = cards.filter(({ plan }) => !plan.asking)
+  const [first = { roles: [] }] = steps
+  if (steps.length > 1) return `asked again, ${steps.length} times in all`
+  if (approvals === cards.length) return null
+  const people = first.roles.length > 1 ? first.roles.join(' and ') : 'several people'
+  return `${approvals} approvals on ${cards.length === 1 ? 'one card' : `${cards.length} cards`}: ${people}`
 }
 
 // What was told is our own words, so the same cause is told the same, but for its place.

@@ -4,3 +4,6 @@ import type { Source } from '#core/label.ts'
 export function callSource(playbook: string, slot: string): Source {
   return `call:${playbook}.${slot}`
 }
+
+/** The source of what a program said in words of its own, out of which a model makes a plan. No slot's has no dot. */
+export const MESSAGE_SOURCE: Source = 'call:message'

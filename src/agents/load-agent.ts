@@ -72,7 +72,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     ...(Object.keys(directory).length > 0 && { directory }),
     ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
     ...{ ...spoken, ...(starters.length > 0 && { starters }), warnings: [...file.warnings, ...warnings] },
-    trustedSources: trustedSources(tools, knowledge, { starters, expose: file.expose }),
+    trustedSources: trustedSources(tools, knowledge, { starters, ...file }),
     ...{ intents: withMore(file.intents, intents), synonyms: [...file.synonyms, ...synonyms] },
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }

@@ -2,23 +2,25 @@ import { fieldNames, fieldPath } from '#core/field-path.ts'
 import { SEARCHED } from '#core/lookups.ts'
 import { procedureOf, type Starter } from './starter.ts'
 import type { ExposedPlaybook, KnowledgeSource, ToolDeclaration } from './contract.ts'
-import { callSource } from './call-source.ts'
+import { callSource, MESSAGE_SOURCE } from './call-source.ts'
 
 /**
  * The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. Which
  * passages a search finds is trusted where all that it looks through is. Of what a webhook is sent it is the fields that its
- * file names, and of what a program says for a procedure the slots that `expose:` names.
+ * file names, and of what a program says for a procedure the slots that `expose:` names; of what it says in its own words
+ * nothing, unless `programWords:` vouches for all of them.
  */
 export function trustedSources(
   tools: readonly ToolDeclaration[],
   knowledge: readonly KnowledgeSource[] = [],
-  { starters = [], expose = [] }: Begun = {},
+  { starters = [], expose = [], programWords }: Begun = {},
 ): ReadonlySet<string> {
   const isVouched = knowledge.length > 0 && knowledge.every(({ trusted }) => trusted === true)
   return new Set([
     ...(isVouched ? [SEARCHED] : []),
     ...starters.flatMap(vouchedFields),
     ...expose.flatMap(({ name, trusted }) => trusted.map((slot) => callSource(name, slot))),
+    ...(programWords === 'trusted' ? [MESSAGE_SOURCE] : []),
     ...tools.flatMap(({ tool, trust }) =>
       trust.trusted.map((path) => {
         const names = path === 'shape' ? [] : fieldNames(path)
@@ -32,6 +34,7 @@ export function trustedSources(
 interface Begun {
   readonly starters?: readonly Starter[]
   readonly expose?: readonly ExposedPlaybook[]
+  readonly programWords?: 'trusted'
 }
 
 function vouchedFields(starter: Starter): readonly string[] {

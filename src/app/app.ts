@@ -13,7 +13,6 @@ import { openAnchors } from '#plan/evidence/anchors.ts'
 import { openEventFeed } from '#turn/event-feed.ts'
 import { followAcceptances } from '#graph/follow-acceptances.ts'
 import { ingestFolder } from '#knowledge/knowledge.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { operationsOver } from '#api/operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'
@@ -29,9 +28,9 @@ import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
 import { startTelemetry } from '#core/telemetry.ts'
 import { VERSION } from '#core/version.ts'
 import { followFolders } from './follow-folders.ts'
-import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
+import { agentsIn, checkedAgents, startAgentRuntime } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
-import { channelsFor, outsideOver, receiversFor } from './outside.ts'
+import { channelsFor, confirmingRoles, outsideOver, receiversFor } from './outside.ts'
 import { startSending } from './start-sending.ts'
 import { runAlone, startWork } from './start-work.ts'
 
@@ -76,7 +75,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
-  const live = new Map<string, AgentRuntime>()
+  const around = { config, confirmBy: confirmingRoles(channels), signal }
   const opened: Omit<Services, 'renewAgents'> = {
     config,
     context,
@@ -86,16 +85,16 @@ export async function startApp(options: AppOptions): Promise<App> {
     evidenceKey: port ? await openEvidenceKey(config, context) : null,
     claims: !loneRun && (!port || config.RUN_WORKER) ? claimHealth() : null,
     storage: openStorage({ config, database, log }),
-    ...agentsIn(live, log),
+    ...agentsIn(new Map(), log),
   }
   for (const agent of agents) {
     onProgress(`Bringing the agent ${agent.name} to life…`)
-    const alive = await enliven(agent, opened, { config, signal })
+    const alive = await startAgentRuntime(agent, opened, around)
     parts.use(alive.servers)
-    live.set(agent.name, alive)
+    opened.replaceAgent(alive)
     await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress, vectorsMayFollow })
   }
-  if (options.followsFolders === true) parts.use(followFolders(opened, { config, signal, parts, tell: onProgress }))
+  if (options.followsFolders === true) parts.use(followFolders(opened, { ...around, parts, tell: onProgress }))
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))

@@ -14,15 +14,16 @@ import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import { tryPlaybook } from '#plan/make/try-playbook.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { enliven, withFolder } from './living-agents.ts'
+import { startAgentRuntime, withFolder } from './living-agents.ts'
 
 /** A save is several changes of a file, and an editor saves several files at once. */
 const SETTLED_MS = 40
 
 export interface FollowOptions {
   readonly config: Config
+  readonly confirmBy: ConfirmingRoles
   readonly signal: AbortSignal
   /** Where what is opened anew is closed with the rest. */
   readonly parts: AsyncDisposableStack
@@ -91,7 +92,7 @@ async function renewed(
   services: Followed,
   before: AgentRuntime | undefined,
   agent: Agent,
-  { config, signal, parts }: FollowOptions,
+  { config, confirmBy, signal, parts }: FollowOptions,
 ): Promise<AgentRuntime> {
   if (before && toolsOf(before.agent) === toolsOf(agent)) {
     const { database } = services
@@ -101,7 +102,7 @@ async function renewed(
     await keepPolicyVersion(agent, { database, tenantId: DEFAULT_TENANT }, kept)
     return live
   }
-  const live = await enliven(agent, services, { config, signal })
+  const live = await startAgentRuntime(agent, services, { config, confirmBy, signal })
   parts.use(live.servers)
   return live
 }

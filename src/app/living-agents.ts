@@ -5,7 +5,7 @@ import { loadAgents } from '#agents/load-agent.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { startAgent, withFolder as overFolder, withPins, type StartAgentOptions } from '#graph/start-agent.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Logger } from '#core/log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
@@ -55,15 +55,22 @@ export function withFolder(
   return overFolder(live, agent, pins, { ...FITTING, embedder, log: context.log, signal })
 }
 
+interface EnlivenOptions {
+  readonly config: Config
+  readonly confirmBy: ConfirmingRoles
+  readonly signal: AbortSignal
+}
+
 /** Connects an agent to its tool servers and compiles its policy. Throws `agent-broken`, `tool-unreachable`. */
-export async function enliven(
+export async function startAgentRuntime(
   agent: Agent,
   { database, embedder, context }: Pick<Services, 'database' | 'embedder' | 'context'>,
-  { config, signal }: { readonly config: Config; readonly signal: AbortSignal },
+  { config, confirmBy, signal }: EnlivenOptions,
 ): Promise<AgentRuntime> {
   const { log } = context
   return startAgent(agent, {
     tenantId: DEFAULT_TENANT,
+    confirmBy,
     database,
     embedder,
     log,

@@ -10,6 +10,7 @@ import type { Operations } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
+import type { ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 
 interface Around {
@@ -17,13 +18,27 @@ interface Around {
   readonly agents: readonly Agent[]
 }
 
-/** The channels that `CHANNELS_FILE` names. Throws `configuration`. */
-export function channelsFor(
+/** The channels that `CHANNELS_FILE` names; what is odd in them and stops nothing is logged. Throws `configuration`. */
+export async function channelsFor(
   { CHANNELS_FILE: file, reference }: Config,
   { context, agents }: Around,
 ): Promise<OutsideChannels['channels']> {
   const names = agents.map(({ name }) => name)
-  return loadChannels({ file, reference, agents: names, defaultTenant: DEFAULT_TENANT, now: context.now })
+  const channels = await loadChannels({
+    ...{ file, reference, agents: names },
+    ...{ defaultTenant: DEFAULT_TENANT, now: context.now },
+  })
+  for (const { name, confirmBy } of channels) {
+    if (confirmBy === null) context.log.warn({ event: 'channel-warning', channel: name, detail: NOBODY_ASKED })
+  }
+  return channels
+}
+
+const NOBODY_ASKED = 'Nobody is asked before what it begins is done ("confirmBy: nobody"): only the rules hold it back.'
+
+/** Who is asked in the place of a requester, by the channels that say so. */
+export function confirmingRoles(channels: OutsideChannels['channels']): ConfirmingRoles {
+  return new Map(channels.flatMap(({ name, confirmBy }) => (confirmBy === undefined ? [] : [[name, confirmBy]])))
 }
 
 /** Who is told what happens, by the same file. Throws `configuration`. */

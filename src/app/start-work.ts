@@ -7,6 +7,7 @@ import { startResourceSync, type TendResourcesOptions } from '#knowledge/resourc
 import { runTurn } from '#graph/run-turn.ts'
 import { startWorker, type WorkerOptions } from '#graph/worker.ts'
 import type { Logger } from '#core/log.ts'
+import { startForgetting } from './forget-conversations.ts'
 import { runInOwnProcess } from './lone-child.ts'
 import { openResourceServer } from '#mcp/resources.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
@@ -27,6 +28,7 @@ export async function startWork(
     await startWorker(services, graph, { health, signal, ownProcess: database.kind === 'pglite' ? null : ownProcess }),
   )
   parts.use(await startDocumentWorker(services, signal))
+  parts.use(startForgetting(services, { days: config.CONVERSATIONS_KEPT_DAYS, signal }))
   parts.use(
     await startResourceSync(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),
   )

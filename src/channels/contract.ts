@@ -30,6 +30,11 @@ export interface Channel {
   /** Who answers what begins here. */
   readonly agent: string
   /**
+   * Where programs write, and no person is there to be asked: the role that is, in a requester's place, or null for nobody.
+   * Left out where people write.
+   */
+  readonly confirmBy?: string | null
+  /**
    * What the service sent, once it is proved that the service sent it, and now: signatures are over the bytes as they came.
    * Throws `signature-invalid`, `signature-stale`, `invalid-json` and `invalid-request`, and nothing was stored then; and
    * what asking the service who somebody is throws, after which the service sends it again.

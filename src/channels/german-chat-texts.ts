@@ -24,6 +24,9 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     newAnswer: 'Neue Antwort',
     today: (clock) => `Heute, ${clock}`,
     handedOver: (role) => `Ab hier übernimmt: ${role.replaceAll('-', ' ')}`,
+    keptFor: (role) => `Aufgehoben für: ${role.replaceAll('-', ' ')}`,
+    personCame: (name) => `${name} ist jetzt hier`,
+    personClosed: 'Es antwortet wieder der Assistent',
     notConnected: 'Keine Verbindung, es wird weiter versucht',
     backIn: (seconds) => `Keine Verbindung, nächster Versuch in ${seconds} s`,
     kept: 'Keine Verbindung. Ihre Nachricht ist aufgehoben und wird dann gesendet.',
@@ -49,5 +52,7 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
   },
   reader: {
     close: 'Dokument schließen',
+    resize: 'Breite des Dokuments',
+    height: 'Höhe des Dokuments',
   },
 }

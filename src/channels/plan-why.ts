@@ -5,6 +5,7 @@ import type { Json } from '#core/json.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import { moneyText } from './money-text.ts'
 import { NOT_MEANT } from './not-meant.ts'
+import { beneathHeading } from './plan-heading.ts'
 import { peopleTexts } from './people-texts.ts'
 import { isOtherNow, waitsForReader, wasDone, type Viewer } from './plan-state.ts'
 import { planTexts as texts, roleName } from './plan-texts.ts'
@@ -14,7 +15,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
   const words = texts.card
   const reasons = plan.verdict?.reasons ?? []
   const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
-  const failure = plan.failure === null ? [] : [sentence(plan.failure.text)]
+  const failure = [beneathHeading(plan)].filter(Boolean).map(sentence)
   const nothing = plan.effects.some(wasDone) ? [] : [words.nothingDone]
   switch (plan.status) {
     case 'waiting':

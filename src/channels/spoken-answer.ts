@@ -34,6 +34,8 @@ export async function* spokenAnswer(
 ): AsyncGenerator<Spoken, void, void> {
   const ended = new AbortController()
   const settling = settledRuns(asking, place.runId, signal).finally(() => ended.abort())
+  // What went wrong is thrown where it is awaited. Until then, or where nobody comes to that, it must not end the process.
+  settling.catch(() => {})
   const telling = new Telling()
   for await (const event of followed(asking, place, AbortSignal.any([signal, ended.signal]))) {
     if (event.type !== 'text-delta') yield { type: 'event', event }

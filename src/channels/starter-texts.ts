@@ -47,6 +47,7 @@ export const starterTexts = {
     refusedLogin: (name: string, code: string) => `${name}: we can’t sign in there (${code})`,
     refusedLoginTodo:
       'Nothing goes out there until we can: check its token or password, and its address, in CHANNELS_FILE.',
+    nobodyAsked: (name: string) => `${name}: nobody is asked before what it begins is done (confirmBy: nobody)`,
     toolAway: 'Plans that need it rest until it answers.',
   },
 } as const

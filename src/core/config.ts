@@ -60,6 +60,8 @@ const Environment = z.object({
   RUN_WORKER: Flag.default(true),
   RUNS_AT_ONCE: z.coerce.number().int().min(1).max(1_000).default(100),
   KEEP_TRYING_MS: z.coerce.number().int().min(0).max(604_800_000).default(900_000),
+  // More than the day for which the same request is the same deed.
+  CONVERSATIONS_KEPT_DAYS: z.coerce.number().int().min(2).max(36_500).default(180),
   RUN_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(6_000),
   // As much as every system takes for a socket's path.
   SANDBOX_SOCKET: z.string().min(1).max(103).optional(),

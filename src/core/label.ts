@@ -5,7 +5,9 @@ import type { JsonPointer } from './json.ts'
  * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
  * `clock`, `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
  * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`. What a webhook of the agent's
- * folder was sent is `webhook:<name>.<field>`, and what a program says for a slot of a procedure `call:<playbook>.<slot>`. A passage whose words read like orders to a model is `passage:<id>#orders`. Of what was found in documents the id is the
+ * folder was sent is `webhook:<name>.<field>`, and what a program says for a slot of a procedure `call:<playbook>.<slot>`;
+ * what it says in its own words is `call:message`. A passage whose words read like orders to a model is
+ * `passage:<id>#orders`. Of what was found in documents the id is the
  * document's: `document:<id>` where its agent's operator vouches for it, `passage:<id>` where nobody does, and
  * `#inside` behind it where no model may be given it.
  */

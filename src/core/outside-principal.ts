@@ -58,6 +58,12 @@ export function typesThemselves(id: PrincipalId): boolean {
   return TYPED_INTO.some((kind) => id.startsWith(`${OUTSIDE}${kind}.`))
 }
 
+/** The channel by which somebody outside is known, `webhook/helpdesk`; null for whoever is one of ours. */
+export function channelOfOutside(id: string): string | null {
+  const [, kind, name] = /^outside\.([a-z]+)\.([^|]+)\|/.exec(id) ?? []
+  return kind === undefined ? null : `${kind}/${name}`
+}
+
 /** Whether it is anybody's or a place's outside. */
 export function isOutsideId(id: string): boolean {
   return id.startsWith(OUTSIDE)

@@ -3,7 +3,9 @@ import type { TextLocation } from '#core/text-location.ts'
 export type { Location, TextLocation } from '#core/text-location.ts'
 export { locationOf } from '#core/text-location.ts'
 
-export type DocumentFormat = 'markdown' | 'html' | 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'csv' | 'email' | 'text'
+/** What is read, in the order in which people are told of it. */
+export const DOCUMENT_FORMATS = ['markdown', 'html', 'pdf', 'docx', 'pptx', 'xlsx', 'csv', 'email', 'text'] as const
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
 
 /** What a file says, as text that can be cited. */
 export interface ParsedDocument {

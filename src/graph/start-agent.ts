@@ -9,7 +9,7 @@ import { acceptTool, readPins, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { TenantId } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
@@ -27,6 +27,7 @@ export interface StartAgentOptions {
   readonly compile: (sources: PolicySources) => PolicySet
   /** What becomes of a tool that nobody has accepted yet: accepted as it is first seen, or left for an operator. */
   readonly firstSight: 'accept' | 'ask'
+  readonly confirmBy: ConfirmingRoles
 }
 
 /**
@@ -41,7 +42,7 @@ export async function startAgent(agent: Agent, around: StartAgentOptions): Promi
   const pins = await pinsOf(agent, servers, offered, around)
   checkReached(agent, servers, new Set([...pins, ...offered].map(({ tool }) => tool)))
   const index = indexPlaybooks(agent, around.embedder, around)
-  const live = assemble({ agent, servers, index }, { offered, pins }, around)
+  const live = assemble({ agent, servers, index, confirmBy: around.confirmBy }, { offered, pins }, around)
   await keepPolicyVersion(agent, around, { sources: policySources(agent, live), policies: live.policies })
   for (const definition of offered) warnOfChange(definition, live, around.log)
   opened.move()
@@ -69,11 +70,11 @@ export function withFolder(
 ): AgentRuntime {
   const offered = agent.tools.flatMap(({ tool }) => live.servers.lastOffered(tool) ?? [])
   const index = indexPlaybooks(agent, around.embedder, around)
-  return assemble({ agent, servers: live.servers, index }, { offered, pins }, around)
+  return assemble({ agent, servers: live.servers, index, confirmBy: live.confirmBy }, { offered, pins }, around)
 }
 
 function assemble(
-  { agent, servers, index }: Pick<AgentRuntime, 'agent' | 'servers' | 'index'>,
+  { agent, servers, index, confirmBy }: Pick<AgentRuntime, 'agent' | 'servers' | 'index' | 'confirmBy'>,
   { offered, pins }: { readonly offered: readonly ToolDefinition[]; readonly pins: readonly ToolPin[] },
   around: Fitting,
 ): AgentRuntime {
@@ -91,7 +92,7 @@ function assemble(
   if (mismatches !== '')
     throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
-  const unjudged = { agent, servers, index, definitions, notAccepted, declarations }
+  const unjudged = { agent, servers, index, confirmBy, definitions, notAccepted, declarations }
   const sources = policySources(agent, unjudged)
   return { ...unjudged, policies: around.compile(sources), shadow: loadShadow(agent, sources, around.log) }
 }

@@ -109,12 +109,18 @@ export type PlanFailureKind =
   | 'replay' // the program did something else than its journal says
   | 'shown' // no failure: it asked for what it read to be shown to its author, who writes it anew
 
+/** What a program may find to be wrong with values as it runs. */
+export const FAULTS_MET = [
+  'no-such-element', // nothing was there to take a part of
+  'empty-list', // a list had nothing in it to begin with
+  'not-a-number',
+  'not-a-date',
+] as const
+export type FaultMet = (typeof FAULTS_MET)[number]
+
 /** What may be wrong with values, as far as whoever wrote the program is told of it: never a word of theirs. */
 export type ValueFault =
-  | 'no-such-element' // nothing was there to take a part of
-  | 'empty-list' // a list had no such position
-  | 'not-a-number'
-  | 'not-a-date'
+  | FaultMet
   | 'not-found' // a search or a look-up found nothing
   | 'refused' // a tool answered with an error
   | 'arguments' // a call's arguments don't fit its tool

@@ -2,6 +2,7 @@ import type { AnyNode, CallExpression, Expression, Program } from 'acorn'
 import type { PlanFailure, ProgramPlace } from './contract.ts'
 import { declaredAs, findNode, partsAt, takenApartAt, toolCalled, treeOf } from './language/program-tree.ts'
 import { writtenKey } from './language/tree.ts'
+import { conditionsOf, joined, wantedIn, type Condition, type Wanted } from './sought-conditions.ts'
 
 /** What a program looked for and didn't find, as it is written in it. */
 export interface Sought {
@@ -15,15 +16,6 @@ export interface Sought {
   /** Whether it was the read itself that gave nothing. */
   readonly isLookUp: boolean
 }
-
-export interface Condition {
-  readonly field: string
-  readonly relation: 'has' | 'is' | 'begins'
-  readonly value: Wanted
-}
-
-/** A constant of the program, or a slot. */
-export type Wanted = { readonly constant: string | number } | { readonly slot: string }
 
 /**
  * Whether a failure is that something wasn't there that the program looked for, and what that was; null where it is the program's own fault.
@@ -78,10 +70,10 @@ function soughtIn(tree: Program, node: AnyNode, depth = 0): Sought | null {
     case 'Identifier': {
       const declared = declaredAs(tree, node)
       if (!declared) return null
-      return declared.isFirst ? search(tree, declared.init, 'empty-list') : soughtIn(tree, declared.init, depth + 1)
+      return declared.isFirst ? atPosition(tree, declared.init) : soughtIn(tree, declared.init, depth + 1)
     }
     case 'MemberExpression':
-      return node.computed && isPosition(node.property) ? search(tree, node.object, 'empty-list') : null
+      return node.computed && isPosition(node.property) ? atPosition(tree, node.object) : null
     case 'CallExpression':
       return searchedBy(tree, node)
     default:
@@ -94,10 +86,37 @@ const MOST_NAMES = 5
 function searchedBy(tree: Program, { callee, arguments: [given] }: CallExpression): Sought | null {
   if (callee.type !== 'MemberExpression') return null
   const name = writtenKey(callee.property, callee.computed)
-  if (name === 'at' || name === 'pop' || name === 'shift') return search(tree, callee.object, 'empty-list')
+  if (name === 'at' || name === 'pop' || name === 'shift') return atPosition(tree, callee.object)
   if (name !== 'find' && name !== 'findLast') return null
   const found = search(tree, callee.object, 'not-found')
   return { ...found, conditions: joined(found.conditions, conditionsOf(tree, given)) }
+}
+
+// That a text has no such piece says nothing of the thing that the text is in.
+function atPosition(tree: Program, list: AnyNode): Sought | null {
+  return isOfText(tree, list) ? null : search(tree, list, 'empty-list')
+}
+
+const TEXT_PIECES: ReadonlySet<unknown> = new Set(['split', 'match', 'matchAll'])
+
+function isOfText(tree: Program, list: AnyNode, depth = 0): boolean {
+  if (depth > 3 * MOST_NAMES) return false
+  const go = (next: AnyNode) => isOfText(tree, next, depth + 1)
+  switch (list.type) {
+    case 'ChainExpression':
+      return go(list.expression)
+    case 'Identifier': {
+      const declared = declaredAs(tree, list)
+      return declared !== null && !declared.isFirst && go(declared.init)
+    }
+    case 'CallExpression': {
+      const { callee } = list
+      if (callee.type !== 'MemberExpression') return false
+      return TEXT_PIECES.has(writtenKey(callee.property, callee.computed)) || go(callee.object)
+    }
+    default:
+      return false
+  }
 }
 
 function lookUpIn(tree: Program, node: AnyNode): Sought | null {
@@ -147,68 +166,6 @@ function search(tree: Program, list: AnyNode, fault: Sought['fault'], depth = 0)
     default:
       return unknown
   }
-}
-
-function joined(a: Sought['conditions'], b: Sought['conditions']): Sought['conditions'] {
-  return a && b && [...a, ...b]
-}
-
-/** What a callback asks of each item, where it asks of its fields alone; null where it asks something else. */
-function conditionsOf(tree: Program, callback: AnyNode | undefined): readonly Condition[] | null {
-  if (callback?.type !== 'ArrowFunctionExpression') return null
-  const [item] = callback.params
-  const { body } = callback
-  const [only] = body.type === 'BlockStatement' ? body.body : []
-  const said = body.type !== 'BlockStatement' ? body : only?.type === 'ReturnStatement' ? only.argument : null
-  return item?.type === 'Identifier' && said ? allOf(tree, said, item.name) : null
-}
-
-function allOf(tree: Program, node: Expression, item: string): readonly Condition[] | null {
-  if (node.type === 'LogicalExpression' && node.operator === '&&')
-    return joined(allOf(tree, node.left, item), allOf(tree, node.right, item))
-  const one = node.type === 'CallExpression' ? ofCall(tree, node, item) : ofComparison(tree, node, item)
-  return one && [one]
-}
-
-const RELATIONS: Readonly<Record<string, Condition['relation']>> = { includes: 'has', startsWith: 'begins' }
-
-function ofCall(tree: Program, { callee, arguments: [given] }: CallExpression, item: string): Condition | null {
-  if (callee.type !== 'MemberExpression') return null
-  const relation = RELATIONS[String(writtenKey(callee.property, callee.computed))]
-  const field = fieldIn(callee.object, item)
-  const value = given && wantedIn(tree, given)
-  return relation && field && value ? { field, relation, value } : null
-}
-
-function ofComparison(tree: Program, node: Expression, item: string): Condition | null {
-  if (node.type !== 'BinaryExpression' || node.operator !== '===') return null
-  const field = fieldIn(node.left, item)
-  const value = wantedIn(tree, node.right)
-  return field && value ? { field, relation: 'is', value } : null
-}
-
-// As it is, in small letters, or without spaces around it.
-function fieldIn(node: AnyNode, item: string): string | null {
-  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression')
-    return fieldIn(node.callee.object, item)
-  if (node.type === 'ChainExpression') return fieldIn(node.expression, item)
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== item) return null
-  const key = writtenKey(node.property, node.computed)
-  return key === null ? null : String(key)
-}
-
-function wantedIn(tree: Program, node: AnyNode, depth = 0): Wanted | null {
-  if (node.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number'))
-    return { constant: node.value }
-  if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'slots') {
-    const slot = writtenKey(node.property, node.computed)
-    return slot === null ? null : { slot: String(slot) }
-  }
-  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.arguments.length === 0)
-    return wantedIn(tree, node.callee.object, depth)
-  if (node.type !== 'Identifier' || depth > MOST_NAMES) return null
-  const declared = declaredAs(tree, node)
-  return declared && !declared.isFirst ? wantedIn(tree, declared.init, depth + 1) : null
 }
 
 function isPosition(node: AnyNode): boolean {

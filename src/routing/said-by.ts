@@ -1,9 +1,9 @@
 import { callSource } from '#agents/call-source.ts'
 import { procedureOf, starterIn } from '#agents/starter.ts'
 import type { Source } from '#core/label.ts'
-import { MCP_CHANNEL } from '#core/outside-principal.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
+import { isSaidByProgram } from '#turn/whose-words.ts'
 
 /**
  * Where the value of each slot of a playbook is from: the requester's own words, unless a program or a file of the agent's
@@ -26,8 +26,3 @@ export function saidBy(record: Sent, playbook: string): (slot: string) => Source
 }
 
 type Sent = Pick<TurnRecord, 'live' | 'principal' | 'channel' | 'sentBy'>
-
-// Whoever's token an MCP client shows, a model chose its words; with a key of its own a program did, wherever it writes.
-function isSaidByProgram({ channel, sentBy }: Sent): boolean {
-  return sentBy === 'client' || channel === MCP_CHANNEL
-}

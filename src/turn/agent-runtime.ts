@@ -21,7 +21,14 @@ export interface AgentRuntime {
   /** Tools that wait for an operator to accept them at all. They have a definition, and are never called. */
   readonly notAccepted: ReadonlySet<string>
   readonly declarations: ReadonlyMap<string, ToolDeclaration>
+  readonly confirmBy: ConfirmingRoles
 }
+
+/**
+ * By channel of the operator's file that programs write to (`webhook/helpdesk`): the role that is asked where a requester
+ * would be; null where nobody is.
+ */
+export type ConfirmingRoles = ReadonlyMap<string, string | null>
 
 /** As much of an agent as a program can be tried out with. */
 export type PlanningAgent = Pick<AgentRuntime, 'agent' | 'definitions' | 'declarations'>

@@ -143,3 +143,10 @@ test('a limit on costs loads, and says that it limits nothing; an agent without 
   const without = await load(t)
   assert.deepEqual([without.warnings, without.limits.costPerTurn], [[], { minor: 20, currency: 'USD' }])
 })
+
+test('an agent that vouches for what programs say in their own words is warned of; without it nobody does', async (t) => {
+  const vouching = await load(t, [['agent.yaml', 'expose:', 'programWords: trusted\nexpose:']])
+  assert.ok(vouching.trustedSources.has('call:message'))
+  assert.match(vouching.warnings.join(), /^agent\.yaml: "programWords: trusted" vouches for whatever a program says/)
+  assert.ok(!(await load(t)).trustedSources.has('call:message'))
+})

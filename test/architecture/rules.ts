@@ -107,6 +107,7 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan/views/most-telling.ts',
   'src/plan/views/origin.ts',
   'src/routing/said-by.ts',
+  'src/turn/whose-words.ts',
   // As it goes over the wire.
 
   'src/contract/effect.ts',

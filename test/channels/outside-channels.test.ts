@@ -42,20 +42,21 @@ test('an entry has a name, a tenant and an agent, and an outlet only where it sa
   const channels = await load(
     t,
     `webhooks:
-  one: { in: { secrets: ["\${DESK_IN}"] } }
-  two: { agent: support, tenant: other, in: { secrets: ["\${DESK_IN}"] }, out: { url: "\${DESK_URL}", secrets: ["\${DESK_OUT}"] } }
+  one: { confirmBy: support-lead, in: { secrets: ["\${DESK_IN}"] } }
+  two: { agent: support, confirmBy: nobody, tenant: other, in: { secrets: ["\${DESK_IN}"] }, out: { url: "\${DESK_URL}", secrets: ["\${DESK_OUT}"] } }
 `,
   )
   assert.deepEqual(
-    channels.map(({ name, tenantId, agent, outlet }) => [
+    channels.map(({ name, tenantId, agent, confirmBy, outlet }) => [
       name,
+      confirmBy,
       tenantId,
       agent,
       outlet && [outlet.timeoutMs, outlet.giveUpAfterMs],
     ]),
     [
-      ['webhook/one', 'default', 'order-status', null],
-      ['webhook/two', 'other', 'support', [10_000, 86_400_000]],
+      ['webhook/one', 'support-lead', 'default', 'order-status', null],
+      ['webhook/two', null, 'other', 'support', [10_000, 86_400_000]],
     ],
   )
 })
@@ -64,6 +65,7 @@ const ID = '0a0a0a0a-0000-4000-8000-000000000001'
 const teams = (more: string, { appId = ID, secret = '"${DESK_IN}"' } = {}) =>
   `teams: { acme: { appId: ${appId}, directory: ${ID}, secret: ${secret}${more} } }`
 const IN = 'in: { secrets: ["${DESK_IN}"] }'
+const ASKS = 'confirmBy: support-lead'
 const SMTP = 'smtp: { host: mx.example.com }'
 for (const [title, text, complaint] of [
   ['a kind that isn’t known', 'webhook: {}', /1:1 {2}Unknown key "webhook"\. Did you mean "webhooks"\?/],
@@ -82,22 +84,37 @@ for (const [title, text, complaint] of [
   ],
   [
     'an agent that isn’t there',
-    `webhooks: { desk: { agent: nobody, ${IN} } }`,
+    `webhooks: { desk: { agent: nobody, ${ASKS}, ${IN} } }`,
     /There is no agent "nobody"\. There are: order-status, support\./,
   ],
   [
+    'nobody named who is asked in a requester’s place',
+    `webhooks: { desk: { ${IN} } }`,
+    /1:13 {2}A program writes here, so "confirmBy" must say who is asked[^]*confirmBy: nobody/,
+  ],
+  [
+    'a requester where there is none',
+    `webhooks: { desk: { confirmBy: requester, ${IN} } }`,
+    /"requester" is no role that could be asked here/,
+  ],
+  [
+    'who is asked in words',
+    `webhooks: { desk: { confirmBy: the support lead, ${IN} } }`,
+    /"the support lead" is no role that could be asked here/,
+  ],
+  [
     'http',
-    `webhooks: { desk: { ${IN}, out: { url: "http://desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
+    `webhooks: { desk: { ${ASKS}, ${IN}, out: { url: "http://desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
     /"url" must be an https address/,
   ],
   [
     'a password in the address',
-    `webhooks: { desk: { ${IN}, out: { url: "https://a:b@desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
+    `webhooks: { desk: { ${ASKS}, ${IN}, out: { url: "https://a:b@desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
     /without a password/,
   ],
   [
     'one secret for both ways',
-    `webhooks: { desk: { ${IN}, out: { url: "\${DESK_URL}", secrets: ["\${DESK_IN}"] } } }`,
+    `webhooks: { desk: { ${ASKS}, ${IN}, out: { url: "\${DESK_URL}", secrets: ["\${DESK_IN}"] } } }`,
     /A secret can’t be for both ways/,
   ],
   [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { openPlaceAsOwner } from '../helpers/database.ts'
 import { askingAgent } from '../helpers/asking-agent.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -14,6 +15,11 @@ const model = await openModelServer(({ schemaName }) =>
 after(() => model[Symbol.asyncDispose]())
 const RECORD = `const record = await tools.rooms.record.read({ id: 'R7' })\nreturn say('It is ' + record.holder)`
 const agent = await askingAgent({ after }, { 'look up the record': RECORD })
+await agent.change(
+  'tools.yaml',
+  'noun: post, owner: none, why: a test, accepts: [text]',
+  'noun: post, owner: none, why: a test, accepts: [text, because]',
+)
 const parley = await startParley(
   { after },
   {
@@ -45,6 +51,36 @@ test('a read that a mended program makes is asked about, once, and by all that w
   await customer.settled(said.runId, 'done')
   assert.deepEqual(await customer.answers(said.threadId), ['It says: Listen to your customers.'])
   assert.equal(agent.made('page.open'), 1)
+})
+
+test('a mended plan that would need nobody’s yes, and whose reads are too old to begin by, asks once to look again', async () => {
+  const open = OPEN.split('\n').slice(0, 2).join('\n')
+  programs = [
+    writes(`${LIST}${open}\nreturn say(new Date(page.text).toISOString())`),
+    writes(`${LIST}${open}\nif (page.text) tools.rooms.note.post({ text: slots.text }, 'Please post Ready.')`, {
+      text: 'Ready',
+    }),
+  ]
+  const made = agent.made('page.open')
+  const said = await customer.ask('Please post Ready.')
+  const read = await customer.planOf(said)
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.run(`update plans set created_at = created_at - interval '1 minute' where id = $1`, [read.id])
+  assert.equal((await customer.decide(read, 'approve')).status, 200)
+  let plan = read
+  await until(async () => {
+    plan = await customer.plan(read.id)
+    return plan.status !== 'making' && plan.digest !== read.digest && !plan.asking
+  })
+  assert.deepEqual(
+    [plan.status, plan.awaits, plan.verdict?.policies.at(-1)],
+    ['waiting', ['requester'], 'parley.again'],
+  )
+  assert.deepEqual([agent.made('page.open') - made, agent.made('note.post')], [1, 0])
+  assert.equal((await customer.decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.equal((await customer.plan(plan.id)).status, 'done')
+  assert.deepEqual([agent.made('page.open') - made, agent.made('note.post')], [2, 1])
 })
 
 test('a tool that is another by the time of the yes isn’t called: that is said, and asked anew it waits once more', async () => {

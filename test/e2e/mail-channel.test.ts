@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { answerInPerson } from '../helpers/hand-overs.ts'
 import { MAYA, openFakeMail, OURS, type ReceivedMail, type WrittenMail } from '../helpers/fake-mail.ts'
 import { newSecret } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -123,9 +124,10 @@ test('a plan that was turned down on our page says so', async (t) => {
 test('a conversation is passed on to a person, and their words come by mail', async (t) => {
   const talk = openTalk()
   await talk.say('I want to talk to a person')
-  const { body } = await lead.request<{ handOvers: { threadId: string }[] }>('GET', '/v1/hand-overs')
-  assert.ok(body.handOvers.length > 0, JSON.stringify(body))
+  await answerInPerson(lead, null, 'Hello Maya, this is Sam. What can I do for you?')
+  await talk.next(2)
   t.diagnostic(transcript(talk.answers()))
+  assert.match(textOf(talk.answers()[1]), /^Jonas Weber: Hello Maya, this is Sam\. What can I do for you\?/)
 })
 
 test('in German it is answered in German', async (t) => {

@@ -3,13 +3,15 @@ import { request as httpRequest } from 'node:http'
 import { after, beforeEach, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // The same conversation that is sent again: lost answers, regenerated ones, and what is only worded alike.
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
 
@@ -73,6 +75,37 @@ test('a stream that is cut off is joined by the next', async () => {
   assert.equal(again.id, first)
   assert.match(again.choices[0]?.message.content ?? '', /30 days/)
   assert.equal(await saidTimes(text), 1)
+})
+
+/** Whether it was answered to its end; `leaves` after so many ms, where that comes first. */
+async function sent(path: string, body: object, leaves: number | null): Promise<boolean> {
+  const headers = { authorization: `Bearer ${maya.key}`, 'content-type': 'application/json' }
+  const signal = leaves === null ? null : AbortSignal.timeout(leaves)
+  return await fetch(`${parley.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal })
+    .then(async (response) => /finish_reason|RUN_FINISHED/.test(await response.text()))
+    .catch(() => false)
+}
+
+test(`of many messages over OpenAI’s API and AG-UI, one in ten cut off and sent again, each is one (seed ${SEED})`, async () => {
+  const random = randomNumbers(SEED)
+  const many = howMany({ quick: 10, deep: 1_000 })
+  for (let index = 0; index < many; index += 1) {
+    const [one, other] = [`hello many ${index} here`, `hello many ${index} there`]
+    const message = { id: other, role: 'user', content: other }
+    const about = { threadId: other, runId: other, state: {}, messages: [message], tools: [], context: [] }
+    const leaves = index % 10 === 3 ? Math.ceil(random() * 80) : null
+    const requests = [
+      ['/v1/chat/completions', { model: 'support', messages: [user(one)] }],
+      ['/v1/ag-ui/support', about],
+    ] as const
+    for (const [path, body] of requests)
+      assert.ok((await sent(path, body, leaves)) || (await sent(path, body, null)), `${path} ${index}`)
+  }
+  const [counted] = await rows(`
+    select count(*)::int as asked, count(distinct thread_id)::int as threads,
+           (select count(*)::int from runs where message_id in (select id from messages where parts->0->>'text' like 'hello many%')) as runs
+      from messages where role = 'user' and parts->0->>'text' like 'hello many%'`)
+  assert.deepEqual(counted, { asked: 2 * many, threads: 2 * many, runs: 2 * many })
 })
 
 test('five at once are one', async () => {
@@ -151,4 +184,35 @@ test('in a conversation by name the same word twice is the same message only whi
   const again = await chat(client, [user(QUESTION)], { metadata })
   assert.notEqual(again.run_id, first.run_id)
   assert.equal(again.thread_id, first.thread_id)
+})
+
+test('a conversation that nobody went on with for long is forgotten, and goes on in a new thread; one in which something waits isn’t', async () => {
+  const old = [user('Which lamps do you have, and at what price?')]
+  const first = await chat(client, old)
+  const young = [user('Do you ship lamps to Norway?')]
+  const kept = await chat(client, young)
+  const deed = [user('Please refund order A12 for me')]
+  const waiting = await chat(client, deed)
+  assert.equal(waiting.waits_for.length, 1, waiting.text)
+  const toPerson = [user('I want to talk to a person')]
+  const withPerson = await chat(client, toPerson)
+  const keys = async ({ thread_id: id }: { thread_id: string }) =>
+    (await rows(`select key from conversations where thread_id = '${id}'`)).length
+  for (const { thread_id: id } of [first, waiting, withPerson])
+    await rows(`update conversations set said_at = said_at - interval '181 days' where thread_id = '${id}'`)
+  await parley.stop()
+  await parley.start()
+  await until(async () => (await keys(first)) === 0)
+  assert.deepEqual([await keys(kept), await keys(waiting), await keys(withPerson)], [1, 1, 1])
+  assert.equal((await chat(client, deed)).run_id, waiting.run_id)
+  const goesOn = [user('And by when does it come?')]
+  assert.equal((await chat(client, [...young, assistant(kept.text), ...goesOn])).thread_id, kept.thread_id)
+  assert.equal(
+    (await chat(client, [...toPerson, assistant(withPerson.text), ...goesOn])).thread_id,
+    withPerson.thread_id,
+  )
+  const anew = await chat(client, [...old, assistant(first.text), ...goesOn])
+  assert.notEqual(anew.thread_id, first.thread_id)
+  const messages = await rows(`select id from messages where thread_id = '${first.thread_id}' and role = 'user'`)
+  assert.equal(messages.length, 1)
 })

@@ -7,6 +7,7 @@ import { openModelServer, type ChatRequest } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 /*
  * Programs with one, two and three planted mistakes of each kind, through the planner's whole way. The model here mends
@@ -78,6 +79,48 @@ const KINDS: readonly Kind[] = [
       'say(dates.add(order.note, { days: 1 }).toISOString())',
     ],
   },
+  {
+    name: 'no such element',
+    mistakes: [
+      "say(order.note.split('§')[1].trim())",
+      "say(order.note.split('§')[2].length)",
+      'say(order.note.match(/§+/)[0].at(0))',
+    ],
+  },
+  {
+    name: 'an empty list',
+    before: ["const few = order.note.split(' ').filter((word) => word === '§')"],
+    mistakes: [
+      'say(few.reduce((one, other) => one + other))',
+      'say(few.map((word) => word.length).reduce((one, other) => one + other).toFixed())',
+      'say(few.slice(1).reduceRight((one, other) => one + other))',
+    ],
+  },
+  {
+    name: 'not found',
+    before: ['const orders = await tools.shop.orders.search({})'],
+    mistakes: [
+      "say(orders.find(({ note }) => note === 'one').id)",
+      "say(orders.find(({ id }) => id === 'Z2').id)",
+      "say(orders.filter(({ id }) => id === 'Z3')[0].id)",
+    ],
+  },
+  {
+    name: 'refused by the tool',
+    mistakes: ['A31', 'A12', 'A17'].map((id) => `await tools.shop.warranty.get({ orderId: '${id}' })`) as [
+      string,
+      string,
+      string,
+    ],
+  },
+  {
+    name: 'arguments that don’t fit',
+    mistakes: [
+      'await tools.shop.orders.get({ id: order.note })',
+      'await tools.shop.shipments.get({ orderId: order.note })',
+      'await tools.shop.refunds.quote({ orderId: order.note })',
+    ],
+  },
   { name: 'nothing there', mistakes: ['say(order.other.part)', 'say(order.another.part)', 'say(order.third.trim())'] },
   { name: 'nothing said', mistakes: ['', '', ''], last: '' },
   { name: 'another round after reads alone', mistakes: ['', '', ''], last: 'return next()' },
@@ -102,7 +145,13 @@ const model = await openModelServer((request) => {
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
+  tool === 'warranty.get' ? { rewrite: (answer) => answer.replace('"result":{', '"result":{"isError":true,') } : 'pass',
+)
+const parley = await startParley(
+  { after },
+  { shop: { url: proxy.url, token: shop.token }, environment: model.environment },
+)
 const customer = parley.as('customer')
 
 function mend({ messages }: ChatRequest): void {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { MAYA, newSecret, openOutsideDesk, type DeskMessage, type SentOtherwise } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
+import { answerInPerson } from '../helpers/hand-overs.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
@@ -11,7 +12,9 @@ const Accepted = z.object({ threadId: z.uuid(), messageId: z.uuid() })
 const Problem = z.object({ code: z.string(), detail: z.string() })
 
 const shop = await startTestShop({ after })
-const desk = await openOutsideDesk({ after }, { out: ', giveUpAfter: 60s' })
+const tills = await openOutsideDesk({ after }, { name: 'tills', confirmBy: 'finance' })
+const robots = await openOutsideDesk({ after }, { name: 'robots', confirmBy: 'nobody' })
+const desk = await openOutsideDesk({ after }, { out: ', giveUpAfter: 60s', beside: [tills, robots] })
 const parley = await startParley({ after }, { shop, environment: desk.environment })
 const lead = parley.as('support-lead')
 const operator = parley.as('operator')
@@ -86,6 +89,30 @@ test('the same message, many times at once, is one message of one thread', async
   assert.equal(desk.taken(conversation).length, 1)
 })
 
+test('an answer, a whole refund and a hand-over are a conversation that reads well at the desk', async (t) => {
+  await say('How long do I have to return a damaged item?')
+  await until(() => desk.taken(conversation).length === 1)
+  await say('Refund order A17')
+  await until(() => desk.taken(conversation).length === 2)
+  const [plan] = await lead.waitingPlans()
+  assert.ok(plan)
+  await lead.decide(plan, 'approve')
+  await until(() => desk.taken(conversation).length === 4)
+  const { threadId } = await say('I want to talk to a person')
+  await until(() => desk.taken(conversation).length === 5)
+  await answerInPerson(lead, threadId, 'Hello Maya, this is Sam. What can I do for you?')
+  await until(() => desk.taken(conversation).length === 6)
+  const heard = desk.taken(conversation).map(({ type, data }) => `${type}: ${data.text}`)
+  t.diagnostic(heard.join('\n---\n'))
+  const [answer, waits, decided, done, passedOn, inPerson] = heard
+  assert.match(answer ?? '', /^message\.completed: You have 14 days/)
+  assert.match(waits ?? '', /^plan\.waiting: .*Refund 129\.00 EUR for order A17.*\/console\/queue\//s)
+  assert.match(decided ?? '', /^plan\.decided: /)
+  assert.match(done ?? '', /^message\.completed: Done/)
+  assert.match(passedOn ?? '', /^message\.completed: .*support lead/s)
+  assert.equal(inPerson, 'message.completed: Hello Maya, this is Sam. What can I do for you?')
+})
+
 test('a plan that waits says so, with where it is decided, and what comes of it', async () => {
   await say('Refund order A17')
   await until(() => desk.taken(conversation).length === 1)
@@ -121,6 +148,24 @@ test('an outside sender holds no role, and what they are asked stays open', asyn
   await say('yes')
   await until(() => desk.taken(conversation).length === 2)
   assert.deepEqual((await shop.book()).refunds, [])
+})
+
+test('the role that a channel’s entry names is asked in a requester’s place, and nobody where it says so', async () => {
+  const text = 'Refund order A12'
+  await robots.send(parley.url, { conversation, text })
+  await until(() => robots.taken(conversation).some(({ data }) => data.text?.includes('Done.')))
+  assert.equal((await shop.book()).refunds.length, 1)
+  await shop.renew()
+  await tills.send(parley.url, { conversation, text })
+  const waiting = async () => (await parley.as('finance').waitingPlans()).at(0)
+  await until(async () => (await waiting()) !== undefined)
+  const plan = await waiting()
+  assert.ok(plan)
+  assert.deepEqual(plan.awaits, ['finance'])
+  assert.equal((await lead.decide(plan, 'approve')).status, 404)
+  assert.equal((await shop.book()).refunds.length, 0)
+  assert.equal((await parley.as('finance').decide(plan, 'approve')).status, 200)
+  await until(async () => (await shop.book()).refunds.length === 1)
 })
 
 test('without a word for their e-mail, nothing is a sender’s own', async (t) => {
@@ -290,7 +335,9 @@ test('the same conversation in two tenants is two, and each hears its own alone'
 test('410 ends what is sent, until somebody writes again', async () => {
   desk.answerWith(() => 410)
   await say('hello')
-  await until(async () => (await rowsOf('outside_threads where is_subscribed'))[0] === 0)
+  await until(
+    async () => (await rowsOf("outside_threads where channel = 'webhook/helpdesk' and is_subscribed"))[0] === 0,
+  )
   assert.equal((await rowsOf("outbox where state in ('pending', 'sending')"))[0], 0)
   desk.answerWith(() => 204)
   await say('who are you')

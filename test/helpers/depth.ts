@@ -17,3 +17,14 @@ export const SEED = Number(process.env.TEST_SEED ?? (IS_DEEP ? Math.floor(Math.r
 export function howMany({ quick, deep }: { readonly quick: number; readonly deep: number }): number {
   return IS_DEEP ? deep : quick
 }
+
+/**
+ * How many of something a night is to have: what the variable of this name says (`CRASH_KILLS=2000`), since one night may have
+ * more of it than another, else a number of the test's own. Throws where it says no whole number.
+ */
+export function inANight(name: string, otherwise: number): number {
+  const text = process.env[name]
+  if (text === undefined) return otherwise
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`${name} takes a whole number from 1 on, not "${text}".`)
+  return Number(text)
+}

@@ -65,6 +65,8 @@ export interface OutsideDesk {
 }
 
 export interface DeskOptions {
+  /** The role that is asked in a requester's place, or `nobody`. */
+  readonly confirmBy?: string
   /** A line of its entry in the file beside secrets and address. */
   readonly more?: string
   /** What `out` has beside those, after a comma. */
@@ -78,7 +80,7 @@ export interface DeskOptions {
 export const MAYA = { id: 'U1', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com' }
 
 export async function openOutsideDesk(scope: Scope, options: DeskOptions = {}): Promise<OutsideDesk> {
-  const { name = 'helpdesk', more = '', out = '', beside = [] } = options
+  const { name = 'helpdesk', confirmBy = 'support-lead', more = '', out = '', beside = [] } = options
   const [inSecret, outSecret] = [newSecret(), newSecret()]
   const received: Received[] = []
   const taken: Received[] = []
@@ -115,6 +117,7 @@ export async function openOutsideDesk(scope: Scope, options: DeskOptions = {}): 
   const file = join(folder, 'channels.yaml')
   const entry = `  ${name}:
     ${more}
+    confirmBy: ${confirmBy}
     in: { secrets: ["\${${variable}_IN}"], senderEmail: trusted }
     out: { url: "http://127.0.0.1:${port}/parley", secrets: ["\${${variable}_OUT}"], private: true, timeout: 2s ${out} }
 `

@@ -27,6 +27,8 @@ export interface TestWorker {
   stop(): Promise<number | null>
   kill(): Promise<void>
   start(): Promise<void>
+  /** How often it has ended by itself, neither stopped nor killed by its test. */
+  exits(): number
 }
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -62,7 +64,13 @@ export interface WorkerProcessOptions extends ParleyOptions {
 /** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<TestWorker> {
   const { place } = options
-  let running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
+  let exits = 0
+  const spawnOne = async () => {
+    const worker = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
+    worker.child.once('exit', () => (exits += ending.has(worker.child) ? 0 : 1))
+    return worker
+  }
+  let running = await spawnOne()
   place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
   return {
     log: () => running.log(),
@@ -71,8 +79,9 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),
     start: async () => {
-      running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
+      running = await spawnOne()
     },
+    exits: () => exits,
   }
 }
 

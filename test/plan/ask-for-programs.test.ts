@@ -27,7 +27,7 @@ const ASKED: Verdict = {
 type Live = Parameters<typeof askedOfPerson>[2]
 
 function by(untrusted: string | null, starters: readonly unknown[] = []): Live {
-  const live: unknown = { agent: { name: 'support', starters, approvals: { untrusted } } }
+  const live: unknown = { agent: { name: 'support', starters, approvals: { untrusted } }, confirmBy: new Map() }
   return live as Live
 }
 

@@ -45,7 +45,7 @@ function nextConstant(source: string, secret: Json, { without }: { readonly with
   const attempt = { attempt: 0, program: source, literals: labelOf('model'), slots: {}, failure }
   return {
     value: JSON.stringify(toldFailure(source, failure, { isHidden: true })),
-    label: literalsOf({ requester: 'ana' }, [attempt], NO_SOURCES),
+    label: literalsOf('user:ana', [attempt], NO_SOURCES),
   }
 }
 
@@ -105,7 +105,7 @@ async function toldOfSample(source: string, note: Json): Promise<Written | null>
   const attempt = { attempt: 0, program: source, literals: labelOf('model'), slots: {}, failure }
   return {
     value: JSON.stringify(toldFailure(source, failure, { isHidden: false })),
-    label: literalsOf({ requester: 'ana' }, [attempt], NO_SOURCES),
+    label: literalsOf('user:ana', [attempt], NO_SOURCES),
   }
 }
 

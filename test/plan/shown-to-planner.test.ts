@@ -34,6 +34,7 @@ const LIVE = {
     ['shop/orders.get', { tool: 'shop/orders.get', class: 'internal' }],
   ]),
 } as unknown as AgentRuntime
+const SAID = 'user:ana'
 const PLAN = { requester: 'ana', requesterName: 'Ana', refs: {} } as unknown as PlanRecord
 
 const ANSWER = { value: { text: TEXT }, labels: { '': labelOf('tool:docs/page'), '/text': labelOf(PAGE) } }
@@ -107,9 +108,9 @@ test(`whatever is written after something was shown hangs on that: each value, e
     const attempts = [shownAttempt()]
     if (next() < 0.3) attempts.push(shownAttempt(attempts))
     if (next() < 0.4) attempts.push(failedAttempt(attempts, shownValues(attempts)))
-    const literals = literalsOf(PLAN, attempts, NO_SOURCES)
+    const literals = literalsOf(SAID, attempts, NO_SOURCES)
     const slots = labelledWords({ order: 'A17', mail: 'maya.lindqvist@example.com' }, WORDS as never, {
-      plan: PLAN,
+      whose: SAID,
       literals,
     })
     const body = Array.from({ length: 1 + Math.floor(next() * 4) }, (_, n) =>
@@ -152,9 +153,9 @@ test('a plan whose planner was shown something waits for those who answer for un
 })
 
 test('a later round hangs on what was shown before the round before it', () => {
-  const literals = literalsOf(PLAN, [shownAttempt()], NO_SOURCES)
+  const literals = literalsOf(SAID, [shownAttempt()], NO_SOURCES)
   const { because } = earlierRounds([{ program: '', literals, effects: [], next: null } as unknown as PlanRecord], LIVE)
-  assert.ok(hangsOnPage(literalsOf(PLAN, [], because)))
+  assert.ok(hangsOnPage(literalsOf(SAID, [], because)))
 })
 
 for (const [title, program, fault] of [

@@ -38,10 +38,23 @@ function toldOf(source: string) {
 
 const LIST = 'const orders = await tools.shop.orders.search({})\n'
 
+for (const [name, source] of [
+  ['split', "say((`a b` + orders.length).split('§')[1].trim())"],
+  ['split, by name', "const parts = `a b ${orders.length}`.split('§')\nsay(parts.at(3).trim())"],
+  ['match', 'say(`a b ${orders.length}`.match(/§+/)[0])'],
+])
+  test(`a piece that a text doesn’t have (${name}) isn’t told as a thing that wasn’t found`, () => {
+    assert.equal(toldOf(`${LIST}${source}`), null)
+  })
+
 for (const [source, text] of [
   [
     `${LIST}say(orders.find((o) => o.subject.includes('rent')).id)`,
     'I found no order with “rent” in its subject. I looked here: “Search orders”.',
+  ],
+  [
+    `${LIST}say(orders.find(({ id, note: words }) => id === slots.order && words.includes('rent')).total)`,
+    'I found no order with “A17” as its id and “rent” in its note. I looked here: “Search orders”.',
   ],
   [
     `${LIST}const o = orders.find((o) => o.id === slots.order)\nsay(o.id)`,

@@ -101,6 +101,9 @@ const COST_LIMITS_NOTHING =
 const SHOWN_TO_PLANNER =
   'agent.yaml: "shownToPlanner" lets programs show the planner what they read, so it may be told what to do by whoever wrote that. Every step of such a plan is asked about, whatever "accepts" says.'
 
+const PROGRAM_WORDS =
+  'agent.yaml: "programWords: trusted" vouches for whatever a program says: of what a model plans by it nothing is untrusted, though the program may have read a stranger’s mail.'
+
 const SHOWN_FOR_NOTHING =
   'agent.yaml: "shownToPlanner" is of no use without "untrusted" under "approvals": what hangs on untrusted text is refused, and so is every plan after it was shown.'
 
@@ -127,6 +130,7 @@ const AgentYaml = z.strictObject({
   directory: DirectoryForm.exactOptional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
   expose: z.array(Exposed).max(200).default([]),
+  programWords: z.literal('trusted').exactOptional(),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),
   handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
 })
@@ -145,6 +149,7 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
   handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
   warnings: [
     ...(limits?.costPerTurn ? [COST_LIMITS_NOTHING] : []),
+    ...(rest.programWords ? [PROGRAM_WORDS] : []),
     ...(rest.shownToPlanner ? [approvals?.untrusted === undefined ? SHOWN_FOR_NOTHING : SHOWN_TO_PLANNER] : []),
   ],
 }))

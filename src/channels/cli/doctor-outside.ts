@@ -66,8 +66,11 @@ export async function checkChannels(config: Config, { now, signal }: CommandCont
     const channels = await loadChannels(reading)
     const receivers = await loadSubscriptions(reading)
     const names = [...channels.map(({ name }) => name), ...receivers.map(({ name }) => `events/${name}`)]
+    const unasked = channels.flatMap(({ name, confirmBy }) =>
+      confirmBy === null ? [look('Channels', texts.doctor.nobodyAsked(name), null)] : [],
+    )
     const logins = await Promise.all(channels.map((channel) => tryLogin(channel, signal)))
-    return [ok('Channels', names.join(', ') || texts.none), ...logins.flat()]
+    return [ok('Channels', names.join(', ') || texts.none), ...unasked, ...logins.flat()]
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return [broken('Channels', error.message, null)]

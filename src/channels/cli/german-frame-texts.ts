@@ -4,6 +4,7 @@ import type { texts } from '../texts.ts'
 /** What a terminal says around a conversation, in German. Commands stay as they are typed. */
 export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
   chat: {
+    prompt: '> ',
     suggestions: 'Sie können zum Beispiel sagen:',
     working: 'Wird bearbeitet…',
     stopping: 'Wird angehalten… Noch einmal Ctrl-C beendet.',
@@ -11,6 +12,7 @@ export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
     applying: (step, of, byItself) => `${byItself ? 'Läuft von selbst, Schritt' : 'Schritt'} ${step} von ${of}…`,
     kept: 'Keine Verbindung. Ihre Nachricht ist aufgehoben und wird gesendet, sobald Sie wieder verbunden sind.',
     lost: (url) => `Keine Verbindung zu ${url}, neuer Versuch läuft. Nichts von Ihnen geht verloren.`,
+    lostServer: (url) => `Keine Verbindung zu ${url}, neuer Versuch läuft.`,
     back: 'Wieder verbunden.',
     failedWithoutWords: 'Das konnte nicht beantwortet werden. Weiter wurde nichts getan.',
     earlier: 'Bisher in diesem Gespräch',
@@ -27,6 +29,13 @@ export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
     notSent: (message) => `Nicht gesendet: ${message}`,
   },
   queue: {
+    empty: 'Auf Sie wartet nichts.',
+    emptyOthers: (count) => `Auf Sie wartet nichts. ${count} ${count === 1 ? 'wartet' : 'warten'} auf andere.`,
+    waitsForYou: (count) => (count === 1 ? '1 Plan wartet auf Sie:' : `${count} Pläne warten auf Sie:`),
+    noLonger: (title, shortId) => `Wartet nicht mehr auf Sie: ${title} (Plan ${shortId})`,
+    watching: 'Es wird gewartet. Ctrl-C beendet.',
+    toDecide: 'Um von einem Skript aus zu antworten:',
+    noDeadline: 'ohne Frist',
     more: (title, shortId) => `Wartet ebenfalls auf Sie: ${title} (Plan ${shortId})`,
   },
 }

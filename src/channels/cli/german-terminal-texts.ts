@@ -25,6 +25,10 @@ export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
       nothing: 'sonst: nichts',
     },
   },
+  edit: {
+    changed: 'Sie haben den Plan geändert. So, wie er jetzt ist, wartet er auf ein Ja.',
+    refused: 'Sie haben den Plan geändert, und so, wie er jetzt ist, ist er nicht erlaubt.',
+  },
   decide: {
     typeAmount: (amount) => `Das kann nicht zurückgenommen werden. Zum Zustimmen den Betrag eingeben (${amount}): `,
     wrongAmount: 'Das ist nicht der Betrag. Es wurde nichts getan.',
@@ -34,6 +38,11 @@ export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
     yesWaits: (roles) =>
       `Sie haben zugestimmt. Es liegt noch bei: ${and(roles.map((role) => role.replaceAll('-', ' ')))}.`,
     youSaidNo: 'Sie haben abgelehnt. Es wurde nichts getan.',
+    noSuchReason: (typed) => `„${typed}“ ist keiner dieser Gründe. Es wurde nichts getan.`,
+    insteadWhich: 'Die Nummer, oder mit eigenen Worten; Enter für nichts: ',
+    noSuchStep: (typed, count) =>
+      `Einen Schritt „${typed}“ gibt es nicht: Der Plan hat ${count === 1 ? 'einen' : count}.`,
+    noSuchWaiting: (shortId) => `Kein Plan, der auf ${shortId} endet, wartet auf Sie.`,
     reasonWhich: 'Die Nummer, Enter für keinen, 0 für zurück: ',
     note: 'Eine Notiz für die Akte, oder Enter für keine: ',
     nothingKnown: 'Wenn Ihre Antwort trotzdem ankam, steht es gleich auf der Karte.',

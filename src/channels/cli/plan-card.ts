@@ -9,6 +9,7 @@ import { deedOf } from '../people-texts.ts'
 import { planTexts } from '../plan-texts.ts'
 import { recognised } from '../recognised.ts'
 import { stateText, waitsForReader } from '../plan-state.ts'
+import { planHeading } from '../plan-heading.ts'
 import { whyTexts } from '../plan-why.ts'
 import { germanPlanTexts } from '../german-card-texts.ts'
 import { alsoInLanguage, inLanguage } from '../card-language.ts'
@@ -66,16 +67,21 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
   const { width, reader, clock } = options
   const canDecide = waitsForReader(plan, reader)
   const isOpen = canDecide || OPEN_STATES.has(plan.status)
+  // What has another width in ASCII is written so before it is wrapped.
+  const wrapped = (words: string, limit: number) => {
+    const text = visibleText(foldText(words, limit))
+    return wrapColumns(options.unicode ? text : asciiMarks(text), width)
+  }
   const lines = [
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
-    ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
+    ...wrapped(planHeading(plan), 400),
     ...askedLines(plan, options),
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...readLines(plan, options),
     ...answerLines(plan, options),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
-    ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
-    ...plan.citations.flatMap((rule) => wrapColumns(visibleText(foldText(ruleText(rule), 1_000)), width)),
+    ...whyTexts(plan, reader).flatMap((why) => wrapped(why, 1_000)),
+    ...plan.citations.flatMap((rule) => wrapped(ruleText(rule), 1_000)),
     ...(plan.mayResolve ? resolveLines(plan, options) : []),
     ...(options.details === true ? detailLines(plan, options) : []),
     ...(canDecide && options.keys !== false ? keyLines(plan, reader, width) : []),
@@ -150,10 +156,6 @@ function ruleText({ quote, document, place }: PlanView['citations'][number]): st
   return texts.card.goesByRule(quote.replace(/\s+/g, ' '), placeText(document.title, null, place))
 }
 
-function titleText(plan: PlanView): string {
-  return plan.title === '' ? (plan.said ?? '') : plan.title
-}
-
 function headLines(state: string, planName: string, width: number): readonly string[] {
   const lines = wrapColumns(state, width)
   const last = lines.at(-1) ?? ''
@@ -208,9 +210,10 @@ function asciiMarks(text: string): string {
     '“': '"',
     '”': '"',
     '„': '"',
+    '’': "'",
     '—': '-',
     '»': '>',
     '«': '<',
   }
-  return text.replace(/[○●✗×·⏎…→“”„—»«]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  return text.replace(/[○●✗×·⏎…→“”„’—»«]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

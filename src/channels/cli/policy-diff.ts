@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
+import * as wire from '#contract/wire.ts'
 import { texts } from '../texts.ts'
 import {
   type CommandContext,
@@ -13,7 +14,6 @@ import {
   withConnection,
 } from './command.ts'
 import { connect } from './connect.ts'
-import { diffPolicy, readShadow } from './policy-api.ts'
 import { diffLines } from './policy-diff-lines.ts'
 
 interface DiffFlags extends ConnectionFlags {
@@ -24,6 +24,8 @@ interface DiffFlags extends ConnectionFlags {
 
 const words = texts.rules.diff
 const WHO = 'operator unless you say'
+/** Ten thousand plans are judged in some seconds; a machine may be busy. */
+const DIFF_MS = 300_000
 
 /** `parley policy diff`: what candidate rules would have said of the plans that there were. */
 export function addPolicyDiff(policy: Command, context: CommandContext, finish: Finish): void {
@@ -73,14 +75,16 @@ async function diff(context: CommandContext, file: string, flags: DiffFlags): Pr
   })
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const { agent, last } = flags
-  const candidate = { file, text, ...(agent !== undefined && { agent }), ...(last !== undefined && { last }) }
-  return show(context, await diffPolicy(api, candidate, signal), { flags, broken: words.broken(file) })
+  const body = { file, text, ...(agent !== undefined && { agent }), ...(last !== undefined && { last }) }
+  const view = await api.ask(wire.diffPolicy, { body }, { signal, replyMs: DIFF_MS })
+  return show(context, view, { flags, broken: words.broken(file) })
 }
 
 async function shadow(context: CommandContext, flags: DiffFlags): Promise<number> {
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
-  return show(context, await readShadow(api, flags.agent, signal), { flags, broken: words.shadowBroken })
+  const view = await api.ask(wire.readShadow, { agent: flags.agent }, { signal, replyMs: DIFF_MS })
+  return show(context, view, { flags, broken: words.shadowBroken })
 }
 
 function show(

@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { planHeading } from '../plan-heading.ts'
 import type { Viewer } from '../plan-state.ts'
 import { type Clock, deadlineText } from '../clock-text.ts'
 import {
@@ -181,7 +182,7 @@ function show(plan: PlanView, { context, flags, connection }: Place, times: (pla
 }
 
 function rowOf(plan: PlanView, times: number, reader: Viewer, clock: Clock): string {
-  const title = visibleText(foldText(plan.title, 400))
+  const title = visibleText(foldText(planHeading(plan), 400))
   const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
   const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]
   const again = plan.status === 'waiting' && times > 1 ? [texts.card.timesAsked(times)] : []

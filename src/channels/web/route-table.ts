@@ -2,11 +2,9 @@ import type { Route } from './route.ts'
 import { runAgUi } from './routes/ag-ui.ts'
 import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
-import { listChannels, sendEventsAgain } from './routes/channels.ts'
-import { createThread } from './routes/create-thread.ts'
-import { decidePlan } from './routes/decide-plan.ts'
+import { listChannels, listUndelivered, sendEventsAgain } from './routes/channels.ts'
+import { decidePlan, resolveEffect } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
-import { explainPlan } from './routes/explain-plan.ts'
 import { giveFeedback, readToMend } from './routes/feedback.ts'
 import {
   answerHandOver,
@@ -24,24 +22,27 @@ import { readDocument, readPassage, search } from './routes/knowledge.ts'
 import { endLink, listLinks, makeLink, readLinkOffer } from './routes/links.ts'
 import { mcp } from './routes/mcp.ts'
 import { resourceMetadata } from './routes/resource-metadata.ts'
-import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
-import { listEvidenceKeys, listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
-import { replayPlan } from './routes/replay-plan.ts'
+import {
+  explainPlan,
+  listEvidenceKeys,
+  listPlanMessages,
+  listPlans,
+  readEvidence,
+  readPlan,
+  replayPlan,
+} from './routes/plans.ts'
 import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
-import { resolveEffect } from './routes/resolve-effect.ts'
-import { cancelRun, listRuns, readRun } from './routes/runs.ts'
-import { listUndelivered } from './routes/undelivered.ts'
+import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './routes/runs.ts'
 import { ownRequest } from './routes/own-request.ts'
 import { receiveEvent } from './routes/receive-event.ts'
 import { listSchedules, runSchedule } from './routes/schedules.ts'
 import { receiveMail, receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
-import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
 import { listStops, startCalls, stopCalls } from './routes/stops.ts'
-import { listThreads, readThread } from './routes/threads.ts'
+import { createThread, listMessages, listThreads, readThread } from './routes/threads.ts'
 import { acceptTool, listTools } from './routes/tools.ts'
 import { widgetMore, widgetScript } from './routes/widget.ts'
 

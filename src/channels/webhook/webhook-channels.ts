@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REQUESTER } from '#auth/roles.ts'
 import { Duration } from '#core/amounts.ts'
 import { TenantId } from '#core/principal.ts'
 import { resolveReferences } from '#core/references.ts'
@@ -15,6 +16,7 @@ const WebhookYaml = z.strictObject({
   agent: z.string().min(1).optional(),
   tenant: TenantId.optional(),
   in: z.strictObject({ secrets: Secrets, senderEmail: z.literal('trusted').optional() }),
+  confirmBy: z.string().optional(),
   out: z
     .strictObject({
       url: z.string().min(1),
@@ -51,6 +53,7 @@ function readWebhook(name: string, reading: ReadingChannels): Channel | null {
     problems.push(yaml.problem([...path, 'agent'], `There is no agent "${agent}".`, `There are: ${agents.join(', ')}.`))
   }
   const keys = readKeys(entry.in.secrets, [...path, 'in', 'secrets'], reading)
+  const confirmBy = readConfirmBy(entry.confirmBy, path, reading)
   const outlet = entry.out ? readOutlet(entry.out, [...path, 'out'], { ...reading, inward: keys }) : null
   if (problems.length > before) return null
   const channel = `webhook/${name}`
@@ -59,9 +62,25 @@ function readWebhook(name: string, reading: ReadingChannels): Channel | null {
     name: channel,
     tenantId: entry.tenant ?? defaultTenant,
     agent,
+    confirmBy,
     read: async (delivery) => ({ type: 'message', ...readInbound(delivery, { channel, keys, trustsEmail }) }),
     outlet,
   }
+}
+
+const NOBODY = 'nobody'
+
+// What a program passes on has no requester who could be asked, so the file says who is.
+function readConfirmBy(said: string | undefined, path: YamlPath, { yaml, problems }: ReadingChannels): string | null {
+  const hint = `Name a role, such as confirmBy: support-lead; or say confirmBy: ${NOBODY} where nobody has to be asked.`
+  if (said === undefined) {
+    const message = 'A program writes here, so "confirmBy" must say who is asked in a requester’s place.'
+    problems.push(yaml.keyProblem(path, message, hint))
+    return null
+  }
+  if (said === REQUESTER || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(said))
+    problems.push(yaml.problem([...path, 'confirmBy'], `"${said}" is no role that could be asked here.`, hint))
+  return said === NOBODY ? null : said
 }
 
 function readOutlet(

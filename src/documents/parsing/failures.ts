@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { DOCUMENT_FORMATS, type DocumentFormat } from '../contract.ts'
 import type { ParseLimits } from './limits.ts'
 
 /** Why a file didn't become text. What the child says is one of these words; what people read is said here. */
@@ -32,7 +33,18 @@ export class ParseFailure extends Error {
   }
 }
 
-const KNOWN = 'Markdown, HTML, PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), CSV, e-mail (.eml) and plain text'
+const CALLED: Readonly<Record<DocumentFormat, string>> = {
+  markdown: 'Markdown',
+  html: 'HTML',
+  pdf: 'PDF',
+  docx: 'Word (.docx)',
+  pptx: 'PowerPoint (.pptx)',
+  xlsx: 'Excel (.xlsx)',
+  csv: 'CSV',
+  email: 'e-mail (.eml)',
+  text: 'plain text',
+}
+const KNOWN = new Intl.ListFormat('en-GB').format(DOCUMENT_FORMATS.map((format) => CALLED[format]))
 
 interface Words {
   readonly code: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOCUMENT_FORMATS } from '../contract.ts'
 import { FAILURE_REASONS } from './failures.ts'
 
 /*
@@ -35,7 +36,7 @@ const Place = z.discriminatedUnion('kind', [
 const Offset = z.int().min(0)
 
 const Parsed = z.strictObject({
-  format: z.enum(['markdown', 'html', 'pdf', 'docx', 'pptx', 'xlsx', 'csv', 'email', 'text']),
+  format: z.enum(DOCUMENT_FORMATS),
   title: z.string().max(500).nullable(),
   text: z.string(),
   places: z.array(z.strictObject({ start: Offset, end: Offset, place: Place })).readonly(),

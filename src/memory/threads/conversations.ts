@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import type { PrincipalId } from '#core/principal.ts'
-import type { Tx } from '../database/database.ts'
+import { TenantId, type PrincipalId } from '#core/principal.ts'
+import type { Database, Tx } from '../database/database.ts'
 
 /** Whose conversations, by which channel. */
 export interface ConversationPlace {
@@ -71,5 +71,40 @@ export async function keepSaid(
     insert into conversations (tenant_id, channel, requester, key, thread_id, dedupe_key)
     values (${tx.tenantId}, ${channel}, ${requester}, ${key}, ${threadId}::uuid, ${dedupeKey})
         on conflict (tenant_id, channel, requester, key)
-        do update set thread_id = excluded.thread_id, dedupe_key = excluded.dedupe_key`)
+        do update set thread_id = excluded.thread_id, dedupe_key = excluded.dedupe_key, said_at = clock_timestamp()`)
+}
+
+/** Tenants with a conversation that nobody went on with for so many days. */
+export async function tenantsWithOldConversations(database: Database, days: number): Promise<readonly TenantId[]> {
+  const rows = await database.queue((tx) =>
+    tx.query<{ tenantId: unknown }>(sql`
+      select distinct tenant_id as "tenantId" from conversations where ${isOlderThan(days)} order by 1 limit 10000`),
+  )
+  return rows.map(({ tenantId }) => TenantId.parse(tenantId))
+}
+
+/**
+ * Forgets conversations that nobody went on with for so many days, at most so many; how many it were. One stays while a run
+ * of its thread is open or a person has it: what is said next belongs there. Threads stay.
+ */
+export async function forgetConversations(
+  tx: Tx,
+  { days, atMost }: { readonly days: number; readonly atMost: number },
+): Promise<number> {
+  const forgotten = await tx.query(sql`
+    delete from conversations
+     where tenant_id = ${tx.tenantId} and (channel, requester, key) in (
+       select c.channel, c.requester, c.key from conversations c
+        where c.tenant_id = ${tx.tenantId} and ${isOlderThan(days)}
+          and not exists (select from runs r where r.tenant_id = c.tenant_id and r.thread_id = c.thread_id
+                             and r.state in ('queued', 'running', 'waiting'))
+          and not exists (select from hand_overs h where h.tenant_id = c.tenant_id and h.thread_id = c.thread_id
+                             and h.closed_at is null)
+        order by c.said_at limit ${atMost} for update of c skip locked)
+    returning key`)
+  return forgotten.length
+}
+
+function isOlderThan(days: number): SQL {
+  return sql`said_at < clock_timestamp() - ${days}::integer * interval '1 day'`
 }

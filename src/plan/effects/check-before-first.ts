@@ -10,6 +10,8 @@ import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
+import { mustLookAgain } from '#plan/judge/ask-to-look-again.ts'
+import { isFresh } from '#plan/judge/is-fresh.ts'
 import { judge } from '#plan/judge/judge.ts'
 import { sameEffects } from '#plan/make/replayed.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
@@ -28,9 +30,6 @@ import { missingApprovals } from '#plan/sealed/approval-status.ts'
 import { allowedAsSealed } from '#plan/sealed/allowed-as-sealed.ts'
 import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
 import { findTampering } from './find-tampering.ts'
-
-/** A dry run this young needs no second one before its plan is applied. */
-const FRESH_MS = 5_000
 
 /** Whether a plan may begin, asked once, while every effect is still planned. */
 export type Clearance =
@@ -105,8 +104,11 @@ export async function checkBeforeFirst(
   ])
   const passageChanges = [...passages.changes, ...quoted.changes]
   const isAsApproved = field === null && procedure === null && passageChanges.length === 0
-  const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal, procedure })
+  const isYoung = isAsApproved && isFresh(plan)
+  const fresh = isYoung ? null : await replay(services, turn, record, { plan, context, journal, procedure })
+  // Nobody has said yes to the plan, so nobody has answered what a rule asks about looking again.
+  const isAsked = fresh?.dryRun.failure?.code === 'plan-asked' && isAsApproved && mustLookAgain(plan, context.live)
+  if (isAsked) return { clear: false, because: 'asks-more', again: null }
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
     ...withLookups(passageChanges, journal, is.journal),
@@ -199,13 +201,6 @@ function lostEdits({ edits }: PlanRecord, again: Pick<Rerun, 'edits'>): readonly
 interface Tried extends Pick<PlanWithContext, 'plan' | 'context' | 'journal'> {
   /** Today's, where it isn't what the plan was made by. */
   readonly procedure: Extract<ProcedureNow, { ok: true }> | null
-}
-
-function ageMs(plan: PlanRecord): number {
-  if (plan.dryRunEndedAt === null) return Infinity
-  // What was read before people were asked about reads is as old as that.
-  const [first] = plan.allowed
-  return Date.parse(plan.now) - Date.parse(first === undefined ? plan.dryRunEndedAt : plan.createdAt)
 }
 
 /** Which values of which reads aren't what they were. */

@@ -7,27 +7,30 @@ import { declarationOf } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
 import { askForPrograms } from './ask-for-programs.ts'
 import { askForShown } from './ask-for-shown.ts'
+import { askToLookAgain } from './ask-to-look-again.ts'
 import { planFacts } from './facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 
+type Judged = Pick<PlanRecord, 'edits' | 'intent' | 'refs'> &
+  Parameters<typeof askToLookAgain>[1] & {
+    readonly effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[]
+  }
+
 /**
  * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
- * changed, or that was written after its planner was shown what was read, is never allowed by itself.
+ * changed, that was written after its planner was shown what was read, or that has to look again at what untrusted text led
+ * it to, is never allowed by itself.
  */
-export function judge(
-  plan: Pick<PlanRecord, 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'> & {
-    readonly effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[]
-  },
-  context: JudgingContext,
-  journal: readonly JournalEntry[],
-): PlanVerdict {
-  const judged = judgeBy(context.live.policies, plan.effects, context, journal)
-  return askAfterEdit(askForPrograms(askForShown(judged, plan, context.live), plan, context.live), plan.edits)
+export function judge(plan: Judged, context: JudgingContext, journal: readonly JournalEntry[]): PlanVerdict {
+  const { live } = context
+  const judged = judgeBy(live.policies, plan.effects, context, journal)
+  const asked = askToLookAgain(askForShown(judged, plan, live), plan, live)
+  return askAfterEdit(askForPrograms(asked, plan, live), plan.edits)
 }
 
 /** What policy says of a plan as it stands: of its steps, or of the reads that people are to be asked about first. */
 export function judgeStanding(
-  plan: Parameters<typeof judge>[0] & Pick<PlanRecord, 'asking'>,
+  plan: Judged & Pick<PlanRecord, 'asking'>,
   context: JudgingContext,
   journal: readonly JournalEntry[],
 ): PlanVerdict {

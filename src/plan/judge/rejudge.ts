@@ -34,7 +34,10 @@ export function rejudge(
   {
     live,
     tenantId,
-  }: { readonly live: Pick<AgentRuntime, 'agent' | 'declarations'>; readonly tenantId: Principal['tenantId'] },
+  }: {
+    readonly live: Pick<AgentRuntime, 'agent' | 'confirmBy' | 'declarations'>
+    readonly tenantId: Principal['tenantId']
+  },
 ): PlanVerdict | LeftOutReason {
   if (plan.effects.some(({ tool }) => !live.declarations.has(tool) && !isLookup(tool))) return 'tool-gone'
   const { trustedSources } = live.agent

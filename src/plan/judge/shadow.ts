@@ -8,6 +8,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
 import { askForPrograms } from './ask-for-programs.ts'
 import { askForShown } from './ask-for-shown.ts'
+import { LOOK_AGAIN, withLook } from './ask-to-look-again.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
 import { PENDING_LIMIT } from './pending-limit.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -23,7 +24,7 @@ export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies
  * nothing comes of it.
  */
 export function judgeInShadow(
-  live: Pick<AgentRuntime, 'agent' | 'shadow'>,
+  live: Pick<AgentRuntime, 'agent' | 'confirmBy' | 'shadow'>,
   judged: {
     readonly plan: Pick<PlanRecord, 'effects' | 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>
     readonly journal: readonly JournalEntry[]
@@ -55,23 +56,34 @@ export function comesToTheSame(one: Verdict, other: Verdict): boolean {
 
 /**
  * What other rules say of a plan, with what was said of it that no rule gave and none changes: that a step touches what
- * isn't the requester's, that somebody changed it, that a program asked for it,
- * that its planner was shown what was read, and that too many of their plans wait already.
+ * isn't the requester's, that somebody changed it, that a program asked for it, that its planner was shown what was read,
+ * that it has to look again, and that too many of their plans wait already.
  */
 export function withCircumstances(
   judged: PlanVerdict,
   said: PlanVerdict,
   plan: Pick<PlanRecord, 'edits' | 'intent' | 'refs' | 'requester' | 'requesterName'>,
   /** Null where its agent is gone. */
-  live: Pick<AgentRuntime, 'agent'> | null,
+  live: Pick<AgentRuntime, 'agent' | 'confirmBy'> | null,
 ): PlanVerdict {
   const effects = judged.effects.map((verdict, place) =>
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
   )
   const whole = { plan: combineVerdicts([judged.plan, ...effects]), effects }
-  const asked = askAfterEdit(live ? askForPrograms(askForShown(whole, plan, live), plan, live) : whole, plan.edits)
+  const asked = askAfterEdit(live ? askForPrograms(lookedAt(whole, said, plan, live), plan, live) : whole, plan.edits)
   const isFull = asked.plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT)
   return isFull ? { ...asked, plan: said.plan } : asked
+}
+
+function lookedAt(
+  judged: PlanVerdict,
+  said: PlanVerdict,
+  plan: Pick<PlanRecord, 'refs' | 'requester' | 'requesterName'>,
+  live: Pick<AgentRuntime, 'agent'>,
+): PlanVerdict {
+  const shown = askForShown(judged, plan, live)
+  const looks = shown.plan.decision === 'allow' && said.plan.policies.includes(LOOK_AGAIN)
+  return looks ? { ...shown, plan: withLook(shown.plan, live) } : shown
 }
 
 function outcomesOf({ plan, effects }: PlanVerdict) {

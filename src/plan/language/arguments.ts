@@ -112,7 +112,7 @@ function leafOf({ machine, at }: Writing, box: Box): Json {
   if (isKind(box.value, 'date')) fail('runtime', 'A tool takes a date as text: date.toISOString().', at)
   const plain = plainIn(box, at)
   if (typeof plain === 'number' && !Number.isFinite(plain))
-    failOn('not-a-number', 'A number is missing or infinite (NaN).', at)
+    failOn('not-a-number', 'A number is missing or infinite.', at)
   if (typeof plain === 'string') {
     machine.meter.text(plain, at)
     if (!plain.isWellFormed()) fail('runtime', 'A text was cut in the middle of a character.', at)

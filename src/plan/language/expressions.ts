@@ -14,7 +14,7 @@ import { compileChain, compileMember } from './chains.ts'
 import type { Compiler, Evaluate, Within } from './compiler.ts'
 import { compileArray, compileObject } from './constructions.ts'
 import { fail } from './fault.ts'
-import { goesOn, isTruthy, plainIn } from './look.ts'
+import { goesOn, isTruthy, pieceOfText, plainIn } from './look.ts'
 import { applyBinary, applyUnary } from './operators.ts'
 import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
@@ -106,7 +106,7 @@ function compileTemplate(compiler: Compiler, node: TemplateLiteral, within: With
     for (const [index, { evaluate, expression }] of parts.entries()) {
       const box = evaluate(scope)
       const isKnown = !isAnything(box)
-      text += (isKnown ? String(plainIn(box, expression)) : '') + (texts[index + 1] ?? '')
+      text += (isKnown ? pieceOfText(plainIn(box, expression), expression) : '') + (texts[index + 1] ?? '')
       meter.expectText(text.length, node)
       mark = lattice.join(mark, box.mark)
       boxes.push(box)

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import type { PlanFailure, PlanFailureKind, ProgramPlace, ValueFault } from '../contract.ts'
+import type { FaultMet, PlanFailure, PlanFailureKind, ProgramPlace, ValueFault } from '../contract.ts'
 import type { Label } from '#core/label.ts'
 
 /** Ends a program. Nothing in the language can catch it, so it always means: no effects. */
@@ -42,7 +42,7 @@ export function mistake(message: string, node: Node | null, certain: Fault['cert
 }
 
 /** Ends the program at a value that isn't as it must be. */
-export function failOn(kind: ValueFault, message: string, node: Node | null): never {
+export function failOn(kind: FaultMet, message: string, node: Node | null): never {
   const fault = new Fault('runtime', message, node ? positionIn(node) : null)
   fault.fault = kind
   throw fault

@@ -20,7 +20,7 @@ import type { Machine } from './machine.ts'
 import { startOf } from './paths.ts'
 import { scopeIn } from './scope.ts'
 import type { Tools } from './tools.ts'
-import type { Box, Callable, Scope, Slot, Value } from './values.ts'
+import { isKind, type Box, type Callable, type Scope, type Slot, type Value } from './values.ts'
 
 /** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
 export type Saying = Slot
@@ -100,10 +100,15 @@ function givenTo(machine: Machine, given: PlanProgram['slots'], startAt: (name: 
   return { kind: 'object', fields, shape: reasons }
 }
 
+const SAYS_TEXT =
+  'say needs a text, not an object or a list: say(`Order ${order.id}: ${order.status}`), rows.map(…).join(…), or JSON.stringify(it).'
+
 /** `say(text)`: the last one counts. */
 function sayInto(machine: Machine, saying: Saying): Callable {
   const call: Callable['call'] = ([box], at) => {
     if (!box) return fail('runtime', 'say needs a text.', at)
+    // Which kind it is no other value of its schema changes.
+    if (isKind(box.value, 'object') || isKind(box.value, 'list')) return mistake(SAYS_TEXT, at, 'here')
     textIn(box, at)
     machine.flow.assign(saying, box, 'What the plan says', at)
     return machine.flow.box(undefined, machine.lattice.none)

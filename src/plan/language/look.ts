@@ -65,6 +65,13 @@ export function numberIn(box: Box, at: Node): number {
   return number
 }
 
+/** A value as a piece of a text. A number that is none would be told people as such. */
+export function pieceOfText(plain: Plain, at: Node): string {
+  if (typeof plain === 'number' && !Number.isFinite(plain))
+    failOn('not-a-number', 'A number in this text is none, or infinite: look whether it is one first.', at)
+  return String(plain)
+}
+
 /** A property's key, as the program computed it. */
 export function keyIn(box: Box, at: Node): string | number {
   const key = plainIn(box, at)

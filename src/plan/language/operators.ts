@@ -1,6 +1,6 @@
 import type { Node, UnaryOperator } from 'acorn'
 import { fail } from './fault.ts'
-import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
+import { isTruthy, pieceOfText, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
 import { asLookedAt, type Machine } from './machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
@@ -28,7 +28,7 @@ function compute(machine: Machine, operator: Computing, operands: Operands, at: 
   const a = plainOrTimeIn(left, at)
   const b = plainOrTimeIn(right, at)
   if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) {
-    return flow.box(meter.text(String(a) + String(b), at), mark, joinedPath(operands))
+    return flow.box(meter.text(pieceOfText(a, at) + pieceOfText(b, at), at), mark, joinedPath(operands))
   }
   return flow.box(arithmetic(operator, Number(a), Number(b)), mark, computedPath(WORDS[operator], left, right))
 }

@@ -83,7 +83,8 @@ function finished(
 // before carries that as well.
 function lastSaid({ flow, lattice }: Machine, { box }: Saying, returned: Box | null): Box {
   if (typeof returned?.value === 'string') return returned
-  if (typeof returned?.value === 'number') return { value: String(returned.value), mark: returned.mark }
+  if (typeof returned?.value === 'number' && Number.isFinite(returned.value))
+    return { value: String(returned.value), mark: returned.mark }
   return { value: box.value, mark: flow.here(returned === null ? box.mark : lattice.join(box.mark, returned.mark)) }
 }
 

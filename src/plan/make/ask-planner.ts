@@ -7,6 +7,7 @@ import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
+import { sourceOfWords } from '#turn/whose-words.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askForProgram } from './ask-for-program.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
@@ -57,8 +58,9 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const { plan, live, failed } = asking
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
+  const record = readTurn(services, turn)
   const [words, plans] = await Promise.all([
-    database.batch(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, readTurn(services, turn))),
+    database.batch(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, record)),
     sealedPastPlans(services, turn, plan),
   ])
   const past = pastResults(plans, plan, live)
@@ -85,12 +87,13 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   if (!asked) return { written: false, failure: noPlanner(live) }
   const { program, reason } = asked.reply
   if (program === null) return { written: false, failure: noProgram(reason, live) }
-  const literals = literalsOf(plan, failed, joinLabels([earlier.because, past.because]))
+  const whose = sourceOfWords(record)
+  const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because]))
   const given = { ...slots, ...slotsOfReply(asked.reply) }
   const written = {
     program,
     literals,
-    slots: labelledWords(given, words, { plan, literals }),
+    slots: labelledWords(given, words, { whose, literals }),
     refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs), ...shownValues(failed) },
     prompt: asked.prompt,
     model: gateway.model,

@@ -1,4 +1,5 @@
-import { asControl, joinLabels, labelOf, type Label } from '#core/label.ts'
+import { MESSAGE_SOURCE } from '#agents/call-source.ts'
+import { asControl, joinLabels, labelOf, type Label, type Source } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
@@ -51,19 +52,16 @@ export function isPasted(ref: string): boolean {
 
 /**
  * What a model's own words in a program carry: `model`, and as control all that it knew when it wrote them. That is what
- * the requester typed, what the operator wrote, how earlier programs failed, and what was done in rounds before.
+ * stands in the message, by whose words that is, what the operator wrote, how earlier programs failed, and what was done in
+ * rounds before.
  */
-export function literalsOf(plan: Pick<PlanRecord, 'requester'>, failed: readonly PlanAttempt[], earlier: Label): Label {
-  const known = [
-    earlier,
-    labelOf('operator', `user:${plan.requester}`),
-    ...failed.flatMap(({ failure }) => failure?.label ?? []),
-  ]
+export function literalsOf(whose: Source, failed: readonly PlanAttempt[], earlier: Label): Label {
+  const known = [earlier, labelOf('operator', whose), ...failed.flatMap(({ failure }) => failure?.label ?? [])]
   return { data: ['model'], ctrl: asControl(joinLabels(known)) }
 }
 
-/** Whether something that hangs on this may not be shown to the planner but for its kind. */
+/** Whether something that hangs on this may not be shown to the planner but for its kind. The message itself it was shown. */
 export function isUnvouched(label: Label, plan: PlanRecord, { agent }: Pick<AgentRuntime, 'agent'>): boolean {
   const reader = { agent, requester: { id: plan.requester, name: plan.requesterName }, readerId: plan.requester }
-  return [...label.data, ...label.ctrl].some((source) => isUntrusted(source, reader))
+  return [...label.data, ...label.ctrl].some((source) => source !== MESSAGE_SOURCE && isUntrusted(source, reader))
 }

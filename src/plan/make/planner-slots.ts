@@ -1,7 +1,7 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import type { Label } from '#core/label.ts'
+import type { Label, Source } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
-import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
+import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { fillSlots, type Slots as FilledSlots } from '#dialogue/fill-slots.ts'
@@ -40,15 +40,15 @@ export function slotsOfReply({ slots }: PlanReply): SlotWords {
 }
 
 /**
- * Words of the requester's carry `user`, and as control what the model knew when it chose them. A text that doesn't stand
- * in what they typed is the model's own.
+ * Words that stand in the message carry whose they are, and as control what the model knew when it chose them. A text that doesn't stand
+ * in it is the model's own.
  */
 export function labelledWords(
   slots: SlotWords,
   { typed }: PlannerWords,
-  { plan, literals }: { readonly plan: PlanRecord; readonly literals: Label },
+  { whose, literals }: { readonly whose: Source; readonly literals: Label },
 ): Slots {
-  const said: Label = { data: [`user:${plan.requester}`], ctrl: literals.ctrl }
+  const said: Label = { data: [whose], ctrl: literals.ctrl }
   return Object.fromEntries(
     Object.entries(slots).map(([name, value]) => [
       name,

@@ -3,7 +3,7 @@ import { isJsonObject, Json, type JsonObject } from '#core/json.ts'
 import { Label, type Labels } from '#core/label.ts'
 import { checkJson } from '#core/strict-json.ts'
 import { ValuePaths } from '#core/value-path.ts'
-import type { PlanProgram, ReadRequest, ShownValue, StagedEffect } from '../contract.ts'
+import { FAULTS_MET, type PlanProgram, type ReadRequest, type ShownValue, type StagedEffect } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import { handlesIn, isHandle, isHandleOnEarlier } from './handles.ts'
 import { placesIn } from './handles.ts'
@@ -49,7 +49,7 @@ const Failure = z.strictObject({
   kind: z.enum(['syntax', 'runtime', 'handle', 'flow', 'limit', 'tool', 'asked', 'denied', 'thrown']),
   message: z.string().max(FAILURE_MESSAGE_LENGTH),
   at: Place.nullable(),
-  fault: z.enum(['no-such-element', 'not-a-number', 'not-a-date']).optional(),
+  fault: z.enum(FAULTS_MET).optional(),
 })
 
 const Outcome = z.discriminatedUnion('ok', [

@@ -22,6 +22,8 @@ export const GERMAN_MESSAGES = {
   'Nobody asked for this in so many words, so whoever wrote says yes to it first':
     'Ausdrücklich gewünscht hat das niemand; wer geschrieben hat, stimmt deshalb zuerst zu',
   'The planner had read this before it wrote the plan': 'Der Planer hatte das gelesen, bevor er den Plan schrieb',
+  'What it goes by was looked up before it was written anew, and is looked up again with this yes':
+    'Was ihm zugrunde liegt, wurde nachgesehen, bevor er neu geschrieben wurde, und wird mit diesem Ja noch einmal nachgesehen',
   'The planner read {what} before it wrote this': 'Der Planer hat {what} gelesen, bevor er das schrieb',
   'what it looked up': 'was er nachgesehen hat',
   '{count} more': '{count} weitere',

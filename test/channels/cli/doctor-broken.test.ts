@@ -7,18 +7,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { copyAgents } from '../../helpers/agents.ts'
+import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { openFakeMail } from '../../helpers/fake-mail.ts'
 import { openFakeSlack } from '../../helpers/fake-slack.ts'
 import { openFakeTeams } from '../../helpers/fake-teams.ts'
 import { listening } from '../../helpers/listening.ts'
+import { newSecret, openOutsideDesk } from '../../helpers/outside-desk.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { socketPath } from '../../helpers/sandbox-host.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { writeStarter } from '../../helpers/starters.ts'
+import { until } from '../../helpers/until.ts'
 import { runParley } from './run-parley.ts'
 
 // Set-ups that are broken, several at once, and what `parley doctor` says of each and what to do.
 let out = ''
+const OTHER = `sha256:${'0'.repeat(64)}`
 
 const BROKEN: readonly (readonly [string, RegExp])[] = [
   [
@@ -56,6 +60,18 @@ const BROKEN: readonly (readonly [string, RegExp])[] = [
     /^x {3}Channels: mail\/\w+: we can’t sign in there \(smtp-535\)\n {6}Nothing goes out there/m,
   ],
   ['a Teams that refuses the secret', /^x {3}Channels: teams\/acme: we can’t sign in there \(teams-401\)/m],
+  [
+    'a webhook whose deeds nobody is asked about',
+    /^! {3}Channels: webhook\/robots: nobody is asked before what it begins is done \(confirmBy: nobody\)$/m,
+  ],
+  [
+    'messages that were given up',
+    /^! {3}Delivery: webhook\/helpdesk: 0 waiting.*, 1 given up\n {6}parley channels lists them\./m,
+  ],
+  [
+    'a tool whose definition changed after it was accepted',
+    /^! {3}Server: shop\/refunds\.create changed, and waits for an operator.*\n {6}parley tools diff shows what changed/m,
+  ],
   ['no server', /^! {3}Server: none runs at .*\n {6}Start it with npm start\./m],
   [
     'a tool server that is away',
@@ -81,12 +97,14 @@ before(async () => {
   const fakes = [slack, mail, teams].map(({ environment }) => environment)
   const files = fakes.map((environment) => readFile(environment['CHANNELS_FILE'] ?? '', 'utf8'))
   const CHANNELS_FILE = join(folder, 'channels.yaml')
-  await writeFile(CHANNELS_FILE, (await Promise.all(files)).join(''))
+  const robots = 'webhooks: { robots: { confirmBy: nobody, in: { secrets: ["${ROBOTS_IN}"] } } }\n'
+  await writeFile(CHANNELS_FILE, [...(await Promise.all(files)), robots].join(''))
   const said = Object.assign({}, ...fakes)
   const refused = {
     SLACK_TOKEN: 'xoxb-old-token-0123456789',
     TEAMS_SECRET: 'an-old-secret-of-the-app-0123456789',
     MAIL_PASSWORD: 'an-old-password',
+    ROBOTS_IN: newSecret(),
   }
   const services = await openServices(scope)
   const nowhere = { PARLEY_URL: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'parley' }
@@ -121,11 +139,23 @@ test('and shows no key, token or password', () => assert.doesNotMatch(out, /CANA
 
 async function withoutShop(scope: { readonly after: typeof after }): Promise<string> {
   const shop = await startTestShop(scope)
-  const parley = await startParley(scope, { shop })
+  const desk = await openOutsideDesk(scope)
+  // A desk that can't take what it is sent, and a definition of a tool that isn't what was accepted.
+  desk.answerWith(() => 422)
+  const parley = await startParley(scope, { shop, environment: desk.environment })
   await parley.as('customer').ask('Where is order A12?')
+  await desk.send(parley.url, { text: 'hello' })
+  await until(() => desk.received.length > 0)
+  await parley.stop()
+  const owner = await openPlaceAsOwner(parley.place)
+  await owner.run(
+    `update tool_pins set definition_hash = '${OTHER}', definition = jsonb_set(definition, '{hash}', '"${OTHER}"') where tool = 'shop/refunds.create'`,
+  )
+  await owner[Symbol.asyncDispose]()
+  await parley.start()
   await shop.stop()
   await parley.as('customer').ask('Where is order A17?')
-  const env = { ...parley.place.environment, PARLEY_URL: parley.url }
+  const env = { ...parley.place.environment, ...desk.environment, PARLEY_URL: parley.url }
   return (await runParley(['doctor'], { dataDir: parley.place.dataDir, env })).out
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
 import { guessed, planned, sealedBefore, inGerman, ofThreeKinds, unknown, onPage4, SETTINGS } from './card-views.ts'
+import { ALLOWED, GIVEN_UP, NOT_FOUND, nothingStaged, toRead } from './read-views.ts'
 
 const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
 const maya = { id: 'customer', roles: ['customer'] }
@@ -278,6 +279,10 @@ const CARDS: readonly (readonly [
   ['answers beside what it does', planView(answering), jonas],
   ['answered and done', planView({ ...answering, status: 'done', awaits: [] }), maya],
   ['its steps are others now', planView(otherSteps), jonas],
+  ['asks about what is to be read', planView(toRead), maya],
+  ['what was read stands on the plan', planView({ allowed: ALLOWED }), jonas],
+  ['was not found', planView({ ...nothingStaged, said: NOT_FOUND, failure: { code: 'x', text: NOT_FOUND } }), maya],
+  ['was given up', planView({ ...nothingStaged, said: null, failure: { code: 'x', text: GIVEN_UP } }), maya],
 ]
 
 for (const [name, plan, reader, before] of CARDS) {

@@ -13,7 +13,7 @@ export interface Judgement {
   readonly lost: readonly string[]
   readonly forbidden: readonly string[]
   readonly stuck: readonly string[]
-  /** Steps that were found to have happened or not, though the book says otherwise. */
+  /** Steps that were found to have happened or not, and answers that tell so, though the book says otherwise. */
   readonly untrue: readonly string[]
   /** Runs that were given up. */
   readonly failed: readonly string[]
@@ -43,6 +43,8 @@ const Row = z.object({
   runId: z.string(),
   run: z.string(),
   answers: z.coerce.number(),
+  /** What its thread was answered. */
+  told: z.string(),
   plan: z
     .object({
       id: z.string(),
@@ -94,7 +96,7 @@ export async function judge(
     .filter(({ tool }) => tool !== 'bank/bare.pay')
     .map(({ step, tool, told }) => `${step}: ${tool}, ${told}`)
   const unsent = unknowns
-    .filter(({ tool, ref }) => !paid.has(`${tool.replace(/^bank\/(\w+)\.pay$/, '$1')} ${ref}`))
+    .filter(({ tool, ref }) => !paid.has(`${kindOf(tool)} ${ref}`))
     .map(({ step, tool, ref }) => `${ref} ${step}: ${tool}`)
   const wrong = { duplicates, lost, forbidden, stuck, untrue, failed, strays }
   return { ...wrong, effects, unknowns: unknowns.map(({ step }) => step), needless, unsent, setAside }
@@ -103,10 +105,12 @@ export async function judge(
     if (!['done', 'failed'].includes(row.run) || row.checkpoints > 0) found['stuck']?.push(`${ref}: ${row.run}`)
     else if (row.answers !== 1) found['lost']?.push(`${ref}: ${row.answers} answers`)
     for (const effect of row.effects) judgeEffect(ref, row, effect)
+    const isWhole = row.effects.length > 0 && row.effects.every(({ tool }) => paid.has(`${kindOf(tool)} ${ref}`))
+    if (/^Done\./m.test(row.told) !== isWhole) found['untrue']?.push(`${ref} was told “${row.told}”`)
   }
 
   function judgeEffect(ref: string, row: Row, effect: Effect): void {
-    const kind = effect.tool.replace(/^bank\/(\w+)\.pay$/, '$1')
+    const kind = kindOf(effect.tool)
     const payments = paid.get(`${kind} ${ref}`) ?? []
     const what = `${kind} ${ref} in plan ${row.plan?.id}: ${effect.state}, in the book ${payments.length} times`
     if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(what)
@@ -123,12 +127,19 @@ export async function judge(
   }
 }
 
+function kindOf(tool: string): string {
+  return tool.replace(/^bank\/(\w+)\.pay$/, '$1')
+}
+
 async function dump(place: DatabasePlace) {
   await using owner = await openPlaceAsOwner(place)
   const rows = await owner.run(`
     select r.id as "runId", r.state as run,
            (select count(*) from messages m where m.thread_id = r.thread_id and m.role = 'assistant'
                and m.is_complete) as answers,
+           (select coalesce(string_agg(part ->> 'text', ' '), '')
+              from messages m, jsonb_array_elements(m.parts) with ordinality as p(part, place)
+             where m.thread_id = r.thread_id and m.role = 'assistant' and m.is_complete) as told,
            (select count(*) from checkpoints c where c.run_id = r.id) as checkpoints,
            case when p.id is null then null else
              json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict) end as plan,

@@ -35,7 +35,7 @@ export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClie
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
-      for (const plan of await listed('waiting')) await lead.decide(plan, 'approve')
+      for (const plan of await listed('waiting')) await quietly(lead.decide(plan, 'approve'))
       for (const plan of await listed('unknown')) await resolve(plan)
       await retryAside()
       await delay(LOOKS_EVERY_MS)
@@ -44,16 +44,14 @@ export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClie
 
   async function listed(status: string): Promise<readonly PlanView[]> {
     const path = `/v1/plans?status=${status}`
-    // Over a connection that its server closes as it is used again: the next look finds what this one didn't.
-    const answer = await lead.request<{ plans: PlanView[] }>('GET', path).catch(() => null)
+    const answer = await quietly(lead.request<{ plans: PlanView[] }>('GET', path))
     return answer?.body.plans ?? []
   }
 
   async function retryAside(): Promise<void> {
-    const answer = await operator
-      .request<{ runs: readonly { id: string }[] }>('GET', '/v1/set-aside-runs')
-      .catch(() => null)
-    for (const { id } of answer?.body.runs ?? []) await operator.request('POST', `/v1/set-aside-runs/${id}/retry`, {})
+    const answer = await quietly(operator.request<{ runs: readonly { id: string }[] }>('GET', '/v1/set-aside-runs'))
+    for (const { id } of answer?.body.runs ?? [])
+      await quietly(operator.request('POST', `/v1/set-aside-runs/${id}/retry`, {}))
   }
 
   async function resolve(plan: PlanView): Promise<void> {
@@ -62,10 +60,14 @@ export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClie
       asked.add(`${plan.id}/${index}`)
       const kind = /^bank\/(\w+)\.pay$/.exec(tool)?.[1]
       const isPaid = bank.book.some((payment) => payment.kind === (kind as Kind) && payment.ref === args['ref'])
-      await lead.request('POST', `/v1/plans/${plan.id}/effects/${index}/resolution`, {
-        outcome: isPaid ? 'happened' : 'did-not',
-        note: 'looked into the book',
-      })
+      const outcome = isPaid ? 'happened' : 'did-not'
+      const path = `/v1/plans/${plan.id}/effects/${index}/resolution`
+      await quietly(lead.request('POST', path, { outcome, note: 'looked into the book' }))
     }
   }
+}
+
+/** Over a connection that its server closes as it is used again: the next look finds what this one didn't. */
+function quietly<T>(asking: Promise<T>): Promise<T | null> {
+  return asking.catch(() => null)
 }

@@ -19,6 +19,8 @@ export interface RoundReport extends Judgement {
   readonly payments: number
   /** The steps that were put before a person. */
   readonly asked: ReadonlySet<string>
+  /** Workers that ended by themselves. */
+  readonly exits: number
   readonly seconds: number
 }
 
@@ -39,12 +41,14 @@ export async function killInARow(
   const customer = parley.as('customer')
   const said: (Said & { readonly ref: string })[] = []
   const standing: Promise<Victim>[] = []
+  const victims: Victim[] = []
   // Whatever else goes wrong: one that is still starting would miss the house when it is gone.
   await using _ = { [Symbol.asyncDispose]: async () => void (await Promise.allSettled(standing)) }
   await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'))
   await workInPeace()
   for (let index = 0; index < STANDING_BY; index++) {
     const victim = await openVictim(scope, { ...worker, watch })
+    victims.push(victim)
     standing.push(victim.start().then(() => victim))
   }
   const hits: string[] = []
@@ -72,7 +76,8 @@ export async function killInARow(
   await Promise.all(standing)
   const judgement = await judge(place, bank.book, said)
   const payments = bank.book.length
-  return { ...judgement, kills, hits, plans: said.length, payments, asked: people.asked, seconds }
+  const exits = victims.reduce((sum, victim) => sum + victim.exits(), 0)
+  return { ...judgement, kills, hits, plans: said.length, payments, asked: people.asked, exits, seconds }
 
   /** One that does its work and ends in peace leaves what it compiled to those that won't. */
   async function workInPeace(): Promise<void> {

@@ -20,6 +20,8 @@ export interface Victim {
   live(): void
   /** What becomes of a call to the bank while this one works. */
   onCall(request: ProxiedRequest): ProxyAction
+  /** How often its worker has ended by itself. */
+  exits(): number
 }
 
 /** Longer than a lease and what a recovery waits for, so that work of the dead comes to this one too. */
@@ -46,6 +48,7 @@ export async function openVictim(scope: Scope, options: VictimOptions): Promise<
     },
     live: () => life.arm(null),
     onCall: (request) => life.onCall(request),
+    exits: () => worker?.exits() ?? 0,
   }
 
   function newLife(): Life {

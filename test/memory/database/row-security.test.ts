@@ -81,6 +81,7 @@ for (const [title, statement] of [
   ['whole rows of runs', sql`select * from runs`],
   ['messages', sql`select id from messages`],
   ['threads', sql`select id from threads`],
+  ['which thread a conversation is of', sql`select thread_id from conversations`],
   ['plans', sql`select id from plans`],
   ['requests to a model', sql`select id from model_calls`],
 ] as const) {

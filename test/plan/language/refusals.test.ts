@@ -181,6 +181,8 @@ for (const [source, instead] of [
 // Faults of a run: a kind, a place, no effects and no value in the message.
 for (const [source, kind, at] of [
   ['const o = {}\no[slots.orderId].x', 'runtime', [2, 17]],
+  ['const n = Number(slots.orderId)\nsay(`${n}`)', 'runtime', [2, 7]],
+  ["say('On average ' + 1 / 0)", 'runtime', [1, 4]],
   ["const k = 'construct' + 'or'\nconst f = 'a'[k]", 'runtime', [2, 10]],
   ["const k = '__proto' + '__'\nconst o = { [k]: 1 }", 'runtime', [2, 12]],
   ['JSON.parse(\'{"__proto__": 1}\')', 'runtime', [1, 0]],

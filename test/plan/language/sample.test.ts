@@ -109,6 +109,10 @@ for (const [what, source] of [
     'a date in a text',
     `${ROWS}const day = dates.format(rows[0].date, 'yyyy-MM-dd')\n${pay("to: 'x', amount: new Date(rows[0].subject).getTime(), note: day")}`,
   ],
+  [
+    'an average that may be of nothing, said',
+    `${ROWS}const few = rows.filter((t) => t.amount > 5)\n${pay("to: 'x', amount: 1, note: `On average ${few.reduce((sum, t) => sum + t.amount, 0) / few.length}`")}`,
+  ],
   ['a number in a text', `${ROWS}${pay("to: 'x', amount: Number(rows[0].subject.split(' ')[2])")}`],
   [
     'JSON in a text',
@@ -225,6 +229,14 @@ for (const [what, source, expected] of [
     [
       [2, /There is nothing here .*: its tool's schema has no such field/],
       [3, /There is nothing here/],
+    ],
+  ],
+  [
+    'an object that is said',
+    `${ROWS}say(rows[0])\nsay(rows.map((t) => t.subject))`,
+    [
+      [2, /say needs a text/],
+      [3, /say needs a text/],
     ],
   ],
   ['a constant that is changed', `const n = 0\nn += 1`, [[2, /Declare it with let/]]],

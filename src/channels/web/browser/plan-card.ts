@@ -2,6 +2,7 @@ import type { CardProps } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import { isOtherNow, planState, waitsForReader } from '../../plan-state.ts'
+import { planHeading } from '../../plan-heading.ts'
 import { whyTexts } from '../../plan-why.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
@@ -79,7 +80,7 @@ function titleId(plan: PlanView): string {
 }
 
 function title({ card: { plan }, heading }: CardProps): Child {
-  return h(heading, { class: 'plan-title', id: titleId(plan) }, shownText(plan.title || (plan.said ?? '')))
+  return h(heading, { class: 'plan-title', id: titleId(plan) }, shownText(planHeading(plan)))
 }
 
 function stateLine(props: CardProps): Child {

@@ -4,6 +4,7 @@ import type { PlanChange } from '#core/plan-edit.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
+import { planHeading } from '../../plan-heading.ts'
 import { openStep, planState, type Viewer } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
@@ -136,7 +137,7 @@ export class PlanCards {
   }
 
   #say(plan: PlanView): void {
-    const title = spoken(plan.title || (plan.said ?? ''))
+    const title = spoken(planHeading(plan))
     this.#options.onSay(inLanguage(plan.language, () => screenTexts.card.announced(title, this.#stateOf(plan))))
   }
 

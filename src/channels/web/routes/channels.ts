@@ -1,3 +1,4 @@
+import { listUndelivered as undeliveredEndpoint } from '#contract/channel-endpoints.ts'
 import * as endpoints from '#contract/subscription-endpoints.ts'
 import { protectedRoute } from '../route.ts'
 
@@ -14,4 +15,11 @@ export const sendEventsAgain = protectedRoute({
     const again = body.since === undefined ? { ids: body.ids ?? [] } : { since: body.since }
     return { queued: await services.outside.subscriptions.sendAgain(principal, params.name, again) }
   },
+})
+
+export const listUndelivered = protectedRoute({
+  ...undeliveredEndpoint,
+  handle: async ({ principal, services }) => ({
+    messages: await services.outside.operations.listUndelivered(principal),
+  }),
 })

@@ -45,3 +45,14 @@ export const listEvidenceKeys = publicRoute({
   ...planEndpoints.listEvidenceKeys,
   handle: async ({ services }) => services.operations.evidenceKeys(),
 })
+
+export const replayPlan = protectedRoute({
+  ...planEndpoints.replayPlan,
+  handle: async ({ principal, params, services, signal }) =>
+    await services.operations.replayPlan(principal, params.planId, signal),
+})
+
+export const explainPlan = protectedRoute({
+  ...planEndpoints.explainPlan,
+  handle: async ({ principal, params, services }) => await services.operations.explainPlan(principal, params.planId),
+})

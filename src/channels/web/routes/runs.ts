@@ -20,3 +20,16 @@ export const cancelRun = protectedRoute({
   ...runEndpoints.cancelRun,
   handle: async ({ principal, params, services }) => await services.operations.cancelRun(principal, params.runId),
 })
+
+export const listAsideRuns = protectedRoute({
+  ...runEndpoints.listAsideRuns,
+  handle: async ({ principal, services }) => ({ runs: await services.operations.listAsideRuns(principal) }),
+})
+
+export const retryRun = protectedRoute({
+  ...runEndpoints.retryRun,
+  handle: async ({ principal, params, services }) => {
+    await services.operations.retryRun(principal, params.runId)
+    return {}
+  },
+})

@@ -7,8 +7,8 @@ import { germanOwnRequestTexts, ownRequestTexts } from '../../own-request-texts.
 import { planTexts } from '../../plan-texts.ts'
 import { germanReaderTexts, readerTexts } from '../../reader-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
-import { HANDLE_STYLES } from './handle-styles.ts'
-import { LONG_STYLES } from './long-styles.ts'
+import { HANDLE_STYLES } from './handle.ts'
+import { LONG_STYLES } from './long-messages.ts'
 
 // What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
 // plan that is changed, long messages, and German.

@@ -1,5 +1,6 @@
 import { isForRole } from '#auth/authorize.ts'
 import type { ToMendView, UnansweredView } from '#contract/feedback.ts'
+import * as wire from '#contract/wire.ts'
 import { useEffect } from 'preact/hooks'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
@@ -9,7 +10,6 @@ import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
-import { readToMend } from './mend-client.ts'
 import { NoticedSection } from './noticed.tsx'
 
 /** Documents to mend and questions without an answer: for operators and auditors. */
@@ -29,7 +29,7 @@ const LOOKS_EVERY_MS = 30_000
 function MendScreen({ client, count, signedOut }: ScreenProps) {
   const { seen, trouble, look } = useReading({
     everyMs: LOOKS_EVERY_MS,
-    read: (signal) => readToMend(client, signal),
+    read: (signal) => client.ask(wire.readToMend, {}, { signal }),
     signedOut,
   })
   useEffect(() => count(seen?.documents.length ?? 0))

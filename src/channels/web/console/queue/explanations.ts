@@ -1,9 +1,9 @@
 import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { ExplanationView } from '#contract/explanation.ts'
+import * as wire from '#contract/wire.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import type { Client } from '../../../client.ts'
-import { readExplanation } from './explanation-client.ts'
 
 /** What is known of why the rules decided on a plan as they did. */
 export type Explanation =
@@ -22,7 +22,10 @@ export interface ExplanationsOptions {
   signedOut(): void
 }
 
-/** Why the rules decided as they did, of each plan whose rules somebody opened. Nothing is read before. */
+/**
+ * Why the rules decided as they did, of each plan whose rules somebody opened. Nothing is read before: it costs the server
+ * a judgement.
+ */
 export class Explanations {
   readonly #options: ExplanationsOptions
   readonly #opened = new Set<string>()
@@ -66,7 +69,7 @@ export class Explanations {
     this.#known.set(id, { state: 'reading', digest })
     changed()
     try {
-      const explained = await readExplanation(client, id, signal)
+      const explained = await client.ask(wire.explainPlan, { planId: id }, { signal })
       if (this.#known.get(id)?.digest !== digest) return
       this.#known.set(id, { state: 'read', explained, digest })
       say(rulesTexts.card.heard(explained.effects.flatMap(({ rules }) => rules).length))

@@ -2,6 +2,8 @@ import type { PlanView } from '#contract/plan.ts'
 import { quotedWords } from '../../../asked-for.ts'
 import type { Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
+import { cut } from '../../../cut-text.ts'
+import { planHeading } from '../../../plan-heading.ts'
 import { askedTimes } from '../../../queue-order.ts'
 import { visibleText } from '../../../visible-text.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -158,7 +160,7 @@ function Cells({ plan, times, state, clock }: CellsProps) {
   return (
     <>
       <span class="t">
-        {visibleText(plan.effects[0]?.title ?? (plan.said?.slice(0, LONGEST_TITLE) || texts.nothingPlanned))}
+        {visibleText(plan.effects[0]?.title ?? (cut(planHeading(plan), LONGEST_TITLE) || texts.nothingPlanned))}
       </span>
       <span class={left?.isSoon ? 'd soon' : 'd'}>{left?.text}</span>
       <span class="m">{asks ? aboutText(plan) : stateText(plan, state, clock)}</span>

@@ -1,11 +1,11 @@
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
+import * as wire from '#contract/wire.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { attempt } from '../attempt.ts'
 import { useGone } from '../kit/use-gone.ts'
 import { lookEvery } from '../look-every.ts'
 import type { ScreenProps } from '../view.ts'
-import { listShadows, readShadow } from './trial-client.ts'
 
 /** What is known of one agent's rules on trial. */
 export interface Trial {
@@ -47,13 +47,15 @@ export function useTrials({ client, signedOut }: ScreenProps): Trials {
     let agents: readonly string[] = []
     let wrong: string | null = null
     const list = async () => {
-      agents = await listShadows(client, signal)
+      agents = (await client.ask(wire.listShadows, {}, { signal })).agents
       setTrials((before) => agents.map((agent) => ({ agent, seen: seenOf(before, agent), trouble: null })))
     }
     if (!(await attempt(place, list, (reason) => (wrong = reason)))) return
     setTrouble(wrong)
     for (const agent of agents) {
-      const read = async () => take(agent, { seen: await readShadow(client, agent, signal), trouble: null })
+      const read = async () => {
+        take(agent, { seen: await client.ask(wire.readShadow, { agent }, { signal }), trouble: null })
+      }
       if (!(await attempt(place, read, (reason) => take(agent, { trouble: reason })))) return
     }
     setSaid(wrong ?? (agents.length === 0 ? texts.none : texts.read(agents.length)))

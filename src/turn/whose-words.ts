@@ -1,0 +1,21 @@
+import { MESSAGE_SOURCE } from '#agents/call-source.ts'
+import type { Source } from '#core/label.ts'
+import { MCP_CHANNEL } from '#core/outside-principal.ts'
+import type { TurnRecord } from './read-turn.ts'
+
+type Sent = Pick<TurnRecord, 'channel' | 'sentBy'>
+
+/** Whoever's token an MCP client shows, a model chose its words; with a key of its own a program did, wherever it writes. */
+export function isSaidByProgram({ channel, sentBy }: Sent): boolean {
+  return sentBy === 'client' || channel === MCP_CHANNEL
+}
+
+/**
+ * The source of what stands verbatim in a message: its requester's own words, unless a program sent it. A schedule's message
+ * is the operator's, word for word; what a webhook's JSON tells of somebody's words is the webhook's.
+ */
+export function sourceOfWords(sent: Sent & Pick<TurnRecord, 'principal'>): Source {
+  if (sent.sentBy === 'schedule') return 'operator'
+  if (sent.sentBy === 'webhook' || isSaidByProgram(sent)) return MESSAGE_SOURCE
+  return `user:${sent.principal.id}`
+}
