@@ -47,7 +47,7 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const asked = hasMoreThanAsked(typed, agent.languages) ? await matchOfRequests(index, typed, embed) : null
   if (asked) return asked
   const whole = await recognise(plain)
-  if (whole.meaning !== null) return matched(index, whole)
+  if (whole.meaning !== null) return await likelierAlone(index, typed, { whole, plain, embed })
   for (const part of partsAbout(typed, agent.languages)) {
     const words = mendedMessage(index, part)
     const begun = exampleBeginning(index, words)
@@ -56,6 +56,20 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
     if (recognised.meaning !== null) return matched(index, recognised)
   }
   return oneOfSeveral(index, whole)
+}
+
+// "The lamp was dead on arrival. Send my money back": what asks for something may be surer by itself than with all that is
+// told, and of something else.
+async function likelierAlone(
+  index: PlaybookIndex,
+  typed: string,
+  { whole, plain, embed }: { readonly whole: Recognised; readonly plain: string; readonly embed: Embed },
+): Promise<Match> {
+  const [request] = partsAbout(typed, index.agent.languages)
+  const words = request === undefined ? plain : mendedMessage(index, request)
+  const alone = words === plain ? whole : await index.recogniser.recognise(words, embed)
+  const isOther = alone.meaning !== null && alone.meaning !== whole.meaning && alone.likeness > whole.likeness
+  return isOther ? { ...matched(index, alone), isDisputed: true } : matched(index, whole)
 }
 
 function surely(intent: Intent): Match {

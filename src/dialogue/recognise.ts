@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DIST } from '#package-root.ts'
 import { remembered } from '#core/remembered.ts'
-import { trainClassifier, type Classifier, type Example, type Likely } from './recognition/classifier.ts'
+import { isEnough } from './recognition/calibrate.ts'
+import { takenFor, trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
 import { KeptLessons } from './recognition/kept-lessons.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 
@@ -77,13 +78,13 @@ export interface TakenFor {
 /** For each known message what it would be taken for without it. Words alone decide where there are no vectors. */
 export async function takenWithout(known: readonly KnownMessage[], embed: Embed): Promise<readonly TakenFor[]> {
   const all = withStrangers(known)
-  const { trials, leastLikeness } = learn({
+  const { trials, least } = learn({
     all,
     vectors: await embed(all.map(({ text }) => text)),
   })
   return trials
     .slice(0, known.length)
-    .map(({ taken }) => ({ ...taken, isSure: taken.meaning !== null && taken.likeness >= leastLikeness }))
+    .map(({ taken }) => ({ meaning: taken.meaning, likeness: taken.likeness, isSure: isEnough(taken, least) }))
 }
 
 function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] {
@@ -98,13 +99,11 @@ interface Taught {
 // An agent that is loaded again, or for another tenant, mostly has the examples that it had.
 const learn = remembered(
   ({ all, vectors }: Taught): Classifier => {
-    const everything = all.map(({ text, meaning }, index) => ({
+    const examples = all.map(({ text, meaning }, index) => ({
       words: wordsOf(text),
       vector: vectors?.[index] ?? null,
       meaning,
     }))
-    const own = everything.slice(0, all.length - STRANGERS.length)
-    const examples = [...own, ...everything.slice(own.length).filter((stranger) => isStrangeTo(stranger, own))]
     if (all.length < LEAST_KEPT) return trainClassifier(examples)
     const known = kept.read(examples)
     const classifier = trainClassifier(examples, known)
@@ -113,19 +112,6 @@ const learn = remembered(
   },
   { keyOf: nameOf, most: 10 },
 )
-
-/** From this cosine on, what anybody may be asked is what this agent does. */
-const NO_STRANGER = 0.75
-
-// To an agent that sets alarms "set an alarm for seven" is nothing strange.
-function isStrangeTo({ vector }: Example, own: readonly Example[]): boolean {
-  return vector === null || own.every((example) => cosine(vector, example) < NO_STRANGER)
-}
-
-function cosine(vector: readonly number[], { vector: other, meaning }: Example): number {
-  if (other === null || meaning === null) return 0
-  return vector.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0)
-}
 
 /** What fewer examples teach is learned about as soon as it is read. */
 const LEAST_KEPT = 300
@@ -139,10 +125,9 @@ function nameOf({ all, vectors }: Taught): string {
 
 function said(classifier: Classifier, text: string, vector: readonly number[] | null): Recognised {
   const likely = classifier.classify({ words: wordsOf(text), vector })
-  const [first] = likely
-  const isMeant = first !== undefined && first.meaning !== null && first.likeness >= classifier.leastLikeness
-  const meaning = isMeant ? first.meaning : null
-  return { meaning, likeness: first?.likeness ?? 0, near: likely.flatMap((other) => nearest(other, meaning)) }
+  const taken = takenFor(likely)
+  const meaning = isEnough(taken, classifier.least) ? taken.meaning : null
+  return { meaning, likeness: taken.likeness, near: likely.flatMap((other) => nearest(other, meaning)) }
 }
 
 function nearest({ meaning, likeness }: Likely, taken: string | null): Recognised['near'] {

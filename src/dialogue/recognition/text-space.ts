@@ -42,10 +42,12 @@ export const WORD_PAIRS: Features = (words) => words.slice(1).map((word, index) 
 
 /** Of a long text, words whose pairs are looked at: their number grows with its square. */
 const MOST_TOGETHER = 40
+/** Characters from a word's beginning that say which it is, whatever its ending. */
+const STEM = 5
 
-/** Each two words of a text, wherever they stand in it: what is said in another order stays alike. */
+/** The beginnings of each two words of a text, wherever they stand in it: what is said in another order stays alike. */
 export const WORDS_TOGETHER: Features = (words) => {
-  const different = [...new Set(words)].toSorted().slice(0, MOST_TOGETHER)
+  const different = [...new Set(words.map((word) => word.slice(0, STEM)))].slice(0, MOST_TOGETHER).toSorted()
   return different.flatMap((word, index) => different.slice(index + 1).map((other) => `${word} ${other}`))
 }
 
