@@ -69,7 +69,15 @@ async function likelierAlone(
   const words = request === undefined ? plain : mendedMessage(index, request)
   const alone = words === plain ? whole : await index.recogniser.recognise(words, embed)
   const isOther = alone.meaning !== null && alone.meaning !== whole.meaning && alone.likeness > whole.likeness
-  return isOther ? { ...matched(index, alone), isDisputed: true } : matched(index, whole)
+  if (isOther) return { ...matched(index, alone), isDisputed: !isFarSurer(alone, whole) }
+  return matched(index, whole)
+}
+
+/** How many times as likely it must be that the other one is wrong for the surer one to be beyond dispute. */
+const FAR = 3
+
+function isFarSurer(one: Recognised, other: Recognised): boolean {
+  return FAR * (1 - one.likeness) <= 1 - other.likeness
 }
 
 function surely(intent: Intent): Match {
@@ -113,8 +121,8 @@ async function isToldOtherwise(
   { tried, embed }: { readonly tried: Recognised; readonly embed: Embed },
 ): Promise<boolean> {
   const plain = mendedMessage(index, toldWords(typed, index.agent.languages))
-  const { meaning } = await index.recogniser.recognise(plain, embed)
-  return meaning !== null && meaning !== tried.meaning
+  const told = await index.recogniser.recognise(plain, embed)
+  return told.meaning !== null && told.meaning !== tried.meaning && !isFarSurer(tried, told)
 }
 
 function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Certain & { readonly certain: true } {

@@ -4,7 +4,7 @@ export interface Taken {
   readonly meaning: string | null
   /** From 0 to 1. */
   readonly likeness: number
-  /** What it has of its own likeness and the next one's together: 0.5 where both are as likely, 1 where nothing else is. */
+  /** What it has of its own likeness and the next meaning's together: 0.5 where both are as likely, 1 where no other is. */
   readonly lead: number
 }
 
@@ -21,7 +21,7 @@ export type Least = Pick<Taken, 'likeness' | 'lead'>
 const WRONG = 0.05
 /**
  * Of the examples of a meaning that nobody has thought of, how many may be taken for another one. They are nearer to the
- * others than what people ask of somebody who doesn't do it: of that less than a third as many are.
+ * others than what people ask of somebody who doesn't do it: of that a fifth to a fourth as many are.
  */
 const STRANGERS = 0.27
 /** What a few examples say is held against this, as if it came from so many others. */

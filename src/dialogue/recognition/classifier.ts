@@ -2,7 +2,7 @@ import { leastFor, type Least, type Taken, type Trial } from './calibrate.ts'
 import { Cholesky } from './cholesky.ts'
 import { dot } from './dot.ts'
 import { scoresWithout, type Fitted } from './left-out.ts'
-import { CHARACTERS, SINGLE_WORDS, textSpace, WORD_PAIRS, WORDS_TOGETHER } from './text-space.ts'
+import { CHARACTERS, textSpace, WORD_PAIRS, WORDS_TOGETHER } from './text-space.ts'
 import { vectorSpace } from './vector-space.ts'
 
 /** A message that means a thing, to learn from. */
@@ -38,7 +38,7 @@ export interface Classifier extends Lesson {
 }
 
 /** What each kind of likeness counts for, and the ridge. Measured on two public sets of intents (decision 141). */
-const WEIGHTS = { words: 1, pairs: 0.5, together: 1.5, characters: 1, vectors: 6 }
+const WEIGHTS = { pairs: 0.5, together: 2.5, characters: 1.5, vectors: 6 }
 const RIDGE = 0.2
 /** How sharply scores may become likenesses, and the score of "none of them" that they are held against. */
 const SHARPNESSES = [2, 4, 6, 8, 10, 12, 14, 16, 20, 24]
@@ -84,8 +84,9 @@ function learnFrom(examples: readonly Example[], meanings: readonly (string | nu
 }
 
 /** What a message is likest to, by all that it may mean, the likeliest first. */
-export function takenFor([first = NOTHING, second = NOTHING]: readonly Likely[]): Taken {
-  return { ...first, lead: first.likeness / (first.likeness + second.likeness || 1) }
+export function takenFor([first = NOTHING, ...others]: readonly Likely[]): Taken {
+  const next = others.find(({ meaning }) => meaning !== null) ?? NOTHING
+  return { ...first, lead: first.likeness / (first.likeness + next.likeness || 1) }
 }
 
 const NOTHING: Likely = { meaning: null, likeness: 0 }
@@ -99,14 +100,12 @@ interface Likenesses {
 
 function likenessesOf(examples: readonly Example[]): Likenesses {
   const texts = examples.map(({ words }) => words)
-  const words = textSpace(texts, SINGLE_WORDS)
   const pairs = textSpace(texts, WORD_PAIRS)
   const together = textSpace(texts, WORDS_TOGETHER)
   const characters = textSpace(texts, CHARACTERS)
   const known = examples.flatMap(({ vector }) => (vector ? [vector] : []))
   const vectors = known.length === examples.length && known.length > 0 ? vectorSpace(known) : null
   const byText = (text: readonly string[], sums: Float64Array) => {
-    words.addCosines(text, WEIGHTS.words, sums)
     pairs.addCosines(text, WEIGHTS.pairs, sums)
     together.addCosines(text, WEIGHTS.together, sums)
     characters.addCosines(text, WEIGHTS.characters, sums)

@@ -34,9 +34,6 @@ export function textSpace(texts: readonly (readonly string[])[], features: Featu
   }
 }
 
-/** The words themselves. */
-export const SINGLE_WORDS: Features = (words) => words
-
 /** Each word with the one after it. */
 export const WORD_PAIRS: Features = (words) => words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)
 
@@ -45,10 +42,12 @@ const MOST_TOGETHER = 40
 /** Characters from a word's beginning that say which it is, whatever its ending. */
 const STEM = 5
 
-/** The beginnings of each two words of a text, wherever they stand in it: what is said in another order stays alike. */
+/** The beginnings of words, and of each two of a text, wherever they stand in it: what is said in another order stays alike. */
 export const WORDS_TOGETHER: Features = (words) => {
-  const different = [...new Set(words.map((word) => word.slice(0, STEM)))].slice(0, MOST_TOGETHER).toSorted()
-  return different.flatMap((word, index) => different.slice(index + 1).map((other) => `${word} ${other}`))
+  const beginnings = words.map((word) => word.slice(0, STEM))
+  const different = [...new Set(beginnings)].slice(0, MOST_TOGETHER).toSorted()
+  const together = different.flatMap((word, index) => different.slice(index + 1).map((other) => `${word} ${other}`))
+  return [...beginnings, ...together]
 }
 
 /** Pieces of three to five characters of each word, its edges counting as blanks: what a typo leaves alike. */
