@@ -47,7 +47,7 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const asked = hasMoreThanAsked(typed, agent.languages) ? await matchOfRequests(index, typed, embed) : null
   if (asked) return asked
   const whole = await recognise(plain)
-  if (whole.meaning !== null) return matched(index, whole)
+  if (whole.meaning !== null) return await likelierAlone(index, typed, { whole, plain, embed })
   for (const part of partsAbout(typed, agent.languages)) {
     const words = mendedMessage(index, part)
     const begun = exampleBeginning(index, words)
@@ -56,6 +56,28 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
     if (recognised.meaning !== null) return matched(index, recognised)
   }
   return oneOfSeveral(index, whole)
+}
+
+// "The lamp was dead on arrival. Send my money back": what asks for something may be surer by itself than with all that is
+// told, and of something else.
+async function likelierAlone(
+  index: PlaybookIndex,
+  typed: string,
+  { whole, plain, embed }: { readonly whole: Recognised; readonly plain: string; readonly embed: Embed },
+): Promise<Match> {
+  const [request] = partsAbout(typed, index.agent.languages)
+  const words = request === undefined ? plain : mendedMessage(index, request)
+  const alone = words === plain ? whole : await index.recogniser.recognise(words, embed)
+  const isOther = alone.meaning !== null && alone.meaning !== whole.meaning && alone.likeness > whole.likeness
+  if (isOther) return { ...matched(index, alone), isDisputed: !isFarSurer(alone, whole) }
+  return matched(index, whole)
+}
+
+/** How many times as likely it must be that the other one is wrong for the surer one to be beyond dispute. */
+const FAR = 3
+
+function isFarSurer(one: Recognised, other: Recognised): boolean {
+  return FAR * (1 - one.likeness) <= 1 - other.likeness
 }
 
 function surely(intent: Intent): Match {
@@ -99,8 +121,8 @@ async function isToldOtherwise(
   { tried, embed }: { readonly tried: Recognised; readonly embed: Embed },
 ): Promise<boolean> {
   const plain = mendedMessage(index, toldWords(typed, index.agent.languages))
-  const { meaning } = await index.recogniser.recognise(plain, embed)
-  return meaning !== null && meaning !== tried.meaning
+  const told = await index.recogniser.recognise(plain, embed)
+  return told.meaning !== null && told.meaning !== tried.meaning && !isFarSurer(tried, told)
 }
 
 function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Certain & { readonly certain: true } {

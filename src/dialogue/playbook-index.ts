@@ -162,6 +162,10 @@ function meantWords(
   const from = words.findIndex((word) => !joints.has(word))
   return words
     .slice(Math.max(0, from))
-    .map((word) => (functionWords.has(word) ? word : mendedKeys(word, vocabulary)))
+    .map((word) => {
+      const meant = mendedKeys(word, vocabulary)
+      // "bite" is "bitte", and "now" isn't "know".
+      return functionWords.has(word) && !functionWords.has(meant) ? word : meant
+    })
     .join(' ')
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DIST } from '#package-root.ts'
 import { remembered } from '#core/remembered.ts'
-import { trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
+import { isEnough } from './recognition/calibrate.ts'
+import { takenFor, trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
 import { KeptLessons } from './recognition/kept-lessons.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 
@@ -77,13 +78,13 @@ export interface TakenFor {
 /** For each known message what it would be taken for without it. Words alone decide where there are no vectors. */
 export async function takenWithout(known: readonly KnownMessage[], embed: Embed): Promise<readonly TakenFor[]> {
   const all = withStrangers(known)
-  const { trials, leastLikeness } = learn({
+  const { trials, least } = learn({
     all,
     vectors: await embed(all.map(({ text }) => text)),
   })
   return trials
     .slice(0, known.length)
-    .map(({ taken }) => ({ ...taken, isSure: taken.meaning !== null && taken.likeness >= leastLikeness }))
+    .map(({ taken }) => ({ meaning: taken.meaning, likeness: taken.likeness, isSure: isEnough(taken, least) }))
 }
 
 function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] {
@@ -124,10 +125,9 @@ function nameOf({ all, vectors }: Taught): string {
 
 function said(classifier: Classifier, text: string, vector: readonly number[] | null): Recognised {
   const likely = classifier.classify({ words: wordsOf(text), vector })
-  const [first] = likely
-  const isMeant = first !== undefined && first.meaning !== null && first.likeness >= classifier.leastLikeness
-  const meaning = isMeant ? first.meaning : null
-  return { meaning, likeness: first?.likeness ?? 0, near: likely.flatMap((other) => nearest(other, meaning)) }
+  const taken = takenFor(likely)
+  const meaning = isEnough(taken, classifier.least) ? taken.meaning : null
+  return { meaning, likeness: taken.likeness, near: likely.flatMap((other) => nearest(other, meaning)) }
 }
 
 function nearest({ meaning, likeness }: Likely, taken: string | null): Recognised['near'] {

@@ -45,14 +45,14 @@ test('the same examples always say the same', () => {
   const [one, other] = [trainClassifier(EXAMPLES), trainClassifier(EXAMPLES)]
   const message = example('money for the lamp', null)
   assert.deepEqual(one.classify(message), other.classify(message))
-  assert.equal(one.leastLikeness, other.leastLikeness)
+  assert.deepEqual(one.least, other.least)
 })
 
 test('what nothing resembles is likest to none of them, and few examples ask for much', () => {
   const classifier = trainClassifier(EXAMPLES)
   const [first] = classifier.classify(example('xyzzy', null))
-  assert.ok((first?.likeness ?? 1) < classifier.leastLikeness)
-  assert.ok(classifier.leastLikeness > 0.7 && classifier.leastLikeness < 1, String(classifier.leastLikeness))
+  assert.ok((first?.likeness ?? 1) < classifier.least.likeness)
+  assert.ok(classifier.least.likeness > 0.7 && classifier.least.likeness < 1, String(classifier.least.likeness))
 })
 
 test('vectors tell apart what has no word in common', () => {
@@ -102,5 +102,5 @@ test('where one meaning would be taken for another if nobody had thought of it, 
     )
   const apart = learned((index) => `deed${index} object${index}`)
   const inPairs = learned((index) => `deed${Math.floor(index / 2)} object${index}`)
-  assert.ok(inPairs.leastLikeness > apart.leastLikeness + 0.1, `${inPairs.leastLikeness} ${apart.leastLikeness}`)
+  assert.ok(inPairs.least.likeness > apart.least.likeness + 0.1, `${inPairs.least.likeness} ${apart.least.likeness}`)
 })

@@ -38,7 +38,7 @@ test('what was learned comes back as it was, and tells messages apart as if it h
   assert.ok(lesson)
   const again = trainClassifier(EXAMPLES, lesson)
   assert.deepEqual(again.classify(MESSAGE), trained.classify(MESSAGE))
-  assert.deepEqual([again.trials, again.leastLikeness], [trained.trials, trained.leastLikeness])
+  assert.deepEqual([again.trials, again.least], [trained.trials, trained.least])
 })
 
 test('it is of just these examples: another text, meaning, vector or order has none', () => {
@@ -71,15 +71,15 @@ test('a file that is cut, changed, or empty counts as missing', () => {
 
 test('what is whole and no lesson of these examples counts as missing, too', () => {
   const { kept, file } = keptIn('shapes')
-  const { leastLikeness, trials, weights, sharpness } = trained
+  const { least, trials, weights, sharpness } = trained
   for (const other of [
     null,
-    { leastLikeness, trials, weights },
-    { leastLikeness, trials, sharpness, weights: weights.slice(1) },
-    { leastLikeness, trials, sharpness, weights: weights.map((ofOne) => ofOne.slice(1)) },
-    { leastLikeness, trials: trials.slice(1), sharpness, weights },
-    { leastLikeness: Number.NaN, trials, sharpness, weights },
-    { leastLikeness, trials, sharpness, weights: weights.map((ofOne) => ofOne.map(() => Number.NaN)) },
+    { least, trials, weights },
+    { least, trials, sharpness, weights: weights.slice(1) },
+    { least, trials, sharpness, weights: weights.map((ofOne) => ofOne.slice(1)) },
+    { least, trials: trials.slice(1), sharpness, weights },
+    { least: { ...least, lead: Number.NaN }, trials, sharpness, weights },
+    { least, trials, sharpness, weights: weights.map((ofOne) => ofOne.map(() => Number.NaN)) },
   ]) {
     const body = serialize(other)
     writeFileSync(file, Buffer.concat([createHash('sha256').update(body).digest(), body]))

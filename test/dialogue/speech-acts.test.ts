@@ -27,6 +27,16 @@ test('a message of nothing but space has no clause', () => {
   assert.deepEqual(speechActs(' \n ', BOTH), [])
 })
 
+test('a “doesn’t” as it is often typed tells of a thing, and refuses as the right one does', () => {
+  assert.deepEqual(said('pls refnd a12 it dosnt work'), ['request: pls refnd a12', 'statement: it dosnt work'])
+  assert.deepEqual(
+    said('my wife dosnt want a refund for A12'),
+    said('my wife doesnt want a refund for A12').map(mistyped),
+  )
+})
+
+const mistyped = (text: string): string => text.replace('doesnt', 'dosnt')
+
 test('in a language without rules nothing is a request', () => {
   assert.deepEqual(speechActs(' refund A12', ['fr']), [
     { start: 1, end: 11, act: 'statement', cues: [], core: '', isBeside: false, ownNot: 'nowhere' },

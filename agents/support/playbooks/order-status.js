@@ -3,6 +3,7 @@ export const playbook = {
   title: 'Say where an order is',
   examples: [
     'where is my order A17',
+    'wheres my order A17',
     'has order A23 been shipped',
     'when does my order A12 get here',
     'track my parcel',

@@ -12,11 +12,11 @@ const ENDING = '.lesson'
 const HASH_BYTES = 32
 
 const KeptLesson = z.object({
-  leastLikeness: z.number(),
+  least: z.object({ likeness: z.number(), lead: z.number() }),
   trials: z.array(
     z.object({
       meant: z.string().nullable(),
-      taken: z.object({ meaning: z.string().nullable(), likeness: z.number() }),
+      taken: z.object({ meaning: z.string().nullable(), likeness: z.number(), lead: z.number() }),
     }),
   ),
   weights: z.array(z.instanceof(Float64Array)),
@@ -54,12 +54,12 @@ export class KeptLessons {
   }
 
   /** Keeps it where that can be; a process that reads meanwhile sees all of it or nothing. */
-  write(examples: readonly Example[], { leastLikeness, trials, weights, sharpness }: Lesson): void {
+  write(examples: readonly Example[], { least, trials, weights, sharpness }: Lesson): void {
     const file = this.#file(examples)
     const draft = `${file}.${process.pid}.draft`
     try {
       mkdirSync(this.#folder, { recursive: true })
-      const body = serialize({ leastLikeness, trials, weights, sharpness })
+      const body = serialize({ least, trials, weights, sharpness })
       writeFileSync(draft, Buffer.concat([sha256(body), body]))
       renameSync(draft, file)
       this.#forgetUnused()

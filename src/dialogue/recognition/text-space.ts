@@ -34,11 +34,21 @@ export function textSpace(texts: readonly (readonly string[])[], features: Featu
   }
 }
 
-/** The words themselves. */
-export const SINGLE_WORDS: Features = (words) => words
-
 /** Each word with the one after it. */
 export const WORD_PAIRS: Features = (words) => words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)
+
+/** Of a long text, words whose pairs are looked at: their number grows with its square. */
+const MOST_TOGETHER = 40
+/** Characters from a word's beginning that say which it is, whatever its ending. */
+const STEM = 5
+
+/** The beginnings of words, and of each two of a text, wherever they stand in it: what is said in another order stays alike. */
+export const WORDS_TOGETHER: Features = (words) => {
+  const beginnings = words.map((word) => word.slice(0, STEM))
+  const different = [...new Set(beginnings)].slice(0, MOST_TOGETHER).toSorted()
+  const together = different.flatMap((word, index) => different.slice(index + 1).map((other) => `${word} ${other}`))
+  return [...beginnings, ...together]
+}
 
 /** Pieces of three to five characters of each word, its edges counting as blanks: what a typo leaves alike. */
 export const CHARACTERS: Features = (words) =>

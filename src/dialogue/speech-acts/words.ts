@@ -24,14 +24,20 @@ export function wordsOf(text: string, from = 0, to = text.length): readonly Word
 
 const SPELLED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', '&': 'and', '+': 'and' }
 
-/** `Don’t` is `dont`, `möchte` is `moechte`, `pleeease` is `please`. */
+/** What says of a thing that it doesn't work, as it is often typed: begins a clause as the right word does. */
+const MISSPELT: ReadonlyMap<string, string> = new Map(
+  ['dosnt', 'dosent', 'doesent', 'deosnt', 'doenst', 'dosnet'].map((typed) => [typed, 'doesnt']),
+)
+
+/** `Don’t` is `dont`, `möchte` is `moechte`, `pleeease` is `please`, `dosnt` is `doesnt`. */
 export function foldWord(word: string): string {
-  return word
+  const folded = word
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[äöüß&+]/gu, (letter) => SPELLED[letter] ?? letter)
     .replaceAll(/['’‘`´;-]/gu, '')
     .replaceAll(/(\p{L})\1{2,}/gu, '$1')
+  return MISSPELT.get(folded) ?? folded
 }
 
 export function hasDigit({ folded }: Word): boolean {

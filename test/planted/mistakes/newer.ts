@@ -6,9 +6,9 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     name: 'strangers-start-a-procedure',
     room: 'dialogue',
     file: 'src/dialogue/recognition/calibrate.ts',
-    find: '    above(started, Math.floor(STRANGERS * strangers.length)),\n',
-    replace: '',
-    kind: 'dropped-line',
+    find: 'Math.floor(STRANGERS * strangers.length)',
+    replace: 'strangers.length',
+    kind: 'wrong-value',
     what: 'What an agent has no procedure for starts the nearest one.',
   },
   {
