@@ -68,7 +68,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   {
     name: 'one-address-of-many-checked',
     room: 'core',
-    file: 'src/core/outgoing.ts',
+    file: 'src/core/checked-address.ts',
     find: 'for (const { address } of addresses) check(address)',
     replace: "check(addresses[0]?.address ?? '')",
     kind: 'dropped-condition',
