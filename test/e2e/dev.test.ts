@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { testPlace, type Scope } from '../helpers/database.ts'
+import { until } from '../helpers/until.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { scripts } = z
@@ -53,7 +54,9 @@ test(
     }
     const url = await starts(1)
     const tells = async (words: string, times = 1): Promise<void> => {
-      while (output.split(words).length <= times) await new Promise((resolve) => setTimeout(resolve, 10))
+      await until(() => output.split(words).length > times).catch((error: unknown) => {
+        throw new Error(`It never said “${words}” ${times} times:\n${output}`, { cause: error })
+      })
     }
 
     const file = join(folder, 'agents/support/agent.yaml')
@@ -61,16 +64,18 @@ test(
     await tells('Read again: support, in ')
     const playbook = join(folder, 'agents/support/playbooks/order-status.js')
     const program = await readFile(playbook, 'utf8')
+    const [before = ''] = program.split('await tools.shop.shipments.get')
+    const wrong = `agents/support/playbooks/order-status.js:${before.split('\n').length}:`
     await writeFile(playbook, program.replace('if (!shipment) return', 'if (!shipments) return'))
     await tells('Not taken, since something is wrong:\nsupport/playbooks/order-status.js:')
     await writeFile(playbook, program.replace('await tools.shop.shipments.get', 'tools.shop.shipments.get'))
-    await tells('agents/support/playbooks/order-status.js:60:')
+    await tells(wrong)
     // As many editors save: another file in its place. What is changed in that one is seen, too.
     await writeFile(join(folder, 'saved.js'), program)
     await rename(join(folder, 'saved.js'), playbook)
     await tells('Read again: support, in ', 3)
     await writeFile(playbook, program.replace('await tools.shop.shipments.get', 'tools.shop.shipments.get'))
-    await tells('agents/support/playbooks/order-status.js:60:', 2)
+    await tells(wrong, 2)
     const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
     assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
     const { customer } = z
