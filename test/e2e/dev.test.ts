@@ -64,7 +64,7 @@ test(
     await tells('Read again: support, in ')
     const playbook = join(folder, 'agents/support/playbooks/order-status.js')
     const program = await readFile(playbook, 'utf8')
-    const [before = ''] = program.split('await tools.shop.shipments.get')
+    const [before = ''] = program.split('if (!shipment) return')
     const wrong = `agents/support/playbooks/order-status.js:${before.split('\n').length}:`
     await writeFile(playbook, program.replace('if (!shipment) return', 'if (!shipments) return'))
     await tells('Not taken, since something is wrong:\nsupport/playbooks/order-status.js:')
