@@ -102,6 +102,8 @@ test('what was decided elsewhere is said in a mail, by whom', async (t) => {
   const [plan] = await lead.waitingPlans()
   assert.ok(plan)
   assert.equal((await maya.decide(plan, 'approve')).status, 200)
+  // A mail tells what is so as it is sent.
+  await talk.next(2)
   assert.equal((await lead.decide(await lead.plan(plan.id), 'approve')).status, 200)
   await talk.next(4)
   t.diagnostic(transcript(talk.answers()))
