@@ -7,8 +7,7 @@ import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { until } from '../helpers/until.ts'
 import { say } from '../helpers/wishes.ts'
-import { sitDown } from '../channels/cli/sit-down.ts'
-import { cardTakesKeys } from '../channels/cli/chat-seat.ts'
+import { cardTakesKeys, sitDown } from '../channels/cli/chat-seat.ts'
 
 // A read that people are asked about waits, and the world changes meanwhile.
 
@@ -211,7 +210,7 @@ test(
   { timeout: 60_000 },
   async (t) => {
     for (const typed of ['y', 'yes']) {
-      const seat = sitDown(t, { parley, isTTY: true }, '--as', 'customer')
+      const seat = sitDown(t, parley, ['--as', 'customer'])
       await seat.see(/> $/)
       seat.type('read the article\r')
       await seat.see(/Open www\.example\.org\/selling[^]*\[y\]/)
@@ -219,8 +218,7 @@ test(
       await cardTakesKeys()
       seat.type(`${typed}\r`)
       await seat.see(/It says: Listen to your customers\./)
-      seat.type('\u0003')
-      await seat.ended
+      await seat.leave()
     }
   },
 )

@@ -26,11 +26,19 @@ export function sitDown(t: TestContext, parley: Served, words: readonly string[]
       }
     },
     leave: async () => {
-      seat.type('\u0003')
-      return await seat.ended
+      const left = new AbortController()
+      const ended = seat.ended.finally(() => left.abort())
+      // What is still at work is stopped by the first, though its answer may be on the screen.
+      while (!left.signal.aborted) {
+        seat.type('\u0003')
+        await delay(ONCE_MORE_MS, null, { signal: left.signal }).catch(() => null)
+      }
+      return await ended
     },
   }
 }
+
+const ONCE_MORE_MS = 1_000
 
 /** A card takes nothing for a moment, so that nobody presses what has just come up under their finger. */
 export async function cardTakesKeys(): Promise<void> {
