@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
-import { bestSentences, saidBy } from '#guardrails/best-sentences.ts'
+import { saidBy } from '#guardrails/said-by.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
 import { stems } from '#guardrails/language/content-words.ts'
@@ -27,8 +27,6 @@ export interface Case extends Choice {
   /** The question without its story. */
   readonly key: string
   readonly signals: Signals
-  /** Whether the best sentences answer it. */
-  readonly isRight: boolean
   /** The question as it is looked for, and the sentences that were found, in the order of `sentences`. */
   readonly said: string
   readonly weighed: readonly WeighedSentence[]
@@ -36,7 +34,6 @@ export interface Case extends Choice {
   readonly isAnsweredBy: (sentence: WeighedSentence) => boolean
   /** Whether what was found does. */
   readonly isThere: boolean
-  readonly quotes: string
   readonly set: string
   /** Whether what answers it was taken from what was found. */
   readonly isTakenAway: boolean
@@ -55,7 +52,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const PASSAGES = 12
 /** The key's questions count for more where a ranking is learned: who asks them doesn't know the documents' words. */
 export const KEY = 'key: '
-const OF_KEY = 2
+const OF_KEY = 5
 /** Stretches that an answer is looked for in. */
 const PLACES = 6
 
@@ -187,14 +184,12 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
   const sets = passages.map(({ document, heading, text }) => stems(`${document.title} ${heading} ${text}`))
   const rarityOf = weighedStory(asked, found.rarityOf, sets)
   const ranked = rankFound(said, passages, { ...found, rarityOf })
-  const sentences = bestSentences(ranked)
   const answers = (some: readonly CitedSentence[]) => fact !== null && fact(quotesOf(some), titlesOf(some))
-  const quotes = quotesOf(sentences)
   const weighed = weighedSentences(said, passages, rarityOf)
   return {
     said,
     weighed,
-    isAnsweredBy: (sentence) => answers(saidOf(sentence)),
+    isAnsweredBy: (sentence) => answers(saidOf(sentence, said)),
     question,
     key,
     set,
@@ -205,8 +200,6 @@ function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wa
       features: each.features,
       answers: answers(saidBy(each)),
     })),
-    quotes,
-    isRight: answers(sentences),
     isThere: fact !== null && passages.some(({ text, document }) => fact(flat(text), [document.title])),
   }
 }

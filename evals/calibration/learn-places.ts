@@ -1,9 +1,11 @@
-import { type Logistic, learnLogistic, probability } from '#guardrails/knowing/logistic.ts'
+import { type Logistic, probability } from '#guardrails/knowing/logistic.ts'
 import { PLACE_SIGNALS, type PlaceSignals, placeSignalsOf } from '#guardrails/knowing/place-signals.ts'
 import { ordered } from '#guardrails/ranking/in-order.ts'
 import { type Case, KEY } from './collect.ts'
 import { foldOf, FOLDS } from './fold.ts'
+import { learnLogistic } from './learn-logistic.ts'
 import { learnRanking } from './learn-ranking.ts'
+import { signOfPlace } from './signs.ts'
 
 /** A question's best place, chosen by a ranking that was learned without the question. */
 export interface JudgedPlace {
@@ -12,12 +14,14 @@ export interface JudgedPlace {
   readonly isRight: boolean
   /** How likely it was held to answer, by weights learned without the question. */
   readonly chance: number
+  /** And how likely what was found has the answer in it. */
+  readonly isThere: number
 }
 
 /** What a case counts for whose answer was taken away, and one of the key. */
 const TAKEN_AWAY = 0.25
-const OF_KEY = 2
-const PULL = 0.002
+const OF_KEY = 4
+const PULL = 0.001
 const SURE_FROM = [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
 
 /** The best place of each question, with what it was judged without having been learned from. */
@@ -33,28 +37,42 @@ export function judgedPlaces(cases: readonly Case[]): readonly JudgedPlace[] {
         const inOrder = ordered(one.weighed, ranking)
         const signals = placeSignalsOf(one.said, inOrder, one.signals)
         const [best] = inOrder
-        return signals && best ? [{ one, signals, isRight: one.isAnsweredBy(best), chance: 0, fold }] : []
+        return signals && best ? [{ one, signals, isRight: one.isAnsweredBy(best), chance: 0, isThere: 0, fold }] : []
       })
   }).flat()
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const learned = learnPlaces(places.filter((place) => place.fold !== fold))
+    const others = places.filter((place) => place.fold !== fold)
+    const [right, there] = [learnPlaces(others), learnThere(others)]
     return places
       .filter((place) => place.fold === fold)
-      .map((place) => ({ ...place, chance: probability(learned, place.signals) }))
+      .map((place) => ({
+        ...place,
+        chance: probability(right, place.signals),
+        isThere: probability(there, place.signals),
+      }))
   }).flat()
 }
 
+type Learned = Pick<JudgedPlace, 'one' | 'signals' | 'isRight'>
+
 /** Learns how likely a place answers. */
-export function learnPlaces(places: readonly Pick<JudgedPlace, 'one' | 'signals' | 'isRight'>[]): Logistic {
-  return learnLogistic(
-    PLACE_SIGNALS,
-    places.map(({ one, signals, isRight }) => ({
-      inputs: signals,
-      isTrue: isRight,
-      share: one.isTakenAway ? TAKEN_AWAY : one.set.startsWith(KEY) ? OF_KEY : 1,
-    })),
-    { pull: PULL },
-  )
+export function learnPlaces(places: readonly Learned[]): Logistic {
+  return learned(places, ({ isRight }) => isRight)
+}
+
+/** Learns how likely what was found has the answer in it, by what is known of the likeliest place. */
+export function learnThere(places: readonly Learned[]): Logistic {
+  return learned(places, ({ one }) => one.isThere)
+}
+
+function learned(places: readonly Learned[], isTrue: (place: Learned) => boolean): Logistic {
+  const examples = places.map((place) => ({ inputs: place.signals, isTrue: isTrue(place), share: shareOf(place.one) }))
+  return learnLogistic(PLACE_SIGNALS, examples, { pull: PULL, signOf: signOfPlace })
+}
+
+function shareOf({ isTakenAway, set }: Case): number {
+  if (isTakenAway) return TAKEN_AWAY
+  return set.startsWith(KEY) ? OF_KEY : 1
 }
 
 /** For each threshold how many places of the key, and of all else, would be the answer, and how many of them are right. */
@@ -77,19 +95,24 @@ export function placesTable(judged: readonly JudgedPlace[]): string {
 }
 
 /** The file that holds the weights. */
-export function placesText({ bias, weights }: Logistic): string {
-  const lines = Object.entries(weights).map(([name, weight]) => `    ${keyOf(name)}: ${weight},\n`)
+export function placesText({ right, there }: Readonly<Record<'right' | 'there', Logistic>>): string {
   return `import type { Logistic } from './logistic.ts'
 
 // Learned by \`npm run evals -- ranking --renew\`, which writes this file.
 
-/** How likely the best place answers. */
-export const PLACE: Logistic = {
-  bias: ${bias},
-  weights: {
-${lines.join('')}  },
-}
+/** How likely the likeliest place answers. */
+export const PLACE: Logistic = ${modelText(right)}
+
+/** How likely what was found has the answer in it, by what is known of that place. */
+export const THERE: Logistic = ${modelText(there)}
 `
+}
+
+function modelText({ bias, weights }: Logistic): string {
+  const lines = Object.entries(weights)
+    .filter(([, weight]) => weight !== 0)
+    .map(([name, weight]) => `    ${keyOf(name)}: ${weight},\n`)
+  return `{\n  bias: ${bias},\n  weights: {\n${lines.join('')}  },\n}`
 }
 
 function keyOf(name: string): string {

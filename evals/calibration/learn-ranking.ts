@@ -1,4 +1,5 @@
 import { type Features, FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
+import { FEATURE_SIGNS, held } from './signs.ts'
 
 /** The sentences that were found for a question, and whether each answers it. */
 export interface Choice {
@@ -8,11 +9,12 @@ export interface Choice {
 
 const STEPS = 300
 const RATE = 0.15
-const PULL = 0.002
+const PULL = 0.02
 
 /**
  * Learns what each feature counts for, so that of a question's sentences one that answers is likeliest: a regression over
- * the sentences of each question. Nothing is drawn by chance, so the same questions give the same weights.
+ * the sentences of each question. Nothing is drawn by chance, so the same questions give the same weights; none is
+ * learned against its sign.
  */
 export function learnRanking(choices: readonly Choice[]): Ranking {
   const rows = choices
@@ -34,7 +36,8 @@ export function learnRanking(choices: readonly Choice[]): Ranking {
       second[at] = 0.99 * (second[at] ?? 0) + 0.01 * here * here
       const mean = (first[at] ?? 0) / (1 - 0.9 ** step)
       const spread = Math.sqrt((second[at] ?? 0) / (1 - 0.99 ** step)) + 1e-8
-      weights[at] = (weights[at] ?? 0) - (RATE * (1 - step / (STEPS + 1)) * mean) / spread
+      const weight = (weights[at] ?? 0) - (RATE * (1 - step / (STEPS + 1)) * mean) / spread
+      weights[at] = held(weight, FEATURE_SIGNS[at] ?? 0)
     }
   }
   const named = FEATURES.map((name, at) => [name, Math.round((weights[at] ?? 0) * 1_000) / 1_000])

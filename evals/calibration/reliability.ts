@@ -1,33 +1,27 @@
-import type { Case } from './collect.ts'
-
-export interface Judged {
-  readonly one: Case
-  readonly isRight: number
-  readonly isThere: number
-}
+import type { JudgedPlace } from './learn-places.ts'
 
 const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 const CALLED_SURE = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85]
 const CALLED_ABSENT = [0.04, 0.06, 0.08, 0.1, 0.15, 0.2]
 
-/** What was predicted beside what came of it, and what each threshold would come to, a line each. */
-export function reliabilityOf(judged: readonly Judged[]): readonly string[] {
-  const answered = judged.filter(({ one }) => one.isRight)
+/** Of places, what was predicted beside what came of it, and what each threshold would come to, a line each. */
+export function reliabilityOf(judged: readonly JudgedPlace[]): readonly string[] {
+  const answered = judged.filter(isTrue)
   const there = judged.filter(({ one }) => one.isThere)
   return [
-    `${judged.length} questions; the answer was found for ${there.length}, and is in the best sentences of ${answered.length}.`,
+    `${judged.length} questions; the answer was found for ${there.length}, and in the likeliest place of ${answered.length}.`,
     '',
     'said to be right    questions   mean said   were right',
     ...STEPS.flatMap((from) => {
-      const here = judged.filter(({ isRight }) => isRight >= from && isRight < from + 0.1)
+      const here = judged.filter(({ chance }) => chance >= from && chance < from + 0.1)
       if (here.length === 0) return []
-      const said = here.reduce((sum, { isRight }) => sum + isRight, 0) / here.length
+      const said = here.reduce((sum, { chance }) => sum + chance, 0) / here.length
       return [row(`${from.toFixed(1)} to ${(from + 0.1).toFixed(1)}`, here.length, said, share(here, isTrue))]
     }),
     '',
     'sure from           questions   were right  of all right',
     ...CALLED_SURE.map((from) => {
-      const sure = judged.filter(({ isRight }) => isRight >= from)
+      const sure = judged.filter(({ chance }) => chance >= from)
       return row(from.toFixed(2), sure.length, share(sure, isTrue), sure.filter(isTrue).length / answered.length)
     }),
     '',
@@ -45,14 +39,14 @@ export function reliabilityOf(judged: readonly Judged[]): readonly string[] {
   ]
 }
 
-function isTrue({ one }: Judged): boolean {
-  return one.isRight
+function isTrue({ isRight }: JudgedPlace): boolean {
+  return isRight
 }
 
 function row(name: string, count: number, first: number, second: number): string {
   return `${name.padEnd(18)}${String(count).padStart(9)}${first.toFixed(3).padStart(14)}${second.toFixed(3).padStart(12)}`
 }
 
-function share(judged: readonly Judged[], isOne: (each: Judged) => boolean): number {
+function share(judged: readonly JudgedPlace[], isOne: (each: JudgedPlace) => boolean): number {
   return judged.length === 0 ? 1 : judged.filter(isOne).length / judged.length
 }

@@ -4,7 +4,7 @@ import { FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
 import { Closing } from '../../bench/closing.ts'
 import { type Case, collect, KEY } from './collect.ts'
 import { foldOf } from './fold.ts'
-import { judgedPlaces, learnPlaces, placesTable, placesText } from './learn-places.ts'
+import { judgedPlaces, learnPlaces, learnThere, placesTable, placesText } from './learn-places.ts'
 import { learnRanking } from './learn-ranking.ts'
 
 const RANKING = join(import.meta.dirname, '../../src/guardrails/ranking/default-ranking.ts')
@@ -27,7 +27,7 @@ export async function runRanking(words: readonly string[], say: (text: string) =
   say(placesTable(judged))
   if (!words.includes('--renew')) return
   await writeFile(RANKING, textOf(learnRanking(answered)))
-  await writeFile(PLACES, placesText(learnPlaces(judged)))
+  await writeFile(PLACES, placesText({ right: learnPlaces(judged), there: learnThere(judged) }))
 }
 
 function tableOf(name: string, cases: readonly Case[], partOf: (one: Case) => number): string {

@@ -1,7 +1,6 @@
 import { meaningsOf } from '#guardrails/which-one.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
-import { asksTwo } from '#guardrails/asked.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
 import { languageName } from '#dialogue/other-language.ts'
 import { staysInside } from '#core/data-class.ts'
@@ -150,14 +149,8 @@ function quoted(understood: Understood): Supported {
   const contradiction = contradictingSentences(ranked)
   if (contradiction && isAnsweredByOneSide(contradiction, understood)) return { sentences: [], contradiction }
   const place = answeringPlace(ranked)
-  const sureFrom = verdict === 'answerable' ? SURE_BOTH : SURE_PLACE
-  const isSure = place !== null && place.isRight >= sureFrom && !asksTwo(ranked.question)
-  return isSure ? { sentences: place.sentences, contradiction: null } : NOTHING
+  return place?.isSure ? { sentences: place.sentences, contradiction: null } : NOTHING
 }
-
-/** From where on a place is the answer, and where what was found is held to answer, too. */
-const SURE_PLACE = 0.85
-const SURE_BOTH = 0.7
 
 // That two places say nearly the same leaves a doubt which of them answers, and none that they are asked about.
 function isAnsweredByOneSide({ sides }: Contradiction, { ranked, found, verdict }: Understood): boolean {

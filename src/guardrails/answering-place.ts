@@ -1,29 +1,48 @@
-import { saidBy } from './best-sentences.ts'
+import { asksTwo } from './asked.ts'
+import { saidBy } from './said-by.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { PLACE } from './knowing/place-weights.ts'
 import { probability } from './knowing/logistic.ts'
-import { placeSignalsOf } from './knowing/place-signals.ts'
 import type { RankedFind } from './ranked-find.ts'
 import type { WeighedSentence } from './ranking/features.ts'
 
-/** A place of the documents as an answer, and how likely it answers, 0 to 1. */
+/** A place of the documents as an answer, and whether it may be called one. */
 export interface AnsweringPlace {
   readonly sentences: readonly CitedSentence[]
   readonly passageId: string
-  readonly isRight: number
+  readonly isSure: boolean
 }
 
 /** Words up to which a section is short enough to be quoted whole. */
 const SHORT = 60
 
-/** The place that likeliest answers, and how likely it does; null where nothing was found. */
+/** From where on a place is called the answer (`npm run evals -- calibration` prints what each step would come to). */
+const SURE = 0.9
+/** The share of a question's words that a place about it may have nothing to do with. */
+const MOST_FOREIGN = 0.4
+/** What says that a place is about another thing than the one that is named. */
+const OF_ANOTHER = ['nameUnsaid', 'otherName', 'negatedElsewhere', 'outdone'] as const
+
+/** The place that likeliest answers; null where nothing was found. */
 export function answeringPlace(found: RankedFind): AnsweringPlace | null {
-  const ordered = found.byLearning()
-  const [best] = ordered
-  const signals = placeSignalsOf(found.question, ordered, found.signals())
-  if (!best || !signals) return null
-  return { sentences: saidOf(best), passageId: best.passage.passageId, isRight: probability(PLACE, signals) }
+  const [best] = found.byLearning()
+  const standing = found.standing()
+  if (!best || !standing) return null
+  const isSure = !isAboutAnother(best, found.question) && probability(PLACE, standing) >= SURE
+  return { sentences: saidOf(best, found.question), passageId: best.passage.passageId, isSure }
 }
+
+// However much it has of the question: it is about something else, or can't say where or who; two things at once it hardly says.
+function isAboutAnother({ features }: WeighedSentence, question: string): boolean {
+  return (
+    OF_ANOTHER.some((feature) => features[feature] === 1) ||
+    features.foreign >= MOST_FOREIGN ||
+    (features.looseMissing === 1 && features.doer === 0 && ASKS_FOR_PLACE_OR_PERSON.test(question)) ||
+    asksTwo(question)
+  )
+}
+
+const ASKS_FOR_PLACE_OR_PERSON = /^(?:where|who|whom|whose|wo|wohin|wer|wem|wen)(?!\p{L})/iu
 
 /**
  * Whether a question names something that stands in no document ("in Bilbao", of pages about Leeds and Porto that say the
@@ -37,10 +56,10 @@ export function asksOfUnknown(found: RankedFind): boolean {
  * What a place says as an answer: first what answers, with what it needs; then, of a short section, the rest in its order.
  * Where a heading is what was asked for, the section is quoted as it stands, a table with all its rows.
  */
-export function saidOf(best: WeighedSentence): readonly CitedSentence[] {
+export function saidOf(best: WeighedSentence, question: string): readonly CitedSentence[] {
   const { passage, sentences, features } = best
   const lead = saidBy(best)
-  const isTopic = asksForTopic(features)
+  const isTopic = asksForTopic(features, question)
   const hasTable = /^\|/mu.test(passage.text)
   if (hasTable && isTopic) return distinct(sentences.flatMap((_, at) => saidBy({ ...best, at })))
   if (hasTable || passage.text.split(/\s+/u).length > SHORT) return lead
@@ -58,9 +77,15 @@ export function saidOf(best: WeighedSentence): readonly CitedSentence[] {
 }
 
 // "What are the prices?" asks for all that stands under the heading; "how long" for one thing of it.
-function asksForTopic({ topic, exact, exactMissing, loose, looseMissing }: WeighedSentence['features']): boolean {
-  return topic === 1 && exact + exactMissing + loose + looseMissing === 0
+function asksForTopic(
+  { topic, exact, exactMissing, loose, looseMissing }: WeighedSentence['features'],
+  question: string,
+): boolean {
+  return topic === 1 && (exact + exactMissing + loose + looseMissing === 0 || ASKS_FOR_ALL.test(question))
 }
+
+const ASKS_FOR_ALL =
+  /\b(?:what|which)\s+are\b|\b(?:prices|costs|fees|times|hours|rates)\b|(?<!\p{L})(?:preise|kosten|gebühren|zeiten)(?!\p{L})/iu
 
 function distinct(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
   return sentences.filter(({ text }, at) => sentences.findIndex((other) => other.text === text) === at)

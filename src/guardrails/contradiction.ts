@@ -1,4 +1,4 @@
-import { rankedSentences } from './best-sentences.ts'
+import { rankedSentences } from './said-by.ts'
 import type { CitedSentence } from './cited-text.ts'
 import { conflictOf } from './contradiction/conflict.ts'
 import { type PlacedSentence, subjectsOf } from './contradiction/subject.ts'

@@ -1,4 +1,4 @@
-import { saidBy } from './best-sentences.ts'
+import { saidBy } from './said-by.ts'
 import type { CitedSentence } from './cited-text.ts'
 import { stems } from './language/content-words.ts'
 import type { RankedFind } from './ranked-find.ts'

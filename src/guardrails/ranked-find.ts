@@ -1,4 +1,5 @@
 import type { RankedPassage } from './cited-text.ts'
+import { type PlaceSignals, placeSignalsOf } from './knowing/place-signals.ts'
 import { signalsOf, type Signals, type Weighing } from './knowing/signals.ts'
 import { type Candidate, rankedByWords } from './ranking/by-words.ts'
 import { inOrder, type OrderedSentence } from './ranking/in-order.ts'
@@ -13,20 +14,25 @@ export interface RankedFind {
   byWords(): readonly Candidate[]
   /** Every sentence by what was learned of answers, the likeliest first. */
   byLearning(): readonly OrderedSentence[]
-  /** What tells how well they answer. */
+  /** What tells how well they answer by the question's words. */
   signals(): Signals
+  /** What tells whether the place of the likeliest sentence answers; null where there is none. */
+  standing(): PlaceSignals | null
 }
 
 /** Passages for a question, best first, to be judged. */
 export function rankFound(question: string, passages: readonly RankedPassage[], weighing: Weighing): RankedFind {
   const byWords = once(() => rankedByWords(question, passages, weighing.rarityOf))
+  const byLearning = once(() => inOrder(question, passages, weighing.rarityOf))
+  const signals = once(() => signalsOf(question, passages, { ...weighing, ranked: byWords() }))
   return {
     question,
     passages,
     weighing,
     byWords,
-    byLearning: once(() => inOrder(question, passages, weighing.rarityOf)),
-    signals: once(() => signalsOf(question, passages, { ...weighing, ranked: byWords() })),
+    byLearning,
+    signals,
+    standing: once(() => placeSignalsOf(question, byLearning(), signals())),
   }
 }
 

@@ -1,4 +1,4 @@
-import { rankedSentences } from './best-sentences.ts'
+import { rankedSentences } from './said-by.ts'
 import type { RankedPassage } from './cited-text.ts'
 import { contentWords, stems } from './language/content-words.ts'
 import type { RankedFind } from './ranked-find.ts'

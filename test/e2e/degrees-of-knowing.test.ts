@@ -32,7 +32,7 @@ test('what is likely right is the answer, with its quote and no doubt', async ()
 })
 
 test('what is only near is shown as the nearest place, with its quote', async () => {
-  const [doubt, text] = await partsFor('Do you offer a student discount?')
+  const [doubt, text] = await partsFor('Can I pay in three instalments?')
   assert.ok(doubt?.type === 'own-words' && doubt.template === 'nearest', JSON.stringify(doubt))
   assert.equal(doubt.text, 'I can’t say for sure. The nearest place says:')
   assert.ok(text?.type === 'text' && text.certainty === 'nearest')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
-import { bestSentences } from '#guardrails/best-sentences.ts'
+import { answeringPlace } from '#guardrails/answering-place.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 import { FRESH_QUESTIONS } from '../fixtures/shop-questions.ts'
@@ -23,7 +23,7 @@ async function answer(question: string, signal: AbortSignal): Promise<Answer> {
   const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
   const ranked = rankFound(question, found.passages, found)
   const { verdict } = judgeAnswerability(ranked)
-  const sentences = bestSentences(ranked)
+  const sentences = answeringPlace(ranked)?.sentences ?? []
   return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }
 }
 

@@ -3,7 +3,7 @@ import type { OrderedSentence } from '../ranking/in-order.ts'
 import { SIGNALS, type Signals } from './signals.ts'
 
 /** How the best place stands among the others. */
-const STANDING = ['worth', 'chance', 'mass', 'second', 'lead', 'leadOfDocument', 'doubt', 'place', 'words', 'length']
+const STANDING = ['worth', 'chance', 'mass', 'second', 'lead', 'leadOfDocument', 'doubt', 'place', 'length']
 /** What a question asks in its own form. */
 const FORMS: Readonly<Record<string, RegExp>> = {
   where: /\bwhere\b|(?<!\p{L})wo(?:hin|her)?(?!\p{L})/iu,
@@ -18,14 +18,14 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 export const PLACE_SIGNALS: readonly string[] = [
   ...STANDING,
   ...Object.keys(FORMS).map((form) => `asks ${form}`),
-  ...SIGNALS.map((signal) => `found ${signal}`),
+  // How long a question is tells of who asks, and nothing of the place.
+  ...SIGNALS.filter((signal) => signal !== 'words').map((signal) => `found ${signal}`),
   ...FEATURES.map((feature) => `says ${feature}`),
 ]
 export type PlaceSignals = Readonly<Record<string, number>>
 
 /** A lead beyond which more says no more; also where nothing stands beside it. */
 const FAR = 8
-const MANY_WORDS = 12
 const LONG = 8
 
 /** What tells whether the place of the first sentence answers; null where there is none. */
@@ -57,7 +57,6 @@ export function placeSignalsOf(
     leadOfDocument: leadOver(elsewhere),
     doubt: -chances.reduce((sum, chance) => sum + (chance / all) * Math.log(chance / all + 1e-9), 0) / 3,
     place: places.indexOf(best.passage) / 6,
-    words: Math.min(1, question.split(/\s+/u).length / MANY_WORDS),
     length: Math.min(1, best.sentences.length / LONG),
     ...Object.fromEntries(Object.entries(FORMS).map(([form, asked]) => [`asks ${form}`, Number(asked.test(question))])),
     ...Object.fromEntries(SIGNALS.map((signal) => [`found ${signal}`, signals[signal]])),

@@ -48,10 +48,15 @@ function withPhrases(text: string): string {
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:money|price|amount)\s+back\b/giu, 'refund'],
   [
-    /\b(?:send|sent|sending|give|bring|ship|mail)(?:\s+(?:it|this|that|them|something|an?\s+\w+|the\s+\w+|my\s+\w+))?\s+back\b/giu,
+    /\b(?:send|sent|sending|give|bring|take|taking|ship|mail)(?:\s+(?:it|this|that|them|something|an?\s+\w+|the\s+\w+|my\s+\w+))?\s+back\b/giu,
     'return',
   ],
   [/\bpick(?:ed|ing)?(?:\s+(?:it|them|my\s+\w+))?[\s-]up\b/giu, 'pickup'],
+  [/\b(?:tele)?phone\s+(?:number|no|nr)\b/giu, 'phone'],
+  [
+    /\b(?:ways?|methods?|means)\s+(?:to|of)\s+pay(?:ment|ing)?\b|\bpayment\s+(?:methods?|options?|types?)\b/giu,
+    'payment',
+  ],
   [/\bvat\b/giu, 'tax'],
   [/\breal\s+person\b|\bhuman(?:\s+being)?\b/giu, 'person'],
 ]
@@ -101,7 +106,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   mean might mine more most much must my need needs no nor not now of off often ok okay on once one only or other our
   ours out over own per please possible put re really right s say see shall she should so some something soon still
   seem seems such sure t take takes tell than thank thanks that the their them then there these they thing things this those though
-  through till time to too try under until up us use used using ve very via want wants was way we were what whatever
+  through till time to too try under until up us use using ve very via want wants was way we were what whatever
   when where whether which while who whom whose why will with within without won would yes yet you your yours yourself
   policy policies rule rules period quick quickly fast fix accept include includes included including stop stopped come comes
   came offer never good best better nice hi hello hey dear question wonder wondering explain information help find work works exactly usually normally long

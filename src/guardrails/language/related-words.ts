@@ -1,3 +1,4 @@
+import { EVERYDAY_WORDS } from './everyday-words.ts'
 import { stem } from './stem.ts'
 
 /**
@@ -37,7 +38,7 @@ replacement new another spare replace copy
 warranty guarantee cover covers covered claim
 exception exclude excluded except unless apart not doesn
 discount cheaper reduction reduced half less sale save percent
-gift present birthday give card voucher
+gift present birthday give voucher
 voucher coupon code discount
 customer client buyer guest visitor visitors
 company firm business employer office workplace
@@ -153,13 +154,18 @@ const BY_STEM: ReadonlyMap<string, ReadonlySet<number>> = byStem()
 
 function byStem(): ReadonlyMap<string, ReadonlySet<number>> {
   const groups = new Map<string, Set<number>>()
-  for (const [at, line] of GROUPS.trim().split('\n').entries()) {
+  for (const [at, line] of `${GROUPS.trim()}\n${EVERYDAY_WORDS.trim()}`.split('\n').entries()) {
     for (const word of line.split(' ')) {
       const key = stem(word)
       groups.set(key, (groups.get(key) ?? new Set()).add(at))
     }
   }
   return groups
+}
+
+/** Whether it stands in one of the lines, by its stem: of a word that doesn't, nobody knows what it is related to. */
+export function hasRelated(word: string): boolean {
+  return BY_STEM.has(word)
 }
 
 /** Whether two words, by their stems, are of one thing. */

@@ -1,3 +1,5 @@
+import { sentencesOf } from '../language/sentences.ts'
+
 /** What a question asks for by its words, and how a sentence that has it looks. English and German. */
 interface AnswerKind {
   readonly asked: RegExp
@@ -17,6 +19,15 @@ const asks = (english: string, german: string) =>
   new RegExp(String.raw`\b(?:${english})\b|(?<![\p{L}])(?:${german})(?![\p{L}])`, 'iu')
 
 const KINDS: readonly AnswerKind[] = [
+  {
+    asked: asks(
+      String.raw`(?:payment|pay(?:ing)?)\b.*\b(?:methods?|options?|ways?|means|cards?)|(?:methods?|ways?|means)\s+(?:to|of)\s+pay(?:ment|ing)?|how\s+(?:can|do|could|may)\s+i\s+pay|(?:can|could|may)\s+i\s+pay\s+(?:by|with)`,
+      'zahlungs(?:arten|mittel|möglichkeiten|weisen)|wie (?:kann|darf) ich (?:be)?zahlen|(?:kann|darf) ich (?:mit|per|auf)\\P{L}.*zahlen',
+    ),
+    given:
+      /\b(?:pay|accept)\b.*\b(?:visa|mastercard|paypal|klarna|cash|invoice|(?:bank|wire)\s+transfer|(?:credit|debit)\s+cards?|direct\s+debit|instal?ments?|cheques?)\b|(?<!\p{L})(?:zahl\p{L}*|bar|rechnung|überweisung|lastschrift|kreditkarte|ratenzahlung)(?!\p{L})/iu,
+    isExact: true,
+  },
   {
     asked: asks(
       String.raw`how\s+(?:far|high|wide|deep|tall|big|large|thick)|how\s+long\b.*\bbe`,
@@ -100,7 +111,7 @@ const KINDS: readonly AnswerKind[] = [
   {
     asked: asks(String.raw`who|whom|whose|which\s+person|(?:what|which)\s+team`, 'wer|wen|wem|wessen'),
     given:
-      /(?<=[\p{L},]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|\b(?:team|desk|lead|leader|manager|office|department|council|officer|person|staff|partner|owner)\b|\S@\S/u,
+      /(?<=[\p{L},]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+|\b(?:team|desk|lead|leader|manager|office|department|council|officer|person|staff|partner|owner|[Ww]hoever|[Ee]verybody|[Ee]veryone|[Aa]nybody|[Nn]obody|[Pp]eople|[Cc]hildren)\b|\S@\S/u,
     isExact: false,
   },
   {
@@ -139,9 +150,13 @@ export interface HasKind {
   readonly mark: boolean
 }
 
-/** Tells of a sentence whether it has the kind of thing that the question asks for first. */
+/**
+ * Tells of a sentence whether it has the kind of thing that the question asks for first. What is asked stands before its
+ * story: "And when do they arrive? How much is a set?" asks when, unless it names no kind itself ("and to Switzerland?").
+ */
 export function kindAskedBy(question: string): (sentence: string) => HasKind {
-  const kinds = kindsOf(question)
+  const own = kindsOf(sentencesOf(question)[0]?.plain ?? question)
+  const kinds = own.length > 0 ? own : kindsOf(question)
   const exact = kinds.find(({ isExact }) => isExact)
   const loose = kinds.find(({ isExact }) => !isExact)
   const marks = MARKS.filter(({ asked }) => asked.test(question))
@@ -156,7 +171,7 @@ export function kindAskedBy(question: string): (sentence: string) => HasKind {
 const WAYS = {
   permits: {
     asked:
-      /^(?:(?:and|so|but)\s+)?(?:can|could|may|must|should|do|does|is|are|will|am|would)\b|\b(?:allowed|permitted|possible)\b|^(?:kann|darf|muss|ist|sind|gibt)(?!\p{L})/iu,
+      /^(?:(?:and|so|but)\s+)?(?:can|could|may|must|should|am|(?:do|does)\s+(?:i|we|\p{L}+\s+\p{L}+)\s+(?:have|need)\s+to|(?:do|will)\s+you\s+(?:take|accept|allow))\b|\b(?:allowed|permitted|possible)\b|^(?:kann|darf|muss)(?!\p{L})/iu,
     given:
       /\b(?:may|can|can't|cannot|must|mustn't|allowed|never|not|no|nobody|only|refused|possible|needs?|aren't|isn't|don't)\b|(?<!\p{L})(?:darf|dürfen|kann|können|muss|müssen|nicht|kein\p{L}*|nur)(?!\p{L})/iu,
   },

@@ -20,6 +20,23 @@ export function inOrder(
 /** Weighed sentences in the order that a ranking gives them. */
 export function ordered(weighed: readonly WeighedSentence[], ranking: Ranking): readonly OrderedSentence[] {
   return weighed
-    .map((each) => ({ ...each, worth: FEATURES.reduce((sum, name) => sum + ranking[name] * each.features[name], 0) }))
+    .map((each) => ({ ...each, worth: worthOf(each, ranking) }))
     .toSorted((left, right) => right.worth - left.worth)
+}
+
+/** Where another row says what is asked and more, or another heading says no as the question does, it is held back by so much. */
+const HELD_BACK = 4
+/**
+ * A number to call or an address to write to, where one is asked for, hardly ever stands beside what doesn't answer; and who
+ * asks for a policy as a whole is told how its page begins.
+ */
+const LOOKED_FOR = 3
+
+function worthOf({ features }: WeighedSentence, ranking: Ranking): number {
+  const worth = FEATURES.reduce((sum, name) => sum + ranking[name] * features[name], 0)
+  return (
+    worth +
+    LOOKED_FOR * Math.max(features.mark, features.opens) -
+    HELD_BACK * Math.max(features.outdone, features.negatedElsewhere)
+  )
 }

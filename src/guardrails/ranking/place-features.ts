@@ -1,9 +1,11 @@
 import { type ContentWord, contentWords, stems } from '../language/content-words.ts'
 import { isOfUnion } from '../language/countries.ts'
-import { areRelated } from '../language/related-words.ts'
+import { areRelated, hasRelated } from '../language/related-words.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
 import type { RankedPassage } from '../cited-text.ts'
+import { type AskedThings, askedThings, OTHER_FEATURES, otherFeatures } from './other-things.ts'
+import { type PlacedSentence, placedSentence } from './placed-sentence.ts'
 
 /** What tells of the place that a sentence stands in, beside the sentence, how well it answers. */
 export const PLACE_FEATURES = [
@@ -11,6 +13,8 @@ export const PLACE_FEATURES = [
   'relatedAbove',
   'unrelated',
   'unrelatedMost',
+  'foreign',
+  'foreignCount',
   'unsaid',
   'unsaidMost',
   'saidElsewhere',
@@ -27,6 +31,7 @@ export const PLACE_FEATURES = [
   'alikeUnnamed',
   'alikeNamed',
   'alikeUnknown',
+  ...OTHER_FEATURES,
 ] as const
 type PlaceFeature = (typeof PLACE_FEATURES)[number]
 
@@ -43,9 +48,11 @@ export interface AskedOfPlaces {
   readonly stems: ReadonlySet<string>
   /** Words of headings under which the kind of thing stands that is asked for, by stem. */
   readonly kindWords: ReadonlySet<string>
+  readonly asksNegated: boolean
   /** Whether it names something that stands in no document. */
   readonly hasUnknown: boolean
   readonly places: readonly Place[]
+  readonly things: AskedThings
 }
 
 interface Place {
@@ -54,8 +61,9 @@ interface Place {
   readonly above: readonly string[]
   readonly text: readonly string[]
   readonly title: ReadonlySet<string>
+  readonly heading: string
   readonly headings: ReadonlySet<string>
-  readonly sentences: readonly ReadonlySet<string>[]
+  readonly sentences: readonly PlacedSentence[]
 }
 
 /** What headings call what a question asks for by its form: “Delivery times” has how long it takes. */
@@ -76,6 +84,8 @@ function kindWordsOf(question: string): ReadonlySet<string> {
 
 /** The share of words that two sentences have in common where they say the same of two things. */
 const ALIKE = 0.6
+/** Words of another thing: more say no more. */
+const MANY_FOREIGN = 2
 /** Words up to which a question names a topic. */
 const TOPIC = 3
 
@@ -89,21 +99,26 @@ export function askedOfPlaces(
     contentWords(name),
   )
   const nowhere = new Set(words.filter(({ rarity }) => rarity >= 1).map(({ stem: key }) => key))
+  const places = passages.map((passage) => ({
+    passage,
+    all: stems(`${passage.document.title} ${passage.heading} ${passage.text}`),
+    above: tokens(`${passage.document.title} ${passage.heading}`),
+    text: tokens(passage.text),
+    title: stems(passage.document.title),
+    heading: passage.heading.split(' › ').at(-1) ?? '',
+    headings: stems(passage.heading),
+    sentences: sentencesOf(passage.text).map(placedSentence),
+  }))
+  const asksNegated = NEGATES.test(question) && !POLITE.test(question)
   return {
     question,
     words,
     stems: stems(question),
     kindWords: kindWordsOf(question),
     hasUnknown: named.some(({ stem: key }) => nowhere.has(key)),
-    places: passages.map((passage) => ({
-      passage,
-      all: stems(`${passage.document.title} ${passage.heading} ${passage.text}`),
-      above: tokens(`${passage.document.title} ${passage.heading}`),
-      text: tokens(passage.text),
-      title: stems(passage.document.title),
-      headings: stems(passage.heading),
-      sentences: sentencesOf(passage.text).map(({ plain }) => wordsOf(plain)),
-    })),
+    asksNegated,
+    places,
+    things: askedThings(question, words, { places, asksNegated }),
   }
 }
 
@@ -116,15 +131,16 @@ export function placeFeatures(
   const place = asked.places[at]
   if (!place) return Object.fromEntries(PLACE_FEATURES.map((name) => [name, 0])) as Record<PlaceFeature, number>
   return {
-    ...wordsOfPlace(plain, place, asked),
+    ...wordsOfPlace(plain, index, place, asked),
     ...headingsOf(plain, place, asked),
     opens: opensTopic(index, place, asked),
-    ...likenessOf(plain, place, asked),
+    ...likenessOf(index, place, asked),
+    ...otherFeatures({ index, at }, place, asked.things),
   }
 }
 
-function wordsOfPlace(plain: string, { all, above, text }: Place, { words }: AskedOfPlaces) {
-  const said = stems(plain)
+function wordsOfPlace(plain: string, index: number, { all, above, text, sentences }: Place, { words }: AskedOfPlaces) {
+  const said = sentences[index]?.said ?? stems(plain)
   const here = tokens(plain)
   const total = Math.max(1e-6, sumOf(words))
   const isRelated = (list: readonly string[], { own }: AskedWord) =>
@@ -134,12 +150,15 @@ function wordsOfPlace(plain: string, { all, above, text }: Place, { words }: Ask
   const relatedAbove = open.filter((word) => !related.includes(word) && isRelated(above, word))
   const unsaid = words.filter((word) => !all.has(word.own) && !all.has(word.stem))
   const unrelated = unsaid.filter((word) => !isRelated(text, word) && !isRelated(above, word))
+  const foreign = unrelated.filter(({ own }) => hasRelated(own))
   const most = (some: readonly AskedWord[]) => Math.max(0, ...some.map(({ rarity }) => rarity))
   return {
     related: sumOf(related) / total,
     relatedAbove: sumOf(relatedAbove) / total,
     unrelated: sumOf(unrelated) / total,
     unrelatedMost: most(unrelated),
+    foreign: sumOf(foreign) / total,
+    foreignCount: Math.min(MANY_FOREIGN, foreign.length) / MANY_FOREIGN,
     unsaid: sumOf(unsaid) / total,
     unsaidMost: most(unsaid),
     saidElsewhere: sumOf(unsaid.filter(({ rarity }) => rarity < 1)) / total,
@@ -156,10 +175,9 @@ function opensTopic(index: number, { passage, title }: Place, { question, words 
 
 function headingsOf(
   plain: string,
-  { passage, headings, title }: Place,
-  { question, words, kindWords, stems: asked }: AskedOfPlaces,
+  { passage, heading, headings, title }: Place,
+  { words, kindWords, asksNegated, stems: asked }: AskedOfPlaces,
 ) {
-  const heading = passage.heading.split(' › ').at(-1) ?? ''
   const own = contentWords(heading)
   const isAsked = (word: ContentWord) => asked.has(word.stem) || asked.has(word.own)
   const share = (some: readonly ContentWord[]) => some.filter(isAsked).length / Math.max(1, some.length)
@@ -168,7 +186,6 @@ function headingsOf(
   // A heading that says nothing but what is asked, and with its title all of it.
   const isHeading = isWhole && heading !== passage.document.title
   const over = words.filter((word) => [headings, title].some((some) => some.has(word.stem) || some.has(word.own)))
-  const asksNegated = NEGATES.test(question) && !POLITE.test(question)
   const isNegated = NEGATES.test(`${heading} ${plain}`)
   return {
     headingAsked,
@@ -182,11 +199,11 @@ function headingsOf(
 }
 
 // Where other documents say the same of other things, the question has to name this one.
-function likenessOf(plain: string, place: Place, { stems: asked, hasUnknown, places }: AskedOfPlaces) {
-  const own = wordsOf(plain)
+function likenessOf(index: number, place: Place, { stems: asked, hasUnknown, places }: AskedOfPlaces) {
+  const own = place.sentences[index]?.words ?? new Set()
   const others = places.filter(
     ({ passage, sentences }) =>
-      passage.document.title !== place.passage.document.title && sentences.some((words) => areAlike(own, words)),
+      passage.document.title !== place.passage.document.title && sentences.some(({ words }) => areAlike(own, words)),
   )
   const shared = others.map(({ title }) => title).reduce((left, right) => left.intersection(right), place.title)
   const name = place.title.difference(shared)
@@ -202,10 +219,6 @@ function likenessOf(plain: string, place: Place, { stems: asked, hasUnknown, pla
 function areAlike(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
   if (left.size < 2 || right.size < 2) return false
   return left.intersection(right).size / Math.min(left.size, right.size) >= ALIKE
-}
-
-function wordsOf(plain: string): ReadonlySet<string> {
-  return new Set(contentWords(plain).flatMap(({ stem: key }) => (/\p{N}/u.test(key) ? [] : [key])))
 }
 
 function tokens(text: string): readonly string[] {

@@ -4,20 +4,6 @@ import type { RankedFind } from './ranked-find.ts'
 import type { Placed } from './ranking/by-words.ts'
 import { wholePlace } from './whole-place.ts'
 
-/** A further sentence from elsewhere is said only if it is nearly as good as the best. */
-const NEARLY = 0.9
-/** Places that sentences are taken from; each gives one sentence, with those that it can't be understood without. */
-const MAX_PLACES = 2
-
-/** The sentences that answer a question best by its words, as quotes, best first: the answer without a model. */
-export function bestSentences(found: RankedFind): readonly CitedSentence[] {
-  const ranked = found.byWords()
-  const best = ranked[0]?.score ?? 0
-  const chosen = ranked.filter(({ score }) => score >= best * NEARLY)
-  const places = distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours))
-  return saidOnce(places.flatMap(wholePlace))
-}
-
 /** What one sentence says as an answer: with what it leans on, and whole where it is a row, a step or leads a list in. */
 export function saidBy(placed: Placed): readonly CitedSentence[] {
   return saidOnce(placeOf(placed).flatMap(withNeighbours).flatMap(wholePlace))
@@ -75,13 +61,7 @@ function leansOnTheOneBefore({ passage, sentences }: Placed, at: number): boolea
   return /^(?:this|that|these)\b|^(?:\p{L}+\s+){0,3}(?:it|they|them|then)\b/iu.test(sentence.plain)
 }
 
-// What one of them has said the others needn't say again.
-function distinct(places: readonly Place[]): readonly Place[] {
-  const said: string[] = []
-  return places.filter(({ sentence: { plain } }) => !said.some((before) => before.includes(plain)) && said.push(plain))
-}
-
-// Two places may be steps of one list, and of rows the head is the same.
+// Of rows the head is the same.
 function saidOnce(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
   const said = new Set<string>()
   return sentences.filter(({ text }) => !said.has(text) && said.add(text))

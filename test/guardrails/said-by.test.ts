@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bestSentences } from '#guardrails/best-sentences.ts'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { nearestPlace } from '#guardrails/nearest-place.ts'
 import { foundAlone } from './ranked-passages.ts'
 
 const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage => ({
@@ -13,7 +13,7 @@ const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage 
   end: 100 + text.length,
   score,
 })
-const answer = (question: string, ...passages: RankedPassage[]) => bestSentences(foundAlone(question, passages))
+const answer = (question: string, ...passages: RankedPassage[]) => nearestPlace(foundAlone(question, passages))
 
 test('the sentence with the words of the question is quoted, with its place in the document', () => {
   const text = 'Items can be returned.\nA damaged item is\nreplaced or refunded. Gifts are different.'
