@@ -4,7 +4,7 @@ import { sha256 } from '#core/commitment.ts'
 import type { Agent, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
 import { citeProblems } from './files/cite-problems.ts'
-import { crossProblems, exposeProblems } from './files/cross-problems.ts'
+import { crossProblems, namedProblems } from './files/cross-problems.ts'
 import { readDirectory } from './files/directory-form.ts'
 import { readEvalsFile } from './files/evals-file.ts'
 import type { ParsePlaybook } from './files/parse-playbook.ts'
@@ -42,7 +42,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const { servers, tools } = toolsYaml
     ? readToolsFile({ yaml: toolsYaml, problems, reference: options.reference })
     : { servers: [], tools: [] }
-  const written = readPlaybooks(texts, options, problems)
+  const written = inOrder(readPlaybooks(texts, options, problems), file?.offer ?? [])
   const { evals, knowledgeEvals } = readEvals(texts, problems)
   const { knowledge, resources } = readKnowledge(file?.knowledge ?? [], { ...at, servers })
   for (const name of ['instructions.md', 'policy.cedar']) {
@@ -60,13 +60,13 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   })
   problems.push(
     ...crossProblems({ evals, playbooks, tools, texts }),
-    ...exposeProblems(file, agentYaml, { texts, playbooks }),
+    ...namedProblems(file, agentYaml, { texts, playbooks }),
   )
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory = agentYaml && file ? readDirectory(file.directory ?? {}, { ...at, yaml: agentYaml, tools }) : {}
   const { starters, warnings } = readStarters({ texts, problems, playbooks, reference: options.reference })
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
-  const { directory: _written, ...rest } = file
+  const { directory: _written, offer: _order, ...rest } = file
   const agent: Agent = {
     ...rest,
     ...(Object.keys(directory).length > 0 && { directory }),
@@ -77,6 +77,12 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }
   return { ok: true, agent: frozen(agent) }
+}
+
+/** Those that the author wants people to be offered first, in that order, before all others. */
+function inOrder(playbooks: readonly NamedPlaybook[], offer: readonly string[]): readonly NamedPlaybook[] {
+  const place = ({ name }: NamedPlaybook) => (offer.includes(name) ? offer.indexOf(name) : offer.length)
+  return playbooks.toSorted((one, other) => place(one) - place(other))
 }
 
 /** What is taken as it is written. */

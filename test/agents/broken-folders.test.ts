@@ -34,6 +34,11 @@ const AGENT: readonly Broken[] = [
     /^agent\.yaml:\d+:\d+  There is no playbook "my-order" to expose\.$/m,
   ],
   [
+    'a playbook that is offered and isn’t there',
+    ['agent.yaml', 'offer: [order-status,', 'offer: [order-state,'],
+    /^agent\.yaml:\d+:\d+  There is no playbook "order-state" to offer\.$/m,
+  ],
+  [
     'a misspelt slot that programs are trusted for',
     ['agent.yaml', 'trusted: [orderId, items, reason]', 'trusted: [orderID]'],
     /^agent\.yaml:\d+:\d+  The playbook "refund" has no slot "orderID" to trust\. It has: orderId, /m,

@@ -33,16 +33,17 @@ test('the example agent loads, with its tools, playbook, policy and evals', asyn
   assert.deepEqual(
     agent.playbooks.map(({ name, title }) => [name, title]),
     [
-      ['bank-account', 'Change the bank account for refunds of an order'],
-      ['cancel-order', 'Cancel an order'],
-      ['change-address', 'Change the delivery address of an order'],
-      ['my-orders', 'List my orders'],
       ['order-status', 'Say where an order is'],
       ['refund', 'Refund an order'],
-      ['refunded', 'Say whether an order was refunded'],
+      ['cancel-order', 'Cancel an order'],
       ['send-again', 'Send an order again'],
+      ['my-orders', 'List my orders'],
+      ['refunded', 'Say whether an order was refunded'],
       ['warranty', 'Say whether an order is under warranty'],
       ['what-i-paid', 'Say what an order cost'],
+      // Those that aren't said to be offered first.
+      ['bank-account', 'Change the bank account for refunds of an order'],
+      ['change-address', 'Change the delivery address of an order'],
     ],
   )
   assert.ok(agent.evals.length >= 12)

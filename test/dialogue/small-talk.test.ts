@@ -134,8 +134,10 @@ test('a message of any length is heard in no time', () => {
     '🙂'.repeat(4_000),
     'so '.repeat(15) + 'x1',
   ]) {
-    const from = performance.now()
+    // What other processes take of a busy machine isn't its time.
+    const from = process.cpuUsage()
     heard(said)
-    assert.ok(performance.now() - from < 1_000, said.slice(0, 10))
+    const { user, system } = process.cpuUsage(from)
+    assert.ok(user + system < 1_000_000, `${said.slice(0, 10)}: ${(user + system) / 1_000} ms`)
   }
 })

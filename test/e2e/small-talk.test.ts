@@ -12,6 +12,7 @@ const customer = parley.as('customer')
 type Turn = readonly [says: string, answer: RegExp, choices?: readonly string[]]
 
 const CAN = ['Refund an order']
+const CAN_IN_GERMAN = ['Eine Bestellung erstatten', 'Ich möchte mit einem Menschen sprechen']
 const PERSON = 'I want to talk to a person'
 
 /** Says one thing after the other in a thread; what comes of each, and which buttons it brings. */
@@ -80,8 +81,14 @@ for (const turn of [
     /^What should I do with “DE89370400440532013000”\?$/,
     ['Send the money to DE89370400440532013000 instead of my old account'],
   ],
+  ['A31?', /^What should I do with “A31”\?$/, ['Where is A31', 'Refund order A31', 'Cancel A31']],
+  ['do something about A31!!', /^What should I do with “A31”\?$/, ['Where is A31', 'Refund order A31']],
+  ['i have a problem with my order', /^I answer questions from our documents\./, CAN],
+  ['Ich habe ein Problem mit meiner Bestellung', /^Ich beantworte Fragen aus unseren Unterlagen\./, CAN_IN_GERMAN],
+  ['hey, ich hätte da mal eine frage', /^Ich beantworte Fragen aus unseren Unterlagen\./, CAN_IN_GERMAN],
+  ['u guys suck', /^I’m sorry/, [PERSON]],
   ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
-  ['credit A12 to my voucher account please', /^What should I do with “A12”\?$/, ['Refund order A12', 'Cancel A12']],
+  ['put A12 on hold please', /^What should I do with “A12”\?$/, ['Refund order A12', 'Cancel A12']],
   ['refund the lamp', /^Which order is it\?/],
   ['Erstatten Sie die Lampe', /^Welche Bestellung ist es\?/],
   ['please sort out A12 for me', /^What should I do with “A12”\?$/, ['Cancel A12']],

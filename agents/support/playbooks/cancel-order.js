@@ -48,6 +48,8 @@ export const playbook = {
     'I withdraw from order A58 before dispatch',
   ],
   not: [
+    'please sort out A12',
+    'can you sort out order A40 for me',
     'cancel my newsletter',
     'cancel my account',
     'I cannot come to the workshop',

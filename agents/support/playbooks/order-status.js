@@ -23,6 +23,8 @@ export const playbook = {
     'when will A31 be delivered',
     'what is going on with my order A40',
     'where is my parcel',
+    'where is my stuff',
+    'where are the things I bought',
     'any news about A23',
     'did A12 leave your warehouse today',
     'was order A31 shipped already',

@@ -16,6 +16,8 @@ export const playbook = {
     'was I refunded for A31',
     'why has A40 not been refunded',
     'has somebody refunded A12',
+    'when do I get my money for A23',
+    'when will the money for A31 arrive',
   ],
   not: [
     'how long does a refund take',

@@ -129,6 +129,7 @@ const AgentYaml = z.strictObject({
   zone: TimeZone.exactOptional(),
   directory: DirectoryForm.exactOptional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
+  offer: z.array(Name).max(200).default([]),
   expose: z.array(Exposed).max(200).default([]),
   programWords: z.literal('trusted').exactOptional(),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),

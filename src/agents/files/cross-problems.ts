@@ -19,16 +19,21 @@ export function crossProblems(agent: {
   ]
 }
 
-/** What `expose:` names that isn't there. A playbook that has a mistake of its own is, and says so itself. */
-export function exposeProblems(
-  file: { readonly expose: readonly ExposedPlaybook[] } | null,
+/**
+ * What `offer:` and `expose:` name that isn't there. A playbook that has a mistake of its own is, and says so itself.
+ */
+export function namedProblems(
+  file: { readonly offer: readonly string[]; readonly expose: readonly ExposedPlaybook[] } | null,
   yaml: Pick<YamlFile, 'problem'> | null,
   { texts, playbooks }: { readonly texts: Texts; readonly playbooks: readonly NamedPlaybook[] },
 ): readonly FileProblem[] {
-  if (yaml === null) return []
-  return (file?.expose ?? []).flatMap(({ name, trusted }, index) => {
-    if (!texts.has(`playbooks/${name}.js`))
-      return [yaml.problem(['expose', index], `There is no playbook "${name}" to expose.`)]
+  if (yaml === null || file === null) return []
+  const isThere = (name: string) => texts.has(`playbooks/${name}.js`)
+  const notOffered = file.offer.flatMap((name, index) =>
+    isThere(name) ? [] : [yaml.problem(['offer', index], `There is no playbook "${name}" to offer.`)],
+  )
+  const notExposed = file.expose.flatMap(({ name, trusted }, index) => {
+    if (!isThere(name)) return [yaml.problem(['expose', index], `There is no playbook "${name}" to expose.`)]
     const playbook = playbooks.find((one) => one.name === name)
     const slots = Object.keys(playbook?.slots ?? {})
     // A misspelt one would trust nothing, and whoever wrote it would believe that it does.
@@ -39,6 +44,7 @@ export function exposeProblems(
         return yaml.problem(['expose', index], `The playbook "${name}" has no slot "${slot}" to trust.`, hint)
       })
   })
+  return [...notOffered, ...notExposed]
 }
 
 function evalProblems(

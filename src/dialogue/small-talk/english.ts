@@ -66,6 +66,7 @@ export const ENGLISH_TALK: TalkWords = {
       how does this|it|that|the_chat|the_bot|all_this work|function here?
       how do i use this|it|you
       help me|please|needed?
+      i_have|ive|ive_got|i_got|weve_got|we_have|there_is|theres|having|im_having a|an|another|some|one quick|small|little|big|general|simple? problem|question|issue|trouble|request|query|concern here|please|for_you|again?
       i_need|i_could_use|can_you_give_me|need|can_i_get|could_i_get|id_like some|your|a_little? help|assistance
       can|could|would you help me out?
       menu|options|commands|start|begin|info|faq
@@ -93,8 +94,8 @@ export const ENGLISH_TALK: TalkWords = {
       happy|merry|have_a_merry birthday|christmas|xmas|new_year|easter|holidays|hanukkah|diwali to_you|everyone?
       happy_new_year|seasons_greetings|im_happy|i_am_happy|so_happy`,
     upset: `
-      you_are|youre|ur|your|you_guys_are|this_is|thats|that_is|this_bot_is|it_is|its|this_service_is|your_service_is|this_shop_is|what_a|such_a so|very|just|totally|completely|absolutely|really|all|a|an|pretty|too|no? useless|stupid|dumb|terrible|awful|horrible|rubbish|crap|garbage|worthless|annoying|frustrating|ridiculous|a_joke|a_disgrace|pathetic|incompetent|idiot|idiots|nonsense|bad|the_worst|worst|unacceptable|disappointing|outrageous|bullshit|infuriating|hopeless|joke|disgrace|shame|mess|help|no_help|not_helpful|not_helping|unhelpful|slow|a_shame
-      you suck|lie|lied|dont_help|never_help|dont_understand_anything|dont_get_it|dont_understand_me|dont_listen|never_listen|make_me_angry
+      you_are|youre|ur|your|you_guys_are|you_lot_are|you_people_are|you_all_are|this_is|thats|that_is|this_bot_is|it_is|its|this_service_is|your_service_is|this_shop_is|what_a|such_a so|very|just|totally|completely|absolutely|really|all|a|an|pretty|too|no? useless|stupid|dumb|terrible|awful|horrible|rubbish|crap|garbage|worthless|annoying|frustrating|ridiculous|a_joke|a_disgrace|pathetic|incompetent|idiot|idiots|nonsense|bad|the_worst|worst|unacceptable|disappointing|outrageous|bullshit|infuriating|hopeless|joke|disgrace|shame|mess|help|no_help|not_helpful|not_helping|unhelpful|slow|a_shame
+      you|u|ya guys|lot|people|all? suck|lie|lied|dont_help|never_help|dont_understand_anything|dont_get_it|dont_understand_me|dont_listen|never_listen|make_me_angry
       ugh|argh|grr|aargh|damn|damn_it|dammit|shit|fuck|fuck_off|fuck_you|fuck_this|wtf|omg|oh_my_god|oh_no|hell|bloody_hell|screw_you|screw_this|crap|seriously|come_on|for_gods_sake|ffs|jesus|sigh|meh|bah|boo|yuck|not_again|for_crying_out_loud|idiot|idiots|stupid|useless|rubbish|stupid_bot|dumb_bot|useless_bot|bad_bot
       im|i_am|i_feel|i_was|were|we_are|makes_me|this_makes_me so|very|really|quite|just|getting|extremely|pretty|feeling? so|really? angry|annoyed|upset|frustrated|mad|furious|disappointed|sad|fed_up|unhappy|pissed|pissed_off|tired|tired_of_this|sick_of_this|losing_patience|stressed|dissatisfied right_now|now|with_you|about_this|today|with_this?
       i hate you|this|it|that so_much?

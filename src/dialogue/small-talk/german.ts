@@ -49,6 +49,7 @@ export const GERMAN_TALK: TalkWords = {
       mensch|bot|ki|maschine oder_bot|oder_mensch|oder_maschine|oder_nicht`,
     'what-can-you-do': `
       was kannst|können|könnt|kann|darf|geht|macht|machst|machen|tust|tun|soll du|sie|ihr|man|ich|es|hier|das denn|eigentlich|so|alles|hier|dich|sie|euch|für_mich|mir|bei_dir|bei_ihnen? denn|so|alles|hier|fragen? tun|machen|leisten|anbieten|helfen|fragen|schreiben|sagen|eingeben?
+      ich|wir habe|hätte|haben|hätten|hab da|hier|mal|noch? mal|noch|nur? eine|ein|ne|n|noch_eine|noch_ein|einige|ein_paar kleine|kurze|großes|kleines? frage|fragen|problem|probleme|anliegen|bitte an_sie|an_euch|an_dich|bitte?
       womit|wobei|wie kannst|können|könnt du|sie|ihr mir|uns denn|hier? helfen|weiterhelfen|behilflich_sein
       was hast|haben|bietest|bieten du|sie zu_bieten|an
       welche|was_für|was_sind_deine|was_sind_ihre funktionen|möglichkeiten|befehle|fähigkeiten hast_du|haben_sie|gibt_es?

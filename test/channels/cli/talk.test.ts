@@ -159,8 +159,8 @@ test('what may be said next has numbers, and typing one says it in full', limit,
   const seat = sitDown(t, parley, [])
   await seat.see(/> $/)
   seat.type('A31\r')
-  await seat.see(/What should I do with “A31”\?\s+1 {2}\S.*\s+2 {2}Cancel A31\s/)
-  seat.type('2\r')
+  await seat.see(/What should I do with “A31”\?\s+1 {2}\S.*\s+2 {2}\S.*\s+3 {2}Cancel A31\s/)
+  seat.type('3\r')
   await seat.see(/Order A31 /)
   await seat.leave()
   const threadId = /--thread ([\da-f-]{36})/.exec(seat.screen())?.[1] ?? ''
