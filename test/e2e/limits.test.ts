@@ -26,19 +26,21 @@ ${REFUND} when { context.ledger.user24h.amount > 10000 && principal != User::"su
 @id("a-day-of-leads") @ask("finance") @reason("More than 100.00 EUR in one day needs finance")
 ${REFUND} when { context.ledger.tenant30d.amount > 20000 && principal == User::"support-lead" };
 `
-const AT_ONCE = 50
-
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, waitingPlans: 40')
+// One thing after another, as PGlite does them, shows the same with fewer.
+const isPostgres = process.env.DATABASE_URL !== undefined
+const AT_ONCE = isPostgres ? 50 : 15
+const MAY_WAIT = isPostgres ? 40 : 8
+await agents.change('agent.yaml', 'effectsPerPlan: 20', `effectsPerPlan: 20, waitingPlans: ${MAY_WAIT}`)
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 30s')
 await writeFile(join(agents.dir, 'support/playbooks/goodwill.js'), GOODWILL)
 await writeFile(join(agents.dir, 'support/policy.cedar'), RULES)
-// Fifty plans and their workers are more than a small machine does in a short lease.
+// So many plans and their workers are more than a small machine does in a short lease.
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '30000' }
 const parley = await startParley({ after }, { shop, environment })
 // On PostgreSQL two workers besides the server's own take the plans.
-for (const _ of parley.place.kind === 'postgres' ? [1, 2] : []) {
+for (const _ of isPostgres ? [1, 2] : []) {
   await startWorkerProcess({ shop, place: parley.place, environment })
 }
 
@@ -50,7 +52,7 @@ async function refunds(): Promise<number> {
   return (await shop.book()).refunds.length
 }
 
-test('of 50 plans at once that each fit under a limit, only as many pass as fit together; the others are told', async () => {
+test('of many plans at once that each fit under a limit, only as many pass as fit together; the others are told', async () => {
   const customer = parley.as('customer')
   const said = await askAtOnce(customer, AT_ONCE)
   for (const { runId } of said) await customer.settled(runId, 'done', 'failed', 'waiting')
@@ -73,7 +75,11 @@ test('where the limit is a question, plans above it wait, as many as may, and ea
   for (const { runId } of said) await lead.settled(runId, 'done', 'failed', 'waiting')
   const plans = await Promise.all(said.map((each) => lead.planOf(each)))
   // 100.00 of the tenant's 200.00 were used by the customer.
-  assert.deepEqual(countBy(plans.map(({ status }) => status)), { done: 2, waiting: 40, refused: AT_ONCE - 42 })
+  assert.deepEqual(countBy(plans.map(({ status }) => status)), {
+    done: 2,
+    waiting: MAY_WAIT,
+    refused: AT_ONCE - MAY_WAIT - 2,
+  })
   assert.equal(await refunds(), before + 2)
   await eachJudgedOnce(lead, said)
   const waiting = plans.filter(({ status }) => status === 'waiting')
@@ -84,7 +90,7 @@ test('where the limit is a question, plans above it wait, as many as may, and ea
     if (plan.status !== 'refused') continue
     assert.deepEqual(plan.verdict?.policies, ['parley.waiting'])
     const [answer] = await lead.answers(said[index]?.threadId ?? '')
-    assert.match(answer ?? '', /40 of your requests wait for a decision already/)
+    assert.ok(answer?.includes(`${MAY_WAIT} of your requests wait for a decision already`), answer)
   }
 
   // What finance allows is done, whatever was asked after it.
@@ -110,7 +116,7 @@ test('where the limit is a question, plans above it wait, as many as may, and ea
   assert.equal(await refunds(), before + 3)
 })
 
-const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite stores one thing at a time' }
+const onPostgres = { skip: !isPostgres && 'PGlite stores one thing at a time' }
 
 test(
   'plans that are stored at the very same moment, all judged by the same totals, are told apart',

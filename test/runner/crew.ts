@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT, type Options } from './options.ts'
+import type { Order } from './order.ts'
 import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
 
 /** What came of a file. */
@@ -33,9 +34,11 @@ const keptCompiled: NodeJS.ProcessEnv =
  * Runs files in processes that each take the next one as soon as they are done with the one before. A process that dies
  * or falls silent fails its file, and another takes its place.
  */
-export async function runFiles(options: Options, onResult: (result: FileResult) => void): Promise<void> {
-  const files = [...options.files]
-  const member = async () => {
+export async function runFiles(
+  options: Omit<Options, 'files'> & { readonly files: Order },
+  onResult: (result: FileResult) => void,
+): Promise<void> {
+  const member = async (files: string[]) => {
     let worker: Worker | null = null
     for (let file = files.shift(); file !== undefined; file = files.shift()) {
       worker ??= new Worker(options)
@@ -48,7 +51,9 @@ export async function runFiles(options: Options, onResult: (result: FileResult) 
     }
     await worker?.end()
   }
-  await Promise.all(Array.from({ length: Math.min(options.atOnce, files.length) }, member))
+  const working = [...options.files.working]
+  const side = Array.from({ length: Math.min(options.atOnce, working.length) }, () => member(working))
+  await Promise.all([...side, member([...options.files.waiting])])
 }
 
 class Worker {
@@ -57,7 +62,7 @@ class Worker {
   readonly #ready: Promise<unknown>
   readonly #silentMs: number
 
-  constructor({ seed, deep }: Options) {
+  constructor({ seed, deep }: Pick<Options, 'seed' | 'deep'>) {
     this.#silentMs = deep ? SILENT_DEEP_MS : SILENT_MS
     this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
       // What an app leaves behind goes sooner than it grows old: a tenth of the time went into sorting that out.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
-import { LONG, orderOf } from './order.ts'
+import { LONG, orderOf, WAITING } from './order.ts'
 
 function run(...words: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
@@ -64,22 +64,23 @@ for (const [title, words, said] of [
 
 test('the order is its number’s, has each file once, and begins none of the long ones at its end', () => {
   const others = Array.from({ length: 100 }, (_, place) => `test/${place}.test.ts`)
-  const files = [...others, ...LONG].toSorted()
+  const files = [...others, ...LONG, ...WAITING].toSorted()
   const orders = Array.from({ length: 20 }, (_, order) => orderOf({ files, order }))
   assert.deepEqual(orderOf({ files, order: 7 }), orders[7])
-  assert.equal(new Set(orders.map((order) => order.join())).size, 20)
-  for (const order of orders) {
-    assert.deepEqual(order.toSorted(), files)
+  assert.equal(new Set(orders.map(({ working }) => working.join())).size, 20)
+  for (const { working, waiting } of orders) {
+    assert.deepEqual([...working, ...waiting].toSorted(), files)
+    assert.deepEqual(waiting.toSorted(), WAITING.toSorted())
     assert.deepEqual(
-      order.slice(-others.length * 0.4).filter((file) => LONG.includes(file)),
+      working.slice(-others.length * 0.4).filter((file) => LONG.includes(file)),
       [],
     )
   }
 })
 
-test('each file that is known to be long is there', () => {
+test('each file that is known to be long, or to wait, is there', () => {
   assert.deepEqual(
-    LONG.filter((file) => !existsSync(file)),
+    [...LONG, ...WAITING].filter((file) => !existsSync(file)),
     [],
   )
 })

@@ -3,6 +3,7 @@ import { runFiles, type FileResult } from './crew.ts'
 import { orderOf } from './order.ts'
 import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
+import { keepInMemory } from './scratch.ts'
 import { keepTimes } from './times.ts'
 
 // `npm test`: every test file, or those that are named, in an order of chance, on two processes a
@@ -12,6 +13,8 @@ import { keepTimes } from './times.ts'
 const MUTATIONS = 300
 
 const options = optionsOrEnd()
+// What one file needs is made anew in less time where it stays from run to run.
+if (options.isWhole) keepInMemory()
 await build()
 const begun = performance.now()
 const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL'
