@@ -4,13 +4,14 @@ import { systemContext } from '#core/context.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
+import { checkVectorExtension } from '#memory/database/vector-extension.ts'
 import { isMarkedMigrated, markMigrated } from './migrated-mark.ts'
 import { readMigrations, type Migration } from './migration-files.ts'
 
 /**
  * Brings a database to the newest migration, each in a transaction of its own, one process at a time. Gives the names
- * of those applied. Throws `migration-edited` when one that was applied has changed since, and `database-newer` when
- * the database has migrations that this version doesn't know.
+ * of those applied. Throws `migration-edited` when one that was applied has changed since, `database-newer` when the
+ * database has migrations that this version doesn't know, and `vector-missing` where PostgreSQL lacks pgvector.
  */
 export async function migrate(owner: Owner, onProgress: (text: string) => void): Promise<readonly string[]> {
   await owner.exec(`select pg_advisory_lock(${LOCK})`)
@@ -18,6 +19,8 @@ export async function migrate(owner: Owner, onProgress: (text: string) => void):
     await owner.exec(MIGRATIONS_TABLE)
     const migrations = await readMigrations()
     const pending = await findPending(owner, migrations)
+    // The embedded one brings it.
+    if (owner.kind === 'postgres' && pending.length > 0) await checkVectorExtension(owner)
     for (const migration of pending) {
       onProgress(`Applying ${migration.name} to ${owner.description}…`)
       await apply(owner, migration)

@@ -61,6 +61,16 @@ export const starterTexts = {
     refusedLoginTodo:
       'Nothing goes out there until we can: check its token or password, and its address, in CHANNELS_FILE.',
     nobodyAsked: (name: string) => `${name}: nobody is asked before what it begins is done (confirmBy: nobody)`,
+    volumeOfDatabase: 'The database’s volume',
+    volumeOfFolder: 'The volume of DATA_DIR',
+    fillsUp: (volume: string) => `${volume} fills up:`,
+    fillsUpTodo:
+      'Make room on it or enlarge it before it is full; from when on you are told, STORAGE_WARNING_SHARE says.',
+    full: (volume: string, left: string) => `${volume} is full: ${left}`,
+    fullTodo:
+      'Make room on it or enlarge it. Until then nothing new is taken in, and what is under way rests; what was stored is safe.',
+    volumeUnreadable: (folder: string) => `${folder} can’t be looked at`,
+    volumeTodo: 'Set DATABASE_VOLUME to a folder on the volume that the database writes to.',
     toolAway: 'Plans that need it rest until it answers.',
   },
 } as const

@@ -12,8 +12,10 @@ import { isMarkedMigrated, markMigrated } from '#db/migrated-mark.ts'
 import { createLogger } from '#core/log.ts'
 import { openDatabase } from '#memory/database/database.ts'
 import { lockFolder } from '#memory/database/folder-lock.ts'
+import { openOwner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
+import { openPostgresWithoutVector } from '../helpers/postgres-without-vector.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
 
 const run = promisify(execFile)
@@ -115,6 +117,7 @@ test('a data folder has one process at a time, and is free once that one was kil
 
 const HOLD_LOCK = `
   import { lockFolder } from '#memory/database/folder-lock.ts'
+import { openOwner } from '#memory/database/owner.ts'
   const lock = lockFolder(process.argv[1])
   console.log('held')
   setInterval(() => lock, 1_000)`
@@ -129,4 +132,14 @@ test('a data folder that was migrated to these files is marked so, and one witho
   assert.equal(await isMarkedMigrated(dataDir), true)
   await writeFile(join(dataDir, 'migrated'), 'of an older version')
   assert.equal(await isMarkedMigrated(dataDir), false)
+})
+
+test('a PostgreSQL without pgvector is told in words, before anything is made in it', async (t) => {
+  const url = new Secret(await openPostgresWithoutVector(t))
+  await using owner = await openOwner({ url, dataDir: '', log: createLogger('silent'), onProgress: () => {} })
+  await assert.rejects(
+    migrate(owner, () => {}),
+    { code: 'vector-missing', message: /Install pgvector there/ },
+  )
+  assert.deepEqual(await owner.run('select number from migrations'), [])
 })

@@ -1,5 +1,5 @@
 import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
-import { storageText, type Storage } from '#memory/database/storage.ts'
+import { lowStorageText, storageText, type Storage } from '#memory/database/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -57,8 +57,7 @@ function storageState(
   storage: Storage,
 ): Pick<Readiness['dependencies'][string], 'detail' | 'warnings'> {
   const left = storageText(storage)
-  const warning = `The database’s volume fills up: ${left} When it is full nothing new is taken in, and what is under way rests.`
-  return { detail: `${detail}: ${left}`, ...(storage.isLow && { warnings: [warning] }) }
+  return { detail: `${detail}: ${left}`, ...(storage.isLow && { warnings: [lowStorageText(storage)] }) }
 }
 
 /** Tools of a server that an operator has to look at. */

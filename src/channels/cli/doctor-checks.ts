@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { access, constants, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
@@ -10,6 +9,7 @@ import { texts } from '../texts.ts'
 import { readReadiness } from './api.ts'
 import type { CommandContext } from './command.ts'
 import { serverUrl } from './connect.ts'
+import { checkDatabase, checkDataFolder } from './doctor-database.ts'
 import { broken, look, ok, type Finding } from './doctor-finding.ts'
 import { checkChannels, checkDelivery, checkIdentity, checkModelAddress } from './doctor-outside.ts'
 
@@ -103,45 +103,6 @@ async function checkServer(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return [broken('Server', error.message, null)]
-  }
-}
-
-async function checkDataFolder({ DATA_DIR }: Config): Promise<readonly Finding[]> {
-  const folder = resolve(DATA_DIR)
-  if (!existsSync(folder)) return [look('Data folder', words.noFolder(folder), words.migrateTodo)]
-  try {
-    if (!(await stat(folder)).isDirectory()) return [broken('Data folder', words.noDirectory(folder), words.folderTodo)]
-    await access(folder, constants.R_OK | constants.W_OK)
-    return [ok('Data folder', folder)]
-  } catch {
-    return [broken('Data folder', words.notWritable(folder), words.folderTodo)]
-  }
-}
-
-// Opening it is the check: it looks whether it answers, is up to date and isn't somebody else's.
-async function checkDatabase(
-  config: Config,
-  { signal }: CommandContext,
-  { findings }: Examined,
-): Promise<readonly Finding[]> {
-  const { openDatabase } = await import('#memory/database/database.ts')
-  try {
-    const log = createLogger('silent')
-    const url = config.DATABASE_URL ?? null
-    await using database = await openDatabase({
-      url,
-      dataDir: config.DATA_DIR,
-      log,
-      signal,
-      onProgress: () => undefined,
-    })
-    return [ok('Database', words.upToDate(database.description))]
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const isServerThere = findings.some(({ about, state }) => about === 'Server' && state === 'ok')
-    if (error.code === 'data-folder-locked' && isServerThere) return [ok('Database', words.heldByServer)]
-    if (error.code === 'migrations-pending') return [look('Database', error.message, null)]
-    return [broken('Database', error.message, null)]
   }
 }
 

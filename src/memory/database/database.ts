@@ -13,6 +13,7 @@ import { openPostgres } from './driver/postgres.ts'
 import { batch } from './driver/batch.ts'
 import { inTransaction, type Statements } from './driver/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
+import { checkVectorExtension } from './vector-extension.ts'
 
 /** The only way to the rows: every statement runs in a transaction with one tenant's rights, or the queue's. */
 export interface Database extends AsyncDisposable {
@@ -63,7 +64,7 @@ export interface DatabaseOptions {
 
 /**
  * Opens the database that `db/migrate.ts` has made. Throws `migrations-pending`, `migration-edited`,
- * `data-folder-locked`, `one-tenant-only`, `database-role-missing` or `database-unavailable`.
+ * `data-folder-locked`, `one-tenant-only`, `database-role-missing`, `vector-missing` or `database-unavailable`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   await using closing = new AsyncDisposableStack()
@@ -92,8 +93,11 @@ async function check(connections: Connections): Promise<string | null> {
   try {
     const connection = await connections.acquire()
     try {
-      await checkMigrations(connection, connections.description)
-      return connections.kind === 'pglite' ? await checkOneTenant(connection) : null
+      const { kind, description } = connections
+      const run = connection.run.bind(connection)
+      if (kind === 'postgres') await checkVectorExtension({ description, run })
+      await checkMigrations(connection, description)
+      return kind === 'pglite' ? await checkOneTenant(connection) : null
     } finally {
       await connection.release('broken')
     }

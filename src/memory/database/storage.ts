@@ -16,10 +16,16 @@ export interface Storage {
 export type ReadStorage = () => Promise<Storage | null>
 
 export interface StorageOptions {
-  readonly config: Pick<Config, 'DATA_DIR' | 'DATABASE_VOLUME' | 'DATABASE_VOLUME_GB' | 'STORAGE_WARNING_SHARE'>
-  readonly database: Pick<Database, 'kind' | 'queueBatch'>
+  readonly config: StorageConfig
+  readonly database: Asked
   readonly log: Logger
 }
+
+type StorageConfig = Pick<
+  Config,
+  'DATABASE_URL' | 'DATA_DIR' | 'DATABASE_VOLUME' | 'DATABASE_VOLUME_GB' | 'STORAGE_WARNING_SHARE'
+>
+type Asked = Pick<Database, 'queueBatch'>
 
 /** `df` may ask a network's file system, and PostgreSQL looks at every file of the database. */
 const COUNTS_FOR_MS = 10_000
@@ -38,32 +44,47 @@ export function openStorage({ config, database, log }: StorageOptions): ReadStor
 
   async function read(): Promise<Storage | null> {
     try {
-      const space = await readSpace()
-      if (space === null) return null
-      const isLow = space.leftBytes < config.STORAGE_WARNING_SHARE * space.totalBytes
+      const storage = await readStorage(config, database)
+      if (storage === null) return null
+      const { isLow, ...space } = storage
       if (isLow && !wasLow) log.warn({ event: 'storage-low', ...space })
       wasLow = isLow
-      return { ...space, isLow }
+      return storage
     } catch (error) {
       log.warn({ event: 'storage-unreadable', err: error })
       return null
     }
   }
+}
 
-  async function readSpace(): Promise<Omit<Storage, 'isLow'> | null> {
-    const { DATA_DIR, DATABASE_VOLUME: volume, DATABASE_VOLUME_GB: gigabytes } = config
-    const folder = volume ?? (database.kind === 'pglite' ? DATA_DIR : undefined)
-    if (folder !== undefined) {
-      const { bavail, blocks, bsize } = await statfs(folder)
-      return { leftBytes: bavail * bsize, totalBytes: blocks * bsize }
-    }
-    if (gigabytes === undefined) return null
-    const rows = await database.queueBatch((tx) =>
-      tx.query<{ bytes: number }>(sql`select pg_database_size(current_database())::float8 as bytes`),
-    )
-    const totalBytes = gigabytes * BYTES_PER_GB
-    return { leftBytes: Math.max(0, totalBytes - (rows[0]?.bytes ?? 0)), totalBytes }
-  }
+/**
+ * What is left now. `database` is null where it isn't open: then only a volume that can be looked at says so. Throws
+ * where it can't be read.
+ */
+export async function readStorage(config: StorageConfig, database: Asked | null): Promise<Storage | null> {
+  const folder = config.DATABASE_VOLUME ?? (config.DATABASE_URL === undefined ? config.DATA_DIR : undefined)
+  if (folder !== undefined) return await readVolume(folder, config)
+  const { DATABASE_VOLUME_GB: gigabytes } = config
+  if (gigabytes === undefined || database === null) return null
+  const rows = await database.queueBatch((tx) =>
+    tx.query<{ bytes: number }>(sql`select pg_database_size(current_database())::float8 as bytes`),
+  )
+  const totalBytes = gigabytes * BYTES_PER_GB
+  return storageOf(Math.max(0, totalBytes - (rows[0]?.bytes ?? 0)), totalBytes, config)
+}
+
+/** The volume that a folder is on. Throws where it can't be read. */
+export async function readVolume(folder: string, config: Pick<Config, 'STORAGE_WARNING_SHARE'>): Promise<Storage> {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return storageOf(bavail * bsize, blocks * bsize, config)
+}
+
+function storageOf(
+  leftBytes: number,
+  totalBytes: number,
+  { STORAGE_WARNING_SHARE: share }: Pick<Config, 'STORAGE_WARNING_SHARE'>,
+): Storage {
+  return { leftBytes, totalBytes, isLow: leftBytes < share * totalBytes }
 }
 
 /** "1.2 GB of 50 GB are left (2 %)." */
@@ -75,4 +96,9 @@ export function storageText({ leftBytes, totalBytes }: Storage): string {
 function sizeText(bytes: number): string {
   const [size, unit] = bytes >= BYTES_PER_GB ? [bytes / BYTES_PER_GB, 'GB'] : [bytes / 1_000_000, 'MB']
   return `${size >= 10 ? Math.round(size) : size.toFixed(1)} ${unit}`
+}
+
+/** What an operator is told of a volume that fills up. */
+export function lowStorageText(storage: Storage): string {
+  return `The database’s volume fills up: ${storageText(storage)} When it is full nothing new is taken in, and what is under way rests.`
 }

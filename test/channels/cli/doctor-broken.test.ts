@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -6,6 +7,9 @@ import { createServer as createTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { createLogger } from '#core/log.ts'
+import { Secret } from '#core/secret.ts'
+import { openOwner } from '#memory/database/owner.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { openFakeMail } from '../../helpers/fake-mail.ts'
@@ -16,18 +20,42 @@ import { newSecret, openOutsideDesk } from '../../helpers/outside-desk.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { socketPath } from '../../helpers/sandbox-host.ts'
 import { startTestShop } from '../../helpers/shop.ts'
+import { openPostgresWithoutVector } from '../../helpers/postgres-without-vector.ts'
+import { mountSmallVolume } from '../../helpers/small-volume.ts'
 import { writeStarter } from '../../helpers/starters.ts'
 import { until } from '../../helpers/until.ts'
 import { runParley } from './run-parley.ts'
 
 // Set-ups that are broken, several at once, and what `parley doctor` says of each and what to do.
 let out = ''
+const ADMIN_URL = process.env.DATABASE_URL
+const volume = mountSmallVolume({ after }, 24)
 const OTHER = `sha256:${'0'.repeat(64)}`
 
 const BROKEN: readonly (readonly [string, RegExp])[] = [
   [
     'a database that refuses the password',
     /^x {3}Database: The database refuses the user or the password\. Check DATABASE_URL\.$/m,
+  ],
+  [
+    'a PostgreSQL without pgvector',
+    /^x {3}Database: PostgreSQL at .* can't keep vectors: .*isn't installed on its server\. Install pgvector there .*npm run migrate$/m,
+  ],
+  [
+    'a user of the database who may not create the extension',
+    /^x {3}Database: PostgreSQL at .* this user may not create it\. As a superuser, .*: create extension vector; then run/m,
+  ],
+  [
+    'a volume that fills up',
+    /^! {3}Disk: The volume of DATA_DIR fills up: .* are left \(\d+ %\)\.\n {6}Make room on it or enlarge it before/m,
+  ],
+  [
+    'a full volume of the embedded database',
+    /^x {3}Disk: The database’s volume is full: .* of 25 MB are left \(\d+ %\)\.\n {6}Make room on it .*nothing new/m,
+  ],
+  [
+    'a volume that can’t be looked at',
+    /^! {3}Disk: \/not\/there can’t be looked at\n {6}Set DATABASE_VOLUME to a folder/m,
   ],
   ['a data folder that nobody has made', /^! {3}Data folder: .* isn't there\n {6}npm start makes it\./m],
   [
@@ -130,12 +158,51 @@ before(async () => {
     },
   })
   assert.deepEqual([first.code, second.code], [1, 1], first.out + second.out)
-  out = first.out + second.out + (await withoutShop(scope))
+  out = first.out + second.out + (await ofTheDatabase(scope, folder)) + (await withoutShop(scope))
 })
 
-for (const [what, line] of BROKEN) test(`doctor says what to do about ${what}`, () => assert.match(out, line))
+const NOT_HERE: Readonly<Record<string, string | false>> = {
+  'a user of the database who may not create the extension':
+    ADMIN_URL === undefined && 'the embedded database has one user',
+  'a full volume of the embedded database': volume === null && 'this machine mounts no volume for a test',
+}
+
+for (const [what, line] of BROKEN)
+  test(`doctor says what to do about ${what}`, { skip: NOT_HERE[what] ?? false }, () => assert.match(out, line))
 
 test('and shows no key, token or password', () => assert.doesNotMatch(out, /CANARY|xoxb/))
+
+/** Databases that can't be used, and volumes that are full, without a server that would say so. */
+async function ofTheDatabase(scope: { readonly after: typeof after }, folder: string): Promise<string> {
+  const doctor = async (env: Readonly<Record<string, string>>, dataDir = folder) => {
+    const ran = await runParley(['doctor'], { dataDir, env: { PARLEY_URL: 'http://127.0.0.1:1', ...env } })
+    assert.ok(ran.code === 1 || env['DATABASE_VOLUME'] !== undefined, ran.out)
+    return ran.out
+  }
+  const said = [
+    await doctor({ DATABASE_URL: await openPostgresWithoutVector(scope), STORAGE_WARNING_SHARE: '1' }),
+    await doctor({ DATABASE_VOLUME: '/not/there' }),
+  ]
+  if (ADMIN_URL !== undefined) said.push(await doctor({ DATABASE_URL: await openForPlainUser(scope, ADMIN_URL) }))
+  await volume?.fill()
+  if (volume !== null) said.push(await doctor({}, join(volume.folder, 'data')))
+  return said.join('')
+}
+
+/** An empty database, and a user who owns nothing. */
+async function openForPlainUser(scope: { readonly after: typeof after }, admin: string): Promise<string> {
+  const name = `parley_plain_${randomBytes(6).toString('hex')}`
+  const options = { url: new Secret(admin), dataDir: '', log: createLogger('silent'), onProgress: () => {} }
+  const owner = await openOwner(options)
+  await owner.run(`create role ${name} login`)
+  await owner.run(`create database ${name} template template0`)
+  scope.after(async () => {
+    await owner.run(`drop database ${name} with (force)`)
+    await owner.run(`drop role ${name}`)
+    await owner[Symbol.asyncDispose]()
+  })
+  return Object.assign(new URL(admin), { username: name, pathname: name }).href
+}
 
 async function withoutShop(scope: { readonly after: typeof after }): Promise<string> {
   const shop = await startTestShop(scope)
