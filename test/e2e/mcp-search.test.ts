@@ -93,7 +93,7 @@ test('whoever shows nothing, or may not read, gets in no word', async () => {
   assert.equal((await post({ authorization: `Bearer ${made.body.key}` })).status, 403)
   const elsewhere = await post({ authorization: `Bearer ${maya.key}`, origin: 'https://elsewhere.example' })
   assert.equal(elsewhere.status, 403)
-  assert.equal((await fetch(`${parley.url}/mcp`)).status, 405)
+  assert.equal((await fetch(`${parley.url}/mcp`)).status, 401)
 })
 
 test('what isn’t as the protocol has it is told so, and the next message is answered', async (t) => {

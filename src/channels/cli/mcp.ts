@@ -4,6 +4,8 @@ import type { Client } from '../client.ts'
 import { type CommandContext, type ConnectionFlags, withConnection } from './command.ts'
 import { connect } from './connect.ts'
 import type { AddCommand } from './command.ts'
+import { serverMessages } from './mcp-changes.ts'
+import { streamedMessages } from './mcp-stream.ts'
 
 /** `parley mcp`: a running server's MCP, over standard input and output, in the name of whoever it is started by. */
 export const addMcp: AddCommand = (program, context, finish) => {
@@ -35,6 +37,9 @@ async function relay(context: CommandContext, flags: ConnectionFlags): Promise<n
   const { api } = await connect(context.config(), flags, context.signal)
   const session = { headers: {} as Record<string, string>, atWork: new Map<string | number, AbortController>() }
   const pending = new Set<Promise<void>>()
+  let changes: Promise<void> | null = null
+  const closed = new AbortController()
+  const signal = AbortSignal.any([context.signal, closed.signal])
   const lines = createInterface({ input: context.streams.input, signal: context.signal })
   for await (const line of lines) {
     if (line.trim() === '') continue
@@ -44,9 +49,19 @@ async function relay(context: CommandContext, flags: ConnectionFlags): Promise<n
     pending.add(sending)
     // What the server says of itself goes with everything after it.
     if (message?.method === 'initialize') await sending
+    if (message?.method === 'notifications/initialized') changes ??= tellChanges(context, api, { session, signal })
   }
-  await Promise.all(pending)
+  closed.abort()
+  await Promise.all([changes, ...pending])
   return 0
+}
+
+async function tellChanges(
+  { streams }: CommandContext,
+  api: Client,
+  { session, signal }: Pick<Sending, 'session'> & { readonly signal: AbortSignal },
+): Promise<void> {
+  for await (const message of serverMessages(api, () => session.headers, signal)) streams.output.write(`${message}\n`)
 }
 
 function readMessage(line: string): Message | null {
@@ -103,25 +118,13 @@ async function send(context: CommandContext, api: Client, { line, message, sessi
 async function* answersIn(response: Response): AsyncIterable<string> {
   const type = response.headers.get('content-type') ?? ''
   if (response.body !== null && type.startsWith('text/event-stream')) {
-    let rest = ''
-    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-      const events = `${rest}${piece}`.split(/\r?\n\r?\n/)
-      rest = events.pop() ?? ''
-      yield* events.map(dataOf).filter((data) => data !== '')
-    }
+    for await (const { data } of streamedMessages(response.body)) if (data !== '') yield data
     return
   }
   const text = await response.text()
   if (type.startsWith('application/json') && text !== '') yield JSON.stringify(JSON.parse(text))
   else if (!response.ok)
     throw new Error(Refusal.safeParse(parsed(text)).data?.detail ?? `The server answered ${response.status}.`)
-}
-
-function dataOf(event: string): string {
-  return event
-    .split(/\r?\n/)
-    .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : []))
-    .join('')
 }
 
 const Refusal = z.looseObject({ detail: z.string() })

@@ -62,6 +62,8 @@ function serverFor(call: McpCall): McpServer {
   }
   // A key acts for somebody, often a language model: only whoever signed in themselves decides here.
   if (principal.authenticatedBy === 'session' && principal.scopes.includes('decide')) registerDecide(server, call)
+  // The library says of every list that it tells of changes. Passages are listed nowhere; of the others `listChanges` tells.
+  server.server.registerCapabilities({ resources: { listChanged: false } })
   return server
 }
 

@@ -27,6 +27,7 @@ import { addDocument, listDocuments, listHandedIn, removeDocument } from './rout
 import { readDocument, readPassage, search } from './routes/knowledge.ts'
 import { endLink, listLinks, makeLink, readLinkOffer } from './routes/links.ts'
 import { mcp } from './routes/mcp.ts'
+import { mcpChanges } from './routes/mcp-changes.ts'
 import { resourceMetadata } from './routes/resource-metadata.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import {
@@ -91,6 +92,7 @@ export const ROUTES: readonly Route[] = [
   listHandedIn,
   removeDocument,
   mcp,
+  mcpChanges,
   resourceMetadata,
   completeChat,
   listModels,

@@ -34,6 +34,7 @@ const IDS: Record<string, string> = {
 /** What must be accepted, where it isn't all the same. */
 const HEADERS: Record<string, Record<string, string>> = {
   'GET /v1/threads/{threadId}/events': { accept: 'application/json' },
+  'GET /mcp': { accept: 'text/event-stream' },
   'POST /mcp': { accept: 'application/json, text/event-stream' },
 }
 const BODIES: Record<string, unknown> = {
