@@ -1,4 +1,5 @@
 import type { ChannelView } from './channel.ts'
+import type { ExplainedPartView, ExplainedRuleView, ExplainedValueView } from './explanation.ts'
 import type { PlanView } from './plan.ts'
 import type { DueMessage, OutgoingPlan, Outlet } from './channel-operations.ts'
 import type { SubscriptionKind } from './subscription.ts'
@@ -35,6 +36,7 @@ export type EventContent =
       readonly decision?: string
       readonly role?: string
       readonly effect?: OutgoingEffect
+      readonly limits?: readonly OutgoingLimit[]
     }
   | { readonly handOver: { readonly id: string; readonly role: string; readonly takenBy: string | null } }
   | {
@@ -44,6 +46,14 @@ export type EventContent =
     }
 
 export type OutgoingEffect = Pick<PlanView['effects'][number], 'index' | 'tool' | 'title'> & { readonly state: string }
+
+/** What was added up over time, and had a plan asked about or refused: by which rule, and which parts of its condition. */
+export interface OutgoingLimit extends Pick<ExplainedRuleView, 'reason'> {
+  readonly rule: string
+  readonly conditions: readonly (Pick<ExplainedPartView, 'text' | 'words'> & {
+    readonly values: readonly Pick<ExplainedValueView, 'name' | 'value'>[]
+  })[]
+}
 
 /** What programs that follow what happens are told. */
 export interface SubscriptionOperations {

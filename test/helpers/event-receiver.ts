@@ -9,6 +9,11 @@ import { z } from 'zod'
 import type { Scope } from './database.ts'
 import { newSecret } from './outside-desk.ts'
 
+const Condition = z.object({
+  text: z.string(),
+  words: z.string().nullable(),
+  values: z.array(z.object({ name: z.string(), value: z.json() })),
+})
 const Event = z.object({
   type: z.string(),
   timestamp: z.iso.datetime(),
@@ -18,6 +23,9 @@ const Event = z.object({
     plan: z.looseObject({ id: z.uuid(), status: z.string(), title: z.string() }).optional(),
     decision: z.string().optional(),
     effect: z.object({ index: z.int(), tool: z.string(), title: z.string(), state: z.string() }).optional(),
+    limits: z
+      .array(z.looseObject({ rule: z.string(), reason: z.string().nullable(), conditions: z.array(Condition) }))
+      .optional(),
     handOver: z.object({ id: z.uuid(), role: z.string(), takenBy: z.string().nullable() }).optional(),
     run: z.looseObject({ status: z.string() }).optional(),
   }),

@@ -11,6 +11,8 @@ import { readHandOver } from '#memory/threads/hand-overs.ts'
 import { readThread, type Thread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
 import { inShort, planFor } from '../channels/outgoing-content.ts'
+import { explanationOperations } from '../operations/explain-plan.ts'
+import { reachedLimits } from './reached-limits.ts'
 
 interface Wanted {
   readonly subscription: Subscription
@@ -59,6 +61,8 @@ async function contentOf(services: Services, { event, thread, reader, address }:
       const plan = await planFor(services, reader, event.planId)
       return plan && { ...planContent(plan, address), ...planDetails(event, plan) }
     }
+    case 'plan-proposed':
+      return limitContent(services, event, { reader, address })
     case 'handed-over':
       return event.handOverId === undefined ? null : handOverContent(services, reader, event.handOverId)
     case 'hand-over-taken':
@@ -79,13 +83,23 @@ async function contentOf(services: Services, { event, thread, reader, address }:
     case 'message-completed':
     case 'run-started':
     case 'node-started':
-    case 'plan-proposed':
     case 'effect-dispatched':
     case 'effect-tried':
     case 'run-resting':
     case 'person-answered':
       return null
   }
+}
+
+async function limitContent(
+  services: Services,
+  { planId, decision }: Extract<ThreadEvent, { type: 'plan-proposed' }>,
+  { reader, address }: Pick<Told, 'reader' | 'address'>,
+): Promise<EventContent | null> {
+  const plan = await planFor(services, reader, planId)
+  if (plan === null) return null
+  const limits = reachedLimits(await explanationOperations(services).explainPlan(reader, planId))
+  return limits.length === 0 ? null : { ...planContent(plan, address), decision, limits }
 }
 
 function planContent(plan: PlanView, address: string | null) {
