@@ -17,6 +17,7 @@ export interface CitedStretch {
   /** In UTF-16 units of the piece. */
   readonly start: number
   readonly end: number
+  readonly quote: string
   readonly title: string
   readonly url: string
 }
@@ -135,9 +136,10 @@ function pieceOf({ address }: Asking, { part, messageId }: OfMessage): readonly 
   switch (part.type) {
     case 'text': {
       const { text, at } = unlinked(part.text)
-      const cited = part.citations.map(({ start, end, passageId, document }) => ({
+      const cited = part.citations.map(({ start, end, quote, passageId, document }) => ({
         start: at(start),
         end: at(end),
+        quote,
         title: document.title,
         url: `${address}/console/documents/${encodeURIComponent(passageId)}`,
       }))

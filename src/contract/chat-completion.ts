@@ -14,7 +14,13 @@ export type ChatMessage = z.infer<typeof ChatMessage>
 /** A request in the shape of OpenAI's API, as far as it is looked at. What isn't named here is left unread. */
 export const ChatRequest = z
   .looseObject({
-    model: z.string().min(1).max(200).describe('The name of an agent, as `GET /v1/models` has it.'),
+    model: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe(
+        'The name of an agent, as `GET /v1/models` has it; with `:footnotes` behind it, what it quotes stands in `content`, too.',
+      ),
     messages: z
       .array(ChatMessage)
       .min(1)
@@ -131,7 +137,7 @@ export type ChatCompletionChunk = z.infer<typeof ChatCompletionChunk>
 
 export const ChatModel = z
   .object({
-    id: z.string().describe('The agent’s name.'),
+    id: z.string().describe('The agent’s name, or that with `:footnotes`.'),
     object: z.literal('model'),
     created: z.int().describe('0: an agent is no older or newer than another.'),
     owned_by: z.literal('parley'),

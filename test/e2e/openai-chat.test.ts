@@ -40,8 +40,11 @@ async function keyed(scopes: readonly string[]): Promise<OpenAI> {
 test('agents are its models', async () => {
   const models = []
   for await (const { id, object, owned_by } of client.models.list()) models.push({ id, object, owned_by })
-  assert.deepEqual(models, [{ id: 'support', object: 'model', owned_by: 'parley' }])
-  assert.equal((await client.models.retrieve('support')).id, 'support')
+  assert.deepEqual(
+    models,
+    ['support', 'support:footnotes'].map((id) => ({ id, object: 'model', owned_by: 'parley' })),
+  )
+  for (const { id } of models) assert.equal((await client.models.retrieve(id)).id, id)
   const gone = await refusal(client.models.retrieve('gpt-5'))
   assert.deepEqual([gone.status, gone.code, gone.param], [404, 'model_not_found', 'model'])
 })

@@ -4,6 +4,8 @@ import { AppError } from '#core/errors.ts'
 /** What a request says, once what it may not ask for is refused. */
 export interface Asked {
   readonly agent: string
+  /** Whether the quotes stand in the text, too. */
+  readonly hasFootnotes: boolean
   /** What the client calls the conversation; null where it has no name for it. */
   readonly name: string | null
   /** What its user wrote before, as the client tells it. */
@@ -21,13 +23,22 @@ export function readAsked(request: ChatRequest): Asked {
   if (last?.role !== 'user')
     throw refusal('The last message must be the user’s: only that one is answered.', 'messages', 'invalid-request')
   return {
-    agent: request.model,
+    ...readModel(request.model),
     name: nameOf(request),
     earlier: said.slice(0, -1).flatMap((message) => (message.role === 'user' ? [textsOf(message).join('\n')] : [])),
     text: typedText(last),
     isStreamed: request.stream === true,
     tellsUsage: request.stream_options?.include_usage === true,
   }
+}
+
+/** What is put behind an agent's name for a model that has its quotes in the text. */
+export const WITH_FOOTNOTES = ':footnotes'
+
+/** The agent that a model is, and how its answers are written. */
+export function readModel(model: string): Pick<Asked, 'agent' | 'hasFootnotes'> {
+  const hasFootnotes = model.endsWith(WITH_FOOTNOTES)
+  return { agent: hasFootnotes ? model.slice(0, -WITH_FOOTNOTES.length) : model, hasFootnotes }
 }
 
 // What an agent does and how it speaks stands in its folder: nobody who asks it writes that anew.

@@ -2,10 +2,11 @@ import type { ChatCompletion, ChatCompletionChunk, ChatModel, ChatRequest } from
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { OPENAI_CHANNEL } from '#core/outside-principal.ts'
-import { answerOf, settledRuns, type Asking } from '../answered-runs.ts'
-import { spokenAnswer } from '../spoken-answer.ts'
-import { readAsked, type Asked } from './asked.ts'
+import { answerOf, settledRuns, type AnsweredRuns, type Asking } from '../answered-runs.ts'
+import { spokenAnswer, wholeAnswer } from '../spoken-answer.ts'
+import { readAsked, WITH_FOOTNOTES, type Asked } from './asked.ts'
 import { chunk, completion, lastChunk, usageChunk, type Head } from './completion.ts'
+import { withFootnotes } from './footnotes.ts'
 
 /** A message that is stored, and how its answer is wanted. */
 export interface SaidInChat {
@@ -22,17 +23,27 @@ export async function sayInChat(
 ): Promise<SaidInChat> {
   const asked = readAsked(request)
   const { agent, name, earlier, text } = asked
-  modelOf(operations, agent)
+  modelOf(operations, request.model)
   const message = { channel: OPENAI_CHANNEL, agent, name, earlier, text, once }
   const { threadId, runId } = await operations.converse(principal, message)
-  return { asked, threadId, head: { runId, agent, created: Math.floor(now.getTime() / 1_000) } }
+  return { asked, threadId, head: { runId, model: request.model, created: Math.floor(now.getTime() / 1_000) } }
 }
 
 /** The whole answer. Throws `not-answered-yet` where the signal aborts first. */
-export async function answerChat(asking: Asking, { head }: SaidInChat, signal: AbortSignal): Promise<ChatCompletion> {
-  const { runs, isSettled } = await settledRuns(asking, head.runId, signal)
+export async function answerChat(
+  asking: Asking,
+  { asked, head }: SaidInChat,
+  signal: AbortSignal,
+): Promise<ChatCompletion> {
+  const answer = await settledAnswer(asking, head, signal)
+  const whole = wholeAnswer(answer)
+  return completion(head, answer, asked.hasFootnotes ? withFootnotes(whole) : whole)
+}
+
+async function settledAnswer(asking: Asking, { runId }: Head, signal: AbortSignal): Promise<AnsweredRuns> {
+  const { runs, isSettled } = await settledRuns(asking, runId, signal)
   if (!isSettled) throw notYet()
-  return completion(head, await answerOf(asking, runs))
+  return await answerOf(asking, runs)
 }
 
 /** The answer piece by piece, as it is written. Throws `not-answered-yet` at its end where the signal aborts first. */
@@ -42,6 +53,15 @@ export async function* streamChat(
   signal: AbortSignal,
 ): AsyncGenerator<ChatCompletionChunk, void, void> {
   yield chunk(head, { role: 'assistant', content: '' })
+  // A number behind a stretch can't be put where it was told already, so all of it comes at once.
+  if (asked.hasFootnotes) {
+    const answer = await settledAnswer(asking, head, signal)
+    const { text, cited } = withFootnotes(wholeAnswer(answer))
+    yield chunk(head, { content: text })
+    yield lastChunk(head, answer, cited)
+    if (asked.tellsUsage) yield usageChunk(head, answer)
+    return
+  }
   for await (const spoken of spokenAnswer(asking, { threadId, runId: head.runId }, signal)) {
     switch (spoken.type) {
       case 'text':
@@ -58,9 +78,12 @@ export async function* streamChat(
   throw notYet()
 }
 
-/** Every agent as a model. */
+/** Every agent as a model, and as one whose quotes stand in the text, too. */
 export function chatModels(operations: Operations): readonly ChatModel[] {
-  return operations.listAgents().map(({ name }) => ({ id: name, object: 'model', created: 0, owned_by: 'parley' }))
+  return operations
+    .listAgents()
+    .flatMap(({ name }) => [name, `${name}${WITH_FOOTNOTES}`])
+    .map((id) => ({ id, object: 'model', created: 0, owned_by: 'parley' }))
 }
 
 /** One of them. Throws `model_not_found`. */

@@ -1,19 +1,22 @@
 import type { Annotation, ChatCompletion, ChatCompletionChunk } from '#contract/chat-completion.ts'
 import type { RunView } from '#contract/run.ts'
 import type { AnsweredRuns, CitedStretch } from '../answered-runs.ts'
-import { wholeAnswer } from '../spoken-answer.ts'
 
 /** What all pieces of an answer begin with. */
 export interface Head {
   readonly runId: string
-  readonly agent: string
+  /** As it was asked for. */
+  readonly model: string
   /** Seconds since 1970. */
   readonly created: number
 }
 
 /** An answer in OpenAI's shape. */
-export function completion(head: Head, answer: AnsweredRuns): ChatCompletion {
-  const { text, cited } = wholeAnswer(answer)
+export function completion(
+  head: Head,
+  answer: AnsweredRuns,
+  { text, cited }: { readonly text: string; readonly cited: readonly CitedStretch[] },
+): ChatCompletion {
   const message = { role: 'assistant', content: text, refusal: null, annotations: cited.map(annotation) } as const
   return {
     ...headOf(head),
@@ -45,8 +48,8 @@ function chunkOf(head: Head, choices: ChatCompletionChunk['choices']): ChatCompl
   return { ...headOf(head), object: 'chat.completion.chunk', choices }
 }
 
-function headOf({ runId, agent, created }: Head) {
-  return { id: `chatcmpl-${runId}`, created, model: agent }
+function headOf({ runId, model, created }: Head) {
+  return { id: `chatcmpl-${runId}`, created, model }
 }
 
 function annotation({ start, end, title, url }: CitedStretch): Annotation {
