@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
 import { openEventReceiver, writeEvents, type EventReceiver } from '../helpers/event-receiver.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -68,4 +69,16 @@ test('who is asked is told too, and roles that may not read the plan aren’t', 
     ['limit.reached', 'plan.waiting'],
   )
   assert.deepEqual(told(finance, said.threadId), [])
+})
+
+test('that no more of somebody’s requests may wait is told as well', async (t) => {
+  const agents = await copyAgents(t)
+  await agents.change('agent.yaml', 'effectsPerPlan: 20 }', 'effectsPerPlan: 20, waitingPlans: 1 }')
+  const full = await startParley(t, { shop, environment: { ...environment, AGENTS_DIR: agents.dir } })
+  await full.as('customer').ask('Refund order A17')
+  const said = await full.as('customer').ask('Pay order A17 to DE89370400440532013000')
+  await until(() => told(ledger, said.threadId).some(({ type }) => type === 'run.completed'))
+  const [limit] = told(ledger, said.threadId)
+  assert.deepEqual([limit?.type, limit?.data.decision], ['limit.reached', 'deny'])
+  assert.partialDeepStrictEqual(limit?.data.limits, [{ rule: 'parley.waiting', conditions: [] }])
 })
