@@ -1,4 +1,5 @@
 import type { SpeechAct } from './speech-act.ts'
+import { remembered } from '#core/remembered.ts'
 import type { Clause } from './clause.ts'
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
@@ -15,18 +16,30 @@ import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
  * without rules nothing is a `request`.
  */
 export function speechActs(typed: string, languages: readonly string[]): readonly Clause[] {
+  return judged({ typed, languages })
+}
+
+// In one turn a dozen of our questions are about the same words.
+const judged = remembered(clausesOf, { keyOf: ({ typed, languages }) => `${languages.join()} ${typed}`, most: 100 })
+
+interface Said {
+  readonly typed: string
+  readonly languages: readonly string[]
+}
+
+function clausesOf({ typed, languages }: Said): readonly Clause[] {
   const rules = rulesOf(languages)
   const sentences = sentencesOf(typed)
   if (!rules.hasLanguage) return sentences.flatMap((sentence) => wholeOf(sentence, 'statement', []))
   const reported = reportedBy(sentences, rules)
-  const judged = sentences.map((sentence, at) =>
+  const segments = sentences.map((sentence, at) =>
     sentence.quoted || reported[at] ? [] : inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules),
   )
-  const meant = inMessage(judged, rules)
+  const meant = inMessage(segments, rules)
   const all = meant.flat()
-  const clauses = meant.flatMap((segments, at) => {
+  const clauses = meant.flatMap((own, at) => {
     const sentence = sentences[at]
-    if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, all, rules))
+    if (!sentence || own.length > 0) return own.map((each) => clauseOf(each, all, rules))
     const cue = reported[at] ?? null
     const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
     const { quoted } = sentence

@@ -4,7 +4,7 @@ import { foldWord } from './words.ts'
 /** Finds a pattern in words of which each has a space after it. */
 export interface Pattern {
   readonly expression: RegExp
-  /** One of these words must be there, or the pattern isn't; null where nobody can say so. Looked at first, since it is quick. */
+  /** One of these words must be there, or the pattern isn't; null where nobody can say so. */
   readonly needs: ReadonlySet<string> | null
 }
 
@@ -31,12 +31,42 @@ export function patternList(text: string, language: ActLanguage): readonly Patte
 
 /** The words that the first fitting pattern found; null where none fits. */
 export function findPattern(line: string, patterns: readonly Pattern[]): string | null {
-  const words = line.split(' ')
-  for (const { expression, needs } of patterns) {
-    const found = needs === null || words.some((word) => needs.has(word)) ? expression.exec(line) : null
+  for (const { expression } of patternsWith(line.split(' '), patterns)) {
+    const found = expression.exec(line)
     if (found) return found[0].trim()
   }
   return null
+}
+
+/** Those of the patterns that such words may fit, in their order: a message has few words, and the rules a thousand patterns. */
+export function patternsWith(words: readonly string[], patterns: readonly Pattern[]): readonly Pattern[] {
+  const { needing, always } = indexOf(patterns)
+  const places = new Set(always)
+  for (const word of words) for (const place of needing.get(word) ?? []) places.add(place)
+  return [...places].toSorted((one, other) => one - other).flatMap((place) => patterns[place] ?? [])
+}
+
+interface PatternIndex {
+  /** The places of the patterns that need one of some words, by each of these. */
+  readonly needing: ReadonlyMap<string, readonly number[]>
+  /** The places of those that need none. */
+  readonly always: readonly number[]
+}
+
+const indexes = new WeakMap<readonly Pattern[], PatternIndex>()
+
+function indexOf(patterns: readonly Pattern[]): PatternIndex {
+  const known = indexes.get(patterns)
+  if (known) return known
+  const needing = new Map<string, number[]>()
+  const always: number[] = []
+  for (const [place, { needs }] of patterns.entries()) {
+    if (needs === null) always.push(place)
+    for (const word of needs ?? []) needing.set(word, [...(needing.get(word) ?? []), place])
+  }
+  const made = { needing, always }
+  indexes.set(patterns, made)
+  return made
 }
 
 function expressionOf(part: string, language: ActLanguage): string {

@@ -1,4 +1,4 @@
-import { findPattern, type Pattern } from './patterns.ts'
+import { findPattern, patternsWith, type Pattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
 import type { Sentence } from './sentences.ts'
 import { mended } from './spelling.ts'
@@ -67,15 +67,17 @@ export function wholeLine({ words }: Sentence, rules: Rules): string {
 // Slips mended, politeness made one word, and an empty word for what is left out.
 function seenWords(words: readonly Word[], rules: Rules): readonly string[] {
   const seen = words.map(({ folded }) => mended(folded, rules.vocabulary))
-  for (const pattern of rules.polite) replaceIn(seen, pattern, (_, index) => (index === 0 ? PLEASE : ''))
-  for (const pattern of rules.transparent) replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
+  for (const pattern of patternsWith([...seen, PLEASE], rules.polite))
+    replaceIn(seen, pattern, (_, index) => (index === 0 ? PLEASE : ''))
+  for (const pattern of patternsWith(seen, rules.transparent))
+    replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
   return seen
 }
 
 function replaceIn(seen: string[], pattern: Pattern, by: (word: string, index: number) => string): void {
-  const places = [...seen.keys()].filter((place) => seen[place] !== '')
   const line = lineOf(seen)
-  if (findPattern(line, [pattern]) === null) return
+  if (!pattern.expression.test(line)) return
+  const places = [...seen.keys()].filter((place) => seen[place] !== '')
   for (const found of line.matchAll(new RegExp(pattern.expression, 'gu'))) {
     const first = line.slice(0, found.index).split(' ').length - 1
     const count = found[0].trim().split(' ').length
@@ -101,7 +103,8 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   if (word === '' || rules.carriers.has(before) || rules.binders.has(before)) return null
   if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))
-  return rules.starters.some((starter) => rest.startsWith(`${findPattern(rest, [starter]) ?? '-'} `)) ? 'afresh' : null
+  const starters = patternsWith(rest.split(' '), rules.starters)
+  return starters.some(({ expression }) => expression.exec(rest)?.index === 0) ? 'afresh' : null
 }
 
 /** Words without those that only open or close a clause. */

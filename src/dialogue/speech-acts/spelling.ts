@@ -17,12 +17,24 @@ export function mendedKeys(word: string, known: ReadonlySet<string>): string {
  */
 export function mended(word: string, known: ReadonlySet<string>): string {
   if (word.length < SHORTEST - 1 || known.has(word) || /\P{L}/u.test(word)) return word
-  for (const candidate of known) if (candidate.length >= SHORTEST && isSlip(word, candidate)) return candidate
-  return word
+  return beginningWith(word[0] ?? '', known).find((candidate) => isSlip(word, candidate)) ?? word
+}
+
+const byFirstLetter = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>()
+
+function beginningWith(letter: string, known: ReadonlySet<string>): readonly string[] {
+  const made =
+    byFirstLetter.get(known) ??
+    Map.groupBy(
+      [...known].filter(({ length }) => length >= SHORTEST),
+      ([first = '']) => first,
+    )
+  byFirstLetter.set(known, made)
+  return made.get(letter) ?? []
 }
 
 function isSlip(typed: string, meant: string): boolean {
-  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1) return false
+  if (Math.abs(typed.length - meant.length) > 1) return false
   let at = 1
   while (at < meant.length && typed[at] === meant[at]) at += 1
   const swapped = typed.slice(0, at) + (typed[at + 1] ?? '') + (typed[at] ?? '') + typed.slice(at + 2)
