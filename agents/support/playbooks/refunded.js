@@ -22,6 +22,8 @@ export const playbook = {
   not: [
     'how long does a refund take',
     'how do refunds work',
+    'when is the money back on my card',
+    'until when do I get the money from a return',
     'thanks for the refund',
     'which account does the refund go to',
   ],
