@@ -127,6 +127,7 @@ test('a procedure is taken away: its plan ends in words of its own, and nothing 
     for (const file of [FILE, 'playbooks/refund.de.yaml', 'evals/refunds.yaml', 'evals/deeds.yaml'])
       await agents.remove(file)
     await agents.change('agent.yaml', '  - refund: { trusted: [orderId, items, reason] }\n', '')
+    await agents.change('agent.yaml', 'offer: [order-status, refund, ', 'offer: [order-status, ')
   })
   assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
   await customer.settled(turn.runId, 'done')
