@@ -1,7 +1,7 @@
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import type { Options } from './options.ts'
 
-/** Files that take a minute or more (`npm run test:times`). What is left of one at the end keeps one processor alone. */
+/** Files that work for a minute or more (`npm run test:times`). What is left of one at the end keeps one processor alone. */
 export const LONG: readonly string[] = [
   'test/attacks/once.test.ts',
   'test/attacks/tamper.test.ts',
@@ -9,15 +9,11 @@ export const LONG: readonly string[] = [
   'test/deploy/image.test.ts',
   'test/docs-commands.test.ts',
   'test/documents/corpus.test.ts',
-  'test/e2e/stop.test.ts',
   'test/faults/crash.test.ts',
-  'test/faults/database-connection.test.ts',
   'test/faults/kill.test.ts',
   'test/faults/outbox.test.ts',
   'test/faults/peers.test.ts',
   'test/faults/random-histories.test.ts',
-  'test/faults/silent-session.test.ts',
-  'test/faults/unknown.test.ts',
   'test/faults/wrong-answers.test.ts',
   'test/memory/vectors-by-index.test.ts',
   'test/plan/sandbox-host.test.ts',
@@ -27,7 +23,15 @@ export const LONG: readonly string[] = [
  * Files that wait for clocks, and need a processor for less than a third of their time. One more process does these, one
  * after the other, beside those that work.
  */
-export const WAITING: readonly string[] = []
+export const WAITING: readonly string[] = [
+  'test/attacks/stop.test.ts',
+  'test/e2e/stop.test.ts',
+  'test/faults/database-connection.test.ts',
+  'test/faults/set-aside.test.ts',
+  'test/faults/silent-session.test.ts',
+  'test/faults/unknown.test.ts',
+  'test/faults/waits-for-a-tool.test.ts',
+]
 
 /** Before this share of the others the long ones are begun. */
 const BEGUN_BEFORE = 0.6
