@@ -5,6 +5,7 @@ import { runEvals } from './run-evals.ts'
 import { runGrounding } from './grounding/run-grounding.ts'
 import { runCalibration } from './calibration/run-calibration.ts'
 import { runRanking } from './calibration/run-ranking.ts'
+import { runQuestions } from './questions/run-questions.ts'
 import { runTasks } from './tasks/run-tasks.ts'
 
 // `npm run evals`: what the agents' own folders expect. `npm run evals -- tasks`: the benchmark of plans that a model writes.
@@ -14,6 +15,7 @@ try {
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
   else if (first === 'contradictions') process.exitCode = runContradictions(others, console.log) ? 0 : 1
   else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1
+  else if (first === 'questions') process.exitCode = (await runQuestions(console.log)) ? 0 : 1
   else if (first === 'ranking') await runRanking(others, console.log)
   else if (first === 'calibration') await runCalibration(console.log)
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })

@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database } from '#memory/database/database.ts'
-import { storeDocument } from '#memory/documents/documents.ts'
-import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/documents/prepare-document.ts'
 import { search } from '#memory/documents/search.ts'
 import type { Embedder } from '#models/contract.ts'
-import { TenantId } from '#core/principal.ts'
 import { testDatabase, type Scope } from '../../test/helpers/database.ts'
 import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
 import { REWORDED, SITUATIONS } from '../../test/fixtures/other-words.ts'
 import { ANSWERABLE } from '../../test/fixtures/questions.ts'
+import { type Corpus, type Embed, holderOf, storeCorpus, TENANT } from './corpus.ts'
 import { equalFusion } from './equal-fusion.ts'
 import { openKeptVectors } from './kept-vectors.ts'
 import { measure, type Hits, type Measures } from './measures.ts'
@@ -37,10 +32,6 @@ export interface RetrievalReport {
   readonly measures: Readonly<Record<SetName | 'all', Readonly<Record<Way, Measures>>>>
 }
 
-const ROOT = join(import.meta.dirname, '../..')
-// Our documentation as it was in November 2026: a corpus that changed with every page would make figures of nothing else.
-const FOLDERS = ['agents/support/knowledge', 'test/fixtures/handbook']
-const TENANT = TenantId.parse('default')
 const READER = { id: 'somebody', roles: [] }
 const K = 10
 /** Of each half, what equal fusion ranks: as many as our search has candidates of each. */
@@ -57,7 +48,7 @@ export async function measureRetrieval(
 ): Promise<RetrievalReport> {
   const database = await testDatabase(scope)
   await using vectors = await openKeptVectors(embedder, { renew })
-  const corpus = await storeCorpus(database, embedder, (texts) => vectors.embed(texts, signal))
+  const corpus = await storeCorpus(database, { embedder, embed: (texts) => vectors.embed(texts, signal) })
   const ways = await waysOver(corpus, { database, embedder, embed: (texts) => vectors.embed(texts, signal) })
   const found: Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> = emptyReport()
   for (const [set, questions] of Object.entries(SETS) as [SetName, (typeof SETS)[SetName]][]) {
@@ -82,32 +73,6 @@ export async function measureRetrieval(
       all: of((way) => sets.flatMap((set) => found[set][way])),
     },
   }
-}
-
-type Embed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>
-
-interface Corpus {
-  readonly documents: number
-  /** `words`: with its headings, as full text reads them. */
-  readonly passages: readonly { readonly text: string; readonly words: string; readonly vector: readonly number[] }[]
-}
-
-/** Reads the documents and stores them as the service would. */
-async function storeCorpus(database: Database, embedder: Embedder, embed: Embed): Promise<Corpus> {
-  const documents = await readDocuments()
-  const passages: Corpus['passages'][number][] = []
-  for (const document of documents) {
-    const texts = document.pieces.map(embeddedText)
-    const made = await embed(texts)
-    const vectors = new Map(texts.map((text, index) => [text, made[index] ?? []]))
-    const embeddings = { embedder: embedder.name, vectors }
-    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
-    for (const [index, { heading, text }] of document.pieces.entries()) {
-      const words = `${heading.startsWith(document.title) ? '' : `${document.title} `}${heading} ${text}`
-      passages.push({ text, words, vector: made[index] ?? [] })
-    }
-  }
-  return { documents: documents.length, passages }
 }
 
 /** The texts of the best passages for a question, by each way. */
@@ -161,29 +126,8 @@ async function termsOf(database: Database, text: string): Promise<readonly strin
   return rows.flatMap(({ term, frequency }) => Array.from({ length: frequency }, () => term))
 }
 
-async function readDocuments(): Promise<readonly PreparedDocument[]> {
-  const documents: PreparedDocument[] = []
-  for (const folder of FOLDERS) {
-    const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    for (const entry of entries.filter(({ name }) => name.endsWith('.md'))) {
-      const path = join(entry.parentPath, entry.name)
-      const text = await readFile(path, 'utf8')
-      const title = /^# (.+)$/m.exec(text)?.[1] ?? entry.name
-      const source = relative(ROOT, path)
-      documents.push(prepareDocument({ source, title, text, owner: null, acl: ['public'], class: 'public' }))
-    }
-  }
-  return documents.toSorted((left, right) => (left.source < right.source ? -1 : 1))
-}
-
 function dot(left: readonly number[], right: readonly number[]): number {
   return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
-}
-
-// Lines are wrapped in some of the documents.
-function holderOf(evidence: string): (text: string) => boolean {
-  const words = evidence.replaceAll(/\s+/g, ' ')
-  return (text) => text.replaceAll(/\s+/g, ' ').includes(words)
 }
 
 function emptyReport(): Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> {

@@ -11,6 +11,7 @@ import {
 } from './check-policy.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { Sandbox } from '#plan/contract.ts'
+import { type LeftOutQuestion, questionsLeftOut } from '#knowledge/questions-left-out.ts'
 import { tryPlaybook, type TriedPlaybook } from '#plan/make/try-playbook.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
@@ -30,6 +31,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly asked: readonly FileProblem[]
   /** Forms of its tools that tools.yaml should say more of. */
   readonly unplaced: readonly UnplacedForm[]
+  /** Questions that its documents list and search leaves out, each with the file and the reason. */
+  readonly questions: readonly LeftOutQuestion[]
   /** What its files trust that its operator should know of. */
   readonly warnings: readonly string[]
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
@@ -68,6 +71,7 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
     unplaced: unplacedForms(agent, found.definitions),
+    questions: await questionsLeftOut(agent.knowledge, sources.signal),
     warnings: agent.warnings,
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],

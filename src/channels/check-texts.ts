@@ -14,6 +14,7 @@ export const checkTexts = {
     `${agent}: what the examples of each procedure (rows) would be taken for if they weren't there (columns; – is none of them):`,
   byWords: (agent: string) =>
     `${agent}: no embedding model answered in time, so words alone tell the examples apart here, less well than where a message is recognised. Check EMBEDDINGS_BASE_URL.`,
+  leftOut: (reason: string) => `A question under answers: isn’t searched: ${reason}`,
   onTrial: 'On trial, so that it stops nothing:',
   trusted: (tool: string) =>
     `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,

@@ -7,6 +7,7 @@ export const findingTexts = {
     'instruction-like': 'An order to a model',
     'attachment-skipped': 'An attachment, left out',
     truncated: 'The rest was left out',
+    'question-left-out': 'A question under answers:, not searched',
   } as Readonly<Record<string, string>>,
   unseen: 'not seen by readers',
   found: (what: string, words: string) => (words === '' ? what : `${what}: “${words}”`),

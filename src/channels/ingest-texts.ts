@@ -18,6 +18,7 @@ export const ingestTexts = {
   stored: (version: number, passages: number) =>
     `stored as version ${version}, ${plural(passages, '1 passage', `${passages} passages`)}`,
   findings: (count: number) => plural(count, '1 thing to look at', `${count} things to look at`),
+  questionLeftOut: (reason: string) => `a question under answers: isn’t searched: ${reason}`,
   givesOrders: (places: number) => plural(places, 'gives orders in 1 place', `gives orders in ${places} places`),
   lookAt: (documents: number) =>
     plural(

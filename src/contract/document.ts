@@ -68,6 +68,10 @@ export const AddedDocument = z
     passages: z.int(),
     findings: z.int().describe('How many things about it somebody should look at.'),
     givesOrders: z.int().describe('How many of them read like orders to a model.'),
+    questionsLeftOut: z
+      .array(z.string())
+      .readonly()
+      .describe('Questions under `answers:` that are not searched, each with the reason.'),
   })
   .meta({ id: 'AddedDocument' })
 export type AddedDocument = z.infer<typeof AddedDocument>

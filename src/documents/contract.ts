@@ -20,12 +20,27 @@ export interface ParsedDocument {
   readonly findings: readonly Finding[]
   /** What the format knows: `author`, `date` (ISO 8601), `subject`, `from` … */
   readonly metadata: Readonly<Record<string, string>>
+  /** What it says in its front matter that it answers: looked for, and never words of its text. */
+  readonly answers: readonly ListedQuestion[]
+}
+
+/** A question that a document lists as one that it answers. */
+export interface ListedQuestion {
+  readonly question: string
+  /** The heading below which the answer stands; null where none is named. */
+  readonly under: string | null
 }
 
 /** Something that an operator should look at before the document is trusted. */
 export interface Finding {
   readonly kind:
-    'hidden-text' | 'invisible-characters' | 'comment' | 'instruction-like' | 'attachment-skipped' | 'truncated'
+    | 'hidden-text'
+    | 'invisible-characters'
+    | 'comment'
+    | 'instruction-like'
+    | 'attachment-skipped'
+    | 'truncated'
+    | 'question-left-out'
   /** A short quote; characters that can't be seen stand in it as `U+200B`. */
   readonly text: string
   /** Its span in the text; null where it was left out of the text. */

@@ -14,7 +14,7 @@ import { withoutHidden } from './parsing/text/read-markdown.ts'
 export function readPlainFile(
   source: string,
   kind: PlainKind,
-): Pick<ParsedDocument, 'title' | 'text' | 'findings' | 'metadata'> {
+): Pick<ParsedDocument, 'title' | 'text' | 'findings' | 'metadata' | 'answers'> {
   const writer = new MarkdownWriter(PARSE_LIMITS.textCharacters)
   const lines = source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n')
   const seen = withoutInvisible(lines, (what) => writer.find('invisible-characters', what))
@@ -23,8 +23,8 @@ export function readPlainFile(
     // Most files have no HTML, and looking for what it hides takes a parser.
     const hasHtml = kind === 'markdown' && /<[!a-z]/iu.test(body)
     const text = hasHtml ? withoutHidden(body, writer) : body
-    const { title, findings, metadata } = writer.finish(kind)
-    return { title, text, findings, metadata }
+    const { title, findings, metadata, answers } = writer.finish(kind)
+    return { title, text, findings, metadata, answers }
   } catch (error) {
     if (error instanceof ParseFailure) throw failureError(error.reason, PARSE_LIMITS)
     throw error

@@ -13,6 +13,7 @@ import {
   storeVectors,
 } from '#memory/documents/embedders.ts'
 import { embeddedText } from '#memory/documents/prepare-document.ts'
+import { questionsToEmbed, storeQuestionVectors } from '#memory/documents/question-vectors.ts'
 import type { Tx } from '#memory/database/database.ts'
 import type { TenantId } from '#core/principal.ts'
 import { forgetServing } from './serving-embedder.ts'
@@ -30,7 +31,7 @@ const ROWS_AT_ONCE = 2_000
 const REMEMBERED_MS = 30 * 86_400_000
 
 /**
- * Gives every passage in search a vector by the embedder that is wanted, but for regulated ones where that embedder would
+ * Gives every passage in search, and every question that its document lists, a vector by the embedder that is wanted, but for regulated ones where that embedder would
  * send them out of this process, and then lets it serve. Until then the
  * vectors of the one before serve. It goes on where it was stopped; two processes never do it at once, and one whose
  * configuration is older than another's leaves it alone. False where something is left that nobody will tell of: another
@@ -68,7 +69,9 @@ export async function embedPassages(
       isHeld = await lease()
     } while (isHeld && after !== null)
     // Whoever has it now, or asked for another embedder, says what serves.
-    return isHeld && (await letServe(services, tenantId))
+    return (
+      isHeld && (await letServe(services, tenantId)) && (await embedQuestions(services, tenantId, { lease, signal }))
+    )
   } finally {
     clearInterval(renewal)
     await database.tenant(tenantId, (tx) => releaseEmbedder(tx, name, holder))
@@ -82,13 +85,46 @@ async function embedBatch(
   passages: readonly PassageToEmbed[],
   signal: AbortSignal,
 ): Promise<void> {
-  const vectors = await withBackOff(
-    () => embedder.embed(passages.map(embeddedText), { signal }),
+  const vectors = await embedPatiently({ embedder, context }, passages.map(embeddedText), signal)
+  const rows = passages.map(({ id }, index) => ({ passageId: id, vector: vectors[index] ?? [] }))
+  await database.tenant(tenantId, (tx) => storeVectors(tx, embedder.name, rows))
+}
+
+/**
+ * Gives listed questions vectors of the embedder that serves. They have one each, so those of the one before serve until
+ * every passage has its own. False where another process took over.
+ */
+async function embedQuestions(
+  services: KnowledgeServices,
+  tenantId: TenantId,
+  { lease, signal }: { readonly lease: () => Promise<boolean>; readonly signal: AbortSignal },
+): Promise<boolean> {
+  const { database, embedder } = services
+  const { name, sendsTexts } = embedder
+  for (;;) {
+    const lacking = await database.tenant(tenantId, (tx) => questionsToEmbed(tx, { name, sendsTexts, limit: BATCH }))
+    if (lacking.length === 0) return true
+    const vectors = await embedPatiently(
+      services,
+      lacking.map(({ question }) => question),
+      signal,
+    )
+    const rows = lacking.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }))
+    await database.tenant(tenantId, (tx) => storeQuestionVectors(tx, name, rows))
+    if (!(await lease())) return false
+  }
+}
+
+function embedPatiently(
+  { embedder, context }: Pick<KnowledgeServices, 'embedder' | 'context'>,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly (readonly number[])[]> {
+  return withBackOff(
+    () => embedder.embed(texts, { signal }),
     (code, waitMs) => context.log.warn({ event: 'embedding-unavailable', code, embedder: embedder.name, waitMs }),
     signal,
   )
-  const rows = passages.map(({ id }, index) => ({ passageId: id, vector: vectors[index] ?? [] }))
-  await database.tenant(tenantId, (tx) => storeVectors(tx, embedder.name, rows))
 }
 
 async function withBackOff<T>(

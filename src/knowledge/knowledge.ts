@@ -5,16 +5,16 @@ import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import { wantEmbedder } from '#memory/documents/embedders.ts'
 import { storedFiles } from '#memory/documents/document-lists.ts'
 import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents/documents.ts'
-import { embeddedText, prepareInTurns, type PreparedDocument } from '#memory/documents/prepare-document.ts'
+import { embeddedText, type PreparedDocument } from '#memory/documents/prepare-document.ts'
 import { type FoundPassage, search, type SearchFilter } from '#memory/documents/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import type { Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
 import { withFallback } from '#turn/with-fallback.ts'
-import { inspected } from './inspect-document.ts'
 import { FOLDER_PREFIX } from './reserved-sources.ts'
 import { readKnowledgeFiles } from './read-files.ts'
+import { leftOutOf, readyForSearch } from './ready-for-search.ts'
 import { storeForSearch } from './store-for-search.ts'
 import { servingEmbedder } from './serving-embedder.ts'
 
@@ -150,7 +150,7 @@ export async function ingestFolder(
   const [likelyLanguage = 'und'] = agent.languages.map((code) => code.slice(0, 2))
   const documents: PreparedDocument[] = []
   for (const document of files.documents) {
-    documents.push(await prepareInTurns(await inspected({ ...document, likelyLanguage }, signal), signal))
+    documents.push(await readyForSearch({ ...document, likelyLanguage }, signal))
   }
   const readings = await readingsOf(services, tenantId, documents)
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
@@ -167,6 +167,7 @@ export async function ingestFolder(
     const { change, version } = await ingestDocument(services, tenantId, reading, signal)
     ;(change === 'stored' ? stored : unchanged).push(source)
     if (change === 'stored') log.debug({ event: 'document-stored', source, version })
+    for (const reason of leftOutOf(document)) log.warn({ event: 'question-left-out', source, reason })
   }
   const keep = [...documents.map(({ source }) => source), ...files.kept]
   const retired = await services.database.tenant(tenantId, (tx) => removeMissing(tx, { prefix, keep }))

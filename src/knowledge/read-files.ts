@@ -83,14 +83,15 @@ async function readDocument(
   }
 }
 
-function plainDocument(path: string, bytes: Buffer, kind: PlainKind) {
-  const { title, text, findings, metadata } = readPlainFile(bytes.toString('utf8'), kind)
-  const parsed = { format: 'markdown', metadata, places: [], findings }
+/** A file of the operator's own, as it is read in this process. Throws `document-bomb`. */
+export function plainDocument(path: string, bytes: Buffer, kind: PlainKind) {
+  const { title, text, findings, metadata, answers } = readPlainFile(bytes.toString('utf8'), kind)
+  const parsed = { format: 'markdown', metadata, places: [], findings, answers }
   return { title: title ?? headingOf(text) ?? titleOfName(path), text, parsed }
 }
 
-// Files alone: a symbolic link could lead out of the folder.
-async function filesIn(path: string): Promise<readonly string[]> {
+/** The files below a path, or the one that it names. Files alone: a symbolic link could lead out of the folder. */
+export async function filesIn(path: string): Promise<readonly string[]> {
   if ((await stat(path)).isFile()) return [path]
   const entries = await readdir(path, { withFileTypes: true, recursive: true })
   return entries

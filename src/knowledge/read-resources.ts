@@ -7,11 +7,10 @@ import { AppError } from '#core/errors.ts'
 import type { ListedResource, ResourceServer } from '#mcp/resources.ts'
 import { storedFiles, type StoredFile } from '#memory/documents/document-lists.ts'
 import { removeMissing } from '#memory/documents/documents.ts'
-import { prepareInTurns } from '#memory/documents/prepare-document.ts'
 import type { TenantId } from '#core/principal.ts'
 import { matchesUri } from './match-uri.ts'
 import { RESOURCE_PREFIX } from './reserved-sources.ts'
-import { inspected } from './inspect-document.ts'
+import { readyForSearch } from './ready-for-search.ts'
 import { storeForSearch } from './store-for-search.ts'
 import { titleOfName } from './title-of-file.ts'
 
@@ -106,7 +105,7 @@ async function ingestResource(
     const file = { name: fileName(uri, name), bytes: read.bytes, ...(hint !== null && { mediaType: hint }) }
     const { text, title: ownTitle, ...parsed } = await services.parser.parse(file, signal)
     const { acl, class: dataClass } = place
-    const looked = await inspected(
+    const document = await readyForSearch(
       {
         ...{ source, text, owner: null, acl, class: dataClass, origin: 'mcp', fileHash, parsed },
         title: title ?? ownTitle ?? titleOfName(file.name),
@@ -114,7 +113,6 @@ async function ingestResource(
       },
       signal,
     )
-    const document = await prepareInTurns(looked, signal)
     const { change, version } = await storeForSearch(services, tenantId, document)
     if (change === 'stored') services.context.log.debug({ event: 'document-stored', source, version })
     return true

@@ -4,20 +4,29 @@ import { after, test } from 'node:test'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#memory/database/database.ts'
 import { removeDocument, storeDocument } from '#memory/documents/documents.ts'
-import { embeddedText, prepareDocument } from '#memory/documents/prepare-document.ts'
+import { embeddedText, MARKDOWN, prepareDocument } from '#memory/documents/prepare-document.ts'
 import { keepDocuments, readAs, type Reader } from '#memory/database/reader.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')
-const TABLES = ['documents', 'document_versions', 'passages', 'passage_terms', 'passage_vectors'] as const
+const TABLES = [
+  'documents',
+  'document_versions',
+  'passages',
+  'passage_terms',
+  'passage_vectors',
+  'document_questions',
+  'question_terms',
+] as const
 const database = await testDatabase({ after })
 const nobody: Reader = { id: 'nobody', roles: [] }
 const ana: Reader = { id: 'ana', roles: ['finance'] }
 const ben: Reader = { id: 'ben', roles: ['finance', 'support'] }
 
 async function store(source: string, acl: readonly string[], text = `The ${source} of the moorhen.`): Promise<string> {
-  const document = prepareDocument({ source, title: source, text, owner: null, acl, class: 'internal' })
+  const parsed = { ...MARKDOWN, answers: [{ question: 'Where does the moorhen swim?', under: null }] }
+  const document = prepareDocument({ source, title: source, text, owner: null, acl, class: 'internal', parsed })
   const vectors = new Map(document.pieces.map((piece) => [embeddedText(piece), [1, ...Array<number>(511).fill(0)]]))
   const embeddings = { embedder: 'axes', vectors }
   const stored = await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))

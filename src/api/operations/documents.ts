@@ -8,11 +8,12 @@ import {
   listHandedIn as listHandedInRows,
 } from '#memory/documents/document-lists.ts'
 import { removeDocument } from '#memory/documents/documents.ts'
-import { prepareInTurns, type PreparedDocument } from '#memory/documents/prepare-document.ts'
+import type { PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { Principal } from '#core/principal.ts'
 import type { DocumentOperations, HandedInDocument } from '#contract/document-operations.ts'
 import type { DocumentView, FindingView } from '#contract/document.ts'
-import { INSTRUCTION_LIKE, inspected } from '#knowledge/inspect-document.ts'
+import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
+import { leftOutOf, QUESTION_LEFT_OUT, readyForSearch } from '#knowledge/ready-for-search.ts'
 import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/reserved-sources.ts'
 import { storeForSearch } from '#knowledge/store-for-search.ts'
 import { titleOfName } from '#knowledge/title-of-file.ts'
@@ -38,6 +39,7 @@ export function documentOperations(services: Services): DocumentOperations {
         passages: document.pieces.length,
         findings: document.findings.length,
         givesOrders: countOrders(document),
+        questionsLeftOut: leftOutOf(document),
       }
     },
     listDocuments: async (principal, { all, ...filter }) => {
@@ -98,7 +100,7 @@ async function prepared(
     ...(language !== null && { language }),
     parsed,
   }
-  return await prepareInTurns(await inspected(document, signal), signal)
+  return await readyForSearch(document, signal)
 }
 
 /** A document as a list shows it; what was noticed about it, for those who look after the documents. */
@@ -117,9 +119,10 @@ export function documentView(document: ListedDocument, { isKeeper }: { readonly 
   }
 }
 
-// Words of the text are for those who may read it; that there is something, and where, for whoever keeps it.
+// Words of the text, and questions that it lists, are for those who may read it; that there is something, and where, for whoever keeps it.
 function findingView(finding: FindingView, isReadable: boolean): FindingView {
-  return isReadable || finding.start === null ? finding : { ...finding, text: '', heading: null }
+  const isOfText = finding.start !== null || finding.kind === QUESTION_LEFT_OUT
+  return isReadable || !isOfText ? finding : { ...finding, text: '', heading: null }
 }
 
 function isReserved(source: string): boolean {

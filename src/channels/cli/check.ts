@@ -31,7 +31,7 @@ It says what parley policy check says, and besides: mistakes in every other file
 out over made-up answers of their tools (no tool is called). Then rules on trial that are broken, writes whose
 every error counts as "nothing was done" (nothing: any), writes that list no such error, forms that tools.yaml should say
 more of (times without a zone, numbers that are money), playbooks that do what was only
-inferred without a yes (inferred: 'allowed'), what untrusted text may choose (accepts:), and examples of one procedure that are taken for another: each is tried as if
+inferred without a yes (inferred: 'allowed'), questions that a document lists and its text doesn't bear out (answers:), what untrusted text may choose (accepts:), and examples of one procedure that are taken for another: each is tried as if
 it weren't there. Needs no running server.
 
 Exit codes: 0 all is in order, 1 something is wrong, 2 used wrongly, 3 a tool server can't be reached.
@@ -74,6 +74,9 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
     ...one.unreached.map(({ server, detail }) => texts.rules.unreached(one.agent, server, detail)),
     ...(onTrial.length > 0 ? [checkTexts.onTrial, ...onTrial] : []),
     ...one.warnings.map((warning) => join(at, warning)),
+    ...one.questions.map(({ path, reason }) =>
+      problemLine(at, { file: path, line: null, column: null, message: checkTexts.leftOut(reason), hint: null }),
+    ),
     ...one.trusted.map((write) => writeLine(at, write, checkTexts.trusted(write.tool))),
     ...one.unlisted.map((write) =>
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),

@@ -60,6 +60,8 @@ interface Outcome {
   readonly removed: string[]
   /** Those among them whose words give orders to a model, with the number of such places. */
   readonly givesOrders: { readonly name: string; readonly places: number }[]
+  /** Questions under `answers:` that aren't searched, each with the reason. */
+  readonly questionsLeftOut: { readonly name: string; readonly reason: string }[]
   readonly failed: { readonly name: string; readonly code: string; readonly reason: string }[]
 }
 
@@ -79,7 +81,7 @@ async function ingest(context: CommandContext, paths: readonly string[], flags: 
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const prefix = `${wishes.source}/`
   const there = await listHandedIn(api, prefix, signal)
-  const outcome: Outcome = { stored: [], unchanged: [], removed: [], givesOrders: [], failed: [] }
+  const outcome: Outcome = { stored: [], unchanged: [], removed: [], givesOrders: [], questionsLeftOut: [], failed: [] }
   const named = new Set(files.map(({ name }) => prefix + name))
   const gone = [...there.values()].filter(({ source }) => !named.has(source))
   {
@@ -115,15 +117,19 @@ async function handIn(file: FileToIngest, { api, context, there, wishes, outcome
     return
   }
   const document = { ...wishes, source, name: fileName(file.name), content, origin: file.origin }
-  const { change, version, passages, findings, givesOrders } = await withPatience(
+  const { change, version, passages, findings, givesOrders, questionsLeftOut } = await withPatience(
     () => addDocument(api, document, context.signal),
     context.signal,
   )
   if (givesOrders > 0) outcome.givesOrders.push({ name: file.name, places: givesOrders })
+  for (const reason of questionsLeftOut) {
+    outcome.questionsLeftOut.push({ name: file.name, reason })
+    if (!wishes.isJson) bar.print(`${visibleText(file.name)}: ${visibleText(texts.questionLeftOut(reason))}`)
+  }
   if (change === 'unchanged') outcome.unchanged.push(file.name)
   else {
     outcome.stored.push(file.name)
-    const others = findings - givesOrders
+    const others = findings - givesOrders - questionsLeftOut.length
     const notes = [
       texts.stored(version, passages),
       ...(givesOrders > 0 ? [texts.givesOrders(givesOrders)] : []),

@@ -1,4 +1,4 @@
-import type { DocumentFormat, Finding, ParsedDocument, Location, TextLocation } from '../contract.ts'
+import type { DocumentFormat, Finding, ListedQuestion, ParsedDocument, Location, TextLocation } from '../contract.ts'
 import { largest } from './extremes.ts'
 import { ParseFailure } from './failures.ts'
 import { withoutInvisible } from './invisible.ts'
@@ -18,6 +18,7 @@ const QUOTE_CHARACTERS = 2_000
 /** Writes what a document says as Markdown, block by block, and keeps where each block stood. */
 export class MarkdownWriter {
   title: string | null = null
+  answers: readonly ListedQuestion[] = []
   readonly metadata: Record<string, string> = {}
   readonly #parts: string[] = []
   readonly #places: TextLocation[] = []
@@ -131,6 +132,7 @@ export class MarkdownWriter {
       places: this.#places,
       findings: this.#findings,
       metadata: this.metadata,
+      answers: this.answers,
     }
   }
 

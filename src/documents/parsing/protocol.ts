@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DOCUMENT_FORMATS } from '../contract.ts'
 import { FAILURE_REASONS } from './failures.ts'
+import { HEADING_CHARACTERS, MOST_QUESTIONS, QUESTION_CHARACTERS } from './text/listed-questions.ts'
 
 /*
  * What passes between the server and the child. To the child: one line of JSON, then the file's bytes to the end. From
@@ -50,6 +51,7 @@ const Parsed = z.strictObject({
           'instruction-like',
           'attachment-skipped',
           'truncated',
+          'question-left-out',
         ]),
         text: z.string().max(2_100),
         start: Offset.nullable(),
@@ -58,6 +60,15 @@ const Parsed = z.strictObject({
     )
     .readonly(),
   metadata: z.record(z.string().max(40), z.string().max(1_000)).readonly(),
+  answers: z
+    .array(
+      z.strictObject({
+        question: z.string().min(1).max(QUESTION_CHARACTERS),
+        under: z.string().max(HEADING_CHARACTERS).nullable(),
+      }),
+    )
+    .max(MOST_QUESTIONS)
+    .readonly(),
 })
 
 export const Reply = z.discriminatedUnion('ok', [

@@ -6,6 +6,7 @@ import { anyOf } from '../database/driver/any-of.ts'
 import { noticeAnew } from './document-inspection.ts'
 import { setLanguage } from './stored/language.ts'
 import { knowOriginalAnew } from './stored/original.ts'
+import { forgetQuestions, questionsWithoutVector, storeQuestions } from './stored/questions.ts'
 import { setMetadata } from './stored/metadata.ts'
 import { addSketches, indexTerms, indexTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './stored/vectors.ts'
@@ -19,18 +20,23 @@ export interface StoredDocument {
   readonly change: 'stored' | 'unchanged'
 }
 
-/** The texts of a document's passages that have no vector by this embedder yet, each once: what to embed before storing. */
+/**
+ * The texts of a document's passages, and the questions that it lists, that have no vector by this embedder yet, each once:
+ * what to embed before storing.
+ */
 export async function textsToEmbed(tx: Tx, document: PreparedDocument, embedder: string): Promise<readonly string[]> {
-  const [, texts] = await Promise.all([
+  const [, texts, questions] = await Promise.all([
     keepDocuments(tx),
     textsWithoutVector(tx, document.pieces.map(embeddedText), embedder),
+    questionsWithoutVector(tx, document, embedder),
   ])
-  return texts
+  return [...texts, ...questions]
 }
 
 /**
  * Stores a document: a new version when its text changed, with the vectors that its words have already; when it didn't,
- * only title, access list, class, missing vectors, what was noticed about it, and its original's metadata and places.
+ * only title, access list, class, missing vectors, what was noticed about it, the questions that it lists, and its original's
+ * metadata and places.
  * Earlier versions stay, for the citations that point at them. One that was removed is there again. Throws `source-taken` when the source is another owner's document.
  */
 export async function storeDocument(
@@ -51,6 +57,7 @@ export async function storeDocument(
     if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
     if (isOtherLanguage) await setLanguage(tx, document, documentId)
     if (isRenamed || isOtherLanguage) await indexTermsAnew(tx, documentId)
+    await storeQuestions(tx, document, { documentId, newId, embeddings })
     return { documentId, version: before.version, change: 'unchanged' }
   }
   const version = before.version + 1
@@ -61,6 +68,9 @@ export async function storeDocument(
   await insertPassages(tx, document, { documentId, version, newId })
   await indexTerms(tx, documentId)
   await addVectors(tx, document, { documentId, embeddings })
+  if (before.version > 0 || document.questions.length > 0) {
+    await storeQuestions(tx, document, { documentId, newId, embeddings })
+  }
   await tx.query(sql`
     update documents set current_version = ${version}, version_at = now(), updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${documentId}`)
@@ -93,6 +103,7 @@ async function remove(tx: Tx, which: SQL): Promise<readonly string[]> {
     returning id, source`)
   const ids = gone.map(({ id }) => id)
   await retirePassages(tx, sql`p.document_id = any(${sql.param(ids)}::uuid[])`)
+  await forgetQuestions(tx, ids)
   return gone.map(({ source }) => source).sort()
 }
 

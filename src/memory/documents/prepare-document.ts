@@ -46,6 +46,16 @@ export interface ParsedFrom {
   readonly findings: readonly Finding[]
   /** Where spans of the text stand in the original. */
   readonly places: readonly TextLocation[]
+  /** Questions that it lists as answered by it, each with the heading that it names for it. Left out: none. */
+  readonly answers?: readonly { readonly question: string; readonly under: string | null }[]
+}
+
+/** A question that a document lists as answered by it. It is looked for, and never quoted or shown. */
+export interface PreparedQuestion {
+  readonly question: string
+  readonly under: string | null
+  /** The ordinals of the passages below the heading that it names, none where there is no such heading; null: any. */
+  readonly within: readonly number[] | null
 }
 
 interface Finding {
@@ -68,7 +78,7 @@ export interface PreparedPiece extends Piece {
 }
 
 /** A document split into its passages, with what is compared to see what changed. */
-export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<ParsedFrom, 'findings'> {
+export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<ParsedFrom, 'findings' | 'answers'> {
   readonly findings: readonly PlacedFinding[]
   readonly inspection: number
   readonly origin: DocumentOrigin
@@ -79,6 +89,7 @@ export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<Par
   readonly handedInWith: Readonly<Record<string, string>> | null
   readonly contentHash: string
   readonly pieces: readonly PreparedPiece[]
+  readonly questions: readonly PreparedQuestion[]
 }
 
 /** Characters of a finding that are kept to be shown. */
@@ -131,11 +142,12 @@ function prepared(document: NewDocument, text: string, pieces: readonly Piece[])
   const { inspection = 0, language = null, likelyLanguage = 'und', handedInWith = null } = document
   const about = { source, title, owner, acl, class: document.class, origin, fileHash, keepMs }
   const search = { language, likelyLanguage, handedInWith }
-  const { findings, places } = parsed
+  const { findings, places, answers = [], ...known } = parsed
   return {
     ...about,
     ...search,
-    ...parsed,
+    ...known,
+    places,
     text,
     inspection,
     contentHash: sha256(text),
@@ -148,12 +160,37 @@ function prepared(document: NewDocument, text: string, pieces: readonly Piece[])
       }
     }),
     findings: findings.map((finding) => placed(finding, pieces, places)),
+    questions: answers.map(({ question, under }) => ({
+      ...{ question: storable(question), under },
+      within: under === null ? null : passagesBelow(under, { title, pieces }),
+    })),
   }
 }
 
 /** What is embedded of a passage: its headings say what "it" is. Equal texts have equal vectors. */
 export function embeddedText(piece: { readonly heading: string; readonly text: string }): string {
   return `${piece.heading}\n${piece.text}`
+}
+
+// The title stands above all of it.
+function passagesBelow(
+  under: string,
+  { title, pieces }: { readonly title: string; readonly pieces: readonly Piece[] },
+): readonly number[] {
+  const named = asHeading(under)
+  const isNamed = ({ heading }: Piece) => [title, ...heading.split(' › ')].some((above) => asHeading(above) === named)
+  return pieces.filter(isNamed).map(({ ordinal }) => ordinal)
+}
+
+// As people copy it: with its marks or without, in any case.
+function asHeading(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/^#+\s*/u, '')
+    .replaceAll(/[*_`]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()
 }
 
 // What is noticed about a heading counts for the first passage below it, which is read with it; about the title, for all.

@@ -5,6 +5,7 @@ import { Location } from '#core/text-location.ts'
 import type { Tx } from '../database/database.ts'
 import { readAs, type Reader, readableBy } from '../database/reader.ts'
 import { blended } from './search/blended.ts'
+import { rankedByQuestion } from './search/by-question.ts'
 import { askedTerms, rankedByText } from './search/by-text.ts'
 import { type QueryVector, rankedByVector, searchSettings } from './search/by-vector.ts'
 import { narrowedTo, type SearchFilter } from './search/narrowed.ts'
@@ -69,7 +70,7 @@ const MAX_WORDS = 100
 const MAX_RESULTS = 50
 
 /**
- * Finds passages by full text (BM25) and by vector, blended as far as the words leave the question open after each
+ * Finds passages by full text (BM25), by vector and by the questions that their documents list, blended as far as the words leave the question open after each
  * was divided by its best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score. That the
  * database's policies hide the same again is for a statement that forgets.
  */
@@ -90,6 +91,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
     ${askedTerms(request.query.slice(0, MAX_QUERY), words)},
     ${rankedByText(tx.tenantId, CANDIDATES)},
     ${rankedByVector({ tenantId: tx.tenantId, vector, isNarrowed: filter !== undefined, limit: CANDIDATES })},
+    ${rankedByQuestion({ tenantId: tx.tenantId, vector, limit: CANDIDATES })},
     ${blended(tx.tenantId, { deference: vector?.deference ?? null, k: limitOf(request.k) })}
     select coalesce((select jsonb_agg(result order by place) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (

@@ -50,6 +50,20 @@ test(
   },
 )
 
+test('a question that a document lists and its text doesn’t bear out is printed with its file', limit, async (t) => {
+  const agents = await copyAgents(t)
+  const front = '---\nanswers: [Who feeds the numbat?, How do I make a list?]\n---\n\n# Wish lists'
+  await agents.change('knowledge/wish-lists.md', '# Wish lists', front)
+  const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
+  assert.equal(code, 0)
+  assert.match(
+    out,
+    /knowledge\/wish-lists\.md {2}A question under answers: isn’t searched: Who feeds the numbat\?: none of its words/,
+  )
+  assert.doesNotMatch(out, /make a list/)
+  assert.deepEqual(bannedWords(out), [])
+})
+
 test(
   'a playbook that does what was only inferred without a yes is printed as a warning, with its line',
   limit,

@@ -27,6 +27,7 @@ const Report = z.object({
   unchanged: z.array(z.string()),
   removed: z.array(z.string()),
   givesOrders: z.array(z.object({ name: z.string(), places: z.int() })),
+  questionsLeftOut: z.array(z.object({ name: z.string(), reason: z.string() })),
   failed: z.array(z.object({ name: z.string(), code: z.string(), reason: z.string() })),
 })
 
@@ -69,6 +70,31 @@ test('a file that gives orders to a model is told with how many, and goes in', l
   assert.deepEqual(again.givesOrders, [{ name: 'told.md', places: 2 }])
 })
 
+test(
+  'questions that a document lists are searched, and those that its text doesn’t bear out are told',
+  limit,
+  async (t) => {
+    const front =
+      '---\nanswers:\n  - { question: Who feeds the numbat?, under: Food }\n  - Who bathes the pademelon?\n---\n'
+    const folder = await folderOf(t, { 'keeping.md': `${front}\n# Keeping\n\n## Food\n\nTermites come at noon.\n` })
+    const words = [folder, '--source', 'listed', '--acl', 'role:support-lead'] as const
+    const { code, out } = await run(...words)
+    assert.equal(code, 0)
+    assert.match(
+      out,
+      /^keeping\.md: a question under answers: isn’t searched: Who bathes the pademelon\?: none of its words/m,
+    )
+    assert.match(out, /^keeping\.md: stored as version 1, 1 passage$/m)
+    const found = async (who: 'support-lead' | 'customer', question: string) => {
+      const path = `/v1/search?q=${encodeURIComponent(question)}`
+      const { body } = await parley.as(who).request<{ results: { text: string }[] }>('GET', path)
+      return body.results.map(({ text }) => text).filter((text) => text.includes('Termites'))
+    }
+    assert.deepEqual(await found('support-lead', 'feeds the numbat'), ['Termites come at noon.'])
+    assert.deepEqual(await found('customer', 'feeds the numbat'), [])
+  },
+)
+
 test('at a terminal a bar says how many files are done, and what failed stands above it', limit, async (t) => {
   const sound = { 'bilby.md': 'The bilby digs.', 'quoll.md': 'The quoll climbs.' }
   const folder = await folderOf(t, { ...sound, 'broken.pdf': '%PDF-1.7 and nothing more' })
@@ -103,6 +129,7 @@ test('a folder goes in, the second time only what changed, and what is gone when
     unchanged: ['travel.md'],
     removed: ['deep/down/pay.md'],
     givesOrders: [],
+    questionsLeftOut: [],
     failed: [],
   })
   assert.deepEqual(await sourcesOf('handbook'), ['handbook/travel.md'])
@@ -134,6 +161,7 @@ test(
       unchanged: [],
       removed: [],
       givesOrders: [],
+      questionsLeftOut: [],
     })
     assert.deepEqual(failed.map(({ name, code }) => `${name} ${code}`).sort(), [
       'broken.pdf document-broken',

@@ -43,7 +43,15 @@ function unread(): { readonly files: number[]; of(): Pick<Operations, 'addDocume
   const addDocument = async (_: unknown, { file }: HandedInDocument) => {
     files.push(file.bytes.length)
     const documentId = '019a0000-0000-7000-8000-000000000004'
-    return { documentId, version: 1, change: 'stored', passages: 1, findings: 0, givesOrders: 0 } as const
+    return {
+      documentId,
+      version: 1,
+      change: 'stored',
+      passages: 1,
+      findings: 0,
+      givesOrders: 0,
+      questionsLeftOut: [],
+    } as const
   }
   return { files, of: () => ({ addDocument }) }
 }

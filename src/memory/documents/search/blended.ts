@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { coverage, scoreOf, termsOf } from './by-text.ts'
+import { listedCoverage, listedMeaning } from './by-question.ts'
 import { documentOf, folded } from './folded.ts'
 
 /**
@@ -10,8 +11,9 @@ import { documentOf, folded } from './folded.ts'
 const FURTHER = 2 / 3
 
 /**
- * The statement's part `ranked`, the best `k`: whoever was found one way is judged both ways, and each half is divided
- * by its best. The vector half's share is what the words leave open, to the power of the embedder's `deference`: where the
+ * The statement's part `ranked`, the best `k`: whoever was found one way is judged all ways, the questions that its document
+ * lists among them, and each half is divided by its best. What is given of it, its terms and its `similarity`, is the text's
+ * own. The vector half's share is what the words leave open, to the power of the embedder's `deference`: where the
  * best passage has all that was asked it decides nothing, where the question is in other words it counts for most. That
  * decides the first place; the places behind it defer less (`FURTHER`).
  */
@@ -23,25 +25,28 @@ export function blended(
   return sql`
     candidate as materialized (
       select passage_id, max(score) as score
-        from (select passage_id, score from by_text union all select passage_id, null from by_vector) found
+        from (select passage_id, score from by_text union all select passage_id, null from by_vector
+              union all select passage_id, null from listed_words union all select passage_id, null from listed_near) found
        group by passage_id),
     judged as materialized (
       select p.id, p.text, p.start, p."end", p.heading, p.place as origin_place,
              p.flags, p.ordinal, p.version, p.sketch, p.facts,
              d.id as document_id, d.title, d.class, d.is_public, d.version_at,
-             coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}) as text_score,
-             1 - (v.embedding <=> q.embedding) as similarity
+             greatest(coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}), l.score) as text_score,
+             1 - (v.embedding <=> q.embedding) as similarity, ${listedMeaning(tenantId, sql`p.id`)} as listed_meaning
         from candidate c
         join passages p on p.tenant_id = ${tenantId} and p.id = c.passage_id and p.current
         join readable d on d.id = p.document_id
+        left join listed_words l on l.passage_id = p.id
         left join question q on true
         left join passage_vectors v on v.tenant_id = ${tenantId} and v.passage_id = p.id and v.embedder = q.embedder),
     share as materialized (
       select power(open, ${deference ?? 0}::float8) * ${has} as first, power(open, ${(deference ?? 0) * FURTHER}::float8) * ${has} as further
-        from (select greatest(1 - ${coverage()}, 0) as open) asked),
+        from (select greatest(1 - greatest(${coverage()}, ${listedCoverage()}), 0) as open) asked),
     halves as materialized (
       select judged.*, coalesce(text_score / nullif(max(text_score) over (), 0), 0) as by_words,
-             coalesce(greatest(similarity, 0) / nullif(max(similarity) over (), 0), 0) as by_meaning
+             coalesce(greatest(similarity, listed_meaning, 0)
+                      / nullif(max(greatest(similarity, listed_meaning)) over (), 0), 0) as by_meaning
         from judged),
     ranked_first as materialized (
       select halves.*, by_words * (1 - share.first) + by_meaning * share.first as first_score,

@@ -123,6 +123,6 @@ export function termsOf(tenantId: string, passageId: SQL): SQL {
      where t.tenant_id = ${tenantId} and t.passage_id = ${passageId} and t.term = any(array(select term from asked)))`
 }
 
-// Of a posting p, with its concept's rarity r and the extent e of what may be read.
-const BM25 = sql`r.idf * p.frequency * ${K1 + 1}::float8
+/** Of a posting `p`, with its concept's rarity `r` and the extent `e` of what may be read. */
+export const BM25 = sql`r.idf * p.frequency * ${K1 + 1}::float8
              / (p.frequency + ${K1}::float8 * (${1 - B}::float8 + ${B}::float8 * p.length / e.mean_length))`

@@ -13,7 +13,7 @@ export interface QueryVector {
  * not be read. Above it the index gives the nearest ones, and goes on until enough of them are readable; up to some
  * thousands PostgreSQL compares all the same, since it takes walking so wide (`WALKED_AT_ONCE`) to cost more.
  */
-const EXACT_UP_TO = 2_000
+export const EXACT_UP_TO = 2_000
 
 /**
  * The statement's parts `question` (the query's vector, one row) and `by_vector` (`passage_id` of the nearest readable
