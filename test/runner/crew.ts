@@ -51,9 +51,12 @@ export async function runFiles(
     }
     await worker?.end()
   }
-  const working = [...options.files.working]
-  const side = Array.from({ length: Math.min(options.atOnce, working.length) }, () => member(working))
-  await Promise.all([...side, member([...options.files.waiting])])
+  const { working, waiting } = options.files
+  // Whoever asked for one has one.
+  if (options.atOnce === 1) return member([...working, ...waiting])
+  const left = [...working]
+  const side = Array.from({ length: Math.min(options.atOnce, left.length) }, () => member(left))
+  await Promise.all([...side, member([...waiting])])
 }
 
 class Worker {

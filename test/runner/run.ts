@@ -13,8 +13,8 @@ import { keepTimes } from './times.ts'
 const MUTATIONS = 300
 
 const options = optionsOrEnd()
-// What one file needs is made anew in less time where it stays from run to run.
-if (options.isWhole) keepInMemory()
+// What one file needs is made anew in less time where it stays from run to run; what a night keeps nobody has measured.
+if (options.isWhole && !options.deep) keepInMemory()
 await build()
 const begun = performance.now()
 const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL'

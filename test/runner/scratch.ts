@@ -21,7 +21,7 @@ export function keepInMemory(): void {
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(IN_MEMORY, name), { recursive: true, force: true })
   }
   const folder = join(IN_MEMORY, `parley-tests-${process.pid}`)
-  mkdirSync(folder)
+  mkdirSync(folder, { recursive: true })
   process.env.TMPDIR = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
