@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
+import type { EventSourceMessage } from 'eventsource-parser'
 import type { Client } from '../client.ts'
-import { streamedMessages, type StreamedMessage } from './mcp-stream.ts'
+import { streamedMessages } from './mcp-stream.ts'
 
 const AGAIN_AFTER_MS = 2_000
 
@@ -42,7 +43,7 @@ async function open(api: Client, headers: Headers, signal: AbortSignal): Promise
   }
 }
 
-async function* messagesOf(response: Response | null): AsyncGenerator<StreamedMessage, void, void> {
+async function* messagesOf(response: Response | null): AsyncGenerator<EventSourceMessage, void, void> {
   if (!response?.body) return
   try {
     yield* streamedMessages(response.body)
