@@ -9,6 +9,7 @@ import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
+import { tellingSlots } from './talk/telling-slots.ts'
 import { foundLikely, type Found } from './found.ts'
 import { takenForBy } from './wishes/nearest-playbook.ts'
 
@@ -68,16 +69,16 @@ export interface NamedValues {
 export async function whatTakesNamed(record: TurnRecord, typed: string, embed: Embed): Promise<NamedValues | null> {
   const { agent, index } = record.live
   const language = languageOf(agent, record.language)
-  const taking = agent.playbooks.flatMap(({ name, slots }) => {
-    const needsSome = Object.values(slots).some(({ optional }) => !optional)
-    return Object.entries(slots).flatMap(([slotKey, slot]) => {
-      // What may be left out beside what must be told says more of a wish: "refund the lamp" of an order.
-      if (slot.type !== 'pattern' || (slot.optional && needsSome)) return []
+  const taking = agent.playbooks.flatMap((playbook) =>
+    tellingSlots(playbook).flatMap(([slotKey, slot]) => {
+      if (slot.type !== 'pattern') return []
       const label = slotName(slotKey, slot)
       const { taken } = readSlot(slot, typed, { language, now: record.now, isAsked: false, label })
-      return taken.length > 0 ? [{ name, values: taken.map(({ start, end }) => typed.slice(start, end)) }] : []
-    })
-  })
+      return taken.length > 0
+        ? [{ name: playbook.name, values: taken.map(({ start, end }) => typed.slice(start, end)) }]
+        : []
+    }),
+  )
   const [first] = taking
   if (!first) return null
   const nearest = await takenForBy(index, typed, embed)

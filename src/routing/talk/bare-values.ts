@@ -5,6 +5,7 @@ import { withoutFillers, plainWords, type Language } from '#dialogue/language.ts
 import { without } from '#dialogue/alone.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
+import { tellingSlots } from './telling-slots.ts'
 
 /** What stands alone in a message, with the playbooks that take such a thing. */
 export interface BareValues {
@@ -40,21 +41,20 @@ interface Taking {
 }
 
 function takenBy(
-  { name, slots }: NamedPlaybook,
+  playbook: NamedPlaybook,
   typed: string,
   { language, now }: { readonly language: Language; readonly now: string },
 ): readonly Taking[] {
-  const needsOthers = Object.values(slots).some(({ optional }) => !optional)
-  for (const [slotKey, slot] of Object.entries(slots)) {
+  for (const [slotKey, slot] of tellingSlots(playbook)) {
     if (slot.type !== 'pattern' && slot.type !== 'email') continue
-    // What may be left out beside what must be told says more of a wish: "refund the lamp" of an order.
-    if (slot.optional && needsOthers) continue
     const label = slotName(slotKey, slot)
     for (const text of [typed, typed.toUpperCase()]) {
       const { kind, taken } = readSlot(slot, text, { language, now, isAsked: false, label })
       const isRead = kind === 'value' || kind === 'which'
       if (isRead && withoutFillers(without(text, taken), language, [...plainWords(label).split(' '), ...JOINS]) === '')
-        return [{ playbook: name, values: [...new Set(taken.map(({ start, end }) => text.slice(start, end)))] }]
+        return [
+          { playbook: playbook.name, values: [...new Set(taken.map(({ start, end }) => text.slice(start, end)))] },
+        ]
     }
   }
   return []
