@@ -6,6 +6,8 @@ const TURNING = new Set(
   `if unless until till once when whenever whether except but however though although instead rather maybe perhaps wenn
     falls sofern sobald ob bis solange ausser aber jedoch statt anstatt sondern vielleicht`.split(/\s+/u),
 )
+/** Before a day or a number these say how long, and set no condition. */
+const HOW_LONG = new Set(['until', 'till', 'bis'])
 const QUOTING = /["“”„«»‹›`]|(?<![\p{L}\p{N}])['‘’‚]|\n\s*>/u
 
 /**
@@ -15,5 +17,9 @@ const QUOTING = /["“”„«»‹›`]|(?<![\p{L}\p{N}])['‘’‚]|\n\s*>/u
 export function isPlainRequest(typed: string, languages: readonly string[]): boolean {
   if (typed.includes('?') || QUOTING.test(typed)) return false
   const { negations } = rulesOf(languages)
-  return wordsOf(typed).every(({ folded }) => !negations.has(folded) && !TURNING.has(folded))
+  const words = wordsOf(typed).map(({ folded }) => folded)
+  return words.every((word, at) => {
+    const isHowLong = HOW_LONG.has(word) && /^\d/u.test(words[at + 1] ?? '')
+    return !negations.has(word) && (isHowLong || !TURNING.has(word))
+  })
 }

@@ -250,6 +250,27 @@ for (const [title, said, doubts] of [
     ['unasked-step', 'disagreement'],
   ],
   [
+    'whoever is told by where they wrote',
+    {
+      world: 'rooms',
+      typed: 'Send a message to whoever wrote about Dora in general: great news',
+      tool: 'rooms/users.message',
+      from: { user: 'tool:rooms/rooms.messages.author' },
+      calls: [{ user: 'Charlie', text: 'great news' }],
+    },
+    [],
+  ],
+  [
+    'what is written into a room, though whoever is told',
+    {
+      world: 'rooms',
+      typed: 'Send a message to whoever wrote about Dora in general: great news',
+      tool: 'rooms/rooms.post',
+      calls: [{ room: 'general', text: 'great news' }],
+    },
+    ['unasked-step', 'disagreement'],
+  ],
+  [
     'the tool whose verb it is',
     {
       world: 'bank',

@@ -11,9 +11,9 @@ import { whereSaid } from '#dialogue/said-verbatim.ts'
 import { timeParts, tomorrow, type TimeSurroundings } from '#dialogue/said-times.ts'
 import { isLookedUpBy } from './found-beside.ts'
 import { isDeclared, isSaidOtherwise } from './said-otherwise.ts'
-import { isAccountedFor, isBound, isRecomputed } from './recomputed.ts'
+import { isAccountedFor, isBound, isRecomputed, sameButWhatWasRead } from './recomputed.ts'
 import { isAlike, isGivenTo, isSaidIn, moneyIn, numbersOf, valuesIn } from './said-values.ts'
-import { namesSeveral, sameButWhatWasRead } from './several.ts'
+import { namesSeveral } from './several.ts'
 import { toolWordsOf } from './tool-words.ts'
 
 /** A write as a model's program staged it. */
@@ -210,7 +210,7 @@ function isDoneBefore(step: QuotedStep, words: Words, judged: readonly JudgedSte
   const isSame = (other: { readonly tool: string; readonly args: JsonObject }) =>
     other.tool === step.tool && targetOf({ ...step, ...other }, around) === target
   const isOneOfSeveral = (other: QuotedStep) =>
-    target === null && namesSeveral(words.requests) && sameButWhatWasRead(step, other)
+    target === null && namesSeveral(words.requests) && sameButWhatWasRead(step, other, words.requests, around)
   return (
     around.before.some(isSame) ||
     judged.some((each) => each.words?.requests === words.requests && isSame(each.step) && !isOneOfSeveral(each.step))

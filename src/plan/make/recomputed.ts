@@ -1,4 +1,4 @@
-import { leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
+import { leaves, valueAt, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
@@ -9,8 +9,10 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isProse, isPutTogether } from './put-together.ts'
+import { isReadWordForWord } from './read-word-for-word.ts'
 import { isReckoned } from './reckoned.ts'
 import { isSaidIn, numbersOf } from './said-values.ts'
+import { placesApart } from './several.ts'
 import { isWithinBound } from './within-bounds.ts'
 
 interface Call {
@@ -29,7 +31,7 @@ export interface RecomputedAround {
 
 /**
  * Whether we come to the same value as the program does, from what the requester typed and what was read alone: a change that
- * was said of what was read, or a text put together of both. No label is changed by it.
+ * was said of what was read, what was read as it stands there, or a text put together of both. No label is changed by it.
  */
 export function isRecomputed(call: Call, pointer: string, requests: string, around: RecomputedAround): boolean {
   const { live, typed, reads } = around
@@ -40,8 +42,26 @@ export function isRecomputed(call: Call, pointer: string, requests: string, arou
   const [name = '', ...within] = pointerTokens(pointer)
   const value = valueAt(call.args, pointer)
   const label = call.labels[pointer]
-  if (within.length > 0 || typeof value !== 'string' || !label || isNoText(call, name, around)) return false
-  return isProse(name, schema) && isPutTogether(value, label, { typed, reads })
+  if (within.length > 0 || value === undefined || !label || isNoText(call, name, around)) return false
+  return (
+    isReadWordForWord(value, label, { reads, isVouchedFor: vouchedFor(around) }) ||
+    (typeof value === 'string' && isProse(name, schema) && isPutTogether(value, label, { typed, reads }))
+  )
+}
+
+/**
+ * Whether two calls that the same words ask for differ in what was read and in what a change makes of that, as those do
+ * that a loop over what was found makes.
+ */
+export function sameButWhatWasRead(one: Call, other: Call, requests: string, around: RecomputedAround): boolean {
+  const apart = placesApart(one.args, other.args)
+  const comesOf = (call: Call) => (place: JsonPointer) =>
+    isRead(call.labels[place]) || isRecomputed(call, place, requests, around)
+  return apart.length > 0 && apart.every(comesOf(one)) && apart.every(comesOf(other))
+}
+
+function isRead(label: Label | undefined): boolean {
+  return label !== undefined && label.data.length > 0 && label.data.every((source) => source.startsWith('tool:'))
 }
 
 /**
@@ -49,17 +69,29 @@ export function isRecomputed(call: Call, pointer: string, requests: string, arou
  * Not beside another number or day in the call that nobody said: that may have taken its place.
  */
 export function isAccountedFor(said: string, call: Call, requests: string, around: RecomputedAround): boolean {
-  const { live, principal, typed, now, reads } = around
+  const { live, typed, now, reads } = around
   const { agent } = live
   if (!isPlainRequest(typed, agent.languages)) return false
   const change = saidChange(requests)
   if (change?.said === said && isChanged(call, change, around)) return true
-  const reader = { agent, requester: { id: principal.id, name: '' }, readerId: principal.id }
-  const isVouchedFor = ({ data, ctrl }: Label) => ![...data, ...ctrl].some((source) => isUntrusted(source, reader))
   const bounds = saidBounds(requests).filter((bound) => bound.said === said)
-  return (
-    areSaid([...leaves(call.args)], typed) &&
-    bounds.some((bound) => isWithinBound(bound, call, { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor }))
+  const within = { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor: vouchedFor(around) }
+  return areAsked(call, change, around) && bounds.some((bound) => isWithinBound(bound, call, within))
+}
+
+function vouchedFor({ live: { agent }, principal }: RecomputedAround): (label: Label) => boolean {
+  const reader = { agent, requester: { id: principal.id, name: '' }, readerId: principal.id }
+  return ({ data, ctrl }) => ![...data, ...ctrl].some((source) => isUntrusted(source, reader))
+}
+
+/** Whether each number and day of a call was said, or is what a change that was said makes of what was read. */
+function areAsked(call: Call, change: SaidChange | null, { live, reads, typed }: RecomputedAround): boolean {
+  const schema = live.definitions.get(call.tool)?.inputSchema
+  const isOfChange = (pointer: string) => change !== null && isReckoned(call, pointer, { change, reads, schema })
+  const given = [...leaves(call.args)]
+  return areSaid(
+    given.filter(([pointer]) => !isOfChange(pointer)),
+    typed,
   )
 }
 

@@ -19,6 +19,9 @@ export function toolWordsOf(agent: Agent): ToolWords {
 
 const learned = new WeakMap<Agent, ToolWords>()
 
+/** Who is meant is told by what they did, which says nothing of what is to be done: "whoever wrote about Dora in general". */
+const WHOEVER = /(?<=\p{L}\s+)whoever\s.*$/isu
+
 // By words and their pieces alone: a write is named by its own, and what only resembles it is asked about.
 const noVectors = () => Promise.resolve(null)
 
@@ -34,7 +37,8 @@ function learn(agent: Agent): ToolWords {
   // Made with the first words that are asked about: most agents' plans are their playbooks'.
   let recogniser: Recogniser | null = null
   return {
-    async ask(words, tool) {
+    async ask(said, tool) {
+      const words = said.replace(WHOEVER, 'whoever')
       recogniser ??= makeRecogniser(knownOf(writes, agent), noVectors)
       const text = plain(words)
       const { meaning, near } = await recogniser.recognise(text, noVectors)

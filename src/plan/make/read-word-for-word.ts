@@ -1,0 +1,27 @@
+import { leaves, type Json } from '#core/json.ts'
+import type { Label } from '#core/label.ts'
+import { whereSaid } from '#dialogue/said-verbatim.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+
+/**
+ * Whether a value stands as it is, word for word, in something that was read and that it hangs on, and hangs on nothing else
+ * that was read: a program took it out of there, by a key or a pattern, and added nothing of its own. Whether what was read
+ * may say it, its label is judged by.
+ */
+export function isReadWordForWord(
+  value: Json,
+  { data }: Label,
+  { reads, isVouchedFor }: { readonly reads: readonly JournalEntry[]; readonly isVouchedFor: (label: Label) => boolean },
+): boolean {
+  if (typeof value !== 'number' && (typeof value !== 'string' || value === '')) return false
+  if (!isVouchedFor({ data, ctrl: [] })) return false
+  return reads.some(({ answer }) => {
+    if (!answer.ok) return false
+    const { value: read, labels } = answer
+    return [...leaves(read)].some(([pointer, leaf]) => {
+      const from = labels[pointer]?.data ?? []
+      const isPart = from.length > 0 && from.every((source) => data.includes(source))
+      return isPart && (leaf === value || (typeof leaf === 'string' && whereSaid(String(value), leaf) !== null))
+    })
+  })
+}
