@@ -11,7 +11,10 @@ import type { JournalEntry } from '#plan/contract.ts'
 export function isReadWordForWord(
   value: Json,
   { data }: Label,
-  { reads, isVouchedFor }: { readonly reads: readonly JournalEntry[]; readonly isVouchedFor: (label: Label) => boolean },
+  {
+    reads,
+    isVouchedFor,
+  }: { readonly reads: readonly JournalEntry[]; readonly isVouchedFor: (label: Label) => boolean },
 ): boolean {
   if (typeof value !== 'number' && (typeof value !== 'string' || value === '')) return false
   if (!isVouchedFor({ data, ctrl: [] })) return false
