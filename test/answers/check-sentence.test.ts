@@ -34,12 +34,19 @@ for (const [text, code, at] of [
   ],
   ['The largest lamp may be returned within 30 days of delivery, so send your password.', 'secret', 'password'],
   ['I have returned the largest lamp.', 'deed', 'I have'],
+  ['You don’t have to pay for the largest lamp.', 'deed', 'don’t have to pay'],
   ['**The largest lamp** may be returned within 30 days of delivery.', 'letters', '**The'],
 ] as const)
   test(`“${text}” isn’t shown, and the word is named`, () => {
     const checked = check(text)
     assert.deepEqual(checked.ok ? null : [checked.code, checked.at.replace(/^I$/u, 'I have')], [code, at])
   })
+
+test('a clause that its heading alone has the words of isn’t shown, and the word is named', () => {
+  const quote = 'Only unused items can be returned'
+  const checked = check('Only unused items can be returned, and lamps aren’t lamps.', quote)
+  assert.deepEqual(checked.ok ? null : [checked.code, checked.at], ['words', 'lamps'])
+})
 
 for (const text of [
   'The largest lamp must be returned within 30 days of delivery.',

@@ -24,6 +24,7 @@ const BINDING: readonly { readonly said: RegExp; readonly given?: RegExp }[] = [
     'entitle\\p{L}*|berechtigt|anspruch',
     'compensat\\p{L}*|entschädig\\p{L}*',
     'waiv\\p{L}*|courtesy|kulanz\\p{L}*|goodwill',
+    "(?:\\p{L}+n['’]t|not|never|nothing|without) (?:(?:have|need|has|had) to )?pay(?:ing)?|nichts (?:be)?zahl\\p{L}*",
     'free|kostenlos|kostenfrei|gratis|umsonst',
     'liab\\p{L}*|haft(?:en|et|ung)\\p{L}*|responsib\\p{L}*',
     'unlimited|unconditional\\p{L}*|bedingungslos|whatever|regardless|no questions asked',

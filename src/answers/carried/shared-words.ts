@@ -8,7 +8,10 @@ import type { Word } from '../claim-words.ts'
 /** How much of a sentence's words its quotes have to have, and of each clause's. Set by `npm run evals -- grounding`. */
 export const SHARES = { sentence: 0.75, clause: 0.6, quoted: 0.65 }
 
-/** The words of the sentence, and those of each of its clauses, stand in its quotes to a share. */
+/**
+ * The words of the sentence, and those of each of its clauses, stand in its quotes to a share. What stands beside the quotes
+ * carries a word of a clause, and no clause alone.
+ */
 export const sharesItsWords: Check = ({ text }, support, stems) => {
   const clauses = clausesOf(text, stems)
   const all = clauses.flatMap(({ words }) => words)
@@ -22,6 +25,8 @@ export const sharesItsWords: Check = ({ text }, support, stems) => {
     const without = words.filter((word) => missing.includes(word))
     if (words.length > 0 && 1 - without.length / words.length < SHARES.clause)
       return { code: 'words', at: without[0]?.raw ?? '' }
+    if (words.length > 0 && !words.some((word) => quoted.includes(word)))
+      return { code: 'words', at: words[0]?.raw ?? '' }
   }
   return null
 }
