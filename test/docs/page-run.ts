@@ -28,6 +28,8 @@ export interface Desk {
 export async function runPage(scope: Scope, page: Page, before: Desk | null): Promise<Desk> {
   const startsItsOwn = page.blocks.some((block) => isShell(block, 'start'))
   let desk = before && !startsItsOwn ? before : await openDesk(scope, isFresh(page) ? 'people' : 'documents')
+  // Run alone, with no page before it.
+  if (!startsItsOwn && desk.server === null) desk = await startServer(scope, START, desk)
   await rm(join(desk.folder, '.names'), { force: true })
   for (const [index, block] of page.blocks.entries()) {
     if (isShell(block, 'start')) desk = await startServer(scope, block, desk)
@@ -60,6 +62,8 @@ async function openDesk(scope: Scope, furnishing: Furnishing): Promise<Desk> {
   await symlink(place.dataDir, join(folder, 'data'))
   return { folder, place, server: null }
 }
+
+const START: CodeBlock = { language: 'sh', words: ['start'], text: 'npm start', line: 0 }
 
 export interface Server {
   readonly url: string
