@@ -57,7 +57,7 @@ async function doubtsOf({ world, typed, tool, reads, args, labels }: Called): Pr
   assert.ok(live)
   const journal = reads.map(([read, value], index): JournalEntry => ({
     ...{ index, tool: read, args: {}, request: '', at: NOW },
-    answer: { ok: true, value, labels: readLabels(read, value) },
+    answer: { ok: true, value, labels: read === 'knowledge.search' ? { '/0': PASSAGE } : readLabels(read, value) },
   }))
   const step = {
     ...{ index: 0, tool, args, asked: typed },
@@ -160,6 +160,16 @@ const COUPON: Called = {
   // A key of an object that the program made has passed through its own hands.
   labels: { customer: made(CUSTOMER), percent: labelOf('user:customer'), until: labelOf('user:customer') },
 }
+const HANDBOOK: Source = 'document:01a215dc-e776-768f-ae77-67f42d8b75a4'
+/** Of a passage all is of one source. */
+const PASSAGE = { data: [HANDBOOK], ctrl: [] } satisfies Label
+const RULE: Called = {
+  ...COUPON,
+  typed: 'Give ana@example.com the coupon for broken goods that our handbook names.',
+  reads: [['knowledge.search', [{ text: 'For broken goods: a coupon of 15 percent, valid for 60 days.' }]]],
+  args: { customer: 'ana@example.com', percent: 15 },
+  labels: { customer: labelOf('user:customer'), percent: made(HANDBOOK) },
+}
 const withArgs = (call: Called, args: JsonObject): Called => ({ ...call, args: { ...call.args, ...args } })
 const withLabels = (call: Called, labels: Called['labels']): Called => ({
   ...call,
@@ -174,6 +184,7 @@ for (const [title, call] of [
   ['a file older than the bound', OLD],
   ['a text of typed words and read values', ANSWER],
   ['a value that was read, through a key of the program’s', COUPON],
+  ['a number out of a rule that the operator vouches for', RULE],
 ] as const) {
   test(`isn't asked about: ${title}`, async () => {
     assert.deepEqual(await doubtsOf(call), [])
@@ -250,6 +261,8 @@ for (const [title, call] of [
   ],
   ['a read value that it doesn’t hang on', withLabels(COUPON, { customer: made() })],
   ['a read value under a condition', { ...COUPON, typed: COUPON.typed.replace('until 2026-12-26', 'until he pays') }],
+  ['another number than the rule’s', withArgs(RULE, { percent: 51 })],
+  ['a piece of a number of the rule', withArgs(RULE, { percent: 1 })],
   ['a piece of a value that was read', withArgs(COUPON, { customer: 'ana@example.co' })],
   [
     'a read value that nobody vouches for',

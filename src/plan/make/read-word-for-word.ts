@@ -1,5 +1,5 @@
 import { leaves, type Json } from '#core/json.ts'
-import type { Label } from '#core/label.ts'
+import { NO_SOURCES, type Label, type Labels } from '#core/label.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
@@ -22,9 +22,18 @@ export function isReadWordForWord(
     if (!answer.ok) return false
     const { value: read, labels } = answer
     return [...leaves(read)].some(([pointer, leaf]) => {
-      const from = labels[pointer]?.data ?? []
+      const from = labelAt(labels, pointer).data
       const isPart = from.length > 0 && from.every((source) => data.includes(source))
       return isPart && (leaf === value || (typeof leaf === 'string' && whereSaid(String(value), leaf) !== null))
     })
   })
+}
+
+// A passage has one label, which is that of all in it.
+function labelAt(labels: Labels, pointer: string): Label {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const label = labels[at]
+    if (label) return label
+    if (at === '') return NO_SOURCES
+  }
 }
