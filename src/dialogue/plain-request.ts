@@ -6,8 +6,8 @@ const TURNING = new Set(
   `if unless until till once when whenever whether except but however though although instead rather maybe perhaps wenn
     falls sofern sobald ob bis solange ausser aber jedoch statt anstatt sondern vielleicht`.split(/\s+/u),
 )
-/** Before a day or a number these say how long, and set no condition. */
-const HOW_LONG = new Set(['until', 'till', 'bis'])
+/** Says how long, and sets no condition, as "until it arrives" does. */
+const UNTIL_DAY = /(?<![\p{L}\p{N}])(?:until|till|bis(?:\s+zum)?)\s+\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}-])/giu
 const QUOTING = /["“”„«»‹›`]|(?<![\p{L}\p{N}])['‘’‚]|\n\s*>/u
 
 /**
@@ -17,9 +17,6 @@ const QUOTING = /["“”„«»‹›`]|(?<![\p{L}\p{N}])['‘’‚]|\n\s*>/u
 export function isPlainRequest(typed: string, languages: readonly string[]): boolean {
   if (typed.includes('?') || QUOTING.test(typed)) return false
   const { negations } = rulesOf(languages)
-  const words = wordsOf(typed).map(({ folded }) => folded)
-  return words.every((word, at) => {
-    const isHowLong = HOW_LONG.has(word) && /^\d/u.test(words[at + 1] ?? '')
-    return !negations.has(word) && (isHowLong || !TURNING.has(word))
-  })
+  const words = wordsOf(typed.replaceAll(UNTIL_DAY, ' '))
+  return words.every(({ folded }) => !negations.has(folded) && !TURNING.has(folded))
 }

@@ -261,6 +261,7 @@ for (const [title, call] of [
   ],
   ['a read value that it doesn’t hang on', withLabels(COUPON, { customer: made() })],
   ['a read value under a condition', { ...COUPON, typed: COUPON.typed.replace('until 2026-12-26', 'until he pays') }],
+  ['a read value until so many are there', { ...COUPON, typed: COUPON.typed.replace('2026-12-26', '5 are left') }],
   ['another number than the rule’s', withArgs(RULE, { percent: 51 })],
   ['a piece of a number of the rule', withArgs(RULE, { percent: 1 })],
   ['a piece of a value that was read', withArgs(COUPON, { customer: 'ana@example.co' })],

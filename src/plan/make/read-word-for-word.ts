@@ -4,9 +4,8 @@ import { whereSaid } from '#dialogue/said-verbatim.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
 /**
- * Whether a value stands as it is, word for word, in something that was read and that it hangs on, and hangs on nothing else
- * that was read: a program took it out of there, by a key or a pattern, and added nothing of its own. Whether what was read
- * may say it, its label is judged by.
+ * Whether a value stands as it is, word for word, in something that was read and that it hangs on, and all that it hangs on
+ * is vouched for: a program took it out of there, by a key or a pattern, and added nothing of its own.
  */
 export function isReadWordForWord(
   value: Json,
