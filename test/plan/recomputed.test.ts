@@ -167,8 +167,8 @@ const RULE: Called = {
   ...COUPON,
   typed: 'Give ana@example.com the coupon for broken goods that our handbook names.',
   reads: [['knowledge.search', [{ text: 'For broken goods: a coupon of 15 percent, valid for 60 days.' }]]],
-  args: { customer: 'ana@example.com', percent: 15 },
-  labels: { customer: labelOf('user:customer'), percent: made(HANDBOOK) },
+  args: { customer: 'ana@example.com', percent: 15, until: '2027-01-22' },
+  labels: { customer: labelOf('user:customer'), percent: made(HANDBOOK), until: made('clock', HANDBOOK) },
 }
 const withArgs = (call: Called, args: JsonObject): Called => ({ ...call, args: { ...call.args, ...args } })
 const withLabels = (call: Called, labels: Called['labels']): Called => ({
@@ -184,7 +184,7 @@ for (const [title, call] of [
   ['a file older than the bound', OLD],
   ['a text of typed words and read values', ANSWER],
   ['a value that was read, through a key of the program’s', COUPON],
-  ['a number out of a rule that the operator vouches for', RULE],
+  ['a number and a day out of a rule that the operator vouches for', RULE],
 ] as const) {
   test(`isn't asked about: ${title}`, async () => {
     assert.deepEqual(await doubtsOf(call), [])
@@ -262,6 +262,8 @@ for (const [title, call] of [
   ['a read value that it doesn’t hang on', withLabels(COUPON, { customer: made() })],
   ['a read value under a condition', { ...COUPON, typed: COUPON.typed.replace('until 2026-12-26', 'until he pays') }],
   ['a read value until so many are there', { ...COUPON, typed: COUPON.typed.replace('2026-12-26', '5 are left') }],
+  ['a day that is later than the rule’s', withArgs(RULE, { until: '2027-01-23' })],
+  ['the rule’s day, not counted from today', withLabels(RULE, { until: made(HANDBOOK) })],
   ['another number than the rule’s', withArgs(RULE, { percent: 51 })],
   ['a piece of a number of the rule', withArgs(RULE, { percent: 1 })],
   ['a piece of a value that was read', withArgs(COUPON, { customer: 'ana@example.co' })],

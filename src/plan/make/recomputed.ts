@@ -2,6 +2,7 @@ import { leaves, valueAt, type Json, type JsonObject, type JsonPointer } from '#
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
+import { dayIn } from '#dialogue/days.ts'
 import { isPlainRequest } from '#dialogue/plain-request.ts'
 import { saidBounds } from '#dialogue/said-bounds.ts'
 import { saidChange, type SaidChange } from '#dialogue/said-changes.ts'
@@ -9,7 +10,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isProse, isPutTogether } from './put-together.ts'
-import { isReadWordForWord } from './read-word-for-word.ts'
+import { isReadWordForWord, type VouchedReads } from './read-word-for-word.ts'
 import { isReckoned } from './reckoned.ts'
 import { isSaidIn, numbersOf } from './said-values.ts'
 import { placesApart } from './several.ts'
@@ -44,7 +45,7 @@ export function isRecomputed(call: Call, pointer: string, requests: string, arou
   const label = call.labels[pointer]
   if (within.length > 0 || value === undefined || !label || isNoText(call, name, around)) return false
   return (
-    isReadWordForWord(value, label, { reads, isVouchedFor: vouchedFor(around) }) ||
+    isReadWordForWord(value, label, vouchedReads(around)) ||
     (typeof value === 'string' && isProse(name, schema) && isPutTogether(value, label, { typed, reads }))
   )
 }
@@ -77,6 +78,11 @@ export function isAccountedFor(said: string, call: Call, requests: string, aroun
   const bounds = saidBounds(requests).filter((bound) => bound.said === said)
   const within = { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor: vouchedFor(around) }
   return areAsked(call, change, around) && bounds.some((bound) => isWithinBound(bound, call, within))
+}
+
+function vouchedReads(around: RecomputedAround): VouchedReads {
+  const { live, now, reads } = around
+  return { reads, isVouchedFor: vouchedFor(around), today: dayIn(live.agent.zone ?? 'UTC', now) }
 }
 
 function vouchedFor({ live: { agent }, principal }: RecomputedAround): (label: Label) => boolean {
