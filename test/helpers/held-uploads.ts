@@ -19,6 +19,8 @@ export async function holdUploads(scope: Scope, parley: TestParley): Promise<{ l
     const socket = connect(Number(port), hostname)
     sockets.add(socket)
     socket.on('error', () => {})
+    // Any answer says that it holds nothing: its server leaves the connection open, and it would never come again.
+    socket.on('data', () => socket.destroy())
     socket.on('close', () => {
       sockets.delete(socket)
       void delay(AGAIN_MS).then(() => isOver || hold())
