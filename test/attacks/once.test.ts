@@ -112,10 +112,18 @@ function asleepBefore(sleep: () => void): (answer: string) => string {
   }
 }
 
+/**
+ * A worker whose lease lasts longer than a busy machine has it stand still. Whoever takes up a step that it had begun and
+ * hadn't sent finds that nothing happened, and the plan stops there: that is another test's.
+ */
+function patient({ worker }: House): House['worker'] {
+  return { ...worker, environment: { ...worker.environment, RUN_LEASE_MS: '30000' } }
+}
+
 test('two workers that are offered the same plans do each once', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 10s']])
   const customer = house.parley.as('customer')
-  await Promise.all([startWorkerProcess(house.worker), startWorkerProcess(house.worker)])
+  await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   const said = await Promise.all(
     Array.from({ length: 16 }, (_, index) => customer.say(`settle account S${index + 1} keyed first`)),
   )
@@ -127,7 +135,7 @@ test('two workers that are offered the same plans do each once', onPostgres, asy
 test('a yes that wakes two workers is carried out once', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 10s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
-  await Promise.all([startWorkerProcess(house.worker), startWorkerProcess(house.worker)])
+  await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   const said = await Promise.all(
     Array.from({ length: 8 }, (_, index) => customer.ask(`settle account L${index + 1} checked first`)),
   )
@@ -153,7 +161,7 @@ test('what a dead worker had begun is taken over by one of two', onPostgres, asy
   await until(() => house.bank.book.length === said.length)
   await dying.kill()
   house.onCall = () => 'pass'
-  await Promise.all([startWorkerProcess(house.worker), startWorkerProcess(house.worker)])
+  await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   for (const one of said) {
     await customer.settled(one.runId, 'done')
     assert.equal((await customer.planOf(one)).status, 'done')
