@@ -76,6 +76,15 @@ export function withoutOrders(source: Source): Source {
   return givesOrders(source) ? source.slice(0, -ORDERS.length) : source
 }
 
+/** The label of a place, or of the nearest thing that holds it, up to `root`; a place in a list may be any (`*`). */
+export function nearestLabel(labels: Labels, place: JsonPointer, root: JsonPointer = ''): Label | null {
+  for (let at = place; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const label = labels[at] ?? labels[at.replaceAll(/\/\d+(?=\/|$)/g, '/*')]
+    if (label) return label
+    if (at.length <= root.length) return null
+  }
+}
+
 export function labelOf(...data: readonly Source[]): Label {
   return { data: sorted(data), ctrl: [] }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { availableParallelism, loadavg } from 'node:os'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { howMany, IS_DEEP } from '../helpers/depth.ts'
@@ -194,8 +195,10 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
     const after = await beginAll(BEGINNINGS)
     const lapsed = lapsedRuns(alive.log())
     const held = said.filter(({ ref, runId }) => beginnings.has(ref) && !lapsed.has(runId))
-    t.diagnostic(`${lapsed.size} of ${said.length} runs were taken up anew`)
     assert.ok(held.length > 0, 'no run was held to its end: none shows what a silent session costs')
+    // Leases lapse by themselves where processes wait for a processor.
+    const isBusy = (loadavg()[0] ?? 0) > 2 * availableParallelism()
+    assert.ok(isBusy || 4 * lapsed.size <= said.length, `${lapsed.size} of ${said.length} runs were taken up anew`)
     const isHeld = (line: string) => !said.some(({ ref, runId }) => line.startsWith(`${ref} `) && lapsed.has(runId))
     assert.deepEqual([after.needless, after.unsent.filter(isHeld)], [before.needless, before.unsent.filter(isHeld)])
   })

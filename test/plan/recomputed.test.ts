@@ -52,20 +52,21 @@ function readLabels(tool: string, value: Json): Labels {
   )
 }
 
-async function doubtsOf({ world, typed, tool, reads, args, labels }: Called): Promise<readonly string[]> {
+async function doubtsOf(call: Called, ...others: readonly Called[]): Promise<readonly string[]> {
+  const { world, typed, reads } = call
   const live = worlds.get(world)
   assert.ok(live)
   const journal = reads.map(([read, value], index): JournalEntry => ({
     ...{ index, tool: read, args: {}, request: '', at: NOW },
     answer: { ok: true, value, labels: read === 'knowledge.search' ? { '/0': PASSAGE } : readLabels(read, value) },
   }))
-  const step = {
-    ...{ index: 0, tool, args, asked: typed },
+  const steps = [call, ...others].map(({ tool, args, labels }, index) => ({
+    ...{ index, tool, args, asked: typed },
     labels: Object.fromEntries(Object.entries(labels).map(([name, label]) => [`/${name}`, label])),
-  }
-  const before = structuredClone(step.labels)
-  const { doubts } = await askedSteps([step], { live, principal, typed, now: NOW, reads: journal, before: [] })
-  assert.deepEqual(step.labels, before)
+  }))
+  const before = structuredClone(steps)
+  const { doubts } = await askedSteps(steps, { live, principal, typed, now: NOW, reads: journal, before: [] })
+  assert.deepEqual(steps, before)
   return doubts
 }
 
@@ -281,6 +282,31 @@ for (const [title, call] of [
     assert.notDeepEqual(await doubtsOf(call), [])
   })
 }
+
+const LOWERED_ALL: Called = { ...LOWER, typed: 'Lower the price of all products by 10 percent.' }
+const OTHER = withArgs(LOWERED_ALL, { sku: 'VASE', price: 2_241 })
+
+test('isn’t asked about: prices of several products, each lowered by what was said', async () => {
+  assert.deepEqual(await doubtsOf(LOWERED_ALL, OTHER), [])
+})
+
+test('is asked about: prices of several products of which one is another', async () => {
+  assert.deepEqual(await doubtsOf(LOWERED_ALL, withArgs(OTHER, { price: 2_240 })), ['unasked-step'])
+})
+
+const BOUND: Called = {
+  ...withLabels(LOWER, { sku: chosenBy(labelOf(SKU), COST) }),
+  typed: 'Lower the price of all products above 20 by 10 percent.',
+  reads: [['shop/products.list', [{ sku: 'LAMP.L', price: 12_900 }]]],
+}
+
+test('isn’t asked about: a price within a bound, lowered by what was said', async () => {
+  assert.deepEqual(await doubtsOf(BOUND), [])
+})
+
+test('is asked about: a price within a bound, lowered by something else', async () => {
+  assert.deepEqual(await doubtsOf(withArgs(BOUND, { price: 11_600 })), ['slot'])
+})
 
 test('of random prices and percentages what we reckon isn’t asked about, and one digit off it is', async () => {
   let seed = 20

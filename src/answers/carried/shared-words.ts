@@ -22,11 +22,10 @@ export const sharesItsWords: Check = ({ text }, support, stems) => {
   if (1 - missing.length / all.length < SHARES.sentence || quoted.length / all.length < SHARES.quoted)
     return { code: 'words', at: first }
   for (const { words } of clauses) {
+    if (words.length === 0) continue
     const without = words.filter((word) => missing.includes(word))
-    if (words.length > 0 && 1 - without.length / words.length < SHARES.clause)
-      return { code: 'words', at: without[0]?.raw ?? '' }
-    if (words.length > 0 && !words.some((word) => quoted.includes(word)))
-      return { code: 'words', at: words[0]?.raw ?? '' }
+    if (1 - without.length / words.length < SHARES.clause) return { code: 'words', at: without[0]?.raw ?? '' }
+    if (!words.some((word) => quoted.includes(word))) return { code: 'words', at: words[0]?.raw ?? '' }
   }
   return null
 }

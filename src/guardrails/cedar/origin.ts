@@ -2,7 +2,7 @@ import { fieldName, fieldNames, fieldPath } from '#core/field-path.ts'
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
-import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
+import { asControl, nearestLabel, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
 
 /** The kinds of source that rules speak of. */
 export const ORIGIN_KINDS = [
@@ -172,12 +172,7 @@ const UNKNOWN: Label = { data: ['unknown'], ctrl: [] }
 // Leaves that no label of their own or of what holds them speaks of.
 function uncoveredLeaves(value: Json, pointer: JsonPointer, labels: Labels): readonly JsonPointer[] {
   if (labels[pointer]) return []
-  return [...leaves(value, pointer)].map(([leaf]) => leaf).filter((leaf) => !isCovered(leaf, pointer, labels))
-}
-
-function isCovered(leaf: JsonPointer, root: JsonPointer, labels: Labels): boolean {
-  for (let at = leaf; at.length >= root.length; at = at.slice(0, at.lastIndexOf('/'))) {
-    if (labels[at] ?? labels[at.replaceAll(/\/\d+(?=\/|$)/g, '/*')]) return true
-  }
-  return false
+  return [...leaves(value, pointer)]
+    .map(([leaf]) => leaf)
+    .filter((leaf) => nearestLabel(labels, leaf, pointer) === null)
 }

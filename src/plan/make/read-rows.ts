@@ -3,6 +3,15 @@ import { pointerToken } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
+/** What a plan's program read, and what of it is vouched for. */
+export interface VouchedReads {
+  readonly reads: readonly JournalEntry[]
+  /** The zone in which it is today, by its IANA name, and the clock, ISO 8601. */
+  readonly zone: string
+  readonly now: string
+  readonly isVouchedFor: (label: Label) => boolean
+}
+
 /** An object out of what was read, with what its fields came from. */
 export interface ReadRow {
   readonly fields: JsonObject

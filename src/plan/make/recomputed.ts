@@ -2,7 +2,6 @@ import { leaves, valueAt, type Json, type JsonObject, type JsonPointer } from '#
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import { dayIn } from '#dialogue/days.ts'
 import { isPlainRequest } from '#dialogue/plain-request.ts'
 import { saidBounds } from '#dialogue/said-bounds.ts'
 import { saidChange, type SaidChange } from '#dialogue/said-changes.ts'
@@ -10,7 +9,8 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isProse, isPutTogether } from './put-together.ts'
-import { isReadWordForWord, type VouchedReads } from './read-word-for-word.ts'
+import type { VouchedReads } from './read-rows.ts'
+import { isReadWordForWord } from './read-word-for-word.ts'
 import { isReckoned } from './reckoned.ts'
 import { isSaidIn, numbersOf } from './said-values.ts'
 import { placesApart } from './several.ts'
@@ -70,24 +70,17 @@ function isRead(label: Label | undefined): boolean {
  * Not beside another number or day in the call that nobody said: that may have taken its place.
  */
 export function isAccountedFor(said: string, call: Call, requests: string, around: RecomputedAround): boolean {
-  const { live, typed, now, reads } = around
-  const { agent } = live
-  if (!isPlainRequest(typed, agent.languages)) return false
+  if (!isPlainRequest(around.typed, around.live.agent.languages)) return false
   const change = saidChange(requests)
   if (change?.said === said && isChanged(call, change, around)) return true
   const bounds = saidBounds(requests).filter((bound) => bound.said === said)
-  const within = { reads, zone: agent.zone ?? 'UTC', now, isVouchedFor: vouchedFor(around) }
-  return areAsked(call, change, around) && bounds.some((bound) => isWithinBound(bound, call, within))
+  return areAsked(call, change, around) && bounds.some((bound) => isWithinBound(bound, call, vouchedReads(around)))
 }
 
-function vouchedReads(around: RecomputedAround): VouchedReads {
-  const { live, now, reads } = around
-  return { reads, isVouchedFor: vouchedFor(around), today: dayIn(live.agent.zone ?? 'UTC', now) }
-}
-
-function vouchedFor({ live: { agent }, principal }: RecomputedAround): (label: Label) => boolean {
+function vouchedReads({ live: { agent }, principal, reads, now }: RecomputedAround): VouchedReads {
   const reader = { agent, requester: { id: principal.id, name: '' }, readerId: principal.id }
-  return ({ data, ctrl }) => ![...data, ...ctrl].some((source) => isUntrusted(source, reader))
+  const isVouchedFor = ({ data, ctrl }: Label) => ![...data, ...ctrl].some((source) => isUntrusted(source, reader))
+  return { reads, now, zone: agent.zone ?? 'UTC', isVouchedFor }
 }
 
 /** Whether each number and day of a call was said, or is what a change that was said makes of what was read. */

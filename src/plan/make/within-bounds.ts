@@ -2,27 +2,18 @@ import { leaves, type Json, type JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import { addDays, dayIn } from '#dialogue/days.ts'
 import type { SaidBound } from '#dialogue/said-bounds.ts'
-import type { JournalEntry } from '#plan/contract.ts'
-import { rowsWith, type ReadRow } from './read-rows.ts'
+import { rowsWith, type ReadRow, type VouchedReads } from './read-rows.ts'
 
 interface Call {
   readonly args: JsonObject
   readonly labels: Labels
 }
 
-export interface BoundedBy {
-  readonly reads: readonly JournalEntry[]
-  /** The zone in which it is today, by its IANA name, and the clock, ISO 8601. */
-  readonly zone: string
-  readonly now: string
-  readonly isVouchedFor: (label: Label) => boolean
-}
-
 /**
  * Whether what a call is done to is within a bound that was said. Which field is meant nobody says, so it must hold of each
  * that it may be of, each vouched for or looked at by the program, and of one that the program looked at.
  */
-export function isWithinBound(bound: SaidBound, { args, labels }: Call, around: BoundedBy): boolean {
+export function isWithinBound(bound: SaidBound, { args, labels }: Call, around: VouchedReads): boolean {
   return [...leaves(args)].some(([pointer, value]) => {
     const label = labels[pointer]
     if (typeof value !== 'string' || value === '' || !label) return false
@@ -43,7 +34,7 @@ function isFrom({ data }: Label, field: Label | null): boolean {
 function isRowWithin(
   bound: SaidBound,
   { fields, labelOf }: ReadRow,
-  { around, isLookedAt }: { readonly around: BoundedBy; readonly isLookedAt: (label: Label | null) => boolean },
+  { around, isLookedAt }: { readonly around: VouchedReads; readonly isLookedAt: (label: Label | null) => boolean },
 ): boolean {
   const meant = Object.entries(fields).flatMap(([field, value]) => {
     const holds = bound.of === 'number' ? numberHolds(bound, value) : ageHolds(bound, value, around)
@@ -64,7 +55,7 @@ function numberHolds({ is, limit }: SaidBound, value: Json): boolean | null {
 }
 
 // The day that is just so old may be counted in or out.
-function ageHolds({ is, limit }: SaidBound, value: Json, { zone, now }: BoundedBy): boolean | null {
+function ageHolds({ is, limit }: SaidBound, value: Json, { zone, now }: VouchedReads): boolean | null {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}|$)/u.test(value)) return null
   const day = value.slice(0, 10)
   const last = addDays(dayIn(zone, now), -limit)
