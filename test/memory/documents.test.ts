@@ -47,6 +47,43 @@ test('a document is stored with exact spans, and stored again only when its text
   assert.equal(results.filter((result) => result.document.id === first.documentId).length, 2)
 })
 
+test('a document of many passages is stored, renamed, changed and removed whole', async () => {
+  const source = 'test:many.md'
+  const sections = Array.from({ length: 1_201 }, (_, place) => `## Row ${place}\n\nThe pangolin counts w${place}.`)
+  const many = { ...returns, source, title: 'Ants', text: sections.join('\n\n') }
+  const kept = async () => {
+    const [row] = await database.tenant(TENANT, async (tx) => {
+      await keepDocuments(tx)
+      return tx.query<Record<string, number>>(sql`
+        select d.passages,
+               (select count(*)::int from passage_terms t where t.document_id = d.id and term = 'pangolin') as found,
+               (select count(*)::int from passage_terms t where t.document_id = d.id and term = 'ant') as titled,
+               (select count(*)::int from passage_vectors v join passages p on p.id = v.passage_id
+                 where p.document_id = d.id and v.retired_at is null) as vectors,
+               (select sum(length)::int from passages p where p.document_id = d.id and p.current) = d.terms as whole
+          from documents d where source = ${source}`)
+    })
+    return Object.values(row ?? {})
+  }
+  const near = (place: number) => [Math.sin(place), Math.cos(place), ...Array<number>(254).fill(0)]
+  const texts = prepareDocument(many).pieces.map(embeddedText)
+  const embeddings = { embedder: 'near', vectors: new Map(texts.map((text, place) => [text, near(place)])) }
+  const read = await database.tenant(TENANT, async (tx) => {
+    await storeDocument(tx, prepareDocument(many), { newId: randomUUID, embeddings })
+    return tx.query<{ rows: number }>(sql`
+      select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where relname = 'passages'`)
+  })
+  assert.ok((read[0]?.rows ?? Infinity) < 30 * 1_201, `${read[0]?.rows} passages read to store 1,201`)
+  assert.deepEqual(await kept(), [1_201, 1_201, 1_201, 1_201, true])
+  assert.match((await find('w1200')).results[0]?.text ?? '', /counts w1200\./)
+  await store({ ...many, title: 'Bees' })
+  assert.deepEqual(await kept(), [1_201, 1_201, 0, 1_201, true])
+  await store({ ...many, text: sections.slice(0, 601).join('\n\n') }, { ...nobody, embedder: 'near' })
+  assert.deepEqual(await kept(), [601, 601, 601, 601, true])
+  await database.tenant(TENANT, (tx) => removeMissing(tx, { prefix: source, keep: [] }))
+  assert.deepEqual((await kept()).slice(0, 4), [0, 0, 0, 0])
+})
+
 test('a citation of an earlier version still leads to its passage', async () => {
   const document = { ...returns, source: 'test:old.md', text: 'The quokka rule holds for 3 days.' }
   await store(document)

@@ -26,13 +26,13 @@ const document = prepareDocument({
 const texts = document.pieces.map(embeddedText)
 const embeddings = { embedder: 'axes', vectors: new Map<string, readonly number[]>() }
 const tenant = TenantId.parse('default')
-const { documentId } = await database.tenant(tenant, (tx) =>
+const { documentId, version } = await database.tenant(tenant, (tx) =>
   storeDocument(tx, document, { newId: randomUUID, embeddings }),
 )
 
 for (const [what, look] of [
   ['the texts that have none', (tx) => textsWithoutVector(tx, texts, 'axes')],
-  ['a document that is stored', (tx) => addVectors(tx, document, { documentId, embeddings })],
+  ['a document that is stored', (tx) => addVectors(tx, document, { documentId, version, embeddings })],
   ['passages that lack one', (tx) => passagesToEmbed(tx, { name: 'axes', sendsTexts: true, after: null, limit: 10 })],
 ] satisfies readonly [string, (tx: Tx) => Promise<unknown>][]) {
   test(`vectors of the same words are found through an index, for ${what}`, async () => {

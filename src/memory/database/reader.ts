@@ -29,8 +29,9 @@ export async function readAs(tx: Tx, readers: readonly Reader[]): Promise<void> 
 
 /**
  * From here on the transaction sees and changes every document of its tenant: for ingestion and other work that shows
- * nobody what it reads.
+ * nobody what it reads. All of that goes by an index, and is planned so: PostgreSQL keeps a session's plan of how it looks
+ * up what a row refers to, and one made while a table had few rows would read the whole of it for each row that follows.
  */
 export async function keepDocuments(tx: Tx): Promise<void> {
-  await tx.query(sql`select set_config('app.keeps_documents', 'on', true)`)
+  await tx.query(sql`select set_config('app.keeps_documents', 'on', true), set_config('enable_seqscan', 'off', true)`)
 }

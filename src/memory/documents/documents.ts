@@ -8,7 +8,7 @@ import { setLanguage } from './stored/language.ts'
 import { knowOriginalAnew } from './stored/original.ts'
 import { forgetQuestions, questionsWithoutVector, storeQuestions } from './stored/questions.ts'
 import { setMetadata } from './stored/metadata.ts'
-import { addSketches, indexTerms, indexTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
+import { addSketches, countTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './stored/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from '../database/reader.ts'
@@ -49,14 +49,15 @@ export async function storeDocument(
   const { id: documentId } = before
   if (document.handedInWith) await setMetadata(tx, documentId, document.handedInWith)
   if (before.contentHash === document.contentHash && before.isCurrent) {
-    await noticeAnew(tx, document, { documentId, version: before.version })
-    await knowOriginalAnew(tx, document, { documentId, version: before.version })
-    await addVectors(tx, document, { documentId, embeddings })
+    const stored = { documentId, version: before.version }
+    await noticeAnew(tx, document, stored)
+    await knowOriginalAnew(tx, document, stored)
+    await addVectors(tx, document, { ...stored, embeddings })
     const isRenamed = before.title !== document.title
     const isOtherLanguage = document.language !== null && document.language !== before.language
-    if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
+    if (isRenamed || !before.isSketched) await addSketches(tx, document, stored)
     if (isOtherLanguage) await setLanguage(tx, document, documentId)
-    if (isRenamed || isOtherLanguage) await indexTermsAnew(tx, documentId)
+    if (isRenamed || isOtherLanguage) await countTermsAnew(tx, document, stored)
     await storeQuestions(tx, document, { documentId, newId, embeddings })
     return { documentId, version: before.version, change: 'unchanged' }
   }
@@ -66,8 +67,7 @@ export async function storeDocument(
   if (before.version > 0) await retirePassages(tx, sql`p.document_id = ${documentId}`)
   await setLanguage(tx, document, documentId)
   await insertPassages(tx, document, { documentId, version, newId })
-  await indexTerms(tx, documentId)
-  await addVectors(tx, document, { documentId, embeddings })
+  await addVectors(tx, document, { documentId, version, embeddings })
   if (before.version > 0 || document.questions.length > 0) {
     await storeQuestions(tx, document, { documentId, newId, embeddings })
   }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../database/database.ts'
 import { embeddedText, type PreparedDocument } from '../prepare-document.ts'
+import { slicesOf, type StoredVersion } from './slices.ts'
 
 /** Vectors by the text they were made of (`embeddedText`); a passage without one is found by full text alone. */
 export interface Embeddings {
@@ -28,36 +29,40 @@ export async function textsWithoutVector(
   return rows.map(({ text }) => text)
 }
 
-/** Gives a version's current passages the vectors that they lack: those given, and whichever the same words have elsewhere. */
+/** Gives a version's passages the vectors that they lack: those given, and whichever the same words have elsewhere. */
 export async function addVectors(
   tx: Tx,
   document: PreparedDocument,
-  { documentId, embeddings }: { readonly documentId: string; readonly embeddings: Embeddings },
+  { embeddings, ...stored }: StoredVersion & { readonly embeddings: Embeddings },
 ): Promise<void> {
-  const given = document.pieces.flatMap((piece) => {
-    const vector = embeddings.vectors.get(embeddedText(piece))
-    return vector ? [{ ordinal: piece.ordinal, embedding: vectorText(vector) }] : []
-  })
-  const passages = sql`p.document_id = ${documentId}`
-  if (given.length > 0) {
-    await insertVectors(tx, {
-      passages,
-      join: sql`join jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as n(ordinal integer, embedding text)
-                  on n.ordinal = p.ordinal`,
-      embedder: sql`${embeddings.embedder}::text`,
-      embedding: sql`n.embedding::vector`,
+  for (const { pieces, which: passages } of slicesOf(document, stored)) {
+    const given = pieces.flatMap((piece) => {
+      const vector = embeddings.vectors.get(embeddedText(piece))
+      return vector ? [{ ordinal: piece.ordinal, embedding: vectorText(vector) }] : []
     })
+    if (given.length > 0) {
+      await insertVectors(tx, {
+        passages,
+        join: sql`join jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as n(ordinal integer, embedding text)
+                    on n.ordinal = p.ordinal`,
+        embedder: sql`${embeddings.embedder}::text`,
+        embedding: sql`n.embedding::vector`,
+      })
+    }
+    await insertVectors(tx, { passages, ...ofSameWords(tx, embeddings.embedder) })
   }
-  await insertVectors(tx, {
-    passages,
+}
+
+function ofSameWords(tx: Tx, embedder: string): Omit<VectorRows, 'passages'> {
+  return {
     join: sql`cross join lateral (
         select distinct on (v.embedder) v.embedder, v.embedding from passage_vectors v
          where v.tenant_id = ${tx.tenantId} and v.text_hash = p.text_hash
-           and v.embedder in (select ${embeddings.embedder} union select name from embedders where tenant_id = ${tx.tenantId})
+           and v.embedder in (select ${embedder} union select name from embedders where tenant_id = ${tx.tenantId})
         ) v`,
     embedder: sql`v.embedder`,
     embedding: sql`v.embedding`,
-  })
+  }
 }
 
 /** As pgvector writes it. Seven digits are what a float of its kind holds. */

@@ -1,0 +1,29 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { PreparedDocument, PreparedPiece } from '../prepare-document.ts'
+
+/** Passages that one statement stores: a document of any length takes more of them, each as short as another's. */
+export const AT_ONCE = 500
+
+/** A version of a document that is in search. */
+export interface StoredVersion {
+  readonly documentId: string
+  readonly version: number
+}
+
+interface Slice {
+  readonly pieces: readonly PreparedPiece[]
+  /** Which passages `p` are those. */
+  readonly which: SQL
+}
+
+/** The passages of a document's version, so many at a time. */
+export function* slicesOf({ pieces }: PreparedDocument, { documentId, version }: StoredVersion): Generator<Slice> {
+  for (let start = 0; start < pieces.length; start += AT_ONCE) {
+    const some = pieces.slice(start, start + AT_ONCE)
+    yield {
+      pieces: some,
+      which: sql`p.document_id = ${documentId} and p.version = ${version} and p.current
+        and p.ordinal between ${some[0]?.ordinal} and ${some.at(-1)?.ordinal}`,
+    }
+  }
+}
