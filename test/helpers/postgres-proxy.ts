@@ -86,6 +86,8 @@ export async function startPostgresProxy(
   const url = new URL(target)
   const { port } = server.address() as AddressInfo
   url.host = `127.0.0.1:${port}`
+  // Where it names the folder of a socket, that would be gone by.
+  url.searchParams.delete('host')
   const silence = (name: RegExp) => {
     const found = [...sessions].filter((session) => !session.isSilent && name.test(session.name))
     for (const session of found) session.isSilent = true

@@ -68,8 +68,11 @@ class Worker {
   constructor({ seed, deep }: Pick<Options, 'seed' | 'deep'>) {
     this.#silentMs = deep ? SILENT_DEEP_MS : SILENT_MS
     this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
-      // What an app leaves behind goes sooner than it grows old: a tenth of the time went into sorting that out.
-      execArgv: ['--max-semi-space-size=64'],
+      execArgv: [
+        // What an app leaves behind goes sooner than it grows old: a tenth of the time went into sorting that out.
+        '--max-semi-space-size=64',
+        `--import=${join(import.meta.dirname, 'untracked-promises.js')}`,
+      ],
       cwd: ROOT,
       // Its words would stand between ours; what a failing test has said is told with it.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -32,7 +32,7 @@ test('what a file closes at its end is closed before the next begins, and before
 })
 
 test('every way to fail is told at the end, with the command that runs it alone, and the others are run all the same', () => {
-  const files = ['fails', 'throws-at-load', 'dies', 'hook-fails', 'fails-late', 'passes']
+  const files = ['fails', 'throws-at-load', 'dies', 'hook-fails', 'fails-late', 'nobody-caught', 'passes']
   const { status, out } = run(...files.map((name) => `fixture:${name}.ts`), '--seed', '7')
   const end = out.slice(out.indexOf('failed, each with the command'))
   assert.match(end, /✗ this fails\n[^]*'what came'[^]*'what was expected'/)
@@ -41,7 +41,10 @@ test('every way to fail is told at the end, with the command that runs it alone,
   assert.match(end, /✗ test\/fixtures\/runner\/dies\.ts\n +The file didn't come to its end: its process ended with 7\./)
   assert.match(end, /the hook threw/)
   assert.match(end, /too late for its test/)
-  assert.match(end, /^\d passed, 5 failed, 0 skipped$/m)
+  for (const what of ['thrown', 'rejected']) {
+    assert.match(end, new RegExp(`Nobody caught this while it ran: Error: ${what} where[^]*nobody-caught\\.ts:\\d`))
+  }
+  assert.match(end, /^\d passed, 7 failed, 0 skipped$/m)
   assert.equal(status, 1)
 })
 

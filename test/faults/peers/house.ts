@@ -87,5 +87,6 @@ async function proxyFor(scope: Scope, target: string): Promise<{ readonly proxy:
   const url = new URL(target)
   const proxy = await startChaosProxy(scope, Number(url.port || '5432'))
   url.host = `127.0.0.1:${proxy.at}`
+  url.searchParams.delete('host')
   return { proxy, url: url.href }
 }
