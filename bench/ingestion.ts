@@ -2,10 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemContext } from '#core/context.ts'
 import { embedPassages } from '#knowledge/embed-passages.ts'
-import { inspected } from '#knowledge/inspect-document.ts'
+import { readyForSearch } from '#knowledge/ready-for-search.ts'
 import { storeForSearch } from '#knowledge/store-for-search.ts'
 import { createLogger } from '#core/log.ts'
-import { embeddedText, type NewDocument, prepareDocument } from '#memory/documents/prepare-document.ts'
+import { embeddedText, type NewDocument } from '#memory/documents/prepare-document.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -33,7 +33,7 @@ export async function ingestionFigures(): Promise<readonly Figure[]> {
   const reading = await seconds(async () => {
     for (const document of readMes()) {
       if (texts.length >= PASSAGES) return
-      const prepared = prepareDocument(await inspected(document, signal))
+      const prepared = await readyForSearch(document, signal)
       texts.push(...prepared.pieces.map(embeddedText))
       await storeForSearch(services, DEFAULT_TENANT, prepared)
     }

@@ -4,10 +4,9 @@ import { sql } from 'drizzle-orm'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
 import { openDocumentParser } from '#documents/parser.ts'
-import { inspected } from '#knowledge/inspect-document.ts'
+import { readyForSearch } from '#knowledge/ready-for-search.ts'
 import { storeForSearch } from '#knowledge/store-for-search.ts'
 import type { Database } from '#memory/database/database.ts'
-import { prepareInTurns } from '#memory/documents/prepare-document.ts'
 import { search } from '#memory/documents/search.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -34,8 +33,8 @@ export async function takingInFigures(): Promise<readonly Figure[]> {
     const file = { name: `${name}.md`, bytes: Buffer.from(text), sharesWith: DEFAULT_TENANT }
     const { text: read, title, ...parsed } = await parser.parse(file, signal)
     const about = { source: `bench:${name}`, owner: null, acl: ['public'], class: 'public' } as const
-    const document = await inspected({ ...about, title: title ?? name, text: read, parsed }, signal)
-    await storeForSearch(services, DEFAULT_TENANT, await prepareInTurns(document, signal))
+    const document = { ...about, title: title ?? name, text: read, parsed }
+    await storeForSearch(services, DEFAULT_TENANT, await readyForSearch(document, signal))
   }
   await takeIn('first', documentOf(0))
   const loop = monitorEventLoopDelay({ resolution: 1 })
