@@ -5,10 +5,10 @@ import { openModelServer, saysJson, type ModelReply } from '../helpers/model-ser
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 // Documents that give orders are told of, and labelled. That, and the orders, change nothing: the same questions and the
 // same plans come to the same with and without them.
-const limit = { timeout: 120_000 }
 const shop = await startTestShop({ after })
 let route = 'answer'
 let answer: ModelReply = saysJson({ sentences: [] })
@@ -41,7 +41,7 @@ async function asked() {
   return { told, prompts: model.requests.slice(before) }
 }
 
-test('its keeper is told how many orders it gives and where; the words are for its readers', limit, async () => {
+test('its keeper is told how many orders it gives and where; the words are for its readers', patient, async () => {
   const { body } = await operator.request('POST', '/v1/documents', document(HOSTILE))
   assert.deepEqual([body.findings, body.givesOrders], [3, 2])
   const { givesOrders, findings } = (await kept(operator)).kept ?? assert.fail('an operator keeps documents')
@@ -61,7 +61,7 @@ test('its keeper is told how many orders it gives and where; the words are for i
   assert.equal(forReaders.body.documents[0]?.kept, null)
 })
 
-test('what is found carries that it gives orders, and a clean version doesn’t', limit, async () => {
+test('what is found carries that it gives orders, and a clean version doesn’t', patient, async () => {
   type Results = { readonly results: readonly { readonly text: string; readonly givesOrders: boolean }[] }
   const search = async () =>
     (await customer.request<Results>('GET', '/v1/search?q=snowshoes+refund+asking')).body.results
@@ -79,7 +79,7 @@ test('what is found carries that it gives orders, and a clean version doesn’t'
 
 test(
   'an answer is the same with its orders and without, and what a steered model says is left out',
-  limit,
+  patient,
   async () => {
     const sentence = 'Snowshoes are rented for 5 days.'
     const quotes = [1, 2, 3, 4, 5, 6].map((passage) => ({ passage, quote: sentence }))
@@ -103,7 +103,7 @@ test(
   },
 )
 
-test('a refund waits for a person although a document says that none need be asked', limit, async () => {
+test('a refund waits for a person although a document says that none need be asked', patient, async () => {
   route = 'playbook'
   const plan = await customer.planOf(await customer.ask('Refund order A17'))
   assert.equal(plan.status, 'waiting')
@@ -115,7 +115,7 @@ test('a refund waits for a person although a document says that none need be ask
 
 test(
   'what a program takes from words that give orders says so on the card, is judged alike, and its author never knows',
-  limit,
+  patient,
   async () => {
     program = writes(
       `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'order-update', values: { message: refs.ref1 } })`,

@@ -10,10 +10,10 @@ import { readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { personClient, type PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
-const limit = { timeout: 300_000 }
 
 /** Each document with a word of its own, who may read it, and who of the people below does. */
 const DOCUMENTS = {
@@ -100,7 +100,7 @@ const unanswered: string[] = []
 const threads = new Map<Name, string>()
 
 describe('who may see what', { concurrency: 1 }, () => {
-  test('while a document is public, whoever asks is answered from it', limit, async () => {
+  test('while a document is public, whoever asks is answered from it', patient, async () => {
     for (const name of NAMES) {
       const { threadId } = await as('maya').ask(`What is the ${DOCUMENTS[name].word} allowance?`)
       const [answer] = await as('maya').answers(threadId)
@@ -115,7 +115,7 @@ describe('who may see what', { concurrency: 1 }, () => {
   for (const person of PERSONS) {
     test(
       `${person} finds, opens and is told what they may read, and of nothing else that it is there`,
-      limit,
+      patient,
       async (t) => {
         const client = await connectMcp(t, parley.url, as(person))
         const unknown = randomUUID()
@@ -152,7 +152,7 @@ describe('who may see what', { concurrency: 1 }, () => {
   }
 
   for (const person of Object.keys(PEOPLE)) {
-    test(`${person} is answered from what they may read alone, and told no other title`, limit, async () => {
+    test(`${person} is answered from what they may read alone, and told no other title`, patient, async () => {
       for (const name of NAMES) {
         const { threadId } = await as(person).ask(`What is the ${DOCUMENTS[name].word} allowance?`)
         const messages = JSON.stringify((await as(person).messages(threadId)).slice(1))
@@ -165,7 +165,7 @@ describe('who may see what', { concurrency: 1 }, () => {
   }
 
   for (const person of ['maya', 'sam', 'audit'] as const) {
-    test(`an old answer shows ${person} what they may read now: messages, events, stream`, limit, async () => {
+    test(`an old answer shows ${person} what they may read now: messages, events, stream`, patient, async () => {
       for (const name of NAMES) {
         const threadId = threads.get(name) ?? assert.fail(name)
         const doors = {
@@ -183,7 +183,7 @@ describe('who may see what', { concurrency: 1 }, () => {
     })
   }
 
-  test('titles that were said to be the closest are those that their reader may read now', limit, async () => {
+  test('titles that were said to be the closest are those that their reader may read now', patient, async () => {
     const named: Name[] = []
     for (const threadId of unanswered) {
       const { parts } = (await as('maya').messages(threadId))[1] ?? assert.fail(threadId)
@@ -215,7 +215,7 @@ describe('who may see what', { concurrency: 1 }, () => {
   })
 
   for (const person of ['omar', 'jonas', 'ines']) {
-    test(`${person}, whose thread it isn’t, gets nothing of it`, limit, async () => {
+    test(`${person}, whose thread it isn’t, gets nothing of it`, patient, async () => {
       const threadId = threads.get('everybody') ?? assert.fail()
       for (const door of ['messages', 'events?after=0']) {
         const nowhere = await raw(person, `/v1/threads/${randomUUID()}/${door}`)
@@ -224,38 +224,46 @@ describe('who may see what', { concurrency: 1 }, () => {
     })
   }
 
-  test('the list of all is for those who look after the documents: titles and lists, and no text', limit, async () => {
-    for (const person of PERSONS) {
-      const { status, body } = await as(person).request<DocumentPage>('GET', '/v1/documents?all=true&source=table/')
-      const isKeeper = person === 'sam' || person === 'sync-reader'
-      assert.equal(status, isKeeper ? 200 : 403, person)
-      if (!isKeeper) continue
-      assert.deepEqual(
-        body.documents.map(
-          ({ title, kept, status: state }) => `${title} ${kept?.acl.join(' ')} ${state === 'removed'}`,
-        ),
-        NAMES.map((name) => `Title-${name} ${DOCUMENTS[name].acl.join(' ')} ${name === 'removed'}`).sort(),
-      )
-      assert.doesNotMatch(JSON.stringify(body), /allowance/)
-    }
-  })
+  test(
+    'the list of all is for those who look after the documents: titles and lists, and no text',
+    patient,
+    async () => {
+      for (const person of PERSONS) {
+        const { status, body } = await as(person).request<DocumentPage>('GET', '/v1/documents?all=true&source=table/')
+        const isKeeper = person === 'sam' || person === 'sync-reader'
+        assert.equal(status, isKeeper ? 200 : 403, person)
+        if (!isKeeper) continue
+        assert.deepEqual(
+          body.documents.map(
+            ({ title, kept, status: state }) => `${title} ${kept?.acl.join(' ')} ${state === 'removed'}`,
+          ),
+          NAMES.map((name) => `Title-${name} ${DOCUMENTS[name].acl.join(' ')} ${name === 'removed'}`).sort(),
+        )
+        assert.doesNotMatch(JSON.stringify(body), /allowance/)
+      }
+    },
+  )
 
-  test('whoever may not hand in or remove is told so alike, whether the document is there or not', limit, async () => {
-    for (const person of PERSONS.filter((one) => one !== 'sam' && one !== 'sync-reader')) {
-      const refusals = [at('everybody').id, at('nobodys').id, randomUUID()].map((id) =>
-        as(person).request('DELETE', `/v1/documents/${id}`),
-      )
-      const codes = (await Promise.all(refusals)).map(
-        ({ status, body }) => `${status} ${String(body.code)} ${String(body.detail)}`,
-      )
-      assert.equal(new Set(codes).size, 1, person)
-      assert.match(codes[0] ?? '', /^403/)
-      const document = { title: 'a', text: 'b', source: 'table/everybody', acl: ['public'] }
-      assert.equal((await as(person).request('POST', '/v1/documents', document)).status, 403)
-    }
-  })
+  test(
+    'whoever may not hand in or remove is told so alike, whether the document is there or not',
+    patient,
+    async () => {
+      for (const person of PERSONS.filter((one) => one !== 'sam' && one !== 'sync-reader')) {
+        const refusals = [at('everybody').id, at('nobodys').id, randomUUID()].map((id) =>
+          as(person).request('DELETE', `/v1/documents/${id}`),
+        )
+        const codes = (await Promise.all(refusals)).map(
+          ({ status, body }) => `${status} ${String(body.code)} ${String(body.detail)}`,
+        )
+        assert.equal(new Set(codes).size, 1, person)
+        assert.match(codes[0] ?? '', /^403/)
+        const document = { title: 'a', text: 'b', source: 'table/everybody', acl: ['public'] }
+        assert.equal((await as(person).request('POST', '/v1/documents', document)).status, 403)
+      }
+    },
+  )
 
-  test('what may not be read moves no score and no count', limit, async () => {
+  test('what may not be read moves no score and no count', patient, async () => {
     const query = '/v1/search?q=How+many+coupons+is+the+quennelide+allowance+each+quarter&k=50'
     const results = await raw('jonas', query)
     for (let more = 0; more < 5; more += 1) {
@@ -267,7 +275,7 @@ describe('who may see what', { concurrency: 1 }, () => {
     assert.notEqual(await raw('ines', query), results)
   })
 
-  test('the evidence of a plan is cut to what its reader may read of what was quoted', limit, async () => {
+  test('the evidence of a plan is cut to what its reader may read of what was quoted', patient, async () => {
     const said = await as('maya').ask('Refund order A17')
     const plan = await as('maya').planOf(said)
     const notices = NAMES.map((name) => ({

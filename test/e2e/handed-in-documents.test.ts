@@ -6,6 +6,7 @@ import type { DocumentPage, DocumentView } from '#contract/document.ts'
 import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 const model = await openModelServer([])
 after(() => model[Symbol.asyncDispose]())
@@ -14,7 +15,6 @@ const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'first' 
 const parley = await startParley({ after }, { shop, environment })
 const operator = parley.as('operator')
 const customer = parley.as('customer')
-const limit = { timeout: 120_000 }
 
 async function listed(source: string): Promise<DocumentView> {
   const { body } = await operator.request<DocumentPage>('GET', `/v1/documents?all=true&source=${source}`)
@@ -36,7 +36,7 @@ const wombats = {
   acl: ['public'],
 }
 
-test('a document is found by its words as soon as it is accepted, and by its meaning soon after', limit, async () => {
+test('a document is found by its words as soon as it is accepted, and by its meaning soon after', patient, async () => {
   const { status, body } = await operator.request('POST', '/v1/documents', wombats)
   assert.deepEqual([status, body.version, body.change, body.passages, body.findings], [202, 1, 'stored', 2, 0])
   const found = await customer.request('GET', '/v1/search?q=When+does+the+wombat+house+open')
@@ -50,7 +50,7 @@ test('a document is found by its words as soon as it is accepted, and by its mea
   assert.equal(asked.filter((text) => text.includes('opens at nine') && !text.includes('?')).length, 1)
 })
 
-test('search is narrowed by source, date and what documents were handed in with', limit, async () => {
+test('search is narrowed by source, date and what documents were handed in with', patient, async () => {
   const about = { acl: ['public'], text: 'Der Okapi-Pfleger wartet am Tor und bringt die Rücksendung mit.' }
   const add = (source: string, more: object) =>
     operator.request('POST', '/v1/documents', { ...about, title: source, source, ...more })
@@ -78,7 +78,7 @@ test('search is narrowed by source, date and what documents were handed in with'
   }
 })
 
-test('what anybody else hands in alone is theirs alone, and what changes keeps its readers', limit, async () => {
+test('what anybody else hands in alone is theirs alone, and what changes keeps its readers', patient, async () => {
   const mine = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
   assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)
   const finds = async (person: typeof operator) =>
@@ -93,7 +93,7 @@ test('what anybody else hands in alone is theirs alone, and what changes keeps i
   assert.match(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats sleep/)
 })
 
-test('with another model a start answers as before, and the new vectors are made behind it', limit, async () => {
+test('with another model a start answers as before, and the new vectors are made behind it', patient, async () => {
   await readyWith('zoo/wombats')
   await parley.stop()
   const before = model.embeddingRequests.length
@@ -115,7 +115,7 @@ test('with another model a start answers as before, and the new vectors are made
   assert.equal((await listed('zoo/wombats')).status, 'ready')
 })
 
-test('a file of an agent’s folder is removed there, and nowhere else', limit, async () => {
+test('a file of an agent’s folder is removed there, and nowhere else', patient, async () => {
   const { id, source } = await listed('agent:support/')
   const { status, body } = await operator.request('DELETE', `/v1/documents/${id}`)
   assert.deepEqual([status, body.code], [422, 'source-reserved'])
@@ -123,7 +123,7 @@ test('a file of an agent’s folder is removed there, and nowhere else', limit, 
   assert.notEqual((await listed('agent:support/')).status, 'removed')
 })
 
-test('a removed document leaves search at once and its quotes stay to be opened', limit, async () => {
+test('a removed document leaves search at once and its quotes stay to be opened', patient, async () => {
   const [hit] = (
     await customer.request<{ results: readonly { passageId: string }[] }>('GET', '/v1/search?q=wombats+sleep&k=1')
   ).body.results
@@ -135,7 +135,7 @@ test('a removed document leaves search at once and its quotes stay to be opened'
   assert.deepEqual([gone.status, gone.kept?.keepUntil, typeof gone.kept?.removedAt], ['removed', null, 'string'])
 })
 
-test('a list that goes on after a document that is gone, or somebody else’s, says so', limit, async () => {
+test('a list that goes on after a document that is gone, or somebody else’s, says so', patient, async () => {
   const own = { title: 'zzz', text: 'The last one.', source: 'own/zzz', acl: ['user:operator'] }
   const { documentId } = (await operator.request<{ documentId: string }>('POST', '/v1/documents', own)).body
   const after = (client: typeof operator, id: string) => client.request('GET', `/v1/documents?after=${id}`)

@@ -5,11 +5,11 @@ import type { DocumentTextView } from '#contract/knowledge.ts'
 import { handInLongDocument, LONG } from '../helpers/long-document.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')
-const limit = { timeout: 120_000 }
 let path = ''
 
 before(async () => {
@@ -48,11 +48,11 @@ async function passageOf(section: number): Promise<string> {
   }
 }
 
-test('a long document is read from its beginning, and says how much is left out after it', limit, async () => {
+test('a long document is read from its beginning, and says how much is left out after it', patient, async () => {
   assert.deepEqual(ends((await read()).body), [0, 1, 2_000, LONG.sections - 2_000])
 })
 
-test('around a passage as many are given, with how many stand before and after them', limit, async () => {
+test('around a passage as many are given, with how many stand before and after them', patient, async () => {
   const middle = await passageOf(LONG.asked)
   assert.deepEqual(ends((await read(middle)).body), [100, 101, 2_100, 100])
   for (const [section, first] of [
@@ -66,7 +66,7 @@ test('around a passage as many are given, with how many stand before and after t
   }
 })
 
-test('a short document is whole around any passage of it', limit, async () => {
+test('a short document is whole around any passage of it', patient, async () => {
   const { body } = await customer.request<{ results: { passageId: string; document: { id: string } }[] }>(
     'GET',
     '/v1/search?q=damaged+item&k=1',
@@ -79,7 +79,7 @@ test('a short document is whole around any passage of it', limit, async () => {
   assert.deepEqual(around.body.leftOut, { before: 0, after: 0 })
 })
 
-test('around what this version has no such passage of, it says so, the same for each', limit, async () => {
+test('around what this version has no such passage of, it says so, the same for each', patient, async () => {
   const { body } = await customer.request<{ results: { passageId: string }[] }>('GET', '/v1/search?q=damaged+item&k=1')
   for (const around of [body.results[0]?.passageId ?? '', randomUUID()]) {
     const answer = await read(around)
@@ -89,7 +89,7 @@ test('around what this version has no such passage of, it says so, the same for 
   assert.deepEqual([(await read('7')).status, (await read('7')).body.code], [400, 'invalid-request'])
 })
 
-test('who may not read it is told nothing of its passages, whatever they ask around', limit, async () => {
+test('who may not read it is told nothing of its passages, whatever they ask around', patient, async () => {
   const operator = parley.as('operator')
   const passage = await passageOf(LONG.asked)
   const hidden = await handInLongDocument(operator, { acl: ['role:operator'] })

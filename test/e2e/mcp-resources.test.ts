@@ -6,8 +6,8 @@ import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startResourceServer, type OfferedResource } from '../helpers/resource-server.ts'
 import { until } from '../helpers/until.ts'
+import { patient } from '../helpers/patient.ts'
 
-const limit = { timeout: 240_000 }
 const guide: OfferedResource = {
   uri: 'docs://guide/returns.md',
   mimeType: 'text/markdown',
@@ -74,7 +74,7 @@ async function finds(person: string, words: string): Promise<boolean> {
   return JSON.stringify(body).includes(words)
 }
 
-test('resources are read page by page, by their kind, for whoever the folder names', limit, async () => {
+test('resources are read page by page, by their kind, for whoever the folder names', patient, async () => {
   await until(() => finds('customer', 'returned within nine days'))
   await until(async () => (await stored()).size === 4)
   const documents = await stored()
@@ -91,20 +91,24 @@ test('resources are read page by page, by their kind, for whoever the folder nam
   }
 })
 
-test('what a server says of a change is brought in, what didn’t change stays, what is gone leaves', limit, async () => {
-  const changed = { ...guide, content: '# Returns\n\nA wombat is returned within twelve days.' }
-  server.offer([changed, page, docx, staff], 'updated')
-  await until(() => finds('customer', 'within twelve days'))
-  assert.equal(await finds('customer', 'within nine days'), false)
-  server.offer([changed, staff], 'list')
-  await until(async () => (await stored()).get(page.uri)?.status === 'removed')
-  const documents = await stored()
-  assert.deepEqual([documents.get(guide.uri)?.version, documents.get(staff.uri)?.version], [2, 1])
-  assert.equal(await finds('customer', 'numbat desk'), false)
-  assert.notEqual(documents.get(page.uri)?.kept?.keepUntil, null)
-})
+test(
+  'what a server says of a change is brought in, what didn’t change stays, what is gone leaves',
+  patient,
+  async () => {
+    const changed = { ...guide, content: '# Returns\n\nA wombat is returned within twelve days.' }
+    server.offer([changed, page, docx, staff], 'updated')
+    await until(() => finds('customer', 'within twelve days'))
+    assert.equal(await finds('customer', 'within nine days'), false)
+    server.offer([changed, staff], 'list')
+    await until(async () => (await stored()).get(page.uri)?.status === 'removed')
+    const documents = await stored()
+    assert.deepEqual([documents.get(guide.uri)?.version, documents.get(staff.uri)?.version], [2, 1])
+    assert.equal(await finds('customer', 'numbat desk'), false)
+    assert.notEqual(documents.get(page.uri)?.kept?.keepUntil, null)
+  },
+)
 
-test('it is removed at its server, and nobody else brings it', limit, async () => {
+test('it is removed at its server, and nobody else brings it', patient, async () => {
   const operator = parley.as('operator')
   const { id } = (await stored()).get(guide.uri) ?? assert.fail('the guide is there')
   const removed = await operator.request('DELETE', `/v1/documents/${id}`)
@@ -114,7 +118,7 @@ test('it is removed at its server, and nobody else brings it', limit, async () =
   assert.deepEqual([handedIn.status, handedIn.body.code], [422, 'source-reserved'])
 })
 
-test('a server that is down takes nothing with it, and other readers count all the same', limit, async () => {
+test('a server that is down takes nothing with it, and other readers count all the same', patient, async () => {
   server.goDown()
   await parley.stop()
   await desk.write('agent.yaml', agentYaml('role:support-lead'))

@@ -4,11 +4,11 @@ import type { DocumentTextView, PassageView, SearchResultView } from '#contract/
 import { startParley } from '../helpers/parley.ts'
 import { handInPlacedFiles, PLACED } from '../helpers/placed-files.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')
-const limit = { timeout: 120_000 }
 before(() => handInPlacedFiles(parley.as('operator')))
 
 async function firstCitation(question: string) {
@@ -18,19 +18,19 @@ async function firstCitation(question: string) {
 }
 
 for (const [file, { question, quote, place }] of Object.entries(PLACED)) {
-  test(`a quote from the ${file} carries where in the original it stands`, limit, async () => {
+  test(`a quote from the ${file} carries where in the original it stands`, patient, async () => {
     const citation = await firstCitation(question)
     assert.ok(citation.quote.includes(quote), citation.quote)
     assert.deepEqual(citation.place, place)
   })
 }
 
-test('a quote from a text without pages carries none', limit, async () => {
+test('a quote from a text without pages carries none', patient, async () => {
   const citation = await firstCitation('How long do I have to return a damaged item?')
   assert.ok(!('place' in citation))
 })
 
-test('passages say where they begin, by themselves, in their document and as they are found', limit, async () => {
+test('passages say where they begin, by themselves, in their document and as they are found', patient, async () => {
   const { passageId, document } = await firstCitation(PLACED.leaflet.question)
   const begins = { kind: 'page', page: 1 }
   const passage = (await customer.request<PassageView>('GET', `/v1/passages/${passageId}`)).body

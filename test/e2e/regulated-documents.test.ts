@@ -14,13 +14,13 @@ import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } f
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { patient } from '../helpers/patient.ts'
 
 const FOLDER = 'The numbat Zebrafinch is treated with nine milligrams of meloxicam each morning.'
 const HANDED_IN = 'The numbat Zebrafinch is weighed on the small scales every second Tuesday.'
 const OPEN = 'The numbat house opens at ten each morning and closes at six.'
 /** In all that is regulated, in texts and titles, and in nothing that is asked. */
 const CANARY = /zebrafinch/iu
-const limit = { timeout: 120_000 }
 
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'knowledge:\n', 'knowledge:\n  - { path: wards/, acl: [public], class: regulated }\n')
@@ -112,7 +112,7 @@ for (const [title, question, quote, document] of [
   ],
   ['that was handed in', 'On which scales is the numbat weighed every second Tuesday?', HANDED_IN, handedIn[0]?.title],
 ] as const) {
-  test(`a regulated document ${title} answers by its own words, and no model is asked`, limit, async () => {
+  test(`a regulated document ${title} answers by its own words, and no model is asked`, patient, async () => {
     const { part, prompts } = await ask(question)
     assert.equal(part.text, quote)
     assert.deepEqual(
@@ -123,7 +123,7 @@ for (const [title, question, quote, document] of [
   })
 }
 
-test('what another document answers the model says, from passages without the regulated ones', limit, async () => {
+test('what another document answers the model says, from passages without the regulated ones', patient, async () => {
   answer = quotes(OPEN, 'The numbat house opens at ten.')
   const question = 'When does the numbat house open in the morning?'
   const { part, prompts } = await ask(question)
@@ -139,7 +139,7 @@ test('what another document answers the model says, from passages without the re
   assert.deepEqual(regulated.map((result) => result.text).toSorted(), [FOLDER, HANDED_IN].toSorted())
 })
 
-test('where the model finds nothing in the rest, what it wasn’t given answers', limit, async () => {
+test('where the model finds nothing in the rest, what it wasn’t given answers', patient, async () => {
   answer = () => saysJson({ sentences: [], contradictions: [] })
   const notice = 'Numbats are treated each morning.'
   const more = { title: 'Treated', text: `# Treated each morning\n\n${notice}`, source: 'house/treated' }
@@ -149,7 +149,7 @@ test('where the model finds nothing in the rest, what it wasn’t given answers'
   assert.equal(part.text, FOLDER)
 })
 
-test('what contradicts a regulated document is shown beside it, and no model is asked', limit, async () => {
+test('what contradicts a regulated document is shown beside it, and no model is asked', patient, async () => {
   for (const [dataClass, hours] of [
     ['regulated', 14],
     ['internal', 9],
@@ -166,7 +166,7 @@ test('what contradicts a regulated document is shown beside it, and no model is 
 
 test(
   'another embedding model is made ready and serves without regulated documents, which stay found',
-  limit,
+  patient,
   async () => {
     await parley.stop()
     await parley.start({ EMBEDDINGS_MODEL: 'second' })
@@ -183,7 +183,7 @@ test(
   },
 )
 
-test('no word of a regulated document was in any request to any model', limit, () => {
+test('no word of a regulated document was in any request to any model', patient, () => {
   const all = sent()
   for (const [endpoint, requests] of Object.entries(all)) {
     assert.match(requests, /numbat house opens at ten/u, `${endpoint} was given the other one`)

@@ -19,12 +19,11 @@ const SECOND = {
   quotes: [{ passage: 1, quote: 'We pay the return shipping for damaged items.' }],
 }
 
-let answering: readonly ModelReply[] = []
+// Until the server is killed every request gets the one that is lost: a busy machine asks twice, when a lease lapses.
+let answering: ModelReply = fails(400)
 const model = await openModelServer(({ schemaName }) => {
   if (schemaName === 'route') return routesTo('answer')
-  const [next = fails(400), ...rest] = answering
-  answering = rest
-  return schemaName === 'answer' ? next : fails(400)
+  return schemaName === 'answer' ? answering : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
@@ -34,7 +33,7 @@ const parley = await startParleyProcess({ after }, { shop, environment })
 
 test('a server killed while its answer was written leaves one message, which is the whole answer of the next', async () => {
   const [lost, whole] = [heldReply(), heldReply()]
-  answering = [lost.reply, whole.reply]
+  answering = lost.reply
   const message = { channel: directOf(MAYA.id), user: MAYA.id, text: 'My vase is broken, until when can I return it?' }
   await slack.write(parley.url, message)
   lost.say(FIRST)
@@ -42,6 +41,7 @@ test('a server killed while its answer was written leaves one message, which is 
   await parley.kill()
   lost.end()
   const [draft] = slack.drafts
+  answering = whole.reply
   await parley.start()
   whole.say(SECOND)
   whole.end()
@@ -59,7 +59,7 @@ test('a server killed while its answer was written leaves one message, which is 
 
 test('a server killed between Slack’s having a draft and its saying so is followed by one message', async () => {
   const [lost, whole] = [heldReply(), heldReply()]
-  answering = [lost.reply, whole.reply]
+  answering = lost.reply
   let kills = 1
   slack.beforeAnswer(async () => {
     if (kills-- > 0) await parley.kill()
@@ -70,6 +70,7 @@ test('a server killed between Slack’s having a draft and its saying so is foll
   lost.say(FIRST)
   await until(() => kills <= 0)
   lost.end()
+  answering = whole.reply
   await parley.start()
   whole.say(SECOND)
   whole.end()

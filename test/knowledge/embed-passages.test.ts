@@ -23,6 +23,7 @@ import type { EmbeddingEndpoint } from '#models/endpoint-embedder.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { fails, hangs, says, startModelServer, type ModelReply } from '../helpers/model-server.ts'
+import { patient } from '../helpers/patient.ts'
 
 const TENANT = TenantId.parse('default')
 const reader: Principal = {
@@ -36,7 +37,6 @@ const reader: Principal = {
   scopes: [],
 }
 const never = new AbortController().signal
-const patient = { timeout: 60_000 }
 
 /** A database of its own with an embedding server, and the work as processes configured in different ways do it. */
 async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {

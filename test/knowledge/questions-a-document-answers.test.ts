@@ -12,13 +12,13 @@ import { listDocuments } from '#memory/documents/document-lists.ts'
 import { removeDocument } from '#memory/documents/documents.ts'
 import { search } from '#memory/documents/search.ts'
 import { openKnowledge, TENANT } from '../helpers/shop-knowledge.ts'
+import { patient } from '../helpers/patient.ts'
 
 const services = await openKnowledge({ after })
 const { database } = services
 const path = await mkdtemp(join(tmpdir(), 'knowledge-'))
 after(() => rm(path, { recursive: true, force: true }))
 const { signal } = new AbortController()
-const patient = { timeout: 60_000 }
 
 const ingest = (acl: readonly string[] = ['public'], languages: readonly string[] = ['en']) => {
   const knowledge = [{ path, acl, class: 'internal' as const }]

@@ -31,6 +31,12 @@ test('what a file closes at its end is closed before the next begins, and before
   assert.equal(status, 0)
 })
 
+test('hooks belong to the test that asks for them, also where it has waited before', () => {
+  const { status, out } = run('fixture:hooks-within.ts')
+  assert.match(out, /^4 passed, 0 failed/m)
+  assert.equal(status, 0)
+})
+
 test('every way to fail is told at the end, with the command that runs it alone, and the others are run all the same', () => {
   const files = ['fails', 'throws-at-load', 'dies', 'hook-fails', 'fails-late', 'nobody-caught', 'passes']
   const { status, out } = run(...files.map((name) => `fixture:${name}.ts`), '--seed', '7')
@@ -41,8 +47,11 @@ test('every way to fail is told at the end, with the command that runs it alone,
   assert.match(end, /✗ test\/fixtures\/runner\/dies\.ts\n +The file didn't come to its end: its process ended with 7\./)
   assert.match(end, /the hook threw/)
   assert.match(end, /too late for its test/)
-  for (const what of ['thrown', 'rejected']) {
-    assert.match(end, new RegExp(`Nobody caught this while it ran: Error: ${what} where[^]*nobody-caught\\.ts:\\d`))
+  for (const [test, what] of [
+    ['throws', 'thrown'],
+    ['rejects', 'rejected'],
+  ] as const) {
+    assert.match(end, new RegExp(`✗ what it began ${test}\\n +Error: ${what} where[^]*?nobody-caught\\.ts:\\d`))
   }
   assert.match(end, /^\d passed, 7 failed, 0 skipped$/m)
   assert.equal(status, 1)

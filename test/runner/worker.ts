@@ -38,13 +38,6 @@ async function runFile({ file, only }: Task): Promise<void> {
   let hasFailed = false
   let hasHookFailed = false
   const complaints: string[] = []
-  const onUncaught = (error: unknown) => {
-    hasFailed = true
-    const words = `Nobody caught this while it ran: ${wordsOf(error)}`
-    tell({ type: 'outcome', outcome: { name: file, state: 'failed', ms: 0, words } })
-  }
-  process.on('uncaughtException', onUncaught)
-  process.on('unhandledRejection', onUncaught)
   const closed = Promise.withResolvers<void>()
   let isQueued = false
   const events = run({
@@ -86,8 +79,6 @@ async function runFile({ file, only }: Task): Promise<void> {
     const words = `What it closes at its end failed, or took longer than ${CLOSES_WITHIN_MS / 1000} s.`
     tell({ type: 'outcome', outcome: { name: file, state: 'failed', ms: 0, words } })
   }
-  process.off('uncaughtException', onUncaught)
-  process.off('unhandledRejection', onUncaught)
   tell({ type: 'done', times: timesSince(begin, load ?? 0), memoryMb: process.memoryUsage.rss() / 1024 ** 2 })
 }
 

@@ -14,8 +14,8 @@ import { startToolProxy, type ProxyAction } from '../../helpers/tool-proxy.ts'
 import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, startCommand, type Ran } from './run-parley.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 120_000 }
 const GREETING = `Hello, I can look up orders, refunds and our policies.
 You can say, for example:
   How long do I have to return a damaged item?
@@ -88,7 +88,7 @@ test('an answer is drawn with numbered quotes and where they come from, the same
   )
 })
 
-test('one message prints the answer with its quotes, and exits 0', limit, async () => {
+test('one message prints the answer with its quotes, and exits 0', patient, async () => {
   const ran = await chat(['-m', 'How long do I have to return a damaged item?'])
   assert.deepEqual([ran.code, ran.err], [0, ''])
   assert.match(ran.out, /\S \[1\][^]*\n\nWhere this comes from\n {2}\[1\] "[^"]+"\n {6}\S/)
@@ -96,7 +96,7 @@ test('one message prints the answer with its quotes, and exits 0', limit, async 
 
 test(
   'a conversation begins with the words of its agent and what to say, and coming back to it does not',
-  limit,
+  patient,
   async () => {
     const { out } = await chat([], 'Hello\n')
     assert.ok(out.startsWith(GREETING), out)
@@ -109,13 +109,13 @@ test(
   },
 )
 
-test('what is not in the documents is said with the nearest, and exits 0', limit, async () => {
+test('what is not in the documents is said with the nearest, and exits 0', patient, async () => {
   const ran = await chat(['-m', 'What’s the capital of France?'])
   assert.match(ran.out, /^I don’t know[^]*not in our documents/)
   assert.deepEqual([ran.code, ran.err], [0, ''])
 })
 
-test('a plan that waits for somebody else prints its card and exits 3 with how to come back', limit, async () => {
+test('a plan that waits for somebody else prints its card and exits 3 with how to come back', patient, async () => {
   const ran = await chat(['-m', 'Refund order A17'])
   assert.equal(ran.code, 3)
   assert.match(ran.out, /^With our support lead · until .* plan \w{4}$/m)
@@ -135,7 +135,7 @@ for (const [title, text, shown] of [
     /^This won't be done[^]*^Nothing was done\.$/m,
   ],
 ] as const) {
-  test(title, limit, async () => {
+  test(title, patient, async () => {
     // What waits counts in the day's sum.
     for (const plan of await lead.waitingPlans()) await lead.decide(plan, 'reject')
     const ran = await chat(['-m', text])
@@ -147,7 +147,7 @@ for (const [title, text, shown] of [
   })
 }
 
-test('a run that fails says so in its own words and exits 1', limit, async (t) => {
+test('a run that fails says so in its own words and exits 1', patient, async (t) => {
   // As a server answered whose worker died three times.
   const [threadId, runId, messageId] = [1, 2, 3].map((last) => `019a9f3e-0000-7000-8000-00000000000${last}`)
   const failed = { type: 'run-failed', threadId, runId, code: 'tries-used-up', text: 'That went wrong three times.' }
@@ -174,7 +174,7 @@ test('a run that fails says so in its own words and exits 1', limit, async (t) =
   assert.deepEqual([ran.code, ran.out], [1, 'That went wrong three times.\n'])
 })
 
-test('no answer in time exits 3 and says that it goes on', limit, async (t) => {
+test('no answer in time exits 3 and says that it goes on', patient, async (t) => {
   const { promise, resolve } = Promise.withResolvers<void>()
   t.after(() => resolve())
   shopDoes = { until: promise }
@@ -183,7 +183,7 @@ test('no answer in time exits 3 and says that it goes on', limit, async (t) => {
   assert.deepEqual([ran.code, ran.err], [3, 'No answer within 0.3 s. It goes on without you.\n'])
 })
 
-test('--json prints the run, its messages and plans as the server gave them', limit, async () => {
+test('--json prints the run, its messages and plans as the server gave them', patient, async () => {
   const ran = await chat(['-m', 'Refund order A23', '--json'])
   const printed = JSON.parse(ran.out)
   assert.deepEqual([ran.code, printed.status], [3, 'waiting'])
@@ -195,25 +195,29 @@ test('an answer can do nothing to the terminal', () => {
   assert.equal(text, 'a⟨U+001B⟩[2Jb⟨U+202E⟩c ⏎ d')
 })
 
-test('a stream that is cut goes on after the last event: nothing is lost and nothing shown twice', limit, async (t) => {
-  const { way, threadId, hasSaid, child, ended, output } = await openChat(t)
-  for (const [index, order] of ['Z1', 'Z2'].entries()) {
-    // The first event of each turn breaks the stream, and the rest comes while nobody is connected.
-    way.fault = 'cut'
-    await customer.ask(`Refund order ${order}`, threadId)
-    await until(() => output().split('No connection to').length === index + 2, t.signal)
-    way.fault = null
-    await until(() => hasSaid(order) && output().split('Connected again').length === index + 2, t.signal)
-  }
-  child.stdin?.end()
-  const { code, out } = await ended
-  assert.equal(code, 0)
-  const answers = await customer.answers(threadId)
-  assert.equal(answers.length, 4)
-  for (const text of answers) assert.equal(out.split(text).length, 2, text)
-})
+test(
+  'a stream that is cut goes on after the last event: nothing is lost and nothing shown twice',
+  patient,
+  async (t) => {
+    const { way, threadId, hasSaid, child, ended, output } = await openChat(t)
+    for (const [index, order] of ['Z1', 'Z2'].entries()) {
+      // The first event of each turn breaks the stream, and the rest comes while nobody is connected.
+      way.fault = 'cut'
+      await customer.ask(`Refund order ${order}`, threadId)
+      await until(() => output().split('No connection to').length === index + 2, t.signal)
+      way.fault = null
+      await until(() => hasSaid(order) && output().split('Connected again').length === index + 2, t.signal)
+    }
+    child.stdin?.end()
+    const { code, out } = await ended
+    assert.equal(code, 0)
+    const answers = await customer.answers(threadId)
+    assert.equal(answers.length, 4)
+    for (const text of answers) assert.equal(out.split(text).length, 2, text)
+  },
+)
 
-test('a message typed while the server is away is kept, and sent once when it is back', limit, async (t) => {
+test('a message typed while the server is away is kept, and sent once when it is back', patient, async (t) => {
   const { way, threadId, hasSaid, child, ended, output } = await openChat(t)
   way.fault = 'cut'
   await customer.ask('Refund order Z1', threadId)
@@ -228,7 +232,7 @@ test('a message typed while the server is away is kept, and sent once when it is
 })
 
 for (const stop of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${stop} leaves a chat cleanly and says how to come back`, limit, async (t) => {
+  test(`${stop} leaves a chat cleanly and says how to come back`, patient, async (t) => {
     const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
     await until(() => output().includes('Refund order A17'), t.signal)
     child.kill(stop)
@@ -238,7 +242,7 @@ for (const stop of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-test('a thread that is not there, or is not theirs, is told in words', limit, async () => {
+test('a thread that is not there, or is not theirs, is told in words', patient, async () => {
   const theirs = ['--thread', await newThread(), '--as', 'other-customer']
   for (const [words, what] of [
     [['--thread', 'nope'], 'thing'],
@@ -249,7 +253,7 @@ test('a thread that is not there, or is not theirs, is told in words', limit, as
   }
 })
 
-test('coming back shows what was said before and what waits, once', limit, async () => {
+test('coming back shows what was said before and what waits, once', patient, async () => {
   await shop.renew()
   const threadId = await newThread()
   for (const order of ['Z1', 'Z2', 'A31']) await customer.ask(`Refund order ${order}`, threadId)
@@ -262,7 +266,7 @@ test('coming back shows what was said before and what waits, once', limit, async
   assert.equal(ran.out.match(/With our support lead/g)?.length, 1)
 })
 
-test('a message that the server refuses is told in its words', limit, async () => {
+test('a message that the server refuses is told in its words', patient, async () => {
   const ran = await chat(['-m', 'x'.repeat(9_000)])
   assert.equal(ran.code, 1)
   assert.match(ran.err, /^Not sent: .*8[,.]?000.*\n$/)
@@ -295,7 +299,7 @@ for (const [title, words, env, code, message] of [
   ['an unknown option', ['chat', '--colour'], {}, 2, /unknown option '--colour'/],
   ['an unknown command', ['chatt'], {}, 2, /unknown command 'chatt'/],
 ] as const) {
-  test(`${title} is told in words, with its exit code`, limit, async () => {
+  test(`${title} is told in words, with its exit code`, patient, async () => {
     const ran = await runParley(words, { dataDir, env })
     assert.equal(ran.code, code)
     if (typeof message === 'string') assert.equal(ran.err, message)
@@ -316,18 +320,18 @@ for (const [title, words, message] of [
     'The key was refused: unknown, expired or revoked. Give another with --key or --as.\n',
   ],
 ] as const) {
-  test(`${title} is told in words`, limit, async () => {
+  test(`${title} is told in words`, patient, async () => {
     const ran = await runParley(['queue', ...words], { dataDir, env })
     assert.deepEqual([ran.code === 0, ran.err], [false, message])
   })
 }
 
-test('which version it is can be asked', limit, async () => {
+test('which version it is can be asked', patient, async () => {
   const ran = await runParley(['--version'], { dataDir })
   assert.deepEqual(ran, { code: 0, out: `${VERSION}\n`, err: '' })
 })
 
-test('every help text has examples and none of the words of the code', limit, async () => {
+test('every help text has examples and none of the words of the code', patient, async () => {
   for (const words of [
     [],
     ['chat'],

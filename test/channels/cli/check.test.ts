@@ -7,8 +7,7 @@ import { copyAgents } from '../../helpers/agents.ts'
 import { askingAgent } from '../../helpers/asking-agent.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
-
-const limit = { timeout: 90_000 }
+import { patient } from '../../helpers/patient.ts'
 
 async function check(t: TestContext, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cli-'))
@@ -19,7 +18,7 @@ async function check(t: TestContext, words: readonly string[], env: Readonly<Rec
 const CODES = ['order_not_found', 'order_refunded', 'order_not_delivered', 'currency_differs', 'limit_exceeded']
 const LISTED = `nothing:\n${[...CODES, 'item_not_ordered', 'item_refunded'].map((code) => `      - ${code}\n`).join('')}`
 
-test('the example agent is in order, and each of its writes lists errors', limit, async (t) => {
+test('the example agent is in order, and each of its writes lists errors', patient, async (t) => {
   const { code, out, err } = await check(t, [])
   assert.deepEqual([code, err], [0, ''])
   assert.match(out, /\nsupport: in order: its rules, 13 tools and 10 playbooks\.\n$/)
@@ -28,7 +27,7 @@ test('the example agent is in order, and each of its writes lists errors', limit
 
 test(
   'a tool whose errors are all trusted is printed as trust placed, and one without a list is named',
-  limit,
+  patient,
   async (t) => {
     const agents = await copyAgents(t)
     await agents.change('tools.yaml', LISTED, 'nothing: any\n')
@@ -50,7 +49,7 @@ test(
   },
 )
 
-test('a question that a document lists and its text doesn’t bear out is printed with its file', limit, async (t) => {
+test('a question that a document lists and its text doesn’t bear out is printed with its file', patient, async (t) => {
   const agents = await copyAgents(t)
   const front = '---\nanswers: [Who feeds the numbat?, How do I make a list?]\n---\n\n# Wish lists'
   await agents.change('knowledge/wish-lists.md', '# Wish lists', front)
@@ -66,7 +65,7 @@ test('a question that a document lists and its text doesn’t bear out is printe
 
 test(
   'a playbook that does what was only inferred without a yes is printed as a warning, with its line',
-  limit,
+  patient,
   async (t) => {
     const agents = await copyAgents(t)
     await agents.change('playbooks/refund.js', '  slots: {', "  inferred: 'allowed',\n  slots: {")
@@ -77,7 +76,7 @@ test(
   },
 )
 
-test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', limit, async (t) => {
+test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
   assert.match((await check(t, [], { AGENTS_DIR: agents.dir })).out, /policy\.cedar:\d+:3 .*args\.amont/)
@@ -87,7 +86,7 @@ test('mistakes in any file are told, as of rules, of an entry and of a list that
   assert.match(out, /tools\.yaml:\d+:\d+ .*must be any, a list of error codes, or \{ at: error\.code/)
 })
 
-test('examples of two procedures that say the same are named, and the table shows it', limit, async (t) => {
+test('examples of two procedures that say the same are named, and the table shows it', patient, async (t) => {
   const agents = await copyAgents(t)
   const returns = `export const playbook = {
   title: 'Take an order back',
@@ -107,7 +106,7 @@ export default async ({ say }) => { say('a') }`
   assert.ok(confused.some((one: { takenFor: string }) => one.takenFor === 'cancel-order'))
 })
 
-test('that no embedding model answered, so that words alone tell examples apart, is said', limit, async (t) => {
+test('that no embedding model answered, so that words alone tell examples apart, is said', patient, async (t) => {
   const env = { EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1', EMBEDDINGS_MODEL: 'away', EMBEDDINGS_DIMENSIONS: '512' }
   const { code, out } = await check(t, ['support'], env)
   assert.equal(code, 0)
@@ -115,7 +114,7 @@ test('that no embedding model answered, so that words alone tell examples apart,
   assert.deepEqual(bannedWords(out), [])
 })
 
-test('rules on trial that are broken are told, and stop nothing', limit, async (t) => {
+test('rules on trial that are broken are told, and stop nothing', patient, async (t) => {
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/policy.shadow.cedar'), 'permit (principal, action, resource')
   const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
@@ -123,7 +122,7 @@ test('rules on trial that are broken are told, and stop nothing', limit, async (
   assert.match(out, /On trial, so that it stops nothing:\n.*policy\.shadow\.cedar/)
 })
 
-test('where a tool server is away, all that doesn’t need it is told, with exit 3', limit, async (t) => {
+test('where a tool server is away, all that doesn’t need it is told, with exit 3', patient, async (t) => {
   const env = { SHOP_MCP_URL: 'http://127.0.0.1:9/mcp', SHOP_MCP_TOKEN: 'none' }
   const { code, out } = await check(t, [], env)
   assert.equal(code, 3)
@@ -158,7 +157,7 @@ const MISTAKES: readonly (readonly [name: string, body: string, told: RegExp])[]
   ],
 ]
 
-test('what playbooks do wrong is found without a conversation, each with its place', limit, async (t) => {
+test('what playbooks do wrong is found without a conversation, each with its place', patient, async (t) => {
   const agents = await copyAgents(t)
   for (const [at, [, body]] of MISTAKES.entries())
     await writeFile(join(agents.dir, `support/playbooks/try-${at}.js`), playbookWith(at, body))
@@ -186,7 +185,7 @@ export default async ({ tools, say }) => {
 
 test(
   'a read that will ask each time, since untrusted text decides it, is told, and is no mistake',
-  limit,
+  patient,
   async (t) => {
     const { dir } = await askingAgent(t, {
       'open the article': `const { messages } = await tools.rooms.messages.list({})

@@ -9,12 +9,12 @@ import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
 import '../../helpers/built.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 120_000 }
 const ROOT = join(import.meta.dirname, '../../..')
 const NOWHERE = { PARLEY_URL: 'http://127.0.0.1:1' }
 
-test('without a server a key is made, listed and ended in the database itself', limit, async (t) => {
+test('without a server a key is made, listed and ended in the database itself', patient, async (t) => {
   const { dataDir, environment: env } = await testPlace(t)
   const keys = async (...words: readonly string[]) =>
     await runParley(['keys', ...words, '--database'], { dataDir, env })
@@ -28,7 +28,7 @@ test('without a server a key is made, listed and ended in the database itself', 
   assert.equal((await keys('revoke', id)).code, 1)
 })
 
-test('before a database is made, making a key says what to run', limit, async (t) => {
+test('before a database is made, making a key says what to run', patient, async (t) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cli-'))
   t.after(() => rm(dataDir, { recursive: true }))
   const ran = await runParley(['keys', 'list', '--database'], { dataDir })
@@ -36,7 +36,7 @@ test('before a database is made, making a key says what to run', limit, async (t
   assert.match(ran.err, /npm run migrate/)
 })
 
-test('where all is in order nothing is broken', limit, async (t) => {
+test('where all is in order nothing is broken', patient, async (t) => {
   const { dataDir, environment } = await testPlace(t)
   const ran = await runParley(['doctor'], {
     dataDir,
@@ -57,7 +57,7 @@ test('where all is in order nothing is broken', limit, async (t) => {
   assert.deepEqual(bannedWords(ran.out), [])
 })
 
-test('a mistake in an agent is shown with its file and line, and exits 1', limit, async (t) => {
+test('a mistake in an agent is shown with its file and line, and exits 1', patient, async (t) => {
   const { dataDir, environment } = await testPlace(t)
   const agents = join(dataDir, 'agents')
   await cp(join(ROOT, 'agents'), agents, { recursive: true })
@@ -70,7 +70,7 @@ test('a mistake in an agent is shown with its file and line, and exits 1', limit
 
 test(
   'a configuration that is wrong is named, what hangs on it is left out, and nothing of its value is shown',
-  limit,
+  patient,
   async (t) => {
     const { dataDir } = await testPlace(t)
     const ran = await runParley(['doctor', '--json'], { dataDir, env: { DATABASE_URL: 'mysql://secret-host' } })
@@ -81,7 +81,7 @@ test(
   },
 )
 
-test('a data folder that another process holds is told, and exits 1', limit, async (t) => {
+test('a data folder that another process holds is told, and exits 1', patient, async (t) => {
   const place = await testPlace(t)
   if (place.kind === 'postgres') return t.skip('PostgreSQL is for many processes')
   using lock = lockFolder(place.dataDir)
@@ -91,15 +91,19 @@ test('a data folder that another process holds is told, and exits 1', limit, asy
   assert.match(ran.out, /^x {3}Database: The data folder .* is in use by another process\./m)
 })
 
-test('a sandbox host that is away is broken, with what to do, and one that is there is in order', limit, async (t) => {
-  const { dataDir, environment } = await testPlace(t)
-  const SANDBOX_SOCKET = await socketPath(t)
-  const doctor = async () =>
-    await runParley(['doctor'], { dataDir, env: { ...environment, ...NOWHERE, SANDBOX_SOCKET } })
-  const away = await doctor()
-  assert.equal(away.code, 1, away.out)
-  assert.match(away.out, /^x {3}Sandbox: The sandbox host at SANDBOX_SOCKET can't be used\. .*npm run sandbox/m)
-  await startSandboxHost(t, { socket: SANDBOX_SOCKET })
-  const there = await doctor()
-  assert.equal(there.code, 0, there.out)
-})
+test(
+  'a sandbox host that is away is broken, with what to do, and one that is there is in order',
+  patient,
+  async (t) => {
+    const { dataDir, environment } = await testPlace(t)
+    const SANDBOX_SOCKET = await socketPath(t)
+    const doctor = async () =>
+      await runParley(['doctor'], { dataDir, env: { ...environment, ...NOWHERE, SANDBOX_SOCKET } })
+    const away = await doctor()
+    assert.equal(away.code, 1, away.out)
+    assert.match(away.out, /^x {3}Sandbox: The sandbox host at SANDBOX_SOCKET can't be used\. .*npm run sandbox/m)
+    await startSandboxHost(t, { socket: SANDBOX_SOCKET })
+    const there = await doctor()
+    assert.equal(there.code, 0, there.out)
+  },
+)

@@ -5,8 +5,8 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { sitDown, type Seat } from './sit-down.ts'
 import { until } from '../../helpers/until.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 120_000 }
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')
@@ -37,7 +37,7 @@ async function leadAtCard(t: TestContext): Promise<Seat & { press(key: string): 
   }
 }
 
-test('details say which part of each rule decided, in words, to whoever decides', limit, async (t) => {
+test('details say which part of each rule decided, in words, to whoever decides', patient, async (t) => {
   await waitingRefund()
   const seat = await leadAtCard(t)
   await seat.press('d')
@@ -53,7 +53,7 @@ test('details say which part of each rule decided, in words, to whoever decides'
   await seat.ended
 })
 
-test('an amount is changed by e: the difference is shown, and nothing is sent before a yes', limit, async (t) => {
+test('an amount is changed by e: the difference is shown, and nothing is sent before a yes', patient, async (t) => {
   const plan = await waitingRefund()
   const seat = await leadAtCard(t)
   await seat.see(/\[e\] edit/)
@@ -85,7 +85,7 @@ test('an amount is changed by e: the difference is shown, and nothing is sent be
   await seat.ended
 })
 
-test('a change that isn’t agreed to with yes, or is taken back, changes nothing', limit, async (t) => {
+test('a change that isn’t agreed to with yes, or is taken back, changes nothing', patient, async (t) => {
   const plan = await waitingRefund()
   const seat = await leadAtCard(t)
   const [which, nothing] = [/What do you change\?[^]*0 to go back: $/, /Nothing was done\.[\s>]+$/]

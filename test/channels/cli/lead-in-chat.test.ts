@@ -6,8 +6,8 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
 import { sitDown } from './chat-seat.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 60_000 }
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 test(
   'a lead sees what waits, types the amount, and sees the outcome; Ctrl-C says how to come back',
-  limit,
+  patient,
   async (t) => {
     t.after(() => shop.renew())
     const plan = await waiting()
@@ -49,7 +49,7 @@ test(
   },
 )
 
-test('typing anything else instead of the amount does nothing', limit, async (t) => {
+test('typing anything else instead of the amount does nothing', patient, async (t) => {
   const { id } = await waiting()
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -63,7 +63,7 @@ test('typing anything else instead of the amount does nothing', limit, async (t)
   assert.deepEqual((await lead.plan(id)).decisions, [])
 })
 
-test('a plan that comes while somebody types leaves the typed words alone', limit, async (t) => {
+test('a plan that comes while somebody types leaves the typed words alone', patient, async (t) => {
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/> $/)
   seat.type('Refund or')
@@ -75,7 +75,7 @@ test('a plan that comes while somebody types leaves the typed words alone', limi
   await seat.leave()
 })
 
-test('a second plan waits behind the first, and comes up when that is answered', limit, async (t) => {
+test('a second plan waits behind the first, and comes up when that is answered', patient, async (t) => {
   const [first, second] = [await waiting(), await waiting('A23')]
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(new RegExp(`Also waits for you: Refund [^]*order\\s+A23[^]*\\(plan\\s+${second.short}\\)`))
@@ -100,7 +100,7 @@ for (const [typed, reason] of [
   ['', null],
   ['other', 'other'],
 ] as const) {
-  test(`"${typed}" is answered as the reason ${reason ?? 'that nobody gave'}`, limit, async (t) => {
+  test(`"${typed}" is answered as the reason ${reason ?? 'that nobody gave'}`, patient, async (t) => {
     const { id } = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
     await seat.see(/\[y\]/)
@@ -120,7 +120,7 @@ for (const [typed, said] of [
   ['0', /Nothing was done\./],
   ['5', /"5" is none of these reasons\. Nothing was done\./],
 ] as const) {
-  test(`"${typed}" where a reason is asked for decides nothing`, limit, async (t) => {
+  test(`"${typed}" where a reason is asked for decides nothing`, patient, async (t) => {
     const { id } = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
     await seat.see(/\[y\]/)
@@ -133,7 +133,7 @@ for (const [typed, said] of [
   })
 }
 
-test('a plan named by its id comes up first, and the answer is asked for again', limit, async (t) => {
+test('a plan named by its id comes up first, and the answer is asked for again', patient, async (t) => {
   await waiting()
   const second = await waiting('A23')
   const seat = sitDown(t, parley, AS_LEAD)
@@ -146,7 +146,7 @@ test('a plan named by its id comes up first, and the answer is asked for again',
   await seat.leave()
 })
 
-test('who was first is said when an answer comes second', limit, async (t) => {
+test('who was first is said when an answer comes second', patient, async (t) => {
   const plan = await waiting()
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -159,7 +159,7 @@ test('who was first is said when an answer comes second', limit, async (t) => {
   assert.partialDeepStrictEqual((await lead.plan(plan.id)).decisions, [{ principal: { id: 'other-lead' } }])
 })
 
-test('a plan that changed while somebody looked is shown again, and nothing was done', limit, async (t) => {
+test('a plan that changed while somebody looked is shown again, and nothing was done', patient, async (t) => {
   const plan = await waiting()
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -174,7 +174,7 @@ test('a plan that changed while somebody looked is shown again, and nothing was 
   assert.equal((await lead.plan(plan.id)).status, 'waiting')
 })
 
-test('under NO_COLOR nothing is coloured, and what is quick is not announced', limit, async (t) => {
+test('under NO_COLOR nothing is coloured, and what is quick is not announced', patient, async (t) => {
   await waiting()
   process.env.NO_COLOR = '1'
   t.after(() => delete process.env.NO_COLOR)

@@ -3,10 +3,9 @@ import { test } from 'node:test'
 import { openPlaceAsOwner, testPlace } from '../../helpers/database.ts'
 import { runParley } from './run-parley.ts'
 import '../../helpers/built.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 120_000 }
-
-test('sums that aren’t what the ledger gives are told, and made anew', limit, async (t) => {
+test('sums that aren’t what the ledger gives are told, and made anew', patient, async (t) => {
   const place = await testPlace(t)
   const { dataDir, environment: env } = place
   const check = (...words: readonly string[]) => runParley(['ledger', 'check', ...words], { dataDir, env })

@@ -6,9 +6,9 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../../helpers/tool-proxy.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, type Ran } from './run-parley.ts'
+import { patient } from '../../helpers/patient.ts'
 
 // The real command over the real server: edits from a script, tools that changed, and the switch that stops them.
-const limit = { timeout: 120_000 }
 const shop = await startTestShop({ after })
 let onRequest: (method: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ method }) => onRequest(method))
@@ -31,7 +31,7 @@ async function waiting(order: string) {
 }
 
 // First what goes ahead by itself: what is refunded later adds up to a day’s limit.
-test('a tool that changed is shown, isn’t called until it is accepted, and is then', limit, async () => {
+test('a tool that changed is shown, isn’t called until it is accepted, and is then', patient, async () => {
   assert.deepEqual(await run('tools', 'diff'), { code: 0, out: 'Every tool is as it was accepted.\n', err: '' })
   const said = 'Pays back part or all'
   // From now on.
@@ -58,7 +58,7 @@ test('a tool that changed is shown, isn’t called until it is accepted, and is 
 
 test(
   'what is stopped is listed and isn’t called, until it is started; a misspelt name stops nothing',
-  limit,
+  patient,
   async () => {
     const misspelt = await run('stop', 'tool', 'shop/refunds.creat', '--why', 'x')
     assert.deepEqual([misspelt.code, /Did you mean shop\/refunds\.create\?/.test(misspelt.err)], [1, true])
@@ -77,7 +77,7 @@ test(
   },
 )
 
-test('an amount and a step are changed from a script; another lead’s yes pays what was changed', limit, async () => {
+test('an amount and a step are changed from a script; another lead’s yes pays what was changed', patient, async () => {
   const { plan, runId } = await waiting('A23')
   const seen = ['--digest', plan.digest ?? '', '--as', 'support-lead']
   const ran = await run('decide', plan.id, '--set', '1/amount=70.00', '--leave-out', '2', ...seen)
@@ -112,17 +112,21 @@ for (const [title, words, code, says] of [
   ['a step that isn’t there', ['--leave-out', '7'], 2, /There is no step "7"/],
   ['a step that another needs', ['--leave-out', '1'], 1, /Step 2 needs what step 1 returns/],
 ] as const) {
-  test(`${title} can’t be changed from a script: exit code ${code}, and the plan waits as it was`, limit, async () => {
-    const { plan } = await waiting('A17')
-    const ran = await run('decide', plan.id, ...words, '--digest', plan.digest ?? '', '--as', 'support-lead')
-    assert.equal(ran.code, code, ran.err)
-    assert.match(ran.err, says)
-    assert.equal((await lead.plan(plan.id)).digest, plan.digest)
-    assert.equal((await otherLead.decide(plan, 'reject')).status, 200)
-  })
+  test(
+    `${title} can’t be changed from a script: exit code ${code}, and the plan waits as it was`,
+    patient,
+    async () => {
+      const { plan } = await waiting('A17')
+      const ran = await run('decide', plan.id, ...words, '--digest', plan.digest ?? '', '--as', 'support-lead')
+      assert.equal(ran.code, code, ran.err)
+      assert.match(ran.err, says)
+      assert.equal((await lead.plan(plan.id)).digest, plan.digest)
+      assert.equal((await otherLead.decide(plan, 'reject')).status, 200)
+    },
+  )
 }
 
-test('what was set aside is counted, listed, and tried again from where it was', limit, async () => {
+test('what was set aside is counted, listed, and tried again from where it was', patient, async () => {
   assert.deepEqual(await run('runs', 'set-aside'), { code: 0, out: 'Nothing is set aside.\n', err: '' })
   const { runId, plan } = await waiting('A17')
   await parley.stop()

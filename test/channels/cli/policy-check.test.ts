@@ -8,8 +8,7 @@ import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
-
-const limit = { timeout: 90_000 }
+import { patient } from '../../helpers/patient.ts'
 
 async function check(t: TestContext, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cli-'))
@@ -17,12 +16,12 @@ async function check(t: TestContext, words: readonly string[], env: Readonly<Rec
   return await runParley(['policy', 'check', ...words], { dataDir, env })
 }
 
-test('the rules of the example agent are in order, without any server', limit, async (t) => {
+test('the rules of the example agent are in order, without any server', patient, async (t) => {
   const { code, out, err } = await check(t, [])
   assert.deepEqual([code, out, err], [0, 'support: policy.cedar: in order.\n', ''])
 })
 
-test('a misspelt argument is told with file, line and the nearest name, and exits 1', limit, async (t) => {
+test('a misspelt argument is told with file, line and the nearest name, and exits 1', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
   const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
@@ -31,7 +30,7 @@ test('a misspelt argument is told with file, line and the nearest name, and exit
   assert.deepEqual(bannedWords(out), [])
 })
 
-test('a mistake in another file of the folder is told too, and as JSON', limit, async (t) => {
+test('a mistake in another file of the folder is told too, and as JSON', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('agent.yaml', 'greeting:', 'greting:')
   const { code, out } = await check(t, ['--json'], { AGENTS_DIR: agents.dir })
@@ -40,7 +39,7 @@ test('a mistake in another file of the folder is told too, and as JSON', limit, 
   assert.match(JSON.stringify(found.problems), /support\/agent\.yaml.*greting/)
 })
 
-test('an agent that isn’t there is told with the nearest name, and exits 2', limit, async (t) => {
+test('an agent that isn’t there is told with the nearest name, and exits 2', patient, async (t) => {
   const { code, err } = await check(t, ['suport'])
   assert.equal(code, 2)
   assert.match(err, /no agent called suport\. Did you mean support\?/)
@@ -48,7 +47,7 @@ test('an agent that isn’t there is told with the nearest name, and exits 2', l
 
 test(
   'where a tool server is away, mistakes of grammar are told, and all else is left open with exit 3',
-  limit,
+  patient,
   async (t) => {
     const agents = await copyAgents(t)
     const env = { AGENTS_DIR: agents.dir, SHOP_MCP_URL: 'http://127.0.0.1:9/mcp', SHOP_MCP_TOKEN: 'none' }
@@ -62,7 +61,7 @@ test(
   },
 )
 
-test('with a database, what was accepted is checked against, though the tool server is away', limit, async (t) => {
+test('with a database, what was accepted is checked against, though the tool server is away', patient, async (t) => {
   const shop = await startTestShop(t)
   const parley = await startParley(t, { shop })
   if (parley.place.kind !== 'postgres') return t.skip('PGlite is one process’s alone')

@@ -10,8 +10,8 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 180_000 }
 const shop = await startTestShop({ after })
 const proxy = await startToolProxy({ after }, shop.url)
 const agents = await copyAgents({ after })
@@ -47,7 +47,7 @@ async function restart(change: () => Promise<void>): Promise<void> {
 
 test(
   'candidate rules are asked about stored plans: what would change is counted and listed, and no tool is called',
-  limit,
+  patient,
   async () => {
     const [waits, allowed] = [await refund('A17'), await refund('A12')]
     assert.deepEqual([waits.verdict?.decision, allowed.verdict?.decision], ['ask', 'ask'])
@@ -71,7 +71,7 @@ test(
   },
 )
 
-test('a candidate with a mistake is told its place, and compares nothing', limit, async () => {
+test('a candidate with a mistake is told its place, and compares nothing', patient, async () => {
   const file = await candidate('context.args.amount <= 50000', 'context.args.amont <= 50000')
   const { code, out } = await run('diff', file)
   assert.equal(code, 1)
@@ -83,7 +83,7 @@ test('a candidate with a mistake is told its place, and compares nothing', limit
 
 test(
   'plans that can’t be judged again are counted with why: nothing kept, or a total that wasn’t added up then',
-  limit,
+  patient,
   async () => {
     const plan = await refund('A17')
     await restart(async () => {
@@ -107,7 +107,7 @@ test(
   },
 )
 
-test('only those who read every plan may compare, and to others there is nothing', limit, async () => {
+test('only those who read every plan may compare, and to others there is nothing', patient, async () => {
   for (const person of ['customer', 'support-lead', 'finance']) {
     const client = parley.as(person)
     assert.equal((await client.request('POST', '/v1/policy/diff', { text: policyText })).status, 404, person)
@@ -120,7 +120,7 @@ test('only those who read every plan may compare, and to others there is nothing
 
 test(
   'rules on trial are asked beside those that count, change nothing, and what they said is kept',
-  limit,
+  patient,
   async () => {
     await restart(() =>
       writeFile(join(place, 'policy.shadow.cedar'), policyText.replace('amount <= 50000', 'amount <= 100')),
@@ -140,7 +140,7 @@ test(
   },
 )
 
-test('rules on trial that look at another total have it added up, so that they can be compared', limit, async () => {
+test('rules on trial that look at another total have it added up, so that they can be compared', patient, async () => {
   await restart(() =>
     writeFile(
       join(place, 'policy.shadow.cedar'),
@@ -165,7 +165,7 @@ for (const [what, content, told] of [
   ['that isn’t text', Buffer.from([0xff, 0xfe, 0x00]), /isn’t UTF-8 text/],
   ['without a rule', '\n', /The file is empty/],
 ] as const) {
-  test(`a file of rules on trial ${what} stops nothing and is told at start`, limit, async () => {
+  test(`a file of rules on trial ${what} stops nothing and is told at start`, patient, async () => {
     await restart(() => writeFile(join(place, 'policy.shadow.cedar'), content))
     assert.match(parley.log(), /"event":"shadow-policy-broken"/)
     assert.match(parley.log(), told)

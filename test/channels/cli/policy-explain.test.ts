@@ -7,8 +7,8 @@ import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 120_000 }
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
@@ -32,7 +32,7 @@ async function waitingPlan() {
 }
 
 // The first of this file: what waits later in it adds up to a day's limit.
-test('a plan that somebody changed, and that no rule asks about any more, agrees with the rules', limit, async () => {
+test('a plan that somebody changed, and that no rule asks about any more, agrees with the rules', patient, async () => {
   const plan = await waitingPlan()
   const changes = [{ effect: 0, path: '/amount', value: 100 }]
   const { status } = await parley
@@ -45,30 +45,34 @@ test('a plan that somebody changed, and that no rule asks about any more, agrees
   assert.equal((await parley.as('other-lead').decide(await customer.plan(plan.id), 'reject')).status, 200)
 })
 
-test('the rule that asked is named, with the part of its condition that made it ask, and in words', limit, async () => {
-  const plan = await waitingPlan()
-  const { code, out, err } = await explain(plan.id)
-  assert.deepEqual([code, err], [0, ''])
-  assert.match(out, /^Plan \w{4}: Refund 129\.00 EUR for order A17/)
-  assert.match(out, /^Step 1: Refund 129\.00 EUR for order A17: a support lead must say yes\.$/m)
-  assert.match(out, /^ {2}The rule "larger-refund" asks \(policy\.cedar:\d+\):$/m)
-  assert.match(out, /^ {4}context\.args\.amount > 5000 is true \(12900\)$/m)
-  assert.match(out, /^ {4}context\.ledger\.user24h\.amount > 10000 is true \(12900\)$/m)
-  assert.match(out, /^ {2}The rule "mail-about-refunds" allows it \(policy\.cedar:\d+\):$/m)
-  assert.match(out, /^The rules are those of today\.$/m)
-  assert.deepEqual(bannedWords(out), [])
-  const { effects } = await explained(plan.id, 'support-lead')
-  const words = effects.flatMap(({ rules }) => rules.flatMap(({ parts }) => parts.map((part) => part.words)))
-  assert.deepEqual(words, [
-    'amount is 129.00 EUR, more than 50.00 EUR',
-    'amount for this person in 24 hours is 129.00 EUR, more than 100.00 EUR',
-    'template is "refund-issued"',
-  ])
-})
+test(
+  'the rule that asked is named, with the part of its condition that made it ask, and in words',
+  patient,
+  async () => {
+    const plan = await waitingPlan()
+    const { code, out, err } = await explain(plan.id)
+    assert.deepEqual([code, err], [0, ''])
+    assert.match(out, /^Plan \w{4}: Refund 129\.00 EUR for order A17/)
+    assert.match(out, /^Step 1: Refund 129\.00 EUR for order A17: a support lead must say yes\.$/m)
+    assert.match(out, /^ {2}The rule "larger-refund" asks \(policy\.cedar:\d+\):$/m)
+    assert.match(out, /^ {4}context\.args\.amount > 5000 is true \(12900\)$/m)
+    assert.match(out, /^ {4}context\.ledger\.user24h\.amount > 10000 is true \(12900\)$/m)
+    assert.match(out, /^ {2}The rule "mail-about-refunds" allows it \(policy\.cedar:\d+\):$/m)
+    assert.match(out, /^The rules are those of today\.$/m)
+    assert.deepEqual(bannedWords(out), [])
+    const { effects } = await explained(plan.id, 'support-lead')
+    const words = effects.flatMap(({ rules }) => rules.flatMap(({ parts }) => parts.map((part) => part.words)))
+    assert.deepEqual(words, [
+      'amount is 129.00 EUR, more than 50.00 EUR',
+      'amount for this person in 24 hours is 129.00 EUR, more than 100.00 EUR',
+      'template is "refund-issued"',
+    ])
+  },
+)
 
 test(
   'each reader sees what is theirs: the operator all, who is asked what asks them, who asked no limits',
-  limit,
+  patient,
   async () => {
     const plan = await waitingPlan()
     const values = ({ effects }: ExplanationView) =>
@@ -92,7 +96,7 @@ test(
   },
 )
 
-test('what the ledger held when a plan was judged is what explains it, whatever was done since', limit, async () => {
+test('what the ledger held when a plan was judged is what explains it, whatever was done since', patient, async () => {
   await shop.renew()
   const first = await customer.planOf(await customer.ask('Refund order A12'))
   const before = await explained(first.id, 'operator')
@@ -102,7 +106,7 @@ test('what the ledger held when a plan was judged is what explains it, whatever 
   assert.deepEqual(await explained(first.id, 'operator'), before)
 })
 
-test('a plan that was judged by rules that are no longer there says so, and by which', limit, async () => {
+test('a plan that was judged by rules that are no longer there says so, and by which', patient, async () => {
   const plan = await waitingPlan()
   await agents.change('policy.cedar', 'context.args.amount > 5000 ||', 'context.args.amount > 6000 ||')
   await agents.change('policy.cedar', '@id("mail-about-refunds")', '@id("refund-mail")')
@@ -116,7 +120,7 @@ test('a plan that was judged by rules that are no longer there says so, and by w
   assert.match(out, /^ {4}This rule is no longer there\.$/m)
 })
 
-test('where nothing permits a step, what might have is shown with what kept it from it', limit, async () => {
+test('where nothing permits a step, what might have is shown with what kept it from it', patient, async () => {
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amount <= 100')
   await parley.stop()
   await parley.start()
@@ -131,7 +135,7 @@ test('where nothing permits a step, what might have is shown with what kept it f
 
 test(
   'a verdict that was changed in the database is told, and one whose facts are gone is not explained',
-  limit,
+  patient,
   async () => {
     const [changed, gone] = [await waitingPlan(), await waitingPlan()]
     await parley.stop()
@@ -152,7 +156,7 @@ test(
   },
 )
 
-test('a plan that came to nothing before it had a step was never judged', limit, async () => {
+test('a plan that came to nothing before it had a step was never judged', patient, async () => {
   const said = await customer.ask('Refund order Z99')
   const { plans } = (await customer.request<{ plans: { id: string; runId: string }[] }>('GET', '/v1/plans')).body
   const plan = plans.find(({ runId }) => runId === said.runId)

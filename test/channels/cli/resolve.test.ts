@@ -9,8 +9,8 @@ import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
 import { sitDown } from './chat-seat.ts'
 import { runParley, startCommand, type Ran } from './run-parley.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 90_000 }
 // A mail that went out, at a server that takes no key and whose answer was lost: only a person can say what became of it.
 const shop = await startTestShop({ after })
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => (tool === 'mail.send' ? 'drop-after' : 'pass'))
@@ -67,7 +67,7 @@ async function record(id: string): Promise<string> {
   return JSON.stringify((await parley.as('operator').request('GET', `/v1/plans/${id}/evidence`)).body)
 }
 
-test('what nobody knows the outcome of comes first in the queue, also before what is older', limit, async () => {
+test('what nobody knows the outcome of comes first in the queue, also before what is older', patient, async () => {
   const older = await waitingPlan('A23')
   const unknown = await unknownPlan()
   const { out } = await run('queue', '--as', 'support-lead')
@@ -82,7 +82,7 @@ test('what nobody knows the outcome of comes first in the queue, also before wha
   await settled(unknown)
 })
 
-test('it comes up in the chat of who may say what happened, once, and so does what came of it', limit, async (t) => {
+test('it comes up in the chat of who may say what happened, once, and so does what came of it', patient, async (t) => {
   const plan = await unknownPlan()
   const seat = sitDown(t, parley, ['--as', 'support-lead'])
   await seat.see(
@@ -96,7 +96,7 @@ test('it comes up in the chat of who may say what happened, once, and so does wh
   assert.equal(seat.screen().match(/We don't know/g)?.length, 1)
 })
 
-test('the full queue shows how to say what happened, and that works as printed', limit, async () => {
+test('the full queue shows how to say what happened, and that works as printed', patient, async () => {
   const { id, short } = await unknownPlan()
   const queue = await run('queue', '--full', '--as', 'support-lead')
   const [, printed = ''] =
@@ -116,7 +116,7 @@ for (const [flag, answer, shown] of [
   ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed$/m],
   ['--look-again', 'Step 2 is looked for again.', /○ 2 {2}Mail .* being done$/m],
 ] as const) {
-  test(`${flag} is said by the operator where nobody else is named`, limit, async () => {
+  test(`${flag} is said by the operator where nobody else is named`, patient, async () => {
     const { id, short } = await unknownPlan()
     const ran = await run('resolve', short.toLowerCase(), '2', flag, '--note', `${flag}, for I looked`)
     assert.equal(ran.out.split('\n')[0], answer)
@@ -131,14 +131,14 @@ for (const [flag, answer, shown] of [
   })
 }
 
-test('--json prints the plan as it is now', limit, async () => {
+test('--json prints the plan as it is now', patient, async () => {
   const { id } = await unknownPlan()
   const ran = await run('resolve', id, '2', '--happened', '--note', 'I looked', '--json')
   assert.partialDeepStrictEqual(JSON.parse(ran.out), { id, status: 'applying' })
   await isSettled(id)
 })
 
-test('nothing is written down of a word that means nothing here, and it says why', limit, async (t) => {
+test('nothing is written down of a word that means nothing here, and it says why', patient, async (t) => {
   const { id, short } = await unknownPlan()
   const before = await customer.plan(id)
   for (const [title, words, code, message] of [
@@ -157,13 +157,13 @@ test('nothing is written down of a word that means nothing here, and it says why
   await settled({ id })
 })
 
-test('without a note nothing is written down', limit, async () => {
+test('without a note nothing is written down', patient, async () => {
   const ran = await run('resolve', '77AB', '2', '--happened')
   assert.equal(ran.code, 2)
   assert.match(ran.err, /--note <text>/)
 })
 
-test('watching shows that a plan which was agreed to has a step that nobody knows of', limit, async (t) => {
+test('watching shows that a plan which was agreed to has a step that nobody knows of', patient, async (t) => {
   const plan = await waitingPlan('A17')
   const { child, ended, output } = startCommand(['queue', '--watch', '--as', 'support-lead'], { dataDir, env })
   await until(() => new RegExp(`^${plan.short} {2}Refund`, 'm').test(output()), t.signal)
@@ -174,7 +174,7 @@ test('watching shows that a plan which was agreed to has a step that nobody know
   await settled(plan)
 })
 
-test("the lead's word on a mail that nobody knows of ends the turn", limit, async () => {
+test("the lead's word on a mail that nobody knows of ends the turn", patient, async () => {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
   const { id, digest } = await customer.planOf(said)
@@ -198,7 +198,7 @@ test("the lead's word on a mail that nobody knows of ends the turn", limit, asyn
   assert.equal((await run(...resolve)).err, 'What became of this step is known.\n')
 })
 
-test('who may say it reads the plan while nobody knows, and an auditor reads without a say', limit, async () => {
+test('who may say it reads the plan while nobody knows, and an auditor reads without a say', patient, async () => {
   const [finance, operator] = [parley.as('finance'), parley.as('operator')]
   const said = await customer.ask('Refund order A23')
   const { id, digest } = await customer.planOf(said)

@@ -8,8 +8,8 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { sitDown } from './sit-down.ts'
 import { until } from '../../helpers/until.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 60_000 }
 const shop = await startTestShop({ after })
 let held: { readonly tool: string; readonly over: Promise<void> } = { tool: '', over: Promise.resolve() }
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
@@ -17,7 +17,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
 )
 const parley = await startParley({ after }, { shop: { url: proxy.url, token: shop.token } })
 
-test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', limit, async (t) => {
+test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', patient, async (t) => {
   hold(t, 'orders.get')
   const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
@@ -30,7 +30,7 @@ test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what has begun is finished, and the second Ctrl-C leaves', limit, async (t) => {
+test('what has begun is finished, and the second Ctrl-C leaves', patient, async (t) => {
   const release = hold(t, 'refunds.create')
   const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
@@ -44,7 +44,7 @@ test('what has begun is finished, and the second Ctrl-C leaves', limit, async (t
   release()
 })
 
-test('a pipe gets the answer and no word of how far it is', limit, async (t) => {
+test('a pipe gets the answer and no word of how far it is', patient, async (t) => {
   const release = hold(t, 'orders.get')
   const { body } = await parley.as('customer').request<{ id: string }>('POST', '/v1/threads', {})
   const seat = sitDown(t, { parley, isTTY: false }, '--thread', body.id, '-m', 'Refund order A17')

@@ -6,8 +6,8 @@ import { startParley } from '../../helpers/parley.ts'
 import { routesTo } from '../../helpers/planner-replies.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { sitDown } from './sit-down.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 60_000 }
 const TEXT = 'You have 14 days to send a damaged item back.'
 const QUOTE = 'You have 14 days from delivery to report and return a damaged item.'
 
@@ -18,7 +18,7 @@ const model = await openModelServer(({ schemaName }) =>
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParley({ after }, { shop: await startTestShop({ after }), environment: model.environment })
 
-test('a terminal shows each sentence once it is verified, and the whole answer in its place', limit, async (t) => {
+test('a terminal shows each sentence once it is verified, and the whole answer in its place', patient, async (t) => {
   held = heldReply()
   const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
@@ -32,7 +32,7 @@ test('a terminal shows each sentence once it is verified, and the whole answer i
   assert.equal(await seat.ended, 0)
 })
 
-test('a pipe gets the answer once, when it is whole', limit, async (t) => {
+test('a pipe gets the answer once, when it is whole', patient, async (t) => {
   held = heldReply()
   held.say({ text: TEXT, quotes: [{ passage: 1, quote: QUOTE }] })
   held.end()

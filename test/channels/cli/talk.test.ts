@@ -6,8 +6,8 @@ import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { until } from '../../helpers/until.ts'
 import { cardTakesKeys, sitDown, type ChatSeat } from './chat-seat.ts'
+import { patient } from '../../helpers/patient.ts'
 
-const limit = { timeout: 60_000 }
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // Of A23 a customer is told more than fits on a card.
@@ -54,7 +54,7 @@ async function said(threadId: string): Promise<readonly string[]> {
     .map(({ parts: [part] }) => (part?.type === 'text' ? part.text : ''))
 }
 
-test('one key further a card tells how each value came to be', limit, async (t) => {
+test('one key further a card tells how each value came to be', patient, async (t) => {
   await waiting('A17')
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[d\] details/)
@@ -65,7 +65,7 @@ test('one key further a card tells how each value came to be', limit, async (t) 
   await seat.leave()
 })
 
-test('what is folded has to be read whole before a yes counts', limit, async (t) => {
+test('what is folded has to be read whole before a yes counts', patient, async (t) => {
   const plan = await waiting('A23')
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/characters folded/)
@@ -79,7 +79,7 @@ test('what is folded has to be read whole before a yes counts', limit, async (t)
   assert.deepEqual((await lead.plan(plan.id)).decisions, [])
 })
 
-test('a customer is asked about their own plan in the chat, and asks on meanwhile', limit, async (t) => {
+test('a customer is asked about their own plan in the chat, and asks on meanwhile', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('How long do I have to return a damaged item?\r')
   await seat.see(/You have 14 days from delivery/)
@@ -94,7 +94,7 @@ test('a customer is asked about their own plan in the chat, and asks on meanwhil
   await seat.leave()
 })
 
-test('a key answers whoever asked, at once, and nobody else has to type an amount for them', limit, async (t) => {
+test('a key answers whoever asked, at once, and nobody else has to type an amount for them', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('Y\r')
   await seat.see(/You said yes\.[^]*Done · /)
@@ -106,7 +106,7 @@ test('a key answers whoever asked, at once, and nobody else has to type an amoun
   await shop.renew()
 })
 
-test('a “yes” is a message, which the thread knows to answer', limit, async (t) => {
+test('a “yes” is a message, which the thread knows to answer', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('yes\r')
   await seat.see(/I take this as your yes to[^]*> $/)
@@ -117,7 +117,7 @@ test('a “yes” is a message, which the thread knows to answer', limit, async 
   await shop.renew()
 })
 
-test('a lead’s “yes” is a message, too, and decides nothing', limit, async (t) => {
+test('a lead’s “yes” is a message, too, and decides nothing', patient, async (t) => {
   const plan = await waiting('A17')
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -128,7 +128,7 @@ test('a lead’s “yes” is a message, too, and decides nothing', limit, async
   await seat.leave()
 })
 
-test('what stands around a conversation is said in German once that is', limit, async (t) => {
+test('what stands around a conversation is said in German once that is', patient, async (t) => {
   const seat = sitDown(t, parley, [])
   await seat.see(/Type a message and press Enter[^]*> $/)
   seat.type('Wo ist meine Bestellung A55?\r')
@@ -141,7 +141,7 @@ for (const [typed, expected, answered] of [
   ['2', /^I want to talk to a person$/, /nothing: 2[^]*support lead[^]*> $/],
   ['Where is order A55?', /^Where is order A55\?$/, /Order A55 [^]*> $/],
 ] as const) {
-  test(`what isn't meant is turned down by n, and “${typed}” says what is`, limit, async (t) => {
+  test(`what isn't meant is turned down by n, and “${typed}” says what is`, patient, async (t) => {
     const seat = await requesterAtCard(t)
     seat.type('n\r')
     await seat.see(/What did you mean\?\n {2}1 {2}What our documents say about it\n[^]*nothing: $/)
@@ -155,7 +155,7 @@ for (const [typed, expected, answered] of [
   })
 }
 
-test('what may be said next has numbers, and typing one says it in full', limit, async (t) => {
+test('what may be said next has numbers, and typing one says it in full', patient, async (t) => {
   const seat = sitDown(t, parley, [])
   await seat.see(/> $/)
   seat.type('A31\r')

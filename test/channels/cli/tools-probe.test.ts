@@ -7,8 +7,7 @@ import { startDesk, toolsYaml } from '../../helpers/desk-agent.ts'
 import type { ScriptedAnswer } from '../../helpers/tool-server.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
-
-const limit = { timeout: 90_000 }
+import { patient } from '../../helpers/patient.ts'
 
 /** A desk whose put answers so, and `parley tools probe` on it. */
 async function probed(t: TestContext, answer: ScriptedAnswer, words: readonly string[]) {
@@ -33,7 +32,7 @@ const WITH_CODE = {
 
 test(
   'what a server answers is shown with the code at the declared place, and what it is taken for',
-  limit,
+  patient,
   async (t) => {
     const { code, out, puts } = await probed(t, WITH_CODE, ['desk/notes.put', '--yes'])
     assert.equal(code, 0)
@@ -53,19 +52,19 @@ test(
   },
 )
 
-test('a tool that does something isn’t called without a yes', limit, async (t) => {
+test('a tool that does something isn’t called without a yes', patient, async (t) => {
   const { code, out, puts } = await probed(t, WITH_CODE, ['desk/notes.put'])
   assert.deepEqual([code, puts.length], [0, 0])
   assert.match(out, /The tool itself wasn’t called/)
 })
 
-test('a server that takes what its own schema refuses is told, and exits 1', limit, async (t) => {
+test('a server that takes what its own schema refuses is told, and exits 1', patient, async (t) => {
   const { code, out } = await probed(t, { structuredContent: { id: 'P1' } }, ['desk/notes.put', '--yes'])
   assert.equal(code, 1)
   assert.match(out, /IT TOOK THE CALL/)
 })
 
-test('statuses and errors of the protocol are shown as what they are, and as JSON', limit, async (t) => {
+test('statuses and errors of the protocol are shown as what they are, and as JSON', patient, async (t) => {
   const answer = { body: 'Gone \u001b[31m', status: 404, type: 'text/plain' }
   const text = await probed(t, answer, ['desk/notes.put', '--yes'])
   assert.match(text.out, /HTTP 404: Gone /)
@@ -77,7 +76,7 @@ test('statuses and errors of the protocol are shown as what they are, and as JSO
   })
 })
 
-test('a tool that no agent has is told with the nearest', limit, async (t) => {
+test('a tool that no agent has is told with the nearest', patient, async (t) => {
   const { code, err } = await probed(t, WITH_CODE, ['desk/notes.puts'])
   assert.equal(code, 2)
   assert.match(err, /Did you mean desk\/notes\.put\?/)

@@ -1,4 +1,5 @@
 import type { Scope } from '../../helpers/database.ts'
+import { atWork } from '../../helpers/at-work.ts'
 import { startWorkerProcess } from '../../helpers/parley-process.ts'
 import type { Said } from '../../helpers/parley-client.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
@@ -59,6 +60,7 @@ export async function killInARow(
     const group = groups.shift() ?? []
     for (const moment of group) {
       kills += 1
+      atWork(`kill ${kills}: ${nameOf(moment)}`)
       if (await killAt(moment)) {
         hits.push(nameOf(moment))
       } else {
