@@ -111,8 +111,8 @@ for (const [way, channel, send] of [
 test('a server killed at any moment of a call over MCP loses nothing that it took in, and does nothing of it', async (t) => {
   let sent = 0
   for (let round = 0; round < ROUNDS; round += 1) sent += await killedMeanwhile(t, () => propose(t))
-  const { asked, ...others } = (await kept('mcp')) ?? {}
-  assert.ok(Number(asked) >= ROUNDS && Number(asked) <= sent, `${asked} messages of ${sent} calls`)
+  const { asked, ...others } = await kept('mcp')
+  assert.ok(Number(asked) >= ROUNDS && Number(asked) <= sent, `${Number(asked)} messages of ${sent} calls`)
   assert.deepEqual(others, { threads: asked, runs: asked, plans: asked })
   assert.deepEqual((await shop.book()).refunds, [])
 })
