@@ -69,10 +69,11 @@ test('work is aborted before its lease ends where the lease can’t be renewed',
 
 test('work goes on beyond a lease that can’t be renewed as long as a call that was begun holds it', async () => {
   using work = await held(deaf)
+  const heldAtMs = performance.now()
   await database.tenant(DEFAULT_TENANT, (tx) => extendLease(tx, work, 3 * LEASE_MS))
-  await delay(2 * LEASE_MS)
-  assert.ok(!work.lost.signal.aborted)
   await once(work.lost.signal, 'abort')
+  // A busy machine looks late, and never too soon.
+  assert.ok(performance.now() - heldAtMs > 2 * LEASE_MS)
   const left = await leftMs(work)
   assert.ok(left !== null && left > 0, `${left} ms were left`)
 })
