@@ -116,9 +116,11 @@ async function untilAllHaveEnded({ parley }: PeerHouse): Promise<void> {
   if (!isAlive(parley.pid)) return
   await until(async () => (await fetch(`${parley.url}/readyz`)).status === 200)
   const operator = parley.as('operator')
-  const isNone = async (status: RunView['status']) =>
-    (await operator.request<RunPage>('GET', `/v1/runs?status=${status}&limit=1`)).body.runs.length === 0
-  const haveEnded = async () => (await isNone('queued')) && (await isNone('running')) && (await isNone('waiting'))
+  // In one look: one after the other, a run goes from what is looked at next to what was looked at before.
+  const haveEnded = async () => {
+    const { status, body } = await operator.request<RunPage>('GET', '/v1/runs?limit=200')
+    return status === 200 && body.runs.every((run) => !['queued', 'running', 'waiting'].includes(run.status))
+  }
   await until(haveEnded, AbortSignal.timeout(ENDS_WITHIN_MS)).catch(() => {})
 }
 
