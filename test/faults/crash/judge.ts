@@ -112,7 +112,7 @@ export async function judge(
   function judgeEffect(ref: string, row: Row, effect: Effect): void {
     const kind = kindOf(effect.tool)
     const payments = paid.get(`${kind} ${ref}`) ?? []
-    const what = `${kind} ${ref} in plan ${row.plan?.id}: ${effect.state}, in the book ${payments.length} times`
+    const what = `${kind} ${ref} in plan ${row.plan?.id} (${row.plan?.status}): ${effect.state}, in the book ${payments.length} times`
     if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(what)
     if (effect.state === 'succeeded' && payments.length === 0) found['lost']?.push(what)
     if (effect.state !== 'succeeded' && payments.length > 0) found['untrue']?.push(what)
