@@ -63,17 +63,18 @@ async function killedMeanwhile(t: TestContext, send: () => Promise<boolean>): Pr
 
 /** Of the threads of a channel, once nothing is left to do: their messages, and the runs and plans of these. */
 async function kept(channel: string) {
-  const countOf = (table: string) =>
-    `(select count(*)::int from ${table} x join threads t on t.id = x.thread_id where t.channel = '${channel}'`
-  for (;;) {
-    const [counted] = await rows(`
+  const countOf = (table: string, more = '') =>
+    `(select count(*)::int from ${table} x join threads t on t.id = x.thread_id where t.channel = '${channel}' ${more})`
+  let counted: Readonly<Record<string, unknown>> | undefined
+  await until(async () => {
+    ;[counted] = await rows(`
       select (select count(*)::int from threads where channel = '${channel}') as threads,
-             ${countOf('messages')} and x.role = 'user') as asked, ${countOf('runs')}) as runs, ${countOf('plans')}) as plans,
+             ${countOf('messages', `and x.role = 'user'`)} as asked, ${countOf('runs')} as runs, ${countOf('plans')} as plans,
              (select count(*)::int from runs where state in ('queued', 'running')) as open`)
-    const { open, ...others } = counted ?? {}
-    if (open === 0) return others
-    await delay(200)
-  }
+    return counted?.['open'] === 0
+  })
+  const { open: _open, ...others } = counted ?? {}
+  return others
 }
 
 for (const [way, channel, send] of [

@@ -83,17 +83,21 @@ export async function startPostgresProxy(
     cut()
     server.close()
   })
-  const url = new URL(target)
   const { port } = server.address() as AddressInfo
-  url.host = `127.0.0.1:${port}`
-  // Where it names the folder of a socket, that would be gone by.
-  url.searchParams.delete('host')
   const silence = (name: RegExp) => {
     const found = [...sessions].filter((session) => !session.isSilent && name.test(session.name))
     for (const session of found) session.isSilent = true
     return found.length
   }
-  return { url: url.href, cut, silence }
+  return { url: atPort(target, port), cut, silence }
+}
+
+/** An address with another port of this machine. Where it names the folder of a socket, that is left out: it would be gone by. */
+export function atPort(target: string, port: number): string {
+  const url = new URL(target)
+  url.host = `127.0.0.1:${port}`
+  url.searchParams.delete('host')
+  return url.href
 }
 
 interface ProxiedSession {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'
+import { z } from 'zod'
 import { describeTables } from '#db/tables.ts'
 import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 
@@ -26,17 +27,25 @@ test('every table with a tenant is under a policy that holds its owner too', asy
   assert.deepEqual(unprotected, [])
 })
 
-test('every unique and foreign key is of one tenant', async (t) => {
+// Two indexes of passages that begin with the tenant look alike to the planner: decision 139.
+const ENDS_WITH_THE_TENANT = 'passages_in_order'
+
+test('every unique and foreign key begins with the tenant, but for one that ends with it', async (t) => {
   await using owner = await openPlaceAsOwner(await testPlace(t))
-  const astray = await owner.run(`
-    select c.conname as key from pg_constraint c
-      left join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname = 'tenant_id'
-     where c.contype in ('p', 'u', 'f') and c.connamespace = 'public'::regnamespace
-       and c.conrelid <> 'migrations'::regclass and a.attname is null
-    union all
-    select i.indexrelid::regclass::text from pg_index i
-      join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace and c.relname <> 'migrations'
-      left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey) and a.attname = 'tenant_id'
-     where i.indisunique and a.attname is null`)
-  assert.deepEqual(astray, [])
+  const keys = await owner.run(`
+    with keys as (
+      select c.conname::text as key, c.conrelid as of, c.conkey as columns from pg_constraint c
+       where c.contype in ('p', 'u', 'f') and c.connamespace = 'public'::regnamespace
+      union all
+      select i.indexrelid::regclass::text, i.indrelid, i.indkey::int2[] from pg_index i
+        join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace
+       where i.indisunique)
+    select key, array(select a.attname::text from unnest(columns) with ordinality as u(attnum, place)
+                        join pg_attribute a on a.attrelid = of and a.attnum = u.attnum order by place) as columns
+      from keys where of <> 'migrations'::regclass`)
+  assert.ok(keys.length > 50)
+  for (const { key, columns } of keys) {
+    const names = z.array(z.string()).parse(columns)
+    assert.equal(key === ENDS_WITH_THE_TENANT ? names.at(-1) : names[0], 'tenant_id', String(key))
+  }
 })

@@ -6,6 +6,7 @@ import { testPlace, type DatabasePlace, type Scope } from '../../helpers/databas
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../../helpers/model-server.ts'
 import { startParleyProcess, type ParleyProcess } from '../../helpers/parley-process.ts'
 import { routesTo } from '../../helpers/planner-replies.ts'
+import { atPort } from '../../helpers/postgres-proxy.ts'
 import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startBank, type Bank } from '../crash/bank.ts'
@@ -84,9 +85,6 @@ async function agentsWithBank(scope: Scope, url: string): Promise<string> {
 }
 
 async function proxyFor(scope: Scope, target: string): Promise<{ readonly proxy: ChaosProxy; readonly url: string }> {
-  const url = new URL(target)
-  const proxy = await startChaosProxy(scope, Number(url.port || '5432'))
-  url.host = `127.0.0.1:${proxy.at}`
-  url.searchParams.delete('host')
-  return { proxy, url: url.href }
+  const proxy = await startChaosProxy(scope, Number(new URL(target).port || '5432'))
+  return { proxy, url: atPort(target, Number(proxy.at)) }
 }
