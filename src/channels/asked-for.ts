@@ -30,6 +30,12 @@ export function askedForLine({ words, basis }: AskedFor): string {
   return `${words} · ${basis}`
 }
 
+/** What a card elsewhere says of it to whoever asked; empty where there is nothing to tell. */
+export function askedForLines(plan: PlanView): readonly string[] {
+  const asked = askedFor(plan, plan.requester)
+  return asked === null ? [] : [askedForLine(asked)]
+}
+
 /** The words that a plan counts as asked for in, short enough for a line; null where there are none. */
 export function quotedWords({ intent }: Pick<PlanView, 'intent'>): string | null {
   const said = intent?.said[0]?.text.replaceAll(/\s+/g, ' ')

@@ -48,6 +48,11 @@ async function say(text: string, more: Readonly<Record<string, unknown>> = {}, o
   await response.text()
 }
 
+async function newestThread(): Promise<string> {
+  const { body } = await maya.request<{ threads: { id: string }[] }>('GET', '/v1/threads')
+  return body.threads[0]?.id ?? assert.fail()
+}
+
 /** Rows are looked at beside the server, which has an embedded database for itself. */
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite is open in one process alone' }
 
@@ -77,6 +82,28 @@ test('a question is answered in the thread, with where that stands', async () =>
   await say('How long do I have to return a damaged item?')
   await until(() => ofThread().length > 0)
   assert.match(shownText(last()), /14 days[^]*Where this comes from[^]*<http[^|]*\|Returns/)
+})
+
+test('what she may say next is on buttons, each of which is her message once, and the agent’s own words look like nobody’s', async () => {
+  await say('my money back for A12?')
+  await until(() => ofThread().length > 0)
+  const offered = last()
+  assert.deepEqual(
+    buttonsOf(offered.blocks).map(({ text }) => text.text),
+    ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'],
+  )
+  const own = offered.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []))
+  assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I can’t say for sure. The nearest place says:'])
+  // Where the quote is what is said, it stands there once.
+  assert.match(shownText(offered), /\[1\] <http[^|]*\|[^>]*>$/)
+  await Promise.all(Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, offered, 'parley-say-1')))
+  await until(() => ofThread().length === 2)
+  assert.match(shownText(last()), /Order A12 was delivered/)
+  const [chosen] = ofThread()
+  assert.ok(chosen)
+  assert.deepEqual(buttonsOf(chosen.blocks), [])
+  assert.match(shownText(chosen), /✓ Where is A12/)
+  assert.equal((await maya.messages(await newestThread())).filter(({ role }) => role === 'user').length, 2)
 })
 
 test('a plan that is hers to agree to is a card, whose button does exactly that, once', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { linksOf, shownText, titlesOf, type AdaptiveCard } from '../helpers/adaptive-card.ts'
+import { linksOf, saidBy, shownText, titlesOf, type AdaptiveCard } from '../helpers/adaptive-card.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openFakeTeams, type Invoked, type SentOtherwise, type TeamsMessage } from '../helpers/fake-teams.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -93,6 +93,16 @@ test('a question is answered with where that stands, as links to the reader', as
   assert.match(shownText(card), /14 days[^]*Where this comes from[^]*<Returns/)
   assert.match(summary, /14 days/)
   for (const link of linksOf(card)) assert.ok(link.startsWith(`${parley.url}/console/documents/`), link)
+})
+
+test('what she may say next is on buttons that say it in the chat', async (t) => {
+  await say('my money back for A12?')
+  await until(() => ofChat().length > 0)
+  t.diagnostic(shown())
+  assert.deepEqual(titlesOf(last().card), ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'])
+  await say(saidBy(last().card, 'Where is A12'))
+  await until(() => ofChat().length === 2)
+  assert.match(shownText(last().card), /Order A12 was delivered/)
 })
 
 test('a plan that is hers to agree to is a card, whose button does exactly that, once', async (t) => {

@@ -10,6 +10,13 @@ const ExecuteShape = z.strictObject({
 })
 export type Execute = z.infer<typeof ExecuteShape>
 
+/** Teams says its value in the chat for whoever presses it. */
+const Said = z.strictObject({
+  type: z.literal('Action.Submit'),
+  title: z.string().min(1).max(100),
+  data: z.strictObject({ msteams: z.strictObject({ type: z.literal('imBack'), value: z.string().min(1) }) }),
+})
+
 const TextRun = z.strictObject({
   type: z.literal('TextRun'),
   // A line end in a run is drawn as a space.
@@ -71,7 +78,7 @@ export const AdaptiveCard = z.strictObject({
   body: z.array(z.discriminatedUnion('type', [RichTextBlock, Container])).min(1),
   // More than six are folded away.
   actions: z
-    .array(z.discriminatedUnion('type', [ExecuteShape, OpenUrl, ShowCard]))
+    .array(z.discriminatedUnion('type', [ExecuteShape, OpenUrl, Said, ShowCard]))
     .min(1)
     .max(6)
     .optional(),
@@ -85,6 +92,13 @@ export function executesOf({ actions = [] }: AdaptiveCard): readonly Execute[] {
     if (action.type === 'Action.ShowCard') return action.card.actions
     return action.type === 'Action.Execute' ? [action] : []
   })
+}
+
+/** What a button of that title says in the chat for whoever presses it. */
+export function saidBy({ actions = [] }: AdaptiveCard, title: string): string {
+  const action = actions.find((each) => each.type === 'Action.Submit' && each.title === title)
+  if (action?.type !== 'Action.Submit') throw new Error(`There is no button that says something as “${title}”.`)
+  return action.data.msteams.value
 }
 
 /** What stands on its buttons. */

@@ -133,10 +133,13 @@ export async function wordsOf(page: Page): Promise<string> {
   })
 }
 
-/** Leaves a picture of the page, or of a part of it, in the folder that PICTURES names, where it is set. */
-export async function picture(page: Page | Locator, name: string): Promise<void> {
+/**
+ * Leaves a picture of the page, or of a part of it, in the folder that PICTURES names, where it is set. Of a whole page, also
+ * of what lies below its window.
+ */
+export async function picture(page: Page | Locator, name: string, { isWhole = false } = {}): Promise<void> {
   const folder = process.env.PICTURES
   if (!folder) return
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), ...(isWhole && { fullPage: true }) })
 }

@@ -344,16 +344,16 @@ export async function openFakeSlack(
       const body = { type, team_id: team, event_id: `Ev${randomUUID()}`, event }
       return send(url, JSON.stringify({ ...body, ...otherwise.event }), 'application/json', otherwise)
     },
-    press: (url, user, { channel, ts, blocks }, actionId, otherwise = {}) => {
+    press: (url, user, { channel, ts, thread, text: shown, blocks }, actionId, otherwise = {}) => {
       const trigger = randomUUID()
       triggers.set(trigger, performance.now())
       const button = buttonsOf(blocks).find(({ action_id: id }) => id === actionId)
       const payload = {
         type: 'block_actions',
         user: { id: user },
-        team: { id: otherwise.team ?? WORKSPACE },
-        channel: { id: channel },
-        container: { message_ts: ts },
+        ...{ team: { id: otherwise.team ?? WORKSPACE }, channel: { id: channel } },
+        container: { message_ts: ts, ...(thread && { thread_ts: thread }) },
+        message: { text: shown, blocks },
         trigger_id: trigger,
         actions: [{ action_id: actionId, value: button?.value }],
       }

@@ -1,6 +1,10 @@
 import type { OutgoingMessage } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
 import { REQUESTER } from '#auth/roles.ts'
+import { askedForLines } from '../asked-for.ts'
+import { inLanguage } from '../card-language.ts'
+import { cut } from '../cut-text.ts'
+import { drawnAnswer } from '../drawn-answer.ts'
 import { wordsIn } from './texts.ts'
 
 const MOST_QUOTE = 300
@@ -22,7 +26,10 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
       const isTheirs = view.awaits.includes(REQUESTER)
       // A yes needs a session, which is behind the link; the plan itself is looked at there.
       const how = isTheirs ? (link === null ? words.noAddress : words.decide) : null
-      return [text, ...(steps.length > 1 ? [steps.join('\n')] : []), ...(how === null ? [] : [how])].join('\n\n')
+      const asked = inLanguage(view.language, () => askedForLines(view))
+      return [text, ...(steps.length > 1 ? [steps.join('\n')] : []), ...asked, ...(how === null ? [] : [how])].join(
+        '\n\n',
+      )
     }
     case 'plan-decided': {
       const { view } = content
@@ -46,11 +53,9 @@ function linksTo(parts: readonly MessagePart[], address: string | null): readonl
 
 // Whoever follows the link is asked there who they are, and sees what they may read.
 function sourcesOf(parts: readonly MessagePart[], address: string | null): readonly string[] {
-  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
-  const places = [...new Map(cited.map((citation) => [citation.passageId, citation])).values()]
-  return places.map(({ passageId, quote, document }, index) => {
-    const said = quote.length > MOST_QUOTE ? `${quote.slice(0, MOST_QUOTE).trimEnd()}…` : quote
-    const place = `[${index + 1}] “${oneLine(said)}” ${oneLine(document.title)}`
+  return drawnAnswer(parts, null).sources.map(({ passageId, title, quote }, index) => {
+    const quoted = quote === null ? '' : `“${oneLine(cut(quote, MOST_QUOTE))}” `
+    const place = `[${index + 1}] ${quoted}${oneLine(title)}`
     return address === null ? place : `${place}\n    ${address}/console/documents/${encodeURIComponent(passageId)}`
   })
 }

@@ -1,14 +1,16 @@
-import type { MessagePart } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn, asksKnownRequester } from '../advice.ts'
+import { askedForLines } from '../asked-for.ts'
 import { inLanguage } from '../card-language.ts'
 import { cut, pieces } from '../cut-text.ts'
+import { choiceLines, type DrawnAnswer, type DrawnPiece } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planTexts } from '../plan-texts.ts'
 import { stateText } from '../plan-state.ts'
 import { stepOutcome } from '../plan-step.ts'
 import { ACTIONS } from './press.ts'
+import { CHOICE, sayButtons } from './say.ts'
 import { escaped, plain } from './words.ts'
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
@@ -57,13 +59,14 @@ function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now 
   const blocks: readonly JsonObject[] = [
     { type: 'header', text: plain(cut(view.title, HEADER)) },
     ...(view.title.length > HEADER ? [section(escaped(view.title))] : []),
-    { type: 'context', elements: [mrkdwn(escaped(stateText(view, reader, { now })))] },
+    ...[stateText(view, reader, { now }), ...askedForLines(view)].map((line) => ({
+      type: 'context',
+      elements: [mrkdwn(escaped(line))],
+    })),
     ...(view.totals.length > 0 ? [section(escaped(view.totals.join(' · ')))] : []),
     ...steps.map((effect) => stepBlock(view, effect)),
     ...(more > 0 ? [section(texts.more(more))] : []),
-    ...(reasons.length > 0 && view.status === 'waiting'
-      ? [section(cut(escaped(texts.why(reasons.join(' '))), SECTION))]
-      : []),
+    ...(reasons.length > 0 && view.status === 'waiting' ? [section(cut(escaped(texts.why(reasons)), SECTION))] : []),
     ...(advice === null ? [] : [section(escaped(advice))]),
     ...(asks && !fits ? [section(texts.tooMuch)] : []),
     ...buttons(view, { isAsked: asks && fits, isEditable, isLinkable: isLinkable && advice !== null, link }),
@@ -73,30 +76,47 @@ function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now 
 
 /** What is said, and where its places and the whole of it are read; null where that is nowhere for its readers. */
 interface SaidIn {
+  /** In words alone, for notifications. */
   readonly text: string
   readonly link: ((passageId: string) => string) | null
   readonly whole: string | null
+  /** Whether what may be said next is on buttons: one person alone reads there. */
+  readonly isPressed: boolean
 }
 
 /** An answer: what is said, with where it comes from. What doesn't fit is left out, and that is said. */
-export function answerMessage(parts: readonly MessagePart[], { text, link, whole }: SaidIn): SlackMessage {
-  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
-  const places = [...new Map(cited.map((citation) => [citation.passageId, citation])).values()]
-  const sources = places.map(({ passageId, quote, document }, index) => {
-    const title = escaped(document.title).replaceAll('|', '¦')
-    const named = link === null ? title : `<${link(passageId)}|${title}>`
-    return `[${index + 1}] “${escaped(cut(quote, 300))}” ${named}`
+export function answerMessage(
+  { pieces: drawn, sources }: DrawnAnswer,
+  { text, link, whole, isPressed }: SaidIn,
+): SlackMessage {
+  const lines = sources.map(({ passageId, title, quote }, index) => {
+    const name = escaped(title).replaceAll('|', '¦')
+    const named = link === null ? name : `<${link(passageId)}|${name}>`
+    return `[${index + 1}] ${quote === null ? '' : `“${escaped(cut(quote, 300))}” `}${named}`
   })
-  const said = pieces(escaped(text), SECTION)
-  const from = sources.length === 0 ? [] : pieces(`*${texts.sources}*\n${sources.join('\n')}`, SECTION)
+  const said = drawn.flatMap((piece) => pieceBlocks(piece, isPressed))
+  const from = lines.length === 0 ? [] : pieces(`*${texts.sources}*\n${lines.join('\n')}`, SECTION)
   const rest = whole === null ? '' : ` <${whole}|${texts.readWhole}>`
   const blocks = [
-    ...said.slice(0, SECTIONS).map(section),
+    ...said.slice(0, SECTIONS),
     ...(said.length > SECTIONS ? [section(`${texts.cutShort}${rest}`)] : []),
     ...from.slice(0, SECTIONS).map(section),
     ...(from.length > SECTIONS ? [section(`${texts.cutSources}${rest}`)] : []),
   ]
   return { text: cut(text, SECTION), blocks }
+}
+
+function pieceBlocks(piece: DrawnPiece, isPressed: boolean): readonly JsonObject[] {
+  switch (piece.type) {
+    case 'said':
+      return pieces(escaped(piece.text), SECTION).map(section)
+    case 'own':
+      return pieces(escaped(piece.text), SECTION).map((text) => ({ type: 'context', elements: [mrkdwn(text)] }))
+    case 'choices': {
+      const isOnButtons = isPressed && piece.choices.every(({ says }) => says.length <= CHOICE)
+      return isOnButtons ? [sayButtons(piece.choices)] : [section(escaped(choiceLines(piece.choices)))]
+    }
+  }
 }
 
 /** An answer that isn't whole yet: what stands of it, and what goes on. */

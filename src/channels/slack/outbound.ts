@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
+import { drawnAnswer, drawnText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
@@ -115,20 +116,28 @@ function shownIn(
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
       const link = address === null ? null : readerOf(address)
-      return answerMessage(content.parts, { text, link, whole: isDirect(place) ? address : null })
+      const isPressed = isDirect(place)
+      return answerMessage(drawnAnswer(content.parts, content.by), {
+        text,
+        link,
+        whole: isPressed ? address : null,
+        isPressed,
+      })
     }
     case 'plan-waiting':
     case 'plan-decided': {
       // A card has somebody's own values: those who read along see none of it.
-      if (!isDirect(place)) return answerMessage([], { text: texts.waits, link: null, whole: null })
+      if (!isDirect(place)) return answerMessage(drawnText(texts.waits), { text: texts.waits, ...NOWHERE })
       // What was changed waits again.
       const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
       return cardMessage(content.view, { link, address, isEditable, isLinkable, now: now() })
     }
     case 'notice':
-      return answerMessage([], { text: content.text, link: null, whole: null })
+      return answerMessage(drawnText(content.text), { text: content.text, ...NOWHERE })
   }
 }
+
+const NOWHERE = { link: null, whole: null, isPressed: false } as const
 
 // The reader shows it to who may read it, and asks everybody else who they are.
 function readerOf(address: string): (passageId: string) => string {

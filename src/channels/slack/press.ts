@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JsonObject } from '#core/json.ts'
+import { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import { inLanguage } from '../card-language.ts'
 import type { Inbound, OfferedLink, PressedDecision, SeenPlan } from '../contract.ts'
@@ -8,6 +8,7 @@ import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
 import { REJECT_VIEW, rejectView } from './modal.ts'
+import { readSaid } from './say.ts'
 import { escaped } from './words.ts'
 import type { SlackWorkspace, SlackWorkspaces } from './workspaces.ts'
 
@@ -39,6 +40,8 @@ const Payload = z.discriminatedUnion('type', [
     user: User,
     team: Team,
     channel: z.looseObject({ id: z.string() }).optional(),
+    container: z.looseObject({ message_ts: z.string().max(30), thread_ts: z.string().max(30).optional() }).optional(),
+    message: z.looseObject({ text: z.string().default(''), blocks: z.array(JsonObject).max(100) }).optional(),
     trigger_id: z.string().max(300).optional(),
     actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().max(2_000).optional() })).min(1),
   }),
@@ -73,7 +76,7 @@ export async function readPressed(given: unknown, rules: PressRules, signal: Abo
   if (!payload || workspace === null) return NOTHING
   return payload.type === 'view_submission'
     ? await readWindow(payload, workspace, signal)
-    : await readButton(payload, workspace, signal)
+    : ((await readSaid(payload, workspace, signal)) ?? (await readButton(payload, workspace, signal)))
 }
 
 async function readWindow(

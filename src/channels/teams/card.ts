@@ -1,6 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import { asksKnownRequester, asksUnknown } from '../advice.ts'
+import { askedForLines } from '../asked-for.ts'
 import { inLanguage } from '../card-language.ts'
 import { cut } from '../cut-text.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
@@ -121,7 +122,7 @@ function cutView(view: PlanView, most: number): PlanView {
 
 function bodyOf(view: PlanView, options: CardOptions): readonly JsonObject[] {
   const reasons = view.status === 'waiting' ? (view.verdict?.reasons ?? []) : []
-  const why = reasons.length > 0 ? [container(textBlocks(texts.why(reasons.join(' '))), { style: 'warning' })] : []
+  const why = reasons.length > 0 ? [container(textBlocks(texts.why(reasons)), { style: 'warning' })] : []
   return [...headOf(view, options), ...view.effects.map((effect) => stepBlock(view, effect)), ...why]
 }
 
@@ -130,7 +131,9 @@ function headOf(view: PlanView, { now, told }: CardOptions): readonly JsonObject
   return [
     ...(told === null ? [] : [container(textBlocks(told, { weight: 'Bolder' }), { style: 'attention' })]),
     ...textBlocks(view.title, { size: 'Medium', weight: 'Bolder' }),
-    ...textBlocks(stateText(view, reader, { now }), { isSubtle: true }),
+    ...[stateText(view, reader, { now }), ...askedForLines(view)].flatMap((line) =>
+      textBlocks(line, { isSubtle: true }),
+    ),
     ...(view.totals.length > 0 ? textBlocks(view.totals.join(' · ')) : []),
   ]
 }

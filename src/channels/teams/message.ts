@@ -1,6 +1,6 @@
-import type { MessagePart } from '#contract/message.ts'
 import type { JsonObject } from '#core/json.ts'
 import { cut } from '../cut-text.ts'
+import { choiceLines, type DrawnAnswer, type DrawnPiece, type DrawnSource } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { bytesOf, CARD_BYTES, cardAround, type TeamsCard } from './card.ts'
 import { oneLine, textBlocks, type Piece } from './elements.ts'
@@ -10,19 +10,23 @@ const SOURCES_BYTES = 8_000
 const MARGIN_BYTES = 3_000
 
 interface SaidIn {
+  /** In words alone, for notifications. */
   readonly text: string
   /** Where a place is read; null where nobody told us our address. */
   readonly linkTo: ((passageId: string) => string) | null
   /** Where the whole of it is read; null where that is nowhere for its readers. */
   readonly whole: string | null
+  /** Whether what may be said next is on buttons: one person alone reads there. */
+  readonly isPressed: boolean
 }
 
 /** An answer: what is said, with where it comes from. What doesn't fit is left out, and that is said. */
-export function messageCard(parts: readonly MessagePart[], { text, linkTo, whole }: SaidIn): TeamsCard {
-  const lines = sourceLines(parts, linkTo)
+export function messageCard(answer: DrawnAnswer, { text, linkTo, whole, isPressed }: SaidIn): TeamsCard {
+  const lines = sourceLines(answer.sources, linkTo)
   const sources = within(lines, SOURCES_BYTES)
-  const left = CARD_BYTES - MARGIN_BYTES - sizeOf(sources)
-  const blocks = textBlocks(text)
+  const actions = isPressed ? sayActions(answer.pieces) : []
+  const left = CARD_BYTES - MARGIN_BYTES - sizeOf(sources) - sizeOf(actions)
+  const blocks = answer.pieces.flatMap((piece) => pieceBlocks(piece, actions.length > 0))
   const said = within(blocks, left)
   const body = [
     ...said,
@@ -30,7 +34,38 @@ export function messageCard(parts: readonly MessagePart[], { text, linkTo, whole
     ...(sources.length > 0 ? [oneLine([[texts.sources, { weight: 'Bolder' }]], { separator: true }), ...sources] : []),
     ...(sources.length < lines.length ? [cutLine(texts.cutSources, whole)] : []),
   ]
-  return { summary: cut(text, 200), card: cardAround(body, { fallbackText: cut(text, 300) }) }
+  const more = { fallbackText: cut(text, 300), ...(actions.length > 0 && { actions }) }
+  return { summary: cut(text, 200), card: cardAround(body, more) }
+}
+
+function pieceBlocks(piece: DrawnPiece, areOnButtons: boolean): readonly JsonObject[] {
+  switch (piece.type) {
+    case 'said':
+      return textBlocks(piece.text)
+    case 'own':
+      return textBlocks(piece.text, { isSubtle: true })
+    case 'choices':
+      return areOnButtons ? [] : textBlocks(choiceLines(piece.choices))
+  }
+}
+
+/** More than so many buttons Teams folds away. */
+const BUTTONS = 6
+const BUTTON = 100
+
+/**
+ * What may be said next, on buttons: whoever presses one has said it in the chat, as if they had typed it
+ * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions, `imBack`). None where
+ * there are too many.
+ */
+function sayActions(drawn: readonly DrawnPiece[]): readonly JsonObject[] {
+  const choices = drawn.flatMap((piece) => (piece.type === 'choices' ? piece.choices : []))
+  if (choices.length > BUTTONS) return []
+  return choices.map(({ label, says }) => ({
+    type: 'Action.Submit',
+    title: cut(label, BUTTON),
+    data: { msteams: { type: 'imBack', value: says } },
+  }))
 }
 
 /** An answer that isn't whole yet: what stands of it, and what goes on. */
@@ -40,12 +75,11 @@ export function draftCard(text: string | null, line: string): TeamsCard {
   return { summary: cut(line, 200), card: cardAround(body, { fallbackText: cut(text ?? line, 300) }) }
 }
 
-function sourceLines(parts: readonly MessagePart[], linkTo: SaidIn['linkTo']): readonly JsonObject[] {
-  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
-  const places = [...new Map(cited.map((citation) => [citation.passageId, citation])).values()]
-  return places.map(({ passageId, quote, document }, index) => {
-    const title: Piece = linkTo === null ? [document.title] : [document.title, { link: linkTo(passageId) }]
-    return oneLine([[`[${index + 1}] “${cut(quote, 300)}” `, { isSubtle: true }], title])
+function sourceLines(sources: readonly DrawnSource[], linkTo: SaidIn['linkTo']): readonly JsonObject[] {
+  return sources.map(({ passageId, title: name, quote }, index) => {
+    const title: Piece = linkTo === null ? [name] : [name, { link: linkTo(passageId) }]
+    const quoted = quote === null ? '' : `“${cut(quote, 300)}” `
+    return oneLine([[`[${index + 1}] ${quoted}`, { isSubtle: true }], title])
   })
 }
 

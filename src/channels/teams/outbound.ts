@@ -3,6 +3,7 @@ import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operati
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn } from '../advice.ts'
+import { drawnAnswer, drawnText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'
 import type { Connector } from './connector.ts'
@@ -110,24 +111,30 @@ function shownIn(
   { content, address }: OutgoingMessage,
   { isLinkable, now }: TeamsOutboundRules,
 ): TeamsCard {
-  const said = { linkTo: null, whole: null }
+  const nowhere = { linkTo: null, whole: null, isPressed: false }
   switch (content.type) {
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
       const linkTo = address === null ? null : readerOf(address)
-      return messageCard(content.parts, { text, linkTo, whole: place.user === null ? null : address })
+      const isPressed = place.user !== null
+      return messageCard(drawnAnswer(content.parts, content.by), {
+        text,
+        linkTo,
+        whole: isPressed ? address : null,
+        isPressed,
+      })
     }
     case 'plan-waiting':
     case 'plan-decided': {
       // A card has somebody's own values: those who read along see none of it.
-      if (place.user === null) return messageCard([], { ...said, text: texts.waits })
+      if (place.user === null) return messageCard(drawnText(texts.waits), { ...nowhere, text: texts.waits })
       // What was changed waits again.
       const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
       const told = adviceOn(content.view, { address, isLinkable })
       return planCard(content.view, { link, now: now(), told, user: place.user, isLinkable })
     }
     case 'notice':
-      return messageCard([], { ...said, text: content.text })
+      return messageCard(drawnText(content.text), { ...nowhere, text: content.text })
   }
 }
 

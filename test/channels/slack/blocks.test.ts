@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerMessage, cardMessage, type SlackMessage } from '#channels/slack/blocks.ts'
+import { drawnText } from '#channels/drawn-answer.ts'
 import { rejectView } from '#channels/slack/modal.ts'
 import { planView } from '../../helpers/plan-views.ts'
 import { Blocks, buttonsOf, shownText, View } from '../../helpers/block-kit.ts'
@@ -19,16 +20,16 @@ const textOf = (message: SlackMessage) => shownText({ blocks: taken(message) })
 
 test('an answer that is longer than a message of Slack is cut, and says so with where the rest is', () => {
   const text = 'A long answer.\n'.repeat(6_000)
-  const said = { text, link: null }
+  const said = { text, link: null, isPressed: true }
   assert.match(
-    textOf(answerMessage([], { ...said, whole: 'https://parley.example' })),
+    textOf(answerMessage(drawnText(text), { ...said, whole: 'https://parley.example' })),
     /The rest is left out here[^\n]*<https:\/\/parley\.example\|Read it whole in Parley>$/,
   )
   assert.match(
-    textOf(answerMessage([], { ...said, whole: null })),
+    textOf(answerMessage(drawnText(text), { ...said, whole: null })),
     /The rest is left out here: this is longer than a message can be\.$/,
   )
-  assert.doesNotMatch(textOf(answerMessage([], { text: 'short', link: null, whole: null })), /left out/)
+  assert.doesNotMatch(textOf(answerMessage(drawnText('short'), { ...said, text: 'short', whole: null })), /left out/)
 })
 
 test('whoever isn’t known gets no buttons for their own plan, and is told what to do', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { adviceOn } from '#channels/advice.ts'
+import { drawnText } from '#channels/drawn-answer.ts'
 import { bytesOf, CARD_BYTES, planCard } from '#channels/teams/card.ts'
 import { messageCard } from '#channels/teams/message.ts'
 import type { PlanView } from '#contract/plan.ts'
@@ -78,11 +79,12 @@ test('what is decided has no buttons and isn’t asked for again', () => {
 })
 
 test('an answer that is longer than a message is cut, and says so with where the rest is', () => {
-  const said = { text: 'A long answer. '.repeat(4_000), linkTo: null, whole: 'https://parley.example' }
-  const { card } = messageCard([], said)
+  const text = 'A long answer. '.repeat(4_000)
+  const said = { text, linkTo: null, whole: 'https://parley.example', isPressed: true }
+  const { card } = messageCard(drawnText(text), said)
   assert.ok(bytesOf(card) <= CARD_BYTES)
   assert.match(shownText(AdaptiveCard.parse(card)), /The rest is left out here[^\n]*<Read it whole in Parley>$/)
-  const here = messageCard([], { ...said, whole: null })
+  const here = messageCard(drawnText(text), { ...said, whole: null })
   assert.match(
     shownText(AdaptiveCard.parse(here.card)),
     /The rest is left out here: this is longer than a message can be. $/,
@@ -90,7 +92,7 @@ test('an answer that is longer than a message is cut, and says so with where the
 })
 
 test('an answer that fits is whole', () => {
-  const { card } = messageCard([], { text: 'one\n\ntwo', linkTo: null, whole: null })
+  const { card } = messageCard(drawnText('one\n\ntwo'), { text: 'one', linkTo: null, whole: null, isPressed: true })
   assert.equal(shownText(AdaptiveCard.parse(card)), 'one\ntwo')
 })
 
