@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
-import { openOutsideDesk } from '../helpers/outside-desk.ts'
+import { type DeskMessage, MAYA, openOutsideDesk } from '../helpers/outside-desk.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -13,6 +13,7 @@ import { until } from '../helpers/until.ts'
 // The desk survives, in this process: what it was sent, and by which ids, is the witness.
 const Accepted = z.object({ threadId: z.uuid(), messageId: z.uuid() })
 const ROUNDS = howMany({ quick: 4, deep: 60 })
+const MESSAGES = howMany({ quick: 12, deep: 1_000 })
 const random = randomNumbers(SEED)
 
 const shop = await startTestShop({ after })
@@ -26,7 +27,7 @@ async function rows(statement: string): Promise<readonly Readonly<Record<string,
 }
 
 /** What a desk does whose message got no answer: it sends the very same again until there is one. */
-async function deliver(url: string, message: { readonly conversation: string; readonly message: string }) {
+async function deliver(url: string, message: DeskMessage) {
   for (;;) {
     const response = await desk.send(url, { ...message, text: 'hello' }).catch(() => null)
     if (response?.status === 202) return Accepted.parse(await response.json())
@@ -82,6 +83,28 @@ test('a server killed at any moment loses and doubles nothing, on its way in and
   const each = { threads: talks, outside: talks, asked: talks, answered: talks, events: talks, entries: talks }
   assert.deepEqual(counted, [each])
   await parley.start()
+})
+
+test('of many messages, with one answer in ten refused for a while, none is lost or doubled', async (t) => {
+  let offered = 0
+  desk.answerWith(() => ((offered += 1) % 10 === 0 ? 503 : 204))
+  const conversations = Array.from({ length: MESSAGES }, (_, index) => `many-${index}`)
+  const queue = conversations.entries()
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const [index, conversation] of queue) {
+        // A sender of a minute of their own: each writes few.
+        const message = { conversation, message: 'm-1', sender: { ...MAYA, id: `U${Math.floor(index / 10)}` } }
+        await deliver(parley.url, message)
+        // As a desk does that heard of no answer.
+        if (index % 5 === 0) await deliver(parley.url, message)
+      }
+    }),
+  )
+  const hasAll = () => conversations.every((conversation) => desk.taken(conversation).length > 0)
+  await until(hasAll, AbortSignal.timeout(60_000 + 300 * MESSAGES))
+  t.diagnostic(`${MESSAGES} messages, ${offered} times something was offered to the desk`)
+  for (const conversation of conversations) assert.equal(desk.taken(conversation).length, 1)
 })
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'several servers need PostgreSQL' }
