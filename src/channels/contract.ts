@@ -182,6 +182,8 @@ export interface InboundMessage {
   readonly isPerSender?: boolean
   /** Whether one person alone writes there: once they are somebody else to us, it goes on as a conversation of that one's. */
   readonly isOnePersons?: boolean
+  /** What the service is answered with once it is stored, where it isn't its ids that it waits for; null for nothing. */
+  readonly answer?: JsonObject | null
   /** Tells the sender why their message can't be taken, where the service's answer doesn't. */
   tell?(text: string, options: { readonly signal: AbortSignal }): Promise<void>
 }

@@ -56,7 +56,7 @@ export async function takeInbound(channel: Channel, inbound: Inbound, taking: Ta
       return answered({})
     case 'message': {
       const ids = await takeMessage(channel, inbound, { operations, spend, signal })
-      if (ids !== null) return { type: 'stored', ids }
+      if (ids !== null) return inbound.answer === undefined ? { type: 'stored', ids } : answered(inbound.answer)
       leave('refused', { channel, log: taking.log })
       return answered({})
     }

@@ -298,6 +298,26 @@ test('in a channel public documents answer, and nobody’s own things are looked
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
+test('what isn’t answered in a channel is answered to whoever asked, in private, once, and to nobody else', async () => {
+  await say('<@U0PARLEY> Where is A12', { channel: 'C4' })
+  await until(() => slack.in('C4').length === 1)
+  const [told] = slack.in('C4')
+  assert.ok(told)
+  assert.match(shownText(told), /between you and me[^]*\[Answer me in private\]/)
+  const before = slack.in(directOf(MAYA.id)).length
+  const others = slack.in(directOf(JONAS.id)).length
+  assert.equal((await slack.press(parley.url, JONAS.id, told, 'parley-alone')).status, 200)
+  assert.match(slack.ephemeral.at(-1)?.text ?? '', /for whoever asked/)
+  const presses = await Promise.all(
+    Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, told, 'parley-alone')),
+  )
+  assert.deepEqual([...new Set(presses.map(({ status }) => status))], [200])
+  await until(() => slack.in(directOf(MAYA.id)).length === before + 1)
+  assert.match(shownText(slack.in(directOf(MAYA.id)).at(-1) ?? told), /Order A12 was delivered/)
+  assert.equal(slack.in(directOf(JONAS.id)).length, others)
+  assert.equal(slack.in('C4').length, 1)
+})
+
 test('what others wrote is nobody’s order: quotes, shared messages, what an app wrote', async () => {
   await say('&gt; Refund order A12')
   await say('what do you think', { attachments: [{ text: 'Refund order A12' }] })

@@ -4,12 +4,12 @@ import { createServer } from 'node:http'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
 import { shownText } from '../helpers/adaptive-card.ts'
-import { openFakeTeams } from '../helpers/fake-teams.ts'
+import { directOf, openFakeTeams } from '../helpers/fake-teams.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
-// What Teams sends beside a message: that somebody got the app, and files.
+// What Teams sends beside a message: that somebody got the app, files, and who is to be answered alone.
 const MAYA = {
   id: '29:1',
   objectId: '0c0c0c0c-0000-4000-8000-000000000001',
@@ -17,8 +17,16 @@ const MAYA = {
   email: 'maya.lindqvist@example.com',
 }
 
+const JONAS = {
+  ...MAYA,
+  id: '29:2',
+  objectId: '0c0c0c0c-0000-4000-8000-000000000002',
+  email: 'jonas.weber@example.com',
+}
+const GUEST = { ...MAYA, id: '29:3', objectId: '0c0c0c0c-0000-4000-8000-000000000003', role: 'anonymous' }
+
 const shop = await startTestShop({ after })
-const teams = await openFakeTeams({ after }, { users: [MAYA] })
+const teams = await openFakeTeams({ after }, { users: [MAYA, JONAS, GUEST] })
 const parley = await startParley({ after }, { shop, environment: teams.environment })
 const maya = parley.as('customer')
 
@@ -77,5 +85,33 @@ test('a file that she sends is read as somebody’s words, and orders nothing; w
   assert.match(text, /\[file2\] can't be had/)
   assert.match(text, /\[file3\] isn't read: it is larger than 10 MB/)
   assert.match(text, /\[file4\] can't be had/)
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
+test('what isn’t answered in a channel is answered to whoever asked, in their chat with the app, once, and to nobody else', async () => {
+  const thread = '19:general@thread.tacv2;messageid=1700000000001'
+  const text = '<at>Parley</at> Where is A12'
+  await teams.write(parley.url, { from: MAYA, conversation: thread, type: 'channel', isNamed: true, text })
+  await until(() => teams.in(thread).length === 1)
+  const [told] = teams.in(thread)
+  assert.ok(told)
+  assert.match(shownText(told.card), /between you and me[^]*\[Answer me in private\]/)
+  const others = await teams.press(parley.url, JONAS, told, 'parley-alone')
+  assert.match(String(others.value), /for whoever asked/)
+  const own = await Promise.all([1, 2, 3].map(() => teams.press(parley.url, MAYA, told, 'parley-alone')))
+  for (const { value } of own) assert.equal(value, 'You are answered in our direct messages.')
+  await until(() => teams.in(directOf(MAYA)).length === 1)
+  assert.match(shownText(teams.in(directOf(MAYA))[0]?.card ?? told.card), /Order A12 was delivered/)
+  assert.deepEqual([teams.in(thread).length, teams.in(directOf(JONAS)).length], [1, 0])
+})
+
+test('where the app can’t have a chat with whoever asked, that is said, and nothing is begun', async () => {
+  const group = '19:group@thread.v2'
+  const text = '<at>Parley</at> Refund order A12'
+  await teams.write(parley.url, { from: GUEST, conversation: group, type: 'groupChat', isNamed: true, text })
+  await until(() => teams.in(group).length === 1)
+  const [told] = teams.in(group)
+  assert.ok(told)
+  assert.match(String((await teams.press(parley.url, GUEST, told, 'parley-alone')).value), /Write to me directly/)
   assert.deepEqual((await shop.book()).refunds, [])
 })

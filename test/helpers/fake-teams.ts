@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { AdaptiveCard, type Execute, executesOf, shownText } from './adaptive-card.ts'
 import type { Scope } from './database.ts'
+import { askedChat } from './fake-teams-chats.ts'
 import { fakeTokens, type SentOtherwise } from './fake-teams-tokens.ts'
 import { fakeStreams, StreamInfo, Typing } from './fake-teams-streams.ts'
 
@@ -201,6 +202,13 @@ export async function openFakeTeams(
     return { status: 200, body: {} }
   }
 
+  function openChat(sent: string): Answer {
+    const asked = askedChat(JSON.parse(sent), { bot: BOT, directory: DIRECTORY })
+    if ('wrong' in asked) return no(400, `BadSyntax ${asked.wrong}`)
+    const user = users.find(({ id, role }) => id === asked.user && role !== 'anonymous')
+    return user ? { status: 201, body: { id: directOf(user) } } : { status: 403, body: {} }
+  }
+
   function member(id: string): Answer {
     const user = users.find((each) => each.id === id)
     if (!user) return { status: 404, body: { error: { code: 'MemberNotFoundInConversation' } } }
@@ -222,6 +230,7 @@ export async function openFakeTeams(
         .exec(path)
         ?.map((part: string | undefined) => decodeURIComponent(part ?? '')) ?? []
     if (!tokens.has(authorization.replace('Bearer ', ''))) return no(401, 'Unauthorized')
+    if (path === '/emea/v3/conversations' && method === 'POST') return openChat(sent)
     if (conversation === '' || conversation === 'gone') return { status: 404, body: {} }
     if (kind === 'members' && method === 'GET') return member(id)
     if (method === 'DELETE' && kind === 'activities') return remove(conversation, id)
@@ -280,7 +289,7 @@ export async function openFakeTeams(
 
   async function invoke(url: string, user: TeamsUser, posted: Posted, action: object): Promise<Invoked> {
     const activity = {
-      ...around(user, posted.conversation, 'personal'),
+      ...around(user, posted.conversation, posted.conversation.startsWith('19:') ? 'channel' : 'personal'),
       type: 'invoke',
       name: 'adaptiveCard/action',
       replyToId: posted.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptAsked } from '../asked-where-read.ts'
 import type { Inbound, RawDelivery } from '../contract.ts'
 import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
@@ -98,5 +99,6 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
+    ...(isOwn ? {} : { reply: keptAsked({ user, text: words }) ?? {} }),
   }
 }

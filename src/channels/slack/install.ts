@@ -12,6 +12,7 @@ const SCOPES = [
   'chat:write',
   'groups:history',
   'im:history',
+  'im:write',
   'users:read',
   'users:read.email',
 ] as const

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
+import { toAnswerAlone } from '../asked-where-read.ts'
 import { drawnAnswer, drawnText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { aloneButton } from './alone.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
@@ -109,7 +111,7 @@ async function updateEnded(
 
 function shownIn(
   place: SlackPlace,
-  { content, address, isEditable }: OutgoingMessage,
+  { content, address, isEditable, reply }: OutgoingMessage,
   { isLinkable, now }: SlackOutboundRules,
 ): SlackMessage {
   switch (content.type) {
@@ -117,12 +119,14 @@ function shownIn(
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
       const link = address === null ? null : readerOf(address)
       const isPressed = isDirect(place)
-      return answerMessage(drawnAnswer(content.parts, content.by), {
+      const asked = isPressed ? null : toAnswerAlone(content.parts, reply)
+      const drawn = answerMessage(drawnAnswer(content.parts, content.by), {
         text,
         link,
         whole: isPressed ? address : null,
         isPressed,
       })
+      return asked === null ? drawn : { ...drawn, blocks: [...drawn.blocks, aloneButton(asked)] }
     }
     case 'plan-waiting':
     case 'plan-decided': {

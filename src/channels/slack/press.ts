@@ -5,6 +5,7 @@ import { inLanguage } from '../card-language.ts'
 import type { Inbound, OfferedLink, PressedDecision, SeenPlan } from '../contract.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { readAlone } from './alone.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
 import { REJECT_VIEW, rejectView } from './modal.ts'
@@ -76,7 +77,9 @@ export async function readPressed(given: unknown, rules: PressRules, signal: Abo
   if (!payload || workspace === null) return NOTHING
   return payload.type === 'view_submission'
     ? await readWindow(payload, workspace, signal)
-    : ((await readSaid(payload, workspace, signal)) ?? (await readButton(payload, workspace, signal)))
+    : ((await readSaid(payload, workspace, signal)) ??
+        (await readAlone(payload, workspace, signal)) ??
+        (await readButton(payload, workspace, signal)))
 }
 
 async function readWindow(

@@ -33,7 +33,7 @@ export function sayButtons(choices: readonly Choice[]): JsonObject {
 }
 
 /** A press as Slack tells it: on which message, as it stood there. */
-interface Pressed {
+export interface Pressed {
   readonly user: { readonly id: string }
   readonly channel?: { readonly id: string } | undefined
   readonly container?: { readonly message_ts: string; readonly thread_ts?: string | undefined } | undefined
@@ -68,6 +68,7 @@ export async function readSaid(
     isOnePersons: true,
     sender,
     text: says,
+    answer: null,
     tell: async (text, options) => {
       await callSlack(api, 'chat.postEphemeral', { channel: place.channel, user, text }, options.signal)
     },

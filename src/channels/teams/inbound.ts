@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptAsked } from '../asked-where-read.ts'
 import type { Inbound, InboundLink, RawDelivery, ReadOptions } from '../contract.ts'
 import { fileTexts } from '../file-texts.ts'
 import { signatureInvalid } from '../signature-errors.ts'
@@ -6,7 +7,6 @@ import { parseInput } from '../web/parse-input.ts'
 import { parseBody } from '../web/read-body.ts'
 import type { TeamsUser } from './people.ts'
 import { wantsLink } from '../offered-link.ts'
-import type { Connector } from './connector.ts'
 import { filesIn } from './files.ts'
 import { linkCard } from './link-card.ts'
 import { activitiesOf, activityOf } from './outbound.ts'
@@ -50,17 +50,15 @@ const Activity = z.looseObject({
   entities: z.array(z.unknown()).max(1_000).default([]),
   membersAdded: z.array(Member).max(1_000).default([]),
   name: z.string().max(200).optional(),
+  replyToId: Name.optional(),
   value: z.unknown().optional(),
 })
 type Activity = z.infer<typeof Activity>
 
 export interface InboundRules extends PressRules, TokenRules {
-  /** The one directory whose conversations are taken. */
-  readonly directory: string
   /** The hosts that answers may be sent to. */
   readonly hosts: readonly string[]
   readonly allowPrivate: boolean
-  readonly connector: Connector
 }
 
 const NOTHING: Inbound = { type: 'nothing', body: null }
@@ -89,7 +87,14 @@ export async function readTeamsRequest(
       return welcomeIn(activity, rules)
     case 'invoke':
       return await readPress(
-        { name: activity.name ?? '', value: activity.value, user: userOf(activity), place: placeIn(activity) },
+        {
+          name: activity.name ?? '',
+          value: activity.value,
+          user: userOf(activity),
+          place: placeIn(activity),
+          app: activity.recipient?.id ?? '',
+          on: activity.replyToId ?? '',
+        },
         rules,
         signal,
       )
@@ -128,6 +133,7 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
+    ...(isOwn ? {} : { reply: keptAsked({ user: userOf(activity).id, text: words }) ?? {} }),
   }
 }
 

@@ -1,9 +1,11 @@
 import type { JsonObject } from '#core/json.ts'
+import type { AskedWhereRead } from '../asked-where-read.ts'
 import { cut } from '../cut-text.ts'
 import { choiceLines, type DrawnAnswer, type DrawnPiece, type DrawnSource } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { bytesOf, CARD_BYTES, cardAround, type TeamsCard } from './card.ts'
 import { oneLine, textBlocks, type Piece } from './elements.ts'
+import { VERBS } from './verbs.ts'
 
 /** What of a card is left to the places of an answer that is long. */
 const SOURCES_BYTES = 8_000
@@ -18,15 +20,18 @@ interface SaidIn {
   readonly whole: string | null
   /** Whether what may be said next is on buttons: one person alone reads there. */
   readonly isPressed: boolean
+  /** What whoever asked it is answered in private, on a button; null for nothing. */
+  readonly alone: AskedWhereRead | null
 }
 
 /** An answer: what is said, with where it comes from. What doesn't fit is left out, and that is said. */
-export function messageCard(answer: DrawnAnswer, { text, linkTo, whole, isPressed }: SaidIn): TeamsCard {
+export function messageCard(answer: DrawnAnswer, { text, linkTo, whole, isPressed, alone }: SaidIn): TeamsCard {
   const lines = sourceLines(answer.sources, linkTo)
   const sources = within(lines, SOURCES_BYTES)
-  const actions = isPressed ? sayActions(answer.pieces) : []
+  const choices = isPressed ? sayActions(answer.pieces) : []
+  const actions = alone === null ? choices : [aloneAction(alone)]
   const left = CARD_BYTES - MARGIN_BYTES - sizeOf(sources) - sizeOf(actions)
-  const blocks = answer.pieces.flatMap((piece) => pieceBlocks(piece, actions.length > 0))
+  const blocks = answer.pieces.flatMap((piece) => pieceBlocks(piece, choices.length > 0))
   const said = within(blocks, left)
   const body = [
     ...said,
@@ -47,6 +52,10 @@ function pieceBlocks(piece: DrawnPiece, areOnButtons: boolean): readonly JsonObj
     case 'choices':
       return areOnButtons ? [] : textBlocks(choiceLines(piece.choices))
   }
+}
+
+function aloneAction({ user, text }: AskedWhereRead): JsonObject {
+  return { type: 'Action.Execute', title: texts.answerAlone, verb: VERBS.alone, data: { user, text } }
 }
 
 /** More than so many buttons Teams folds away. */

@@ -3,6 +3,7 @@ import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operati
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn } from '../advice.ts'
+import { toAnswerAlone } from '../asked-where-read.ts'
 import { drawnAnswer, drawnText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'
@@ -108,10 +109,10 @@ async function updateEnded(
 
 function shownIn(
   place: TeamsPlace,
-  { content, address }: OutgoingMessage,
+  { content, address, reply }: OutgoingMessage,
   { isLinkable, now }: TeamsOutboundRules,
 ): TeamsCard {
-  const nowhere = { linkTo: null, whole: null, isPressed: false }
+  const nowhere = { linkTo: null, whole: null, isPressed: false, alone: null }
   switch (content.type) {
     case 'message': {
       const text = content.by === null ? content.text : `${content.by}: ${content.text}`
@@ -122,6 +123,7 @@ function shownIn(
         linkTo,
         whole: isPressed ? address : null,
         isPressed,
+        alone: isPressed ? null : toAnswerAlone(content.parts, reply),
       })
     }
     case 'plan-waiting':

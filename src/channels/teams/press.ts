@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
 import { adviceOn } from '../advice.ts'
+import { AskedWhereRead } from '../asked-where-read.ts'
 import { NOT_MEANT } from '../not-meant.ts'
+import { askedAlone, type AloneRules } from './alone.ts'
 import { planCard, type CardOptions } from './card.ts'
 import { linkCard } from './link-card.ts'
-import type { TeamsPeople, TeamsUser } from './people.ts'
+import { answer, message } from './invoke-answer.ts'
+import type { TeamsUser } from './people.ts'
 import type { TeamsPlace } from './place.ts'
 import { FIELD, type TypedValue } from '../typed-edit.ts'
 import { VERBS } from './verbs.ts'
@@ -25,6 +28,7 @@ const Pressed = z.discriminatedUnion('verb', [
     verb: z.literal(VERBS.edit),
     data: z.looseObject({ planId: z.uuid(), digest: z.string().min(1).max(200) }),
   }),
+  z.looseObject({ verb: z.literal(VERBS.alone), data: AskedWhereRead }),
   z.looseObject({ verb: z.enum([VERBS.look, VERBS.link]), data: z.looseObject({ planId: z.uuid() }) }),
 ])
 
@@ -36,10 +40,13 @@ interface Invoked {
   readonly value: unknown
   readonly user: TeamsUser
   readonly place: TeamsPlace
+  /** The service's name for our app there. */
+  readonly app: string
+  /** The message whose card it is. */
+  readonly on: string
 }
 
-export interface PressRules {
-  readonly people: TeamsPeople
+export interface PressRules extends AloneRules {
   /** Whether somebody whom we don't know may link their account. */
   readonly isLinkable: boolean
   readonly now: () => Date
@@ -47,12 +54,14 @@ export interface PressRules {
 
 /** A decision, or a look at a card, of what the service says that somebody pressed. What isn't one of ours is nothing. */
 export async function readPress(
-  { name, value, user, place }: Invoked,
-  { people, isLinkable, now }: PressRules,
+  { name, value, user, place, app, on }: Invoked,
+  rules: PressRules,
   signal: AbortSignal,
 ): Promise<Inbound> {
   const action = name === 'adaptiveCard/action' ? Value.safeParse(value).data?.action : undefined
   if (!action) return { type: 'nothing', body: message('Nothing was done: this isn’t one of our cards.') }
+  const { people, isLinkable, now } = rules
+  if (action.verb === VERBS.alone) return await askedAlone(action.data, { user, place, app, on }, rules, signal)
   const sender = await people.sender(user, place, signal)
   const { planId } = action.data
   if (action.verb === VERBS.link)
@@ -74,7 +83,7 @@ export async function readPress(
   }
 }
 
-function decisionIn({ verb, data }: z.infer<typeof Pressed>): PressedDecision | null {
+function decisionIn({ verb, data }: Decided): PressedDecision | null {
   const { planId, digest, reason, note } = z
     .looseObject({ planId: z.string(), digest: z.string(), reason: z.string().optional(), note: z.string().optional() })
     .parse(data)
@@ -103,6 +112,8 @@ function typedIn(data: Readonly<Record<string, unknown>>): readonly TypedValue[]
     .slice(0, MOST_FIELDS)
 }
 
+type Decided = Exclude<z.infer<typeof Pressed>, { verb: typeof VERBS.alone }>
+
 const CARD = 'application/vnd.microsoft.card.adaptive'
 
 // Where others read along a card has nothing of the plan, whoever presses.
@@ -116,12 +127,4 @@ function shown(
     CARD,
     planCard(plan, { link, now, told: told ?? adviceOn(plan, { address: null, isLinkable }), user, isLinkable }).card,
   )
-}
-
-function message(text: string): JsonObject {
-  return answer('application/vnd.microsoft.activity.message', text)
-}
-
-function answer(type: string, value: JsonObject | string): JsonObject {
-  return { statusCode: 200, type, value }
 }

@@ -6,4 +6,5 @@ export const VERBS = {
   edit: 'parley-edit',
   link: 'parley-link',
   look: 'parley-look',
+  alone: 'parley-alone',
 } as const

@@ -80,7 +80,7 @@ test('what is decided has no buttons and isn’t asked for again', () => {
 
 test('an answer that is longer than a message is cut, and says so with where the rest is', () => {
   const text = 'A long answer. '.repeat(4_000)
-  const said = { text, linkTo: null, whole: 'https://parley.example', isPressed: true }
+  const said = { text, linkTo: null, whole: 'https://parley.example', isPressed: true, alone: null }
   const { card } = messageCard(drawnText(text), said)
   assert.ok(bytesOf(card) <= CARD_BYTES)
   assert.match(shownText(AdaptiveCard.parse(card)), /The rest is left out here[^\n]*<Read it whole in Parley>$/)
@@ -92,7 +92,7 @@ test('an answer that is longer than a message is cut, and says so with where the
 })
 
 test('an answer that fits is whole', () => {
-  const { card } = messageCard(drawnText('one\n\ntwo'), { text: 'one', linkTo: null, whole: null, isPressed: true })
+  const { card } = messageCard(drawnText('one\n\ntwo'), { text: 'one', linkTo: null, whole: null, isPressed: true, alone: null })
   assert.equal(shownText(AdaptiveCard.parse(card)), 'one\ntwo')
 })
 
