@@ -112,9 +112,11 @@ for (const [way, channel, send] of [
 test('a server killed at any moment of a call over MCP loses nothing that it took in, and does nothing of it', async (t) => {
   let sent = 0
   for (let round = 0; round < ROUNDS; round += 1) sent += await killedMeanwhile(t, () => propose(t))
-  const { asked, ...others } = await kept('mcp')
+  const { asked, threads, ...others } = await kept('mcp')
   assert.ok(Number(asked) >= ROUNDS && Number(asked) <= sent, `${Number(asked)} messages of ${sent} calls`)
-  assert.deepEqual(others, { threads: asked, runs: asked, plans: asked })
+  // A call begins a thread, as a page does, and says something in it then: killed between the two, it leaves an empty one.
+  assert.ok(Number(threads) >= Number(asked) && Number(threads) <= sent, `${Number(threads)} threads of ${sent} calls`)
+  assert.deepEqual(others, { runs: asked, plans: asked })
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
