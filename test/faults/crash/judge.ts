@@ -51,6 +51,7 @@ const Row = z.object({
       status: z.string(),
       digest: z.string().nullable(),
       verdict: z.looseObject({}).nullable(),
+      failure: z.looseObject({ code: z.string(), text: z.string() }).nullable(),
     })
     .nullable(),
   effects: z.array(
@@ -116,7 +117,7 @@ export async function judge(
     if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(what)
     if (effect.state === 'succeeded' && payments.length === 0) found['lost']?.push(what)
     if (effect.state !== 'succeeded' && payments.length > 0) found['untrue']?.push(what)
-    if (effect.state === 'planned' && row.plan?.status !== 'failed') found['stuck']?.push(what)
+    if (effect.state === 'planned' && row.plan?.status !== 'failed' && !cameToNothing(row)) found['stuck']?.push(what)
     const isAllowed =
       effect.verdict?.decision === 'allow' ||
       (effect.verdict?.decision === 'ask' && row.approvedDigests.includes(row.plan?.digest ?? ''))
@@ -125,6 +126,20 @@ export async function judge(
       if (isAllowed && canonicalJson(Json.parse(payment.args)) === canonicalJson(args)) covered.add(payment)
     }
   }
+}
+
+/** What became of a plan whose sandbox was lost, fell silent or talked nonsense. */
+const SANDBOX_AT_FAULT = ['plan-crashed', 'plan-limit', 'plan-protocol']
+
+/**
+ * Whether a plan was tried out again before its first step, since it had waited for a while, and its sandbox was at fault:
+ * it ends with none of its steps begun, and who asked is told so. Any other plan whose steps are planned still has to go on.
+ */
+function cameToNothing({ plan, effects, told }: Row): boolean {
+  if (plan?.status !== 'stale' || plan.failure === null) return false
+  const { code, text } = plan.failure
+  const isUntouched = effects.every(({ state }) => state === 'planned')
+  return isUntouched && SANDBOX_AT_FAULT.includes(code) && told === text && text.includes('Nothing was done.')
 }
 
 function kindOf(tool: string): string {
@@ -142,7 +157,8 @@ async function dump(place: DatabasePlace) {
              where m.thread_id = r.thread_id and m.role = 'assistant' and m.is_complete) as told,
            (select count(*) from checkpoints c where c.run_id = r.id) as checkpoints,
            case when p.id is null then null else
-             json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict) end as plan,
+             json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict,
+                                'failure', p.failure) end as plan,
            coalesce((select json_agg(json_build_object('index', e.index, 'tool', e.tool, 'args', e.args, 'state', e.state,
                               'resolvedArgs', e.resolved_args, 'verdict', e.verdict) order by e.index)
                        from effects e where e.plan_id = p.id), '[]') as effects,
@@ -166,7 +182,7 @@ async function dump(place: DatabasePlace) {
 }
 
 async function straysIn(place: DatabasePlace): Promise<readonly string[]> {
-  const database = await openPlace(place)
+  await using database = await openPlace(place)
   const strays = await database.tenant(DEFAULT_TENANT, (tx) => findStrayTotals(tx, 5))
   return strays.map((stray) => JSON.stringify(stray))
 }
