@@ -13,7 +13,7 @@ export async function stemsOfTexts(
   languages: readonly string[],
 ): Promise<(language: string) => (word: string) => readonly string[]> {
   const database = await testDatabase(scope)
-  const words = distinctWords(texts)
+  const words = [...new Set(texts.flatMap(distinctWords))]
   const byLanguage = new Map(languages.map((language) => [language, new Map<string, readonly string[]>()]))
   for (let at = 0; at < words.length; at += WORDS) {
     const rows = await database.tenant(TenantId.parse('default'), (tx) =>

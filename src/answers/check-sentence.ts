@@ -110,7 +110,7 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
     const passage = passages.find((each) => each.passageId === passageId)
     if (!passage) continue
     headings.add(passage.heading)
-    const sentences = sentencesOf(passage.text)
+    const sentences = sentencesIn(passage)
     const touched = sentences.flatMap((each, at) =>
       passage.start + each.start < span.end && passage.start + each.end > span.start ? [at] : [],
     )
@@ -119,6 +119,15 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
     around.push(...[...(leans ? [first - 1] : []), ...touched].flatMap((at) => sentences[at]?.plain ?? []))
   }
   return { quotes: evidence.map(({ quote }) => quote), around, headings: [...headings], question }
+}
+
+/** Of a passage that several sentences of an answer quote. */
+const known = new WeakMap<object, ReturnType<typeof sentencesOf>>()
+
+function sentencesIn(passage: { readonly text: string }): ReturnType<typeof sentencesOf> {
+  const sentences = known.get(passage) ?? sentencesOf(passage.text)
+  known.set(passage, sentences)
+  return sentences
 }
 
 const PRONOUN =

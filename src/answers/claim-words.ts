@@ -27,7 +27,7 @@ function bare(raw: string): string {
     .replace(/'(?:s|ve|re|d|ll|m)$/u, '')
 }
 
-/** The words of one text that are to be stemmed, each once. */
-export function distinctWords(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.flatMap((text) => wordsIn(text).map((word) => word.text)))]
+/** The words of a text that are to be stemmed, each once. */
+export function distinctWords(text: string): readonly string[] {
+  return [...new Set(wordsIn(text).map((word) => word.text))]
 }

@@ -123,6 +123,8 @@ export interface Sentences {
   readonly confirmAgain: string
   readonly changed: (values: string) => string
   readonly cancelled: string
+  /** The same where it may have been asked for, before a button that asks for it. */
+  readonly takenAsNo: string
   readonly left: (playbook: string) => string
   readonly offerPerson: string
   readonly offerPersonAgain: string

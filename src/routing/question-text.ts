@@ -19,9 +19,9 @@ export function questionText(asking: Asking, { live: { agent }, language: code }
 }
 
 /** What is said where a request was taken back, or nothing came of asking. */
-export function cancelledText(because: 'said' | 'given-up', { live, language }: Speaking): string {
+export function cancelledText(because: 'given-up' | 'said' | 'taken-as-no', { live, language }: Speaking): string {
   const { say } = languageOf(live.agent, language)
-  return because === 'said' ? say.cancelled : say.givenUp
+  return { said: say.cancelled, 'given-up': say.givenUp, 'taken-as-no': say.takenAsNo }[because]
 }
 
 function question(asking: Asking, playbook: Playbook | undefined, language: Language): string {

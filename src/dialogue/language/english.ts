@@ -215,6 +215,7 @@ export const ENGLISH: Language = {
     confirmAgain: 'Please say yes or no, or what to change.',
     changed: (values) => `Changed: ${values}.`,
     cancelled: 'All right, I’ve left it. Nothing was done.',
+    takenAsNo: 'I took that as a no, so nothing was done. If you do want it, this asks for it:',
     left: (playbook) => `I’ve left “${playbook}” aside.`,
     offerPerson: 'We aren’t getting there. Shall I pass this on to a person?',
     offerPersonAgain: 'Please say yes, and I pass it on to a person, or no, and I stop.',

@@ -44,6 +44,7 @@ export const GERMAN_SENTENCES: Sentences = {
   confirmAgain: 'Bitte sagen Sie Ja oder Nein, oder was anders sein soll.',
   changed: (values) => `Geändert: ${values}.`,
   cancelled: 'In Ordnung, ich lasse es. Es wurde nichts getan.',
+  takenAsNo: 'Ich verstehe das als Nein, deshalb wurde nichts getan. Falls doch, geht es hiermit:',
   left: (playbook) => `„${playbook}“ habe ich zurückgestellt.`,
   offerPerson: 'So kommen wir nicht weiter. Soll ich das an einen Menschen weitergeben?',
   offerPersonAgain: 'Bitte sagen Sie Ja, dann gebe ich es an einen Menschen weiter, oder Nein, dann höre ich auf.',

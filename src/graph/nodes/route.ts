@@ -132,8 +132,10 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
       return say(questionText(chosen, record))
     case 'talk':
       return talkParts(chosen, record)
-    case 'cancelled':
-      return [...say(cancelledText(chosen.because, record)), ...askedAllTheSame(chosen, record)]
+    case 'cancelled': {
+      const choices = askedAllTheSame(chosen, record)
+      return [...say(cancelledText(choices.length > 0 ? 'taken-as-no' : chosen.because, record)), ...choices]
+    }
     case 'playbook':
     case 'plan':
       return chosen.note ? say(chosen.note) : []

@@ -11,7 +11,7 @@ const MIN_QUOTE_CHARACTERS = 8
 export function findQuote(quote: string, passage: QuotablePassage): Evidence | null {
   const wanted = comparable(quote).text.trim()
   if (wanted.length < MIN_QUOTE_CHARACTERS) return null
-  const within = comparable(passage.text)
+  const within = comparableOf(passage)
   for (let at = within.text.indexOf(wanted); at >= 0; at = within.text.indexOf(wanted, at + 1)) {
     const end = at + wanted.length
     const [first, last] = [within.places[at], within.places[end - 1]]
@@ -25,6 +25,17 @@ interface Comparable {
   readonly text: string
   /** The place in the original of each character of `text`. */
   readonly places: readonly number[]
+}
+
+/** Each sentence of an answer quotes the same few passages, and a passage is the same for ever. */
+const known = new WeakMap<QuotablePassage, Comparable>()
+
+function comparableOf(passage: QuotablePassage): Comparable {
+  const before = known.get(passage)
+  if (before) return before
+  const now = comparable(passage.text)
+  known.set(passage, now)
+  return now
 }
 
 // Unit by unit, so that every place can be led back: white space in a row is one space, and all else is what it is.
