@@ -8,7 +8,6 @@ import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import type { AgentCheck } from '#api/check-agent.ts'
 import type { ToldApart } from '#dialogue/told-apart.ts'
-import { createLogger } from '#core/log.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#core/nearest.ts'
 import { texts } from '../texts.ts'
@@ -34,6 +33,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
   const { checkAgent } = await import('#api/check-agent.ts')
   const { openToolServers } = await import('#mcp/tool-servers.ts')
   const { openSandbox } = await import('#plan/sandbox.ts')
+  const { createLogger } = await import('#core/log.ts')
   await using parts = new AsyncDisposableStack()
   const path = resolve(context.config().AGENTS_DIR)
   if (!existsSync(path)) throw new AppError(texts.doctor.noFolder(path), { code: 'agent-missing' })
@@ -144,6 +144,7 @@ async function acceptedDefinitions(
   const { openDatabase } = await import('#memory/database/database.ts')
   const { readAcceptedDefinitions } = await import('#knowledge/accepted-definitions.ts')
   const { DEFAULT_TENANT } = await import('#memory/people/tenants.ts')
+  const { createLogger } = await import('#core/log.ts')
   const options = { url: config.DATABASE_URL, dataDir: config.DATA_DIR, log: createLogger('silent'), signal }
   try {
     await using database = await openDatabase({ ...options, onProgress: () => undefined })

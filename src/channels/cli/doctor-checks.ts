@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { formatProblems } from '#core/file-problem.ts'
-import { createLogger } from '#core/log.ts'
 import { starterTexts } from '../starter-texts.ts'
 import { texts } from '../texts.ts'
 import { readReadiness } from './api.ts'
@@ -128,6 +127,7 @@ async function checkAgents(config: Config): Promise<readonly Finding[]> {
 
 async function checkSandbox(config: Config, { signal }: CommandContext): Promise<readonly Finding[]> {
   const { openSandbox } = await import('#plan/sandbox.ts')
+  const { createLogger } = await import('#core/log.ts')
   try {
     await using sandbox = await openSandbox({
       log: createLogger('silent'),

@@ -3,7 +3,6 @@ import { access, constants, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
-import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database/database.ts'
 import { starterTexts } from '../starter-texts.ts'
 import { texts } from '../texts.ts'
@@ -37,6 +36,7 @@ export async function checkDatabase(
   examined: Examined,
 ): Promise<readonly Finding[]> {
   const { openDatabase } = await import('#memory/database/database.ts')
+  const { createLogger } = await import('#core/log.ts')
   try {
     await using database = await openDatabase({
       url: config.DATABASE_URL ?? null,

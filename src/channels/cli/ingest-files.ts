@@ -2,7 +2,6 @@ import { openAsBlob } from 'node:fs'
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
-import { outgoingFetch } from '#core/outgoing.ts'
 import { MAX_FILE_BYTES } from '../file-limit.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -71,6 +70,8 @@ function addressToIngest(address: string, allowPrivate: boolean): FileToIngest {
     name: address,
     origin: 'url',
     read: async (signal) => {
+      // Loaded here: it brings an HTTP client that no other command needs.
+      const { outgoingFetch } = await import('#core/outgoing.ts')
       const limits = { maxBytes: MAX_FILE_BYTES, timeoutMs: FETCH_MS }
       const response = await outgoingFetch(address, { signal, ...limits, allowPrivate })
       if (response.status !== 200) {

@@ -1,9 +1,7 @@
 import type { CreatedKey, KeyView } from '#contract/key.ts'
 import type { NewKey } from '#contract/operations.ts'
 import type { Config } from '#core/config.ts'
-import { systemContext } from '#core/context.ts'
 import { notFound } from '#core/errors.ts'
-import { createLogger } from '#core/log.ts'
 import type { CommandContext } from './command.ts'
 
 /** Keys straight in the database, where no server runs: how the first key of a server in production is made. */
@@ -13,6 +11,8 @@ export async function keysInDatabase(config: Config, { signal }: CommandContext)
   const { createServiceKey, listServiceKeys } = await import('#api/service-keys.ts')
   const { revokeKey } = await import('#memory/people/keys.ts')
   const { DEFAULT_TENANT, ensureTenant } = await import('#memory/people/tenants.ts')
+  const { systemContext } = await import('#core/context.ts')
+  const { createLogger } = await import('#core/log.ts')
   const log = createLogger('silent')
   const context = systemContext(log)
   const url = config.DATABASE_URL ?? null
