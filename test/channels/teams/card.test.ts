@@ -92,7 +92,13 @@ test('an answer that is longer than a message is cut, and says so with where the
 })
 
 test('an answer that fits is whole', () => {
-  const { card } = messageCard(drawnText('one\n\ntwo'), { text: 'one', linkTo: null, whole: null, isPressed: true, alone: null })
+  const { card } = messageCard(drawnText('one\n\ntwo'), {
+    text: 'one',
+    linkTo: null,
+    whole: null,
+    isPressed: true,
+    alone: null,
+  })
   assert.equal(shownText(AdaptiveCard.parse(card)), 'one\ntwo')
 })
 
