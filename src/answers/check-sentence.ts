@@ -1,3 +1,4 @@
+import { remembered } from '#core/remembered.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
 import type { CitedSentence, Evidence } from '#guardrails/cited-text.ts'
 import { findInStretch } from '#guardrails/stretch.ts'
@@ -110,7 +111,7 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
     const passage = passages.find((each) => each.passageId === passageId)
     if (!passage) continue
     headings.add(passage.heading)
-    const sentences = sentencesIn(passage)
+    const sentences = sentencesOfPassage(passage.text)
     const touched = sentences.flatMap((each, at) =>
       passage.start + each.start < span.end && passage.start + each.end > span.start ? [at] : [],
     )
@@ -121,14 +122,8 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
   return { quotes: evidence.map(({ quote }) => quote), around, headings: [...headings], question }
 }
 
-/** Of a passage that several sentences of an answer quote. */
-const known = new WeakMap<object, ReturnType<typeof sentencesOf>>()
-
-function sentencesIn(passage: { readonly text: string }): ReturnType<typeof sentencesOf> {
-  const sentences = known.get(passage) ?? sentencesOf(passage.text)
-  known.set(passage, sentences)
-  return sentences
-}
+/** The sentences of an answer, and answers of one time, quote the same few passages. */
+const sentencesOfPassage = remembered(sentencesOf, { keyOf: (text) => text, most: 200 })
 
 const PRONOUN =
   /(?<!\p{L})(?:it|its|they|their|them|this|that|these|those|he|she|his|her|him|es|sie|ihr\p{L}*|er|dies\p{L}*)(?!\p{L})/iu

@@ -1,8 +1,12 @@
 import { distinctWords } from './claim-words.ts'
 import type { Stems } from './carried/stems.ts'
 import type { Principal } from '#core/principal.ts'
+import { remembered } from '#core/remembered.ts'
 import { readLanguages, readStems } from '#memory/documents/stems.ts'
 import type { Services } from '#turn/services.ts'
+
+/** Each sentence of an answer comes with the same few passages, their headings and titles. */
+const wordsOf = remembered(distinctWords, { keyOf: (text) => text, most: 500 })
 
 /** Stems that this process has been told, by language: the same word has the same ones for ever. */
 const known = new Map<string, Map<string, readonly string[]>>()
@@ -17,8 +21,6 @@ export class WordStems {
   readonly #services: Pick<Services, 'database'>
   readonly #reader: Principal
   readonly #languages: Promise<readonly string[]>
-  /** Each sentence of an answer comes with the same few passages. */
-  readonly #words = new Map<string, readonly string[]>()
 
   /** Asks for the languages at once: a model writes meanwhile. */
   constructor(services: Pick<Services, 'database'>, reader: Principal, documentIds: readonly string[]) {
@@ -34,7 +36,7 @@ export class WordStems {
   /** The stems of all words of these texts. A word that one of the languages overlooks has none. */
   async of(texts: readonly string[]): Promise<Stems> {
     const languages = await this.#languages
-    const words = [...new Set(texts.flatMap((text) => this.#wordsOf(text)))]
+    const words = [...new Set(texts.flatMap(wordsOf))]
     const own = languages.map((language) => new Map(words.map((word) => [word, known.get(language)?.get(word)])))
     const missing = words.filter((word) => own.some((stems) => stems.get(word) === undefined))
     for (const { language, word, stems } of missing.length > 0 ? await this.#read(missing, languages) : []) {
@@ -45,12 +47,6 @@ export class WordStems {
       const each = own.map((stems) => stems.get(word) ?? [word])
       return each.some((stems) => stems.length === 0) ? [] : each.flat()
     }
-  }
-
-  #wordsOf(text: string): readonly string[] {
-    const words = this.#words.get(text) ?? distinctWords(text)
-    this.#words.set(text, words)
-    return words
   }
 
   #read(words: readonly string[], languages: readonly string[]) {

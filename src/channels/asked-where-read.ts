@@ -6,9 +6,9 @@ import type { JsonObject } from '#core/json.ts'
 export const AskedWhereRead = z.strictObject({ user: z.string().min(1).max(400), text: z.string().min(1).max(1_500) })
 export type AskedWhereRead = z.infer<typeof AskedWhereRead>
 
-/** The same as a channel keeps it with the conversation; undefined where it is too long to stand on a button. */
-export function keptAsked(asked: AskedWhereRead): JsonObject | undefined {
-  return AskedWhereRead.safeParse(asked).success ? { asked } : undefined
+/** The same as a channel keeps it with the conversation; nothing where it is too long to stand on a button. */
+export function keptAsked(asked: AskedWhereRead): JsonObject {
+  return AskedWhereRead.safeParse(asked).success ? { asked } : {}
 }
 
 /** What is to be answered in private, of a message that says so; null where it says anything else. */

@@ -184,6 +184,8 @@ export interface InboundMessage {
   readonly isOnePersons?: boolean
   /** What the service is answered with once it is stored, where it isn't its ids that it waits for; null for nothing. */
   readonly answer?: JsonObject | null
+  /** Shows in the place that it was taken in, once it is stored; again where the same comes again. */
+  shownTaken?(options: { readonly signal: AbortSignal }): Promise<void>
   /** Tells the sender why their message can't be taken, where the service's answer doesn't. */
   tell?(text: string, options: { readonly signal: AbortSignal }): Promise<void>
 }

@@ -56,9 +56,12 @@ export async function takeInbound(channel: Channel, inbound: Inbound, taking: Ta
       return answered({})
     case 'message': {
       const ids = await takeMessage(channel, inbound, { operations, spend, signal })
-      if (ids !== null) return inbound.answer === undefined ? { type: 'stored', ids } : answered(inbound.answer)
-      leave('refused', { channel, log: taking.log })
-      return answered({})
+      if (ids === null) {
+        leave('refused', { channel, log: taking.log })
+        return answered({})
+      }
+      await inbound.shownTaken?.({ signal })
+      return inbound.answer === undefined ? { type: 'stored', ids } : answered(inbound.answer)
     }
     case 'press':
       return answered(await decide(channel, inbound, taking))

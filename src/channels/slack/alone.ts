@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import { AskedWhereRead } from '../asked-where-read.ts'
-import type { Inbound } from '../contract.ts'
+import type { Inbound, InboundMessage } from '../contract.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { callSlack } from './api.ts'
 import { conversationOf } from './place.ts'
@@ -33,18 +33,20 @@ export async function readAlone(
   const value = parseStrictJson(action.value ?? '')
   const asked = value.ok ? AskedWhereRead.safeParse(value.value).data : undefined
   if (asked === undefined || container === undefined || channel === undefined) return { type: 'nothing', body: null }
-  const tell = async (text: string) => {
+  const tell: NonNullable<InboundMessage['tell']> = async (text, options) => {
     const thread = container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts }
-    await callSlack(api, 'chat.postEphemeral', { channel: channel.id, user, text, ...thread }, signal)
+    await callSlack(api, 'chat.postEphemeral', { channel: channel.id, user, text, ...thread }, options.signal)
   }
   if (asked.user !== user) {
-    await tell(texts.notTheirs)
+    await tell(texts.notTheirs, { signal })
     return { type: 'nothing', body: null }
   }
   const opened = await callSlack(api, 'conversations.open', { users: user }, signal)
   const direct = opened.ok ? Opened.safeParse(opened.body).data?.channel.id : undefined
-  await tell(direct === undefined ? texts.writeAlone : texts.answeredAlone)
-  if (direct === undefined) return { type: 'nothing', body: null }
+  if (direct === undefined) {
+    await tell(texts.writeAlone, { signal })
+    return { type: 'nothing', body: null }
+  }
   return {
     type: 'message',
     conversation: conversationOf({ team, channel: direct, thread: null }),
@@ -53,5 +55,7 @@ export async function readAlone(
     sender: await people.sender(user, signal),
     text: asked.text,
     answer: null,
+    shownTaken: (options) => tell(texts.answeredAlone, options),
+    tell,
   }
 }

@@ -99,6 +99,6 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
-    ...(isOwn ? {} : { reply: keptAsked({ user, text: words }) ?? {} }),
+    ...(isOwn ? {} : { reply: keptAsked({ user, text: words }) }),
   }
 }

@@ -55,12 +55,6 @@ export async function readSaid(
   const place = { team, channel: channel?.id ?? '', thread: container?.thread_ts ?? null }
   if (container === undefined || !isDirect(place)) return { type: 'nothing', body: null }
   const sender = await people.sender(user, signal)
-  if (message !== undefined) {
-    const blocks = message.blocks.map((block) => (Choices.safeParse(block).success ? saidBlock(says) : block))
-    const form = { channel: place.channel, ts: container.message_ts, text: message.text || says, blocks }
-    // Where Slack doesn't take it the buttons stay, and say nothing more.
-    await callSlack(api, 'chat.update', form, signal)
-  }
   return {
     type: 'message',
     conversation: conversationOf(place),
@@ -69,6 +63,13 @@ export async function readSaid(
     sender,
     text: says,
     answer: null,
+    shownTaken: async (options) => {
+      if (message === undefined) return
+      const blocks = message.blocks.map((block) => (Choices.safeParse(block).success ? saidBlock(says) : block))
+      const form = { channel: place.channel, ts: container.message_ts, text: message.text || says, blocks }
+      // Where Slack doesn't take it the buttons stay, and say nothing more.
+      await callSlack(api, 'chat.update', form, options.signal)
+    },
     tell: async (text, options) => {
       await callSlack(api, 'chat.postEphemeral', { channel: place.channel, user, text }, options.signal)
     },

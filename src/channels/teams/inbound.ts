@@ -133,7 +133,7 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
-    ...(isOwn ? {} : { reply: keptAsked({ user: userOf(activity).id, text: words }) ?? {} }),
+    ...(isOwn ? {} : { reply: keptAsked({ user: userOf(activity).id, text: words }) }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '#core/remembered.ts'
 import { type Evidence, evidenceAt, type QuotablePassage } from '../cited-text.ts'
 
 /** Less than this is found in any passage and supports nothing: "the", "30". */
@@ -11,7 +12,7 @@ const MIN_QUOTE_CHARACTERS = 8
 export function findQuote(quote: string, passage: QuotablePassage): Evidence | null {
   const wanted = comparable(quote).text.trim()
   if (wanted.length < MIN_QUOTE_CHARACTERS) return null
-  const within = comparableOf(passage)
+  const within = comparablePassage(passage.text)
   for (let at = within.text.indexOf(wanted); at >= 0; at = within.text.indexOf(wanted, at + 1)) {
     const end = at + wanted.length
     const [first, last] = [within.places[at], within.places[end - 1]]
@@ -27,16 +28,8 @@ interface Comparable {
   readonly places: readonly number[]
 }
 
-/** Each sentence of an answer quotes the same few passages, and a passage is the same for ever. */
-const known = new WeakMap<QuotablePassage, Comparable>()
-
-function comparableOf(passage: QuotablePassage): Comparable {
-  const before = known.get(passage)
-  if (before) return before
-  const now = comparable(passage.text)
-  known.set(passage, now)
-  return now
-}
+/** The sentences of an answer, and answers of one time, quote the same few passages. */
+const comparablePassage = remembered(comparable, { keyOf: (text) => text, most: 200 })
 
 // Unit by unit, so that every place can be led back: white space in a row is one space, and all else is what it is.
 function comparable(original: string): Comparable {
