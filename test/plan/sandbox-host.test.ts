@@ -128,6 +128,7 @@ test('a host that hangs in the middle of a plan ends it when its time is over, a
     },
   )
   assert.ok(!result.ok)
+  assert.equal(result.failure.kind, 'crashed')
   assert.match(result.failure.message, /said nothing within 300 ms/)
   await assert.rejects(run(sandbox, program(REFUND)), /said nothing within 3000 ms: it hangs/)
   host.goOn()
@@ -158,7 +159,7 @@ for (const [deed, why] of [
 }
 
 for (const [deed, kind] of [
-  ['silence to a plan', 'limit'],
+  ['silence to a plan', 'crashed'],
   ['a hang-up on a plan', 'crashed'],
   ['a line that is none to a plan', 'protocol'],
   ['an endless line to a plan', 'protocol'],

@@ -62,7 +62,7 @@ for (const [title, source, kind] of [
   ['says again that it is ready', 'ready again', 'protocol'],
   ['sends a line without end', 'one endless line', 'protocol'],
   ['reads without end', 'reads without end', 'protocol'],
-  ['says nothing', 'silence', 'limit'],
+  ['says nothing', 'silence', 'crashed'],
 ] as const) {
   test(`a child process that ${title} is ended and replaced, and another plan goes on`, async () => {
     const sandbox = shared()

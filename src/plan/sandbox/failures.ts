@@ -22,9 +22,9 @@ export function wallFailure({ wallMs }: PlanLimits): PlanFailure {
   return hostFailure('limit', `The plan ran longer than ${wallMs} ms, the time its reads took included.`)
 }
 
-/** The child didn't end the isolate when its time was over, and was ended itself. */
+/** The child didn't end the isolate when its time was over, and was ended itself: no other program would do better. */
 export function silentFailure({ wallMs }: PlanLimits): PlanFailure {
-  return hostFailure('limit', `The plan's process said nothing within ${wallMs} ms, and was ended. Nothing was done.`)
+  return hostFailure('crashed', `The plan's process said nothing within ${wallMs} ms, and was ended. Nothing was done.`)
 }
 
 /** Why the child ended the isolate. */
