@@ -9,6 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY build.ts tsconfig.json ./
 COPY build build
+COPY bin/is-fresh.js bin/parley.ts bin/verify-evidence.ts bin/
 COPY db db
 COPY src src
 RUN node build.ts
@@ -25,7 +26,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 RUN install -d -o node -g node -m 700 /run/parley
 COPY --from=packages /parley/node_modules node_modules
 COPY package.json LICENSE ./
-COPY bin/parley.js bin/parley.ts bin/server.js bin/worker.js bin/find-node24.js bin/on-node24.js bin/run-built.js bin/is-alive.ts bin/verify-evidence.ts bin/
+COPY bin/parley.js bin/parley.ts bin/server.js bin/worker.js bin/find-node24.js bin/is-fresh.js bin/on-node24.js bin/run-built.js bin/is-alive.ts bin/verify-evidence.ts bin/
 COPY examples examples
 COPY db db
 COPY src src

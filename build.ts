@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
+import { inputsFile, isFresh } from './bin/is-fresh.js'
 import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
 import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 
-/** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
+/** A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
 export interface Bundle {
   readonly entry: string
   readonly output: string
@@ -20,7 +21,15 @@ export interface Bundle {
 const ROOT = import.meta.dirname
 
 /** What a file of `dist/` is made by, beside its sources. */
-const MADE_BY = ['build.ts', 'build/bundler.ts', 'build/evaluated-contract.ts', 'build/small-styles.ts']
+const MADE_BY = [
+  'build.ts',
+  'bin/is-fresh.js',
+  'build/bundler.ts',
+  'build/evaluated-contract.ts',
+  'build/small-styles.ts',
+]
+
+const PARTS_KEPT_MS = 24 * 3_600_000
 
 /** Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have. */
 const REQUIRE =
@@ -74,6 +83,8 @@ const BUNDLES: readonly Bundle[] = [
     output: 'dist/sandbox-child.js',
     options: { platform: 'node', format: 'esm', target: 'node24', external: ['isolated-vm'] },
   },
+  // In parts: a command reads what it needs.
+  { entry: 'bin/parley.ts', output: 'dist/command/parley.js', options: { ...PROCESSES, splitting: true } },
   PLAN_ISOLATE,
   {
     // One file, so that the process which reads strangers' documents may read no other.
@@ -118,13 +129,14 @@ export async function build(
 }
 
 async function makeBundle(bundle: Bundle): Promise<string> {
-  if (await isFresh(bundle)) return `${bundle.output} is up to date`
+  const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
+  if (isFresh(bundle.output, [...MADE_BY, ...later])) return `${bundle.output} is up to date`
   const startedAt = new Date()
   const { build: esbuild } = await bundler()
   const isForBrowsers = bundle.options.platform === 'browser'
   const { outputFiles, metafile } = await esbuild({
-    entryPoints: [join(ROOT, bundle.entry)],
-    outfile: join(ROOT, bundle.output),
+    entryPoints: { [basename(bundle.output, '.js')]: join(ROOT, bundle.entry) },
+    outdir: join(ROOT, dirname(bundle.output)),
     absWorkingDir: ROOT,
     bundle: true,
     charset: 'utf8',
@@ -136,12 +148,15 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     metafile: true,
     write: false,
   })
-  const [file] = outputFiles
+  const file = outputFiles.find(({ path }) => path === join(ROOT, bundle.output))
   if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`)
-  await mkdir(join(ROOT, 'dist'), { recursive: true })
-  await replaceFile(join(ROOT, bundle.output), file.contents, startedAt)
-  const contract = isForBrowsers ? await contractInputs() : []
-  await replaceFile(inputsFile(bundle), JSON.stringify([...Object.keys(metafile.inputs), ...contract]), startedAt)
+  const parts = outputFiles.filter((part) => part !== file)
+  await mkdir(dirname(file.path), { recursive: true })
+  await Promise.all(parts.map(({ path, contents }) => replaceFile(path, contents, startedAt)))
+  await replaceFile(file.path, file.contents, startedAt)
+  const inputs = [...Object.keys(metafile.inputs), ...(isForBrowsers ? await contractInputs() : [])]
+  await replaceFile(join(ROOT, inputsFile(bundle.output)), JSON.stringify(inputs), startedAt)
+  if (bundle.options.splitting) await removeOldParts(dirname(file.path), startedAt)
   const sizes = [`${kilobytes(file.contents)} kB`]
   // What a browser loads is what travels.
   if (isForBrowsers) sizes.push(`${kilobytes(brotliCompressSync(file.contents))} kB packed`)
@@ -160,21 +175,12 @@ function kilobytes(content: Uint8Array): string {
   return (content.length / 1024).toFixed(1)
 }
 
-async function isFresh(bundle: Bundle): Promise<boolean> {
-  try {
-    const inputs: unknown = JSON.parse(await readFile(inputsFile(bundle), 'utf8'))
-    if (!Array.isArray(inputs)) return false
-    const made = await stat(join(ROOT, bundle.output))
-    const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
-    const sources = await Promise.all([...MADE_BY, ...later, ...inputs].map((path) => stat(join(ROOT, String(path)))))
-    return sources.every((source) => source.mtimeMs <= made.mtimeMs)
-  } catch {
-    return false // a file is missing: the output, its list of inputs, or an input that was removed since
+// A command that runs for hours (`parley mcp`) may still load a part of the build that it began with.
+async function removeOldParts(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (now.getTime() - (await stat(path)).mtimeMs > PARTS_KEPT_MS) await rm(path, { force: true })
   }
-}
-
-function inputsFile(bundle: Bundle): string {
-  return join(ROOT, `${bundle.output}.inputs.json`)
 }
 
 // A process that starts meanwhile reads the old file or the new one, never half of one. The file's time is that of the

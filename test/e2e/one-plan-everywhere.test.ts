@@ -192,14 +192,18 @@ const ROUNDS: readonly Round[] = [
 ]
 
 for (const { begun, origin, decided, says, by } of ROUNDS) {
-  test(`begun in ${begun} and decided in ${decided}, a plan says everywhere else by whom`, async (t) => {
+  test(`begun in ${begun} and decided in ${decided}, a plan says everywhere else by whom within a second`, async (t) => {
     const { plan, shown, decide } = await origin()
     const heard = await followBySocket(t, parley.url, maya, plan.threadId)
-    await (by ? by(plan, says) : decide?.(says))
     const began = performance.now()
+    await (by ? by(plan, says) : decide?.(says))
     await until(() => heard.some(({ type, planId }) => type === 'plan-decided' && planId === plan.id))
+    const heardMs = performance.now() - began
     await until(async () => /you said|Maya Lindqvist/i.test(await shown()))
-    t.diagnostic(`told after ${Math.round(performance.now() - began)} ms`)
+    const shownMs = performance.now() - began
+    t.diagnostic(`told pages after ${heardMs.toFixed(0)} ms, shown where it began after ${shownMs.toFixed(0)} ms`)
+    // A second on an idle machine; the tests of others run beside this.
+    assert.ok(shownMs < 3_000, String(shownMs))
     await maya.settled(plan.runId, 'done', 'cancelled')
     const second = says === 'approve' ? 'reject' : 'approve'
     for (const [place, said] of Object.entries(await elsewhere(t, plan, second)))
