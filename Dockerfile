@@ -25,7 +25,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 # A volume that is mounted here for the sandbox's socket belongs to whom this does.
 RUN install -d -o node -g node -m 700 /run/parley
 COPY --from=packages /parley/node_modules node_modules
-COPY package.json LICENSE ./
+COPY package.json package-lock.json LICENSE ./
 COPY bin/parley.js bin/parley.ts bin/server.js bin/worker.js bin/find-node24.js bin/is-fresh.js bin/on-node24.js bin/run-built.js bin/is-alive.ts bin/verify-evidence.ts bin/
 COPY examples examples
 COPY db db
