@@ -182,6 +182,24 @@ for (const [text, clauses] of [
     'Refund A55. But only if it isn’t here by Friday.',
     ['hypothetical: Refund A55', 'hypothetical: But only if it isn’t here by Friday'],
   ],
+  ['Please cancel. Order A58. Thanks.', ['request: Please cancel', 'statement: Order A58', 'statement: Thanks']],
+  [
+    'Please send B66 again. The shelves, B83, please cancel',
+    ['request: Please send B66 again', 'statement: The shelves, B83', 'request: please cancel'],
+  ],
+  ['Refund A12. Please cancel.', ['refusal: Refund A12', 'cancellation: Please cancel']],
+  [
+    'Statt Ersatz möchte ich bitte mein Geld für A12 zurück',
+    ['contrast: Statt Ersatz', 'request: möchte ich bitte mein Geld für A12 zurück'],
+  ],
+  [
+    'Ich will keinen Ersatz, sondern den vollen Preis zurück',
+    ['contrast: Ich will keinen Ersatz', 'hope: sondern den vollen Preis zurück'],
+  ],
+  [
+    'Ich will keine Erstattung, sondern nur wissen, wo A12 ist',
+    ['refusal: Ich will keine Erstattung', 'statement: sondern nur wissen', 'question: wo A12 ist'],
+  ],
   ['A12 erstatten und A58 stornieren bitte', ['request: A12 erstatten', 'request: und A58 stornieren bitte']],
   ['My son typed "refund A12", sorry', ['quotation: My son typed', 'quotation: "refund A12"', 'statement: sorry']],
 ] as const) {

@@ -32,8 +32,9 @@ export interface ActLanguage {
   /** Words that deny what was said before them, with a comma after; and those that set one thing against another. */
   readonly interjections: string
   readonly contrasts: string
-  /** Words that put what follows in another's place. */
+  /** Words that put what follows in another's place, and those that bring what is meant in the place of what was denied. */
   readonly insteads: string
+  readonly corrections: string
   /** What may stand before "not", or after one that begins a clause: elsewhere nobody knows what it denies. */
   readonly beforeNot: string
   readonly afterNot: string

@@ -20,6 +20,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
 function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
   const before = all.slice(0, all.indexOf(each))
   const wishes = before.filter(({ act }) => act === 'request')
+  if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
     const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
@@ -35,6 +36,18 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
   return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+}
+
+// "… And the shelves, B83, please cancel", "Please cancel. Order A58": what is named right beside it is what it is about, where
+// nothing else was asked for of that.
+function isOfNamed(each: JudgedSegment, all: readonly JudgedSegment[], wishes: readonly JudgedSegment[]): boolean {
+  const place = all.indexOf(each)
+  const [named, next] = [all[place - 1], all[place + 1]]
+  const isName = (one: JudgedSegment | undefined) => one?.act === 'statement' && one.segment.ids.length > 0
+  if (isName(named) && each.segment.joint !== 'begins')
+    return !wishes.some(({ segment }) => segment.ids.some((id) => named?.segment.ids.includes(id)))
+  const isLast = isName(next) && !all.slice(place + 1).some(({ act }) => act !== 'statement')
+  return wishes.length === 0 && isLast && all.slice(0, place).every(({ act }) => act === 'statement')
 }
 
 // "I no longer need the lamp, please refund A17": a thing isn't wanted any more, and that is why. Behind the request it may

@@ -17,6 +17,7 @@ export const ENGLISH_REFUSALS = {
   interjections: 'no nope nah noo nah',
   contrasts: 'not no without',
   insteads: 'instead rather without',
+  corrections: '',
   beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
     youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
     thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,

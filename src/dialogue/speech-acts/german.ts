@@ -57,6 +57,7 @@ export const GERMAN: ActLanguage = {
   interjections: 'nein nee nö ne',
   contrasts: 'nicht kein keine keinen keinem keiner ohne',
   insteads: 'statt anstatt anstelle ohne',
+  corrections: 'sondern',
   beforeNot: '',
   afterNot: '',
   complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer

@@ -61,7 +61,10 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
   const done: JudgedSegment[] = []
   for (const [index, each] of judged.entries()) {
     const before = done.at(-1)
-    if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
+    if (before !== undefined && corrects(each, before, rules)) {
+      done[done.length - 1] = { ...before, act: 'contrast' }
+      done.push({ ...each, act: 'hope', cues: [wordsIn(each)[0] ?? ''] })
+    } else if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
     } else if (isFragment(each, rules) && (before.act !== 'cancellation' || namesNothing(each, rules))) {
       done[done.length - 1] = withFragment(before, each.segment, rules)
@@ -70,6 +73,17 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
     }
   }
   return withoutAlternatives(done)
+}
+
+// "Keinen Ersatz, sondern mein Geld zurück": what is denied is another than what is meant.
+function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
+  const isCorrection = before.act === 'refusal' && rules.corrections.has(wordsIn(each)[0] ?? '')
+  if (!isCorrection || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
+  return deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
+}
+
+function wordsIn({ segment }: JudgedSegment): readonly string[] {
+  return segment.line.split(' ')
 }
 
 function namesNothing({ segment }: JudgedSegment, rules: Rules): boolean {

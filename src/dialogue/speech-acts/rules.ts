@@ -8,7 +8,16 @@ const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERM
 
 const WORD_FIELDS = [
   ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
-  ...(['negations', 'bareNegations', 'interjections', 'contrasts', 'insteads', 'beforeNot', 'afterNot'] as const),
+  ...([
+    'negations',
+    'bareNegations',
+    'interjections',
+    'contrasts',
+    'insteads',
+    'corrections',
+    'beforeNot',
+    'afterNot',
+  ] as const),
   ...([
     'past',
     'definite',

@@ -69,9 +69,10 @@ function mayReachOn(segment: Segment, next: Segment | undefined, rules: Rules): 
   const isCutOff = endsInNegation(words, rules) && /^\p{N}+$/u.test(next?.words[0]?.folded ?? '')
   if (next?.isApart === true) return isCutOff || (words.length === 1 && !rules.interjections.has(words[0] ?? ''))
   const others = contentOf(segment, rules).filter((word) => !rules.negations.has(word) && !/\p{N}/u.test(word))
-  const isPiece = others.length < 2 && !rules.insteads.has(words[0] ?? '')
+  const isInstead = rules.insteads.has(words[0] ?? '') // "statt Ersatz möchte ich …" says what it isn't
+  const isPiece = others.length < 2 && !isInstead
   // "Do not wait and refund A12", "do not hey could you refund A12": a command behind one that denies.
-  const isCommand = rules.beforeNot.has(words[0] ?? '') || rules.negations.has(words[0] ?? '')
+  const isCommand = !isInstead && (rules.beforeNot.has(words[0] ?? '') || rules.negations.has(words[0] ?? ''))
   const goesOn = next?.joint === 'and' || next?.joint === 'afresh'
   const isDenied = isCommand && goesOn && segment.ids.length === 0
   return isPiece || isDenied || endsInNegation(words, rules)
