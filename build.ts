@@ -9,7 +9,10 @@ import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 
-/** A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
+/**
+ * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further
+ * line in `BUNDLES`.
+ */
 export interface Bundle {
   readonly entry: string
   readonly output: string
