@@ -197,6 +197,13 @@ for (const [text, clauses] of [
     ['contrast: Ich will keinen Ersatz', 'hope: sondern den vollen Preis zurück'],
   ],
   [
+    'Könnten Sie so lieb sein und mir B66 erstatten? Ich wäre Ihnen sehr dankbar, wenn Sie A58 stornieren.',
+    [
+      'request: Könnten Sie so lieb sein und mir B66 erstatten',
+      'request: Ich wäre Ihnen sehr dankbar, wenn Sie A58 stornieren',
+    ],
+  ],
+  [
     'Ich will keine Erstattung, sondern nur wissen, wo A12 ist',
     ['refusal: Ich will keine Erstattung', 'statement: sondern nur wissen', 'question: wo A12 ist'],
   ],

@@ -17,6 +17,8 @@ export const GERMAN: ActLanguage = {
     sei so nett|lieb|gut und
     wäre es möglich dass|daß sie|ihr|du
     wärt|wärst|wären|wärn ihr|du|sie so? nett|lieb|freundlich|gut und
+    könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du so nett|lieb|freundlich|gut sein und?
+    wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
     pls|plz`,
   transparent: `wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
