@@ -69,7 +69,7 @@ for (const [title, tool, code] of [
   ['that never answers', 'silence', 'tool-timeout'],
 ] as const) {
   test(`a program ${title} leaves that call open and is started again for the next`, async (t) => {
-    const tools = await openProgram(t, tool === 'silence' ? { timeoutMs: 1_500 } : {})
+    const tools = await openProgram(t, tool === 'silence' ? { timeoutMs: 4_000 } : {})
     assert.ok((await callNow(t, tools, 'tell', {})).ok)
     assert.partialDeepStrictEqual(await callNow(t, tools, tool, {}), { ok: false, code, certain: false })
     assert.ok((await callNow(t, tools, 'tell', {})).ok)
