@@ -157,7 +157,10 @@ test('what a dead worker had begun is taken over by one of two', onPostgres, asy
   const said = await Promise.all(
     Array.from({ length: 5 }, (_, index) => customer.ask(`settle account L${index + 1} checked first`)),
   )
-  await Promise.all(said.map(async (one) => lead.decide(await customer.planOf(one), 'approve')))
+  for (const { status, body } of await Promise.all(
+    said.map(async (one) => await lead.decide(await customer.planOf(one), 'approve')),
+  ))
+    assert.equal(status, 200, JSON.stringify(body))
   // A step whose call never got out ends as one that didn't happen: that is another test's.
   await until(() => house.bank.book.length === said.length)
   await dying.kill()
