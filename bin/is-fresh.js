@@ -12,10 +12,22 @@ export function inputsFile(output) {
 /** Whether all that a file of `dist/` was made of, and what is named besides, is there and no younger than it. */
 export function isFresh(output, besides = []) {
   try {
-    const made = statSync(ROOT + output).mtimeMs
     const inputs = JSON.parse(readFileSync(ROOT + inputsFile(output), 'utf8'))
-    return besides.concat(inputs).every((path) => statSync(ROOT + path).mtimeMs <= made)
+    return isNoOlder(
+      ROOT + output,
+      besides.concat(inputs).map((path) => ROOT + path),
+    )
   } catch {
-    return false // the output, its list, or something that it was made of isn't there
+    return false // there is no list of it
+  }
+}
+
+/** Whether a file is there, all of the others are, and none of them is younger than it. */
+export function isNoOlder(made, others) {
+  try {
+    const { mtimeMs } = statSync(made)
+    return others.every((path) => statSync(path).mtimeMs <= mtimeMs)
+  } catch {
+    return false
   }
 }

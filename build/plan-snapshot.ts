@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { rename, stat, utimes } from 'node:fs/promises'
+import { rename, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isNoOlder } from '../bin/is-fresh.js'
 import { keptSnapshot } from '../src/plan/sandbox/kept-snapshot.ts'
 import { WARM_UP } from '../src/plan/sandbox/warm-up.ts'
 
@@ -18,18 +19,12 @@ export async function keepPlanSnapshot(): Promise<string> {
   const output = keptSnapshot(PROGRAM)
   const name = output.slice(ROOT.length + 1)
   const startedAt = new Date()
-  if (await isFresh(output)) return `${name} is up to date`
+  if (isNoOlder(output, MADE_FROM)) return `${name} is up to date`
   const draft = `${output}.${process.pid}.draft`
   await takeSnapshot(draft)
   await utimes(draft, startedAt, startedAt)
   await rename(draft, output)
   return `${name} in ${Date.now() - startedAt.getTime()} ms`
-}
-
-async function isFresh(output: string): Promise<boolean> {
-  const made = await stat(output).catch(() => null)
-  const sources = await Promise.all(MADE_FROM.map((path) => stat(path)))
-  return made !== null && sources.every(({ mtimeMs }) => mtimeMs <= made.mtimeMs)
 }
 
 function takeSnapshot(output: string): Promise<void> {
