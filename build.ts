@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
 import { inputsFile, isFresh } from './bin/is-fresh.js'
 import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
@@ -54,6 +55,13 @@ const PROCESSES: BuildOptions = {
   define: { 'import.meta.main': 'false' },
 }
 
+/** In parts: a command reads what it needs. */
+const COMMAND: Bundle = {
+  entry: 'bin/parley.ts',
+  output: 'dist/command/parley.js',
+  options: { ...PROCESSES, splitting: true },
+}
+
 /** What the chat loads later is a function of what it has of the chat's own script (`widget/lent.ts`). */
 const WIDGET_MORE: Bundle = {
   entry: 'src/channels/web/widget/more-part.ts',
@@ -86,8 +94,7 @@ const BUNDLES: readonly Bundle[] = [
     output: 'dist/sandbox-child.js',
     options: { platform: 'node', format: 'esm', target: 'node24', external: ['isolated-vm'] },
   },
-  // In parts: a command reads what it needs.
-  { entry: 'bin/parley.ts', output: 'dist/command/parley.js', options: { ...PROCESSES, splitting: true } },
+  COMMAND,
   PLAN_ISOLATE,
   {
     // One file, so that the process which reads strangers' documents may read no other.
@@ -156,13 +163,14 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   const parts = outputFiles.filter((part) => part !== file)
   await mkdir(dirname(file.path), { recursive: true })
   await Promise.all(parts.map(({ path, contents }) => replaceFile(path, contents, startedAt)))
+  const packed = isForBrowsers ? await promisify(brotliCompress)(file.contents) : null
+  // What a browser loads is what travels, and is packed once.
+  if (packed !== null) await replaceFile(`${file.path}.br`, packed, startedAt)
   await replaceFile(file.path, file.contents, startedAt)
   const inputs = [...Object.keys(metafile.inputs), ...(isForBrowsers ? await contractInputs() : [])]
   await replaceFile(join(ROOT, inputsFile(bundle.output)), JSON.stringify(ownInputs(inputs)), startedAt)
   if (bundle.options.splitting) await removeOldParts(dirname(file.path), startedAt)
-  const sizes = [`${kilobytes(file.contents)} kB`]
-  // What a browser loads is what travels.
-  if (isForBrowsers) sizes.push(`${kilobytes(brotliCompressSync(file.contents))} kB packed`)
+  const sizes = [`${kilobytes(file.contents)} kB`, ...(packed === null ? [] : [`${kilobytes(packed)} kB packed`])]
   return `${bundle.output} ${sizes.join(', ')} in ${Date.now() - startedAt.getTime()} ms`
 }
 
@@ -201,8 +209,10 @@ async function replaceFile(path: string, content: Uint8Array | string, at: Date)
 }
 
 if (import.meta.main) {
+  // A server starts without what commands are run from: until it is made, they run from their sources.
+  const bundles = process.argv.includes('--before-server') ? BUNDLES.filter((bundle) => bundle !== COMMAND) : BUNDLES
   try {
-    await build(BUNDLES, (line) => process.stdout.write(`${line}\n`))
+    await build(bundles, (line) => process.stdout.write(`${line}\n`))
   } catch (error) {
     if (!(error instanceof NotInstalled)) throw error
     console.error(error.message)

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium, missingChromium } from '../test/helpers/browser.ts'
 import { startParley, type TestParley } from '../test/helpers/parley.ts'
@@ -38,8 +37,8 @@ export async function pageFigures(): Promise<readonly Figure[]> {
 }
 
 async function size(file: string): Promise<string> {
-  const packed = brotliCompressSync(await readFile(join(import.meta.dirname, '../dist', file)))
-  return `${(packed.length / 1_000).toFixed(1)} kB`
+  const packed = await stat(join(import.meta.dirname, '../dist', `${file}.br`))
+  return `${(packed.size / 1_000).toFixed(1)} kB`
 }
 
 /** Each time as somebody whom the browser has never seen. */
