@@ -6,11 +6,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { testPlace, type DatabasePlace, type Furnishing, type Scope } from '../helpers/database.ts'
+import { COMES_WITHIN_MS } from '../helpers/patient.ts'
 import { ROOT, type CodeBlock, type Page } from './page.ts'
-
-const STARTS_WITHIN_MS = 60_000
-// `npm run evals` starts a server of its own.
-const COMMAND_WITHIN_MS = 60_000
 
 /** Where a page's commands are typed: a project folder with agents and data of its own, and the server that runs there. */
 export interface Desk {
@@ -87,7 +84,7 @@ async function startServer(scope: Scope, block: CodeBlock, { folder, place }: De
 async function listeningUrl(child: ChildProcess, output: string[]): Promise<string> {
   assert.ok(child.stdout)
   let url: string | null = null
-  for await (const line of createInterface({ input: child.stdout, signal: AbortSignal.timeout(STARTS_WITHIN_MS) })) {
+  for await (const line of createInterface({ input: child.stdout, signal: AbortSignal.timeout(COMES_WITHIN_MS) })) {
     output.push(line)
     url ??= /^ {2}Parley +(http\S+)$/.exec(line)?.[1] ?? null
     if (url !== null && line.includes('Stop it')) return url
@@ -112,7 +109,7 @@ ${block.text.replaceAll('http://127.0.0.1:3000', here)}
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()))
   const closed = once(child, 'close')
-  const timer = setTimeout(() => child.kill('SIGKILL'), COMMAND_WITHIN_MS)
+  const timer = setTimeout(() => child.kill('SIGKILL'), COMES_WITHIN_MS)
   const [code] = await once(child, 'exit')
   clearTimeout(timer)
   signalGroup(child, 'SIGKILL') // what it left running, such as a stream that nobody reads any more

@@ -10,6 +10,7 @@ import { PlanProgress } from '#contract/plan-progress.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
+import { COMES_WITHIN_MS } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
@@ -37,8 +38,6 @@ const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itse
 beforeEach(() => {
   onCall = () => 'pass'
 })
-
-const WITHIN_MS = 30_000
 
 for (const [kind, follow] of [
   ['the event stream', sseMessages],
@@ -154,7 +153,7 @@ function isEvent(message: unknown, type: string): boolean {
 async function* sseMessages(threadId: string): AsyncGenerator<unknown> {
   const response = await fetch(`${parley.url}/v1/threads/${threadId}/events?after=0`, {
     headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
-    signal: AbortSignal.timeout(WITHIN_MS),
+    signal: AbortSignal.timeout(COMES_WITHIN_MS),
   })
   assert.ok(response.body)
   const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
@@ -165,7 +164,7 @@ async function* sseMessages(threadId: string): AsyncGenerator<unknown> {
 }
 
 async function* socketMessages(threadId: string): AsyncGenerator<unknown> {
-  const signal = AbortSignal.timeout(WITHIN_MS)
+  const signal = AbortSignal.timeout(COMES_WITHIN_MS)
   const socket = new WebSocket(`${parley.url.replace('http', 'ws')}/v1/socket`)
   try {
     await once(socket, 'open', { signal })

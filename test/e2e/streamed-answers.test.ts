@@ -10,6 +10,7 @@ import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
+import { COMES_WITHIN_MS } from '../helpers/patient.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -154,7 +155,7 @@ const People = z.record(z.string(), z.object({ key: z.string() }))
 
 async function* socketMessages(threadId: string): AsyncGenerator<unknown> {
   const people = People.parse(JSON.parse(await readFile(join(parley.place.dataDir, 'dev-people.json'), 'utf8')))
-  const signal = AbortSignal.timeout(30_000)
+  const signal = AbortSignal.timeout(COMES_WITHIN_MS)
   const socket = new WebSocket(`${parley.url.replace('http', 'ws')}/v1/socket`)
   try {
     await once(socket, 'open', { signal })

@@ -7,6 +7,7 @@ import { PlanProgress } from '#contract/plan-progress.ts'
 import type { RunView } from '#contract/run.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import { ThreadEvent } from '#memory/events/thread-event.ts'
+import { COMES_WITHIN_MS } from './patient.ts'
 import { resting } from './until.ts'
 
 /** A status and a body, as they came. */
@@ -59,9 +60,6 @@ export interface PersonClient {
   ): Promise<Answer<Record<string, unknown>>>
 }
 
-/** For what never comes, not for what takes long: far above what the slowest turn takes on a machine with much else to do. */
-const SETTLES_WITHIN_MS = 120_000
-
 export function personClient(url: string, key: string): PersonClient {
   const client: PersonClient = {
     key,
@@ -95,11 +93,11 @@ export function personClient(url: string, key: string): PersonClient {
       return { ...said, run: await client.settled(said.runId, 'done', 'failed', 'waiting', 'cancelled') }
     },
     async settled(runId, ...states) {
-      const until = performance.now() + SETTLES_WITHIN_MS
+      const until = performance.now() + COMES_WITHIN_MS
       for (const rest = resting(); ; await rest()) {
         const run = await expect<RunView>(200, 'GET', `/v1/runs/${runId}`)
         if (states.includes(run.status)) return run
-        assert.ok(performance.now() < until, `run ${runId} is still ${run.status}`)
+        assert.ok(performance.now() < until, `run ${runId} is still ${run.status}, ${JSON.stringify(run.waitingFor)}`)
       }
     },
     async events(threadId) {
@@ -155,7 +153,7 @@ export function personClient(url: string, key: string): PersonClient {
   async function* streamed(threadId: string): AsyncGenerator<unknown> {
     const response = await fetch(`${url}/v1/threads/${threadId}/events?after=0`, {
       headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
-      signal: AbortSignal.timeout(SETTLES_WITHIN_MS),
+      signal: AbortSignal.timeout(COMES_WITHIN_MS),
     })
     assert.ok(response.body)
     const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
@@ -165,7 +163,7 @@ export function personClient(url: string, key: string): PersonClient {
   /** As a polite client does it: told to wait, since a quick machine is quicker than a person may be, it waits. */
   async function expect<Body>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
     let answer = await client.request<Body>(method, path, body)
-    for (const until = performance.now() + SETTLES_WITHIN_MS; answer.status === 429 && performance.now() < until;) {
+    for (const until = performance.now() + COMES_WITHIN_MS; answer.status === 429 && performance.now() < until;) {
       await delay(500)
       answer = await client.request<Body>(method, path, body)
     }

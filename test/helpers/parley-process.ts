@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import './built.ts'
 import { testPlace, type DatabasePlace, type Scope } from './database.ts'
 import { clientsOf, environmentOf, furnishingFor, type ParleyOptions, type TestParley } from './parley.ts'
+import { COMES_WITHIN_MS } from './patient.ts'
 import { spending } from './spent.ts'
 
 /** The real server as a process of its own, for what a process alone shows: how it starts, dies and is told to stop. */
@@ -32,7 +33,6 @@ export interface TestWorker {
 }
 
 const ROOT = join(import.meta.dirname, '../..')
-const STARTS_WITHIN_MS = 60_000
 
 export async function startParleyProcess(scope: Scope, options: ParleyOptions): Promise<ParleyProcess> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
@@ -141,7 +141,7 @@ async function firstLine(child: ChildProcess, says: RegExp): Promise<string> {
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`it ended with ${String(code)}`)
   })
-  const within = AbortSignal.timeout(STARTS_WITHIN_MS)
+  const within = AbortSignal.timeout(COMES_WITHIN_MS)
   const lines = createInterface({ input: child.stdout, signal: within })
   const found = (async () => {
     for await (const line of lines) {

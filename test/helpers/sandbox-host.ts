@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Scope } from './database.ts'
+import { COMES_WITHIN_MS } from './patient.ts'
 
 export interface SandboxHostOptions {
   /** Another program than the real host, and what it is told. */
@@ -28,7 +29,6 @@ export interface TestSandboxHost {
 }
 
 const ROOT = join(import.meta.dirname, '../..')
-const STARTS_WITHIN_MS = 30_000
 
 /** A path for a socket where nobody listens yet. */
 export async function socketPath(scope: Scope): Promise<string> {
@@ -72,7 +72,7 @@ async function launch(socket: string, options: SandboxHostOptions) {
   assert.ok(child.stdout)
   const lines = createInterface({ input: child.stdout })
   const ended = once(child, 'exit').then(() => assert.fail(`the sandbox host didn't start\n${log()}`))
-  await Promise.race([once(lines, 'line', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }), ended])
+  await Promise.race([once(lines, 'line', { signal: AbortSignal.timeout(COMES_WITHIN_MS) }), ended])
   ended.catch(() => undefined)
   return { child, log }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { COMES_WITHIN_MS } from './patient.ts'
 
 const [SOONEST_MS, LATEST_MS] = [10, 100]
-const HOLDS_WITHIN_MS = 60_000
 
 /** Waits until it is so, and says what never came true. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
-  signal: AbortSignal = AbortSignal.timeout(HOLDS_WITHIN_MS),
+  signal: AbortSignal = AbortSignal.timeout(COMES_WITHIN_MS),
 ): Promise<void> {
   const rest = resting()
   while (!(await isSo())) {
