@@ -5,6 +5,7 @@ import { askingAgent } from '../helpers/asking-agent.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
+import { patient } from '../helpers/patient.ts'
 import { until } from '../helpers/until.ts'
 import { say } from '../helpers/wishes.ts'
 import { cardTakesKeys, sitDown } from '../channels/cli/chat-seat.ts'
@@ -205,23 +206,19 @@ test('a typed yes allows the look alone, and what comes of it asks once more', a
   assert.equal(published(), 1)
 })
 
-test(
-  'in the terminal it is a card with a key for yes, and “yes” typed there counts',
-  { timeout: 60_000 },
-  async (t) => {
-    for (const typed of ['y', 'yes']) {
-      const seat = sitDown(t, parley, ['--as', 'customer'])
-      await seat.see(/> $/)
-      seat.type('read the article\r')
-      await seat.see(/Open www\.example\.org\/selling[^]*\[y\]/)
-      assert.match(seat.screen(), /This is only looked up/)
-      await cardTakesKeys()
-      seat.type(`${typed}\r`)
-      await seat.see(/It says: Listen to your customers\./)
-      await seat.leave()
-    }
-  },
-)
+test('in the terminal it is a card with a key for yes, and “yes” typed there counts', patient, async (t) => {
+  for (const typed of ['y', 'yes']) {
+    const seat = sitDown(t, parley, ['--as', 'customer'])
+    await seat.see(/> $/)
+    seat.type('read the article\r')
+    await seat.see(/Open www\.example\.org\/selling[^]*\[y\]/)
+    assert.match(seat.screen(), /This is only looked up/)
+    await cardTakesKeys()
+    seat.type(`${typed}\r`)
+    await seat.see(/It says: Listen to your customers\./)
+    await seat.leave()
+  }
+})
 
 interface Waiting {
   readonly plan: PlanView

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { testPlace, type Scope } from '../helpers/database.ts'
+import { patient } from '../helpers/patient.ts'
 import { until } from '../helpers/until.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -27,7 +28,7 @@ async function project(scope: Scope): Promise<string> {
 
 test(
   'npm run dev takes in what changes in an agent’s folder while it runs, and Ctrl-C ends it and its shop',
-  { timeout: 120_000 },
+  patient,
   async (t) => {
     const folder = await project(t)
     const { environment, dataDir, closing } = await testPlace(t)

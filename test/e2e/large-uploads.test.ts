@@ -10,6 +10,7 @@ import { after, test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { startParleyProcess } from '../helpers/parley-process.ts'
+import { patient } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
@@ -20,7 +21,7 @@ const made = await parley.as('operator').request<{ key: string }>('POST', '/v1/k
 const authorization = `Bearer ${made.body.key}`
 
 // Both are told by /proc.
-const onLinux = { timeout: 60_000, skip: process.platform !== 'linux' }
+const onLinux = { ...patient, skip: process.platform !== 'linux' }
 const MEGABYTE = 1_048_576
 const PART = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
 

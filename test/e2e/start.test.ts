@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { testPlace } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
+import { patient } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import '../helpers/built.ts'
 
@@ -45,7 +46,7 @@ async function agentsWith(t: TestContext, change: (folder: string) => Promise<vo
 
 test(
   'npm start on an empty folder makes the database, says what runs, serves, and ends with its shop on Ctrl-C',
-  { timeout: 120_000, skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
+  { ...patient, skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
   async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-first-'))
     t.after(() => rm(folder, { recursive: true, force: true }))

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { ThreadEvent } from '#memory/events/thread-event.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
+import { patient } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
@@ -22,7 +23,7 @@ for (const [how, follow] of [
   ['a socket', socketEvents],
 ] as const) {
   const title = `${how}: a reader whose server is killed resumes at the next one, and has each event once, in order`
-  test(title, { timeout: 90_000 }, async ({ signal }) => {
+  test(title, patient, async ({ signal }) => {
     await shop.renew()
     const { threadId, runId } = await customer.ask('Refund order A17')
     const broken = follow(threadId, 0, signal)

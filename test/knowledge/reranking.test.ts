@@ -6,6 +6,7 @@ import { retrieve } from '#knowledge/knowledge.ts'
 import { openReranker } from '#models/reranker.ts'
 import { Secret } from '#core/secret.ts'
 import { listening } from '../helpers/listening.ts'
+import { patient } from '../helpers/patient.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 
 const services = await openKnowledge({ after })
@@ -94,7 +95,7 @@ for (const [title, how] of [
   ['breaks off', (_, response) => void response.destroy()],
   ['never answers', () => {}],
 ] as const satisfies readonly (readonly [string, Answer])[]) {
-  test(`where the reranker ${title}, the order stays and the log says so`, { timeout: 20_000 }, async (t) => {
+  test(`where the reranker ${title}, the order stays and the log says so`, patient, async (t) => {
     const before = ids(await find(null))
     const warn = t.mock.method(services.context.log, 'warn')
     assert.deepEqual(ids(await find(how)), before)

@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connections } from '#memory/database/driver/connection.ts'
 import { openPglite } from '#memory/database/driver/pglite.ts'
+import { patient } from '../helpers/patient.ts'
 
 async function open(t: TestContext): Promise<Connections> {
   const folder = await mkdtemp(join(tmpdir(), 'autoanalyze-'))
@@ -23,7 +24,7 @@ async function rowsOf(connections: Connections, sql: string): Promise<readonly u
 }
 
 // What is PGlite's alone is looked at where the tests run on it.
-const onPglite = { skip: process.env.DATABASE_URL !== undefined && 'this is about PGlite', timeout: 60_000 }
+const onPglite = { skip: process.env.DATABASE_URL !== undefined && 'this is about PGlite', ...patient }
 
 test('the planner of PGlite learns what tables have become, of those that changed', onPglite, async (t) => {
   await using connections = await open(t)

@@ -9,9 +9,10 @@ import { systemContext } from '#core/context.ts'
 import { openEvidenceKey } from '#core/evidence-key.ts'
 import { openAnchors } from '#plan/evidence/anchors.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { patient } from '../helpers/patient.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
 
-test('ends of threads that couldn’t be written are written when they can be', { timeout: 120_000 }, async (t) => {
+test('ends of threads that couldn’t be written are written when they can be', patient, async (t) => {
   const database = await testDatabase(t)
   const folder = await mkdtemp(join(tmpdir(), 'anchors-'))
   t.after(() => rm(folder, { recursive: true, force: true }))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { startParley } from '../../helpers/parley.ts'
+import { patient } from '../../helpers/patient.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { until } from '../../helpers/until.ts'
 import { dataFolder, runParley, startCommand } from './run-parley.ts'
@@ -41,27 +42,23 @@ test('who waits stands in the queue; one person reads, takes, answers and closes
   assert.match((await run('support-lead', 'hand-over', 'read', 'FFFF')).err, /No conversation that you may see/)
 })
 
-test(
-  'who watches the queue sees who comes, who has them, and when they are done with',
-  { timeout: 90_000 },
-  async (t) => {
-    const customer = parley.as('other-customer')
-    const lead = parley.as('other-lead')
-    const words = ['queue', '--watch', '--key', parley.as('support-lead').key, '--server', parley.url]
-    const { child, ended, output } = startCommand(words, { dataDir: await dataFolder(t) })
-    await until(() => /Nothing waits for you\./.test(output()), t.signal)
-    await customer.ask('I want to talk to a person')
-    await until(
-      () => /“I want to talk to a person” {2}just now {2}waits\n {2}npx parley hand-over read/.test(output()),
-      t.signal,
-    )
-    const { body } = await lead.request<{ handOvers: readonly { id: string }[] }>('GET', '/v1/hand-overs')
-    const path = `/v1/hand-overs/${body.handOvers[0]?.id ?? ''}`
-    assert.equal((await lead.request('POST', `${path}/take`)).status, 200)
-    await until(() => /“I want to talk to a person” .* has it$/m.test(output()), t.signal)
-    assert.equal((await lead.request('POST', `${path}/close`)).status, 200)
-    await until(() => /^No longer waits for a person: .* \(conversation \w{4}\)$/m.test(output()), t.signal)
-    child.kill('SIGINT')
-    assert.equal((await ended).code, 0)
-  },
-)
+test('who watches the queue sees who comes, who has them, and when they are done with', patient, async (t) => {
+  const customer = parley.as('other-customer')
+  const lead = parley.as('other-lead')
+  const words = ['queue', '--watch', '--key', parley.as('support-lead').key, '--server', parley.url]
+  const { child, ended, output } = startCommand(words, { dataDir: await dataFolder(t) })
+  await until(() => /Nothing waits for you\./.test(output()), t.signal)
+  await customer.ask('I want to talk to a person')
+  await until(
+    () => /“I want to talk to a person” {2}just now {2}waits\n {2}npx parley hand-over read/.test(output()),
+    t.signal,
+  )
+  const { body } = await lead.request<{ handOvers: readonly { id: string }[] }>('GET', '/v1/hand-overs')
+  const path = `/v1/hand-overs/${body.handOvers[0]?.id ?? ''}`
+  assert.equal((await lead.request('POST', `${path}/take`)).status, 200)
+  await until(() => /“I want to talk to a person” .* has it$/m.test(output()), t.signal)
+  assert.equal((await lead.request('POST', `${path}/close`)).status, 200)
+  await until(() => /^No longer waits for a person: .* \(conversation \w{4}\)$/m.test(output()), t.signal)
+  child.kill('SIGINT')
+  assert.equal((await ended).code, 0)
+})

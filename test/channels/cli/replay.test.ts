@@ -6,6 +6,7 @@ import { runCommandLine } from '#channels/command-line.ts'
 import type { ReplayView } from '#contract/replay.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
+import { patient } from '../../helpers/patient.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { runParley } from './run-parley.ts'
@@ -26,7 +27,7 @@ async function waitingPlan() {
   return customer.planOf(await customer.ask('Refund order A17'))
 }
 
-test("a plan's dry run is shown step by step, to the same digest, without any tool", { timeout: 90_000 }, async () => {
+test("a plan's dry run is shown step by step, to the same digest, without any tool", patient, async () => {
   const plan = await waitingPlan()
   const before = toolCalls()
   const { code, out, err } = await replay(plan.id, '--as', 'operator')
@@ -60,7 +61,7 @@ test('a plan that is done is replayed as it was made, by whoever may see its evi
   assert.equal(status, 404)
 })
 
-test('at a terminal, --step shows each step when Enter is pressed', { timeout: 60_000 }, async (t) => {
+test('at a terminal, --step shows each step when Enter is pressed', patient, async (t) => {
   const plan = await waitingPlan()
   process.env['DATA_DIR'] = parley.place.dataDir
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { HandedInDocument } from '#contract/document-operations.ts'
 import { HandedInPage } from '#contract/document.ts'
 import type { Operations } from '#contract/operations.ts'
+import { patient } from '../../helpers/patient.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
 
 const Refused = z.object({ code: z.string(), errors: z.array(z.object({ pointer: z.string() })).optional() })
@@ -153,32 +154,28 @@ test('a form that breaks off is refused, and the next one is taken', async (t) =
   assert.equal((await post(server, form({}, ['a.md', 'whole']))).status, 202)
 })
 
-test(
-  'an upload for which there is no room is told when to come back, and then there is',
-  { timeout: 60_000 },
-  async (t) => {
-    const taken = unread()
-    const server = await startServer(t, { limits: { uploadBytes: 60_000_000 }, instead: taken.of })
-    const key = await keeper(server)
-    // Of two that say how much they bring, one is in.
-    const head = 'content-type: multipart/form-data; boundary=b\r\ncontent-length: 50000000\r\n\r\n--b\r\n'
-    const inside = await allButOne(t, server, { head, count: 2 })
-    const send = async (bytes: number) => {
-      const body = form({ source: 'a.md' }, ['a.md', new Uint8Array(bytes)])
-      const response = await server.request('/v1/documents', { method: 'POST', key, body })
-      const said: unknown = await response.json()
-      if (response.ok) return response.status
-      return { status: response.status, after: response.headers.get('retry-after'), code: Refused.parse(said).code }
-    }
-    const busy = { status: 503, after: '2', code: 'uploads-busy' }
-    assert.deepEqual(await send(50_000_000), busy)
-    assert.equal(await send(1_000), 202, 'what is small still fits in')
-    for (const socket of inside) socket.destroy()
-    let second = await send(50_000_000)
-    for (; second !== 202; second = await send(50_000_000)) assert.deepEqual(second, busy)
-    assert.equal(taken.files.at(-1), 50_000_000)
-  },
-)
+test('an upload for which there is no room is told when to come back, and then there is', patient, async (t) => {
+  const taken = unread()
+  const server = await startServer(t, { limits: { uploadBytes: 60_000_000 }, instead: taken.of })
+  const key = await keeper(server)
+  // Of two that say how much they bring, one is in.
+  const head = 'content-type: multipart/form-data; boundary=b\r\ncontent-length: 50000000\r\n\r\n--b\r\n'
+  const inside = await allButOne(t, server, { head, count: 2 })
+  const send = async (bytes: number) => {
+    const body = form({ source: 'a.md' }, ['a.md', new Uint8Array(bytes)])
+    const response = await server.request('/v1/documents', { method: 'POST', key, body })
+    const said: unknown = await response.json()
+    if (response.ok) return response.status
+    return { status: response.status, after: response.headers.get('retry-after'), code: Refused.parse(said).code }
+  }
+  const busy = { status: 503, after: '2', code: 'uploads-busy' }
+  assert.deepEqual(await send(50_000_000), busy)
+  assert.equal(await send(1_000), 202, 'what is small still fits in')
+  for (const socket of inside) socket.destroy()
+  let second = await send(50_000_000)
+  for (; second !== 202; second = await send(50_000_000)) assert.deepEqual(second, busy)
+  assert.equal(taken.files.at(-1), 50_000_000)
+})
 
 test('so many uploads come in at once, however small, and the next is told when to come back', async (t) => {
   const server = await startServer(t, { limits: { uploads: 2 } })
