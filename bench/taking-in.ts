@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { sql } from 'drizzle-orm'
 import { systemContext } from '#core/context.ts'
@@ -12,7 +11,8 @@ import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { testDatabase } from '../test/helpers/database.ts'
 import { Closing } from './closing.ts'
-import { type Figure, median, milliseconds } from './figure.ts'
+import { type Figure, median, milliseconds, quantile } from './figure.ts'
+import { ProcessorTime } from './processor-time.ts'
 
 const DOCUMENTS = 698
 const PASSAGES = 4
@@ -37,28 +37,32 @@ export async function takingInFigures(): Promise<readonly Figure[]> {
     await storeForSearch(services, DEFAULT_TENANT, await readyForSearch(document, signal))
   }
   await takeIn('first', documentOf(0))
+  using time = new ProcessorTime()
   const loop = monitorEventLoopDelay({ resolution: 1 })
   loop.enable()
-  const before = await spentMs(database)
+  const before = await spentMs(time, database)
   const asking = new AbortController()
   const asked = searchTimes(database, asking.signal)
   for (let at = 1; at <= DOCUMENTS; at += 1) await takeIn(`document ${at}`, documentOf(at))
   asking.abort()
   const waits = await asked
-  const spent = (await spentMs(database)) - before
+  const spent = (await spentMs(time, database)) - before
   loop.disable()
-  const again = await spentMs(database)
+  const again = await spentMs(time, database)
   for (let at = 1; at <= SAME; at += 1) await takeIn(`other title ${at}`, documentOf(1))
-  const same = (await spentMs(database)) - again
+  const same = (await spentMs(time, database)) - again
   const name = `taking in on ${database.kind}`
   return [
     { name: `${name}: ${DOCUMENTS} documents`, value: `${(spent / 1_000).toFixed(1)} s of CPU`, goal: '90 s' },
     { name: `${name}: a document`, value: `${milliseconds(spent / DOCUMENTS)} of CPU` },
     { name: `${name}: the same text, another name`, value: `${milliseconds(same / SAME)} of CPU` },
-    { name: `${name}: longest block of the event loop`, value: milliseconds(loop.max / 1e6) },
+    {
+      name: `${name}: blocks of the event loop`,
+      value: `p99 ${milliseconds(loop.percentile(99) / 1e6)}, longest ${milliseconds(loop.max / 1e6)}`,
+    },
     {
       name: `${name}: a search meanwhile`,
-      value: `median ${milliseconds(median(waits))}, longest ${milliseconds(Math.max(...waits))}`,
+      value: `p50 ${milliseconds(median(waits))}, p95 ${milliseconds(quantile(waits, 0.95))}`,
     },
   ]
 }
@@ -101,19 +105,11 @@ async function searchTimes(database: Database, signal: AbortSignal): Promise<rea
   return times
 }
 
-/** CPU of this process, of its children that have ended, and of the database's session where it is on this machine. */
-async function spentMs(database: Database): Promise<number> {
-  const own = cpuMsOf('self', [13, 14, 15, 16])
-  if (database.kind === 'pglite') return own
-  const [session] = await database.tenant(DEFAULT_TENANT, (tx) =>
-    tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`),
+/** With the database's own sessions, where it is a server on this machine. */
+async function spentMs(time: ProcessorTime, database: Database): Promise<number> {
+  if (database.kind === 'pglite') return time.ms([])
+  const sessions = await database.tenant(DEFAULT_TENANT, (tx) =>
+    tx.query<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database()`),
   )
-  return own + (session ? cpuMsOf(String(session.pid), [13, 14]) : 0)
-}
-
-// Fields of proc(5)'s stat, counted from 0, in hundredths of a second.
-function cpuMsOf(pid: string, fields: readonly number[]): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields.reduce((sum, field) => sum + Number(rest[field - 2]) * 10, 0)
+  return time.ms(sessions.map(({ pid }) => pid))
 }

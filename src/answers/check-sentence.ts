@@ -1,10 +1,8 @@
-import { remembered } from '#core/remembered.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
 import type { CitedSentence, Evidence } from '#guardrails/cited-text.ts'
-import { findInStretch } from '#guardrails/stretch.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
-import { groundSentence, type Ground, type QuotedSentence } from '#guardrails/grounding.ts'
-import { plainText, sentencesOf } from '#guardrails/grounding.ts'
+import { findQuotes, groundFound, type Ground, type QuotedSentence } from '#guardrails/grounding.ts'
+import { plainText, sentencesOfPassage } from '#guardrails/grounding.ts'
 import { changesNoPlace } from './carried/close-copy.ts'
 import type { Check, Complaint } from './carried/complaint.ts'
 import { promisesNothing } from './carried/deeds.ts'
@@ -55,13 +53,11 @@ export interface WrittenAnswerSentence extends QuotedSentence {
 /** Whether the documents say a sentence that a model wrote. What is shown of it is plain text. */
 export function checkSentence(written: QuotedSentence, ground: Ground, stems: Stems): Checked {
   const named = withoutTitles(written, ground)
-  const evidence = written.quotes.flatMap(({ passage, quote }) => {
-    const stretch = ground.stretches[passage - 1]
-    return stretch ? findInStretch(quote, stretch).map((found) => found.evidence) : []
-  })
+  const found = findQuotes(written, ground)
+  const evidence = found.map((quote) => quote.evidence)
   const other = translatedFrom(named, evidence)
   if (other !== null) return { ok: false, code: 'language', at: other, evidence }
-  const cited = groundSentence({ ...written, text: named }, ground)
+  const cited = groundFound(named, found, ground)
   if (!cited) return { ok: false, code: 'facts', at: '', evidence }
   const complaint = unsupported(cited, ground, stems)
   if (complaint) return { ok: false, ...complaint, evidence }
@@ -90,11 +86,11 @@ function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground):
 
 /**
  * What of a sentence its quotes don't say; null where they carry it. The sentence has quotes that stand in their passages,
- * and its numbers and dates are theirs (`groundSentence`).
+ * and its numbers and dates are theirs (`groundFound`).
  */
 function unsupported(sentence: CitedSentence, ground: Ground, stems: Stems): Complaint | null {
   const claim = { text: sentence.text, words: wordsIn(sentence.text) }
-  const support = readSupport(supportOf(sentence, ground), sentence.text, stems)
+  const support = readSupport(supportOf(sentence, ground), claim.words, stems)
   for (const check of CHECKS) {
     const complaint = check(claim, support, stems)
     if (complaint) return complaint
@@ -121,9 +117,6 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
   }
   return { quotes: evidence.map(({ quote }) => quote), around, headings: [...headings], question }
 }
-
-/** The sentences of an answer, and answers of one time, quote the same few passages. */
-const sentencesOfPassage = remembered(sentencesOf, { keyOf: (text) => text, most: 200 })
 
 const PRONOUN =
   /(?<!\p{L})(?:it|its|they|their|them|this|that|these|those|he|she|his|her|him|es|sie|ihr\p{L}*|er|dies\p{L}*)(?!\p{L})/iu

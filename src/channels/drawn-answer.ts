@@ -1,5 +1,6 @@
 import type { MessagePart } from '#contract/message.ts'
 import type { Choice } from '#memory/threads/part.ts'
+import { shownQuote } from './quoted-sources.ts'
 
 /** A stretch of an answer, as a service outside draws it. */
 export type DrawnPiece =
@@ -34,7 +35,7 @@ export function drawnAnswer(parts: readonly MessagePart[], by: string | null): D
     sources: places.map(({ text, citation: { passageId, quote, document } }) => ({
       passageId,
       title: document.title,
-      quote: text.includes(quote) ? null : quote,
+      quote: shownQuote(quote, text),
     })),
   }
 }

@@ -93,6 +93,16 @@ function wordsOf(text: string): readonly string[] {
     .map((word) => word.toLowerCase())
 }
 
+/** The languages that a word is frequent in. */
+const LANGUAGES_OF: ReadonlyMap<string, readonly string[]> = languagesOfWords()
+
+function languagesOfWords(): ReadonlyMap<string, readonly string[]> {
+  const languagesOf = new Map<string, string[]>()
+  for (const [language, { words }] of Object.entries(PROFILES))
+    for (const word of words) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+  return languagesOf
+}
+
 function scoresOf(words: readonly string[]): ReadonlyMap<string, Score> {
   const scores = new Map<string, Score>()
   const add = (language: string, score: number, hits: number) => {
@@ -100,12 +110,10 @@ function scoresOf(words: readonly string[]): ReadonlyMap<string, Score> {
     scores.set(language, { score: so.score + score, hits: so.hits + hits })
   }
   for (const word of words) {
-    const having = Object.keys(PROFILES).filter((language) => PROFILES[language]?.words.has(word))
+    const having = LANGUAGES_OF.get(word) ?? []
     for (const language of having) add(language, 1 / Math.sqrt(having.length), 1)
     if (having.length > 0 || word.length < 4) continue
-    const made = Object.entries(PROFILES).filter(([, { pieces }]) =>
-      pieces.some((piece) => `^${word}$`.includes(piece)),
-    )
+    const made = Object.entries(PROFILES).filter(([, { pieces }]) => pieces.test(word))
     for (const [language] of made) add(language, PIECE / Math.sqrt(made.length), 0)
   }
   return scores

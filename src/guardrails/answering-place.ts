@@ -73,7 +73,10 @@ export function saidOf(best: WeighedSentence, question: string): readonly CitedS
     lead.some(({ evidence }) =>
       evidence.some(({ span }) => own && span.start <= own.span.start && own.span.end <= span.end),
     )
-  return [...lead, ...all.filter((sentence) => !isSaid(sentence))]
+  const rest = all.filter((sentence) => !isSaid(sentence))
+  // Among the other items of its list an item is one of them.
+  const isOneOfList = sentences[best.at]?.listed === true && rest.some(({ isItem }) => isItem === true)
+  return [...(isOneOfList ? lead.map((sentence) => ({ ...sentence, isItem: true })) : lead), ...rest]
 }
 
 // "What are the prices?" asks for all that stands under the heading; "how long" for one thing of it.

@@ -1,9 +1,10 @@
-import { type CitedSentence, type Evidence, type QuotablePassage } from './cited-text.ts'
+import { remembered } from '#core/remembered.ts'
+import type { CitedSentence } from './cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
 import { turnsAround } from './grounding/negation.ts'
 import { quantitiesIn, type Quantities, type Quantity } from './grounding/quantities.ts'
 import { sentencesOf } from './language/sentences.ts'
-import { findInStretch, type Stretch } from './stretch.ts'
+import { findInStretch, type FoundQuote, type Stretch } from './stretch.ts'
 
 /** How texts are read into sentences and words, for what checks sentences further. */
 export { contentWords, stems } from './language/content-words.ts'
@@ -33,30 +34,35 @@ export function groundSentences(sentences: readonly QuotedSentence[], ground: Gr
  * date and every weekday of the sentence stands in them; and the sentence doesn't say one of them without its "not".
  * An order's number may also come from the question.
  */
-export function groundSentence({ text, quotes }: QuotedSentence, ground: Ground): CitedSentence | null {
-  const said = text.replaceAll(/\p{White_Space}+/gu, ' ').trim()
-  const found = quotes.flatMap(({ passage: number, quote }) => {
-    const stretch = ground.stretches[number - 1]
+export function groundSentence(sentence: QuotedSentence, ground: Ground): CitedSentence | null {
+  return groundFound(sentence.text, findQuotes(sentence, ground), ground)
+}
+
+/** Those of a sentence's quotes that stand in their passages. */
+export function findQuotes(
+  { quotes }: Pick<QuotedSentence, 'quotes'>,
+  { stretches }: Pick<Ground, 'stretches'>,
+): readonly FoundQuote[] {
+  return quotes.flatMap(({ passage, quote }) => {
+    const stretch = stretches[passage - 1]
     return stretch ? findInStretch(quote, stretch) : []
   })
+}
+
+/** The same as `groundSentence` of a sentence whose quotes have been found. */
+export function groundFound(
+  text: string,
+  found: readonly FoundQuote[],
+  { question }: Pick<Ground, 'question'>,
+): CitedSentence | null {
+  const said = text.replaceAll(/\p{White_Space}+/gu, ' ').trim()
   if (said === '' || found.length === 0) return null
-  if (!hasItsFacts(said, found, ground.question)) return null
-  if (
-    turnsAround(
-      said,
-      found.flatMap(({ passage, evidence }) => around(evidence, passage)),
-    )
-  )
-    return null
+  if (!hasItsFacts(said, found, question)) return null
+  if (turnsAround(said, found.flatMap(around))) return null
   return { text: said, evidence: found.map(({ evidence }) => evidence) }
 }
 
-interface Found {
-  readonly passage: QuotablePassage
-  readonly evidence: Evidence
-}
-
-function hasItsFacts(said: string, found: readonly Found[], question: string): boolean {
+function hasItsFacts(said: string, found: readonly FoundQuote[], question: string): boolean {
   const claimed = factsIn(said)
   const given = factsIn(found.map(({ evidence }) => evidence.quote).join('\n'))
   // A table has its units in its head, and a list what it is of in its heading.
@@ -93,10 +99,13 @@ function tableHead(text: string): string {
   return /^\|.*$/mu.exec(text)?.[0] ?? ''
 }
 
+/** The sentences of a passage. Those of an answer, and answers of one time, quote the same few passages. */
+export const sentencesOfPassage = remembered(sentencesOf, { keyOf: (text) => text, most: 200 })
+
 // The sentences that a quote is taken from, whole: a "not" may stand just before it. An item with what it is of, too.
-function around({ span }: Evidence, passage: QuotablePassage): readonly string[] {
+function around({ evidence: { span }, passage }: FoundQuote): readonly string[] {
   const heading = passage.heading.split(' › ').at(-1) ?? ''
-  const touched = sentencesOf(passage.text).filter(
+  const touched = sentencesOfPassage(passage.text).filter(
     (sentence) => passage.start + sentence.start < span.end && passage.start + sentence.end > span.start,
   )
   return touched.flatMap(({ plain, listed }) => (listed ? [plain, `${heading} ${plain}`] : [plain]))

@@ -34,6 +34,12 @@ export function stretchesOf<P extends QuotablePassage & { readonly ordinal: numb
   return stretches
 }
 
+/** A quote as it stands in a passage, or a passage's share of it. */
+export interface FoundQuote {
+  readonly passage: QuotablePassage
+  readonly evidence: Evidence
+}
+
 /** A stretch's text as a model reads it: what stands between two passages is white space. */
 export function stretchText(stretch: Stretch): string {
   return joinedText(stretch).text
@@ -43,10 +49,7 @@ export function stretchText(stretch: Stretch): string {
  * Where a quote stands in a stretch, as `findQuote` finds it: in one of its passages, or over the border of two, which
  * gives each passage's share of it. Empty where it stands nowhere.
  */
-export function findInStretch(
-  quote: string,
-  stretch: Stretch,
-): readonly { readonly passage: QuotablePassage; readonly evidence: Evidence }[] {
+export function findInStretch(quote: string, stretch: Stretch): readonly FoundQuote[] {
   for (const passage of stretch) {
     const evidence = findQuote(quote, passage)
     if (evidence) return [{ passage, evidence }]

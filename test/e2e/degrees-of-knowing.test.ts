@@ -2,19 +2,15 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { ACCOUNT_PAGES } from '../fixtures/degrees-of-knowing.ts'
 import { FIRST_QUESTIONS, FIRST_QUESTIONS_IN_GERMAN } from '../fixtures/shop-questions.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const agents = await copyAgents({ after })
-for (const [colour, fee, lost] of [
-  ['Purple', '12.00', 'Call the Purple desk at once when your Purple card is lost.'],
-  ['Green', '25.00', 'A lost Green card is blocked in the app.'],
-]) {
-  const text = `# ${colour} account\n\n## Yearly fee\n\nThe yearly fee of the account is ${fee} EUR.\n\n## Lost card\n\n${lost}\n`
-  await writeFile(join(agents.dir, `support/knowledge/${colour?.toLowerCase()}-account.md`), text)
-}
+for (const [file, text] of Object.entries(ACCOUNT_PAGES))
+  await writeFile(join(agents.dir, 'support/knowledge', file), text)
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir }, limits: MANY_MESSAGES })
 const customer = parley.as('customer')

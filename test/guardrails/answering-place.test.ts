@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answeringPlace, asksOfUnknown } from '#guardrails/answering-place.ts'
-import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { joint, type RankedPassage } from '#guardrails/cited-text.ts'
 import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
 const passageOf = (title: string, heading: string, text: string) => rankedPassage({ title, heading, text, ordinal: 0 })
@@ -43,4 +43,15 @@ test('a place that no document names is not answered from pages that say the sam
   const porto = passageOf('Office in Porto', 'Doors', 'The doors open at 8:00 and close at 20:00.')
   assert.equal(asksOfUnknown(found('When do the doors open in Bilbao?', leeds, porto)), true)
   assert.equal(asksOfUnknown(found('When do the doors open in Porto?', leeds, porto)), false)
+})
+
+test('an item that answers stands in its list, named by its heading, before the other items', () => {
+  const text = '- Placed: we have your order.\n- Packed: it is in its box.\n- Shipped: it is on its way.'
+  const status = passageOf('Orders', 'Order status', text)
+  assert.deepEqual(
+    answeringPlace(found('What does Packed mean?', status))?.sentences.map(
+      (sentence) => joint(null, sentence) + sentence.text,
+    ),
+    ['- Order status: Packed: it is in its box.', '- Placed: we have your order.', '- Shipped: it is on its way.'],
+  )
 })

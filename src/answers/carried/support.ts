@@ -23,11 +23,11 @@ export interface ReadSupport extends Support {
   saysAlone(mark: { readonly before: readonly string[] }): boolean
 }
 
-export function readSupport(support: Support, claim: string, stems: Stems): ReadSupport {
+export function readSupport(support: Support, claim: readonly Word[], stems: Stems): ReadSupport {
   const quoted = support.quotes.flatMap(wordsIn)
   const near = [...support.around, ...support.headings].flatMap(wordsIn)
   const stemsOf = (words: readonly Word[]) => new Set(words.flatMap(({ text }) => [text, ...stems(text)]))
-  const said = stemsOf(wordsIn(claim))
+  const said = stemsOf(claim)
   return {
     ...support,
     quoted,

@@ -1,4 +1,5 @@
 import { placeText } from '../citation-place.ts'
+import { quotedSources, type QuotedSource } from '../quoted-sources.ts'
 import { texts } from '../texts.ts'
 import type { Citation } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
@@ -9,8 +10,8 @@ import { visibleText } from '../visible-text.ts'
 export type HeadingOf = (passageId: string) => string | null
 
 /**
- * A message as lines: its text with a number after each quoted sentence, and below where each quote comes from, word
- * for word. The same quote has the same number. Plans in it are cards of their own and not drawn here.
+ * A message as lines: its text with a number after each quoted sentence, and below where each quote comes from, with
+ * those words of it that the text doesn't say. The same quote has the same number. Plans in it are cards of their own and not drawn here.
  */
 export function answerText(message: MessageView, headingOf: HeadingOf, width: number): string {
   const quotes = new Map<string, { readonly number: number; readonly citation: Citation }>()
@@ -28,7 +29,9 @@ export function answerText(message: MessageView, headingOf: HeadingOf, width: nu
     if (part.type === 'own-words') return textLines(isQuoting ? `(${part.text})` : part.text, width)
     return part.type === 'notice' ? textLines(part.text, width) : []
   })
-  return [...lines, ...sourceLines([...quotes.values()], headingOf, width)].join('\n')
+  const said = message.parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('\n')
+  const sources = quotedSources([...quotes.values()], said)
+  return [...lines, ...sourceLines(sources, headingOf, width)].join('\n')
 }
 
 /** What its reader may say next, in the order of the numbers before each. */
@@ -64,21 +67,28 @@ function numbered(text: string, citations: readonly Citation[], numberOf: (citat
   return out + text.slice(at)
 }
 
-/** Plain text as lines of this width, with nothing in it that a screen would obey. */
+/** Plain text as lines of this width, with nothing in it that a screen would obey. An item's lines stand under its words. */
 export function textLines(text: string, width: number): readonly string[] {
-  return text.split(/\r?\n/).flatMap((line) => wrapColumns(visibleText(line), width))
+  return text.split(/\r?\n/).flatMap((line) => {
+    if (!line.startsWith('- ')) return wrapColumns(visibleText(line), width)
+    const [first = '', ...rest] = indentedLines(visibleText(line.slice(2)), 2, width)
+    return [`- ${first.slice(2)}`, ...rest]
+  })
 }
 
 function sourceLines(
-  quotes: readonly { readonly number: number; readonly citation: Citation }[],
+  sources: readonly QuotedSource<{ readonly number: number; readonly citation: Citation }>[],
   headingOf: HeadingOf,
   width: number,
 ): readonly string[] {
-  if (quotes.length === 0) return []
-  const sources = quotes.flatMap(({ number, citation }) => {
+  if (sources.length === 0) return []
+  const lines = sources.flatMap(({ quotes, shown }) => {
+    const { citation } = quotes[0]
+    const numbers = quotes.map(({ number }) => `[${number}]`).join(' ')
     const document = placeText(citation.document.title, headingOf(citation.passageId), citation.place)
-    const [first = '', ...rest] = indentedLines(`"${visibleText(citation.quote)}"`, 6, width)
-    return [`  [${number}]${first.slice(5)}`, ...rest, ...indentedLines(visibleText(document), 6, width)]
+    const words = [...(shown === null ? [] : [`"${visibleText(shown)}"`]), visibleText(document)]
+    const [first = '', ...rest] = words.flatMap((text) => indentedLines(text, 6, width))
+    return [`  ${numbers} ${first.trimStart()}`, ...rest]
   })
-  return ['', texts.answer.whereFrom, ...sources]
+  return ['', texts.answer.whereFrom, ...lines]
 }

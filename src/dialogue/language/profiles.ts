@@ -3,7 +3,7 @@ export interface Profile {
   /** Its frequent words, and those that people write to a shop, in small letters without apostrophes. */
   readonly words: ReadonlySet<string>
   /** Pieces that its words are made of and others' seldom are; `^` and `$` are a word's ends. */
-  readonly pieces: readonly string[]
+  readonly pieces: RegExp
 }
 
 /** By code. A language that an agent is to speak, and that isn't here, is added with a line. */
@@ -165,5 +165,5 @@ export const SCRIPTS: readonly { readonly language: string; readonly letters: Re
 ]
 
 function profile(words: string, pieces: string): Profile {
-  return { words: new Set(words.trim().split(/\s+/)), pieces: pieces.split(' ') }
+  return { words: new Set(words.trim().split(/\s+/)), pieces: new RegExp(pieces.replaceAll(' ', '|'), 'u') }
 }

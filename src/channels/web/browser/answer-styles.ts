@@ -2,9 +2,10 @@
 export const ANSWER_STYLES = `
 .text > p + p, .text > ul + p, .text > p + ul { margin-block-start: var(--s2); }
 .text ul { padding-inline-start: 1.2em; list-style: disc; }
+.text li + li { margin-block-start: var(--s1); }
 .text, .notice { overflow-wrap: anywhere; }
 .notice.unknown { font-size: var(--t-14); color: var(--ink-2); border: 1px dashed var(--control); border-radius: var(--r-card); padding: var(--s3) calc(14 * var(--u)); }
-.near { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem; }
+.near { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem; margin-block: var(--s2); }
 .own { color: var(--ink-2); white-space: pre-line; }
 .nb { white-space: nowrap; }
 .on { background: var(--accent-soft); box-shadow: 0 0 0 3px var(--accent-soft); border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
@@ -16,6 +17,7 @@ button.cite:hover, .cite[aria-current], .source[aria-current] .cite { background
 .sources { margin-block-start: var(--s3); border-block-start: 1px solid var(--line); padding-block-start: calc(10 * var(--u)); font-size: var(--t-14); }
 .sources h3 { font-size: var(--t-13); color: var(--ink-3); font-weight: 500; letter-spacing: 0; margin-block-end: 2px; }
 .source { display: grid; grid-template-columns: calc(22 * var(--u)) 1fr auto; gap: 2px var(--s2); align-items: baseline; inline-size: calc(100% + 16px); margin-inline: -8px; padding: calc(6 * var(--u)) 8px; border: 0; border-radius: var(--r-control); background: none; text-align: start; cursor: pointer; overflow-wrap: anywhere; }
+.said { display: flex; }
 .source:hover { background: var(--paper); }
 .source[aria-current] { background: var(--paper); box-shadow: inset 0 0 0 1px var(--line); }
 .source q { color: var(--ink-2); }

@@ -1,4 +1,5 @@
 import { placeText } from '../../citation-place.ts'
+import { quotedSources, type QuotedSource } from '../../quoted-sources.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { choices } from './choices.ts'
@@ -22,7 +23,8 @@ export interface AnswerProps {
 }
 
 /**
- * An answer: plain text with a number after each quoted sentence, and below where each quote comes from. No markup, no
+ * An answer: plain text with a number after each quoted sentence, and below where each quote comes from, with those words
+ * of it that the text doesn't say. No markup, no
  * links and no images come out of any text.
  */
 export function answer(props: AnswerProps): readonly Child[] {
@@ -160,24 +162,28 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
     h(
       'ol',
       null,
-      quotes.map((quote) =>
-        h(
-          'li',
-          { key: String(quote.number) },
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'source',
-              'aria-current': props.openNumber === quote.number ? 'true' : null,
-              on: { click: (event) => open(event, quote, props) },
-            },
-            h('span', { class: 'cite' }, String(quote.number)),
-            h('q', { dir: 'auto' }, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' '))),
-            h('span', { class: 'place' }, shownText(placeOf(quote, props))),
-          ),
-        ),
-      ),
+      quotedSources(quotes, answerWords(props.parts)).map((source) => sourceLine(source, props)),
+    ),
+  )
+}
+
+function sourceLine({ quotes, shown }: QuotedSource<Quote>, props: AnswerProps): Child {
+  const [first] = quotes
+  const isOpen = quotes.some(({ number }) => number === props.openNumber)
+  return h(
+    'li',
+    { key: String(first.number) },
+    h(
+      'button',
+      {
+        type: 'button',
+        class: shown === null ? 'source said' : 'source',
+        'aria-current': isOpen ? 'true' : null,
+        on: { click: (event) => open(event, first, props) },
+      },
+      quotes.map(({ number }) => h('span', { class: 'cite' }, String(number))),
+      shown === null ? null : h('q', { dir: 'auto' }, ...shownPieces(shown)),
+      h('span', { class: 'place' }, shownText(placeOf(first, props))),
     ),
   )
 }

@@ -5,6 +5,7 @@ import type { Client } from '#channels/client.ts'
 import { wordsOf, type Child, type Description } from '#channels/web/browser/element.ts'
 import { Documents } from '#channels/web/browser/documents.ts'
 import { placeText } from '#channels/citation-place.ts'
+import { shownQuote } from '#channels/quoted-sources.ts'
 import { quotesOf } from '#channels/web/browser/quotes.ts'
 import { reader } from '#channels/web/browser/reader.ts'
 import type { Citation } from '#memory/threads/part.ts'
@@ -103,8 +104,8 @@ test('the same words of the same passage have the same number', () => {
   )
 })
 
-test('where it comes from names the section once, and the sentence of the open quote is marked', async () => {
-  const text = 'You have 14 days.'
+test('where it comes from names the section once, with a quote that the answer says otherwise, and the open one is marked', async () => {
+  const text = 'Fourteen days are yours.'
   const drawn = await shown(textOf(text, citation(text, 'You have 14 days')))
   assert.match(drawn.map(wordsOf).join(' '), /Where this comes from1You have 14 daysReturns, Damaged items$/)
   assert.equal(find(drawn, ({ attributes }) => attributes.class === 'on').length, 1)
@@ -113,6 +114,16 @@ test('where it comes from names the section once, and the sentence of the open q
   const place = { kind: 'sheet', sheet: 'Prices', row: 12 } as const
   assert.equal(placeText('Extras', 'Prices', place), 'Extras, row 12 of Prices')
   assert.equal(placeText('Extras', 'Prices › Linen', place), 'Extras, Prices › Linen, row 12 of Prices')
+})
+
+test('what an answer says word for word isn’t said again below it, and quotes of one place stand together', async () => {
+  const text = 'You have 14 days. Send us a photo.'
+  const drawn = await shown(textOf(text, citation(text, 'You have 14 days'), citation(text, 'Send us a photo')))
+  assert.match(drawn.map(wordsOf).join(' '), /Where this comes from12Returns, Damaged items$/)
+})
+
+test('a row of a table is quoted without its bars', () => {
+  assert.equal(shownQuote('| Norway | 5 to 8 days |\n| --- | --- |', 'Norway: 5 to 8 days'), 'Norway · 5 to 8 days')
 })
 
 test('what came of a plan is told by its card alone', async () => {
