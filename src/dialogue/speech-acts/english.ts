@@ -35,6 +35,7 @@ export const ENGLISH: ActLanguage = {
     would you ever
     might you !have|be|not
     reckon <you> could|can|would
+    could|can|would|might <you> possibly|perhaps|maybe
     would you be so good|kind|nice as_to|and
     you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
     would you be a|an angel|star|dear|sweetheart|love|legend and
@@ -143,7 +144,7 @@ export const ENGLISH: ActLanguage = {
     one|some|another day|time
     it|that depends
     ^ before i|we
-    id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
+    id|i_would !like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
@@ -175,10 +176,10 @@ export const ENGLISH: ActLanguage = {
     yesterday|ago|earlier`,
   ...ENGLISH_REQUESTS,
   deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
-    update book order_ transf delet clos mail repla`,
+    dispatch update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',
   kinds: `refund reimb money credit pay return transf
-    sent send resend ship deliver replac repla exchan addres mail change update book
+    sent send resend ship dispatch deliver replac repla exchan addres mail change update book
     iban account bank addres change update transf pay money
     cancel return delet clos order_`,
   undoings: 'cancel cancl withdraw',
@@ -198,7 +199,9 @@ export const ENGLISH: ActLanguage = {
     ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
   there: 'there thither',
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
-  spoken: 'said says told tells claims claimed',
+  spoken: 'said says told tells claims claimed thinks',
+  stops: 'stop halt stopp',
+  sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit',
   later: `tomorrow|later|someday|eventually
     next week|month|year|time`,

@@ -35,8 +35,12 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
     if (joint !== null && !hasBegun) starts.push({ at, joint })
   }
-  // "A refund for A12, please" is one thing.
-  const own = starts.filter(({ at }, index) => at === 0 || !isPolite(seen.slice(at, starts[index + 1]?.at), rules))
+  // "Would you be so kind, please refund A12" is one thing, and so is "a refund for A12, please".
+  const isOpening = starts[1]?.joint === 'comma' && seen[0] === PLEASE && isPolite(seen.slice(0, starts[1].at), rules)
+  const own = starts.filter(({ at }, index) => {
+    if (at === 0 || (isOpening && index === 1)) return at === 0
+    return !isPolite(seen.slice(at, starts[index + 1]?.at), rules)
+  })
   return own.map(({ at, joint }, index) => {
     const to = own[index + 1]?.at ?? words.length
     const within = words.slice(at, to)
