@@ -50,6 +50,11 @@ export const ENGLISH_REQUESTS = {
     ^ can|could|may ... go|come ... ... please
     ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
     please can|could|may ... be|get <pp>
+    please can|could|may # go|come to
+    ^ my|the|this|order|# ... needs|need <gerund>
+    please <past> it|me|my|the|#|order|this|that|them
+    please note|record a|my|the new
+    ^ i|we ask|am_asking|are_asking for a|an|my|the? new|<wanted>
     ^ i|we hereby? cancel|withdraw_from|rescind
     ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
     and|or <want> a|an|my|the|to|it|order|#

@@ -10,7 +10,7 @@ export const ENGLISH: ActLanguage = {
     then now just also oh ah anyway again actually rather sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
     therefore hence thus bro mate dude man yo quick_one madam_or_sir sir_or_madam later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
-    do_me_a_favour_and do_me_a_favor_and either still really immediately`,
+    do_me_a_favour_and do_me_a_favor_and either still really immediately urgent urgently attention`,
   closers: `please pls plz plese pleas plase thanks thank you thx ty tyvm cheers now asap then ok okay already today immediately
     so much in advance kindly regards again too as well for me us all soon quickly right away lol and first thanku tia ta tyyyy ty
     after_all mate guys team at_once man tnx u bro sir bye ta`,
@@ -19,6 +19,8 @@ export const ENGLISH: ActLanguage = {
     be so kind as_to|and
     it? would|itd be <very>? great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
     i? would|id <very>? appreciate|love|like it? if <you> could|can|would
+    i? would|id <very>? appreciate it if <you> !dont|didnt|never|not|havent|hadnt|left|kept|stopped|told|explained|asked
+    would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> !dont|didnt|never|not|could|would|can|left|kept|stopped|told|explained
     id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would
     i? was|am|im|were just? hoping|wondering that|if|whether? <you> could|can|would|might !have
     i|we? hope <you> can|could|will !have
@@ -58,6 +60,9 @@ export const ENGLISH: ActLanguage = {
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
     no longer than
+    at no charge|cost|extra_cost|additional_cost|extra_charge
+    no rush|hurry|pressure|stress
+    without charge|delay|further_delay|undue_delay
     cant|cannot|can_not wait
     if its|it_is not|no too_much? trouble|bother|hassle
     respectfully|formally|cordially|ngl|tbh

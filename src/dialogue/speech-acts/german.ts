@@ -77,6 +77,9 @@ export const GERMAN: ActLanguage = {
     bin|sind|waren|war ... mit ... nicht <mildly>? zufrieden
     ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
     bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
+    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
+    ^ und|aber? nicht woanders|woandershin hin? $
+    ^ und|aber? nicht nach hause $
     alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv`,
   wishes: `<want>
     <conditional>
