@@ -104,9 +104,12 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
       (segment.ids.length === 0 || segment.ids.some((id) => each.segment.ids.includes(id))),
   )
   if (requests.length > 0) return each.segment.ids.length === 0 || isForThat
-  // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed" or "cancel A58, I don't need it".
+  // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed", "cancel A58, I don't need it"
+  // and "refund A17, I don't want the lamp".
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
-  const isWhy = each.segment.joint === 'reason' || (before !== undefined && isUndoing(before.segment, rules))
+  const isThing = !each.segment.line.split(' ').some((word) => rules.pointing.has(word))
+  const isBack = before !== undefined && isThing && stemsIn(before.segment, rules.givingBack).length > 0
+  const isWhy = each.segment.joint === 'reason' || isBack || (before !== undefined && isUndoing(before.segment, rules))
   return before !== undefined && each.segment.ids.length === 0 && isWhy
 }
 

@@ -25,6 +25,7 @@ export const ENGLISH_REFUSALS = {
     amused pleased a_fan even`,
   complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
     it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
+    ^ order? # isnt|wasnt|doesnt|didnt|is_no !to|need|have|for|required|necessary|wanted
     ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
     nothing like|as|what|of_the_sort
     no|free_of extra? charge|cost|fee

@@ -72,8 +72,8 @@ export const ENGLISH_REQUESTS = {
     # must|has_to|have_to be <pp>
     ^ my|the|this|order|# ... # should be <pp> ... please
     ^ order? # should be <pp> please
-    ^ my|the|this|order|# ... has_to|have_to|must|needs_to|need_to|should|is_to go|be_sent|be_delivered|be_shipped|come ... please
-    ^ my|the|this|order|# ... # has_to|must|needs_to|need_to|should|is_to go|come|be_sent|be_delivered|be_shipped to ... #
+    ^ my|the|this|order|# ... has_to|have_to|must|needs_to|need_to|should|is_to go|head|be_sent|be_delivered|be_shipped|come ... please
+    ^ my|the|this|order? # has_to|must|needs_to|need_to|should|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
     ^ can|could # be sent|delivered|shipped|posted to|at ... #
     ^ can|could # go|come to ... #
     ^ i|we exercise my|our right
@@ -104,7 +104,7 @@ export const ENGLISH_REQUESTS = {
     ^ change|update of <detail> for|of|on? order? # ... #
     ^ <detail> change|update for|of|on? order? # ... #
     ^ order? # <detail> change|update ... #
-    ^ order? # to # ... !not
+    ^ order? # to !be|arrive|come|get|have|you|me|us|the|my ... #
     ^ order # refund|reimbursement|replacement|cancellation $
     ^ order? # refund for the|my|both|all
     ^ # cancel it $

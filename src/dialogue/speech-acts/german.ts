@@ -62,7 +62,7 @@ export const GERMAN: ActLanguage = {
   contrasts: 'nicht kein keine keinen keinem keiner ohne',
   insteads: 'statt anstatt anstelle ohne',
   corrections: 'sondern',
-  beforeNot: '',
+  beforeNot: 'seid seien sei wären wärt wärst',
   afterNot: '',
   complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer
     nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert

@@ -81,7 +81,8 @@ function hasOwnNot(text: string, rules: Rules): boolean {
   const words = wordsOf(text)
   const line = lineOf(words)
   const at = words.findIndex(({ folded }) => NOT.has(folded))
-  const isWithin = at >= LEAST_BEFORE_NOT && (at < words.length - 1 || words[at]?.folded === 'nicht')
+  const isWithin =
+    words.length >= LEAST_WITH_NOT && at >= LEAST_BEFORE_NOT && (at < words.length - 1 || words[at]?.folded === 'nicht')
   if (!isWithin || QUOTED.test(text) || words.some((word) => hasDigit(word) || rules.pointing.has(word.folded)))
     return false
   return stemsIn({ line }, rules.deeds).length === 0
@@ -89,8 +90,9 @@ function hasOwnNot(text: string, rules: Rules): boolean {
 
 const NOT: ReadonlySet<string> = new Set(['not', 'nicht'])
 
-/** With fewer words before it nobody knows what it denies. */
-const LEAST_BEFORE_NOT = 2
+/** With fewer words before it, or in all, nobody knows what it denies. */
+const LEAST_BEFORE_NOT = 1
+const LEAST_WITH_NOT = 4
 
 function lineOf(words: readonly Word[]): string {
   return words.map(({ folded }) => `${folded} `).join('')

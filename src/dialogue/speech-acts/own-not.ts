@@ -35,7 +35,7 @@ function shapeOf(id: string): string {
 const LEAST_OF_FAILING = 3
 
 // "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
-function tellsFailing({ segment }: JudgedSegment, rules: Rules): boolean {
+export function tellsFailing({ segment }: Pick<JudgedSegment, 'segment'>, rules: Rules): boolean {
   const cue = cueIn(segment, rules.failings)
   const count = (line: string) => line.split(' ').filter((word) => rules.negations.has(word)).length
   return cue !== null && contentOf(segment, rules).length >= LEAST_OF_FAILING && count(segment.line) === count(cue)
