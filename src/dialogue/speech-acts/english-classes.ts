@@ -1,7 +1,7 @@
 /** The words of each class that English patterns name. */
 export const ENGLISH_CLASSES = {
   // In no pattern: they are words of their own, and no slips of others.
-  known: `charge charges place placed places sending shopping moment there where their these those refuse refuses receive changes
+  known: `things thing dent dents charge charges place placed places sending shopping moment there where their these those refuse refuses receive changes
       waits beside through failed status rules three quote tests waiting branch fails begun begin lines small shape field lease
       older waited tree remote fixed night nights head hard shell stage master while white site newer began chose clause point
       spare serves lives tested worded linked forgot lasts stopping rely world shade candle candles seven quiet lean theme cold

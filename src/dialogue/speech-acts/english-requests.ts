@@ -69,13 +69,11 @@ export const ENGLISH_REQUESTS = {
     ^ ill|i_will|we_will take|have a|the|my !look
     ^ my|the|this|that|order|# ... needs|need to be <pp>
     # is_to be <pp>
-    # must|has_to|have_to be <pp>
+    ^ my|the|this? order? # must|has_to|have_to be <pp>
     ^ my|the|this|order|# ... # should be <pp> ... please
     ^ order? # should be <pp> please
     ^ my|the|this|order|# ... has_to|have_to|must|needs_to|need_to|should|is_to go|head|be_sent|be_delivered|be_shipped|come ... please
-    ^ my|the|this|order? # has_to|must|needs_to|need_to|should|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
-    ^ can|could # be sent|delivered|shipped|posted to|at ... #
-    ^ can|could # go|come to ... #
+    ^ my|the|this? order? # has_to|must|needs_to|need_to|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
     ^ i|we exercise my|our right
     ^ and|or? request|require|demand repayment|reimbursement|<wanted>
     ^ what i|we|id|wed want|need|would_like|like a|an|my? <wanted>|full_refund
@@ -99,7 +97,7 @@ export const ENGLISH_REQUESTS = {
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
     ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
   relatives: 'which who whose whom',
-  commands: `^ # <new>? <detail> ... #
+  commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
     ^ change|update of <detail> for|of|on? order? # ... #
     ^ <detail> change|update for|of|on? order? # ... #
@@ -126,7 +124,7 @@ export const ENGLISH_REQUESTS = {
   definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
   pointing: 'it that this them these those one ones same so too',
   bareWishes: `^ refund|reimbursement|replacement $
-    ^ # ... refund|reimbursement|replacement $`,
+    ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   unwished: `note !my
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?

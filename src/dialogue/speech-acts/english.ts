@@ -156,6 +156,7 @@ export const ENGLISH: ActLanguage = {
     told|asks|asked|instructed me|us|him|her|them|my
     was|were|been|got|am told|asked|advised|instructed|ordered|recommended to|that|i
     was|were|been|am|im supposed to !be|have|come|arrive|work|last|fit
+    thinks|believes|reckons
     according to
     for example|instance
     e.g|eg|i.e

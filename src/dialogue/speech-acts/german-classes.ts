@@ -42,7 +42,7 @@ export const GERMAN_CLASSES = {
   tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
   source: `mail brief nachricht seite website webseite beschreibung app system zettel karte schreiben papier rechnung anleitung
     email text chat konto bestätigung`,
-  known: `wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
+  known: `deckt wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
     nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
     wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
   participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert

@@ -14,8 +14,7 @@ export const GERMAN_REQUESTS = {
     ^ kann|darf ich|wir ... please ... <infinitive>
     ^ kann|darf ich|wir ... <infinitive> please
     erbitte|ersuche|ersuchen|beantrage|beantragen|verlange|verlangen|fordere|fordern ... <deed>|<infinitive>|neuversand|kaufpreis|betrag
-    ersuche|ersuchen|fordere|fordern|weise|weisen sie|euch|dich
-    widerrufe|storniere|annulliere|kündige ich|wir ... #
+    ersuche|ersuchen|fordere|fordern sie|euch|dich
     ^ will|möchte|bräuchte|brauche nur|dafür|gern|gerne|lieber|bitte|please ... <infinitive>|geld|ersatz
     wunsch|anliegen|forderung|antrag <deed>|storno|neuversand $
     ^ # ... <deed> gewünscht|erwünscht|erbeten $
@@ -50,17 +49,16 @@ export const GERMAN_REQUESTS = {
     ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
     ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu bestellung #
     ^ #? mein|das? geld zurück
-    ^ bestellung? # <neu>? <angabe> ... #
+    ^ bestellung? # <neu> <angabe> ... #
     ^ <neu> <angabe> ... # ... #
     ^ <wechsel> ... # ... #
     ^ bestellung? # <wechsel> ... #
     ^ <angabe> ... # <neu>|neu|ändern ... #
-    ^ ... # bitte? an|nach !die_alte|alte|meine_alte ... #
     ^ mein|das? geld ... zurück $`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ kannste|kanste|könntste ... <infinitive>
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
-    ^ # ... storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,
+    ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,
 } satisfies Partial<ActLanguage>

@@ -159,7 +159,8 @@ export const GERMAN: ActLanguage = {
     z.b|bsp|beispielsweise
     laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
     bat|bittet|möchte|will mich|dass_ich
-    bedeutet|heißt|bedeuten`,
+    bedeutet|heißt|bedeuten
+    denkt|glaubt|verlangt !ihr`,
   speakers: 'kunde kundin nutzer betreff aw wg re test beispiel mann frau chef sie er mitarbeiter',
   reports: `^ danke|dank|merci ihnen? für|dass|das
     ^ ich|wir|sie|ihr|du|er|es|man habe|hab|haben|hatte|hatten|habt|hast|hat
