@@ -6,7 +6,7 @@ export const GERMAN_CLASSES = {
     überweisen zahlen auszahlen bezahlen geben nehmen verwenden nutzen benutzen umtauschen tauschen austauschen ersetzen
     veranlassen umleiten eintragen hinterlegen zurücknehmen annullieren rausschicken losschicken retournieren mitschicken löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
     verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
-    verschicken versenden abändern umstellen bringen richtigstellen zurückhaben wiederbekommen zusammenlegen zurückzahlen stoppen
+    verschicken versenden abändern umstellen bringen richtigstellen zurückhaben wiederbekommen zusammenlegen zurückzahlen
     herausnehmen rausnehmen erneuern zurückbuchen zukommen_lassen übersenden übermitteln zurücktreten eintauschen
     kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
     holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
