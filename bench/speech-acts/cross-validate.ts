@@ -56,12 +56,14 @@ function examplesOf(act: string, own: readonly KnownSentence[], besides: readonl
 // How surely all that is doubtful of a sentence beside a request would be taken out of doubt; 0 where the rules don't allow it.
 function leastBeside(text: string, likely: (text: string) => { readonly beside: number }): number {
   const all = REQUEST + text
-  const doubtful = speechActs(all, ['en', 'de']).filter(({ act }) =>
+  const clauses = speechActs(all, ['en', 'de'])
+  const requests = clauses.filter(({ act }) => act === 'request' || act === 'hope')
+  const doubtful = clauses.filter(({ act }) =>
     ['refusal', 'hypothetical', 'quotation', 'question', 'cancellation'].includes(act),
   )
-  const likenesses = doubtful.map(({ act, start, end }) => {
-    const words = all.slice(start, end)
-    return act !== 'cancellation' && mayBeBeside(act, words, rules) ? likely(words).beside : 0
+  const likenesses = doubtful.map((clause) => {
+    const isAllowed = clause.act !== 'cancellation' && mayBeBeside(clause, { requests, typed: all, rules })
+    return isAllowed ? likely(all.slice(clause.start, clause.end)).beside : 0
   })
   return doubtful.length === 0 ? 0 : Math.min(...likenesses)
 }

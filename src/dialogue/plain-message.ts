@@ -1,4 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
+import { overlaps } from './span.ts'
 import { findPattern } from './words.ts'
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces. */
@@ -10,14 +11,18 @@ export function plainMessage(agent: Agent, text: string): string {
     .trim()
 }
 
-// What would fill a pattern slot is replaced by the slot's name, so that messages compare by what they ask for.
+// What would fill a pattern slot is replaced by the slot's name, so that messages compare by what they ask for; the longer of
+// two that overlap, since a postcode may look like an order's number.
 function withoutSlotValues(agent: Agent, text: string): string {
-  let plain = text
-  for (const { name, pattern } of patternsOf(agent)) {
-    for (const { start, end } of findPattern(pattern, plain).toReversed())
-      plain = plain.slice(0, start) + name.toLowerCase() + plain.slice(end)
-  }
-  return plain
+  const found = patternsOf(agent).flatMap(({ name, pattern }) =>
+    findPattern(pattern, text).map((span) => ({ ...span, name })),
+  )
+  const kept: (typeof found)[number][] = []
+  for (const value of found.toSorted((one, other) => other.end - other.start - (one.end - one.start)))
+    if (!overlaps(value, kept)) kept.push(value)
+  return kept
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((plain, { start, end, name }) => plain.slice(0, start) + name.toLowerCase() + plain.slice(end), text)
 }
 
 interface NamedPattern {

@@ -4,7 +4,7 @@ import type { Clause } from './clause.ts'
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
-import { isDoubtedName, isSaidBeside } from './speech-acts/others-words.ts'
+import { isDoubtedName, isSaidBeside, partedBefore } from './speech-acts/others-words.ts'
 import { ownNot } from './speech-acts/own-not.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
@@ -29,7 +29,9 @@ interface Said {
 
 function clausesOf({ typed, languages }: Said): readonly Clause[] {
   const rules = rulesOf(languages)
-  const sentences = sentencesOf(typed)
+  const parts = sentencesOf(typed).map((sentence) => partedFrom(sentence, rules))
+  const sentences = parts.flat()
+  const toldAfter = new Set(parts.flatMap(([, others]) => others ?? []))
   if (!rules.hasLanguage) return sentences.flatMap((sentence) => wholeOf(sentence, 'statement', []))
   const reported = reportedBy(sentences, rules)
   const segments = sentences.map((sentence, at) =>
@@ -45,10 +47,16 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     const { quoted } = sentence
     const isBeside = quoted
       ? isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
-      : cue !== null && isSaidBeside(sentence, cue, { sentences, rules })
+      : cue !== null && (toldAfter.has(sentence) || isSaidBeside(sentence, cue, { sentences, rules }))
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
   return withLearned(clauses, typed, rules)
+}
+
+function partedFrom(sentence: Sentence, rules: Rules): readonly Sentence[] {
+  const cue = sentence.quoted ? null : findPattern(wholeLine(sentence, rules), rules.reporting)
+  const asks = (own: Sentence) => inSentence(segmentsOf(own, rules), false, rules).some(({ act }) => act === 'request')
+  return (cue !== null && partedBefore(sentence, cue, { rules, asks })) || [sentence]
 }
 
 // Who brings another's words brings them to the end of the sentence; after a colon to the end of the line.

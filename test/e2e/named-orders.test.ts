@@ -54,7 +54,11 @@ test('what the documents know of is answered by them, also where it names an ord
 })
 
 for (const [words, taken, asks] of [
-  ['STOP A58. DO NOT SHIP IT. CANCEL.', /^I took that as a no, so nothing was done\. If you do want it/, 'Cancel A58'],
+  [
+    'Take A58 off my account, cancel it, I’m not paying for that',
+    /^I took that as a no, so nothing was done\. If you do want it/,
+    'Cancel A58',
+  ],
   ['Ich möchte mein Geld für A12 zurück, sonst nichts', /^Ich verstehe das als Nein/, 'Rückerstattung für A12'],
   ['don’t refund A31', /^All right, I’ve left it\. Nothing was done\.$/, null],
 ] as const) {

@@ -81,7 +81,7 @@ export function shopMessages(): readonly ShopMessage[] {
           kind: file.kind,
           round: file.round,
           language: language ?? file.language,
-          isHeldOut: file.round === NEWEST_ROUND && isHeldOut(line),
+          isHeldOut: isHeldOut(line, file.round),
         })),
       )
     })
@@ -94,11 +94,15 @@ function linesOf(said: string): readonly string[] {
     .map((line) => line.replaceAll('⏎', '\n'))
 }
 
-/** What was held out of the rounds before was shown, and tuned on, since. */
-const NEWEST_ROUND = 4
+/** By round, of how many one is looked at; what was held out of the rounds before them was shown, and tuned on, since. */
+const ONE_LOOKED_AT_OF: ReadonlyMap<number, number> = new Map([
+  [4, 3],
+  [5, 2],
+])
 
-// Two thirds of the newest round, by the words alone, so that a message added later moves no other one.
-const SPLIT_SEED = 'issue-18-4'
-function isHeldOut(said: string): boolean {
-  return createHash('sha256').update(`${SPLIT_SEED}\n${said}`).digest().readUInt32BE() % 3 !== 0
+// By the words alone, so that a message added later moves no other one.
+function isHeldOut(said: string, round: number): boolean {
+  const all = ONE_LOOKED_AT_OF.get(round)
+  const place = createHash('sha256').update(`issue-18-${round}\n${said}`).digest().readUInt32BE()
+  return all !== undefined && place % all !== 0
 }

@@ -26,6 +26,13 @@ export const playbook = {
     'please note a new IBAN for refunds on order A31: DE89370400440532013000',
     'A17: new bank for refunds, IBAN DE89370400440532013000',
     'update the refund account of order A31 to DE89370400440532013000',
+    'A12: please pay refunds to DE89370400440532013000 from now on',
+    'pay refunds of A17 to DE89370400440532013000',
+    'please switch the payout account of A12 to DE89370400440532013000',
+    'my old bank closed, please send any refund for A12 to DE89370400440532013000',
+    'new bank account for A12 DE89370400440532013000',
+    'the IBAN that you have for A12 is wrong, please replace it with DE89370400440532013000',
+    'please set my bank account for A12 to DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

@@ -72,6 +72,8 @@ export interface ActLanguage {
   /** Patterns of requests, and of bare commands, which do what stands before them does. */
   readonly requests: string
   readonly commands: string
+  /** Patterns that name a deed and nothing else: beside something else in the message they ask for it. */
+  readonly bareWishes: string
   /** Patterns after "please" that want no deed: "please note", "one moment please". */
   readonly unwished: string
   /** Words for what can be done, by their first letters. */
@@ -96,6 +98,10 @@ export interface ActLanguage {
   readonly there: string
   /** Words among what others said by which it may be what somebody is to say or to ask for. */
   readonly dictated: string
+  /** Of the words for deeds those that send something. */
+  readonly sendings: string
+  /** Words that stop what is under way, by their first letters. */
+  readonly stops: string
   /** Words for deeds that give a thing back, by their first letters: whoever doesn't need it gives a reason for them. */
   readonly givingBack: string
   /** What says no more than that somebody thinks otherwise now: the reason for taking something back. */

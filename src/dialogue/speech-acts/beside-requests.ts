@@ -11,6 +11,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (each.act === 'cancellation') return undoing(each, all, rules)
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
+  if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
   if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
   return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
@@ -18,13 +19,17 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
 // "I don't want A58 any more. Please cancel it": what is named is an order, and nothing was asked for that could be taken
 // back. "Please cancel A58, I've changed my mind": that is why, and so is "please cancel it" behind "I withdraw from A58".
 function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
-  const before = all.slice(0, all.indexOf(each))
+  const place = all.indexOf(each)
+  const before = all.slice(0, place)
   const wishes = before.filter(({ act }) => act === 'request')
+  if (isStopping(each, wishes, { later: all.slice(place + 1), rules })) return { ...each, act: 'statement' }
   if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
     const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
-    if (isNameless && each.segment.joint !== 'begins' && isUndoing(each.segment, rules))
+    // "Stop A58. Cancel."
+    const isStop = wishes.every(({ segment }) => stemsIn(segment, rules.stops).length > 0)
+    if (isNameless && (isStop || each.segment.joint !== 'begins') && isUndoing(each.segment, rules))
       return { ...each, act: 'request' }
     const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
     // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that."
@@ -36,6 +41,35 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
   return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+}
+
+// "Cancel" by itself takes back nothing but an order, where nothing else was asked for.
+function askedIn(all: readonly JudgedSegment[], rules: Rules): readonly Segment[] {
+  const isAsked = ({ act, segment }: JudgedSegment) =>
+    act === 'request' || (act === 'cancellation' && isUndoing(segment, rules))
+  return all.filter(isAsked).map(({ segment }) => segment)
+}
+
+/** "Do not ship it", beside nothing but "cancel A58": what isn't to be sent is what is taken back. */
+export function isKeptBack(segment: Segment, asked: readonly Segment[], rules: Rules): boolean {
+  const deeds = deedsIn(segment, rules)
+  const isSending = deeds.length > 0 && deeds.every((deed) => rules.sendings.has(deed))
+  const isOfAsked = segment.ids.every((id) => asked.some(({ ids }) => ids.length === 0 || ids.includes(id)))
+  const isOnce = segment.line.split(' ').filter((word) => rules.negations.has(word)).length === 1
+  const isStop = ({ line }: Segment) => stemsIn({ line }, rules.stops).length > 0
+  const isTakenBack = asked.length > 0 && asked.every((other) => isUndoing(other, rules) || isStop(other))
+  return isSending && isOfAsked && isOnce && isTakenBack && asked.some((other) => isUndoing(other, rules))
+}
+
+// "Stop! Please cancel A58": what is to stop is what is asked to be taken back.
+function isStopping(
+  { segment }: JudgedSegment,
+  wishes: readonly JudgedSegment[],
+  { later, rules }: { readonly later: readonly JudgedSegment[]; readonly rules: Rules },
+): boolean {
+  const asked = askedIn(later, rules)
+  const isStop = stemsIn(segment, rules.stops).length > 0 && contentOf(segment, rules).length === 1
+  return isStop && wishes.length === 0 && asked.length > 0 && asked.every((other) => isUndoing(other, rules))
 }
 
 // "… And the shelves, B83, please cancel", "Please cancel. Order A58": what is named right beside it is what it is about, where
@@ -70,9 +104,12 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
       (segment.ids.length === 0 || segment.ids.some((id) => each.segment.ids.includes(id))),
   )
   if (requests.length > 0) return each.segment.ids.length === 0 || isForThat
-  // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed" or "cancel A58, I don't need it".
+  // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed", "cancel A58, I don't need it"
+  // and "refund A17, I don't want the lamp".
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
-  const isWhy = each.segment.joint === 'reason' || (before !== undefined && isUndoing(before.segment, rules))
+  const isThing = !each.segment.line.split(' ').some((word) => rules.pointing.has(word))
+  const isBack = before !== undefined && isThing && stemsIn(before.segment, rules.givingBack).length > 0
+  const isWhy = each.segment.joint === 'reason' || isBack || (before !== undefined && isUndoing(before.segment, rules))
   return before !== undefined && each.segment.ids.length === 0 && isWhy
 }
 

@@ -1,7 +1,7 @@
 /** The words of each class that English patterns name. */
 export const ENGLISH_CLASSES = {
   // In no pattern: they are words of their own, and no slips of others.
-  known: `charge charges place placed places sending shopping moment there where their these those refuse refuses receive changes
+  known: `things thing dent dents charge charges place placed places sending shopping moment there where their these those refuse refuses receive changes
       waits beside through failed status rules three quote tests waiting branch fails begun begin lines small shape field lease
       older waited tree remote fixed night nights head hard shell stage master while white site newer began chose clause point
       spare serves lives tested worded linked forgot lasts stopping rely world shade candle candles seven quiet lean theme cold
@@ -14,7 +14,7 @@ export const ENGLISH_CLASSES = {
       unsubscribe register save show list find track check look bring collect pick hand grant help confirm accept submit
       file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
       schedule proceed postpone buy sell withdraw mail email call ring raise reopen pop sort organise organize handle authorise
-      authorize grant effect`,
+      authorize grant effect annul void reverse dispatch despatch courier scrap`,
   nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
   object: `my the this that these those it its me us them him her our all both everything only just order orders a an
       address iban bank account number parcel package item items one half to_my to_me to_# back no_# every each whole full`,
@@ -49,6 +49,9 @@ export const ENGLISH_CLASSES = {
       paid came went used needed called refunded cancelled canceled changed replaced shipped delivered updated read heard
       tried thought meant hoped clicked pressed opened signed filed noticed liked`,
   wanted: `refund refunds money replacement replacements cancellation return exchange new reimbursement`,
+  new: `new other different another correct right changed updated`,
+  detail: `address adress iban account bank_account bank bank_details bank_account_details delivery_address shipping_address
+      account_number refund_account payout_account`,
   noun: `cancellation refund request return change update transfer payment replacement reimbursement process action operation procedure
       claim last_request last_message previous_request question form dialogue conversation`,
 }

@@ -25,6 +25,7 @@ export const ENGLISH_REFUSALS = {
     amused pleased a_fan even`,
   complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
     it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
+    ^ order? # isnt|wasnt|doesnt|didnt|is_no !to|need|have|for|required|necessary|wanted
     ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
     nothing like|as|what|of_the_sort
     no|free_of extra? charge|cost|fee
@@ -38,6 +39,9 @@ export const ENGLISH_REFUSALS = {
     ^ i|we|im|were am|are|will_be? not|no_longer at_home
     ^ i|we|im|were am|are|was|were not <mildly>? happy|satisfied|pleased|impressed with|by
     ^ the|my old|previous|other|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
+    ^ and|but? not to|at|on? the|my? old|former|previous home|place|flat|address|house|account|card|one|bank? $
+    ^ and|but? not to|at|on my|our home|house|flat|place|office|work? $
+    ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
     ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree

@@ -2,7 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 
 /** How English asks: whether, for something, and that something be done. */
 export const ENGLISH_REQUESTS = {
-  askings: `^ <wh> !a|an
+  askings: `^ <wh> !a|an|i_want|i_need|id_like|i_would_like|we_want
     can|could|will|would <you> ... for_free|free_of_charge $
     can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
     can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
@@ -50,6 +50,11 @@ export const ENGLISH_REQUESTS = {
     ^ can|could|may ... go|come ... ... please
     ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
     please can|could|may ... be|get <pp>
+    please can|could|may # go|come to
+    ^ my|the|this|order|# ... needs|need <gerund>
+    please <past> it|me|my|the|#|order|this|that|them
+    please note|record a|my|the new
+    ^ i|we ask|am_asking|are_asking for a|an|my|the? new|<wanted>
     ^ i|we hereby? cancel|withdraw_from|rescind
     ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
     and|or <want> a|an|my|the|to|it|order|#
@@ -64,6 +69,17 @@ export const ENGLISH_REQUESTS = {
     ^ ill|i_will|we_will take|have a|the|my !look
     ^ my|the|this|that|order|# ... needs|need to be <pp>
     # is_to be <pp>
+    ^ my|the|this? order? # must|has_to|have_to be <pp>
+    ^ my|the|this|order|# ... # should be <pp> ... please
+    ^ order? # should be <pp> please
+    ^ my|the|this|order|# ... has_to|have_to|must|needs_to|need_to|should|is_to go|head|be_sent|be_delivered|be_shipped|come ... please
+    ^ my|the|this? order? # has_to|must|needs_to|need_to|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
+    ^ i|we exercise my|our right
+    ^ and|or? request|require|demand repayment|reimbursement|<wanted>
+    ^ what i|we|id|wed want|need|would_like|like a|an|my? <wanted>|full_refund
+    ^ <wanted> ... is|are what|all i|we|id|wed want|need|like|would_like|ask
+    ^ a|an|my <wanted> ... is|are what|all i|we|id|wed want|need|like|would_like|ask
+    ^ my claim|request|wish|demand a|an|the|full? <wanted>
     # is_to go|come
     please have #|the|my|it|this|them|order ... <pp>
     i|we ask|request|demand|require to_be <pp>
@@ -81,7 +97,16 @@ export const ENGLISH_REQUESTS = {
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
     ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
   relatives: 'which who whose whom',
-  commands: `^ <verb> !i|of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
+  commands: `^ # <new> <detail> ... #
+    ^ <new> <detail> for|of|on|4|to? order? # ... #
+    ^ change|update of <detail> for|of|on? order? # ... #
+    ^ <detail> change|update for|of|on? order? # ... #
+    ^ order? # <detail> change|update ... #
+    ^ order? # to !be|arrive|come|get|have|you|me|us|the|my ... #
+    ^ order # refund|reimbursement|replacement|cancellation $
+    ^ order? # refund for the|my|both|all
+    ^ # cancel it $
+    ^ <verb> !i|of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
     ^ <nounverb> <object>
     ^ <nounverb> #
     ^ full|partial refund $
@@ -98,6 +123,8 @@ export const ENGLISH_REQUESTS = {
     can|could|would <you> please`,
   definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
   pointing: 'it that this them these those one ones same so too',
+  bareWishes: `^ refund|reimbursement|replacement $
+    ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   unwished: `note !my
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?

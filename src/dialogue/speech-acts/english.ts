@@ -10,7 +10,7 @@ export const ENGLISH: ActLanguage = {
     then now just also oh ah anyway again actually rather sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
     therefore hence thus bro mate dude man yo quick_one madam_or_sir sir_or_madam later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
-    do_me_a_favour_and do_me_a_favor_and either still really immediately`,
+    do_me_a_favour_and do_me_a_favor_and either still really immediately urgent urgently attention`,
   closers: `please pls plz plese pleas plase thanks thank you thx ty tyvm cheers now asap then ok okay already today immediately
     so much in advance kindly regards again too as well for me us all soon quickly right away lol and first thanku tia ta tyyyy ty
     after_all mate guys team at_once man tnx u bro sir bye ta`,
@@ -19,6 +19,8 @@ export const ENGLISH: ActLanguage = {
     be so kind as_to|and
     it? would|itd be <very>? great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
     i? would|id <very>? appreciate|love|like it? if <you> could|can|would
+    i? would|id <very>? appreciate it if <you> !dont|didnt|never|not|havent|hadnt|left|kept|stopped|told|explained|asked
+    would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> !dont|didnt|never|not|could|would|can|left|kept|stopped|told|explained
     id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would
     i? was|am|im|were just? hoping|wondering that|if|whether? <you> could|can|would|might !have
     i|we? hope <you> can|could|will !have
@@ -35,6 +37,7 @@ export const ENGLISH: ActLanguage = {
     would you ever
     might you !have|be|not
     reckon <you> could|can|would
+    could|can|would|might <you> possibly|perhaps|maybe
     would you be so good|kind|nice as_to|and
     you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
     would you be a|an angel|star|dear|sweetheart|love|legend and
@@ -57,6 +60,9 @@ export const ENGLISH: ActLanguage = {
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
     no longer than
+    at no charge|cost|extra_cost|additional_cost|extra_charge
+    no rush|hurry|pressure|stress
+    without charge|delay|further_delay|undue_delay
     cant|cannot|can_not wait
     if its|it_is not|no too_much? trouble|bother|hassle
     respectfully|formally|cordially|ngl|tbh
@@ -143,13 +149,14 @@ export const ENGLISH: ActLanguage = {
     one|some|another day|time
     it|that depends
     ^ before i|we
-    id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
+    id|i_would !like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my
     was|were|been|got|am told|asked|advised|instructed|ordered|recommended to|that|i
     was|were|been|am|im supposed to !be|have|come|arrive|work|last|fit
+    thinks|believes|reckons
     according to
     for example|instance
     e.g|eg|i.e
@@ -175,10 +182,10 @@ export const ENGLISH: ActLanguage = {
     yesterday|ago|earlier`,
   ...ENGLISH_REQUESTS,
   deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
-    update book order_ transf delet clos mail repla`,
+    dispatch update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',
   kinds: `refund reimb money credit pay return transf
-    sent send resend ship deliver replac repla exchan addres mail change update book
+    sent send resend ship dispatch deliver replac repla exchan addres mail change update book
     iban account bank addres change update transf pay money
     cancel return delet clos order_`,
   undoings: 'cancel cancl withdraw',
@@ -198,7 +205,9 @@ export const ENGLISH: ActLanguage = {
     ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
   there: 'there thither',
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
-  spoken: 'said says told tells claims claimed',
+  spoken: 'said says told tells claims claimed thinks',
+  stops: 'stop halt stopp',
+  sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit',
   later: `tomorrow|later|someday|eventually
     next week|month|year|time`,

@@ -6,6 +6,8 @@ export const GERMAN_CLASSES = {
     überweisen zahlen auszahlen bezahlen geben nehmen verwenden nutzen benutzen umtauschen tauschen austauschen ersetzen
     veranlassen umleiten eintragen hinterlegen zurücknehmen annullieren rausschicken losschicken retournieren mitschicken löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
     verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
+    verschicken versenden abändern umstellen bringen richtigstellen zurückhaben wiederbekommen zusammenlegen zurückzahlen
+    herausnehmen rausnehmen erneuern zurückbuchen zukommen_lassen übersenden übermitteln zurücktreten eintauschen
     kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
     holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
     geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen`,
@@ -15,6 +17,13 @@ export const GERMAN_CLASSES = {
     prüf prüfe prüft trag trage tragt lösche löscht kündige kündigt sperre sperrt korrigiere korrigiert brich brecht
     veranlasse veranlasst bestell bestelle bestellt aktualisiere hinterlege schau schaut sieh reservier reserviere`,
   inf_imp: 'seien lassen',
+  works: `passt passen passte passten funktioniert funktionieren funktionierte funktionierten brennt brennen brannte brannten leuchtet
+    leuchten zündet zünden schließt schließen hält halten gefällt gefallen gefielen entspricht entsprechen entsprach riecht riechen klebt
+    kleben haftet haften dreht drehen geholfen duftet duften tickt schaltet taugt taugen wärmt reinigt glänzt`,
+  neu: `neue neuer neues andere anderes geänderte geänderter richtige korrekte aktuelle`,
+  angabe: `adresse adress lieferadresse lieferanschrift anschrift versandadresse zustelladresse iban konto bankverbindung kontoverbindung
+    kontonummer bankdaten`,
+  wechsel: `adressänderung adresswechsel adressenänderung lieferadressänderung kontoänderung kontowechsel ibanänderung`,
   modal_you: `können könnten würden könntest kannst würdest magst möchten mögen kannste könntste könnt könntet würdet mögt
     koennt kanst koenntest`,
   you: 'sie ihr du man',
@@ -33,12 +42,13 @@ export const GERMAN_CLASSES = {
   tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
   source: `mail brief nachricht seite website webseite beschreibung app system zettel karte schreiben papier rechnung anleitung
     email text chat konto bestätigung`,
-  known: `wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
+  known: `deckt wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
     nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
     wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
   participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
     bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
     zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
+    korrigiert berichtigt umgestellt gebracht
     umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
   deed: `erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
     wunsch überweisung ersatz geld`,

@@ -9,6 +9,15 @@ export const GERMAN_REQUESTS = {
     <conditional> ich|wir ... <gladly>
     und|oder <want> ... <infinitive>
     ^ ... # soll|sollen ... <participle> werden
+    ^ ... # muss|müssen|müsste|müssten ... <participle> werden
+    ^ ... # ist|sind ... zu <infinitive>
+    ^ kann|darf ich|wir ... please ... <infinitive>
+    ^ kann|darf ich|wir ... <infinitive> please
+    erbitte|ersuche|ersuchen|beantrage|beantragen|verlange|verlangen|fordere|fordern ... <deed>|<infinitive>|neuversand|kaufpreis|betrag
+    ersuche|ersuchen|fordere|fordern sie|euch|dich
+    ^ will|möchte|bräuchte|brauche nur|dafür|gern|gerne|lieber|bitte|please ... <infinitive>|geld|ersatz
+    wunsch|anliegen|forderung|antrag <deed>|storno|neuversand $
+    ^ # ... <deed> gewünscht|erwünscht|erbeten $
     hiermit <imperative>|<want> ich|wir
     ^ ich|wir storniere|stornieren|widerrufe|widerrufen|annulliere|kündige !nicht
     ^ ich|wir trete|treten ... zurück
@@ -36,12 +45,20 @@ export const GERMAN_REQUESTS = {
     ^ # ... <infinitive> $
     ^ ... # ... <infinitive> $
     ^ storno bestellung? #
+    ^ bestellung # storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|geld_zurück|ersatz $
     ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
     ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu bestellung #
     ^ #? mein|das? geld zurück
+    ^ bestellung? # <neu> <angabe> ... #
+    ^ <neu> <angabe> ... # ... #
+    ^ <wechsel> ... # ... #
+    ^ bestellung? # <wechsel> ... #
+    ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ kannste|kanste|könntste ... <infinitive>
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
+  bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
+    ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,
 } satisfies Partial<ActLanguage>

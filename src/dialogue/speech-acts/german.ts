@@ -17,10 +17,12 @@ export const GERMAN: ActLanguage = {
     sei so nett|lieb|gut und
     wäre es möglich dass|daß sie|ihr|du
     wärt|wärst|wären|wärn ihr|du|sie so? nett|lieb|freundlich|gut und
+    wärt|wärst|wären|wärn|seid|seien|sei ihr|du|sie? please? so nett|lieb|freundlich|gut|gütig|liebenswürdig und?
     könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du so nett|lieb|freundlich|gut sein und?
     wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
     pls|plz`,
-  transparent: `wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
+  transparent: `guten|schönen morgen
+    wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
     so schnell wie|als möglich
     sobald wie möglich
@@ -60,7 +62,7 @@ export const GERMAN: ActLanguage = {
   contrasts: 'nicht kein keine keinen keinem keiner ohne',
   insteads: 'statt anstatt anstelle ohne',
   corrections: 'sondern',
-  beforeNot: '',
+  beforeNot: 'seid seien sei wären wärt wärst',
   afterNot: '',
   complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer
     nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
@@ -68,13 +70,16 @@ export const GERMAN: ActLanguage = {
     brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
     nicht mehr
     nicht zum|zu|in|an|so|wie|mehr`,
-  failings: `passt|passen|passte|passten|funktioniert|funktionieren|funktionierte|brennt|brennen|brannten|leuchtet|leuchten|zündet|zünden|schließt|schließen|hält|gefällt|gefallen|entspricht|entsprechen|riecht|klebt|dreht|geholfen|duftet|duften ... nicht
-    nicht <mildly>? passt|passen|funktioniert|funktionieren|brennt|brennen|leuchtet|leuchten|zündet|zünden|schließt|hält|gefällt|gefallen|geholfen
+  failings: `<works> ... nicht
+    nicht <mildly>? <works>
     nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
     ist|sind|war|waren ... nicht <mildly>? wie|das_was_ich|was_ich|mein_geschmack|unser_geschmack|brauchbar|zu_gebrauchen|zufrieden|gerade|dicht|spülmaschinenfest|lebensmittelecht|wasserdicht
     bin|sind|waren|war ... mit ... nicht <mildly>? zufrieden
     ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
     bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
+    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
+    ^ und|aber? nicht woanders|woandershin hin? $
+    ^ und|aber? nicht nach hause $
     alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv`,
   wishes: `<want>
     <conditional>
@@ -112,7 +117,8 @@ export const GERMAN: ActLanguage = {
     aber|jetzt|nun|dann|doch behalte|behalten
     ich behalte sie|es|ihn|das doch? $
     zurück bitte? alles $`,
-  conditions: `wenn|falls|sofern|solange|soweit|sobald
+  conditions: `wenn|sofern|solange|soweit|sobald
+    falls !apart|off|out|down|over|short|through|asleep|into|to
     außer|es_sei_denn
     vorausgesetzt|gesetzt
     ^ angenommen
@@ -153,7 +159,8 @@ export const GERMAN: ActLanguage = {
     z.b|bsp|beispielsweise
     laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
     bat|bittet|möchte|will mich|dass_ich
-    bedeutet|heißt|bedeuten`,
+    bedeutet|heißt|bedeuten
+    denkt|glaubt|verlangt !ihr`,
   speakers: 'kunde kundin nutzer betreff aw wg re test beispiel mann frau chef sie er mitarbeiter',
   reports: `^ danke|dank|merci ihnen? für|dass|das
     ^ ich|wir|sie|ihr|du|er|es|man habe|hab|haben|hatte|hatten|habt|hast|hat
@@ -179,9 +186,11 @@ export const GERMAN: ActLanguage = {
     überhaupt !nicht|nichts|kein|keine|keinen
     info|infos|information|informationen|auskunft|bedingungen|hinweise|rückmeldung|antwort|anleitung
     weiß|wisst|wissen sie|ihr|du|jemand
-    ^ kann|könnte|darf|dürfte|soll|sollte ich|man|ich_noch !please|bitte|sie|euch|dich
+    ^ könnte|dürfte|soll|sollte ich|man|ich_noch !please|bitte|sie|euch|dich
+    ^ kann|darf man !please|bitte|sie|euch|dich
     ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
+    ^ kann|darf ich|wir !please|bitte|sie|euch|dich
     ^ <aux>
     möglich $`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
@@ -192,11 +201,11 @@ export const GERMAN: ActLanguage = {
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
-  deeds: `geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
+  deeds: `verschick versend versand geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
     änder überweis gutschr kündig abbestell absag lampe_neu nochmal`,
   consequences: 'also daher deshalb deswegen darum drum',
   kinds: `geld erstatt rückerstatt zurück rueck gutschr überweis
-    schick send liefer geschick gesend geliefer zugeschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
+    schick send verschick versend versand liefer geschick gesend geliefer zugeschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
   undoings: 'storn cancel abbestell widerruf kündig absag',
@@ -212,6 +221,8 @@ export const GERMAN: ActLanguage = {
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',
+  sendings: 'verschick versend versand schick send liefer geschick gesend geliefer zugeschick',
+  stops: 'stop stopp stoppt stoppen halt',
   givingBack: 'geld erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert

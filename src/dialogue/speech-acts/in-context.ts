@@ -35,7 +35,9 @@ function judgedLast(segment: Segment, others: readonly Segment[], rules: Rules):
   if (asked.cues[0] !== '?' || !before || classify(before, true, rules).act !== 'request') return asked
   const plain = { segment, ...classify(segment, false, rules) }
   const isMore = plain.act === 'request' && plain.isBare && segment.joint === 'and'
-  return isMore || isFragment(plain, rules) ? plain : asked
+  // "Darf ich Sie bitten, mir die Lampe zuzuschicken?"
+  const isBound = plain.act === 'statement' && cueIn(segment, rules.bound) !== null
+  return isMore || isBound || isFragment(plain, rules) ? plain : asked
 }
 
 // "In theory, could you refund A12?"
@@ -90,11 +92,13 @@ function namesNothing({ segment }: JudgedSegment, rules: Rules): boolean {
   return segment.ids.length === 0 && deedsIn(segment, rules).length === 0
 }
 
-// "Refund the blanket + the mug please": what is polite about the last piece is so about all of it.
+// "Refund the blanket + the mug please": what is polite about the last piece is so about all of it. "A58, new address: Mill
+// Lane 7": only with its last piece it says what is wanted.
 function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): JudgedSegment {
   const segment = joined(before.segment, fragment)
-  const isPolite = before.act === 'statement' && fragment.line.includes(`${PLEASE} `)
-  return isPolite ? { segment, ...classify(segment, false, rules) } : { ...before, segment }
+  if (before.act !== 'statement') return { ...before, segment }
+  const whole = { segment, ...classify(segment, false, rules) }
+  return fragment.line.includes(`${PLEASE} `) || whole.act === 'request' ? whole : { ...before, segment }
 }
 
 function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly JudgedSegment[], rules: Rules): boolean {

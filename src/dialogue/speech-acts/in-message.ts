@@ -2,7 +2,7 @@ import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf } from './segments.ts'
+import { contentOf, cueIn } from './segments.ts'
 import { hasStrayNot, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
@@ -11,7 +11,9 @@ export function inMessage(
   rules: Rules,
 ): readonly (readonly JudgedSegment[])[] {
   const spoken = sentences.flat()
-  const meant = sentences.map((sentence) => sentence.map((each) => besideRequests(each, spoken, rules)))
+  const meant = sentences.map((sentence) =>
+    sentence.map((each) => besideRequests(isNamedAlone(each, spoken, rules) ? asked(each) : each, spoken, rules)),
+  )
   const all = meant.flat()
   const stray = all.find(({ segment }) => hasStrayNot(segment, rules)) ?? null
   return meant.map((sentence, at) =>
@@ -29,6 +31,15 @@ export function inMessage(
       return condition === null ? each : conditional(each, condition)
     }),
   )
+}
+
+// "The wax leaked. A31. Refund.", but not "refund" as all that is said.
+function isNamedAlone(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
+  return each.act === 'statement' && spoken.length > 1 && cueIn(each.segment, rules.bareWishes) !== null
+}
+
+function asked(each: JudgedSegment): JudgedSegment {
+  return { ...each, act: 'request', isBare: true }
 }
 
 // "Refund A12. No wait, don't."

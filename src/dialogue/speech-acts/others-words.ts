@@ -19,6 +19,33 @@ export function isDoubtedName(quoted: string, rules: Rules): boolean {
 const LEAST_SAID = 4
 
 /**
+ * A sentence in two, where its requester asks for something before they tell what another says of it: "Cancel B83, my landlord
+ * says no shelves on the walls". Null where it isn't plain that the words before are their own.
+ */
+export function partedBefore(
+  sentence: Sentence,
+  cue: string,
+  { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
+): readonly [Sentence, Sentence] | null {
+  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return null
+  const at = sentence.words.findIndex(({ folded }) => cue.split(' ').includes(folded))
+  const from = sentence.gaps.findLastIndex((gap, place) => gap === 'comma' && place > 0 && place <= at)
+  const [own, others] = [partOf(sentence, 0, from), partOf(sentence, from, sentence.words.length)]
+  const line = wholeLine(partOf(sentence, at + 1, sentence.words.length), rules)
+  const words = line.trim().split(' ')
+  const isOpen = words.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word) || rules.pointing.has(word))
+  if (from < 1 || at <= from || at - from > MOST_SPEAKER || words.length < LEAST_SAID || isOpen) return null
+  return stemsIn({ line }, rules.deeds).length === 0 && asks(own) ? [own, others] : null
+}
+
+/** Of more words before "says" some are no name for who does. */
+const MOST_SPEAKER = 3
+
+function partOf({ words, gaps, ...rest }: Sentence, from: number, to: number): Sentence {
+  return { ...rest, isQuestion: false, words: words.slice(from, to), gaps: gaps.slice(from, to) }
+}
+
+/**
  * Whether a sentence with another's words has them whole, and leaves what is asked for beside it as it is: "My colleague
  * said you deliver in two days. Cancel B83". `cue`: the words that bring them.
  */

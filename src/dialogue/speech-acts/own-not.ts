@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.ts'
+import { isKeptBack } from './beside-requests.ts'
 import { deedsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
@@ -13,6 +14,7 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   const isThere = asked.some(({ line }) => wordIn(line, rules.there) !== null)
   if (isThere) return 'nowhere'
   if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
+  if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
   if (!TOLD.includes(judged.act)) return 'nowhere'
   if (tellsFailing(judged, rules)) return 'anywhere'
   return tellsOfItself(judged, asked, rules) ? 'before' : 'nowhere'
@@ -33,7 +35,7 @@ function shapeOf(id: string): string {
 const LEAST_OF_FAILING = 3
 
 // "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
-function tellsFailing({ segment }: JudgedSegment, rules: Rules): boolean {
+export function tellsFailing({ segment }: Pick<JudgedSegment, 'segment'>, rules: Rules): boolean {
   const cue = cueIn(segment, rules.failings)
   const count = (line: string) => line.split(' ').filter((word) => rules.negations.has(word)).length
   return cue !== null && contentOf(segment, rules).length >= LEAST_OF_FAILING && count(segment.line) === count(cue)

@@ -26,6 +26,8 @@ const WORD_FIELDS = [
     'consequences',
     'deeds',
     'undoings',
+    'sendings',
+    'stops',
     'givingBack',
     'speakers',
     'spoken',
@@ -37,7 +39,7 @@ const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
   ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'hopes'] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
-  ...(['failings'] as const),
+  ...(['failings', 'bareWishes'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

@@ -35,8 +35,12 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
     if (joint !== null && !hasBegun) starts.push({ at, joint })
   }
-  // "A refund for A12, please" is one thing.
-  const own = starts.filter(({ at }, index) => at === 0 || !isPolite(seen.slice(at, starts[index + 1]?.at), rules))
+  // "Would you be so kind, please refund A12" is one thing, and so is "a refund for A12, please".
+  const wordsAt = (index: number) => seen.slice(starts[index]?.at, starts[index + 1]?.at)
+  const own = starts.filter(({ at, joint }, index) => {
+    const opensThis = index > 0 && joint === 'comma' && isOpening(wordsAt(index - 1), rules)
+    return at === 0 || !(opensThis || isPolite(wordsAt(index), rules))
+  })
   return own.map(({ at, joint }, index) => {
     const to = own[index + 1]?.at ?? words.length
     const within = words.slice(at, to)
@@ -53,6 +57,11 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
 
 function coreOf(words: readonly Word[], seen: readonly string[]): string {
   return words.flatMap(({ typed }, at) => (seen[at] === '' ? [] : [seen[at] === PLEASE ? PLEASE : typed])).join(' ')
+}
+
+// More than a mere "please", which may as well close what stands before it.
+function isOpening(seen: readonly string[], rules: Rules): boolean {
+  return seen[0] === PLEASE && seen[1] === '' && isPolite(seen, rules)
 }
 
 function isPolite(seen: readonly string[], { closers }: Rules): boolean {

@@ -61,11 +61,18 @@ const ABBREVIATIONS = new Set([
   'ms',
   'dr',
   'st',
+  'ul',
+  'ave',
+  'blvd',
+  'apt',
 ])
+
+// “Gartenstr. 5”
+const STREET = /str$/u
 
 function endsSentence(between: string, before: Word): boolean {
   if (/[!?;…\n]|\.\./u.test(between)) return true
-  if (!between.includes('.') || ABBREVIATIONS.has(before.folded)) return false
+  if (!between.includes('.') || ABBREVIATIONS.has(before.folded) || STREET.test(before.folded)) return false
   return between.length > 1 || /^\p{N}/u.test(before.folded)
 }
 

@@ -1,6 +1,7 @@
 import type { SpeechAct } from '../speech-act.ts'
 import { deedsIn, negationIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
+import { tellsFailing } from './own-not.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, type Segment } from './segments.ts'
 
@@ -46,7 +47,7 @@ export function unclearNegation(
     const isComplaint = complaint !== null && (!endsInNegation(words, rules) || isOwn)
     // "Cancel A58, since nobody can take it in": that says why, to its end.
     const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
-    if (negation === null || isComplaint || isWhy) continue
+    if (negation === null || isComplaint || isWhy || tellsFailing({ segment }, rules)) continue
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
