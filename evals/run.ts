@@ -17,7 +17,7 @@ try {
   else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1
   else if (first === 'questions') process.exitCode = (await runQuestions(console.log)) ? 0 : 1
   else if (first === 'ranking') await runRanking(others, console.log)
-  else if (first === 'calibration') await runCalibration(console.log)
+  else if (first === 'calibration') await runCalibration(others, console.log)
   else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()

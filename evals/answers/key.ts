@@ -16,14 +16,23 @@ export interface KeyQuestion {
 /**
  * Reads a key. A line that begins with `?` asks; those below it say what a right answer is: `=` a regular expression that
  * it must contain, `!` one that it may not, `@` the page that it is on, `~` a page that is near, `#` the question's kind,
- * `-` that the documents don't say it.
+ * `-` that the documents don't say it. Questions of which only the last has lines below it are asked in other words for the same.
  */
 export function readKey(text: string): readonly KeyQuestion[] {
-  return text
+  const entries = text
     .split(/^\?\s*/mu)
     .slice(1)
-    .map((entry) => {
-      const [ask = '', ...lines] = entry.split('\n').map((line) => line.trim())
+    .map((entry) => entry.split('\n').map((line) => line.trim()))
+  return entries
+    .map(([ask = ''], at) => ({
+      ask,
+      lines:
+        entries
+          .slice(at)
+          .find((own) => own.some(isMark))
+          ?.slice(1) ?? [],
+    }))
+    .map(({ ask, lines }) => {
       const of = (mark: string) =>
         lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length).trim())
       const patterns = (mark: string) => of(mark).map((source) => new RegExp(source, 'iu'))
@@ -31,4 +40,9 @@ export function readKey(text: string): readonly KeyQuestion[] {
       if (must.length > 0 === isAbsent) throw new Error(`“${ask}” needs what it must contain, or a line with “-”.`)
       return { ask, kind: of('#')[0] ?? 'plain', must, wrong: patterns('!'), from: of('@'), near: of('~') }
     })
+}
+
+// Below the line that asks.
+function isMark(line: string, at: number): boolean {
+  return at > 0 && line !== ''
 }

@@ -8,8 +8,8 @@ export interface Page {
 }
 
 /** The pages of a file that has all of them: each heading of the first level begins one. */
-export async function pagesOf(name: string): Promise<readonly Page[]> {
-  const text = await readFile(join(import.meta.dirname, `${name}.md`), 'utf8')
+export async function pagesOf(name: string, folder: string = import.meta.dirname): Promise<readonly Page[]> {
+  const text = await readFile(join(folder, `${name}.md`), 'utf8')
   return text
     .split(/^(?=# )/mu)
     .filter((page) => page.startsWith('# '))

@@ -16,7 +16,9 @@ import { MAYA, openKnowledge, TENANT } from '../../test/helpers/shop-knowledge.t
 import type { Scope } from '../../test/helpers/database.ts'
 import { type Corpus, readCorpora } from '../answers/corpora.ts'
 import { heldOutOf } from '../answers/held-out.ts'
+import type { KeyQuestion } from '../answers/key.ts'
 import type { Choice } from './learn-ranking.ts'
+import { readUnseen } from './unseen-documents.ts'
 import { FRESH_QUESTIONS, SHOP_QUESTIONS } from '../../test/fixtures/shop-questions.ts'
 import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC } from '../../test/fixtures/questions.ts'
@@ -67,11 +69,23 @@ interface Searched {
  * answers that is for tuning.
  */
 export async function collect(scope: Scope, signal: AbortSignal): Promise<readonly Case[]> {
-  return (await searched(scope, signal)).flatMap(({ wanted, found }) => judged(wanted, found))
+  const found = await searched(await wantedOf(scope), scope, signal)
+  return found.flatMap((each) => judged(each.wanted, each.found))
 }
 
+/** Asks the documents that nothing is learned from. */
+export async function collectUnseen(scope: Scope, signal: AbortSignal): Promise<readonly Case[]> {
+  const asked: Asked[] = []
+  for (const corpus of await readUnseen())
+    asked.push([await folderOf(corpus, scope), wantedBy(corpus.questions, corpus.name)])
+  return (await searched(asked, scope, signal)).map(({ wanted, found }) => caseOf(wanted, found))
+}
+
+/** A folder of documents, and what is asked of it. */
+type Asked = readonly [path: string, questions: readonly Wanted[]]
+
 /** The folders of documents, and what is asked of each. */
-async function wantedOf(scope: Scope): Promise<readonly (readonly [string, readonly Wanted[]])[]> {
+async function wantedOf(scope: Scope): Promise<readonly Asked[]> {
   const shop = [
     ...ANSWERABLE.map(([question, evidence]) => ({ question, fact: holds(evidence), set: 'shop' })),
     ...[...SHOP_QUESTIONS, ...FRESH_QUESTIONS].map(([question, fact]) => ({
@@ -90,24 +104,24 @@ async function wantedOf(scope: Scope): Promise<readonly (readonly [string, reado
     })),
     ...[...OFF_TOPIC, ...NEAR_MISS].map((question) => ({ question, fact: null, set: 'elsewhere' })),
   ]
-  const sets: (readonly [string, readonly Wanted[]])[] = [
+  const sets: Asked[] = [
     [join(ROOT, 'agents/support/knowledge'), inStories(shop)],
     [join(ROOT, 'test/fixtures/handbook'), inStories(handbook)],
   ]
-  for (const corpus of await readCorpora()) sets.push([await folderOf(corpus, scope), keyed(corpus)])
+  for (const corpus of await readCorpora()) sets.push([await folderOf(corpus, scope), forTuning(corpus)])
   return sets
 }
 
-async function searched(scope: Scope, signal: AbortSignal): Promise<readonly Searched[]> {
+async function searched(asked: readonly Asked[], scope: Scope, signal: AbortSignal): Promise<readonly Searched[]> {
   const all: Searched[] = []
-  for (const [path, questions] of await wantedOf(scope)) {
+  for (const [path, questions] of asked) {
     const services = await openKnowledge(scope)
     const knowledge = [{ path, acl: ['public'], class: 'public' as const }]
     const agent = { languages: ['en', 'de'], name: 'support', knowledge }
     await ingestFolder(services, TENANT, agent, { signal, onProgress: () => undefined })
     for (const wanted of questions) {
-      const { asked, told } = whatIsAsked(wanted.question)
-      const question = `${asked} ${told}`.trim()
+      const message = whatIsAsked(wanted.question)
+      const question = `${message.asked} ${message.told}`.trim()
       const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
       all.push({ wanted, found })
     }
@@ -116,21 +130,26 @@ async function searched(scope: Scope, signal: AbortSignal): Promise<readonly Sea
 }
 
 // The half that is held out is no part of what is learned from.
-function keyed({ name, questions }: Corpus): readonly Wanted[] {
+function forTuning({ name, questions }: Corpus): readonly Wanted[] {
   const heldOut = heldOutOf(questions)
-  return questions
-    .filter((question) => !heldOut.has(question))
-    .map(({ ask, must, wrong, from }) => ({
-      question: ask,
-      set: `${KEY}${name}`,
-      fact:
-        must.length === 0
-          ? null
-          : (text: string, titles: readonly string[]) =>
-              must.every((pattern) => pattern.test(text)) &&
-              !wrong.some((pattern) => pattern.test(text)) &&
-              (from.length === 0 || from.some((page) => titles.some((title) => title.includes(page)))),
-    }))
+  return wantedBy(
+    questions.filter((question) => !heldOut.has(question)),
+    `${KEY}${name}`,
+  )
+}
+
+function wantedBy(questions: readonly KeyQuestion[], set: string): readonly Wanted[] {
+  return questions.map(({ ask, must, wrong, from }) => ({
+    question: ask,
+    set,
+    fact:
+      must.length === 0
+        ? null
+        : (text: string, titles: readonly string[]) =>
+            must.every((pattern) => pattern.test(text)) &&
+            !wrong.some((pattern) => pattern.test(text)) &&
+            (from.length === 0 || from.some((page) => titles.some((title) => title.includes(page)))),
+  }))
 }
 
 async function folderOf({ agent, pages }: Corpus, scope: Scope): Promise<string> {

@@ -1,5 +1,8 @@
 import { type Logistic, probability } from '#guardrails/knowing/logistic.ts'
 import { PLACE_SIGNALS, type PlaceSignals, placeSignalsOf } from '#guardrails/knowing/place-signals.ts'
+import { PLACE, THERE } from '#guardrails/knowing/place-weights.ts'
+import { RANKING } from '#guardrails/ranking/default-ranking.ts'
+import type { Ranking } from '#guardrails/ranking/features.ts'
 import { ordered } from '#guardrails/ranking/in-order.ts'
 import { type Case, KEY } from './collect.ts'
 import { foldOf, FOLDS } from './fold.ts'
@@ -33,24 +36,29 @@ export function judgedPlaces(cases: readonly Case[]): readonly JudgedPlace[] {
     const ranking = learnRanking(answered)
     return cases
       .filter((one) => foldOf(one) === fold)
-      .flatMap((one) => {
-        const inOrder = ordered(one.weighed, ranking)
-        const signals = placeSignalsOf(one.said, inOrder, one.signals)
-        const [best] = inOrder
-        return signals && best ? [{ one, signals, isRight: one.isAnsweredBy(best), chance: 0, isThere: 0, fold }] : []
-      })
+      .flatMap((one) => bestOf(one, ranking).map((place) => ({ ...place, fold })))
   }).flat()
   return Array.from({ length: FOLDS }, (_, fold) => {
     const others = places.filter((place) => place.fold !== fold)
     const [right, there] = [learnPlaces(others), learnThere(others)]
-    return places
-      .filter((place) => place.fold === fold)
-      .map((place) => ({
-        ...place,
-        chance: probability(right, place.signals),
-        isThere: probability(there, place.signals),
-      }))
+    return places.filter((place) => place.fold === fold).map((place) => judgedBy(place, right, there))
   }).flat()
+}
+
+/** The best place of each question by what is shipped, with what it is judged. */
+export function judgedAsShipped(cases: readonly Case[]): readonly JudgedPlace[] {
+  return cases.flatMap((one) => bestOf(one, RANKING)).map((place) => judgedBy(place, PLACE, THERE))
+}
+
+function bestOf(one: Case, ranking: Ranking): readonly Learned[] {
+  const inOrder = ordered(one.weighed, ranking)
+  const signals = placeSignalsOf(one.said, inOrder, one.signals)
+  const [best] = inOrder
+  return signals && best ? [{ one, signals, isRight: one.isAnsweredBy(best) }] : []
+}
+
+function judgedBy(place: Learned, right: Logistic, there: Logistic): JudgedPlace {
+  return { ...place, chance: probability(right, place.signals), isThere: probability(there, place.signals) }
 }
 
 type Learned = Pick<JudgedPlace, 'one' | 'signals' | 'isRight'>

@@ -1,7 +1,7 @@
 import type { JudgedPlace } from './learn-places.ts'
 
 const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
-const CALLED_SURE = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85]
+const CALLED_SURE = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 const CALLED_ABSENT = [0.04, 0.06, 0.08, 0.1, 0.15, 0.2]
 
 /** Of places, what was predicted beside what came of it, and what each threshold would come to, a line each. */

@@ -15,13 +15,26 @@ export function sentencesOf(markdown: string): readonly Sentence[] {
     const block = markdown.slice(start, end)
     if (block.startsWith('|')) return [{ start, end, plain: plainRow(block), listed }]
     // A line break inside a paragraph is a space, and Segmenter would end a sentence there. Same length, same places.
-    return [...segmenter.segment(block.replaceAll(/[\r\n]/gu, ' '))].flatMap(({ segment, index }) => {
+    return segmentsOf(block.replaceAll(/[\r\n]/gu, ' ')).flatMap(({ segment, index }) => {
       const from = start + index + (segment.length - segment.trimStart().length)
       const to = start + index + segment.trimEnd().length
       return to > from ? [{ start: from, end: to, plain: plainText(markdown.slice(from, to)), listed }] : []
     })
   })
 }
+
+// "Dr. Abel" is no end of a sentence, which Segmenter takes it for.
+function segmentsOf(text: string): readonly { readonly segment: string; readonly index: number }[] {
+  const joined: { segment: string; index: number }[] = []
+  for (const { segment, index } of segmenter.segment(text)) {
+    const last = joined.at(-1)
+    if (last && TITLE.test(last.segment)) last.segment += segment
+    else joined.push({ segment, index })
+  }
+  return joined
+}
+
+const TITLE = /(?<!\p{L})(?:Dr|Mr|Mrs|Ms|Prof|St)\.\s*$/u
 
 interface Block {
   readonly start: number
