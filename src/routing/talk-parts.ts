@@ -1,11 +1,12 @@
 import type { AnsweredKind } from '#core/talk-kind.ts'
 import { type Choice, ownWords, type Part } from '#memory/threads/part.ts'
 import { speaking } from '#turn/speaking.ts'
-import type { TurnRecord } from '#turn/read-turn.ts'
+import { screenedMessage, type TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { questionText } from './question-text.ts'
+import { valuesIn } from './earlier/named-before.ts'
 import { talkSpeech } from './talk/listening.ts'
-import { offersOfAll, offersWith, valuesText } from './talk/offers.ts'
+import { offersOf, offersOfAll, offersWith, valuesText } from './talk/offers.ts'
 import type { NamedValues } from './unknown-request.ts'
 
 type Talk = Extract<Route, { to: 'talk' }>
@@ -55,6 +56,17 @@ export function whatCanBeDone(record: TurnRecord): readonly Part[] {
 /** What is said to a request of which nothing is known, with what can be done. */
 export function askWhatElse(record: TurnRecord): readonly Part[] {
   return talkParts({ to: 'talk', about: ['unclear'], values: [], offered: [] }, record)
+}
+
+/** Which of several procedures is meant, as buttons: with what the message names, where it names anything. */
+export function whichParts(record: TurnRecord, playbooks: readonly string[]): readonly Part[] {
+  const { agent } = record.live
+  const { typed } = screenedMessage(record)
+  const values = valuesIn(agent, typed).map(({ start, end }) => typed.slice(start, end))
+  return [
+    ownWords('ask-which', speaking(agent, record.language).say('I can do several things like that. Which one?')),
+    { type: 'choices', choices: offersOf(record, values, playbooks) },
+  ]
 }
 
 /** What was left alone and may have been wanted, as a button that asks for it. */

@@ -113,15 +113,16 @@ function asleepBefore(sleep: () => void): (answer: string) => string {
 }
 
 /**
- * A worker whose lease lasts longer than a busy machine has it stand still. Whoever takes up a step that it had begun and
- * hadn't sent finds that nothing happened, and the plan stops there: that is another test's.
+ * A worker whose lease lasts longer than a busy machine has it stand still, as do the bank's answers in its houses. Whoever
+ * takes up a step that it had begun and hadn't sent finds that nothing happened, and the plan stops there: that is another
+ * test's.
  */
 function patient({ worker }: House): House['worker'] {
   return { ...worker, environment: { ...worker.environment, RUN_LEASE_MS: '30000' } }
 }
 
 test('two workers that are offered the same plans do each once', onPostgres, async () => {
-  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 10s']])
+  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const customer = house.parley.as('customer')
   await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   const said = await Promise.all(
@@ -133,7 +134,7 @@ test('two workers that are offered the same plans do each once', onPostgres, asy
 })
 
 test('a yes that wakes two workers is carried out once', onPostgres, async () => {
-  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 10s']])
+  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
   await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   const said = await Promise.all(
@@ -148,7 +149,7 @@ test('a yes that wakes two workers is carried out once', onPostgres, async () =>
 })
 
 test('what a dead worker had begun is taken over by one of two', onPostgres, async () => {
-  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 10s']])
+  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
   const dying = await startWorkerProcess(house.worker)
   // Paid, and never answered: each is found out about by looking, after which the plan goes on. The dying worker sees nothing

@@ -29,9 +29,10 @@ const customer = parley.as('customer')
 test('a message as near to one procedure as to another is asked about, and nothing is done', async () => {
   const said = await customer.ask('My order A17 arrived damaged, I would like')
   assert.equal(said.run.status, 'done')
-  const [question = '', ...titles] = (await customer.answers(said.threadId)).join('\n').split('\n')
-  assert.equal(question, 'I can do several things like that. Which one?')
-  assert.deepEqual(titles.toSorted(), ['- Refund an order', '- Replace an order'])
+  assert.deepEqual(await customer.answers(said.threadId), ['I can do several things like that. Which one?'])
+  const parts = (await customer.messages(said.threadId)).flatMap((message) => message.parts)
+  const labels = parts.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ label }) => label) : []))
+  assert.deepEqual(labels.toSorted(), ['Refund order A17', 'Replace order A17'])
   assert.equal((await customer.events(said.threadId)).filter(({ type }) => type === 'plan-proposed').length, 0)
   assert.deepEqual((await shop.book()).calls, [])
 })
@@ -39,9 +40,6 @@ test('a message as near to one procedure as to another is asked about, and nothi
 test('the title that is said in answer chooses', async () => {
   const { threadId } = await customer.ask('My order A17 arrived damaged, I would like')
   await customer.ask('Replace an order', threadId)
-  await customer.ask('A17', threadId)
-  assert.deepEqual((await customer.answers(threadId)).slice(1), [
-    'Which order shall be replaced?',
-    'Order A17 will be replaced.',
-  ])
+  await customer.ask('yes', threadId)
+  assert.deepEqual((await customer.answers(threadId)).slice(1), ['Do you mean A17?', 'Order A17 will be replaced.'])
 })

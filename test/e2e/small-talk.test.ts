@@ -88,7 +88,7 @@ for (const turn of [
   ['hey, ich hätte da mal eine frage', /^Ich beantworte Fragen aus unseren Unterlagen\./, CAN_IN_GERMAN],
   ['u guys suck', /^I’m sorry/, [PERSON]],
   ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
-  ['put A12 on hold please', /^What should I do with “A12”\?$/, ['Refund order A12', 'Cancel A12']],
+  ['put A12 on hold please', /^What should I do with “A12”\?$/, ['Cancel A12', 'Refund order A12']],
   ['refund the lamp', /^Which order is it\?/],
   ['Erstatten Sie die Lampe', /^Welche Bestellung ist es\?/],
   ['please sort out A12 for me', /^What should I do with “A12”\?$/, ['Cancel A12']],

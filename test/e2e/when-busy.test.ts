@@ -220,7 +220,6 @@ describe('join', () => {
 async function start(whenBusy: 'cancel' | 'join'): Promise<TestParley> {
   const agents = await copyAgents({ after })
   await agents.change('agent.yaml', 'whenBusy: queue', `whenBusy: ${whenBusy}`)
-  await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
   await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
   // So many small refunds would come to ask.
   await agents.change(

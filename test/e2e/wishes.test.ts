@@ -97,6 +97,16 @@ test('what comes after a question of ours waits for its answer, and is done then
   assert.equal(iban.run.status, 'waiting')
 })
 
+test('a wish that names nothing is asked about by what the one before it named, and is done after a yes', async () => {
+  const client = await start()
+  const { answers, threadId } = await say(client, 'Where is A12? And please give me my money back')
+  assert.deepEqual(answers.slice(1), ['Next: “please give me my money back”.\nDo you mean A12?'])
+  const looked = await refunds(client)
+  assert.deepEqual(looked, ['done: '], 'nothing but the look-up')
+  await say(client, 'yes', threadId)
+  assert.deepEqual(await refunds(client), [...looked, 'done: Refund 24.90 EUR for order A12'])
+})
+
 test('words that answer our question may stand before another wish', async () => {
   const client = await start()
   const { threadId } = await say(client, 'I want my money back')

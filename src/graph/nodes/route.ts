@@ -5,7 +5,6 @@ import { storeRoute } from '#memory/runs/runs.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import { withPersonPart } from '#hand-over/passed-on.ts'
 import { besidePerson } from '#hand-over/with-person.ts'
-import { playbookIn } from '#agents/playbook-in.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
 import { askingOf, isLeftAside } from '#routing/open-question.ts'
@@ -13,7 +12,7 @@ import { spokenLanguage } from '#routing/spoken-language.ts'
 import { calledProcedure } from '#routing/called-procedure.ts'
 import { chooseRoute } from '#routing/choose-route.ts'
 import { heardBy } from '#routing/talk-route.ts'
-import { askedAllTheSame, talkParts } from '#routing/talk-parts.ts'
+import { askedAllTheSame, talkParts, whichParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
 import { isMailChannel, isOutsidePlace } from '#core/outside-principal.ts'
@@ -140,7 +139,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'plan':
       return chosen.note ? say(chosen.note) : []
     case 'ask-which':
-      return say(whichText(chosen.playbooks, record))
+      return whichParts(record, chosen.playbooks)
     case 'other-language':
       return [
         ...say(otherLanguageText(chosen.language, agent.languages)),
@@ -168,12 +167,4 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'open-plan':
       return []
   }
-}
-
-function whichText(names: readonly string[], { live: { agent }, language }: TurnRecord): string {
-  const titles = names.map((name) => {
-    const playbook = agent.playbooks.find((candidate) => candidate.name === name)
-    return `- ${playbook ? playbookIn(playbook, language).title : name}`
-  })
-  return [speaking(agent, language).say('I can do several things like that. Which one?'), ...titles].join('\n')
 }

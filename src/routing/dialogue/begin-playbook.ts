@@ -9,6 +9,7 @@ import { doubted } from '../asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { ownDeed } from '../earlier/own-deed.ts'
 import { withNamedBefore } from '../earlier/with-named-before.ts'
+import { withProposed } from '../earlier/with-proposed.ts'
 import { fillSlots } from '#dialogue/fill-slots.ts'
 import { askModel } from './ask-model.ts'
 import { NOT_ASKED } from '#dialogue/match-intent.ts'
@@ -37,7 +38,8 @@ export async function beginPlaybook(
   const { filling: named, isPointed } = await withNamedBefore(record, playbook, typed, said)
   const deed = await ownDeed(services, record, playbook, { typed, filling: named })
   if (deed && 'route' in deed) return deed.route
-  const filling = deed ? { ...named, slots: { ...named.slots, ...deed.slots } } : named
+  const known = deed ? { ...named, slots: { ...named.slots, ...deed.slots } } : named
+  const filling = await withProposed(record, playbook, known)
   // What was named before, they say themselves that it is meant.
   const dialogue = dialogueOf(record, playbook, { intent: isPointed ? doubted(intent, 'slot') : intent })
   const route = nextQuestion(dialogue, filling)

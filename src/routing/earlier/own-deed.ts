@@ -7,11 +7,9 @@ import type { Services } from '#turn/services.ts'
 import { changesSomething } from '#dialogue/asked-for.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { Filling, Slots } from '#dialogue/fill-slots.ts'
-import { languageOf } from '#dialogue/language-of.ts'
 import { plainWords } from '#dialogue/language.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
 import { asksRequester, told } from '../open-plan/own-answer.ts'
+import { namedInThread } from './named-in-thread.ts'
 import { OPEN, plansInThread } from '../open-plan/plans-in-thread.ts'
 
 /**
@@ -36,7 +34,10 @@ export async function ownDeed(
     return isOne ? { route: told(open, asksRequester(open, record) ? 'shown' : 'others') } : null
   }
   const held = plans.filter(({ status }) => status === 'done').flatMap((plan) => heldBy(plan, isSaid))
-  const [one, ...more] = (await namedFor(record, playbook, name)).filter(({ value }) => held.includes(value))
+  const slot = playbook.slots[name]
+  // In the requester's own words: what a plan holds may be a record's.
+  const named = slot ? await namedInThread(record, name, slot) : []
+  const [one, ...more] = named.filter(({ value }) => held.includes(value))
   return one && more.every(({ value }) => value === one.value) ? { slots: { [name]: one } } : null
 }
 
@@ -61,16 +62,4 @@ function nounsOf(tool: string, { agent, declarations }: AgentRuntime): readonly 
 
 function heldBy({ effects }: PlanRecord, isSaid: (effect: EffectRecord) => boolean): readonly unknown[] {
   return effects.filter(isSaid).flatMap(({ args }) => [...leaves(args)].map(([, leaf]) => leaf))
-}
-
-// In the requester's own words: what a plan holds may be a record's.
-async function namedFor(record: TurnRecord, { slots }: NamedPlaybook, name: string) {
-  const slot = slots[name]
-  if (!slot) return []
-  const language = languageOf(record.live.agent, record.language)
-  const context = { language, now: record.now, isAsked: false, label: slotName(name, slot) }
-  const readings = (await record.earlier()).map(({ typed }) => readSlot(slot, typed, context))
-  return readings.flatMap((reading) =>
-    reading.kind === 'value' ? [reading.filled] : reading.kind === 'which' ? reading.choices : [],
-  )
 }

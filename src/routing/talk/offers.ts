@@ -20,6 +20,15 @@ export function offersOfAll({ live: { agent }, language }: Speaking): readonly C
   return agent.playbooks.slice(0, MOST_OFFERS).map((playbook) => asChoice(playbookIn(playbook, language).title))
 }
 
+/** What may have been meant, as buttons: with the values that were named, where any were. */
+export function offersOf(speaking: Speaking, values: readonly string[], names: readonly string[]): readonly Choice[] {
+  if (values.length > 0) return offersWith(speaking, values, names)
+  const { live, language } = speaking
+  return names
+    .flatMap((wanted) => live.agent.playbooks.filter(({ name }) => name === wanted))
+    .map((playbook) => asChoice(playbookIn(playbook, language).title))
+}
+
 /** What can be done with some values, as buttons: each says an example of its playbook with these in it. */
 export function offersWith(speaking: Speaking, values: readonly string[], names: readonly string[]): readonly Choice[] {
   const { agent } = speaking.live
