@@ -8,9 +8,9 @@ export interface Word {
 }
 
 // An apostrophe belongs to its word, and so does a semicolon that was typed for one ("don;t"); so do a hyphen between
-// letters, and a point or comma between digits.
+// letters, and a point, comma or colon between digits.
 const WORD =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’‘`´](?=\p{L})|;(?=t\b)|-(?=\p{L})|(?<=\p{N})[.,](?=\p{N})|(?<=\b\p{L})\.(?=\p{L}\b))*|(?<=\s)[&+](?=\s)|\b\+\b/gu
+  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’‘`´](?=\p{L})|;(?=t\b)|-(?=\p{L})|(?<=\p{N})[.,:](?=\p{N})|(?<=\b\p{L})\.(?=\p{L}\b))*|(?<=\s)[&+](?=\s)|\b\+\b/gu
 
 /** The words between two places. */
 export function wordsOf(text: string, from = 0, to = text.length): readonly Word[] {
