@@ -14,7 +14,7 @@ const WITHIN_MS = 30_000
 /** What a browser has to load, how long until the first page can be used, and a card after the event that it shows. */
 export async function pageFigures(): Promise<readonly Figure[]> {
   const sizes: readonly Figure[] = [
-    { name: 'widget, brotli', value: await size('widget.js'), goal: '≤ 41.0 kB' },
+    { name: 'widget, brotli', value: await size('widget.js'), goal: '≤ 41.5 kB' },
     { name: 'console, brotli', value: await size('console.js') },
   ]
   const missing = missingChromium()
