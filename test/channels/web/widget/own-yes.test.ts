@@ -128,7 +128,7 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
   test('a word is a message where two ask, where somebody else is asked, and where a question came since', async (t) => {
     const { page, say, log } = await asked(t)
     await say('I have a new IBAN')
-    await log.locator('.it', { hasText: 'For which order?' }).waitFor()
+    await log.locator('.it', { hasText: 'Do you mean A12?' }).waitFor()
     await decisionsOf(page, async () => {
       await say('yes')
       await log.locator('.me', { hasText: /yes$/ }).waitFor()
