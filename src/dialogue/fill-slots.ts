@@ -20,6 +20,11 @@ export interface Filling {
   readonly problems: Readonly<Record<string, string>>
 }
 
+/** Whether nothing was said of a slot: neither a value, nor what may be one, nor what can't be taken. */
+export function isLacking({ slots, unsure, problems }: Filling, name: string): boolean {
+  return slots[name] === undefined && unsure[name] === undefined && problems[name] === undefined
+}
+
 /** What may be meant in several ways. */
 export interface Unsure {
   readonly choices: readonly FilledSlot[]

@@ -11,7 +11,8 @@ export type HeadingOf = (passageId: string) => string | null
 
 /**
  * A message as lines: its text with a number after each quoted sentence, and below where each quote comes from, with
- * those words of it that the text doesn't say. The same quote has the same number. Plans in it are cards of their own and not drawn here.
+ * those words of it that the text doesn't say. The same quote has the same number. Plans in it are cards of their own and
+ * not drawn here.
  */
 export function answerText(message: MessageView, headingOf: HeadingOf, width: number): string {
   const quotes = new Map<string, { readonly number: number; readonly citation: Citation }>()

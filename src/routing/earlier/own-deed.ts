@@ -6,7 +6,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { changesSomething } from '#dialogue/asked-for.ts'
 import type { Route } from '#dialogue/contract.ts'
-import type { Filling, Slots } from '#dialogue/fill-slots.ts'
+import { isLacking, type Filling, type Slots } from '#dialogue/fill-slots.ts'
 import { plainWords } from '#dialogue/language.ts'
 import { asksRequester, told } from '../open-plan/own-answer.ts'
 import { namedInThread } from './named-in-thread.ts'
@@ -42,13 +42,7 @@ export async function ownDeed(
 }
 
 function lackingIn({ slots }: NamedPlaybook, filling: Filling): string | null {
-  const lacking = Object.entries(slots).filter(
-    ([name, { optional }]) =>
-      !optional &&
-      filling.slots[name] === undefined &&
-      filling.unsure[name] === undefined &&
-      filling.problems[name] === undefined,
-  )
+  const lacking = Object.entries(slots).filter(([name, { optional }]) => !optional && isLacking(filling, name))
   const [[name, slot] = [null, null], ...others] = lacking
   return slot?.type === 'pattern' && others.length === 0 ? name : null
 }

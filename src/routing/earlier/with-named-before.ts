@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { pointsAt } from '#dialogue/going-on.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { changesSomething } from '#dialogue/asked-for.ts'
-import type { Filling } from '#dialogue/fill-slots.ts'
+import { isLacking, type Filling } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { namedBefore } from './named-before.ts'
 
@@ -18,12 +18,7 @@ export async function withNamedBefore(
 ): Promise<{ readonly filling: Filling; readonly isPointed: boolean }> {
   const { agent } = record.live
   const lacks = Object.entries(playbook.slots).some(
-    ([name, slot]) =>
-      slot.type === 'pattern' &&
-      !slot.optional &&
-      filling.slots[name] === undefined &&
-      filling.unsure[name] === undefined &&
-      filling.problems[name] === undefined,
+    ([name, slot]) => slot.type === 'pattern' && !slot.optional && isLacking(filling, name),
   )
   if (!lacks || pointsAt(typed, agent.languages) === null) return { filling, isPointed: false }
   const turns = await record.earlier()

@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import type { Filling, Unsure } from '#dialogue/fill-slots.ts'
+import { isLacking, type Filling, type Unsure } from '#dialogue/fill-slots.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { namedInThread } from './named-in-thread.ts'
 
@@ -11,11 +11,9 @@ const MOST_PROPOSED = 3
  * then "give me my money back": “Do you mean A58?”), where they are few. It is supposed by nobody: they say which.
  */
 export async function withProposed(record: TurnRecord, { slots }: NamedPlaybook, filling: Filling): Promise<Filling> {
-  const isLacking = (name: string) =>
-    filling.slots[name] === undefined && filling.unsure[name] === undefined && filling.problems[name] === undefined
   const proposed: Record<string, Unsure> = {}
   for (const [name, slot] of Object.entries(slots)) {
-    if (slot.type !== 'pattern' || slot.optional || !isLacking(name)) continue
+    if (slot.type !== 'pattern' || slot.optional || !isLacking(filling, name)) continue
     const named = new Map((await namedInThread(record, name, slot)).map((filled) => [filled.value, filled]))
     if (named.size === 0 || named.size > MOST_PROPOSED) continue
     proposed[name] = { choices: [...named.values()], areSeveral: false, mustAsk: false }

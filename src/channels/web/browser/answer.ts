@@ -24,8 +24,7 @@ export interface AnswerProps {
 
 /**
  * An answer: plain text with a number after each quoted sentence, and below where each quote comes from, with those words
- * of it that the text doesn't say. No markup, no
- * links and no images come out of any text.
+ * of it that the text doesn't say. No markup, no links and no images come out of any text.
  */
 export function answer(props: AnswerProps): readonly Child[] {
   const { parts } = props
