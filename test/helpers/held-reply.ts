@@ -14,16 +14,23 @@ export interface HeldReply {
 
 export function heldReply(): HeldReply {
   const written: string[] = []
+  const waiting = new Set<() => void>()
   let isEnded = false
-  let wake = (): void => undefined
   let count = 0
+  const wake = (): void => {
+    for (const go of waiting) go()
+    waiting.clear()
+  }
+  // Whoever asks again hears it from its start: a run that is taken over asks once more.
   async function* pieces(): AsyncGenerator<string> {
     yield '{"sentences":['
-    for (;;) {
-      const piece = written.shift()
-      if (piece !== undefined) yield piece
-      else if (isEnded) return
-      else await new Promise<void>((resolve) => (wake = resolve))
+    for (let next = 0; ;) {
+      const piece = written[next]
+      if (piece !== undefined) {
+        next++
+        yield piece
+      } else if (isEnded) return
+      else await new Promise<void>((resolve) => waiting.add(resolve))
     }
   }
   const write = (piece: string): void => {
@@ -31,7 +38,7 @@ export function heldReply(): HeldReply {
     wake()
   }
   return {
-    reply: writes(pieces()),
+    reply: writes({ [Symbol.asyncIterator]: pieces }),
     write,
     say: (sentence) => write(`${count++ === 0 ? '' : ','}${JSON.stringify(sentence)}`),
     end: (rest = '],"contradictions":[]}') => {
