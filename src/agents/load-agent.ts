@@ -25,7 +25,8 @@ export interface LoadOptions {
 }
 
 export type LoadedAgent =
-  { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly problems: readonly FileProblem[] }
+  | { readonly ok: true; readonly agent: Agent }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] }
 
 /** Loads an agent's folder, or says everything that is wrong with it. Nothing in the folder is ever run. */
 export async function loadAgent(folder: string, options: LoadOptions): Promise<LoadedAgent> {

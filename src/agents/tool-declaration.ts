@@ -95,7 +95,8 @@ export interface Compensation {
 }
 
 export type CompensationSource =
-  { readonly from: 'result' | 'args'; readonly path: readonly string[] } | { readonly value: Json }
+  | { readonly from: 'result' | 'args'; readonly path: readonly string[] }
+  | { readonly value: Json }
 
 /**
  * Whose data a service tool may touch.

@@ -4,7 +4,8 @@ import { editChangeTexts as texts } from './edit-change-texts.ts'
 
 /** What somebody typed into a field, as the change that it asks for; or why it is none, in words. */
 export type TypedChange =
-  { readonly ok: true; readonly change: PlanChange | null } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly change: PlanChange | null }
+  | { readonly ok: false; readonly message: string }
 
 /** Reads a typed value; no change where it says what is there already. Money is read digit by digit, never rounded. */
 export function typedChange(effect: Pick<EffectView, 'index'>, field: EditField, typed: string): TypedChange {

@@ -128,7 +128,8 @@ export interface UndeliveredId {
 
 /** How a message stands after an attempt. `taken-over`: another process has it by now, and it is that one's to say. */
 export type SettledMessage =
-  { readonly state: 'delivered' | 'failed' | 'taken-over' } | { readonly state: 'pending'; readonly afterMs: number }
+  | { readonly state: 'delivered' | 'failed' | 'taken-over' }
+  | { readonly state: 'pending'; readonly afterMs: number }
 
 /** What is waiting to be sent through a channel, and what was given up. */
 export interface OutletState {

@@ -17,7 +17,8 @@ export function parsePlaybook(text: string, others: Readonly<Record<string, stri
 }
 
 type ParsedPlaybook =
-  { readonly ok: true; readonly playbook: Playbook } | { readonly ok: false; readonly fault: ProgramFault }
+  | { readonly ok: true; readonly playbook: Playbook }
+  | { readonly ok: false; readonly fault: ProgramFault }
 
 interface Written {
   readonly text: string

@@ -6,7 +6,8 @@ export type Next = 'change-plan' | 'answer' | 'plan' | 'judge' | 'approve' | 'ap
 
 /** What becomes of the thread's hand-over with the turn's answer, in one transaction. */
 export type HandOverChange =
-  { readonly to: 'open'; readonly because: 'asked' | 'unhelpful'; readonly isHeld: boolean } | { readonly to: 'close' }
+  | { readonly to: 'open'; readonly because: 'asked' | 'unhelpful'; readonly isHeld: boolean }
+  | { readonly to: 'close' }
 
 /**
  * What travels through the graph: a few ids, and the parts that the answer is put together from. Everything else is

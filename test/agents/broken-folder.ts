@@ -14,7 +14,8 @@ export function loadOptions(variables: Readonly<Record<string, string>> = VARIAB
 
 /** One change to a file: text for other text that must be there, or a whole new content. */
 export type Change =
-  readonly [file: string, from: string, to: string] | readonly [file: string, content: string | Uint8Array]
+  | readonly [file: string, from: string, to: string]
+  | readonly [file: string, content: string | Uint8Array]
 
 /** A mistake in the example agent's folder, and how it is told. */
 export type Broken = readonly [title: string, change: Change, problem: RegExp]

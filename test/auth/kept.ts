@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format } from 'prettier'
+import { format } from 'oxfmt'
 import type { ActionRule } from '#auth/action-rule.ts'
 import { ACTIONS, type Action, type KindOf } from '#auth/actions.ts'
 import { authorize } from '#auth/authorize.ts'
@@ -42,7 +42,7 @@ export async function page(): Promise<string> {
   const [before] = readFileSync(PAGE, 'utf8').split(/^\| action/m)
   const head = ['| action | who | scope | recognised by | else |', '| --- | --- | --- | --- | --- |']
   const text = `${before}${[...head, ...ACTION_NAMES.flatMap((action) => rowsOf(action))].join('\n')}\n`
-  return await format(text, { parser: 'markdown', printWidth: 120 })
+  return (await format(PAGE, text, { printWidth: 120 })).code
 }
 
 // Those with the same scopes and credentials share a row.

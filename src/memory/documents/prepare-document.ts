@@ -96,7 +96,14 @@ export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<Par
 const QUOTE_CHARACTERS = 200
 
 type Defaulted =
-  'origin' | 'fileHash' | 'keepMs' | 'parsed' | 'inspection' | 'language' | 'likelyLanguage' | 'handedInWith'
+  | 'origin'
+  | 'fileHash'
+  | 'keepMs'
+  | 'parsed'
+  | 'inspection'
+  | 'language'
+  | 'likelyLanguage'
+  | 'handedInWith'
 
 /** About 200 pages. Longer texts are books: hand them in by chapter, which answers better too. */
 const MAX_CHARACTERS = 1_000_000

@@ -101,7 +101,8 @@ export async function releaseDeliveries(tx: Tx): Promise<void> {
 
 /** What is sent again: everything since a moment, or some events alone. */
 export type Again =
-  { readonly since: string } | { readonly events: readonly { readonly threadId: string; readonly seq: number }[] }
+  | { readonly since: string }
+  | { readonly events: readonly { readonly threadId: string; readonly seq: number }[] }
 
 /** As many as are sent again at once. */
 const MOST_AGAIN = 10_000

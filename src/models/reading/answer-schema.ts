@@ -9,7 +9,8 @@ export type SchemaFaultCode = 'schema-keyword' | 'schema-type' | 'schema-name' |
 
 /** The form of an answer, made into what checks one. What passes is JSON. */
 export type AnswerSchema =
-  { readonly ok: true; readonly schema: z.ZodType } | { readonly ok: false; readonly code: SchemaFaultCode }
+  | { readonly ok: true; readonly schema: z.ZodType }
+  | { readonly ok: false; readonly code: SchemaFaultCode }
 
 /** The largest schema, in characters of its JSON, levels, and parts (a part is whatever has a type). */
 const SCHEMA = { length: 8_000, levels: 5, parts: 60 } as const

@@ -32,7 +32,9 @@ export type Execute = (scope: Scope) => Jump | null
 
 /** What ends a block early. */
 export type Jump =
-  { readonly kind: 'return'; readonly box: Box } | { readonly kind: 'break' } | { readonly kind: 'continue' }
+  | { readonly kind: 'return'; readonly box: Box }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'continue' }
 
 /** Binds a value to a pattern: declares its names, or assigns where `declare` is null. */
 export type Bind = (scope: Scope, box: Box, declare: 'const' | 'let' | null) => void

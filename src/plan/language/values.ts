@@ -36,7 +36,17 @@ export interface Among {
  * thenable to abuse.
  */
 export type Value =
-  Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher | Collection | Anything
+  | Plain
+  | List
+  | Entries
+  | Callable
+  | Moment
+  | Handle
+  | Pending
+  | Namespace
+  | Matcher
+  | Collection
+  | Anything
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -71,7 +81,10 @@ export interface Callable {
 
 /** `function` and `=>`, declared or not. */
 export type FunctionNode =
-  FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression
+  | FunctionDeclaration
+  | AnonymousFunctionDeclaration
+  | FunctionExpression
+  | ArrowFunctionExpression
 
 /** A Date, in milliseconds since 1970. A setter changes it; `shape` is the label of when it is. */
 export interface Moment {

@@ -16,7 +16,7 @@ const TAGS = [
   'a', 'article', 'aside', 'b', 'bdi', 'blockquote', 'button', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer',
   'form', 'h1', 'h2', 'h3', 'h4', 'header', 'input', 'ins', 'kbd', 'label', 'legend', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'progress', 'q',
   'section', 'span', 'summary', 'textarea', 'time', 'ul',
-] as const // prettier-ignore
+] as const // oxfmt-ignore
 
 export type Attributes = Readonly<
   { [Name in `aria-${string}` | `data-${string}`]?: string | null } & {

@@ -2,7 +2,8 @@ import type { Expression, Pattern } from './pattern.ts'
 
 /** An expression that the plan language takes, or why it takes it not and what to write instead. */
 export type Parsed =
-  { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly instead: string }
+  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: false; readonly instead: string }
 
 /**
  * Reads an expression that JavaScript itself has taken: what it means is known to be well formed. Of it the language

@@ -4,7 +4,8 @@ import type { Expression } from './pattern.ts'
 
 /** An expression ready to be run, or why it isn't taken and what to write instead. */
 export type Read =
-  { readonly ok: true; readonly assembled: Assembled } | { readonly ok: false; readonly instead: string }
+  | { readonly ok: true; readonly assembled: Assembled }
+  | { readonly ok: false; readonly instead: string }
 
 /** Reads a literal, `/source/flags`. */
 export function readExpression(source: string, flags: string): Read {

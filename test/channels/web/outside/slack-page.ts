@@ -17,9 +17,8 @@ type Html = ReturnType<typeof html>
  */
 export function slackPage(messages: readonly DrawnMessage[], window: View | null = null): string {
   return String(
-    html`<!doctype html><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>
-        Slack
-      </title>
+    html`<!doctype html><meta charset="utf-8" /><meta name="viewport" content="width=device-width" />
+      <title>Slack</title>
       <style>
         ${raw(STYLE)}
       </style>

@@ -5,7 +5,8 @@ import type { AdaptiveCard } from '../../../helpers/adaptive-card.ts'
 
 /** A message of a chat as it is drawn: who wrote it, and its card, or what a person typed. */
 export type DrawnMessage =
-  { readonly by: string; readonly card: AdaptiveCard } | { readonly by: string; readonly text: string }
+  | { readonly by: string; readonly card: AdaptiveCard }
+  | { readonly by: string; readonly text: string }
 
 /**
  * Draws a chat in a page by Microsoft's own renderer of Adaptive Cards (https://adaptivecards.io/sdk), in the colours of
@@ -14,9 +15,8 @@ export type DrawnMessage =
 export async function drawTeams(page: Page, messages: readonly DrawnMessage[]): Promise<readonly string[]> {
   await page.setContent(
     String(
-      html`<!doctype html><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>
-          Teams
-        </title>
+      html`<!doctype html><meta charset="utf-8" /><meta name="viewport" content="width=device-width" />
+        <title>Teams</title>
         <main>${messages.map(drawn)}</main>`,
     ),
   )

@@ -17,7 +17,8 @@ export interface FollowOptions {
 
 /** Why the queue may be old: nobody answers and it is tried again, or the server says why it won't. */
 export type Trouble =
-  { readonly kind: 'lost'; readonly until: Date } | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'lost'; readonly until: Date }
+  | { readonly kind: 'refused'; readonly error: AppError }
 
 export interface QueueFollower {
   /** Looks now instead of when it is time. */
