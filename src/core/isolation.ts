@@ -52,14 +52,44 @@ const DROP_PRIVILEGES: readonly string[] = [
   ...DIE_WITH_PARENT,
 ]
 
+/** The commands of util-linux that are on this machine. */
+interface Commands {
+  readonly unshare: string | null
+  readonly prlimit: string | null
+  readonly setpriv: string | null
+}
+
 /** Tries the commands of util-linux, strongest first, and keeps what works here. */
 export async function detectIsolation(options: IsolationOptions, signal: AbortSignal): Promise<Isolation> {
-  const { files } = options
   const [unshare, prlimit, setpriv] = await Promise.all([
     findCommand('unshare'),
     findCommand('prlimit'),
     findCommand('setpriv'),
   ])
+  const commands = { unshare, prlimit, setpriv }
+  return (await allWalls(commands, options, signal)) ?? (await wallByWall(commands, options, signal))
+}
+
+/** All of them at once, as root mostly can: each try starts a process of a large one. Null where one of them doesn't stand. */
+async function allWalls(
+  { unshare, prlimit, setpriv }: Commands,
+  options: IsolationOptions,
+  signal: AbortSignal,
+): Promise<Isolation | null> {
+  if (unshare === null || prlimit === null || setpriv === null) return null
+  const { files } = options
+  const outer = [setpriv, ...DIE_WITH_PARENT, '--', unshare, ...NAMESPACES, '--']
+  const wrapper = [...outer, ...inOwnRoot(files), prlimit, ...limitsOf(options), ...asNobody(setpriv)]
+  if (!(await startsNode(wrapper, files, signal))) return null
+  return isolationBehind(wrapper, { networkNamespace: true, ownRoot: true, droppedUser: true, resourceLimits: true })
+}
+
+async function wallByWall(
+  { unshare, prlimit, setpriv }: Commands,
+  options: IsolationOptions,
+  signal: AbortSignal,
+): Promise<Isolation> {
+  const { files } = options
   const runs = (wrapper: Wrapper) => readsFiles(wrapper, [], signal)
 
   // If the server is killed, so are its children: first the outer command, then what --kill-child or setpriv binds to it.
@@ -73,7 +103,7 @@ export async function detectIsolation(options: IsolationOptions, signal: AbortSi
   ])
   const before = [...dieWithServer, ...namespaces, ...limits]
   const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
-    (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...DROP_PRIVILEGES, '--'],
+    asNobody,
   ])
   const sameUser = await firstThat((wrapper) => runs([...before, ...wrapper]), otherUser.length > 0 ? null : setpriv, [
     (command) => [command, ...DROP_PRIVILEGES, '--'],
@@ -81,21 +111,23 @@ export async function detectIsolation(options: IsolationOptions, signal: AbortSi
   ])
   // Last, and once: making one takes longer than all the rest. That Node has all that it needs there shows when it starts.
   const inside = [...limits, ...otherUser, ...sameUser]
-  const startsNode = (wrapper: Wrapper) => {
-    const check = ['/bin/sh', '-c', `${READS_ALL}; exec "$0" --version`, process.execPath, ...files]
-    return succeeds([...dieWithServer, ...namespaces, ...wrapper, ...inside, ...check], signal)
-  }
-  const ownRoot = await firstThat(startsNode, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
-  return {
-    wrapper: [...dieWithServer, ...namespaces, ...ownRoot, ...inside],
-    stands: {
-      permissionModel: process.allowedNodeEnvironmentFlags.has('--permission'),
-      networkNamespace: namespaces.length > 0,
-      ownRoot: ownRoot.length > 0,
-      droppedUser: otherUser.length > 0,
-      resourceLimits: limits.length > 0,
-    },
-  }
+  const starts = (root: Wrapper) => startsNode([...dieWithServer, ...namespaces, ...root, ...inside], files, signal)
+  const ownRoot = await firstThat(starts, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
+  return isolationBehind([...dieWithServer, ...namespaces, ...ownRoot, ...inside], {
+    networkNamespace: namespaces.length > 0,
+    ownRoot: ownRoot.length > 0,
+    droppedUser: otherUser.length > 0,
+    resourceLimits: limits.length > 0,
+  })
+}
+
+function isolationBehind(wrapper: Wrapper, stands: Omit<IsolationLevel, 'permissionModel'>): Isolation {
+  const permissionModel = process.allowedNodeEnvironmentFlags.has('--permission')
+  return { wrapper, stands: { permissionModel, ...stands } }
+}
+
+function asNobody(setpriv: string): Wrapper {
+  return [setpriv, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...DROP_PRIVILEGES, '--']
 }
 
 /** Fixed places, not PATH: what walls the child in must not depend on who set a variable. */
@@ -125,6 +157,12 @@ async function firstThat(
 }
 
 const READS_ALL = 'for f; do [ -r "$f" ] || exit 1; done'
+
+/** Whether Node starts behind these walls, and whoever it is there may read the files. */
+function startsNode(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const check = ['/bin/sh', '-c', `${READS_ALL}; exec "$0" --version`, process.execPath, ...files]
+  return succeeds([...wrapper, ...check], signal)
+}
 
 function readsFiles(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
   return succeeds([...wrapper, '/bin/sh', '-c', READS_ALL, 'sh', ...files], signal)
