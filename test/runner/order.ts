@@ -28,6 +28,7 @@ export const WAITING: readonly string[] = [
   'test/e2e/stop.test.ts',
   'test/faults/database-connection.test.ts',
   'test/faults/set-aside.test.ts',
+  'test/faults/silent-server.test.ts',
   'test/faults/silent-session.test.ts',
   'test/faults/unknown.test.ts',
   'test/faults/waits-for-a-tool.test.ts',
