@@ -57,15 +57,20 @@ export function connectorOf(api: TeamsApi): Connector {
     return token
   }
 
-  return async ({ method, url, body }, signal) => {
+  async function callOnce({ method, url, body }: ConnectorRequest, signal: AbortSignal): Promise<ConnectorReply> {
     const token = await tokenFor(signal)
     if (typeof token !== 'string') return token
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'parley' }
-    const sent = { method, headers, body: body && JSON.stringify(body) }
-    const reply = await call(url, sent, api, signal)
-    // It may have been taken back before its time.
-    if (!reply.ok && reply.failed.error === 'teams-401') kept = null
-    return reply
+    return await call(url, { method, headers, body: body && JSON.stringify(body) }, api, signal)
+  }
+
+  return async (asked, signal) => {
+    const before = kept
+    const reply = await callOnce(asked, signal)
+    if (reply.ok || reply.failed.error !== 'teams-401') return reply
+    kept = null
+    // It was taken back before its time. What was refused for that wasn't done, and is said once more with another.
+    return before === null ? reply : await callOnce(asked, signal)
   }
 }
 
