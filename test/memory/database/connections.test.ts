@@ -5,8 +5,10 @@ import type { Connections } from '#memory/database/driver/connection.ts'
 import { noticesOver } from '#memory/database/driver/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
+import type { AppError } from '#core/errors.ts'
 import { openConnections } from '../../helpers/connections.ts'
 import { openPlaceAsOwner, testPlace } from '../../helpers/database.ts'
+import { until } from '../../helpers/until.ts'
 
 const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
 const options = (connections: Connections) => ({
@@ -17,6 +19,13 @@ const options = (connections: Connections) => ({
 
 test('a transaction inside another fails loudly instead of waiting for itself for ever', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1, acquireTimeoutMs: 100 })
+  // To connect may take longer than to wait for a turn.
+  await until(() =>
+    inTransaction(connections, options(connections), async () => true).catch(({ code }: AppError) => {
+      assert.equal(code, 'database-unavailable')
+      return false
+    }),
+  )
   const nested = inTransaction(connections, options(connections), () =>
     inTransaction(connections, options(connections), async () => {}),
   )
