@@ -155,7 +155,8 @@ export function isOneOf(text: string, phrases: readonly string[], language: Lang
   return phrases.includes(plainWords(text)) || phrases.includes(withoutPoliteWords(text, language))
 }
 
-function withoutPoliteWords(text: string, { polite }: Language): string {
+/** The plain words of a text without "please" and the like. */
+export function withoutPoliteWords(text: string, { polite }: Language): string {
   let plain = ` ${plainWords(text)} `
   for (const phrase of polite) plain = plain.replaceAll(` ${phrase} `, ' ')
   return plain.trim()

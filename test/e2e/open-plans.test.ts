@@ -45,11 +45,14 @@ test('a plan of another order isn’t taken back, and without an open plan that 
   assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
 })
 
-test('what has been done is told instead of taken back', async () => {
+test('of what has been done is told that it is too late to take it back', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A12')
   const { answers } = await say(client, 'cancel that', threadId)
-  assert.match(answers[0] ?? '', /^Done\.\n- Refund 24\.90 EUR for order A12/)
+  assert.match(
+    answers[0] ?? '',
+    /^This can’t be taken back any more: Refund .+\.\nDone\.\n- Refund 24\.90 EUR for order A12/,
+  )
 })
 
 for (const [ask, words, title] of [

@@ -42,6 +42,11 @@ test('what is asked behind a look-up is a deed, and not the look-up of another',
 for (const [what, message, second] of [
   ['slips of the keys are no other words', 'refnd A12 adn A31 plz', 'done: Refund 12.00 EUR for order A31'],
   [
+    'what is asked of “both” needs nothing between them',
+    'A12 A31 refund both please',
+    'done: Refund 12.00 EUR for order A31',
+  ],
+  [
     'two deeds of different kinds are two plans, each of its own order',
     'Refund A12 and change the IBAN for A17 to DE89370400440532013000',
     'waiting: Pay refunds of order A17 to DE89370400440532013000',

@@ -56,7 +56,7 @@ export const ENGLISH_TALK: TalkWords = {
       bot|human|ai|robot or_human|or_bot|or_not
       are_you real|human|alive|chatgpt`,
     'what-can-you-do': `
-      what can|could|do|else|all you|u|i|this|it can? do|ask|help|offer|say|tell_you|type|write here|you|for_me|with|for_us|me_with?
+      what can|could|do|else|all you|u|i|this|it can? actually|really|even|exactly|all? do|ask|help|offer|say|tell_you|type|write here|you|for_me|with|for_us|me_with?
       what_else can you do|help_with
       what_can i_do|i_ask|i_ask_you|i_say here|you?
       how_can|could you|u help me?
@@ -104,6 +104,8 @@ export const ENGLISH_TALK: TalkWords = {
       nothing works|helps
       not very|so|really? helpful|funny|good|happy|impressed at_all?
       nobody|no_one helps|answers|listens|cares me?
+      this_is|thats|its|for? the? second|third|fourth|fifth|tenth|hundredth|umpteenth|2nd|3rd|4th|5th time i|im|ive|i_am|i_have|ive_had_to? ask|asking|asked|write|writing|written|message|messaging|tell|telling|told? you? this|that|now|already?
+      ive|i_have already? asked|written|messaged|told_you twice|three_times|3_times|four_times|4_times|many_times|several_times|a_hundred_times|before already|now?
       what_the_hell|what_the_fuck|what_a_mess|what_a_joke|what_a_shame|how_annoying|how_frustrating|are_you_kidding|are_you_kidding_me|are_you_serious|you_must_be_kidding`,
     'one-moment': `
       one|just|just_a|just_one|a|wait? moment|second|sec|minute|min|mo|tick please?

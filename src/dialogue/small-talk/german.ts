@@ -89,6 +89,7 @@ export const GERMAN_TALK: TalkWords = {
       du_hilfst|sie_helfen|das_hilft mir? nicht|gar_nicht|überhaupt_nicht weiter?
       du_verstehst|sie_verstehen mich|nichts|gar_nichts|nicht nicht|überhaupt_nicht?
       keiner|niemand hilft|antwortet|hört_zu|kümmert_sich mir?
+      das_ist|ist|ich_frage|ich_schreibe|nun|jetzt? jetzt|nun|schon? das|zum zweite|zweiten|dritte|dritten|vierte|vierten|fünfte|fünften|zehnte|zehnten|hundertste|hundertsten mal dass_ich_frage|dass_ich_schreibe|frage_ich?
       nicht|wenig hilfreich|lustig|gut|witzig|schön`,
     'one-moment': `
       einen|ein|nur_einen|kleinen|einen_kleinen? moment|augenblick|sekunde|minute|momentchen bitte|mal|noch?

@@ -94,9 +94,9 @@ function withdrawing(
   const about = open.filter((plan) => isAbout(typed, words, plan, live))
   if (about.length > 0 && isAll) return called({ do: 'withdraw', planIds: idsOf(about), instead: false })
   if (about.length > 0) return oneOf(about, typed, ({ id }) => ({ do: 'withdraw', planIds: [id], instead: false }))
-  // Nothing is open, and what was is told, where that is the last that was done.
+  // Nothing is open: of the last that was done is told that it is too late, and what was done.
   const isOver = open.length === 0 && last?.status === 'done' && last.effects.length > 0 && words.length === 0
-  if (isOver) return called({ do: 'tell', planId: last.id })
+  if (isOver) return called({ do: 'withdraw', planIds: [last.id], instead: false })
   return open.length === 0 && isBare ? called({ do: 'withdraw', planIds: [], instead: false }) : null
 }
 

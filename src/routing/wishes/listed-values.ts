@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { plainWords, type Language } from '#dialogue/language.ts'
+import { plainWords, withoutPoliteWords, type Language } from '#dialogue/language.ts'
 import { isNegated } from '#dialogue/alone.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
@@ -58,8 +58,12 @@ function hasAmount(slots: NamedPlaybook['slots'], typed: string, reading: Readin
   })
 }
 
-function isList(typed: string, places: readonly Place[], label: string, { lists }: Language): boolean {
+function isList(typed: string, places: readonly Place[], label: string, language: Language): boolean {
+  const { lists, all } = language
   const known = new Set([...lists.joins, ...lists.between, ...lists.behind, ...plainWords(label).split(' ')])
+  const rest = withoutPoliteWords(typed.slice(places.at(-1)?.end), language)
+  // "A31 A12 refund both please" needs nothing between them.
+  const isOfAll = all.some((phrase) => rest === phrase || rest.endsWith(` ${phrase}`))
   return places.every(({ end }, index) => {
     const next = places[index + 1]
     if (!next) return true
@@ -70,7 +74,7 @@ function isList(typed: string, places: readonly Place[], label: string, { lists 
     if (!words.every((word) => known.has(word)) || /[()[\]?"“”„]/u.test(between)) return false
     const behind = plainWords(typed.slice(next.end, places[index + 2]?.start))
     const isAdded = lists.behind.some((phrase) => behind === phrase || behind.startsWith(`${phrase} `))
-    return /[,;&+\n]/u.test(between) || words.some((word) => lists.joins.includes(word)) || isAdded
+    return /[,;&+\n]/u.test(between) || words.some((word) => lists.joins.includes(word)) || isAdded || isOfAll
   })
 }
 
