@@ -151,7 +151,7 @@ test('a yes that wakes two workers is carried out once', onPostgres, async () =>
 test('what a dead worker had begun is taken over by one of two', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
-  const dying = await startWorkerProcess(house.worker)
+  const dying = await startWorkerProcess(patient(house))
   // Paid, and never answered: each is found out about by looking, after which the plan goes on. The dying worker sees nothing
   // either: one that is slow would be killed at a payment which nobody can look up, and a person would be asked.
   house.onCall = ({ tool }) => (tool?.startsWith('checked.') ? 'hang-after' : 'pass')

@@ -89,8 +89,6 @@ export const playbook = {
     'who pays for the return',
     'put it on a gift card',
     'refund my workshop',
-    'give me a discount',
-    'can I have a discount code',
   ],
   slots: {
     orderId: { type: 'pattern', pattern: '(?i)[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },

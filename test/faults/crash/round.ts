@@ -2,7 +2,9 @@ import type { Scope } from '../../helpers/database.ts'
 import { atWork } from '../../helpers/at-work.ts'
 import { startWorkerProcess } from '../../helpers/parley-process.ts'
 import type { Said } from '../../helpers/parley-client.ts'
+import { COMES_WITHIN_MS } from '../../helpers/patient.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
+import { until } from '../../helpers/until.ts'
 import { KINDS } from './bank.ts'
 import { openHouse } from './house.ts'
 import { judge, type Judgement } from './judge.ts'
@@ -27,6 +29,9 @@ export interface RoundReport extends Judgement {
 
 /** Workers that are being started while one works: starting takes longer than dying. */
 const STANDING_BY = 3
+
+/** What a step rests for at most before it is tried once more, where it was tried for long: on a slow machine, in a long round. */
+const RESTS_FOR_MS = 300_000
 
 /** Opens a house, kills a worker after the other in it, and lets one that lives finish what they left. */
 export async function killInARow(
@@ -73,13 +78,24 @@ export async function killInARow(
   working = await next()
   working.live()
   // A run that waits for somebody waits for our people. One that was given up may leave a step to them, and goes no further.
-  for (const { runId } of said) await customer.settled(runId, 'done', 'failed')
+  for (const { runId } of said) await end(runId)
   await people.rest()
   await Promise.all(standing)
   const judgement = await judge(place, bank.book, said)
   const payments = bank.book.length
   const exits = victims.reduce((sum, victim) => sum + victim.exits(), 0)
   return { ...judgement, kills, hits, plans: said.length, payments, asked: people.asked, exits, seconds }
+
+  async function end(runId: string): Promise<void> {
+    await until(
+      async () => {
+        atWork(`run ${runId} ends`)
+        const { body } = await customer.request<{ status: string }>('GET', `/v1/runs/${runId}`)
+        return ['done', 'failed'].includes(body.status)
+      },
+      AbortSignal.timeout(RESTS_FOR_MS + COMES_WITHIN_MS),
+    )
+  }
 
   /** One that does its work and ends in peace leaves what it compiled to those that won't. */
   async function workInPeace(): Promise<void> {
