@@ -2,8 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import assert from 'node:assert/strict'
+import { AppError } from '#core/errors.ts'
 import { testPlace, type DatabasePlace, type Scope } from '../../helpers/database.ts'
 import { startParley, type TestParley } from '../../helpers/parley.ts'
+import { COMES_WITHIN_MS } from '../../helpers/patient.ts'
 import { startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { startToolProxy, type ProxiedRequest, type ProxyAction } from '../../helpers/tool-proxy.ts'
 import { startBank, type Bank } from './bank.ts'
@@ -53,9 +55,21 @@ export async function openHouse(
   const house = { bank, place, onCall: (): ProxyAction => 'pass' } as Pick<House, 'bank' | 'place' | 'onCall'>
   const proxy = await startToolProxy(scope, bank.url, (request) => house.onCall(request))
   const shop = { url: proxy.url, token: 'bank' }
-  const parley = await startParley(scope, { shop, place, environment })
+  const parley = await startOnceHeard(() => startParley(scope, { shop, place, environment }))
   const worker = { shop, place, environment }
   return Object.assign(house, { parley, worker })
+}
+
+/** Who doesn't hear of the bank's tools in the time that one call of them has is started again: a busy machine needs more. */
+async function startOnceHeard(start: () => Promise<TestParley>): Promise<TestParley> {
+  for (const until = performance.now() + COMES_WITHIN_MS; ;) {
+    try {
+      return await start()
+    } catch (error) {
+      const isUnheard = error instanceof AppError && error.code === 'tool-unreachable'
+      if (!isUnheard || performance.now() > until) throw error
+    }
+  }
 }
 
 async function changeTools(file: string, [from, to]: readonly [string, string]): Promise<void> {
