@@ -6,7 +6,7 @@ import type { RunView } from '#contract/run.ts'
 import { howMany, IS_DEEP } from '../helpers/depth.ts'
 import type { Answer, PersonClient, Said } from '../helpers/parley-client.ts'
 import { startParleyProcess, startWorkerProcess } from '../helpers/parley-process.ts'
-import { startPostgresProxy, type ProxiedBatch, type StatementAction } from '../helpers/postgres-proxy.ts'
+import { SILENCES, startPostgresProxy, type ProxiedBatch, type StatementAction } from '../helpers/postgres-proxy.ts'
 import { resting } from '../helpers/until.ts'
 import { KINDS, type Kind } from './crash/bank.ts'
 import { openHouse } from './crash/house.ts'
@@ -17,13 +17,6 @@ import { ORDERS } from './crash/watch.ts'
 // them of a worker. Whoever asks the server is answered in time, asks again with the same key, and it is done once.
 const skip = process.env.DATABASE_URL === undefined && 'a session that can fall silent needs PostgreSQL'
 
-const ACTIONS: readonly StatementAction[] = [
-  'silent-before',
-  'silent-after',
-  { garble: 'longer' },
-  { garble: 'huge' },
-  { garble: 'short' },
-]
 /** What a server sends from a thread's beginning to the end of its turn is about so many batches. */
 const LAST_POINT = 30
 const POINTS = howMany({ quick: 6, deep: LAST_POINT })
@@ -166,7 +159,7 @@ test('a server whose sessions fall silent', { skip }, async (t) => {
   await t.test('under a statement at any point of a turn answers in time, and it is done once', async () => {
     const cases = Array.from({ length: POINTS }, (_, index): Fall[] => {
       const point = 1 + Math.floor((index * LAST_POINT) / POINTS)
-      const actions = IS_DEEP ? ACTIONS : ACTIONS.slice(index % ACTIONS.length).slice(0, 1)
+      const actions = IS_DEEP ? SILENCES : SILENCES.slice(index % SILENCES.length).slice(0, 1)
       return actions.map((action) => ({ isIt: afterBatches(point), action }))
     }).flat()
     for (let left = cases; left.length > 0; left = left.slice(AT_ONCE)) {

@@ -6,6 +6,7 @@ import { howMany, IS_DEEP } from '../helpers/depth.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import {
+  SILENCES,
   startPostgresProxy,
   type PostgresProxy,
   type ProxiedBatch,
@@ -23,13 +24,6 @@ import { startWatch } from './crash/watch.ts'
 // started anew. The bank's book is the witness, as in crash.test.ts.
 const skip = process.env.DATABASE_URL === undefined && 'a session that can fall silent needs PostgreSQL'
 
-const ACTIONS: readonly StatementAction[] = [
-  'silent-before',
-  'silent-after',
-  { garble: 'longer' },
-  { garble: 'huge' },
-  { garble: 'short' },
-]
 /** What a turn of three steps sends together, one after the other. */
 const LAST_POINT = 12
 const POINTS = howMany({ quick: 5, deep: LAST_POINT })
@@ -50,9 +44,9 @@ interface Case {
 // In a check each point has one way to fall silent, in a night all.
 const CASES: readonly Case[] = Array.from({ length: POINTS }, (_, index) => {
   const point = 1 + Math.floor((index * LAST_POINT) / POINTS)
-  const action = ACTIONS[index % ACTIONS.length] ?? 'silent-before'
+  const action = SILENCES[index % SILENCES.length] ?? 'silent-before'
   if (!IS_DEEP) return [{ point, action, first: KINDS[index % KINDS.length] ?? 'keyed' }]
-  return ACTIONS.map((each, nth) => ({ point, action: each, first: KINDS[(index + nth) % KINDS.length] ?? 'keyed' }))
+  return SILENCES.map((each, nth) => ({ point, action: each, first: KINDS[(index + nth) % KINDS.length] ?? 'keyed' }))
 }).flat()
 
 /** How the session falls silent that says that a step begins: it alone, or all that the worker has. */
@@ -211,7 +205,7 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
     }
   })
 
-  for (const action of IS_DEEP ? ACTIONS : ACTIONS.slice(1, 4)) {
+  for (const action of IS_DEEP ? SILENCES : SILENCES.slice(1, 4)) {
     await t.test(`under a claim takes runs again: ${JSON.stringify(action)}`, async () => {
       onClaim = action
       await ends(await settle('keyed'))

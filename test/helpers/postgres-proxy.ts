@@ -35,6 +35,15 @@ export type StatementAction =
 /** Too long by a few messages, longer than any message is, or shorter than itself. */
 export type GarbledLength = 'longer' | 'huge' | 'short'
 
+/** Each way in which a session says nothing more and doesn't close, or says what nobody can read. */
+export const SILENCES: readonly StatementAction[] = [
+  'silent-before',
+  'silent-after',
+  { garble: 'longer' },
+  { garble: 'huge' },
+  { garble: 'short' },
+]
+
 export interface PostgresProxy {
   /** The target's address with the proxy's port. */
   readonly url: string
