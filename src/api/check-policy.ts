@@ -20,6 +20,8 @@ export interface DefinitionSources {
   /** As the operator accepted them: what a running server judges by. */
   readonly accepted: ReadonlyMap<string, ToolDefinition>
   readonly openServers: (agent: Agent) => Promise<ToolServers>
+  /** A server that says nothing for so long is away for whoever waits; its own limit may be minutes, for a slow tool's sake. */
+  readonly reachedWithinMs: number
   readonly signal: AbortSignal
 }
 
@@ -44,7 +46,7 @@ export interface KnownDefinitions extends Pick<PolicyCheck, 'unreached'> {
 /** What is known of an agent's tools: as they were accepted, or else as their servers offer them now. */
 export async function definitionsOf(
   agent: Agent,
-  { accepted, openServers, signal }: DefinitionSources,
+  { accepted, openServers, reachedWithinMs, signal }: DefinitionSources,
 ): Promise<KnownDefinitions> {
   const known = agent.tools.flatMap(({ tool }) => {
     const definition = accepted.get(tool)
@@ -52,13 +54,30 @@ export async function definitionsOf(
   })
   if (known.length === agent.tools.length) return { definitions: new Map(known), unreached: [] }
   await using servers = await openServers(agent)
-  const offered = await servers.definitions(signal)
-  const definitions = new Map([...offered.map((definition) => [definition.tool, definition] as const), ...known])
+  const isLate = await askedInTime(servers, reachedWithinMs, signal)
+  const offered = agent.tools.flatMap(({ tool }) => {
+    const definition = servers.lastOffered(tool)
+    return definition ? [[tool, definition] as const] : []
+  })
+  const definitions = new Map([...offered, ...known])
+  const heard = new Set(offered.map(([tool]) => tool.slice(0, tool.indexOf('/'))))
   const unreached = servers
     .health()
-    .filter(
-      ({ server, ok }) => !ok && agent.tools.some((tool) => tool.server === server && !definitions.has(tool.tool)),
-    )
-    .map(({ server, detail }) => ({ server, detail }))
+    .filter(({ server, ok }) => !ok || (isLate && !heard.has(server)))
+    .filter(({ server }) => agent.tools.some((tool) => tool.server === server && !definitions.has(tool.tool)))
+    .map(({ server, ok, detail }) => ({ server, detail: ok ? `No answer in ${reachedWithinMs / 1_000} s.` : detail }))
   return { definitions, unreached }
+}
+
+/** Whether some server didn't answer in time. What the others offer is known afterwards. */
+async function askedInTime(servers: ToolServers, withinMs: number, signal: AbortSignal): Promise<boolean> {
+  const late = AbortSignal.timeout(withinMs)
+  try {
+    await servers.definitions(AbortSignal.any([signal, late]))
+    return false
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!late.aborted) throw error
+    return true
+  }
 }

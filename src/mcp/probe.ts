@@ -32,7 +32,7 @@ export interface ProbeOptions {
 export async function probeTool(server: ToolServer, tool: string, options: ProbeOptions): Promise<readonly Probe[]> {
   const { reference, callsTool, signal } = options
   const log = createLogger('silent')
-  await using session = await Session.open({ server, declared: new Set([tool]), reference, log })
+  await using session = await Session.open({ server, declared: new Set([tool]), reference, log }, signal)
   const offered = (await session.catalogue()).get(tool)
   const send = async (name: string, args: JsonObject): Promise<ToolOutcome> => {
     const sent = { signal, timeoutMs: server.timeoutMs, idempotencyKey: null }

@@ -99,8 +99,9 @@ for (const kind of kinds) {
       const { questions } = await paidAsTold(invoice)
       assert.equal(till.paid(invoice), 1, `${answer.title}: paid ${till.paid(invoice)} times`)
       if (kind !== 'N') assert.equal(questions, 0, `${answer.title}: a person was asked`)
-      // Without a key it is called again only once somebody has said that it wasn't done.
-      if (kind === 'N') assert.ok(questions === 1 || till.calls(invoice) === 1, `${answer.title}: sent again`)
+      // Without a key each further call follows somebody's word that the one before wasn't done.
+      const calls = till.calls(invoice)
+      if (kind === 'N') assert.ok(calls <= 1 + questions, `${answer.title}: ${calls} calls, ${questions} questions`)
     })
   })
 

@@ -50,6 +50,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
     check: (agent) =>
       checkAgent(agent, {
         accepted,
+        reachedWithinMs: REACHED_WITHIN_MS,
         openServers: ({ servers, tools }) =>
           openToolServers({
             servers,
@@ -69,7 +70,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
             networkAccepted: true,
           }),
         nowMs: context.now().getTime(),
-        signal: AbortSignal.any([context.signal, AbortSignal.timeout(REACHED_WITHIN_MS)]),
+        signal: context.signal,
       }),
     toldApart: (agent) => toldApartBy(agent, config, context.signal),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

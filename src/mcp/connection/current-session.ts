@@ -10,7 +10,7 @@ export class CurrentSession implements AsyncDisposable {
   #current: Session | null = null
   #opening: Promise<Session> | null = null
   readonly #retiring = new Set<Promise<void>>()
-  #isClosed = false
+  readonly #closing = new AbortController()
   #catalogue: Catalogue = new Map()
   #state: ConnectionState = { ok: true, detail: 'not connected yet', isResting: false }
 
@@ -49,7 +49,7 @@ export class CurrentSession implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true
+    this.#closing.abort()
     const opening = await this.#opening?.catch(() => null)
     const sessions = [this.#current, opening].filter((session) => session != null)
     this.#current = null
@@ -79,8 +79,9 @@ export class CurrentSession implements AsyncDisposable {
   }
 
   async #open(): Promise<Session> {
-    const session = await Session.open(this.#options)
-    if (this.#isClosed) await session[Symbol.asyncDispose]()
+    const { signal } = this.#closing
+    const session = await Session.open(this.#options, signal)
+    if (signal.aborted) await session[Symbol.asyncDispose]()
     else this.#current = session
     return session
   }

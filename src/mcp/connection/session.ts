@@ -70,9 +70,11 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Throws a `CallFailure`: whatever goes wrong here, no tool was called. */
-  static async open(options: SessionOptions): Promise<Session> {
+  /** Throws a `CallFailure`: whatever goes wrong here, no tool was called. The signal ends the try. */
+  static async open(options: SessionOptions, signal: AbortSignal): Promise<Session> {
     let session: Session | null = null
+    const stop = (): void => void session?.[Symbol.asyncDispose]()
+    signal.addEventListener('abort', stop, { once: true })
     try {
       session = new Session(options)
       await session.#client.connect(session.#transport, { timeout: options.server.timeoutMs })
@@ -81,6 +83,8 @@ export class Session implements AsyncDisposable {
     } catch (error) {
       await session?.[Symbol.asyncDispose]()
       throw unreachable(error)
+    } finally {
+      signal.removeEventListener('abort', stop)
     }
   }
 
