@@ -16,7 +16,8 @@ import { until } from '../helpers/until.ts'
 const onPostgres = { skip: process.env.DATABASE_URL === undefined && 'two workers need PostgreSQL' }
 
 test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
-  const house = await openHouse({ after })
+  // What a busy bank takes longer for is lost, and of one kind of payment a person is asked; a lease outlasts a call's time.
+  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 3s']])
   const customer = house.parley.as('customer')
   const watch = startWatch()
   let onStatement: (seen: SeenStatement) => void = () => {}
@@ -50,7 +51,7 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     house.onCall = () => 'pass'
     if (other) await other.start()
     else other = await startWorkerProcess(house.worker)
-    await customer.settled(said.runId, 'done', 'waiting', 'failed')
+    await asFarAsItComes(said)
     await meanwhile(said)
     const before = sleeper.log().length
     sleeper.goOn()
@@ -58,6 +59,13 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     await other.stop()
     return customer.planOf(said)
   }
+
+  // A step that is being tried on isn't where it stays.
+  const asFarAsItComes = (said: Said) =>
+    until(async () => {
+      const { status } = await customer.settled(said.runId, 'done', 'waiting', 'failed')
+      return status !== 'waiting' || (await customer.planOf(said)).trying === null
+    })
 
   const paid = (kind: Kind, ref: string) =>
     house.bank.book.filter((payment) => payment.kind === kind && payment.ref === ref).length
@@ -243,7 +251,7 @@ test('34: what a slow bank does after its time', onPostgres, async (t) => {
 })
 
 test('36: an event that is delivered five times, to two servers, is one run', onPostgres, async () => {
-  const house = await openHouse({ after })
+  const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const second = await startParley({ after }, { ...house.worker })
   const customer = house.parley.as('customer')
   await startWorkerProcess(house.worker)
