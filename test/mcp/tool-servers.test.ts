@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
 import test from 'node:test'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxiedRequest } from '../helpers/tool-proxy.ts'
@@ -83,6 +84,21 @@ test('a server that was restarted between two calls costs nobody anything', asyn
     (await shop.book()).calls.map(({ effective }) => effective),
     [true],
   )
+})
+
+test('a call goes on no connection that was idle for seconds, which its server may be closing at that moment', async (t) => {
+  const shop = await startTestShop(t)
+  const proxy = await startToolProxy(t, shop.url)
+  const tools = await openTestTools(t, { url: proxy.url, token: shop.token, tools: TOOLS })
+  const portsOf = async () => {
+    assert.ok((await callNow(t, tools, 'orders.get', { id: 'A17' })).ok)
+    return proxy.requests.filter(({ tool }) => tool === 'orders.get').map(({ port }) => port)
+  }
+  await portsOf()
+  const [first, again] = await portsOf()
+  assert.equal(again, first, 'calls one after the other share a connection')
+  await delay(2_500)
+  assert.notEqual((await portsOf()).at(-1), first)
 })
 
 test('while a server is away its calls fail for certain, its definitions are still known, and it is found again', async (t) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
@@ -96,24 +96,26 @@ interface Loaded {
   readonly problems: readonly FileProblem[]
 }
 
-const NOWHERE = 'http://127.0.0.1:9/mcp'
+const SHOP_VARIABLE = 'SHOP_MCP_URL'
 
-// The example shop's address is known only once it runs, and it is started only where an agent asks for it.
+// The example shop's address is known only once it runs, and it is started only where a file asks for it.
 async function load(context: CommandContext, path: string, parts: AsyncDisposableStack) {
   const config = context.config()
-  let asksForShop = false
-  const reference = (name: string): string | undefined => {
-    const value = config.reference(name)
-    if (value !== undefined || name !== 'SHOP_MCP_URL') return value
-    asksForShop = true
-    return NOWHERE
-  }
-  const loaded = await loadFolder(path, reference)
-  if (!asksForShop || context.openShop === null) return { config: { ...config, reference }, loaded }
+  const isMissing = config.reference(SHOP_VARIABLE) === undefined
+  if (context.openShop === null || !isMissing || !(await isAskedFor(SHOP_VARIABLE, path)))
+    return { config, loaded: await loadFolder(path, config.reference) }
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-check-'))
   parts.defer(() => rm(dataDir, { recursive: true, force: true }))
   const shop = parts.use(await context.openShop({ ...config, DATA_DIR: dataDir }, context.signal))
   return { config: shop.config, loaded: await loadFolder(path, shop.config.reference) }
+}
+
+async function isAskedFor(variable: string, path: string): Promise<boolean> {
+  for await (const file of glob('*/*.yaml', { cwd: path })) {
+    const text = await readFile(join(path, file), 'utf8').catch(() => '') // which can't be read is told when it is loaded
+    if (text.includes(variable)) return true
+  }
+  return false
 }
 
 // Each by itself: a mistake in one agent's folder doesn't keep the others' rules from being checked.
