@@ -69,6 +69,7 @@ function withWholeMessages(language: Language, other: Language): Language {
       joins: [...language.lists.joins, ...other.lists.joins],
       between: [...language.lists.between, ...other.lists.between],
       behind: [...language.lists.behind, ...other.lists.behind],
+      together: [...language.lists.together, ...other.lists.together],
     },
     leads: [...language.leads, ...other.leads],
     subordinates: [...language.subordinates, ...other.subordinates],

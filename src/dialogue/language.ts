@@ -31,11 +31,15 @@ export interface Language {
   /** What a question begins with; what a request in the form of a question begins with. */
   readonly questions: readonly string[]
   readonly requests: readonly string[]
-  /** What stands between the things of a list, of which one of `joins` or a comma must; and what may stand behind the last. */
+  /**
+   * What stands between the things of a list, of which one of `joins` or a comma must; what may stand behind the last; and what
+   * says, wherever it stands, that all of them are meant ("after all" doesn't).
+   */
   readonly lists: {
     readonly joins: readonly string[]
     readonly between: readonly string[]
     readonly behind: readonly string[]
+    readonly together: readonly string[]
   }
   /** What only leads into a message: "hi", "by the way". */
   readonly leads: readonly string[]

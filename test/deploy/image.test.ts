@@ -15,6 +15,7 @@ import { Secret } from '#core/secret.ts'
 import { ROOT } from '../docs/page.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
+import { COMES_WITHIN_MS } from '../helpers/patient.ts'
 import { personClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { assembleImage, type AssembledImage } from './assemble.ts'
@@ -255,7 +256,7 @@ function withoutNetwork(command: readonly string[]): readonly string[] {
 }
 
 async function untilHealthy(look: () => Promise<number>): Promise<void> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + COMES_WITHIN_MS
   while ((await look()) !== 0) {
     assert.ok(Date.now() < until, 'it never was healthy')
     await delay(100)

@@ -45,15 +45,17 @@ test('a plan of another order isn’t taken back, and without an open plan that 
   assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
 })
 
-test('of what has been done is told that it is too late to take it back', async () => {
-  const { client } = await start()
-  const { threadId } = await say(client, 'refund A12')
-  const { answers } = await say(client, 'cancel that', threadId)
-  assert.match(
-    answers[0] ?? '',
-    /^This can’t be taken back any more: Refund .+\.\nDone\.\n- Refund 24\.90 EUR for order A12/,
-  )
-})
+for (const words of ['cancel that', 'no wait, don’t']) {
+  test(`“${words}” behind what has been done is told that it is too late to take it back`, async () => {
+    const { client } = await start()
+    const { threadId } = await say(client, 'refund A12')
+    const { answers } = await say(client, words, threadId)
+    assert.match(
+      answers[0] ?? '',
+      /^This can’t be taken back any more: Refund .+\.\nDone\.\n- Refund 24\.90 EUR for order A12/,
+    )
+  })
+}
 
 for (const [ask, words, title] of [
   ['refund A17', 'not the mail', /^I’ve left that out\. What waits now is: Refund 129\.00 EUR for order A17\.$/],

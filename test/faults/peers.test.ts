@@ -9,9 +9,9 @@ import type { Sandbox } from './peers/house.ts'
 // No fault of a peer ends our process, and no turn that was taken in is lost, done twice or told untruly by one. It is a
 // process of its own: an `error` event that nobody listens to, a rejection that nobody handles and whatever is thrown where
 // nobody catches end it.
-const FAULTS = howMany({ quick: 32, deep: inANight('PEER_FAULTS', 600) })
-/** Faults of one server. Each round is judged by itself. */
-const A_ROUND = howMany({ quick: 16, deep: 100 })
+const FAULTS = howMany({ quick: 24, deep: inANight('PEER_FAULTS', 600) })
+/** Faults of one server. Each round is judged by itself, and a busy machine is through with one before it seems to hang. */
+const A_ROUND = howMany({ quick: 8, deep: 100 })
 
 const AROUND: Readonly<Record<Sandbox, string>> = {
   children: 'on the way to database, tools and model, and children that die',

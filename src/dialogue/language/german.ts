@@ -124,6 +124,7 @@ export const GERMAN: Language = {
         .split(/\s+/),
     ),
     behind: spelt('auch', 'ebenfalls', 'ebenso', 'beide', 'auch noch'),
+    together: spelt('beide', 'alle beide'),
   },
   leads: spelt(...'hi hallo hey guten tag morgen abend moin servus liebe lieber übrigens ach und'.split(' ')),
   subordinates: ['dass', 'daß'],

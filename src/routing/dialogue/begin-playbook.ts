@@ -16,6 +16,7 @@ import { NOT_ASKED } from '#dialogue/match-intent.ts'
 import { dialogueOf, type Dialogue } from './dialogue.ts'
 import { findPattern } from '#dialogue/words.ts'
 import { nextQuestion } from './next-question.ts'
+import { selfCorrections } from './self-corrections.ts'
 
 interface Beginning {
   readonly playbook: NamedPlaybook
@@ -59,7 +60,9 @@ function fillWith(
 ): ReturnType<typeof fillSlots> {
   const isWhole = (filling: ReturnType<typeof fillSlots>) =>
     Object.entries(slots).every(([name, { optional }]) => optional || filling.slots[name] !== undefined)
-  const clauses = speechActs(words, languages)
+  const all = speechActs(words, languages)
+  const corrections = selfCorrections(words, slots, all, dialogue)
+  const clauses = all.filter((clause) => !corrections.includes(clause))
   const asking = whatIsAsked(words, slots, clauses)
   const ofAsked = asking === words ? null : fillSlots(slots, asking, dialogue)
   if (ofAsked && isWhole(ofAsked)) return ofAsked

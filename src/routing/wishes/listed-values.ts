@@ -59,11 +59,13 @@ function hasAmount(slots: NamedPlaybook['slots'], typed: string, reading: Readin
 }
 
 function isList(typed: string, places: readonly Place[], label: string, language: Language): boolean {
-  const { lists, all } = language
+  const { lists, negations } = language
   const known = new Set([...lists.joins, ...lists.between, ...lists.behind, ...plainWords(label).split(' ')])
-  const rest = withoutPoliteWords(typed.slice(places.at(-1)?.end), language)
+  const rest = ` ${withoutPoliteWords(typed.slice(places.at(-1)?.end), language)}`
   // "A31 A12 refund both please" needs nothing between them.
-  const isOfAll = all.some((phrase) => rest === phrase || rest.endsWith(` ${phrase}`))
+  const isOfAll = lists.together.some(
+    (phrase) => rest.endsWith(` ${phrase}`) && !negations.some((not) => rest.endsWith(` ${not} ${phrase}`)),
+  )
   return places.every(({ end }, index) => {
     const next = places[index + 1]
     if (!next) return true
