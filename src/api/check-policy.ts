@@ -54,30 +54,37 @@ export async function definitionsOf(
   })
   if (known.length === agent.tools.length) return { definitions: new Map(known), unreached: [] }
   await using servers = await openServers(agent)
-  const isLate = await askedInTime(servers, reachedWithinMs, signal)
+  const silent = await silentServers(agent, servers, { reachedWithinMs, signal })
   const offered = agent.tools.flatMap(({ tool }) => {
     const definition = servers.lastOffered(tool)
     return definition ? [[tool, definition] as const] : []
   })
   const definitions = new Map([...offered, ...known])
-  const heard = new Set(offered.map(([tool]) => tool.slice(0, tool.indexOf('/'))))
   const unreached = servers
     .health()
-    .filter(({ server, ok }) => !ok || (isLate && !heard.has(server)))
+    .filter(({ server, ok }) => !ok || silent.has(server))
     .filter(({ server }) => agent.tools.some((tool) => tool.server === server && !definitions.has(tool.tool)))
     .map(({ server, ok, detail }) => ({ server, detail: ok ? `No answer in ${reachedWithinMs / 1_000} s.` : detail }))
   return { definitions, unreached }
 }
 
-/** Whether some server didn't answer in time. What the others offer is known afterwards. */
-async function askedInTime(servers: ToolServers, withinMs: number, signal: AbortSignal): Promise<boolean> {
-  const late = AbortSignal.timeout(withinMs)
-  try {
-    await servers.definitions(AbortSignal.any([signal, late]))
-    return false
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!late.aborted) throw error
-    return true
+/** Asks each server for its tools, and gives those that said nothing in time. */
+async function silentServers(
+  { tools }: Agent,
+  servers: ToolServers,
+  { reachedWithinMs, signal }: Pick<DefinitionSources, 'reachedWithinMs' | 'signal'>,
+): Promise<ReadonlySet<string>> {
+  const silent = new Set<string>()
+  const ask = async ([server, tool]: readonly [server: string, tool: string]) => {
+    const late = AbortSignal.timeout(reachedWithinMs)
+    try {
+      await servers.definition(tool, AbortSignal.any([signal, late]))
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!late.aborted) throw error
+      silent.add(server)
+    }
   }
+  await Promise.all([...new Map(tools.map(({ server, tool }) => [server, tool]))].map(ask))
+  return silent
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 const OwnDecision = z.enum(['approve', 'reject'])
 
-/** What a requester's words do to plans of theirs that are open in the thread. */
+/** What a requester's words do to plans of theirs that are open in the thread, or to the last, which was done. */
 export const PlanCall = z.discriminatedUnion('do', [
-  /** They are taken back. `instead`: for what the route goes on with, which begins only where nothing of these has. */
+  /** They are taken back; of what was done is told that it is too late. `instead`: for what the route goes on with, which begins only where nothing of these has. */
   z.strictObject({ do: z.literal('withdraw'), planIds: z.array(z.string()), instead: z.boolean() }),
   /** Some steps of it are left out, by their places as they were shown under the digest. */
   z.strictObject({

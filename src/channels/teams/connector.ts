@@ -65,10 +65,11 @@ export function connectorOf(api: TeamsApi): Connector {
   }
 
   return async (asked, signal) => {
-    const before = kept
+    const before = kept && kept.until > api.now().getTime() ? kept : null
     const reply = await callOnce(asked, signal)
     if (reply.ok || reply.failed.error !== 'teams-401') return reply
-    kept = null
+    // Another call may have asked for a new one meanwhile.
+    if (before === null || kept === before) kept = null
     // It was taken back before its time. What was refused for that wasn't done, and is said once more with another.
     return before === null ? reply : await callOnce(asked, signal)
   }

@@ -66,6 +66,7 @@ async function withdraw(
 ): Promise<readonly Called[]> {
   const before = await planNow(services, turn, planId)
   if (!before || before.requester !== principal.id) return []
+  if (before.status === 'done') return [{ plan: before, came: 'not-withdrawn' }]
   try {
     await services.database.tenant(turn.tenantId, async (tx) => {
       const run = await readRun(tx, before.runId)

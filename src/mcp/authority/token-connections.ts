@@ -27,7 +27,7 @@ export class TokenConnections implements AsyncDisposable {
   readonly #limits: ServerLimits
   readonly #held = new Map<string, Held>()
   readonly #opening = new Map<string, Promise<Held>>()
-  readonly #leaving = new Set<Promise<void>>()
+  readonly #leaving = new Map<ToolConnection, Promise<void>>()
   #isClosed = false
 
   /** `limits` hold for all of them together. */
@@ -60,8 +60,11 @@ export class TokenConnections implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
-    for (const owner of this.#held.keys()) this.#leave(owner)
-    await Promise.all(this.#leaving)
+    const held = [...this.#held.values()].map(({ connection }) => connection)
+    this.#held.clear()
+    // Those that are left wait for what is under way in them, a server that says nothing among it, until they are ended.
+    const ended = [...held, ...this.#leaving.keys()].map((connection) => connection[Symbol.asyncDispose]())
+    await Promise.all([...ended, ...this.#leaving.values()])
   }
 
   async #open(owner: string, subject: string, getToken: () => Promise<ServerToken>): Promise<Held> {
@@ -89,7 +92,10 @@ export class TokenConnections implements AsyncDisposable {
     const held = this.#held.get(owner)
     if (!held) return
     this.#held.delete(owner)
-    const leaving = held.connection.retire().finally(() => this.#leaving.delete(leaving))
-    this.#leaving.add(leaving)
+    const { connection } = held
+    this.#leaving.set(
+      connection,
+      connection.retire().finally(() => void this.#leaving.delete(connection)),
+    )
   }
 }

@@ -18,7 +18,7 @@ export interface HttpTransportOptions {
 const CONNECT_MS = 3_000
 /**
  * A server closes a connection that was idle for some seconds (five, mostly), and a write that is sent at that moment is lost:
- * nobody knows whether it was read (RFC 9112 §9.3.1). The library's own margin is half a second (docs/decisions/0148).
+ * nobody knows whether it was read (RFC 9112 §9.3.1). The library's own margin is a second or two (docs/decisions/0148).
  */
 const IDLE_MS = 1_000
 /** It would open a stream again that broke, where we begin a session anew, or leave the call open. */

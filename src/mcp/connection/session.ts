@@ -72,8 +72,14 @@ export class Session implements AsyncDisposable {
 
   /** Throws a `CallFailure`: whatever goes wrong here, no tool was called. The signal ends the try. */
   static async open(options: SessionOptions, signal: AbortSignal): Promise<Session> {
+    if (signal.aborted) {
+      throw new CallFailure('The connections to it are closed.', { code: 'tool-unreachable', certain: true })
+    }
     let session: Session | null = null
-    const stop = (): void => void session?.[Symbol.asyncDispose]()
+    let ending: Promise<void> | undefined
+    const stop = (): void => {
+      ending = session?.[Symbol.asyncDispose]()
+    }
     signal.addEventListener('abort', stop, { once: true })
     try {
       session = new Session(options)
@@ -81,7 +87,7 @@ export class Session implements AsyncDisposable {
       await session.catalogue()
       return session
     } catch (error) {
-      await session?.[Symbol.asyncDispose]()
+      await Promise.all([ending, session?.[Symbol.asyncDispose]()])
       throw unreachable(error)
     } finally {
       signal.removeEventListener('abort', stop)

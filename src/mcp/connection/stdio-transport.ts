@@ -39,12 +39,13 @@ export class StdioTransport implements ToolTransport {
     this.#exited = new Promise((resolve) => child.once('close', () => resolve()))
     child.stdin.on('error', (error) => this.onerror?.(error))
     child.stdout.on('data', (chunk: Buffer) => this.#read(chunk))
-    await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+    // From now on it can be closed, also while it isn't there yet.
     this.#child = child
     child.once('close', () => {
       this.#child = null
       this.onclose?.()
     })
+    await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
