@@ -15,6 +15,7 @@ import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
 import { ownerThrough } from './owner-through.ts'
+import { shared } from './shared.ts'
 import { spending } from './spent.ts'
 
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
@@ -103,7 +104,7 @@ async function copyOnPostgres(
   closing: AsyncDisposableStack,
 ): Promise<DatabasePlace> {
   const name = `parley_test_${randomBytes(8).toString('hex')}`
-  const admin = closing.use(await openPlaceAsOwner(postgresPlace(adminUrl, dataDir, closing)))
+  const admin = await sharedAdmin()
   const template = await (madeTemplates[furnishing] ??= postgresTemplate(admin, adminUrl, furnishing))
   // Half of what it costs to have each page of the template written to the log.
   await admin.run(`create database ${name} template ${template} strategy file_copy`)
@@ -112,6 +113,11 @@ async function copyOnPostgres(
   })
   return postgresPlace(urlOf(adminUrl, name), dataDir, closing)
 }
+
+// Making a session costs as much as copying a database.
+const sharedAdmin = shared(async (closing) =>
+  closing.use(await openOwner({ url: new Secret(ADMIN_URL ?? ''), dataDir: '', ...QUIET })),
+)
 
 /** Those that this process has made, or found made. */
 const madeTemplates: Partial<Record<Furnishing, Promise<string>>> = {}

@@ -92,14 +92,17 @@ async function openConnections(
 async function check(connections: Connections): Promise<string | null> {
   try {
     const connection = await connections.acquire()
+    let state: 'clean' | 'broken' = 'broken'
     try {
       const { kind, description } = connections
       const run = connection.run.bind(connection)
       if (kind === 'postgres') await checkVectorExtension({ description, run })
       await checkMigrations(connection, description)
-      return kind === 'pglite' ? await checkOneTenant(connection) : null
+      const onlyTenant = kind === 'pglite' ? await checkOneTenant(connection) : null
+      state = 'clean'
+      return onlyTenant
     } finally {
-      await connection.release('broken')
+      await connection.release(state)
     }
   } catch (error) {
     throw databaseError(error)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { Connections } from '#memory/database/driver/connection.ts'
+import type { Connection, Connections } from '#memory/database/driver/connection.ts'
 import { noticesOver } from '#memory/database/driver/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
@@ -60,6 +60,23 @@ test('transactions get their turn in the order of asking', async (t) => {
   )
   await Promise.all(asked)
   assert.deepEqual(order, [1, 2, 3, 4, 5])
+})
+
+test('a session that comes free is waited for, and whoever waits in vain gets another', async (t) => {
+  const place = await testPlace(t)
+  if (place.kind === 'pglite') return t.skip('PGlite has one session')
+  const connections = await openConnections(place)
+  const idOf = async (connection: Connection) => (await connection.run('select pg_backend_pid() as id', []))[0]?.id
+  const first = await connections.acquire()
+  const firstId = await idOf(first)
+  const asked = connections.acquire()
+  await first.release('clean')
+  const second = await asked
+  assert.equal(await idOf(second), firstId)
+  const third = await connections.acquire()
+  assert.notEqual(await idOf(third), firstId)
+  await second.release('clean')
+  await third.release('clean')
 })
 
 test('a connection given back broken keeps no open transaction, setting or role', async (t) => {
