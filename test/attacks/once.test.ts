@@ -171,7 +171,12 @@ test('what a dead worker had begun is taken over by one of two', onPostgres, asy
   ))
     assert.equal(status, 200, JSON.stringify(body))
   // A step whose call never got out ends as one that didn't happen: that is another test's.
-  await until(() => house.bank.book.length === said.length)
+  await until(() => house.bank.book.length === said.length).catch(async (cause: unknown) => {
+    const answers = await Promise.all(said.map(({ threadId }) => customer.answers(threadId)))
+    throw new Error(`paid: ${JSON.stringify(house.bank.book)}, told: ${JSON.stringify(answers)}\n${dying.log()}`, {
+      cause,
+    })
+  })
   await dying.kill()
   house.onCall = () => 'pass'
   await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
