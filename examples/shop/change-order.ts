@@ -18,12 +18,19 @@ export function cancelOrder(store: ShopStore, request: z.infer<typeof CancelRequ
   return keepChange(store, { tool: 'orders.cancel', kind: 'cancellation', detail: '', request }, openedOnly)
 }
 
+const WHOLE_ADDRESSES = [
+  // Elm Street 4, 8000 Aarhus; 14 rue des Lilas, 69003 Lyon; Storgatan 3, 111 20 Stockholm
+  /\d\w*\P{N}*[ ,]+(?:[A-Z]{1,2}-)?(?:\d[ -]?){4,7} *\p{L}{2}/u,
+  // 5 Mill Lane, Leeds LS1 4AB; 221 Maple Avenue, Apt 6, Portland, OR 97205
+  /\d.*,.*\p{L}{2}[^,]*[ ,]+\w*\d[\w ]*$/u,
+]
+
 /** Sends an order that isn't packed yet to another address, once for each key. */
 export function setAddress(store: ShopStore, request: z.infer<typeof AddressRequest>): Kept<Change> {
   const change = { tool: 'orders.setAddress', kind: 'address', detail: request.address, request } as const
   return keepChange(store, change, (order) => {
-    const isWhole = /^.+ \d+\w*,? +\w*\d{3,5} +\p{L}/u.test(request.address)
-    if (!isWhole) return refused('address_incomplete', 'An address is a street with its number, a postcode and a town.')
+    if (!WHOLE_ADDRESSES.some((form) => form.test(request.address)))
+      return refused('address_incomplete', 'An address is a street with its number, a postcode and a town.')
     return openedOnly(order)
   })
 }

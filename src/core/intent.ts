@@ -17,6 +17,8 @@ export const Doubt = z.enum([
   'likeness',
   /** A required slot wasn't said verbatim. */
   'slot',
+  /** The words ask for a part of it, or for another amount than is moved. */
+  'part',
   /** The model and the rules don't agree, or the model's quote isn't in what was typed. */
   'disagreement',
   /** A staged write that none of the requester's words asks for. */

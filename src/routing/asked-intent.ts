@@ -8,6 +8,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
+import { asksForPart, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
@@ -46,7 +47,11 @@ export function askedIntent(
       ...ofRequester(record),
       steps: [],
     },
-    [...(isDoubtful ? (['speech-act'] as const) : []), ...recognition.doubts],
+    [
+      ...(isDoubtful ? (['speech-act'] as const) : []),
+      ...(limitsRequest(typed) ? (['part'] as const) : []),
+      ...recognition.doubts,
+    ],
   )
 }
 
@@ -75,17 +80,26 @@ export function plannedIntent(record: Typing, typed: string): Intent {
 
 /** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
 export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
-  return doubtsIn(record, reply).size > 0 ? doubted(intent, 'speech-act') : intent
+  const asked = asksForPart(reply) ? doubted(intent, 'part') : intent
+  return doubtsIn(record, reply).size > 0 ? doubted(asked, 'speech-act') : asked
 }
 
-/** The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say. */
+/**
+ * The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say, and where they
+ * ask for a part, a slot has to say which.
+ */
 export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlaybook, 'slots'>, slots: Slots): Intent {
   const isSaid = Object.entries(declared).every(([name, { optional }]) => {
     const filled = slots[name]
     if (filled === undefined || filled.value === null) return optional
     return filled.said.trim() !== '' && !filled.by.includes('model')
   })
-  return isSaid ? intent : doubted(intent, 'slot')
+  const told = Object.entries(declared).flatMap(([name, { type }]) =>
+    type === 'pattern' ? [] : (slots[name]?.said ?? []),
+  )
+  const rest = intent.said.map(({ text }) => told.reduce((words, each) => words.replace(each, ' '), text))
+  const whole = rest.some(asksForPart) ? doubted(intent, 'part') : intent
+  return isSaid ? whole : doubted(whole, 'slot')
 }
 
 /** The same with one reason more to ask first. */

@@ -63,6 +63,8 @@ async function outcomeOf(message: ShopMessage): Promise<{ readonly outcome: Outc
   const isWrong = others.some(({ status, awaits }) => status !== 'waiting' || !awaits.includes('requester'))
   if (others.length > 0) return { outcome: isWrong ? 'wrong' : 'other', answer: does.join() }
   const isAll = wanted.every((deed) => does.includes(deed))
+  // What the shop refuses was planned for nothing.
+  if (plans.some(({ status }) => status === 'failed')) return { outcome: 'lost', answer }
   const awaitsThem = plans.some(({ awaits }) => awaits.includes('requester'))
   const asks = parts.some(({ type }) => type === 'choices') || /\?/.test(answer)
   if (isAll) return { outcome: awaitsThem ? 'pressed' : 'done', answer }

@@ -90,6 +90,8 @@ for (const [tool, args, refusals] of [
     [
       [{ orderId: 'A55' }, 'order_packed'],
       [{ address: 'Aarhus' }, 'address_incomplete'],
+      [{ address: 'Elm Street 4' }, 'address_incomplete'],
+      [{ address: 'Elm Street 4, 8000' }, 'address_incomplete'],
     ],
   ],
   [
@@ -118,6 +120,23 @@ for (const [tool, args, refusals] of [
     assert.equal((await shop.book()).calls.filter(({ effective }) => effective).length, 1)
   })
 }
+
+test('an address is whole in the forms that people write it in', async (t) => {
+  const { tools } = await openShop(t)
+  for (const [index, address] of [
+    'Elm Street 4, 8000 Aarhus',
+    'Lindenallee 3a, 04109 Leipzig',
+    '14 rue des Lilas, 69003 Lyon',
+    'Storgatan 3, 111 20 Stockholm',
+    'Rua Augusta 20, 1100-048 Lisboa',
+    '5 Mill Lane, Leeds LS1 4AB',
+    '221 Maple Avenue, Apt 6, Portland, OR 97205',
+    'Flat 12B, Lake View Apartments, MG Road, Pune 411001',
+  ].entries()) {
+    const request = { orderId: 'A58', address, key: `address-key-${index}` }
+    assert.ok((await callNow(t, tools, 'orders.setAddress', request)).ok, address)
+  }
+})
 
 test('a cancelled order is cancelled, and one that was sent again says when', async (t) => {
   const { tools } = await openShop(t)

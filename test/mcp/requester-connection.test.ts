@@ -3,7 +3,7 @@ import test, { type TestContext } from 'node:test'
 import type { ToolOutcome, ToolServers } from '#mcp/contract.ts'
 import { Secret } from '#core/secret.ts'
 import { CLIENT, startIdentityProvider } from '../helpers/identity-provider.ts'
-import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+import { startToolProxy, type ProxiedRequest, type ProxyAction } from '../helpers/tool-proxy.ts'
 import { openTestTools } from '../helpers/tool-servers.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
 import { until } from '../helpers/until.ts'
@@ -57,10 +57,26 @@ test('a token that comes once all is closed opens no connection', async (t) => {
   assert.equal(server.calls.length, 0)
 })
 
+test('closing waits for no server that says nothing to whoever it acts as', async (t) => {
+  let isSilent = false
+  const { tools, callAs, proxied } = await open(t, { timeoutMs: 60_000, onRequest: () => isSilent && 'hang-after' })
+  await tools.definitions(t.signal)
+  isSilent = true
+  const call = callAs('maya')
+  const before = proxied.length
+  await until(() => proxied.length > before, t.signal)
+  const closedAt = performance.now()
+  await tools[Symbol.asyncDispose]()
+  assert.partialDeepStrictEqual(await call, { ok: false, certain: true })
+  assert.ok(performance.now() - closedAt < 20_000, 'it doesn’t wait for a minute')
+})
+
 interface Opened {
   readonly tools: ToolServers
   readonly server: Awaited<ReturnType<typeof startToolServer>>
   readonly tokens: ReturnType<typeof gate>
+  /** What was asked of the server so far. */
+  readonly proxied: readonly ProxiedRequest[]
   /** Calls the one tool for somebody who is signed in. */
   readonly callAs: (id: string, signal?: AbortSignal) => Promise<ToolOutcome>
 }
@@ -68,19 +84,34 @@ interface Opened {
 /** One tool, at a server that acts as the requester, with an identity provider whose tokens can be held back. */
 async function open(
   t: TestContext,
-  { ratePerSecond = null, onCall }: { ratePerSecond?: number | null; onCall?: () => ProxyAction },
+  {
+    ratePerSecond = null,
+    timeoutMs = 2_000,
+    onCall,
+    onRequest,
+  }: {
+    ratePerSecond?: number | null
+    timeoutMs?: number
+    onCall?: () => ProxyAction
+    /** What becomes of any request: false for what would otherwise. */
+    onRequest?: () => ProxyAction | false
+  },
 ): Promise<Opened> {
   const provider = await startIdentityProvider(t)
   const tokens = gate()
   const endpoint = await startToolProxy(t, `${provider.issuer}/token`, tokens.pass)
   const server = await startToolServer(t, { tools: [{ name: 'one', answer: () => ({ text: '1' }) }] })
-  const proxy = await startToolProxy(t, server.url, ({ tool }) => (tool && onCall ? onCall() : 'pass'))
+  const proxy = await startToolProxy(t, server.url, ({ tool }) => {
+    const action = onRequest?.() || (tool && onCall?.())
+    return action || 'pass'
+  })
   const tools = await openTestTools(t, {
     url: proxy.url,
     tools: ['one'],
     as: 'requester',
     bearer: null,
     ratePerSecond,
+    timeoutMs,
     token: CLIENT.secret,
     exchange: {
       tokenEndpoint: endpoint.url,
@@ -97,7 +128,7 @@ async function open(
     const definitionHash = definition?.hash ?? ''
     return await tools.call('shop/one', {}, { signal, definitionHash, requester: { tenantId: 'default', id } })
   }
-  return { tools, server, tokens, callAs }
+  return { tools, server, tokens, callAs, proxied: proxy.requests }
 }
 
 function gate() {

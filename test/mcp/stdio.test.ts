@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
@@ -7,6 +7,7 @@ import { createLogger } from '#core/log.ts'
 import type { ToolServers } from '#mcp/contract.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 import { callNow } from '../helpers/tool-servers.ts'
+import { until } from '../helpers/until.ts'
 
 // A tool server that is a program: `tell` says what it sees of us, `die` ends it, `noise` answers with no message.
 const PROGRAM = `
@@ -98,3 +99,45 @@ test('a program that is not there is unreachable for certain', async (t) => {
   const outcome = await servers.call('shop/tell', {}, { signal: t.signal, definitionHash: '' })
   assert.partialDeepStrictEqual(outcome, { ok: false, code: 'tool-unreachable', certain: true })
 })
+
+test('a program that is still starting when its tools are closed is ended, and not waited for', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'program-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const pidFile = join(folder, 'pid')
+  const silent = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); process.stdin.resume()`
+  const servers = await openToolServers({
+    servers: [
+      {
+        name: 'shop',
+        title: 'a program that says nothing',
+        as: 'service',
+        timeoutMs: 60_000,
+        ratePerSecond: null,
+        transport: 'stdio',
+        command: [process.execPath, '-e', silent],
+        env: {},
+      },
+    ],
+    declared: new Set(['shop/tell']),
+    reference: () => undefined,
+    log: createLogger('silent'),
+    signal: t.signal,
+  })
+  const call = servers.call('shop/tell', {}, { signal: t.signal, definitionHash: '' })
+  const pid = async () => Number(await readFile(pidFile, 'utf8').catch(() => ''))
+  await until(async () => (await pid()) > 0)
+  const closedAt = performance.now()
+  await servers[Symbol.asyncDispose]()
+  assert.partialDeepStrictEqual(await call, { ok: false, certain: true })
+  assert.ok(performance.now() - closedAt < 20_000, 'it doesn’t wait for a minute')
+  const id = await pid()
+  await until(() => !isAlive(id))
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

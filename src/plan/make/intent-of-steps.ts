@@ -1,3 +1,4 @@
+import { amountsIn, asksForPart } from '#dialogue/said-part.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
@@ -5,11 +6,13 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
 import { labelOfShown } from '#plan/sealed/shown-values.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import { declarationOf } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { saidWords } from '#turn/said-words.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askedSteps, type QuotedStep } from './asked-steps.ts'
+import { moneyIn, numbersOf } from './said-values.ts'
 
 /** The steps of a plan as its program made them, and what it looked up. */
 export interface MadeSteps {
@@ -19,8 +22,9 @@ export interface MadeSteps {
 }
 
 /**
- * What a requester is taken to have asked for of a plan that a model wrote, now that there are steps: which of their words
- * ask for each. Null for a playbook's plan, whose intent its route knows, and where nothing is known of it.
+ * What a requester is taken to have asked for, now that there are steps: of a plan that a model wrote, which of their words
+ * ask for each; of a playbook's, whose words its route knows, whether what they name is what is moved. Null where nothing is
+ * known of it.
  */
 export async function intentOfSteps(
   services: Services,
@@ -28,9 +32,10 @@ export async function intentOfSteps(
   record: TurnRecord,
   { plan, steps, reads }: MadeSteps,
 ): Promise<Intent | null> {
-  const intent = plan.author === 'model' ? storedIntent(plan) : null
+  const intent = storedIntent(plan)
   if (intent === null) return null
   const { live, principal } = record
+  if (plan.author !== 'model') return withAmounts(intent, steps, live)
   const { typed } = screenMessage(record.text, record.screening)
   const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
   const now = new Date(plan.nowMs).toISOString()
@@ -39,8 +44,20 @@ export async function intentOfSteps(
   const known = intent.doubts.filter((doubt) => doubt !== 'unasked-step' && doubt !== 'shown-text')
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
-  const doubts = [...known, ...asked.doubts, ...shown]
+  const part: readonly Doubt[] = intent.said.some(({ text }) => asksForPart(text)) ? ['part'] : []
+  const doubts = [...known, ...asked.doubts, ...shown, ...part]
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
+}
+
+// "Refund 10 EUR of A12": a playbook that has no slot for an amount would refund all of it.
+function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRecord['live']): Intent {
+  const moved = steps.flatMap(({ tool, args }) => [...moneyIn(args, declarationOf(live, tool)).values()])
+  if (moved.length === 0) return intent
+  const possible = [...moved, moved.reduce((sum, amount) => sum + amount, 0)]
+  const said = intent.said.flatMap(({ text }) => amountsIn(text))
+  const isOther = said.some((amount) => !numbersOf(amount).some((number) => possible.includes(number)))
+  if (!isOther || intent.doubts.includes('part')) return intent
+  return { ...intent, basis: 'inferred', doubts: [...intent.doubts, 'part'] }
 }
 
 async function stepsBefore(

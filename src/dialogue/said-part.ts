@@ -1,0 +1,47 @@
+// Of what somebody asks for a part alone: "half of A12", "refund A31 partially", "all but the mugs". What does the whole of it
+// then does more than they asked for.
+
+const ENGLISH = [
+  String.raw`(?<!\b(?:in|by) )half(?! (?:as|an?|the size|empty|full|broken|burn\w*|dead)\b|-)`,
+  String.raw`(?:an?|one|two|three) (?:third|quarter|fifth|tenth)s?`,
+  String.raw`(?:an?|the|my|one|that) (?:part|portion|share|fraction|bit) of`,
+  String.raw`(?:only|just) (?:part|a part|a bit|some)`,
+  'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of|a few of',
+  'percent|per cent|minus|deducting|except|except for|excluding|apart from|all but|everything but|without the',
+]
+const GERMAN = [
+  'hälfte|drittel|viertel|halb|halbe[rns]?',
+  '(?:ein|einen|zum|nur einen) teil(?: von| der| des| davon| vom)?|teilweise|teilbetrag|teilerstattung|anteilig',
+  '(?:eine|einen|eines|einer|eins|zwei|drei|einige) (?:von|der|davon|meiner)|prozent|abzüglich|abzgl|ausgenommen|außer|bis auf',
+]
+const PART = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${[...ENGLISH, ...GERMAN].join('|')})(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\d+ of (?:the|my|them)(?!\p{L})|\d ?%`,
+  'iu',
+)
+
+/** Whether words ask for less than all of what they name. */
+export function asksForPart(request: string): boolean {
+  return PART.test(request)
+}
+
+const LIMIT =
+  /(?<!\p{L})(?:but (?:you (?:can|may) |please )?(?:keep|leave|deduct|charge|hold back)|aber (?:nur|behalten|ziehen|lassen)|minus|less the|abzüglich|abzgl)(?!\p{L})/iu
+
+/** Whether something behind a request takes a part from it: "refund A31, but keep 5 euros". */
+export function limitsRequest(typed: string): boolean {
+  return LIMIT.test(typed)
+}
+
+const CURRENCY = '€|\\$|£|eur|euros?|usd|dollars?|bucks|gbp|pounds?|quid|chf|franken|dkk|sek|nok|kroner|kronor'
+const NUMBER = String.raw`\d[\d.,]*`
+const AMOUNT = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(?:${CURRENCY}) ?(?<behind>${NUMBER})|(?<before>${NUMBER}) ?(?:${CURRENCY})(?!\p{L}))`,
+  'giu',
+)
+
+/** The amounts of money in words, without their currency, as they were typed: `24.90`, `24,90`. */
+export function amountsIn(request: string): readonly string[] {
+  return [...request.matchAll(AMOUNT)].map(({ groups }) =>
+    (groups?.['behind'] ?? groups?.['before'] ?? '').replace(/[.,]+$/u, ''),
+  )
+}

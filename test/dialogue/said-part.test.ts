@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { amountsIn, asksForPart } from '#dialogue/said-part.ts'
+
+const PARTS = [
+  'can you refund half of A12?',
+  'refund A31 partially',
+  'refund part of A31',
+  'refund most of A23',
+  'give me a third of my money back for A40',
+  'refund just one of the two lamps in A17',
+  'refund 50% of A12',
+  'refund 2 of the mugs in B77',
+  'refund everything in B77 except the mugs',
+  'refund A31 minus the shipping',
+  'bitte die Hälfte von A12 erstatten',
+  'erstatten Sie mir A12 teilweise',
+  'erstatten Sie einen Teil von A12',
+  'erstatten Sie A12 abzüglich Versand',
+]
+
+const WHOLES = [
+  'refund A12',
+  'refund all of A12',
+  'refund both',
+  'take all of them back and refund me',
+  'please refund the candles that are broken in half, A12',
+  'the mugs from B77 are half the size I imagined',
+  'I waited half an hour',
+  'Bestellung A12 erstatten',
+  'Erstatten Sie mir bitte alles aus A12',
+  'refund the 24.90 EUR that I paid for A12',
+]
+
+test('words that ask for a part are told from those that ask for all', () => {
+  assert.deepEqual(
+    PARTS.filter((words) => !asksForPart(words)),
+    [],
+  )
+  assert.deepEqual(
+    WHOLES.filter((words) => asksForPart(words)),
+    [],
+  )
+})
+
+test('amounts of money are read as they were typed', () => {
+  assert.deepEqual(amountsIn('refund 10 EUR of A12, or €24.90, or 24,90 €, or 12 euros.'), [
+    '10',
+    '24.90',
+    '24,90',
+    '12',
+  ])
+  assert.deepEqual(amountsIn('refund A12 and 2 mugs, since 3 days have gone'), [])
+})

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+
+// A playbook that has no slot for a part would do the whole of it, which nobody asked for.
+for (const message of [
+  'can you refund half of A12?',
+  'refund A12 partially',
+  'refund part of A12 please',
+  'refund 50% of A12',
+  'refund 10 EUR of A12',
+  'please refund A12, but keep 5 euros',
+  'only refund me 5 euros for A12',
+  'Bitte die Hälfte von A12 erstatten',
+  'Erstatten Sie mir bitte 10 € von A12',
+]) {
+  test(`“${message}” refunds nothing before whoever wrote it has said yes to the whole`, async (t) => {
+    const { client } = await startCustomer(t)
+    await say(client, message)
+    for (const plan of await plansOf(client)) assert.match(plan, /^waiting: /)
+  })
+}
+
+test('an amount that is all of it is asked for as it stands', async (t) => {
+  const { client } = await startCustomer(t)
+  await say(client, 'Please refund the 24.90 EUR that I paid for A12')
+  assert.match((await plansOf(client))[0] ?? '', /^done: Refund 24\.90 EUR for order A12/)
+})
+
+test('which part it is, once it is asked for, begins nothing either', async (t) => {
+  const { client } = await startCustomer(t)
+  const { threadId } = await say(client, 'refund my order')
+  await say(client, 'half of A12', threadId)
+  for (const plan of await plansOf(client)) assert.match(plan, /^waiting: /)
+})
