@@ -45,7 +45,7 @@ test('a plan of another order isn’t taken back, and without an open plan that 
   assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
 })
 
-for (const words of ['cancel that', 'no wait, don’t']) {
+for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo that!']) {
   test(`“${words}” behind what has been done is told that it is too late to take it back`, async () => {
     const { client } = await start()
     const { threadId } = await say(client, 'refund A12')

@@ -51,6 +51,8 @@ export const GERMAN: Language = {
     ...['hat sich erledigt', 'das hat sich erledigt', 'ich habe es mir anders überlegt', 'habs mir anders überlegt'],
     ...['ich habs mir anders überlegt', 'doch nicht', 'nein doch nicht', 'dann doch nicht', 'nein stopp'],
     ...['nein abbrechen', 'storno', 'ich will das nicht mehr', 'ich möchte das nicht mehr'],
+    ...['ach nein', 'ach nein doch nicht', 'ach doch nicht', 'moment nein', 'nein warte', 'warte nein', 'nein halt'],
+    ...['rückgängig', 'rückgängig machen', 'bitte rückgängig machen', 'mach das rückgängig'],
   ),
   skip: spelt(
     ...['überspringen', 'überspring das', 'weiter', 'nein', 'nö', 'nee', 'keine', 'keiner', 'keins', 'nichts'],

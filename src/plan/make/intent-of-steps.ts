@@ -49,13 +49,17 @@ export async function intentOfSteps(
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
 }
 
+/** A sum of amounts isn't exact, and no two amounts are as near. */
+const LEAST_APART = 1e-6
+
 // "Refund 10 EUR of A12": a playbook that has no slot for an amount would refund all of it.
 function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRecord['live']): Intent {
   const moved = steps.flatMap(({ tool, args }) => [...moneyIn(args, declarationOf(live, tool)).values()])
   if (moved.length === 0) return intent
   const possible = [...moved, moved.reduce((sum, amount) => sum + amount, 0)]
   const said = intent.said.flatMap(({ text }) => amountsIn(text))
-  const isOther = said.some((amount) => !numbersOf(amount).some((number) => possible.includes(number)))
+  const isMoved = (number: number) => possible.some((amount) => Math.abs(amount - number) < LEAST_APART)
+  const isOther = said.some((amount) => !numbersOf(amount).some(isMoved))
   if (!isOther || intent.doubts.includes('part')) return intent
   return { ...intent, basis: 'inferred', doubts: [...intent.doubts, 'part'] }
 }
