@@ -105,6 +105,11 @@ export class SessionPool implements AsyncDisposable {
     late.unref()
   }
 
+  // One that has ended is among the taken until it is given back, and whoever has it may be waiting for another.
+  get #isFirstBeingMade(): boolean {
+    return this.#open.size === 0 && this.#taken.size === 0 && this.#pool.totalCount > 0
+  }
+
   /** Waits in line where all are taken and another may still be made, until one is given back or it has taken too long. */
   async #untilOneIsFree(): Promise<void> {
     const { totalCount, idleCount, waitingCount, options } = this.#pool
@@ -114,7 +119,7 @@ export class SessionPool implements AsyncDisposable {
     do {
       await Promise.race([promise, delay(ANOTHER_AFTER_MS)])
       // The first of all is still being made: another that is begun now is there later.
-    } while (this.#line.includes(resolve) && this.#open.size === 0 && this.#pool.totalCount > 0)
+    } while (this.#line.includes(resolve) && this.#isFirstBeingMade)
     const place = this.#line.indexOf(resolve)
     if (place !== -1) this.#line.splice(place, 1)
   }
