@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // A playbook that has no slot for a part would do the whole of it, which nobody asked for.
