@@ -193,9 +193,9 @@ test('a call with arguments that the tool by its own schema does not take is nev
 
 test('a call that was timed out is cancelled at the server, which may still be at it', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'slow', answer: () => 'silence' }] })
-  const tools = await openTestTools(t, { url: server.url, tools: ['slow'], timeoutMs: 1_000 })
+  const tools = await openTestTools(t, { url: server.url, tools: ['slow'], timeoutMs: 700 })
   assert.partialDeepStrictEqual(await callNow(t, tools, 'slow', {}), { code: 'tool-timeout', certain: false })
-  await until(() => server.methods.includes('notifications/cancelled'), t.signal)
+  await until(() => server.methods.includes('notifications/cancelled'))
 })
 
 test('a server that takes connections and never speaks ends the call in its timeout, for certain', async (t) => {
