@@ -4,10 +4,10 @@
 const ENGLISH = [
   String.raw`(?<!\b(?:in|by) )half(?! (?:as|an?|the size|empty|full|broken|burn\w*|dead)\b|-)`,
   String.raw`(?:an?|one|two|three) (?:third|quarter|fifth|tenth)s?`,
-  String.raw`(?:an?|the|my|one|that) (?:part|portion|share|fraction|bit) of`,
+  String.raw`(?:an?|the|my|one|that) (?:portion|share|fraction|bit) of`,
   String.raw`(?:only|just) (?:part|a part|a bit|some)`,
   'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of|a few of',
-  'percent|per cent|minus|deducting|except|except for|excluding|apart from|all but|everything but|without the',
+  'percent|per cent|minus|deducting|except|excluding|apart from|all but|everything but|without the',
 ]
 const GERMAN = [
   'hälfte|drittel|viertel|halb|halbe[rns]?',
