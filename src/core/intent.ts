@@ -66,3 +66,14 @@ export const Intent = z.strictObject({
   steps: z.array(z.strictObject({ index: z.int().nonnegative(), said: SaidWords.nullable() })),
 })
 export type Intent = z.infer<typeof Intent>
+
+/** The same with these reasons to ask first, each once: none, and the words ask for it themselves. */
+export function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
+  const all = [...new Set(doubts)]
+  return { ...intent, basis: all.length === 0 ? 'explicit' : 'inferred', doubts: all }
+}
+
+/** The same with one reason more. */
+export function doubted(intent: Intent, doubt: Doubt): Intent {
+  return withDoubts(intent, [...intent.doubts, doubt])
+}

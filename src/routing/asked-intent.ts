@@ -3,7 +3,7 @@ import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Clause } from '#dialogue/clause.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
-import type { Doubt, Intent } from '#core/intent.ts'
+import { doubted, withDoubts, type Doubt, type Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
@@ -102,11 +102,6 @@ export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlayboo
   return isSaid ? whole : doubted(whole, 'slot')
 }
 
-/** The same with one reason more to ask first. */
-export function doubted(intent: Intent, doubt: Doubt): Intent {
-  return withDoubts(intent, [...intent.doubts, doubt])
-}
-
 /**
  * What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks, but
  * where it tells of a thing that it isn't as it should be ("the candles do not burn").
@@ -137,11 +132,6 @@ function toldBefore(text: string, clauses: readonly Clause[]): number {
 }
 
 const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/giu
-
-function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
-  const all = [...new Set(doubts)]
-  return { ...intent, basis: all.length === 0 ? 'explicit' : 'inferred', doubts: all }
-}
 
 function ofRequester({ language, principal }: Typing): Pick<Intent, 'language' | 'author'> {
   return { language: language.split('-', 1)[0] ?? language, author: principal.id }

@@ -1,6 +1,6 @@
 import { amountsIn, asksForPart } from '#dialogue/said-part.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
-import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
+import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
@@ -60,8 +60,7 @@ function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRec
   const said = intent.said.flatMap(({ text }) => amountsIn(text))
   const isMoved = (number: number) => possible.some((amount) => Math.abs(amount - number) < LEAST_APART)
   const isOther = said.some((amount) => !numbersOf(amount).some(isMoved))
-  if (!isOther || intent.doubts.includes('part')) return intent
-  return { ...intent, basis: 'inferred', doubts: [...intent.doubts, 'part'] }
+  return isOther ? doubted(intent, 'part') : intent
 }
 
 async function stepsBefore(
@@ -82,13 +81,13 @@ function withSteps(
   const distinct = words.filter(
     (each, at) => words.findIndex(({ start, end }) => start === each.start && end === each.end) === at,
   )
-  const all = [...new Set(doubts)]
-  return {
-    ...intent,
-    goal: distinct.map(({ text }) => text).join('; ') || intent.goal,
-    said: distinct.length > 0 ? distinct : intent.said,
-    basis: all.length === 0 ? 'explicit' : 'inferred',
-    doubts: all,
-    steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),
-  }
+  return withDoubts(
+    {
+      ...intent,
+      goal: distinct.map(({ text }) => text).join('; ') || intent.goal,
+      said: distinct.length > 0 ? distinct : intent.said,
+      steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),
+    },
+    doubts,
+  )
 }
