@@ -5,7 +5,7 @@ import { openDocumentParser } from '#documents/parser.ts'
 import type { Services } from '#turn/services.ts'
 import type { Logger } from '#core/log.ts'
 import type { Embedder } from '#models/contract.ts'
-import { openDatabase } from '#memory/database/database.ts'
+import { openDatabase, type Database } from '#memory/database/database.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { embeddingEndpoint } from '#models/embedding-endpoint.ts'
 import { openAttackClassifier } from '#models/classifier-endpoint.ts'
@@ -15,8 +15,9 @@ import { openReranker } from '#models/reranker.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 
-/** What holds nothing of a tenant's and is dear to open: processes and an embedding model. */
+/** What is dear to open: processes, an embedding model, and a database that nobody else uses meanwhile. */
 export interface LentParts {
+  readonly database?: Database
   readonly sandbox?: Sandbox
   readonly embedder?: Embedder
   readonly parser?: DocumentParser
@@ -28,7 +29,9 @@ export async function openDatabaseAndSandbox(
   parts: AsyncDisposableStack,
 ): Promise<Pick<Services, 'database' | 'sandbox'>> {
   const [database, sandbox] = await allOrNone(parts, [
-    openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
+    lent.database
+      ? Promise.resolve(borrowed(lent.database))
+      : openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
     sandboxOf(config, { log, signal, lent }),
   ])
   return { database, sandbox }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { cpSync, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import { lockFolder } from '#memory/database/folder-lock.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
+import { keepRows } from './kept-rows.ts'
 import { ownerThrough } from './owner-through.ts'
 import { shared } from './shared.ts'
 import { spending } from './spent.ts'
@@ -41,6 +42,8 @@ export async function testDatabase(scope: Scope): Promise<Database> {
 
 /** Opens a place; once more, after whoever had it open has ended, to see what they left. */
 export async function openPlace(place: DatabasePlace): Promise<Database> {
+  const held = heldHere.get(place)
+  if (held?.kind === 'pglite') return borrowed(held)
   return spending('database', async () =>
     place.closing.use(await openDatabase({ ...place, ...QUIET, signal: AbortSignal.timeout(60_000) })),
   )
@@ -55,9 +58,14 @@ export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
   return held?.kind === 'pglite' ? ownerThrough(held) : openOwner({ ...place, ...QUIET })
 }
 
+/** The same database, which stays open for whoever opened it. */
+export function borrowed(database: Database): Database {
+  return { ...database, [Symbol.asyncDispose]: () => Promise.resolve() }
+}
+
 const heldHere = new WeakMap<DatabasePlace, Database>()
 
-/** Says that a server of this process has the place open; the answer says that it has closed it. */
+/** Says that this process has the place open, a server or whoever lends it to one; the answer says that it has closed it. */
 export function holdHere(place: DatabasePlace, database: Database): () => void {
   heldHere.set(place, database)
   return () => void heldHere.delete(place)
@@ -171,10 +179,14 @@ async function fill(place: DatabasePlace, furnishing: Furnishing): Promise<void>
   const database = await openPlace(place)
   await seed(database)
   if (furnishing === 'documents') await ingestExampleDocuments(database)
+  await database[Symbol.asyncDispose]()
+  await using keeper = await openPlaceAsOwner(place)
+  await keepRows(keeper)
 }
 
 async function templateKey(furnishing: Furnishing): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(EXAMPLE_PEOPLE))
+  hash.update(await readFile(join(import.meta.dirname, 'kept-rows.ts')))
   if (furnishing === 'documents') hash.update(await exampleDocumentsKey())
   for (const migration of await readMigrations()) hash.update(migration.hash)
   return hash.digest('hex').slice(0, 16)

@@ -6,8 +6,11 @@ import './built.ts'
 import { openKeptEmbedder } from './kept-embedder.ts'
 import { shared } from './shared.ts'
 
+/** What is opened once in a process; a database is each app's own while it has it (`lent-database.ts`). */
+export type OpenedParts = Required<Omit<LentParts, 'database'>>
+
 /** The parts that all apps of a process are lent. */
-export const lentParts = shared(async (closing): Promise<Required<LentParts>> => {
+export const lentParts = shared(async (closing): Promise<OpenedParts> => {
   const log = createLogger('warn')
   const { signal } = new AbortController()
   const ordinary = { socket: null, size: 2, production: false, networkAccepted: false }

@@ -9,8 +9,9 @@ import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { holdHere, testPlace, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
-import { lentParts } from './lent-parts.ts'
+import { holdHere, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
+import { lentDatabase, lentPlace } from './lent-database.ts'
+import { lentParts, type OpenedParts } from './lent-parts.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
 import { spending } from './spent.ts'
 
@@ -57,7 +58,7 @@ const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
 /** Starts the app as `bin/server.js` does. What only a process has of it is started by `startParleyProcess`. */
 export async function startParley(scope: Scope, options: ParleyHereOptions): Promise<ParleyHere> {
-  const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
+  const place = options.place ?? (await lentPlace(scope, furnishingFor(options)))
   let environment = options.environment ?? {}
   let running = await spending('app', () => startHere(place, options, '0'))
   place.closing.defer(() => running.stop())
@@ -86,11 +87,13 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
   const stopping = new AbortController()
   let log = ''
   const context = systemContext(createLogger(config.LOG_LEVEL, { write: (line) => void (log += line) }))
-  const lent = lentFor(config, await lentParts())
+  const isElsewhere = options.environment?.DATABASE_URL !== undefined || options.environment?.DATA_DIR !== undefined
+  const database = isElsewhere ? null : lentDatabase(place)
+  const lent = { ...lentFor(config, await lentParts()), ...(database && { database }) }
   await using parts = new AsyncDisposableStack()
   const port = parts.use(await openPort(config, context, options.limits))
   const app = parts.use(await startApp({ config, context, port, onProgress: () => {}, signal: stopping.signal, lent }))
-  const letGo = holdHere(place, app.services.database)
+  const letGo = database ? () => {} : holdHere(place, app.services.database)
   const closing = parts.move()
   return {
     app,
@@ -104,7 +107,7 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
 }
 
 // A test that says how a part is opened is about that part.
-function lentFor(config: Config, { sandbox, embedder, parser }: Required<LentParts>): LentParts {
+function lentFor(config: Config, { sandbox, embedder, parser }: OpenedParts): LentParts {
   const isOrdinarySandbox = config.SANDBOX_SOCKET === undefined && config.NODE_ENV !== 'production'
   return {
     parser,
