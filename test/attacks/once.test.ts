@@ -5,6 +5,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { openHouse, type House } from '../faults/crash/house.ts'
 import { KINDS, type Kind } from '../faults/crash/bank.ts'
 import { startWatch, type SeenStatement } from '../faults/crash/watch.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess, type TestWorker } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -141,7 +142,7 @@ test('two workers that are offered the same plans do each once', onPostgres, asy
   assert.equal(new Set(house.bank.book.map(({ kind, ref }) => `${kind} ${ref}`)).size, 3 * said.length)
 })
 
-test('a yes that wakes two workers is carried out once', onPostgres, async () => {
+deep('a yes that wakes two workers is carried out once', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
   await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
@@ -156,7 +157,7 @@ test('a yes that wakes two workers is carried out once', onPostgres, async () =>
   assert.deepEqual(house.bank.book.map(({ kind, ref }) => `${kind} ${ref}`).sort(), eachOnce(said.length))
 })
 
-test('what a dead worker had begun is taken over by one of two', onPostgres, async () => {
+deep('what a dead worker had begun is taken over by one of two', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const [customer, lead] = [house.parley.as('customer'), house.parley.as('support-lead')]
   const dying = await startWorkerProcess(patient(house))
@@ -193,7 +194,7 @@ function eachOnce(accounts: number): readonly string[] {
   return KINDS.flatMap((kind) => refs.map((ref) => `${kind} ${ref}`)).sort()
 }
 
-test('34: what a slow bank does after its time', onPostgres, async (t) => {
+deep('34: what a slow bank does after its time', onPostgres, async (t) => {
   const house: House = await openHouse({ after }, [
     ['settles: 100ms', 'settles: 4s'],
     ['keyLives: 24h', 'keyLives: 2s'],
@@ -255,7 +256,7 @@ test('34: what a slow bank does after its time', onPostgres, async (t) => {
   })
 })
 
-test('36: an event that is delivered five times, to two servers, is one run', onPostgres, async () => {
+deep('36: an event that is delivered five times, to two servers, is one run', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const second = await startParley({ after }, { ...house.worker })
   const customer = house.parley.as('customer')

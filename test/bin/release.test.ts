@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { after, beforeEach, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
-import { IS_DEEP } from '../helpers/depth.ts'
+import { IS_DEEP, deep } from '../helpers/depth.ts'
 import { filesOfRelease, ReleasedPlans } from '../helpers/release-fixture.ts'
 
 // The command runs as a maintainer types it, in a repository that has what this one has, and one commit.
@@ -143,7 +143,7 @@ describe('a release', { concurrency: 1, skip }, () => {
     assert.equal((await git('rev-parse', 'HEAD')).trim(), FIRST)
   })
 
-  test('that fails half-way commits nothing, and says what is changed and how to have it as before', async () => {
+  deep('that fails half-way commits nothing, and says what is changed and how to have it as before', async () => {
     await git('rm', '-r', '--quiet', 'test/fixtures/release-desk')
     await committed()
     const { code, stderr } = await release(NEXT)
@@ -157,10 +157,10 @@ describe('a release', { concurrency: 1, skip }, () => {
   })
 
   // As much work as a server's whole check has for a dozen files, and a release is made after a night's.
-  const deep = { skip: !IS_DEEP && 'deep' }
+  const atNight = { skip: !IS_DEEP && 'deep' }
   test(
     'is a commit with its tag, its versions, its part of the changelog, its migrations and its fixtures',
-    deep,
+    atNight,
     async () => {
       const { code, stdout, stderr } = await release(NEXT)
       assert.equal(code, 0, stderr)

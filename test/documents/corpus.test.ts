@@ -7,7 +7,7 @@ import { createLogger } from '#core/log.ts'
 import { BROKEN_FILES, hostileFiles } from '../fixtures/documents/bad-files.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { HIDDEN, HIDING_FILES, SHOWN } from '../fixtures/documents/hidden-files.ts'
-import { howMany, SEED } from '../helpers/depth.ts'
+import { howMany, deep, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import '../helpers/built.ts'
 
@@ -74,7 +74,7 @@ test('what every sound file says stands in its text, with its place', async () =
   })
 })
 
-test('what a file hides is found, and is not in its text', async () => {
+deep('what a file hides is found, and is not in its text', async () => {
   await eachOf(HIDING_FILES, (file, outcome) => {
     const { text, findings } = parsedOf(file, outcome)
     assert.ok(text.includes(SHOWN), `${file.name}: ${text}`)
@@ -96,7 +96,7 @@ test('what is broken, empty or locked is said to be so', async () => {
   })
 })
 
-test('what is made to exhaust or escape ends with a worded error, and the next file is read', async () => {
+deep('what is made to exhaust or escape ends with a worded error, and the next file is read', async () => {
   await eachOf(hostileFiles(), (file, outcome) => {
     assert.ok('error' in outcome, `${file.name} was read`)
     assert.ok(file.codes.includes(outcome.error.code), `${file.name}: ${outcome.error.code}`)
@@ -126,7 +126,7 @@ function damagedBytes(bytes: Uint8Array, how: number, random: () => number): Uin
   return Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.floor(random() * at))])
 }
 
-test('what went in came out as text or with its reason, each kind of end among them', (t) => {
+deep('what went in came out as text or with its reason, each kind of end among them', (t) => {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   t.diagnostic(`${total} files`)
   for (const [what, count] of [...counts].toSorted(([one], [other]) => other.localeCompare(one))) {

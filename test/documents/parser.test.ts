@@ -9,6 +9,7 @@ import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { columnName, docxBytes, run, wordItem, wordParagraph, xlsxBytes } from '../fixtures/documents/office-bytes.ts'
 import { drawn, paragraph, pdfBytes } from '../fixtures/documents/pdf-bytes.ts'
 import '../helpers/built.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 
 const CHILDREN = join(import.meta.dirname, '../fixtures/documents/children')
 
@@ -42,19 +43,22 @@ for (const [format, name, mediaType] of [
   })
 }
 
-for (const [said, code] of [
-  ['nothing', 'parser-died'],
-  ['nonsense', 'parser-died'],
-  ['another-shape', 'parser-died'],
-  ['more-members', 'parser-died'],
-  ['a-span-outside', 'parser-died'],
-  ['places-in-disorder', 'parser-died'],
-  ['a-nul', 'parser-died'],
-  ['own-words', 'parser-died'],
-  ['flood', 'parser-died'],
-  ['forever', 'document-too-slow'],
-  ['silence', 'document-too-slow'],
-] as const) {
+for (const [said, code] of someOf(
+  [
+    ['nothing', 'parser-died'],
+    ['nonsense', 'parser-died'],
+    ['another-shape', 'parser-died'],
+    ['more-members', 'parser-died'],
+    ['a-span-outside', 'parser-died'],
+    ['places-in-disorder', 'parser-died'],
+    ['a-nul', 'parser-died'],
+    ['own-words', 'parser-died'],
+    ['flood', 'parser-died'],
+    ['forever', 'document-too-slow'],
+    ['silence', 'document-too-slow'],
+  ] as const,
+  4,
+)) {
   test(`a child that was taken over and answers with ${said} is not believed`, async () => {
     const limits = { timeMs: 2_000, textCharacters: 1_000 }
     await using taken = openDocumentParser({ ...options, child: join(CHILDREN, 'says.js'), limits })
@@ -80,14 +84,14 @@ test('a file that takes too long is stopped, and the next one is read', async ()
 })
 
 for (const name of ['far-too-long.txt', 'far-too-long.md']) {
-  test(`${name} is refused before it is looked into, which would take half a minute`, async () => {
+  deep(`${name} is refused before it is looked into, which would take half a minute`, async () => {
     await using hurried = openDocumentParser({ ...options, limits: { timeMs: 10_000 } })
     const bytes = Buffer.from(`${'*Every* word of it. '.repeat(10)}\n\n`.repeat(200_000))
     await assert.rejects(hurried.parse({ name, bytes }, signal), { code: 'document-too-large' })
   })
 }
 
-test('a list of very many rows has too much text, and isn’t taken for a bomb', async () => {
+deep('a list of very many rows has too much text, and isn’t taken for a bomb', async () => {
   const rows = Array.from({ length: 150_000 }, (_, index) => `${index},a,b`)
   await assert.rejects(parse('many.csv', ['number,one,other', ...rows].join('\n'), 'text/csv'), {
     code: 'document-too-large',
@@ -116,7 +120,7 @@ test('whoever stops a parse is rid of it, and of one that still waits', async ()
   await assert.rejects(one.parse({ name: 'nothing', bytes: Buffer.from('a') }, signal), { code: 'parser-died' })
 })
 
-test('without its bundle the parser says what to run', async () => {
+deep('without its bundle the parser says what to run', async () => {
   await using without = openDocumentParser({ ...options, child: '/nowhere.js' })
   await assert.rejects(without.parse({ name: 'a', bytes: Buffer.from('a') }, signal), {
     code: 'parser-start',
@@ -124,7 +128,7 @@ test('without its bundle the parser says what to run', async () => {
   })
 })
 
-test('a large file goes in whole', async () => {
+deep('a large file goes in whole', async () => {
   const line = 'A sentence that stands in a large file.\n\n'
   const { text } = await parse('large.txt', line.repeat(23_000))
   assert.equal(text.length, line.length * 23_000 - 2)
@@ -200,18 +204,18 @@ test('tags say what is a heading, a list and a table, whatever it looks like', a
   )
 })
 
-test('a PDF whose form draws itself shows what else it has', async () => {
+deep('a PDF whose form draws itself shows what else it has', async () => {
   assert.ok((await parse('ring.pdf', RING_PDF)).text.includes('Shown once'))
 })
 
-test('white letters on a dark ground show', async () => {
+deep('white letters on a dark ground show', async () => {
   const content = `0 0 0.5 rg 40 690 400 40 re f\n${drawn([{ text: 'White on blue', x: 50, y: 700, before: '1 1 1 rg' }])}`
   assert.equal((await parse('ground.pdf', pdfBytes([{ content }]))).text, 'White on blue')
   const html = '<html><body><div style="background: #003"><p style="color: white">White on blue</p></div></body></html>'
   assert.equal((await parse('ground.html', html)).text, 'White on blue')
 })
 
-test('white letters with a dark outline show, and a table keeps its caption apart from its header', async () => {
+deep('white letters with a dark outline show, and a table keeps its caption apart from its header', async () => {
   const content = drawn([{ text: 'Outlined', x: 50, y: 700, before: '2 Tr 1 g 0 G' }])
   assert.equal((await parse('outline.pdf', pdfBytes([{ content }]))).text, 'Outlined')
   const table = '<table><caption>Prices</caption><tr><th>A<th>B<tr><td>1<td>2</table>'
@@ -226,13 +230,13 @@ test('lists in lists and numbers that count on stay what they are in Word', asyn
   assert.equal((await parse('lists.docx', docxBytes(body.join('')))).text, '1. a\n    - b\n2. c\n\nd')
 })
 
-test('what looks like Markdown or HTML in another format stays text', async () => {
+deep('what looks like Markdown or HTML in another format stays text', async () => {
   const body = wordParagraph(run('# not a heading')) + wordParagraph(run('<b onclick="x">bold</b> | 2 < 3'))
   const { text } = await parse('marks.docx', docxBytes(body))
   assert.equal(text, '\\# not a heading\n\n\\<b onclick="x">bold\\</b> | 2 < 3')
 })
 
-test('a table with 100,000 columns is cut, and says so', async () => {
+deep('a table with 100,000 columns is cut, and says so', async () => {
   const wide = Array.from({ length: 16_000 }, (_, x) => `<c r="${columnName(x + 1)}1"><v>${x}</v></c>`).join('')
   const sheetData = `<row r="1">${wide}</row><row r="2"><c r="A2"><v>7</v></c><c r="B2"><v>8</v></c></row>`
   const workbook = xlsxBytes([{ name: 'A', rows: [], sheetData }])
@@ -251,14 +255,17 @@ test('a table with 100,000 columns is cut, and says so', async () => {
   }
 })
 
-test('NUL bytes, bidirectional turns and zero-width letters are left out; what scripts and emoji need stays', async () => {
-  const { text, findings } = await parse('a.txt', 'Pay\0 the \u202Eeno\u202C bill\u200B. 👩\u200D🚀 می\u200Cخواهم')
-  assert.equal(text, 'Pay the eno bill. 👩\u200D🚀 می\u200Cخواهم')
-  assert.deepEqual(
-    findings.map(({ kind }) => kind),
-    Array.from({ length: 3 }, () => 'invisible-characters'),
-  )
-})
+deep(
+  'NUL bytes, bidirectional turns and zero-width letters are left out; what scripts and emoji need stays',
+  async () => {
+    const { text, findings } = await parse('a.txt', 'Pay\0 the \u202Eeno\u202C bill\u200B. 👩\u200D🚀 می\u200Cخواهم')
+    assert.equal(text, 'Pay the eno bill. 👩\u200D🚀 می\u200Cخواهم')
+    assert.deepEqual(
+      findings.map(({ kind }) => kind),
+      Array.from({ length: 3 }, () => 'invisible-characters'),
+    )
+  },
+)
 
 test('title, author and date come from the file itself', async () => {
   const { title, metadata } = await parse('x.docx', docxBytes(wordParagraph(run('a')), { title: 'Our terms' }))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { HttpAgent, type BaseEvent, type ResumeEntry } from '@ag-ui/client'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -45,7 +46,7 @@ test('a question is answered by its events, with its quotes in the state', async
   assert.deepEqual(agent.pendingInterrupts, [])
 })
 
-test('the requester’s own yes is an interrupt, whose answer has it done once', async () => {
+deep('the requester’s own yes is an interrupt, whose answer has it done once', async () => {
   const agent = agentOf(maya)
   await run(agent, { text: 'Refund order A12' })
   const [interrupt] = agent.pendingInterrupts
@@ -61,7 +62,7 @@ test('the requester’s own yes is an interrupt, whose answer has it done once',
   assert.equal(await refunds(), 1)
 })
 
-test('a role’s question has a link and no form, and a resume that answers it decides nothing', async () => {
+deep('a role’s question has a link and no form, and a resume that answers it decides nothing', async () => {
   const agent = agentOf(maya)
   await run(agent, { text: 'Refund order A17' })
   const [first] = agent.pendingInterrupts
@@ -86,7 +87,7 @@ test('a role’s question has a link and no form, and a resume that answers it d
   assert.equal((await maya.plan(planId)).status, 'waiting')
 })
 
-test('a no is one, another digest isn’t answered, and what is no answer is refused', async () => {
+deep('a no is one, another digest isn’t answered, and what is no answer is refused', async () => {
   const agent = agentOf(maya)
   await run(agent, { text: 'Please refund order A12' })
   const [interrupt] = agent.pendingInterrupts
@@ -99,7 +100,7 @@ test('a no is one, another digest isn’t answered, and what is no answer is ref
   assert.equal(await refunds(), 0)
 })
 
-test('a message is said once by its id, and two people with one thread id don’t meet', async () => {
+deep('a message is said once by its id, and two people with one thread id don’t meet', async () => {
   const message = { id: 'once', role: 'user', content: 'Is there a warranty on lamps?' } as const
   const states = []
   for (const who of [maya, maya, lead]) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -54,7 +55,7 @@ test('of several texts the last counts, a number is said as it is, and what pay 
   assert.match((await customer.answers(told.threadId))[0] ?? '', /^It is \w+\.$/)
 })
 
-test('what it says is under its digest: said otherwise in its row, the yes does nothing', async () => {
+deep('what it says is under its digest: said otherwise in its row, the yes does nothing', async () => {
   const { plan, turn } = await waiting('pay it with its price')
   await using owner = await openPlaceAsOwner(parley.place)
   await owner.exec(`update plans set said = jsonb_set(said, '{text}', '"It costs nothing."') where id = '${plan.id}'`)
@@ -65,7 +66,7 @@ test('what it says is under its digest: said otherwise in its row, the yes does 
   assert.match(ended.failure?.text ?? '', /said differs/)
 })
 
-test('of what nobody approved as its words nothing is told', async () => {
+deep('of what nobody approved as its words nothing is told', async () => {
   const { plan, turn } = await waiting('pay it with its price')
   await using owner = await openPlaceAsOwner(parley.place)
   await owner.exec(`update plans set seal = seal #- '{fields,said}' where id = '${plan.id}'`)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { shownText as teamsText } from '../helpers/adaptive-card.ts'
 import { shownText } from '../helpers/block-kit.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
@@ -123,7 +124,7 @@ test('what a broken reply had said is replaced, and nothing of it stays', async 
   assert.doesNotMatch(shownText(ofThread()[0] ?? assert.fail()), /14 days to send/)
 })
 
-test('what was stopped halfway is taken away', async () => {
+deep('what was stopped halfway is taken away', async () => {
   const held = heldReply()
   const threadId = await ask(held)
   held.say(FIRST)
@@ -135,7 +136,7 @@ test('what was stopped halfway is taken away', async () => {
   assert.doesNotMatch(ofThread().map(shownText).join('\n'), /14 days|Still writing/)
 })
 
-test('where Slack wants a pause, nothing of a draft is sent in it, and the answer comes', async () => {
+deep('where Slack wants a pause, nothing of a draft is sent in it, and the answer comes', async () => {
   const held = heldReply()
   await ask(held)
   await until(() => draft() !== undefined)
@@ -152,7 +153,7 @@ test('where Slack wants a pause, nothing of a draft is sent in it, and the answe
   assert.equal(draft(), undefined)
 })
 
-test('in a chat of Teams it is a stream, which ends with the answer', async (t) => {
+deep('in a chat of Teams it is a stream, which ends with the answer', async (t) => {
   const held = heldReply()
   await askInTeams(held)
   await until(() => stream() !== undefined)
@@ -172,19 +173,22 @@ test('in a chat of Teams it is a stream, which ends with the answer', async (t) 
   t.diagnostic([...looked, teamsText(answer?.card ?? assert.fail())].join('\n---\n'))
 })
 
-test('a stream that its reader stopped, or that took too long, is followed by the whole answer in its place', async () => {
-  const held = heldReply()
-  await askInTeams(held)
-  await until(() => stream() !== undefined)
-  teams.refuseStreams('Content stream was canceled by user')
-  held.say(FIRST)
-  held.end()
-  await until(() => teams.in(chat).length > 0)
-  assert.match(teamsText(teams.in(chat)[0]?.card ?? assert.fail()), /14 days/)
-  assert.equal(teams.in(chat).length, 1)
-})
+deep(
+  'a stream that its reader stopped, or that took too long, is followed by the whole answer in its place',
+  async () => {
+    const held = heldReply()
+    await askInTeams(held)
+    await until(() => stream() !== undefined)
+    teams.refuseStreams('Content stream was canceled by user')
+    held.say(FIRST)
+    held.end()
+    await until(() => teams.in(chat).length > 0)
+    assert.match(teamsText(teams.in(chat)[0]?.card ?? assert.fail()), /14 days/)
+    assert.equal(teams.in(chat).length, 1)
+  },
+)
 
-test('among others in Teams it is a message that is changed', async () => {
+deep('among others in Teams it is a message that is changed', async () => {
   chat = `19:making-${places}@thread.tacv2`
   const held = heldReply()
   await askInTeams(held, { type: 'channel', isNamed: true })
@@ -201,7 +205,7 @@ test('among others in Teams it is a message that is changed', async () => {
   assert.deepEqual(teams.drafts, [])
 })
 
-test('neither of them refused anything', () => {
+deep('neither of them refused anything', () => {
   assert.deepEqual(slack.refused, [])
   assert.deepEqual(teams.refused, [])
 })

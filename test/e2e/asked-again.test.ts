@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -41,7 +42,7 @@ test('a plan that policy asks more of at its apply is judged anew with the reads
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('a turn handed over by a worker that then died is handed over once', async () => {
+deep('a turn handed over by a worker that then died is handed over once', async () => {
   const said = await customer.ask('Can I talk to a human?')
   await parley.stop()
   await asOwner(`update runs set state = 'queued', finished_at = null where id = '${said.runId}'`)

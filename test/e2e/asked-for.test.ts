@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { howMany, SEED } from '../helpers/depth.ts'
+import { howMany, SEED, deep } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
@@ -46,14 +46,14 @@ for (const [said, answer] of [
   ["Don't refund order A12, I want to keep it", /nothing was done/i],
   ['I do not want a refund for A12', /nothing was done/i],
 ] as const) {
-  test(`“${said}” is left alone, and said to be`, async () => {
+  deep(`“${said}” is left alone, and said to be`, async () => {
     const customer = parley.as('customer')
     const { threadId } = await customer.ask(said)
     assert.match((await customer.answers(threadId)).join('\n'), answer)
   })
 }
 
-test('what may be meant as a request waits for a yes of whoever asked', async () => {
+deep('what may be meant as a request waits for a yes of whoever asked', async () => {
   const customer = parley.as('customer')
   const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
   assert.equal(said.run.status, 'waiting', (await customer.answers(said.threadId)).join('\n'))
@@ -62,7 +62,7 @@ test('what may be meant as a request waits for a yes of whoever asked', async ()
   assert.deepEqual((await shop.book()).calls, [])
 })
 
-test('what is refused while another question is open begins nothing either', async () => {
+deep('what is refused while another question is open begins nothing either', async () => {
   const customer = parley.as('customer')
   for (const refusal of ['no refund order A12', 'not refund order A12', 'rather not refund order A12']) {
     const { threadId } = await customer.ask('I have a new IBAN')
@@ -74,7 +74,7 @@ test('what is refused while another question is open begins nothing either', asy
   }
 })
 
-test('what must not start a playbook doesn’t, in just its words, though it asks for something', async () => {
+deep('what must not start a playbook doesn’t, in just its words, though it asks for something', async () => {
   const customer = parley.as('customer')
   for (const said of ['cancel my newsletter', 'Cancel my newsletter!', 'send me the invoice again']) {
     const { threadId } = await customer.ask(said)

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { whyTexts } from '#channels/plan-why.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { readEvidence } from '../helpers/evidence.ts'
 import { quotingAgent } from '../helpers/quoting-agent.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -74,7 +75,7 @@ test('they may say no, and what was asked stays as cut as it was', async () => {
   assert.doesNotMatch(await everything(stranger, id), THEIRS)
 })
 
-test('a passage that isn’t there looks the same, and nobody who isn’t asked for it says yes', async () => {
+deep('a passage that isn’t there looks the same, and nobody who isn’t asked for it says yes', async () => {
   const { id } = await asked('quote what is nowhere')
   for (const person of [reader, stranger]) {
     const plan = await person.plan(id)
@@ -84,7 +85,7 @@ test('a passage that isn’t there looks the same, and nobody who isn’t asked 
   assert.equal((await stranger.decide(await stranger.plan(id), 'reject')).status, 200)
 })
 
-test('rights count as they are at that moment: of a replay, too', async () => {
+deep('rights count as they are at that moment: of a replay, too', async () => {
   const { id } = await asked()
   const replay = JSON.stringify((await parley.as('operator').request('GET', `/v1/plans/${id}/replay`)).body)
   assert.doesNotMatch(replay, THEIRS)

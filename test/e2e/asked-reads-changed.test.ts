@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { askingAgent } from '../helpers/asking-agent.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
@@ -83,32 +84,35 @@ test('a mended plan that would need nobody’s yes, and whose reads are too old 
   assert.deepEqual([agent.made('page.open') - made, agent.made('note.post')], [2, 1])
 })
 
-test('a tool that is another by the time of the yes isn’t called: that is said, and asked anew it waits once more', async () => {
-  const said = await customer.ask('look up the record')
-  const plan = await customer.planOf(said)
-  const before = await offered()
-  agent.describe('Hands records to everybody')
-  await until(async () => (await offered()).state !== 'accepted')
-  const held = await lead.decide(plan, 'approve')
-  assert.deepEqual([held.status, held.body['code']], [423, 'tool-suspended'])
-  assert.equal((await customer.plan(plan.id)).status, 'waiting')
-  const now = await offered()
-  assert.notEqual(now.offered, before.offered)
-  const accepted = await operator.request('POST', '/v1/tools/acceptances', { tool: now.tool, hash: now.offered })
-  assert.equal(accepted.status, 200)
-  // What the lead looked at was the other tool's.
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.match(
-    (await customer.answers(said.threadId)).join('\n'),
-    /^How this is done was changed .* ask for it again\.$/,
-  )
-  assert.deepEqual([(await customer.plan(plan.id)).status, agent.made('record.read')], ['stale', 0])
-  const again = await customer.ask('look up the record')
-  assert.equal((await lead.decide(await customer.planOf(again), 'approve')).status, 200)
-  await customer.settled(again.runId, 'done')
-  assert.deepEqual([await customer.answers(again.threadId), agent.made('record.read')], [['It is Charlie'], 1])
-})
+deep(
+  'a tool that is another by the time of the yes isn’t called: that is said, and asked anew it waits once more',
+  async () => {
+    const said = await customer.ask('look up the record')
+    const plan = await customer.planOf(said)
+    const before = await offered()
+    agent.describe('Hands records to everybody')
+    await until(async () => (await offered()).state !== 'accepted')
+    const held = await lead.decide(plan, 'approve')
+    assert.deepEqual([held.status, held.body['code']], [423, 'tool-suspended'])
+    assert.equal((await customer.plan(plan.id)).status, 'waiting')
+    const now = await offered()
+    assert.notEqual(now.offered, before.offered)
+    const accepted = await operator.request('POST', '/v1/tools/acceptances', { tool: now.tool, hash: now.offered })
+    assert.equal(accepted.status, 200)
+    // What the lead looked at was the other tool's.
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await customer.settled(said.runId, 'done')
+    assert.match(
+      (await customer.answers(said.threadId)).join('\n'),
+      /^How this is done was changed .* ask for it again\.$/,
+    )
+    assert.deepEqual([(await customer.plan(plan.id)).status, agent.made('record.read')], ['stale', 0])
+    const again = await customer.ask('look up the record')
+    assert.equal((await lead.decide(await customer.planOf(again), 'approve')).status, 200)
+    await customer.settled(again.runId, 'done')
+    assert.deepEqual([await customer.answers(again.threadId), agent.made('record.read')], [['It is Charlie'], 1])
+  },
+)
 
 interface Offered {
   readonly tool: string

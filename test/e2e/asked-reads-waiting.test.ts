@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { askingAgent } from '../helpers/asking-agent.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -74,7 +75,7 @@ test('rules that ask nobody any more let it be looked up by the yes it had, and 
   })
 })
 
-test('who has lost the role while it waited can’t say yes, and somebody who has it can', async () => {
+deep('who has lost the role while it waited can’t say yes, and somebody who has it can', async () => {
   const asked = { name: 'a lead for now', roles: ['support-lead'], scopes: ['read', 'decide'] }
   const made = await operator.request<{ key: string; id: string }>('POST', '/v1/keys', asked)
   const formerLead = parley.withKey(made.body.key)
@@ -88,7 +89,7 @@ test('who has lost the role while it waited can’t say yes, and somebody who ha
   await customer.settled(turn.runId, 'done')
 })
 
-test('a yes of somebody who has lost the role since counts no more', async () => {
+deep('a yes of somebody who has lost the role since counts no more', async () => {
   await withRules(`@ask("support-lead")\n@reason("Rec`, `@ask("2 support-lead")\n@reason("Rec`, async () => {
     const asked = { name: 'another lead for now', roles: ['support-lead'], scopes: ['read', 'decide'] }
     const made = await operator.request<{ key: string; id: string }>('POST', '/v1/keys', asked)
@@ -105,7 +106,7 @@ test('a yes of somebody who has lost the role since counts no more', async () =>
   })
 })
 
-test('with its agent stopped a yes is told so and not used up', async () => {
+deep('with its agent stopped a yes is told so and not used up', async () => {
   const { plan, turn } = await waiting('look up the record')
   const stop = { kind: 'agent', name: 'support', why: 'to look into it' }
   await operator.request('POST', '/v1/stops', stop)
@@ -120,7 +121,7 @@ test('with its agent stopped a yes is told so and not used up', async () => {
 })
 
 for (const words of ['stop', 'cancel that', 'never mind']) {
-  test(`“${words}” in the conversation takes it back`, async () => {
+  deep(`“${words}” in the conversation takes it back`, async () => {
     const { plan, turn } = await waiting('read the article')
     const { answers } = await say(customer, words, turn.threadId)
     const now = await customer.plan(plan.id)
@@ -130,33 +131,39 @@ for (const words of ['stop', 'cancel that', 'never mind']) {
   })
 }
 
-test('of two who press at the same moment one is first, the other is told who it was, and it is looked up once', async () => {
-  const { plan, turn } = await waiting('look up the record')
-  const answers = await Promise.all([lead, otherLead].map((person) => person.decide(plan, 'approve')))
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409])
-  const late = answers.find(({ status }) => status === 409)
-  assert.equal(late?.body['code'], 'decided-before')
-  assert.match(String(late.body['detail']), /Jonas Weber|other-lead|[A-Z]\w+ [A-Z]\w+/)
-  await customer.settled(turn.runId, 'done')
-  assert.equal(looked(), before + 1)
-  const { allowed } = await customer.plan(plan.id)
-  assert.equal(allowed[0]?.by.length, 1)
-})
+deep(
+  'of two who press at the same moment one is first, the other is told who it was, and it is looked up once',
+  async () => {
+    const { plan, turn } = await waiting('look up the record')
+    const answers = await Promise.all([lead, otherLead].map((person) => person.decide(plan, 'approve')))
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409])
+    const late = answers.find(({ status }) => status === 409)
+    assert.equal(late?.body['code'], 'decided-before')
+    assert.match(String(late.body['detail']), /Jonas Weber|other-lead|[A-Z]\w+ [A-Z]\w+/)
+    await customer.settled(turn.runId, 'done')
+    assert.equal(looked(), before + 1)
+    const { allowed } = await customer.plan(plan.id)
+    assert.equal(allowed[0]?.by.length, 1)
+  },
+)
 
 for (const decision of ['approve', 'reject'] as const) {
-  test(`whoever comes with “${decision}” once it was looked up is told who was first, and still sees the plan`, async () => {
-    const { plan, turn } = await waiting('look up the record')
-    assert.equal((await lead.decide(plan, 'approve')).status, 200)
-    await customer.settled(turn.runId, 'done')
-    const late = await otherLead.decide(plan, decision)
-    assert.deepEqual([late.status, late.body['code']], [409, 'decided-before'])
-    assert.match(String(late.body['detail']), /Jonas Weber/)
-    assert.equal((await otherLead.plan(plan.id)).status, (await customer.plan(plan.id)).status)
-    assert.equal(looked(), before + 1)
-  })
+  deep(
+    `whoever comes with “${decision}” once it was looked up is told who was first, and still sees the plan`,
+    async () => {
+      const { plan, turn } = await waiting('look up the record')
+      assert.equal((await lead.decide(plan, 'approve')).status, 200)
+      await customer.settled(turn.runId, 'done')
+      const late = await otherLead.decide(plan, decision)
+      assert.deepEqual([late.status, late.body['code']], [409, 'decided-before'])
+      assert.match(String(late.body['detail']), /Jonas Weber/)
+      assert.equal((await otherLead.plan(plan.id)).status, (await customer.plan(plan.id)).status)
+      assert.equal(looked(), before + 1)
+    },
+  )
 }
 
-test('of a yes and a no at the same moment one counts', async () => {
+deep('of a yes and a no at the same moment one counts', async () => {
   const { plan, turn } = await waiting('look up the record')
   const answers = await Promise.all([lead.decide(plan, 'approve'), otherLead.decide(plan, 'reject')])
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409])
@@ -164,7 +171,7 @@ test('of a yes and a no at the same moment one counts', async () => {
   assert.equal(looked() - before, answers[0].status === 200 ? 1 : 0)
 })
 
-test('nobody’s yes in time ends it, with words in the conversation, and a yes is too late then', async () => {
+deep('nobody’s yes in time ends it, with words in the conversation, and a yes is too late then', async () => {
   const { plan, turn } = await waiting('look up the record')
   await using owner = await openPlaceAsOwner(parley.place)
   await owner.run(`update plans set expires_at = now() - interval '1 minute' where id = $1`, [plan.id])
@@ -174,14 +181,14 @@ test('nobody’s yes in time ends it, with words in the conversation, and a yes 
   assert.equal(looked(), before)
 })
 
-test('whoever asked is told of a no and by whom it was, and not of its note', async () => {
+deep('whoever asked is told of a no and by whom it was, and not of its note', async () => {
   const { plan, turn } = await waiting('look up the record')
   assert.equal((await lead.decide(plan, 'reject', { note: 'Not without a case' })).status, 200)
   await customer.settled(turn.runId, 'done')
   assert.match(await lastAnswer(turn.threadId), /^Jonas Weber said no\. Nothing was done\.$/)
 })
 
-test('over a restart the same card waits, and the yes to it counts', async () => {
+deep('over a restart the same card waits, and the yes to it counts', async () => {
   const { plan, turn } = await waiting('look up the record')
   await parley.stop()
   await parley.start()
@@ -192,7 +199,7 @@ test('over a restart the same card waits, and the yes to it counts', async () =>
   assert.equal(await lastAnswer(turn.threadId), 'It is Charlie')
 })
 
-test('a typed yes allows the look alone, and what comes of it asks once more', async () => {
+deep('a typed yes allows the look alone, and what comes of it asks once more', async () => {
   const { plan, turn } = await waiting('publish the article')
   await say(customer, 'yes', turn.threadId)
   const steps = await askedAgain(plan)
@@ -206,7 +213,7 @@ test('a typed yes allows the look alone, and what comes of it asks once more', a
   assert.equal(published(), 1)
 })
 
-test('in the terminal it is a card with a key for yes, and “yes” typed there counts', patient, async (t) => {
+deep('in the terminal it is a card with a key for yes, and “yes” typed there counts', patient, async (t) => {
   for (const typed of ['y', 'yes']) {
     const seat = sitDown(t, parley, ['--as', 'customer'])
     await seat.see(/> $/)

@@ -7,6 +7,7 @@ import type { ReplayView } from '#contract/replay.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import { JsonObject } from '#core/json.ts'
 import type { Owner } from '#memory/database/owner.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
@@ -163,7 +164,7 @@ test('who typed yes in the conversation has said it', async () => {
   assert.equal(made().open, 1)
 })
 
-test('the run says what it waits for, and a read is allowed as it is or not at all', async () => {
+deep('the run says what it waits for, and a read is allowed as it is or not at all', async () => {
   const { turn, plan } = await waiting('open all of them')
   assert.deepEqual(
     turn.run.waitingFor?.type === 'decision' && [turn.run.waitingFor.planId, turn.run.waitingFor.roles],
@@ -180,7 +181,7 @@ test('the run says what it waits for, and a read is allowed as it is or not at a
   assert.deepEqual([replay.status, replay.body.differs], [200, []])
 })
 
-test('what was changed in its rows while it waited is not made', async () => {
+deep('what was changed in its rows while it waited is not made', async () => {
   const { turn, plan } = await waiting('read the article')
   await owned((owner) =>
     owner.run(`update effects set args = '{"url":"www.evil.example"}' where plan_id = $1`, [plan.id]),
@@ -192,7 +193,7 @@ test('what was changed in its rows while it waited is not made', async () => {
   assert.equal(made().open, 0)
 })
 
-test('evidence says what was asked, that it was allowed and by whom, and nothing of it can be changed', async () => {
+deep('evidence says what was asked, that it was allowed and by whom, and nothing of it can be changed', async () => {
   const { plan, turn } = await waiting('publish the article')
   assert.equal((await customer.decide(plan, 'approve')).status, 200)
   const { plan: steps } = await askedAgain({ plan, turn })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { whyTexts } from '#channels/plan-why.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -40,7 +41,7 @@ test('a title, examples, questions and comments of a procedure change: what wait
   assert.deepEqual(await reasons(), ['other'])
 })
 
-test('which words mean the same changes: what waits is done by the yes that it has', async () => {
+deep('which words mean the same changes: what waits is done by the yes that it has', async () => {
   const turn = await waitingPlan()
   const before = (await reasons()).length
   await restart(() => agents.change('agent.yaml', 'languages: [en, de]\n', `languages: [en, de]\n${SYNONYMS}`))
@@ -52,29 +53,32 @@ test('which words mean the same changes: what waits is done by the yes that it h
   await restart(() => agents.change('agent.yaml', SYNONYMS, ''))
 })
 
-test('a program changes: the new one is tried out and asked about, says that it is another, and the old one never runs', async () => {
-  const turn = await waitingPlan()
-  await restart(() => agents.change(FILE, ...OTHER_REASON))
-  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
-  const again = await askedAgain(turn)
-  assert.deepEqual(await reasons(), [])
-  assert.deepEqual(
-    again.settings.map(({ setting, of, title }) => [setting, of, title]),
-    [['procedure', 'refund', 'Pay an order back']],
-  )
-  assert.equal(firstWhy(again), 'How "Pay an order back" is done changed since this was agreed to.')
-  assert.deepEqual(
-    again.stepChanges.map(({ change, was, values }) => [change, was, values]),
-    [['changed', again.effects[0]?.title, [{ name: 'reason', was: 'other', is: 'late' }]]],
-  )
-  assert.equal((await lead.decide(again, 'approve')).status, 200)
-  await customer.settled(turn.runId, 'done')
-  assert.equal((await customer.plan(turn.plan.id)).status, 'done')
-  assert.deepEqual(await reasons(), ['late'])
-  await restart(() => agents.change(FILE, OTHER_REASON[1], OTHER_REASON[0]))
-})
+deep(
+  'a program changes: the new one is tried out and asked about, says that it is another, and the old one never runs',
+  async () => {
+    const turn = await waitingPlan()
+    await restart(() => agents.change(FILE, ...OTHER_REASON))
+    assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+    const again = await askedAgain(turn)
+    assert.deepEqual(await reasons(), [])
+    assert.deepEqual(
+      again.settings.map(({ setting, of, title }) => [setting, of, title]),
+      [['procedure', 'refund', 'Pay an order back']],
+    )
+    assert.equal(firstWhy(again), 'How "Pay an order back" is done changed since this was agreed to.')
+    assert.deepEqual(
+      again.stepChanges.map(({ change, was, values }) => [change, was, values]),
+      [['changed', again.effects[0]?.title, [{ name: 'reason', was: 'other', is: 'late' }]]],
+    )
+    assert.equal((await lead.decide(again, 'approve')).status, 200)
+    await customer.settled(turn.runId, 'done')
+    assert.equal((await customer.plan(turn.plan.id)).status, 'done')
+    assert.deepEqual(await reasons(), ['late'])
+    await restart(() => agents.change(FILE, OTHER_REASON[1], OTHER_REASON[0]))
+  },
+)
 
-test('a program changes and comes to the same steps: it is still asked about', async () => {
+deep('a program changes and comes to the same steps: it is still asked about', async () => {
   const turn = await waitingPlan()
   const [was, is] = ['if (!order) return say(', 'if (order === null) return say('] as const
   await restart(() => agents.change(FILE, was, is))
@@ -90,22 +94,25 @@ test('a program changes and comes to the same steps: it is still asked about', a
   assert.deepEqual(await reasons(), ['other'])
 })
 
-test('what its requester said doesn’t fit the procedure any more: nothing is done, and they are told to ask again', async () => {
-  const turn = await waitingPlan()
-  const [was, is] = ["pattern: '(?i)[A-Z]\\\\d+', ask", "pattern: '(?i)[A-Z]-\\\\d+', ask"] as const
-  await restart(() => agents.change(FILE, was, is))
-  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
-  await customer.settled(turn.runId, 'done')
-  assert.equal((await customer.plan(turn.plan.id)).status, 'stale')
-  assert.match(
-    (await customer.answers(turn.threadId))[0] ?? '',
-    /needs to know other things\. Nothing was done\. Please ask/,
-  )
-  assert.deepEqual(await reasons(), [])
-  await restart(() => agents.change(FILE, is, was))
-})
+deep(
+  'what its requester said doesn’t fit the procedure any more: nothing is done, and they are told to ask again',
+  async () => {
+    const turn = await waitingPlan()
+    const [was, is] = ["pattern: '(?i)[A-Z]\\\\d+', ask", "pattern: '(?i)[A-Z]-\\\\d+', ask"] as const
+    await restart(() => agents.change(FILE, was, is))
+    assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+    await customer.settled(turn.runId, 'done')
+    assert.equal((await customer.plan(turn.plan.id)).status, 'stale')
+    assert.match(
+      (await customer.answers(turn.threadId))[0] ?? '',
+      /needs to know other things\. Nothing was done\. Please ask/,
+    )
+    assert.deepEqual(await reasons(), [])
+    await restart(() => agents.change(FILE, is, was))
+  },
+)
 
-test('a program in the plan’s own row is no change of the operator’s: the yes does nothing', async () => {
+deep('a program in the plan’s own row is no change of the operator’s: the yes does nothing', async () => {
   const turn = await waitingPlan()
   await restart(async () => {
     await agents.change(FILE, ...OTHER_REASON)
@@ -121,7 +128,7 @@ test('a program in the plan’s own row is no change of the operator’s: the ye
   await restart(() => agents.change(FILE, OTHER_REASON[1], OTHER_REASON[0]))
 })
 
-test('a procedure is taken away: its plan ends in words of its own, and nothing is done', async () => {
+deep('a procedure is taken away: its plan ends in words of its own, and nothing is done', async () => {
   const turn = await waitingPlan()
   await restart(async () => {
     for (const file of [FILE, 'playbooks/refund.de.yaml', 'evals/refunds.yaml', 'evals/deeds.yaml'])

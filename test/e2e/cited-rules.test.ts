@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { whyTexts } from '#channels/plan-why.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
@@ -65,7 +66,7 @@ test('a plan says what it goes by, and its quote stands at that place of the doc
   assert.equal((await lead.waitingPlans()).find(({ id }) => id === plan.id)?.citations[0]?.quote, RULE)
 })
 
-test('a new version of the document with the same passage changes nothing for a plan that waits', async () => {
+deep('a new version of the document with the same passage changes nothing for a plan that waits', async () => {
   const { plan, runId, threadId } = await waitingPlan()
   await restartWith('knowledge/refunds.md', (text) => text.replace('2 to 5 working days', '2 to 6 working days'))
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
@@ -77,7 +78,7 @@ test('a new version of the document with the same passage changes nothing for a 
   await shop.renew()
 })
 
-test('a passage that says something else around the quote is asked about again, by its document', async () => {
+deep('a passage that says something else around the quote is asked about again, by its document', async () => {
   const { plan, runId, threadId } = await waitingPlan()
   await restartWith('knowledge/refunds.md', (text) => text.replace('but not express delivery', 'and express delivery'))
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
@@ -93,7 +94,7 @@ test('a passage that says something else around the quote is asked about again, 
   await shop.renew()
 })
 
-test('evidence holds what the plan went by, and is good', async () => {
+deep('evidence holds what the plan went by, and is good', async () => {
   const { plan, runId } = await waitingPlan()
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   await customer.settled(runId, 'done')
@@ -107,7 +108,7 @@ test('evidence holds what the plan went by, and is good', async () => {
   assert.deepEqual(wrongs(file), [])
 })
 
-test('a rule that isn’t everybody’s to read binds all the same, and is shown to those who may', async () => {
+deep('a rule that isn’t everybody’s to read binds all the same, and is shown to those who may', async () => {
   const inside = 'Goodwill is no refund: what was damaged or returned is refunded in full'
   await citeInstead(`{ document: 'internal/goodwill.md', quote: '${inside}' }`)
   const { plan, runId } = await waitingPlan()
@@ -139,7 +140,7 @@ test('a rule that isn’t everybody’s to read binds all the same, and is shown
   }
 })
 
-test('a rule that its document doesn’t hold any more stops a plan that waits, and no new one is made', async () => {
+deep('a rule that its document doesn’t hold any more stops a plan that waits, and no new one is made', async () => {
   const words = 'We pay back what you paid.'
   const page = (said: string) => `<html><body><h1>Terms</h1><p>${said} That is all.</p></body></html>`
   await writeFile(join(agents.dir, 'support/knowledge/terms.html'), page(words))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -81,7 +82,7 @@ test('a document’s own date counts before the day on which it came in', async 
   )
 })
 
-test('so does the date in the front matter of an agent’s own page', async () => {
+deep('so does the date in the front matter of an agent’s own page', async () => {
   const { status } = await parley.as('operator').request('POST', '/v1/documents', {
     ...{ title: 'Tin leaflet', source: 'tins', acl: ['public'] },
     text: '---\ndate: 2019-02-01\n---\n\nAn opened tin of wood oil has to be used up within 9 months.',
@@ -104,48 +105,54 @@ const answers = (sentences: readonly object[], ...named: readonly string[]) => {
   script['answer'] = saysJson({ sentences, contradictions: named.length === 0 ? [] : [{ quotes }] })
 }
 
-test('a contradiction that a model names is shown where both quotes stand in two documents, and else isn’t', async () => {
-  await parley.stop()
-  await parley.start(model.environment)
-  script['route'] = routesTo('answer')
-  answers([], OLD, NEW)
-  const { text, citations } = await contradiction(QUESTION)
-  assert.match(text, /^Our documents don’t agree/)
-  assert.deepEqual(
-    citations.map(({ quote }) => quote),
-    [NEW, OLD],
-  )
-  const AGREED = 'How long do I have to return a damaged item?'
-  const DAMAGED = 'You have 14 days from delivery to report and return a damaged item.'
-  for (const quotes of [
-    [DAMAGED, 'You have 90 days to return a damaged item.'],
-    [DAMAGED, DAMAGED],
-    [DAMAGED, 'The guide is free.'],
-  ]) {
-    answers([], ...quotes)
-    const { threadId } = await customer.ask(AGREED)
-    assert.match((await customer.answers(threadId))[0] ?? '', /^I don’t know/, String(quotes))
-  }
-})
+deep(
+  'a contradiction that a model names is shown where both quotes stand in two documents, and else isn’t',
+  async () => {
+    await parley.stop()
+    await parley.start(model.environment)
+    script['route'] = routesTo('answer')
+    answers([], OLD, NEW)
+    const { text, citations } = await contradiction(QUESTION)
+    assert.match(text, /^Our documents don’t agree/)
+    assert.deepEqual(
+      citations.map(({ quote }) => quote),
+      [NEW, OLD],
+    )
+    const AGREED = 'How long do I have to return a damaged item?'
+    const DAMAGED = 'You have 14 days from delivery to report and return a damaged item.'
+    for (const quotes of [
+      [DAMAGED, 'You have 90 days to return a damaged item.'],
+      [DAMAGED, DAMAGED],
+      [DAMAGED, 'The guide is free.'],
+    ]) {
+      answers([], ...quotes)
+      const { threadId } = await customer.ask(AGREED)
+      assert.match((await customer.answers(threadId))[0] ?? '', /^I don’t know/, String(quotes))
+    }
+  },
+)
 
-test('that documents don’t agree without a number or a date that differs is the model’s word, and told as such', async () => {
-  const operator = parley.as('operator')
-  const sides = ['An opened glaze jar may be returned.', 'An opened glaze jar is never taken back.'] as const
-  for (const [index, side] of sides.entries()) {
-    await operator.request('POST', '/v1/documents', {
-      title: `Glaze ${index + 1}`,
-      source: `glaze/${index + 1}`,
-      acl: ['public'],
-      text: side,
-    })
-  }
-  answers([], ...sides)
-  const { text } = await contradiction('May an opened glaze jar be returned?')
-  assert.match(text, /^Our documents may not agree on this\./)
-  for (const side of sides) assert.ok(text.includes(`“${side}”`))
-})
+deep(
+  'that documents don’t agree without a number or a date that differs is the model’s word, and told as such',
+  async () => {
+    const operator = parley.as('operator')
+    const sides = ['An opened glaze jar may be returned.', 'An opened glaze jar is never taken back.'] as const
+    for (const [index, side] of sides.entries()) {
+      await operator.request('POST', '/v1/documents', {
+        title: `Glaze ${index + 1}`,
+        source: `glaze/${index + 1}`,
+        acl: ['public'],
+        text: side,
+      })
+    }
+    answers([], ...sides)
+    const { text } = await contradiction('May an opened glaze jar be returned?')
+    assert.match(text, /^Our documents may not agree on this\./)
+    for (const side of sides) assert.ok(text.includes(`“${side}”`))
+  },
+)
 
-test('a model that takes one side is shown with the other beside it', async () => {
+deep('a model that takes one side is shown with the other beside it', async () => {
   answers([{ text: 'You have 30 days.', quotes: [1, 2, 3].map((passage) => ({ passage, quote: OLD })) }])
   const { threadId } = await customer.ask(QUESTION)
   const parts = (await customer.messages(threadId))[1]?.parts ?? []

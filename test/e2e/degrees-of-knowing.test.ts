@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { ACCOUNT_PAGES } from '../fixtures/degrees-of-knowing.ts'
 import { FIRST_QUESTIONS, FIRST_QUESTIONS_IN_GERMAN } from '../fixtures/shop-questions.ts'
 import { copyAgents } from '../helpers/agents.ts'
@@ -37,7 +38,7 @@ test('what is only near is shown as the nearest place, with its quote', async ()
   assert.ok(citation && text.text.includes(citation.quote.slice(0, 20)))
 })
 
-test('where two things could be meant both are offered, and pressing one is answered of that one', async () => {
+deep('where two things could be meant both are offered, and pressing one is answered of that one', async () => {
   const [asks, choices] = await partsFor('How much is the yearly fee of the account?')
   assert.ok(asks?.type === 'own-words' && asks.template === 'which-one', JSON.stringify([asks, choices]))
   assert.ok(choices?.type === 'choices')
@@ -48,24 +49,24 @@ test('where two things could be meant both are offered, and pressing one is answ
   assert.doesNotMatch(said, /12\.00 EUR/)
 })
 
-test('what is asked about one account is never answered from another’s page', async () => {
+deep('what is asked about one account is never answered from another’s page', async () => {
   const said = JSON.stringify(await partsFor('What is the yearly fee of the Purple account?'))
   assert.match(said, /12\.00 EUR/)
   assert.doesNotMatch(said, /25\.00 EUR/)
 })
 
-test('where nothing is near, it isn’t in the documents', async () => {
+deep('where nothing is near, it isn’t in the documents', async () => {
   const [notice] = await partsFor('Who won the world cup in 2018?')
   assert.ok(notice?.type === 'notice' && notice.code === 'not-in-documents', JSON.stringify(notice))
 })
 
-test('a story is answered by what it asks at its end', async () => {
+deep('a story is answered by what it asks at its end', async () => {
   const story =
     'Hello, I bought something from you last month. My sister and I talked about it on Sunday. How long do I have to return a damaged item? Thanks!'
   assert.match(JSON.stringify(await partsFor(story)), /14 days from delivery/)
 })
 
-test('of what a customer asks first most is shown, and hardly anything wrong in a sure tone', async () => {
+deep('of what a customer asks first most is shown, and hardly anything wrong in a sure tone', async () => {
   const shown = await Promise.all(
     FIRST_QUESTIONS.map(async ([question, fact]) => {
       const text = (await partsFor(question)).find((part) => part.type === 'text')
@@ -81,7 +82,7 @@ test('of what a customer asks first most is shown, and hardly anything wrong in 
 /** Of thirty. */
 const MISSED = 12
 
-test('a German question over English documents gets the nearest place in their words, and is told so', async () => {
+deep('a German question over English documents gets the nearest place in their words, and is told so', async () => {
   let found = 0
   for (const [question, fact] of FIRST_QUESTIONS_IN_GERMAN) {
     const [doubt, text] = await partsFor(question)

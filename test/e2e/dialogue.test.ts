@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
@@ -206,13 +207,13 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
 // Nobody may say more than so much in a minute; whose order it is matters for A55 alone.
 const PEOPLE = ['other-customer', 'support-lead', 'other-lead', 'finance'].map((person) => parley.as(person))
 
-for (const [index, [title, turns]] of Object.entries(CONVERSATIONS).entries()) {
+for (const [index, [title, turns]] of someOf(Object.entries(CONVERSATIONS).entries())) {
   const isOwn = turns.some(([says]) => says.includes('A55'))
   const client = (isOwn ? undefined : PEOPLE[index % PEOPLE.length]) ?? customer
   test(title, async () => void (await converse(turns, client)))
 }
 
-test('a conversation goes on where it was after the server was stopped, and after it was killed', async () => {
+deep('a conversation goes on where it was after the server was stopped, and after it was killed', async () => {
   const server = await startParleyProcess({ after }, { shop, environment })
   const person = server.as('customer')
   const thread = await converse([['collect order A17', ASK.day]], person)
@@ -241,7 +242,7 @@ test('a conversation goes on where it was after the server was stopped, and afte
   await converse([['yes', DONE.replace('1250', '1200').replace('damaged', 'late')]], person, thread)
 })
 
-test('two threads at once don’t know of each other', async () => {
+deep('two threads at once don’t know of each other', async () => {
   const one = await converse([['collect order A17', ASK.day]])
   const other = await converse([['book a collection', ASK.order]])
   await Promise.all([
@@ -254,7 +255,7 @@ test('two threads at once don’t know of each other', async () => {
   ])
 })
 
-test('several messages at once are taken in their order, each as the answer to what the one before asked', async () => {
+deep('several messages at once are taken in their order, each as the answer to what the one before asked', async () => {
   const { threadId } = await customer.say('book a collection')
   await customer.say('A17', threadId)
   const last = await customer.say('12 March 2098', threadId)
@@ -262,7 +263,7 @@ test('several messages at once are taken in their order, each as the answer to w
   assert.deepEqual(await customer.answers(threadId), [ASK.order, ASK.day, ASK.worth])
 })
 
-test('a message that was stopped before it was routed doesn’t lose the question', async () => {
+deep('a message that was stopped before it was routed doesn’t lose the question', async () => {
   await parley.stop()
   await parley.start({ RUN_WORKER: 'false' })
   const { id } = (await customer.request<{ id: string }>('POST', '/v1/threads', {})).body

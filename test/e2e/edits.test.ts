@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { canonicalJson } from '#core/commitment.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { ReplayView } from '#contract/replay.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { readEvidence } from '../helpers/evidence.ts'
@@ -104,7 +105,7 @@ for (const [title, change, words] of [
   ['a step that isn’t there', { effect: 7, path: '/amount', value: 1 }, /There is no step 8/],
   ['what it is already', { effect: 0, path: '/reason', value: 'other' }, /changes nothing/],
 ] as const) {
-  test(`${title} can’t be changed, and the plan waits as it was`, async () => {
+  deep(`${title} can’t be changed, and the plan waits as it was`, async () => {
     const { plan } = await waiting()
     const answer = await edit(plan, lead, change)
     assert.deepEqual([answer.status, answer.body.code], [422, 'change-refused'])
@@ -167,7 +168,7 @@ test('tried again before it is applied, with the same edits it is the same plan,
   assert.deepEqual((await shop.book()).mails, [])
 })
 
-test('a plan that went stale keeps the edits of steps that are still the same, and asks again', async () => {
+deep('a plan that went stale keeps the edits of steps that are still the same, and asks again', async () => {
   const { plan, runId, threadId } = await waiting()
   const changes = [
     { effect: 0, path: '/reason', value: 'late' },
@@ -204,7 +205,7 @@ test('a plan that went stale keeps the edits of steps that are still the same, a
   assert.deepEqual([await refundsPaid(), (await shop.book()).mails], [[6900], []])
 })
 
-test('what an auditor is given of an edited plan replays to its digest, and its evidence verifies', async () => {
+deep('what an auditor is given of an edited plan replays to its digest, and its evidence verifies', async () => {
   const { plan, runId } = await waiting()
   const now = await edited(plan, lead, lower, { effect: 1, leaveOut: true })
   assert.equal((await otherLead.decide(now, 'approve')).status, 200)

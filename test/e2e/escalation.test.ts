@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -26,7 +27,7 @@ test('before its time the role that a plan is passed on to neither sees it nor d
   await customer.settled(said.runId, 'done')
 })
 
-test('after its time it is told once, the other role sees and decides it, and its digest is what it was', async () => {
+deep('after its time it is told once, the other role sees and decides it, and its digest is what it was', async () => {
   await restartWith('after: 2h', 'after: 1s')
   const said = await customer.ask('Refund order A17')
   const before = await customer.planOf(said)
@@ -44,7 +45,7 @@ test('after its time it is told once, the other role sees and decides it, and it
   assert.equal((await customer.events(said.threadId)).filter(({ type }) => type === 'plan-escalated').length, 1)
 })
 
-test('the role that was asked first still decides it', async () => {
+deep('the role that was asked first still decides it', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await customer.event(said.threadId, ({ type }) => type === 'plan-escalated')
@@ -53,7 +54,7 @@ test('the role that was asked first still decides it', async () => {
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('a plan whose time came while nothing was running is passed on by the next start', async () => {
+deep('a plan whose time came while nothing was running is passed on by the next start', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await parley.stop()
@@ -65,7 +66,7 @@ test('a plan whose time came while nothing was running is passed on by the next 
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what the agent’s file says now changes nothing for a plan that was sealed before', async () => {
+deep('what the agent’s file says now changes nothing for a plan that was sealed before', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await customer.event(said.threadId, ({ type }) => type === 'plan-escalated')

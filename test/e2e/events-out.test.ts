@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { after, beforeEach, test } from 'node:test'
 import type { ChannelView } from '#contract/channel.ts'
+import { deep } from '../helpers/depth.ts'
 import { openEventReceiver, writeEvents } from '../helpers/event-receiver.ts'
 import { newSecret } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -79,13 +80,13 @@ test('what isn’t taken is tried again under its id, and in order', async () =>
   assert.deepEqual([...new Set(events.map(({ data }) => data.seq))], events.map(({ data }) => data.seq).slice(2))
 })
 
-test('an address on a private network is refused unless the operator says so', async () => {
+deep('an address on a private network is refused unless the operator says so', async () => {
   await refusedRefund()
   await until(async () => (await channel('events/refused')).code === 'outgoing-refused')
   assert.equal((await channel('events/refused')).lastOutAt, null)
 })
 
-test('an operator has events sent again, by their ids or since a time, with the ids that they had', async () => {
+deep('an operator has events sent again, by their ids or since a time, with the ids that they had', async () => {
   const said = await refusedRefund()
   await until(() => told(ledger, said.threadId).length === 3)
   assert.ok(
@@ -120,7 +121,7 @@ test('an operator has events sent again, by their ids or since a time, with the 
   assert.equal((await lead.request('POST', path, { since: first?.timestamp })).status, 403)
 })
 
-test('over a restart nothing is lost, and a secret that was taken away signs nothing', async () => {
+deep('over a restart nothing is lost, and a secret that was taken away signs nothing', async () => {
   ledger.answerWith(() => 503)
   const said = await refusedRefund()
   await until(() => told(ledger, said.threadId).length > 0)
@@ -135,7 +136,7 @@ test('over a restart nothing is lost, and a secret that was taken away signs not
 })
 
 // The last, since what it refunds is more than the rules let pass in a day without a question.
-test('who follows is told of a plan that waits, the decision, each effect and the end, signed, in order', async () => {
+deep('who follows is told of a plan that waits, the decision, each effect and the end, signed, in order', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await until(() => told(ledger, said.threadId).length === 1)
@@ -155,7 +156,7 @@ test('who follows is told of a plan that waits, the decision, each effect and th
   assert.equal(new Set(events.map(({ id }) => id)).size, events.length)
 })
 
-test('mistakes in the file stop the start, each with its line', async (t) => {
+deep('mistakes in the file stop the start, each with its line', async (t) => {
   const wrong = `  ledger: { url: "ftp://example.com", secrets: ["whsec_abc"], roles: [auditor], kinds: [plan.waitin] }
   x y: { url: "https://example.com", secrets: ["\${NOWHERE}"], roles: [auditor], kinds: [plan.waiting] }
 `

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -26,7 +27,7 @@ test('a plan that nobody decides in time ends undone, is told so, and takes no d
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what whoever asked says no yes to in time ends undone, and they are told', async () => {
+deep('what whoever asked says no yes to in time ends undone, and they are told', async () => {
   const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
   const plan = await customer.planOf(said)
   assert.deepEqual(plan.awaits, ['requester'])
@@ -36,7 +37,7 @@ test('what whoever asked says no yes to in time ends undone, and they are told',
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('a yes that comes after its time is too late, also where nobody has noticed yet', async () => {
+deep('a yes that comes after its time is too late, also where nobody has noticed yet', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await parley.stop()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../helpers/depth.ts'
 import { openModelServer, fails, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
@@ -23,7 +24,7 @@ async function talk(...messages: readonly string[]): Promise<string> {
   return (await customer.answers(threadId)).at(-1) ?? ''
 }
 
-for (const [messages, wanted] of [
+for (const [messages, wanted] of someOf([
   [['How much does standard delivery to Norway cost?', 'and to Switzerland?'], /12\.90 EUR/],
   [['How long is the warranty on a lamp?', 'what about dimmers?'], /2 years/],
   [['How much is a set of samples?', 'And when do they arrive?'], /within 4 working days/],
@@ -34,7 +35,7 @@ for (const [messages, wanted] of [
   [['How long is the warranty on a lamp?', 'Do you sell my data?'], /don't sell your data/],
   // A complete one needs none before it.
   [['How long is the warranty on a lamp?', 'Do you ship to Norway?'], /and to Norway, Switzerland/],
-] as const) {
+] as const)) {
   test(`without a model, “${messages.at(-1) ?? ''}” goes on from “${messages[0]}”`, async () => {
     assert.match(await talk(...messages), wanted)
   })
@@ -45,7 +46,7 @@ test('what a short message names and no document has isn’t answered with the q
   assert.match(await talk('How long is the warranty on a lamp?', 'and on a mattress?'), /^I don’t know/)
 })
 
-test('a model says a short message in full, from the person’s own words and nothing else', async () => {
+deep('a model says a short message in full, from the person’s own words and nothing else', async () => {
   await parley.stop()
   await parley.start(model.environment)
   script['route'] = routesTo('answer')
@@ -69,7 +70,7 @@ test('a model says a short message in full, from the person’s own words and no
   assert.match(answering?.messages.at(-1)?.content ?? '', /standard delivery to Switzerland cost/)
 })
 
-test('a model that is down leaves the words before', async () => {
+deep('a model that is down leaves the words before', async () => {
   script['question'] = fails(503)
   script['answer'] = fails(503)
   assert.match(await talk('How long is the warranty on a lamp?', 'what about dimmers?'), /2 years/)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -81,7 +82,7 @@ test('days, money and choices are read as they are said in German, corrected, an
   ])
 })
 
-test('a request is taken back, and nothing was done', async () => {
+deep('a request is taken back, and nothing was done', async () => {
   await converse([
     ['Ich will mein Geld zurück', ORDER],
     ['Vergiss es bitte', CANCELLED],
@@ -90,7 +91,7 @@ test('a request is taken back, and nothing was done', async () => {
   ])
 })
 
-test('each message is answered in its own language, and one that says none in that of the thread', async () => {
+deep('each message is answered in its own language, and one that says none in that of the thread', async () => {
   await converse([
     ['I want my money back', 'Which order is it? A letter and a number, such as A17.'],
     ['Wie hoch ist der Eiffelturm in Paris?', /^Das weiß ich nicht\..*\nWelche Bestellung ist es\? Ein Buchstabe/s],
@@ -103,7 +104,7 @@ test('each message is answered in its own language, and one that says none in th
   ])
 })
 
-test('what isn’t in the documents, and who takes over, is told in German', async () => {
+deep('what isn’t in the documents, and who takes over, is told in German', async () => {
   await converse([
     [
       'Wie hoch ist der Eiffelturm in Paris?',
@@ -113,7 +114,7 @@ test('what isn’t in the documents, and who takes over, is told in German', asy
   ])
 })
 
-test('a language that the agent doesn’t have is told so in that language, and the open question stays', async () => {
+deep('a language that the agent doesn’t have is told so in that language, and the open question stays', async () => {
   await converse([
     [
       'Je voudrais un remboursement pour ma commande',
@@ -128,18 +129,21 @@ test('a language that the agent doesn’t have is told so in that language, and 
   ])
 })
 
-test('a plan that waits is shown to its requester in German, and to whoever decides in the operator’s words', async () => {
-  const { run } = await parley.as('customer').ask('Bitte die Bestellung A17 erstatten')
-  assert.equal(run.status, 'waiting')
-  const [mine] = (await parley.as('customer').waitingPlans()).filter(({ runId }) => runId === run.id)
-  assert.equal(mine?.language, 'de')
-  assert.equal(
-    mine.title,
-    '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an maya.lindqvist@example.com: refund-issued',
-  )
-  assert.equal(mine.deed, '129,00 EUR erstatten und E-Mail senden')
-  assert.deepEqual(mine.totals, ['129,00 EUR gehen hinaus', '1 E-Mail', 'kann nicht zurückgenommen werden'])
-  const [theirs] = (await parley.as('support-lead').waitingPlans()).filter(({ runId }) => runId === run.id)
-  assert.equal(theirs?.deed, 'Refund 129.00 EUR and mail')
-  assert.equal(theirs.digest, mine.digest)
-})
+deep(
+  'a plan that waits is shown to its requester in German, and to whoever decides in the operator’s words',
+  async () => {
+    const { run } = await parley.as('customer').ask('Bitte die Bestellung A17 erstatten')
+    assert.equal(run.status, 'waiting')
+    const [mine] = (await parley.as('customer').waitingPlans()).filter(({ runId }) => runId === run.id)
+    assert.equal(mine?.language, 'de')
+    assert.equal(
+      mine.title,
+      '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an maya.lindqvist@example.com: refund-issued',
+    )
+    assert.equal(mine.deed, '129,00 EUR erstatten und E-Mail senden')
+    assert.deepEqual(mine.totals, ['129,00 EUR gehen hinaus', '1 E-Mail', 'kann nicht zurückgenommen werden'])
+    const [theirs] = (await parley.as('support-lead').waitingPlans()).filter(({ runId }) => runId === run.id)
+    assert.equal(theirs?.deed, 'Refund 129.00 EUR and mail')
+    assert.equal(theirs.digest, mine.digest)
+  },
+)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentPage, DocumentView } from '#contract/document.ts'
+import { deep } from '../helpers/depth.ts'
 import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -78,7 +79,7 @@ test('search is narrowed by source, date and what documents were handed in with'
   }
 })
 
-test('what anybody else hands in alone is theirs alone, and what changes keeps its readers', patient, async () => {
+deep('what anybody else hands in alone is theirs alone, and what changes keeps its readers', patient, async () => {
   const mine = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
   assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)
   const finds = async (person: typeof operator) =>
@@ -93,7 +94,7 @@ test('what anybody else hands in alone is theirs alone, and what changes keeps i
   assert.match(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats sleep/)
 })
 
-test('with another model a start answers as before, and the new vectors are made behind it', patient, async () => {
+deep('with another model a start answers as before, and the new vectors are made behind it', patient, async () => {
   await readyWith('zoo/wombats')
   await parley.stop()
   const before = model.embeddingRequests.length
@@ -115,7 +116,7 @@ test('with another model a start answers as before, and the new vectors are made
   assert.equal((await listed('zoo/wombats')).status, 'ready')
 })
 
-test('a file of an agent’s folder is removed there, and nowhere else', patient, async () => {
+deep('a file of an agent’s folder is removed there, and nowhere else', patient, async () => {
   const { id, source } = await listed('agent:support/')
   const { status, body } = await operator.request('DELETE', `/v1/documents/${id}`)
   assert.deepEqual([status, body.code], [422, 'source-reserved'])
@@ -123,7 +124,7 @@ test('a file of an agent’s folder is removed there, and nowhere else', patient
   assert.notEqual((await listed('agent:support/')).status, 'removed')
 })
 
-test('a removed document leaves search at once and its quotes stay to be opened', patient, async () => {
+deep('a removed document leaves search at once and its quotes stay to be opened', patient, async () => {
   const [hit] = (
     await customer.request<{ results: readonly { passageId: string }[] }>('GET', '/v1/search?q=wombats+sleep&k=1')
   ).body.results
@@ -135,7 +136,7 @@ test('a removed document leaves search at once and its quotes stay to be opened'
   assert.deepEqual([gone.status, gone.kept?.keepUntil, typeof gone.kept?.removedAt], ['removed', null, 'string'])
 })
 
-test('a list that goes on after a document that is gone, or somebody else’s, says so', patient, async () => {
+deep('a list that goes on after a document that is gone, or somebody else’s, says so', patient, async () => {
   const own = { title: 'zzz', text: 'The last one.', source: 'own/zzz', acl: ['user:operator'] }
   const { documentId } = (await operator.request<{ documentId: string }>('POST', '/v1/documents', own)).body
   const after = (client: typeof operator, id: string) => client.request('GET', `/v1/documents?after=${id}`)

@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { whyTexts } from '#channels/plan-why.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import type { ReplayView } from '#contract/replay.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { lookingAgent } from '../helpers/looking-agent.ts'
@@ -106,14 +107,14 @@ test('a quote is found as answers’ quotes are, and given in the document’s o
 })
 
 for (const name of ['quote what is not there', 'quote half a number', 'quote a passage by a made-up id']) {
-  test(`a plan ends at once: ${name}`, async () => {
+  deep(`a plan ends at once: ${name}`, async () => {
     const { text, citations } = await answerTo(name)
     assert.match(text, /documents don’t say what I went by|isn’t in our documents/u)
     assert.deepEqual(citations, [])
   })
 }
 
-test('what is said of a document that nothing was quoted from is cited by what was found', async () => {
+deep('what is said of a document that nothing was quoted from is cited by what was found', async () => {
   const { text, citations } = await answerTo('tell without a quote')
   assert.equal(text, 'Nearest: Returns')
   assert.deepEqual(
@@ -122,17 +123,17 @@ test('what is said of a document that nothing was quoted from is cited by what w
   )
 })
 
-test('what somebody may not read isn’t found for them, and looks like what there isn’t', async () => {
+deep('what somebody may not read isn’t found for them, and looks like what there isn’t', async () => {
   const { text } = await answerTo('look for what leads decide')
   assert.doesNotMatch(text, /Goodwill/u)
   assert.match((await answerTo('look for what leads decide', lead)).text, /Goodwill/u)
 })
 
-test('a search that the documents don’t answer finds nothing', async () => {
+deep('a search that the documents don’t answer finds nothing', async () => {
   assert.equal((await answerTo('look for nothing we have')).text, 'Found 0')
 })
 
-test('evidence holds what was looked up with the passage’s hash, and is good', async () => {
+deep('evidence holds what was looked up with the passage’s hash, and is good', async () => {
   const { said } = await answerTo('mail me the last day on which I can return A12')
   const plan = await customer.planOf(said)
   const file = await readEvidence(customer, plan.id)
@@ -145,7 +146,7 @@ test('evidence holds what was looked up with the passage’s hash, and is good',
   await shop.renew()
 })
 
-test('a document that nobody vouches for is used, and a person is asked about what hangs on it', async () => {
+deep('a document that nobody vouches for is used, and a person is asked about what hangs on it', async () => {
   await restartWith('agent.yaml', 'class: public, trusted: true', 'class: public')
   const said = await customer.ask('mail me the last day on which I can return A12')
   assert.equal(said.run.status, 'waiting')
@@ -174,7 +175,7 @@ test('a document that nobody vouches for is used, and a person is asked about wh
   await shop.renew()
 })
 
-test('what isn’t there any more at apply stops the plan', async () => {
+deep('what isn’t there any more at apply stops the plan', async () => {
   const said = await customer.ask('mail me the last day on which I can return A12')
   const plan = await lead.plan((await customer.planOf(said)).id)
   await restartWith('knowledge/returns.md', 'within 30 days of delivery', 'for a month after delivery')
@@ -184,7 +185,7 @@ test('what isn’t there any more at apply stops the plan', async () => {
   assert.equal(await writes(), 0)
 })
 
-test('whoever decides and may not read a document sees that there is one, and not what it says around', async () => {
+deep('whoever decides and may not read a document sees that there is one, and not what it says around', async () => {
   const rule = `@id("mail-asks-finance")\n@ask("finance")\n@reason("Finance looks at mails")\nforbid (principal, action == Action::"shop/mail.send", resource);\n\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
   const said = await lead.ask('mail what leads may read')
@@ -204,7 +205,7 @@ test('whoever decides and may not read a document sees that there is one, and no
   await restartWith('returns.cedar', rule, '')
 })
 
-test('a look that a rule asks about waits with a card, and is made after the yes', async () => {
+deep('a look that a rule asks about waits with a card, and is made after the yes', async () => {
   const looks = `[Action::"knowledge.search", Action::"knowledge.quote"]`
   const rule = `@id("asked-lookups")\n@ask("support-lead")\n@reason("Another lead looks first")\nforbid (principal, action in ${looks}, resource);\n\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
@@ -229,7 +230,7 @@ test('a look that a rule asks about waits with a card, and is made after the yes
   await restartWith('returns.cedar', rule, '')
 })
 
-test('what was quoted before a read was allowed isn’t given to whoever may not read the document', async () => {
+deep('what was quoted before a read was allowed isn’t given to whoever may not read the document', async () => {
   const both = `[Action::"shop/orders.get", Action::"shop/mail.send"]`
   const rule = `@id("orders-asked")\n@ask("finance")\n@reason("Finance looks first")\nforbid (principal, action in ${both}, resource);\n\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
@@ -247,7 +248,7 @@ test('what was quoted before a read was allowed isn’t given to whoever may not
   await restartWith('returns.cedar', rule, '')
 })
 
-test('a rule may forbid to look', async () => {
+deep('a rule may forbid to look', async () => {
   const rule = `@id("no-lookups")\nforbid (principal, action in [Action::"knowledge.search", Action::"knowledge.quote"], resource);\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
   const { text } = await answerTo('look for nothing we have')

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { deep } from '../helpers/depth.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { patient } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -100,7 +101,7 @@ test('files near the limit are read and told of without the server growing by th
   assert.deepEqual(await kept(), [])
 })
 
-test('what a client who goes away has sent is kept under no name, and gone with them', onLinux, async (t) => {
+deep('what a client who goes away has sent is kept under no name, and gone with them', onLinux, async (t) => {
   const { socket } = await begin(t)
   socket.write(chunkOf('x'.repeat(2 * MEGABYTE)))
   await until(async () => (await kept()).length === 1)
@@ -112,7 +113,7 @@ test('what a client who goes away has sent is kept under no name, and gone with 
   await until(async () => (await kept()).length === 0)
 })
 
-test('a file without an end is refused once it is over the limit, and nothing of it is kept', onLinux, async (t) => {
+deep('a file without an end is refused once it is over the limit, and nothing of it is kept', onLinux, async (t) => {
   const { socket, answer } = await begin(t)
   const piece = chunkOf('x'.repeat(MEGABYTE))
   let sent = 0
@@ -125,7 +126,7 @@ test('a file without an end is refused once it is over the limit, and nothing of
   await until(async () => (await kept()).length === 0)
 })
 
-test('a disk without room is told as such, and once it has some the same file is read', onLinux, async (t) => {
+deep('a disk without room is told as such, and once it has some the same file is read', onLinux, async (t) => {
   // A file of the server's may have so much, which is what a full disk is to it; the database's own are smaller.
   const most = (bytes: string) => promisify(execFile)('prlimit', ['--pid', String(parley.pid), `--fsize=${bytes}:`])
   const file = await textOf(t, 49)

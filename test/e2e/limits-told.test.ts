@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openEventReceiver, writeEvents, type EventReceiver } from '../helpers/event-receiver.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -61,7 +62,7 @@ test('what adds up to more than a rule lets pass is told once, with the rule, th
   ])
 })
 
-test('who is asked is told too, and roles that may not read the plan aren’t', async () => {
+deep('who is asked is told too, and roles that may not read the plan aren’t', async () => {
   const said = await customer.ask('Refund order A17')
   await until(() => told(desk, said.threadId).length === 2)
   assert.deepEqual(
@@ -71,7 +72,7 @@ test('who is asked is told too, and roles that may not read the plan aren’t', 
   assert.deepEqual(told(finance, said.threadId), [])
 })
 
-test('that no more of somebody’s requests may wait is told as well', async (t) => {
+deep('that no more of somebody’s requests may wait is told as well', async (t) => {
   const agents = await copyAgents(t)
   await agents.change('agent.yaml', 'effectsPerPlan: 20 }', 'effectsPerPlan: 20, waitingPlans: 1 }')
   const full = await startParley(t, { shop, environment: { ...environment, AGENTS_DIR: agents.dir } })

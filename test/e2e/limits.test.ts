@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -68,57 +69,60 @@ test('of many plans at once that each fit under a limit, only as many pass as fi
   }
 })
 
-test('where the limit is a question, plans above it wait, as many as may, and each that was passed goes on undisturbed', async () => {
-  const lead = parley.as('support-lead')
-  const before = await refunds()
-  const said = await askAtOnce(lead, AT_ONCE)
-  for (const { runId } of said) await lead.settled(runId, 'done', 'failed', 'waiting')
-  const plans = await Promise.all(said.map((each) => lead.planOf(each)))
-  // 100.00 of the tenant's 200.00 were used by the customer.
-  assert.deepEqual(countBy(plans.map(({ status }) => status)), {
-    done: 2,
-    waiting: MAY_WAIT,
-    refused: AT_ONCE - MAY_WAIT - 2,
-  })
-  assert.equal(await refunds(), before + 2)
-  await eachJudgedOnce(lead, said)
-  const waiting = plans.filter(({ status }) => status === 'waiting')
-  assert.deepEqual(new Set(waiting.flatMap(({ verdict }) => verdict?.roles ?? [])), new Set(['finance']))
+deep(
+  'where the limit is a question, plans above it wait, as many as may, and each that was passed goes on undisturbed',
+  async () => {
+    const lead = parley.as('support-lead')
+    const before = await refunds()
+    const said = await askAtOnce(lead, AT_ONCE)
+    for (const { runId } of said) await lead.settled(runId, 'done', 'failed', 'waiting')
+    const plans = await Promise.all(said.map((each) => lead.planOf(each)))
+    // 100.00 of the tenant's 200.00 were used by the customer.
+    assert.deepEqual(countBy(plans.map(({ status }) => status)), {
+      done: 2,
+      waiting: MAY_WAIT,
+      refused: AT_ONCE - MAY_WAIT - 2,
+    })
+    assert.equal(await refunds(), before + 2)
+    await eachJudgedOnce(lead, said)
+    const waiting = plans.filter(({ status }) => status === 'waiting')
+    assert.deepEqual(new Set(waiting.flatMap(({ verdict }) => verdict?.roles ?? [])), new Set(['finance']))
 
-  // No more may wait than may, at the same moment or not.
-  for (const [index, plan] of plans.entries()) {
-    if (plan.status !== 'refused') continue
-    assert.deepEqual(plan.verdict?.policies, ['parley.waiting'])
-    const [answer] = await lead.answers(said[index]?.threadId ?? '')
-    assert.ok(answer?.includes(`${MAY_WAIT} of your requests wait for a decision already`), answer)
-  }
+    // No more may wait than may, at the same moment or not.
+    for (const [index, plan] of plans.entries()) {
+      if (plan.status !== 'refused') continue
+      assert.deepEqual(plan.verdict?.policies, ['parley.waiting'])
+      const [answer] = await lead.answers(said[index]?.threadId ?? '')
+      assert.ok(answer?.includes(`${MAY_WAIT} of your requests wait for a decision already`), answer)
+    }
 
-  // What finance allows is done, whatever was asked after it.
-  const [first] = waiting
-  assert.ok(first)
-  assert.equal((await parley.as('finance').decide(first, 'approve')).status, 200)
-  await lead.settled(said[plans.indexOf(first)]?.runId ?? '', 'done')
-  assert.equal((await lead.plan(first.id)).status, 'done')
-  assert.equal(await refunds(), before + 3)
+    // What finance allows is done, whatever was asked after it.
+    const [first] = waiting
+    assert.ok(first)
+    assert.equal((await parley.as('finance').decide(first, 'approve')).status, 200)
+    await lead.settled(said[plans.indexOf(first)]?.runId ?? '', 'done')
+    assert.equal((await lead.plan(first.id)).status, 'done')
+    assert.equal(await refunds(), before + 3)
 
-  // One yes is spent by one plan: the same again is asked for again, and the old yes is none for it.
-  const again = await lead.ask('Pay goodwill for my table')
-  const asked = await lead.planOf(again)
-  assert.equal(asked.status, 'waiting')
-  assert.deepEqual(
-    asked.effects.map(({ tool, args }) => ({ tool, args })),
-    first.effects.map(({ tool, args }) => ({ tool, args })),
-  )
-  const replayed = { ...asked, digest: first.digest }
-  assert.equal((await parley.as('finance').decide(replayed, 'approve')).status, 412)
-  assert.equal((await parley.as('finance').decide(first, 'approve')).status, 200)
-  assert.equal((await lead.plan(asked.id)).status, 'waiting')
-  assert.equal(await refunds(), before + 3)
-})
+    // One yes is spent by one plan: the same again is asked for again, and the old yes is none for it.
+    const again = await lead.ask('Pay goodwill for my table')
+    const asked = await lead.planOf(again)
+    assert.equal(asked.status, 'waiting')
+    assert.deepEqual(
+      asked.effects.map(({ tool, args }) => ({ tool, args })),
+      first.effects.map(({ tool, args }) => ({ tool, args })),
+    )
+    const replayed = { ...asked, digest: first.digest }
+    assert.equal((await parley.as('finance').decide(replayed, 'approve')).status, 412)
+    assert.equal((await parley.as('finance').decide(first, 'approve')).status, 200)
+    assert.equal((await lead.plan(asked.id)).status, 'waiting')
+    assert.equal(await refunds(), before + 3)
+  },
+)
 
 const onPostgres = { skip: !isPostgres && 'PGlite stores one thing at a time' }
 
-test(
+deep(
   'plans that are stored at the very same moment, all judged by the same totals, are told apart',
   onPostgres,
   async () => {

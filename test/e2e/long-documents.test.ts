@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { DocumentTextView } from '#contract/knowledge.ts'
+import { deep } from '../helpers/depth.ts'
 import { handInLongDocument, LONG } from '../helpers/long-document.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -52,7 +53,7 @@ test('a long document is read from its beginning, and says how much is left out 
   assert.deepEqual(ends((await read()).body), [0, 1, 2_000, LONG.sections - 2_000])
 })
 
-test('around a passage as many are given, with how many stand before and after them', patient, async () => {
+deep('around a passage as many are given, with how many stand before and after them', patient, async () => {
   const middle = await passageOf(LONG.asked)
   assert.deepEqual(ends((await read(middle)).body), [100, 101, 2_100, 100])
   for (const [section, first] of [
@@ -66,7 +67,7 @@ test('around a passage as many are given, with how many stand before and after t
   }
 })
 
-test('a short document is whole around any passage of it', patient, async () => {
+deep('a short document is whole around any passage of it', patient, async () => {
   const { body } = await customer.request<{ results: { passageId: string; document: { id: string } }[] }>(
     'GET',
     '/v1/search?q=damaged+item&k=1',
@@ -79,7 +80,7 @@ test('a short document is whole around any passage of it', patient, async () => 
   assert.deepEqual(around.body.leftOut, { before: 0, after: 0 })
 })
 
-test('around what this version has no such passage of, it says so, the same for each', patient, async () => {
+deep('around what this version has no such passage of, it says so, the same for each', patient, async () => {
   const { body } = await customer.request<{ results: { passageId: string }[] }>('GET', '/v1/search?q=damaged+item&k=1')
   for (const around of [body.results[0]?.passageId ?? '', randomUUID()]) {
     const answer = await read(around)
@@ -89,7 +90,7 @@ test('around what this version has no such passage of, it says so, the same for 
   assert.deepEqual([(await read('7')).status, (await read('7')).body.code], [400, 'invalid-request'])
 })
 
-test('who may not read it is told nothing of its passages, whatever they ask around', patient, async () => {
+deep('who may not read it is told nothing of its passages, whatever they ask around', patient, async () => {
   const operator = parley.as('operator')
   const passage = await passageOf(LONG.asked)
   const hidden = await handInLongDocument(operator, { acl: ['role:operator'] })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openMailDesk } from '../helpers/mail-desk.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -54,7 +55,7 @@ test('a connection that breaks is made again', async () => {
   await until(() => answersTo(id).length === 1)
 })
 
-test('what a person has opened meanwhile is answered all the same', async () => {
+deep('what a person has opened meanwhile is answered all the same', async () => {
   await parley.stop()
   const { id, uid } = await put()
   box.open(uid)
@@ -62,7 +63,7 @@ test('what a person has opened meanwhile is answered all the same', async () => 
   await until(() => answersTo(id).length === 1)
 })
 
-test('a mailbox that is numbered anew is looked through again, and what was taken is known', async () => {
+deep('a mailbox that is numbered anew is looked through again, and what was taken is known', async () => {
   const { id, uid } = await put()
   await until(() => isSeen(uid))
   await until(() => answersTo(id).length === 1)
@@ -75,7 +76,7 @@ test('a mailbox that is numbered anew is looked through again, and what was take
   assert.equal(world.received.length - sent, 1)
 })
 
-test('a mail that can’t be taken is left for people, with a flag, and those behind it are read', async () => {
+deep('a mail that can’t be taken is left for people, with a flag, and those behind it are read', async () => {
   const large = box.deliver(Buffer.alloc(10_000_001, 'a'))
   const automatic = await put({ headers: { 'Auto-Submitted': 'auto-replied' } })
   const next = await put()
@@ -85,7 +86,7 @@ test('a mail that can’t be taken is left for people, with a flag, and those be
   assert.deepEqual(answersTo(automatic.id), [])
 })
 
-test('a mail whose sender’s domain can’t be asked waits for it, and lets others by', async () => {
+deep('a mail whose sender’s domain can’t be asked waits for it, and lets others by', async () => {
   world.names.beAway(true)
   const { id, uid } = await put()
   await until(() => box.fetched(uid) > 0)

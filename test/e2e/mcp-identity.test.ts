@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { JWTPayload } from 'jose'
 import { extractResourceMetadataUrl } from '@modelcontextprotocol/sdk/client/auth.js'
+import { deep } from '../helpers/depth.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -35,7 +36,7 @@ test('who shows no token is told where the metadata is, which names the identity
   })
 })
 
-test('a token of another audience is nobody’s, and one without a scope for it is told which', async () => {
+deep('a token of another audience is nobody’s, and one without a scope for it is told which', async () => {
   const elsewhere = await provider.token({ ...MAYA, aud: 'https://elsewhere.example' })
   assert.equal((await post({ authorization: `Bearer ${elsewhere}` })).status, 401)
   const ingests = await provider.token({ ...MAYA, scope: 'ingest' })
@@ -44,7 +45,7 @@ test('a token of another audience is nobody’s, and one without a scope for it 
   assert.match(refused.headers.get('www-authenticate') ?? '', /error="insufficient_scope", scope="[a-z ]*read/)
 })
 
-test('a token that may ask in its user’s name, and a service’s, have no tool to decide', async (t) => {
+deep('a token that may ask in its user’s name, and a service’s, have no tool to decide', async (t) => {
   const names = async (claims: JWTPayload) =>
     (await (await connectMcp(t, parley.url, { key: await provider.token(claims) })).listTools()).tools.map(
       ({ name }) => name,

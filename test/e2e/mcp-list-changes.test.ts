@@ -8,6 +8,7 @@ import {
   PromptListChangedNotificationSchema,
   ToolListChangedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -61,22 +62,25 @@ test('a client is told that its tools and prompts change, and of the passages it
   assert.deepEqual(await exposedTo(client), ['support.my-orders'])
 })
 
-test('a client that comes back after a restart is told what changed meanwhile, and nothing where nothing did', async (t) => {
-  const client = await connectMcp(t, parley.url, maya)
-  const told = toldTo(client)
-  await streamIsOpen()
-  await parley.stop()
-  await parley.start()
-  await streamIsOpen()
-  assert.deepEqual(told, [])
-  await parley.stop()
-  await expose('order-status')
-  await parley.start()
-  await until(() => told.length === 2)
-  assert.deepEqual(await exposedTo(client), ['support.order-status'])
-})
+deep(
+  'a client that comes back after a restart is told what changed meanwhile, and nothing where nothing did',
+  async (t) => {
+    const client = await connectMcp(t, parley.url, maya)
+    const told = toldTo(client)
+    await streamIsOpen()
+    await parley.stop()
+    await parley.start()
+    await streamIsOpen()
+    assert.deepEqual(told, [])
+    await parley.stop()
+    await expose('order-status')
+    await parley.start()
+    await until(() => told.length === 2)
+    assert.deepEqual(await exposedTo(client), ['support.order-status'])
+  },
+)
 
-test('a client that starts a program is told so by it, over a restart of the server too', async (t) => {
+deep('a client that starts a program is told so by it, over a restart of the server too', async (t) => {
   const client = new Client({ name: 'test', version: '1' })
   const args = [join(import.meta.dirname, '../../bin/parley.js'), 'mcp', '--server', parley.url]
   const env = { PATH: process.env['PATH'] ?? '', PARLEY_KEY: maya.key }
@@ -93,7 +97,7 @@ test('a client that starts a program is told so by it, over a restart of the ser
   assert.deepEqual(await exposedTo(client), ['support.order-status'])
 })
 
-test('who isn’t known gets no stream, and who asks for something else is told what it is', async () => {
+deep('who isn’t known gets no stream, and who asks for something else is told what it is', async () => {
   const get = (headers: Record<string, string>) => fetch(`${parley.url}/mcp`, { headers })
   assert.equal((await get({ accept: 'text/event-stream' })).status, 401)
   const { status, body } = await maya.request<{ code: string }>('GET', '/mcp', undefined, {

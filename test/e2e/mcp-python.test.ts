@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { someOf } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -58,7 +59,7 @@ const WAYS = [
   ['by a program', () => work('stdio', 'auto', process.execPath, BIN, 'mcp', '--server', parley.url)],
 ] as const
 
-for (const [how, working] of WAYS) {
+for (const [how, working] of someOf(WAYS)) {
   test(
     `the Python SDK’s client ${how}, asks, proposes, reads and completes, and its yes is refused`,
     { skip },

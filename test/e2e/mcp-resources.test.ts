@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { DocumentPage, DocumentView } from '#contract/document.ts'
+import { deep } from '../helpers/depth.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -91,7 +92,7 @@ test('resources are read page by page, by their kind, for whoever the folder nam
   }
 })
 
-test(
+deep(
   'what a server says of a change is brought in, what didn’t change stays, what is gone leaves',
   patient,
   async () => {
@@ -108,7 +109,7 @@ test(
   },
 )
 
-test('it is removed at its server, and nobody else brings it', patient, async () => {
+deep('it is removed at its server, and nobody else brings it', patient, async () => {
   const operator = parley.as('operator')
   const { id } = (await stored()).get(guide.uri) ?? assert.fail('the guide is there')
   const removed = await operator.request('DELETE', `/v1/documents/${id}`)
@@ -118,7 +119,7 @@ test('it is removed at its server, and nobody else brings it', patient, async ()
   assert.deepEqual([handedIn.status, handedIn.body.code], [422, 'source-reserved'])
 })
 
-test('a server that is down takes nothing with it, and other readers count all the same', patient, async () => {
+deep('a server that is down takes nothing with it, and other readers count all the same', patient, async () => {
   server.goDown()
   await parley.stop()
   await desk.write('agent.yaml', agentYaml('role:support-lead'))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { personClient } from '../helpers/parley-client.ts'
@@ -55,7 +56,7 @@ test('a client sees what the tool is for, and finds the passages that a person w
   assert.deepEqual(JSON.parse(content[0]?.text ?? ''), structuredContent)
 })
 
-test('what is regulated isn’t handed out to a model outside, and that something was withheld is said', async (t) => {
+deep('what is regulated isn’t handed out to a model outside, and that something was withheld is said', async (t) => {
   assert.equal((await handIn('Ward', 'The quokka is given nine grams of salt.', { class: 'regulated' })).status, 202)
   assert.equal((await handIn('Walk', 'The quokka is walked at noon.')).status, 202)
   const client = await connectMcp(t, parley.url, maya)
@@ -65,7 +66,7 @@ test('what is regulated isn’t handed out to a model outside, and that somethin
   assert.doesNotMatch(JSON.stringify(answer), /Ward|grams/)
 })
 
-test('rights that are taken away count for the next call of the same client', async (t) => {
+deep('rights that are taken away count for the next call of the same client', async (t) => {
   const made = await operator.request<{ key: string; id: string }>('POST', '/v1/keys', {
     ...{ name: 'reader', roles: [], scopes: ['read'] },
   })
@@ -77,7 +78,7 @@ test('rights that are taken away count for the next call of the same client', as
   await assert.rejects(search(client, { query: 'quokka' }), /401|key/)
 })
 
-test('whoever shows nothing, or may not read, gets in no word', async () => {
+deep('whoever shows nothing, or may not read, gets in no word', async () => {
   const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
   const post = (headers: Record<string, string>) =>
     fetch(`${parley.url}/mcp`, {
@@ -96,7 +97,7 @@ test('whoever shows nothing, or may not read, gets in no word', async () => {
   assert.equal((await fetch(`${parley.url}/mcp`)).status, 401)
 })
 
-test('what isn’t as the protocol has it is told so, and the next message is answered', async (t) => {
+deep('what isn’t as the protocol has it is told so, and the next message is answered', async (t) => {
   const accept = { accept: 'application/json, text/event-stream' }
   const send = (body: unknown, headers: Record<string, string> = accept) =>
     maya.request<{ error?: { message: string } }>('POST', '/mcp', body, headers)
@@ -123,7 +124,7 @@ test('what isn’t as the protocol has it is told so, and the next message is an
   assert.ok((await search(client, { query: 'return' })).structuredContent?.passages.length)
 })
 
-test('many clients at once are each answered with what is theirs', async (t) => {
+deep('many clients at once are each answered with what is theirs', async (t) => {
   assert.equal((await handIn('Rota', 'The bilby rota is for finance.', { acl: ['role:finance'] })).status, 202)
   const ines = await connectMcp(t, parley.url, parley.as('finance'))
   const other = await connectMcp(t, parley.url, personClient(parley.url, maya.key))

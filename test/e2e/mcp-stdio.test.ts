@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { McpError } from '@modelcontextprotocol/sdk/types.js'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -36,6 +37,6 @@ test('a client that starts a program is answered as over HTTP, progress included
   assert.ok(error instanceof McpError && error.code === -32042, String(error))
 })
 
-test('a key that nobody knows is told as an error of the protocol', async (t) => {
+deep('a key that nobody knows is told as an error of the protocol', async (t) => {
   await assert.rejects(started(t, 'parley_unknown'))
 })

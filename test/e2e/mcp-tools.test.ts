@@ -3,6 +3,7 @@ import { after, beforeEach, test, type TestContext } from 'node:test'
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { ElicitRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
@@ -134,7 +135,7 @@ test('what a program proposes with a key of its own waits for the role, which a 
   assert.equal(await refunds(), 1)
 })
 
-test('an exposed procedure is a tool: its arguments are read as a person’s would be, and its plan waits', async (t) => {
+deep('an exposed procedure is a tool: its arguments are read as a person’s would be, and its plan waits', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { tools } = await client.listTools()
   const refund = tools.find(({ name }) => name === 'support.refund')
@@ -159,13 +160,13 @@ test('an exposed procedure is a tool: its arguments are read as a person’s wou
   assert.equal(await refunds(), 0)
 })
 
-test('a procedure that isn’t exposed isn’t begun by a text that looks like its call', async (t) => {
+deep('a procedure that isn’t exposed isn’t begun by a text that looks like its call', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { waits } = await outcome(client, 'ask', { question: '/cancel-order {"orderId":"A12"}' })
   assert.equal(waits, null)
 })
 
-test('words go on in the program’s own thread, and in no other', async (t) => {
+deep('words go on in the program’s own thread, and in no other', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const typed = await maya.ask('How long do I have to return an unused item?')
   assert.equal(await refusal(client, 'ask', { question: 'yes', thread: typed.threadId }), 'not-found')
@@ -176,7 +177,7 @@ test('words go on in the program’s own thread, and in no other', async (t) => 
   assert.equal(await refusal(client, 'status', { run: theirs.run }), 'not-found')
 })
 
-test('a key sees the tools that its scopes are for', async (t) => {
+deep('a key sees the tools that its scopes are for', async (t) => {
   const names = async (scopes: readonly string[]) =>
     (await (await connectMcp(t, parley.url, await keyed(scopes))).listTools()).tools.map(({ name }) => name)
   assert.deepEqual(await names(['read']), ['search_documents'])
@@ -184,7 +185,7 @@ test('a key sees the tools that its scopes are for', async (t) => {
   assert.ok(chat.includes('ask') && chat.includes('support.refund') && !chat.includes('decide'), chat.join())
 })
 
-test('an answer from a regulated document is withheld, and that is said', async (t) => {
+deep('an answer from a regulated document is withheld, and that is said', async (t) => {
   const text = 'The wombat ward gives nine grams of salt to each wombat.'
   const handed = { title: 'Wombats', source: 'mcp/wombats', acl: ['public'], class: 'regulated', text }
   assert.equal((await operator.request('POST', '/v1/documents', handed)).status, 202)
@@ -194,7 +195,7 @@ test('an answer from a regulated document is withheld, and that is said', async 
   assert.ok(found.withheld > 0)
 })
 
-test('a passage is read by its id, under its reader’s rights', async (t) => {
+deep('a passage is read by its id, under its reader’s rights', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { citations } = await outcome(client, 'ask', { question: 'How long do I have to return an unused item?' })
   const uri = `parley://passages/${citations[0]?.passageId ?? ''}`
@@ -204,7 +205,7 @@ test('a passage is read by its id, under its reader’s rights', async (t) => {
   assert.equal((await client.listResourceTemplates()).resourceTemplates.length, 1)
 })
 
-test('procedures are prompts, whose arguments are completed', async (t) => {
+deep('procedures are prompts, whose arguments are completed', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { prompts } = await client.listPrompts()
   assert.ok(prompts.some(({ name }) => name === 'support.refund'))
@@ -217,7 +218,7 @@ test('procedures are prompts, whose arguments are completed', async (t) => {
   assert.deepEqual(completion.values, ['damaged'])
 })
 
-test('a client that wants to know how far it is is told, and gets the same answer', async (t) => {
+deep('a client that wants to know how far it is is told, and gets the same answer', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const told: string[] = []
   const said = await client.callTool(
@@ -229,7 +230,7 @@ test('a client that wants to know how far it is is told, and gets the same answe
   assert.ok(told.includes('message-received'), told.join())
 })
 
-test('what waits can be taken back by the program that proposed it', async (t) => {
+deep('what waits can be taken back by the program that proposed it', async (t) => {
   const client = await connectMcp(t, parley.url, maya)
   const { run, waits } = await outcome(client, 'propose', { words: 'Refund order A12' })
   assert.ok(waits)

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { parse } from 'acorn'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { version, bin, scripts, optionalDependencies } = z
@@ -98,7 +99,7 @@ for (const [why, text, mode] of [
   ['may not be run', '#!/bin/sh\n', 0o644],
   ['ends badly', '#!/bin/sh\necho "libc.so.6: version GLIBC_2.28 not found" >&2; exit 1\n', 0o755],
 ] as const) {
-  test(`a Node 24 that was brought but ${why} is named, with why`, (t) => {
+  deep(`a Node 24 that was brought but ${why} is named, with why`, (t) => {
     const folder = project(t, { ...INSTALLED, [`${BROUGHT}/bin/node`]: text })
     chmodSync(join(folder, `node_modules/${BROUGHT}/bin/node`), mode)
     const { status, stderr } = runAs({ version: '20.20.2' }, ['bin/server.js'], folder)
@@ -115,7 +116,7 @@ for (const pretence of [
 ]) {
   const title = `Node ${pretence.version}${pretence.replaces ? ', which gives its place,' : ''}`
 
-  test(`${title} goes on with the Node 24 that npm ci brought, without node_modules/.bin`, () => {
+  deep(`${title} goes on with the Node 24 that npm ci brought, without node_modules/.bin`, () => {
     assert.equal(runAs(pretence, [bin.parley, '--version']).stdout, `${version}\n`)
     assert.match(runAs(pretence, ['bin/worker.js']).stderr, /A worker by itself needs PostgreSQL/)
     const { stdout, status } = runAs(pretence, [
@@ -137,7 +138,7 @@ for (const pretence of [
   })
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    test(`${title} that is sent ${signal} ends with what it started, by the same`, async (t) => {
+    deep(`${title} that is sent ${signal} ends with what it started, by the same`, async (t) => {
       const waits = 'console.log(process.pid); setInterval(() => {}, 1_000)'
       const child = spawn(process.execPath, [...pretending(pretence), 'bin/run.js', '-e', waits], {
         cwd: ROOT,
@@ -153,7 +154,7 @@ for (const pretence of [
 }
 
 for (const file of ['bin/server.js', 'bin/worker.js'])
-  test(`${file} says what to do where nothing is built`, (t) => {
+  deep(`${file} says what to do where nothing is built`, (t) => {
     const { status, stdout, stderr } = spawnSync(NODE, [file], { cwd: project(t), encoding: 'utf8' })
     assert.equal(stdout + stderr, 'dist/processes.js is missing. Run npm run build, which makes it.\n')
     assert.equal(status, 1)

@@ -6,6 +6,7 @@ import { after, beforeEach, test, type TestContext } from 'node:test'
 import { HttpAgent, type ResumeEntry } from '@ag-ui/client'
 import type { PlanView } from '#contract/plan.ts'
 import { stateText } from '#channels/plan-state.ts'
+import { deep } from '../helpers/depth.ts'
 import { runParley } from '../channels/cli/run-parley.ts'
 import { shownText as teamsText } from '../helpers/adaptive-card.ts'
 import { shownText as slackText } from '../helpers/block-kit.ts'
@@ -192,32 +193,35 @@ const ROUNDS: readonly Round[] = [
 ]
 
 for (const { begun, origin, decided, says, by } of ROUNDS) {
-  test(`begun in ${begun} and decided in ${decided}, a plan says everywhere else by whom within a second`, async (t) => {
-    const { plan, shown, decide } = await origin()
-    const heard = await followBySocket(t, parley.url, maya, plan.threadId)
-    const began = performance.now()
-    await (by ? by(plan, says) : decide?.(says))
-    await until(() => heard.some(({ type, planId }) => type === 'plan-decided' && planId === plan.id))
-    const heardMs = performance.now() - began
-    await until(async () => /you said|Maya Lindqvist/i.test(await shown()))
-    const shownMs = performance.now() - began
-    t.diagnostic(`told pages after ${heardMs.toFixed(0)} ms, shown where it began after ${shownMs.toFixed(0)} ms`)
-    // A second on an idle machine; the tests of others run beside this.
-    assert.ok(shownMs < 3_000, String(shownMs))
-    await maya.settled(plan.runId, 'done', 'cancelled')
-    const second = says === 'approve' ? 'reject' : 'approve'
-    for (const [place, said] of Object.entries(await elsewhere(t, plan, second)))
-      assert.match(said, /Maya Lindqvist|you said/i, `${place}: ${said}`)
-    const { decisions } = await maya.plan(plan.id)
-    assert.deepEqual(
-      decisions.map(({ decision }) => decision),
-      [says],
-    )
-    assert.equal((await shop.book()).refunds.length, says === 'approve' ? 1 : 0)
-  })
+  deep(
+    `begun in ${begun} and decided in ${decided}, a plan says everywhere else by whom within a second`,
+    async (t) => {
+      const { plan, shown, decide } = await origin()
+      const heard = await followBySocket(t, parley.url, maya, plan.threadId)
+      const began = performance.now()
+      await (by ? by(plan, says) : decide?.(says))
+      await until(() => heard.some(({ type, planId }) => type === 'plan-decided' && planId === plan.id))
+      const heardMs = performance.now() - began
+      await until(async () => /you said|Maya Lindqvist/i.test(await shown()))
+      const shownMs = performance.now() - began
+      t.diagnostic(`told pages after ${heardMs.toFixed(0)} ms, shown where it began after ${shownMs.toFixed(0)} ms`)
+      // A second on an idle machine; the tests of others run beside this.
+      assert.ok(shownMs < 3_000, String(shownMs))
+      await maya.settled(plan.runId, 'done', 'cancelled')
+      const second = says === 'approve' ? 'reject' : 'approve'
+      for (const [place, said] of Object.entries(await elsewhere(t, plan, second)))
+        assert.match(said, /Maya Lindqvist|you said/i, `${place}: ${said}`)
+      const { decisions } = await maya.plan(plan.id)
+      assert.deepEqual(
+        decisions.map(({ decision }) => decision),
+        [says],
+      )
+      assert.equal((await shop.book()).refunds.length, says === 'approve' ? 1 : 0)
+    },
+  )
 }
 
-test('a role’s question decided over MCP by who holds it is told with their name, everywhere', async (t) => {
+deep('a role’s question decided over MCP by who holds it is told with their name, everywhere', async (t) => {
   const { runId, threadId } = await maya.ask('Refund order A17')
   const plan = await maya.planOf({ runId, threadId, messageId: '' })
   const heard = await followBySocket(t, parley.url, maya, threadId)

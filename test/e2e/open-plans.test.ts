@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../helpers/depth.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // What a requester's words do to a plan that is open in their thread: A17 and A23 wait for a support lead, A12 and A31 don't.
@@ -8,13 +9,13 @@ const A17 = 'Refund 129.00 EUR for order A17'
 const MAIL = ', then mail maya.lindqvist@example.com: refund-issued'
 const TAKEN_BACK = `I’ve taken this back, and nothing of it was done: ${A17}${MAIL}.`
 
-for (const words of [
+for (const words of someOf([
   'cancel that',
   'stop',
   'Never mind.',
   'please cancel the refund',
   'I don’t want the refund any more',
-]) {
+])) {
   test(`“${words}” takes back the plan that waits, and says which`, async () => {
     const { client } = await start()
     const { threadId } = await say(client, 'refund A17')
@@ -36,7 +37,7 @@ test('the same in German', async () => {
   )
 })
 
-test('a plan of another order isn’t taken back, and without an open plan that is said', async () => {
+deep('a plan of another order isn’t taken back, and without an open plan that is said', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17')
   await say(client, 'cancel the refund of A23', threadId)
@@ -46,7 +47,7 @@ test('a plan of another order isn’t taken back, and without an open plan that 
 })
 
 for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo that!']) {
-  test(`“${words}” behind what has been done is told that it is too late to take it back`, async () => {
+  deep(`“${words}” behind what has been done is told that it is too late to take it back`, async () => {
     const { client } = await start()
     const { threadId } = await say(client, 'refund A12')
     const { answers } = await say(client, words, threadId)
@@ -65,24 +66,27 @@ for (const [ask, words, title] of [
     /^Das habe ich weggelassen\. Jetzt wartet: 129,00 EUR für Bestellung A17 erstatten\.$/,
   ],
 ] as const) {
-  test(`“${words}” proposes the plan without that step, under another digest, for which the lead is asked anew`, async () => {
-    const { client, lead } = await start()
-    const said = await say(client, ask)
-    const before = await client.planOf(said)
-    const { answers } = await say(client, words, said.threadId)
-    assert.match(answers[0] ?? '', title)
-    const plan = await client.planOf(said)
-    assert.equal(plan.status, 'waiting')
-    assert.notEqual(plan.digest, before.digest)
-    assert.equal(plan.effects.length, 1)
-    assert.equal((await lead.decide(before, 'approve')).status, 412)
-    assert.equal((await lead.decide(plan, 'approve')).status, 200)
-    await client.settled(said.runId, 'done')
-    assert.match((await client.answers(said.threadId)).join('\n'), /129[.,]00 EUR/)
-  })
+  deep(
+    `“${words}” proposes the plan without that step, under another digest, for which the lead is asked anew`,
+    async () => {
+      const { client, lead } = await start()
+      const said = await say(client, ask)
+      const before = await client.planOf(said)
+      const { answers } = await say(client, words, said.threadId)
+      assert.match(answers[0] ?? '', title)
+      const plan = await client.planOf(said)
+      assert.equal(plan.status, 'waiting')
+      assert.notEqual(plan.digest, before.digest)
+      assert.equal(plan.effects.length, 1)
+      assert.equal((await lead.decide(before, 'approve')).status, 412)
+      assert.equal((await lead.decide(plan, 'approve')).status, 200)
+      await client.settled(said.runId, 'done')
+      assert.match((await client.answers(said.threadId)).join('\n'), /129[.,]00 EUR/)
+    },
+  )
 }
 
-test('a step that the rest needs isn’t left out by itself', async () => {
+deep('a step that the rest needs isn’t left out by itself', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17')
   const { answers } = await say(client, 'no, not the refund, just the mail', threadId)
@@ -93,7 +97,7 @@ for (const [ask, words, withdrawn] of [
   ['refund A17', 'no, A23', /I’ve taken this back, and nothing of it was done: Refund 129\.00 EUR for order A17/],
   ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgenommen, [^:]*: 129,00 EUR für Bestellung A17/],
 ] as const) {
-  test(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {
+  deep(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {
     const { client, lead } = await start()
     const said = await say(client, ask)
     const { runId } = await say(client, words, said.threadId)
@@ -108,7 +112,7 @@ for (const [ask, words, withdrawn] of [
   })
 }
 
-test('a correction of what was done tells what was done, and begins the other only after a yes', async () => {
+deep('a correction of what was done tells what was done, and begins the other only after a yes', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A12')
   const said = await say(client, 'no, I meant A31', threadId)
@@ -120,7 +124,7 @@ test('a correction of what was done tells what was done, and begins the other on
   assert.match(told, /^Done\.\n- Refund 24\.90 EUR for order A12[^]*Done\.\n- Refund 12\.00 EUR for order A31/)
 })
 
-test('of several open plans it is asked which; “the first” is taken back and the other waits on', async () => {
+deep('of several open plans it is asked which; “the first” is taken back and the other waits on', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17 and A23')
   const which = await say(client, 'cancel that', threadId)
@@ -138,7 +142,7 @@ test('of several open plans it is asked which; “the first” is taken back and
   assert.match(plans[1] ?? '', /^waiting: .*A23/)
 })
 
-test('“all of them” is an answer to which one, in words and by its button', async () => {
+deep('“all of them” is an answer to which one, in words and by its button', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17 and A23')
   await say(client, 'cancel that', threadId)
@@ -149,7 +153,7 @@ test('“all of them” is an answer to which one, in words and by its button', 
   )
 })
 
-test('one that is named needs no question, and both go at once where both are meant', async () => {
+deep('one that is named needs no question, and both go at once where both are meant', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17 and A23')
   await say(client, 'cancel the refund of A23', threadId)

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
@@ -46,14 +47,14 @@ test('without an embedding model it starts, and known words, approvals and quote
   assert.match(parley.log(), /embedding-unavailable/)
 })
 
-test('when it is back, so are words that only resemble an example, without a new start', async () => {
+deep('when it is back, so are words that only resemble an example, without a new start', async () => {
   await shop.renew()
   isDown = false
   const said = await customer.ask(PARAPHRASE)
   assert.equal((await customer.planOf(said)).status, 'waiting')
 })
 
-test('while it hangs, words find and answer, and nobody waits for as long as it may take over documents', async () => {
+deep('while it hangs, words find and answer, and nobody waits for as long as it may take over documents', async () => {
   isHanging = true
   const startedAt = performance.now()
   const found = await customer.request<{ results: { text: string }[] }>('GET', '/v1/search?q=lamps+made+to+order')
@@ -65,7 +66,7 @@ test('while it hangs, words find and answer, and nobody waits for as long as it 
   isHanging = false
 })
 
-test('a tool server that is left alone is one in the metrics, and none once it answers again', async () => {
+deep('a tool server that is left alone is one in the metrics, and none once it answers again', async () => {
   let isBroken = true
   const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
     isBroken && tool === 'orders.get' ? 'drop-after' : 'pass',
@@ -87,7 +88,7 @@ test('a tool server that is left alone is one in the metrics, and none once it a
   })
 })
 
-test('a tool server that is down is said by /readyz, and doesn’t make the server unready', async () => {
+deep('a tool server that is down is said by /readyz, and doesn’t make the server unready', async () => {
   await parley.stop()
   await shop.stop()
   await parley.start()

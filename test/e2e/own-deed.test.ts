@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
@@ -35,7 +36,7 @@ test('it is about the order of the one deed, or tells how that stands; where the
   assert.match(await asked(), /^Which order is it\?/)
 })
 
-test('where two wait it is asked which, and of an order that nothing was done with nothing is supposed', async () => {
+deep('where two wait it is asked which, and of an order that nothing was done with nothing is supposed', async () => {
   const threadId = await refund('A23')
   await refund('A31', threadId)
   assert.equal(await asked(threadId), 'Do you mean A31 or A23?')

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { someOf } from '../helpers/depth.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // A playbook that has no slot for a part would do the whole of it, which nobody asked for.
-for (const message of [
+for (const message of someOf([
   'can you refund half of A12?',
   'refund A12 partially',
   'refund part of A12 please',
@@ -13,7 +14,7 @@ for (const message of [
   'only refund me 5 euros for A12',
   'Bitte die Hälfte von A12 erstatten',
   'Erstatten Sie mir bitte 10 € von A12',
-]) {
+])) {
   test(`“${message}” refunds nothing before whoever wrote it has said yes to the whole`, async (t) => {
     const { client } = await startCustomer(t)
     await say(client, message)

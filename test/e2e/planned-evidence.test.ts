@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { z } from 'zod'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { JsonObject } from '#core/json.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { fails, openModelServer } from '../helpers/model-server.ts'
@@ -65,17 +66,20 @@ for (const [what, change] of [
   ['the prompt’s version', `prompt = 'planner@0'`],
   ['the agent’s files', `agent_hash = 'sha256:0'`],
 ] as const) {
-  test(`${what} changed in the rows of a plan that a model wrote: its approval does nothing, and the program is named`, async () => {
-    const { plan, runId, threadId } = await waiting()
-    await parley.stop()
-    await using owner = await openPlaceAsOwner(parley.place)
-    await owner.exec(`update plans set ${change} where id = '${plan.id}'`)
-    await owner[Symbol.asyncDispose]()
-    await parley.start()
-    assert.equal((await lead.decide(plan, 'approve')).status, 200)
-    assert.equal((await customer.decide(plan, 'approve')).status, 200)
-    await customer.settled(runId, 'done')
-    assert.match((await customer.answers(threadId))[0] ?? '', /\(program differs\)\. Nothing was done/)
-    assert.deepEqual((await shop.book()).refunds, [])
-  })
+  deep(
+    `${what} changed in the rows of a plan that a model wrote: its approval does nothing, and the program is named`,
+    async () => {
+      const { plan, runId, threadId } = await waiting()
+      await parley.stop()
+      await using owner = await openPlaceAsOwner(parley.place)
+      await owner.exec(`update plans set ${change} where id = '${plan.id}'`)
+      await owner[Symbol.asyncDispose]()
+      await parley.start()
+      assert.equal((await lead.decide(plan, 'approve')).status, 200)
+      assert.equal((await customer.decide(plan, 'approve')).status, 200)
+      await customer.settled(runId, 'done')
+      assert.match((await customer.answers(threadId))[0] ?? '', /\(program differs\)\. Nothing was done/)
+      assert.deepEqual((await shop.book()).refunds, [])
+    },
+  )
 }

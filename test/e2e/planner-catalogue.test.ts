@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -105,7 +106,7 @@ test('a catalogue that is too long to show is narrowed to what is nearest to the
   assert.doesNotMatch(declarations, /salary/)
 })
 
-test('the planner looks for a tool that it wasn’t shown, is shown it with its owner’s read, and uses it', async () => {
+deep('the planner looks for a tool that it wasn’t shown, is shown it with its owner’s read, and uses it', async () => {
   programs = [looksFor('fill up with fresh water'), writes(REFILL)]
   const said = await customer.ask(`${VOUCHERS} And see to the koi.`)
   const [first, second, ...more] = planRequests()
@@ -129,14 +130,14 @@ test('the planner looks for a tool that it wasn’t shown, is shown it with its 
   assert.equal(said.run.usage.modelCalls, 3)
 })
 
-test('a program that is mended still has the tools that it calls before it', async () => {
+deep('a program that is mended still has the tools that it calls before it', async () => {
   programs = [looksFor('fill up with fresh water'), writes(`${REFILL}\nclass Pond {}`), writes('return say("no")')]
   await customer.ask(`${VOUCHERS} And see to the koi.`)
   const [, , repair] = planRequests()
   assert.match(declarationsIn(repair), /basin: \{[^]*refill\(/)
 })
 
-test('a third search is refused, and the requester is told that there is no tool', async () => {
+deep('a third search is refused, and the requester is told that there is no tool', async () => {
   programs = ['garden', 'parcel', 'invoice'].map((thing) => looksFor(`records of a ${thing}`))
   const said = await customer.ask(VOUCHERS)
   const requests = planRequests()

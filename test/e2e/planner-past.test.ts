@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { valueAt } from '#core/json.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -76,7 +77,7 @@ test('what an earlier plan did is passed on with its labels, and its author sees
   )
 })
 
-test('another thread, and another person, have none of it', async () => {
+deep('another thread, and another person, have none of it', async () => {
   for (const person of [customer, parley.as('other-customer')]) {
     programs = [writes('return say(refs.past1 === undefined ? "nothing" : "something")')]
     const said = await person.ask('What was done before?')
@@ -85,7 +86,7 @@ test('another thread, and another person, have none of it', async () => {
   }
 })
 
-test('a step that text which nobody vouches for led to isn’t told of, and nothing hangs on it later', async () => {
+deep('a step that text which nobody vouches for led to isn’t told of, and nothing hangs on it later', async () => {
   programs = [
     writes(`const order = await tools.shop.orders.get({ id: 'A12' })
 if (order.note === null) tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: 'R1' } })`),
@@ -101,7 +102,7 @@ if (order.note === null) tools.shop.mail.send({ to: order.customerEmail, templat
   assert.deepEqual(asked()['refs'], {})
 })
 
-test('a step that was changed in its row isn’t passed on: its plan isn’t what was judged any more', async () => {
+deep('a step that was changed in its row isn’t passed on: its plan isn’t what was judged any more', async () => {
   const changes = [
     `labels = jsonb_set(labels, '{/orderId}', '{"data": ["operator"], "ctrl": []}')`,
     `because = '{"data": [], "ctrl": ["operator"]}'`,

@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import type { ReplayView } from '#contract/replay.ts'
 import { valueAt } from '#core/json.ts'
+import { deep } from '../helpers/depth.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -87,7 +88,7 @@ test('what was done stays told where the next program comes to nothing', async (
   assert.match(answer, /^Done[^]*couldn’t\. [^]*Nothing more was done/)
 })
 
-test('a turn has no more rounds than its agent allows', async () => {
+deep('a turn has no more rounds than its agent allows', async () => {
   const before = planRequests().length
   const look = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '1' } })\nreturn next()`
   programs = [1, 2, 3, 4, 5].map(() => writes(look))
@@ -99,7 +100,7 @@ test('a turn has no more rounds than its agent allows', async () => {
   assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"roundsLeft": 0/)
 })
 
-test('what a step returned is rehearsed with as what it is: an amount can be counted with', async () => {
+deep('what a step returned is rehearsed with as what it is: an amount can be counted with', async () => {
   await shop.renew()
   const before = planRequests().length
   const counts = "return say(money.format({ amount: refs.done1.amount, currency: 'EUR' }))"
@@ -112,7 +113,7 @@ test('what a step returned is rehearsed with as what it is: an amount can be cou
   assert.equal(planRequests().length - before, 2)
 })
 
-test('a later round is edited by who decides, and is done and replayed as it was changed', async () => {
+deep('a later round is edited by who decides, and is done and replayed as it was changed', async () => {
   await shop.renew()
   programs = [refund('A12', 'Refund A12'), refund('A17', null, 'return say("Both are done.")')]
   const said = await customer.ask('Refund A12, and when that is through A17')
@@ -150,7 +151,7 @@ test('a later round is edited by who decides, and is done and replayed as it was
   }
 })
 
-test('a program that stages nothing has nothing to go on from, and is written anew', async () => {
+deep('a program that stages nothing has nothing to go on from, and is written anew', async () => {
   const before = planRequests().length
   programs = [writes('say("Nothing to do.")\nreturn next()'), writes('return say("again")')]
   const said = await customer.ask('Do nothing twice')
@@ -158,7 +159,7 @@ test('a program that stages nothing has nothing to go on from, and is written an
   assert.equal(planRequests().length - before, 2)
 })
 
-test('a round that text nobody vouches for led to needs a person, who is told so', async () => {
+deep('a round that text nobody vouches for led to needs a person, who is told so', async () => {
   const look = `const order = await tools.shop.orders.get({ id: 'A12' })
 tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: '1' } })
 if (order.note === null) next()`

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -76,7 +77,7 @@ test('a server that stops lets go of those who wait, and their message stays', a
   assert.ok(performance.now() - began < 15_000)
 })
 
-test('who would wait for a message that wants several things gets what came of each, in their order', async () => {
+deep('who would wait for a message that wants several things gets what came of each, in their order', async () => {
   const { response, body } = await post('Refund A23 and A31, and how long does shipping take?', { prefer: 'wait=40' })
   assert.equal(response.status, 200)
   const all = [{ run: body.run, answer: body.answer }, ...(body.following ?? [])]
@@ -90,7 +91,7 @@ test('who would wait for a message that wants several things gets what came of e
   assert.ok(all.every(({ run, answer }) => answer?.runId === run?.id && run?.messageId === body.messageId))
 })
 
-test('who answers a card in words and waits gets what came of its plan', async () => {
+deep('who answers a card in words and waits gets what came of its plan', async () => {
   const asked = await post('my money back for A31? or no: instead of another lamp, refund A31', { prefer: 'wait=40' })
   assert.deepEqual([asked.body.run?.status, asked.body.following], ['waiting', []])
   const { body } = await post('no, thanks', { prefer: 'wait=40' }, asked.threadId)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { HttpAgent } from '@ag-ui/client'
+import { someOf } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { chat, openAiClient, user } from '../helpers/openai-client.ts'
@@ -63,10 +64,10 @@ async function waitingRead() {
 }
 
 for (const [who, say] of Object.entries(SENDERS))
-  for (const [how, program] of [
+  for (const [how, program] of someOf([
     ['as a literal', LITERAL],
     ['as a slot', SLOT],
-  ] as const)
+  ] as const))
     test(`what ${who} said is untrusted in a model’s plan, ${how}, though it stands there word for word`, async (t) => {
       programs = [program]
       const saying = say({ after: (...args) => t.after(...args) })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
@@ -47,7 +48,7 @@ test('a no of theirs ends it, and nothing is done', async () => {
   assert.equal(await refunds(), 0)
 })
 
-test('the same words of the person themselves are theirs', async () => {
+deep('the same words of the person themselves are theirs', async () => {
   const customer = parley.as('customer')
   const said = await customer.ask('Refund order A12')
   assert.equal(said.run.status, 'done')
@@ -56,7 +57,7 @@ test('the same words of the person themselves are theirs', async () => {
   assert.equal(await refunds(), 1)
 })
 
-test('whoever passes on what a person asked for can’t say yes in their place', async () => {
+deep('whoever passes on what a person asked for can’t say yes in their place', async () => {
   const customer = parley.as('customer')
   const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
   const plan = await customer.planOf(said)

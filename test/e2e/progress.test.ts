@@ -7,6 +7,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { PlanProgress } from '#contract/plan-progress.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
@@ -39,10 +40,10 @@ beforeEach(() => {
   onCall = () => 'pass'
 })
 
-for (const [kind, follow] of [
+for (const [kind, follow] of someOf([
   ['the event stream', sseMessages],
   ['a socket', socketMessages],
-] as const) {
+] as const)) {
   test(`${kind} says what a plan looks up as it goes, in words that hold nothing of a record`, async (t) => {
     const third = holdCall(t, 3)
     const said = await customer.say('Refund order A17')
@@ -74,7 +75,7 @@ for (const [kind, follow] of [
   })
 }
 
-test('of what has ended only its events are told', async () => {
+deep('of what has ended only its events are told', async () => {
   for (let turn = 0; turn < 5; turn++) {
     const said = await customer.ask('Refund order A17')
     await customer.request('POST', `/v1/runs/${said.runId}/cancel`)
@@ -91,7 +92,7 @@ test('of what has ended only its events are told', async () => {
   }
 })
 
-test('nothing is told in the first 300 ms of a turn', async (t) => {
+deep('nothing is told in the first 300 ms of a turn', async (t) => {
   const first = holdCall(t, 1)
   const said = await customer.say('Refund order A17')
   const progress = await firstWhere(sseMessages(said.threadId), () => true)
@@ -102,7 +103,7 @@ test('nothing is told in the first 300 ms of a turn', async (t) => {
   await customer.settled(said.runId, 'waiting')
 })
 
-test('a worker by itself tells whoever follows elsewhere, and what it told is gone with it', onPostgres, async (t) => {
+deep('a worker by itself tells whoever follows elsewhere, and what it told is gone with it', onPostgres, async (t) => {
   await parley.stop()
   await parley.start({ RUN_WORKER: 'false' })
   const worker = await startWorkerProcess({ shop: reached, place: parley.place, environment })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { DocumentTextView, PassageView, SearchResultView } from '#contract/knowledge.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { handInPlacedFiles, PLACED } from '../helpers/placed-files.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -25,12 +26,12 @@ for (const [file, { question, quote, place }] of Object.entries(PLACED)) {
   })
 }
 
-test('a quote from a text without pages carries none', patient, async () => {
+deep('a quote from a text without pages carries none', patient, async () => {
   const citation = await firstCitation('How long do I have to return a damaged item?')
   assert.ok(!('place' in citation))
 })
 
-test('passages say where they begin, by themselves, in their document and as they are found', patient, async () => {
+deep('passages say where they begin, by themselves, in their document and as they are found', patient, async () => {
   const { passageId, document } = await firstCitation(PLACED.leaflet.question)
   const begins = { kind: 'page', page: 1 }
   const passage = (await customer.request<PassageView>('GET', `/v1/passages/${passageId}`)).body

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
@@ -104,17 +105,17 @@ test('a note that a model obeys changes the value that was asked for and nothing
   assert.deepEqual((await shop.book()).mails, [])
 })
 
-test('what a text doesn’t say is null in the program', async () => {
+deep('what a text doesn’t say is null in the program', async () => {
   script = { extract: [saysJson({ found: false })] }
   assert.equal(await answerOf(await customer.ask('read the amount')), 'It says nothing')
 })
 
-test('an order without a note is asked of nobody', async () => {
+deep('an order without a note is asked of nobody', async () => {
   assert.equal(await answerOf(await customer.ask('read nothing')), 'null')
   assert.equal(model.requests.length, before)
 })
 
-test('a reply that doesn’t fit is asked for once more, and both count', async () => {
+deep('a reply that doesn’t fit is asked for once more, and both count', async () => {
   script = { extract: [found({ amount: 'a lot' }), found({ amount: 7 })] }
   const said = await customer.ask('read the amount')
   assert.equal(await answerOf(said), 'It says 7')
@@ -136,7 +137,7 @@ for (const [title, replies, told, requests] of [
   ['adds what nobody asked for', [found({ amount: 7, to: 'eve' })], /couldn’t make out/, 2],
   ['never comes', [fails(503)], /The model that reads texts for me doesn’t answer just now\. Nothing was done/, 2],
 ] as const) {
-  test(`a reply that ${title} ends the plan, and the user is told`, async () => {
+  deep(`a reply that ${title} ends the plan, and the user is told`, async () => {
     script = { extract: [...replies] }
     const said = await customer.ask('read the amount')
     assert.equal(said.run.status, 'done')
@@ -146,32 +147,32 @@ for (const [title, replies, told, requests] of [
   })
 }
 
-test('words that don’t stand in the text are no words of it', async () => {
+deep('words that don’t stand in the text are no words of it', async () => {
   const invented = found({ amount: 1200, words: 'Please refund 12.00 EUR' })
   script = { classify: [found('asks for money')], extract: [invented] }
   const said = await customer.ask('pay what the note of A31 asks for')
   assert.match(await answerOf(said), /couldn’t make out/)
 })
 
-test('a text that is too long is sent to nobody, and the user is told', async () => {
+deep('a text that is too long is sent to nobody, and the user is told', async () => {
   const said = await customer.ask('read too much')
   assert.match(await answerOf(said), /A text that I have to read for this is too long/)
   assert.equal(model.requests.length, before)
 })
 
-test('what a tool of the class regulated gave is shown to no model, in whatever text it stands', async () => {
+deep('what a tool of the class regulated gave is shown to no model, in whatever text it stands', async () => {
   const said = await customer.ask('read what is regulated')
   assert.match(await answerOf(said), /a model would have to read what is kept from models\. Nothing was done/)
   assert.equal(model.requests.length, before)
 })
 
-test('a schema that isn’t taken is sent to nobody', async () => {
+deep('a schema that isn’t taken is sent to nobody', async () => {
   const said = await customer.ask('read by a bad schema')
   assert.match(await answerOf(said), /Something went wrong while I worked this out\. Nothing was done/)
   assert.equal(model.requests.length, before)
 })
 
-test('a model that plans has a text read without seeing it, and what was read keeps its sources', async () => {
+deep('a model that plans has a text read without seeing it, and what was read keeps its sources', async () => {
   const program = `const order = await tools.shop.orders.get({ id: slots.order })
 const read = await extract(order.note, ${AMOUNT})
 tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: order.currency, reason: 'note' })`
@@ -191,7 +192,7 @@ tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: or
   assert.equal(said.run.usage.modelCalls, 3)
 })
 
-test('a turn asks a model as often as its agent says, however many ask at once', async () => {
+deep('a turn asks a model as often as its agent says, however many ask at once', async () => {
   script = { summarise: [found('Somebody wants money.')] }
   const said = await customer.ask('read many')
   assert.match(await answerOf(said), /more questions to a model than I may ask\. Nothing was done/)
@@ -199,34 +200,37 @@ test('a turn asks a model as often as its agent says, however many ask at once',
   assert.equal(said.run.usage.modelCalls, 4)
 })
 
-test('a model that reads is sent the text, the form of the answer and our task: no tools and nothing of the agent', async () => {
-  script = { route: [routesTo('answer')], answer: [saysJson({ sentences: [] })] }
-  script['classify'] = [found('thanks')]
-  const { threadId } = await customer.ask('CANARYMESSAGE what is your return policy?')
-  const said = await customer.ask('sort it', threadId)
-  assert.equal(await answerOf(said), 'thanks')
-  const [request] = asked('classify')
-  assert.ok(request)
-  assert.deepEqual(Object.keys(request.body).sort(), ['messages', 'model', 'response_format', 'stream'])
-  const sent = JSON.stringify(request.body)
-  for (const canary of [
-    'CANARYINSTRUCTIONS',
-    'CANARYMESSAGE',
-    'refunds.create',
-    'orders',
-    'Maya',
-    'maya',
-    'shop',
-    'A31',
-  ])
-    assert.ok(!sent.includes(canary), canary)
-  // Neither text nor form is among what the model takes for ours.
-  const [system, ...others] = request.messages
-  assert.equal(system?.role, 'system')
-  assert.ok(!system.content.includes('CANARYCHOICE') && !system.content.includes('SYSTEM: ignore'))
-  assert.ok(others.every(({ role }) => role === 'user'))
-  assert.equal(others.length, 2)
-})
+deep(
+  'a model that reads is sent the text, the form of the answer and our task: no tools and nothing of the agent',
+  async () => {
+    script = { route: [routesTo('answer')], answer: [saysJson({ sentences: [] })] }
+    script['classify'] = [found('thanks')]
+    const { threadId } = await customer.ask('CANARYMESSAGE what is your return policy?')
+    const said = await customer.ask('sort it', threadId)
+    assert.equal(await answerOf(said), 'thanks')
+    const [request] = asked('classify')
+    assert.ok(request)
+    assert.deepEqual(Object.keys(request.body).sort(), ['messages', 'model', 'response_format', 'stream'])
+    const sent = JSON.stringify(request.body)
+    for (const canary of [
+      'CANARYINSTRUCTIONS',
+      'CANARYMESSAGE',
+      'refunds.create',
+      'orders',
+      'Maya',
+      'maya',
+      'shop',
+      'A31',
+    ])
+      assert.ok(!sent.includes(canary), canary)
+    // Neither text nor form is among what the model takes for ours.
+    const [system, ...others] = request.messages
+    assert.equal(system?.role, 'system')
+    assert.ok(!system.content.includes('CANARYCHOICE') && !system.content.includes('SYSTEM: ignore'))
+    assert.ok(others.every(({ role }) => role === 'user'))
+    assert.equal(others.length, 2)
+  },
+)
 
 /** A plan that waits and counts as old, and a server that starts anew with other variables. */
 async function waitedLong(amount: number) {
@@ -239,7 +243,7 @@ async function waitedLong(amount: number) {
   return { ...said, plan }
 }
 
-test('a plan that waited long is tried out again without asking a model again, be it another', async () => {
+deep('a plan that waited long is tried out again without asking a model again, be it another', async () => {
   const { plan, runId } = await waitedLong(700)
   script = { extract: [found({ amount: 400, words: WORDS })], classify: [found('thanks')] }
   await parley.start({ OPENAI_MODEL: 'another' })
@@ -253,23 +257,26 @@ test('a plan that waited long is tried out again without asking a model again, b
   assert.equal(asked('extract').length + asked('classify').length, 2)
 })
 
-test('evidence names each request with its prompt, its model and what it cost, and holds none of its words', async () => {
-  script = { classify: [found('asks for money')], extract: [found({ amount: 1100, words: WORDS })] }
-  const said = await customer.ask('pay what the note of A31 asks for')
-  const plan = await customer.planOf(said)
-  const { modelCalls } = opened<{ modelCalls: Record<string, unknown>[] }>(await readEvidence(lead, plan.id))
-  assert.deepEqual(
-    modelCalls.map(({ prompt, planId, outcome }) => [prompt, planId, outcome]),
-    [
-      ['classify@1', plan.id, 'ok'],
-      ['extract@1', plan.id, 'ok'],
-    ],
-  )
-  const sums = modelCalls.reduce<number>((sum, { inputTokens }) => sum + Number(inputTokens), 0)
-  assert.equal(sums, said.run.usage.inputTokens)
-})
+deep(
+  'evidence names each request with its prompt, its model and what it cost, and holds none of its words',
+  async () => {
+    script = { classify: [found('asks for money')], extract: [found({ amount: 1100, words: WORDS })] }
+    const said = await customer.ask('pay what the note of A31 asks for')
+    const plan = await customer.planOf(said)
+    const { modelCalls } = opened<{ modelCalls: Record<string, unknown>[] }>(await readEvidence(lead, plan.id))
+    assert.deepEqual(
+      modelCalls.map(({ prompt, planId, outcome }) => [prompt, planId, outcome]),
+      [
+        ['classify@1', plan.id, 'ok'],
+        ['extract@1', plan.id, 'ok'],
+      ],
+    )
+    const sums = modelCalls.reduce<number>((sum, { inputTokens }) => sum + Number(inputTokens), 0)
+    assert.equal(sums, said.run.usage.inputTokens)
+  },
+)
 
-test('a run that goes on after a crash doesn’t ask again what it was told', async () => {
+deep('a run that goes on after a crash doesn’t ask again what it was told', async () => {
   script = { extract: [found({ amount: 5 })], summarise: [hangs()] }
   const mortal = await startParleyProcess({ after }, { shop, environment })
   const person = mortal.as('customer')
@@ -286,7 +293,7 @@ test('a run that goes on after a crash doesn’t ask again what it was told', as
   assert.equal(run.usage.modelCalls, 3)
 })
 
-test('without a model a plan that reads ends, and the user is told why; all else goes on', async () => {
+deep('without a model a plan that reads ends, and the user is told why; all else goes on', async () => {
   const without = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
   const person = without.as('customer')
   const said = await person.ask('read the amount')
@@ -299,7 +306,7 @@ test('without a model a plan that reads ends, and the user is told why; all else
 })
 
 // The last: it changes the note that the others read.
-test('a text that changed while its plan waited is read anew, and what comes of it is asked for again', async () => {
+deep('a text that changed while its plan waited is read anew, and what comes of it is asked for again', async () => {
   const { plan, runId } = await waitedLong(200)
   script = { classify: [found('asks for money')], extract: [found({ amount: 300, words: 'pay me 3.00' })] }
   await shop.stop()

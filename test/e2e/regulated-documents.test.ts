@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SearchResultView } from '#contract/knowledge.ts'
 import type { DocumentPage } from '#contract/document.ts'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { listening } from '../helpers/listening.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
@@ -123,7 +124,7 @@ for (const [title, question, quote, document] of [
   })
 }
 
-test('what another document answers the model says, from passages without the regulated ones', patient, async () => {
+deep('what another document answers the model says, from passages without the regulated ones', patient, async () => {
   answer = quotes(OPEN, 'The numbat house opens at ten.')
   const question = 'When does the numbat house open in the morning?'
   const { part, prompts } = await ask(question)
@@ -139,7 +140,7 @@ test('what another document answers the model says, from passages without the re
   assert.deepEqual(regulated.map((result) => result.text).toSorted(), [FOLDER, HANDED_IN].toSorted())
 })
 
-test('where the model finds nothing in the rest, what it wasn’t given answers', patient, async () => {
+deep('where the model finds nothing in the rest, what it wasn’t given answers', patient, async () => {
   answer = () => saysJson({ sentences: [], contradictions: [] })
   const notice = 'Numbats are treated each morning.'
   const more = { title: 'Treated', text: `# Treated each morning\n\n${notice}`, source: 'house/treated' }
@@ -149,7 +150,7 @@ test('where the model finds nothing in the rest, what it wasn’t given answers'
   assert.equal(part.text, FOLDER)
 })
 
-test('what contradicts a regulated document is shown beside it, and no model is asked', patient, async () => {
+deep('what contradicts a regulated document is shown beside it, and no model is asked', patient, async () => {
   for (const [dataClass, hours] of [
     ['regulated', 14],
     ['internal', 9],
@@ -164,7 +165,7 @@ test('what contradicts a regulated document is shown beside it, and no model is 
   assert.ok(!prompts.includes('answer'), prompts.join())
 })
 
-test(
+deep(
   'another embedding model is made ready and serves without regulated documents, which stay found',
   patient,
   async () => {
@@ -183,7 +184,7 @@ test(
   },
 )
 
-test('no word of a regulated document was in any request to any model', patient, () => {
+deep('no word of a regulated document was in any request to any model', patient, () => {
   const all = sent()
   for (const [endpoint, requests] of Object.entries(all)) {
     assert.match(requests, /numbat house opens at ten/u, `${endpoint} was given the other one`)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { ReplayView } from '#contract/replay.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -78,7 +79,7 @@ test('a plan that ended since something wasn’t there is replayed as it was', a
   assert.deepEqual((await replayed(runId)).differs, [])
 })
 
-test('a plan that did and said nothing is replayed as it was', async () => {
+deep('a plan that did and said nothing is replayed as it was', async () => {
   programs = [1, 2, 3].map(() => writes(ORDER, { order: 'A17' }))
   const { runId, threadId } = await customer.ask('What about A17?')
   assert.match((await customer.answers(threadId))[0] ?? '', /found nothing to do/)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -40,41 +41,44 @@ for (const [tool, step] of [
   ['refunds.create', 0],
   ['mail.send', 1],
 ] as const) {
-  test(`a stop while ${tool} is under way lets it finish; what comes after it is done after the next start`, async () => {
-    await shop.renew()
-    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
-    const { promise: released, resolve: release } = Promise.withResolvers<void>()
-    onCall = (called) => {
-      if (called !== tool) return 'pass'
-      begin()
-      return { until: released }
-    }
-    const said = await customer.ask('Refund order A17')
-    const plan = await customer.planOf(said)
-    assert.equal((await lead.decide(plan, 'approve')).status, 200)
-    await begun
-    const stopped = parley.stop()
-    await untilClosed()
-    release()
-    assert.equal(await stopped, 0)
-    const { calls } = await shop.book()
-    assert.deepEqual(
-      calls.filter(({ effective }) => effective).map((call) => call.tool),
-      ['refunds.create', 'mail.send'].slice(0, step + 1),
-    )
-    await parley.start()
-    await customer.settled(said.runId, 'done')
-    assert.equal((await customer.plan(plan.id)).status, 'done')
-    assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
-    const book = await shop.book()
-    assert.deepEqual(
-      book.calls.map((call) => call.tool),
-      ['refunds.create', 'mail.send'],
-    )
-  })
+  deep(
+    `a stop while ${tool} is under way lets it finish; what comes after it is done after the next start`,
+    async () => {
+      await shop.renew()
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+      const { promise: released, resolve: release } = Promise.withResolvers<void>()
+      onCall = (called) => {
+        if (called !== tool) return 'pass'
+        begin()
+        return { until: released }
+      }
+      const said = await customer.ask('Refund order A17')
+      const plan = await customer.planOf(said)
+      assert.equal((await lead.decide(plan, 'approve')).status, 200)
+      await begun
+      const stopped = parley.stop()
+      await untilClosed()
+      release()
+      assert.equal(await stopped, 0)
+      const { calls } = await shop.book()
+      assert.deepEqual(
+        calls.filter(({ effective }) => effective).map((call) => call.tool),
+        ['refunds.create', 'mail.send'].slice(0, step + 1),
+      )
+      await parley.start()
+      await customer.settled(said.runId, 'done')
+      assert.equal((await customer.plan(plan.id)).status, 'done')
+      assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+      const book = await shop.book()
+      assert.deepEqual(
+        book.calls.map((call) => call.tool),
+        ['refunds.create', 'mail.send'],
+      )
+    },
+  )
 }
 
-test('a message that is being answered when the server stops is answered once, by the next', async () => {
+deep('a message that is being answered when the server stops is answered once, by the next', async () => {
   const said = await customer.say('How long do I have to return a damaged item?')
   assert.equal(await parley.stop(), 0)
   await parley.start()

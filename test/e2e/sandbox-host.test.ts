@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PlanView } from '#contract/plan.ts'
 import type { RunView } from '#contract/run.ts'
+import { deep } from '../helpers/depth.ts'
 import { build } from '../../build.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -76,7 +77,7 @@ test('without its sandbox host a server starts, says so and answers from documen
   assert.deepEqual((await shop.book()).calls, [])
 })
 
-test('what rests for the sandbox can be stopped by whoever asked for it', async () => {
+deep('what rests for the sandbox can be stopped by whoever asked for it', async () => {
   const said = await customer.say('Refund order A12')
   await untilResting(said.runId)
   assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)
@@ -84,27 +85,30 @@ test('what rests for the sandbox can be stopped by whoever asked for it', async 
   assert.match((await customer.answers(said.threadId)).join(), /nothing was done/)
 })
 
-test('when the host is there, what rested is planned in it, approved, and done, without a new start and once', async () => {
-  assert.ok(resting)
-  host = await startSandboxHost(scope, { socket })
-  assert.match((await untilReady(200))?.detail ?? '', /^in a sandbox host: /)
-  await customer.settled(resting.runId, 'waiting')
-  const plan = await customer.planOf(resting)
-  assert.equal(plan.status, 'waiting')
-  // Away between the yes and the first step, too: what was agreed to is tried out once more before it begins.
-  await host.kill()
-  await untilReady(503)
-  await delay(5_000)
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await untilResting(resting.runId)
-  assert.deepEqual((await shop.book()).refunds, [])
-  await host.start()
-  await customer.settled(resting.runId, 'done')
-  assert.equal((await customer.plan(plan.id)).status, 'done')
-  const { refunds, mails } = await shop.book()
-  assert.deepEqual([refunds.map(({ orderId }) => orderId), mails.length], [['A17'], 1])
-  assert.equal((await customer.events(resting.threadId)).filter(({ type }) => type === 'run-set-aside').length, 0)
-})
+deep(
+  'when the host is there, what rested is planned in it, approved, and done, without a new start and once',
+  async () => {
+    assert.ok(resting)
+    host = await startSandboxHost(scope, { socket })
+    assert.match((await untilReady(200))?.detail ?? '', /^in a sandbox host: /)
+    await customer.settled(resting.runId, 'waiting')
+    const plan = await customer.planOf(resting)
+    assert.equal(plan.status, 'waiting')
+    // Away between the yes and the first step, too: what was agreed to is tried out once more before it begins.
+    await host.kill()
+    await untilReady(503)
+    await delay(5_000)
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await untilResting(resting.runId)
+    assert.deepEqual((await shop.book()).refunds, [])
+    await host.start()
+    await customer.settled(resting.runId, 'done')
+    assert.equal((await customer.plan(plan.id)).status, 'done')
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds.map(({ orderId }) => orderId), mails.length], [['A17'], 1])
+    assert.equal((await customer.events(resting.threadId)).filter(({ type }) => type === 'run-set-aside').length, 0)
+  },
+)
 
 /** The run, once it rests between two tries. */
 async function untilResting(runId: string): Promise<RunView> {
@@ -114,27 +118,30 @@ async function untilResting(runId: string): Promise<RunView> {
   return run
 }
 
-test('a host that is killed in the middle of a plan ends it with a reason and no effect, and is found again', async () => {
-  await shop.renew()
-  hold = async () => await host?.kill()
-  const said = await customer.ask('Refund order A12')
-  const { body } = await customer.request<{ plans: readonly PlanView[] }>('GET', '/v1/plans')
-  const plan = body.plans.find(({ runId }) => runId === said.runId)
-  assert.deepEqual([plan?.status, plan?.failure?.code], ['failed', 'plan-crashed'])
-  assert.match((await customer.answers(said.threadId)).join(), /Nothing was done/)
-  assert.equal((await untilReady(503))?.ok, false)
-  assert.deepEqual((await shop.book()).refunds, [])
+deep(
+  'a host that is killed in the middle of a plan ends it with a reason and no effect, and is found again',
+  async () => {
+    await shop.renew()
+    hold = async () => await host?.kill()
+    const said = await customer.ask('Refund order A12')
+    const { body } = await customer.request<{ plans: readonly PlanView[] }>('GET', '/v1/plans')
+    const plan = body.plans.find(({ runId }) => runId === said.runId)
+    assert.deepEqual([plan?.status, plan?.failure?.code], ['failed', 'plan-crashed'])
+    assert.match((await customer.answers(said.threadId)).join(), /Nothing was done/)
+    assert.equal((await untilReady(503))?.ok, false)
+    assert.deepEqual((await shop.book()).refunds, [])
 
-  await host?.start()
-  await untilReady(200)
-  const again = await customer.ask('Refund order A12')
-  // After A17's it is more than may go ahead by itself in a day.
-  assert.equal((await lead.decide(await customer.planOf(again), 'approve')).status, 200)
-  await customer.settled(again.runId, 'done')
-  assert.equal((await shop.book()).refunds.length, 1)
-})
+    await host?.start()
+    await untilReady(200)
+    const again = await customer.ask('Refund order A12')
+    // After A17's it is more than may go ahead by itself in a day.
+    assert.equal((await lead.decide(await customer.planOf(again), 'approve')).status, 200)
+    await customer.settled(again.runId, 'done')
+    assert.equal((await shop.book()).refunds.length, 1)
+  },
+)
 
-test('a second plan waits while the one process that SANDBOX_PROCESSES allows has the first', async () => {
+deep('a second plan waits while the one process that SANDBOX_PROCESSES allows has the first', async () => {
   await shop.renew()
   const reads = () => proxy.requests.filter(({ tool }) => tool === 'orders.get').length
   const before = reads()

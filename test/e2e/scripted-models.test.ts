@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
-import { IS_DEEP, SEED } from '../helpers/depth.ts'
+import { IS_DEEP, SEED, someOf } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { fails, openModelServer, says, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
@@ -45,7 +45,7 @@ const WORST: readonly (readonly [string, ((request: ChatRequest) => ModelReply) 
   ['a model that answers nonsense', () => says('Sure! I refunded {"everything"'), 1],
 ]
 
-for (const [title, script, ofEach] of WORST) {
+for (const [title, script, ofEach] of someOf(WORST)) {
   test(`with ${title}, nothing is done that nobody's words ask for, nor proposed without a question (seed ${SEED})`, async (t) => {
     const shop = await startTestShop(t)
     await using model = script && (await openModelServer(script))

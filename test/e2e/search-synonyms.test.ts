@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -42,7 +43,7 @@ test('search and an MCP client find by an agent’s synonyms where they name it,
   )
 })
 
-test('an agent that isn’t there is told', async () => {
+deep('an agent that isn’t there is told', async () => {
   const { status, body } = await isAsked('invoice', 'nobody')
   assert.deepEqual([status, body.code], [404, 'not-found'])
 })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { someOf } from '../helpers/depth.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // Who names a thing and takes it back in the same breath hasn't asked for either.
 const { client } = await startCustomer({ after })
 
-for (const [message, asked] of [
+for (const [message, asked] of someOf([
   ['refund A12. oh wait, I meant A31', 'A12 and A31'],
   ['cancel A58, no sorry I mean A12', 'A58 and A12'],
   ['I want a refund for A12 — actually no, A31', 'A12 and A31'],
@@ -16,7 +17,7 @@ for (const [message, asked] of [
   ['refund A12. *A31', 'A12 and A31'],
   ['Erstatte A12, ach nein, ich meine A31', 'A12 und A31'],
   ['Bitte A12 erstatten. Quatsch, A31 meinte ich', 'A12 und A31'],
-] as const) {
+] as const)) {
   test(`“${message}” does nothing, and is asked which is meant`, async () => {
     const { answers } = await say(client, message)
     assert.ok(answers[0]?.includes(asked), answers[0])

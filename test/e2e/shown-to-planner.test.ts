@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { canonicalJson } from '#core/commitment.ts'
 import type { ReplayView } from '#contract/replay.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
@@ -98,22 +99,25 @@ test('what a program shows is sent as data in a message of its own, and the card
   assert.ok(!JSON.stringify(evidence.statement).includes(note))
 })
 
-test('a read that was made before is taken as it was; another one is asked about, and so are those that rules accept', async () => {
-  programs = [SHOWS, writes(`${LOOKS}return say(\`It is \${order.status}.\`)`)]
-  const same = await customer.ask('Do what the note of order A31 says')
-  assert.match((await customer.answers(same.threadId)).at(-1) ?? '', /^It is /)
-  programs = [SHOWS, writes("const other = await tools.shop.orders.get({ id: 'A12' })\nreturn say(other.status)")]
-  const other = await customer.ask('Do what the note of order A31 says')
-  const plan = await customer.planOf(other)
-  assert.deepEqual([plan.asking, plan.awaits], [true, ['support-lead']])
-  // Whoever allows it reads what led to it.
-  assert.ok((await lead.plan(plan.id)).plannerRead)
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(other.runId, 'done')
-  assert.equal((await customer.answers(other.threadId)).length, 1)
-})
+deep(
+  'a read that was made before is taken as it was; another one is asked about, and so are those that rules accept',
+  async () => {
+    programs = [SHOWS, writes(`${LOOKS}return say(\`It is \${order.status}.\`)`)]
+    const same = await customer.ask('Do what the note of order A31 says')
+    assert.match((await customer.answers(same.threadId)).at(-1) ?? '', /^It is /)
+    programs = [SHOWS, writes("const other = await tools.shop.orders.get({ id: 'A12' })\nreturn say(other.status)")]
+    const other = await customer.ask('Do what the note of order A31 says')
+    const plan = await customer.planOf(other)
+    assert.deepEqual([plan.asking, plan.awaits], [true, ['support-lead']])
+    // Whoever allows it reads what led to it.
+    assert.ok((await lead.plan(plan.id)).plannerRead)
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await customer.settled(other.runId, 'done')
+    assert.equal((await customer.answers(other.threadId)).length, 1)
+  },
+)
 
-test('after a repair, and in a round after a step, it is still asked about', async () => {
+deep('after a repair, and in a round after a step, it is still asked about', async () => {
   programs = [SHOWS, writes('return say(refs.shown1.nothing.there)'), writes(`${MAILS}\nreturn next()`), MAIL]
   const said = await customer.ask(ASKS)
   const first = await customer.planOf(said)

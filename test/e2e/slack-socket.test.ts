@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { runParley } from '../channels/cli/run-parley.ts'
 import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { directOf, openFakeSlack, type SentOtherwise } from '../helpers/fake-slack.ts'
@@ -73,7 +74,7 @@ test('before Slack closes a connection the next one stands, and nothing that is 
   await until(() => ofThread().length === 3)
 })
 
-test('an acknowledgement that is lost has the message sent again, and it is one message', async () => {
+deep('an acknowledgement that is lost has the message sent again, and it is one message', async () => {
   sockets.loseAcks(2)
   await say('Refund order A12')
   await until(() => ofThread().length > 0)
@@ -83,7 +84,7 @@ test('an acknowledgement that is lost has the message sent again, and it is one 
   assert.equal(ofThread().length, 2)
 })
 
-test('a line that breaks is mended by itself', async () => {
+deep('a line that breaks is mended by itself', async () => {
   const before = sockets.ever()
   sockets.cut()
   await say('hello')
@@ -91,7 +92,7 @@ test('a line that breaks is mended by itself', async () => {
   assert.ok(sockets.ever() > before)
 })
 
-test('what is of another workspace is left alone, and our address takes nothing of that entry', async () => {
+deep('what is of another workspace is left alone, and our address takes nothing of that entry', async () => {
   await say('hello', {}, { team: 'T0OTHER' })
   const response = await say('hello', {}, { name: 'acme' })
   assert.equal(response.status, 401)
@@ -100,7 +101,7 @@ test('what is of another workspace is left alone, and our address takes nothing 
   assert.equal(ofThread().length, 1)
 })
 
-test('an operator sees that it is connected', async () => {
+deep('an operator sees that it is connected', async () => {
   await until(async () => {
     const { body } = await parley.as('operator').request('GET', '/v1/channels')
     return /"connection":"connected"/.test(JSON.stringify(body))
@@ -109,7 +110,7 @@ test('an operator sees that it is connected', async () => {
   assert.match(listed.out, /slack\/acme {2}connected/)
 })
 
-test('once Slack says that connections are switched off, an operator sees that it isn’t', async () => {
+deep('once Slack says that connections are switched off, an operator sees that it isn’t', async () => {
   sockets.disconnect('link_disabled')
   await until(() => /slack-socket-off/.test(parley.log()))
   assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -49,21 +50,24 @@ test('an order refunded elsewhere while its plan waited isn’t refunded again, 
   assert.deepEqual(await refundsOf('A17'), [12900])
 })
 
-test('of one refunded in part meanwhile what is left is planned anew, and who said yes to the whole is asked again', async (t) => {
-  const { plan, runId } = await oldPlan('A23')
-  await refundAtTheShop(t, 'A23', 1000)
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await until(async () => (await lead.waitingPlans()).some(({ digest }) => digest !== plan.digest), t.signal)
-  const [again] = await lead.waitingPlans()
-  assert.ok(again)
-  assert.deepEqual(await refundsOf('A23'), [1000])
-  assert.match(again.title, /^Refund 79\.50 EUR for order A23/)
-  assert.equal((await lead.decide(again, 'approve')).status, 200)
-  await customer.settled(runId, 'done')
-  assert.deepEqual(await refundsOf('A23'), [1000, 7950])
-})
+deep(
+  'of one refunded in part meanwhile what is left is planned anew, and who said yes to the whole is asked again',
+  async (t) => {
+    const { plan, runId } = await oldPlan('A23')
+    await refundAtTheShop(t, 'A23', 1000)
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await until(async () => (await lead.waitingPlans()).some(({ digest }) => digest !== plan.digest), t.signal)
+    const [again] = await lead.waitingPlans()
+    assert.ok(again)
+    assert.deepEqual(await refundsOf('A23'), [1000])
+    assert.match(again.title, /^Refund 79\.50 EUR for order A23/)
+    assert.equal((await lead.decide(again, 'approve')).status, 200)
+    await customer.settled(runId, 'done')
+    assert.deepEqual(await refundsOf('A23'), [1000, 7950])
+  },
+)
 
-test('of two plans for one order the second to be applied finds nothing left to refund', async () => {
+deep('of two plans for one order the second to be applied finds nothing left to refund', async () => {
   await shop.renew()
   const first = await customer.ask('Refund order A17')
   const second = await oldPlan('A17')

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { testPlace } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { patient } from '../helpers/patient.ts'
@@ -91,26 +92,29 @@ for (const [what, words] of [
   ['the server', ['bin/server.js']],
   ['npm start on what isn’t migrated yet', ['db/migrate.ts', '--before-server']],
 ] as const)
-  test(`a port that is taken is named by ${what}, with what to do, and neither database nor shop is opened`, async (t) => {
-    const taken = createServer().listen(0, '127.0.0.1')
-    await once(taken, 'listening')
-    t.after(() => taken.close())
-    const { port } = taken.address() as AddressInfo
-    const folder = await mkdtemp(join(tmpdir(), 'parley-taken-'))
-    t.after(() => rm(folder, { recursive: true, force: true }))
-    const environment = { PORT: String(port), DATA_DIR: join(folder, 'data'), SHOP_MCP_URL: '' }
-    for (const database of [{}, { DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' }]) {
-      assert.deepEqual(await refusal({ ...environment, ...database }, words), {
-        code: 1,
-        words:
-          `Port ${port} on 127.0.0.1 is taken, by a Parley that runs already or by another program. ` +
-          `Stop that one, or choose another port: PORT=${port + 1} npm start (PORT=0 picks a free one).\n`,
-      })
-    }
-    assert.deepEqual(await readdir(folder), [])
-  })
+  deep(
+    `a port that is taken is named by ${what}, with what to do, and neither database nor shop is opened`,
+    async (t) => {
+      const taken = createServer().listen(0, '127.0.0.1')
+      await once(taken, 'listening')
+      t.after(() => taken.close())
+      const { port } = taken.address() as AddressInfo
+      const folder = await mkdtemp(join(tmpdir(), 'parley-taken-'))
+      t.after(() => rm(folder, { recursive: true, force: true }))
+      const environment = { PORT: String(port), DATA_DIR: join(folder, 'data'), SHOP_MCP_URL: '' }
+      for (const database of [{}, { DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' }]) {
+        assert.deepEqual(await refusal({ ...environment, ...database }, words), {
+          code: 1,
+          words:
+            `Port ${port} on 127.0.0.1 is taken, by a Parley that runs already or by another program. ` +
+            `Stop that one, or choose another port: PORT=${port + 1} npm start (PORT=0 picks a free one).\n`,
+        })
+      }
+      assert.deepEqual(await readdir(folder), [])
+    },
+  )
 
-test(
+deep(
   'a data folder that another process holds is named, and neither is harmed',
   { skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
   async (t) => {
@@ -124,7 +128,7 @@ test(
   },
 )
 
-test('a broken agent folder stops the start with file, line and what was meant', async (t) => {
+deep('a broken agent folder stops the start with file, line and what was meant', async (t) => {
   const { environment } = await testPlace(t)
   const agents = await agentsWith(t, async (folder) => {
     await writeFile(join(folder, 'agent.yaml'), 'name: support\ntitel: Example shop support\n')
@@ -135,7 +139,7 @@ test('a broken agent folder stops the start with file, line and what was meant',
   assert.match(words, /title/)
 })
 
-test('a policy with a misspelt argument stops the start with file and line', async (t) => {
+deep('a policy with a misspelt argument stops the start with file and line', async (t) => {
   const { environment } = await testPlace(t)
   const agents = await agentsWith(t, async (folder) => {
     await writeFile(
@@ -149,21 +153,21 @@ test('a policy with a misspelt argument stops the start with file and line', asy
   assert.match(words, /amount/)
 })
 
-test('a wrong variable is named, and its value is not', async () => {
+deep('a wrong variable is named, and its value is not', async () => {
   const { code, words } = await refusal({ OPENAI_BASE_URL: 'CANARY-not-a-url' })
   assert.equal(code, 78)
   assert.match(words, /OPENAI_BASE_URL/)
   assert.doesNotMatch(words, /CANARY/)
 })
 
-test('on all interfaces without keys or an issuer it refuses to start', async (t) => {
+deep('on all interfaces without keys or an issuer it refuses to start', async (t) => {
   const { environment } = await testPlace(t)
   const { code, words } = await refusal({ ...environment, HOST: '0.0.0.0' })
   assert.equal(code, 78)
   assert.match(words, /HOST/)
 })
 
-test(
+deep(
   'a database that was never made says how to make it',
   { skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
   async (t) => {

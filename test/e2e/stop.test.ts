@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test, type TestContext } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley, type TestParley } from '../helpers/parley.ts'
 import { startParleyProcess, startWorkerProcess } from '../helpers/parley-process.ts'
@@ -39,7 +40,7 @@ test('a plan whose read takes long is stopped, with one answer, and the thread g
   read.release()
 })
 
-test('what a stopped plan held is free for others while its read still hangs', async (t) => {
+deep('what a stopped plan held is free for others while its read still hangs', async (t) => {
   const read = hold(t, 'orders.get')
   // More than run at once, so each has to give back its place.
   for (let count = 0; count < 4; count++) {
@@ -52,19 +53,22 @@ test('what a stopped plan held is free for others while its read still hangs', a
   assert.equal(said.run.status, 'waiting')
 })
 
-test('who stops a thing twice is told that it has ended; a stranger hears of nothing, and overseers stop nothing', async (t) => {
-  const read = hold(t, 'orders.get')
-  const said = await customer.say('Refund order A17')
-  await read.reached
-  assert.equal((await stop(said, 'other-customer')).status, 404)
-  assert.equal((await stop(said, 'operator')).status, 409)
-  assert.equal((await stop(said)).status, 200)
-  const again = await stop(said)
-  assert.deepEqual([again.status, again.body.code], [409, 'run-not-cancellable'])
-  assert.deepEqual(await customer.answers(said.threadId), [STOPPED])
-})
+deep(
+  'who stops a thing twice is told that it has ended; a stranger hears of nothing, and overseers stop nothing',
+  async (t) => {
+    const read = hold(t, 'orders.get')
+    const said = await customer.say('Refund order A17')
+    await read.reached
+    assert.equal((await stop(said, 'other-customer')).status, 404)
+    assert.equal((await stop(said, 'operator')).status, 409)
+    assert.equal((await stop(said)).status, 200)
+    const again = await stop(said)
+    assert.deepEqual([again.status, again.body.code], [409, 'run-not-cancellable'])
+    assert.deepEqual(await customer.answers(said.threadId), [STOPPED])
+  },
+)
 
-test('a step that has begun is finished, and what follows it', async (t) => {
+deep('a step that has begun is finished, and what follows it', async (t) => {
   const write = hold(t, 'refunds.create')
   const said = await customer.ask('Refund order A17')
   assert.equal((await lead.decide(await customer.planOf(said), 'approve')).status, 200)
@@ -76,7 +80,7 @@ test('a step that has begun is finished, and what follows it', async (t) => {
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('a plan that somebody said yes to can be stopped until its first step begins', async (t) => {
+deep('a plan that somebody said yes to can be stopped until its first step begins', async (t) => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   // A yes after a while: the plan is tried out again before it begins.
@@ -94,7 +98,7 @@ const MAKING = ['message-received', 'run-started', 'node-started', 'plan-propose
 const APPLYING = ['plan-decided', 'plan-decided', 'effect-dispatched', 'effect-completed', 'run-completed'] as const
 
 for (const moment of [...MAKING, ...MAKING, ...APPLYING, ...APPLYING]) {
-  test(`of a stop at ${moment} and a plan that goes on, exactly one comes through`, async (t) => {
+  deep(`of a stop at ${moment} and a plan that goes on, exactly one comes through`, async (t) => {
     const said = await customer.say('Refund order A17')
     if (APPLYING.some((later) => later === moment)) {
       await customer.settled(said.runId, 'waiting')
@@ -126,7 +130,7 @@ const mortal = await startParleyProcess({ after }, options)
 const victim = mortal.as('customer')
 
 for (const [title, moment] of KILLS) {
-  test(`a server killed ${title} has stopped or goes on after its start, and says which once`, async (t) => {
+  deep(`a server killed ${title} has stopped or goes on after its start, and says which once`, async (t) => {
     const read = hold(t, 'orders.get')
     const said = await victim.say('Refund order A17')
     await read.reached
@@ -142,7 +146,7 @@ for (const [title, moment] of KILLS) {
   })
 }
 
-test('a worker by itself is told at once, and isn’t needed to stop what it had', onPostgres, async (t) => {
+deep('a worker by itself is told at once, and isn’t needed to stop what it had', onPostgres, async (t) => {
   await parley.stop()
   await parley.start({ RUN_WORKER: 'false' })
   const worker = await startWorkerProcess({

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { TextDelta } from '#contract/text-delta.ts'
+import { deep } from '../helpers/depth.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -67,7 +68,7 @@ test('a sentence is shown as soon as it is verified, while the model goes on wri
   assert.ok(!events.some((event) => TextDelta.safeParse(event).success), 'it is no event of record')
 })
 
-test('what isn’t in the documents is never sent, not for a moment', async () => {
+deep('what isn’t in the documents is never sent, not for a moment', async () => {
   const held = heldReply()
   const said = await asking(held)
   const told: unknown[] = []
@@ -91,7 +92,7 @@ test('what isn’t in the documents is never sent, not for a moment', async () =
   assert.ok(told.some((message) => TextDelta.safeParse(message).data?.text === FIRST.text))
 })
 
-test('a socket brings the sentences in pieces of any size', async () => {
+deep('a socket brings the sentences in pieces of any size', async () => {
   const held = heldReply()
   const said = await asking(held)
   const messages = socketMessages(said.threadId)
@@ -106,7 +107,7 @@ test('a socket brings the sentences in pieces of any size', async () => {
   await customer.settled(said.runId, 'done')
 })
 
-test('a reply that breaks off is asked for again, and what comes then replaces what was said', async () => {
+deep('a reply that breaks off is asked for again, and what comes then replaces what was said', async () => {
   const [broken, whole] = [heldReply(), heldReply()]
   const said = await asking(broken, whole)
   broken.say(FIRST)
@@ -120,7 +121,7 @@ test('a reply that breaks off is asked for again, and what comes then replaces w
   assert.deepEqual(await customer.answers(said.threadId), [SECOND.text])
 })
 
-test('an answer longer than a notification is told whole, in order', async () => {
+deep('an answer longer than a notification is told whole, in order', async () => {
   const held = heldReply()
   const said = await asking(held)
   const long = { ...SECOND, text: `${'We pay the return shipping, “really” we do ✓. '.repeat(90)}So it is.` }
@@ -138,7 +139,7 @@ test('an answer longer than a notification is told whole, in order', async () =>
   assert.deepEqual(await customer.answers(said.threadId), [text])
 })
 
-test('a worker by itself tells whoever follows elsewhere', onPostgres, async () => {
+deep('a worker by itself tells whoever follows elsewhere', onPostgres, async () => {
   await parley.stop()
   await parley.start({ RUN_WORKER: 'false' })
   const worker = await startWorkerProcess({ shop, place: parley.place, environment: model.environment })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { shownText } from '../helpers/adaptive-card.ts'
 import { directOf, openFakeTeams } from '../helpers/fake-teams.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -88,24 +89,27 @@ test('a file that she sends is read as somebody’s words, and orders nothing; w
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what isn’t answered in a channel is answered to whoever asked, in their chat with the app, once, and to nobody else', async () => {
-  const thread = '19:general@thread.tacv2;messageid=1700000000001'
-  const text = '<at>Parley</at> Where is A12'
-  await teams.write(parley.url, { from: MAYA, conversation: thread, type: 'channel', isNamed: true, text })
-  await until(() => teams.in(thread).length === 1)
-  const [told] = teams.in(thread)
-  assert.ok(told)
-  assert.match(shownText(told.card), /between you and me[^]*\[Answer me in private\]/)
-  const others = await teams.press(parley.url, JONAS, told, 'parley-alone')
-  assert.match(String(others.value), /for whoever asked/)
-  const own = await Promise.all([1, 2, 3].map(() => teams.press(parley.url, MAYA, told, 'parley-alone')))
-  for (const { value } of own) assert.equal(value, 'You are answered in our direct messages.')
-  await until(() => teams.in(directOf(MAYA)).length === 1)
-  assert.match(shownText(teams.in(directOf(MAYA))[0]?.card ?? told.card), /Order A12 was delivered/)
-  assert.deepEqual([teams.in(thread).length, teams.in(directOf(JONAS)).length], [1, 0])
-})
+deep(
+  'what isn’t answered in a channel is answered to whoever asked, in their chat with the app, once, and to nobody else',
+  async () => {
+    const thread = '19:general@thread.tacv2;messageid=1700000000001'
+    const text = '<at>Parley</at> Where is A12'
+    await teams.write(parley.url, { from: MAYA, conversation: thread, type: 'channel', isNamed: true, text })
+    await until(() => teams.in(thread).length === 1)
+    const [told] = teams.in(thread)
+    assert.ok(told)
+    assert.match(shownText(told.card), /between you and me[^]*\[Answer me in private\]/)
+    const others = await teams.press(parley.url, JONAS, told, 'parley-alone')
+    assert.match(String(others.value), /for whoever asked/)
+    const own = await Promise.all([1, 2, 3].map(() => teams.press(parley.url, MAYA, told, 'parley-alone')))
+    for (const { value } of own) assert.equal(value, 'You are answered in our direct messages.')
+    await until(() => teams.in(directOf(MAYA)).length === 1)
+    assert.match(shownText(teams.in(directOf(MAYA))[0]?.card ?? told.card), /Order A12 was delivered/)
+    assert.deepEqual([teams.in(thread).length, teams.in(directOf(JONAS)).length], [1, 0])
+  },
+)
 
-test('where the app can’t have a chat with whoever asked, that is said, and nothing is begun', async () => {
+deep('where the app can’t have a chat with whoever asked, that is said, and nothing is begun', async () => {
   const group = '19:group@thread.v2'
   const text = '<at>Parley</at> Refund order A12'
   await teams.write(parley.url, { from: GUEST, conversation: group, type: 'groupChat', isNamed: true, text })

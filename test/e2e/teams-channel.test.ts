@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { linksOf, saidBy, shownText, titlesOf, type AdaptiveCard } from '../helpers/adaptive-card.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openFakeTeams, type Invoked, type SentOtherwise, type TeamsMessage } from '../helpers/fake-teams.ts'
@@ -188,7 +189,7 @@ test('what is typed on the card changes the plan by the plan’s own fields, and
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
+deep('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
   const card = await waitingCard()
   for (const [user, why] of [
     [STRANGER, /don’t know which person/],
@@ -203,7 +204,7 @@ test('whoever isn’t known, isn’t asked or is a guest decides nothing, and is
   assert.equal(ofChat()[0]?.edits, 0)
 })
 
-test('what a button holds is trusted for nothing: another digest, another plan, another verb', async () => {
+deep('what a button holds is trusted for nothing: another digest, another plan, another verb', async () => {
   const card = await waitingCard()
   for (const filled of [{ digest: 'x' }, { planId: '0f0f0f0f-0000-4000-8000-000000000000' }, { planId: 'no plan' }]) {
     await teams.press(parley.url, MAYA, card, 'parley-approve', filled)
@@ -233,7 +234,7 @@ test('of a press and a decision elsewhere at the same moment one wins, and the c
   assert.ok(ms < 3_000, String(ms))
 })
 
-test('a plan that another role decides waits with its state, and what comes of it is told', async () => {
+deep('a plan that another role decides waits with its state, and what comes of it is told', async () => {
   await say('Refund order A17')
   await until(() => ofChat().length > 0)
   assert.match(shownText(last().card), /With our support lead/)
@@ -246,7 +247,7 @@ test('a plan that another role decides waits with its state, and what comes of i
   assert.match(shownText(last().card), /^Done/)
 })
 
-test('a conversation is passed on to a person', async (t) => {
+deep('a conversation is passed on to a person', async (t) => {
   await say('I want to talk to a person')
   await until(() => ofChat().length > 0)
   t.diagnostic(shown())
@@ -282,7 +283,7 @@ test('what others wrote is nobody’s order: quotes, messages that are passed on
   assert.equal(ofChat().length, 2)
 })
 
-test('an activity that comes again is one message, and a later one that comes first is another', async () => {
+deep('an activity that comes again is one message, and a later one that comes first is another', async () => {
   const id = '1700000000002'
   await Promise.all(Array.from({ length: 5 }, () => say('hello', { id })))
   await until(() => ofChat().length > 0)
@@ -339,7 +340,7 @@ const REFUSED: readonly (readonly [title: string, otherwise: SentOtherwise, code
   ['a name that isn’t in the file', { name: 'other' }, 'signature-invalid'],
 ]
 for (const [title, otherwise, code] of REFUSED) {
-  test(`${title} is refused, and nothing is stored`, async () => {
+  deep(`${title} is refused, and nothing is stored`, async () => {
     const before = await messages()
     const response = await teams.write(parley.url, { from: MAYA, conversation: chat, text: 'hello' }, otherwise)
     const said = await response.text()
@@ -349,13 +350,13 @@ for (const [title, otherwise, code] of REFUSED) {
   })
 }
 
-test('a clock that is four minutes off is taken', async () => {
+deep('a clock that is four minutes off is taken', async () => {
   await say('hello', {}, { endedS: 240 })
   await say('hello', {}, { beginsInS: 240 })
   await until(() => ofChat().length === 2)
 })
 
-test('another directory’s activities, and those of none, are taken and nothing comes of them', async () => {
+deep('another directory’s activities, and those of none, are taken and nothing comes of them', async () => {
   const before = await messages()
   const other = '0d0d0d0d-0000-4000-8000-000000000000'
   await say('hello', {}, { activity: { channelData: { tenant: { id: other } } } })
@@ -364,7 +365,7 @@ test('another directory’s activities, and those of none, are taken and nothing
   assert.equal(await messages(), before)
 })
 
-test('what is too large, no JSON or no activity is refused in words, and nothing is stored', async () => {
+deep('what is too large, no JSON or no activity is refused in words, and nothing is stored', async () => {
   const before = await messages()
   for (const [otherwise, status, code] of [
     [{ activity: { channelData: { filler: 'x'.repeat(70_000) } } }, 413, 'body-too-large'],
@@ -378,7 +379,7 @@ test('what is too large, no JSON or no activity is refused in words, and nothing
   assert.equal(await messages(), before)
 })
 
-test('a token that was taken back is asked for anew, and a post that is refused for a while comes', async () => {
+deep('a token that was taken back is asked for anew, and a post that is refused for a while comes', async () => {
   teams.limitEvery(2)
   for (const from of [NORA, MAYA]) {
     teams.takeBackTokens()
@@ -387,7 +388,7 @@ test('a token that was taken back is asked for anew, and a post that is refused 
   await until(() => ofChat().length === 2)
 })
 
-test('each was answered within ten seconds, and Teams refused none of what we sent', () => {
+deep('each was answered within ten seconds, and Teams refused none of what we sent', () => {
   assert.ok(
     teams.answeredMs.every((ms) => ms < 10_000),
     String(Math.max(...teams.answeredMs)),

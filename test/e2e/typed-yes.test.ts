@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -25,7 +26,7 @@ beforeEach(async () => {
 /** May be meant so, or not: its plan asks whoever said it. */
 const inferred = (order: string) => `my money back for ${order}? or no: instead of another lamp, refund ${order}`
 
-for (const words of ['Yes please!', 'ja, bitte']) {
+for (const words of someOf(['Yes please!', 'ja, bitte'])) {
   test(`“${words}” is the requester’s yes to what was shown to them`, async () => {
     const { customer, refunds } = await start()
     const said = await customer.ask(inferred('A12'))
@@ -44,7 +45,7 @@ for (const words of ['Yes please!', 'ja, bitte']) {
 }
 
 for (const words of ['no', 'nein danke', 'No, thanks.']) {
-  test(`“${words}” is their no, and nothing is done`, async () => {
+  deep(`“${words}” is their no, and nothing is done`, async () => {
     const { customer, refunds } = shared
     const said = await customer.ask(inferred('A12'))
     const { id } = await customer.planOf(said)
@@ -69,7 +70,7 @@ for (const words of [
   'no, I meant A31',
   'yes, and refund A17 too',
 ]) {
-  test(`“${words}” says more than yes, or less, and decides nothing`, async () => {
+  deep(`“${words}” says more than yes, or less, and decides nothing`, async () => {
     const { customer, refunds } = shared
     const said = await customer.ask(inferred('A12'))
     const plan = await customer.planOf(said)
@@ -101,7 +102,7 @@ test('what only takes note shows the card once more, and a yes to that counts', 
   assert.equal(await refunds(), 1)
 })
 
-test('a plan that was never shown, or not as it is now, takes no yes', async () => {
+deep('a plan that was never shown, or not as it is now, takes no yes', async () => {
   const { customer, lead, refunds } = shared
   const said = await customer.say(inferred('A17'))
   const waits = ({ type }: { readonly type: string }): boolean => type === 'run-waiting'
@@ -138,7 +139,7 @@ test('a plan that was never shown, or not as it is now, takes no yes', async () 
   assert.equal(await refunds(), 0)
 })
 
-test('of two that wait it is asked which, with a button for each, and the pressed one is decided', async () => {
+deep('of two that wait it is asked which, with a button for each, and the pressed one is decided', async () => {
   const { customer, refunds } = await start()
   const one = await customer.ask(inferred('A12'))
   const two = await customer.ask(inferred('A31'), one.threadId)
@@ -161,7 +162,7 @@ test('of two that wait it is asked which, with a button for each, and the presse
   assert.equal(await refunds(), 1)
 })
 
-test('a question that came since takes the yes, and the plan waits on', async () => {
+deep('a question that came since takes the yes, and the plan waits on', async () => {
   const { customer, refunds } = shared
   const said = await customer.ask(inferred('A12'))
   await customer.planOf(said)
@@ -171,7 +172,7 @@ test('a question that came since takes the yes, and the plan waits on', async ()
   assert.equal(await refunds(), 0)
 })
 
-test('pressed and typed at once, it is decided and done once, whatever was pressed', async () => {
+deep('pressed and typed at once, it is decided and done once, whatever was pressed', async () => {
   for (const decision of ['approve', 'reject'] as const) {
     const { customer, refunds } = await start()
     const said = await customer.ask(inferred('A12'))
@@ -191,7 +192,7 @@ test('pressed and typed at once, it is decided and done once, whatever was press
   }
 })
 
-test('somebody else can’t say it in the thread', async () => {
+deep('somebody else can’t say it in the thread', async () => {
   const { customer, lead } = shared
   const said = await customer.ask(inferred('A12'))
   await customer.planOf(said)
@@ -201,15 +202,18 @@ test('somebody else can’t say it in the thread', async () => {
 })
 
 for (const words of ['yes', 'no', 'nein danke']) {
-  test(`“${words}” to a plan that waits for somebody else decides nothing, and is told that others are asked`, async () => {
-    const { customer } = shared
-    const said = await customer.ask('Please refund order A17')
-    const { id, awaits } = await customer.planOf(said)
-    assert.deepEqual(awaits, ['support-lead'])
-    const { answers } = await say(customer, words, said.threadId)
-    const plan = await customer.plan(id)
-    assert.deepEqual([plan.status, plan.decisions], ['waiting', []])
-    assert.match(answers.join('\n'), /^(Others are asked about this|Dazu sind andere gefragt)/)
-    assert.doesNotMatch(answers.join('\n'), /not starting|fange nichts/)
-  })
+  deep(
+    `“${words}” to a plan that waits for somebody else decides nothing, and is told that others are asked`,
+    async () => {
+      const { customer } = shared
+      const said = await customer.ask('Please refund order A17')
+      const { id, awaits } = await customer.planOf(said)
+      assert.deepEqual(awaits, ['support-lead'])
+      const { answers } = await say(customer, words, said.threadId)
+      const plan = await customer.plan(id)
+      assert.deepEqual([plan.status, plan.decisions], ['waiting', []])
+      assert.match(answers.join('\n'), /^(Others are asked about this|Dazu sind andere gefragt)/)
+      assert.doesNotMatch(answers.join('\n'), /not starting|fange nichts/)
+    },
+  )
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { MAYA, newSecret, openOutsideDesk, type DeskMessage, type SentOtherwise } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -215,7 +216,7 @@ const MISTAKES: readonly (readonly [string, DeskMessage, SentOtherwise, number, 
   ['a text that is a number', { text: 7 }, {}, 400, 'invalid-request'],
 ]
 for (const [title, message, otherwise, status, code] of MISTAKES) {
-  test(`${title} is refused in words, and nothing of it is stored`, async () => {
+  deep(`${title} is refused in words, and nothing of it is stored`, async () => {
     const tables = ['messages', 'runs', 'inbox'] as const
     const before = await rowsOf(...tables)
     const response = await desk.send(parley.url, { conversation, ...message }, otherwise)
@@ -237,7 +238,7 @@ test('only who began a conversation is heard in it', async () => {
   assert.deepEqual([response.status, Problem.parse(await response.json()).code], [409, 'conversation-of-another'])
 })
 
-test('what a desk refuses comes again with its id, and what follows it in the thread waits', async () => {
+deep('what a desk refuses comes again with its id, and what follows it in the thread waits', async () => {
   let refusals = 2
   desk.answerWith(({ data }) => {
     if (data.conversation !== conversation || refusals === 0) return 204
@@ -258,7 +259,7 @@ test('what a desk refuses comes again with its id, and what follows it in the th
   assert.ok(sent.every(({ isSigned }) => isSigned))
 })
 
-test('while a desk is away its answers wait, and come in order when it is back, each once', async () => {
+deep('while a desk is away its answers wait, and come in order when it is back, each once', async () => {
   await desk.close()
   const others = ['x', 'y', 'z'].map((name) => `${conversation}-${name}`)
   for (const other of others) {
@@ -275,7 +276,7 @@ test('while a desk is away its answers wait, and come in order when it is back, 
   await until(async () => (await rowsOf("outbox where state in ('pending', 'sending')"))[0] === 0)
 })
 
-test('what a desk can’t take is given up, told, and counted; what follows is sent', async () => {
+deep('what a desk can’t take is given up, told, and counted; what follows is sent', async () => {
   desk.answerWith(({ data }) => (data.conversation === conversation && data.text?.includes('Hello') ? 422 : 204))
   await say('hello')
   await until(() => parley.log().includes('message-undelivered'))
@@ -285,7 +286,7 @@ test('what a desk can’t take is given up, told, and counted; what follows is s
   await until(() => desk.taken(conversation).length === 1)
 })
 
-test('a redirect isn’t followed', async () => {
+deep('a redirect isn’t followed', async () => {
   let redirects = 1
   desk.answerWith(() => (redirects-- > 0 ? { status: 307, headers: { location: '/elsewhere' } } : 204))
   await say('hello')
@@ -293,7 +294,7 @@ test('a redirect isn’t followed', async () => {
   assert.equal(desk.received.filter(({ data }) => data.conversation === conversation).length, 2)
 })
 
-test('what was given up is for operators and auditors to read', async () => {
+deep('what was given up is for operators and auditors to read', async () => {
   desk.answerWith(() => 400)
   const { threadId } = await say('hello')
   await until(() => parley.log().includes(`"threadId":"${threadId}"`))
@@ -306,7 +307,7 @@ test('what was given up is for operators and auditors to read', async () => {
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'several tenants need PostgreSQL' }
 
-test('the same conversation in two tenants is two, and each hears its own alone', onPostgres, async (t) => {
+deep('the same conversation in two tenants is two, and each hears its own alone', onPostgres, async (t) => {
   const place = await testPlace(t, 'documents')
   await using owner = await openPlaceAsOwner(place)
   await owner.run(`insert into tenants (tenant_id, name) values ('other', 'Other')`)
@@ -332,7 +333,7 @@ test('the same conversation in two tenants is two, and each hears its own alone'
   assert.equal((await both.as('operator').request('GET', `/v1/threads/${threads[1]}`)).status, 404)
 })
 
-test('410 ends what is sent, until somebody writes again', async () => {
+deep('410 ends what is sent, until somebody writes again', async () => {
   desk.answerWith(() => 410)
   await say('hello')
   await until(

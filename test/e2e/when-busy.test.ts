@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test, type TestContext } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley, type TestParley } from '../helpers/parley.ts'
@@ -57,7 +58,7 @@ describe('cancel', () => {
     assert.deepEqual(await refunds(), ['A12'])
   })
 
-  test('what waits for a person goes on waiting', async () => {
+  deep('what waits for a person goes on waiting', async () => {
     const customer = (await started).as('customer')
     const first = await customer.ask('Refund order A17')
     assert.equal(first.run.status, 'waiting')
@@ -65,12 +66,12 @@ describe('cancel', () => {
     assert.equal((await customer.planOf(first)).status, 'waiting')
   })
 
-  test('what rests has begun a step, and is neither stopped nor in the way', async (t) => {
+  deep('what rests has begun a step, and is neither stopped nor in the way', async (t) => {
     const customer = (await started).as('customer')
     await resting(t, customer)
   })
 
-  test('the same message sent again stops nothing', async (t) => {
+  deep('the same message sent again stops nothing', async (t) => {
     const customer = (await started).as('customer')
     const read = hold(t, 'orders.get')
     const key = { 'idempotency-key': 'once' }
@@ -85,7 +86,7 @@ describe('cancel', () => {
     assert.deepEqual(await refunds(), ['A12'])
   })
 
-  test('of messages that come at once the last one alone is answered, and no effect is done twice', async () => {
+  deep('of messages that come at once the last one alone is answered, and no effect is done twice', async () => {
     const customer = (await started).as('customer')
     for (let round = 0; round < 5; round += 1) {
       await shop.renew()
@@ -109,7 +110,7 @@ describe('cancel', () => {
 describe('join', () => {
   const started = start('join')
 
-  test('what was said in two messages is answered as one', async (t) => {
+  deep('what was said in two messages is answered as one', async (t) => {
     const customer = (await started).as('customer')
     const { first, second } = await saidInTwo(t, customer, ['Refund order A12', 'please'])
     await customer.settled(second.runId, 'done')
@@ -119,28 +120,31 @@ describe('join', () => {
     assert.match(answers[1] ?? '', /24\.90 EUR/)
   })
 
-  test('several wishes in joined messages are each done once, and who asks for a person among them gets one', async (t) => {
-    const customer = (await started).as('customer')
-    const wishes = ['Refund order A12 and A31', 'and I want to talk to a person'] as const
-    const { first, second } = await saidInTwo(t, customer, wishes)
-    await customer.settled(second.runId, 'done', 'waiting')
-    await untilQuiet(customer, first.threadId)
-    const told = await customer.answers(first.threadId)
-    assert.equal(told[0], JOINED)
-    const done = await refunds()
-    assert.ok(done.length === new Set(done).size, done.join())
-    // Of each it is said what came of it: it was done, or left to the person.
-    for (const order of ['A12', 'A31'])
-      assert.ok(done.includes(order) || told.slice(1).some((text) => text.includes(order)), told.join(' / '))
-    const { body } = await (
-      await started
-    )
-      .as('support-lead')
-      .request<{ handOvers: readonly { threadId: string }[] }>('GET', '/v1/hand-overs')
-    assert.equal(body.handOvers.filter(({ threadId }) => threadId === first.threadId).length, 1, told.join(' / '))
-  })
+  deep(
+    'several wishes in joined messages are each done once, and who asks for a person among them gets one',
+    async (t) => {
+      const customer = (await started).as('customer')
+      const wishes = ['Refund order A12 and A31', 'and I want to talk to a person'] as const
+      const { first, second } = await saidInTwo(t, customer, wishes)
+      await customer.settled(second.runId, 'done', 'waiting')
+      await untilQuiet(customer, first.threadId)
+      const told = await customer.answers(first.threadId)
+      assert.equal(told[0], JOINED)
+      const done = await refunds()
+      assert.ok(done.length === new Set(done).size, done.join())
+      // Of each it is said what came of it: it was done, or left to the person.
+      for (const order of ['A12', 'A31'])
+        assert.ok(done.includes(order) || told.slice(1).some((text) => text.includes(order)), told.join(' / '))
+      const { body } = await (
+        await started
+      )
+        .as('support-lead')
+        .request<{ handOvers: readonly { threadId: string }[] }>('GET', '/v1/hand-overs')
+      assert.equal(body.handOvers.filter(({ threadId }) => threadId === first.threadId).length, 1, told.join(' / '))
+    },
+  )
 
-  test('an answer to a question of ours that comes in pieces is one answer', async (t) => {
+  deep('an answer to a question of ours that comes in pieces is one answer', async (t) => {
     const customer = (await started).as('customer')
     const { threadId } = await customer.ask('I want a refund')
     const { second } = await saidInTwo(t, customer, ['A12', 'please'], threadId)
@@ -148,7 +152,7 @@ describe('join', () => {
     assert.deepEqual(await refunds(), ['A12'])
   })
 
-  test('what has begun a step is finished, and the next message is answered by itself', async (t) => {
+  deep('what has begun a step is finished, and the next message is answered by itself', async (t) => {
     const customer = (await started).as('customer')
     const write = hold(t, 'refunds.create')
     const first = await customer.say('Refund order A12')
@@ -160,7 +164,7 @@ describe('join', () => {
     assert.deepEqual(await refunds(), ['A12', 'A31'])
   })
 
-  test('a yes that somebody pressed isn’t lost to the message after it', async (t) => {
+  deep('a yes that somebody pressed isn’t lost to the message after it', async (t) => {
     const parley = await started
     const customer = parley.as('customer')
     const first = await customer.ask('Refund order A17')
@@ -177,7 +181,7 @@ describe('join', () => {
     assert.deepEqual([await refunds(), (await customer.planOf(first)).status], [['A17'], 'done'])
   })
 
-  test('that a long message is their own request isn’t lost to the message after it', async (t) => {
+  deep('that a long message is their own request isn’t lost to the message after it', async (t) => {
     const customer = (await started).as('customer')
     const letter = `Please refund order A12. ${'It came on a Tuesday and has a crack from top to bottom. '.repeat(12)}`
     const { threadId, messageId } = await customer.ask(letter)
@@ -192,11 +196,11 @@ describe('join', () => {
     assert.equal((await customer.planOf({ threadId, runId, messageId })).intent?.said.length, 1)
   })
 
-  test('what rests has begun a step, and is neither joined nor in the way', async (t) => {
+  deep('what rests has begun a step, and is neither joined nor in the way', async (t) => {
     await resting(t, (await started).as('customer'))
   })
 
-  test('messages that come at once are each answered once, and no effect is done twice', async () => {
+  deep('messages that come at once are each answered once, and no effect is done twice', async () => {
     const customer = (await started).as('customer')
     for (let round = 0; round < 5; round += 1) {
       await shop.renew()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // Messages that want several things, through the door that everybody comes in by. A test begins with nothing refunded:
@@ -33,7 +34,7 @@ test('the same in German, with its words at the end', async () => {
   assert.equal((await refunds(client)).length, 2)
 })
 
-test('what is asked behind a look-up is a deed, and not the look-up of another', async () => {
+deep('what is asked behind a look-up is a deed, and not the look-up of another', async () => {
   const { answers } = await say(await start(), 'Where is A55? And please refund A12.')
   assert.match(answers[0] ?? '', /Order A55 is on its way/)
   assert.match(answers[1] ?? '', /^Next: “please refund A12”\.\n\[plan\]\nDone\./)
@@ -52,14 +53,14 @@ for (const [what, message, second] of [
     'waiting: Pay refunds of order A17 to DE89370400440532013000',
   ],
 ] as const) {
-  test(what, async () => {
+  deep(what, async () => {
     const client = await start()
     await say(client, message)
     assert.deepEqual(await refunds(client), ['done: Refund 24.90 EUR for order A12', second])
   })
 }
 
-test('a deed and another, of which nobody does one: it is named, and said not to be done', async () => {
+deep('a deed and another, of which nobody does one: it is named, and said not to be done', async () => {
   const client = await start()
   const { answers } = await say(client, 'Please refund A12 and delete my account')
   assert.match(answers[0] ?? '', /“Please refund A12” and “delete my account”[^]*Done\./)
@@ -79,7 +80,7 @@ for (const [message, first, second] of [
     /Erledigt\./,
   ],
 ] as const) {
-  test(`a question beside a deed gets its answer: “${message}”`, async () => {
+  deep(`a question beside a deed gets its answer: “${message}”`, async () => {
     const client = await start()
     const { answers } = await say(client, message)
     assert.equal(answers.length, 2, answers.join('\n---\n'))
@@ -89,7 +90,7 @@ for (const [message, first, second] of [
   })
 }
 
-test('what comes after a question of ours waits for its answer, and is done then', async () => {
+deep('what comes after a question of ours waits for its answer, and is done then', async () => {
   const client = await start()
   const { answers, threadId } = await say(client, 'I want my money back and change the bank account for order A12')
   assert.deepEqual(answers, [
@@ -102,7 +103,7 @@ test('what comes after a question of ours waits for its answer, and is done then
   assert.equal(iban.run.status, 'waiting')
 })
 
-test('a wish that names nothing is asked about by what the one before it named, and is done after a yes', async () => {
+deep('a wish that names nothing is asked about by what the one before it named, and is done after a yes', async () => {
   const client = await start()
   const { answers, threadId } = await say(client, 'Where is A12? And please give me my money back')
   assert.deepEqual(answers.slice(1), ['Next: “please give me my money back”.\nDo you mean A12?'])
@@ -112,7 +113,7 @@ test('a wish that names nothing is asked about by what the one before it named, 
   assert.deepEqual(await refunds(client), [...looked, 'done: Refund 24.90 EUR for order A12'])
 })
 
-test('words that answer our question may stand before another wish', async () => {
+deep('words that answer our question may stand before another wish', async () => {
   const client = await start()
   const { threadId } = await say(client, 'I want my money back')
   const { answers } = await say(client, 'A31, and change the bank account for order A12', threadId)
@@ -120,7 +121,7 @@ test('words that answer our question may stand before another wish', async () =>
   assert.match(answers[1] ?? '', /^Next: “change the bank account for order A12”\.\nWhat is the IBAN\?/)
 })
 
-test('who takes the first back has the others told that they weren’t done; none begins by itself', async () => {
+deep('who takes the first back has the others told that they weren’t done; none begins by itself', async () => {
   const client = await start()
   const { threadId } = await say(client, 'Give me a refund and change the bank account for order A12')
   const { answers } = await say(client, 'never mind', threadId)
@@ -130,7 +131,7 @@ test('who takes the first back has the others told that they weren’t done; non
   assert.deepEqual(await refunds(client), [])
 })
 
-test('where it isn’t plain how a message divides it is asked, and nothing done', async () => {
+deep('where it isn’t plain how a message divides it is asked, and nothing done', async () => {
   const client = await start()
   for (const message of [
     'refund A12 or A31',
@@ -143,7 +144,7 @@ test('where it isn’t plain how a message divides it is asked, and nothing done
   assert.deepEqual(await refunds(client), [])
 })
 
-test('a refusal beside two wishes lets neither begin without a yes', async () => {
+deep('a refusal beside two wishes lets neither begin without a yes', async () => {
   const client = await start()
   await say(client, 'Refund A12 and A31, but I do not want a voucher')
   assert.deepEqual(await refunds(client), [
@@ -152,7 +153,7 @@ test('a refusal beside two wishes lets neither begin without a yes', async () =>
   ])
 })
 
-test('more than ten things at once are not begun', async () => {
+deep('more than ten things at once are not begun', async () => {
   const client = await start()
   const orders = Array.from({ length: 11 }, (_, index) => `A${index + 60}`)
   const { answers } = await say(client, `refund ${orders.join(', ')} and A12`)
@@ -160,7 +161,7 @@ test('more than ten things at once are not begun', async () => {
   assert.deepEqual(await refunds(client), [])
 })
 
-test('the same thing said twice is done once', async () => {
+deep('the same thing said twice is done once', async () => {
   const client = await start()
   await say(client, 'Refund A12, please refund order A12 and give me the money back for A12')
   assert.deepEqual(await refunds(client), ['done: Refund 24.90 EUR for order A12'])

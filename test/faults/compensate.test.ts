@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { canonicalJson } from '#core/commitment.ts'
+import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
@@ -42,7 +43,7 @@ test('what was done before a step that failed is taken back, the last first, and
   )
 })
 
-test('nothing is taken back where nothing failed', async () => {
+deep('nothing is taken back where nothing failed', async () => {
   trip.isChargeRefused = false
   const said = await customer.ask('book a trip')
   trip.isChargeRefused = true
@@ -50,7 +51,7 @@ test('nothing is taken back where nothing failed', async () => {
   assert.deepEqual(book, ['room.book', 'seat.book', 'card.charge'])
 })
 
-test('a process that dies while it takes back asks what became of that, and goes on from there', async () => {
+deep('a process that dies while it takes back asks what became of that, and goes on from there', async () => {
   const { promise: dead, resolve: died } = Promise.withResolvers<void>()
   trip.onCall = (tool) => (tool === 'seat.cancel' ? { answered: () => void parley.kill().then(died) } : 'pass')
   const said = await customer.say('book a trip')
@@ -72,7 +73,7 @@ test('a process that dies while it takes back asks what became of that, and goes
   assert.deepEqual(now, ['compensated', 'compensated', 'failed', 'succeeded', 'succeeded'])
 })
 
-test('a booking whose number nobody was told isn’t cancelled without it, and stays done', async () => {
+deep('a booking whose number nobody was told isn’t cancelled without it, and stays done', async () => {
   trip.isSeatNamed = false
   const said = await customer.ask('book a trip')
   trip.isSeatNamed = true
@@ -83,7 +84,7 @@ test('a booking whose number nobody was told isn’t cancelled without it, and s
   assert.match(answer ?? '', /couldn’t, stays done: what it needs from the step before isn’t there\./)
 })
 
-test('what no rule allows to be taken back stays done, and is told', async () => {
+deep('what no rule allows to be taken back stays done, and is told', async () => {
   await change(
     'policy.cedar',
     '[Action::"desk/room.cancel", Action::"desk/seat.cancel"]',
@@ -98,7 +99,7 @@ test('what no rule allows to be taken back stays done, and is told', async () =>
   assert.match(answer ?? '', /couldn’t, stays done: no rule allows it\./)
 })
 
-test('an agent that doesn’t say so takes nothing back', async () => {
+deep('an agent that doesn’t say so takes nothing back', async () => {
   await change('agent.yaml', 'onFailure: compensate', 'onFailure: stop')
   await parley.stop()
   await parley.start()

@@ -4,7 +4,7 @@ import { NOTHING_WRONG, wrongIn } from './crash/judge.ts'
 import { ENUMERATED, nameOf } from './crash/moments.ts'
 import { killInARow } from './crash/round.ts'
 import { keepRound } from './nights/rounds.ts'
-import { howMany, inANight, IS_DEEP, SEED } from '../helpers/depth.ts'
+import { howMany, inANight, IS_DEEP, SEED, deep } from '../helpers/depth.ts'
 
 // A worker is killed again and again inside the apply step: at each statement that begins, ends or takes over a step, at
 // each call of the bank (`ENUMERATED`), and at random moments in between. The bank, in this process, outlives them all,
@@ -24,7 +24,7 @@ if (skip !== false && IS_DEEP) {
 
 for (let left = KILLS, seed = SEED; left > 0; left -= A_ROUND, seed += 1) {
   const kills = Math.min(left, A_ROUND)
-  test(
+  deep(
     `32: a worker killed ${kills} times while it applies plans pays nobody twice and loses nothing`,
     { skip },
     async (t) => {

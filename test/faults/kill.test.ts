@@ -3,7 +3,7 @@ import { after, test, type TestContext } from 'node:test'
 import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { IS_DEEP } from '../helpers/depth.ts'
+import { IS_DEEP, deep, someOf } from '../helpers/depth.ts'
 import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
 import { startParleyProcess, startWorkerProcess, type TestWorker } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -58,7 +58,7 @@ const ON_PGLITE: readonly string[] = [
 ]
 const tried = MOMENTS.filter(([title]) => parley.place.kind === 'postgres' || IS_DEEP || ON_PGLITE.includes(title))
 
-for (const [title, moment] of tried) {
+for (const [title, moment] of someOf(tried)) {
   test(`a server killed when ${title} pays once, mails once and answers once`, async (t) => {
     await killAndJudge(moment, parley, (text) => t.diagnostic(text))
   })
@@ -70,7 +70,7 @@ for (const [title, moment] of [
   ['the mail is on its way to the shop', { call: 'mail.send', reachesShop: false, decided: true }],
 ] as const) {
   const name = `a plan old enough to be looked at again isn’t stale by its own refund, killed when ${title}`
-  test(name, { skip: parley.place.kind !== 'postgres' && !IS_DEEP && 'the same on PostgreSQL' }, async (t) => {
+  deep(name, { skip: parley.place.kind !== 'postgres' && !IS_DEEP && 'the same on PostgreSQL' }, async (t) => {
     await shop.renew()
     const said = await customer.ask('Refund order A17')
     await parley.kill()
@@ -97,7 +97,7 @@ async function orderAtTheShop(t: TestContext, id: string): Promise<unknown> {
   return answer.ok ? answer.value : answer
 }
 
-test('a server killed between the checkpoint of a pause and its row waits on, and is decided as ever', async () => {
+deep('a server killed between the checkpoint of a pause and its row waits on, and is decided as ever', async () => {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
   await parley.kill()
@@ -115,7 +115,7 @@ test('a server killed between the checkpoint of a pause and its row waits on, an
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
-test('a worker by itself, killed at any moment of its work, is followed by another', onPostgres, async (t) => {
+deep('a worker by itself, killed at any moment of its work, is followed by another', onPostgres, async (t) => {
   await parley.stop()
   await parley.start({ RUN_WORKER: 'false' })
   const { place } = parley
@@ -125,7 +125,7 @@ test('a worker by itself, killed at any moment of its work, is followed by anoth
   }
 })
 
-test('after all of this nothing is running, waiting or begun', async () => {
+deep('after all of this nothing is running, waiting or begun', async () => {
   await parley.stop()
   await using owner = await openPlaceAsOwner(parley.place)
   const left = await owner.run(`

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -99,51 +100,57 @@ test('a first step isn’t called, is told as not done, and doesn’t happen lat
   assert.equal((await shop.book()).mails.length, 1)
 })
 
-test('a plan whose reads have to be made again isn’t begun, and who asked is told why; asked for again it is done once', async () => {
-  const said = await customer.ask('Refund order A17')
-  const plan = await customer.planOf(said)
-  await parley.stop()
-  await using owner = await openPlaceAsOwner(parley.place)
-  await owner.run(`update plans set dry_run_ended_at = now() - interval '1 minute' where id = $1`, [plan.id])
-  await owner[Symbol.asyncDispose]()
-  await parley.start()
-  const before = writes()
-  await leaveAlone()
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(said.runId, 'done')
-  const [answer = ''] = await customer.answers(said.threadId)
-  assert.match(answer, /Nothing was done/)
-  assert.doesNotMatch(answer, /can’t find order|prepared/)
-  assert.deepEqual([(await customer.plan(plan.id)).status, writes()], ['stale', before])
-  await untilCalledAgain()
-  const again = await approved('Refund order A17')
-  await customer.settled(again.runId, 'done')
-  const { refunds, mails } = await shop.book()
-  assert.deepEqual([refunds.length, mails.length], [1, 1])
-})
+deep(
+  'a plan whose reads have to be made again isn’t begun, and who asked is told why; asked for again it is done once',
+  async () => {
+    const said = await customer.ask('Refund order A17')
+    const plan = await customer.planOf(said)
+    await parley.stop()
+    await using owner = await openPlaceAsOwner(parley.place)
+    await owner.run(`update plans set dry_run_ended_at = now() - interval '1 minute' where id = $1`, [plan.id])
+    await owner[Symbol.asyncDispose]()
+    await parley.start()
+    const before = writes()
+    await leaveAlone()
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await customer.settled(said.runId, 'done')
+    const [answer = ''] = await customer.answers(said.threadId)
+    assert.match(answer, /Nothing was done/)
+    assert.doesNotMatch(answer, /can’t find order|prepared/)
+    assert.deepEqual([(await customer.plan(plan.id)).status, writes()], ['stale', before])
+    await untilCalledAgain()
+    const again = await approved('Refund order A17')
+    await customer.settled(again.runId, 'done')
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds.length, mails.length], [1, 1])
+  },
+)
 
-test('a step whose answer was lost when the server is left alone isn’t taken for undone: it is called again once it isn’t, and nobody is asked', async () => {
-  const leftAlone = Promise.withResolvers<void>()
-  const begun = Promise.withResolvers<void>()
-  onCall = ({ tool }) => {
-    if (tool !== 'refunds.create') return 'pass'
-    begun.resolve()
-    return { lost: leftAlone.promise }
-  }
-  const said = await approved('Refund order A17')
-  await begun.promise
-  await leaveAlone(() => 'drop-before')
-  leftAlone.resolve()
-  await customer.event(said.threadId, ({ type }) => type === 'effect-tried')
-  assert.equal((await customer.plan(said.plan.id)).status, 'applying')
-  await untilCalledAgain()
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /^Done/)
-  const { refunds, mails } = await shop.book()
-  assert.deepEqual([refunds.length, mails.length], [1, 1])
-})
+deep(
+  'a step whose answer was lost when the server is left alone isn’t taken for undone: it is called again once it isn’t, and nobody is asked',
+  async () => {
+    const leftAlone = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    onCall = ({ tool }) => {
+      if (tool !== 'refunds.create') return 'pass'
+      begun.resolve()
+      return { lost: leftAlone.promise }
+    }
+    const said = await approved('Refund order A17')
+    await begun.promise
+    await leaveAlone(() => 'drop-before')
+    leftAlone.resolve()
+    await customer.event(said.threadId, ({ type }) => type === 'effect-tried')
+    assert.equal((await customer.plan(said.plan.id)).status, 'applying')
+    await untilCalledAgain()
+    await customer.settled(said.runId, 'done')
+    assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /^Done/)
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds.length, mails.length], [1, 1])
+  },
+)
 
-test('to look again while the server is left alone waits for it, and asks nobody anew', async () => {
+deep('to look again while the server is left alone waits for it, and asks nobody anew', async () => {
   let refused = 0
   onCall = ({ tool }) => (tool === 'mail.send' ? { status: 500, body: `{"refused": ${(refused += 1)}}` } : 'pass')
   const said = await approved('Mail me a note')

@@ -3,7 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { IS_DEEP } from '../helpers/depth.ts'
+import { IS_DEEP, deep, someOf } from '../helpers/depth.ts'
 import { makeOlder } from '../helpers/older-steps.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -68,13 +68,13 @@ const IN_A_NIGHT = IS_DEEP
 
 const wasAsked = (events: readonly { type: string }[]) => events.filter(({ type }) => type === 'run-waiting').length > 1
 
-for (const [seconds, tool, first] of [
+for (const [seconds, tool, first] of someOf([
   [1, 'refunds.create', 'drop-after'],
   [1, 'refunds.create', 'drop-before'],
   [1, 'mail.send', 'drop-after'],
   [1, 'mail.send', 'drop-before'],
   ...IN_A_NIGHT,
-] as const) {
+] as const)) {
   test(`a shop that is away for ${seconds} s from ${tool} on (${first}) is called again until it answers, and nobody is asked`, async (t) => {
     const { untilAway, comeBack } = away(tool, first)
     const said = await approved()
@@ -91,7 +91,7 @@ for (const [seconds, tool, first] of [
   })
 }
 
-test('while a shop is away its thread says so, the queue shows no question, and no worker is held', async () => {
+deep('while a shop is away its thread says so, the queue shows no question, and no worker is held', async () => {
   const { untilAway, comeBack } = away('mail.send', 'drop-before')
   const said = await approved()
   await untilAway
@@ -118,7 +118,7 @@ test('while a shop is away its thread says so, the queue shows no question, and 
   await customer.settled(said.runId, 'done')
 })
 
-test('a person may take a step over that is still being tried, and what they say goes on', async () => {
+deep('a person may take a step over that is still being tried, and what they say goes on', async () => {
   const { untilAway, comeBack } = away('mail.send', 'drop-before')
   const said = await approved()
   await untilAway
@@ -137,31 +137,34 @@ test('a person may take a step over that is still being tried, and what they say
   assert.equal((await shop.book()).mails.length, 0)
 })
 
-test('the same error three times is the service’s word: a person is asked within a minute, told what it said, and nothing is called after', async () => {
-  let calls = 0
-  onCall = (tool) => {
-    if (tool !== 'mail.send') return 'pass'
-    return calls++ === 0 ? 'drop-before' : { rewrite: asToolError }
-  }
-  const said = await approved()
-  await until(async () => (await customer.plan(said.planId)).status === 'unknown')
-  await customer.settled(said.runId, 'waiting')
-  const plan = await lead.plan(said.planId)
-  assert.deepEqual(
-    plan.trying?.tries.map(({ came, times }) => [came, times]),
-    [
-      ['silence', 1],
-      ['error', 3],
-    ],
-  )
-  assert.equal(plan.trying.nextAt, null)
-  assert.match(plan.failure?.text ?? '', /refused/)
-  assert.equal(calls, 4)
-  assert.equal(
-    (await lead.waitingPlans()).some(({ id }) => id === said.planId),
-    false,
-  )
-})
+deep(
+  'the same error three times is the service’s word: a person is asked within a minute, told what it said, and nothing is called after',
+  async () => {
+    let calls = 0
+    onCall = (tool) => {
+      if (tool !== 'mail.send') return 'pass'
+      return calls++ === 0 ? 'drop-before' : { rewrite: asToolError }
+    }
+    const said = await approved()
+    await until(async () => (await customer.plan(said.planId)).status === 'unknown')
+    await customer.settled(said.runId, 'waiting')
+    const plan = await lead.plan(said.planId)
+    assert.deepEqual(
+      plan.trying?.tries.map(({ came, times }) => [came, times]),
+      [
+        ['silence', 1],
+        ['error', 3],
+      ],
+    )
+    assert.equal(plan.trying.nextAt, null)
+    assert.match(plan.failure?.text ?? '', /refused/)
+    assert.equal(calls, 4)
+    assert.equal(
+      (await lead.waitingPlans()).some(({ id }) => id === said.planId),
+      false,
+    )
+  },
+)
 
 /** The answer of a tool call, as the tool's own error. */
 function asToolError(text: string): string {
@@ -176,7 +179,7 @@ const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite is open i
 
 for (const seconds of IS_DEEP ? [60, 600] : [600]) {
   for (const tool of ['refunds.create', 'mail.send']) {
-    test(
+    deep(
       `a shop that has been away for ${seconds} s from ${tool} on is called again, and nobody is asked`,
       onPostgres,
       async () => {
@@ -196,7 +199,7 @@ for (const seconds of IS_DEEP ? [60, 600] : [600]) {
   }
 }
 
-test('no call is made once its key has ended: then it is a question', onPostgres, async () => {
+deep('no call is made once its key has ended: then it is a question', onPostgres, async () => {
   const { untilAway, comeBack } = away('mail.send', 'drop-before')
   const said = await approved()
   await untilAway
@@ -210,7 +213,7 @@ test('no call is made once its key has ended: then it is a question', onPostgres
   assert.equal((await shop.book()).mails.length, 0)
 })
 
-test('a step that is stopped while it rests isn’t called again: a person is asked', async () => {
+deep('a step that is stopped while it rests isn’t called again: a person is asked', async () => {
   const { untilAway, comeBack } = away('mail.send', 'drop-before')
   const said = await approved()
   await untilAway

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley, type TestParley } from '../helpers/parley.ts'
@@ -122,7 +123,7 @@ test('a mail that was under way when the server died is asked about, never sent 
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('one that didn’t go is told as not done, beside what was, and isn’t sent by itself', async () => {
+deep('one that didn’t go is told as not done, beside what was, and isn’t sent by itself', async () => {
   loseAnswerOf('mail.send')
   const said = await approved()
   await customer.settled(said.runId, 'waiting')
@@ -135,7 +136,7 @@ test('one that didn’t go is told as not done, beside what was, and isn’t sen
   assert.equal(await mailCalls(), 1)
 })
 
-test('to look again where nothing can be looked up asks again', async () => {
+deep('to look again where nothing can be looked up asks again', async () => {
   loseAnswerOf('mail.send')
   const said = await approved()
   await customer.settled(said.runId, 'waiting')
@@ -149,52 +150,62 @@ test('to look again where nothing can be looked up asks again', async () => {
   assert.equal(await mailCalls(), 1)
 })
 
-test('a refund whose answer was lost and whose shop then turns us away isn’t called undone: it is called again until it answers', async () => {
-  loseAnswerOf('refunds.create', { status: 429 })
-  const said = await approved()
-  await customer.event(said.threadId, ({ type }) => type === 'effect-tried')
-  assert.equal((await customer.plan(said.planId)).status, 'applying')
-  onCall = () => 'pass'
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
-  const { refunds, mails } = await shop.book()
-  assert.deepEqual([refunds.length, mails.length], [1, 1])
-})
+deep(
+  'a refund whose answer was lost and whose shop then turns us away isn’t called undone: it is called again until it answers',
+  async () => {
+    loseAnswerOf('refunds.create', { status: 429 })
+    const said = await approved()
+    await customer.event(said.threadId, ({ type }) => type === 'effect-tried')
+    assert.equal((await customer.plan(said.planId)).status, 'applying')
+    onCall = () => 'pass'
+    await customer.settled(said.runId, 'done')
+    assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds.length, mails.length], [1, 1])
+  },
+)
 
-test('a refund whose answer was lost and whose shop then says that it is in progress is looked up, and told as done', async () => {
-  let calls = 0
-  onCall = (tool) => {
-    if (tool !== 'refunds.create') return 'pass'
-    return calls++ === 0 ? 'drop-after' : { rewrite: asToolError }
-  }
-  const said = await approved()
-  await customer.settled(said.runId, 'done')
-  assert.ok(calls > 1 && calls < 5, `${calls} calls`)
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
-  assert.equal((await shop.book()).refunds.length, 1)
-})
+deep(
+  'a refund whose answer was lost and whose shop then says that it is in progress is looked up, and told as done',
+  async () => {
+    let calls = 0
+    onCall = (tool) => {
+      if (tool !== 'refunds.create') return 'pass'
+      return calls++ === 0 ? 'drop-after' : { rewrite: asToolError }
+    }
+    const said = await approved()
+    await customer.settled(said.runId, 'done')
+    assert.ok(calls > 1 && calls < 5, `${calls} calls`)
+    assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+    assert.equal((await shop.book()).refunds.length, 1)
+  },
+)
 
-test('a refund that a lookup says it can’t find, as an error, isn’t called undone: it is tried on, and looked for when asked', async () => {
-  onCall = (tool) => {
-    if (tool === 'refunds.create') return 'drop-before'
-    return tool === 'refunds.get' ? { rewrite: (text) => asToolError(text, 'not found') } : 'pass'
-  }
-  const said = await approved()
-  const lookedUp = async () => ((await lead.plan(said.planId)).trying?.tries ?? []).some(({ did }) => did === 'look-up')
-  await until(lookedUp)
-  assert.equal((await customer.plan(said.planId)).status, 'applying')
-  // The lookup answers as declared again: nothing is there, by its own result.
-  onCall = (tool) => (tool === 'refunds.create' ? 'drop-before' : 'pass')
-  // Not while a try is under way.
-  await until(async () => (await resolve(said.planId, 0, 'look-again', lead)).status === 200)
-  await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /didn’t happen\. Nothing was done/)
-  assert.equal((await shop.book()).refunds.length, 0)
-})
+deep(
+  'a refund that a lookup says it can’t find, as an error, isn’t called undone: it is tried on, and looked for when asked',
+  async () => {
+    onCall = (tool) => {
+      if (tool === 'refunds.create') return 'drop-before'
+      return tool === 'refunds.get' ? { rewrite: (text) => asToolError(text, 'not found') } : 'pass'
+    }
+    const said = await approved()
+    const lookedUp = async () =>
+      ((await lead.plan(said.planId)).trying?.tries ?? []).some(({ did }) => did === 'look-up')
+    await until(lookedUp)
+    assert.equal((await customer.plan(said.planId)).status, 'applying')
+    // The lookup answers as declared again: nothing is there, by its own result.
+    onCall = (tool) => (tool === 'refunds.create' ? 'drop-before' : 'pass')
+    // Not while a try is under way.
+    await until(async () => (await resolve(said.planId, 0, 'look-again', lead)).status === 200)
+    await customer.settled(said.runId, 'done')
+    assert.match((await customer.answers(said.threadId))[0] ?? '', /didn’t happen\. Nothing was done/)
+    assert.equal((await shop.book()).refunds.length, 0)
+  },
+)
 
 const DIED_THREE_TIMES = 'attempts = 3, claimed_at = now()'
 
-test('a run that died three times over a step is tried alone, and a person says what became of it', async () => {
+deep('a run that died three times over a step is tried alone, and a person says what became of it', async () => {
   const said = await approvedAndKilledAfter('mail.send')
   await asOwner(`update runs set ${DIED_THREE_TIMES} where id = '${said.runId}'`, mortal)
   await mortal.start()
@@ -207,80 +218,91 @@ test('a run that died three times over a step is tried alone, and a person says 
   assert.equal(await mailCalls(), 1)
 })
 
-test('one that died alone, too, is set aside with nothing lost, and goes on from its refund when it is tried again', async () => {
-  const said = await approvedAndKilledAfter('refunds.create')
-  // What a death between the refund and the mail leaves.
-  await asOwner(
-    `
+deep(
+  'one that died alone, too, is set aside with nothing lost, and goes on from its refund when it is tried again',
+  async () => {
+    const said = await approvedAndKilledAfter('refunds.create')
+    // What a death between the refund and the mail leaves.
+    await asOwner(
+      `
     update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}',
            completed_at = now() - interval '1 minute', dispatched_at = now() - interval '1 minute'
      where plan_id = '${said.planId}' and index = 0;
     update runs set attempts = 4, claimed_at = now() where id = '${said.runId}'`,
-    mortal,
-  )
-  await mortal.start()
-  const told = await itsCustomer.event(said.threadId, ({ type }) => type === 'run-set-aside')
-  assert.partialDeepStrictEqual(told, { code: 'run-kills' })
-  assert.equal((await itsCustomer.plan(said.planId)).status, 'applying')
-  assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
-  assert.equal((await itsOperator.request('POST', `/v1/set-aside-runs/${said.runId}/retry`, {})).status, 200)
-  await itsCustomer.settled(said.runId, 'done')
-  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /^Done/)
-  const { refunds, mails } = await shop.book()
-  assert.deepEqual([refunds.length, mails.length], [1, 1])
-})
+      mortal,
+    )
+    await mortal.start()
+    const told = await itsCustomer.event(said.threadId, ({ type }) => type === 'run-set-aside')
+    assert.partialDeepStrictEqual(told, { code: 'run-kills' })
+    assert.equal((await itsCustomer.plan(said.planId)).status, 'applying')
+    assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
+    assert.equal((await itsOperator.request('POST', `/v1/set-aside-runs/${said.runId}/retry`, {})).status, 200)
+    await itsCustomer.settled(said.runId, 'done')
+    assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /^Done/)
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds.length, mails.length], [1, 1])
+  },
+)
 
-test('a run that ends in an error of ours three times is set aside and told as looked after, others are answered meanwhile, and it goes on once mended', async () => {
-  await shop.renew()
-  const said = await customer.ask('Refund order A17')
-  const plan = await customer.planOf(said)
-  await parley.stop()
-  await asOwner(`
+deep(
+  'a run that ends in an error of ours three times is set aside and told as looked after, others are answered meanwhile, and it goes on once mended',
+  async () => {
+    await shop.renew()
+    const said = await customer.ask('Refund order A17')
+    const plan = await customer.planOf(said)
+    await parley.stop()
+    await asOwner(`
     create table mended as select literals from plans where id = '${plan.id}';
     update plans set status = 'applying', literals = '"malformed"' where id = '${plan.id}';
     update runs set state = 'queued' where id = '${said.runId}'`)
-  // Long enough to see it between its attempts.
-  await parley.start({ RUN_LEASE_MS: '3000' })
-  const other = await parley.as('other-customer').ask('How long do I have to return a damaged item?')
-  assert.equal(other.run.status, 'done')
-  assert.equal((await lead.request('GET', '/v1/plans')).status, 200)
-  const told = await customer.event(said.threadId, ({ type }) => type === 'run-set-aside')
-  assert.partialDeepStrictEqual(told, { code: 'run-errors' })
-  assert.match(JSON.stringify(told), /look after it/)
-  const next = await customer.ask('How long do I have to return a damaged item?', said.threadId)
-  assert.equal(next.run.status, 'done')
-  assert.equal((await shop.book()).refunds.length, 0)
-  await parley.stop()
-  await asOwner(`update plans set status = 'waiting', literals = (select literals from mended) where id = '${plan.id}'`)
-  await parley.start()
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(said.runId, 'done')
-  assert.equal((await shop.book()).refunds.length, 1)
-  await parley.stop()
-  await parley.start({ RUN_LEASE_MS: '4000' })
-})
+    // Long enough to see it between its attempts.
+    await parley.start({ RUN_LEASE_MS: '3000' })
+    const other = await parley.as('other-customer').ask('How long do I have to return a damaged item?')
+    assert.equal(other.run.status, 'done')
+    assert.equal((await lead.request('GET', '/v1/plans')).status, 200)
+    const told = await customer.event(said.threadId, ({ type }) => type === 'run-set-aside')
+    assert.partialDeepStrictEqual(told, { code: 'run-errors' })
+    assert.match(JSON.stringify(told), /look after it/)
+    const next = await customer.ask('How long do I have to return a damaged item?', said.threadId)
+    assert.equal(next.run.status, 'done')
+    assert.equal((await shop.book()).refunds.length, 0)
+    await parley.stop()
+    await asOwner(
+      `update plans set status = 'waiting', literals = (select literals from mended) where id = '${plan.id}'`,
+    )
+    await parley.start()
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await customer.settled(said.runId, 'done')
+    assert.equal((await shop.book()).refunds.length, 1)
+    await parley.stop()
+    await parley.start({ RUN_LEASE_MS: '4000' })
+  },
+)
 
-test('a run whose step somebody has to say something of doesn’t end before, whoever worked on it died when', async () => {
-  const said = await approvedAndKilledAfter('mail.send')
-  // A worker that died between writing that nobody knows and letting the run wait, of a run that had never waited.
-  await asOwner(
-    `
+deep(
+  'a run whose step somebody has to say something of doesn’t end before, whoever worked on it died when',
+  async () => {
+    const said = await approvedAndKilledAfter('mail.send')
+    // A worker that died between writing that nobody knows and letting the run wait, of a run that had never waited.
+    await asOwner(
+      `
     update effects set state = 'unknown', outcome = '{"ok": false, "code": "outcome-unknown"}'
      where plan_id = '${said.planId}' and index = 1;
     update plans set status = 'unknown' where id = '${said.planId}';
     delete from checkpoints where run_id = '${said.runId}'`,
-    mortal,
-  )
-  await mortal.start()
-  await itsCustomer.settled(said.runId, 'waiting')
-  assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
-  assert.equal((await resolve(said.planId, 1, 'did-not', itsOperator)).status, 200)
-  await itsCustomer.settled(said.runId, 'done')
-  assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /stopped at step 2 of 2: it didn’t happen/)
-})
+      mortal,
+    )
+    await mortal.start()
+    await itsCustomer.settled(said.runId, 'waiting')
+    assert.equal((await itsCustomer.answers(said.threadId)).length, 0)
+    assert.equal((await resolve(said.planId, 1, 'did-not', itsOperator)).status, 200)
+    await itsCustomer.settled(said.runId, 'done')
+    assert.match((await itsCustomer.answers(said.threadId))[0] ?? '', /stopped at step 2 of 2: it didn’t happen/)
+  },
+)
 
 for (const state of ['done', 'failed']) {
-  test(`what a person says of a step reaches the thread although its run had ended as ${state} before`, async () => {
+  deep(`what a person says of a step reaches the thread although its run had ended as ${state} before`, async () => {
     loseAnswerOf('mail.send')
     const said = await approved()
     await customer.settled(said.runId, 'waiting')
@@ -309,7 +331,7 @@ for (const [title, action, state, refunds] of [
   ['that reached the shop is found there', 'drop-after', 'succeeded', 1],
   ['that never reached it is found absent once that counts, and told as not done', 'drop-before', 'failed', 0],
 ] as const) {
-  test(`a refund without a key of ours ${title}`, async () => {
+  deep(`a refund without a key of ours ${title}`, async () => {
     if (state === 'succeeded') await withoutKeyOfOurs()
     let calls = 0
     onCall = (tool) => (tool === 'refunds.create' && calls++ === 0 ? action : 'pass')

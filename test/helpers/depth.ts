@@ -1,8 +1,26 @@
+import { test } from 'node:test'
+
 /** The seed of a check: what one makes up, the next does too, so that it fails for what was changed. */
 export const QUICK_SEED = 1
 
 /** Whether tests run at the size for a night and before a release (`npm run deep`). */
 export const IS_DEEP = process.env.TEST_DEPTH === 'deep'
+
+/** Whether this run is a check of everything, which leaves to a night what quicker tests walk through too. */
+const IS_CHECK = process.env.TEST_BREADTH === 'check'
+
+/** A test that a check leaves to a night; whoever names its file runs it at the size of a check. */
+export function deep(name: string, ...rest: [test.TestFn] | [test.TestOptions, test.TestFn]): void {
+  if (IS_CHECK) void test(name, { skip: 'npm run deep has them' })
+  else if (rest.length === 1) void test(name, rest[0])
+  else void test(name, rest[0], rest[1])
+}
+
+/** Of cases that go the same way the first ones in a check, all in a night and for whoever names their file. */
+export function someOf<const Case>(cases: Iterable<Case>, first = 1): readonly Case[] {
+  const all = [...cases]
+  return IS_CHECK ? all.slice(0, first) : all
+}
 
 /**
  * The seed of what property tests make up and kills hit: the run's (`npm test -- --seed N`), else a check's, or another

@@ -14,6 +14,7 @@ import { openDatabase } from '#memory/database/database.ts'
 import { lockFolder } from '#memory/database/folder-lock.ts'
 import { openOwner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
+import { deep } from '../helpers/depth.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { openPostgresWithoutVector } from '../helpers/postgres-without-vector.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -134,7 +135,7 @@ test('a data folder that was migrated to these files is marked so, and one witho
   assert.equal(await isMarkedMigrated(dataDir), false)
 })
 
-test('a PostgreSQL without pgvector is told in words, before anything is made in it', async (t) => {
+deep('a PostgreSQL without pgvector is told in words, before anything is made in it', async (t) => {
   const url = new Secret(await openPostgresWithoutVector(t))
   await using owner = await openOwner({ url, dataDir: '', log: createLogger('silent'), onProgress: () => {} })
   await assert.rejects(

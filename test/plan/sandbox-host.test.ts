@@ -7,6 +7,7 @@ import { createLogger } from '#core/log.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import { build } from '../../build.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 import { refusedHost, socketPath, startSandboxHost } from '../helpers/sandbox-host.ts'
 import { program, readOrder, run } from './sandbox-helpers.ts'
 import { until } from '../helpers/until.ts'
@@ -59,7 +60,7 @@ test('a plan in a sandbox host reads and stages what it does in a process of our
   assert.equal(sandbox.isolation.permissionModel, true)
 })
 
-test('the processes that a host has for a server end when the server leaves', async (t) => {
+deep('the processes that a host has for a server end when the server leaves', async (t) => {
   const host = await startSandboxHost(t)
   const sandbox = await openHosted(t, host.socket)
   await refundWorks(sandbox)
@@ -80,19 +81,22 @@ test('the processes of a host that is killed end with it', async (t) => {
   assert.equal(result.ok ? 'ok' : result.failure.kind, 'crashed')
 })
 
-test('a host that is away when the server starts is told of, fails plans at once, and is used when it is there', async (t) => {
-  const socket = await socketPath(t)
-  const sandbox = await openHosted(t, socket)
-  assert.deepEqual(sandbox.state().ok, false)
-  assert.match(
-    sandbox.state().detail,
-    /SANDBOX_SOCKET can't be used. There is no such file: start it with `npm run sandbox`/,
-  )
-  await assert.rejects(run(sandbox, program(REFUND)), { code: 'sandbox-away', retryable: true })
-  await startSandboxHost(t, { socket })
-  await refundWorks(sandbox) // looks again by itself: whoever needs a process doesn't wait for the next try
-  assert.equal(sandbox.state().ok, true)
-})
+deep(
+  'a host that is away when the server starts is told of, fails plans at once, and is used when it is there',
+  async (t) => {
+    const socket = await socketPath(t)
+    const sandbox = await openHosted(t, socket)
+    assert.deepEqual(sandbox.state().ok, false)
+    assert.match(
+      sandbox.state().detail,
+      /SANDBOX_SOCKET can't be used. There is no such file: start it with `npm run sandbox`/,
+    )
+    await assert.rejects(run(sandbox, program(REFUND)), { code: 'sandbox-away', retryable: true })
+    await startSandboxHost(t, { socket })
+    await refundWorks(sandbox) // looks again by itself: whoever needs a process doesn't wait for the next try
+    assert.equal(sandbox.state().ok, true)
+  },
+)
 
 test('a host that is killed in the middle of a plan ends it worded, and is used again when it is back', async (t) => {
   const host = await startSandboxHost(t)
@@ -113,42 +117,48 @@ test('a host that is killed in the middle of a plan ends it worded, and is used 
   await refundWorks(sandbox)
 })
 
-test('a host that hangs in the middle of a plan ends it when its time is over, and is used when it goes on', async (t) => {
-  const host = await startSandboxHost(t)
-  const sandbox = await openHosted(t, host.socket)
-  const frozen = program(REFUND)
-  const result = await run(
-    sandbox,
-    { ...frozen, limits: { ...frozen.limits, wallMs: 300 } },
-    {
-      read: async (request) => {
-        host.freeze()
-        return readOrder(request)
+deep(
+  'a host that hangs in the middle of a plan ends it when its time is over, and is used when it goes on',
+  async (t) => {
+    const host = await startSandboxHost(t)
+    const sandbox = await openHosted(t, host.socket)
+    const frozen = program(REFUND)
+    const result = await run(
+      sandbox,
+      { ...frozen, limits: { ...frozen.limits, wallMs: 300 } },
+      {
+        read: async (request) => {
+          host.freeze()
+          return readOrder(request)
+        },
       },
-    },
-  )
-  assert.ok(!result.ok)
-  assert.equal(result.failure.kind, 'crashed')
-  assert.match(result.failure.message, /said nothing within 300 ms/)
-  await assert.rejects(run(sandbox, program(REFUND)), /said nothing within 3000 ms: it hangs/)
-  host.goOn()
-  await refundWorks(sandbox)
-})
+    )
+    assert.ok(!result.ok)
+    assert.equal(result.failure.kind, 'crashed')
+    assert.match(result.failure.message, /said nothing within 300 ms/)
+    await assert.rejects(run(sandbox, program(REFUND)), /said nothing within 3000 ms: it hangs/)
+    host.goOn()
+    await refundWorks(sandbox)
+  },
+)
 
-for (const [deed, why] of [
-  ['no word', /said nothing within 3000 ms: it hangs/],
-  ['a hang-up', /Nobody answers at its socket/],
-  ['another protocol', /What listens there is no sandbox host/],
-  ['an endless greeting', /What listens there is no sandbox host/],
-  ['a greeting with more to it', /What listens there is no sandbox host/],
-  ['a greeting and a word for its child', /What listens there is no sandbox host/],
-  ['another version', /It is of version 9\.9\.9 and this is /],
-  ['words in the version', /What listens there is no sandbox host/],
-  ['no room', /It runs as many processes as it can/],
-  ['a plan before it is ready', /ended the connection before a process for plans was ready/],
-  ['an endless line', /ended the connection before a process for plans was ready/],
-  ['a line that is none', /ended the connection before a process for plans was ready/],
-] as const) {
+for (const [deed, why] of someOf(
+  [
+    ['no word', /said nothing within 3000 ms: it hangs/],
+    ['a hang-up', /Nobody answers at its socket/],
+    ['another protocol', /What listens there is no sandbox host/],
+    ['an endless greeting', /What listens there is no sandbox host/],
+    ['a greeting with more to it', /What listens there is no sandbox host/],
+    ['a greeting and a word for its child', /What listens there is no sandbox host/],
+    ['another version', /It is of version 9\.9\.9 and this is /],
+    ['words in the version', /What listens there is no sandbox host/],
+    ['no room', /It runs as many processes as it can/],
+    ['a plan before it is ready', /ended the connection before a process for plans was ready/],
+    ['an endless line', /ended the connection before a process for plans was ready/],
+    ['a line that is none', /ended the connection before a process for plans was ready/],
+  ] as const,
+  3,
+)) {
   test(`a socket where ${deed} comes is not used, and the reason is told`, async (t) => {
     const host = await startSandboxHost(t, { program: [`${FIXTURES}/hostile-host.ts`, deed] })
     const sandbox = await openHosted(t, host.socket)
@@ -158,13 +168,16 @@ for (const [deed, why] of [
   })
 }
 
-for (const [deed, kind] of [
-  ['silence to a plan', 'crashed'],
-  ['a hang-up on a plan', 'crashed'],
-  ['a line that is none to a plan', 'protocol'],
-  ['an endless line to a plan', 'protocol'],
-  ['effects that nobody planned', 'protocol'],
-] as const) {
+for (const [deed, kind] of someOf(
+  [
+    ['silence to a plan', 'crashed'],
+    ['a hang-up on a plan', 'crashed'],
+    ['a line that is none to a plan', 'protocol'],
+    ['an endless line to a plan', 'protocol'],
+    ['effects that nobody planned', 'protocol'],
+  ] as const,
+  2,
+)) {
   test(`a host with ${deed} ends that plan without an effect, and the next finds it again`, async (t) => {
     const host = await startSandboxHost(t, { program: [`${FIXTURES}/hostile-host.ts`, deed] })
     const sandbox = await openHosted(t, host.socket)
@@ -194,7 +207,7 @@ test('what a child that was taken over says through a real host is as little bel
   }
 })
 
-test('a file that is no socket, a link to one, and a socket of another user are none of ours', async (t) => {
+deep('a file that is no socket, a link to one, and a socket of another user are none of ours', async (t) => {
   const host = await startSandboxHost(t)
   const [file, link] = [await socketPath(t), await socketPath(t)]
   await writeFile(file, 'mine')
@@ -207,7 +220,7 @@ test('a file that is no socket, a link to one, and a socket of another user are 
   assert.match((await openHosted(t, host.socket)).state().detail, /belongs to another user, so it isn't ours/)
 })
 
-test('a host takes the place of one that was killed, and of nothing else', async (t) => {
+deep('a host takes the place of one that was killed, and of nothing else', async (t) => {
   const host = await startSandboxHost(t)
   const second = await refusedHost(host.socket)
   assert.equal(second.code, 1)
@@ -225,7 +238,7 @@ test('a host takes the place of one that was killed, and of nothing else', async
   await refundWorks(sandbox)
 })
 
-test('a host without a place to listen, or with one that can not be, says so', async (t) => {
+deep('a host without a place to listen, or with one that can not be, says so', async (t) => {
   const without = await refusedHost('')
   assert.deepEqual([without.code, /set SANDBOX_SOCKET/.test(without.words)], [78, true], without.words)
   assert.match((await refusedHost(`${await socketPath(t)}/none/here`)).words, /can't be made \(E\w+\)|looked at/)
@@ -233,7 +246,7 @@ test('a host without a place to listen, or with one that can not be, says so', a
   assert.deepEqual([long.code, /SANDBOX_SOCKET/.test(long.words)], [78, true], long.words)
 })
 
-test('in production a host that may build no wall starts where there is no network, and nowhere else', async (t) => {
+deep('in production a host that may build no wall starts where there is no network, and nowhere else', async (t) => {
   const socket = await socketPath(t)
   // A user namespace in which nobody may make network namespaces stands for a container that permits none.
   const start = (seconds: number, ...namespaces: readonly string[]) => {
@@ -251,14 +264,17 @@ test('in production a host that may build no wall starts where there is no netwo
   assert.match(start(60).stderr, /The sandbox host doesn't start\. .*SANDBOX_NETWORK=accepted/)
 })
 
-test('a server in production takes no host that says that it could reach the network, unless the operator accepts it', async (t) => {
-  const host = await startSandboxHost(t, { program: [`${FIXTURES}/hostile-host.ts`, 'no wall'] })
-  assert.match(
-    (await openHosted(t, host.socket, { production: true })).state().detail,
-    /aren't cut off from the network/,
-  )
-  assert.equal((await openHosted(t, host.socket)).state().ok, true)
-})
+deep(
+  'a server in production takes no host that says that it could reach the network, unless the operator accepts it',
+  async (t) => {
+    const host = await startSandboxHost(t, { program: [`${FIXTURES}/hostile-host.ts`, 'no wall'] })
+    assert.match(
+      (await openHosted(t, host.socket, { production: true })).state().detail,
+      /aren't cut off from the network/,
+    )
+    assert.equal((await openHosted(t, host.socket)).state().ok, true)
+  },
+)
 
 function childrenOf(pid: number): readonly number[] {
   const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()

@@ -65,7 +65,7 @@ class Worker {
   readonly #ready: Promise<unknown>
   readonly #silentMs: number
 
-  constructor({ seed, deep }: Pick<Options, 'seed' | 'deep'>) {
+  constructor({ seed, deep, isCheck }: Pick<Options, 'seed' | 'deep' | 'isCheck'>) {
     this.#silentMs = deep ? SILENT_DEEP_MS : SILENT_MS
     this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
       execArgv: [
@@ -81,6 +81,7 @@ class Worker {
         TEST_SEED: String(seed),
         ...keptCompiled,
         ...(deep ? { TEST_DEPTH: 'deep' } : {}),
+        TEST_BREADTH: isCheck ? 'check' : 'all',
       },
     })
     this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')])

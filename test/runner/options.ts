@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { QUICK_SEED } from '../helpers/depth.ts'
+import { DEEP_FILES } from './deep-files.ts'
 
 export interface Options {
   /** Test files, from the root of the project. */
@@ -17,6 +18,8 @@ export interface Options {
   readonly atOnce: number
   readonly only: string | null
   readonly deep: boolean
+  /** Whether what a check leaves to a night is left out. */
+  readonly isCheck: boolean
   /** How long a deep run may hunt mutations, in minutes. */
   readonly minutes: number
 }
@@ -25,14 +28,17 @@ const MOST_AT_ONCE = 8
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
-export const USAGE = `npm test -- [FILE or FOLDER …] [--order N] [--seed N] [--only WORDS] [--at-once N]
+export const USAGE = `npm test -- [FILE or FOLDER …] [--all | --check] [--order N] [--seed N] [--only WORDS] [--at-once N]
 
   FILE or FOLDER   what to run instead of everything
+  --all            also what a check of everything leaves to a night
+  --check          of what is named, what a check of everything has
   --order N        the order of files of an earlier run
   --seed N         what property tests make up (${QUICK_SEED}; with --deep, another each time)
   --only WORDS     tests whose name has these words (a regular expression)
   --at-once N      processes that run files side by side (two a core)
-  --deep           property tests, fuzz and kills at the size for a night, then a sample of mutations (npm run deep);
+  --deep           what a check leaves to a night, with property tests, fuzz and kills at the size for one, then a
+                   sample of mutations (npm run deep);
                    with a FILE or FOLDER, these alone at that size
   --minutes N      the most that a night's mutations may take (120)`
 
@@ -51,15 +57,17 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       'at-once': { type: 'string' },
       deep: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
       minutes: { type: 'string' },
     },
   })
-  const files = testFiles(positionals)
   const isWhole = positionals.length === 0
+  const isCheck = !values.deep && (values.check || (isWhole && !values.all))
   return {
-    // At any other size the rest would be what it is in `npm test`.
-    files: values.deep && isWhole ? files.filter(hasDepth) : files,
+    files: testFiles(positionals).filter((file) => isPartOf(file, { isWhole, isCheck, deep: values.deep })),
     isWhole,
+    isCheck,
     order: wholeNumber('--order', values.order) ?? anyNumber(),
     seed: wholeNumber('--seed', values.seed) ?? (values.deep ? anyNumber() : QUICK_SEED),
     atOnce: wholeNumber('--at-once', values['at-once']) ?? processesAtOnce(),
@@ -67,6 +75,12 @@ export function readOptions(args: readonly string[]): Options {
     deep: values.deep,
     minutes: wholeNumber('--minutes', values.minutes) ?? 120,
   }
+}
+
+function isPartOf(file: string, { isWhole, isCheck, deep }: Pick<Options, 'isWhole' | 'isCheck' | 'deep'>): boolean {
+  // At any other size the rest would be what it is in `npm test`.
+  if (deep && isWhole) return DEEP_FILES.includes(file) || hasDepth(file)
+  return !isCheck || !DEEP_FILES.includes(file)
 }
 
 function anyNumber(): number {

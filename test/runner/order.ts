@@ -6,16 +6,11 @@ export const LONG: readonly string[] = [
   'test/attacks/once.test.ts',
   'test/attacks/tamper.test.ts',
   'test/channels/web/browser/plan-card.test.ts',
-  'test/deploy/image.test.ts',
   'test/docs-commands.test.ts',
   'test/documents/corpus.test.ts',
   'test/faults/crash.test.ts',
   'test/faults/kill.test.ts',
-  'test/faults/outbox.test.ts',
-  'test/faults/peers.test.ts',
-  'test/faults/random-histories.test.ts',
   'test/faults/wrong-answers.test.ts',
-  'test/memory/vectors-by-index.test.ts',
   'test/plan/sandbox-host.test.ts',
 ]
 

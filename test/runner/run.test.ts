@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import { DEEP_FILES } from './deep-files.ts'
 import { LONG, orderOf, WAITING } from './order.ts'
 
 function run(...words: readonly string[]) {
@@ -90,9 +91,17 @@ test('the order is its number’s, has each file once, and begins none of the lo
   }
 })
 
-test('each file that is known to be long, or to wait, is there', () => {
+test('what is left to a night is run by whoever names it, and told as left out by a check', () => {
+  const all = run('fixture:for-a-night.ts')
+  assert.match(all.out, /^4 passed, 0 failed, 0 skipped$/m)
+  const check = run('fixture:for-a-night.ts', '--check')
+  assert.match(check.out, /^1 left out: npm run deep has them$/m)
+  assert.match(check.out, /^2 passed, 0 failed, 1 skipped$/m)
+})
+
+test('each file that is known to be long, to wait, or to be a night’s is there', () => {
   assert.deepEqual(
-    [...LONG, ...WAITING].filter((file) => !existsSync(file)),
+    [...LONG, ...WAITING, ...DEEP_FILES].filter((file) => !existsSync(file)),
     [],
   )
 })

@@ -1,14 +1,15 @@
 import { build } from '../../build.ts'
 import { runFiles, type FileResult } from './crew.ts'
+import { DEEP_FILES } from './deep-files.ts'
 import { orderOf } from './order.ts'
 import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
 import { keepInMemory } from './scratch.ts'
 import { keepTimes } from './times.ts'
 
-// `npm test`: every test file, or those that are named, in an order of chance, on two processes a
-// core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
-// those that have a size for a night, and then hunts a sample of mutations. A case that fails there becomes a quick test.
+// `npm test`: every test that isn't left to a night, or all in the files that are named, in an order of chance, on two
+// processes a core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
+// those that have a size for a night or are left to one, and then hunts a sample of mutations. A case that fails there becomes a quick test.
 
 const MUTATIONS = 300
 
@@ -21,6 +22,7 @@ const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL
 console.log(
   `${options.files.length} test files on ${database}, ${options.atOnce} at once, order ${options.order}, seed ${options.seed}`,
 )
+if (options.isWhole && options.isCheck) console.log(`${DEEP_FILES.length} more are a night's: npm test -- --all`)
 const results: FileResult[] = []
 await runFiles({ ...options, files: orderOf(options) }, (result) => {
   results.push(result)

@@ -6,6 +6,7 @@ import type { Citation } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { Location } from '#core/text-location.ts'
 import { VERSION } from '#core/version.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startChaosProxy } from '../../helpers/chaos-proxy.ts'
 import { listening } from '../../helpers/listening.ts'
 import { startParley } from '../../helpers/parley.ts'
@@ -94,7 +95,7 @@ test('one message prints the answer, which is a quote, with where it comes from,
   assert.match(ran.out, /\S \[1\][^]*\n\nWhere this comes from\n {2}\[1\] Returns, Damaged items\n$/)
 })
 
-test(
+deep(
   'a conversation begins with the words of its agent and what to say, and coming back to it does not',
   patient,
   async () => {
@@ -109,13 +110,13 @@ test(
   },
 )
 
-test('what is not in the documents is said with the nearest, and exits 0', patient, async () => {
+deep('what is not in the documents is said with the nearest, and exits 0', patient, async () => {
   const ran = await chat(['-m', 'What’s the capital of France?'])
   assert.match(ran.out, /^I don’t know[^]*not in our documents/)
   assert.deepEqual([ran.code, ran.err], [0, ''])
 })
 
-test('a plan that waits for somebody else prints its card and exits 3 with how to come back', patient, async () => {
+deep('a plan that waits for somebody else prints its card and exits 3 with how to come back', patient, async () => {
   const ran = await chat(['-m', 'Refund order A17'])
   assert.equal(ran.code, 3)
   assert.match(ran.out, /^With our support lead · until .* plan \w{4}$/m)
@@ -135,7 +136,7 @@ for (const [title, text, shown] of [
     /^This won't be done[^]*^Nothing was done\.$/m,
   ],
 ] as const) {
-  test(title, patient, async () => {
+  deep(title, patient, async () => {
     // What waits counts in the day's sum.
     for (const plan of await lead.waitingPlans()) await lead.decide(plan, 'reject')
     const ran = await chat(['-m', text])
@@ -147,7 +148,7 @@ for (const [title, text, shown] of [
   })
 }
 
-test('a run that fails says so in its own words and exits 1', patient, async (t) => {
+deep('a run that fails says so in its own words and exits 1', patient, async (t) => {
   // As a server answered whose worker died three times.
   const [threadId, runId, messageId] = [1, 2, 3].map((last) => `019a9f3e-0000-7000-8000-00000000000${last}`)
   const failed = { type: 'run-failed', threadId, runId, code: 'tries-used-up', text: 'That went wrong three times.' }
@@ -174,7 +175,7 @@ test('a run that fails says so in its own words and exits 1', patient, async (t)
   assert.deepEqual([ran.code, ran.out], [1, 'That went wrong three times.\n'])
 })
 
-test('no answer in time exits 3 and says that it goes on', patient, async (t) => {
+deep('no answer in time exits 3 and says that it goes on', patient, async (t) => {
   const { promise, resolve } = Promise.withResolvers<void>()
   t.after(() => resolve())
   shopDoes = { until: promise }
@@ -183,19 +184,19 @@ test('no answer in time exits 3 and says that it goes on', patient, async (t) =>
   assert.deepEqual([ran.code, ran.err], [3, 'No answer within 0.3 s. It goes on without you.\n'])
 })
 
-test('--json prints the run, its messages and plans as the server gave them', patient, async () => {
+deep('--json prints the run, its messages and plans as the server gave them', patient, async () => {
   const ran = await chat(['-m', 'Refund order A23', '--json'])
   const printed = JSON.parse(ran.out)
   assert.deepEqual([ran.code, printed.status], [3, 'waiting'])
   assert.deepEqual(printed.plans[0], await customer.plan(printed.plans[0].id))
 })
 
-test('an answer can do nothing to the terminal', () => {
+deep('an answer can do nothing to the terminal', () => {
   const text = answerText(answer({ text: 'a\u001b[2Jb\u202ec\rd', citations: [] }), () => null, 80)
   assert.equal(text, 'a⟨U+001B⟩[2Jb⟨U+202E⟩c ⏎ d')
 })
 
-test(
+deep(
   'a stream that is cut goes on after the last event: nothing is lost and nothing shown twice',
   patient,
   async (t) => {
@@ -217,7 +218,7 @@ test(
   },
 )
 
-test('a message typed while the server is away is kept, and sent once when it is back', patient, async (t) => {
+deep('a message typed while the server is away is kept, and sent once when it is back', patient, async (t) => {
   const { way, threadId, hasSaid, child, ended, output } = await openChat(t)
   way.fault = 'cut'
   await customer.ask('Refund order Z1', threadId)
@@ -232,7 +233,7 @@ test('a message typed while the server is away is kept, and sent once when it is
 })
 
 for (const stop of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${stop} leaves a chat cleanly and says how to come back`, patient, async (t) => {
+  deep(`${stop} leaves a chat cleanly and says how to come back`, patient, async (t) => {
     const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
     await until(() => output().includes('Refund order A17'), t.signal)
     child.kill(stop)
@@ -242,7 +243,7 @@ for (const stop of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-test('a thread that is not there, or is not theirs, is told in words', patient, async () => {
+deep('a thread that is not there, or is not theirs, is told in words', patient, async () => {
   const theirs = ['--thread', await newThread(), '--as', 'other-customer']
   for (const [words, what] of [
     [['--thread', 'nope'], 'thing'],
@@ -253,7 +254,7 @@ test('a thread that is not there, or is not theirs, is told in words', patient, 
   }
 })
 
-test('coming back shows what was said before and what waits, once', patient, async () => {
+deep('coming back shows what was said before and what waits, once', patient, async () => {
   await shop.renew()
   const threadId = await newThread()
   for (const order of ['Z1', 'Z2', 'A31']) await customer.ask(`Refund order ${order}`, threadId)
@@ -266,7 +267,7 @@ test('coming back shows what was said before and what waits, once', patient, asy
   assert.equal(ran.out.match(/With our support lead/g)?.length, 1)
 })
 
-test('a message that the server refuses is told in its words', patient, async () => {
+deep('a message that the server refuses is told in its words', patient, async () => {
   const ran = await chat(['-m', 'x'.repeat(9_000)])
   assert.equal(ran.code, 1)
   assert.match(ran.err, /^Not sent: .*8[,.]?000.*\n$/)
@@ -299,7 +300,7 @@ for (const [title, words, env, code, message] of [
   ['an unknown option', ['chat', '--colour'], {}, 2, /unknown option '--colour'/],
   ['an unknown command', ['chatt'], {}, 2, /unknown command 'chatt'/],
 ] as const) {
-  test(`${title} is told in words, with its exit code`, patient, async () => {
+  deep(`${title} is told in words, with its exit code`, patient, async () => {
     const ran = await runParley(words, { dataDir, env })
     assert.equal(ran.code, code)
     if (typeof message === 'string') assert.equal(ran.err, message)
@@ -320,18 +321,18 @@ for (const [title, words, message] of [
     'The key was refused: unknown, expired or revoked. Give another with --key or --as.\n',
   ],
 ] as const) {
-  test(`${title} is told in words`, patient, async () => {
+  deep(`${title} is told in words`, patient, async () => {
     const ran = await runParley(['queue', ...words], { dataDir, env })
     assert.deepEqual([ran.code === 0, ran.err], [false, message])
   })
 }
 
-test('which version it is can be asked', patient, async () => {
+deep('which version it is can be asked', patient, async () => {
   const ran = await runParley(['--version'], { dataDir })
   assert.deepEqual(ran, { code: 0, out: `${VERSION}\n`, err: '' })
 })
 
-test('every help text has examples and none of the words of the code', patient, async () => {
+deep('every help text has examples and none of the words of the code', patient, async () => {
   for (const words of [
     [],
     ['chat'],

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { askingAgent } from '../../helpers/asking-agent.ts'
 import { bannedWords } from './banned-words.ts'
@@ -49,7 +50,7 @@ test(
   },
 )
 
-test('a question that a document lists and its text doesn’t bear out is printed with its file', patient, async (t) => {
+deep('a question that a document lists and its text doesn’t bear out is printed with its file', patient, async (t) => {
   const agents = await copyAgents(t)
   const front = '---\nanswers: [Who feeds the numbat?, How do I make a list?]\n---\n\n# Wish lists'
   await agents.change('knowledge/wish-lists.md', '# Wish lists', front)
@@ -63,7 +64,7 @@ test('a question that a document lists and its text doesn’t bear out is printe
   assert.deepEqual(bannedWords(out), [])
 })
 
-test(
+deep(
   'a playbook that does what was only inferred without a yes is printed as a warning, with its line',
   patient,
   async (t) => {
@@ -76,7 +77,7 @@ test(
   },
 )
 
-test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', patient, async (t) => {
+deep('mistakes in any file are told, as of rules, of an entry and of a list that is no list', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
   assert.match((await check(t, [], { AGENTS_DIR: agents.dir })).out, /policy\.cedar:\d+:3 .*args\.amont/)
@@ -86,7 +87,7 @@ test('mistakes in any file are told, as of rules, of an entry and of a list that
   assert.match(out, /tools\.yaml:\d+:\d+ .*must be any, a list of error codes, or \{ at: error\.code/)
 })
 
-test('examples of two procedures that say the same are named, and the table shows it', patient, async (t) => {
+deep('examples of two procedures that say the same are named, and the table shows it', patient, async (t) => {
   const agents = await copyAgents(t)
   const returns = `export const playbook = {
   title: 'Take an order back',
@@ -106,7 +107,7 @@ export default async ({ say }) => { say('a') }`
   assert.ok(confused.some((one: { takenFor: string }) => one.takenFor === 'cancel-order'))
 })
 
-test('that no embedding model answered, so that words alone tell examples apart, is said', patient, async (t) => {
+deep('that no embedding model answered, so that words alone tell examples apart, is said', patient, async (t) => {
   const env = { EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1', EMBEDDINGS_MODEL: 'away', EMBEDDINGS_DIMENSIONS: '512' }
   const { code, out } = await check(t, ['support'], env)
   assert.equal(code, 0)
@@ -114,7 +115,7 @@ test('that no embedding model answered, so that words alone tell examples apart,
   assert.deepEqual(bannedWords(out), [])
 })
 
-test('rules on trial that are broken are told, and stop nothing', patient, async (t) => {
+deep('rules on trial that are broken are told, and stop nothing', patient, async (t) => {
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/policy.shadow.cedar'), 'permit (principal, action, resource')
   const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
@@ -122,7 +123,7 @@ test('rules on trial that are broken are told, and stop nothing', patient, async
   assert.match(out, /On trial, so that it stops nothing:\n.*policy\.shadow\.cedar/)
 })
 
-test('where a tool server is away, all that doesn’t need it is told, with exit 3', patient, async (t) => {
+deep('where a tool server is away, all that doesn’t need it is told, with exit 3', patient, async (t) => {
   const env = { SHOP_MCP_URL: 'http://127.0.0.1:9/mcp', SHOP_MCP_TOKEN: 'none' }
   const { code, out } = await check(t, [], env)
   assert.equal(code, 3)
@@ -157,7 +158,7 @@ const MISTAKES: readonly (readonly [name: string, body: string, told: RegExp])[]
   ],
 ]
 
-test('what playbooks do wrong is found without a conversation, each with its place', patient, async (t) => {
+deep('what playbooks do wrong is found without a conversation, each with its place', patient, async (t) => {
   const agents = await copyAgents(t)
   for (const [at, [, body]] of MISTAKES.entries())
     await writeFile(join(agents.dir, `support/playbooks/try-${at}.js`), playbookWith(at, body))
@@ -183,7 +184,7 @@ export default async ({ tools, say }) => {
 `
 }
 
-test(
+deep(
   'a read that will ask each time, since untrusted text decides it, is told, and is no mistake',
   patient,
   async (t) => {

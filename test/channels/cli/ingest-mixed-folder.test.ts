@@ -10,6 +10,7 @@ import type { DocumentPage } from '#contract/document.ts'
 import { storeDocument } from '#memory/documents/documents.ts'
 import { prepareDocument } from '#memory/documents/prepare-document.ts'
 import { TenantId } from '#core/principal.ts'
+import { deep } from '../../helpers/depth.ts'
 import { BROKEN_FILES, UNSAFE_PACKAGES } from '../../fixtures/documents/bad-files.ts'
 import { goodFiles } from '../../fixtures/documents/good-files.ts'
 import { HIDDEN, HIDING_FILES } from '../../fixtures/documents/hidden-files.ts'
@@ -157,7 +158,7 @@ for (const {
   seed,
   file: { name, format },
 } of oneOfEach) {
-  test(`a sentence of a file that came in as ${format} is found`, async () => {
+  deep(`a sentence of a file that came in as ${format} is found`, async () => {
     const document = (await documentsThere()).find(({ source }) => source === `mixed/${name}`)
     assert.equal(document?.format, format)
     const customer = parley.as('customer')

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { z } from 'zod'
 import type { DocumentPage, HandedInPage } from '#contract/document.ts'
+import { deep } from '../../helpers/depth.ts'
 import { holdUploads, refusals } from '../../helpers/held-uploads.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -95,7 +96,7 @@ test(
   },
 )
 
-test('at a terminal a bar says how many files are done, and what failed stands above it', patient, async (t) => {
+deep('at a terminal a bar says how many files are done, and what failed stands above it', patient, async (t) => {
   const sound = { 'bilby.md': 'The bilby digs.', 'quoll.md': 'The quoll climbs.' }
   const folder = await folderOf(t, { ...sound, 'broken.pdf': '%PDF-1.7 and nothing more' })
   const words = [folder, '--source', 'bar', '--acl', 'public'] as const
@@ -107,7 +108,7 @@ test('at a terminal a bar says how many files are done, and what failed stands a
   assert.match(seat.screen(), /2 stored, 0 unchanged, 0 removed, 1 failed/)
 })
 
-test(
+deep(
   'a folder goes in, the second time only what changed, and what is gone when it is asked for',
   patient,
   async (t) => {
@@ -141,7 +142,7 @@ test(
   },
 )
 
-test(
+deep(
   'each file that fails is told with its reason while the rest goes in, and the exit code is 1',
   patient,
   async (t) => {
@@ -181,7 +182,7 @@ test(
   },
 )
 
-test(
+deep(
   'metadata and a language are brought to what didn’t change, and stay when they aren’t said',
   patient,
   async (t) => {
@@ -201,7 +202,7 @@ test(
   },
 )
 
-test('another access list is brought to what didn’t change, without a new version', patient, async (t) => {
+deep('another access list is brought to what didn’t change, without a new version', patient, async (t) => {
   const folder = await folderOf(t, { 'plan.md': 'The bilby plan.' })
   const finds = async (person: string) => {
     const { body } = await parley.as(person).request('GET', '/v1/search?q=bilby')
@@ -214,7 +215,7 @@ test('another access list is brought to what didn’t change, without a new vers
   assert.deepEqual([await finds('finance'), await finds('customer')], [false, true])
 })
 
-test('where others are being read it waits, for as long as it is told to come back', patient, async (t) => {
+deep('where others are being read it waits, for as long as it is told to come back', patient, async (t) => {
   const folder = await folderOf(t, { 'patient.md': 'The patient potoo.' })
   const held = await holdUploads(t, parley)
   const before = await refusals(parley)
@@ -232,7 +233,7 @@ async function refusedAgain(running: Promise<Ran>, times: number): Promise<void>
   assert.deepEqual(ended, [])
 }
 
-test('a file that changes while it waits to be sent is told, and the rest goes in', patient, async (t) => {
+deep('a file that changes while it waits to be sent is told, and the rest goes in', patient, async (t) => {
   const folder = await folderOf(t, { 'changed.md': 'The potto waits.', 'same.md': 'The loris waits.' })
   const held = await holdUploads(t, parley)
   const before = await refusals(parley)
@@ -248,7 +249,7 @@ test('a file that changes while it waits to be sent is told, and the rest goes i
   )
 })
 
-test('addresses are fetched and handed in, the second time what changed at its server', patient, async (t) => {
+deep('addresses are fetched and handed in, the second time what changed at its server', patient, async (t) => {
   const pages: Record<string, readonly [type: string, text: string]> = {
     '/travel': ['text/html; charset=utf-8', '<title>Travel</title><p>The kakapo allowance is 40 euros.</p>'],
     '/pay.md': ['text/markdown', '# Pay\n\nThe kea wage comes on the 25th.'],
@@ -295,21 +296,21 @@ for (const [title, words, says] of [
   ['metadata that is no pair', ['.', '--meta', 'room'], /isn't a pair/],
   ['a source that is none', ['.', '--source', ' '], /can't be a source/],
 ] as const) {
-  test(`used wrongly, it says how: ${title}`, patient, async () => {
+  deep(`used wrongly, it says how: ${title}`, patient, async () => {
     const ran = await run('--source', 's', '--acl', 'public', ...words)
     assert.equal(ran.code, 2)
     assert.match(ran.err, says)
   })
 }
 
-test('who may not hand documents in is told once, not for each file', patient, async (t) => {
+deep('who may not hand documents in is told once, not for each file', patient, async (t) => {
   const folder = await folderOf(t, HANDBOOK)
   const ran = await run(folder, '--source', 's', '--acl', 'public', '--as', 'customer')
   assert.equal(ran.code, 1)
   assert.equal(ran.err.match(/operators/g)?.length, 1)
 })
 
-test('a key with the scope ingest hands in and removes, and reads nothing', patient, async () => {
+deep('a key with the scope ingest hands in and removes, and reads nothing', patient, async () => {
   const made = await parley
     .as('operator')
     .request<{ key: string }>('POST', '/v1/keys', { name: 'sync', scopes: ['ingest'] })

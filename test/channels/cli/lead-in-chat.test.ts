@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { until } from '../../helpers/until.ts'
@@ -63,7 +64,7 @@ test('typing anything else instead of the amount does nothing', patient, async (
   assert.deepEqual((await lead.plan(id)).decisions, [])
 })
 
-test('a plan that comes while somebody types leaves the typed words alone', patient, async (t) => {
+deep('a plan that comes while somebody types leaves the typed words alone', patient, async (t) => {
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/> $/)
   seat.type('Refund or')
@@ -75,7 +76,7 @@ test('a plan that comes while somebody types leaves the typed words alone', pati
   await seat.leave()
 })
 
-test('a second plan waits behind the first, and comes up when that is answered', patient, async (t) => {
+deep('a second plan waits behind the first, and comes up when that is answered', patient, async (t) => {
   const [first, second] = [await waiting(), await waiting('A23')]
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(new RegExp(`Also waits for you: Refund [^]*order\\s+A23[^]*\\(plan\\s+${second.short}\\)`))
@@ -100,7 +101,7 @@ for (const [typed, reason] of [
   ['', null],
   ['other', 'other'],
 ] as const) {
-  test(`"${typed}" is answered as the reason ${reason ?? 'that nobody gave'}`, patient, async (t) => {
+  deep(`"${typed}" is answered as the reason ${reason ?? 'that nobody gave'}`, patient, async (t) => {
     const { id } = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
     await seat.see(/\[y\]/)
@@ -120,7 +121,7 @@ for (const [typed, said] of [
   ['0', /Nothing was done\./],
   ['5', /"5" is none of these reasons\. Nothing was done\./],
 ] as const) {
-  test(`"${typed}" where a reason is asked for decides nothing`, patient, async (t) => {
+  deep(`"${typed}" where a reason is asked for decides nothing`, patient, async (t) => {
     const { id } = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
     await seat.see(/\[y\]/)
@@ -133,7 +134,7 @@ for (const [typed, said] of [
   })
 }
 
-test('a plan named by its id comes up first, and the answer is asked for again', patient, async (t) => {
+deep('a plan named by its id comes up first, and the answer is asked for again', patient, async (t) => {
   await waiting()
   const second = await waiting('A23')
   const seat = sitDown(t, parley, AS_LEAD)
@@ -146,7 +147,7 @@ test('a plan named by its id comes up first, and the answer is asked for again',
   await seat.leave()
 })
 
-test('who was first is said when an answer comes second', patient, async (t) => {
+deep('who was first is said when an answer comes second', patient, async (t) => {
   const plan = await waiting()
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -159,7 +160,7 @@ test('who was first is said when an answer comes second', patient, async (t) => 
   assert.partialDeepStrictEqual((await lead.plan(plan.id)).decisions, [{ principal: { id: 'other-lead' } }])
 })
 
-test('a plan that changed while somebody looked is shown again, and nothing was done', patient, async (t) => {
+deep('a plan that changed while somebody looked is shown again, and nothing was done', patient, async (t) => {
   const plan = await waiting()
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -174,7 +175,7 @@ test('a plan that changed while somebody looked is shown again, and nothing was 
   assert.equal((await lead.plan(plan.id)).status, 'waiting')
 })
 
-test('under NO_COLOR nothing is coloured, and what is quick is not announced', patient, async (t) => {
+deep('under NO_COLOR nothing is coloured, and what is quick is not announced', patient, async (t) => {
   await waiting()
   process.env.NO_COLOR = '1'
   t.after(() => delete process.env.NO_COLOR)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { deep } from '../../helpers/depth.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -77,7 +78,7 @@ test(
   },
 )
 
-test('an amount and a step are changed from a script; another lead’s yes pays what was changed', patient, async () => {
+deep('an amount and a step are changed from a script; another lead’s yes pays what was changed', patient, async () => {
   const { plan, runId } = await waiting('A23')
   const seen = ['--digest', plan.digest ?? '', '--as', 'support-lead']
   const ran = await run('decide', plan.id, '--set', '1/amount=70.00', '--leave-out', '2', ...seen)
@@ -112,7 +113,7 @@ for (const [title, words, code, says] of [
   ['a step that isn’t there', ['--leave-out', '7'], 2, /There is no step "7"/],
   ['a step that another needs', ['--leave-out', '1'], 1, /Step 2 needs what step 1 returns/],
 ] as const) {
-  test(
+  deep(
     `${title} can’t be changed from a script: exit code ${code}, and the plan waits as it was`,
     patient,
     async () => {
@@ -126,7 +127,7 @@ for (const [title, words, code, says] of [
   )
 }
 
-test('what was set aside is counted, listed, and tried again from where it was', patient, async () => {
+deep('what was set aside is counted, listed, and tried again from where it was', patient, async () => {
   assert.deepEqual(await run('runs', 'set-aside'), { code: 0, out: 'Nothing is set aside.\n', err: '' })
   const { runId, plan } = await waiting('A17')
   await parley.stop()

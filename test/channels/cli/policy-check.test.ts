@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -21,7 +22,7 @@ test('the rules of the example agent are in order, without any server', patient,
   assert.deepEqual([code, out, err], [0, 'support: policy.cedar: in order.\n', ''])
 })
 
-test('a misspelt argument is told with file, line and the nearest name, and exits 1', patient, async (t) => {
+deep('a misspelt argument is told with file, line and the nearest name, and exits 1', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
   const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
@@ -30,7 +31,7 @@ test('a misspelt argument is told with file, line and the nearest name, and exit
   assert.deepEqual(bannedWords(out), [])
 })
 
-test('a mistake in another file of the folder is told too, and as JSON', patient, async (t) => {
+deep('a mistake in another file of the folder is told too, and as JSON', patient, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('agent.yaml', 'greeting:', 'greting:')
   const { code, out } = await check(t, ['--json'], { AGENTS_DIR: agents.dir })
@@ -39,13 +40,13 @@ test('a mistake in another file of the folder is told too, and as JSON', patient
   assert.match(JSON.stringify(found.problems), /support\/agent\.yaml.*greting/)
 })
 
-test('an agent that isn’t there is told with the nearest name, and exits 2', patient, async (t) => {
+deep('an agent that isn’t there is told with the nearest name, and exits 2', patient, async (t) => {
   const { code, err } = await check(t, ['suport'])
   assert.equal(code, 2)
   assert.match(err, /no agent called suport\. Did you mean support\?/)
 })
 
-test(
+deep(
   'where a tool server is away, mistakes of grammar are told, and all else is left open with exit 3',
   patient,
   async (t) => {
@@ -61,7 +62,7 @@ test(
   },
 )
 
-test('with a database, what was accepted is checked against, though the tool server is away', patient, async (t) => {
+deep('with a database, what was accepted is checked against, though the tool server is away', patient, async (t) => {
   const shop = await startTestShop(t)
   const parley = await startParley(t, { shop })
   if (parley.place.kind !== 'postgres') return t.skip('PGlite is one process’s alone')

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
+import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
@@ -77,11 +78,11 @@ test('a candidate with a mistake is told its place, and compares nothing', patie
   assert.equal(code, 1)
   assert.match(
     out,
-    /has mistakes, so nothing was\s+compared:\n.*candidate\.cedar:24:3 {2}"refund": .*did you mean `amount`/,
+    /has mistakes, so\s+nothing\s+was\s+compared:\n.*candidate\.cedar:24:3 {2}"refund": .*did you mean `amount`/,
   )
 })
 
-test(
+deep(
   'plans that can’t be judged again are counted with why: nothing kept, or a total that wasn’t added up then',
   patient,
   async () => {
@@ -107,7 +108,7 @@ test(
   },
 )
 
-test('only those who read every plan may compare, and to others there is nothing', patient, async () => {
+deep('only those who read every plan may compare, and to others there is nothing', patient, async () => {
   for (const person of ['customer', 'support-lead', 'finance']) {
     const client = parley.as(person)
     assert.equal((await client.request('POST', '/v1/policy/diff', { text: policyText })).status, 404, person)
@@ -118,7 +119,7 @@ test('only those who read every plan may compare, and to others there is nothing
   assert.match(none.err, /has no rules on trial/)
 })
 
-test(
+deep(
   'rules on trial are asked beside those that count, change nothing, and what they said is kept',
   patient,
   async () => {
@@ -140,7 +141,7 @@ test(
   },
 )
 
-test('rules on trial that look at another total have it added up, so that they can be compared', patient, async () => {
+deep('rules on trial that look at another total have it added up, so that they can be compared', patient, async () => {
   await restart(() =>
     writeFile(
       join(place, 'policy.shadow.cedar'),
@@ -165,7 +166,7 @@ for (const [what, content, told] of [
   ['that isn’t text', Buffer.from([0xff, 0xfe, 0x00]), /isn’t UTF-8 text/],
   ['without a rule', '\n', /The file is empty/],
 ] as const) {
-  test(`a file of rules on trial ${what} stops nothing and is told at start`, patient, async () => {
+  deep(`a file of rules on trial ${what} stops nothing and is told at start`, patient, async () => {
     await restart(() => writeFile(join(place, 'policy.shadow.cedar'), content))
     assert.match(parley.log(), /"event":"shadow-policy-broken"/)
     assert.match(parley.log(), told)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startChaosProxy } from '../../helpers/chaos-proxy.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -74,13 +75,13 @@ test(
   },
 )
 
-test('--json prints the plans with all that is needed to answer them', patient, async (t) => {
+deep('--json prints the plans with all that is needed to answer them', patient, async (t) => {
   const { id, digest } = await waiting(t)
   const ran = await run('queue', '--json', '--as', 'support-lead')
   assert.partialDeepStrictEqual(JSON.parse(ran.out), [{ id, digest }])
 })
 
-test('watching shows what comes and what goes', patient, async (t) => {
+deep('watching shows what comes and what goes', patient, async (t) => {
   const way = await startChaosProxy(t, Number(new URL(parley.url).port))
   const words = ['queue', '--watch', '--server', `http://127.0.0.1:${way.at}`, '--as', 'support-lead']
   const { child, ended, output } = startCommand(words, { dataDir })
@@ -97,7 +98,7 @@ test('watching shows what comes and what goes', patient, async (t) => {
   assert.equal((await ended).code, 0)
 })
 
-test('a plan is found by a piece of its id', patient, async (t) => {
+deep('a plan is found by a piece of its id', patient, async (t) => {
   const other = await waiting(t, 'A23')
   for (const [title, piece] of [
     ['the four characters of the card', ({ short }) => short],
@@ -117,7 +118,7 @@ test('a plan is found by a piece of its id', patient, async (t) => {
   }
 })
 
-test('nothing is decided where it isn’t clear on what, or how, and it says why', patient, async (t) => {
+deep('nothing is decided where it isn’t clear on what, or how, and it says why', patient, async (t) => {
   const [first, second] = [await waiting(t), await waiting(t, 'A23')]
   const both = [...first.id].findIndex((character, at) => character !== second.id[at])
   const shared = first.id.slice(0, both)
@@ -148,7 +149,7 @@ test('nothing is decided where it isn’t clear on what, or how, and it says why
   }
 })
 
-test('without the code of the plan that was seen nothing is decided', patient, async () => {
+deep('without the code of the plan that was seen nothing is decided', patient, async () => {
   const ran = await run('decide', '8F2A', '--yes')
   assert.equal(ran.code, 2)
   assert.match(ran.err, /--digest <code>/)
@@ -161,7 +162,7 @@ async function vain(plan: { short: string; digest: string }, ...more: readonly s
   return ran.err
 }
 
-test('when somebody was first, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when somebody was first, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   await parley.as('other-lead').decide(plan, 'reject')
   const said = await vain(plan, '--as', 'support-lead')
@@ -169,7 +170,7 @@ test('when somebody was first, the answer changes nothing, says so and exits 1',
   assert.partialDeepStrictEqual(await became(plan), ['rejected', { by: 'other-lead', decision: 'reject' }])
 })
 
-test('when it was settled without a person, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when it was settled without a person, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   await customer.request('POST', `/v1/runs/${plan.runId}/cancel`)
   await until(async () => (await lead.plan(plan.id)).status === 'cancelled')
@@ -177,7 +178,7 @@ test('when it was settled without a person, the answer changes nothing, says so 
   assert.equal(said, 'It was answered before you. Your answer came second and changed nothing.\n')
 })
 
-test('when its time is over, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when its time is over, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   // As its server answers a day later.
   const over = { type: 'about:blank', title: 'Gone', status: 410, detail: 'Too late.', code: 'plan-expired' }
@@ -188,14 +189,14 @@ test('when its time is over, the answer changes nothing, says so and exits 1', p
   assert.equal(said, 'Nobody answered in time. Nothing was done.\n')
 })
 
-test('when it is another plan now, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when it is another plan now, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   const said = await vain({ ...plan, digest: `sha256:${'cd'.repeat(32)}` }, '--as', 'support-lead')
   assert.equal(said, 'The plan changed while you looked. Nothing was done. This is how it is now:\n')
   assert.deepEqual(await became(plan), ['waiting'])
 })
 
-test('keys are made, listed and ended through the running server, and a key is shown once', patient, async () => {
+deep('keys are made, listed and ended through the running server, and a key is shown once', patient, async () => {
   const keys = async (...words: readonly string[]) => await run('keys', ...words)
   assert.equal((await keys('list')).out, 'There are no keys.\n')
   const scopes = ['--scope', 'read', '--scope', 'chat', '--role', 'operator']
@@ -210,7 +211,7 @@ test('keys are made, listed and ended through the running server, and a key is s
   assert.deepEqual([again.code, again.err], [1, `There is no key ${id}, or it was ended before.\n`])
 })
 
-test('when a person is needed, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when a person is needed, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   const wanted = { name: 'reader', roles: ['support-lead'], scopes: ['read', 'chat'] }
   const { body } = await parley.as('operator').request<{ key: string }>('POST', '/v1/keys', wanted)
@@ -236,14 +237,14 @@ for (const [title, words, message] of [
     '"2020-01-01" isn\'t a time to come. It looks like 2027-01-31 or 2027-01-31T12:00:00Z.\n',
   ],
 ] as const) {
-  test(`a key with ${title} isn't made`, patient, async () => {
+  deep(`a key with ${title} isn't made`, patient, async () => {
     const ran = await run('keys', 'create', ...words)
     assert.deepEqual([ran.code, ran.err], [2, message])
   })
 }
 
 // At the end: once a bank account was changed, refunds ask finance too.
-test('when another role is asked, the answer changes nothing, says so and exits 1', patient, async (t) => {
+deep('when another role is asked, the answer changes nothing, says so and exits 1', patient, async (t) => {
   await shop.renew()
   const account = await customer.planOf(await customer.ask('Pay order A12 to DE89370400440532013000'))
   await parley.as('finance').decide(account, 'approve')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../../helpers/depth.ts'
 import { startParleyProcess } from '../../helpers/parley-process.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
@@ -23,7 +24,7 @@ test('a question is answered in quotes, with document and section', patient, asy
   assert.match(ran.out, /\[1\][^]*^Where this comes from\n {2}\[1\] Returns, Damaged items$/m)
 })
 
-test('a new thread comes with the words of its agent', patient, async () => {
+deep('a new thread comes with the words of its agent', patient, async () => {
   const { status, body } = await parley.as('customer').request('POST', '/v1/threads', {})
   const { id, ...opened } = body
   assert.deepEqual(
@@ -42,13 +43,13 @@ test('a new thread comes with the words of its agent', patient, async () => {
   )
 })
 
-test('a small refund goes ahead by itself and its number is shown', patient, async () => {
+deep('a small refund goes ahead by itself and its number is shown', patient, async () => {
   const ran = await run('chat', '-m', 'Refund order A12')
   assert.equal(ran.code, 0)
   assert.match(ran.out, /^Done · went ahead by itself[^]*● 1 {2}Refund 24\.90 EUR for order A12 +number R\d+$/m)
 })
 
-test(
+deep(
   'a larger refund waits, is answered from the queue, and an open chat shows at once that it is done',
   patient,
   async () => {
@@ -80,7 +81,7 @@ test(
   },
 )
 
-test('a reason that the agent does not know is refused with those that it knows', patient, async () => {
+deep('a reason that the agent does not know is refused with those that it knows', patient, async () => {
   await run('chat', '-m', 'Refund order A23')
   const [plan] = JSON.parse((await run('queue', '--json', '--as', 'support-lead')).out)
   const ran = await run(
@@ -99,7 +100,7 @@ test('a reason that the agent does not know is refused with those that it knows'
   assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\n$/)
 })
 
-test('a note stays among those who decide, and the customer is told the reason', patient, async () => {
+deep('a note stays among those who decide, and the customer is told the reason', patient, async () => {
   const said = await parley.as('customer').ask('Refund order A31')
   const { id, digest } = await parley.as('customer').planOf(said)
   const no = ['decide', id, '--no', '--reason', 'suspicious', '--note', 'Third one this week'] as const
@@ -109,7 +110,7 @@ test('a note stays among those who decide, and the customer is told the reason',
   assert.partialDeepStrictEqual(seen, [{ decision: 'reject', reason: 'suspicious', note: null }])
 })
 
-test('the server is killed and started again while somebody talks: one answer, nothing twice', patient, async (t) => {
+deep('the server is killed and started again while somebody talks: one answer, nothing twice', patient, async (t) => {
   const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
   child.stdin?.write('How long do refunds take?\n')
   await until(() => /Where this comes from/.test(output()), t.signal)
@@ -123,7 +124,7 @@ test('the server is killed and started again while somebody talks: one answer, n
   assert.deepEqual([code, out.match(/^Connected again\.$/gm)?.length], [0, 1])
 })
 
-test('a key made here works until it is ended', patient, async () => {
+deep('a key made here works until it is ended', patient, async () => {
   const made = JSON.parse((await run('keys', 'create', '--name', 'bot', '--scope', 'chat', '--json')).out)
   const asked = await run('chat', '--key', made.key, '-m', 'How long do I have to return a damaged item?')
   assert.equal(asked.code, 0)
@@ -136,7 +137,7 @@ test('a key made here works until it is ended', patient, async () => {
   )
 })
 
-test('the doctor finds the running server and breaks nothing', patient, async () => {
+deep('the doctor finds the running server and breaks nothing', patient, async () => {
   const ran = await run('doctor')
   assert.equal(ran.code, 0, ran.out)
   assert.match(ran.out, /^ok {2}Server: .* is ready$/m)

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import { runCommandLine } from '#channels/command-line.ts'
 import type { ReplayView } from '#contract/replay.ts'
+import { deep } from '../../helpers/depth.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { patient } from '../../helpers/patient.ts'
@@ -61,7 +62,7 @@ test('a plan that is done is replayed as it was made, by whoever may see its evi
   assert.equal(status, 404)
 })
 
-test('at a terminal, --step shows each step when Enter is pressed', patient, async (t) => {
+deep('at a terminal, --step shows each step when Enter is pressed', patient, async (t) => {
   const plan = await waitingPlan()
   process.env['DATA_DIR'] = parley.place.dataDir
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
@@ -82,7 +83,7 @@ test('at a terminal, --step shows each step when Enter is pressed', patient, asy
   assert.match(screen, /All is as it was\./)
 })
 
-test('a plan that came to nothing is replayed to where it ended', async () => {
+deep('a plan that came to nothing is replayed to where it ended', async () => {
   const said = await customer.ask('Refund order Z99')
   const { plans } = (await customer.request<{ plans: { id: string; runId: string }[] }>('GET', '/v1/plans')).body
   const plan = plans.find(({ runId }) => runId === said.runId)
@@ -112,7 +113,7 @@ const CHANGES = [
   ],
 ] as const
 
-test('a plan whose answer, question or program was changed in the database says loudly that it differs', async (t) => {
+deep('a plan whose answer, question or program was changed in the database says loudly that it differs', async (t) => {
   const plans = [await waitingPlan(), await waitingPlan(), await waitingPlan()]
   await parley.stop()
   await using owner = await openPlaceAsOwner(parley.place)

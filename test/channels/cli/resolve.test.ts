@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -96,7 +97,7 @@ test('it comes up in the chat of who may say what happened, once, and so does wh
   assert.equal(seat.screen().match(/We don't know/g)?.length, 1)
 })
 
-test('the full queue shows how to say what happened, and that works as printed', patient, async () => {
+deep('the full queue shows how to say what happened, and that works as printed', patient, async () => {
   const { id, short } = await unknownPlan()
   const queue = await run('queue', '--full', '--as', 'support-lead')
   const [, printed = ''] =
@@ -116,7 +117,7 @@ for (const [flag, answer, shown] of [
   ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed$/m],
   ['--look-again', 'Step 2 is looked for again.', /○ 2 {2}Mail .* being done$/m],
 ] as const) {
-  test(`${flag} is said by the operator where nobody else is named`, patient, async () => {
+  deep(`${flag} is said by the operator where nobody else is named`, patient, async () => {
     const { id, short } = await unknownPlan()
     const ran = await run('resolve', short.toLowerCase(), '2', flag, '--note', `${flag}, for I looked`)
     assert.equal(ran.out.split('\n')[0], answer)
@@ -131,14 +132,14 @@ for (const [flag, answer, shown] of [
   })
 }
 
-test('--json prints the plan as it is now', patient, async () => {
+deep('--json prints the plan as it is now', patient, async () => {
   const { id } = await unknownPlan()
   const ran = await run('resolve', id, '2', '--happened', '--note', 'I looked', '--json')
   assert.partialDeepStrictEqual(JSON.parse(ran.out), { id, status: 'applying' })
   await isSettled(id)
 })
 
-test('nothing is written down of a word that means nothing here, and it says why', patient, async (t) => {
+deep('nothing is written down of a word that means nothing here, and it says why', patient, async (t) => {
   const { id, short } = await unknownPlan()
   const before = await customer.plan(id)
   for (const [title, words, code, message] of [
@@ -157,13 +158,13 @@ test('nothing is written down of a word that means nothing here, and it says why
   await settled({ id })
 })
 
-test('without a note nothing is written down', patient, async () => {
+deep('without a note nothing is written down', patient, async () => {
   const ran = await run('resolve', '77AB', '2', '--happened')
   assert.equal(ran.code, 2)
   assert.match(ran.err, /--note <text>/)
 })
 
-test('watching shows that a plan which was agreed to has a step that nobody knows of', patient, async (t) => {
+deep('watching shows that a plan which was agreed to has a step that nobody knows of', patient, async (t) => {
   const plan = await waitingPlan('A17')
   const { child, ended, output } = startCommand(['queue', '--watch', '--as', 'support-lead'], { dataDir, env })
   await until(() => new RegExp(`^${plan.short} {2}Refund`, 'm').test(output()), t.signal)
@@ -174,7 +175,7 @@ test('watching shows that a plan which was agreed to has a step that nobody know
   await settled(plan)
 })
 
-test("the lead's word on a mail that nobody knows of ends the turn", patient, async () => {
+deep("the lead's word on a mail that nobody knows of ends the turn", patient, async () => {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
   const { id, digest } = await customer.planOf(said)
@@ -198,7 +199,7 @@ test("the lead's word on a mail that nobody knows of ends the turn", patient, as
   assert.equal((await run(...resolve)).err, 'What became of this step is known.\n')
 })
 
-test('who may say it reads the plan while nobody knows, and an auditor reads without a say', patient, async () => {
+deep('who may say it reads the plan while nobody knows, and an auditor reads without a say', patient, async () => {
   const [finance, operator] = [parley.as('finance'), parley.as('operator')]
   const said = await customer.ask('Refund order A23')
   const { id, digest } = await customer.planOf(said)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { z } from 'zod'
+import { deep } from '../../helpers/depth.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
@@ -30,7 +31,7 @@ test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what has begun is finished, and the second Ctrl-C leaves', patient, async (t) => {
+deep('what has begun is finished, and the second Ctrl-C leaves', patient, async (t) => {
   const release = hold(t, 'refunds.create')
   const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
@@ -44,7 +45,7 @@ test('what has begun is finished, and the second Ctrl-C leaves', patient, async 
   release()
 })
 
-test('a pipe gets the answer and no word of how far it is', patient, async (t) => {
+deep('a pipe gets the answer and no word of how far it is', patient, async (t) => {
   const release = hold(t, 'orders.get')
   const { body } = await parley.as('customer').request<{ id: string }>('POST', '/v1/threads', {})
   const seat = sitDown(t, { parley, isTTY: false }, '--thread', body.id, '-m', 'Refund order A17')

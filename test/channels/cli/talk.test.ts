@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test, type TestContext } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -65,7 +66,7 @@ test('one key further a card tells how each value came to be', patient, async (t
   await seat.leave()
 })
 
-test('what is folded has to be read whole before a yes counts', patient, async (t) => {
+deep('what is folded has to be read whole before a yes counts', patient, async (t) => {
   const plan = await waiting('A23')
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/characters folded/)
@@ -79,7 +80,7 @@ test('what is folded has to be read whole before a yes counts', patient, async (
   assert.deepEqual((await lead.plan(plan.id)).decisions, [])
 })
 
-test('a customer is asked about their own plan in the chat, and asks on meanwhile', patient, async (t) => {
+deep('a customer is asked about their own plan in the chat, and asks on meanwhile', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('How long do I have to return a damaged item?\r')
   await seat.see(/You have 14 days from delivery/)
@@ -94,7 +95,7 @@ test('a customer is asked about their own plan in the chat, and asks on meanwhil
   await seat.leave()
 })
 
-test('a key answers whoever asked, at once, and nobody else has to type an amount for them', patient, async (t) => {
+deep('a key answers whoever asked, at once, and nobody else has to type an amount for them', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('Y\r')
   await seat.see(/You said yes\.[^]*Done · /)
@@ -106,7 +107,7 @@ test('a key answers whoever asked, at once, and nobody else has to type an amoun
   await shop.renew()
 })
 
-test('a “yes” is a message, which the thread knows to answer', patient, async (t) => {
+deep('a “yes” is a message, which the thread knows to answer', patient, async (t) => {
   const seat = await requesterAtCard(t)
   seat.type('yes\r')
   await seat.see(/I take this as your yes to[^]*> $/)
@@ -117,7 +118,7 @@ test('a “yes” is a message, which the thread knows to answer', patient, asyn
   await shop.renew()
 })
 
-test('a lead’s “yes” is a message, too, and decides nothing', patient, async (t) => {
+deep('a lead’s “yes” is a message, too, and decides nothing', patient, async (t) => {
   const plan = await waiting('A17')
   const seat = sitDown(t, parley, AS_LEAD)
   await seat.see(/\[y\]/)
@@ -128,7 +129,7 @@ test('a lead’s “yes” is a message, too, and decides nothing', patient, asy
   await seat.leave()
 })
 
-test('what stands around a conversation is said in German once that is', patient, async (t) => {
+deep('what stands around a conversation is said in German once that is', patient, async (t) => {
   const seat = sitDown(t, parley, [])
   await seat.see(/Type a message and press Enter[^]*> $/)
   seat.type('Wo ist meine Bestellung A55?\r')
@@ -141,7 +142,7 @@ for (const [typed, expected, answered] of [
   ['2', /^I want to talk to a person$/, /nothing: 2[^]*support lead[^]*> $/],
   ['Where is order A55?', /^Where is order A55\?$/, /Order A55 [^]*> $/],
 ] as const) {
-  test(`what isn't meant is turned down by n, and “${typed}” says what is`, patient, async (t) => {
+  deep(`what isn't meant is turned down by n, and “${typed}” says what is`, patient, async (t) => {
     const seat = await requesterAtCard(t)
     seat.type('n\r')
     await seat.see(/What did you mean\?\n {2}1 {2}What our documents say about it\n[^]*nothing: $/)
@@ -155,7 +156,7 @@ for (const [typed, expected, answered] of [
   })
 }
 
-test('what may be said next has numbers, and typing one says it in full', patient, async (t) => {
+deep('what may be said next has numbers, and typing one says it in full', patient, async (t) => {
   const seat = sitDown(t, parley, [])
   await seat.see(/> $/)
   seat.type('A31\r')

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Scope } from '#core/principal.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startServer, type TestServer } from './start-server.ts'
 
 const SCOPES: readonly Scope[] = ['chat', 'read', 'decide', 'operate', 'ingest']
@@ -133,7 +134,7 @@ test('every route of the contract answers 401 to nobody, refuses the wrong scope
   assert.ok(routes >= 25, `${routes} routes`)
 })
 
-test('the contract stands by itself: every reference leads somewhere, every operation has its own id', async (t) => {
+deep('the contract stands by itself: every reference leads somewhere, every operation has its own id', async (t) => {
   const server = await startServer(t)
   const text = await (await server.request('/openapi.json')).text()
   const contract = Contract.parse(JSON.parse(text))
@@ -158,14 +159,14 @@ test('the contract stands by itself: every reference leads somewhere, every oper
   assert.equal(contract.paths['/dev/people'], undefined)
 })
 
-test('a key without the scope decide is told that deciding needs a person', async (t) => {
+deep('a key without the scope decide is told that deciding needs a person', async (t) => {
   const server = await startServer(t)
   const key = await server.keyWith('chat', 'read')
   const response = await call(server, 'POST /v1/plans/{planId}/decisions', { key })
   assert.equal((await problemOf(response)).code, 'person-required')
 })
 
-test('the same Idempotency-Key is the same message, but not for another thread', async (t) => {
+deep('the same Idempotency-Key is the same message, but not for another thread', async (t) => {
   const server = await startServer(t)
   const threadId = await server.threadWith(0)
   const key = await server.keyWith('chat', 'read')
@@ -191,7 +192,7 @@ test('the same Idempotency-Key is the same message, but not for another thread',
   assert.equal((await problemOf(await post({ 'idempotency-key': 'a b' }))).code, 'invalid-request')
 })
 
-test('who sends too many messages is told when to go on', async (t) => {
+deep('who sends too many messages is told when to go on', async (t) => {
   // Whoever sends elsewhere in these tests, their messages count for them alone.
   const server = await startServer(t, { limits: { messagesPerMinute: 3 } })
   const ids = { ...IDS, threadId: await server.threadOf('other-customer') }
@@ -205,7 +206,7 @@ test('who sends too many messages is told when to go on', async (t) => {
   assert.deepEqual(statuses, [202, 202, 202, 429])
 })
 
-test('what is hidden, what is unknown and what could never be look the same', async (t) => {
+deep('what is hidden, what is unknown and what could never be look the same', async (t) => {
   const server = await startServer(t)
   const threadId = await server.threadWith(0)
   const texts = []
@@ -223,7 +224,7 @@ test('what is hidden, what is unknown and what could never be look the same', as
   assert.equal((await problemOf(await server.request('/v1/passages/%00', { key }))).code, 'not-found')
 })
 
-test('a failure of ours says nothing but its id, and the log has the rest', async (t) => {
+deep('a failure of ours says nothing but its id, and the log has the rest', async (t) => {
   const failing = failingWith(new Error('select * from secrets where token=CANARY'))
   const server = await startServer(t, { instead: failing })
   const response = await server.request(`/v1/runs/${NOTHING}`, { key: await server.keyWith('read') })
@@ -235,7 +236,7 @@ test('a failure of ours says nothing but its id, and the log has the rest', asyn
   assert.ok(server.log().includes(response.headers.get('x-request-id') ?? 'none'))
 })
 
-test('an expected failure keeps its code, its facts and, at 503, when to come back', async (t) => {
+deep('an expected failure keeps its code, its facts and, at 503, when to come back', async (t) => {
   const details = { retryAfterSeconds: 7, status: 200 }
   const failing = failingWith(new AppError('Busy.', { code: 'busy', status: 503, details }))
   const server = await startServer(t, { instead: failing })
@@ -246,29 +247,32 @@ test('an expected failure keeps its code, its facts and, at 503, when to come ba
   assert.equal(problem.status, 503)
 })
 
-test('one line a request, with its route and neither its text nor its query, in detail where it only looked', async (t) => {
-  const server = await startServer(t)
-  const ids = { ...IDS, threadId: await server.threadWith(0) }
-  await server.request('/v1/search?q=CANARY', { key: await server.keyWith('read') })
-  await server.request('/CANARY\u001b[31m?a=CANARY')
-  await call(server, 'POST /v1/threads/{threadId}/messages', { key: await server.keyWith('chat'), ids })
-  const lines = server
-    .log()
-    .trim()
-    .split('\n')
-    .map((line) => z.looseObject({ event: z.string(), level: z.int(), route: z.string() }).parse(JSON.parse(line)))
-  assert.deepEqual(
-    lines.map((line) => [line.route, pino.levels.labels[line.level]]),
-    [
-      ['/v1/search', 'debug'],
-      ['none', 'info'],
-      ['/v1/threads/{threadId}/messages', 'info'],
-    ],
-  )
-  assert.doesNotMatch(server.log(), /CANARY|A17/)
-})
+deep(
+  'one line a request, with its route and neither its text nor its query, in detail where it only looked',
+  async (t) => {
+    const server = await startServer(t)
+    const ids = { ...IDS, threadId: await server.threadWith(0) }
+    await server.request('/v1/search?q=CANARY', { key: await server.keyWith('read') })
+    await server.request('/CANARY\u001b[31m?a=CANARY')
+    await call(server, 'POST /v1/threads/{threadId}/messages', { key: await server.keyWith('chat'), ids })
+    const lines = server
+      .log()
+      .trim()
+      .split('\n')
+      .map((line) => z.looseObject({ event: z.string(), level: z.int(), route: z.string() }).parse(JSON.parse(line)))
+    assert.deepEqual(
+      lines.map((line) => [line.route, pino.levels.labels[line.level]]),
+      [
+        ['/v1/search', 'debug'],
+        ['none', 'info'],
+        ['/v1/threads/{threadId}/messages', 'info'],
+      ],
+    )
+    assert.doesNotMatch(server.log(), /CANARY|A17/)
+  },
+)
 
-test('the metrics count by route and name nobody', async (t) => {
+deep('the metrics count by route and name nobody', async (t) => {
   const server = await startServer(t)
   await server.request(`/v1/runs/${NOTHING}`, { key: await server.keyWith('read') })
   const text = await (await server.request('/metrics')).text()

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { HandedInDocument } from '#contract/document-operations.ts'
 import { HandedInPage } from '#contract/document.ts'
 import type { Operations } from '#contract/operations.ts'
+import { deep } from '../../helpers/depth.ts'
 import { patient } from '../../helpers/patient.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
 
@@ -116,7 +117,7 @@ for (const [title, body, status, code] of [
   ['a form with two files', form({}, ['a.md', 'a'], ['b.md', 'b']), 400, 'invalid-form'],
   ['a form with too many fields', manyFields(), 400, 'invalid-form'],
 ] as const) {
-  test(`refused, with a code: ${title}`, async (t) => {
+  deep(`refused, with a code: ${title}`, async (t) => {
     const taken = unread()
     const server = await startServer(t, { instead: taken.of })
     assert.deepEqual(await post(server, body), { status, code })
@@ -124,7 +125,7 @@ for (const [title, body, status, code] of [
   })
 }
 
-test('a form that says it is too long is refused by its word, one that lies when it gets too long', async (t) => {
+deep('a form that says it is too long is refused by its word, one that lies when it gets too long', async (t) => {
   const taken = unread()
   const server = await startServer(t, { instead: taken.of })
   const key = await keeper(server)
@@ -142,7 +143,7 @@ test('a form that says it is too long is refused by its word, one that lies when
   assert.deepEqual(taken.files, [])
 })
 
-test('a form that breaks off is refused, and the next one is taken', async (t) => {
+deep('a form that breaks off is refused, and the next one is taken', async (t) => {
   const server = await startServer(t)
   const response = await server.request('/v1/documents', {
     method: 'POST',
@@ -154,7 +155,7 @@ test('a form that breaks off is refused, and the next one is taken', async (t) =
   assert.equal((await post(server, form({}, ['a.md', 'whole']))).status, 202)
 })
 
-test('an upload for which there is no room is told when to come back, and then there is', patient, async (t) => {
+deep('an upload for which there is no room is told when to come back, and then there is', patient, async (t) => {
   const taken = unread()
   const server = await startServer(t, { limits: { uploadBytes: 60_000_000 }, instead: taken.of })
   const key = await keeper(server)
@@ -177,7 +178,7 @@ test('an upload for which there is no room is told when to come back, and then t
   assert.equal(taken.files.at(-1), 50_000_000)
 })
 
-test('so many uploads come in at once, however small, and the next is told when to come back', async (t) => {
+deep('so many uploads come in at once, however small, and the next is told when to come back', async (t) => {
   const server = await startServer(t, { limits: { uploads: 2 } })
   const head = 'content-type: application/json\r\ncontent-length: 100\r\n\r\n{'
   await allButOne(t, server, { head, count: 3 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readConfig } from '#core/config.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startServer } from './start-server.ts'
 
 const SHOP = 'https://shop.example'
@@ -46,7 +47,7 @@ for (const [title, origin, path] of [
   ['a listed site that wants a page', SHOP, '/'],
   ['a listed site that wants the sign-in of development', SHOP, '/dev/people'],
 ] as const) {
-  test(`${title} is refused, also when it asks first`, async (t) => {
+  deep(`${title} is refused, also when it asks first`, async (t) => {
     const server = await startServer(t, { environment, withPeople: true })
     for (const method of ['GET', 'OPTIONS']) {
       const answer = await server.request(path, { method, headers: { origin } })
@@ -76,7 +77,7 @@ for (const wrong of [
   'https://*.example',
   'https://a.example;b',
 ]) {
-  test(`EMBED_ORIGINS=${wrong} stops the start`, () => {
+  deep(`EMBED_ORIGINS=${wrong} stops the start`, () => {
     assert.throws(() => readConfig({ EMBED_ORIGINS: wrong }), /EMBED_ORIGINS: must be origins/)
   })
 }

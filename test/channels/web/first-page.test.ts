@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../helpers/browser.ts'
 import { VIEWS, type View } from '../../helpers/views.ts'
 import { consoleServer } from './console/console-server.ts'
@@ -25,7 +26,7 @@ browserSuite('the first page', (browser) => {
     assert.equal((await server.shop.book()).refunds.length, 1)
   })
 
-  test('a newcomer asks on the left, decides on the right, and sees it done on both sides', async (t) => {
+  deep('a newcomer asks on the left, decides on the right, and sees it done on both sides', async (t) => {
     const page = await open(t)
     const [chat, queue] = [page.locator('#side-customer'), page.locator('#side-lead')]
     await queue.getByText('Ask for a refund as Maya').last().waitFor()
@@ -41,7 +42,7 @@ browserSuite('the first page', (browser) => {
     await queue.getByText('Nothing waits for you.').last().waitFor()
   })
 
-  test('single keys work in the queue and are letters in the chat', async (t) => {
+  deep('single keys work in the queue and are letters in the chat', async (t) => {
     const page = await open(t)
     await page.getByRole('button', { name: 'Refund order A17' }).click()
     await page.locator('#side-lead .plan:not([data-inert])').waitFor()
@@ -55,7 +56,7 @@ browserSuite('the first page', (browser) => {
     await page.locator('#side-lead .plan[data-status=done]').waitFor()
   })
 
-  test('on a phone the sides are tabs, and the arrow keys move along them', async (t) => {
+  deep('on a phone the sides are tabs, and the arrow keys move along them', async (t) => {
     const page = await open(t, { width: 'phone' })
     const [customer, lead] = [
       page.getByRole('tab', { name: 'Customer' }),
@@ -78,7 +79,7 @@ browserSuite('the first page', (browser) => {
     await page.locator('#side-lead .plan[data-status=done]').waitFor()
   })
 
-  test('it says what is running and how to give it a model, and leads to the console as who decides', async (t) => {
+  deep('it says what is running and how to give it a model, and leads to the console as who decides', async (t) => {
     const page = await open(t)
     await page.getByRole('button', { name: 'no model: add one' }).focus()
     await page.keyboard.press('Enter')
@@ -96,7 +97,7 @@ browserSuite('the first page', (browser) => {
   })
 
   for (const view of VIEWS) {
-    test(`it is accessible and says what people say (${view.width}, ${view.scheme})`, async (t) => {
+    deep(`it is accessible and says what people say (${view.width}, ${view.scheme})`, async (t) => {
       const page = await open(t, view)
       await looksRight(page, `first-page-${view.width}-${view.scheme}`)
       await page.getByRole('button', { name: 'Refund order A17' }).click()

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { preferredWaitMs } from '#channels/web/prefer.ts'
+import { someOf } from '../../helpers/depth.ts'
 
-for (const [prefer, expected] of [
+for (const [prefer, expected] of someOf([
   [undefined, null],
   ['', null],
   ['wait=20', 20_000],
@@ -17,7 +18,7 @@ for (const [prefer, expected] of [
   ['wait=soon, wait=5', null],
   ['wait=-1', null],
   ['awaited=5', null],
-] as const) {
+] as const)) {
   test(`Prefer: ${prefer ?? '(none)'} is a wait of ${expected === null ? 'nothing that is said' : `${expected} ms`}`, () => {
     assert.equal(preferredWaitMs(prefer, 50_000), expected)
   })

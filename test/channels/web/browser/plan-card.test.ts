@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture, wordsOf } from '../../../helpers/browser.ts'
 import { VIEWS, type View } from '../../../helpers/views.ts'
 import { bannedWords } from '../../cli/banned-words.ts'
@@ -23,7 +24,7 @@ browserSuite('the plan card in every state', (browser) => {
     return page
   }
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS)) {
     test(`each is accessible and fits, ${view.width} and ${view.scheme}`, async (t) => {
       const page = await open(t, view)
       assert.equal(await page.locator('.plan').count(), CARD_STATES.length)
@@ -38,7 +39,7 @@ browserSuite('the plan card in every state', (browser) => {
     })
   }
 
-  test('a press on what nobody vouches for opens the words where they stood, with what was taken marked', async (t) => {
+  deep('a press on what nobody vouches for opens the words where they stood, with what was taken marked', async (t) => {
     for (const view of VIEWS) {
       const page = await open(t, view)
       const card = page.locator('[data-name="answers beside what it does"]')
@@ -57,7 +58,7 @@ browserSuite('the plan card in every state', (browser) => {
     }
   })
 
-  test('no word of the code is on any of them', async (t) => {
+  deep('no word of the code is on any of them', async (t) => {
     const page = await open(t)
     await openAll(page)
     // The plan as written is the operator's own, in the words of the plan language.
@@ -66,7 +67,7 @@ browserSuite('the plan card in every state', (browser) => {
     assert.doesNotMatch(await wordsOf(page), /shop\/\w/)
   })
 
-  test('every button and fold is reached and pressed by keyboard alone', async (t) => {
+  deep('every button and fold is reached and pressed by keyboard alone', async (t) => {
     const page = await open(t)
     const reachable = await page.locator('.plan').evaluateAll((cards) => {
       const all = cards.flatMap((card) => [
@@ -90,7 +91,7 @@ browserSuite('the plan card in every state', (browser) => {
     assert.equal(await lead.locator('details').first().getAttribute('open'), '')
   })
 
-  test('Tab goes through every card from its top to its end, and where it is can be seen', async (t) => {
+  deep('Tab goes through every card from its top to its end, and where it is can be seen', async (t) => {
     const page = await open(t)
     const seen: { place: number; ring: string; name: string | null }[] = []
     for (;;) {
@@ -111,7 +112,7 @@ browserSuite('the plan card in every state', (browser) => {
     )
   })
 
-  test('without a connection buttons can be reached, say why, and do nothing', async (t) => {
+  deep('without a connection buttons can be reached, say why, and do nothing', async (t) => {
     const page = await open(t)
     const deed = page.locator('[data-name="no connection"] [data-act=approve]')
     assert.equal(await deed.getAttribute('aria-disabled'), 'true')
@@ -121,7 +122,7 @@ browserSuite('the plan card in every state', (browser) => {
     assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'pressedActs')), [])
   })
 
-  test('what is being answered says so in the button, and a second press does nothing', async (t) => {
+  deep('what is being answered says so in the button, and a second press does nothing', async (t) => {
     const page = await open(t)
     const deed = page.locator('[data-name="asks you, being answered"] [data-act=approve]')
     assert.match(await deed.innerText(), /^Saying yes…/)
@@ -134,7 +135,7 @@ browserSuite('the plan card in every state', (browser) => {
     ['from right to left on a phone', { width: 'phone' }, 'lang="ar" dir="rtl"'],
     ['with colours that the reader forces', { forcedColors: 'active' }, 'lang="en"'],
   ] as const) {
-    test(`each fits ${title}`, async (t) => {
+    deep(`each fits ${title}`, async (t) => {
       const page = await open(t, view, root)
       await picture(page, `cards-${title.replaceAll(' ', '-')}`)
       assert.deepEqual(await overflowing(page, CARD_PARTS), [])
@@ -142,7 +143,7 @@ browserSuite('the plan card in every state', (browser) => {
   }
 
   for (const width of ['wide', 'phone'] as const) {
-    test(`texts that are 40 % longer still fit, ${width}`, async (t) => {
+    deep(`texts that are 40 % longer still fit, ${width}`, async (t) => {
       const page = await open(t, { width })
       await lengthenTexts(page)
       await picture(page, `cards-longer-${width}`)
@@ -150,7 +151,7 @@ browserSuite('the plan card in every state', (browser) => {
     })
   }
 
-  test('hostile text in every value of a plan is shown whole and does nothing', async (t) => {
+  deep('hostile text in every value of a plan is shown whole and does nothing', async (t) => {
     const page = await open(t)
     await page.evaluate((plan) => Reflect.get(globalThis, 'showPlan')(JSON.parse(plan)), JSON.stringify(hostilePlan()))
     await openAll(page)

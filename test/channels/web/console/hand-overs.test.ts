@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
 import { VIEWS } from '../../../helpers/views.ts'
 import { openChat } from '../widget/chat-page.ts'
@@ -69,7 +70,7 @@ browserSuite('conversations that wait for a person', (browser) => {
     await log.getByText('The assistant answers again').waitFor()
   })
 
-  test('of two people at the same one the second is told who has it', async (t) => {
+  deep('of two people at the same one the second is told who has it', async (t) => {
     await server.parley.as('customer').ask('I want to talk to a person')
     const [one, other] = [await browser.newPage(t), await browser.newPage(t)]
     await desk(one, 'support-lead')
@@ -90,7 +91,7 @@ browserSuite('conversations that wait for a person', (browser) => {
   })
 
   for (const view of VIEWS) {
-    test(`it looks right, ${view.width} and ${view.scheme}, and no words become markup`, async (t) => {
+    deep(`it looks right, ${view.width} and ${view.scheme}, and no words become markup`, async (t) => {
       const customer = server.parley.as('customer')
       const first = await customer.ask(HOSTILE)
       await customer.ask('I want to talk to a person', first.threadId)
@@ -110,7 +111,7 @@ browserSuite('conversations that wait for a person', (browser) => {
     })
   }
 
-  test('a customer has no such page', async (t) => {
+  deep('a customer has no such page', async (t) => {
     const page = await browser.newPage(t)
     await desk(page, 'customer')
     await page.getByText('There is no such page here.').waitFor()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { openFakeSlack } from '../../../helpers/fake-slack.ts'
 import { startParley } from '../../../helpers/parley.ts'
@@ -50,7 +51,7 @@ browserSuite('linked accounts in the console', (browser) => {
   })
 
   for (const view of VIEWS) {
-    test(`an account that is offered, ${view.width}, ${view.scheme}`, async (t) => {
+    deep(`an account that is offered, ${view.width}, ${view.scheme}`, async (t) => {
       const page = await openOffered(t, view)
       await looksRight(page, `link-offer-${view.width}-${view.scheme}`)
     })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { browserSuite, picture, signInAs, type TestBrowser } from '../../../helpers/browser.ts'
 import { VIEWS, type View } from '../../../helpers/views.ts'
 import { startServer } from '../start-server.ts'
@@ -10,7 +11,7 @@ import { looksRight } from './looks-right.ts'
 browserSuite('how the console looks', (browser) => {
   const server = consoleServer()
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS)) {
     const look = `${view.width}, ${view.scheme}`
     test(`each of its screens is accessible and says what people say (${look})`, async (t) => {
       const page = await signedIn(t, browser, server.parley.url, view)
@@ -38,7 +39,7 @@ browserSuite('how the console looks', (browser) => {
     })
   }
 
-  test('who nobody knows chooses whom to be, and then is that person', async (t) => {
+  deep('who nobody knows chooses whom to be, and then is that person', async (t) => {
     const page = await browser.newPage(t)
     await page.goto(`${server.parley.url}/console`)
     await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
@@ -54,7 +55,7 @@ browserSuite('how the console looks', (browser) => {
     await page.locator('.me', { hasText: 'Jonas Weber' }).waitFor()
   })
 
-  test('without example people one signs in with a token, which this tab keeps until one signs out', async (t) => {
+  deep('without example people one signs in with a token, which this tab keeps until one signs out', async (t) => {
     const production = await startServer(t, { environment: { NODE_ENV: 'production' } })
     const page = await browser.newPage(t)
     await page.goto(`${production.url}/console`)
@@ -76,7 +77,7 @@ browserSuite('how the console looks', (browser) => {
     assert.equal(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage])), '[{},{}]')
   })
 
-  test('a queue that the server refuses says so, with the number of the request', async (t) => {
+  deep('a queue that the server refuses says so, with the number of the request', async (t) => {
     const production = await startServer(t, { environment: { NODE_ENV: 'production' } })
     const page = await browser.newPage(t)
     await page.goto(`${production.url}/console`)
@@ -88,7 +89,7 @@ browserSuite('how the console looks', (browser) => {
     await line.getByRole('button', { name: 'Try again' }).waitFor()
   })
 
-  test('words that are longer by two fifths, and ones that run from right to left, fit in', async (t) => {
+  deep('words that are longer by two fifths, and ones that run from right to left, fit in', async (t) => {
     await server.ask('Refund order A17')
     for (const width of ['wide', 'phone'] as const) {
       const page = await signedIn(t, browser, server.parley.url, { width })

@@ -1,5 +1,6 @@
 import { test } from 'node:test'
 import { z } from 'zod'
+import { someOf } from '../../../helpers/depth.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { connectMcp } from '../../../helpers/mcp-client.ts'
 import { until } from '../../../helpers/until.ts'
@@ -12,7 +13,7 @@ const Proposed = z.object({ waits: z.object({ link: z.string(), plan: z.string()
 browserSuite('what an MCP client proposed, at its link', (browser) => {
   const server = consoleServer()
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS)) {
     test(`its person reads that a program sent it, and says yes there, ${view.width} and ${view.scheme}`, async (t) => {
       const customer = server.parley.as('customer')
       const client = await connectMcp(t, server.parley.url, customer)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture, signInAs, type TestBrowser } from '../../../helpers/browser.ts'
 import type { View } from '../../../helpers/views.ts'
 import { consoleServer } from './console-server.ts'
@@ -30,7 +31,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('a rejection asks for a reason and a note, by keyboard alone, and keeps both', async (t) => {
+  deep('a rejection asks for a reason and a note, by keyboard alone, and keeps both', async (t) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -53,7 +54,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 0)
   })
 
-  test('an amount is changed by keyboard alone, marked with what it was, and asks another lead', async (t) => {
+  deep('an amount is changed by keyboard alone, marked with what it was, and asks another lead', async (t) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -85,7 +86,7 @@ browserSuite('the queue', (browser) => {
     assert.equal((await server.shop.book()).refunds[0]?.amount, 9900)
   })
 
-  test('after a decision the next plan opens, and the decided one is a line with its result', async (t) => {
+  deep('after a decision the next plan opens, and the decided one is a line with its result', async (t) => {
     await server.ask('Refund order A17')
     await server.ask('Refund order A23')
     const page = await open(t)
@@ -102,7 +103,7 @@ browserSuite('the queue', (browser) => {
     await page.locator('.plan[data-status=done]').waitFor()
   })
 
-  test('an answer that comes second changes nothing and says whose came first', async (t) => {
+  deep('an answer that comes second changes nothing and says whose came first', async (t) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -118,7 +119,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 0)
   })
 
-  test('what is decided elsewhere is seen without a reload, in every window', async (t) => {
+  deep('what is decided elsewhere is seen without a reload, in every window', async (t) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -132,7 +133,7 @@ browserSuite('the queue', (browser) => {
     }
   })
 
-  test('two windows of one person decide once', async (t) => {
+  deep('two windows of one person decide once', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t)
     const other = await browser.anotherPage(t, page)
@@ -146,7 +147,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('what is new waits behind a number, and moves nothing until it is wanted', async (t) => {
+  deep('what is new waits behind a number, and moves nothing until it is wanted', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -159,7 +160,7 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('a plan has an address, which a reload and the way back keep, and an address of nothing says so', async (t) => {
+  deep('a plan has an address, which a reload and the way back keep, and an address of nothing says so', async (t) => {
     await server.ask('Refund order A17')
     const { plan } = await server.ask('Refund order A23')
     const page = await open(t, `/console/queue/${plan.id}`)
@@ -176,7 +177,7 @@ browserSuite('the queue', (browser) => {
     await page.getByText('There is no such page here.').waitFor()
   })
 
-  test('nothing waits, and it says so; what comes then is there by itself', async (t) => {
+  deep('nothing waits, and it says so; what comes then is there by itself', async (t) => {
     const page = await open(t)
     await page.getByRole('region', { name: 'Plan review' }).getByText('Nothing waits for you.').waitFor()
     await picture(page, 'console-empty')
@@ -184,30 +185,33 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('everyone’s and decided plans have addresses of their own, and say whose they are and how they ended', async (t) => {
-    await server.ask('Refund order A17')
-    const { plan } = await server.ask('Refund order A23')
-    await server.parley.as('other-lead').decide(plan, 'reject')
-    const page = await browser.newPage(t)
-    await signInAs(page, server.parley.url, 'operator')
-    await page.goto(`${server.parley.url}/console`)
-    await page.getByText('Nothing waits for you. 1 waits for others.').last().waitFor()
-    await page.getByRole('link', { name: 'Everyone' }).click()
-    await page.locator('.row', { hasText: 'Maya Lindqvist · With our support lead' }).click()
-    await page.locator('.plan .state', { hasText: 'With our support lead' }).waitFor()
-    assert.equal(await page.locator('[data-act=approve]').count(), 0)
-    await page.getByRole('link', { name: 'Decided' }).click()
-    await page.locator('.row', { hasText: 'Refund 89.50 EUR' }).first().click()
-    await page.locator('.plan[data-status=rejected] .state', { hasText: 'Ana Sousa said no' }).waitFor()
-    assert.match(page.url(), /\/console\/queue\/[\da-f-]{36}\?show=decided$/)
-    await page.reload()
-    await page.locator('.plan[data-status=rejected]').waitFor()
-    await page.locator('.row[aria-current]', { hasText: 'Refund 89.50 EUR' }).waitFor()
-    await picture(page, 'console-decided')
-    await assertAccessible(page)
-  })
+  deep(
+    'everyone’s and decided plans have addresses of their own, and say whose they are and how they ended',
+    async (t) => {
+      await server.ask('Refund order A17')
+      const { plan } = await server.ask('Refund order A23')
+      await server.parley.as('other-lead').decide(plan, 'reject')
+      const page = await browser.newPage(t)
+      await signInAs(page, server.parley.url, 'operator')
+      await page.goto(`${server.parley.url}/console`)
+      await page.getByText('Nothing waits for you. 1 waits for others.').last().waitFor()
+      await page.getByRole('link', { name: 'Everyone' }).click()
+      await page.locator('.row', { hasText: 'Maya Lindqvist · With our support lead' }).click()
+      await page.locator('.plan .state', { hasText: 'With our support lead' }).waitFor()
+      assert.equal(await page.locator('[data-act=approve]').count(), 0)
+      await page.getByRole('link', { name: 'Decided' }).click()
+      await page.locator('.row', { hasText: 'Refund 89.50 EUR' }).first().click()
+      await page.locator('.plan[data-status=rejected] .state', { hasText: 'Ana Sousa said no' }).waitFor()
+      assert.match(page.url(), /\/console\/queue\/[\da-f-]{36}\?show=decided$/)
+      await page.reload()
+      await page.locator('.plan[data-status=rejected]').waitFor()
+      await page.locator('.row[aria-current]', { hasText: 'Refund 89.50 EUR' }).waitFor()
+      await picture(page, 'console-decided')
+      await assertAccessible(page)
+    },
+  )
 
-  test('a server that restarts in the middle is waited for, and its reader goes on', async (t) => {
+  deep('a server that restarts in the middle is waited for, and its reader goes on', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
@@ -222,7 +226,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('single keys do nothing in a field, and nothing anywhere once they are off', async (t) => {
+  deep('single keys do nothing in a field, and nothing anywhere once they are off', async (t) => {
     await server.ask('Refund order A17')
     await server.ask('Refund order A23')
     const page = await open(t)
@@ -246,7 +250,7 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('beside a plan stands what led to it, and its letters open what is behind it', async (t) => {
+  deep('beside a plan stands what led to it, and its letters open what is behind it', async (t) => {
     const said = await server.parley.as('customer').ask('How long do I have to return a damaged item?')
     await server.parley.as('customer').ask('Refund order A17', said.threadId)
     const page = await open(t)
@@ -266,7 +270,7 @@ browserSuite('the queue', (browser) => {
     }
   })
 
-  test('on a phone a plan opens over the list, with its buttons in reach, and goes back to it', async (t) => {
+  deep('on a phone a plan opens over the list, with its buttons in reach, and goes back to it', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t, '/console', { width: 'phone' })
     await page.locator('.row').tap()

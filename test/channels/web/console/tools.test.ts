@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { startDesk } from '../../../helpers/desk-agent.ts'
 import { startParley } from '../../../helpers/parley.ts'
@@ -60,7 +61,7 @@ browserSuite('tools in the console', (browser) => {
     await page.getByText('Every tool is as it was accepted.').waitFor()
   })
 
-  test('what changed once more while it was looked at isn’t accepted, and that is said', async (t) => {
+  deep('what changed once more while it was looked at isn’t accepted, and that is said', async (t) => {
     await offered(HOSTILE)
     const page = await open(t, 'operator')
     const accept = page.getByRole('button', { name: 'Accept the change' })
@@ -71,7 +72,7 @@ browserSuite('tools in the console', (browser) => {
     await offered(put)
   })
 
-  test('a tool is stopped with a reason and started again, by keyboard alone', async (t) => {
+  deep('a tool is stopped with a reason and started again, by keyboard alone', async (t) => {
     const page = await open(t, 'operator')
     await page.getByRole('button', { name: 'Stop desk/notes.put' }).focus()
     await page.keyboard.press('Enter')
@@ -90,7 +91,7 @@ browserSuite('tools in the console', (browser) => {
     await page.locator('.stops').waitFor({ state: 'detached' })
   })
 
-  test('a question that was asked goes with its page', async (t) => {
+  deep('a question that was asked goes with its page', async (t) => {
     const page = await browser.newPage(t)
     await signInAs(page, parley.url, 'operator')
     await page.goto(`${parley.url}/console/queue`)
@@ -102,14 +103,14 @@ browserSuite('tools in the console', (browser) => {
     assert.equal(await page.getByRole('dialog').count(), 0)
   })
 
-  test('whom it is no business sees no such page', async (t) => {
+  deep('whom it is no business sees no such page', async (t) => {
     const page = await open(t, 'support-lead')
     await page.getByRole('heading', { name: 'There is no such page here.' }).waitFor()
     assert.equal(await page.getByRole('link', { name: 'Tools' }).count(), 0)
   })
 
   for (const view of VIEWS) {
-    test(`it is accessible and says what people say (${view.width}, ${view.scheme})`, async (t) => {
+    deep(`it is accessible and says what people say (${view.width}, ${view.scheme})`, async (t) => {
       await offered(HOSTILE)
       const { body } = await parley
         .as('operator')

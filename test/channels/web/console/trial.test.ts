@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
+import { deep } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { VIEWS, type View } from '../../../helpers/views.ts'
@@ -33,39 +34,42 @@ browserSuite('rules on trial', (browser) => {
     assert.equal(await page.title(), 'Rules on trial: Parley')
   })
 
-  test('each plan that would come out otherwise is told with both outcomes and rules, and is a link to it', async (t) => {
-    const rejected = await server.ask('Refund order A17')
-    await server.parley.as('support-lead').decide(rejected.plan, 'reject')
-    const { plan } = await server.ask('Refund order A17')
-    for (const view of VIEWS) {
-      const { page, go } = await openTrial(t, 'operator', view)
+  deep(
+    'each plan that would come out otherwise is told with both outcomes and rules, and is a link to it',
+    async (t) => {
+      const rejected = await server.ask('Refund order A17')
+      await server.parley.as('support-lead').decide(rejected.plan, 'reject')
+      const { plan } = await server.ask('Refund order A17')
+      for (const view of VIEWS) {
+        const { page, go } = await openTrial(t, 'operator', view)
+        await go()
+        await page.getByText('2 plans compared, 2 would come out otherwise:').waitFor()
+        await page.getByText('2 asked, and would go ahead by themselves').waitFor()
+        const items = page.locator('.trial .plans > li')
+        // First what a person said no to and would go ahead.
+        assert.match(await items.first().innerText(), /A person said no to it\./)
+        assert.doesNotMatch(await items.last().innerText(), /A person said no/)
+        const told = await items.last().innerText()
+        assert.match(told, /Was\s+asks a support lead, by the rule larger-refund\s+Would be\s+/)
+        assert.match(told, /Would be\s+goes ahead by itself, by the rules refund and mail-about-refunds$/)
+        await looksRight(page, `trial-${view.width}-${view.scheme}`)
+      }
+      const { page, go } = await openTrial(t)
       await go()
-      await page.getByText('2 plans compared, 2 would come out otherwise:').waitFor()
-      await page.getByText('2 asked, and would go ahead by themselves').waitFor()
-      const items = page.locator('.trial .plans > li')
-      // First what a person said no to and would go ahead.
-      assert.match(await items.first().innerText(), /A person said no to it\./)
-      assert.doesNotMatch(await items.last().innerText(), /A person said no/)
-      const told = await items.last().innerText()
-      assert.match(told, /Was\s+asks a support lead, by the rule larger-refund\s+Would be\s+/)
-      assert.match(told, /Would be\s+goes ahead by itself, by the rules refund and mail-about-refunds$/)
-      await looksRight(page, `trial-${view.width}-${view.scheme}`)
-    }
-    const { page, go } = await openTrial(t)
-    await go()
-    const link = page
-      .locator('.trial .plans > li')
-      .last()
-      .getByRole('link', { name: /^Refund 129\.00 EUR/ })
-    await link.focus()
-    await page.keyboard.press('Enter')
-    await page.locator(`.plan[data-plan="${plan.id}"]`).waitFor()
-    assert.match(page.url(), new RegExp(`/console/queue/${plan.id}`))
-    await page.goBack()
-    await link.waitFor()
-  })
+      const link = page
+        .locator('.trial .plans > li')
+        .last()
+        .getByRole('link', { name: /^Refund 129\.00 EUR/ })
+      await link.focus()
+      await page.keyboard.press('Enter')
+      await page.locator(`.plan[data-plan="${plan.id}"]`).waitFor()
+      assert.match(page.url(), new RegExp(`/console/queue/${plan.id}`))
+      await page.goBack()
+      await link.waitFor()
+    },
+  )
 
-  test('while it is read the page says so, and what can’t be read is told with a way to try again', async (t) => {
+  deep('while it is read the page says so, and what can’t be read is told with a way to try again', async (t) => {
     const { page, go } = await openTrial(t)
     const held = Promise.withResolvers<void>()
     await page.route('**/v1/policy/shadow?*', async (route) => {
@@ -88,7 +92,7 @@ browserSuite('rules on trial', (browser) => {
     assert.equal(await alert.count(), 0)
   })
 
-  test('who neither operates nor audits finds no such page', async (t) => {
+  deep('who neither operates nor audits finds no such page', async (t) => {
     const { page, go } = await openTrial(t, 'support-lead')
     await go()
     await page.getByRole('heading', { name: 'There is no such page here.' }).waitFor()
@@ -97,7 +101,7 @@ browserSuite('rules on trial', (browser) => {
     assert.equal(status, 404)
   })
 
-  test('rules with a mistake are told with file and line, and without a file nothing is on trial', async (t) => {
+  deep('rules with a mistake are told with file and line, and without a file nothing is on trial', async (t) => {
     const { parley } = server
     await parley.stop()
     await writeFile(trialFile, policyText.replace('context.args.amount <= 50000', 'context.args.amont <= 50000'))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { assertAccessible, browserSuite, picture, signInAs, wordsOf } from '../../../helpers/browser.ts'
 import { startParley, type TestParley } from '../../../helpers/parley.ts'
@@ -61,21 +62,24 @@ browserSuite('a step that nobody knows of', (browser) => {
     assert.equal((await customer.plan(plan.id)).status, 'done')
   })
 
-  test('where looking again finds nothing it is asked again, and a person may say that it did not happen', async (t) => {
-    const { customer, plan, page } = await unknownMail(t, waiting)
-    const looked = page.waitForResponse((answer) => answer.url().endsWith('/resolution'))
-    await page.getByRole('button', { name: 'Look again' }).press('Enter')
-    assert.equal((await looked).status(), 200)
-    await customer.settled(waiting.runId, 'waiting')
-    await isAsked(page)
+  deep(
+    'where looking again finds nothing it is asked again, and a person may say that it did not happen',
+    async (t) => {
+      const { customer, plan, page } = await unknownMail(t, waiting)
+      const looked = page.waitForResponse((answer) => answer.url().endsWith('/resolution'))
+      await page.getByRole('button', { name: 'Look again' }).press('Enter')
+      assert.equal((await looked).status(), 200)
+      await customer.settled(waiting.runId, 'waiting')
+      await isAsked(page)
 
-    await page.getByRole('button', { name: "It didn't" }).press('Enter')
-    await page.getByRole('textbox').fill('Not in the log of the mail server')
-    await page.getByRole('button', { name: "It didn't" }).press('Enter')
-    await customer.settled(waiting.runId, 'done')
-    await page.locator('.row.over', { hasText: 'Stopped' }).waitFor()
-    assert.equal((await customer.plan(plan.id)).status, 'failed')
-    assert.deepEqual(bannedWords(await wordsOf(page)), [])
-    await picture(page, 'console-unknown-did-not')
-  })
+      await page.getByRole('button', { name: "It didn't" }).press('Enter')
+      await page.getByRole('textbox').fill('Not in the log of the mail server')
+      await page.getByRole('button', { name: "It didn't" }).press('Enter')
+      await customer.settled(waiting.runId, 'done')
+      await page.locator('.row.over', { hasText: 'Stopped' }).waitFor()
+      assert.equal((await customer.plan(plan.id)).status, 'failed')
+      assert.deepEqual(bannedWords(await wordsOf(page)), [])
+      await picture(page, 'console-unknown-did-not')
+    },
+  )
 })

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test, type TestContext } from 'node:test'
+import { deep } from '../../../helpers/depth.ts'
 import { saidBy, shownText as teamsText } from '../../../helpers/adaptive-card.ts'
 import { buttonsOf, shownText as slackText, type View } from '../../../helpers/block-kit.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
@@ -173,7 +174,7 @@ test('in Slack, with an edit and a no in their windows', async (t) => {
   assert.deepEqual(slack.refused, [])
 })
 
-test('in Teams', async (t) => {
+deep('in Teams', async (t) => {
   const { url, lead } = await open(t)
   const typed: { readonly at: number; readonly text: string }[] = []
   const say = (text: string) => {
@@ -201,7 +202,7 @@ test('in Teams', async (t) => {
   assert.deepEqual(teams.refused, [])
 })
 
-test('by mail, where a yes is said on our page', async (t) => {
+deep('by mail, where a yes is said on our page', async (t) => {
   const { url, lead, maya } = await open(t)
   const root = '<talk@example.com>'
   const answers = () => mail.received.filter((one) => one.mail.references?.includes(root))
@@ -219,7 +220,7 @@ test('by mail, where a yes is said on our page', async (t) => {
   assertKept(kept('mail'), transcript)
 })
 
-test('at a desk elsewhere, where whoever the entry names says yes', async (t) => {
+deep('at a desk elsewhere, where whoever the entry names says yes', async (t) => {
   const { url, lead } = await open(t)
   const transcript = await converse({
     say: (text) => desk.send(url, { conversation: 'c-1', text }),
@@ -234,7 +235,7 @@ test('at a desk elsewhere, where whoever the entry names says yes', async (t) =>
 browserSuite('as those places draw it', ({ newPage }) => {
   for (const view of VIEWS) {
     const look = `${view.width}-${view.scheme}`
-    test(`Slack, ${look}`, async (t) => {
+    deep(`Slack, ${look}`, async (t) => {
       const page = await newPage(t, view)
       for (const { name, messages, window = null } of slackScreens) {
         await page.setContent(slackPage(messages, window))
@@ -242,7 +243,7 @@ browserSuite('as those places draw it', ({ newPage }) => {
       }
       assert.ok(slackScreens.length > 0)
     })
-    test(`Teams, by Microsoft’s own renderer, which finds nothing wrong with a card, ${look}`, async (t) => {
+    deep(`Teams, by Microsoft’s own renderer, which finds nothing wrong with a card, ${look}`, async (t) => {
       const page = await newPage(t, view)
       for (const { name, messages } of teamsScreens) {
         assert.deepEqual(await drawTeams(page, messages), [], name)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { askingAgent } from '../../../helpers/asking-agent.ts'
 import { assertAccessible, browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
 import { startParley, type TestParley } from '../../../helpers/parley.ts'
@@ -27,7 +28,7 @@ return say(names.join(', '))`,
   })
   after(() => closing.disposeAsync())
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS.toReversed())) {
     const look = `${view.width}-${view.scheme}`
     test(`several are one card, which a no ends (${look})`, async (t) => {
       const { page, card, say, log } = await openChat(t, browser, { url: parley.url, view })
@@ -45,7 +46,7 @@ return say(names.join(', '))`,
       assert.notEqual(await log.getByText('Nothing was done').count(), 0)
     })
 
-    test(`several of a role’s are one card in its queue (${look})`, async (t) => {
+    deep(`several of a role’s are one card in its queue (${look})`, async (t) => {
       const { run } = await parley.as('customer').ask('look up three records')
       assert.equal(run.status, 'waiting')
       const page = await browser.newPage(t, view)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Locator } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { startParley } from '../../../helpers/parley.ts'
@@ -68,7 +69,7 @@ browserSuite('while a plan is made', (browser) => {
   })
 
   for (const view of VIEWS) {
-    test(`its card says what was looked up and what goes on, on a ${view.width} ${view.scheme} screen`, async (t) => {
+    deep(`its card says what was looked up and what goes on, on a ${view.width} ${view.scheme} screen`, async (t) => {
       held = holdCalls('orders.get', 2)
       t.after(() => held.over.resolve())
       const { page, say, card } = await openChat(t, browser, { url: (await started).url, view })
@@ -94,7 +95,7 @@ browserSuite('while a plan is made', (browser) => {
     })
   }
 
-  test('Stop ends it, on its card and in the composer, and nothing was done', async (t) => {
+  deep('Stop ends it, on its card and in the composer, and nothing was done', async (t) => {
     const { page, say, log } = await openChat(t, browser, { url: (await started).url })
     const places = [page.locator('.plan[data-status=making]'), page.locator('form')]
     for (const [index, place] of places.entries()) {
@@ -110,7 +111,7 @@ browserSuite('while a plan is made', (browser) => {
     await assertAccessible(page)
   })
 
-  test('what is said meanwhile goes out after it, and is taken back before what is at work', async (t) => {
+  deep('what is said meanwhile goes out after it, and is taken back before what is at work', async (t) => {
     held = holdCalls('orders.get')
     t.after(() => held.over.resolve())
     const { page, say, card, composer, log } = await openChat(t, browser, { url: (await started).url })
@@ -130,7 +131,7 @@ browserSuite('while a plan is made', (browser) => {
     await stop.waitFor({ state: 'detached' })
   })
 
-  test('what is still on its way to the server can be taken back too', async (t) => {
+  deep('what is still on its way to the server can be taken back too', async (t) => {
     held = holdCalls('orders.get')
     t.after(() => held.over.resolve())
     const { page, say, card, log } = await openChat(t, browser, { url: (await started).url })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat } from './chat-page.ts'
@@ -7,12 +8,12 @@ import { openChat } from './chat-page.ts'
 browserSuite('what may be said next', (browser) => {
   const server = consoleServer()
 
-  for (const [width, scheme] of [
+  for (const [width, scheme] of someOf([
     ['wide', 'light'],
     ['wide', 'dark'],
     ['phone', 'light'],
     ['phone', 'dark'],
-  ] as const) {
+  ] as const)) {
     test(`is offered as buttons under an answer, ${width} and ${scheme}`, async (t) => {
       const { page, say } = await openChat(t, browser, { url: server.parley.url, view: { width, scheme } })
       await say('what can you do?')
@@ -28,7 +29,7 @@ browserSuite('what may be said next', (browser) => {
     })
   }
 
-  test('is said by the keyboard, once, as a message of one’s own', async (t) => {
+  deep('is said by the keyboard, once, as a message of one’s own', async (t) => {
     const { page, say, log } = await openChat(t, browser, { url: server.parley.url })
     await say('A31')
     const button = page.getByRole('list', { name: 'You can choose' }).getByRole('button', { name: 'Refund order A31' })

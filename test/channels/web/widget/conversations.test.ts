@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { deep } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture, wordsOf } from '../../../helpers/browser.ts'
 import { VIEWS } from '../../../helpers/views.ts'
 import { bannedWords } from '../../cli/banned-words.ts'
@@ -22,7 +23,7 @@ browserSuite('conversations in the chat', (browser) => {
     assert.equal((await server.shop.book()).refunds.length, 1)
   })
 
-  test('a question is answered in quotes, with a number after each and where they come from', async (t) => {
+  deep('a question is answered in quotes, with a number after each and where they come from', async (t) => {
     const { page, log } = await openChat(t, browser, { url: url() })
     await page.getByRole('button', { name: 'How long do I have to return a damaged item?' }).click()
     await page.getByRole('heading', { name: 'Where this comes from' }).waitFor()
@@ -37,7 +38,7 @@ browserSuite('conversations in the chat', (browser) => {
     )
   })
 
-  test('what no document says is not known, and the closest are named', async (t) => {
+  deep('what no document says is not known, and the closest are named', async (t) => {
     const { page, say } = await openChat(t, browser, { url: url() })
     await say('What is the capital of France?')
     await page.locator('.notice.unknown').waitFor()
@@ -45,7 +46,7 @@ browserSuite('conversations in the chat', (browser) => {
     assert.equal(await page.locator('.sources').count(), 0)
   })
 
-  test('a larger refund waits for the lead, who says yes elsewhere, and the card follows', async (t) => {
+  deep('a larger refund waits for the lead, who says yes elsewhere, and the card follows', async (t) => {
     const { say, card, page } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
     const waiting = card('waiting')
@@ -62,7 +63,7 @@ browserSuite('conversations in the chat', (browser) => {
     assert.equal(await page.locator('.plan').count(), 1)
   })
 
-  test('a card that has just come up takes no answer yet, and a moment later it does', async (t) => {
+  deep('a card that has just come up takes no answer yet, and a moment later it does', async (t) => {
     const { say, card, page } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
     // Pressed from inside the page: a click from outside may come when that moment is over.
@@ -79,7 +80,7 @@ browserSuite('conversations in the chat', (browser) => {
     assert.deepEqual((await server.shop.book()).refunds, [])
   })
 
-  test('what is above the limit is refused with its reason, and the step that stops it is marked', async (t) => {
+  deep('what is above the limit is refused with its reason, and the step that stops it is marked', async (t) => {
     const { say, card } = await openChat(t, browser, { url: url() })
     await say('Refund order A40')
     await card('refused').waitFor()
@@ -89,7 +90,7 @@ browserSuite('conversations in the chat', (browser) => {
     assert.match(await card('refused').locator('.step.bad').innerText(), /not allowed/)
   })
 
-  test("another's order is not found, and nothing of it is shown", async (t) => {
+  deep("another's order is not found, and nothing of it is shown", async (t) => {
     const { say, log, page } = await openChat(t, browser, { url: url() })
     await say('Refund order B77')
     await log.getByText("I can't find order B77 among yours.").waitFor()
@@ -97,13 +98,13 @@ browserSuite('conversations in the chat', (browser) => {
     assert.doesNotMatch(await log.innerText(), /EUR/)
   })
 
-  test('who asks for a person is handed over, and the conversation says so', async (t) => {
+  deep('who asks for a person is handed over, and the conversation says so', async (t) => {
     const { say, page } = await openChat(t, browser, { url: url() })
     await say('Can I talk to a human?')
     await page.getByText('A support lead takes over from here').waitFor()
   })
 
-  test('a message that is too long is refused in words and can be taken back', async (t) => {
+  deep('a message that is too long is refused in words and can be taken back', async (t) => {
     const { say, page, composer } = await openChat(t, browser, { url: url() })
     await say('x'.repeat(8_001))
     const refusal = page.getByRole('alert')
@@ -115,7 +116,7 @@ browserSuite('conversations in the chat', (browser) => {
   })
 
   for (const view of VIEWS) {
-    test(`every state is accessible and in our words, ${view.width} and ${view.scheme}`, async (t) => {
+    deep(`every state is accessible and in our words, ${view.width} and ${view.scheme}`, async (t) => {
       const { page, say, card } = await openChat(t, browser, { url: url(), view })
       await page.getByText('Hello, I can look up').waitFor()
       await picture(page, `chat-first-${view.width}-${view.scheme}`)
@@ -144,7 +145,7 @@ browserSuite('conversations in the chat', (browser) => {
       assert.deepEqual(await overflowing(page, '.wh, .list, .plan, .b, .reader-head, .reader-foot, .comp, .source'), [])
     })
 
-    test(`a refund's details tell each value's way, ${view.width} and ${view.scheme}`, async (t) => {
+    deep(`a refund's details tell each value's way, ${view.width} and ${view.scheme}`, async (t) => {
       const { page, say, card } = await openChat(t, browser, { url: url(), view })
       await say('Refund order A17')
       const values = card('waiting').locator('[data-detail=values]')

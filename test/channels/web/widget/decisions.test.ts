@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
+import { deep } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
@@ -43,7 +44,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('a no is one press, and nothing is done', async (t) => {
+  deep('a no is one press, and nothing is done', async (t) => {
     const { page, card } = await asked(t)
     await page.getByRole('button', { name: "That's not what I meant" }).click()
     await card('rejected').waitFor()
@@ -51,7 +52,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await refunds(), 0)
   })
 
-  test('by keyboard alone: from what one writes to the deed, and back', async (t) => {
+  deep('by keyboard alone: from what one writes to the deed, and back', async (t) => {
     const { page, card, composer } = await asked(t)
     await composer.focus()
     for (let steps = 0; steps < 12; steps += 1) {
@@ -63,7 +64,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('no card takes the keyboard away from who is writing, and each is told in a sentence', async (t) => {
+  deep('no card takes the keyboard away from who is writing, and each is told in a sentence', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })
     const { page, say, card, composer } = chat
     await say('Refund order A17')
@@ -84,7 +85,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await focusedText(page), '')
   })
 
-  test('each answer that changes nothing is said on the card, which can be answered again', async (t) => {
+  deep('each answer that changes nothing is said on the card, which can be answered again', async (t) => {
     const { page, card } = await asked(t)
     for (const [status, body, says] of [
       [409, { code: 'decided-before', decision: ANAS_NO }, /Your answer came second and changed nothing\./],
@@ -104,7 +105,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('an answer that is lost on the way is said, and what it did is on the card', async (t) => {
+  deep('an answer that is lost on the way is said, and what it did is on the card', async (t) => {
     const { page, card } = await asked(t)
     await page.route('**/decisions', async (route) => {
       await route.fetch()
@@ -115,7 +116,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await refunds(), 1)
   })
 
-  test('a plan whose time is over says that nothing was done, and can be asked for again', async (t) => {
+  deep('a plan whose time is over says that nothing was done, and can be asked for again', async (t) => {
     const { page, card, log } = await asked(t)
     const [plan] = await server.parley.as('customer').waitingPlans()
     assert.ok(plan)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HttpAgent } from '@ag-ui/client'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite } from '../../../helpers/browser.ts'
 import { runParley } from '../../cli/run-parley.ts'
 import { consoleServer } from '../console/console-server.ts'
@@ -33,7 +34,7 @@ browserSuite('a chat’s page, and what is elsewhere', (browser) => {
     assert.equal((await shop.book()).refunds.length, 0)
   })
 
-  test('38: a picture, a tag and a link in a document load nothing in a chat’s page', async (t) => {
+  deep('38: a picture, a tag and a link in a document load nothing in a chat’s page', async (t) => {
     const { parley } = server
     const out = 'https://evil.example'
     const text = `The wallaby desk is open on Fridays ![p](${out}/1?d=S) <img src="${out}/2"> and [here](${out}/3).`

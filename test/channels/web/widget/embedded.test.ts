@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import type { View } from '../../../helpers/views.ts'
 import { consoleServer } from '../console/console-server.ts'
@@ -84,7 +85,7 @@ browserSuite('the chat on a page of another site', (browser) => {
     assert.equal(await page.getByRole('log').count(), 0)
   })
 
-  test('on a phone it takes the whole screen and the rest is out of reach until it is closed', async (t) => {
+  deep('on a phone it takes the whole screen and the rest is out of reach until it is closed', async (t) => {
     const page = await visit(t, { view: { width: 'phone' }, styles: '' })
     await opened(page)
     const box = await page.getByRole('dialog').boundingBox()
@@ -96,7 +97,7 @@ browserSuite('the chat on a page of another site', (browser) => {
     await page.getByRole('button', { name: 'Buy again' }).click()
   })
 
-  test('what happens while it is closed is counted on its button', async (t) => {
+  deep('what happens while it is closed is counted on its button', async (t) => {
     const page = await visit(t, { styles: '' })
     await opened(page)
     const { say, card } = chatOf(page)
@@ -111,7 +112,7 @@ browserSuite('the chat on a page of another site', (browser) => {
     await card('done').waitFor()
   })
 
-  test('a page can open and close it and say something, and hears that it did', async (t) => {
+  deep('a page can open and close it and say something, and hears that it did', async (t) => {
     const page = await visit(t, { styles: '' })
     await page.getByRole('button', { name: 'Open the chat' }).waitFor()
     const heard = await page.evaluate(async () => {
@@ -129,7 +130,7 @@ browserSuite('the chat on a page of another site', (browser) => {
     await page.locator('.notice.unknown').waitFor()
   })
 
-  test('without a token it says that one is signed out, and keeps what was written', async (t) => {
+  deep('without a token it says that one is signed out, and keeps what was written', async (t) => {
     const page = await visit(t, { styles: '', script: '' })
     await page.getByRole('button', { name: 'Open the chat' }).click()
     await page.getByText('You are signed out. Sign in again: what you wrote is kept.').first().waitFor()
@@ -148,7 +149,7 @@ browserSuite('the chat on a page of another site', (browser) => {
       'rgb(11, 93, 107)',
     ],
   ] as const) {
-    test(title, async (t) => {
+    deep(title, async (t) => {
       const said: string[] = []
       const page = await browser.newPage(t)
       site.embed({

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { browserSuite } from '../../../helpers/browser.ts'
 import { listening } from '../../../helpers/listening.ts'
 import { consoleServer } from '../console/console-server.ts'
@@ -17,7 +18,7 @@ const Keys = z.record(z.string(), z.object({ key: z.string() }))
 browserSuite('26: a page that isn’t ours', (browser) => {
   const server = consoleServer({ environment: { EMBED_ORIGINS: SITE } })
 
-  for (const path of ['/', '/console']) {
+  for (const path of someOf(['/', '/console'])) {
     test(`our page ${path} is in no frame of another’s`, async (t) => {
       const looking = await browser.newPage(t)
       // That it is refused is told in the browser's console.
@@ -30,7 +31,7 @@ browserSuite('26: a page that isn’t ours', (browser) => {
     })
   }
 
-  test('the chat on it has no button for a role, that its script could press', async (t) => {
+  deep('the chat on it has no button for a role, that its script could press', async (t) => {
     const looking = await browser.newPage(t)
     const keys = Keys.parse(JSON.parse(await readFile(join(server.parley.place.dataDir, 'dev-people.json'), 'utf8')))
     page = `<!doctype html><title>A shop</title><parley-chat agent="support"></parley-chat>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
@@ -12,12 +13,12 @@ await agents.change('policy.cedar', '@ask("support-lead")', '@ask("requester")')
 browserSuite('a plan that was asked for in German', (browser) => {
   const server = consoleServer({ environment: { AGENTS_DIR: agents.dir } })
 
-  for (const [width, scheme] of [
+  for (const [width, scheme] of someOf([
     ['wide', 'light'],
     ['wide', 'dark'],
     ['phone', 'light'],
     ['phone', 'dark'],
-  ] as const) {
+  ] as const)) {
     test(`is a card in German, and so is what is said no to, ${width} and ${scheme}`, async (t) => {
       const { page, say, card } = await openChat(t, browser, { url: server.parley.url, view: { width, scheme } })
       await say('Bitte die Bestellung A17 erstatten')
@@ -35,7 +36,7 @@ browserSuite('a plan that was asked for in German', (browser) => {
     })
   }
 
-  test('beside a plan that was asked for in English, which is in English', async (t) => {
+  deep('beside a plan that was asked for in English, which is in English', async (t) => {
     const { page, card, say } = await openChat(t, browser, { url: server.parley.url })
     await say('Please refund order A17')
     await page.getByRole('button', { name: 'Refund 129.00 EUR and mail' }).waitFor()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { someOf } from '../../../helpers/depth.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat } from './chat-page.ts'
@@ -7,10 +8,10 @@ import { openChat } from './chat-page.ts'
 browserSuite('a chat whose thread speaks German', (browser) => {
   const server = consoleServer()
 
-  for (const [width, scheme] of [
+  for (const [width, scheme] of someOf([
     ['wide', 'light'],
     ['phone', 'dark'],
-  ] as const) {
+  ] as const)) {
     test(`says all around the messages in German, ${width} and ${scheme}`, async (t) => {
       const { page, say } = await openChat(t, browser, { url: server.parley.url, view: { width, scheme } })
       await say('Was kannst du?')

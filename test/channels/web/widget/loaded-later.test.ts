@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat } from './chat-page.ts'
@@ -26,7 +27,7 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
     await page.locator('[data-detail=values] .args').first().waitFor()
   })
 
-  test('where it can’t be loaded the fold says so, and is tried again', async (t) => {
+  deep('where it can’t be loaded the fold says so, and is tried again', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: server.parley.url })
     // That it wasn't loaded is told in the browser's console.
     page.removeAllListeners('console')
@@ -45,31 +46,34 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
     assert.equal(await page.getByText('could not be loaded').count(), 0)
   })
 
-  test('a document that can’t be drawn yet has its title and its way out, and opens when it is tried again', async (t) => {
-    const { page, say } = await openChat(t, browser, { url: server.parley.url })
-    page.removeAllListeners('console')
-    const asked = askedFor(page)
-    await say('How long do I have to return a damaged item?')
-    const source = page.getByRole('button', { name: /^Source 1/ })
-    await source.waitFor()
-    assert.deepEqual(asked, [])
-    await page.route(MORE, (route) => route.abort())
-    await source.focus()
-    await page.keyboard.press('Enter')
-    const reader = page.getByRole('complementary', { name: 'Returns' })
-    await reader.getByRole('alert').waitFor()
-    await assertAccessible(page)
-    await picture(page, 'reader-not-loaded')
-    await page.keyboard.press('Escape')
-    await reader.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /^Source 1/ }).click()
-    await page.unroute(MORE)
-    await reader.getByRole('button', { name: 'Try again' }).click()
-    await reader.locator('mark.here').waitFor()
-    await page.getByRole('separator', { name: 'Width of the document' }).waitFor()
-  })
+  deep(
+    'a document that can’t be drawn yet has its title and its way out, and opens when it is tried again',
+    async (t) => {
+      const { page, say } = await openChat(t, browser, { url: server.parley.url })
+      page.removeAllListeners('console')
+      const asked = askedFor(page)
+      await say('How long do I have to return a damaged item?')
+      const source = page.getByRole('button', { name: /^Source 1/ })
+      await source.waitFor()
+      assert.deepEqual(asked, [])
+      await page.route(MORE, (route) => route.abort())
+      await source.focus()
+      await page.keyboard.press('Enter')
+      const reader = page.getByRole('complementary', { name: 'Returns' })
+      await reader.getByRole('alert').waitFor()
+      await assertAccessible(page)
+      await picture(page, 'reader-not-loaded')
+      await page.keyboard.press('Escape')
+      await reader.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: /^Source 1/ }).click()
+      await page.unroute(MORE)
+      await reader.getByRole('button', { name: 'Try again' }).click()
+      await reader.locator('mark.here').waitFor()
+      await page.getByRole('separator', { name: 'Width of the document' }).waitFor()
+    },
+  )
 
-  test('a conversation in German loads its texts as it begins', async (t) => {
+  deep('a conversation in German loads its texts as it begins', async (t) => {
     const { page, say, card } = await openChat(t, browser, {
       url: server.parley.url,
       root: 'lang="de"',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page, Request } from 'playwright-core'
+import { deep } from '../../../helpers/depth.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { chatOf, openChat, visitChat } from './chat-page.ts'
@@ -24,7 +25,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     assert.match(await log.innerText(), /With our support lead/)
   })
 
-  test('a second window shows the same, and both follow', async (t) => {
+  deep('a second window shows the same, and both follow', async (t) => {
     const first = await openChat(t, browser, { url: url() })
     await first.say('Refund order A17')
     await first.card('waiting').waitFor()
@@ -40,7 +41,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     for (const { card } of [first, second]) await card('cancelled').waitFor()
   })
 
-  test('the server may stop and start again while a plan waits: the card is there, and follows', async (t) => {
+  deep('the server may stop and start again while a plan waits: the card is there, and follows', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
     await card('waiting').waitFor()
@@ -59,7 +60,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     assert.equal((await server.shop.book()).refunds.length, 1)
   })
 
-  test('what is said without a connection is kept, over a reload too, and sent once', async (t) => {
+  deep('what is said without a connection is kept, over a reload too, and sent once', async (t) => {
     const { page, say, log } = await openChat(t, browser, { url: url() })
     await page.getByText('Hello, I can look up').waitFor()
     const isSending = (request: Request): boolean => request.method() === 'POST'
@@ -75,7 +76,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     assert.equal((await log.innerText()).match(/capital of France/g)?.length, 1)
   })
 
-  test('a message whose answer was lost on the way is sent again and stands once', async (t) => {
+  deep('a message whose answer was lost on the way is sent again and stands once', async (t) => {
     const { page, say, log } = await openChat(t, browser, { url: url() })
     await page.getByText('Hello, I can look up').waitFor()
     let lost = 0
@@ -93,7 +94,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     assert.equal(await page.locator('.notice.unknown').count(), 1)
   })
 
-  test('event streams that break off after each event lose and double nothing', async (t) => {
+  deep('event streams that break off after each event lose and double nothing', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: url() })
     await page.getByText('Hello, I can look up').waitFor()
     await page.route('**/events?*', async (route) => {
@@ -114,7 +115,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     assert.equal(await page.locator('[data-message]').count(), 1)
   })
 
-  test('who is another person in the same browser sees nothing of the conversation', async (t) => {
+  deep('who is another person in the same browser sees nothing of the conversation', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
     await card('waiting').waitFor()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat } from './chat-page.ts'
@@ -10,12 +11,12 @@ const STORY =
 browserSuite('a long message', (browser) => {
   const server = consoleServer()
 
-  for (const [width, scheme] of [
+  for (const [width, scheme] of someOf([
     ['wide', 'light'],
     ['wide', 'dark'],
     ['phone', 'light'],
     ['phone', 'dark'],
-  ] as const) {
+  ] as const)) {
     test(`is shown folded, as it was sent, with its button, ${width} and ${scheme}`, async (t) => {
       const { page, say } = await openChat(t, browser, { url: server.parley.url, view: { width, scheme } })
       await say(`Please refund order A12. ${STORY.repeat(6)}The end.`)
@@ -30,7 +31,7 @@ browserSuite('a long message', (browser) => {
     })
   }
 
-  test('is read as one’s own request by a press on the keyboard, once', async (t) => {
+  deep('is read as one’s own request by a press on the keyboard, once', async (t) => {
     const { page, say, log } = await openChat(t, browser, { url: server.parley.url })
     await say(`Please refund order A12. ${STORY.repeat(6)}`)
     const button = page.getByRole('button', { name: 'This is my own request' })
@@ -41,7 +42,7 @@ browserSuite('a long message', (browser) => {
     await picture(page, 'own-request-done')
   })
 
-  test('offers no button where it was forwarded', async (t) => {
+  deep('offers no button where it was forwarded', async (t) => {
     const { page, say } = await openChat(t, browser, { url: server.parley.url })
     await say(`From: Bob\nTo: Maya\nSubject: lamp\n\nPlease refund order A12. ${STORY.repeat(6)}`)
     await page.locator('details.folded').waitFor()
@@ -49,7 +50,7 @@ browserSuite('a long message', (browser) => {
     assert.equal(await page.getByRole('button', { name: 'This is my own request' }).count(), 0)
   })
 
-  test('speaks German where the conversation does', async (t) => {
+  deep('speaks German where the conversation does', async (t) => {
     const { page, say } = await openChat(t, browser, {
       url: server.parley.url,
       view: { width: 'phone', scheme: 'light' },

@@ -1,4 +1,5 @@
 import { after, test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { hangs, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'
 import { startParley } from '../../../helpers/parley.ts'
@@ -32,7 +33,7 @@ browserSuite('a plan that a model writes', (browser) => {
     })
   })()
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS.toReversed())) {
     test(`its card says that it is written and mended, and is stopped there, on a ${view.width} ${view.scheme} screen`, async (t) => {
       programs = [writes(WRONG, SLOTS)]
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
@@ -48,7 +49,7 @@ browserSuite('a plan that a model writes', (browser) => {
     })
   }
 
-  test('what comes of it is a card like any other, and its details have the program', async (t) => {
+  deep('what comes of it is a card like any other, and its details have the program', async (t) => {
     programs = [writes(WRONG, SLOTS), writes(RIGHT, SLOTS)]
     const { page, say, card } = await openChat(t, browser, { url: (await started).url })
     await say(ASKED)

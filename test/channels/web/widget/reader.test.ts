@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test, type TestContext } from 'node:test'
+import { deep } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { handInLongDocument, LONG } from '../../../helpers/long-document.ts'
 import { handInPlacedFiles, PLACED } from '../../../helpers/placed-files.ts'
@@ -50,7 +51,7 @@ browserSuite('the documents behind an answer', (browser) => {
     assert.equal(await page.getByRole('button', { name: /^Source 1, open/ }).getAttribute('aria-current'), 'true')
   })
 
-  test('the keyboard opens a quote, goes through them all, and comes back to where it was', async (t) => {
+  deep('the keyboard opens a quote, goes through them all, and comes back to where it was', async (t) => {
     const { page } = await answered(t, {}, WARRANTY)
     const first = page.getByRole('button', { name: /^Source 1/ })
     await first.focus()
@@ -68,7 +69,7 @@ browserSuite('the documents behind an answer', (browser) => {
   })
 
   for (const width of ['wide', 'phone'] as const) {
-    test(`${width}: a plan’s rule opens its document at the quote, and Esc comes back to it`, async (t) => {
+    deep(`${width}: a plan’s rule opens its document at the quote, and Esc comes back to it`, async (t) => {
       const chat = await openChat(t, browser, { url: server.parley.url, view: { width } })
       await chat.say('Refund order A17')
       const rule = chat.page.getByRole('button', { name: /^Goes by: .*Only what was paid for an order/ })
@@ -96,7 +97,7 @@ browserSuite('the documents behind an answer', (browser) => {
     ['wide', 'beside the answer, and takes another share by the arrow keys'],
     ['phone', 'as a sheet over it, with the cited sentence kept visible above'],
   ] as const) {
-    test(`${width}: the document is ${where}`, async (t) => {
+    deep(`${width}: the document is ${where}`, async (t) => {
       const { page } = await answered(t, { width })
       await page.getByRole('button', { name: /^Source 1/ }).click()
       await page.locator('mark.here').waitFor()
@@ -123,7 +124,7 @@ browserSuite('the documents behind an answer', (browser) => {
     ['a document that may no longer be read', 404, /You may no longer read this document[\s\S]*The quote stays/],
     ['a server that does not answer', 503, /could not be opened: no connection/],
   ] as const) {
-    test(`${title} is told in words, with no text of it`, async (t) => {
+    deep(`${title} is told in words, with no text of it`, async (t) => {
       const chat = await openChat(t, browser, { url: server.parley.url })
       await chat.page.route('**/v1/documents/*/versions/*', (route) =>
         route.fulfill({ status, contentType: 'application/problem+json', body: '{"code":"x"}' }),
@@ -144,7 +145,7 @@ browserSuite('the documents behind an answer', (browser) => {
     })
   }
 
-  test('the version that was quoted is shown when there is a newer one, and says so', async (t) => {
+  deep('the version that was quoted is shown when there is a newer one, and says so', async (t) => {
     const operator = server.parley.as('operator')
     const handIn = async (hours: string) => {
       const text = `# Lighthouse\n\nThe lamp of the Wobbegong lighthouse is lit ${hours}.`
@@ -173,19 +174,22 @@ browserSuite('the documents behind an answer', (browser) => {
     { width: 'wide', scheme: 'light' },
     { width: 'phone', scheme: 'dark' },
   ] as const) {
-    test(`${view.width}: the page or row of a quote is told in the list of sources and in the document's head`, async (t) => {
-      await handInPlacedFiles(server.parley.as('operator'))
-      for (const [file, { title, question, said }] of Object.entries(PLACED)) {
-        const { page, say } = await openChat(t, browser, { url: server.parley.url, view })
-        await say(question)
-        await page.getByRole('button', { name: `Source 1: ${title}, ${said}`, exact: true }).click()
-        await page.locator('mark.here').waitFor()
-        assert.equal(await page.locator('.source .place').first().innerText(), `${title}, ${said}`)
-        assert.equal(await page.locator('.reader-head p').innerText(), `Version 1 · ${said}`)
-        await picture(page, `reader-place-${file}-${view.width}-${view.scheme}`)
-        await assertAccessible(page)
-      }
-    })
+    deep(
+      `${view.width}: the page or row of a quote is told in the list of sources and in the document's head`,
+      async (t) => {
+        await handInPlacedFiles(server.parley.as('operator'))
+        for (const [file, { title, question, said }] of Object.entries(PLACED)) {
+          const { page, say } = await openChat(t, browser, { url: server.parley.url, view })
+          await say(question)
+          await page.getByRole('button', { name: `Source 1: ${title}, ${said}`, exact: true }).click()
+          await page.locator('mark.here').waitFor()
+          assert.equal(await page.locator('.source .place').first().innerText(), `${title}, ${said}`)
+          assert.equal(await page.locator('.reader-head p').innerText(), `Version 1 · ${said}`)
+          await picture(page, `reader-place-${file}-${view.width}-${view.scheme}`)
+          await assertAccessible(page)
+        }
+      },
+    )
   }
 
   describe('a document of more sections than are read at once', () => {
@@ -196,7 +200,7 @@ browserSuite('the documents behind an answer', (browser) => {
       { width: 'phone', scheme: 'dark' },
     ] as const) {
       const look = `${view.width}, ${view.scheme}`
-      test(`${look}: it opens at the quote, says what is left out, and shows it when asked`, async (t) => {
+      deep(`${look}: it opens at the quote, says what is left out, and shows it when asked`, async (t) => {
         const { page, say } = await openChat(t, browser, { url: server.parley.url, view })
         await say(LONG.question)
         await page.getByRole('button', { name: /^Source 1/ }).click()
@@ -232,7 +236,7 @@ browserSuite('the documents behind an answer', (browser) => {
       })
     }
 
-    test('without a connection it says so where more was asked for, and tries again', async (t) => {
+    deep('without a connection it says so where more was asked for, and tries again', async (t) => {
       const { page, say } = await openChat(t, browser, { url: server.parley.url })
       await say(LONG.question)
       await page.getByRole('button', { name: /^Source 1/ }).click()
@@ -247,7 +251,7 @@ browserSuite('the documents behind an answer', (browser) => {
     })
   })
 
-  test('words that no longer stand where they were quoted are shown and not marked', async (t) => {
+  deep('words that no longer stand where they were quoted are shown and not marked', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })
     await chat.page.route('**/v1/documents/*/versions/*', async (route) => {
       const answer = await route.fetch()

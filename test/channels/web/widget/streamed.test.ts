@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { heldReply, type HeldReply } from '../../../helpers/held-reply.ts'
@@ -44,7 +45,7 @@ browserSuite('an answer that a model writes', (browser) => {
     })
   })()
 
-  for (const view of VIEWS) {
+  for (const view of someOf(VIEWS.toReversed())) {
     test(`comes sentence by sentence, with its sources when it is whole, on a ${view.width} ${view.scheme} screen`, async (t) => {
       held = heldReply()
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
@@ -68,7 +69,7 @@ browserSuite('an answer that a model writes', (browser) => {
       await picture(page, `answer-whole-${view.width}-${view.scheme}`)
     })
 
-    test(`that contradicts itself shows both sides, on a ${view.width} ${view.scheme} screen`, async (t) => {
+    deep(`that contradicts itself shows both sides, on a ${view.width} ${view.scheme} screen`, async (t) => {
       held = heldReply()
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
       await say('How long do I have to return an unused item?')
@@ -80,7 +81,7 @@ browserSuite('an answer that a model writes', (browser) => {
       await assertAccessible(page)
     })
 
-    test(`that nothing supports says so and names a person, on a ${view.width} ${view.scheme} screen`, async (t) => {
+    deep(`that nothing supports says so and names a person, on a ${view.width} ${view.scheme} screen`, async (t) => {
       held = heldReply()
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
       await say('Do you ship to Japan?')

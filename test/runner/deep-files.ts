@@ -1,0 +1,40 @@
+/**
+ * Files that a check of everything leaves to a night (`npm run deep`): each takes half a minute or more, for one more moment
+ * at which something dies, falls silent, is full or is far away. Of each kind some are in every check, and it is those that find the planted
+ * mistakes (`test/planted/`).
+ */
+export const DEEP_FILES: readonly string[] = [
+  'test/channels/cli/doctor-broken.test.ts',
+  'test/deploy/image.test.ts',
+  'test/e2e/dev.test.ts',
+  'test/e2e/first-quote.test.ts',
+  'test/e2e/large-uploads.test.ts',
+  'test/e2e/repairs.test.ts',
+  'test/e2e/restore.test.ts',
+  'test/e2e/several-servers.test.ts',
+  'test/e2e/streams.test.ts',
+  'test/e2e/traces.test.ts',
+  'test/faults/database-connection.test.ts',
+  'test/faults/drafts.test.ts',
+  'test/faults/embedding.test.ts',
+  'test/faults/full-disk.test.ts',
+  'test/faults/full-log.test.ts',
+  'test/faults/kill-asked-read.test.ts',
+  'test/faults/kill-in-dry-run.test.ts',
+  'test/faults/kill-planner.test.ts',
+  'test/faults/kill-shown-round.test.ts',
+  'test/faults/kill-spoken.test.ts',
+  'test/faults/looked-up.test.ts',
+  'test/faults/mail.test.ts',
+  'test/faults/outbox.test.ts',
+  'test/faults/peers.test.ts',
+  'test/faults/random-histories.test.ts',
+  'test/faults/safe-to-repeat.test.ts',
+  'test/faults/set-aside.test.ts',
+  'test/faults/silent-session.test.ts',
+  'test/faults/slack.test.ts',
+  'test/faults/teams.test.ts',
+  'test/faults/waits-for-a-tool.test.ts',
+  'test/knowledge/large-folder.test.ts',
+  'test/memory/vectors-by-index.test.ts',
+]
