@@ -11,7 +11,7 @@ import { until } from '../helpers/until.ts'
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // Once a year, in the night in which clocks are put back in Berlin in 2026: nothing is due while this runs.
-const DEEP_FILES = `title: The deep refund
+const NIGHTLY = `title: The nightly refund
 cron: '30 2 25 10 *'
 zone: Europe/Berlin
 missed: all
@@ -20,18 +20,18 @@ slots: { orderId: A12, reason: damaged }
 roles: [support-lead]
 confirmBy: support-lead
 `
-await writeStarter(agents, 'schedules/deep.yaml', DEEP_FILES)
-await writeStarter(agents, 'schedules/skipping.yaml', DEEP_FILES.replace('missed: all', 'missed: skip'))
+await writeStarter(agents, 'schedules/nightly.yaml', NIGHTLY)
+await writeStarter(agents, 'schedules/skipping.yaml', NIGHTLY.replace('missed: all', 'missed: skip'))
 await writeStarter(
   agents,
   'schedules/hourly.yaml',
-  DEEP_FILES.replace('30 2 25 10 *', '0 * 25 10 *').replace('missed: all', 'missed: once'),
+  NIGHTLY.replace('30 2 25 10 *', '0 * 25 10 *').replace('missed: all', 'missed: once'),
 )
-await writeStarter(agents, 'schedules/unfit.yaml', DEEP_FILES.replace('orderId: A12', 'orderId: the blue one'))
+await writeStarter(agents, 'schedules/unfit.yaml', NIGHTLY.replace('orderId: A12', 'orderId: the blue one'))
 await writeStarter(
   agents,
   'schedules/asking.yaml',
-  DEEP_FILES.replace(/procedure: .*\nslots: .*\n/, 'message: Refund order A12\n').replace(
+  NIGHTLY.replace(/procedure: .*\nslots: .*\n/, 'message: Refund order A12\n').replace(
     'confirmBy: support-lead',
     'confirmBy: finance',
   ),
@@ -71,19 +71,19 @@ const timesOf = (name: string) =>
 await until(async () => (await rows('select from schedules')).length === 5)
 
 test('a schedule that was away over the night in which clocks are put back begins once, also after a restart', async () => {
-  await awaySince('deep', '2026-10-24 12:00+00')
-  await until(async () => (await named('deep')).last?.run === 'waiting')
-  const { last } = await named('deep')
+  await awaySince('nightly', '2026-10-24 12:00+00')
+  await until(async () => (await named('nightly')).last?.run === 'waiting')
+  const { last } = await named('nightly')
   assert.deepEqual([last?.state, last?.dueAt, last?.plans.length], ['begun', '2026-10-25T00:30:00.000Z', 1])
-  await awaySince('deep', '2026-10-24 12:00+00')
+  await awaySince('nightly', '2026-10-24 12:00+00')
   await until(
     async () =>
-      (await rows(`select from schedules where name = 'deep' and looked_until > now() - interval '1 minute'`))
+      (await rows(`select from schedules where name = 'nightly' and looked_until > now() - interval '1 minute'`))
         .length === 1,
   )
-  const begun = (await timesOf('deep')).filter(({ state }) => state === 'begun')
+  const begun = (await timesOf('nightly')).filter(({ state }) => state === 'begun')
   assert.equal(begun.length, 1)
-  assert.equal((await rows(`select from threads where channel = 'schedule/support.deep'`)).length, 1)
+  assert.equal((await rows(`select from threads where channel = 'schedule/support.nightly'`)).length, 1)
   const plan = await lead.plan(last?.plans[0]?.id ?? '')
   assert.deepEqual([plan.awaits, plan.intent?.doubts], [['support-lead'], ['schedule']])
   assert.deepEqual(plan.effects[0]?.labels['/reason']?.data, ['operator'])
@@ -145,9 +145,9 @@ test('what its file holds and no slot takes fails, and is listed with why', asyn
 test('what is due and was left by a server that died is begun by the next that looks', async () => {
   await parley.stop()
   await rows(`insert into schedule_times (tenant_id, agent, name, due_at, state)
-              values ('default', 'support', 'deep', '2026-10-24 23:59:59+00', 'due')`)
+              values ('default', 'support', 'nightly', '2026-10-24 23:59:59+00', 'due')`)
   await parley.start()
   await until(async () =>
-    (await timesOf('deep')).some(({ at, state }) => String(at).includes(':59:59') && state === 'begun'),
+    (await timesOf('nightly')).some(({ at, state }) => String(at).includes(':59:59') && state === 'begun'),
   )
 })
