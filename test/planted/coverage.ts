@@ -6,12 +6,15 @@ import { collectCoverage } from './collect-coverage.ts'
 
 const USE = `node test/planted/coverage.ts --into FOLDER [--root FOLDER] [--seconds-per-test N] [TEST…]
 
-Runs each test file by itself, those of a check where none is named, and writes which lines it ran: one file of JSON for each. That
-a test fails here is no matter: one looks whether a process has any environment, and this gives it one.`
+Runs of each test file what a check has of it, by itself, all files of a check where none is named, and writes which
+lines it ran: one file of JSON for each. That a test fails here is no matter: one looks whether a process has any
+environment, and this gives it one.`
 
 /** A process whose lines are counted takes its time. */
 const SECONDS_PER_TEST = 900
 
+// It is a check that has to find what is planted.
+process.env.TEST_BREADTH = 'check'
 process.exitCode = await run()
 
 async function run(): Promise<number> {

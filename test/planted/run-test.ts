@@ -7,7 +7,7 @@ export interface TestRun {
 }
 
 /**
- * Runs of one test file in a tree what each check has of it, by itself. Where it takes longer than that it is ended with all that it started, and has
+ * Runs one test file in a tree by itself. Where it takes longer than that it is ended with all that it started, and has
  * hung; a mistake does that to a test as well as fail it.
  */
 export async function runTest(
@@ -28,7 +28,7 @@ export async function runTest(
     stdio: 'ignore',
     // A group of its own, which can be ended as one.
     detached: true,
-    env: { ...environment, TEST_BREADTH: 'check', ...(coverageDir !== undefined && { NODE_V8_COVERAGE: coverageDir }) },
+    env: { ...environment, ...(coverageDir !== undefined && { NODE_V8_COVERAGE: coverageDir }) },
   })
   let hasHung = false
   const timer = setTimeout(() => {
