@@ -1,3 +1,4 @@
+import { borrowed } from '#core/borrowed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import type { DocumentParser } from '#documents/contract.ts'
@@ -86,11 +87,6 @@ function sandboxOf(
     production: config.NODE_ENV === 'production',
     networkAccepted: config.SANDBOX_NETWORK === 'accepted',
   })
-}
-
-/** The same part, which an app that ends leaves open. */
-function borrowed<Part extends AsyncDisposable>(part: Part): Part {
-  return { ...part, [Symbol.asyncDispose]: () => Promise.resolve() }
 }
 
 function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKER_API_KEY: apiKey }: Config) {

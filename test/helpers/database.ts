@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { migrate } from '#db/migrate.ts'
 import { readMigrations } from '#db/migration-files.ts'
 import { EXAMPLE_PEOPLE, seed } from '#db/seed.ts'
+import { borrowed } from '#core/borrowed.ts'
 import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import { openDatabase, type Database } from '#memory/database/database.ts'
@@ -58,17 +59,13 @@ export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
   return held?.kind === 'pglite' ? ownerThrough(held) : openOwner({ ...place, ...QUIET })
 }
 
-/** The same database, which stays open for whoever opened it. */
-export function borrowed(database: Database): Database {
-  return { ...database, [Symbol.asyncDispose]: () => Promise.resolve() }
-}
-
 const heldHere = new WeakMap<DatabasePlace, Database>()
 
 /** Says that this process has the place open, a server or whoever lends it to one; the answer says that it has closed it. */
 export function holdHere(place: DatabasePlace, database: Database): () => void {
+  const before = heldHere.get(place)
   heldHere.set(place, database)
-  return () => void heldHere.delete(place)
+  return () => void (before ? heldHere.set(place, before) : heldHere.delete(place))
 }
 
 /**

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Database } from '#memory/database/database.ts'
 import type { Owner } from '#memory/database/owner.ts'
 import {
-  borrowed,
   holdHere,
   openPlace,
   openPlaceAsOwner,
@@ -23,7 +22,7 @@ import { spending } from './spent.ts'
 /** A place whose database is open already, for whoever starts an app on it. */
 export async function lentPlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
   const free = await freePlaces()
-  const own = free[furnishing].pop() ?? (await spending('database', () => openKept(furnishing)))
+  const own = free[furnishing].pop() ?? (await openKept(furnishing))
   const closing = new AsyncDisposableStack()
   scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
@@ -73,7 +72,7 @@ async function openKept(furnishing: Furnishing): Promise<Kept> {
 function forgetful(database: Database): Database {
   const of = {}
   return {
-    ...borrowed(database),
+    ...database,
     tenant: (id, work) => database.tenant(id, (tx) => work({ ...tx, of })),
     batch: (id, work) => database.batch(id, (tx) => work({ ...tx, of })),
   }

@@ -93,7 +93,7 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
   await using parts = new AsyncDisposableStack()
   const port = parts.use(await openPort(config, context, options.limits))
   const app = parts.use(await startApp({ config, context, port, onProgress: () => {}, signal: stopping.signal, lent }))
-  const letGo = database ? () => {} : holdHere(place, app.services.database)
+  const letGo = holdHere(place, app.services.database)
   const closing = parts.move()
   return {
     app,
