@@ -1,7 +1,6 @@
 /**
- * Files that a check of everything leaves to a night (`npm run deep`): each takes half a minute or more, for one more moment
- * at which something dies, falls silent, is full or is far away. Of each kind some are in every check, and it is those that find the planted
- * mistakes (`test/planted/`).
+ * Files that a check of everything leaves to a night (`npm run deep`): each takes half a minute or more, most for one more
+ * moment at which something dies, falls silent, is full or is far away. Of each kind some are in every check.
  */
 export const DEEP_FILES: readonly string[] = [
   'test/channels/cli/doctor-broken.test.ts',

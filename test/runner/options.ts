@@ -38,8 +38,7 @@ export const USAGE = `npm test -- [FILE or FOLDER …] [--all | --check] [--orde
   --only WORDS     tests whose name has these words (a regular expression)
   --at-once N      processes that run files side by side (two a core)
   --deep           what a check leaves to a night, with property tests, fuzz and kills at the size for one, then a
-                   sample of mutations (npm run deep);
-                   with a FILE or FOLDER, these alone at that size
+                   sample of mutations (npm run deep); with a FILE or FOLDER, these alone at that size
   --minutes N      the most that a night's mutations may take (120)`
 
 const DEPTH = 'depth.ts'

@@ -8,8 +8,9 @@ import { keepInMemory } from './scratch.ts'
 import { keepTimes } from './times.ts'
 
 // `npm test`: every test that isn't left to a night, or all in the files that are named, in an order of chance, on two
-// processes a core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
-// those that have a size for a night or are left to one, and then hunts a sample of mutations. A case that fails there becomes a quick test.
+// processes a core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep`
+// runs those that have a size for a night or are left to one, and then hunts a sample of mutations. A case that fails
+// there becomes a quick test.
 
 const MUTATIONS = 300
 
