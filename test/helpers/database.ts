@@ -17,13 +17,16 @@ import { Secret } from '#core/secret.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
 import { keepRows } from './kept-rows.ts'
 import { ownerThrough } from './owner-through.ts'
-import { shared } from './shared.ts'
+import { shared, usingShared } from './shared.ts'
 import { spending } from './spent.ts'
 
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
 export interface Scope {
   after(cleanUp: () => Promise<void>): unknown
 }
+
+/** For what ends with what is shared in this process. */
+export const THE_PROCESS: Scope = { after: () => {} }
 
 /** Where a database for one test is: PostgreSQL where `DATABASE_URL` is set for the tests, else PGlite in a folder. */
 export interface DatabasePlace {
@@ -81,6 +84,7 @@ export function testPlace(scope: Scope, furnishing: Furnishing = 'people'): Prom
 
 async function makePlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
   const closing = new AsyncDisposableStack()
+  if (scope !== THE_PROCESS) closing.defer(usingShared())
   scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
   closing.defer(() => rm(dataDir, { recursive: true, force: true }))

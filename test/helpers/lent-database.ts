@@ -8,13 +8,14 @@ import {
   openPlace,
   openPlaceAsOwner,
   testPlace,
+  THE_PROCESS,
   type DatabasePlace,
   type Furnishing,
   type Scope,
 } from './database.ts'
 import { restoreRows } from './kept-rows.ts'
 import { ownerThrough } from './owner-through.ts'
-import { shared } from './shared.ts'
+import { shared, usingShared } from './shared.ts'
 import { spending } from './spent.ts'
 
 // The databases of apps in this process, one test's after another's: their sessions, and what those know of its tables, stay.
@@ -24,6 +25,7 @@ export async function lentPlace(scope: Scope, furnishing: Furnishing): Promise<D
   const free = await freePlaces()
   const own = free[furnishing].pop() ?? (await openKept(furnishing))
   const closing = new AsyncDisposableStack()
+  closing.defer(usingShared())
   scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
   const place = { ...own.place, dataDir, environment: { ...own.place.environment, DATA_DIR: dataDir }, closing }
@@ -59,8 +61,8 @@ const lent = new WeakMap<DatabasePlace, Database>()
 const freePlaces = shared((closing) => Promise.resolve({ people: [] as Kept[], documents: [] as Kept[], closing }))
 
 async function openKept(furnishing: Furnishing): Promise<Kept> {
-  // It ends with this process, or where it can't be lent again.
-  const place = await testPlace({ after: () => {} }, furnishing)
+  // Or where it can't be lent again.
+  const place = await testPlace(THE_PROCESS, furnishing)
   const { closing } = await freePlaces()
   closing.defer(() => place.closing.disposeAsync())
   const database = await openPlace(place)

@@ -16,5 +16,26 @@ export async function closeShared(): Promise<void> {
   await closing.disposeAsync()
 }
 
-// Of a test file that is run by itself nothing may be left that keeps its process alive.
-if (process.argv[1]?.endsWith('.test.ts')) after(closeShared)
+let users = 0
+let isOver = false
+
+/** Says that what is shared is used, until the answer is called. */
+export function usingShared(): () => Promise<void> {
+  users += 1
+  return async () => {
+    users -= 1
+    await closeUnused()
+  }
+}
+
+async function closeUnused(): Promise<void> {
+  if (isOver && users === 0) await closeShared()
+}
+
+// Of a test file that is run by itself nothing may be left that keeps its process alive. Its hooks run in their order, and
+// this is the first of them: what the file itself opened closes later.
+if (process.argv[1]?.endsWith('.test.ts'))
+  after(async () => {
+    isOver = true
+    await closeUnused()
+  })

@@ -32,6 +32,16 @@ test('what a file closes at its end is closed before the next begins, and before
   assert.equal(status, 0)
 })
 
+test('a file that node --test runs closes what is shared after all that is its own', () => {
+  const words = ['--test', '--test-name-pattern', 'nobody reserves', 'test/memory/reservations.test.ts']
+  const { status, stdout } = spawnSync(process.execPath, words, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  })
+  assert.match(stdout, /^ℹ pass 1$/m)
+  assert.equal(status, 0, stdout)
+})
+
 test('hooks belong to the test that asks for them, also where it has waited before', () => {
   const { status, out } = run('fixture:hooks-within.ts')
   assert.match(out, /^4 passed, 0 failed/m)
