@@ -97,12 +97,14 @@ const BUNDLES: readonly Bundle[] = [
   COMMAND,
   PLAN_ISOLATE,
   {
-    // One file, so that the process which reads strangers' documents may read no other.
+    // A folder of its own, so that the process which reads strangers' documents may read no other; in parts, of which it
+    // loads those of the file's format.
     entry: 'src/documents/parsing/child.ts',
-    output: 'dist/document-child.js',
+    output: 'dist/document-child/child.js',
     options: {
       platform: 'node',
       format: 'esm',
+      splitting: true,
       target: 'node24',
       mainFields: ['module', 'main'],
       // A fifth of the work that minifying all of it is, and no slower to start.

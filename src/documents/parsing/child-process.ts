@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Logger } from '#core/log.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
@@ -10,12 +10,12 @@ import { diedError, failureError, startError, tooSlowError } from './failures.ts
 import type { ParseLimits } from './limits.ts'
 import { READY, Reply, type Request } from './protocol.ts'
 
-/** The bundle that `node build.ts` makes. */
-export const BUILT_CHILD = join(DIST, 'document-child.js')
+/** The bundle that `node build.ts` makes, in a folder with the parts that it loads. */
+export const BUILT_CHILD = join(DIST, 'document-child', 'child.js')
 
 /** Everything that a child reads from disk. Node asks our package.json what kind of module the bundle is. */
 export function filesOfChild(child: string): readonly string[] {
-  return [child, join(PACKAGE_ROOT, 'package.json')]
+  return [child === BUILT_CHILD ? dirname(child) : child, join(PACKAGE_ROOT, 'package.json')]
 }
 
 /** What a child's process has before it reads anything, in MB: what its memory limit is counted beyond. */
@@ -216,7 +216,7 @@ function commandOf({ child, walls, limits }: ChildOptions): readonly string[] {
     ...walls.wrapper,
     process.execPath,
     '--permission',
-    ...filesOfChild(child).map((path) => `--allow-fs-read=${path}`),
+    ...filesOfChild(child).map((path) => `--allow-fs-read=${/\.js(?:on)?$/u.test(path) ? path : `${path}/*`}`),
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${limits.memoryMb}`,
     '--no-warnings',
