@@ -5,7 +5,7 @@ import type { Owner } from '#memory/database/owner.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 
 /**
- * The owner's rights on an embedded database that a server of this process has open: one statement at a time, each in a
+ * The owner's rights on an embedded database that a server of this process has open: what is run or executed at once is a
  * transaction of its own. PGlite's only session is the owner's, and a transaction may go back to it
  * (https://www.postgresql.org/docs/current/sql-set-role.html).
  */
@@ -19,7 +19,8 @@ export function ownerThrough(database: Database): Owner {
     kind: database.kind,
     description: database.description,
     run,
-    exec: async (text) => void (await run(text)),
+    // By itself it prepares each text, which has to be one statement then.
+    exec: async (text) => void (await run(`do $do$ begin execute $text$${text}$text$; end $do$`)),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }
