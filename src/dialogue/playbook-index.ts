@@ -1,8 +1,9 @@
-import type { Agent } from '#agents/contract.ts'
+import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { rulesOf } from './speech-acts/rules.ts'
 import { mendedKeys } from './speech-acts/spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
+import { remembered } from '#core/remembered.ts'
 import type { Logger } from '#core/log.ts'
 import type { Embedder } from '#models/contract.ts'
 import { plainMessage } from './plain-message.ts'
@@ -42,17 +43,34 @@ export function indexPlaybooks(
   embedder: Embedder,
   { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
 ): PlaybookIndex {
-  const examples = examplesOf(agent)
-  const not = notOf(agent)
-  const known = knownOf(examples, not)
+  const { examples, not, known, vocabulary } = taughtBy(agent)
   const embedAtStart = (texts: readonly string[]) =>
     embedder.embed(texts, { signal, keep: true }).catch((error: unknown) => {
       const code = error instanceof AppError ? error.code : 'unexpected'
       if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
       return null
     })
-  const vocabulary = new Set(examples.flatMap(({ text }) => text.split(' ')))
   return { agent, examples, not, recogniser: makeRecogniser(known, embedAtStart), vocabulary }
+}
+
+interface Taught extends Pick<PlaybookIndex, 'examples' | 'not' | 'vocabulary'> {
+  readonly known: readonly KnownMessage[]
+}
+
+// Reading an agent's examples is a fifth of its start, and one that is loaded again, or for another tenant, mostly has those
+// that it had.
+const taughtBy = remembered(
+  (agent: Agent): Taught => {
+    const examples = examplesOf(agent)
+    const not = notOf(agent)
+    const vocabulary = new Set(examples.flatMap(({ text }) => text.split(' ')))
+    return { examples, not, vocabulary, known: knownOf(examples, not) }
+  },
+  { keyOf: ({ playbooks, intents }) => JSON.stringify([playbooks.map(whatIsRead), intents]), most: 20 },
+)
+
+function whatIsRead({ name, title, examples, not, slots }: NamedPlaybook) {
+  return { name, title, examples, not, slots }
 }
 
 /** An example of a playbook, and what it would be taken for if it weren't there. */
@@ -64,8 +82,7 @@ export interface TriedExample {
 
 /** What each example of the playbooks would be taken for without it. */
 export async function tryExamples(agent: Agent, embed: Embed): Promise<readonly TriedExample[]> {
-  const examples = examplesOf(agent)
-  const known = knownOf(examples, notOf(agent))
+  const { examples, known } = taughtBy(agent)
   const taken = await takenWithout(known, embed)
   return examples.flatMap(({ intent, written }, index) => {
     const { meaning = null, likeness = 0, isSure = false } = taken[index] ?? {}
