@@ -205,7 +205,7 @@ deep('a plan that went stale keeps the edits of steps that are still the same, a
   assert.deepEqual([await refundsPaid(), (await shop.book()).mails], [[6900], []])
 })
 
-deep('what an auditor is given of an edited plan replays to its digest, and its evidence verifies', async () => {
+test('what an auditor is given of an edited plan replays to its digest, and its evidence verifies', async () => {
   const { plan, runId } = await waiting()
   const now = await edited(plan, lead, lower, { effect: 1, leaveOut: true })
   assert.equal((await otherLead.decide(now, 'approve')).status, 200)
