@@ -1,4 +1,4 @@
-// Of what somebody asks for a part alone: "half of A12", "refund A31 partially", "all but the mugs". What does the whole of it
+// Of what somebody asks for a part alone: "half of A12", "just the shipping for A17", "all but the mugs". What does the whole of it
 // then does more than they asked for.
 
 const ENGLISH = [
@@ -7,11 +7,15 @@ const ENGLISH = [
   String.raw`(?:an?|the|my|one|that) (?:portion|share|fraction|bit) of`,
   String.raw`(?:only|just) (?:part|a part|a bit|some)`,
   'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of|a few of',
+  String.raw`(?:only|just) (?:the|my|its) (?!(?:full|whole|money|orders?|purchase|refund|address|status|number) )[\p{L}-]+(?: [\p{L}-]+)? (?:for|from|of|on)`,
+  '(?:shipping|delivery|handling|service) (?:costs?|fees?|charges?)|(?:the|my) (?:shipping|delivery) (?:for|from|of|on)|postage',
   'percent|per cent|minus|deducting|except|excluding|apart from|all but|everything but|without the',
 ]
 const GERMAN = [
   'hälfte|drittel|viertel|halb|halbe[rns]?',
   '(?:ein|einen|zum|nur einen) teil(?: von| der| des| davon| vom)?|teilweise|teilbetrag|teilerstattung|anteilig',
+  String.raw`(?:nur|bloß) (?:die|den|das|meinen?|mein) (?!(?:bestellung|erstattung|ganze|geld|adresse|nummer) )[\p{L}-]+ (?:für|von|aus|bei)`,
+  '(?:versand|liefer|zustell|bearbeitungs)(?:kosten|gebühr(?:en)?)|porto',
   '(?:eine|einen|eines|einer|eins|zwei|drei|einige) (?:von|der|davon|meiner)|prozent|abzüglich|abzgl|ausgenommen|außer|bis auf',
 ]
 const PART = new RegExp(

@@ -13,7 +13,13 @@ const PARTS = [
   'refund 2 of the mugs in B77',
   'refund everything in B77 except the mugs',
   'refund A31 minus the shipping',
+  'refund just the shipping for A17',
+  'only the lamp shade from A17 please',
+  'refund the delivery fee for A31',
+  'I want my shipping costs back, A23',
   'bitte die Hälfte von A12 erstatten',
+  'erstatten Sie nur den Versand für A17',
+  'die Versandkosten von A12 zurück bitte',
   'erstatten Sie mir A12 teilweise',
   'erstatten Sie einen Teil von A12',
   'erstatten Sie A12 abzüglich Versand',
@@ -30,6 +36,10 @@ const WHOLES = [
   'Bestellung A12 erstatten',
   'Erstatten Sie mir bitte alles aus A12',
   'refund the 24.90 EUR that I paid for A12',
+  'I just want the refund for A12',
+  'just the full refund for A12 please',
+  'nur die Erstattung für A12 bitte',
+  'refund A12, the shipping took weeks',
 ]
 
 test('words that ask for a part are told from those that ask for all', () => {

@@ -15,6 +15,7 @@ for (const words of someOf([
   'Never mind.',
   'please cancel the refund',
   'I don’t want the refund any more',
+  'cancel all my requests',
 ])) {
   test(`“${words}” takes back the plan that waits, and says which`, async () => {
     const { client } = await start()
@@ -42,8 +43,10 @@ deep('a plan of another order isn’t taken back, and without an open plan that 
   const { threadId } = await say(client, 'refund A17')
   await say(client, 'cancel the refund of A23', threadId)
   assert.deepEqual(await plansOf(client), [`waiting: ${A17}${MAIL}`])
-  const { answers } = await say(client, 'cancel that')
-  assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
+  for (const words of ['cancel that', 'cancel everything please']) {
+    const { answers } = await say(client, words)
+    assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
+  }
 })
 
 for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo that!']) {

@@ -8,6 +8,7 @@ for (const message of someOf([
   'can you refund half of A12?',
   'refund A12 partially',
   'refund part of A12 please',
+  'refund just the shipping for A12',
   'refund 50% of A12',
   'refund 10 EUR of A12',
   'please refund A12, but keep 5 euros',

@@ -2,7 +2,7 @@ import { hasCorrection, isOneOf, isQuestion, plainWords, type Language } from '#
 
 /** What a message may do to an open plan, by its words alone. */
 export type MeantWords =
-  /** `words`: what of it says which. `isBare`: it says nothing but "cancel that". */
+  /** `words`: what of it says which. `isBare`: it says nothing but "cancel that", or "cancel everything". */
   | { readonly kind: 'withdraw'; readonly words: readonly string[]; readonly isAll: boolean; readonly isBare: boolean }
   | { readonly kind: 'leave-out'; readonly words: readonly string[] }
   | { readonly kind: 'correct' }
@@ -20,13 +20,15 @@ export function meantWords(typed: string, language: Language): readonly MeantWor
   if (plain.split(' ').length > MOST_WORDS || isQuestion(typed, language)) return []
   const withdrawn = without(plain, language.takesBack)
   const left = without(firstPart(typed, language), language.leavesOut)
-  const isAll = language.all.some((phrase) => ` ${plain} `.includes(` ${phrase} `))
+  const all = language.all.filter((phrase) => ` ${plain} `.includes(` ${phrase} `))
+  const isAll = all.length > 0
+  const isBare = all.some((phrase) => isOneOf(` ${plain} `.replace(` ${phrase} `, ' '), language.cancel, language))
   const withdraws = withdrawn === null ? [] : contentOf(withdrawn, language)
   const leaves = left === null ? [] : contentOf(left, language)
   return [
     ...(hasCorrection(typed, language) ? [{ kind: 'correct' } as const] : []),
     ...(leaves.length > 0 ? [{ kind: 'leave-out', words: leaves } as const] : []),
-    ...(withdrawn === null ? [] : [{ kind: 'withdraw', words: withdraws, isAll, isBare: false } as const]),
+    ...(withdrawn === null ? [] : [{ kind: 'withdraw', words: withdraws, isAll, isBare } as const]),
   ]
 }
 
@@ -73,16 +75,5 @@ function contentOf(plain: string, language: Language): readonly string[] {
 }
 
 /** What people call a plan whatever it does. */
-const OF_ANY_PLAN = [
-  'request',
-  'plan',
-  'anfrage',
-  'auftrag',
-  'vorgang',
-  'send',
-  'senden',
-  'schicken',
-  'want',
-  'will',
-  'need',
-]
+const OF_ANY_PLAN = `request requests plan plans anfrage anfragen auftrag aufträge vorgang vorgänge
+    send senden schicken want will need`.split(/\s+/)
