@@ -31,8 +31,8 @@ async function post(text: string, headers: Record<string, string>, threadId?: st
 }
 
 test('who would wait for a question’s answer gets it', async () => {
-  const { response, body, threadId } = await post('How long does shipping take?', { prefer: 'wait=20' })
-  assert.deepEqual([response.status, response.headers.get('preference-applied')], [200, 'wait=20'])
+  const { response, body, threadId } = await post('How long does shipping take?', { prefer: 'wait=50' })
+  assert.deepEqual([response.status, response.headers.get('preference-applied')], [200, 'wait=50'])
   assert.equal(response.headers.get('location'), `/v1/runs/${body.runId}`)
   assert.deepEqual([body.run?.status, body.answer?.isComplete], ['done', true])
   const [, stored] = await customer.messages(threadId)
@@ -40,7 +40,7 @@ test('who would wait for a question’s answer gets it', async () => {
 })
 
 test('who would wait for a plan gets its card, and with the same key again the end', async () => {
-  const key = { 'idempotency-key': crypto.randomUUID(), prefer: 'respond-async; wait=1, wait="20"' }
+  const key = { 'idempotency-key': crypto.randomUUID(), prefer: 'respond-async; wait=1, wait="50"' }
   const { response, body, threadId } = await post('Refund order A17', key)
   assert.equal(response.status, 200)
   assert.ok(body.run?.waitingFor?.type === 'decision')
