@@ -74,7 +74,7 @@ test('what every sound file says stands in its text, with its place', async () =
   })
 })
 
-deep('what a file hides is found, and is not in its text', async () => {
+test('what a file hides is found, and is not in its text', async () => {
   await eachOf(HIDING_FILES, (file, outcome) => {
     const { text, findings } = parsedOf(file, outcome)
     assert.ok(text.includes(SHOWN), `${file.name}: ${text}`)

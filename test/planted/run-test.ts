@@ -6,6 +6,9 @@ export interface TestRun {
   readonly ms: number
 }
 
+// As the runner has them: without it a hook that a test asks for once it has waited may be another's, and is never called.
+const HOOKS_OF_THEIR_TEST = '--import=./test/runner/untracked-promises.js'
+
 /**
  * Runs one test file in a tree by itself. Where it takes longer than that it is ended with all that it started, and has
  * hung; a mistake does that to a test as well as fail it.
@@ -23,7 +26,7 @@ export async function runTest(
   if (signal.aborted) return { outcome: 'stopped', ms: 0 }
   const { NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['--test', file], {
+  const child = spawn(process.execPath, [HOOKS_OF_THEIR_TEST, '--test', file], {
     cwd: root,
     stdio: 'ignore',
     // A group of its own, which can be ended as one.
