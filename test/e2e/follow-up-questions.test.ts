@@ -41,6 +41,11 @@ for (const [messages, wanted] of someOf([
   })
 }
 
+test('what goes on from a question isn’t answered by itself, though it could be', async () => {
+  const answer = await talk('How much does standard delivery to Norway cost?', 'and for express delivery?')
+  assert.match(answer, /^Express delivery costs 14\.90 EUR/)
+})
+
 test('what a short message names and no document has isn’t answered with the question before', async () => {
   assert.match(await talk('Do you ship to Norway?', 'and to Japan?'), /^I don’t know/)
   assert.match(await talk('How long is the warranty on a lamp?', 'and on a mattress?'), /^I don’t know/)
