@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
+import type { Part } from '#memory/threads/part.ts'
+import { cutToReader } from '#plan/views/cut-to-reader.ts'
+import { testDatabase } from '../helpers/database.ts'
+
+const database = await testDatabase({ after })
+const reader: Principal = {
+  tenantId: TenantId.parse('default'),
+  id: PrincipalId.parse('customer'),
+  name: 'Maya Lindqvist',
+  email: null,
+  roles: ['customer'],
+  groups: [],
+  authenticatedBy: 'session',
+  scopes: ['chat', 'read'],
+}
+
+/** A text that quotes a document which isn't there. */
+function quoting(text: string, quote: string): Part {
+  const start = text.indexOf(quote)
+  const document = { id: 'margins', title: 'Our margins', version: 1 }
+  const passageId = crypto.randomUUID()
+  const span = { start: 0, end: quote.length }
+  return { type: 'text', text, citations: [{ start, end: start + quote.length, passageId, quote, document, span }] }
+}
+
+async function shown(part: Part): Promise<string> {
+  const [entry] = await cutToReader(database, reader, [{ parts: [part] }])
+  const [cut] = entry?.parts ?? []
+  return cut?.type === 'text' ? cut.text : ''
+}
+
+const GAP = '(This sentence quotes a document that isn’t there any more, or isn’t yours to see.)'
+
+test('the title of a document that somebody may not read goes with the quote behind it in its line', async () => {
+  const text = 'Two places differ:\nOur margins: “A lamp costs us 4 EUR.”\nRefunds: “We pay all of it.”'
+  assert.equal(
+    await shown(quoting(text, '“A lamp costs us 4 EUR.”')),
+    `Two places differ:\n${GAP}\nRefunds: “We pay all of it.”`,
+  )
+})
+
+test('where no title stands before it, the rest of its line stays', async () => {
+  const text = 'I can’t say for sure. A lamp costs us 4 EUR. Ask a person.'
+  assert.equal(await shown(quoting(text, 'A lamp costs us 4 EUR.')), `I can’t say for sure. ${GAP} Ask a person.`)
+})
