@@ -84,6 +84,12 @@ test('a name that resolves to the inside is refused without a connection', async
   assert.equal(connections(), 0)
 })
 
+test('a name with an address of the inside beside one of the outside is refused', async (t) => {
+  const addresses = ['93.184.215.14', '127.0.0.1'].map((address) => ({ address, family: 4 }))
+  const resolve = () => Promise.resolve(addresses)
+  await assert.rejects(outgoingFetch('https://both.example/', options(t, { resolve })), { code: 'outgoing-refused' })
+})
+
 test('a name is resolved once, and what was checked is what is connected to', async (t) => {
   const { port } = await serve(t, (_, response) => response.end('first'))
   const { asked, resolve } = resolvingTo('127.0.0.1', '127.0.0.2')

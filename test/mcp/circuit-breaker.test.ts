@@ -43,7 +43,7 @@ test('failures that lie apart, or have an answer between them, turn nothing away
   assert.equal(circuit.admit().goes, true)
   const other = breaker()
   for (let call = 0; call < 9; call++) {
-    other.circuit.failed()
+    assert.equal(other.circuit.failed(), false)
     other.circuit.answered()
   }
   assert.equal(other.circuit.admit().goes, true)

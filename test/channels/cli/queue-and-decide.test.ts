@@ -118,7 +118,7 @@ deep('a plan is found by a piece of its id', patient, async (t) => {
   }
 })
 
-deep('nothing is decided where it isn’t clear on what, or how, and it says why', patient, async (t) => {
+test('nothing is decided where it isn’t clear on what, or how, and it says why', patient, async (t) => {
   const [first, second] = [await waiting(t), await waiting(t, 'A23')]
   const both = [...first.id].findIndex((character, at) => character !== second.id[at])
   const shared = first.id.slice(0, both)
