@@ -61,7 +61,7 @@ const lent = new WeakMap<DatabasePlace, Database>()
 const freePlaces = shared((closing) => Promise.resolve({ people: [] as Kept[], documents: [] as Kept[], closing }))
 
 async function openKept(furnishing: Furnishing): Promise<Kept> {
-  // Or where it can't be lent again.
+  // It ends with this process, or where it can't be lent again.
   const place = await testPlace(THE_PROCESS, furnishing)
   const { closing } = await freePlaces()
   closing.defer(() => place.closing.disposeAsync())

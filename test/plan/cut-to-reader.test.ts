@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { cutToReader } from '#plan/views/cut-to-reader.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { MAYA } from '../helpers/shop-knowledge.ts'
 
 const database = await testDatabase({ after })
-const reader: Principal = {
-  tenantId: TenantId.parse('default'),
-  id: PrincipalId.parse('customer'),
-  name: 'Maya Lindqvist',
-  email: null,
-  roles: ['customer'],
-  groups: [],
-  authenticatedBy: 'session',
-  scopes: ['chat', 'read'],
-}
 
 /** A text that quotes a document which isn't there. */
 function quoting(text: string, quote: string): Part {
@@ -27,7 +17,7 @@ function quoting(text: string, quote: string): Part {
 }
 
 async function shown(part: Part): Promise<string> {
-  const [entry] = await cutToReader(database, reader, [{ parts: [part] }])
+  const [entry] = await cutToReader(database, MAYA, [{ parts: [part] }])
   const [cut] = entry?.parts ?? []
   return cut?.type === 'text' ? cut.text : ''
 }

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { PrincipalId, TenantId } from '#core/principal.ts'
 import { evidenceRights } from '#plan/evidence/rights.ts'
+import { MAYA } from '../helpers/shop-knowledge.ts'
 
 test('what quotes a document that somebody may not read is withheld with all that is in it, and nothing beside it', () => {
-  const id = PrincipalId.parse('customer')
   const mayRead = evidenceRights({
-    plan: { requester: id, decisions: [] },
-    reader: {
-      tenantId: TenantId.parse('default'),
-      id,
-      name: 'Maya Lindqvist',
-      email: null,
-      roles: ['customer'],
-      groups: [],
-      authenticatedBy: 'session',
-      scopes: ['chat', 'read'],
-    },
+    plan: { requester: MAYA.id, decisions: [] },
+    reader: MAYA,
     requestAt: null,
     notes: new Map(),
     withheld: ['/approved/citations/1'],

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Logger } from '#core/log.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
-import type { Isolation } from '#core/isolation.ts'
+import { mayRead, type Isolation } from '#core/isolation.ts'
 import type { DocumentFile, ParsedDocument } from '../contract.ts'
 import { diedError, failureError, startError, tooSlowError } from './failures.ts'
 import type { ParseLimits } from './limits.ts'
@@ -216,7 +216,7 @@ function commandOf({ child, walls, limits }: ChildOptions): readonly string[] {
     ...walls.wrapper,
     process.execPath,
     '--permission',
-    ...filesOfChild(child).map((path) => `--allow-fs-read=${/\.js(?:on)?$/u.test(path) ? path : `${path}/*`}`),
+    ...mayRead(filesOfChild(child)),
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${limits.memoryMb}`,
     '--no-warnings',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { mayRead } from '#core/isolation.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
 import type { SandboxWalls } from './isolation.ts'
 import { keptSnapshot } from './kept-snapshot.ts'
@@ -53,7 +54,7 @@ function nodeFlags(files: ChildFiles): readonly string[] {
   return [
     '--permission',
     '--allow-addons', // isolated-vm is one; the permission model then asks this to be said
-    ...filesOfChild(files).map((path) => `--allow-fs-read=${/\.(js|json|snapshot)$/.test(path) ? path : `${path}/*`}`),
+    ...mayRead(filesOfChild(files)),
     '--disallow-code-generation-from-strings',
     '--disable-proto=throw',
     '--jitless', // no compiler, no WebAssembly to attack; one plan is over before a compiler would have helped
