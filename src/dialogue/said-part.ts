@@ -7,14 +7,12 @@ const ENGLISH = [
   String.raw`(?:an?|the|my|one|that) (?:portion|share|fraction|bit) of`,
   String.raw`(?:only|just) (?:part|a part|a bit|some)`,
   'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of|a few of',
-  String.raw`(?:only|just) (?:the|my|its) (?!(?:full|whole|money|orders?|purchase|refund|address|status|number) )[\p{L}-]+(?: [\p{L}-]+)? (?:for|from|of|on)`,
   '(?:shipping|delivery|handling|service) (?:costs?|fees?|charges?)|(?:the|my) (?:shipping|delivery) (?:for|from|of|on)|postage',
   'percent|per cent|minus|deducting|except|excluding|apart from|all but|everything but|without the',
 ]
 const GERMAN = [
   'hälfte|drittel|viertel|halb|halbe[rns]?',
   '(?:ein|einen|zum|nur einen) teil(?: von| der| des| davon| vom)?|teilweise|teilbetrag|teilerstattung|anteilig',
-  String.raw`(?:nur|bloß) (?:die|den|das|meinen?|mein) (?!(?:bestellung|erstattung|ganze|geld|adresse|nummer) )[\p{L}-]+ (?:für|von|aus|bei)`,
   '(?:versand|liefer|zustell|bearbeitungs)(?:kosten|gebühr(?:en)?)|porto',
   '(?:eine|einen|eines|einer|eins|zwei|drei|einige) (?:von|der|davon|meiner)|prozent|abzüglich|abzgl|ausgenommen|außer|bis auf',
 ]
@@ -26,6 +24,19 @@ const PART = new RegExp(
 /** Whether words ask for less than all of what they name. */
 export function asksForPart(request: string): boolean {
   return PART.test(request)
+}
+
+const THING = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    String.raw`(?:only|just) (?:the|my|its) (?!(?:full|whole|money|orders?|purchase|refund|address|status|number) )[\p{L}-]+(?: [\p{L}-]+)? (?:for|from|of|on)`,
+    String.raw`(?:nur|bloß) (?:die|den|das|meinen?|mein) (?!(?:bestellung|erstattung|ganze|geld|adresse|nummer) )[\p{L}-]+ (?:für|von|aus|bei)`,
+  ].join('|')})(?!\p{L})`,
+  'iu',
+)
+
+/** Whether words ask for one thing alone of what they name: "just the lamp from A17". A slot may be there for which. */
+export function asksForThing(request: string): boolean {
+  return THING.test(request)
 }
 
 const LIMIT =

@@ -8,7 +8,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
-import { asksForPart, limitsRequest } from '#dialogue/said-part.ts'
+import { asksForPart, asksForThing, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
@@ -94,12 +94,16 @@ export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlayboo
     if (filled === undefined || filled.value === null) return optional
     return filled.said.trim() !== '' && !filled.by.includes('model')
   })
-  const told = Object.entries(declared).flatMap(([name, { type }]) =>
-    type === 'pattern' ? [] : (slots[name]?.said ?? []),
-  )
-  const rest = intent.said.map(({ text }) => told.reduce((words, each) => words.replace(each, ' '), text))
-  const whole = rest.some(asksForPart) ? doubted(intent, 'part') : intent
+  const told = Object.keys(declared).flatMap((name) => (slots[name] ? [{ name, words: slots[name].said }] : []))
+  // What a pattern takes may be a share of what is there ("two of the mugs"), but it is the one thing that was named.
+  const shares = told.filter(({ name }) => declared[name]?.type !== 'pattern')
+  const isPart = intent.said.some(({ text }) => asksForPart(without(text, shares)) || asksForThing(without(text, told)))
+  const whole = isPart ? doubted(intent, 'part') : intent
   return isSaid ? whole : doubted(whole, 'slot')
+}
+
+function without(text: string, said: readonly { readonly words: string }[]): string {
+  return said.reduce((rest, { words }) => rest.replace(words, ' '), text)
 }
 
 /**

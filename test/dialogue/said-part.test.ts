@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { amountsIn, asksForPart } from '#dialogue/said-part.ts'
+import { amountsIn, asksForPart, asksForThing } from '#dialogue/said-part.ts'
 
 const PARTS = [
   'can you refund half of A12?',
@@ -14,15 +14,20 @@ const PARTS = [
   'refund everything in B77 except the mugs',
   'refund A31 minus the shipping',
   'refund just the shipping for A17',
-  'only the lamp shade from A17 please',
   'refund the delivery fee for A31',
   'I want my shipping costs back, A23',
   'bitte die Hälfte von A12 erstatten',
-  'erstatten Sie nur den Versand für A17',
   'die Versandkosten von A12 zurück bitte',
   'erstatten Sie mir A12 teilweise',
   'erstatten Sie einen Teil von A12',
   'erstatten Sie A12 abzüglich Versand',
+]
+
+const THINGS = [
+  'only the lamp shade from A17 please',
+  'refund just the mug from B77',
+  'erstatten Sie nur den Versand für A17',
+  'Bitte erstatten Sie nur die Tasse aus A23',
 ]
 
 const WHOLES = [
@@ -48,7 +53,11 @@ test('words that ask for a part are told from those that ask for all', () => {
     [],
   )
   assert.deepEqual(
-    WHOLES.filter((words) => asksForPart(words)),
+    THINGS.filter((words) => !asksForThing(words)),
+    [],
+  )
+  assert.deepEqual(
+    WHOLES.filter((words) => asksForPart(words) || asksForThing(words)),
     [],
   )
 })

@@ -9,6 +9,7 @@ for (const message of someOf([
   'refund A12 partially',
   'refund part of A12 please',
   'refund just the shipping for A12',
+  'erstatten Sie nur den Versand für A12',
   'refund 50% of A12',
   'refund 10 EUR of A12',
   'please refund A12, but keep 5 euros',
@@ -24,6 +25,14 @@ for (const message of someOf([
       plans.map((plan) => plan.replace(/:.*/u, '')),
       ['waiting'],
     )
+  })
+}
+
+for (const message of ['Refund only the mug from A23', 'Bitte erstatten Sie nur die Tasse aus A23']) {
+  test(`“${message}” names a thing that the refund has a place for, and asks nothing`, async (t) => {
+    const { client } = await startCustomer(t)
+    await say(client, message)
+    assert.match((await plansOf(client))[0] ?? '', /^done: .*15[.,]00/u)
   })
 }
 

@@ -51,7 +51,7 @@ const FIRST_WORDS: readonly Turn[] = [
   ["you're useless", /^I’m sorry that this is going badly\..* person/, [PERSON]],
   ['human please', /^A support lead will take this from here\.$/],
   ['ok', /^All right\.$/],
-  ['cancel everything', /^I didn’t understand that\. This is what I can do:$/, CAN],
+  ['cancel everything', /^There is no plan of yours that waits here\.$/],
   ['A31', /^What should I do with “A31”\?$/, ['Refund order A31']],
   ['refund', /^Which order is it\?/],
   ['bye', /^Goodbye\.$/],
