@@ -130,6 +130,38 @@ function patient({ worker }: House): House['worker'] {
   return { ...worker, environment: { ...worker.environment, RUN_LEASE_MS: '30000' } }
 }
 
+test(
+  'a worker that stands still between its row and its call goes on where the run is still its own',
+  onPostgres,
+  async () => {
+    const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
+    const watch = startWatch()
+    const { promise: asleep, resolve } = Promise.withResolvers<void>()
+    let begins = 0
+    const database = await startPostgresProxy({ after }, house.place.url?.reveal() ?? '', (batch) => {
+      for (const { does, kind } of watch.statements(batch.commits)) {
+        if (does !== 'begin' || kind !== 'bare') continue
+        begins += 1
+        if (begins > 1) continue
+        sleeper.freeze()
+        resolve()
+      }
+      return 'pass'
+    })
+    const { environment, ...worker } = patient(house)
+    const sleeper = await startWorkerProcess({ ...worker, environment: { ...environment, DATABASE_URL: database.url } })
+    watch.expect('S5', 'bare')
+    const customer = house.parley.as('customer')
+    const said = await customer.say('settle account S5 bare first')
+    await asleep
+    // Longer than a call may come behind its lease, and not as long as the lease.
+    await delay(1_500)
+    sleeper.goOn()
+    await customer.settled(said.runId, 'done')
+    assert.equal(house.bank.book.filter(({ kind, ref }) => kind === 'bare' && ref === 'S5').length, 1)
+  },
+)
+
 test('two workers that are offered the same plans do each once', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
   const customer = house.parley.as('customer')

@@ -14,6 +14,7 @@ import {
   beginEffect,
   callEffect,
   endEffect,
+  heldToCall,
   leaseForCallMs,
   type Begun,
   type Called,
@@ -84,7 +85,8 @@ async function begin(
   const dispatch = { plan: found.plan, effect, live, args: resolved.args }
   const begun = await beginOrHoldBack(services, turn, dispatch, before)
   if ('heldBack' in begun) return fail(services, turn, { place, before, code: begun.heldBack })
-  const toCall = { ...begun, ...callerOf(services, turn, place) }
+  const held = await heldToCall(services, turn, dispatch, begun)
+  const toCall = { ...held, ...callerOf(services, turn, place) }
   const { ended: first, outcome } = await callUntilHeard(services, turn, place, toCall)
   // What is lost on the way is looked for by the same means as after a crash.
   const declaration = declarationOf(live, effect.tool)

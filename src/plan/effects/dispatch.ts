@@ -66,6 +66,24 @@ export async function beginEffect(
   }
 }
 
+/** How often a lease is taken anew before a call. Who stands still each time is too slow to call anything. */
+const MOST_HOLDS = 5
+
+/**
+ * Takes the lease of a step anew that this process began, and then stood still: nothing was sent for it, and a person who is
+ * asked what became of it could only say so. Throws `lease-lost` where the step is another's by now.
+ */
+export async function heldToCall(services: Services, turn: Turn, dispatch: Dispatch, begun: Begun): Promise<Begun> {
+  let held = begun
+  for (let again = 0; again < MOST_HOLDS && isOld(held.heldSinceMs); again += 1)
+    held = await goOnBegun(services, turn, dispatch)
+  return held
+}
+
+function isOld(heldSinceMs: number): boolean {
+  return performance.now() - heldSinceMs > LEASE_MARGIN_MS
+}
+
 // Time has passed: the lease, and what an operator says of the tool, count as they are now.
 async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
   const { plan, effect, live } = dispatch
@@ -129,7 +147,7 @@ export async function callEffect(
   { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
   { args, key, heldSinceMs, mayCall, requester }: ToCall,
 ): Promise<Called> {
-  if (performance.now() - heldSinceMs > LEASE_MARGIN_MS) throw leaseLost(turn.hold.runId)
+  if (isOld(heldSinceMs)) throw leaseLost(turn.hold.runId)
   const options = {
     signal: turn.held,
     definitionHash: effect.definitionHash,

@@ -77,7 +77,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     room: 'plan/effects',
     file: 'src/plan/effects/dispatch.ts',
     find: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS',
-    replace: 'performance.now() - heldSinceMs > leaseForCallMs(live, effect.tool)',
+    replace: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS * 60',
     kind: 'wrong-value',
     what: 'A process that was stopped between lease and call still calls, when another may have begun the same step.',
     guard: 'fence',
