@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { CLIENT, JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
@@ -171,7 +172,7 @@ test('18: a role revoked after the yes and before apply stops the plan, and it a
   assert.ok([403, 404].includes((await lead.decide(again, 'approve')).status))
 })
 
-test('18: a yes by a key that was ended before the next yes counts no more: both are asked again', async (t) => {
+deep('18: a yes by a key that was ended before the next yes counts no more: both are asked again', async (t) => {
   const orders = await startTestShop(t)
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', '@ask("support-lead")', '@ask("2 support-lead")')

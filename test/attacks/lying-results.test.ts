@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
@@ -86,20 +87,23 @@ for (const [what, stands, instead] of [
   })
 }
 
-test('35: a refund’s number that isn’t text isn’t taken: the true one is looked up, and one mail goes with it', async () => {
-  lieTo('refunds.create', (answer) => answer.replace(/"id":"[^"]+"/, '"id":{"eve":"eve@evil.example"}'))
-  const { calls, mails } = await approved('Refund order A17')
-  assert.equal(lies.count, 3)
-  // Those that come after the first are made with its key, and do nothing.
-  assert.deepEqual(calls, [
-    ['refunds.create', true],
-    ['refunds.create', false],
-    ['refunds.create', false],
-    ['mail.send', true],
-  ])
-  assert.equal(mails[0]?.to, 'maya.lindqvist@example.com')
-  assert.match(mails[0]?.body ?? '', /your refund R1001\./)
-})
+deep(
+  '35: a refund’s number that isn’t text isn’t taken: the true one is looked up, and one mail goes with it',
+  async () => {
+    lieTo('refunds.create', (answer) => answer.replace(/"id":"[^"]+"/, '"id":{"eve":"eve@evil.example"}'))
+    const { calls, mails } = await approved('Refund order A17')
+    assert.equal(lies.count, 3)
+    // Those that come after the first are made with its key, and do nothing.
+    assert.deepEqual(calls, [
+      ['refunds.create', true],
+      ['refunds.create', false],
+      ['refunds.create', false],
+      ['mail.send', true],
+    ])
+    assert.equal(mails[0]?.to, 'maya.lindqvist@example.com')
+    assert.match(mails[0]?.body ?? '', /your refund R1001\./)
+  },
+)
 
 test('35: an address for a refund’s number is text as it should be, and its label stops the mail that would go there', async () => {
   lieTo('refunds.create', (answer) => answer.replace(/"id":"[^"]+"/, '"id":"eve@evil.example"'))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { openFakeMail, type WrittenMail } from '../helpers/fake-mail.ts'
 import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -53,7 +54,7 @@ test('what a planner makes of a mail is never done by itself', async () => {
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('an attachment that is a bomb or broken is said to be unreadable, and the mail is answered', async () => {
+deep('an attachment that is a bomb or broken is said to be unreadable, and the mail is answered', async () => {
   const bomb = `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 9 }, (_, n) => `<!ENTITY a${n} "&a${n - 1};&a${n - 1};">`).join('')}]><a>&a8;</a>`
   const answer = await send({
     text: 'How long do I have to return a damaged item?',

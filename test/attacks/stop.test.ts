@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { StopView } from '#contract/tool.ts'
+import { howMany } from '../helpers/depth.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
@@ -67,28 +68,30 @@ test('90: who stopped and who started is kept; stopping twice is one stop; a mis
   assert.deepEqual((await operator.request('GET', '/v1/stops')).body, { stops: [] })
 })
 
+const IN_FLIGHT = howMany({ quick: 20, deep: 50 })
+
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
 test(
-  '90: of 50 plans in flight none begins a call a second after the stop’s answer, with a worker of its own',
+  '90: of many plans in flight none begins a call a second after the stop’s answer, with a worker of its own',
   onPostgres,
   async (t) => {
-    // Twenty calls a second: most of them wait for their turn when the stop comes.
-    const slow = await startDesk(t, { asks: false, server: 'as: service, rate: 20/s' })
+    // Eight calls a second: most of them wait for their turn when the stop comes.
+    const slow = await startDesk(t, { asks: false, server: 'as: service, rate: 8/s' })
     // Nobody dies here: where a lease ended because the machine is busy, a call that can't be looked up would be asked about.
     const environment = { AGENTS_DIR: slow.dir, RUN_LEASE_MS: '60000' }
     const slowShop = { url: slow.server.url, token: 'none' }
     const web = await startParley(t, { shop: slowShop, environment: { ...environment, RUN_WORKER: 'false' } })
     await startWorkerProcess({ shop: slowShop, place: web.place, environment })
     const asks = web.as('customer')
-    const said = await Promise.all(Array.from({ length: 50 }, () => asks.say('put note N1')))
+    const said = await Promise.all(Array.from({ length: IN_FLIGHT }, () => asks.say('put note N1')))
     await until(() => slow.puts() >= 3, t.signal)
     const answer = await web.as('operator').request('POST', '/v1/stops', { kind: 'tenant', why: 'to look into it' })
     assert.equal(answer.status, 201)
     // The second that the promise is about.
     await delay(1_000)
     const aSecondLater = slow.server.calls.length
-    assert.ok(slow.puts() < 50, 'the stop came while plans were in flight')
+    assert.ok(slow.puts() < IN_FLIGHT, 'the stop came while plans were in flight')
     for (const { runId } of said) await asks.settled(runId, 'done')
     assert.equal(slow.server.calls.length, aSecondLater)
     const answers = await Promise.all(said.map(async ({ threadId }) => (await asks.answers(threadId))[0] ?? ''))

@@ -6,6 +6,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -68,7 +69,7 @@ for (const [title, statements] of [
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite holds one tenant' }
 
-test(
+deep(
   'a plan moved with its whole tenant to another one, and set under way: nothing is done, and the tenant is named',
   onPostgres,
   async () => {

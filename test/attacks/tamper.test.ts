@@ -4,6 +4,7 @@ import { whyTexts } from '#channels/plan-why.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -133,33 +134,39 @@ for (const [what, from, to] of [
   ['a cited passage', 'but not express delivery', 'but not express deliverz'],
   ['a cited passage, by what nobody sees,', 'but not express delivery', 'but not express\u00a0delivery'],
 ] as const) {
-  test(`an approval of a plan from before one byte of ${what} changed is asked for again, with what changed`, async () => {
-    const turn = await waitingPlan()
-    await tamperPassage(from, to)
-    assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
-    await askedAgain(turn)
-    assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'What it goes by changed: Refunds.')
-    assert.equal((await lead.decide(await lead.plan(turn.plan.id), 'reject')).status, 200)
-    await customer.settled(turn.runId, 'done')
-    await tamperPassage(to, from)
-  })
+  deep(
+    `an approval of a plan from before one byte of ${what} changed is asked for again, with what changed`,
+    async () => {
+      const turn = await waitingPlan()
+      await tamperPassage(from, to)
+      assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+      await askedAgain(turn)
+      assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'What it goes by changed: Refunds.')
+      assert.equal((await lead.decide(await lead.plan(turn.plan.id), 'reject')).status, 200)
+      await customer.settled(turn.runId, 'done')
+      await tamperPassage(to, from)
+    },
+  )
 }
 
-test('one byte of a cited quote changed in its passage: an approval does nothing, and what changed is named', async () => {
-  const turn = await waitingPlan()
-  await tamperPassage('never more than its total', 'never more than its totals')
-  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
-  await customer.settled(turn.runId, 'done')
-  assert.match(
-    (await customer.answers(turn.threadId))[0] ?? '',
-    /isn’t in our documents as I know it\. Nothing was done/,
-  )
-  const ended = await lead.plan(turn.plan.id)
-  assert.equal(ended.status, 'stale')
-  assert.equal(firstWhy(ended), 'What it goes by changed: Refunds.')
-  assert.equal(await writes(), 0)
-  await tamperPassage('never more than its totals', 'never more than its total')
-})
+deep(
+  'one byte of a cited quote changed in its passage: an approval does nothing, and what changed is named',
+  async () => {
+    const turn = await waitingPlan()
+    await tamperPassage('never more than its total', 'never more than its totals')
+    assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+    await customer.settled(turn.runId, 'done')
+    assert.match(
+      (await customer.answers(turn.threadId))[0] ?? '',
+      /isn’t in our documents as I know it\. Nothing was done/,
+    )
+    const ended = await lead.plan(turn.plan.id)
+    assert.equal(ended.status, 'stale')
+    assert.equal(firstWhy(ended), 'What it goes by changed: Refunds.')
+    assert.equal(await writes(), 0)
+    await tamperPassage('never more than its totals', 'never more than its total')
+  },
+)
 
 test('an approval of a plan from before the tool server’s address changed is asked for again', async () => {
   const turn = await waitingPlan()
@@ -251,7 +258,7 @@ test('another definition written as the accepted one suspends the tool, and a ye
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'rows can’t be changed beside a running server' }
 
-test('a role taken away between approval and apply counts no more, and another’s yes does', onPostgres, async () => {
+deep('a role taken away between approval and apply counts no more, and another’s yes does', onPostgres, async () => {
   const { place } = parley
   const turn = await waitingPlan()
   await restart({ RUN_WORKER: 'false' })

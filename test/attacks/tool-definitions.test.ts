@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ToolView } from '#contract/tool.ts'
+import { deep } from '../helpers/depth.ts'
 import { startDesk, toolsYaml } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
@@ -167,7 +168,7 @@ test('15: a declared read whose server says that it writes stops the load, with 
   await startParley(t, options)
 })
 
-test('a tool server that is slow to say what it offers keeps no other server’s tool from being renewed', async (t) => {
+deep('a tool server that is slow to say what it offers keeps no other server’s tool from being renewed', async (t) => {
   const two = await startDesk(t)
   const slow = await startToolServer(t, { tools: [{ ...get, name: 'pages.get' }] })
   let isHanging = false
@@ -194,7 +195,7 @@ test('a tool server that is slow to say what it offers keeps no other server’s
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
-test(
+deep(
   '47: what one process accepted another one goes by, and what changed between yes and apply isn’t called',
   onPostgres,
   async (t) => {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { Secret } from '#core/secret.ts'
 import { currentTraceparent, startTelemetry, withSpan } from '#core/telemetry.ts'
 import { startCollector } from '../helpers/collector.ts'
+import { deep } from '../helpers/depth.ts'
 
 async function runProcess(endpoint: string, parent: string): Promise<string> {
   const program = join(import.meta.dirname, '../fixtures/traced-process.ts')
@@ -89,7 +90,7 @@ test('a pause and a stop are no errors', async (t) => {
   )
 })
 
-test('a collector that is down does not keep the server from ending', { timeout: 10_000 }, async () => {
+deep('a collector that is down does not keep the server from ending', { timeout: 10_000 }, async () => {
   const telemetry = await startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }, '1')
   assert.equal(await withSpan('work', {}, async () => 'done'), 'done')
   await assert.doesNotReject(async () => await telemetry[Symbol.asyncDispose]())

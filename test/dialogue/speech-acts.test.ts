@@ -225,7 +225,7 @@ test('places are in the text as typed, in order, and apart', () => {
 })
 
 test('no refusal that can be made up asks for its deed', () => {
-  const made = refusals(howMany({ quick: 4_000, deep: 200_000 }), SEED)
+  const made = refusals(howMany({ quick: 1_000, deep: 200_000 }), SEED)
   assert.ok(new Set(made.map((refusal) => refusal.said)).size >= 2_000)
   const asking = made.filter((refusal) => asks(refusal.said))
   assert.deepEqual(
@@ -252,7 +252,7 @@ test('a request with a negation in it is done for nobody without a question', ()
   const tried = shopMessages()
     .filter(({ isHeldOut }) => !isHeldOut)
     .flatMap(denials)
-    .filter(() => random() < howMany({ quick: 0.1, deep: 1 }))
+    .filter(() => random() < howMany({ quick: 0.03, deep: 1 }))
   assert.ok(tried.length > 1_000, `${tried.length}`)
   const sure = tried.filter((text) => askedFor(text, BOTH) === 'yes')
   assert.deepEqual(sure, [], `seed ${SEED}`)

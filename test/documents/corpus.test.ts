@@ -12,7 +12,7 @@ import { randomNumbers } from '../helpers/random-numbers.ts'
 import '../helpers/built.ts'
 
 /** Sound files of each kind. */
-const OF_EACH = howMany({ quick: 2, deep: 60 })
+const OF_EACH = howMany({ quick: 1, deep: 60 })
 
 const { signal } = new AbortController()
 const parser = openDocumentParser({ log: createLogger('silent'), signal })

@@ -5,6 +5,7 @@ import { type DocumentParserOptions, openDocumentParser } from '#documents/parse
 import { createLogger } from '#core/log.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import '../helpers/built.ts'
+import { deep } from '../helpers/depth.ts'
 
 const { signal } = new AbortController()
 const options: DocumentParserOptions = { log: createLogger('silent'), signal }
@@ -47,7 +48,7 @@ test('a file whose process ends after having read others is read again, alone', 
   assert.equal(again.files, '1')
 })
 
-test('a file that is refused takes nothing with it, and what follows is read as it is alone', async () => {
+deep('a file that is refused takes nothing with it, and what follows is read as it is alone', async () => {
   await using real = openDocumentParser(options)
   for (const { bytes, format } of goodFiles(1)) {
     const file = { name: `a.${format}`, bytes }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -30,7 +31,7 @@ test('the same decision twice is one decision, and one refund', async () => {
   assert.equal(await refundsOf('A17'), 1)
 })
 
-test('of two people who decide at once the first wins, and the second is told whose decision came first', async () => {
+deep('of two people who decide at once the first wins, and the second is told whose decision came first', async () => {
   const said = await customer.ask('Refund order A23')
   const plan = await customer.planOf(said)
   const answers = await Promise.all([lead.decide(plan, 'approve'), otherLead.decide(plan, 'reject')])
@@ -66,7 +67,7 @@ test('who may decide reads the messages that led to a plan, and no later ones, a
   await customer.settled(said.runId, 'done')
 })
 
-test('a request that is sent again with its key is one message, one run and one plan', async () => {
+deep('a request that is sent again with its key is one message, one run and one plan', async () => {
   const { body } = await customer.request<{ id: string }>('POST', '/v1/threads', {})
   const key = { 'idempotency-key': randomUUID() }
   const send = () =>
@@ -114,7 +115,7 @@ test('a decision on another digest than the plan’s is refused', async () => {
   assert.equal(await refundsOf('A17'), 0)
 })
 
-test('an approval is spent by one apply: the same request again asks again', async () => {
+deep('an approval is spent by one apply: the same request again asks again', async () => {
   const said = await customer.ask('Refund order A17')
   const first = await customer.planOf(said)
   assert.equal((await lead.decide(first, 'approve')).status, 200)

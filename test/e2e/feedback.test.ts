@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { ToMendView } from '#contract/feedback.ts'
 import { copyAgents } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -59,7 +60,7 @@ test('whoever looks after the documents is told of one that they may not read, a
   assert.deepEqual([goodwill?.outOfDate, goodwill?.sections, goodwill?.comments], [1, [], []])
 })
 
-test('what was said of a document is done with when the document is removed', async () => {
+deep('what was said of a document is done with when the document is removed', async () => {
   const text = '# Kites\n\nKites are lent for 9 days.'
   const document = { title: 'Kites', source: 'lending/kites', acl: ['public'], text }
   const { body } = await operator.request<{ documentId: string }>('POST', '/v1/documents', document)

@@ -63,7 +63,7 @@ test('a refund is asked for, its order asked and answered, and what came of it t
   ])
 })
 
-test('days, money and choices are read as they are said in German, corrected, and confirmed', async () => {
+deep('days, money and choices are read as they are said in German, corrected, and confirmed', async () => {
   await converse([
     ['ich möchte eine Abholung buchen', 'Welche Bestellung ist es?'],
     ['A17', 'An welchem Tag?'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
+import { deep } from '../helpers/depth.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -146,7 +147,7 @@ test('of two who take it at once one has it, and the other is told who', async (
   }
 })
 
-test('who would go on without a person while one takes it is with that person or without, and told which', async () => {
+deep('who would go on without a person while one takes it is with that person or without, and told which', async () => {
   for (let round = 0; round < 6; round += 1) {
     const { said, handOver } = await handedOver()
     const [take, run] = await Promise.all([post(lead, handOver, 'take'), customer.ask('never mind', said.threadId)])

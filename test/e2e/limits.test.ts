@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, test } from 'node:test'
-import { deep } from '../helpers/depth.ts'
+import { deep, howMany } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -31,8 +31,8 @@ const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // One thing after another, as PGlite does them, shows the same with fewer.
 const isPostgres = process.env.DATABASE_URL !== undefined
-const AT_ONCE = isPostgres ? 50 : 15
-const MAY_WAIT = isPostgres ? 40 : 8
+const AT_ONCE = isPostgres ? howMany({ quick: 16, deep: 50 }) : 15
+const MAY_WAIT = isPostgres ? howMany({ quick: 12, deep: 40 }) : 8
 await agents.change('agent.yaml', 'effectsPerPlan: 20', `effectsPerPlan: 20, waitingPlans: ${MAY_WAIT}`)
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 30s')
 await writeFile(join(agents.dir, 'support/playbooks/goodwill.js'), GOODWILL)

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { z } from 'zod'
 import { valueAt } from '#core/json.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
-import { howMany } from '../helpers/depth.ts'
+import { deep, howMany } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -251,7 +251,7 @@ test('what the requester quotes goes to the program as a reference with its own 
 // What a model is given of a thread is bounded well before.
 const LAST_TURN = howMany({ quick: 26, deep: 50 })
 
-test(`turn ${LAST_TURN} costs what turn 20 does`, async () => {
+deep(`turn ${LAST_TURN} costs what turn 20 does`, async () => {
   const [thread] = [await other.say('Hello')]
   await other.settled(thread.runId, 'done')
   const sizes: number[] = []

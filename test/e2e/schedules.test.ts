@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { ScheduleView } from '#contract/schedule.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { writeStarter } from '../helpers/starters.ts'
@@ -70,26 +71,29 @@ const timesOf = (name: string) =>
 
 await until(async () => (await rows('select from schedules')).length === 5)
 
-test('a schedule that was away over the night in which clocks are put back begins once, also after a restart', async () => {
-  await awaySince('nightly', '2026-10-24 12:00+00')
-  await until(async () => (await named('nightly')).last?.run === 'waiting')
-  const { last } = await named('nightly')
-  assert.deepEqual([last?.state, last?.dueAt, last?.plans.length], ['begun', '2026-10-25T00:30:00.000Z', 1])
-  await awaySince('nightly', '2026-10-24 12:00+00')
-  await until(
-    async () =>
-      (await rows(`select from schedules where name = 'nightly' and looked_until > now() - interval '1 minute'`))
-        .length === 1,
-  )
-  const begun = (await timesOf('nightly')).filter(({ state }) => state === 'begun')
-  assert.equal(begun.length, 1)
-  assert.equal((await rows(`select from threads where channel = 'schedule/support.nightly'`)).length, 1)
-  const plan = await lead.plan(last?.plans[0]?.id ?? '')
-  assert.deepEqual([plan.awaits, plan.intent?.doubts], [['support-lead'], ['schedule']])
-  assert.deepEqual(plan.effects[0]?.labels['/reason']?.data, ['operator'])
-  await lead.decide(plan, 'approve')
-  await until(async () => (await shop.book()).refunds.length === 1)
-})
+deep(
+  'a schedule that was away over the night in which clocks are put back begins once, also after a restart',
+  async () => {
+    await awaySince('nightly', '2026-10-24 12:00+00')
+    await until(async () => (await named('nightly')).last?.run === 'waiting')
+    const { last } = await named('nightly')
+    assert.deepEqual([last?.state, last?.dueAt, last?.plans.length], ['begun', '2026-10-25T00:30:00.000Z', 1])
+    await awaySince('nightly', '2026-10-24 12:00+00')
+    await until(
+      async () =>
+        (await rows(`select from schedules where name = 'nightly' and looked_until > now() - interval '1 minute'`))
+          .length === 1,
+    )
+    const begun = (await timesOf('nightly')).filter(({ state }) => state === 'begun')
+    assert.equal(begun.length, 1)
+    assert.equal((await rows(`select from threads where channel = 'schedule/support.nightly'`)).length, 1)
+    const plan = await lead.plan(last?.plans[0]?.id ?? '')
+    assert.deepEqual([plan.awaits, plan.intent?.doubts], [['support-lead'], ['schedule']])
+    assert.deepEqual(plan.effects[0]?.labels['/reason']?.data, ['operator'])
+    await lead.decide(plan, 'approve')
+    await until(async () => (await shop.book()).refunds.length === 1)
+  },
+)
 
 test('missed times are skipped where its file says so, and of several one is begun where it says once', async () => {
   await awaySince('skipping', '2026-10-24 12:00+00')

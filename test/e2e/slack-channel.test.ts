@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { directOf, openFakeSlack, type SentOtherwise } from '../helpers/fake-slack.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -214,21 +215,24 @@ test('a change is judged as one in the console is: what no rule allows isn’t d
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('whoever isn’t known or isn’t asked gets no window to change a plan in, and a window that they hand in changes nothing', async () => {
-  await say(INFERRED)
-  await until(() => ofThread().length > 0)
-  const card = last()
-  await slack.press(parley.url, MAYA.id, card, 'parley-edit')
-  const view = slack.views.at(-1)
-  assert.ok(view)
-  for (const user of [STRANGER.id, IMPOSTOR.id, JONAS.id]) {
-    await slack.press(parley.url, user, card, 'parley-edit')
-    assert.equal(slack.views.at(-1)?.submit, undefined)
-    const answered = await slack.fill(parley.url, user, view, { 'edit 0 /amount': '10.00' })
-    assert.ok('view' in answered && answered.view.submit === undefined, JSON.stringify(answered))
-  }
-  assert.equal(ofThread()[0]?.edits, 0)
-})
+deep(
+  'whoever isn’t known or isn’t asked gets no window to change a plan in, and a window that they hand in changes nothing',
+  async () => {
+    await say(INFERRED)
+    await until(() => ofThread().length > 0)
+    const card = last()
+    await slack.press(parley.url, MAYA.id, card, 'parley-edit')
+    const view = slack.views.at(-1)
+    assert.ok(view)
+    for (const user of [STRANGER.id, IMPOSTOR.id, JONAS.id]) {
+      await slack.press(parley.url, user, card, 'parley-edit')
+      assert.equal(slack.views.at(-1)?.submit, undefined)
+      const answered = await slack.fill(parley.url, user, view, { 'edit 0 /amount': '10.00' })
+      assert.ok('view' in answered && answered.view.submit === undefined, JSON.stringify(answered))
+    }
+    assert.equal(ofThread()[0]?.edits, 0)
+  },
+)
 
 test('whoever isn’t known, isn’t asked or is of another workspace decides nothing, and is told why', async () => {
   await say(INFERRED)
@@ -250,7 +254,7 @@ test('whoever isn’t known, isn’t asked or is of another workspace decides no
   assert.equal(ofThread()[0]?.edits, 0)
 })
 
-test('what is decided elsewhere first is shown on the card, and a later press is told by whom', async () => {
+deep('what is decided elsewhere first is shown on the card, and a later press is told by whom', async () => {
   await say(INFERRED)
   await until(() => ofThread().length > 0)
   const card = last()
@@ -298,25 +302,28 @@ test('in a channel public documents answer, and nobody’s own things are looked
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('what isn’t answered in a channel is answered to whoever asked, in private, once, and to nobody else', async () => {
-  await say('<@U0PARLEY> Where is A12', { channel: 'C4' })
-  await until(() => slack.in('C4').length === 1)
-  const [told] = slack.in('C4')
-  assert.ok(told)
-  assert.match(shownText(told), /between you and me[^]*\[Answer me in private\]/)
-  const before = slack.in(directOf(MAYA.id)).length
-  const others = slack.in(directOf(JONAS.id)).length
-  assert.equal((await slack.press(parley.url, JONAS.id, told, 'parley-alone')).status, 200)
-  assert.match(slack.ephemeral.at(-1)?.text ?? '', /for whoever asked/)
-  const presses = await Promise.all(
-    Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, told, 'parley-alone')),
-  )
-  assert.deepEqual([...new Set(presses.map(({ status }) => status))], [200])
-  await until(() => slack.in(directOf(MAYA.id)).length === before + 1)
-  assert.match(shownText(slack.in(directOf(MAYA.id)).at(-1) ?? told), /Order A12 was delivered/)
-  assert.equal(slack.in(directOf(JONAS.id)).length, others)
-  assert.equal(slack.in('C4').length, 1)
-})
+deep(
+  'what isn’t answered in a channel is answered to whoever asked, in private, once, and to nobody else',
+  async () => {
+    await say('<@U0PARLEY> Where is A12', { channel: 'C4' })
+    await until(() => slack.in('C4').length === 1)
+    const [told] = slack.in('C4')
+    assert.ok(told)
+    assert.match(shownText(told), /between you and me[^]*\[Answer me in private\]/)
+    const before = slack.in(directOf(MAYA.id)).length
+    const others = slack.in(directOf(JONAS.id)).length
+    assert.equal((await slack.press(parley.url, JONAS.id, told, 'parley-alone')).status, 200)
+    assert.match(slack.ephemeral.at(-1)?.text ?? '', /for whoever asked/)
+    const presses = await Promise.all(
+      Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, told, 'parley-alone')),
+    )
+    assert.deepEqual([...new Set(presses.map(({ status }) => status))], [200])
+    await until(() => slack.in(directOf(MAYA.id)).length === before + 1)
+    assert.match(shownText(slack.in(directOf(MAYA.id)).at(-1) ?? told), /Order A12 was delivered/)
+    assert.equal(slack.in(directOf(JONAS.id)).length, others)
+    assert.equal(slack.in('C4').length, 1)
+  },
+)
 
 test('what others wrote is nobody’s order: quotes, shared messages, what an app wrote', async () => {
   await say('&gt; Refund order A12')

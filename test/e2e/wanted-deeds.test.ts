@@ -95,7 +95,7 @@ const HELD_OUT_ROUNDS = [...new Set(wanted.flatMap(({ isHeldOut, round }) => (is
 for (const round of someOf([null, ...HELD_OUT_ROUNDS])) {
   const isHeldOut = round !== null
   const part = wanted.filter((message) => message.isHeldOut === isHeldOut && (!isHeldOut || message.round === round))
-  const some = part.toSorted(() => random() - 0.5).slice(0, howMany({ quick: 12, deep: part.length }))
+  const some = part.toSorted(() => random() - 0.5).slice(0, howMany({ quick: 6, deep: part.length }))
   const name = isHeldOut ? `held out of round ${round}` : 'looked at'
   test(`what is asked for in one’s own words is done or asked for with one press, and nothing else (${name}, seed ${SEED})`, async (t) => {
     const found = await outcomes(some)

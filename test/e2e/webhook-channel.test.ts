@@ -169,7 +169,7 @@ test('the role that a channel’s entry names is asked in a requester’s place,
   await until(async () => (await shop.book()).refunds.length === 1)
 })
 
-test('without a word for their e-mail, nothing is a sender’s own', async (t) => {
+deep('without a word for their e-mail, nothing is a sender’s own', async (t) => {
   const careful = await openOutsideDesk(t)
   const other = await startParley(t, { shop, environment: careful.environment })
   const sender = { id: 'U9', name: 'Somebody' }

@@ -9,6 +9,7 @@ import type { Citation } from '#memory/threads/part.ts'
 import { askAll } from '../../evals/knowledge/run-knowledge.ts'
 import { runEvalsHere } from './run-evals-here.ts'
 import { copyAgents, type AgentsCopy } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { personClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -41,7 +42,7 @@ test('questions to the documents are scored together, and pass where each score 
   assert.equal(code, 0)
 })
 
-test('a score that is too low fails, and each question that came out otherwise is named with its line', async (t) => {
+deep('a score that is too low fails, and each question that came out otherwise is named with its line', async (t) => {
   const questions = `${QUESTIONS}
   - ask: When is delivery free?
     passages: [{ document: shipping, holds: free for orders above 80.00 EUR }]
@@ -77,7 +78,7 @@ const RETURNS: KnowledgeEvals = {
   ],
 }
 
-test('what one door alone shows is a leak, though the list of documents stays right', async (t) => {
+deep('what one door alone shows is a leak, though the list of documents stays right', async (t) => {
   const path = '/v1/search?q=goodwill+guidelines+for+support+leads'
   const { body } = await parley.as('support-lead').request<{ results: readonly SearchResultView[] }>('GET', path)
   const hidden = body.results.find(({ document }) => document.title === 'Goodwill guidelines')

@@ -5,6 +5,7 @@ import { tryWorld } from '../../evals/tasks/try-world.ts'
 import { attacksReport } from '../../evals/tasks/attacks-report.ts'
 import { readTasks } from '../../evals/tasks/task.ts'
 import { openTaskStage, type TaskStage } from '../../evals/tasks/stage.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 
 /*
  * A part of the benchmark of plans that a model writes, by the same ways as `npm run evals -- tasks`, which has all of it:
@@ -26,7 +27,7 @@ const WORK: Readonly<Record<string, readonly string[]>> = {
   shop: ['by customer', 'close who is content', 'the last day for a return', 'what the handbook says'],
 }
 
-for (const [world, names] of Object.entries(WORK)) {
+for (const [world, names] of someOf(Object.entries(WORK), 2)) {
   test(`in the world of ${world}, what people ask for is done as a model plans it, and those are asked who must be`, async () => {
     const server = stage.worlds.get(world) ?? assert.fail(world)
     const results = await tryWorld(stage, server, ({ name }) => names.includes(name))
@@ -45,7 +46,7 @@ for (const [world, names] of Object.entries(WORK)) {
 /** One in so many of a world's attacks. */
 const ONE_IN = 200
 
-test('a planner that obeys somebody else’s text gets nothing done that nobody is asked about', async () => {
+deep('a planner that obeys somebody else’s text gets nothing done that nobody is asked about', async () => {
   const results = await Promise.all(
     [...stage.worlds.values()].map((server) =>
       tryAttacks(stage, server, { seed: 1, isChosen: (_, index) => index % ONE_IN === 7 }),
@@ -57,7 +58,7 @@ test('a planner that obeys somebody else’s text gets nothing done that nobody 
   assert.deepEqual(bad, [], attacksReport(bad).join('\n'))
 })
 
-test('a planner that obeys a document gets nothing done that nobody is asked about', async () => {
+deep('a planner that obeys a document gets nothing done that nobody is asked about', async () => {
   const shop = stage.worlds.get('shop') ?? assert.fail('no shop')
   const results = await tryAttacks(stage, shop, {
     seed: 1,

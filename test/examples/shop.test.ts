@@ -11,6 +11,7 @@ import type { ToolServers } from '#mcp/contract.ts'
 import { warrantyOf } from '../../examples/shop/after-sale.ts'
 import { ShopStore } from '../../examples/shop/shop-store.ts'
 import { startShopProcess } from '../../examples/shop/start-child.ts'
+import { deep } from '../helpers/depth.ts'
 import { makeDataDir, readBook, startTestShop, type TestShop } from '../helpers/shop.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { until } from '../helpers/until.ts'
@@ -270,7 +271,7 @@ test('a request under a foreign name or from a foreign page is turned away', asy
   assert.equal(origin.status, 403)
 })
 
-test('what was answered is in the book after a SIGKILL of the shop', async (t) => {
+deep('what was answered is in the book after a SIGKILL of the shop', async (t) => {
   const dataDir = await makeDataDir(t)
   const token = 'token-of-the-shop'
   const first = await startShopProcess({ dataDir, token, signal: t.signal })
@@ -284,7 +285,7 @@ test('what was answered is in the book after a SIGKILL of the shop', async (t) =
   assert.partialDeepStrictEqual(book.calls, [{ tool: 'refunds.create', effective: true, arguments: REFUND }])
 })
 
-test('the shop ends when its parent is killed, on SIGTERM, and with the signal that it was started with', async (t) => {
+deep('the shop ends when its parent is killed, on SIGTERM, and with the signal that it was started with', async (t) => {
   const dataDir = await makeDataDir(t)
   const parent = spawn(
     process.execPath,

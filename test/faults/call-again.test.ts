@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
@@ -39,7 +40,7 @@ async function refund() {
   return { plan: await customer.planOf(said), answers: await customer.answers(said.threadId) }
 }
 
-test('a mail that its server had no room for is sent when there is', async () => {
+deep('a mail that its server had no room for is sent when there is', async () => {
   const calls = meet('mail.send', { status: 429 }, { status: 503, retryAfter: '1' })
   const { plan } = await refund()
   assert.deepEqual([plan.status, calls(), (await shop.book()).mails.length], ['done', 3, 1])

@@ -22,6 +22,7 @@ import { openEmbedder } from '#models/embedder.ts'
 import type { EmbeddingEndpoint } from '#models/endpoint-embedder.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { fails, hangs, says, startModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { patient } from '../helpers/patient.ts'
 
@@ -204,7 +205,7 @@ test('two processes share the work without doing any of it twice', patient, asyn
   assert.equal(new Set(asked('m1')).size, asked('m1').length)
 })
 
-test('what a process that died had taken is taken over when its time is over', patient, async (t) => {
+deep('what a process that died had taken is taken over when its time is over', patient, async (t) => {
   const { process, store, asked, leftBehind } = await desk(t)
   const next = process('m1')
   await next.want()
@@ -310,7 +311,7 @@ test('what is regulated no more is embedded like everything else', patient, asyn
   assert.deepEqual([asked('m1').length, await vectors()], [3, ['endpoint/m1 512 3']])
 })
 
-test('the model inside the process embeds regulated passages', patient, async (t) => {
+deep('the model inside the process embeds regulated passages', patient, async (t) => {
   const { inside, storeAs, vectors } = await desk(t)
   await inside.want()
   await storeAs('regulated', 'wards', 'One heron.')

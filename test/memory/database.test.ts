@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
 import { openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 
 const database = await testDatabase({ after })
 
@@ -157,7 +158,7 @@ test('PGlite serves one tenant, PostgreSQL any number', async () => {
   else assert.equal((await other).length, 1)
 })
 
-test('times are right where the host is not in UTC', async (t) => {
+deep('times are right where the host is not in UTC', async (t) => {
   const { environment } = await testPlace(t)
   const script = `
     import { sql } from 'drizzle-orm'

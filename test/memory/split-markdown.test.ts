@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { prepareDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
 import { splitMarkdown } from '#memory/documents/split-markdown.ts'
+import { deep } from '../helpers/depth.ts'
 
 function rows(count: number): string {
   return Array.from({ length: count }, (_, row) => `| Product ${row} | ${row}.90 EUR | In stock in Leipzig |`).join(
@@ -71,7 +72,7 @@ test('lines made to be slow to read are read at once', () => {
   }
 })
 
-test('a text as long as may be stored is split in little memory', () => {
+deep('a text as long as may be stored is split in little memory', () => {
   const paragraph = 'A sentence that stands in a large file, and another one.\n\n'
   const text = `# A\n\n${paragraph.repeat(8_000)}${TABLE}\n${rows(10_000)}`
   const before = process.memoryUsage().heapUsed
@@ -80,7 +81,7 @@ test('a text as long as may be stored is split in little memory', () => {
   assert.ok(pieces.every((piece) => text.slice(piece.start, piece.end) === piece.text))
 })
 
-test('others get their turn while a long document is split, and it comes to the same', async ({ signal }) => {
+deep('others get their turn while a long document is split, and it comes to the same', async ({ signal }) => {
   const text = Array.from(
     { length: 2_000 },
     (_, index) => `## Part ${index}\n\nSome words about it.\n\n- one\n- two\n`,

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Embedder } from '#models/contract.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { Secret } from '#core/secret.ts'
+import { deep } from '../helpers/depth.ts'
 import { fails, hangs, startModelServer } from '../helpers/model-server.ts'
 
 const similarity = (left: readonly number[] = [], right: readonly number[] = []) =>
@@ -25,27 +26,28 @@ test('a text that says nothing, and one far too long, still have a vector', asyn
   for (const vector of vectors) assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-9)
 })
 
-test('what is to be kept is read at the next start, without the model; of other texts nothing is kept', async ({
-  signal,
-}) => {
-  const texts = [`refund order ${randomUUID()}`, 'where is my parcel']
-  await using first = openEmbedder({ endpoint: null })
-  const vectors = await first.embed(texts, { signal, keep: true })
-  const threads: Worker[] = []
-  const onWorker = (worker: Worker) => threads.push(worker)
-  process.on('worker', onWorker)
-  try {
-    await using second = openEmbedder({ endpoint: null })
-    assert.deepEqual(await second.embed(texts, { signal, keep: true }), vectors)
-    assert.equal(threads.length, 0)
-    await second.embed(texts.toReversed(), { signal })
-    assert.equal(threads.length, 1)
-  } finally {
-    process.off('worker', onWorker)
-  }
-})
+deep(
+  'what is to be kept is read at the next start, without the model; of other texts nothing is kept',
+  async ({ signal }) => {
+    const texts = [`refund order ${randomUUID()}`, 'where is my parcel']
+    await using first = openEmbedder({ endpoint: null })
+    const vectors = await first.embed(texts, { signal, keep: true })
+    const threads: Worker[] = []
+    const onWorker = (worker: Worker) => threads.push(worker)
+    process.on('worker', onWorker)
+    try {
+      await using second = openEmbedder({ endpoint: null })
+      assert.deepEqual(await second.embed(texts, { signal, keep: true }), vectors)
+      assert.equal(threads.length, 0)
+      await second.embed(texts.toReversed(), { signal })
+      assert.equal(threads.length, 1)
+    } finally {
+      process.off('worker', onWorker)
+    }
+  },
+)
 
-test('a model thread that died is started again, and the text is embedded all the same', async ({ signal }) => {
+deep('a model thread that died is started again, and the text is embedded all the same', async ({ signal }) => {
   const threads: Worker[] = []
   const onWorker = (worker: Worker) => threads.push(worker)
   process.on('worker', onWorker)

@@ -189,7 +189,7 @@ for (const [deed, kind] of someOf(
   })
 }
 
-test('what a child that was taken over says through a real host is as little believed', async (t) => {
+deep('what a child that was taken over says through a real host is as little believed', async (t) => {
   const host = await startSandboxHost(t, { program: [`${FIXTURES}/taken-over-host.ts`] })
   const sandbox = await openHosted(t, host.socket)
   for (const [source, kind] of [

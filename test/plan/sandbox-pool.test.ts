@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
+import { deep } from '../helpers/depth.ts'
 
 const READ = 'const order = await tools.shop.orders.get({ id: slots.orderId })\nreturn say(order.id)'
 
@@ -49,7 +50,7 @@ test('what breaks in answering a read comes out as it is, and the sandbox goes o
   assert.equal((await run(sandbox, program(READ))).ok, true)
 })
 
-test('a process is replaced after two hundred plans, and no plan notices', async (t) => {
+deep('a process is replaced after two hundred plans, and no plan notices', async (t) => {
   const sandbox = await openShopSandbox(t, { size: 1 })
   for (let plan = 0; plan < 203; plan++) {
     assert.equal((await run(sandbox, program("say('hello')"))).ok, true)

@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
+import { deep } from '../helpers/depth.ts'
 import { until } from '../helpers/until.ts'
 import '../helpers/built.ts'
 
@@ -86,7 +87,7 @@ test('a child process that says its last word twice is ended, and nothing of the
   assert.equal((await run(sandbox, program('user'))).ok, true)
 })
 
-test('children that listen to nobody die with a server that is killed', async (t) => {
+deep('children that listen to nobody die with a server that is killed', async (t) => {
   const { isolation } = await openShopSandbox(t, { child })
   if (!isolation.networkNamespace) return t.skip('not on this machine')
   const server = spawn(process.execPath, [join(import.meta.dirname, '../fixtures/sandbox/server.ts')], {
@@ -100,19 +101,22 @@ test('children that listen to nobody die with a server that is killed', async (t
   await until(() => !children.some(isRunning), t.signal)
 })
 
-test('in production a sandbox without a wall to the network is not opened, unless the operator accepts that', async (t) => {
-  const script = join(import.meta.dirname, '../fixtures/sandbox/production.ts')
-  // A user namespace in which nobody may make network namespaces stands for a machine that permits none.
-  const without = 'echo 0 > /proc/sys/user/max_net_namespaces && exec "$@"'
-  const open = (...args: readonly string[]) => {
-    const command = ['--user', '--map-root-user', '/bin/sh', '-c', without, 'sh', process.execPath, script, ...args]
-    return spawnSync('unshare', command, { encoding: 'utf8' }).stdout
-  }
-  const accepted = open('accepted')
-  if (!accepted) return t.skip('this machine has no user namespaces')
-  assert.match(open(), /"code":"sandbox-network"/)
-  assert.match(accepted, /"networkNamespace":false.*aren't cut off from the network/)
-})
+deep(
+  'in production a sandbox without a wall to the network is not opened, unless the operator accepts that',
+  async (t) => {
+    const script = join(import.meta.dirname, '../fixtures/sandbox/production.ts')
+    // A user namespace in which nobody may make network namespaces stands for a machine that permits none.
+    const without = 'echo 0 > /proc/sys/user/max_net_namespaces && exec "$@"'
+    const open = (...args: readonly string[]) => {
+      const command = ['--user', '--map-root-user', '/bin/sh', '-c', without, 'sh', process.execPath, script, ...args]
+      return spawnSync('unshare', command, { encoding: 'utf8' }).stdout
+    }
+    const accepted = open('accepted')
+    if (!accepted) return t.skip('this machine has no user namespaces')
+    assert.match(open(), /"code":"sandbox-network"/)
+    assert.match(accepted, /"networkNamespace":false.*aren't cut off from the network/)
+  },
+)
 
 function descendants(pid: number): readonly number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')

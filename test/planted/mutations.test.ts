@@ -5,13 +5,14 @@ import { test } from 'node:test'
 import { parseSync } from 'oxc-parser'
 import { mutationPlaces } from './mutation-places.ts'
 import { sampleMutations } from './mutations.ts'
+import { deep } from '../helpers/depth.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SIZE = 300
 
 const sample = sampleMutations(ROOT, { seed: 16, size: SIZE })
 
-test('a seed gives the same mutations each time, and another one others', () => {
+deep('a seed gives the same mutations each time, and another one others', () => {
   const namesOf = (seed: number) => sampleMutations(ROOT, { seed, size: 40 }).map(({ name, what }) => `${name} ${what}`)
   assert.deepEqual(namesOf(16), namesOf(16))
   assert.notDeepEqual(namesOf(16), namesOf(17))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { lockFolder } from '#memory/database/folder-lock.ts'
 import { testPlace } from '../../helpers/database.ts'
+import { deep } from '../../helpers/depth.ts'
 import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
@@ -91,7 +92,7 @@ test('a data folder that another process holds is told, and exits 1', patient, a
   assert.match(ran.out, /^x {3}Database: The data folder .* is in use by another process\./m)
 })
 
-test(
+deep(
   'a sandbox host that is away is broken, with what to do, and one that is there is in order',
   patient,
   async (t) => {

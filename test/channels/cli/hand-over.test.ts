@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../../helpers/depth.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { patient } from '../../helpers/patient.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -42,7 +43,7 @@ test('who waits stands in the queue; one person reads, takes, answers and closes
   assert.match((await run('support-lead', 'hand-over', 'read', 'FFFF')).err, /No conversation that you may see/)
 })
 
-test('who watches the queue sees who comes, who has them, and when they are done with', patient, async (t) => {
+deep('who watches the queue sees who comes, who has them, and when they are done with', patient, async (t) => {
   const customer = parley.as('other-customer')
   const lead = parley.as('other-lead')
   const words = ['queue', '--watch', '--key', parley.as('support-lead').key, '--server', parley.url]

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { ExplanationView } from '#contract/explanation.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
+import { deep } from '../../helpers/depth.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
@@ -106,7 +107,7 @@ test('what the ledger held when a plan was judged is what explains it, whatever 
   assert.deepEqual(await explained(first.id, 'operator'), before)
 })
 
-test('a plan that was judged by rules that are no longer there says so, and by which', patient, async () => {
+deep('a plan that was judged by rules that are no longer there says so, and by which', patient, async () => {
   const plan = await waitingPlan()
   await agents.change('policy.cedar', 'context.args.amount > 5000 ||', 'context.args.amount > 6000 ||')
   await agents.change('policy.cedar', '@id("mail-about-refunds")', '@id("refund-mail")')

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { copyAgents } from '../../helpers/agents.ts'
+import { deep } from '../../helpers/depth.ts'
 import { openEventReceiver, writeEvents } from '../../helpers/event-receiver.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -64,7 +65,7 @@ test('channels are listed with what went out, and events are sent again', async 
   assert.equal((await run('channels', '--send-again', 'ledger', '--since', 'yesterday')).code, 2)
 })
 
-test('a shell completes commands and options', async () => {
+deep('a shell completes commands and options', async () => {
   const { out } = await run('completion', 'bash')
   const shell = `${out}\nCOMP_WORDS=(parley "$1" "$2"); COMP_CWORD=$3; _parley; echo "\${COMPREPLY[@]}"`
   const completed = async (...words: readonly string[]) =>

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { countedFollowers } from './counted-followers.ts'
 import { startServer, type TestServer } from './start-server.ts'
+import { deep } from '../../helpers/depth.ts'
 import { until } from '../../helpers/until.ts'
 
 const eventsOf = (threadId: string) => `/v1/threads/${threadId}/events`
@@ -85,7 +86,7 @@ test('an old stream ends, so that its reader shows its credential again', async 
   assert.match(stream.text(), /retry: 1000/)
 })
 
-test('readers that stall hold next to nothing here, and are dropped', async (t) => {
+deep('readers that stall hold next to nothing here, and are dropped', async (t) => {
   const followers = countedFollowers()
   const server = await startServer(t, { limits: { idleMs: 3_000, heartbeatMs: 1_000 }, instead: followers.of })
   // A page of them is what each reader's stream has at hand; the rest stays where it is.
