@@ -26,7 +26,20 @@ for (const [language, messages] of Object.entries(MESSAGES)) {
 }
 
 for (const text of [
-  ...['A12', 'ok', 'IBAN DE89370400440532013000', 'pizza', 'merci', 'Merci beaucoup', '12,50 EUR', '👍', ''],
+  ...[
+    'A12',
+    'ok',
+    'IBAN DE89370400440532013000',
+    'pizza',
+    'merci',
+    'Merci beaucoup',
+    'Où est',
+    'Je voudrais',
+    'mon colis',
+    '12,50 EUR',
+    '👍',
+    '',
+  ],
   ...['maya@example.com', 'https://example.com/la-commande-est-ici', 'Ich hätte gern einen Refund for my order'],
 ]) {
   test(`nothing is concluded from “${text}”`, () => assert.equal(told(text), null))

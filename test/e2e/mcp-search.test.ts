@@ -56,7 +56,7 @@ test('a client sees what the tool is for, and finds the passages that a person w
   assert.deepEqual(JSON.parse(content[0]?.text ?? ''), structuredContent)
 })
 
-deep('what is regulated isn’t handed out to a model outside, and that something was withheld is said', async (t) => {
+test('what is regulated isn’t handed out to a model outside, and that something was withheld is said', async (t) => {
   assert.equal((await handIn('Ward', 'The quokka is given nine grams of salt.', { class: 'regulated' })).status, 202)
   assert.equal((await handIn('Walk', 'The quokka is walked at noon.')).status, 202)
   const client = await connectMcp(t, parley.url, maya)

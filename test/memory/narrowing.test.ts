@@ -68,6 +68,7 @@ for (const [title, filter, found] of [
   ['until is before it', { until: new Date('2020-05-01T12:00:00Z') }, []],
   ['what a document was handed in with', { metadata: { region: 'eu' } }, ['shop/fees', 'shop/returns']],
   ['all of it has to be', { metadata: { region: 'eu', team: 'returns' } }, ['shop/returns']],
+  ['a value under another key', { metadata: { team: 'eu' } }, []],
   ['a key that nobody has', { metadata: { colour: 'red' } }, []],
   ['a value with a quote in it', { metadata: { region: `eu' or true --` } }, []],
   ['all at once', { source: 'shop/', since: new Date('2021-01-01'), metadata: { team: 'money' } }, ['shop/fees']],

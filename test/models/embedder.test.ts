@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import type { Embedder } from '#models/contract.ts'
+import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { Secret } from '#core/secret.ts'
 import { deep } from '../helpers/depth.ts'
@@ -112,6 +113,20 @@ test('waiting for an endpoint that hangs can be stopped', async (t) => {
   const waiting = embedder.embed(['a lamp'], { signal: stop.signal })
   stop.abort(new Error('enough'))
   await assert.rejects(waiting, { message: 'enough' })
+})
+
+test('who waits for an answer waits for no endpoint longer than a person does, and is told so', async ({
+  signal,
+  ...t
+}) => {
+  const server = await startModelServer(t, [], { embeddings: [hangs()] })
+  await using embedder = openEmbedder({
+    endpoint: { baseUrl: server.url, model: 'm', apiKey: null, dimensions: 512 },
+  })
+  await assert.rejects(embedWhileWaiting(embedder, ['a lamp'], { signal: t.signal }), {
+    code: 'embedding-unavailable',
+    message: "The embedding endpoint didn't answer within 3 s.",
+  })
 })
 
 test('an embedder that was closed says so, and starts no thread again', async ({ signal }) => {

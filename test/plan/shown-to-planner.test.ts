@@ -191,6 +191,13 @@ test('what no model may be shown isn’t shown to a planner either, also where i
   }
 })
 
+test('what a tool returned that nobody knows the class of is shown to no planner', () => {
+  const live = { ...LIVE, declarations: new Map() } as unknown as AgentRuntime
+  const failed = showing(dryRunOf(SHOWS), { live, attempts: [] })
+  assert.ok(failed && !isShowing(failed))
+  assert.equal(failed.failure.kind, 'denied')
+})
+
 test('what a document says isn’t shown, since who decides may not be one of its readers; what was pasted is', () => {
   for (const [source, isShown] of [
     ['document:d', false],

@@ -55,6 +55,7 @@ test('a page of another site, or of another port, can’t use any route', async 
     'https://evil.example',
     'null',
     'http://localhost:1',
+    server.url.replace(/:\d+$/u, ':1'),
     server.url.replace('http', 'ftp'),
     `${server.url}.evil.example`,
   ]) {
