@@ -115,10 +115,7 @@ test('waiting for an endpoint that hangs can be stopped', async (t) => {
   await assert.rejects(waiting, { message: 'enough' })
 })
 
-test('who waits for an answer waits for no endpoint longer than a person does, and is told so', async ({
-  signal,
-  ...t
-}) => {
+test('who waits for an answer waits for no endpoint longer than a person does, and is told so', async (t) => {
   const server = await startModelServer(t, [], { embeddings: [hangs()] })
   await using embedder = openEmbedder({
     endpoint: { baseUrl: server.url, model: 'm', apiKey: null, dimensions: 512 },
