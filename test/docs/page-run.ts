@@ -28,6 +28,8 @@ export async function runPage(scope: Scope, page: Page, before: Desk | null): Pr
   // Run alone, with no page before it.
   if (!startsItsOwn && desk.server === null) desk = await startServer(scope, START, desk)
   await rm(join(desk.folder, '.names'), { force: true })
+  // A newcomer's first command goes all its way, through npm.
+  let isFirst = isFresh(page)
   for (const [index, block] of page.blocks.entries()) {
     if (isShell(block, 'start')) desk = await startServer(scope, block, desk)
     if (!isShell(block, 'test')) continue
@@ -35,7 +37,9 @@ export async function runPage(scope: Scope, page: Page, before: Desk | null): Pr
     await runBlock(`${page.path}:${block.line}`, block, {
       desk,
       expected: next?.language === 'text' ? next.text : null,
+      isQuick: !isFirst,
     })
+    isFirst = false
   }
   return desk
 }
@@ -95,7 +99,11 @@ async function listeningUrl(child: ChildProcess, output: string[]): Promise<stri
 async function runBlock(
   at: string,
   block: CodeBlock,
-  { desk: { folder, place, server }, expected }: { readonly desk: Desk; readonly expected: string | null },
+  {
+    desk: { folder, place, server },
+    expected,
+    isQuick,
+  }: { readonly desk: Desk; readonly expected: string | null; readonly isQuick: boolean },
 ): Promise<void> {
   const here = server?.url ?? 'http://127.0.0.1:1'
   // What a block names, the next ones know.
@@ -103,7 +111,7 @@ async function runBlock(
 ${block.text.replaceAll('http://127.0.0.1:3000', here)}
 { export -p; declare -f; } > .names`
   const environment = { ...place.environment, DATA_DIR: './data', COLUMNS: '80' }
-  const child = shell(script, folder, environment, !at.startsWith('README'))
+  const child = shell(script, folder, environment, isQuick)
   let out = ''
   let errors = ''
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))

@@ -1,6 +1,7 @@
 /**
- * Files that a check of everything leaves to a night (`npm run deep`): each takes half a minute or more, most for one more
- * moment at which something dies, falls silent, is full or is far away. Of each kind some are in every check.
+ * Files that a check of everything leaves to a night (`npm run deep`): ways through the whole product of which each line is
+ * run by another file too, most of them one more moment at which something dies or falls silent, or one more state of a page.
+ * Of each kind some are in every check.
  */
 export const DEEP_FILES: readonly string[] = [
   'test/channels/cli/doctor-broken.test.ts',
