@@ -216,7 +216,7 @@ const MISTAKES: readonly (readonly [string, DeskMessage, SentOtherwise, number, 
   ['a text that is a number', { text: 7 }, {}, 400, 'invalid-request'],
 ]
 for (const [title, message, otherwise, status, code] of MISTAKES) {
-  deep(`${title} is refused in words, and nothing of it is stored`, async () => {
+  test(`${title} is refused in words, and nothing of it is stored`, async () => {
     const tables = ['messages', 'runs', 'inbox'] as const
     const before = await rowsOf(...tables)
     const response = await desk.send(parley.url, { conversation, ...message }, otherwise)
