@@ -62,7 +62,7 @@ deep('the requester’s own yes is an interrupt, whose answer has it done once',
   assert.equal(await refunds(), 1)
 })
 
-deep('a role’s question has a link and no form, and a resume that answers it decides nothing', async () => {
+test('a role’s question has a link and no form, and a resume that answers it decides nothing', async () => {
   const agent = agentOf(maya)
   await run(agent, { text: 'Refund order A17' })
   const [first] = agent.pendingInterrupts
@@ -87,7 +87,7 @@ deep('a role’s question has a link and no form, and a resume that answers it d
   assert.equal((await maya.plan(planId)).status, 'waiting')
 })
 
-deep('a no is one, another digest isn’t answered, and what is no answer is refused', async () => {
+test('a no is one, another digest isn’t answered, and what is no answer is refused', async () => {
   const agent = agentOf(maya)
   await run(agent, { text: 'Please refund order A12' })
   const [interrupt] = agent.pendingInterrupts

@@ -49,7 +49,7 @@ deep('where two things could be meant both are offered, and pressing one is answ
   assert.doesNotMatch(said, /12\.00 EUR/)
 })
 
-deep('what is asked about one account is never answered from another’s page', async () => {
+test('what is asked about one account is never answered from another’s page', async () => {
   const said = JSON.stringify(await partsFor('What is the yearly fee of the Purple account?'))
   assert.match(said, /12\.00 EUR/)
   assert.doesNotMatch(said, /25\.00 EUR/)

@@ -80,7 +80,7 @@ test('what isn’t taken is tried again under its id, and in order', async () =>
   assert.deepEqual([...new Set(events.map(({ data }) => data.seq))], events.map(({ data }) => data.seq).slice(2))
 })
 
-deep('an address on a private network is refused unless the operator says so', async () => {
+test('an address on a private network is refused unless the operator says so', async () => {
   await refusedRefund()
   await until(async () => (await channel('events/refused')).code === 'outgoing-refused')
   assert.equal((await channel('events/refused')).lastOutAt, null)

@@ -241,7 +241,7 @@ for (const [title, otherwise, code] of [
   ['a delivery of six minutes ago', { ageS: 360 }, 'signature-stale'],
   ['an address that isn’t there', { name: 'other' }, 'signature-invalid'],
 ] as const) {
-  deep(`${title} is refused, and nothing is stored`, async () => {
+  test(`${title} is refused, and nothing is stored`, async () => {
     const before = await counted(`messages where role = 'user'`)
     const response = await mail.write(parley.url, { text: 'hello' }, otherwise)
     assert.equal(response.status, 401)

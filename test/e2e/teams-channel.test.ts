@@ -189,7 +189,7 @@ test('what is typed on the card changes the plan by the plan’s own fields, and
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-deep('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
+test('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
   const card = await waitingCard()
   for (const [user, why] of [
     [STRANGER, /don’t know which person/],
@@ -204,7 +204,7 @@ deep('whoever isn’t known, isn’t asked or is a guest decides nothing, and is
   assert.equal(ofChat()[0]?.edits, 0)
 })
 
-deep('what a button holds is trusted for nothing: another digest, another plan, another verb', async () => {
+test('what a button holds is trusted for nothing: another digest, another plan, another verb', async () => {
   const card = await waitingCard()
   for (const filled of [{ digest: 'x' }, { planId: '0f0f0f0f-0000-4000-8000-000000000000' }, { planId: 'no plan' }]) {
     await teams.press(parley.url, MAYA, card, 'parley-approve', filled)
@@ -340,7 +340,7 @@ const REFUSED: readonly (readonly [title: string, otherwise: SentOtherwise, code
   ['a name that isn’t in the file', { name: 'other' }, 'signature-invalid'],
 ]
 for (const [title, otherwise, code] of REFUSED) {
-  deep(`${title} is refused, and nothing is stored`, async () => {
+  test(`${title} is refused, and nothing is stored`, async () => {
     const before = await messages()
     const response = await teams.write(parley.url, { from: MAYA, conversation: chat, text: 'hello' }, otherwise)
     const said = await response.text()

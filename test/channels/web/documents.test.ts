@@ -117,7 +117,7 @@ for (const [title, body, status, code] of [
   ['a form with two files', form({}, ['a.md', 'a'], ['b.md', 'b']), 400, 'invalid-form'],
   ['a form with too many fields', manyFields(), 400, 'invalid-form'],
 ] as const) {
-  deep(`refused, with a code: ${title}`, async (t) => {
+  test(`refused, with a code: ${title}`, async (t) => {
     const taken = unread()
     const server = await startServer(t, { instead: taken.of })
     assert.deepEqual(await post(server, body), { status, code })

@@ -47,7 +47,7 @@ for (const [title, origin, path] of [
   ['a listed site that wants a page', SHOP, '/'],
   ['a listed site that wants the sign-in of development', SHOP, '/dev/people'],
 ] as const) {
-  deep(`${title} is refused, also when it asks first`, async (t) => {
+  test(`${title} is refused, also when it asks first`, async (t) => {
     const server = await startServer(t, { environment, withPeople: true })
     for (const method of ['GET', 'OPTIONS']) {
       const answer = await server.request(path, { method, headers: { origin } })
