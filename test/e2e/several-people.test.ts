@@ -52,6 +52,23 @@ test('a question to two of a role is answered by two people, and one who said ye
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
+test('who said yes before the plan was changed says it to the change, too', async () => {
+  const said = await customer.ask('Refund order A17')
+  const plan = await customer.planOf(said)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  const changes = [{ effect: 0, path: '/amount', value: 12_000 }]
+  assert.equal((await otherLead.decide(plan, 'edit', { changes })).status, 200)
+  const changed = await customer.plan(plan.id)
+  assert.notEqual(changed.digest, plan.digest)
+  assert.equal((await lead.decide(changed, 'approve')).status, 200)
+  assert.equal((await finance.decide(changed, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(
+    (await shop.book()).refunds.map(({ amount }) => amount),
+    [12_000],
+  )
+})
+
 test('one no of two is a no, also after a yes', async () => {
   const said = await customer.ask('Refund order A23')
   const plan = await customer.planOf(said)

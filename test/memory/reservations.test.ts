@@ -16,6 +16,7 @@ import {
 } from '#memory/plans/plan-changes.ts'
 import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/ledger/reservations.ts'
 import { claimRuns, type Lease } from '#memory/runs/leases.ts'
+import { finishRun } from '#memory/runs/runs.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { windowTotals } from '#memory/ledger/window-totals.ts'
 import { ALLOW } from '#core/verdict.ts'
@@ -217,3 +218,17 @@ test('nobody reserves in a window while it is held', async () => {
   })
   await assert.rejects(reserving.other, { code: 'not-as-supposed' })
 })
+
+for (const [title, state, isOver] of [
+  ['was begun, and nothing is known of it yet,', null, false],
+  ['nobody knows of', 'unknown', false],
+  ['is known to have failed', 'failed', true],
+] as const) {
+  test(`a run whose step ${title} ${isOver ? 'is over' : 'isn’t over'}`, async () => {
+    const judged = await judgedPlan('applying')
+    await begin(judged, state)
+    const ended = inTenant((tx) => finishRun(tx, judged.hold, 'done'))
+    if (isOver) await ended
+    else await assert.rejects(ended, { code: 'steps-open' })
+  })
+}

@@ -9,6 +9,7 @@ import { askForShown, shownVerdict } from '#plan/judge/ask-for-shown.ts'
 import { failureLabel, literalsOf, type Failed } from '#plan/make/attempt-label.ts'
 import { earlierRounds } from '#plan/make/earlier-rounds.ts'
 import { labelledWords } from '#plan/make/planner-slots.ts'
+import { readVerdict } from '#plan/make/read-verdict.ts'
 import { isShowing, shownLabel, showing, shownValues } from '#plan/make/shown-to-planner.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
@@ -150,6 +151,13 @@ test('a plan whose planner was shown something waits for those who answer for un
   const trusted = { shown1: labelled('A17', 'tool:shop/orders.get.id') }
   assert.deepEqual(shownVerdict({ ...PLAN, refs: trusted }, LIVE)?.roles, ['requester'])
   assert.equal(shownVerdict({ ...PLAN, refs: { ref1: labelled('x', 'passage:m/ref1') } }, LIVE), null)
+})
+
+test('a read that its rules let pass is asked about once its planner was shown something', () => {
+  const asks = shownVerdict({ ...PLAN, refs: shownValues([shownAttempt()]) }, LIVE)
+  const policies = { judgeCall: () => ALLOW }
+  const verdict = (what: typeof asks) => readVerdict({ policies, asks: what }, {} as never, {} as never)
+  assert.deepEqual([verdict(null).decision, verdict(asks).decision], ['allow', 'ask'])
 })
 
 test('a later round hangs on what was shown before the round before it', () => {
