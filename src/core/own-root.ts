@@ -13,9 +13,10 @@ const SYSTEM: readonly string[] = [
   '/dev/urandom',
 ]
 
-// In a mount namespace of its own. umount looks into /proc, which goes last.
-const BEGIN = 'umask 022; mount -t tmpfs -o mode=755,size=1m none /mnt; cd /mnt'
-const END = 'mount --rbind /proc proc; pivot_root . old; umount -l /old; umount -l /proc; unset PWD OLDPWD; exec "$@"'
+// In a mount namespace of its own. Each program that this starts costs a child some 5 ms of a processor, so all that is
+// mounted is one fstab(5). umount looks into /proc, which goes last.
+const BEGIN = ['umask 022', 'mount -t tmpfs -o mode=755,size=1m none /mnt', 'cd /mnt']
+const END = ['pivot_root . old', 'umount -l /old /proc', 'unset PWD OLDPWD', 'exec "$@"']
 
 /**
  * A command that starts another with a root of its own, which holds the system's programs, Node and `files` and nothing
@@ -36,14 +37,16 @@ export function inOwnRoot(files: readonly string[]): readonly string[] {
   const newFolders = mounted.map(({ path, kind }) => (kind.isDirectory() ? path : dirname(path)))
   const newFiles = mounted.filter(({ kind }) => !kind.isDirectory()).map(({ path }) => path)
   const script = [
-    BEGIN,
+    ...BEGIN,
     `mkdir -p old proc ${inRoot(newFolders)}`,
     ...(links.length > 0 ? [`cp -P ${links.map(quoted).join(' ')} .`] : []),
-    ...(newFiles.length > 0 ? [`touch ${inRoot(newFiles)}`] : []), // empty, for what is mounted over them
-    ...mounted.map(({ path }) => `mount --rbind ${quoted(path)} ${quoted(`.${path}`)}`),
-    END,
+    ...newFiles.map((path) => `: > ${quoted(`.${path}`)}`), // empty, for what is mounted over them
+    // In a folder over which one is mounted, where nobody finds it any more.
+    `printf '%s none rbind 0 0\\n' ${[...mounted.map(({ path }) => path), '/proc'].map(fields).join(' ')} > usr/fstab`,
+    'mount -a -T usr/fstab',
+    ...END,
   ]
-  return ['/bin/sh', '-e', '-c', script.join('; '), 'sh']
+  return ['/bin/sh', '-e', '-c', script.join('\n'), 'sh']
 }
 
 function inRoot(paths: readonly string[]): string {
@@ -52,4 +55,10 @@ function inRoot(paths: readonly string[]): string {
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+// Where it is, and where it is mounted. A field of fstab(5) ends at a blank, which stands in it by its octal number.
+function fields(path: string): string {
+  const field = path.replaceAll(/[\s\\#]/gu, (letter) => `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`)
+  return quoted(`${field} /mnt${field}`)
 }

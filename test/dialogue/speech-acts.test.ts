@@ -226,7 +226,7 @@ test('places are in the text as typed, in order, and apart', () => {
 
 test('no refusal that can be made up asks for its deed', () => {
   const made = refusals(howMany({ quick: 1_000, deep: 200_000 }), SEED)
-  assert.ok(new Set(made.map((refusal) => refusal.said)).size >= 2_000)
+  assert.ok(new Set(made.map((refusal) => refusal.said)).size >= made.length / 2)
   const asking = made.filter((refusal) => asks(refusal.said))
   assert.deepEqual(
     asking.map((refusal) => refusal.said),

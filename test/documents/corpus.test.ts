@@ -7,12 +7,15 @@ import { createLogger } from '#core/log.ts'
 import { BROKEN_FILES, hostileFiles } from '../fixtures/documents/bad-files.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { HIDDEN, HIDING_FILES, SHOWN } from '../fixtures/documents/hidden-files.ts'
-import { howMany, deep, SEED } from '../helpers/depth.ts'
+import { howMany, deep, IS_DEEP, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import '../helpers/built.ts'
 
 /** Sound files of each kind. */
 const OF_EACH = howMany({ quick: 1, deep: 60 })
+
+// Small texts follow each other in a process; in a night each has its own.
+const SHARING = IS_DEEP ? {} : { sharesWith: 'the corpus' }
 
 const { signal } = new AbortController()
 const parser = openDocumentParser({ log: createLogger('silent'), signal })
@@ -36,7 +39,7 @@ const times = new Map<string, number[]>()
 async function outcomeOf(file: File): Promise<Outcome> {
   const startedAt = performance.now()
   const by = file.codes?.includes('document-too-slow') === false ? patient : parser
-  const outcome = await by.parse(file, signal).then(
+  const outcome = await by.parse({ ...file, ...SHARING }, signal).then(
     (parsed) => ({ parsed }),
     (error: unknown) => {
       assert.ok(error instanceof AppError, `${file.name}: ${String(error)}`)

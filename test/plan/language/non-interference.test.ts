@@ -64,7 +64,7 @@ test('the random programs have every construct of the language', () => {
 
 test('the random programs call every built-in', () => {
   const random = randomNumbers(8)
-  const text = Array.from({ length: 700 }, () => randomProgram(random)).join('\n')
+  const text = Array.from({ length: 1_500 }, () => randomProgram(random)).join('\n')
   // Math.random is there to say why it isn't.
   const missing = builtIns().filter(({ call }) => !text.includes(call) && call !== 'Math.random(')
   assert.deepEqual(
