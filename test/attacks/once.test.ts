@@ -5,7 +5,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { openHouse, type House } from '../faults/crash/house.ts'
 import { KINDS, type Kind } from '../faults/crash/bank.ts'
 import { startWatch, type SeenStatement } from '../faults/crash/watch.ts'
-import { deep } from '../helpers/depth.ts'
+import { deep, LEFT_TO_A_NIGHT } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess, type TestWorker } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -80,12 +80,16 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     assert.deepEqual([plan.status, plan.effects[0]?.state, paid('bare', 'S1')], ['unknown', 'unknown', 0])
   })
 
-  await t.test('after its call can’t write what came of it over another’s word', async () => {
-    const plan = await sleepFrom('S2', 'bare', (sleep) => {
-      house.onCall = ({ tool }) => (tool === 'bare.pay' ? { rewrite: asleepBefore(sleep) } : 'pass')
-    })
-    assert.deepEqual([plan.status, plan.effects[0]?.state, paid('bare', 'S2')], ['unknown', 'unknown', 1])
-  })
+  await t.test(
+    'after its call can’t write what came of it over another’s word',
+    { skip: LEFT_TO_A_NIGHT },
+    async () => {
+      const plan = await sleepFrom('S2', 'bare', (sleep) => {
+        house.onCall = ({ tool }) => (tool === 'bare.pay' ? { rewrite: asleepBefore(sleep) } : 'pass')
+      })
+      assert.deepEqual([plan.status, plan.effects[0]?.state, paid('bare', 'S2')], ['unknown', 'unknown', 1])
+    },
+  )
 
   await t.test('after its call can’t write over what a person said meanwhile', async () => {
     const plan = await sleepFrom(
@@ -106,7 +110,7 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     assert.deepEqual([plan.status, plan.effects[0]?.state, paid('bare', 'S4')], ['failed', 'failed', 1])
   })
 
-  await t.test('while its call is on its way pays once where there is a key', async () => {
+  await t.test('while its call is on its way pays once where there is a key', { skip: LEFT_TO_A_NIGHT }, async () => {
     const plan = await sleepFrom('S3', 'keyed', (sleep) => {
       house.onCall = ({ tool }) => (tool === 'keyed.pay' ? { rewrite: asleepBefore(sleep) } : 'pass')
     })
@@ -167,7 +171,7 @@ test('two workers that are offered the same plans do each once', onPostgres, asy
   const customer = house.parley.as('customer')
   await Promise.all([startWorkerProcess(patient(house)), startWorkerProcess(patient(house))])
   const said = await Promise.all(
-    Array.from({ length: 16 }, (_, index) => customer.say(`settle account S${index + 1} keyed first`)),
+    Array.from({ length: 8 }, (_, index) => customer.say(`settle account S${index + 1} keyed first`)),
   )
   for (const { runId } of said) await customer.settled(runId, 'done')
   assert.equal(house.bank.book.length, 3 * said.length)

@@ -40,8 +40,8 @@ await writeFile(join(agents.dir, 'support/policy.cedar'), RULES)
 // So many plans and their workers are more than a small machine does in a short lease.
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '30000' }
 const parley = await startParley({ after }, { shop, environment })
-// On PostgreSQL two workers besides the server's own take the plans.
-for (const _ of isPostgres ? [1, 2] : []) {
+// On PostgreSQL workers besides the server's own take the plans.
+for (let worker = isPostgres ? howMany({ quick: 1, deep: 2 }) : 0; worker > 0; worker -= 1) {
   await startWorkerProcess({ shop, place: parley.place, environment })
 }
 

@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { testPlace } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
-import { patient } from '../helpers/patient.ts'
+import { COMES_WITHIN_MS, patient } from '../helpers/patient.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import '../helpers/built.ts'
 
@@ -22,6 +22,9 @@ const shop = await startTestShop({ after })
 async function refusal(environment: Readonly<Record<string, string>>, words: readonly string[] = ['bin/server.js']) {
   const child = spawn(process.execPath, words, {
     cwd: ROOT,
+    // One that starts all the same would be waited for without an end.
+    timeout: COMES_WITHIN_MS,
+    killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

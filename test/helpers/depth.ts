@@ -9,9 +9,12 @@ export const IS_DEEP = process.env.TEST_DEPTH === 'deep'
 /** Whether this run is a check of everything, which leaves to a night what quicker tests walk through too. */
 const IS_CHECK = process.env.TEST_BREADTH === 'check'
 
+/** Why a check leaves out a part of a test, for its `skip`; false in a night and for whoever names its file. */
+export const LEFT_TO_A_NIGHT: string | false = IS_CHECK && 'npm run deep has them'
+
 /** A test that a check leaves to a night; whoever names its file runs it at the size of a check. */
 export function deep(name: string, ...rest: [test.TestFn] | [test.TestOptions, test.TestFn]): void {
-  if (IS_CHECK) void test(name, { skip: 'npm run deep has them' })
+  if (LEFT_TO_A_NIGHT !== false) void test(name, { skip: LEFT_TO_A_NIGHT })
   else if (rest.length === 1) void test(name, rest[0])
   else void test(name, rest[0], rest[1])
 }

@@ -4,6 +4,7 @@
  * Of each kind some are in every check.
  */
 export const DEEP_FILES: readonly string[] = [
+  'test/bin/release.test.ts',
   'test/channels/cli/doctor-broken.test.ts',
   'test/channels/cli/real-server.test.ts',
   'test/channels/web/console/asked-for.test.ts',
@@ -43,6 +44,7 @@ export const DEEP_FILES: readonly string[] = [
   'test/e2e/streams.test.ts',
   'test/e2e/traces.test.ts',
   'test/faults/compensate.test.ts',
+  'test/faults/crash.test.ts',
   'test/faults/database-connection.test.ts',
   'test/faults/drafts.test.ts',
   'test/faults/embedding.test.ts',
@@ -58,6 +60,7 @@ export const DEEP_FILES: readonly string[] = [
   'test/faults/outbox.test.ts',
   'test/faults/peers.test.ts',
   'test/faults/random-histories.test.ts',
+  'test/faults/resting-server.test.ts',
   'test/faults/safe-to-repeat.test.ts',
   'test/faults/set-aside.test.ts',
   'test/faults/silent-server.test.ts',

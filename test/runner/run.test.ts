@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { DEEP_FILES } from './deep-files.ts'
 import { LONG, orderOf, WAITING } from './order.ts'
 
@@ -32,7 +33,7 @@ test('what a file closes at its end is closed before the next begins, and before
   assert.equal(status, 0)
 })
 
-test('a file that node --test runs closes what is shared after all that is its own', () => {
+deep('a file that node --test runs closes what is shared after all that is its own', () => {
   const words = ['--test', '--test-name-pattern', 'nobody reserves', 'test/memory/reservations.test.ts']
   const { status, stdout } = spawnSync(process.execPath, words, {
     encoding: 'utf8',

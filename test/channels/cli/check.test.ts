@@ -26,7 +26,7 @@ test('the example agent is in order, and each of its writes lists errors', patie
   assert.doesNotMatch(out, /tools\.yaml|policy\.cedar/)
 })
 
-test(
+deep(
   'a tool whose errors are all trusted is printed as trust placed, and one without a list is named',
   patient,
   async (t) => {
