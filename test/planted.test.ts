@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { folderOf, ROOMS } from './planted/mistake.ts'
 import { MISTAKES } from './planted/mistakes.ts'
 import { NEWER_MISTAKES } from './planted/mistakes/newer.ts'
 import { whyNot } from './planted/plant.ts'
+import { DEEP_FILES } from './runner/deep-files.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -23,6 +24,13 @@ test('there are forty and one for each newer room, each with a name of its own',
   assert.deepEqual([...new Set(names)], names)
   assert.deepEqual(
     names.filter((name) => !/^[a-z]+(?:-[a-z]+)*$/u.test(name)),
+    [],
+  )
+})
+
+test('each is found by a file that a check has', () => {
+  assert.deepEqual(
+    MISTAKES.filter(({ foundBy }) => !existsSync(join(ROOT, foundBy)) || DEEP_FILES.includes(foundBy)),
     [],
   )
 })

@@ -10,6 +10,10 @@ export interface Change {
   readonly text: string
   /** The first and the last line that it changes, from 1. */
   readonly lines: readonly [first: number, last: number]
+  /** A test file that is known to notice it, to be run first. */
+  readonly foundBy?: string | undefined
+  /** Only an embedded database runs its line. */
+  readonly onPglite?: boolean | undefined
   /** Test folders to look in, where the line runs in a browser or behind walls, which no coverage of Node tells of. */
   readonly lookIn?: readonly string[] | undefined
 }

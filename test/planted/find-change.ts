@@ -38,7 +38,7 @@ export async function findChange(change: Change, tree: ScratchTree, hunt: Hunt):
     if (hunt.signal.aborted) return { state: 'not-reached' }
     if (noticed === null) return { state: 'survived', tests: tests.length }
     const { test, outcome } = noticed
-    if (await isSound(test, tree, hunt)) {
+    if (await isSound(test, { tree, hunt, change })) {
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
       const hangs = outcome === 'hung' ? ', which hangs' : ''
       const place = test === BUILD ? '' : ` (${tests.indexOf(test) + 1} of ${tests.length} files)`
@@ -48,6 +48,12 @@ export async function findChange(change: Change, tree: ScratchTree, hunt: Hunt):
     hunt.tell(`${change.name}: ${test} fails where nothing is planted, and says nothing`)
     left = left.slice(left.indexOf(test) + 1)
   }
+}
+
+interface Planted {
+  readonly tree: ScratchTree
+  readonly hunt: Hunt
+  readonly change: Change
 }
 
 interface Noticed {
@@ -67,7 +73,7 @@ async function firstToNotice(
   try {
     if (!(await builds(tree))) return { test: BUILD, outcome: 'failed' }
     for (const test of tests) {
-      const { outcome } = await runTest(test, limitsOf(test, tree, hunt))
+      const { outcome } = await runTest(test, limitsOf(test, { tree, hunt, change }))
       if (outcome === 'stopped') return null
       if (outcome !== 'passed') return { test, outcome }
     }
@@ -87,15 +93,16 @@ async function builds(tree: ScratchTree): Promise<boolean> {
 }
 
 /** Whether a test passes without the change: one that fails anyway, or now and then, has found nothing. */
-async function isSound(test: string, tree: ScratchTree, hunt: Hunt): Promise<boolean> {
+async function isSound(test: string, planted: Planted): Promise<boolean> {
+  const { tree, hunt } = planted
   if (hunt.sound.has(test)) return true
   await tree.build()
   if (test === BUILD) return true
-  const { outcome } = await runTest(test, limitsOf(test, tree, hunt))
+  const { outcome } = await runTest(test, limitsOf(test, planted))
   if (outcome === 'passed') hunt.sound.add(test)
   return outcome === 'passed'
 }
 
-function limitsOf(test: string, { root }: ScratchTree, { atMostMs, signal }: Hunt) {
-  return { root, atMostMs: atMostMs(test), signal }
+function limitsOf(test: string, { tree: { root }, hunt: { atMostMs, signal }, change: { onPglite } }: Planted) {
+  return { root, atMostMs: atMostMs(test), onPglite, signal }
 }

@@ -6,10 +6,10 @@ import { mistakesNamed } from './mistakes.ts'
 import { changeOf } from './plant.ts'
 import { makeScratchTree } from './scratch-tree.ts'
 
-const USE = `node test/planted/hunt.ts --coverage FILE|FOLDER [--only NAME,…] [--root FOLDER] [--seconds-per-test N]
+const USE = `node test/planted/hunt.ts [--coverage FILE|FOLDER] [--only NAME,…] [--root FOLDER] [--seconds-per-test N]
 
-Plants one mistake after another in a copy of the tree, and runs the tests that ran its lines (coverage.ts says which)
-until the first that fails.`
+Plants one mistake after another in a copy of the tree, and runs the test that is known to find it, then those that ran
+its lines (coverage.ts says which) until the first that fails. Without what it says, the known one alone.`
 
 /** The least time that a test is given, however short it was when its lines were counted. */
 const LEAST_MS = 120_000
@@ -18,22 +18,31 @@ const LEAST_MS = 120_000
 process.env.TEST_BREADTH = 'check'
 process.exitCode = await run()
 
+/** What the command line says; null where it can't be meant. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        coverage: { type: 'string' },
+        only: { type: 'string' },
+        root: { type: 'string' },
+        'seconds-per-test': { type: 'string' },
+      },
+    }).values
+  } catch {
+    return null
+  }
+}
+
 async function run(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      coverage: { type: 'string' },
-      only: { type: 'string' },
-      root: { type: 'string' },
-      'seconds-per-test': { type: 'string' },
-    },
-  })
-  if (values.coverage === undefined) {
+  const values = readOptions()
+  if (values === null) {
     console.error(USE)
     return 2
   }
   const mistakes = mistakesNamed(values.only?.split(',') ?? [])
   const seconds = values['seconds-per-test']
-  const coverage = readCoverage(values.coverage)
+  const coverage = values.coverage === undefined ? {} : readCoverage(values.coverage)
   await using tree = await makeScratchTree(resolve(values.root ?? join(import.meta.dirname, '../..')))
   const hunt: Hunt = {
     coverage,

@@ -66,6 +66,10 @@ export interface Mistake {
   /** What somebody who uses the product would meet. */
   readonly what: string
   readonly guard?: Guard
+  /** A test file that finds it, with what a check has of it. */
+  readonly foundBy: string
+  /** Only an embedded database runs its line. */
+  readonly onPglite?: true
   /** Only long runs are sure to find it: random programs, fuzz, corpora of files, processes killed again and again. */
   readonly deep?: true
   /** Test folders to look in, where the line runs in a browser or behind walls, which no coverage of Node tells of. */

@@ -16,7 +16,7 @@ export function whyNot({ file, find, replace }: Mistake, root: string): string |
 
 /** A mistake as what it makes of its file in a tree. Throws where it doesn't apply. */
 export function changeOf(mistake: Mistake, root: string): Change {
-  const { name, file, find, lookIn } = mistake
+  const { name, file, find, lookIn, foundBy, onPglite } = mistake
   const why = whyNot(mistake, root)
   if (why !== null) throw new Error(`${name} doesn't apply: ${why}.`)
   const original = readFileSync(join(root, file), 'utf8')
@@ -27,6 +27,8 @@ export function changeOf(mistake: Mistake, root: string): Change {
     text: withMistake(original, mistake),
     lines: linesAt(original, start, start + find.length),
     lookIn,
+    foundBy,
+    onPglite,
   }
 }
 

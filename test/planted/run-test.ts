@@ -19,12 +19,15 @@ export async function runTest(
     readonly root: string
     readonly atMostMs: number
     readonly coverageDir?: string
+    /** Whether it runs on an embedded database, whatever DATABASE_URL says. */
+    readonly onPglite?: boolean | undefined
     readonly signal: AbortSignal
   },
 ): Promise<TestRun> {
-  const { root, atMostMs, coverageDir, signal } = options
+  const { root, atMostMs, coverageDir, onPglite, signal } = options
   if (signal.aborted) return { outcome: 'stopped', ms: 0 }
   const { NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
+  if (onPglite) delete environment.DATABASE_URL
   const startedAt = performance.now()
   const child = spawn(process.execPath, [HOOKS_OF_THEIR_TEST, '--test', file], {
     cwd: root,

@@ -7,8 +7,8 @@ import type { CoverageFile } from './coverage-file.ts'
 const OWN_TEST = 'test/planted.test.ts'
 
 /**
- * The test files that may notice a change: those that ran one of its lines, and those where it says to look. First the one
- * at the same place as the file, then the quickest.
+ * The test files that may notice a change: the one that is known to, those that ran one of its lines, and those where it says
+ * to look. Behind the known one comes the one at the same place as the file, then the quickest.
  */
 export function testsFor(change: Change, coverage: CoverageFile['files'], root: string): readonly string[] {
   const [first, last] = change.lines
@@ -20,8 +20,11 @@ export function testsFor(change: Change, coverage: CoverageFile['files'], root: 
     { cwd: root },
   ).map((file) => file.replaceAll('\\', '/'))
   const mirror = change.file.replace(/^src\//u, 'test/').replace(/\.ts$/u, '.test.ts')
-  const rank = (test: string) => (test === mirror ? -1 : (coverage[test]?.ms ?? Number.MAX_SAFE_INTEGER))
-  return [...new Set([...ran, ...looked])]
+  const rank = (test: string) => {
+    if (test === change.foundBy) return -2
+    return test === mirror ? -1 : (coverage[test]?.ms ?? Number.MAX_SAFE_INTEGER)
+  }
+  return [...new Set([...(change.foundBy === undefined ? [] : [change.foundBy]), ...ran, ...looked])]
     .filter((test) => test !== OWN_TEST)
     .toSorted((one, other) => rank(one) - rank(other) || one.localeCompare(other))
 }

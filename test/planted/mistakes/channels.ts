@@ -10,6 +10,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: 'const difference = (left[index] ?? 0) - (right[index] ?? 0)',
     kind: 'swapped-argument',
     what: 'The queue shows first what matters least.',
+    foundBy: 'test/channels/queue-order.test.ts',
   },
   {
     name: 'other-port-is-ours',
@@ -19,6 +20,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: 'return from.hostname === new URL(`${from.protocol}//${host.host}`).hostname',
     kind: 'wrong-field',
     what: 'A page of another server on the same machine may use this one in its reader’s name.',
+    foundBy: 'test/channels/web/hostile.test.ts',
   },
   {
     name: 'answered-still-asks',
@@ -29,6 +31,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'A plan that was answered goes on counting as one that waits for its reader.',
     lookIn: ['test/channels/web/console'],
+    foundBy: 'test/channels/web/console/queue-state.test.ts',
   },
   {
     name: 'news-while-reading-it',
@@ -39,6 +42,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'The chat says that there is something new below to whoever sees the end of it.',
     lookIn: ['test/channels/web/widget', 'test/channels/web/browser'],
+    foundBy: 'test/channels/web/browser/log-scroll.test.ts',
   },
   {
     name: 'no-word-is-a-no',
@@ -48,6 +52,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: 'if ([isYes, isNo, isEdit].filter(Boolean).length > 1)',
     kind: 'wrong-comparison',
     what: '`parley decide` with neither --yes nor --no rejects the plan.',
+    foundBy: 'test/channels/cli/queue-and-decide.test.ts',
   },
   {
     name: 'regulated-handed-outside',
@@ -57,6 +62,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: "result.class !== 'confidential'",
     kind: 'wrong-value',
     what: 'An MCP client, and the model behind it, is given regulated documents.',
+    foundBy: 'test/e2e/mcp-search.test.ts',
   },
   {
     name: 'service-passes-for-a-person',
@@ -66,5 +72,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: 'claims.sid !== undefined || claims.auth_time !== undefined',
     kind: 'dropped-condition',
     what: 'A service that has a token in its own name can approve plans as if it were a person.',
+    foundBy: 'test/channels/web/tokens.test.ts',
   },
 ]

@@ -11,6 +11,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'label-not-joined',
     what: 'How often the function of `find` was called tells of what it compared, and the label doesn’t say so.',
     deep: true,
+    foundBy: 'test/plan/language/laundering.test.ts',
   },
   {
     name: 'quote-cut-behind-a-comma',
@@ -21,6 +22,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-pattern',
     what: 'An answer quotes “250.00 EUR” from a page that says “1,250.00 EUR”.',
     deep: true,
+    foundBy: 'test/guardrails/grounding.test.ts',
   },
   {
     name: 'begun-step-forgotten',
@@ -31,6 +33,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-sql',
     what: 'A run ends while nobody knows of one of its payments, and whatever a person says of that reaches nobody.',
     deep: true,
+    foundBy: 'test/memory/reservations.test.ts',
   },
   {
     name: 'last-hidden-column-shown',
@@ -42,6 +45,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     what: 'What a workbook hides in a column is read as if its reader had seen it.',
     deep: true,
     lookIn: ['test/documents'],
+    foundBy: 'test/documents/corpus.test.ts',
   },
   {
     name: 'yes-to-what-it-was',
@@ -52,5 +56,6 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'Who agreed before a plan was changed is told that they agreed to the change, and it waits for ever.',
     deep: true,
+    foundBy: 'test/e2e/several-people.test.ts',
   },
 ]

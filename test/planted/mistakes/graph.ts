@@ -10,6 +10,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: "if (alone.verdict === 'answerable') return alone",
     kind: 'dropped-condition',
     what: '“And for sale items?” is answered without what it was asked about.',
+    foundBy: 'test/e2e/follow-up-questions.test.ts',
   },
   {
     name: 'change-beside-the-step',
@@ -19,6 +20,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'const step = staged[change.effect]',
     kind: 'dropped-condition',
     what: 'After a step was left out, the next change is made to another step than the one on the card.',
+    foundBy: 'test/e2e/edits-beside.test.ts',
   },
   {
     name: 'withheld-place-disclosed',
@@ -28,6 +30,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'if (withheld.includes(place)) return false',
     kind: 'wrong-comparison',
     what: 'Evidence gives somebody the words of a document that they may not read.',
+    foundBy: 'test/plan/evidence-rights.test.ts',
   },
   {
     name: 'already-so-turned-round',
@@ -37,6 +40,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'alreadySo: today && !differsFrom(today, said),',
     kind: 'swapped-argument',
     what: 'A trial of new rules calls a change old news where it is new, and new where it is old.',
+    foundBy: 'test/channels/cli/policy-diff.test.ts',
   },
   {
     name: 'star-crosses-slashes',
@@ -46,6 +50,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'part.length >= 1 ? -1',
     kind: 'off-by-one',
     what: 'A pattern for the files of one folder takes in those of every folder below.',
+    foundBy: 'test/knowledge/match-uri.test.ts',
   },
   {
     name: 'nothing-left-judged-again',
@@ -55,6 +60,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'if (dryRun.failure) {',
     kind: 'dropped-condition',
     what: 'A plan that has nothing left to do, since the world changed, ends as done instead of as out of date.',
+    foundBy: 'test/e2e/stale.test.ts',
   },
   {
     name: 'unknown-tool-shown-to-models',
@@ -64,6 +70,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'return tool !== undefined && staysInside(tool)',
     kind: 'wrong-operator',
     what: 'What a tool returned that nobody knows the class of goes to a model outside.',
+    foundBy: 'test/plan/shown-to-planner.test.ts',
   },
   {
     name: 'tenths-read-as-hundredths',
@@ -73,6 +80,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: "fraction.slice(0, digits).padStart(digits, '0')",
     kind: 'swapped-argument',
     what: 'Who writes “12.5 EUR” is asked about 12.05.',
+    foundBy: 'test/dialogue/slots.test.ts',
   },
   {
     name: 'title-left-before-the-gap',
@@ -82,5 +90,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'return { start, end }',
     kind: 'dropped-condition',
     what: 'Of a withheld quote the title of its document, which its reader may not know of, is still told.',
+    foundBy: 'test/plan/cut-to-reader.test.ts',
   },
 ]

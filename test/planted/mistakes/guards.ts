@@ -11,6 +11,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-line',
     what: 'The arguments of an edited plan, as they were staged, stand uncovered in evidence for every reader.',
     guard: 'digest',
+    foundBy: 'test/e2e/edits.test.ts',
   },
   {
     name: 'digest-of-the-row-unchecked',
@@ -21,6 +22,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'A plan whose row names another digest than its seal is applied, with approvals of that other digest.',
     guard: 'digest',
+    foundBy: 'test/attacks/tamper.test.ts',
   },
   {
     name: 'shape-decides-nothing',
@@ -31,6 +33,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'label-not-joined',
     what: 'Arguments that untrusted text chose to be there count as trusted, and the rules let them pass.',
     guard: 'labels',
+    foundBy: 'test/guardrails/origins.test.ts',
   },
   {
     name: 'star-trusts-all-below',
@@ -41,6 +44,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'Trusting `customer.*` trusts what stands in the objects below as well, such as a note anybody wrote.',
     guard: 'labels',
+    foundBy: 'test/mcp/label-result.test.ts',
   },
   {
     name: 'unknown-spends-nothing',
@@ -51,6 +55,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-sql',
     what: 'A refund whose outcome nobody knows leaves the limit of the day, and more is paid than it allows.',
     guard: 'ledger',
+    foundBy: 'test/memory/kept-totals.test.ts',
   },
   {
     name: 'reserved-meanwhile-unseen',
@@ -61,6 +66,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-sql',
     what: 'Two plans judged at once both take what is left of one limit.',
     guard: 'ledger',
+    foundBy: 'test/memory/reservations.test.ts',
   },
   {
     name: 'lost-run-renewed',
@@ -71,6 +77,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'A worker that lost its run goes on believing that it holds it, beside the one that took it over.',
     guard: 'fence',
+    foundBy: 'test/memory/runs.test.ts',
   },
   {
     name: 'woken-too-late-calls',
@@ -81,6 +88,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-value',
     what: 'A process that was stopped between lease and call still calls, when another may have begun the same step.',
     guard: 'fence',
+    foundBy: 'test/attacks/once.test.ts',
   },
   {
     name: 'failing-rule-forbids-nothing',
@@ -91,6 +99,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'With many rules, one that fails while it is evaluated forbids nothing, and what it is there for passes.',
     guard: 'fail-closed',
+    foundBy: 'test/guardrails/many-forbids.test.ts',
   },
   {
     name: 'handle-anywhere',
@@ -101,5 +110,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'An isolate that was broken out of has an amount approved that nobody has seen yet.',
     guard: 'fail-closed',
+    foundBy: 'test/plan/sandbox-forgery.test.ts',
   },
 ]

@@ -10,6 +10,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'strangers.length',
     kind: 'wrong-value',
     what: 'What an agent has no procedure for starts the nearest one.',
+    foundBy: 'test/dialogue/calibrate.test.ts',
   },
   {
     name: 'wish-taken-back-stays',
@@ -19,6 +20,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-condition',
     what: '“Refund A12. No wait, don’t.” still asks for the refund.',
+    foundBy: 'test/dialogue/speech-acts.test.ts',
   },
   {
     name: 'answer-doubts-nothing',
@@ -28,6 +30,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'asking.intent',
     kind: 'dropped-condition',
     what: '“A17, but only if it’s quick” in answer to our question leaves the wish explicit.',
+    foundBy: 'test/e2e/part-of-it.test.ts',
   },
   {
     name: 'intent-uncovered-where-taken-out',
@@ -37,6 +40,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-condition',
     what: 'A plan whose intent was taken out of its row is taken for one from before there were any, and differs nowhere.',
+    foundBy: 'test/attacks/tamper.test.ts',
   },
   {
     name: 'language-guessed',
@@ -46,6 +50,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'words >= 1 &&',
     kind: 'dropped-condition',
     what: 'A short message with a foreign word is told to be in another language, and not answered.',
+    foundBy: 'test/dialogue/detect-language.test.ts',
   },
   {
     name: 'informal-unasked',
@@ -55,6 +60,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: "agent.address?.[code] ?? 'informal'",
     kind: 'wrong-value',
     what: 'Customers of an agent that says nothing of it are called “du”.',
+    foundBy: 'test/turn/messages.test.ts',
   },
   {
     name: 'deed-beside-a-person',
@@ -64,6 +70,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'The agent answers in a conversation that a person has taken.',
+    foundBy: 'test/e2e/hand-overs.test.ts',
   },
   {
     name: 'any-key-operates',
@@ -73,6 +80,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '    scopes.length > 0 &&\n    (by',
     kind: 'dropped-condition',
     what: 'A key made for reading does what an operator may, where an operator made it.',
+    foundBy: 'test/auth/authorize.test.ts',
   },
   {
     name: 'key-gives-any-role',
@@ -82,6 +90,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'A program that may make keys makes one with roles that it doesn’t hold itself.',
+    foundBy: 'test/e2e/decisions.test.ts',
   },
   {
     name: 'one-key-for-all-steps',
@@ -91,6 +100,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '`${digest}`',
     kind: 'wrong-value',
     what: 'Two steps of a plan are called with the same key: the second is taken for the first.',
+    foundBy: 'test/plan/digest.test.ts',
   },
   {
     name: 'quote-of-nothing',
@@ -100,6 +110,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'A playbook that quotes what its document doesn’t say loads.',
+    foundBy: 'test/agents/broken-folders.test.ts',
   },
   {
     name: 'open-to-all',
@@ -109,6 +120,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'A server that the network can reach and nobody can sign in to starts.',
+    foundBy: 'test/e2e/start.test.ts',
   },
   {
     name: 'old-messages-are-new',
@@ -118,6 +130,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'What somebody recorded on the way to a channel counts for ever.',
+    foundBy: 'test/e2e/webhook-channel.test.ts',
   },
   {
     name: 'old-presses-are-new',
@@ -127,6 +140,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'What somebody recorded on the way from Slack counts for ever, presses too.',
+    foundBy: 'test/e2e/slack-channel.test.ts',
   },
   {
     name: 'any-service-is-vouched-for',
@@ -136,6 +150,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-condition',
     what: 'A token for one service of Teams counts for what names another as its own.',
+    foundBy: 'test/e2e/teams-channel.test.ts',
   },
   {
     name: 'nothing-said-is-a-pass',
@@ -145,6 +160,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: "if (judged !== false && judged.status.result !== 'fail')",
     kind: 'wrong-comparison',
     what: 'A mail in the name of a domain that says nothing about its mail is its author’s.',
+    foundBy: 'test/channels/mail/senders.test.ts',
   },
   {
     name: 'history-is-typed-now',
@@ -154,6 +170,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: "text: said.map(typedText).join('\\n'),",
     kind: 'wrong-value',
     what: 'What a program tells of a conversation counts as what its user writes now.',
+    foundBy: 'test/e2e/openai-chat.test.ts',
   },
   {
     name: 'any-page-decides',
@@ -163,6 +180,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'isEmbedded: false,',
     kind: 'wrong-value',
     what: 'A page that isn’t ours answers a role’s question.',
+    foundBy: 'test/e2e/ag-ui.test.ts',
   },
   {
     name: 'programs-type-words',
@@ -172,6 +190,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'return heard',
     kind: 'dropped-condition',
     what: 'What a webhook or a program’s key sends counts as a person’s own typed words.',
+    foundBy: 'test/e2e/mcp-tools.test.ts',
   },
   {
     name: 'shown-text-decides-nothing',
@@ -181,6 +200,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: ']',
     kind: 'label-not-joined',
     what: 'What a planner writes after it read a stranger’s mail is as free as if it had not.',
+    foundBy: 'test/plan/repair-labels.test.ts',
   },
   {
     name: 'shown-text-is-so-many-words',
@@ -190,6 +210,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: "labelOfShown(plan) === null ? ['shown-text'] : []",
     kind: 'wrong-comparison',
     what: 'A stranger’s mail that quotes the requester makes a plan that they asked for in so many words.',
+    foundBy: 'test/e2e/shown-to-planner.test.ts',
   },
   {
     name: 'shown-text-reads-on',
@@ -199,6 +220,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'asks === null ? judged : combineVerdicts([judged])',
     kind: 'label-not-joined',
     what: 'A stranger’s mail says what is looked up, and nobody is asked where a rule accepts it.',
+    foundBy: 'test/plan/shown-to-planner.test.ts',
   },
   {
     name: 'shown-text-is-accepted',
@@ -208,5 +230,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'askToLookAgain(plan.refs === null ? askForShown(judged, plan, live) : judged, plan, live)',
     kind: 'dropped-condition',
     what: 'What a stranger’s mail had the planner write goes ahead where a tool accepts it.',
+    foundBy: 'test/e2e/shown-to-planner.test.ts',
   },
 ]

@@ -10,6 +10,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'return !Number.isNaN(time)',
     kind: 'dropped-condition',
     what: 'A playbook with `latest: 2026-02-30` is taken, and means a day in March.',
+    foundBy: 'test/plan/playbook.test.ts',
   },
   {
     name: 'any-read-proves-ownership',
@@ -19,6 +20,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'ownedReads.map((read) => read.result)',
     kind: 'dropped-condition',
     what: 'An id that any read of the plan returned counts as the requester’s own, such as a product’s for an order’s.',
+    foundBy: 'test/guardrails/ownership.test.ts',
   },
   {
     name: 'turn-given-to-whoever-left',
@@ -28,6 +30,8 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: '',
     kind: 'dropped-line',
     what: 'After one caller waited too long for the database, everybody waits for ever.',
+    foundBy: 'test/memory/database/connections.test.ts',
+    onPglite: true,
   },
   {
     name: 'metadata-by-value-alone',
@@ -37,6 +41,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'where tenant_id = ${tenantId} and value = ${value})`,',
     kind: 'wrong-sql',
     what: 'A search for documents with `country: de` finds those with `language: de` too.',
+    foundBy: 'test/memory/narrowing.test.ts',
   },
   {
     name: 'failures-never-forgiven',
@@ -46,6 +51,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: '\n',
     kind: 'dropped-line',
     what: 'A tool server that answers most calls is left alone after its fifth stumble.',
+    foundBy: 'test/mcp/circuit-breaker.test.ts',
   },
   {
     name: 'slow-embeddings-fail-the-answer',
@@ -55,6 +61,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'return embedder.embed(texts, { signal: AbortSignal.any([signal, late]) })',
     kind: 'forgotten-await',
     what: 'When the embedding endpoint is slow, the turn fails where it should go on with words alone.',
+    foundBy: 'test/models/embedder.test.ts',
   },
   {
     name: 'acknowledged-in-vain',
@@ -64,6 +71,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: "if (effect === 'write' || readOnlyHint !== false) return []",
     kind: 'dropped-condition',
     what: 'An operator who says `acknowledged: true` of a read is told again that its server says otherwise.',
+    foundBy: 'test/attacks/tool-definitions.test.ts',
   },
   {
     name: 'one-address-of-many-checked',
@@ -73,6 +81,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: "check(addresses[0]?.address ?? '')",
     kind: 'dropped-condition',
     what: 'A name with a public and a private address gets a request into the private network.',
+    foundBy: 'test/core/outgoing.test.ts',
   },
   {
     name: 'edited-migration-taken',
@@ -82,5 +91,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'if (migration.name !== name) throw edited(migration.name)',
     kind: 'wrong-field',
     what: 'A migration that was edited after it was applied is never found out, and databases differ.',
+    foundBy: 'test/memory/migrate.test.ts',
   },
 ]
