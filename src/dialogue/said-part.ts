@@ -39,6 +39,11 @@ export function asksForThing(request: string): boolean {
   return THING.test(request)
 }
 
+/** Whether words ask for less than all of what they name, in either way. */
+export function asksForLess(request: string): boolean {
+  return asksForPart(request) || asksForThing(request)
+}
+
 const LIMIT =
   /(?<!\p{L})(?:but (?:you (?:can|may) |please )?(?:keep|leave|deduct|charge|hold back)|aber (?:nur|behalten|ziehen|lassen)|minus|less the|abzüglich|abzgl)(?!\p{L})/iu
 

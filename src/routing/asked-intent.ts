@@ -8,7 +8,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
-import { asksForPart, asksForThing, limitsRequest } from '#dialogue/said-part.ts'
+import { asksForLess, asksForPart, asksForThing, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
@@ -80,7 +80,7 @@ export function plannedIntent(record: Typing, typed: string): Intent {
 
 /** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
 export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
-  const asked = asksForPart(reply) ? doubted(intent, 'part') : intent
+  const asked = asksForLess(reply) ? doubted(intent, 'part') : intent
   return doubtsIn(record, reply).size > 0 ? doubted(asked, 'speech-act') : asked
 }
 

@@ -1,4 +1,4 @@
-import { amountsIn, asksForPart, asksForThing } from '#dialogue/said-part.ts'
+import { amountsIn, asksForLess } from '#dialogue/said-part.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
@@ -44,7 +44,7 @@ export async function intentOfSteps(
   const known = intent.doubts.filter((doubt) => doubt !== 'unasked-step' && doubt !== 'shown-text')
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
-  const part: readonly Doubt[] = intent.said.some(({ text }) => asksForPart(text) || asksForThing(text)) ? ['part'] : []
+  const part: readonly Doubt[] = intent.said.some(({ text }) => asksForLess(text)) ? ['part'] : []
   const doubts = [...known, ...asked.doubts, ...shown, ...part]
   return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
 }
