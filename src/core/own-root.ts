@@ -36,14 +36,15 @@ export function inOwnRoot(files: readonly string[]): readonly string[] {
   const mounted = missing.filter(({ kind }) => !kind.isSymbolicLink())
   const newFolders = mounted.map(({ path, kind }) => (kind.isDirectory() ? path : dirname(path)))
   const newFiles = mounted.filter(({ kind }) => !kind.isDirectory()).map(({ path }) => path)
+  // Below a folder that is mounted there, where nobody finds it any more.
+  const fstab = quoted(`.${mounted.find(({ kind }) => kind.isDirectory())?.path ?? '/old'}/fstab`)
   const script = [
     ...BEGIN,
     `mkdir -p old proc ${inRoot(newFolders)}`,
     ...(links.length > 0 ? [`cp -P ${links.map(quoted).join(' ')} .`] : []),
     ...newFiles.map((path) => `: > ${quoted(`.${path}`)}`), // empty, for what is mounted over them
-    // In a folder over which one is mounted, where nobody finds it any more.
-    `printf '%s none rbind 0 0\\n' ${[...mounted.map(({ path }) => path), '/proc'].map(fields).join(' ')} > usr/fstab`,
-    'mount -a -T usr/fstab',
+    `printf '%s none rbind 0 0\\n' ${[...mounted.map(({ path }) => path), '/proc'].map(fields).join(' ')} > ${fstab}`,
+    `mount -a -T ${fstab}`,
     ...END,
   ]
   return ['/bin/sh', '-e', '-c', script.join('\n'), 'sh']
