@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import { after, beforeEach, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
-import { IS_DEEP, deep, someOf } from '../helpers/depth.ts'
+import { IS_DEEP, deep } from '../helpers/depth.ts'
 import { filesOfRelease, ReleasedPlans } from '../helpers/release-fixture.ts'
 
 // The command runs as a maintainer types it, in a repository that has what this one has, and one commit.
@@ -90,42 +90,39 @@ describe('a release', { concurrency: 1, skip }, () => {
     await git('clean', '--quiet', '-fd')
   })
 
-  for (const [what, words, prepare, said] of someOf(
+  for (const [what, words, prepare, said] of [
+    ['without a version', [], null, /Name the version to release/],
+    ['of what is no version', ['1.2'], null, /“1\.2” is no version\. Name three numbers/],
+    ['that isn’t newer than the last one', ['0.0.9'], null, /0\.0\.9 isn't newer than \d+\.\d+\.\d+\. Name a newer/],
     [
-      ['without a version', [], null, /Name the version to release/],
-      ['of what is no version', ['1.2'], null, /“1\.2” is no version\. Name three numbers/],
-      ['that isn’t newer than the last one', ['0.0.9'], null, /0\.0\.9 isn't newer than \d+\.\d+\.\d+\. Name a newer/],
-      [
-        'of changes that aren’t committed',
-        [NEXT],
-        () => change('README.md', (text) => `${text}more\n`),
-        /aren't committed\. Commit them or put them away:\n ?M README\.md/,
-      ],
-      [
-        'in which nothing changes for anybody',
-        [NEXT],
-        async () => {
-          await change('CHANGELOG.md', (text) =>
-            text.replace(/## Unreleased\n[^]*?(?=^## |$(?![^]))/m, '## Unreleased\n\n'),
-          )
-          await committed()
-        },
-        /nothing under “## Unreleased”\. Write there what changes/,
-      ],
-      [
-        'with a migration edited that was released before',
-        [NEXT],
-        async () => {
-          const before = { '0001_initial.sql': { sha256: 'another', release: '0.1.0' } }
-          await writeFile(join(folder, 'db/released-migrations.json'), JSON.stringify(before))
-          await committed()
-        },
-        /0001_initial\.sql came with 0\.1\.0 and was edited since\. Put it back, and add a new file/,
-      ],
-      ['that is tagged already', [NEXT], () => git('tag', `v${NEXT}`), /a tag v99\.0\.0 already/],
-    ] as const,
-    2,
-  )) {
+      'of changes that aren’t committed',
+      [NEXT],
+      () => change('README.md', (text) => `${text}more\n`),
+      /aren't committed\. Commit them or put them away:\n ?M README\.md/,
+    ],
+    [
+      'in which nothing changes for anybody',
+      [NEXT],
+      async () => {
+        await change('CHANGELOG.md', (text) =>
+          text.replace(/## Unreleased\n[^]*?(?=^## |$(?![^]))/m, '## Unreleased\n\n'),
+        )
+        await committed()
+      },
+      /nothing under “## Unreleased”\. Write there what changes/,
+    ],
+    [
+      'with a migration edited that was released before',
+      [NEXT],
+      async () => {
+        const before = { '0001_initial.sql': { sha256: 'another', release: '0.1.0' } }
+        await writeFile(join(folder, 'db/released-migrations.json'), JSON.stringify(before))
+        await committed()
+      },
+      /0001_initial\.sql came with 0\.1\.0 and was edited since\. Put it back, and add a new file/,
+    ],
+    ['that is tagged already', [NEXT], () => git('tag', `v${NEXT}`), /a tag v99\.0\.0 already/],
+  ] as const) {
     test(`${what} is refused, and nothing is changed`, async () => {
       await prepare?.()
       const before = await git('status', '--short')

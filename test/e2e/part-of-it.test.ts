@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
+import type { PersonClient } from '../helpers/parley-client.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+
+async function statesOf(client: PersonClient): Promise<readonly string[]> {
+  return (await plansOf(client)).map((plan) => plan.replace(/:.*/u, ''))
+}
 
 // A playbook that has no slot for a part would do the whole of it, which nobody asked for.
 for (const message of someOf([
@@ -20,11 +25,7 @@ for (const message of someOf([
   test(`“${message}” refunds nothing before whoever wrote it has said yes to the whole`, async (t) => {
     const { client } = await startCustomer(t)
     await say(client, message)
-    const plans = await plansOf(client)
-    assert.deepEqual(
-      plans.map((plan) => plan.replace(/:.*/u, '')),
-      ['waiting'],
-    )
+    assert.deepEqual(await statesOf(client), ['waiting'])
   })
 }
 
@@ -47,8 +48,5 @@ for (const reply of ['half of A12', 'just the shade of A12'])
     const { client } = await startCustomer(t)
     const { threadId } = await say(client, 'refund my order')
     await say(client, reply, threadId)
-    assert.deepEqual(
-      (await plansOf(client)).map((plan) => plan.replace(/:.*/u, '')),
-      ['waiting'],
-    )
+    assert.deepEqual(await statesOf(client), ['waiting'])
   })

@@ -9,7 +9,7 @@ import { makeScratchTree } from './scratch-tree.ts'
 const USE = `node test/planted/hunt.ts [--coverage FILE|FOLDER] [--only NAME,…] [--root FOLDER] [--seconds-per-test N]
 
 Plants one mistake after another in a copy of the tree, and runs the test that is known to find it, then those that ran
-its lines (coverage.ts says which) until the first that fails. Without what it says, the known one alone.`
+its lines (coverage.ts says which) until the first that fails. Without what it says, the known one and those of folders that a mistake names.`
 
 /** The least time that a test is given, however short it was when its lines were counted. */
 const LEAST_MS = 120_000
@@ -18,7 +18,7 @@ const LEAST_MS = 120_000
 process.env.TEST_BREADTH = 'check'
 process.exitCode = await run()
 
-/** What the command line says; null where it can't be meant. */
+/** What the command line says; null where it can't be meant, which is told. */
 function readOptions() {
   try {
     return parseArgs({
@@ -29,7 +29,8 @@ function readOptions() {
         'seconds-per-test': { type: 'string' },
       },
     }).values
-  } catch {
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
     return null
   }
 }

@@ -20,10 +20,9 @@ export function testsFor(change: Change, coverage: CoverageFile['files'], root: 
     { cwd: root },
   ).map((file) => file.replaceAll('\\', '/'))
   const mirror = change.file.replace(/^src\//u, 'test/').replace(/\.ts$/u, '.test.ts')
-  const rank = (test: string) => {
-    if (test === change.foundBy) return -2
-    return test === mirror ? -1 : (coverage[test]?.ms ?? Number.MAX_SAFE_INTEGER)
-  }
+  const before = [change.foundBy, mirror]
+  const rank = (test: string) =>
+    before.includes(test) ? before.indexOf(test) - before.length : (coverage[test]?.ms ?? Number.MAX_SAFE_INTEGER)
   return [...new Set([...(change.foundBy === undefined ? [] : [change.foundBy]), ...ran, ...looked])]
     .filter((test) => test !== OWN_TEST)
     .toSorted((one, other) => rank(one) - rank(other) || one.localeCompare(other))

@@ -41,7 +41,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
     replace: 'this.#hasNews = true',
     kind: 'dropped-condition',
     what: 'The chat says that there is something new below to whoever sees the end of it.',
-    lookIn: ['test/channels/web/widget', 'test/channels/web/browser'],
+    lookIn: ['test/channels/web/widget'],
     foundBy: 'test/channels/web/browser/log-scroll.test.ts',
   },
   {
