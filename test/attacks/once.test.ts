@@ -134,36 +134,52 @@ function patient({ worker }: House): House['worker'] {
   return { ...worker, environment: { ...worker.environment, RUN_LEASE_MS: '30000' } }
 }
 
-test(
-  'a worker that stands still between its row and its call goes on where the run is still its own',
-  onPostgres,
-  async () => {
-    const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])
-    const watch = startWatch()
+test('a worker that stands still between its row and', onPostgres, async (t) => {
+  const house = await openHouse({ after }, [
+    ['timeout: 400ms', 'timeout: 60s'],
+    ['bank/bare.pay:\n', 'bank/bare.pay:\n    retries: 1\n'],
+  ])
+  const customer = house.parley.as('customer')
+  const watch = startWatch()
+  let onStatement: (seen: SeenStatement) => void = () => {}
+  const database = await startPostgresProxy({ after }, house.place.url?.reveal() ?? '', (batch) => {
+    for (const seen of watch.statements(batch.commits)) onStatement(seen)
+    return 'pass'
+  })
+  const { environment, ...worker } = patient(house)
+  const sleeper = await startWorkerProcess({ ...worker, environment: { ...environment, DATABASE_URL: database.url } })
+
+  async function payWhileItSleepsAt(ref: string, moment: SeenStatement['does']): Promise<void> {
     const { promise: asleep, resolve } = Promise.withResolvers<void>()
-    let hasSlept = false
-    const database = await startPostgresProxy({ after }, house.place.url?.reveal() ?? '', (batch) => {
-      for (const { does, kind } of watch.statements(batch.commits)) {
-        if (hasSlept || does !== 'begin' || kind !== 'bare') continue
-        hasSlept = true
-        sleeper.freeze()
-        resolve()
-      }
-      return 'pass'
-    })
-    const { environment, ...worker } = patient(house)
-    const sleeper = await startWorkerProcess({ ...worker, environment: { ...environment, DATABASE_URL: database.url } })
-    watch.expect('S5', 'bare')
-    const customer = house.parley.as('customer')
-    const said = await customer.say('settle account S5 bare first')
+    onStatement = ({ does, kind }) => {
+      if (does !== moment || kind !== 'bare') return
+      onStatement = () => {}
+      sleeper.freeze()
+      resolve()
+    }
+    watch.expect(ref, 'bare')
+    const said = await customer.say(`settle account ${ref} bare first`)
     await asleep
     // Longer than a call may come behind its lease, and not as long as the lease.
     await delay(1_500)
     sleeper.goOn()
     await customer.settled(said.runId, 'done')
-    assert.equal(house.bank.book.filter(({ kind, ref }) => kind === 'bare' && ref === 'S5').length, 1)
-  },
-)
+    assert.equal(house.bank.book.filter((payment) => payment.kind === 'bare' && payment.ref === ref).length, 1)
+  }
+
+  await t.test('its call goes on where the run is still its own', () => payWhileItSleepsAt('S5', 'begin'))
+
+  await t.test('the call that its retries allow after a refusal goes on, too', async () => {
+    let calls = 0
+    house.onCall = ({ tool }) => {
+      if (tool !== 'bare.pay') return 'pass'
+      calls += 1
+      return calls === 1 ? { status: 429, retryAfter: '0' } : 'pass'
+    }
+    await payWhileItSleepsAt('S6', 'take-over')
+    assert.equal(calls, 2)
+  })
+})
 
 test('two workers that are offered the same plans do each once', onPostgres, async () => {
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 60s']])

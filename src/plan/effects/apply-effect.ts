@@ -24,6 +24,7 @@ import {
   type PendingOutcome,
 } from './dispatch.ts'
 import { blockedReasonNow } from './blocked-reason.ts'
+import { freshlyHeld } from './fresh-lease.ts'
 import { mayCallWith } from './late-arguments.ts'
 import type { StepContext } from './step-context.ts'
 import { resolveHandles } from './resolve-handles.ts'
@@ -107,8 +108,9 @@ async function callUntilHeard(services: Services, turn: Turn, place: StepContext
     // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
     if (!(await waited(waitMs, turn.signal))) break
     if (!(await begun.mayCall(effect.tool))) break
-    const heldSinceMs = performance.now()
-    await takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool))
+    const { heldSinceMs } = await freshlyHeld(() =>
+      takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool)),
+    )
     called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
   }
   return called

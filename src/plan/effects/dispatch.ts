@@ -17,6 +17,7 @@ import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import type { Turn } from '#turn/turn.ts'
 import { callFate, saidBy } from './call-fate.ts'
+import { freshlyHeld, isTooOld, LEASE_MARGIN_MS } from './fresh-lease.ts'
 
 /** How an effect ended: it happened, it surely didn't, or nobody knows. */
 export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
@@ -35,12 +36,6 @@ export interface Dispatch {
   /** The arguments with their handles resolved, and without our key. */
   readonly args: JsonObject
 }
-
-/**
- * How long after a call's own timeout the lease must still last, and so how long after taking it the call may go: a
- * process that was stopped meanwhile wakes to a lease which may have ended.
- */
-const LEASE_MARGIN_MS = 1_000
 
 /**
  * Writes an effect down as begun, with how the one before it ended, and only then lets the call go. Throws `lease-lost`
@@ -66,34 +61,25 @@ export async function beginEffect(
   }
 }
 
-/** How often a lease is taken anew before a call. Who stands still each time is too slow to call anything. */
-const MOST_HOLDS = 5
-
 /**
- * Takes the lease of a step anew that this process began, and then stood still: nothing was sent for it, and a person who is
- * asked what became of it could only say so. Throws `lease-lost` where the step is another's by now.
+ * Takes the lease of a step anew that this process began, and then stood still before its call. Throws `lease-lost` where the
+ * step is another's by now.
  */
 export async function heldToCall(services: Services, turn: Turn, dispatch: Dispatch, begun: Begun): Promise<Begun> {
-  let held = begun
-  for (let again = 0; again < MOST_HOLDS && isOld(held.heldSinceMs); again += 1)
-    held = await goOnBegun(services, turn, dispatch)
-  return held
-}
-
-function isOld(heldSinceMs: number): boolean {
-  return performance.now() - heldSinceMs > LEASE_MARGIN_MS
+  return isTooOld(begun.heldSinceMs) ? goOnBegun(services, turn, dispatch) : begun
 }
 
 // Time has passed: the lease, and what an operator says of the tool, count as they are now.
 async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
   const { plan, effect, live } = dispatch
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const heldSinceMs = performance.now()
-  await services.database.batch(turn.tenantId, (tx) =>
-    Promise.all([
-      extendLease(tx, turn, leaseMustLastMs),
-      beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
-    ]),
+  const { heldSinceMs } = await freshlyHeld(() =>
+    services.database.batch(turn.tenantId, (tx) =>
+      Promise.all([
+        extendLease(tx, turn, leaseMustLastMs),
+        beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
+      ]),
+    ),
   )
   return { args: argumentsOf(dispatch), key: keyOf(plan, effect), heldSinceMs }
 }
@@ -147,7 +133,7 @@ export async function callEffect(
   { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
   { args, key, heldSinceMs, mayCall, requester }: ToCall,
 ): Promise<Called> {
-  if (isOld(heldSinceMs)) throw leaseLost(turn.hold.runId)
+  if (isTooOld(heldSinceMs)) throw leaseLost(turn.hold.runId)
   const options = {
     signal: turn.held,
     definitionHash: effect.definitionHash,

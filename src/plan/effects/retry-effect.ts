@@ -16,6 +16,7 @@ import { triedUntilMs } from '#turn/tried-until.ts'
 import type { Turn } from '#turn/turn.ts'
 import { callEffect, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
 import { blockedReasonNow } from './blocked-reason.ts'
+import { freshlyHeld } from './fresh-lease.ts'
 import { lookUp } from './look-up.ts'
 import { isAbsenceFinal, nextTry, pauseMs, type NextTry, type Trying } from './next-try.ts'
 import type { StepContext } from './step-context.ts'
@@ -69,8 +70,8 @@ async function callAgain(services: Services, turn: Turn, place: StepContext, doi
   const { live } = found.context
   const { args, trying } = doing
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const heldSinceMs = performance.now()
-  if (!(await begunAgain(services, turn, place, leaseMustLastMs))) {
+  const { held, heldSinceMs } = await freshlyHeld(() => begunAgain(services, turn, place, leaseMustLastMs))
+  if (!held) {
     const without = { ...trying, mayCall: false }
     return doNext(services, turn, place, { args, trying: without, next: nextTry(without) })
   }

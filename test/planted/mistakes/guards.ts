@@ -82,7 +82,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'woken-too-late-calls',
     room: 'plan/effects',
-    file: 'src/plan/effects/dispatch.ts',
+    file: 'src/plan/effects/fresh-lease.ts',
     find: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS',
     replace: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS * 60',
     kind: 'wrong-value',
