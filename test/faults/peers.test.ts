@@ -34,6 +34,7 @@ for (let left = FAULTS, seed = SEED; left > 0; left -= A_ROUND, seed += 1) {
     const at = new Date().toISOString()
     t.diagnostic(await keepRound({ of: 'network faults', at, seed, faults, turns, ...sums }))
     t.diagnostic(`${report.effects} steps, ${report.unknowns.length} put before a person, ${report.setAside} set aside`)
+    if (sums.abandoned > 0) t.diagnostic(report.log)
     assert.deepEqual(exits, [])
     assert.deepEqual(wrongIn(report), NOTHING_WRONG)
     assert.deepEqual(needless, [])

@@ -42,6 +42,8 @@ export function wrongIn(judgement: Judgement): Pick<Judgement, keyof typeof NOTH
 const Row = z.object({
   runId: z.string(),
   run: z.string(),
+  /** When it is taken up again, where it rests. */
+  nextAt: z.string().nullable(),
   answers: z.coerce.number(),
   /** What its thread was answered. */
   told: z.string(),
@@ -62,6 +64,7 @@ const Row = z.object({
       resolvedArgs: JsonObject.nullable(),
       state: z.string(),
       verdict: z.looseObject({ decision: z.string() }).nullable(),
+      tries: z.unknown(),
     }),
   ),
   approvedDigests: z.array(z.string()),
@@ -114,7 +117,8 @@ export async function judge(
     const kind = kindOf(effect.tool)
     const payments = paid.get(`${kind} ${ref}`) ?? []
     const what = `${kind} ${ref} in plan ${row.plan?.id} (${row.plan?.status}): ${effect.state}, in the book ${payments.length} times`
-    if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(what)
+    const tries = `tried ${JSON.stringify(effect.tries)}, next at ${row.nextAt ?? 'no time'}`
+    if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(`${what}, ${tries}`)
     if (effect.state === 'succeeded' && payments.length === 0) found['lost']?.push(what)
     if (effect.state !== 'succeeded' && payments.length > 0) found['untrue']?.push(what)
     if (effect.state === 'planned' && row.plan?.status !== 'failed' && !cameToNothing(row)) found['stuck']?.push(what)
@@ -149,7 +153,7 @@ function kindOf(tool: string): string {
 async function dump(place: DatabasePlace) {
   await using owner = await openPlaceAsOwner(place)
   const rows = await owner.run(`
-    select r.id as "runId", r.state as run,
+    select r.id as "runId", r.state as run, r.not_before::text as "nextAt",
            (select count(*) from messages m where m.thread_id = r.thread_id and m.role = 'assistant'
                and m.is_complete) as answers,
            (select coalesce(string_agg(part ->> 'text', ' '), '')
@@ -160,7 +164,7 @@ async function dump(place: DatabasePlace) {
              json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict,
                                 'failure', p.failure) end as plan,
            coalesce((select json_agg(json_build_object('index', e.index, 'tool', e.tool, 'args', e.args, 'state', e.state,
-                              'resolvedArgs', e.resolved_args, 'verdict', e.verdict) order by e.index)
+                              'resolvedArgs', e.resolved_args, 'verdict', e.verdict, 'tries', e.tries) order by e.index)
                        from effects e where e.plan_id = p.id), '[]') as effects,
            coalesce((select json_agg(d.digest) from decisions d where d.plan_id = p.id and d.decision = 'approve'
                         and 'support-lead' = any(d.roles)), '[]') as "approvedDigests"

@@ -16,6 +16,8 @@ export interface PeerReport extends PeerJudgement {
   readonly faults: number
   /** Whether the server ended by itself, and what ended it. */
   readonly exits: readonly string[]
+  /** What the server said. */
+  readonly log: string
 }
 
 /** What is asked of the example agent; of the bank, to settle an account. */
@@ -30,7 +32,8 @@ const MESSAGES = [
 const KILLS_EVERY_MS = 1_500
 const MOST_UNDER_WAY = 8
 const RESTS_WITHIN_MS = 20_000
-const ENDS_WITHIN_MS = 120_000
+/** The longest that a step rests for, where the machine was too busy to answer any try before: only behind that it is stuck. */
+const ENDS_WITHIN_MS = 330_000
 
 interface SaidBy extends Said {
   readonly by: PersonClient
@@ -73,7 +76,8 @@ export async function faultInARow(
   await people.rest()
   if (!isAlive(parley.pid)) exits.push('at the end')
   else if ((await parley.stop()) !== 0) exits.push('as it was stopped')
-  return { ...(await judgePeers(place, bank, said)), faults: options.faults, exits }
+  const judgement = await judgePeers(place, bank, said)
+  return { ...judgement, faults: options.faults, exits, log: parley.log() }
 
   function settling(): { readonly agent: string; readonly text: string } {
     const ref = `${random() < 0.25 ? 'L' : 'S'}${said.length}${Math.floor(random() * 1e6)}`
