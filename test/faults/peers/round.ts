@@ -58,12 +58,17 @@ export async function faultInARow(
     const fault = pick(FAULTS)
     // Each person may say so much in a minute.
     const by = count % 2 === 0 ? other : customer
-    const asking = ask(house, by, by === other ? settling() : { agent: 'support', text: pick(MESSAGES) }, () => {
-      link.fault = fault
-    })
+    // Who is slow to say something says it when the fault is over, which must not begin again then and stay.
+    let isOver = false
+    const begin = () => {
+      if (!isOver) link.fault = fault
+    }
+    const message = by === other ? settling() : { agent: 'support', text: pick(MESSAGES) }
+    const asking = ask(house, by, message, begin)
     await Promise.race([asking.catch(() => null), delay(500)])
-    link.fault = fault
+    begin()
     await delay(100 + 500 * random())
+    isOver = true
     link.fault = null
     if (!isAlive(parley.pid)) exits.push(`${name} ${fault}`)
     const answer = await asking.catch(() => null)
