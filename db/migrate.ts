@@ -77,8 +77,10 @@ function edited(name: string): AppError {
 }
 
 if (import.meta.main) {
-  // This process lives for seconds: a database's WebAssembly that is compiled better is ready when nobody needs it.
-  setFlagsFromString('--wasm-tiering-budget=200000000')
+  // This process lives for seconds. One function of the embedded database alone takes V8 four of them to compile better, and
+  // is ready when nobody needs it.
+  setFlagsFromString('--no-wasm-dynamic-tiering')
+  setFlagsFromString('--no-wasm-tier-up')
   try {
     const config = readConfig()
     const isEmbedded = config.DATABASE_URL === undefined

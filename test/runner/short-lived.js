@@ -1,5 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 
-// For processes of tests, which live for seconds: what they do once isn't worth optimising. A tenth of a run's time is
-// V8 compiling the embedded database's WebAssembly better, by as many threads as there are, for a test that has ended.
-setFlagsFromString('--wasm-tiering-budget=200000000')
+// For processes of tests, which live for seconds: what they do once isn't worth optimising. One function of the embedded
+// database alone takes V8 four seconds to compile better, for a test that has ended.
+const flags = process.env.DATABASE_URL
+  ? ['--wasm-tiering-budget=200000000']
+  : ['--no-wasm-dynamic-tiering', '--no-wasm-tier-up']
+for (const flag of flags) setFlagsFromString(flag)
