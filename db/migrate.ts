@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { AppError, EXIT } from '#core/errors.ts'
@@ -77,10 +76,6 @@ function edited(name: string): AppError {
 }
 
 if (import.meta.main) {
-  // This process lives for seconds. One function of the embedded database alone takes V8 four of them to compile better, and
-  // is ready when nobody needs it.
-  setFlagsFromString('--no-wasm-dynamic-tiering')
-  setFlagsFromString('--no-wasm-tier-up')
   try {
     const config = readConfig()
     const isEmbedded = config.DATABASE_URL === undefined

@@ -71,8 +71,6 @@ class Worker {
       execArgv: [
         // What an app leaves behind goes sooner than it grows old: a tenth of the time went into sorting that out.
         '--max-semi-space-size=64',
-        // The embedded database is compiled once, and not for seconds and better by each of them.
-        ...(process.env.DATABASE_URL ? [] : ['--no-wasm-dynamic-tiering', '--no-wasm-tier-up']),
         `--import=${join(import.meta.dirname, 'untracked-promises.js')}`,
       ],
       cwd: ROOT,
