@@ -20,17 +20,7 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
   // What a busy bank takes longer for is lost, and of one kind of payment a person is asked; a lease outlasts a call's time.
   const house = await openHouse({ after }, [['timeout: 400ms', 'timeout: 3s']])
   const customer = house.parley.as('customer')
-  const watch = startWatch()
-  let onStatement: (seen: SeenStatement) => void = () => {}
-  const database = await startPostgresProxy({ after }, house.place.url?.reveal() ?? '', (batch) => {
-    // Its answer waits for it while it sleeps.
-    for (const seen of watch.statements(batch.commits)) onStatement(seen)
-    return 'pass'
-  })
-  const sleeper = await startWorkerProcess({
-    ...house.worker,
-    environment: { ...house.worker.environment, DATABASE_URL: database.url },
-  })
+  const { watch, sleeper, seen } = await startSleeper(house.worker)
   let other: TestWorker | null = null
 
   /** Lets it sleep from a moment on, until another worker has brought the run as far as it comes; then wakes it. */
@@ -48,7 +38,7 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     watch.expect(ref, first)
     const said: Said = await customer.say(`settle account ${ref} ${first} first`)
     await asleep
-    onStatement = () => {}
+    seen.onStatement = () => {}
     house.onCall = () => 'pass'
     if (other) await other.start()
     else other = await startWorkerProcess(house.worker)
@@ -73,7 +63,7 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
 
   await t.test('between its row and its call doesn’t call any more, whatever others made of it', async () => {
     const plan = await sleepFrom('S1', 'bare', (sleep) => {
-      onStatement = ({ does, kind }) => {
+      seen.onStatement = ({ does, kind }) => {
         if (does === 'begin' && kind === 'bare') sleep()
       }
     })
@@ -118,6 +108,18 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
   })
 })
 
+/** A worker that can be put to sleep at what it has stored: its answer waits for it meanwhile. */
+async function startSleeper(worker: House['worker']) {
+  const watch = startWatch()
+  const seen: { onStatement: (statement: SeenStatement) => void } = { onStatement: () => {} }
+  const database = await startPostgresProxy({ after }, worker.place.url?.reveal() ?? '', (batch) => {
+    for (const statement of watch.statements(batch.commits)) seen.onStatement(statement)
+    return 'pass'
+  })
+  const environment = { ...worker.environment, DATABASE_URL: database.url }
+  return { watch, seen, sleeper: await startWorkerProcess({ ...worker, environment }) }
+}
+
 function asleepBefore(sleep: () => void): (answer: string) => string {
   return (answer) => {
     sleep()
@@ -140,20 +142,13 @@ test('a worker that stands still between its row and', onPostgres, async (t) => 
     ['bank/bare.pay:\n', 'bank/bare.pay:\n    retries: 1\n'],
   ])
   const customer = house.parley.as('customer')
-  const watch = startWatch()
-  let onStatement: (seen: SeenStatement) => void = () => {}
-  const database = await startPostgresProxy({ after }, house.place.url?.reveal() ?? '', (batch) => {
-    for (const seen of watch.statements(batch.commits)) onStatement(seen)
-    return 'pass'
-  })
-  const { environment, ...worker } = patient(house)
-  const sleeper = await startWorkerProcess({ ...worker, environment: { ...environment, DATABASE_URL: database.url } })
+  const { watch, sleeper, seen } = await startSleeper(patient(house))
 
   async function payWhileItSleepsAt(ref: string, moment: SeenStatement['does']): Promise<void> {
     const { promise: asleep, resolve } = Promise.withResolvers<void>()
-    onStatement = ({ does, kind }) => {
+    seen.onStatement = ({ does, kind }) => {
       if (does !== moment || kind !== 'bare') return
-      onStatement = () => {}
+      seen.onStatement = () => {}
       sleeper.freeze()
       resolve()
     }

@@ -108,9 +108,7 @@ async function callUntilHeard(services: Services, turn: Turn, place: StepContext
     // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
     if (!(await waited(waitMs, turn.signal))) break
     if (!(await begun.mayCall(effect.tool))) break
-    const { heldSinceMs } = await freshlyHeld(() =>
-      takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool)),
-    )
+    const heldSinceMs = await freshlyHeld(() => takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool)))
     called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
   }
   return called

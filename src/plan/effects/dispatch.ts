@@ -69,19 +69,27 @@ export async function heldToCall(services: Services, turn: Turn, dispatch: Dispa
   return isTooOld(begun.heldSinceMs) ? goOnBegun(services, turn, dispatch) : begun
 }
 
-// Time has passed: the lease, and what an operator says of the tool, count as they are now.
 async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
-  const { plan, effect, live } = dispatch
+  const heldSinceMs = await holdAgain(services, turn, dispatch)
+  return { args: argumentsOf(dispatch), key: keyOf(dispatch.plan, dispatch.effect), heldSinceMs }
+}
+
+/**
+ * Takes the lease of a step that was begun, for a call of it that goes now, and says since when it is held. Time has passed:
+ * the lease, and what an operator says of the tool, count as they are now. Throws `lease-lost`.
+ */
+export function holdAgain(
+  services: Services,
+  turn: Turn,
+  { plan, effect, live }: Omit<Dispatch, 'args'>,
+): Promise<number> {
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const { heldSinceMs } = await freshlyHeld(() =>
+  const again = { planId: plan.id, index: effect.index, leaseMustLastMs }
+  return freshlyHeld(() =>
     services.database.batch(turn.tenantId, (tx) =>
-      Promise.all([
-        extendLease(tx, turn, leaseMustLastMs),
-        beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
-      ]),
+      Promise.all([extendLease(tx, turn, leaseMustLastMs), beginAgain(tx, again, turn.hold)]),
     ),
   )
-  return { args: argumentsOf(dispatch), key: keyOf(plan, effect), heldSinceMs }
 }
 
 async function writeBegun(

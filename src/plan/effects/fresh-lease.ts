@@ -14,15 +14,13 @@ export function isTooOld(heldSinceMs: number): boolean {
 
 /**
  * Takes the lease for a call, and anew where this process stood still since: it knows that it sent nothing, and a person who
- * is asked what became of the step could only say so. Gives what was taken last, and when by the process's monotonic clock.
- * Throws what `take` throws, `lease-lost` where the step is another's by now.
+ * is asked what became of the step could only say so. Gives when it was taken last, by the process's monotonic clock. Throws
+ * what `take` throws, `lease-lost` where the step is another's by now.
  */
-export async function freshlyHeld<T>(
-  take: () => Promise<T>,
-): Promise<{ readonly held: T; readonly heldSinceMs: number }> {
+export async function freshlyHeld(take: () => Promise<unknown>): Promise<number> {
   for (let times = 1; ; times += 1) {
     const heldSinceMs = performance.now()
-    const held = await take()
-    if (!isTooOld(heldSinceMs) || times === MOST_TIMES) return { held, heldSinceMs }
+    await take()
+    if (!isTooOld(heldSinceMs) || times === MOST_TIMES) return heldSinceMs
   }
 }

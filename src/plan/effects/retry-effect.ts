@@ -2,11 +2,10 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
-import { beginAgain, recordTries } from '#memory/ledger/ledger.ts'
+import { recordTries } from '#memory/ledger/ledger.ts'
 import type { SaidError } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { restRun } from '#memory/runs/resting-runs.ts'
-import { extendLease } from '#turn/extend-lease.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
 import { runRests } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
@@ -14,9 +13,8 @@ import { callGate } from '#turn/stops.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { triedUntilMs } from '#turn/tried-until.ts'
 import type { Turn } from '#turn/turn.ts'
-import { callEffect, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
+import { callEffect, holdAgain, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
 import { blockedReasonNow } from './blocked-reason.ts'
-import { freshlyHeld } from './fresh-lease.ts'
 import { lookUp } from './look-up.ts'
 import { isAbsenceFinal, nextTry, pauseMs, type NextTry, type Trying } from './next-try.ts'
 import type { StepContext } from './step-context.ts'
@@ -69,9 +67,8 @@ async function callAgain(services: Services, turn: Turn, place: StepContext, doi
   const { found, effect } = place
   const { live } = found.context
   const { args, trying } = doing
-  const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const { held, heldSinceMs } = await freshlyHeld(() => begunAgain(services, turn, place, leaseMustLastMs))
-  if (!held) {
+  const heldSinceMs = await heldUnlessStopped(services, turn, place)
+  if (heldSinceMs === null) {
     const without = { ...trying, mayCall: false }
     return doNext(services, turn, place, { args, trying: without, next: nextTry(without) })
   }
@@ -83,26 +80,20 @@ async function callAgain(services: Services, turn: Turn, place: StepContext, doi
   return afterTry(services, turn, place, { trying: now, came: cameOf('call', outcome, trying.declaration) })
 }
 
-/** False where an operator keeps it from being called. */
-async function begunAgain(
+/** Since when it is held for the call; null where an operator keeps it from being called. */
+async function heldUnlessStopped(
   services: Services,
   turn: Turn,
-  place: StepContext,
-  leaseMustLastMs: number,
-): Promise<boolean> {
-  const { found, effect } = place
-  const again = { planId: found.plan.id, index: effect.index, leaseMustLastMs }
+  { found, effect }: StepContext,
+): Promise<number | null> {
+  const { live } = found.context
   try {
-    await services.database.batch(turn.tenantId, (tx) =>
-      Promise.all([extendLease(tx, turn, leaseMustLastMs), beginAgain(tx, again, turn.hold)]),
-    )
-    return true
+    return await holdAgain(services, turn, { plan: found.plan, effect, live })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
-    const { live } = found.context
     const heldBack = await services.database.batch(turn.tenantId, (tx) => blockedReasonNow(tx, { effect, live }))
     if (heldBack === null) throw error
-    return false
+    return null
   }
 }
 
