@@ -62,6 +62,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'drizzle-orm': ['src/memory/', 'db/'],
   '@electric-sql/pglite': ['src/memory/'],
   '@electric-sql/pglite-pgvector': ['src/memory/'],
+  '@electric-sql/pglite-prepopulatedfs': ['src/memory/'],
   'isolated-vm': ['src/plan/sandbox/child.ts'],
   acorn: ['src/plan/'],
   ws: ['src/channels/web/', 'src/channels/slack/'],

@@ -72,7 +72,7 @@ test(
     })
     await Promise.race([ready.promise, ended.then(() => assert.fail(`it ended before it was ready:\n${output}`))])
 
-    assert.match(output, /^Making the database in .*: some six seconds, once…$/m)
+    assert.match(output, /^Making the database in .*: some seconds, once…$/m)
     assert.match(output, /^Applying 0001_initial\.sql to /m)
     assert.match(output, /^ {2}model +none: set procedures and quotes\. Set OPENAI_API_KEY/m)
     assert.match(output, /^ {2}agents +support$/m)

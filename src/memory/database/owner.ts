@@ -43,12 +43,12 @@ async function openFolder({ dataDir, onProgress }: OwnerOptions, closing: AsyncD
   const folder = databaseFolder(dataDir)
   const description = `PGlite in ${dataDir}`
   if (existsSync(folder)) return closing.use(await openPglite(folder, description))
-  onProgress(`Making the database in ${dataDir}: some six seconds, once…`)
+  onProgress(`Making the database in ${dataDir}: some seconds, once…`)
   // Made beside its place and moved when it is closed, so that a start that was stopped half-way leaves nothing that looks
   // finished.
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })
-  const connections = await openPglite(making, description)
+  const connections = await openPglite(making, description, { isNew: true })
   closing.defer(() => rename(making, folder))
   return closing.use(connections)
 }
