@@ -35,6 +35,11 @@ export function hasWords(code: string): boolean {
   return Object.hasOwn(LANGUAGES, base(code))
 }
 
+/** Words and signs for money, in every language that there are words for. */
+export function currencyWords(): ReadonlySet<string> {
+  return new Set(Object.values(LANGUAGES).flatMap(({ formal }) => Object.keys(formal.currencies)))
+}
+
 const made = new Map<string, Language>()
 
 function withWords(codes: readonly string[]): readonly string[] {

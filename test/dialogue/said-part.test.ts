@@ -69,5 +69,14 @@ test('amounts of money are read as they were typed', () => {
     '24,90',
     '12',
   ])
+  assert.deepEqual(amountsIn('10 zł of it, PLN 12, 100 kr, ¥300, 5 Franken'), ['10', '12', '100', '300', '5'])
+  assert.deepEqual(amountsIn('ten euros of A12, a few bucks, fifty-five pounds, zwanzig Euro, ein paar Euro'), [
+    'ten',
+    'few',
+    'fifty-five',
+    'zwanzig',
+    'paar',
+  ])
   assert.deepEqual(amountsIn('refund A12 and 2 mugs, since 3 days have gone'), [])
+  assert.deepEqual(amountsIn('try 2 of the top 3, all 4, in euros, I want my pounds back'), [])
 })

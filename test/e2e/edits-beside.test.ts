@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { PlanView } from '#contract/plan.ts'
+import { edited } from '../helpers/edited.ts'
 import { startTrip } from '../helpers/trip-agent.ts'
 
 // A trip is a room, a seat and what the card is charged; here a support lead decides on it.
@@ -19,21 +19,14 @@ await trip.parley.start()
 const customer = trip.parley.as('customer')
 const lead = trip.parley.as('support-lead')
 
-async function edited(plan: PlanView, ...changes: readonly unknown[]): Promise<PlanView> {
-  const body = { digest: plan.digest, decision: 'edit', changes }
-  const answer = await lead.request<{ plan: PlanView }>('POST', `/v1/plans/${plan.id}/decisions`, body)
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  return answer.body.plan
-}
-
 test('after a step was left out, a change is made to the step that stands at its place on the card', async () => {
   const said = await customer.ask('book a trip')
-  const without = await edited(await customer.planOf(said), { effect: 0, leaveOut: true })
+  const without = await edited(await customer.planOf(said), lead, { effect: 0, leaveOut: true })
   assert.deepEqual(
     without.effects.map(({ title }) => title),
     ['Book a seat to Lisbon', 'Charge 100 cents'],
   )
-  const now = await edited(without, { effect: 1, path: '/amount', value: 60 })
+  const now = await edited(without, lead, { effect: 1, path: '/amount', value: 60 })
   assert.deepEqual(
     now.effects.map(({ title }) => title),
     ['Book a seat to Lisbon', 'Charge 60 cents'],

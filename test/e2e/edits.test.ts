@@ -6,6 +6,7 @@ import type { ReplayView } from '#contract/replay.ts'
 import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { edited } from '../helpers/edited.ts'
 import { readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
@@ -37,12 +38,6 @@ async function waiting(order = 'A23') {
 function edit(plan: PlanView, by: PersonClient, ...changes: readonly unknown[]) {
   const body = { digest: plan.digest, decision: 'edit', changes }
   return by.request<{ plan: PlanView; code?: string; detail?: string }>('POST', `/v1/plans/${plan.id}/decisions`, body)
-}
-
-async function edited(plan: PlanView, by: PersonClient, ...changes: readonly unknown[]): Promise<PlanView> {
-  const answer = await edit(plan, by, ...changes)
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  return answer.body.plan
 }
 
 async function refundsPaid(): Promise<readonly number[]> {

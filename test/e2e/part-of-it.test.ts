@@ -17,6 +17,8 @@ for (const message of someOf([
   'erstatten Sie nur den Versand für A12',
   'refund 50% of A12',
   'refund 10 EUR of A12',
+  'refund ten euros of A12',
+  'refund 10 zł of A12',
   'please refund A12, but keep 5 euros',
   'only refund me 5 euros for A12',
   'Bitte die Hälfte von A12 erstatten',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import type { PlanView } from '#contract/plan.ts'
 import type { ReplayView } from '#contract/replay.ts'
 import { valueAt } from '#core/json.ts'
 import { deep } from '../helpers/depth.ts'
+import { edited } from '../helpers/edited.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -124,16 +124,10 @@ deep('a later round is edited by who decides, and is done and replayed as it was
   await customer.event(said.threadId, (event) => event.type === 'plan-proposed' && event.planId !== first.id)
   await customer.settled(said.runId, 'waiting')
   const second = await customer.planOf(said)
-  const changes = [{ effect: 0, path: '/amount', value: 7000 }]
-  const answer = await lead.request<{ plan: PlanView }>('POST', `/v1/plans/${second.id}/decisions`, {
-    digest: second.digest,
-    decision: 'edit',
-    changes,
-  })
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  const edited = answer.body.plan
-  assert.equal((await parley.as('other-lead').decide(edited, 'approve')).status, 200)
-  assert.equal((await customer.decide(edited, 'approve')).status, 200)
+  const change = { effect: 0, path: '/amount', value: 7000 }
+  const changed = await edited(second, lead, change)
+  assert.equal((await parley.as('other-lead').decide(changed, 'approve')).status, 200)
+  assert.equal((await customer.decide(changed, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   assert.deepEqual(
     (await shop.book()).refunds.map(({ orderId, amount }) => [orderId, amount]),
@@ -143,7 +137,7 @@ deep('a later round is edited by who decides, and is done and replayed as it was
     ],
   )
   for (const [id, digest, edits] of [
-    [second.id, edited.digest, [{ ...changes[0], by: 'support-lead' }]],
+    [second.id, changed.digest, [{ ...change, by: 'support-lead' }]],
     [first.id, first.digest, []],
   ] as const) {
     const { body } = await parley.as('operator').request<ReplayView>('GET', `/v1/plans/${id}/replay`)

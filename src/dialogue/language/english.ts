@@ -167,6 +167,8 @@ export const ENGLISH: Language = {
     rupees: ['INR', 'PKR'],
     zł: ['PLN'],
     kr: ['SEK', 'NOK', 'DKK', 'ISK'],
+    kroner: ['NOK', 'DKK'],
+    kronor: ['SEK'],
     dinars: ['KWD', 'BHD', 'JOD', 'TND', 'RSD', 'IQD', 'LYD'],
   },
   numbers: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word) => [word]),

@@ -5,7 +5,7 @@ export const ENGLISH_REFUSALS = {
   negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
     wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
     nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
-    needless do_not prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
+    needless do_not prevent abstain forbid prohibit instead_of rather_than in_lieu_of in_place_of as_opposed_to no_longer hardly barely scarcely unwanted unwilling
     hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
     don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
     unneeded non forgo waive`,

@@ -147,6 +147,9 @@ export const GERMAN: ActLanguage = {
     könnte ich !please|bitte
     ich könnte
     mal sehen
+    lieber|eher|besser ... ... als
+    bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
+    ziehe|ziehen|zöge ... ... vor
     !guten ... morgen $
     würde ...!gern|gerne|lieber zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
   reporting: `sagt|sagte|gesagt|schreibt|schrieb|geschrieben|meint|meinte|behauptet|behauptete|empfiehlt|empfahl|antwortet|antwortete|riet|rät

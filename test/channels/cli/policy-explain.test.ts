@@ -4,6 +4,7 @@ import type { ExplanationView } from '#contract/explanation.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { deep } from '../../helpers/depth.ts'
+import { edited } from '../../helpers/edited.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
@@ -35,12 +36,8 @@ async function waitingPlan() {
 // The first of this file: what waits later in it adds up to a day's limit.
 test('a plan that somebody changed, and that no rule asks about any more, agrees with the rules', patient, async () => {
   const plan = await waitingPlan()
-  const changes = [{ effect: 0, path: '/amount', value: 100 }]
-  const { status } = await parley
-    .as('support-lead')
-    .request('POST', `/v1/plans/${plan.id}/decisions`, { digest: plan.digest, decision: 'edit', changes })
-  assert.equal(status, 200)
-  assert.deepEqual((await customer.plan(plan.id)).verdict?.policies, ['parley.edited'])
+  const { verdict } = await edited(plan, parley.as('support-lead'), { effect: 0, path: '/amount', value: 100 })
+  assert.deepEqual(verdict?.policies, ['parley.edited'])
   assert.equal((await explained(plan.id, 'operator')).agrees, true)
   // Its share of the limits goes back.
   assert.equal((await parley.as('other-lead').decide(await customer.plan(plan.id), 'reject')).status, 200)

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { deep, someOf } from '../../../helpers/depth.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
+import { edited } from '../../../helpers/edited.ts'
 import { VIEWS, type View } from '../../../helpers/views.ts'
 import { consoleServer } from './console-server.ts'
 import { looksRight } from './looks-right.ts'
@@ -49,10 +50,7 @@ browserSuite('why the rules decided, on a card', (browser) => {
     const { page, asked, rules } = await openPlan(t, plan.id, {}, 'other-lead')
     await page.keyboard.press('r')
     await rules.getByText('amount is 129.00 EUR, more than 50.00 EUR', { exact: true }).waitFor()
-    const changes = [{ effect: 0, path: '/amount', value: 9_900 }]
-    await server.parley
-      .as('support-lead')
-      .request('POST', `/v1/plans/${plan.id}/decisions`, { digest: plan.digest, decision: 'edit', changes })
+    await edited(plan, server.parley.as('support-lead'), { effect: 0, path: '/amount', value: 9_900 })
     await rules.getByText('amount is 99.00 EUR, more than 50.00 EUR', { exact: true }).waitFor()
     assert.equal(await rules.getByText('amount is 129.00 EUR, more than', { exact: false }).count(), 0)
     assert.equal(asked.length, 2)
