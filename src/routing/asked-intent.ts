@@ -110,28 +110,18 @@ function without(text: string, said: readonly { readonly words: string }[]): str
  * What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks, but
  * where it tells of a thing that it isn't as it should be ("the candles do not burn").
  */
-function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<Sign> {
+function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
   return doubtsOf(speechActs(text, record.live.agent.languages), text)
 }
 
-type Sign = SpeechAct | 'not' | 'compared'
-
-function doubtsOf(clauses: readonly Clause[], text: string): ReadonlySet<Sign> {
+function doubtsOf(clauses: readonly Clause[], text: string): ReadonlySet<SpeechAct | 'not'> {
   const found: ReadonlySet<SpeechAct | 'not'> = doubtfulActs(clauses)
   const from = toldBefore(text, clauses)
   const isOwn = (at: number) =>
     clauses.some(({ start, end, ownNot }) => ownNot === 'anywhere' && start <= at && at < end)
   const isDenied = [...text.matchAll(NOT)].some(({ index }) => index >= from && !isOwn(index))
-  return new Set<Sign>([
-    ...found,
-    ...(isDenied ? ['not' as const] : []),
-    ...(COMPARED.test(text) ? ['compared' as const] : []),
-  ])
+  return isDenied ? new Set([...found, 'not' as const]) : found
 }
-
-// "I'd rather have a new and undamaged lamp than a refund": which of the two is wanted no clause says by itself.
-const COMPARED =
-  /(?<!\p{L})(?:rather|sooner|prefer\p{L}*|better|lieber|eher|besser)(?! than| als)(?!\p{L})[^.!?;]*?(?<!\p{L})(?:than|als)(?!\p{L})/iu
 
 const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
 const SENTENCE_END = /[.!?\n](?=\s)/gu

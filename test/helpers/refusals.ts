@@ -149,6 +149,20 @@ const ENGLISH_REFUSALS: readonly ((deed: EnglishDeed) => string)[] = [
       ({ noun }: EnglishDeed) =>
         `${words} ${noun}`,
   ),
+  ...["I'd rather have a voucher than", 'I would sooner have a cup of tea than', 'I prefer a voucher over'].map(
+    (words) =>
+      ({ noun }: EnglishDeed) =>
+        `${words} ${noun}`,
+  ),
+  ...[
+    "I'd rather keep it than have",
+    'better to wait and see than to have',
+    'I would sooner keep everything as it is than get',
+  ].map(
+    (words) =>
+      ({ passive }: EnglishDeed) =>
+        `${words} ${passive}`,
+  ),
   ...[
     ...[
       "I don't want",
@@ -253,6 +267,9 @@ const GERMAN_REFUSALS: readonly ((deed: GermanDeed) => string)[] = [
   ({ withZu, object }) => `Sehen Sie davon ab, ${object} ${withZu}`,
   ({ withZu, object }) => `Es ist unnötig, ${object} ${withZu}`,
   ({ noun }) => `Ich verzichte auf die ${noun}`,
+  ({ noun }) => `Ich hätte lieber einen Gutschein als die ${noun}`,
+  ({ noun }) => `Lieber warte ich noch etwas als eine ${noun}`,
+  ({ noun }) => `Ich bevorzuge einen Gutschein gegenüber der ${noun}`,
   ({ noun }) => `Ich lehne die ${noun} ab`,
   ({ noun }) => `Lassen Sie die ${noun} sein`,
   ({ noun }) => `Die ${noun} hat sich erledigt`,

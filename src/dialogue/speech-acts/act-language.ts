@@ -51,6 +51,8 @@ export interface ActLanguage {
   readonly conditions: string
   readonly times: string
   readonly past: string
+  /** What wants one thing rather than another, and names both. */
+  readonly comparisons: string
   readonly doubts: string
   /** Patterns that bring somebody else's words. */
   readonly reporting: string

@@ -125,6 +125,10 @@ export const ENGLISH: ActLanguage = {
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
     received looked turned plugged dropped started stopped took put worked happened asked called noticed moved`,
+  comparisons: `rather|sooner|prefer|preferably|better !than ... ... than
+    prefer|preferring|favour|favor ... over
+    prefer|preferring|favour|favor ... to a|an|the|any|another|being|having|getting? <wanted>|<noun>|<pp>
+    over|versus|vs a|an|the|any? <wanted>|<noun>`,
   doubts: `maybe|perhaps|possibly|probably|potentially|presumably
     might|hypothetically|theoretically|ideally|someday
     in theory|principle
@@ -149,9 +153,6 @@ export const ENGLISH: ActLanguage = {
     one|some|another day|time
     it|that depends
     ^ before i|we
-    rather|sooner|prefer|preferably|better ... ... than
-    prefer|preferring|favour|favor ... to|over a|an|the|any|another|being|having|getting? <wanted>|<noun>|<pp>
-    over|versus|vs a|an|the|any? <wanted>|<noun>
     id|i_would !like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong

@@ -135,6 +135,9 @@ export const GERMAN: ActLanguage = {
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
   past: 'habe hatte hat war waren wurde kam bekam haben',
+  comparisons: `lieber|eher|besser !als ... ... als
+    bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
+    ziehe|ziehen|zöge ... ... vor`,
   doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
     überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
     frage mich
@@ -147,9 +150,6 @@ export const GERMAN: ActLanguage = {
     könnte ich !please|bitte
     ich könnte
     mal sehen
-    lieber|eher|besser ... ... als
-    bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
-    ziehe|ziehen|zöge ... ... vor
     !guten ... morgen $
     würde ...!gern|gerne|lieber zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
   reporting: `sagt|sagte|gesagt|schreibt|schrieb|geschrieben|meint|meinte|behauptet|behauptete|empfiehlt|empfahl|antwortet|antwortete|riet|rät

@@ -1,4 +1,5 @@
 import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
+import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
@@ -16,6 +17,7 @@ export function inSentence(segments: readonly Segment[], isQuestion: boolean, ru
   )
   const depends =
     segments.map((segment) => conditionIn(segment, rules)).find((cue) => cue !== null) ??
+    compared(segments, rules) ??
     musing(judged, rules) ??
     doubtBehind(judged)
   if (depends !== undefined) return judged.map((each) => (each.act === 'request' ? conditional(each, depends) : each))
@@ -38,6 +40,11 @@ function judgedLast(segment: Segment, others: readonly Segment[], rules: Rules):
   // "Darf ich Sie bitten, mir die Lampe zuzuschicken?"
   const isBound = plain.act === 'statement' && cueIn(segment, rules.bound) !== null
   return isMore || isBound || isFragment(plain, rules) ? plain : asked
+}
+
+// "I'd rather have a new and undamaged lamp than a refund": both are named, and one of them isn't wanted.
+function compared(segments: readonly Segment[], { comparisons }: Rules): string | undefined {
+  return findPattern(segments.map(({ line }) => line).join(''), comparisons) ?? undefined
 }
 
 // "In theory, could you refund A12?"

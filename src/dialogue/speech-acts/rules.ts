@@ -37,7 +37,18 @@ const WORD_FIELDS = [
 ]
 const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
-  ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'hopes'] as const),
+  ...([
+    'conditions',
+    'times',
+    'comparisons',
+    'doubts',
+    'reporting',
+    'reports',
+    'askings',
+    'questions',
+    'abilities',
+    'hopes',
+  ] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
   ...(['failings', 'bareWishes'] as const),
 ]
