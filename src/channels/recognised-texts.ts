@@ -18,7 +18,7 @@ export const recognisedTexts = {
       "The words may do something else than ask for it: a question, a refusal, a report, a condition or somebody else's words.",
     likeness: "It isn't sure that this is what the words mean.",
     slot: "A value that it needs wasn't said in so many words.",
-    part: 'The words ask for a part of it, or name another amount.',
+    part: 'The words ask for a part of it or something else of it, or name another amount.',
     disagreement: "The model and the rules don't agree on what was asked for.",
     'unasked-step': 'No words ask for all of its steps.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',

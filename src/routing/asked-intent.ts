@@ -8,6 +8,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
+import { askedBy, asksForOther } from '#dialogue/said-other.ts'
 import { asksForLess, asksForPart, asksForThing, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
@@ -86,9 +87,14 @@ export function afterReply(intent: Intent, record: Typing, reply: string): Inten
 
 /**
  * The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say, and where they
- * ask for a part, a slot has to say which.
+ * ask for a part, or for something else of it, a slot has to say which.
  */
-export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlaybook, 'slots'>, slots: Slots): Intent {
+export function withSlots(
+  intent: Intent,
+  playbook: Pick<NamedPlaybook, 'title' | 'examples' | 'inLanguages' | 'slots'>,
+  slots: Slots,
+): Intent {
+  const { slots: declared } = playbook
   const isSaid = Object.entries(declared).every(([name, { optional }]) => {
     const filled = slots[name]
     if (filled === undefined || filled.value === null) return optional
@@ -98,7 +104,10 @@ export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlayboo
   // What a pattern takes may be a share of what is there ("two of the mugs"), but it is the one thing that was named.
   const shares = told.filter(({ name }) => declared[name]?.type !== 'pattern')
   const isPart = intent.said.some(({ text }) => asksForPart(without(text, shares)) || asksForThing(without(text, told)))
-  const whole = isPart ? doubted(intent, 'part') : intent
+  // "The mug from A23": a thing that a slot took.
+  const things = told.filter(({ words }) => !/\d/u.test(words))
+  const isOther = intent.said.some(({ text }) => asksForOther(without(text, things), askedBy(playbook)))
+  const whole = isPart || isOther ? doubted(intent, 'part') : intent
   return isSaid ? whole : doubted(whole, 'slot')
 }
 

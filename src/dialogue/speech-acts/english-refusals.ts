@@ -54,6 +54,8 @@ export const ENGLISH_REFUSALS = {
     i|we keep !the_rest|the_other|the_others|everything_else|all_else
     im|am keeping !the_rest|the_other|the_others|everything_else|all_else
     keep the|my|your|order|# ... !updated
+    is|was|be the last thing
+    reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement
     ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
     forget|ditch !to
     leave ... alone|as_it_is|as_is|as_they_are

@@ -125,7 +125,9 @@ export const ENGLISH: ActLanguage = {
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
     received looked turned plugged dropped started stopped took put worked happened asked called noticed moved`,
-  comparisons: `rather|sooner|prefer|preferably|better !than ... ... than
+  comparisons: `last thing ... want|need|wanted|needed|like is|was|be
+    anything|everything|something else|other? but|than
+    rather|sooner|prefer|preferably|better !than ... ... than
     prefer|preferring|favour|favor ... over
     prefer|preferring|favour|favor ... to a|an|the|any|another|being|having|getting? <wanted>|<noun>|<pp>
     over|versus|vs a|an|the|any? <wanted>|<noun>`,
@@ -151,6 +153,9 @@ export const ENGLISH: ActLanguage = {
     was|were going|about|planning|hoping to
     i|we could
     one|some|another day|time
+    ready|prepared to <verb>|<nounverb>
+    speed_up|expedite|accelerate|hasten|track|trace|chase the|my|this|that? <noun>
+    on|upon|at my|our signal|command|word|cue|say_so
     it|that depends
     ^ before i|we
     id|i_would !like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { someOf } from '../helpers/depth.ts'
+import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+
+// A message may name a deed and an order, and ask for something else about them.
+for (const message of someOf([
+  'I need a receipt for the refund of A12',
+  'I need proof of the refund for A12',
+  'I want confirmation of the refund for A12',
+  'I want the refund form for A12',
+  'I want to return the refund for A12',
+  'please speed up the refund for A12',
+  'the last thing I want is a refund for A12',
+  'refund A12 on my signal',
+  'get ready to cancel A58',
+  'cancel the gift wrap on A58',
+  'cancel the delivery appointment for A58',
+  'cancel A58’s gift wrap',
+  'Stornieren Sie bitte die Geschenkverpackung bei A58',
+  'Ich brauche eine Quittung für die Erstattung von A12',
+])) {
+  test(`“${message}” does nothing that nobody has said yes to`, async (t) => {
+    const { client } = await startCustomer(t)
+    await say(client, message)
+    assert.deepEqual(
+      (await plansOf(client)).filter((plan) => plan.startsWith('done')),
+      [],
+    )
+  })
+}
+
+for (const [message, done] of someOf([
+  ['Cancel the order with the number A58', /^done: Cancel order A58/u],
+  ['I’d like a refund of the full amount for A12', /^done: .*24\.90/u],
+  ['Please refund the mug from A23', /^done: .*15\.00/u],
+] as const)) {
+  test(`“${message}” asks for just what is done`, async (t) => {
+    const { client } = await startCustomer(t)
+    await say(client, message)
+    assert.match((await plansOf(client))[0] ?? '', done)
+  })
+}
