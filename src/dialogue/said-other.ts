@@ -5,7 +5,7 @@ import { mendedKeys } from './speech-acts/spelling.ts'
 // A58". The deed is named, and isn't what is wanted.
 
 const ARTICLES =
-  'the|my|our|this|that|its|an?|any|another|your|der|die|das|den|dem|des|meine[nrms]?|mein|unsere[nrms]?|unser|einen?|eine[rms]?|ihre[nrm]?'
+  'the|my|our|this|that|its|an?|any|all|another|your|der|die|das|den|dem|des|meine[nrms]?|mein|unsere[nrms]?|unser|einen?|eine[rms]?|ihre[nrm]?'
 const WANTS = '(?:need|want|get|send|give|show|brauche|möchte|will)(?: me| us| mir| uns)?'
 const BETWEEN =
   'on|for|in|of|about|with|from|at|regarding|concerning|für|von|bei|in|aus|zu|zum|zur|auf|an|über|wegen|mit|der|des'
@@ -19,9 +19,22 @@ const OBJECT = new RegExp(
     String.raw`(?<!\p{L})(?:${ARTICLES}|${WANTS}) (?:${WORD} ){0,2}(?<thing>${WORD}) (?:${BETWEEN}) (?:(?:${SMALL}) ){0,3}(?<of>${ID}|\p{L}+)`,
     String.raw`(?<![\p{L}\d])${ID}['’]s (?:${WORD} )?(?<owned>${WORD})`,
     String.raw`(?<!\p{L})(?<deed>${WORD}) (?<paper>receipt|form|policy|status|confirmation|certificate|terms|rules)(?!\p{L})`,
+    String.raw`(?<![\p{L}\d])${ID} (?<aspect>renewals?|subscription|membership|notifications?|alerts?|reminders?|updates|e-?mails?|newsletter|appointment|pickup|insurance|deposit|shipping|postage|fees?|tax(?:es)?|vat|question|query|info|status)(?!\p{L})`,
   ].join('|'),
   'giu',
 )
+/** What is to be done, in English: "I want to dispute", "please forward". German has its verb at the end, of which any may be. */
+const VERB =
+  /(?<!\p{L})(?:(?:want|like|need|wish|love|have|you|us|me|possible) to|please|kindly|pls|plz) (?:(?:please|kindly|just|also|now|simply|quickly|then) )*(?<verb>[a-z]+)(?=[^\p{L}-])/giu
+/** Verbs that ask for whatever is named behind them. */
+const CARRIERS: ReadonlySet<string> = new Set(
+  `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
+  trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
+  for to in on with and not no`.split(/\s+/u),
+)
+/** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card". */
+const WAY =
+  /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:\p{L}+ )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})/giu
 const BEYOND_EXAMPLES: ReadonlySet<string> = new Set(['same', 'one', 'lot', 'rest'])
 
 /** The words by which a procedure is asked for, in small letters. */
@@ -56,9 +69,18 @@ function wordsOf(text: string): readonly string[] {
 
 /** Whether words name something of what they are about that a procedure's examples have no word for. */
 export function asksForOther(request: string, { words, deed }: AskedBy): boolean {
-  const isKnown = (word: string) => words.has(mendedKeys(word, words)) || BEYOND_EXAMPLES.has(word)
+  const isKnown = (word: string) => word === '' || words.has(mendedKeys(word, words)) || BEYOND_EXAMPLES.has(word)
   const isDeed = (word: string) => [...deed].some((each) => beginAlike(each, word))
-  return [...request.toLowerCase().matchAll(OBJECT)].some(({ groups: found = {} }) => {
+  const said = request.toLowerCase()
+  const isOtherVerb = [...said.matchAll(VERB)].some(
+    ({ groups: { verb = '' } = {} }) => !CARRIERS.has(verb) && !isKnown(verb),
+  )
+  const isOtherWay = [...said.matchAll(WAY)].some(
+    ({ groups: { way, other } = {} }) => !isKnown(way ?? '') || !isKnown(other ?? ''),
+  )
+  if (isOtherVerb || isOtherWay) return true
+  return [...said.matchAll(OBJECT)].some(({ groups: found = {} }) => {
+    if (found['aspect'] !== undefined) return !isKnown(found['aspect'])
     if (found['paper'] !== undefined) return isDeed(found['deed'] ?? '') && !isKnown(found['paper'])
     const of = found['of'] ?? '0'
     return (/\d/u.test(of) || isDeed(of)) && !isKnown(found['thing'] ?? found['owned'] ?? '')

@@ -18,6 +18,7 @@ export const ENGLISH_REQUESTS = {
     remind me|us
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
+    ^ list|show|count|print|export|search|display ... <noun>|refunds|cancellations|replacements
     show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back how|what|why|when|where|whether|who
     send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
     help ... understand|decide|with

@@ -154,6 +154,7 @@ export const ENGLISH: ActLanguage = {
     i|we could
     one|some|another day|time
     ready|prepared to <verb>|<nounverb>
+    email|mail|text|message|ping|notify|inform|tell|call me|us ... after|once|before|as_soon_as
     speed_up|expedite|accelerate|hasten|track|trace|chase the|my|this|that? <noun>
     on|upon|at my|our signal|command|word|cue|say_so
     it|that depends
