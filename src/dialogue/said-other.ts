@@ -14,23 +14,34 @@ const SMALL = `${ARTICLES}|full|whole|entire`
 const ID = String.raw`[\p{L}-]*\d[\p{L}\d-]*`
 const WORD = String.raw`(?!(?:${BETWEEN})(?!\p{L}))[\p{L}-]+`
 
-const OBJECT = new RegExp(
-  [
-    String.raw`(?<!\p{L})(?:${ARTICLES}|${WANTS}) (?:${WORD} ){0,2}(?<thing>${WORD}) (?:${BETWEEN}) (?:(?:${SMALL}) ){0,3}(?<of>${ID}|\p{L}+)`,
-    String.raw`(?<![\p{L}\d])${ID}['’]s (?:${WORD} )?(?<owned>${WORD})`,
-    String.raw`(?<!\p{L})(?<deed>${WORD}) (?<paper>receipt|form|policy|status|confirmation|certificate|terms|rules)(?!\p{L})`,
-    String.raw`(?<![\p{L}\d])${ID} (?<aspect>renewals?|subscription|membership|notifications?|alerts?|reminders?|updates|e-?mails?|newsletter|appointment|pickup|insurance|deposit|shipping|postage|fees?|tax(?:es)?|vat|question|query|info|status)(?!\p{L})`,
-  ].join('|'),
+/** "The gift wrap on A58", "a receipt for the refund". */
+const THING = new RegExp(
+  String.raw`(?<!\p{L})(?:${ARTICLES}|${WANTS}) (?:${WORD} ){0,2}(?<thing>${WORD}) (?:${BETWEEN}) (?:(?:${SMALL}) ){0,3}(?<of>${ID}|\p{L}+)`,
   'giu',
 )
-/** What is to be done, in English: "I want to dispute", "please forward". German has its verb at the end, of which any may be. */
+/** "The refund form". */
+const PAPER = new RegExp(
+  String.raw`(?<!\p{L})(?<of>${WORD}) (?<paper>receipt|form|policy|status|confirmation|certificate|terms|rules)(?!\p{L})`,
+  'giu',
+)
+/** "A58's gift wrap", "A58 notifications". */
+const SIDE = new RegExp(
+  String.raw`(?<![\p{L}\d])${ID}(?:['’]s (?:${WORD} )?(?<side>${WORD})| (?<side>renewals?|subscription|membership|notifications?|alerts?|reminders?|updates|e-?mails?|newsletter|appointment|pickup|insurance|deposit|shipping|postage|fees?|tax(?:es)?|vat|question|query|info|status|benachrichtigungen?|lieferung|versand|porto|gebühr(?:en)?|steuer)(?!\p{L}))`,
+  'giu',
+)
+/** What is to be done, in English: "I want to dispute", "please forward". */
 const VERB =
   /(?<!\p{L})(?:(?:want|like|need|wish|love|have|you|us|me|possible) to|please|kindly|pls|plz) (?:(?:please|kindly|just|also|now|simply|quickly|then) )*(?<verb>[a-z]+)(?=[^\p{L}-])/giu
+/** In German, whose verb stands at the end: what is to be done with "die Erstattung von A12". */
+const LAST_VERB =
+  /(?<!\p{L})(?:die|der|meine|meiner|eine) (?<of>\p{L}+)(?: [^\s.!?:,]+)*? (?<verb>\p{L}+en)(?=$|[.!?,]| bitte| lassen)/giu
 /** Verbs that ask for whatever is named behind them. */
 const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
-  for to in on with and not no`.split(/\s+/u),
+  for to in on with and not no
+  veranlassen durchführen vornehmen einleiten anstoßen bearbeiten ausführen beantragen bekommen erhalten haben machen tätigen
+  anweisen auszahlen überweisen starten vollziehen abwickeln kriegen zukommen freigeben`.split(/\s+/u),
 )
 /** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card". */
 const WAY =
@@ -67,24 +78,22 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? []
 }
 
-/** Whether words name something of what they are about that a procedure's examples have no word for. */
+/** Whether words do something else, in another way, or with something else of what they name than a procedure's examples have. */
 export function asksForOther(request: string, { words, deed }: AskedBy): boolean {
-  const isKnown = (word: string) => word === '' || words.has(mendedKeys(word, words)) || BEYOND_EXAMPLES.has(word)
+  const isKnown = (word: string) => words.has(mendedKeys(word, words)) || BEYOND_EXAMPLES.has(word)
   const isDeed = (word: string) => [...deed].some((each) => beginAlike(each, word))
-  const said = request.toLowerCase()
-  const isOtherVerb = [...said.matchAll(VERB)].some(
-    ({ groups: { verb = '' } = {} }) => !CARRIERS.has(verb) && !isKnown(verb),
+  const isNounOf = (word: string) => [...deed].some((each) => each.endsWith('en') && beginAlike(each, word))
+  const isOther = (word: string | undefined) => word !== undefined && !isKnown(word)
+  const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
+  const found = (pattern: RegExp) => [...request.toLowerCase().matchAll(pattern)].map(({ groups = {} }) => groups)
+  return (
+    found(VERB).some(({ verb }) => isOtherVerb(verb)) ||
+    found(LAST_VERB).some(({ of = '', verb }) => isNounOf(of) && isOtherVerb(verb)) ||
+    found(WAY).some(({ way, other }) => isOther(way) || isOther(other)) ||
+    found(PAPER).some(({ of = '', paper }) => isDeed(of) && isOther(paper)) ||
+    found(SIDE).some(({ side }) => isOther(side)) ||
+    found(THING).some(({ of = '', thing }) => (/\d/u.test(of) || isDeed(of)) && isOther(thing))
   )
-  const isOtherWay = [...said.matchAll(WAY)].some(
-    ({ groups: { way, other } = {} }) => !isKnown(way ?? '') || !isKnown(other ?? ''),
-  )
-  if (isOtherVerb || isOtherWay) return true
-  return [...said.matchAll(OBJECT)].some(({ groups: found = {} }) => {
-    if (found['aspect'] !== undefined) return !isKnown(found['aspect'])
-    if (found['paper'] !== undefined) return isDeed(found['deed'] ?? '') && !isKnown(found['paper'])
-    const of = found['of'] ?? '0'
-    return (/\d/u.test(of) || isDeed(of)) && !isKnown(found['thing'] ?? found['owned'] ?? '')
-  })
 }
 
 /** Fewer letters of two words are alike by chance: "refund" and "refuse". */

@@ -24,6 +24,9 @@ for (const message of someOf([
   'cancel A58’s gift wrap',
   'Stornieren Sie bitte die Geschenkverpackung bei A58',
   'Ich brauche eine Quittung für die Erstattung von A12',
+  'Ich möchte die Erstattung für A12 anfechten',
+  'Bitte die Erstattung von A12 beschleunigen',
+  'A58 Benachrichtigungen stornieren',
 ])) {
   test(`“${message}” does nothing that nobody has said yes to`, async (t) => {
     const { client } = await startCustomer(t)
@@ -39,6 +42,7 @@ for (const [message, done] of someOf([
   ['Cancel the order with the number A58', /^done: Cancel order A58/u],
   ['I’d like a refund of the full amount for A12', /^done: .*24\.90/u],
   ['Please refund the mug from A23', /^done: .*15\.00/u],
+  ['Bitte die Erstattung von A12 veranlassen', /^done: .*24,90/u],
 ] as const)) {
   test(`“${message}” asks for just what is done`, async (t) => {
     const { client } = await startCustomer(t)

@@ -135,7 +135,8 @@ export const GERMAN: ActLanguage = {
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
   past: 'habe hatte hat war waren wurde kam bekam haben',
-  comparisons: `lieber|eher|besser !als ... ... als
+  comparisons: `alles|etwas|irgendetwas andere|anderes|anders als
+    lieber|eher|besser !als ... ... als
     bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
     ziehe|ziehen|zöge ... ... vor`,
   doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
