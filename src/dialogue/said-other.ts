@@ -35,7 +35,7 @@ const VERB =
 /** In German, whose verb stands at the end: what is to be done with "die Erstattung von A12". */
 const LAST_VERB =
   /(?<!\p{L})(?:die|der|meine|meiner|eine) (?<of>\p{L}+)(?: [^\s.!?:,]+)*? (?<verb>\p{L}+en)(?=$|[.!?,]| bitte| lassen)/giu
-/** Verbs that ask for whatever is named behind them. */
+/** Verbs that ask for whatever is named beside them, and small words that stand in a verb's place. */
 const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
