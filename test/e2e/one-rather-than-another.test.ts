@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
-import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+import { isDone, plansFor } from '../helpers/wishes.ts'
 
 // Who would rather have one thing than another names both, and the other is what they don't want.
 for (const message of someOf([
@@ -17,12 +17,8 @@ for (const message of someOf([
   'Ich ziehe Ersatz einer Erstattung für A12 vor',
 ])) {
   test(`“${message}” refunds nothing that nobody has said yes to`, async (t) => {
-    const { client } = await startCustomer(t)
-    await say(client, message)
-    assert.deepEqual(
-      (await plansOf(client)).filter((plan) => plan.startsWith('done')),
-      [],
-    )
+    const plans = await plansFor(t, message)
+    assert.deepEqual(plans.filter(isDone), [])
   })
 }
 
@@ -32,8 +28,6 @@ for (const message of someOf([
   'Ich hätte lieber mein Geld für A12 zurück',
 ])) {
   test(`“${message}” names what is wanted alone, and asks nothing`, async (t) => {
-    const { client } = await startCustomer(t)
-    await say(client, message)
-    assert.match((await plansOf(client))[0] ?? '', /^done: .*24[.,]90/u)
+    assert.match((await plansFor(t, message))[0] ?? '', /^done: .*24[.,]90/u)
   })
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
-import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+import { isDone, plansFor } from '../helpers/wishes.ts'
 
 // A message may name a deed and an order, and ask for something else about them.
 for (const message of someOf([
@@ -29,12 +29,8 @@ for (const message of someOf([
   'A58 Benachrichtigungen stornieren',
 ])) {
   test(`“${message}” does nothing that nobody has said yes to`, async (t) => {
-    const { client } = await startCustomer(t)
-    await say(client, message)
-    assert.deepEqual(
-      (await plansOf(client)).filter((plan) => plan.startsWith('done')),
-      [],
-    )
+    const plans = await plansFor(t, message)
+    assert.deepEqual(plans.filter(isDone), [])
   })
 }
 
@@ -45,8 +41,6 @@ for (const [message, done] of someOf([
   ['Bitte die Erstattung von A12 veranlassen', /^done: .*24,90/u],
 ] as const)) {
   test(`“${message}” asks for just what is done`, async (t) => {
-    const { client } = await startCustomer(t)
-    await say(client, message)
-    assert.match((await plansOf(client))[0] ?? '', done)
+    assert.match((await plansFor(t, message))[0] ?? '', done)
   })
 }

@@ -144,26 +144,15 @@ const ENGLISH_REFUSALS: readonly ((deed: EnglishDeed) => string)[] = [
       'I have no interest in',
     ],
     ...['anything but', 'not', 'never', 'forget', "I'm not after", "I didn't ask for", 'I do not wish for', "I'd hate"],
+    ...["I'd rather have a voucher than", 'I would sooner have a cup of tea than', 'I prefer a voucher over'],
   ].map(
     (words) =>
       ({ noun }: EnglishDeed) =>
         `${words} ${noun}`,
   ),
-  ...["I'd rather have a voucher than", 'I would sooner have a cup of tea than', 'I prefer a voucher over'].map(
-    (words) =>
-      ({ noun }: EnglishDeed) =>
-        `${words} ${noun}`,
-  ),
   ...[
-    "I'd rather keep it than have",
-    'better to wait and see than to have',
+    ...["I'd rather keep it than have", 'better to wait and see than to have'],
     'I would sooner keep everything as it is than get',
-  ].map(
-    (words) =>
-      ({ passive }: EnglishDeed) =>
-        `${words} ${passive}`,
-  ),
-  ...[
     ...[
       "I don't want",
       'I do not want',

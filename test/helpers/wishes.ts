@@ -41,3 +41,15 @@ export async function plansOf(client: PersonClient): Promise<readonly string[]> 
   const { body } = await client.request<{ plans: readonly { status: string; title: string }[] }>('GET', '/v1/plans')
   return body.plans.map(({ status, title }) => `${status}: ${title}`).toReversed()
 }
+
+/** Their plans once a new customer has said one thing. */
+export async function plansFor(scope: Scope, message: string): Promise<readonly string[]> {
+  const { client } = await startCustomer(scope)
+  await say(client, message)
+  return plansOf(client)
+}
+
+/** Whether a plan of `plansOf` was done. */
+export function isDone(plan: string): boolean {
+  return plan.startsWith('done')
+}
