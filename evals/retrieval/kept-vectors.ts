@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Embedder } from '#models/contract.ts'
+import { packedVector, unpackedVector } from '#models/embedding/packed-vector.ts'
 
 /** A line each: the start of the text's hash, and its vector as 512 signed bytes in base64. */
 const FILE = join(import.meta.dirname, 'vectors.txt')
@@ -28,11 +29,11 @@ export async function openKeptVectors(
     async embed(texts, signal) {
       const missing = [...new Set(texts)].filter((text) => !kept.has(hashOf(text)))
       const made = missing.length === 0 ? [] : await embedder.embed(missing, { signal })
-      for (const [index, text] of missing.entries()) kept.set(hashOf(text), packed(made[index] ?? []))
+      for (const [index, text] of missing.entries()) kept.set(hashOf(text), packedVector(made[index] ?? []))
       return texts.map((text) => {
         const vector = kept.get(hashOf(text)) ?? ''
         used.set(hashOf(text), vector)
-        return unpacked(vector)
+        return unpackedVector(vector, embedder.dimensions) ?? []
       })
     },
     async [Symbol.asyncDispose]() {
@@ -45,15 +46,4 @@ export async function openKeptVectors(
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
-}
-
-function packed(vector: readonly number[]): string {
-  const largest = Math.max(...vector.map(Math.abs))
-  return Buffer.from(Int8Array.from(vector, (number) => Math.round((number / largest) * 127)).buffer).toString('base64')
-}
-
-function unpacked(text: string): readonly number[] {
-  const bytes = [...new Int8Array(Buffer.from(text, 'base64'))]
-  const length = Math.hypot(...bytes)
-  return bytes.map((byte) => byte / length)
 }

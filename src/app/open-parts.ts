@@ -44,7 +44,9 @@ export async function openReaders(
   parts: AsyncDisposableStack,
 ): Promise<Pick<Services, 'embedder' | 'reranker' | 'entailment' | 'classifier' | 'parser' | 'gateway'>> {
   const embedder = parts.use(
-    lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
+    lent.embedder
+      ? borrowed(lent.embedder)
+      : openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR }),
   )
   const parser = parts.use(lent.parser ? borrowed(lent.parser) : openDocumentParser({ log, signal }))
   const gateway = await openGateway({

@@ -2,11 +2,17 @@ import type { Embedder } from './contract.ts'
 import { EMBEDDED_NAME, openEmbeddedEmbedder } from './embedded-embedder.ts'
 import { type EmbeddingEndpoint, openEndpointEmbedder, readEndpointName } from './endpoint-embedder.ts'
 
+export interface EmbedderOptions {
+  readonly endpoint: EmbeddingEndpoint | null
+  /** The directory of the agents, whose texts may have come with the embedded model's vectors; null where there are none. */
+  readonly agentsDir?: string | null
+}
+
 /** The configured endpoint's embedding model, or the embedded one, which needs no network, where none is configured. */
-export function openEmbedder({ endpoint }: { readonly endpoint: EmbeddingEndpoint | null }): Embedder {
+export function openEmbedder({ endpoint, agentsDir = null }: EmbedderOptions): Embedder {
   const others = new Map<string, Omit<Embedder, 'other'>>()
   const open = (name: string) => {
-    if (name === EMBEDDED_NAME) return openEmbeddedEmbedder()
+    if (name === EMBEDDED_NAME) return openEmbeddedEmbedder(agentsDir)
     const model = endpoint && readEndpointName(name)
     return model ? openEndpointEmbedder({ ...endpoint, ...model }) : null
   }
@@ -16,7 +22,7 @@ export function openEmbedder({ endpoint }: { readonly endpoint: EmbeddingEndpoin
     if (opened) others.set(name, opened)
     return opened && withOthers(opened)
   }
-  const wanted = endpoint ? openEndpointEmbedder(endpoint) : openEmbeddedEmbedder()
+  const wanted = endpoint ? openEndpointEmbedder(endpoint) : openEmbeddedEmbedder(agentsDir)
   return {
     ...withOthers(wanted),
     [Symbol.asyncDispose]: async () => {

@@ -15,7 +15,7 @@ const MADE_BY = ['package-lock.json', 'src/models/embedded-embedder.ts', 'src/mo
  * other embeds again. A fifth of their time was the same thousand texts, computed by each.
  */
 export function openKeptEmbedder(): Embedder {
-  const embedder = openEmbedder({ endpoint: null })
+  const embedder = openEmbedder({ endpoint: null, agentsDir: join(ROOT, 'agents') })
   const embed = keptBy(embedder)
   return {
     ...embedder,

@@ -81,7 +81,7 @@ async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): P
   const { toldApart } = await import('#dialogue/told-apart.ts')
   const { openEmbedder } = await import('#models/embedder.ts')
   const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
-  await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config) })
+  await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR })
   const within = AbortSignal.any([signal, AbortSignal.timeout(REACHED_WITHIN_MS)])
   return await toldApart(agent, (texts) =>
     embedder.embed(texts, { signal: within, keep: true }).catch(() => {
