@@ -5,4 +5,4 @@ import { build } from '../build.ts'
 // while it runs.
 await build()
 const { serve } = await import('../src/server.ts')
-await serve({ followsFolders: true })
+await serve({ followsFolders: true, migratesFirst: true })

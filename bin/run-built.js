@@ -3,8 +3,8 @@ import { onNode24 } from './on-node24.js'
 
 const BUILT = new URL('../dist/processes.js', import.meta.url)
 
-/** Runs one of the processes that `src/app/processes.ts` names, as it was built. */
-export function runBuilt(name) {
+/** Runs one of the processes that `src/app/processes.ts` names, as it was built, with what it takes. */
+export function runBuilt(name, options) {
   onNode24(async () => {
     if (!existsSync(BUILT)) {
       process.stderr.write('dist/processes.js is missing. Run npm run build, which makes it.\n')
@@ -15,6 +15,6 @@ export function runBuilt(name) {
     const { enableCompileCache } = await import('node:module')
     enableCompileCache()
     const processes = await import(BUILT)
-    await processes[name]()
+    await processes[name](options)
   })
 }

@@ -1,5 +1,5 @@
 // What npm scripts start: files of ours on Node 24, whichever Node npm has, one after the other while they end well.
-// `node bin/run.js build.ts --before-server then db/migrate.ts --before-server then bin/server.js`, in any shell.
+// `node bin/run.js build.ts --before-server then bin/server.js --migrate`, in any shell.
 import { runOnNode24 } from './on-node24.js'
 
 const steps = [[]]

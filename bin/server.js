@@ -1,3 +1,4 @@
 import { runBuilt } from './run-built.js'
 
-runBuilt('serve')
+// `--migrate`: for the owner of the database, as `npm start` is.
+runBuilt('serve', { migratesFirst: process.argv.includes('--migrate') })

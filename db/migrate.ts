@@ -1,7 +1,6 @@
 import { readConfig, type Config } from '#core/config.ts'
-import { systemContext } from '#core/context.ts'
 import { AppError, EXIT } from '#core/errors.ts'
-import { createLogger } from '#core/log.ts'
+import { createLogger, type Logger } from '#core/log.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { checkVectorExtension } from '#memory/database/vector-extension.ts'
 import { isMarkedMigrated, markMigrated } from './migrated-mark.ts'
@@ -75,36 +74,39 @@ function edited(name: string): AppError {
   })
 }
 
-if (import.meta.main) {
-  try {
-    const config = readConfig()
-    const isEmbedded = config.DATABASE_URL === undefined
-    const isBeforeServer = process.argv.includes('--before-server')
-    const isDone = isBeforeServer && isEmbedded && (await isMarkedMigrated(config.DATA_DIR))
-    if (!isDone && isBeforeServer) await tryPort(config)
-    if (!isDone) await migrateConfigured(config)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    console.error(error.message)
-    process.exitCode = error.code === 'configuration' ? EXIT.configuration : EXIT.failed
-  }
+/**
+ * Brings the configured database to the newest migration before a server begins on it, with the rights of its owner, which are
+ * let go of with this. Where the embedded one is marked as migrated, it isn't opened. Throws what `migrate` throws, and
+ * `data-folder-locked`.
+ */
+export async function migrateBeforeServer(
+  config: Config,
+  log: Logger,
+  onProgress: (text: string) => void,
+): Promise<void> {
+  if (config.DATABASE_URL === undefined && (await isMarkedMigrated(config.DATA_DIR))) return
+  await migrateConfigured(config, log, onProgress)
 }
 
-// A server that can't listen changes no database.
-async function tryPort(config: Config): Promise<void> {
-  const { openPort } = await import('#channels/open-port.ts')
-  await using _port = await openPort(config, systemContext(createLogger(config.LOG_LEVEL)))
-}
-
-async function migrateConfigured(config: Config): Promise<void> {
+async function migrateConfigured(config: Config, log: Logger, onProgress: (text: string) => void): Promise<void> {
   const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config
-  const onProgress = (text: string): void => console.log(text)
-  const owner = await openOwner({ url, dataDir, log: createLogger(config.LOG_LEVEL), onProgress })
+  const owner = await openOwner({ url, dataDir, log, onProgress })
   await using closing = new AsyncDisposableStack()
   closing.use(owner)
   await migrate(owner, onProgress)
   // A folder is in its place when it is closed.
   await closing.disposeAsync()
   if (url === null) await markMigrated(dataDir)
-  console.log(`${owner.description} is ready.`)
+  onProgress(`${owner.description} is ready.`)
+}
+
+if (import.meta.main) {
+  try {
+    const config = readConfig()
+    await migrateConfigured(config, createLogger(config.LOG_LEVEL), (text) => console.log(text))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    console.error(error.message)
+    process.exitCode = error.code === 'configuration' ? EXIT.configuration : EXIT.failed
+  }
 }

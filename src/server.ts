@@ -1,19 +1,27 @@
+import { migrateBeforeServer } from '#db/migrate.ts'
 import { openPort } from '#channels/open-port.ts'
 import type { AppOptions } from './app/app.ts'
 import { openExampleShop } from './app/example-shop.ts'
 import { runUntilStopped } from './app/run-until-stopped.ts'
 
+export interface ServerOptions extends Pick<AppOptions, 'followsFolders'> {
+  /** Whether the database is brought to this version first, which only its owner may: once nobody else has the port. */
+  readonly migratesFirst?: boolean
+}
+
 /**
  * The server: pages and API, and a worker with them unless RUN_WORKER says no. Until it is told to stop. `followsFolders`:
  * what changes in the agents' folders is taken in meanwhile.
  */
-export function serve({ followsFolders = false }: Pick<AppOptions, 'followsFolders'> = {}): Promise<void> {
+export function serve({ followsFolders = false, migratesFirst = false }: ServerOptions = {}): Promise<void> {
+  const onProgress = (text: string): void => console.log(text)
   return runUntilStopped(async ({ config, context, signal }) => {
     await using parts = new AsyncDisposableStack()
     const port = parts.use(await openPort(config, context))
     // While the shop's process starts, the rest of ours is loaded.
     const rest = Promise.all([import('./app/app.ts'), import('./app/welcome.ts')])
     rest.catch(() => {}) // waited for below
+    if (migratesFirst) await migrateBeforeServer(config, context.log, onProgress)
     const shop = parts.use(await openExampleShop(config, signal))
     const [{ startApp }, { welcome }] = await rest
     const app = parts.use(
@@ -21,7 +29,7 @@ export function serve({ followsFolders = false }: Pick<AppOptions, 'followsFolde
         config: shop.config,
         context,
         port,
-        onProgress: (text) => console.log(text),
+        onProgress,
         signal,
         followsFolders,
         vectorsMayFollow: true,

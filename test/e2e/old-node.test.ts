@@ -178,5 +178,5 @@ test('every script that starts something of ours finds Node 24 first, and the se
     elsewhere.map(([name]) => name),
     ['check:types', 'check:lint', 'check:format', 'check:unused'],
   )
-  assert.match(scripts['start'] ?? '', /^exec .* then bin\/server\.js$/)
+  assert.match(scripts['start'] ?? '', /^exec .* then bin\/server\.js --migrate$/)
 })

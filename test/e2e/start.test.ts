@@ -93,7 +93,7 @@ test(
 
 for (const [what, words] of [
   ['the server', ['bin/server.js']],
-  ['npm start on what isn’t migrated yet', ['db/migrate.ts', '--before-server']],
+  ['npm start on what isn’t migrated yet', ['bin/server.js', '--migrate']],
 ] as const)
   deep(
     `a port that is taken is named by ${what}, with what to do, and neither database nor shop is opened`,

@@ -9,7 +9,7 @@ import { openPostgres } from './driver/postgres.ts'
 import { databaseFolder } from './driver/place.ts'
 import { lockFolder } from './folder-lock.ts'
 
-/** The database with its owner's rights: for migrations alone, never in a server. */
+/** The database with its owner's rights: for migrations alone, and closed before a server begins. */
 export interface Owner extends AsyncDisposable {
   readonly kind: 'pglite' | 'postgres'
   readonly description: string
