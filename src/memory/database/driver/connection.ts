@@ -56,3 +56,6 @@ export function channelName(channel: string): string {
   if (!/^[a-z_]{1,63}$/.test(channel)) throw new TypeError(`Not a channel's name: ${channel}`)
   return channel
 }
+
+/** What a session has prepared returns other types since a migration (0A000), or is gone (26000): in it that never ends. */
+export const STATEMENT_OUTDATED: ReadonlySet<string> = new Set(['0A000', '26000'])

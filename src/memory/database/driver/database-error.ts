@@ -4,8 +4,6 @@ import { AppError } from '#core/errors.ts'
 export function databaseError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const { code, constraint } = facts(error)
-  // PGlite hangs the parameters on its errors, and those are people's words: no log may have them.
-  if (error instanceof Error) Reflect.deleteProperty(error, 'params')
   const kind = KINDS.find(({ codes }) => codes.test(code)) ?? OTHER
   return new AppError(kind.message, {
     code: kind.code,
@@ -14,6 +12,11 @@ export function databaseError(error: unknown): AppError {
     cause: error,
     details: { sqlState: code, ...(constraint === '' ? {} : { constraint }) },
   })
+}
+
+/** What the database said, as an SQLSTATE; `''` where it said nothing. */
+export function sqlStateOf(error: unknown): string {
+  return facts(error).code
 }
 
 /** Whether the session itself is gone, so that nobody may be given it again. */

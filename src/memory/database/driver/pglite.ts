@@ -2,9 +2,10 @@ import type { PGlite } from '@electric-sql/pglite'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { startAutoanalyze } from './autoanalyze.ts'
-import { ACQUIRE_TIMEOUT_MS, channelName, type Connection, type Connections, type Row } from './connection.ts'
+import { ACQUIRE_TIMEOUT_MS, channelName, STATEMENT_OUTDATED, type Connection, type Connections } from './connection.ts'
+import { sqlStateOf } from './database-error.ts'
 import { makeMutex } from './mutex.ts'
-import { PARSED_TYPES, parserOf } from './values.ts'
+import { PgliteStatements } from './pglite-statements.ts'
 
 /**
  * PostgreSQL inside this process, in a folder: one session, so one transaction at a time. The caller holds the folder's
@@ -15,16 +16,17 @@ export async function openPglite(
   description: string,
   options: { readonly acquireTimeoutMs?: number; readonly isNew?: boolean } = {},
 ): Promise<Connections> {
-  const [{ PGlite }, { vector }] = await Promise.all([
+  const [{ PGlite, protocol, messages }, { vector }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite-pgvector'),
   ])
   const made = options.isNew === true ? { loadDataDir: await emptyCluster() } : {}
   const pglite = await asFirstCompiled(() => PGlite.create({ dataDir: folder, extensions: { vector }, ...made }))
   await pglite.exec(SESSION_SETTINGS)
+  const statements = new PgliteStatements(pglite, { serialize: protocol.serialize, messages })
   const turns = makeMutex(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
-  const acquire = async (): Promise<Connection> => connectionOf(pglite, await turns.take())
-  const autoanalyze = startAutoanalyze(acquire, () => statements)
+  const acquire = async (): Promise<Connection> => connectionOf({ pglite, statements, endTurn: await turns.take() })
+  const autoanalyze = startAutoanalyze(acquire, () => sent)
   return {
     kind: 'pglite',
     description,
@@ -63,8 +65,15 @@ async function asFirstCompiled<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
+interface Turn {
+  readonly pglite: PGlite
+  readonly statements: PgliteStatements
+  readonly endTurn: () => void
+}
+
+function connectionOf({ pglite, statements, endTurn }: Turn): Connection {
   let last: Promise<unknown> = Promise.resolve()
+  let isOutdated = false
   // One after the other: PGlite itself promises no order, and a statement that overtook BEGIN would run as the owner.
   function next<T>(statement: () => Promise<T>): Promise<T> {
     const result = last.then(letTimersRun).then(statement)
@@ -75,8 +84,12 @@ function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
     sendsAhead: false,
     run: (text, values) =>
       next(async () => {
-        const result = await pglite.query<Row>(text, [...values], { parsers: PARSERS })
-        return result.rows
+        try {
+          return await statements.run(text, values)
+        } catch (error) {
+          isOutdated ||= STATEMENT_OUTDATED.has(sqlStateOf(error))
+          throw error
+        }
       }),
     exec: (text) =>
       next(async () => {
@@ -85,7 +98,7 @@ function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
     async release(state) {
       try {
         await last
-        if (state === 'broken') await reset(pglite)
+        if (state === 'broken' || isOutdated) await reset(pglite, statements)
       } finally {
         endTurn()
       }
@@ -93,18 +106,16 @@ function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
   }
 }
 
-const PARSERS = Object.fromEntries(PARSED_TYPES.map((type) => [type, parserOf(type)]))
-
 // Statements on PGlite wait for nothing but microtasks, so a busy loop of them would hold up every timer and socket:
 // leases would run out while their holder works, and questions wait for a document's statements together.
 const STATEMENTS_BETWEEN_BREATHS = 8
 const MOST_MS_BETWEEN_BREATHS = 5
-let statements = 0
+let sent = 0
 let breathedAt = 0
 async function letTimersRun(): Promise<void> {
-  statements += 1
+  sent += 1
   const isDue = performance.now() - breathedAt > MOST_MS_BETWEEN_BREATHS
-  if (!isDue && statements % STATEMENTS_BETWEEN_BREATHS !== 0) return
+  if (!isDue && sent % STATEMENTS_BETWEEN_BREATHS !== 0) return
   await setImmediate()
   breathedAt = performance.now()
 }
@@ -113,7 +124,8 @@ async function letTimersRun(): Promise<void> {
 const SESSION_SETTINGS = 'set enable_seqscan = off'
 
 // All that DISCARD ALL does but for UNLISTEN, which would end everybody's notifications.
-async function reset(pglite: PGlite): Promise<void> {
+async function reset(pglite: PGlite, statements: PgliteStatements): Promise<void> {
+  statements.forget()
   await pglite.exec('rollback')
   await pglite.exec('close all; reset session authorization; reset all; deallocate all; discard temp')
   await pglite.exec('select pg_advisory_unlock_all()')

@@ -4,6 +4,7 @@ import type { Secret } from '#core/secret.ts'
 import {
   ACQUIRE_TIMEOUT_MS,
   STATEMENT_LIMITS,
+  STATEMENT_OUTDATED,
   type Connection,
   type Connections,
   type Limits,
@@ -67,9 +68,6 @@ function connectionOf(session: PooledSession, sessions: SessionPool, { answerMs 
     },
   }
 }
-
-// What a session has prepared returns other types since a migration (0A000), or is gone (26000): in it that never ends.
-const STATEMENT_OUTDATED = new Set(['0A000', '26000'])
 
 /** Statements that a session keeps parsed and planned. Ours are some hundred; a text made up each time would fill it. */
 const MOST_KEPT = 1_000

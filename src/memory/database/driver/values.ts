@@ -18,12 +18,6 @@ function parseBigint(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text)
 }
 
-/** The types that any statement of ours may return, arrays among them; all others arrive as text. */
-export const PARSED_TYPES: readonly number[] = [
-  ...Object.values(pg.types.builtins),
-  ...[199, 1000, 1001, 1005, 1007, 1009, 1014, 1015, 1016, 1021, 1022, 1115, 1182, 1185, 1231, 2951, 3807],
-]
-
 /** What a statement's parameter may be, made the same for both databases. JSON is passed as text, with `::jsonb`. */
 export function parameterOf(value: unknown): unknown {
   if (value === undefined || value === null) return null
