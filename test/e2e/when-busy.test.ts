@@ -26,6 +26,7 @@ const JOINED = 'This is answered with what you wrote next.'
 
 describe('cancel', () => {
   const started = start('cancel')
+  after(() => started) // before what it opens is closed, which is at once where a check runs none of these
 
   test('what works and has begun nothing is stopped by the next message, which is answered', async (t) => {
     const { as } = await started
@@ -109,6 +110,7 @@ describe('cancel', () => {
 
 describe('join', () => {
   const started = start('join')
+  after(() => started) // before what it opens is closed, which is at once where a check runs none of these
 
   deep('what was said in two messages is answered as one', async (t) => {
     const customer = (await started).as('customer')
