@@ -45,7 +45,18 @@ const CARRIERS: ReadonlySet<string> = new Set(
 )
 /** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card". */
 const WAY =
-  /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:\p{L}+ )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})/giu
+  /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:(?<kind>\p{L}+) )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})/giu
+/** More than is done: "refund A12 twice", "with interest". */
+const MORE =
+  /(?<!\p{L})(?<more>twice|double|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})/giu
+/** Another one than that which was bought: "exchange A17 for a bigger one". */
+const ANOTHER =
+  /(?<!\p{L})(?:for|with|gegen|durch) (?:an? |the |eine[nr]? )?(?:(?<size>\p{L}{2,}er) (?:one|model|size|version|colou?r|modell)|(?<kind>different|größere[nrs]?|kleinere[nrs]?|andere[nrs]?) \p{L}{2,})(?!\p{L})/giu
+/** Somebody else is to do it: "get the bank to refund A12". */
+const BY_ANOTHER = /(?<!\p{L})(?:get|force|convince|persuade) (?:the|my|your|an?) \p{L}+ to (?=\p{L}{4})/iu
+/** What is to become of the deed itself: "I want the refund for A12 explained". */
+const DONE_TO =
+  /(?<!\p{L})(?:the|my|that|a) (?<of>\p{L}+) (?:for|of|on) (?:(?:my|the) )?(?:order )?[\p{L}-]*\d[\p{L}\d-]* (?<become>\p{L}{3,})ed(?!\p{L})/giu
 const BEYOND_EXAMPLES: ReadonlySet<string> = new Set(['same', 'one', 'lot', 'rest'])
 
 /** The words by which a procedure is asked for, in small letters. */
@@ -85,11 +96,16 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isNounOf = (word: string) => [...deed].some((each) => each.endsWith('en') && beginAlike(each, word))
   const isOther = (word: string | undefined) => word !== undefined && !isKnown(word)
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
+  const isCarried = (stem: string) => [stem, `${stem}e`].some((verb) => CARRIERS.has(verb) || isKnown(verb))
   const found = (pattern: RegExp) => [...request.toLowerCase().matchAll(pattern)].map(({ groups = {} }) => groups)
   return (
     found(VERB).some(({ verb }) => isOtherVerb(verb)) ||
     found(LAST_VERB).some(({ of = '', verb }) => isNounOf(of) && isOtherVerb(verb)) ||
-    found(WAY).some(({ way, other }) => isOther(way) || isOther(other)) ||
+    found(WAY).some(({ kind, way, other }) => isOther(way) || (way !== undefined && isOther(kind)) || isOther(other)) ||
+    found(MORE).some(({ more }) => isOther(more)) ||
+    found(ANOTHER).some(({ size, kind }) => isOther(size) || isOther(kind)) ||
+    found(DONE_TO).some(({ of = '', become = '' }) => isDeed(of) && isOther(`${become}ed`) && !isCarried(become)) ||
+    BY_ANOTHER.test(request) ||
     found(PAPER).some(({ of = '', paper }) => isDeed(of) && isOther(paper)) ||
     found(SIDE).some(({ side }) => isOther(side)) ||
     found(THING).some(({ of = '', thing }) => (/\d/u.test(of) || isDeed(of)) && isOther(thing))

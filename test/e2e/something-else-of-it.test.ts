@@ -10,6 +10,13 @@ for (const message of someOf([
   'I want confirmation of the refund for A12',
   'I want the refund form for A12',
   'I want to return the refund for A12',
+  'refund A12 as store credit',
+  'refund A12 twice',
+  'refund A12 plus interest',
+  'get the bank to refund A12',
+  'I want the refund for A12 explained',
+  'exchange A17 for a bigger one',
+  'A12 zweimal erstatten',
   'please speed up the refund for A12',
   'the last thing I want is a refund for A12',
   'refund A12 on my signal',
@@ -35,6 +42,7 @@ for (const message of someOf([
 }
 
 for (const [message, done] of someOf([
+  ['I’d like the refund for A12 processed', /^done: .*24\.90/u],
   ['Cancel the order with the number A58', /^done: Cancel order A58/u],
   ['I’d like a refund of the full amount for A12', /^done: .*24\.90/u],
   ['Please refund the mug from A23', /^done: .*15\.00/u],
