@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { openOwner } from '#memory/database/owner.ts'
 import { vectorsBeside } from '#models/embedded-embedder.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import type { Embedder } from '#models/contract.ts'
-import { migrate } from '../db/migrate.ts'
+import { migrateBeforeServer } from '../db/migrate.ts'
 import { startApp } from '../src/app/app.ts'
 import { openExampleShop } from '../src/app/example-shop.ts'
 
@@ -30,10 +29,7 @@ export async function embeddedByStart(
   const config = readConfig({ ...process.env, ...own })
   const log = createLogger(config.LOG_LEVEL)
   const onProgress = (): void => {}
-  {
-    await using owner = await openOwner({ url: null, dataDir, log, onProgress })
-    await migrate(owner, onProgress)
-  }
+  await migrateBeforeServer(config, log, onProgress)
   const { signal } = new AbortController()
   const shop = parts.use(await openExampleShop(config, signal))
   const recording = recorded(embedder)

@@ -11,7 +11,7 @@ import { lentParts } from '../helpers/lent-parts.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 
 const AGENTS_DIR = join(PACKAGE_ROOT, 'agents')
-const LEAST_COSINE = 0.9998
+const LEAST_COSINE = 0.9999
 const { signal } = new AbortController()
 
 function cosine(one: readonly number[] = [], other: readonly number[] = []): number {

@@ -59,3 +59,6 @@ export function channelName(channel: string): string {
 
 /** What a session has prepared returns other types since a migration (0A000), or is gone (26000): in it that never ends. */
 export const STATEMENT_OUTDATED: ReadonlySet<string> = new Set(['0A000', '26000'])
+
+/** Statements that a session keeps parsed and planned. Ours are some hundred; a text made up each time would fill it. */
+export const STATEMENTS_KEPT = 1_000

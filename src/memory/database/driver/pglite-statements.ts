@@ -1,9 +1,6 @@
 import type { messages, PGlite, protocol } from '@electric-sql/pglite'
-import type { Row } from './connection.ts'
+import { STATEMENTS_KEPT, type Row } from './connection.ts'
 import { parserOf } from './values.ts'
-
-/** Statements that are kept parsed and planned. Ours are some hundred; a text made up each time would fill it. */
-const MOST_KEPT = 1_000
 
 /** A statement that PostgreSQL has prepared: what it takes, and how what it gives is read. */
 interface Prepared {
@@ -36,8 +33,7 @@ export class PgliteStatements {
   /** One statement with parameters. Throws PGlite's `DatabaseError`. */
   async run(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
     const { DataRowMessage } = this.#protocol.messages
-    const prepared = await this.#prepare(text)
-    const { name, takes, columns } = prepared
+    const { name, takes, columns } = await this.#prepare(text)
     const { serialize } = this.#protocol
     const given = values.map((value, at) => this.#written(value, takes[at]))
     const answer = await this.#ask([
@@ -66,7 +62,7 @@ export class PgliteStatements {
     if (known !== undefined) return known
     const { messages, serialize } = this.#protocol
     // Without a name a statement lasts until the next one that has none.
-    const name = this.#prepared.size < MOST_KEPT ? `parley_${this.#prepared.size}` : ''
+    const name = this.#prepared.size < STATEMENTS_KEPT ? `parley_${this.#prepared.size}` : ''
     const answer = await this.#ask([
       serialize.parse({ name, text }),
       serialize.describe({ type: 'S', name }),

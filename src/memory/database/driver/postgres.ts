@@ -5,6 +5,7 @@ import {
   ACQUIRE_TIMEOUT_MS,
   STATEMENT_LIMITS,
   STATEMENT_OUTDATED,
+  STATEMENTS_KEPT,
   type Connection,
   type Connections,
   type Limits,
@@ -69,15 +70,12 @@ function connectionOf(session: PooledSession, sessions: SessionPool, { answerMs 
   }
 }
 
-/** Statements that a session keeps parsed and planned. Ours are some hundred; a text made up each time would fill it. */
-const MOST_KEPT = 1_000
-
 const kept = new Map<string, string>()
 
 // Planning one of our larger statements costs PostgreSQL more than running it. Under a name it is planned once a session.
 function nameOf(text: string): string | undefined {
   const known = kept.get(text)
-  if (known !== undefined || kept.size >= MOST_KEPT) return known
+  if (known !== undefined || kept.size >= STATEMENTS_KEPT) return known
   const name = `parley_${kept.size}`
   kept.set(text, name)
   return name
