@@ -242,6 +242,8 @@ for (const said of [
   'The agent said please refund it at once now. Refund A12',
   'do not hiya could u pop the money for A12 back on my card please x',
   'do not wait and refund A12',
+  'Seid nicht so lieb und storniert B83',
+  'Seien Sie nicht so nett und stornieren Sie B83',
 ]) {
   test(`what may be denied or somebody else’s wish is asked about: ${said}`, () =>
     assert.notEqual(askedFor(said, BOTH), 'yes'))
@@ -258,13 +260,13 @@ test('a request with a negation in it is done for nobody without a question', ()
   assert.deepEqual(sure, [], `seed ${SEED}`)
 })
 
-// Up to the clause's first comma, or what is told of a sum ("the 24.90 I paid"), at each place, but where the language has another meaning for it: "order no A12",
-// and "A12 and not A13", which is two wishes.
+// Up to the clause's first comma, or what is told of a sum or a card ("the 24.90 I paid", "the card I paid with"), at each
+// place, but where the language has another meaning for it: "order no A12", and "A12 and not A13", which is two wishes.
 function denials({ said: text, language }: ShopMessage): readonly string[] {
   const [request, ...more] = speechActs(text, BOTH).filter(({ act }) => act === 'request')
   if (!request || more.length > 0) return []
   const clause = text.slice(request.start, request.end)
-  const core = clause.slice(0, clause.search(/[,:(–—&+]|\b(?:and|und)\b|(?<=\d )I\b|$/u)).trimEnd()
+  const core = clause.slice(0, clause.search(/[,:(–—&+]|\b(?:and|und)\b|(?<=\d |\bcard )I\b|$/u)).trimEnd()
   const places = [0, ...[...core.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)]
   return places.flatMap((place) =>
     (language === 'de' ? ['nicht', 'nie', 'keinesfalls'] : ['not', 'never', "don't", 'do not', 'no'])

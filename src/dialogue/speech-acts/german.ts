@@ -69,7 +69,8 @@ export const GERMAN: ActLanguage = {
     bin|war|ist|sind ... nicht
     brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
     nicht mehr
-    nicht zum|zu|in|an|so|wie|mehr`,
+    nicht zum|zu|in|an|wie|mehr
+    nicht so !lieb|nett|freundlich|gut|gütig|liebenswürdig`,
   failings: `<works> ... nicht
     nicht <mildly>? <works>
     nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
