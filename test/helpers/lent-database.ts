@@ -18,7 +18,8 @@ import { ownerThrough } from './owner-through.ts'
 import { shared, usingShared } from './shared.ts'
 import { spending } from './spent.ts'
 
-// The databases of apps in this process, one test's after another's: their sessions, and what those know of its tables, stay.
+// The databases of apps and tests in this process, one test's after another's: their sessions, and what those know of its
+// tables, stay.
 
 /** A place whose database is open already, for whoever starts an app on it. */
 export async function lentPlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
@@ -39,6 +40,11 @@ export async function lentPlace(scope: Scope, furnishing: Furnishing): Promise<D
     else await own.place.closing.disposeAsync()
   })
   return place
+}
+
+/** A lent place's database, open, with the example people: for tests of the rows themselves, without an app. */
+export async function lentOpen(scope: Scope): Promise<Database> {
+  return openPlace(await lentPlace(scope, 'people'))
 }
 
 /** The database of a lent place, in which a process that begins anew remembers nothing; null for any other place. */

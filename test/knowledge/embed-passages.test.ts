@@ -21,8 +21,8 @@ import { keepDocuments } from '#memory/database/reader.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import type { EmbeddingEndpoint } from '#models/endpoint-embedder.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
-import { testDatabase } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
+import { lentOpen } from '../helpers/lent-database.ts'
 import { fails, hangs, says, startModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { patient } from '../helpers/patient.ts'
 
@@ -39,9 +39,9 @@ const reader: Principal = {
 }
 const never = new AbortController().signal
 
-/** A database of its own with an embedding server, and the work as processes configured in different ways do it. */
+/** A database without another test's rows, an embedding server, and the work as processes of several configurations do it. */
 async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
-  const database = await testDatabase(t)
+  const database = await lentOpen(t)
   const server = await startModelServer(t, [], { embeddings })
   const process = (model: string, dimensions = 512) =>
     processWith({ baseUrl: server.url, model, apiKey: null, dimensions })

@@ -13,13 +13,13 @@ import { prepareDocument } from '#memory/documents/prepare-document.ts'
 import { keepDocuments } from '#memory/database/reader.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
-import { testDatabase } from '../helpers/database.ts'
+import { lentOpen } from '../helpers/lent-database.ts'
 import { fails, startModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { until } from '../helpers/until.ts'
 
-/** A database of its own, and processes that take documents in and look after them, each with its own model. */
+/** A database without another test's rows, and processes that take documents in and look after them, each by its model. */
 async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
-  const database = await testDatabase(t)
+  const database = await lentOpen(t)
   const server = await startModelServer(t, [], { embeddings })
   const process = (model: string) => {
     const embedder = openEmbedder({ endpoint: { baseUrl: server.url, model, apiKey: null, dimensions: 512 } })

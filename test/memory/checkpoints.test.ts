@@ -1,13 +1,16 @@
 import { Annotation, Command, END, interrupt, START, StateGraph } from '@langchain/langgraph'
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import test, { after } from 'node:test'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { RowCheckpointSaver } from '#memory/runs/checkpoints.ts'
 import type { Database } from '#memory/database/database.ts'
 import { claimRuns, type ClaimedRun } from '#memory/runs/leases.ts'
 import { finishRun } from '#memory/runs/runs.ts'
-import { openPlace, testDatabase, testPlace } from '../helpers/database.ts'
+import { openPlace, testPlace } from '../helpers/database.ts'
+import { lentOpen } from '../helpers/lent-database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
+
+const database = await lentOpen({ after })
 
 test('a graph that pauses goes on from a fresh saver in another instance', async (t) => {
   const place = await testPlace(t)
@@ -29,9 +32,9 @@ test('a graph that pauses goes on from a fresh saver in another instance', async
 })
 
 test('a pause and its continuation cost one row and one statement for each call', async (t) => {
-  const database = await testDatabase(t)
-  const run = await claimedRun(database)
-  const graph = questionGraph(database)
+  const others = await rowCount()
+  const run = await claimedRun()
+  const graph = questionGraph()
   const started = database.statistics().roundTrips
   await graph.invoke({ asked: '17' }, configOf(run))
   const paused = database.statistics().roundTrips
@@ -40,34 +43,32 @@ test('a pause and its continuation cost one row and one statement for each call'
   t.diagnostic(`round trips: ${paused - started} for pausing, ${ended - paused} for going on`)
   // One for each call of the saver.
   assert.deepEqual([paused - started, ended - paused], [3, 2])
-  assert.equal(await rowCount(database), 1)
+  assert.equal(await rowCount(), others + 1)
 })
 
-test('a worker that lost its run changes no checkpoint', async (t) => {
-  const database = await testDatabase(t)
-  const run = await claimedRun(database)
-  await questionGraph(database).invoke({ asked: '17' }, configOf(run))
+test('a worker that lost its run changes no checkpoint', async () => {
+  const run = await claimedRun()
+  await questionGraph().invoke({ asked: '17' }, configOf(run))
   const saver = new RowCheckpointSaver(database)
   const before = await saver.getTuple(configOf(run))
-  await questionGraph(database).invoke({ asked: 'something else' }, configOf({ ...run, fence: run.fence - 1 }))
+  await questionGraph().invoke({ asked: 'something else' }, configOf({ ...run, fence: run.fence - 1 }))
   assert.deepEqual(await saver.getTuple(configOf(run)), before)
 })
 
-test('the checkpoint goes with its run, and the graph writes none after its end', async (t) => {
-  const database = await testDatabase(t)
-  const run = await claimedRun(database)
-  await questionGraph(database).invoke({ asked: '17' }, configOf(run))
+test('the checkpoint goes with its run, and the graph writes none after its end', async () => {
+  const others = await rowCount()
+  const run = await claimedRun()
+  await questionGraph().invoke({ asked: '17' }, configOf(run))
   await database.tenant(run.tenantId, (tx) => finishRun(tx, { runId: run.id, fence: run.fence }, 'done'))
-  assert.equal(await rowCount(database), 0)
-  await questionGraph(database)
+  assert.equal(await rowCount(), others)
+  await questionGraph()
     .invoke(new Command({ resume: 'yes' }), configOf(run))
     .catch(() => {})
-  assert.equal(await rowCount(database), 0)
+  assert.equal(await rowCount(), others)
 })
 
-test('writes may come before the checkpoint that they belong to, and end with it', async (t) => {
-  const database = await testDatabase(t)
-  const run = await claimedRun(database)
+test('writes may come before the checkpoint that they belong to, and end with it', async () => {
+  const run = await claimedRun()
   const saver = new RowCheckpointSaver(database)
   const at = (id: string) => ({ configurable: { ...configOf(run).configurable, checkpoint_id: id } })
   await saver.putWrites(at('1'), [['channel', 'early \0 \ud800']], 'task')
@@ -81,17 +82,16 @@ test('writes may come before the checkpoint that they belong to, and end with it
   assert.equal(await saver.getTuple(at('1')), undefined)
 })
 
-test('a thread deleted by name is gone', async (t) => {
-  const database = await testDatabase(t)
-  const run = await claimedRun(database)
+test('a thread deleted by name is gone', async () => {
+  const run = await claimedRun()
   const saver = new RowCheckpointSaver(database)
   await saver.put(configOf(run), checkpoint('1'), METADATA)
   await saver.deleteThread(`${run.tenantId}/${run.id}`)
   assert.equal(await saver.getTuple(configOf(run)), undefined)
 })
 
-test('a configuration without tenant, run or fence is refused', async (t) => {
-  const saver = new RowCheckpointSaver(await testDatabase(t))
+test('a configuration without tenant, run or fence is refused', async () => {
+  const saver = new RowCheckpointSaver(database)
   const unfit = { code: 'checkpoint-config' }
   const thread_id = crypto.randomUUID()
   await assert.rejects(saver.getTuple({ configurable: { thread_id } }), unfit)
@@ -115,27 +115,29 @@ function checkpoint(id: string) {
   }
 }
 
-function questionGraph(database: Database) {
+function questionGraph(at: Database = database) {
   const State = Annotation.Root({ asked: Annotation<string>, answered: Annotation<string> })
   return new StateGraph(State)
     .addNode('ask', ({ asked }) => ({ answered: `${asked}: ${interrupt<string, string>(`Refund ${asked}?`)}` }))
     .addEdge(START, 'ask')
     .addEdge('ask', END)
-    .compile({ checkpointer: new RowCheckpointSaver(database) })
+    .compile({ checkpointer: new RowCheckpointSaver(at) })
 }
 
 function configOf({ tenantId, id, fence }: ClaimedRun) {
   return { configurable: { thread_id: id, tenantId, fence }, durability: 'exit' } as const
 }
 
-async function claimedRun(database: Database): Promise<ClaimedRun> {
-  await acceptedMessage(database)
-  const run = (await claimRuns(database, { leaseMs: 60_000, atMost: 1 }))[0] ?? null
+async function claimedRun(at: Database = database): Promise<ClaimedRun> {
+  const { runId } = await acceptedMessage(at)
+  // Those of other tests whose lease has ended by now are claimed beside it.
+  const run = (await claimRuns(at, { leaseMs: 60_000, atMost: 100 })).find(({ id }) => id === runId)
   assert.ok(run)
   return run
 }
 
-async function rowCount(database: Database): Promise<number> {
+/** Those of every run, the other tests' too. */
+async function rowCount(): Promise<number> {
   let count = 0
   const tuples = new RowCheckpointSaver(database).list({ configurable: { tenantId: DEFAULT_TENANT } })
   for await (const _tuple of tuples) count += 1

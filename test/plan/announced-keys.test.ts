@@ -13,11 +13,11 @@ import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { announceKey, othersThan } from '#plan/evidence/announced-keys.ts'
 import { signStatement } from '#plan/evidence/sign-statement.ts'
 import { runVerifier } from '../../bin/verify-evidence.ts'
-import { testDatabase } from '../helpers/database.ts'
+import { lentOpen } from '../helpers/lent-database.ts'
 import { readReleasedEvidence } from '../helpers/released-evidence.ts'
 
 test('a second server with a key of its own is told of, and what either signed can be checked with what one publishes', async (t) => {
-  const database = await testDatabase(t)
+  const database = await lentOpen(t)
   const [first, second] = [await keyIn(t), await keyIn(t)]
   const logged: string[] = []
   const log = pino({}, { write: (line: string) => void logged.push(line) })
@@ -49,7 +49,7 @@ test('a second server with a key of its own is told of, and what either signed c
 })
 
 test('a key that was announced under another one’s name is none', async (t) => {
-  const database = await testDatabase(t)
+  const database = await lentOpen(t)
   const [own, forged] = [await keyIn(t), await keyIn(t)]
   await database.tenant(DEFAULT_TENANT, (tx) =>
     tx.query(sql`
