@@ -244,6 +244,10 @@ for (const said of [
   'do not wait and refund A12',
   'Seid nicht so lieb und storniert B83',
   'Seien Sie nicht so nett und stornieren Sie B83',
+  // It may be told, or asked.
+  'A58 storniert',
+  'A12 erstattet',
+  'Bestellung A17 umgetauscht',
 ]) {
   test(`what may be denied or somebody else’s wish is asked about: ${said}`, () =>
     assert.notEqual(askedFor(said, BOTH), 'yes'))

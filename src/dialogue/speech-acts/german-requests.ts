@@ -42,8 +42,8 @@ export const GERMAN_REQUESTS = {
   hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben`,
   commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden
     ^ <infinitive> sie
-    ^ # ... <infinitive> $
-    ^ ... # ... <infinitive> $
+    ^ # ... !<participle> <infinitive> $
+    ^ ... # ... !<participle> <infinitive> $
     ^ storno bestellung? #
     ^ bestellung # storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|geld_zurück|ersatz $
     ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
