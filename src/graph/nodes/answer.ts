@@ -1,6 +1,8 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AnswerDraft } from '#answers/answer-draft.ts'
+import { answerEach } from '#answers/answer-each.ts'
 import { answerQuestion, type Question } from '#answers/answer-question.ts'
+import { questionsSaid } from '#dialogue/questions-said.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/threads/messages.ts'
@@ -34,7 +36,8 @@ export async function answer(
   const waitsFor = handOver?.role ?? null
   const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
   const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
-  const reply = await answerQuestion(services, question, turn.signal)
+  const each = questionsSaid(asked, live.agent.languages, languageOf(live.agent, language))
+  const reply = await answerEach(services, question, each, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [ownWords(asking.to, questionText(asking, record))] : []

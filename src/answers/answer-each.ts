@@ -1,0 +1,59 @@
+import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
+import type { Services } from '#turn/services.ts'
+import { answerQuestion, type Question } from './answer-question.ts'
+
+/**
+ * What the documents say to each of several questions of one message, under its own words. Where none of them is answered by
+ * itself, the message as a whole may be. Each goes on from those before it: "How long does shipping take, and what does it
+ * cost?" A model is given the whole message, and answers all of it.
+ */
+export async function answerEach(
+  services: Services,
+  asked: Question,
+  questions: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Part[]> {
+  const asWhole = () => answerQuestion(services, asked, signal)
+  if (services.gateway !== null || questions.length < 2) return asWhole()
+  const replies: Reply[] = []
+  for (const [at, question] of questions.entries()) {
+    const earlier = [...questions.slice(0, at).toReversed(), ...asked.earlier]
+    const parts = await answerQuestion(services, { ...asked, question, earlier }, signal)
+    if (!isSaidBy(parts, replies)) replies.push({ question, parts })
+  }
+  const [first, ...more] = replies
+  if (first && more.length === 0 && isAnswered(first.parts)) return first.parts
+  if (replies.some(({ parts }) => isAnswered(parts))) return eachUnderItsWords(replies)
+  const whole = await asWhole()
+  const isNear = more.length > 0 && replies.every(({ parts }) => quotesOf(parts).length > 0)
+  return isNear && !isAnswered(whole) ? eachUnderItsWords(replies) : whole
+}
+
+interface Reply {
+  readonly question: string
+  readonly parts: readonly Part[]
+}
+
+// Who may be asked instead is said once, behind all of them.
+function eachUnderItsWords(replies: readonly Reply[]): readonly Part[] {
+  const parts = replies.flatMap((reply) => [ownWords('asked', `“${reply.question}?”`), ...reply.parts])
+  const offers = parts.filter(isOffer)
+  return [...parts.filter((part) => !isOffer(part)), ...offers.slice(-1)]
+}
+
+function isOffer(part: Part): boolean {
+  return part.type === 'own-words' && part.template === 'offer-person'
+}
+
+// One place may answer two questions, and isn't shown twice.
+function isSaidBy(parts: readonly Part[], earlier: readonly Reply[]): boolean {
+  const quotes = quotesOf(parts)
+  const said = new Set(earlier.flatMap((reply) => quotesOf(reply.parts)))
+  return quotes.length > 0 && quotes.every((quote) => said.has(quote))
+}
+
+function quotesOf(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap((part) =>
+    part.type === 'text' ? part.citations.map(({ passageId, quote }) => `${passageId} ${quote}`) : [],
+  )
+}
