@@ -7,6 +7,7 @@ export const ANSWER_STYLES = `
 .notice.unknown { font-size: var(--t-14); color: var(--ink-2); border: 1px dashed var(--control); border-radius: var(--r-card); padding: var(--s3) calc(14 * var(--u)); }
 .near { border-inline-start: 3px solid var(--line); padding-inline-start: .75rem; margin-block: var(--s2); }
 .own { color: var(--ink-2); white-space: pre-line; }
+.text + .own, .unknown + .own { margin-block-start: var(--s3); }
 .nb { white-space: nowrap; }
 .on { background: var(--accent-soft); box-shadow: 0 0 0 3px var(--accent-soft); border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .cite { display: inline-flex; align-items: center; justify-content: center; position: relative; min-inline-size: calc(20 * var(--u)); block-size: calc(20 * var(--u)); padding: 0 5px; margin-inline-start: 3px; border: 0; border-radius: var(--r-chip); background: var(--accent-soft); color: var(--accent-ink); font: 650 var(--t-11) / 1 var(--sans); font-variant-numeric: tabular-nums; vertical-align: 1px; cursor: pointer; }
