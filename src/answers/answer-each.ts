@@ -5,7 +5,7 @@ import { answerQuestion, type Question } from './answer-question.ts'
 /**
  * What the documents say to each of several questions of one message, under its own words. Where none of them is answered by
  * itself, the message as a whole may be. Each goes on from those before it: "How long does shipping take, and what does it
- * cost?" A model is given the whole message, and answers all of it.
+ * cost?"
  */
 export async function answerEach(
   services: Services,
@@ -14,7 +14,7 @@ export async function answerEach(
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
   const asWhole = () => answerQuestion(services, asked, signal)
-  if (services.gateway !== null || questions.length < 2) return asWhole()
+  if (questions.length < 2) return asWhole()
   const replies: Reply[] = []
   for (const [at, question] of questions.entries()) {
     const earlier = [...questions.slice(0, at).toReversed(), ...asked.earlier]
@@ -45,10 +45,11 @@ function isOffer(part: Part): boolean {
   return part.type === 'own-words' && part.template === 'offer-person'
 }
 
-// One place may answer two questions, and isn't shown twice.
+// One place may answer two questions, and isn't shown twice; as an answer it is, where it was only near before.
 function isSaidBy(parts: readonly Part[], earlier: readonly Reply[]): boolean {
   const quotes = quotesOf(parts)
-  const said = new Set(earlier.flatMap((reply) => quotesOf(reply.parts)))
+  const asSure = earlier.filter((reply) => isAnswered(reply.parts) || !isAnswered(parts))
+  const said = new Set(asSure.flatMap((reply) => quotesOf(reply.parts)))
   return quotes.length > 0 && quotes.every((quote) => said.has(quote))
 }
 

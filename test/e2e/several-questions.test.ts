@@ -35,6 +35,11 @@ test('where one isn’t sure the other is answered all the same, and who may be 
   assert.equal(parts.filter((text) => /rather ask a person/.test(text)).length, 1)
 })
 
+test('what is answered stays where another question names an order that no document knows', async () => {
+  const parts = await told('How long is the warranty on lamps and why did the moon turn red over A17?')
+  assert.match(parts.join('\n'), /“How long is the warranty on lamps\?”\nEvery lamp has a warranty of 3 years/)
+})
+
 test('what is answered by the message as a whole is answered once', async () => {
   const [answer, ...more] = await told('Do you ship to Norway? And how much is it?')
   assert.match(answer ?? '', /^Standard delivery costs .* 12\.90 EUR to Norway/)

@@ -36,7 +36,8 @@ export async function answer(
   const waitsFor = handOver?.role ?? null
   const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
   const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
-  const each = questionsSaid(asked, live.agent.languages, languageOf(live.agent, language))
+  // A model is given the whole message, and answers all of it.
+  const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages, languageOf(live.agent, language))
   const reply = await answerEach(services, question, each, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
@@ -77,8 +78,9 @@ async function withOffers(
   return [...reply, ...(isShort ? whatCanBeDone(record) : [])]
 }
 
+// Of several questions one may be answered: that stays.
 function isUnknown(reply: readonly Part[]): boolean {
-  return !isAnswered(reply)
+  return !isAnswered(reply) && !reply.some((part) => part.type === 'text' && part.certainty !== 'nearest')
 }
 
 // "How long does a refund of A12 take?": no document knows that order, and one says how long refunds take.
