@@ -9,7 +9,7 @@ import { howMany, inANight, IS_DEEP, SEED, deep } from '../helpers/depth.ts'
 // A worker is killed again and again inside the apply step: at each statement that begins, ends or takes over a step, at
 // each call of the bank (`ENUMERATED`), and at random moments in between. The bank, in this process, outlives them all,
 // and its book is the witness.
-const KILLS = howMany({ quick: ENUMERATED.length, deep: inANight('CRASH_KILLS', 1_000) })
+const KILLS = howMany({ quick: ENUMERATED.length, deep: inANight('CRASH_KILLS', 300) })
 /** Kills in one house. Each round is judged by itself: a long run says early what it found, and loses little if it is ended. */
 const A_ROUND = 100
 

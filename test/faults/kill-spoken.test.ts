@@ -11,7 +11,7 @@ import { until } from '../helpers/until.ts'
 
 // Ways in on which the answer comes back in the same request: what a program asked for while the server was killed.
 const TEXT = 'Refund order A12'
-const ROUNDS = howMany({ quick: 1, deep: 60 })
+const ROUNDS = howMany({ quick: 1, deep: 20 })
 const random = randomNumbers(SEED)
 
 const shop = await startTestShop({ after })

@@ -15,7 +15,10 @@ import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
+import { until } from '../helpers/until.ts'
 import {
+  askAnew,
+  begin,
   cancel,
   decide,
   emptyModel,
@@ -42,7 +45,7 @@ const STEPS = 20
 
 const ORDERS = ['A12', 'A17', 'A23', 'A31', 'A40']
 const POLICY = `
-@id("look-up") permit (principal, action in [Action::"shop/orders.get"], resource);
+@id("look-up") permit (principal, action in [Action::"shop/orders.get", Action::"shop/refunds.quote"], resource);
 @id("refund") permit (principal, action == Action::"shop/refunds.create", resource);
 @id("mail") permit (principal, action == Action::"shop/mail.send", resource);
 @id("ask") @ask("support-lead") @reason("Every refund asks")
@@ -143,7 +146,8 @@ async function askFor({ model, plans, tell }: History, order: string): Promise<v
   }
   assert.equal(of.run.status, 'waiting')
   const view = await customer.planOf(of)
-  const known: Known = { ...newPlan(order, Number(view.effects[0]?.args['amount'])), of, view }
+  const known: Known = { ...newPlan(model, order, Number(view.effects[0]?.args['amount'])), of, view }
+  assert.ok(plans.every((plan) => plan.order !== order || plan.total === known.total))
   assert.equal(view.people.asked, known.asks)
   plans.push(known)
   model.plans.push(known)
@@ -159,6 +163,7 @@ async function answer(history: History, plan: Known): Promise<void> {
 async function answerWith({ model }: History, plan: Known, decision: Decision): Promise<void> {
   const given = await decideFor(plan, decision)
   assert.equal(given, decide(model, plan, decision))
+  await beginOrAskAnew({ model }, plan)
 }
 
 /** A yes; the mail's answer is lost on the way, with the mail or without it, and the shop turns away whoever asks again. */
@@ -260,6 +265,7 @@ async function killWhileSomebodyApproves({ model, plans, tell }: History, plan: 
   const { decisions } = await customer.plan(plan.view.id)
   const yes = decisions.filter(({ decision, digest }) => decision === 'approve' && digest === plan.view.digest)
   if (plan.state === 'waiting' && yes.length > plan.said.size) settle(model, plan, { by, choice: 'approve' })
+  await beginOrAskAnew({ model }, plan)
   await checkEnd(plan)
 }
 
@@ -281,6 +287,7 @@ async function decideFor(plan: Known, { by, choice, sound }: Decision): Promise<
 
 const STATUS_OF: Readonly<Record<ModelPlan['state'], readonly PlanView['status'][]>> = {
   waiting: ['waiting'],
+  agreed: ['done', 'failed', 'stale', 'unknown'],
   unknown: ['unknown'],
   done: ['done'],
   // A slow machine makes a plan old by itself.
@@ -298,6 +305,19 @@ async function checkEnd({ state, said, asks, of, view }: Known): Promise<void> {
   const { status, people } = await customer.plan(view.id)
   assert.ok(STATUS_OF[state].includes(status), `the plan is ${status}, and in the model ${state}`)
   if (state === 'waiting') assert.deepEqual(people, { asked: asks, yes: said.size })
+}
+
+/** What all agreed to, and isn't as it was read: either it looks again and asks anew, or it begins. */
+async function beginOrAskAnew({ model }: Pick<History, 'model'>, plan: Known): Promise<void> {
+  if (plan.state !== 'agreed') return
+  const { id, digest } = plan.view
+  await until(async () => {
+    plan.view = await customer.plan(id)
+    return plan.view.status === 'waiting' ? plan.view.digest !== digest : STATUS_OF.agreed.includes(plan.view.status)
+  })
+  if (plan.view.status !== 'waiting') return begin(model, plan)
+  askAnew(model, plan)
+  assert.equal(plan.view.effects[0]?.args['amount'], plan.amount)
 }
 
 /** Whether a person is still to say something. */

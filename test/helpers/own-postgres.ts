@@ -44,7 +44,9 @@ export async function startOwnPostgres(scope: Scope, bin: string, walFolder: str
     ...['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'],
   )
   const port = await freePort()
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c min_wal_size=2MB`
+  // What it keeps of its log for later is room that a full volume still has: as little as it takes.
+  const kept = '-c min_wal_size=2MB -c max_wal_size=2MB'
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off ${kept}`
   const control = (...words: readonly string[]) => asPostgres('pg_ctl', '-D', data, '-w', '-l', logFile, ...words)
   control('-o', settings, 'start')
   // It may have ended by itself.

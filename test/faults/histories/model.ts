@@ -18,9 +18,9 @@ export interface ModelPlan {
   /** What the order came to, in minor units. */
   readonly total: number
   /** How many people it asks. */
-  readonly asks: number
-  state: 'waiting' | 'unknown' | Ended
-  /** What it pays back. */
+  asks: number
+  state: 'waiting' | 'agreed' | 'unknown' | Ended
+  /** What it pays back: what is left of the order, or what an editor made of it. */
   amount: number
   /** Whether what it read is surely too old to be relied on. */
   isOld: boolean
@@ -30,6 +30,8 @@ export interface ModelPlan {
   readonly said: Map<Lead, Choice>
   isPaid: boolean
   isMailed: boolean
+  /** What was left of the order when it was read for this plan. */
+  leftWhenRead: number
 }
 
 /** Plans in the order in which they were asked for, and what was paid back of each order, by plans and at the shop's desk. */
@@ -42,10 +44,22 @@ export function emptyModel(): Model {
   return { plans: [], paid: new Map() }
 }
 
-export function newPlan(order: string, total: number): ModelPlan {
-  const asks = total > 10_000 ? 2 : 1
-  const isNew = { amount: total, isOld: false, editor: null, isPaid: false, isMailed: false }
-  return { order, total, asks, state: 'waiting', ...isNew, said: new Map() }
+export function newPlan({ paid }: Model, order: string, amount: number): ModelPlan {
+  const isNew = { isOld: false, editor: null, isPaid: false, isMailed: false, leftWhenRead: amount }
+  const total = amount + (paid.get(order) ?? 0)
+  return { order, total, amount, asks: asksFor(amount), state: 'waiting', ...isNew, said: new Map() }
+}
+
+function asksFor(amount: number): number {
+  return amount > 10_000 ? 2 : 1
+}
+
+/** It looked again before it began, and the order isn't what people agreed by: they are asked anew. An edit stands. */
+export function askAnew(model: Model, plan: ModelPlan): void {
+  const left = leftOf(model, plan)
+  const amount = plan.editor === null ? left : plan.amount
+  Object.assign(plan, { amount, asks: asksFor(amount), state: 'waiting', isOld: false, leftWhenRead: left })
+  plan.said.clear()
 }
 
 export interface Decision {
@@ -79,7 +93,9 @@ export function decide(model: Model, plan: ModelPlan, { by, choice, sound }: Dec
 export function settle(model: Model, plan: ModelPlan, { by, choice }: { by: Lead; choice: Choice }): void {
   plan.said.set(by, choice)
   if (choice === 'reject') plan.state = 'rejected'
-  else if (plan.said.size === plan.asks) apply(model, plan)
+  else if (plan.said.size === plan.asks) plan.state = 'agreed'
+  // What it read is young or old by the clock: where something is left and it isn't as much as then, both may be.
+  if (plan.state === 'agreed' && [0, plan.leftWhenRead].includes(leftOf(model, plan))) begin(model, plan)
 }
 
 /** Whoever asked takes it back. Once something was begun, or it ended, there is nothing to take back. */
@@ -114,8 +130,8 @@ export function pay(model: Model, order: string, amount: number): void {
   model.paid.set(order, (model.paid.get(order) ?? 0) + amount)
 }
 
-// More than the order came to is never paid back: a plan finds that out from the shop, or, where it looks again, before.
-function apply(model: Model, plan: ModelPlan): void {
+/** It begins. More than the order came to is never paid back: the shop refuses that, or it is seen before. */
+export function begin(model: Model, plan: ModelPlan): void {
   const left = leftOf(model, plan)
   if (plan.amount > left) {
     plan.state = left === 0 && plan.isOld ? 'stale' : 'refused-by-shop'
