@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Embedder } from '#models/contract.ts'
 import { packedVector, unpackedVector } from '#models/embedding/packed-vector.ts'
 
-/** A line each: the start of the text's hash, and its vector as 512 signed bytes in base64. */
+/** A line each: the start of the text's hash, and its vector as 384 signed bytes in base64. */
 const FILE = join(import.meta.dirname, 'vectors.txt')
 
 export interface KeptVectors extends AsyncDisposable {

@@ -79,6 +79,10 @@ function withWholeMessages(language: Language, other: Language): Language {
     leads: [...language.leads, ...other.leads],
     subordinates: [...language.subordinates, ...other.subordinates],
     pronouns: [...language.pronouns, ...other.pronouns],
+    pointing: {
+      anywhere: [...language.pointing.anywhere, ...other.pointing.anywhere],
+      last: [...language.pointing.last, ...other.pointing.last],
+    },
     takesBack: [...language.takesBack, ...other.takesBack],
     leavesOut: [...language.leavesOut, ...other.leavesOut],
     all: [...language.all, ...other.all],

@@ -47,6 +47,8 @@ export interface Language {
   readonly subordinates: readonly string[]
   /** What stands for something that was said before. */
   readonly pronouns: readonly string[]
+  /** What asks for nothing that the first pronoun doesn't: anywhere ("the other one"), and as a message's last words. */
+  readonly pointing: { readonly anywhere: readonly string[]; readonly last: readonly string[] }
   /** About a plan that waits: what takes it back, beside `cancel`; what leaves a step of it out; and all of several. */
   readonly takesBack: readonly string[]
   readonly leavesOut: readonly string[]

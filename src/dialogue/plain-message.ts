@@ -1,14 +1,35 @@
 import type { Agent } from '#agents/contract.ts'
+import { escapePattern } from './escape-pattern.ts'
+import { languageOf } from './language-of.ts'
+import type { Language } from './language.ts'
 import { overlaps } from './span.ts'
 import { findPattern } from './words.ts'
 
-/** A message as examples are written: no slot values, no case, no punctuation, single spaces. */
+/** A message as examples are written: no slot values, no case, no punctuation, single spaces, and "it" for "that one". */
 export function plainMessage(agent: Agent, text: string): string {
-  return withoutSlotValues(agent, text)
+  const words = withoutSlotValues(agent, text)
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
+  return withIt(words, languageOf(agent, agent.languages[0] ?? ''))
+}
+
+/** “Refund that one” and “refund this” are recognised as “refund it”. */
+function withIt(words: string, language: Language): string {
+  return words.replaceAll(pointingIn(language), language.pronouns[0] ?? '')
+}
+
+const knownPointing = new WeakMap<Language, RegExp>()
+
+function pointingIn(language: Language): RegExp {
+  const known = knownPointing.get(language)
+  if (known) return known
+  const { anywhere, last } = language.pointing
+  const oneOf = (phrases: readonly string[]) => phrases.map(escapePattern).join('|')
+  const pattern = new RegExp(String.raw`(?<!\p{L})(?:(?:${oneOf(anywhere)})(?!\p{L})|(?:${oneOf(last)})$)`, 'gu')
+  knownPointing.set(language, pattern)
+  return pattern
 }
 
 // What would fill a pattern slot is replaced by the slot's name, so that messages compare by what they ask for; the longer of

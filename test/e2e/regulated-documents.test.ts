@@ -145,7 +145,7 @@ deep('where the model finds nothing in the rest, what it wasn’t given answers'
   const notice = 'Numbats are treated each morning.'
   const more = { title: 'Treated', text: `# Treated each morning\n\n${notice}`, source: 'house/treated' }
   await operator.request('POST', '/v1/documents', { ...more, acl: ['public'], class: 'internal' })
-  const { part, prompts } = await ask('Is the numbat treated each morning?')
+  const { part, prompts } = await ask('How many milligrams is the numbat treated with each morning?')
   assert.ok(prompts.includes('answer'))
   assert.equal(part.text, FOLDER)
 })

@@ -109,6 +109,12 @@ export const ENGLISH: Language = {
   leads: 'hi hii hello hey dear there btw by way good morning evening afternoon anyway oh and'.split(' '),
   subordinates: ['that'],
   pronouns: 'it its that this them these those one ones'.split(' '),
+  pointing: {
+    anywhere: 'that,this,the other,the first,the second,the last,the same,the'
+      .split(',')
+      .map((which) => `${which} one`),
+    last: ['this', 'that', 'these', 'those'],
+  },
   takesBack: [
     ...[
       'cancel',

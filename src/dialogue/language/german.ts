@@ -130,6 +130,10 @@ export const GERMAN: Language = {
   },
   leads: spelt(...'hi hallo hey guten tag morgen abend moin servus liebe lieber übrigens ach und'.split(' ')),
   subordinates: ['dass', 'daß'],
+  pointing: {
+    anywhere: ['das da', 'die da', 'den da', 'das andere', 'die andere', 'den anderen'],
+    last: ['das', 'dies', 'dieses'],
+  },
   pronouns: spelt(...'es das dies dieses ihn ihm davon dafür damit darum'.split(' ')),
   takesBack: spelt(
     ...[

@@ -1,5 +1,5 @@
 /**
- * A vector of length 1 as signed bytes in base64, 684 characters for 512 numbers: its largest number is 127, and what it
+ * A vector of length 1 as signed bytes in base64, 512 characters for 384 numbers: its largest number is 127, and what it
  * is unpacked to is at a cosine of 0.9999 to it or nearer (of 952 texts the least was 0.99998).
  */
 export function packedVector(vector: readonly number[]): string {
