@@ -52,6 +52,11 @@ const MORE =
 /** Another one than that which was bought: "exchange A17 for a bigger one". */
 const ANOTHER =
   /(?<!\p{L})(?:for|with|gegen|durch) (?:an? |the |eine[nr]? )?(?:(?<size>\p{L}{2,}er) (?:one|model|size|version|colou?r|modell)|(?<kind>different|größere[nrs]?|kleinere[nrs]?|andere[nrs]?) \p{L}{2,})(?!\p{L})/giu
+/** This or something else: "a refund or a replacement". Which of the two isn't said. */
+const EITHER =
+  /(?<one>\p{L}{4,})(?: (?:for|of|on|für|von) (?:order )?[\p{L}-]*\d[\p{L}\d-]*)?,? (?:or|oder) (?:(?:an?|the|my|another|eine[nrs]?|ein|die|den|das) (?:new |full |neue[nrs]? )?(?<two>\p{L}{3,})|(?<thing>replacement|exchange|repair|voucher|credit|ersatz|umtausch|gutschein|neulieferung|reparatur)(?!\p{L}))/giu
+/** Money back, by whatever a procedure that pays it is called. */
+const MONEY: ReadonlySet<string> = new Set(['money', 'back', 'geld', 'zurück'])
 /** Somebody else is to do it: "get the bank to refund A12". */
 const BY_ANOTHER = /(?<!\p{L})(?:get|force|convince|persuade) (?:the|my|your|an?) \p{L}+ to (?=\p{L}{4})/iu
 /** What is to become of the deed itself: "I want the refund for A12 explained". */
@@ -93,6 +98,7 @@ function wordsOf(text: string): readonly string[] {
 export function asksForOther(request: string, { words, deed }: AskedBy): boolean {
   const isKnown = (word: string) => words.has(mendedKeys(word, words)) || BEYOND_EXAMPLES.has(word)
   const isDeed = (word: string) => [...deed].some((each) => beginAlike(each, word))
+  const isPaid = (word: string) => isDeed(word) || (MONEY.has(word) && words.has('money'))
   const isNounOf = (word: string) => [...deed].some((each) => each.endsWith('en') && beginAlike(each, word))
   const isOther = (word: string | undefined) => word !== undefined && !isKnown(word)
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
@@ -105,6 +111,7 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
     found(MORE).some(({ more }) => isOther(more)) ||
     found(ANOTHER).some(({ size, kind }) => isOther(size) || isOther(kind)) ||
     found(DONE_TO).some(({ of = '', become = '' }) => isDeed(of) && isOther(`${become}ed`) && !isCarried(become)) ||
+    found(EITHER).some(({ one = '', two, thing = '' }) => isPaid(one) !== isPaid(two ?? thing)) ||
     BY_ANOTHER.test(request) ||
     found(PAPER).some(({ of = '', paper }) => isDeed(of) && isOther(paper)) ||
     found(SIDE).some(({ side }) => isOther(side)) ||
