@@ -17,7 +17,7 @@ export interface AnsweringPlace {
 const SHORT = 60
 
 /** From where on a place is called the answer (`npm run evals -- calibration` prints what each step would come to). */
-const SURE = 0.88
+const SURE = 0.9
 /** The share of a question's words that a place about it may have nothing to do with. */
 const MOST_FOREIGN = 0.4
 /** What says that a place is about another thing than the one that is named. */

@@ -111,7 +111,7 @@ for (const [title, question, quote, document] of [
     FOLDER,
     'Rounds for Zebrafinch',
   ],
-  ['that was handed in', 'On which scales is the numbat weighed every second Tuesday?', HANDED_IN, handedIn[0]?.title],
+  ['that was handed in', 'When is the numbat weighed on the small scales?', HANDED_IN, handedIn[0]?.title],
 ] as const) {
   test(`a regulated document ${title} answers by its own words, and no model is asked`, patient, async () => {
     const { part, prompts } = await ask(question)
