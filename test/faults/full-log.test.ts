@@ -43,9 +43,9 @@ test(
     const shop = await startTestShop(scope)
     let gate = Promise.withResolvers<void>()
     const tools = await startToolProxy(scope, shop.url, ({ tool }) =>
-      tool === 'refunds.create' ? { until: gate.promise } : 'pass',
+      tool === 'refunds.create' ? { lost: gate.promise } : 'pass',
     )
-    // What is written is to fill it before the refunds' calls run out of time, and not as slowly as one person may speak.
+    // What is written is to fill it, and not as slowly as one person may speak.
     const parley = await startParley(scope, {
       shop: { url: tools.url, token: shop.token },
       place: postgres.place,
@@ -96,7 +96,7 @@ test(
       assert.ok(refused === 503 || refused === 507, `refused with ${refused}`)
       await untilDown()
       assert.match(await postgres.log(), /PANIC: .*No space left on device/)
-      // The refunds are made meanwhile, and nobody can write that down.
+      // The refunds are made, and nobody can write that down.
       gate.resolve()
       await delay(FULL_FOR_MS)
       await untilDown()
