@@ -7,6 +7,7 @@ import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
+import { untilReady } from '../helpers/ready-documents.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Comes in a moment after the shop's own pages, at the second start, and is so the newer word.
@@ -73,6 +74,7 @@ test('a document’s own date counts before the day on which it came in', async 
     })
   assert.equal((await handIn('Kiln rules', '2026-03-04', 12)).status, 202)
   assert.equal((await handIn('Kiln leaflet', '2024-11-30', 20)).status, 202)
+  for (const title of ['Kiln rules', 'Kiln leaflet']) await untilReady(operator, `kiln/${title}`)
   const { text } = await contradiction('Within how many days does a rented kiln have to be brought back?')
   assert.equal(
     text,
@@ -88,6 +90,7 @@ deep('so does the date in the front matter of an agent’s own page', async () =
     text: '---\ndate: 2019-02-01\n---\n\nAn opened tin of wood oil has to be used up within 9 months.',
   })
   assert.equal(status, 202)
+  await untilReady(parley.as('operator'), 'tins')
   const { text } = await contradiction('Within how many months does an opened tin of wood oil have to be used up?')
   assert.equal(
     text,

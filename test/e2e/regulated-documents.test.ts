@@ -7,13 +7,13 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SearchResultView } from '#contract/knowledge.ts'
-import type { DocumentPage } from '#contract/document.ts'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { listening } from '../helpers/listening.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
+import { untilReady } from '../helpers/ready-documents.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
@@ -69,7 +69,7 @@ for (const document of handedIn) {
   const sent = { ...document, acl: ['public'], class: dataClass }
   assert.equal((await operator.request('POST', '/v1/documents', sent)).status, 202)
 }
-await readyWith('house/numbats')
+await untilReady(operator, 'house/numbats')
 
 /** All that left the process for a model, of whatever kind. */
 const sent = () => ({
@@ -77,14 +77,6 @@ const sent = () => ({
   embeddings: JSON.stringify(model.embeddingRequests),
   reranker: reranked.join('\n'),
 })
-
-async function readyWith(source: string): Promise<void> {
-  for (;;) {
-    const { body } = await operator.request<DocumentPage>('GET', `/v1/documents?all=true&source=${source}`)
-    if (body.documents[0]?.status === 'ready') return
-    await delay(100)
-  }
-}
 
 async function ask(question: string) {
   const before = model.requests.length
@@ -177,8 +169,8 @@ deep(
       const asked = model.embeddingRequests.slice(at)
       isServing = asked.length > 0 && asked.every((request) => request.model === 'second')
     }
-    await readyWith('ward/scales')
-    await readyWith('agent:support/wards/')
+    await untilReady(operator, 'ward/scales')
+    await untilReady(operator, 'agent:support/wards/')
     const found = await customer.request('GET', '/v1/search?q=On+which+scales+is+the+numbat+weighed')
     assert.match(JSON.stringify(found.body), /small scales/)
   },
