@@ -8,7 +8,7 @@ import { VectorsBeside } from './embedding/vectors-beside.ts'
 import { WorkerClient } from './embedding/worker-client.ts'
 
 /**
- * A passage of 900 characters takes the model about 0.15 s, which is then the longest that a question waits behind an
+ * A passage of 900 characters takes the model about 0.17 s, which is then the longest that a question waits behind an
  * ingestion. It computes them one by one: more at once are no faster.
  */
 const BATCH_SIZE = 1

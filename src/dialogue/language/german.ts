@@ -131,8 +131,8 @@ export const GERMAN: Language = {
   leads: spelt(...'hi hallo hey guten tag morgen abend moin servus liebe lieber übrigens ach und'.split(' ')),
   subordinates: ['dass', 'daß'],
   pointing: {
-    anywhere: ['das da', 'die da', 'den da', 'das andere', 'die andere', 'den anderen'],
-    last: ['das', 'dies', 'dieses'],
+    anywhere: ['das da', 'die da', 'den da'],
+    last: ['das', 'dies', 'dieses', 'das andere', 'die andere', 'den anderen'],
   },
   pronouns: spelt(...'es das dies dieses ihn ihm davon dafür damit darum'.split(' ')),
   takesBack: spelt(
