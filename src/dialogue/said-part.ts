@@ -55,6 +55,22 @@ export function limitsRequest(typed: string): boolean {
   return LIMIT.test(typed)
 }
 
+const NOT_A_THING = String.raw`(?!(?:it|them|this|that|order|es|sie|ihn)(?!\p{L})|[\p{L}-]*\d)`
+const KEPT = new RegExp(
+  [
+    String.raw`(?<!\p{L})(?:i|we)(?:['’]ll| will| want to| would like to)? keep (?:the |my |our )?${NOT_A_THING}\p{L}{3,}`,
+    String.raw`(?<!\p{L})\p{L}{4,},? (?:i|we)(?:['’]ll| will)? keep(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:ich|wir) behalten? (?:(?:die|den|das|meinen?|unseren?) )?${NOT_A_THING}\p{L}{3,}`,
+    String.raw`(?<![\p{L}\d])\p{L}{4,} behalt(?:e|en)? (?:ich|wir)(?!\p{L})`,
+  ].join('|'),
+  'iu',
+)
+
+/** Whether something of what is named is kept: "the candles had melted, refund A12, I'll keep the matches". */
+export function keepsSome(typed: string): boolean {
+  return KEPT.test(typed)
+}
+
 // In small letters many a code is a word ("all", "top", "try").
 const CODES = `(?-i:${Intl.supportedValuesOf('currency').join('|')})|eur|usd|gbp|chf|dkk|sek|nok`
 const CURRENCY = [...currencyWords()].map(escapePattern).join('|') + `|${CODES}`

@@ -104,6 +104,8 @@ export interface Embedder extends AsyncDisposable {
    * words cover, to this power. 0: vectors alone; 1: just that share; the more, the more is left to words.
    */
   readonly deference: number
+  /** The languages whose texts its vectors tell apart (BCP 47); null: nobody has said. */
+  readonly languages: readonly string[] | null
   /** Whether texts leave this process to be embedded: no passage of a regulated document is given to one that says so. */
   readonly sendsTexts: boolean
   embed(texts: readonly string[], options: EmbedOptions): Promise<readonly (readonly number[])[]>

@@ -49,6 +49,7 @@ export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, '
     dimensions: DIMENSIONS,
     // Measured (`npm run bench -- retrieval`): of 0.3 to 3 the best that nowhere falls behind full text.
     deference: 0.7,
+    languages: ['en'],
     sendsTexts: false,
     embed: async (texts, options) => {
       const read = texts.map((text) => text.slice(0, MAX_CHARACTERS))

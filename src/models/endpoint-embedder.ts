@@ -31,6 +31,7 @@ export function openEndpointEmbedder(endpoint: EmbeddingEndpoint): Omit<Embedder
     dimensions,
     // Not measured: hosted models are better than the embedded one (3), and still worse than BM25 on rare words and numbers.
     deference: 1.5,
+    languages: null,
     sendsTexts: true,
     embed: (texts, { signal }) =>
       embedInBatches(texts, {

@@ -9,10 +9,11 @@ import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
 import { askedBy, asksForOther } from '#dialogue/said-other.ts'
-import { asksForLess, asksForPart, asksForThing, limitsRequest } from '#dialogue/said-part.ts'
+import { asksForLess, asksForPart, asksForThing, keepsSome, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
+import { findPattern } from '#dialogue/words.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
 export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal' | 'screening'> {
@@ -50,9 +51,18 @@ export function askedIntent(
     },
     [
       ...(isDoubtful ? (['speech-act'] as const) : []),
-      ...(limitsRequest(typed) ? (['part'] as const) : []),
+      ...(limitsRequest(typed) || (keepsSome(typed) && !namesThing(playbook, typed)) ? (['part'] as const) : []),
       ...recognition.doubts,
     ],
+  )
+}
+
+/** Whether a slot takes something of the message that has no number: the thing that it asks for, beside what is kept. */
+function namesThing({ slots }: NamedPlaybook, typed: string): boolean {
+  return Object.values(slots).some(
+    (slot) =>
+      slot.type === 'pattern' &&
+      findPattern(slot.pattern, typed).some(({ start, end }) => !/\d/u.test(typed.slice(start, end))),
   )
 }
 

@@ -35,7 +35,7 @@ export async function chooseRoute(
   const { rest: typed } = heardBy(record, said)
   const isQuestionOpen = openQuestion(record, typed) !== null
   return routeWishes(
-    { record, typed, isQuestionOpen, embed: embedForRoute(services, signal) },
+    { record, typed, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
     {
       words: async (words) =>
         unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
@@ -67,7 +67,7 @@ async function routeWords(services: Services, record: TurnRecord, typed: string,
       const example = exampleLike(record, typed)
       return example && foundByExample(example)
     },
-    nearest: () => farNearest(services, record.live, typed, signal),
+    nearest: () => farNearest(services, record, { typed, signal }),
     routeTo: (found: Found) => routeTo(services, found, record, { typed, signal }),
     afresh: async () =>
       (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
@@ -113,7 +113,7 @@ async function refusedDeed(
   // "Please look at A12, I don't want a refund" begins with what is wanted.
   const [first] = speechActs(typed, agent.languages)
   if (first && askedFor(typed.slice(first.start, first.end), agent.languages) !== 'refused') return null
-  const embed = embedForRoute(services, signal)
+  const embed = embedForRoute(services, record.language, signal)
   const match = await matchIntent(index, typed, embed)
   const intent = match.certain ? match.intent : null
   const playbook = agent.playbooks.find(({ name }) => intent?.to === 'playbook' && name === intent.playbook)
@@ -128,7 +128,7 @@ async function routeUnknown(
   typed: string,
   signal: AbortSignal,
 ): Promise<Route | null> {
-  const embed = embedForRoute(services, signal)
+  const embed = embedForRoute(services, record.language, signal)
   const likeliest = await likeliestDeed(record, typed, embed)
   const proposed = likeliest && (await routeTo(services, likeliest, record, { typed, signal }))
   return proposed && proposed.to !== 'answer' ? proposed : askAboutRequest(record, typed, embed)
@@ -136,14 +136,14 @@ async function routeUnknown(
 
 async function foundIn(
   services: Services,
-  { live }: TurnRecord,
+  { live, language }: TurnRecord,
   typed: string,
   signal: AbortSignal,
 ): Promise<readonly Found[]> {
   const same = sameExample(live, typed)
   if (same) return [foundByExample(same)]
   const choice = await askForRoute(services, live, typed, signal)
-  const embed = embedForRoute(services, signal)
+  const embed = embedForRoute(services, language, signal)
   if (choice) {
     const isQuoted = quoteAsks(choice, typed, live.agent.languages)
     return [foundByModel(choice, isQuoted ? await matchIntent(live.index, typed, embed) : null)]
@@ -169,7 +169,8 @@ async function routeTo(
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no' || (found.isUnsure && (asked !== 'yes' || !changes))) return { to: 'answer' }
-  if (asked === 'refused') return leftAlone(record, playbook.name, typed, embedForRoute(services, signal))
+  if (asked === 'refused')
+    return leftAlone(record, playbook.name, typed, embedForRoute(services, record.language, signal))
   const recognition =
     changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
   const beginning = {
@@ -192,10 +193,10 @@ async function leftAlone(record: TurnRecord, playbook: string, typed: string, em
 async function ofItsRequests(
   services: Services,
   { intent, recognition }: Found,
-  { live }: TurnRecord,
+  { live, language }: TurnRecord,
   { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
 ): Promise<Found['recognition']> {
-  const match = await matchRequests(live.index, typed, embedForRoute(services, signal))
+  const match = await matchRequests(live.index, typed, embedForRoute(services, language, signal))
   const isSame = match?.to === 'playbook' && intent.to === 'playbook' && match.playbook === intent.playbook
   return isSame ? recognition : { ...recognition, doubts: [...new Set([...recognition.doubts, 'likeness' as const])] }
 }

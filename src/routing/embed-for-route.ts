@@ -3,8 +3,13 @@ import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import type { Services } from '#turn/services.ts'
 
-/** Embeds what a message is compared by while somebody waits; null where the model is down, and words decide. */
-export function embedForRoute(services: Services, signal: AbortSignal): Embed {
+/**
+ * Embeds what a message in a language is compared by while somebody waits. Null, and words decide, where the model is down, or
+ * doesn't know the language: its vectors of such a message are like any.
+ */
+export function embedForRoute(services: Services, language: string, signal: AbortSignal): Embed {
+  const { languages } = services.embedder
+  if (languages !== null && !languages.includes(language.split('-')[0] ?? '')) return () => Promise.resolve(null)
   return (texts) =>
     withFallback(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
       embedWhileWaiting(services.embedder, texts, { signal }),

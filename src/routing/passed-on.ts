@@ -37,7 +37,7 @@ export async function routePassedOn(
 ): Promise<Route> {
   const asking = isLeftAside(record.routeBefore) ? null : askingOf(record.routeBefore)
   const kept = asking ? { asking } : {}
-  const match = await matchIntent(record.live.index, text, embedForRoute(services, signal))
+  const match = await matchIntent(record.live.index, text, embedForRoute(services, record.language, signal))
   const intent = match.certain ? match.intent : match.intents[0]
   if (intent === undefined || intent.to === 'answer') return { to: 'answer', question: text, ...kept }
   return { to: 'passed-on', playbook: intent.to === 'playbook' ? intent.playbook : null, ...kept }

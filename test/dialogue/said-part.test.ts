@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { amountsIn, asksForLess, asksForPart, asksForThing } from '#dialogue/said-part.ts'
+import { amountsIn, asksForLess, asksForPart, asksForThing, keepsSome } from '#dialogue/said-part.ts'
 
 const PARTS = [
   'can you refund half of A12?',
@@ -46,6 +46,25 @@ const WHOLES = [
   'nur die Erstattung für A12 bitte',
   'refund A12, the shipping took weeks',
 ]
+
+const KEPT = [
+  'the candles in A12 had melted, I want my money back, I’ll keep the matches',
+  'money back for A12 please, the matches I keep',
+  'das Kerzenset in A12 war geschmolzen, will dafür mein Geld, Streichhölzer behalt ich',
+  'Geld für A23 zurück bitte, ich behalte die Birne',
+]
+
+const NOT_KEPT = [
+  'refund A12, I don’t want to keep it',
+  'A58 behalte ich, aber bitte A12 erstatten',
+  'keep A58 as it is but refund A12 please',
+  'ich will A12 nicht behalten, bitte Geld zurück',
+  'please keep me posted and refund A12',
+]
+
+test('that something is kept is told from an order that is', () => {
+  assert.deepEqual([...KEPT, ...NOT_KEPT].filter(keepsSome), KEPT)
+})
 
 test('words that ask for a part are told from those that ask for all', () => {
   assert.deepEqual(

@@ -21,7 +21,9 @@ for (const message of someOf([
   'refund 10 zł of A12',
   'please refund A12, but keep 5 euros',
   'only refund me 5 euros for A12',
+  'I want my money back for A12, the candles had melted, I’ll keep the matches',
   'Bitte die Hälfte von A12 erstatten',
+  'das Kerzenset in A12 war geschmolzen, will dafür mein Geld, Streichhölzer behalt ich',
   'Erstatten Sie mir bitte 10 € von A12',
 ])) {
   test(`“${message}” refunds nothing before whoever wrote it has said yes to the whole`, async (t) => {

@@ -66,7 +66,7 @@ async function withOffers(
 ): Promise<readonly Part[]> {
   const { live, text } = record
   if (!isUnknown(reply)) return reply
-  const named = await whatTakesNamed(record, text, embedForRoute(services, signal))
+  const named = await whatTakesNamed(record, text, embedForRoute(services, record.language, signal))
   const acts = new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
   const isQuestion = text.includes('?')
   const isGeneral = named !== null && !services.gateway && (isQuestion || acts.has('question'))

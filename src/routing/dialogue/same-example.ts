@@ -32,10 +32,9 @@ export function exampleLike({ live: { agent, index }, language }: TurnRecord, ty
 /** The intent that is by far the likeliest. */
 export async function farNearest(
   services: Services,
-  { index }: AgentRuntime,
-  typed: string,
-  signal: AbortSignal,
+  { live, language }: Pick<TurnRecord, 'live' | 'language'>,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
 ): Promise<Found | null> {
-  const match = await matchIntent(index, typed, embedForRoute(services, signal))
+  const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))
   return match.certain && match.likeness >= NEW_REQUEST_LIKENESS ? foundBy(match) : null
 }
