@@ -32,7 +32,7 @@ export function languageOf(speaker: Speaker, code: string): Language {
 
 /** Whether there are words and sentences for a code such as `de` or `de-AT`. */
 export function hasWords(code: string): boolean {
-  return Object.hasOwn(LANGUAGES, base(code))
+  return Object.hasOwn(LANGUAGES, baseLanguage(code))
 }
 
 /** Words and signs for money, in every language that there are words for. */
@@ -43,15 +43,16 @@ export function currencyWords(): ReadonlySet<string> {
 const made = new Map<string, Language>()
 
 function withWords(codes: readonly string[]): readonly string[] {
-  return [...new Set(codes.map(base))].filter(hasWords)
+  return [...new Set(codes.map(baseLanguage))].filter(hasWords)
 }
 
-function base(code: string): string {
+/** The language of a code such as `de-AT`, without its region (BCP 47). */
+export function baseLanguage(code: string): string {
   return code.split('-', 1)[0] ?? code
 }
 
 function addressOf({ address }: Speaker, code: string): 'formal' | 'informal' {
-  const said = Object.entries(address ?? {}).find(([each]) => base(each) === code)
+  const said = Object.entries(address ?? {}).find(([each]) => baseLanguage(each) === code)
   return said?.[1] ?? 'formal'
 }
 

@@ -1,3 +1,4 @@
+import { baseLanguage } from '#dialogue/language-of.ts'
 import type { Embed } from '#dialogue/recognise.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import { withFallback } from '#turn/with-fallback.ts'
@@ -9,7 +10,7 @@ import type { Services } from '#turn/services.ts'
  */
 export function embedForRoute(services: Services, language: string, signal: AbortSignal): Embed {
   const { languages } = services.embedder
-  if (languages !== null && !languages.includes(language.split('-')[0] ?? '')) return () => Promise.resolve(null)
+  if (languages !== null && !languages.includes(baseLanguage(language))) return () => Promise.resolve(null)
   return (texts) =>
     withFallback(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
       embedWhileWaiting(services.embedder, texts, { signal }),

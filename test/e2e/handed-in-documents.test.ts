@@ -6,6 +6,7 @@ import type { DocumentPage, DocumentView } from '#contract/document.ts'
 import { deep } from '../helpers/depth.ts'
 import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { untilReady } from '../helpers/ready-documents.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
@@ -23,11 +24,8 @@ async function listed(source: string): Promise<DocumentView> {
 }
 
 async function readyWith(source: string): Promise<DocumentView> {
-  for (;;) {
-    const document = await listed(source)
-    if (document.status === 'ready') return document
-    await delay(100)
-  }
+  await untilReady(operator, source)
+  return await listed(source)
 }
 
 const wombats = {
