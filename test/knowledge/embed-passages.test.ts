@@ -316,5 +316,5 @@ deep('the model inside the process embeds regulated passages', patient, async (t
   await inside.want()
   await storeAs('regulated', 'wards', 'One heron.')
   await inside.embed()
-  assert.deepEqual(await vectors(), [`${inside.name} 512 1`])
+  assert.deepEqual(await vectors(), [`${inside.name} 384 1`])
 })
