@@ -1,10 +1,10 @@
 import type { MessageView } from '#contract/message.ts'
 import type { KeyQuestion } from './key.ts'
 
-export const GRADES = ['right', 'near', 'wrong', 'absent', 'off'] as const
+export const GRADES = ['right', 'shown', 'near', 'wrong', 'absent', 'off'] as const
 /**
- * `right`: answered, or rightly said not to be there. `near`: the nearest place is shown as no more than that, and it is
- * a good one. `wrong`: said in a sure tone, and not so. `absent`: said not to be there, though it is. `off`: nothing that
+ * `right`: answered, or rightly said not to be there. `shown`: what is right, shown as the nearest place and no more than
+ * that. `near`: the nearest place is of a page that answers, and what is shown of it doesn't. `wrong`: said in a sure tone, and not so. `absent`: said not to be there, though it is. `off`: nothing that
  * helps, and no claim: a place shown as the nearest that isn't, a question back.
  */
 export type Grade = (typeof GRADES)[number]
@@ -56,5 +56,6 @@ export function gradeOf(question: KeyQuestion, { tone, text, titles }: Given): G
     (from.length === 0 || isFrom(from))
   if (tone === 'sure') return isRight ? 'right' : 'wrong'
   if (tone === 'asks') return [...from, ...near].some((page) => text.includes(page)) ? 'near' : 'off'
-  return isRight || isFrom([...from, ...near]) ? 'near' : 'off'
+  if (isRight) return 'shown'
+  return isFrom([...from, ...near]) ? 'near' : 'off'
 }

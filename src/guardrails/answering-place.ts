@@ -1,10 +1,12 @@
 import { asksTwo } from './asked.ts'
-import { saidBy } from './said-by.ts'
+import { saidBy, saidTo } from './said-by.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { PLACE } from './knowing/place-weights.ts'
 import { probability } from './knowing/logistic.ts'
 import type { RankedFind } from './ranked-find.ts'
+import { listOfRows } from './whole-place.ts'
 import type { WeighedSentence } from './ranking/features.ts'
+import { rowsAround } from './rows-meant.ts'
 
 /** A place of the documents as an answer, and whether it may be called one. */
 export interface AnsweringPlace {
@@ -58,10 +60,10 @@ export function asksOfUnknown(found: RankedFind): boolean {
  */
 export function saidOf(best: WeighedSentence, question: string): readonly CitedSentence[] {
   const { passage, sentences, features } = best
-  const lead = saidBy(best)
+  const lead = saidTo(question, best)
   const isTopic = asksForTopic(features, question)
   const hasTable = /^\|/mu.test(passage.text)
-  if (hasTable && isTopic) return distinct(sentences.flatMap((_, at) => saidBy({ ...best, at })))
+  if (hasTable && isTopic) return distinct(sentences.flatMap((_, at) => saidWithRows({ ...best, at })))
   if (hasTable || passage.text.split(/\s+/u).length > SHORT) return lead
   const all = sentences.map(({ plain, listed, start, end }) => ({
     text: plain,
@@ -77,6 +79,13 @@ export function saidOf(best: WeighedSentence, question: string): readonly CitedS
   // Among the other items of its list an item is one of them.
   const isOneOfList = sentences[best.at]?.listed === true && rest.some(({ isItem }) => isItem === true)
   return [...(isOneOfList ? lead.map((sentence) => ({ ...sentence, isItem: true })) : lead), ...rest]
+}
+
+// A sentence of a section that has a table: its rows stand where the first of them does.
+function saidWithRows(placed: WeighedSentence): readonly CitedSentence[] {
+  const rows = rowsAround(placed)
+  if (rows.length === 0) return saidBy(placed)
+  return rows[0] === placed.sentences[placed.at] ? listOfRows(placed.passage, rows) : []
 }
 
 // "What are the prices?" asks for all that stands under the heading; "how long" for one thing of it.

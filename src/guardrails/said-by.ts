@@ -1,12 +1,19 @@
+import { rowsMeant } from './rows-meant.ts'
 import { type CitedSentence, evidenceAt, type RankedPassage } from './cited-text.ts'
 import type { Sentence } from './language/sentences.ts'
 import type { RankedFind } from './ranked-find.ts'
 import type { Placed } from './ranking/by-words.ts'
-import { wholePlace } from './whole-place.ts'
+import { listOfRows, wholePlace } from './whole-place.ts'
 
 /** What one sentence says as an answer: with what it leans on, and whole where it is a row, a step or leads a list in. */
 export function saidBy(placed: Placed): readonly CitedSentence[] {
   return saidOnce(placeOf(placed).flatMap(withNeighbours).flatMap(wholePlace))
+}
+
+/** The same, with all rows of its table where the question doesn't say which. */
+export function saidTo(question: string, placed: Placed): readonly CitedSentence[] {
+  const rows = rowsMeant(placed, question)
+  return rows.length > 1 ? listOfRows(placed.passage, rows) : saidBy(placed)
 }
 
 /** A sentence with what it is worth as an answer, as it is said and the heading over it. */

@@ -12,7 +12,7 @@ interface Place {
  */
 export function wholePlace(place: Place): readonly CitedSentence[] {
   const { passage, sentence } = place
-  if (passage.text.startsWith('|', sentence.start)) return [rowOf(place)]
+  if (isRow(passage, sentence)) return [named(passage, rowOf(place))]
   const items = itemsOf(place)
   if (items.length > 1) return items
   return [
@@ -21,6 +21,20 @@ export function wholePlace(place: Place): readonly CitedSentence[] {
       evidence: [evidenceAt(passage, sentence)],
     },
   ]
+}
+
+export function isRow({ text }: QuotablePassage, { start }: Sentence): boolean {
+  return text.startsWith('|', start)
+}
+
+/** Rows of one table, each on a line of its own, the first with the heading over them. */
+export function listOfRows(passage: QuotablePassage, rows: readonly Sentence[]): readonly CitedSentence[] {
+  const said = rows.map((sentence) => rowOf({ passage, sentence }))
+  return said.map((row, at) => ({ ...(at === 0 ? named(passage, row) : row), isItem: true }))
+}
+
+function named(passage: QuotablePassage, said: CitedSentence): CitedSentence {
+  return { ...said, text: under(passage, said.text) }
 }
 
 // An item of a list says little without what the list is of, and its heading is what says that.
@@ -39,7 +53,7 @@ function rowOf({ passage, sentence }: Place): CitedSentence {
   })
   const text = said.length === 0 ? first : `${first}: ${said.join(', ')}`
   return {
-    text: under(passage, text),
+    text,
     evidence: [sentence, ...(head ? [head] : [])].map((span) => evidenceAt(passage, span)),
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { nearestPlace } from '#guardrails/nearest-place.ts'
+import { saidTo } from '#guardrails/said-by.ts'
 import { foundAlone } from './ranked-passages.ts'
 
 const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage => ({
@@ -13,7 +13,10 @@ const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage 
   end: 100 + text.length,
   score,
 })
-const answer = (question: string, ...passages: RankedPassage[]) => nearestPlace(foundAlone(question, passages))
+function answer(question: string, ...passages: RankedPassage[]) {
+  const [likeliest] = foundAlone(question, passages).byLearning()
+  return likeliest ? saidTo(question, likeliest) : []
+}
 
 test('the sentence with the words of the question is quoted, with its place in the document', () => {
   const text = 'Items can be returned.\nA damaged item is\nreplaced or refunded. Gifts are different.'
@@ -52,6 +55,24 @@ test('a row of a table is said with the head of each cell, and both lines are qu
     best?.evidence.map(({ quote }) => quote),
     ['| Norway | 5 days |', '| To | Standard |'],
   )
+})
+
+test('where a question tells no row of a table from the others, all are said, each on a line of its own', () => {
+  const table = '| To | Standard |\n| --- | --- |\n| Sweden | 2 days |\n| Norway | 5 days |\n\nNever on a Sunday.'
+  const said = answer('How long does delivery take?', passageOf(table, 'Delivery'))
+  assert.deepEqual(
+    said.map(({ text, isItem, evidence }) => [text, isItem, evidence.map(({ quote }) => quote)]),
+    [
+      ['Delivery: Sweden: Standard: 2 days', true, ['| Sweden | 2 days |', '| To | Standard |']],
+      ['Norway: Standard: 5 days', true, ['| Norway | 5 days |', '| To | Standard |']],
+    ],
+  )
+})
+
+test('of a table with more rows than anybody reads in a chat the likeliest row is said', () => {
+  const rows = Array.from({ length: 13 }, (_, at) => `| Room ${at + 1} | ${at + 2} seats |`)
+  const table = ['| Room | Size |', '| --- | --- |', ...rows].join('\n')
+  assert.equal(answer('How large are the rooms?', passageOf(table, 'Size')).length, 1)
 })
 
 test('a link keeps its words and loses its address', () => {
