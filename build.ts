@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
 import { inputsFile, isFresh } from './bin/is-fresh.js'
 import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
 import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
+import { packedFile } from './src/channels/web/packed-file.ts'
 
 /**
  * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further
@@ -126,18 +125,31 @@ const BUNDLES: readonly Bundle[] = [
   },
 ]
 
-/** Makes the files of `dist/` that are older than what they are made from. Safe to call from several processes at once. */
+/**
+ * Makes the files of `dist/` that are older than what they are made from. Safe to call from several processes at once.
+ * `forStart`: only what a server starts with. What commands are run from is missing then, so that they run from their
+ * sources, and what browsers load is packed by the server that is first asked for it.
+ */
 export async function build(
-  bundles: readonly Bundle[] = BUNDLES,
   tell: (line: string) => void = () => {},
+  { forStart = false }: { readonly forStart?: boolean } = {},
 ): Promise<void> {
+  const make = async (bundle: Bundle) => {
+    tell(await makeBundle(bundle))
+    if (bundle.options.platform === 'browser' && !forStart) tell(await pack(bundle))
+  }
   await Promise.all(
-    bundles.map(async (bundle) => {
-      if (bundle.later !== undefined) tell(await makeBundle(bundle.later.bundle))
-      tell(await makeBundle(bundle))
+    BUNDLES.filter((bundle) => bundle !== COMMAND || !forStart).map(async (bundle) => {
+      if (bundle.later !== undefined) await make(bundle.later.bundle)
+      await make(bundle)
       if (bundle === PLAN_ISOLATE) tell(await keepPlanSnapshot())
     }),
   )
+}
+
+async function pack({ output }: Bundle): Promise<string> {
+  const { br } = await packedFile(join(ROOT, output))
+  return `${output}.br ${kilobytes(br)} kB`
 }
 
 async function makeBundle(bundle: Bundle): Promise<string> {
@@ -165,15 +177,11 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   const parts = outputFiles.filter((part) => part !== file)
   await mkdir(dirname(file.path), { recursive: true })
   await Promise.all(parts.map(({ path, contents }) => replaceFile(path, contents, startedAt)))
-  const packed = isForBrowsers ? await promisify(brotliCompress)(file.contents) : null
-  // What a browser loads is what travels, and is packed once.
-  if (packed !== null) await replaceFile(`${file.path}.br`, packed, startedAt)
   await replaceFile(file.path, file.contents, startedAt)
   const inputs = [...Object.keys(metafile.inputs), ...(isForBrowsers ? await contractInputs() : [])]
   await replaceFile(join(ROOT, inputsFile(bundle.output)), JSON.stringify(ownInputs(inputs)), startedAt)
   if (bundle.options.splitting) await removeOldParts(dirname(file.path), startedAt)
-  const sizes = [`${kilobytes(file.contents)} kB`, ...(packed === null ? [] : [`${kilobytes(packed)} kB packed`])]
-  return `${bundle.output} ${sizes.join(', ')} in ${Date.now() - startedAt.getTime()} ms`
+  return `${bundle.output} ${kilobytes(file.contents)} kB in ${Date.now() - startedAt.getTime()} ms`
 }
 
 // Packages are what the lock file says: a thousand files that nobody has to look at before each command.
@@ -211,10 +219,9 @@ async function replaceFile(path: string, content: Uint8Array | string, at: Date)
 }
 
 if (import.meta.main) {
-  // A server starts without what commands are run from: until it is made, they run from their sources.
-  const bundles = process.argv.includes('--before-server') ? BUNDLES.filter((bundle) => bundle !== COMMAND) : BUNDLES
   try {
-    await build(bundles, (line) => process.stdout.write(`${line}\n`))
+    const forStart = process.argv.includes('--before-server')
+    await build((line) => process.stdout.write(`${line}\n`), { forStart })
   } catch (error) {
     if (!(error instanceof NotInstalled)) throw error
     console.error(error.message)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompress, gzip } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import { z } from 'zod'
+import { packed, packedFile, type Packed } from './packed-file.ts'
 import { publicRoute, type Route } from './route.ts'
 import { AppError } from '#core/errors.ts'
 import { DIST } from '#package-root.ts'
@@ -116,30 +116,15 @@ function keptEncoded(asset: Asset): () => Promise<Encoded> {
 }
 
 async function encode({ source, path }: Asset): Promise<Encoded> {
-  const { plain, br } = 'text' in source ? await packed(Buffer.from(source.text)) : await builtPacked(source.file, path)
+  const { plain, br } = 'text' in source ? await packed(Buffer.from(source.text)) : await built(source.file, path)
   const zipped = await promisify(gzip)(plain, { level: 9 })
   const hash = createHash('sha256').update(plain).digest('base64url')
   return { hash, plain: new Uint8Array(plain), gzip: new Uint8Array(zipped), br: new Uint8Array(br) }
 }
 
-interface Packed {
-  readonly plain: Buffer
-  readonly br: Buffer
-}
-
-async function packed(plain: Buffer): Promise<Packed> {
-  return { plain, br: await promisify(brotliCompress)(plain) }
-}
-
-/** As the build packed it: both are of one file, so that they are of one build. */
-async function builtPacked(file: string, path: string): Promise<Packed> {
-  const br = await readDist(`${file}.br`, path)
-  return { plain: await promisify(brotliDecompress)(br), br }
-}
-
-async function readDist(file: string, path: string): Promise<Buffer> {
+async function built(file: string, path: string): Promise<Packed> {
   try {
-    return await readFile(join(DIST, file))
+    return await packedFile(join(DIST, file))
   } catch (error) {
     throw new AppError(`${path} isn't built: dist/${file} is missing. Run npm run build.`, {
       code: 'not-built',
