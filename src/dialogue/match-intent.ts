@@ -2,6 +2,7 @@ import type { SpeechAct } from './speech-act.ts'
 import type { Embed, Recognised } from './recognise.ts'
 import { requestedWords, toldWords } from './requested-words.ts'
 import { speechActs } from './speech-acts.ts'
+import { hasValueOfOther } from './values-elsewhere.ts'
 import {
   exampleOf,
   exampleBeginning,
@@ -38,6 +39,25 @@ const WORTH_ASKING = 0.7
  * around them.
  */
 export async function matchIntent(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
+  return withPlaceForAll(index, typed, await matchOf(index, typed, embed))
+}
+
+// "The refund of A17 shall go to DE89…": the one procedure that has a place for all that is said is meant rather. It is asked.
+function withPlaceForAll({ agent }: PlaybookIndex, typed: string, match: Match): Match {
+  if (!match.certain || match.intent.to !== 'playbook') return match
+  const { intent, likeness, near } = match
+  const [taking, ...others] = agent.playbooks.filter((playbook) => !hasValueOfOther(agent, playbook, typed))
+  if (taking === undefined || others.length > 0 || taking.name === intent.playbook) return match
+  return {
+    certain: true,
+    intent: { to: 'playbook', playbook: taking.name },
+    likeness: near.find(({ playbook }) => playbook === taking.name)?.likeness ?? 0,
+    near: [{ playbook: intent.playbook, likeness }, ...near.filter(({ playbook }) => playbook !== taking.name)],
+    isDisputed: true,
+  }
+}
+
+async function matchOf(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
   const { agent, recogniser } = index
   const plain = mendedMessage(index, typed)
   const same = exampleOf(index, plain)

@@ -13,6 +13,7 @@ import { asksForLess, asksForPart, asksForThing, keepsSome, limitsRequest } from
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
+import { hasValueOfOther } from '#dialogue/values-elsewhere.ts'
 import { findPattern } from '#dialogue/words.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
@@ -51,10 +52,16 @@ export function askedIntent(
     },
     [
       ...(isDoubtful ? (['speech-act'] as const) : []),
-      ...(limitsRequest(typed) || (keepsSome(typed) && !namesThing(playbook, typed)) ? (['part'] as const) : []),
+      ...(isAboutElse(record, playbook, typed) ? (['part'] as const) : []),
       ...recognition.doubts,
     ],
   )
+}
+
+// A part of it, or something else of it, for which there is no slot.
+function isAboutElse({ live: { agent } }: Typing, playbook: NamedPlaybook, typed: string): boolean {
+  if (limitsRequest(typed) || hasValueOfOther(agent, playbook, typed)) return true
+  return keepsSome(typed) && !namesThing(playbook, typed)
 }
 
 /** Whether a slot takes something of the message that has no number: the thing that it asks for, beside what is kept. */

@@ -37,6 +37,9 @@ for (const message of someOf([
   'Ich möchte die Erstattung für A12 anfechten',
   'Bitte die Erstattung von A12 beschleunigen',
   'A58 Benachrichtigungen stornieren',
+  'Bitte erstatten Sie A12 auf DE02 1203 0000 0000 2020 51',
+  'Das Geld aus der Rückerstattung A17 soll deshalb bitte dorthin gehen, die IBAN ist DE02 1203 0000 0000 2020 51.',
+  'refund A12, I live at Elm Street 4, 8000 Aarhus now',
 ])) {
   test(`“${message}” does nothing that nobody has said yes to`, async (t) => {
     const plans = await plansFor(t, message)
@@ -55,3 +58,11 @@ for (const [message, done] of someOf([
     assert.match((await plansFor(t, message))[0] ?? '', done)
   })
 }
+
+test('what has a place for the account that is named is meant, and asked first', async (t) => {
+  const [plan = ''] = await plansFor(
+    t,
+    'Would you please let the A17 refund come to my savings account, IE29 AIBK 9311 5212 3456 78?',
+  )
+  assert.match(plan, /^waiting: .*bank account|^waiting: .*IE29/iu)
+})

@@ -77,28 +77,33 @@ test('a place in the words of a wish is the same place in the message', () => {
 for (const isHeldOut of [false, true]) {
   // What nobody tunes on says how good it is, and little of what a change broke.
   const judged = isHeldOut ? deep : test
-  judged(`of the shop's messages ${isHeldOut ? 'that are held out' : 'that it was made with'}, those with two deeds are divided, and few others`, async (t) => {
-    const messages = shopMessages().filter((message) => message.isHeldOut === isHeldOut)
-    const seen = await Promise.all(
-      messages.map(async (message) => ({ ...message, wishes: await wishesOf(message.said) })),
-    )
-    const several = seen.filter(({ wants, reads, comes }) => comes === 'done' && wants.length + reads.length > 1)
-    const divided = several.filter(({ wants, reads, wishes }) => wishes?.length === wants.length + reads.length)
-    const single = seen.filter(({ wants, reads }) => wants.length === 1 && reads.length === 0)
-    // A question beside a deed is one more thing that is wanted.
-    const deedsOf = (wishes: readonly string[] | null) =>
-      wishes?.filter((wish) => wish.startsWith('deed: ')).length ?? 0
-    const wrong = single.filter(({ wishes, kind }) => deedsOf(wishes) > 1 && kind !== 'two-wishes')
-    const unasked = seen.filter(({ wants, wishes }) => wants.length === 0 && wishes)
-    t.diagnostic(`${divided.length} of ${several.length} divided; ${wrong.length} of ${single.length} single ones too`)
-    const missed = [...several.filter((one) => !divided.includes(one)), ...wrong]
-    if (!isHeldOut) for (const { said } of missed) t.diagnostic(said)
-    if (isHeldOut) return assert.ok(unasked.length <= 0.02 * seen.length, `${unasked.length} of ${seen.length}`)
-    assert.deepEqual(
-      unasked.map(({ said }) => said),
-      [],
-    )
-    assert.ok(divided.length / several.length >= 0.75)
-    assert.ok(wrong.length / single.length < 0.02)
-  })
+  judged(
+    `of the shop's messages ${isHeldOut ? 'that are held out' : 'that it was made with'}, those with two deeds are divided, and few others`,
+    async (t) => {
+      const messages = shopMessages().filter((message) => message.isHeldOut === isHeldOut)
+      const seen = await Promise.all(
+        messages.map(async (message) => ({ ...message, wishes: await wishesOf(message.said) })),
+      )
+      const several = seen.filter(({ wants, reads, comes }) => comes === 'done' && wants.length + reads.length > 1)
+      const divided = several.filter(({ wants, reads, wishes }) => wishes?.length === wants.length + reads.length)
+      const single = seen.filter(({ wants, reads }) => wants.length === 1 && reads.length === 0)
+      // A question beside a deed is one more thing that is wanted.
+      const deedsOf = (wishes: readonly string[] | null) =>
+        wishes?.filter((wish) => wish.startsWith('deed: ')).length ?? 0
+      const wrong = single.filter(({ wishes, kind }) => deedsOf(wishes) > 1 && kind !== 'two-wishes')
+      const unasked = seen.filter(({ wants, wishes }) => wants.length === 0 && wishes)
+      t.diagnostic(
+        `${divided.length} of ${several.length} divided; ${wrong.length} of ${single.length} single ones too`,
+      )
+      const missed = [...several.filter((one) => !divided.includes(one)), ...wrong]
+      if (!isHeldOut) for (const { said } of missed) t.diagnostic(said)
+      if (isHeldOut) return assert.ok(unasked.length <= 0.02 * seen.length, `${unasked.length} of ${seen.length}`)
+      assert.deepEqual(
+        unasked.map(({ said }) => said),
+        [],
+      )
+      assert.ok(divided.length / several.length >= 0.75)
+      assert.ok(wrong.length / single.length < 0.02)
+    },
+  )
 }

@@ -147,7 +147,7 @@ export const ENGLISH_TALK: TalkWords = {
       is_there|are_there a|any|some? real|live|human? person|people|human|humans|someone|somebody|anyone|anybody there|here|i_can_talk_to|to_talk_to?`,
   },
   openers: `oh ah well so um uh ok okay hey please sorry now and but just then man dude omg`,
-  closers: `please there then now again mate dude man too already though lol x xx xo really`,
+  closers: `please there then now mate dude man too already though lol x xx xo really`,
   joins: `and then so`,
   says: {
     pardon: 'Sorry, that was unclear. Tell me in a few words what you need.',

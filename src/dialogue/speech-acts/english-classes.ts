@@ -14,13 +14,14 @@ export const ENGLISH_CLASSES = {
       unsubscribe register save show list find track check look bring collect pick hand grant help confirm accept submit
       file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
       schedule proceed postpone buy sell withdraw mail email call ring raise reopen pop sort organise organize handle authorise
-      authorize grant effect annul void reverse dispatch despatch courier scrap`,
+      authorize grant effect annul void reverse dispatch despatch courier scrap kill`,
   nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
   object: `my the this that these those it its me us them him her our all both everything only just order orders a an
       address iban bank account number parcel package item items one half to_my to_me to_# back no_# every each whole full`,
   gerund: `refunding reimbursing cancelling canceling changing sending resending giving paying updating using replacing
       processing issuing shipping delivering redirecting moving setting correcting fixing arranging returning exchanging
-      transferring crediting making looking checking helping`,
+      transferring crediting making looking checking helping redirecting rerouting annulling voiding reversing dispatching mailing posting
+      putting organising organizing scrapping calling_off reimbursing repaying`,
   you: 'you u ya yuo ye someone somebody anyone anybody',
   want: `want need demand require request wish expect claim prefer insist choose wanna would_like would_love would_prefer
       would_appreciate woud_like wld_like wnat whant ned liek would_liek d_like am_asking am_requesting am_claiming
@@ -35,7 +36,7 @@ export const ENGLISH_CLASSES = {
       function feel dry melt ring tick`,
   decent: `good nice great usable dishwasher* watertight waterproof straight flat level stable working burning glowing charging
       fitting turning lighting delivered received here there up_to my_taste my_style our_taste our_style complete sharp clean soft white black`,
-  very: 'really very so most ever_so extremely super truly',
+  very: 'really very so most ever_so extremely super truly rly very_much terribly awfully eternally',
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',

@@ -40,6 +40,7 @@ export const ENGLISH_REFUSALS = {
     ^ i|we|im|were am|are|was|were not <mildly>? happy|satisfied|pleased|impressed with|by
     ^ the|my old|previous|other|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
     ^ and|but? not to|at|on? the|my? old|former|previous home|place|flat|address|house|account|card|one|bank? $
+    ^ and|but? not to|at|on|onto my|the credit? card|paypal|account|bank|bank_account $
     ^ and|but? not to|at|on my|our home|house|flat|place|office|work? $
     ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
     ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use`,

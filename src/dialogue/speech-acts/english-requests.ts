@@ -84,6 +84,14 @@ export const ENGLISH_REQUESTS = {
     # is_to go|come
     please have #|the|my|it|this|them|order ... <pp>
     i|we ask|request|demand|require to_be <pp>
+    ^ i|we therefore|herewith|thus|accordingly|kindly|humbly|consequently <want>
+    ^ i|we should|would very_much|really|dearly|so_much|quite? like|love|appreciate|prefer a|an|my|the|to|full|your
+    ^ for|about|regarding|re|concerning|from my|the|our? order? # i|we <want>
+    ^ what i|we paid ... i|we|id|wed <want>|like|love
+    please let me|us have a|an|my|the|another
+    ^ do <verb>|<nounverb> me|us|my|the|#|it
+    ^ order? # <pp> please
+    please have #|it|the|my|this|that|order ... go|come to
     ^ would love|like|appreciate|prefer a|an|my|to|the|full
     ^ im|i_am wanting|needing to|a|my
     ^ full|partial|complete? <wanted> requested|wanted|needed|required

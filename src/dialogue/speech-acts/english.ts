@@ -41,7 +41,11 @@ export const ENGLISH: ActLanguage = {
     would you be so good|kind|nice as_to|and
     you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
     would you be a|an angel|star|dear|sweetheart|love|legend and
-    would|do you mind !if`,
+    would|do|wouldnt <you> mind !if
+    i|we should be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would|will
+    perhaps|maybe? <you> would|could|might be so? kind|good|nice enough? as_to|to|and
+    may|might|could|can i|we ask|beg|request|persuade|convince|invite of? <you> to
+    please to !be`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
@@ -58,6 +62,9 @@ export const ENGLISH: ActLanguage = {
     im writing|contacting you? to
     no matter what
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
+    heaven|god|heavens forbid
+    whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
+    it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
     i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
     no longer than
     at no charge|cost|extra_cost|additional_cost|extra_charge
@@ -191,17 +198,18 @@ export const ENGLISH: ActLanguage = {
     been|was|were|be|being <pp>
     yesterday|ago|earlier`,
   ...ENGLISH_REQUESTS,
-  deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
+  deeds: `sent refund reimb money cancel annul change resend send ship replac addres iban account bank return exchan credit pay deliver
     dispatch update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',
   kinds: `refund reimb money credit pay return transf
     sent send resend ship dispatch deliver replac repla exchan addres mail change update book
     iban account bank addres change update transf pay money
-    cancel return delet clos order_`,
-  undoings: 'cancel cancl withdraw',
+    cancel annul return delet clos order_`,
+  undoings: 'cancel cancl withdraw annul',
   unneeded: `no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one
     no_longer|dont|do_not want|need|like any_of_it|any_of_them|any_of_this|any_of_that|#
     no use|need for
+    no use|good to|for me|us
     dont|do_not|no_longer want|need it|them now|any_longer|any_more|anymore
     it|they|thats is|are? not|no_longer required|needed|wanted
     ^ not|no_longer needed|wanted|required`,

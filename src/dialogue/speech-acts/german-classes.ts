@@ -10,7 +10,9 @@ export const GERMAN_CLASSES = {
     herausnehmen rausnehmen erneuern zurückbuchen zukommen_lassen übersenden übermitteln zurücktreten eintauschen
     kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
     holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
-    geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen`,
+    geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen
+    vergüten rückvergüten zustellen umschreiben rüberschieben rüberschicken umadressieren umlenken zruckgeben zruckzahlen
+    zuruckgeben abschicken anhalten`,
   imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
     überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
     mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet
@@ -50,7 +52,8 @@ export const GERMAN_CLASSES = {
     zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
     korrigiert berichtigt umgestellt gebracht
     umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
-  deed: `erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
+  deed: `zusendung ersatzlieferung neulieferung ersatzsendung vergütung rückvergütung gutschrift rücküberweisung kostenerstattung
+    vollerstattung erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
     wunsch überweisung ersatz geld`,
   someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
     kollege kollegin mail brief email nachricht seite karte mitarbeiter mitarbeiterin support bot kundendienst anwalt`,

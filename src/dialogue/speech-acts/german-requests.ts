@@ -30,6 +30,8 @@ export const GERMAN_REQUESTS = {
     bitte um
     bitte sie|euch|dich
     please ... <infinitive>
+    please ... ... <infinitive>
+    # soll|sollen|muss|müssen ... in|an|nach|zu|zum|zur|auf ... #
     please <imperative>
     ... <infinitive> please
     <imperative> mir|uns !nicht please
@@ -56,7 +58,7 @@ export const GERMAN_REQUESTS = {
     ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $`,
   abilities: `^ <modal_you> <you> ... <infinitive>
-    ^ kannste|kanste|könntste ... <infinitive>
+    ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $

@@ -11,11 +11,14 @@ export const GERMAN: ActLanguage = {
   closers: `bitte bite please danke dankeschön vielen dank schön sehr merci thx pls plz jetzt sofort umgehend gleich schnell
     auch noch mal im voraus mfg grüße lg gruß viele liebe komplett danke_schön asap schnellstmöglich und vorab ihnen dir`,
   polite: `bitte|bite|bittte !um|sie|euch|ich|dich|wir
-    es? wäre super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett wenn <you> mir?
+    es? wäre sehr|überaus|äußerst|wirklich|ganz|total|mir|uns? super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett|hilfreich|eine_große_hilfe wenn <you> mir?
     es? wäre super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett wenn
     seien sie so nett|freundlich|gut und
     sei so nett|lieb|gut und
-    wäre es möglich dass|daß sie|ihr|du
+    wäre es eventuell|vielleicht|irgendwie|wohl? möglich dass|daß sie|ihr|du|man
+    seids|seiden so gut|nett|lieb|freundlich und
+    ich|wir erwarte|erwarten|verlange|verlangen|fordere|fordern|möchte|möchten|will|wollen dass|daß sie|ihr|du
+    könnte|kann man mir|uns please|bitte|freundlicherweise|netterweise|liebenswürdigerweise
     wärt|wärst|wären|wärn ihr|du|sie so? nett|lieb|freundlich|gut und
     wärt|wärst|wären|wärn|seid|seien|sei ihr|du|sie? please? so nett|lieb|freundlich|gut|gütig|liebenswürdig und?
     könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du so nett|lieb|freundlich|gut sein und?
@@ -29,6 +32,7 @@ export const GERMAN: ActLanguage = {
     sobald es geht|sie_können|du_kannst
     noch einmal|mal
     ehrlich gesagt
+    nur nachschauen|nachsehen|mal_schauen|gucken
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
     bestellung no #
     noch nicht verschickte|verschickten|versandte|versandten|versendete|gelieferte|abgeschickte`,
@@ -206,11 +210,11 @@ export const GERMAN: ActLanguage = {
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
-  deeds: `verschick versend versand geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
+  deeds: `verschick versend versand geschick gesend geliefer geänd zugeschick abschick losschick rausschick vergüt rückvergüt erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
     änder überweis gutschr kündig abbestell absag lampe_neu nochmal`,
   consequences: 'also daher deshalb deswegen darum drum',
   kinds: `geld erstatt rückerstatt zurück rueck gutschr überweis
-    schick send verschick versend versand liefer geschick gesend geliefer zugeschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
+    schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
   undoings: 'storn cancel abbestell widerruf kündig absag',
@@ -226,9 +230,10 @@ export const GERMAN: ActLanguage = {
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',
-  sendings: 'verschick versend versand schick send liefer geschick gesend geliefer zugeschick',
+  sendings:
+    'verschick versend versand schick send liefer geschick gesend geliefer zugeschick abschick losschick rausschick',
   stops: 'stop stopp stoppt stoppen halt',
-  givingBack: 'geld erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
+  givingBack: 'geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,

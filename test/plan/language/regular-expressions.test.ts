@@ -12,6 +12,8 @@ const ATOMS =
   )
 const COUNTS = ['', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,2}', '{2,}', '{1,2}?', '{0}']
 const FLAGS = ['', '', 'i', 'm', 's', 'u', 'iu', 'im']
+/** Nothing that it finds takes it a second. */
+const V8_GIVES_UP_MS = 10_000
 const CHARACTERS = ['a', 'b', 'B', 'c', ' ', '1', '\n', '.', 'x', '-', '😀', 'é', 'ſ', 'K', '\u2028']
 
 test('an expression finds what V8 finds, and its groups', (t) => {
@@ -45,7 +47,10 @@ test('an expression finds what V8 finds, and its groups', (t) => {
       const text = Array.from({ length: Math.floor(random() * 9) }, () => pick(CHARACTERS)).join('')
       // V8 itself looks in the middle of a character, where the standard doesn't.
       if (flags.includes('u') && source.includes('\\B') && text.includes('😀')) continue
+      const begun = performance.now()
       const places: readonly ([number, number] | undefined)[] | null = native.exec(text)?.indices ?? null
+      // After minutes of trying V8 finds nothing where there is something (seed 278150482: `-` at the start).
+      if (performance.now() - begun > V8_GIVES_UP_MS) continue
       const expected: readonly number[] | undefined = places?.flatMap((place): readonly number[] => place ?? [-1, -1])
       searches++
       assert.deepEqual(
