@@ -4,8 +4,9 @@ import type { KeyQuestion } from './key.ts'
 export const GRADES = ['right', 'shown', 'near', 'wrong', 'absent', 'off'] as const
 /**
  * `right`: answered, or rightly said not to be there. `shown`: what is right, shown as the nearest place and no more than
- * that. `near`: the nearest place is of a page that answers, and what is shown of it doesn't. `wrong`: said in a sure tone, and not so. `absent`: said not to be there, though it is. `off`: nothing that
- * helps, and no claim: a place shown as the nearest that isn't, a question back.
+ * that. `near`: the nearest place is of a page that answers, and what is shown of it doesn't. `wrong`: said in a sure tone,
+ * and not so. `absent`: said not to be there, though it is. `off`: nothing that helps, and no claim: a place shown as the
+ * nearest that isn't, a question back.
  */
 export type Grade = (typeof GRADES)[number]
 

@@ -13,7 +13,7 @@ export async function packed(plain: Buffer): Promise<Packed> {
 }
 
 /**
- * A built file with its packed form beside it (`.br`), which is made by whoever asks for it first: packing is an eighth of
+ * A built file with its packed form beside it (`.br`), which is made by whoever asks for it first: packing is a seventh of
  * what a start builds, and nobody may open a page. Both are of one build. Throws where the file is missing.
  */
 export async function packedFile(path: string): Promise<Packed> {

@@ -31,7 +31,7 @@ export const GERMAN_REQUESTS = {
     bitte sie|euch|dich
     please ... <infinitive>
     please ... ... <infinitive>
-    # soll|sollen|muss|müssen ... in|an|nach|zu|zum|zur|auf ... #
+    # soll|sollen|muss|müssen ... in|an|nach|zu|zum|zur|auf ... # #
     please <imperative>
     ... <infinitive> please
     <imperative> mir|uns !nicht please
