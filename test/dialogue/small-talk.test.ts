@@ -41,6 +41,7 @@ for (const [said, kinds, language] of [
   ['Tschüss', ['goodbye'], 'de'],
   ['tschuess', ['goodbye'], 'de'],
   ['Who are you exactly?', ['who-are-you'], 'en'],
+  ['What can I call you?', ['who-are-you'], 'en'],
   ['wer bist du denn', ['who-are-you'], 'de'],
   ['am I talking to a human or a bot?', ['a-person'], 'en'],
   ['Sind Sie ein echter Mensch?', ['a-person'], 'de'],
@@ -92,6 +93,7 @@ for (const said of [
   'lamp',
   'where are you based',
   'strength',
+  'Can I call you?',
 ]) {
   test(`“${said}” is no talk`, () => assert.deepEqual(heard(said).kinds, []))
 }

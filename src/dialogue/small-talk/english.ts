@@ -44,7 +44,7 @@ export const ENGLISH_TALK: TalkWords = {
       whos_this|who_is_this|who_is_there|whos_there|who_am_i_talking_to|who_am_i_speaking_to|who_am_i_chatting_with|who_am_i_speaking_with|whom_am_i_speaking_to
       whats|what_is your name
       do_you_have a_name
-      what_should|can i_call_you
+      what_should|what_can i_call_you
       what are you called
       what kind|sort of thing|bot|assistant|program|machine are_you
       who made|built|makes|runs|programmed|wrote you
