@@ -57,8 +57,7 @@ async function readPacked(file: string): Promise<Packed> {
   )
 }
 
-/** What a text's line begins with. */
-export function hashOf(model: string, text: string): string {
+function hashOf(model: string, text: string): string {
   const hash = createHash('sha256').update(JSON.stringify([model, text]))
   return hash.digest('hex').slice(0, HASH_DIGITS)
 }
