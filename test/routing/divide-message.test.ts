@@ -77,7 +77,7 @@ test('a place in the words of a wish is the same place in the message', () => {
 for (const isHeldOut of [false, true]) {
   // What nobody tunes on says how good it is, and little of what a change broke.
   const judged = isHeldOut ? deep : test
-  judged(
+  void judged(
     `of the shop's messages ${isHeldOut ? 'that are held out' : 'that it was made with'}, those with two deeds are divided, and few others`,
     async (t) => {
       const messages = shopMessages().filter((message) => message.isHeldOut === isHeldOut)
