@@ -2,7 +2,7 @@ import type { SpeechAct } from './speech-act.ts'
 import type { Embed, Recognised } from './recognise.ts'
 import { requestedWords, toldWords } from './requested-words.ts'
 import { speechActs } from './speech-acts.ts'
-import { hasValueOfOther } from './values-elsewhere.ts'
+import { takeAllValues } from './values-elsewhere.ts'
 import {
   exampleOf,
   exampleBeginning,
@@ -46,13 +46,13 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
 function withPlaceForAll({ agent }: PlaybookIndex, typed: string, match: Match): Match {
   if (!match.certain || match.intent.to !== 'playbook') return match
   const { intent, likeness, near } = match
-  const [taking, ...others] = agent.playbooks.filter((playbook) => !hasValueOfOther(agent, playbook, typed))
-  if (taking === undefined || others.length > 0 || taking.name === intent.playbook) return match
+  const [taking, ...others] = takeAllValues(agent, typed)
+  if (taking === undefined || others.length > 0 || taking === intent.playbook) return match
   return {
     certain: true,
-    intent: { to: 'playbook', playbook: taking.name },
-    likeness: near.find(({ playbook }) => playbook === taking.name)?.likeness ?? 0,
-    near: [{ playbook: intent.playbook, likeness }, ...near.filter(({ playbook }) => playbook !== taking.name)],
+    intent: { to: 'playbook', playbook: taking },
+    likeness: near.find(({ playbook }) => playbook === taking)?.likeness ?? 0,
+    near: [{ playbook: intent.playbook, likeness }, ...near.filter(({ playbook }) => playbook !== taking)],
     isDisputed: true,
   }
 }

@@ -13,8 +13,7 @@ import { asksForLess, asksForPart, asksForThing, keepsSome, limitsRequest } from
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
-import { hasValueOfOther } from '#dialogue/values-elsewhere.ts'
-import { findPattern } from '#dialogue/words.ts'
+import { takeAllValues, valuesIn } from '#dialogue/values-elsewhere.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
 export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal' | 'screening'> {
@@ -60,17 +59,13 @@ export function askedIntent(
 
 // A part of it, or something else of it, for which there is no slot.
 function isAboutElse({ live: { agent } }: Typing, playbook: NamedPlaybook, typed: string): boolean {
-  if (limitsRequest(typed) || hasValueOfOther(agent, playbook, typed)) return true
+  if (limitsRequest(typed) || !takeAllValues(agent, typed).has(playbook.name)) return true
   return keepsSome(typed) && !namesThing(playbook, typed)
 }
 
 /** Whether a slot takes something of the message that has no number: the thing that it asks for, beside what is kept. */
-function namesThing({ slots }: NamedPlaybook, typed: string): boolean {
-  return Object.values(slots).some(
-    (slot) =>
-      slot.type === 'pattern' &&
-      findPattern(slot.pattern, typed).some(({ start, end }) => !/\d/u.test(typed.slice(start, end))),
-  )
+function namesThing(playbook: NamedPlaybook, typed: string): boolean {
+  return valuesIn(playbook, typed).some(({ start, end }) => !/\d/u.test(typed.slice(start, end)))
 }
 
 /** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */

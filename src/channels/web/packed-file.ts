@@ -17,18 +17,18 @@ export async function packed(plain: Buffer): Promise<Packed> {
  * what a start builds, and nobody may open a page. Both are of one build. Throws where the file is missing.
  */
 export async function packedFile(path: string): Promise<Packed> {
-  const kept = await keptOf(path)
-  if (kept !== null) return { plain: await promisify(brotliDecompress)(kept), br: kept }
   const { mtime } = await stat(path)
+  const kept = await keptOf(path, mtime)
+  if (kept !== null) return { plain: await promisify(brotliDecompress)(kept), br: kept }
   const made = await packed(await readFile(path))
   await keep(`${path}.br`, made.br, mtime)
   return made
 }
 
 // Null where it is of an earlier build, or there is none.
-async function keptOf(path: string): Promise<Buffer | null> {
-  const [built, { mtimeMs }] = [await stat(path), await stat(`${path}.br`).catch(() => ({ mtimeMs: 0 }))]
-  return mtimeMs < built.mtimeMs ? null : await readFile(`${path}.br`)
+async function keptOf(path: string, built: Date): Promise<Buffer | null> {
+  const { mtime } = await stat(`${path}.br`).catch(() => ({ mtime: new Date(0) }))
+  return mtime < built ? null : await readFile(`${path}.br`)
 }
 
 // With the time of what it was made of. Where nothing can be written, each start packs it again.
