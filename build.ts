@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BuildOptions } from 'esbuild'
 import { inputsFile, isFresh } from './bin/is-fresh.js'
@@ -8,6 +8,7 @@ import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 import { packedFile } from './src/channels/web/packed-file.ts'
+import { replaceFile } from './src/core/replace-file.ts'
 
 /**
  * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further
@@ -155,6 +156,7 @@ async function pack({ output }: Bundle): Promise<string> {
 async function makeBundle(bundle: Bundle): Promise<string> {
   const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
   if (isFresh(bundle.output, [...MADE_BY, ...later])) return `${bundle.output} is up to date`
+  // Their time is that of the build's start, so a source that changes during the build makes them old.
   const startedAt = new Date()
   const { build: esbuild } = await bundler()
   const isForBrowsers = bundle.options.platform === 'browser'
@@ -207,15 +209,6 @@ async function removeOldParts(folder: string, now: Date): Promise<void> {
     const path = join(folder, name)
     if (now.getTime() - (await stat(path)).mtimeMs > PARTS_KEPT_MS) await rm(path, { force: true })
   }
-}
-
-// A process that starts meanwhile reads the old file or the new one, never half of one. The file's time is that of the
-// build's start, so a source that changes during the build makes it old.
-async function replaceFile(path: string, content: Uint8Array | string, at: Date): Promise<void> {
-  const draft = `${path}.${process.pid}.draft`
-  await writeFile(draft, content)
-  await utimes(draft, at, at)
-  await rename(draft, path)
 }
 
 if (import.meta.main) {

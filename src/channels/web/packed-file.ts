@@ -1,6 +1,7 @@
-import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress } from 'node:zlib'
+import { replaceFile } from '#core/replace-file.ts'
 
 /** What browsers load, as it is and as it travels (Brotli, RFC 7932). */
 export interface Packed {
@@ -21,7 +22,8 @@ export async function packedFile(path: string): Promise<Packed> {
   const kept = await keptOf(path, mtime)
   if (kept !== null) return { plain: await promisify(brotliDecompress)(kept), br: kept }
   const made = await packed(await readFile(path))
-  await keep(`${path}.br`, made.br, mtime)
+  // With the time of what it was made of. Where nothing can be written, each start packs it again.
+  await replaceFile(`${path}.br`, made.br, mtime).catch(() => {})
   return made
 }
 
@@ -29,16 +31,4 @@ export async function packedFile(path: string): Promise<Packed> {
 async function keptOf(path: string, built: Date): Promise<Buffer | null> {
   const { mtime } = await stat(`${path}.br`).catch(() => ({ mtime: new Date(0) }))
   return mtime < built ? null : await readFile(`${path}.br`)
-}
-
-// With the time of what it was made of. Where nothing can be written, each start packs it again.
-async function keep(path: string, br: Buffer, mtime: Date): Promise<void> {
-  const draft = `${path}.${process.pid}.draft`
-  try {
-    await writeFile(draft, br)
-    await utimes(draft, mtime, mtime)
-    await rename(draft, path)
-  } catch {
-    // It travels all the same.
-  }
 }
