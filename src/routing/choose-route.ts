@@ -1,3 +1,4 @@
+import type { SpeechAct } from '#dialogue/speech-act.ts'
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -168,7 +169,8 @@ async function routeTo(
   const isExample = sameExample(record.live, typed) !== null
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
-  if (asked === 'no' || (found.isUnsure && (asked !== 'yes' || !changes))) return { to: 'answer' }
+  if (asked === 'no' && !isWishTold(found, record, typed)) return { to: 'answer' }
+  if (found.isUnsure && (asked !== 'yes' || !changes)) return { to: 'answer' }
   if (asked === 'refused')
     return leftAlone(record, playbook.name, typed, embedForRoute(services, record.language, signal))
   const recognition =
@@ -181,6 +183,14 @@ async function routeTo(
   }
   return beginPlaybook(services, record, beginning, signal)
 }
+
+// "Bought on Monday, regretted by Tuesday: A12. It may go back": a model that shows its words reads a wish where the rules read
+// what is told. Its requester says whether it is one.
+function isWishTold({ isShown }: Found, { live }: TurnRecord, typed: string): boolean {
+  return isShown === true && speechActs(typed, live.agent.languages).every(({ act }) => TOLD.includes(act))
+}
+
+const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason', 'contrast']
 
 // The rules take some requests for refusals: what is like one can still be asked for, with one press.
 async function leftAlone(record: TurnRecord, playbook: string, typed: string, embed: Embed): Promise<Route> {

@@ -10,6 +10,8 @@ export interface Found {
   readonly recognition: Recognition
   /** It is only the likeliest: a deed that is asked for in so many words, of which it isn't sure that it is this one. */
   readonly isUnsure?: boolean
+  /** A model has shown the requester's own words for it. */
+  readonly isShown?: boolean
 }
 
 /** By the same words as an example. */
@@ -49,6 +51,7 @@ export function foundByModel({ intent, quote }: ModelChoice, match: Match | null
   const { likeness, near } = match?.certain ? measured(match.likeness, match.near) : { likeness: null, near: [] }
   return {
     intent,
+    isShown: quote !== null,
     recognition: {
       recognisedBy: 'model',
       likeness: agrees ? likeness : null,

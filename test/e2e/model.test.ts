@@ -15,6 +15,8 @@ const customer = parley.as('customer')
 
 const IN_OTHER_WORDS = 'Hello, it has a crack. Kindly give me the money back for A12'
 
+const TOLD = 'The vase from A12 has broken, so its price belongs back in my purse.'
+
 test('a model routes what no example says, and where its quote and the rules say the same, the playbook begins', async () => {
   script['route'] = routesTo('playbook', 'refund', 'Kindly give me the money back for A12')
   const said = await customer.ask(IN_OTHER_WORDS)
@@ -33,6 +35,7 @@ for (const [title, words, typed] of [
   ['gives words that nobody typed', 'refund order A12', IN_OTHER_WORDS],
   ['gives a piece of a word', 'ney back for A1', IN_OTHER_WORDS],
   ['quotes what only tells of it', 'it has a crack', IN_OTHER_WORDS],
+  ['reads a wish where the rules read what is told', TOLD, TOLD],
   ['takes a request for another one', 'please sort out A12 for me', 'please sort out A12 for me'],
 ] as const) {
   test(`where a model ${title}, its requester is asked before anything is done`, async () => {

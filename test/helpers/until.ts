@@ -3,12 +3,12 @@ import { COMES_WITHIN_MS } from './patient.ts'
 
 const [SOONEST_MS, LATEST_MS] = [10, 100]
 
-/** Waits until it is so, and says what never came true. */
+/** Waits until it is so, and says what never came true. `rest`: between two looks, where each costs much. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   signal: AbortSignal = AbortSignal.timeout(COMES_WITHIN_MS),
+  rest: () => Promise<void> = resting(),
 ): Promise<void> {
-  const rest = resting()
   while (!(await isSo())) {
     if (signal.aborted) throw new Error(`It never came true: ${isSo.toString()}`, { cause: signal.reason })
     await rest()

@@ -15,7 +15,7 @@ export interface People extends AsyncDisposable {
 }
 
 const RESTS_WITHIN_MS = 30_000
-const LOOKS_EVERY_MS = 250
+const LOOKS_EVERY_MS = 1_000
 
 export function startPeople(
   lead: PersonClient,

@@ -130,7 +130,7 @@ async function untilAllHaveEnded({ parley }: PeerHouse): Promise<void> {
     const { status, body } = await operator.request<RunPage>('GET', '/v1/runs?limit=200')
     return status === 200 && body.runs.every((run) => !['queued', 'running', 'waiting'].includes(run.status))
   }
-  await until(haveEnded, AbortSignal.timeout(ENDS_WITHIN_MS)).catch(() => {})
+  await until(haveEnded, AbortSignal.timeout(ENDS_WITHIN_MS), () => delay(1_000)).catch(() => {})
 }
 
 function isAlive(pid: number): boolean {
