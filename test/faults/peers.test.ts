@@ -10,8 +10,8 @@ import type { Sandbox } from './peers/house.ts'
 // process of its own: an `error` event that nobody listens to, a rejection that nobody handles and whatever is thrown where
 // nobody catches end it.
 const FAULTS = howMany({ quick: 24, deep: inANight('PEER_FAULTS', 600) })
-/** Faults of one server. Each round is judged by itself, and a busy machine is through with one before it seems to hang. */
-const A_ROUND = howMany({ quick: 8, deep: 100 })
+/** Faults of one server, which takes as long to start as ten of them. Each round is judged by itself. */
+const A_ROUND = howMany({ quick: 8, deep: 200 })
 
 const AROUND: Readonly<Record<Sandbox, string>> = {
   children: 'on the way to database, tools and model, and children that die',

@@ -29,7 +29,7 @@ const MESSAGES = [
   'The lamp from A12 came in pieces, sort it out',
 ]
 
-const KILLS_EVERY_MS = 1_500
+const KILLS_EVERY_MS = 4_000
 const MOST_UNDER_WAY = 8
 const RESTS_WITHIN_MS = 20_000
 /** The longest that a step rests for, where the machine was too busy to answer any try before: only behind that it is stuck. */
