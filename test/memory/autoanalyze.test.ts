@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connections } from '#memory/database/driver/connection.ts'
 import { openPglite } from '#memory/database/driver/pglite.ts'
+import { testPlace } from '../helpers/database.ts'
 import { patient } from '../helpers/patient.ts'
 
 async function open(t: TestContext): Promise<Connections> {
-  const folder = await mkdtemp(join(tmpdir(), 'autoanalyze-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  return await openPglite(join(folder, 'database'), '')
+  return await openPglite(join((await testPlace(t)).dataDir, 'database'), '')
 }
 
 async function rowsOf(connections: Connections, sql: string): Promise<readonly unknown[]> {
