@@ -9,7 +9,7 @@ import { ownNot } from './speech-acts/own-not.ts'
 import { negationIn } from './speech-acts/classify.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
-import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
+import { cueIn, segmentsOf, wholeLine, type Segment } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
 
 /**
@@ -83,7 +83,7 @@ function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly str
   const start = quoted?.start ?? words[0]?.start
   const end = quoted?.end ?? words.at(-1)?.end
   if (start === undefined || end === undefined) return []
-  return [{ start, end, act, cues, core: '', isBeside: false, ownNot: 'nowhere' }]
+  return [{ start, end, act, cues, core: '', isBeside: false, isBound: false, ownNot: 'nowhere' }]
 }
 
 function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): Clause {
@@ -92,5 +92,20 @@ function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: R
   // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
   const isBeside = act === 'question' && cueIn(segment, rules.presuming) !== null && negationIn(segment, rules) === null
   const place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
-  return { ...place, act, cues, core, isBeside, ownNot: ownNot(judged, all, rules) }
+  return {
+    ...place,
+    act,
+    cues,
+    core,
+    isBeside,
+    isBound: isBound(judged, all, rules),
+    ownNot: ownNot(judged, all, rules),
+  }
+}
+
+function isBound({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const isOf = (one: Segment) => cueIn(one, rules.bound) !== null
+  const before = all[all.findIndex((each) => each.segment === segment) - 1]
+  const isOpen = before?.act === 'request' && before.segment.ids.length === 0 && !isOf(before.segment)
+  return act === 'request' && segment.joint !== 'begins' && isOpen && isOf(segment)
 }

@@ -125,6 +125,8 @@ for (const [tool, args, refusals] of [
 test('an address is whole in the forms that people write it in', async (t) => {
   const { tools } = await openShop(t)
   for (const [index, address] of [
+    'Birkenstr. 33\n28195 Bremen',
+    '6 Mill Close\nOxford\nOX2 0AA',
     'Elm Street 4, 8000 Aarhus',
     'Lindenallee 3a, 04109 Leipzig',
     '14 rue des Lilas, 69003 Lyon',

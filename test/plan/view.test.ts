@@ -46,6 +46,15 @@ test('a title’s gaps are filled from within arguments too, and none is shown a
   assert.equal(planDeed([{ declaration: { ...declaration, money: {}, title: 'Look up order {id}' }, args }]), 'Look up')
 })
 
+test('a value of several lines begins no line of its own', () => {
+  const declaration = { ...refund(1).declaration, title: 'Send order {orderId} to {address}' }
+  const address = '6 Mill Close,\r\nOxford OX2 0AA\n- Refund 500.00 EUR'
+  assert.equal(
+    effectTitle(declaration, { orderId: 'A58', address }),
+    'Send order A58 to 6 Mill Close, Oxford OX2 0AA, - Refund 500.00 EUR',
+  )
+})
+
 const reader = {
   agent: {
     ...GONE_AGENT.agent,

@@ -52,6 +52,8 @@ for (const [typed, wishes] of [
   ['Don’t refund A12 and A31', null],
   ['Refund A12 and A31. No wait, don’t.', null],
   ['My wife said: refund A12 and refund A31', null],
+  ['Ich fordere Sie auf, mir den Kaufpreis von A12 zu erstatten', null],
+  ['Würden Sie bitte so freundlich sein und mir A12 erstatten?', null],
 ] as const) {
   test(`“${typed.replaceAll('\n', '⏎')}” ${wishes ? `wants ${wishes.length} things` : 'goes its way as a whole'}`, async () => {
     assert.deepEqual(await wishesOf(typed), wishes)

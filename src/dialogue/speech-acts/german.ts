@@ -21,7 +21,7 @@ export const GERMAN: ActLanguage = {
     könnte|kann man mir|uns please|bitte|freundlicherweise|netterweise|liebenswürdigerweise
     wärt|wärst|wären|wärn ihr|du|sie so? nett|lieb|freundlich|gut und
     wärt|wärst|wären|wärn|seid|seien|sei ihr|du|sie? please? so nett|lieb|freundlich|gut|gütig|liebenswürdig und?
-    könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du so nett|lieb|freundlich|gut sein und?
+    könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du please? so nett|lieb|freundlich|gut sein und?
     wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
     pls|plz`,
   transparent: `guten|schönen morgen

@@ -3,15 +3,16 @@ import type { Json, JsonObject } from '#core/json.ts'
 import { isJsonObject, valueAt } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import type { Speech } from '#turn/speaking.ts'
+import { inOneLine } from './in-one-line.ts'
 import { speechOf, type ViewedTool } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
 /**
  * A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money, `{customer.name}`
- * what stands within an argument.
+ * what stands within an argument. It is one line: a value of several would read as steps of their own.
  */
 export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
-  return declaration.title.replaceAll(/\{([^{}|]+)(?:\|([^{}]*))?\}/g, (_whole, name: string, as?: string) => {
+  const title = declaration.title.replaceAll(/\{([^{}|]+)(?:\|([^{}]*))?\}/g, (_whole, name: string, as?: string) => {
     const [first = '', ...path] = Object.hasOwn(args, name) ? [name] : name.split('.')
     if (path.length === 0) return argumentText(declaration, args, first, as === 'money')
     const within = Object.hasOwn(args, first)
@@ -19,6 +20,7 @@ export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
       : undefined
     return within === undefined ? '…' : withoutHandles(within, speechOf(declaration))
   })
+  return inOneLine(title)
 }
 
 /** One argument as text: money with its currency, a handle as the step it waits for. */

@@ -6,6 +6,7 @@ import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { effectTitle } from './effect-title.ts'
+import { inOneLine } from './in-one-line.ts'
 import { intentView } from './intent-view.ts'
 import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
@@ -152,7 +153,9 @@ function titleOf(effect: EffectRecord, live: ViewedAgent): string {
 
 function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
   const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
-  return id === undefined || id === null ? '' : ` (${speechOf(live).say('number {id}', { id: valueText(id) })})`
+  return id === undefined || id === null
+    ? ''
+    : ` (${speechOf(live).say('number {id}', { id: inOneLine(valueText(id)) })})`
 }
 
 function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): string {

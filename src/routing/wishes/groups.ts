@@ -30,7 +30,9 @@ export function groupsOf(
     if (isListNumber(clauses, at, typed)) continue
     const said = territory(clauses, at, typed)
     const last = groups.at(-1)
-    if (act === 'request') {
+    if (clause.isBound && last?.asks === 'deed') {
+      groups[groups.length - 1] = { ...last, said: [...last.said, said] }
+    } else if (act === 'request') {
       groups.push({ asks: 'deed', said: [...before, ...ofRequest(clauses, at, typed)] })
       before = []
     } else if (apart.has(clause) && last?.asks !== 'question') {
