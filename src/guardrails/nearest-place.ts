@@ -3,6 +3,7 @@ import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { stems } from './language/content-words.ts'
 import type { RankedFind } from './ranked-find.ts'
 import type { WeighedSentence } from './ranking/features.ts'
+import { stretchAround } from './stretch-around.ts'
 
 /** Words up to which a paragraph is shown whole: where it isn't sure which of its sentences answers, another one may. */
 const SHORT = 60
@@ -26,14 +27,11 @@ function sharesMarksAlone({ passage, sentences, at }: WeighedSentence, asked: Re
 
 // Null where it stands alone, in a list or a table, leads one in, or is one of many.
 function paragraphOf({ passage, sentences, at }: WeighedSentence): readonly CitedSentence[] | null {
-  const isBeside = (one: number, other: number) => {
-    const [before, after] = [sentences[one], sentences[other]]
+  const [from, to] = stretchAround(at, (place) => {
+    const [before, after] = [sentences[place - 1], sentences[place]]
     if (!before || !after || before.listed || after.listed) return false
     return !passage.text.slice(before.end, after.start).includes('\n\n')
-  }
-  let [from, to] = [at, at]
-  while (isBeside(from - 1, from)) from--
-  while (isBeside(to, to + 1)) to++
+  })
   const span = { start: sentences[from]?.start ?? 0, end: sentences[to]?.end ?? 0 }
   const text = sentences
     .slice(from, to + 1)

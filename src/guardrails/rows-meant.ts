@@ -1,6 +1,7 @@
 import { stems } from './language/content-words.ts'
 import type { Sentence } from './language/sentences.ts'
 import type { Placed } from './ranking/by-words.ts'
+import { stretchAround } from './stretch-around.ts'
 import { isRow } from './whole-place.ts'
 
 /** More rows are a page. */
@@ -21,11 +22,10 @@ export function rowsMeant(placed: Placed, question: string): readonly Sentence[]
 /** The rows of the table that a sentence is a row of, in their order: they follow each other line by line. */
 export function rowsAround({ passage, sentences, at }: Placed): readonly Sentence[] {
   const isOfTable = (sentence: Sentence | undefined) => sentence !== undefined && isRow(passage, sentence)
-  const follows = (place: number) =>
-    !passage.text.slice(sentences[place - 1]?.end, sentences[place]?.start).includes('\n\n')
   if (!isOfTable(sentences[at])) return []
-  let [from, to] = [at, at]
-  while (isOfTable(sentences[from - 1]) && follows(from)) from--
-  while (isOfTable(sentences[to + 1]) && follows(to + 1)) to++
+  const [from, to] = stretchAround(at, (place) => {
+    const [before, row] = [sentences[place - 1], sentences[place]]
+    return isOfTable(before) && isOfTable(row) && !passage.text.slice(before?.end, row?.start).includes('\n\n')
+  })
   return sentences.slice(from, to + 1)
 }
