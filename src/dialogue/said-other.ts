@@ -16,7 +16,7 @@ const WORD = String.raw`(?!(?:${BETWEEN})(?!\p{L}))[\p{L}-]+`
 
 /** "The gift wrap on A58", "a receipt for the refund". */
 const THING = new RegExp(
-  String.raw`(?<!\p{L})(?:${ARTICLES}|${WANTS}) (?:${WORD} ){0,2}(?<thing>${WORD}) (?:${BETWEEN}) (?:(?:${SMALL}) ){0,3}(?<of>${ID}|\p{L}+)`,
+  String.raw`(?<!\p{L})(?:${ARTICLES}|${WANTS}) (?<how>(?:${WORD} ){0,2})(?<thing>${WORD}) (?:${BETWEEN}) (?:(?:${SMALL}) ){0,3}(?<of>${ID}|\p{L}+)`,
   'giu',
 )
 /** "The refund form". */
@@ -39,10 +39,18 @@ const LAST_VERB =
 const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
-  for to in on with and not no
+  for to in on with and n so not no one two three four thank thanks
   veranlassen durchführen vornehmen einleiten anstoßen bearbeiten ausführen beantragen bekommen erhalten haben machen tätigen
   anweisen auszahlen überweisen starten vollziehen abwickeln kriegen zukommen freigeben`.split(/\s+/u),
 )
+/** Money that was paid for what is named, by whatever word: "den Kaufpreis von A12". */
+const SUMS: ReadonlySet<string> = new Set(
+  'moneyback kaufpreis gesamtbetrag betrag summe gesamtsumme rechnungsbetrag aufwendungen'.split(' '),
+)
+/** "Do me the kindness of refunding it". */
+const FAVOURS: ReadonlySet<string> = new Set(['kindness', 'favour', 'favor', 'courtesy'])
+const IN_FULL =
+  /^(?:(?:full|whole|entire|total|complete|great|gesamten?|vollen?|vollständigen?|ganzen?|kompletten?|bezahlten?) )*$/u
 /** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card". */
 const WAY =
   /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:(?<kind>\p{L}+) )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})/giu
@@ -103,6 +111,9 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isOther = (word: string | undefined) => word !== undefined && !isKnown(word)
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
   const isCarried = (stem: string) => [stem, `${stem}e`].some((verb) => CARRIERS.has(verb) || isKnown(verb))
+  const isOfDeed = ({ of = '' }: Named) => /\d/u.test(of) || isDeed(of)
+  const isAllOfIt = ({ how = '', thing = '', of = '' }: Named) =>
+    (SUMS.has(thing) && words.has('money') && IN_FULL.test(how)) || (FAVOURS.has(thing) && isDeed(of))
   const found = (pattern: RegExp) => [...request.toLowerCase().matchAll(pattern)].map(({ groups = {} }) => groups)
   return (
     found(VERB).some(({ verb }) => isOtherVerb(verb)) ||
@@ -115,9 +126,11 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
     BY_ANOTHER.test(request) ||
     found(PAPER).some(({ of = '', paper }) => isDeed(of) && isOther(paper)) ||
     found(SIDE).some(({ side }) => isOther(side)) ||
-    found(THING).some(({ of = '', thing }) => (/\d/u.test(of) || isDeed(of)) && isOther(thing))
+    found(THING).some((each) => isOfDeed(each) && isOther(each.thing) && !isAllOfIt(each))
   )
 }
+
+type Named = Readonly<Record<string, string | undefined>>
 
 /** Fewer letters of two words are alike by chance: "refund" and "refuse". */
 const LEAST_ALIKE = 5

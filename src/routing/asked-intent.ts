@@ -145,15 +145,17 @@ function doubtsOf(clauses: readonly Clause[], text: string): ReadonlySet<SpeechA
 }
 
 const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
-const SENTENCE_END = /[.!?\n](?=\s)/gu
+const SENTENCE_END = /[.!?\n]\s/u
 
 // "The lamp does not work. Please refund it": what a sentence before all that is asked for tells isn't what is asked for.
 function toldBefore(text: string, clauses: readonly Clause[]): number {
   const isTold = ({ act, start, end, ownNot }: Clause) =>
     TOLD.includes(act) && (ownNot !== 'nowhere' || text.slice(start, end).search(NOT) === -1)
-  const first = clauses.find((clause) => !isTold(clause))
-  const ends = [...text.slice(0, first?.start ?? 0).matchAll(SENTENCE_END)]
-  return ends.at(-1)?.index ?? 0
+  const first = clauses.findIndex((clause) => !isTold(clause))
+  const sentences = clauses
+    .slice(0, first + 1)
+    .filter(({ start }, at) => SENTENCE_END.test(text.slice(clauses[at - 1]?.end ?? start, start)))
+  return sentences.at(-1)?.start ?? 0
 }
 
 const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/giu

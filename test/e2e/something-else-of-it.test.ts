@@ -32,6 +32,8 @@ for (const message of someOf([
   'cancel the gift wrap on A58',
   'cancel the delivery appointment for A58',
   'cancel A58’s gift wrap',
+  'Please send me the contract for A12 again',
+  'Bitte erstatten Sie den halben Betrag von A12',
   'Stornieren Sie bitte die Geschenkverpackung bei A58',
   'Ich brauche eine Quittung für die Erstattung von A12',
   'Ich möchte die Erstattung für A12 anfechten',
@@ -53,6 +55,9 @@ for (const [message, done] of someOf([
   ['I’d like a refund of the full amount for A12', /^done: .*24\.90/u],
   ['Please refund the mug from A23', /^done: .*15\.00/u],
   ['Bitte die Erstattung von A12 veranlassen', /^done: .*24,90/u],
+  ['Ich fordere den Gesamtbetrag der Bestellung A12 zurück', /^done: .*24,90/u],
+  ['Would you do me the great kindness of refunding A12?', /^done: .*24\.90/u],
+  ['can you refund A12 please n thank you', /^done: .*24\.90/u],
 ] as const)) {
   test(`“${message}” asks for just what is done`, async (t) => {
     assert.match((await plansFor(t, message))[0] ?? '', done)

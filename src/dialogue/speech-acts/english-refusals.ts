@@ -37,11 +37,17 @@ export const ENGLISH_REFUSALS = {
     ^ not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|dishwasher* $
     ^ i|we|im|were am|are|will_be? not|no_longer at_home|home|in_the old|flat|house|office|town|city|country|there|next
     ^ i|we|im|were am|are|will_be? not|no_longer at_home
-    ^ i|we|im|were am|are|was|were not <mildly>? happy|satisfied|pleased|impressed with|by
+    ^ i|we|im|were am|are|was|were? not <mildly>? happy|satisfied|pleased|impressed with|by
+    ^ im|i_am|were|we_are not <mildly>? angry|mad|cross|blaming|joking|kidding
+    it|they|the|my|our|gift|present ... was|were not <mildly>? liked
+    quality ... is|was not <mildly>? up_to|good|great
+    ^ i|we|one ... do|does not <mildly>? see|hear|type|write|learn <mildly>? well|fast|easily
+    ^ order? # must|should|shall not go|come|be_sent|be_delivered|be_shipped to my|our|the old|former|previous flat|house|home|place|address|office $
     ^ the|my old|previous|other|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
     ^ and|but? not to|at|on? the|my? old|former|previous home|place|flat|address|house|account|card|one|bank? $
     ^ and|but? not to|at|on|onto my|the credit? card|paypal|account|bank|bank_account $
     ^ and|but? not to|at|on my|our home|house|flat|place|office|work? $
+    ^ not the|my card|paypal|account|bank anymore|any_more $
     ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
     ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use`,
   wishes: `<want>

@@ -80,6 +80,11 @@ export const GERMAN: ActLanguage = {
     nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
     ist|sind|war|waren ... nicht <mildly>? wie|das_was_ich|was_ich|mein_geschmack|unser_geschmack|brauchbar|zu_gebrauchen|zufrieden|gerade|dicht|spülmaschinenfest|lebensmittelecht|wasserdicht
     bin|sind|waren|war ... mit ... nicht <mildly>? zufrieden
+    geht|gehen|ging|gingen ... nicht <mildly>? an|aus|auf|zu|los $
+    ^ nicht die|das|der|den bestellte|bestellten|richtige|richtigen|beschriebene|beschriebenen ...
+    ist|sind|war|waren ... nicht lebensmittelecht|spülmaschinenfest|wasserdicht|original
+    mal? nicht mehr|länger? paypal|kreditkarte|die_karte|das_alte_konto $
+    soll|sollen nicht mehr|länger? auf|an meine|mein|die|das|der|dem? alte|alten|altes|bisherige? kreditkarte|karte|konto|paypal|adresse|anschrift gehen|laufen|kommen $
     ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
     bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
     ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $

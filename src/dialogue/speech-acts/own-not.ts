@@ -15,6 +15,7 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   if (isThere) return 'nowhere'
   if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
   if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
+  if (isOtherDeed(judged, rules)) return 'anywhere'
   if (!TOLD.includes(judged.act)) return 'nowhere'
   if (tellsFailing(judged, rules)) return 'anywhere'
   return tellsOfItself(judged, asked, rules) ? 'before' : 'nowhere'
@@ -24,6 +25,12 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
 function isOtherOrder({ act, segment }: JudgedSegment, asked: readonly Segment[]): boolean {
   const shapes = asked.flatMap(({ ids }) => ids.map(shapeOf))
   return act === 'contrast' && segment.ids.length > 0 && segment.ids.every((id) => shapes.includes(shapeOf(id)))
+}
+
+// "I'm not asking for a replacement. Just reimburse me": it names the deed that it denies, another than what is asked for.
+function isOtherDeed({ act, segment }: JudgedSegment, rules: Rules): boolean {
+  const denials = segment.line.split(' ').filter((word) => rules.negations.has(word))
+  return act === 'contrast' && denials.length === 1 && deedsIn(segment, rules).length > 0
 }
 
 // A17 is like B123.
