@@ -103,9 +103,9 @@ function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: R
   }
 }
 
-function isBound({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+function isBound(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   const isOf = (one: Segment) => cueIn(one, rules.bound) !== null
-  const before = all[all.findIndex((each) => each.segment === segment) - 1]
+  const before = all[all.indexOf(judged) - 1]
   const isOpen = before?.act === 'request' && before.segment.ids.length === 0 && !isOf(before.segment)
-  return act === 'request' && segment.joint !== 'begins' && isOpen && isOf(segment)
+  return judged.act === 'request' && judged.segment.joint !== 'begins' && isOpen && isOf(judged.segment)
 }

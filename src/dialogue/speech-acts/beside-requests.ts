@@ -1,4 +1,4 @@
-import { deedsIn, stemsIn } from './classify.ts'
+import { deedsIn, negationsIn, stemsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, type Segment } from './segments.ts'
@@ -55,7 +55,7 @@ export function isKeptBack(segment: Segment, asked: readonly Segment[], rules: R
   const deeds = deedsIn(segment, rules)
   const isSending = deeds.length > 0 && deeds.every((deed) => rules.sendings.has(deed))
   const isOfAsked = segment.ids.every((id) => asked.some(({ ids }) => ids.length === 0 || ids.includes(id)))
-  const isOnce = segment.line.split(' ').filter((word) => rules.negations.has(word)).length === 1
+  const isOnce = negationsIn(segment, rules) === 1
   const isStop = ({ line }: Segment) => stemsIn({ line }, rules.stops).length > 0
   const isTakenBack = asked.length > 0 && asked.every((other) => isUndoing(other, rules) || isStop(other))
   return isSending && isOfAsked && isOnce && isTakenBack && asked.some((other) => isUndoing(other, rules))

@@ -50,6 +50,11 @@ export function negationIn({ line }: Segment, { negations }: Rules): string | nu
   return wordIn(line, negations)
 }
 
+/** How many words of it deny something: more than one, and nobody knows what the second belongs to. */
+export function negationsIn({ line }: Pick<Segment, 'line'>, { negations }: Rules): number {
+  return line.split(' ').filter((word) => negations.has(word)).length
+}
+
 /** What the words can be about: a refusal and a request of the same contradict each other. */
 export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
   return stemsIn(segment, deeds)

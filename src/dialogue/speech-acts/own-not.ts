@@ -1,6 +1,6 @@
 import type { Clause } from '../clause.ts'
 import { isKeptBack } from './beside-requests.ts'
-import { deedsIn } from './classify.ts'
+import { deedsIn, negationsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, wordIn, type Segment } from './segments.ts'
@@ -29,8 +29,7 @@ function isOtherOrder({ act, segment }: JudgedSegment, asked: readonly Segment[]
 
 // "I'm not asking for a replacement. Just reimburse me": it names the deed that it denies, another than what is asked for.
 function isOtherDeed({ act, segment }: JudgedSegment, rules: Rules): boolean {
-  const denials = segment.line.split(' ').filter((word) => rules.negations.has(word))
-  return act === 'contrast' && denials.length === 1 && deedsIn(segment, rules).length > 0
+  return act === 'contrast' && negationsIn(segment, rules) === 1 && deedsIn(segment, rules).length > 0
 }
 
 // A17 is like B123.
@@ -44,8 +43,8 @@ const LEAST_OF_FAILING = 3
 // "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
 export function tellsFailing({ segment }: Pick<JudgedSegment, 'segment'>, rules: Rules): boolean {
   const cue = cueIn(segment, rules.failings)
-  const count = (line: string) => line.split(' ').filter((word) => rules.negations.has(word)).length
-  return cue !== null && contentOf(segment, rules).length >= LEAST_OF_FAILING && count(segment.line) === count(cue)
+  const isAllDenied = cue !== null && negationsIn(segment, rules) === negationsIn({ line: cue }, rules)
+  return isAllDenied && contentOf(segment, rules).length >= LEAST_OF_FAILING
 }
 
 /** Fewer words tell nothing by themselves: "I do not. Refund A12". */
