@@ -51,9 +51,9 @@ const SUMS: ReadonlySet<string> = new Set(
 const FAVOURS: ReadonlySet<string> = new Set(['kindness', 'favour', 'favor', 'courtesy'])
 const IN_FULL =
   /^(?:(?:full|whole|entire|total|complete|great|gesamten?|vollen?|vollständigen?|ganzen?|kompletten?|bezahlten?) )*$/u
-/** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card". */
+/** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card", "to this account". */
 const WAY =
-  /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:(?<kind>\p{L}+) )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})/giu
+  /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:(?<kind>\p{L}+) )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|into|onto|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})|(?<!\p{L})(?:to|into|onto|auf) (?:this|that|the following|dieses|das folgende|folgendes) (?<place>\p{L}+)/giu
 /** More than is done: "refund A12 twice", "with interest". */
 const MORE =
   /(?<!\p{L})(?<more>twice|double|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})/giu
@@ -118,7 +118,10 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   return (
     found(VERB).some(({ verb }) => isOtherVerb(verb)) ||
     found(LAST_VERB).some(({ of = '', verb }) => isNounOf(of) && isOtherVerb(verb)) ||
-    found(WAY).some(({ kind, way, other }) => isOther(way) || (way !== undefined && isOther(kind)) || isOther(other)) ||
+    found(WAY).some(
+      ({ kind, way, other, place }) =>
+        isOther(way) || (way !== undefined && isOther(kind)) || isOther(other) || isOther(place),
+    ) ||
     found(MORE).some(({ more }) => isOther(more)) ||
     found(ANOTHER).some(({ size, kind }) => isOther(size) || isOther(kind)) ||
     found(DONE_TO).some(({ of = '', become = '' }) => isDeed(of) && isOther(`${become}ed`) && !isCarried(become)) ||

@@ -270,7 +270,9 @@ function denials({ said: text, language }: ShopMessage): readonly string[] {
   const [request, ...more] = speechActs(text, BOTH).filter(({ act }) => act === 'request')
   if (!request || more.length > 0) return []
   const clause = text.slice(request.start, request.end)
-  const core = clause.slice(0, clause.search(/[,:(–—&+]|\b(?:and|AND|und)\b|(?<=\d |\bcard )I\b|$/u)).trimEnd()
+  const core = clause
+    .slice(0, clause.search(/[,:(–—&+]|\b(?:and|AND|und|UND)\b|(?<=\d |\bcard |\bplease )[Ii]\b|$/u))
+    .trimEnd()
   const places = [0, ...[...core.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)]
   return places.flatMap((place) =>
     (language === 'de' ? ['nicht', 'nie', 'keinesfalls'] : ['not', 'never', "don't", 'do not', 'no'])

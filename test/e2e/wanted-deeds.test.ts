@@ -60,7 +60,7 @@ async function outcomeOf(message: ShopMessage): Promise<{ readonly outcome: Outc
   const wanted = deeds(message)
   const does = planned(plans)
   const others = plans.filter((plan) => planned([plan]).some((deed) => !wanted.includes(deed)))
-  const isWrong = others.some(({ status, awaits }) => status !== 'waiting' || !awaits.includes('requester'))
+  const isWrong = others.some(({ status, awaits }) => status !== 'refused' && !awaits.includes('requester'))
   if (others.length > 0) return { outcome: isWrong ? 'wrong' : 'other', answer: does.join() }
   const isAll = wanted.every((deed) => does.includes(deed))
   // What the shop refuses was planned for nothing.

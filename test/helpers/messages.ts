@@ -96,8 +96,9 @@ function linesOf(said: string): readonly string[] {
 
 /** By round, of how many one is looked at; what was held out of the rounds before them was shown, and tuned on, since. */
 const ONE_LOOKED_AT_OF: ReadonlyMap<number, number> = new Map([
-  [5, 2],
   [6, 2],
+  [7, 2],
+  [8, 2],
 ])
 
 // By the words alone, so that a message added later moves no other one.

@@ -167,6 +167,16 @@ const ENGLISH_REFUSALS: readonly ((deed: EnglishDeed) => string)[] = [
       ({ passive }: EnglishDeed) =>
         `${words} ${passive}`,
   ),
+  // What was asked for before is taken back.
+  ...[
+    ...['I withdraw my request to', 'I take back my request to', 'please disregard my request to'],
+    ...['please drop my request to', 'please ignore my request to', 'I want to cancel my request to'],
+    ...['I would like to withdraw my earlier request to', 'please cancel my request to', 'forget my wish to'],
+  ].map(
+    (words) =>
+      ({ base }: EnglishDeed) =>
+        `${words} ${base}`,
+  ),
 ]
 
 const ENGLISH_BEFORE = [
@@ -262,6 +272,14 @@ const GERMAN_REFUSALS: readonly ((deed: GermanDeed) => string)[] = [
   ({ noun }) => `Ich lehne die ${noun} ab`,
   ({ noun }) => `Lassen Sie die ${noun} sein`,
   ({ noun }) => `Die ${noun} hat sich erledigt`,
+  // What was asked for before is taken back.
+  ({ noun }) => `Ich ziehe meine Bitte um ${noun} zurück`,
+  ({ noun }) => `Ich ziehe hiermit meinen Antrag auf ${noun} zurück`,
+  ({ noun }) => `Ich nehme meinen Wunsch nach ${noun} zurück`,
+  ({ noun }) => `Ich möchte meinen Antrag auf ${noun} zurückziehen`,
+  ({ noun }) => `Ich widerrufe meinen Wunsch nach ${noun}`,
+  ({ noun }) => `Ignorieren Sie meine Bitte um ${noun}`,
+  ({ noun }) => `Löschen Sie meine Anfrage zur ${noun}`,
 ]
 
 const GERMAN_BEFORE = [

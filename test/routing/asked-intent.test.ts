@@ -136,7 +136,7 @@ for (const [said, basis] of [
   ['Please refund order A12. Das stimmt nicht', 'inferred'],
   ['Bitte A12 erstatten. Das war nicht ich', 'inferred'],
   ['Please refund A12, or rather, do not', 'inferred'],
-  ['Erstatten Sie A12, passt nicht', 'inferred'],
+  ['Erstatten Sie A12, passt nicht', 'explicit'],
   ['The bulbs in A17 do not fit the lamp not they came with. Refund the bulbs please, not the lamp', 'inferred'],
   ["I'd rather not have A58 delivered to work: Langelinie 36, 2100 København. Please change that for me", 'inferred'],
   ["I'd rather have not A58 delivered to work: Langelinie 36, 2100 København. Please change that for me", 'inferred'],

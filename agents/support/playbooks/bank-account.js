@@ -33,6 +33,12 @@ export const playbook = {
     'new bank account for A12 DE89370400440532013000',
     'the IBAN that you have for A12 is wrong, please replace it with DE89370400440532013000',
     'please set my bank account for A12 to DE89370400440532013000',
+    'please pay the refund for A31 to this account instead: DE89370400440532013000',
+    'transfer the refund for A17 to my new bank account DE89370400440532013000',
+    'the refund for A23 must go to another account, IBAN DE89370400440532013000',
+    'I need the refund for A40 to go to a different bank account, IBAN DE89370400440532013000',
+    'put the refund for A31 into my savings account, IBAN DE89370400440532013000',
+    'refund for A40 should go to this account: DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

@@ -49,6 +49,10 @@ export const playbook = {
     'please send replacements for A23',
     'it says delivered but there is nothing here, can you send A17 once more',
     'I ask for new delivery of A40',
+    'I got the wrong item in A31, please send the correct one',
+    'you sent me something else in A31, please send the right order',
+    'please redeliver A17',
+    'that is not what I ordered in A17, send the right things please',
   ],
   not: [
     'do you replace broken things',

@@ -76,6 +76,8 @@ export interface ActLanguage {
   readonly commands: string
   /** Patterns that name a deed and nothing else: beside something else in the message they ask for it. */
   readonly bareWishes: string
+  /** Patterns that begin what names the value behind them: "new address for A58: …". */
+  readonly headings: string
   /** Patterns after "please" that want no deed: "please note", "one moment please". */
   readonly unwished: string
   /** Words for what can be done, by their first letters. */
@@ -92,6 +94,8 @@ export interface ActLanguage {
   readonly later: string
   /** What turns down a thing that is none of the deeds: "I don't want a voucher". */
   readonly turnedDown: string
+  /** Patterns that turn down another thing of the same kind, beside what gives the first one back. */
+  readonly anotherOne: string
   /** What asks about a deed as about one that is done: "how long does it take?". */
   readonly presuming: string
   /** What brings words of others that were spoken: what was written may follow as it stood there. */
@@ -106,6 +110,8 @@ export interface ActLanguage {
   readonly stops: string
   /** Words for deeds that give a thing back, by their first letters: whoever doesn't need it gives a reason for them. */
   readonly givingBack: string
+  /** Words that say that something stays with whoever has it, as words begin. */
+  readonly keepings: string
   /** What says no more than that somebody thinks otherwise now: the reason for taking something back. */
   readonly secondThoughts: string
 }

@@ -1,7 +1,7 @@
 import { deedsIn, negationsIn, stemsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, shapeOf, type Segment } from './segments.ts'
 
 /**
  * What a segment that refuses or takes back something by its own words does beside what else its message asks for: some only
@@ -12,7 +12,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
-  if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
+  if (isTurnedDown(each, all, rules) || isKeptThing(each, all, rules)) return { ...each, act: 'contrast' }
   return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
 
@@ -32,8 +32,10 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
     if (isNameless && (isStop || each.segment.joint !== 'begins') && isUndoing(each.segment, rules))
       return { ...each, act: 'request' }
     const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
-    // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that."
-    const isRepeated = each.segment.joint !== 'begins' && isUndoing(each.segment, rules)
+    // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that", but not "please cancel".
+    const isPointing = each.segment.line.split(' ').some((word) => rules.pointing.has(word))
+    const isAsked = each.segment.line.includes(PLEASE) && !isPointing
+    const isRepeated = (each.segment.joint !== 'begins' || isAsked) && isUndoing(each.segment, rules)
     const isWhy = isRepeated || cueIn(each.segment, rules.secondThoughts) !== null
     return isSame && isWhy ? { ...each, act: 'statement' } : each
   }
@@ -116,16 +118,33 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
 // "I don't want a voucher": that is none of the deeds, of no order, and nothing that was said before.
 function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
+  const asked = askedIn(all, rules)
+  const isBack = asked.length > 0 && asked.every((each) => stemsIn(each, rules.givingBack).length > 0)
+  if (isBack && cueIn(segment, rules.anotherOne) !== null) return true
   const words = segment.line.split(' ')
   const isPointing = words.some((word) => rules.pointing.has(word))
   return !isPointing && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
 }
 
+// "Refund the cushions, I'm keeping the table": a thing is kept beside another that goes back. Whether that is a part of it is
+// judged by itself.
+function isKeptThing({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
+  const isKeeping = cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.keepings).length > 0)
+  const isThing = !segment.line.split(' ').some((word) => rules.pointing.has(word))
+  const isBack = ({ act, segment: asked }: JudgedSegment) =>
+    act === 'request' && stemsIn(asked, rules.givingBack).length > 0
+  return isKeeping && isThing && all.some(isBack)
+}
+
 // "Instead of a refund, please send it again", "don't refund A17, refund A12": what is named as not meant is another deed
 // than what is asked for, or the same of another order.
 function isContrast({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  const requests = all.filter(({ act }) => act === 'request')
-  if (requests.length === 0) return false
+  const asked = all.filter(({ act }) => act === 'request')
+  if (asked.length === 0) return false
+  // "I don't want the money, I want the lamp. Please send it again": what has a name says what is meant.
+  const named = asked.filter((request) => deedsIn(request.segment, rules).length > 0)
+  const requests = named.length > 0 ? named : asked
   const isInstead = cues.some((cue) => rules.insteads.has(cue.split(' ')[0] ?? ''))
   // "Instead of a refund, no, …": whose "no" that is, nobody knows.
   const words = segment.line.split(' ')
@@ -141,8 +160,9 @@ interface Comparing {
 function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Comparing): boolean {
   const deeds = deedsIn(refused, rules)
   const own = deedsIn(asked, rules)
+  const shapes = asked.ids.map(shapeOf)
   const isOtherOrder =
-    refused.ids.length > 0 && asked.ids.length > 0 && !refused.ids.some((id) => asked.ids.includes(id))
+    refused.ids.some((id) => shapes.includes(shapeOf(id))) && !refused.ids.some((id) => asked.ids.includes(id))
   if (isOtherOrder && !isInstead) return true
   // "Another one instead of the broken one": a thing, in the place of which it is asked for.
   if (isInstead && deeds.length === 0 && refused.ids.length === 0) return true

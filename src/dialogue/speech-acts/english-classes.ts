@@ -33,16 +33,17 @@ export const ENGLISH_CLASSES = {
   mildly:
     'at_all really even properly exactly quite very so actually nearly always fully just still yet any_more anymore remotely',
   function: `work fit burn light glow shine strike match suit turn switch stand close open charge hold last stick look smell
-      function feel dry melt ring tick`,
+      function feel dry melt ring tick meet fulfil fulfill live_up correspond start seal lock connect arrive come reach`,
   decent: `good nice great usable dishwasher* watertight waterproof straight flat level stable working burning glowing charging
-      fitting turning lighting delivered received here there up_to my_taste my_style our_taste our_style complete sharp clean soft white black`,
+      fitting turning lighting delivered received here there up_to my_taste my_style our_taste our_style complete sharp clean soft white black bright strong warm wide
+      tall thick comfortable sturdy smooth sealed included original suitable worth wool wooden wood cotton leather oak brass glass linen`,
   very: 'really very so most ever_so extremely super truly rly very_much terribly awfully eternally',
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
-  aux: 'is are am was do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
+  aux: 'is are am_i am_we was do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
   pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',
-  soft: 'finally at_last actually urgently immediately please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
+  soft: 'finally at_last actually urgently immediately please kindly just also now then maybe possibly quickly simply therefore at_least go_ahead_and still perhaps',
   pp: `refunded reimbursed cancelled canceled changed sent resent paid given updated used replaced processed issued shipped
       delivered asked requested received returned got told promised wanted ordered bought written said seen done been
       credited charged credited had gotten confirmed accepted arranged`,

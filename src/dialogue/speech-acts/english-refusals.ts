@@ -18,7 +18,7 @@ export const ENGLISH_REFUSALS = {
   contrasts: 'not no without',
   insteads: 'instead rather without',
   corrections: '',
-  beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
+  beforeNot: `be is are am was were do does did has have had can could will would should shall must may might im its hes shes
     youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
     thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
   afterNot: `happy satisfied good working ok okay acceptable impressed what as only sure quite to that very bad my_fault great
@@ -27,17 +27,40 @@ export const ENGLISH_REFUSALS = {
     it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
     ^ order? # isnt|wasnt|doesnt|didnt|is_no !to|need|have|for|required|necessary|wanted
     ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
+    ^ and? i|we dont|didnt|do_not|did_not <mildly>? like it|them|the|how|this|its
+    ^ and? i|we dont|do_not|wont|cannot|cant want|like|wish|intend? to? keep it|them|the|this|any|#
+    ^ not <mildly>? good|great|nice|ok|okay|happy|impressed|amused|funny $
+    ^ and? i|we dont|do_not|didnt|did_not|no_longer|cant use|have|live|own|access|see|hear|smell !to
+    nobody|noone|no_one ... home|at_home|likes|uses|needs|needed|answers|answered
+    ^ nothing|none in|of|here|there|inside|works|worked|fits|arrived
+    account|card|iban|bank|address ... no_longer|not|doesnt|isnt exist|exists|valid|active|open|mine|works
     nothing like|as|what|of_the_sort
     no|free_of extra? charge|cost|fee
     never|not|havent|hasnt|didnt|hadnt ...!it|this|that received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
   failings: `it|they|these|those|the|my|our|which|one|# ... do|does|did|will|can|could|would not <mildly>? <function>
-    it|they|these|those|the|my|our|which|# ... is|are|was|were not <mildly>? <decent>
+    is|are|was|were not <mildly>? <decent>
     it|they|these|those|this|the|my|our|which|# ... is|are|was|were|ist not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|like_the|what_i|what_we|what_was ordered|expected|bought|pictured|paid|hoped|described|thought|shown|promised|photo|picture|description|had_expected|had_pictured|had_ordered|had_hoped
     it|they|these|those|this|the|my|our|which|# ... is|are|was|were not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected
     ^ not <mildly>? as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|dishwasher* $
     ^ i|we|im|were am|are|will_be? not|no_longer at_home|home|in_the old|flat|house|office|town|city|country|there|next
     ^ i|we|im|were am|are|will_be? not|no_longer at_home
-    ^ i|we|im|were am|are|was|were? not <mildly>? happy|satisfied|pleased|impressed with|by
+    i|we|im|were am|are|was|were? not <mildly>? happy|satisfied|pleased|impressed|content|convinced !to|about|<wanted>
+    ^ not <mildly>? happy|satisfied|pleased|impressed with|by the|it|them|my|your|this|quality
+    is|are|was|were not <mildly>? ... enough !<wanted>
+    is|are|was|were <mildly>? not <mildly>? what|as|like $
+    is|are|was|were not the same|right|correct? size|colour|color|material|quality|product|item|model|one
+    its|theyre|thats not <mildly>? <decent>|as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|like_the|what_i|what_we|what_was
+    doesnt|dont|didnt|wont|cant <mildly>? <function>
+    i|we do|did not <mildly>? like it|them|the|how|this|its|my
+    not <mildly>? received|delivered|arrived
+    not <mildly>? the one|ones|thing|things|item|items i|we ordered|bought|paid|chose|expected|wanted|had
+    ^ not joking|kidding|my_doing|my_fault|our_fault $
+    ^ not <mildly>? good|great|nice|ok|okay|happy|impressed|amused|funny $
+    ^ and? i|we do|did not use|have|live|own|access|see|hear|smell !to
+    ^ and? i|we do|will not want|like|wish|intend? to? keep it|them|the|this|any|#
+    it|they|these|those|the|my|our|which|order|# ... has|have|had not <mildly>? arrived|come|turned_up|shown_up|been_delivered|reached|worked|fitted
+    i|we have|had not <mildly>? received|got|gotten it|them|anything|any|a|an|the|my|this|order|#|parcel|package
+    i|we did not <mildly>? receive|get it|them|anything|any|the|my|this|order|#|parcel|package
     ^ im|i_am|were|we_are not <mildly>? angry|mad|cross|blaming|joking|kidding
     it|they|the|my|our|gift|present ... was|were not <mildly>? liked
     quality ... is|was not <mildly>? up_to|good|great
@@ -49,30 +72,31 @@ export const ENGLISH_REFUSALS = {
     ^ and|but? not to|at|on my|our home|house|flat|place|office|work? $
     ^ not the|my card|paypal|account|bank anymore|any_more $
     ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
-    ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use`,
+    ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
+    ^ and? i|we ... not to keep|be_keeping it|them|the|this|these|any`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>
     dont|donot|dnt|do_not ... <verb>|<nounverb>|charge|contact|bother|bill|spam|worry`,
-  refusals: `isnt|not|no|wasnt|arent ... necessary|needed|required|need
+  refusals: `isnt|not|no|wasnt|arent ...!what|the_one|exactly necessary|needed|required|need
     should|must|may|shall|can never|not ... <verb>|<nounverb>|be
     want|like|love|prefer|going|rather|happy|glad to? keep
     id|i rather|better keep
     i|we keep !the_rest|the_other|the_others|everything_else|all_else
     im|am keeping !the_rest|the_other|the_others|everything_else|all_else
-    keep the|my|your|order|# ... !updated
+    ^ ...!not|dont|wont|never|cant|cannot ...!not|dont|wont|never|cant|cannot keep the|my|your|order|# ... !updated
     is|was|be the last thing
-    reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement
+    reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement|exchange|address_change
     ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
     forget|ditch !to
     leave ... alone|as_it_is|as_is|as_they_are
-    take|taking back my request|question|claim|message
-    stop|halt|block|cease <gerund>
+    take|taking back my|our|the|that|this ... request|question|claim|message|refund|cancellation
+    stop|halt|block|cease <gerund>|trying|attempting
     stop|halt|block|cease the|my|this|that|any|all <noun>
-    cancel|cancelling|canceling the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer
+    cancel|cancelling|canceling|call_off|calling_off|abort|revoke|drop the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer|cancellation|exchange|address_change
     id|i_would hate
     it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
-    changed my mind about
+    changed my mind about !order|#
     finger* off`,
   cancellations: `^ cancel $
     ^ cancel that|it|this|everything|all|them $
@@ -82,6 +106,7 @@ export const ENGLISH_REFUSALS = {
     nevermind|nvm
     ^ no? forget it|that|this|about_it|about_that
     scratch|strike that
+    ^ ignore|disregard that|this|it|my_last|my_previous|my_earlier|the_last|the_previous|all_that|everything
     ^ leave it|that $
     changed my mind !about
     just|only kidding|joking|a_joke|a_test|testing

@@ -33,7 +33,8 @@ export const ENGLISH_REQUESTS = {
   questions: `^ <wh> !a|an
     ^ <aux>
     ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
-    ^ can|could|may|might|shall|should|must|will|would
+    ^ can|could|may|might|shall|must|will|would
+    ^ should !be
     <wh> <aux>|can|could|will|would|should|may|must`,
   requests: `^ i|we|we_both <want>
     ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
@@ -49,7 +50,7 @@ export const ENGLISH_REQUESTS = {
     ^ can|could|may ... be|get <pp> ... please
     ^ can|could|may ... please be|get|go|come
     ^ can|could|may ... go|come ... ... please
-    ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
+    ^ # should|must|has_to|needs_to|need_to go|come|be_sent|be_delivered|be_shipped
     please can|could|may ... be|get <pp>
     please can|could|may # go|come to
     ^ my|the|this|order|# ... needs|need <gerund>
@@ -64,6 +65,7 @@ export const ENGLISH_REQUESTS = {
     would you mind <gerund>
     ^ mind <gerund>
     ^ ask|asking for a|an|my|the
+    ^ i|we have_to|must|need_to|want_to|wish_to|am_writing_to ask|request|apply for? a|an|my|the? full|complete? <wanted>
     ^ i|we have_to|must|gotta|got_to|ll_have_to|will_have_to <soft>? <verb>|<nounverb>
     ^ have_to|must|gotta|got_to <verb>|<nounverb>
     ^ ive|weve|ill|well got_to|gotta|have_to <soft>? <verb>|<nounverb>
@@ -75,7 +77,16 @@ export const ENGLISH_REQUESTS = {
     ^ order? # should be <pp> please
     ^ my|the|this|order|# ... has_to|have_to|must|needs_to|need_to|should|is_to go|head|be_sent|be_delivered|be_shipped|come ... please
     ^ my|the|this? order? # has_to|must|needs_to|need_to|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
-    ^ i|we exercise my|our right
+    ^ the|my? <new> delivery|shipping|delivery_address? <detail>|one is|should_be ... #
+    ^ the|my|a? money|refund|payment|repayment for|of|from order? # should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto ... #
+    ^ the|my|our? <new> delivery|shipping? <detail> for|of|on ... # is|should_be|will_be ... #
+    ^ the|my|our? # refund|money|payment|repayment should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto ... #
+    ^ heres|here_is|here_are|this_is my|our|the|a? <new> <detail> ... #
+    ^ i|we like to <verb>|<nounverb> my|the|order|#
+    ^ i|we like to? have|get|a? <wanted>
+    ^ i|we have|got a|an <new> <detail> for|of ... # ... #
+    ^ i|we hereby? exercise my|our right
+    ^ order? # needs|requires|needs_to_have a|an? <new> <detail>
     ^ and|or? request|require|demand repayment|reimbursement|<wanted>
     ^ what i|we|id|wed want|need|would_like|like a|an|my? <wanted>|full_refund
     ^ <wanted> ... is|are what|all i|we|id|wed want|need|like|would_like|ask
@@ -104,13 +115,16 @@ export const ENGLISH_REQUESTS = {
     ^ can|could i|we have|get the|my money
     ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
-    ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
+    ^ is it ok|okay|alright|all_right|fine|possible to ... please
+    ^ it|that? should be ... #`,
   relatives: 'which who whose whom',
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
     ^ change|update of <detail> for|of|on? order? # ... #
     ^ <detail> change|update for|of|on? order? # ... #
     ^ order? # <detail> change|update ... #
+    ^ order? # change|update|correct the|my? <detail> to|:|of ... #
+    ^ <detail> change|update|correction for|of|on|to? order? # $
     ^ order? # to !be|arrive|come|get|have|you|me|us|the|my ... #
     ^ order # refund|reimbursement|replacement|cancellation $
     ^ order? # refund for the|my|both|all
@@ -133,10 +147,15 @@ export const ENGLISH_REQUESTS = {
   definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
   pointing: 'it that this them these those one ones same so too',
   bareWishes: `^ refund|reimbursement|replacement $
+    ^ <new> delivery|shipping? <detail> $
+    ^ <new> delivery|shipping? <detail> ... # $
+    ^ <detail> change|update|correction $
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
+  headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?
     come on
+    pass|pass_on|give|send|tell on? my|our|them|her|him? thanks|regards|compliments|greetings|love
     ^ please? help please? $`,
 } satisfies Partial<ActLanguage>

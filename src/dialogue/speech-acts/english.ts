@@ -28,6 +28,7 @@ export const ENGLISH: ActLanguage = {
     do <you> think <you> could|can|would|might !have
     would it be possible for_you to
     i|we|id|wed would? hereby|kindly|politely|like_to|want_to? ask <you> to
+    would kindly? ask|request <you> to
     what i|we|id|wed want|need|would_like|like is
     can|could|would|will? <you>? do me|us a favour|favor|kindness and|please?
     will|would|could|can|wont <you> $
@@ -64,8 +65,18 @@ export const ENGLISH: ActLanguage = {
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     heaven|god|heavens forbid
     whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
-    it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
+    it|tracking|status|app|website|#|parcel|order|system just|only? says|shows|reads delivered
+    oh no|noo|nooo
+    than anything|something else
+    when i|we|it opened|open|arrived it?
+    it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system|#|parcel|order says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
     i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
+    according to the|your|my|their? tracking|app|website|site|page|courier|carrier|driver|postman|post|dhl|ups|gls|system|account|status information|info|page|app|number?
+    driver|courier|postman|dhl|ups|gls|post|carrier|app|tracking says|said|claims|claimed he|she|they|it? delivered|left_it|handed
+    it|they|you says|say|said|claims|claim|promised|promises on|in the|your box|label|packaging|package|website|site|page|shop|description|picture|photo|ad|listing
+    when|whenever its|it_is|theyre|they_are on|lit|burning|switched_on|turned_on|open
+    i|we used|gave|had|entered|have when|while ordering|buying|paying|checking_out
+    my|the|our bank told|informed|tells me|us that?
     no longer than
     at no charge|cost|extra_cost|additional_cost|extra_charge
     no rush|hurry|pressure|stress
@@ -74,12 +85,13 @@ export const ENGLISH: ActLanguage = {
     if its|it_is not|no too_much? trouble|bother|hassle
     respectfully|formally|cordially|ngl|tbh
     not|aint gonna|going_to lie
-    not_yet|yet_to_be|as_yet shipped|dispatched|sent|unshipped`,
+    not_yet|yet_to_be|as_yet been? shipped|dispatched|sent|unshipped`,
   connectives: 'and then plus also',
   alternatives: 'or nor',
   turns: 'but however though although whereas while yet',
-  reasons: 'as_i as_it as_we as_they as_its because since cause cos coz cuz bc becuase for_the_reason due',
-  binders: `that which who whom whose what when where why how whether if to of for with from about without than unless until
+  reasons:
+    'as_nobody as_there as_my as_our as_the as_this as_i as_it as_we as_they as_its because since cause cos coz cuz bc becuase for_the_reason due',
+  binders: `in on at that which who whom whose what when where why how whether if to of for with from about without than unless until
     like as because since`,
   starters: `i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
     id|im|ive|ill
@@ -108,7 +120,7 @@ export const ENGLISH: ActLanguage = {
     provided|providing|assuming|supposing that?
     in case|the_event
     on condition
-    as|so long as
+    as|so long as !on|in|shown|described|pictured
     as soon as
     once|when ... have|has|ive|weve|theyve|youve|its
     after <pronoun> ... have|has
@@ -185,7 +197,8 @@ export const ENGLISH: ActLanguage = {
 `,
   speakers: `user customer client agent assistant system bot ai human test subject re fwd fw example chatbot operator support him
     her he she wife husband boss`,
-  reports: `^ thanks|thank|thx|thankyou|ty|cheers|tnx you? so? much? for|that
+  reports: `^ there is|are|was|were|has|will|should !any|a_way|a_chance
+    ^ thanks|thank|thx|thankyou|ty|cheers|tnx you? so? much? for|that
     ^ thanks|thank|thx you? ... refund|refunding|refunded|reply|help
     ^ <pronoun> already|just|also|have|ve|had|then|finally|recently|once|really|even|never|both|all|did|has|was|were|used ... <pp>|<past>
     ^ <pronoun> ... already|just|did <pp>|<past>
@@ -206,14 +219,17 @@ export const ENGLISH: ActLanguage = {
     iban account bank addres change update transf pay money
     cancel annul return delet clos order_`,
   undoings: 'cancel cancl withdraw annul',
-  unneeded: `no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one
-    no_longer|dont|do_not want|need|like any_of_it|any_of_them|any_of_this|any_of_that|#
+  unneeded: `dont|do_not|no_longer want the|my|this|that|these|those !one|other|second|new
+    no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one
+    no_longer|dont|do_not want|need|like order? any_of_it|any_of_them|any_of_this|any_of_that|#
+    no_longer need|want|require it|them|this
     no use|need for
     no use|good to|for me|us
     dont|do_not|no_longer want|need it|them now|any_longer|any_more|anymore
     it|they|thats is|are? not|no_longer required|needed|wanted
     ^ not|no_longer needed|wanted|required`,
-  turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another !one|of`,
+  turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
+  anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones`,
   presuming: `^ when|where|who|whos
     ^ how long|soon|many_days
     ^ and? confirm the|my? cancellation|refund|change to_me|by
@@ -227,6 +243,7 @@ export const ENGLISH: ActLanguage = {
   stops: 'stop halt stopp',
   sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit',
+  keepings: 'keep',
   later: `tomorrow|later|someday|eventually
     next week|month|year|time`,
   secondThoughts: 'changed|change my mind',

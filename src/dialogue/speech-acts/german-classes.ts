@@ -46,7 +46,7 @@ export const GERMAN_CLASSES = {
     email text chat konto bestätigung`,
   known: `deckt wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
     nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
-    wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
+    schreib schreibe wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
   participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
     bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
     zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
@@ -55,6 +55,8 @@ export const GERMAN_CLASSES = {
   deed: `zusendung ersatzlieferung neulieferung ersatzsendung vergütung rückvergütung gutschrift rücküberweisung kostenerstattung
     vollerstattung erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
     wunsch überweisung ersatz geld`,
+  undone: `erstattung rückerstattung rückzahlung stornierung stornierungswunsch adressänderung änderung rückgabe umtausch gutschrift
+    ersatzlieferung neuversand wunsch anfrage antrag bitte`,
   someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
     kollege kollegin mail brief email nachricht seite karte mitarbeiter mitarbeiterin support bot kundendienst anwalt`,
 }

@@ -9,6 +9,7 @@ export const GERMAN_REQUESTS = {
     <conditional> ich|wir ... <gladly>
     und|oder <want> ... <infinitive>
     ^ ... # soll|sollen ... <participle> werden
+    ^ ... # soll|sollen|muss|müssen please auf|an|zu|nach|in
     ^ ... # muss|müssen|müsste|müssten ... <participle> werden
     ^ ... # ist|sind ... zu <infinitive>
     ^ kann|darf ich|wir ... please ... <infinitive>
@@ -40,9 +41,17 @@ export const GERMAN_REQUESTS = {
     ^ hätte|würde gern|gerne|lieber
     ^ ich|wir muss|müssen ... <infinitive>
     muss|müssen ich|wir ... <infinitive>
+    ^ die|das|meine|mein|unsere? <neu> <angabe> für|zu|von ... # ist|lautet ... #
+    ^ die|meine|unsere? <neu> <angabe> ist|lautet ... #
+    soll|sollen # please dorthin|dahin|hierhin|hierher|an|nach|zu|in
+    ^ ich|wir habe|haben|hab ein|eine|ne <neu> <angabe> für|zu ... # ... #
+    ^ möchte|will|würde|hätte ... <participle> haben
+    ^ möchte|will|würde bestellung? # ... <infinitive>
     ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
-  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben`,
-  commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden
+  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
+    ^ richtig|korrekt wäre|ist|lautet ... #
+    ^ es? muss|müsste|soll|sollte heißen|lauten|sein ... #`,
+  commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden|viele|viel|nur|krach|lärm|geräusche|flecken|sich
     ^ <infinitive> sie
     ^ # ... !<participle> <infinitive> $
     ^ ... # ... !<participle> <infinitive> $
@@ -55,12 +64,16 @@ export const GERMAN_REQUESTS = {
     ^ <neu> <angabe> ... # ... #
     ^ <wechsel> ... # ... #
     ^ bestellung? # <wechsel> ... #
+    ^ <wechsel> für|zu|von|bestellung? bestellung? # $
     ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $`,
+  headings: `^ <neu> <angabe>`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
+    ^ <neu> <angabe> $
+    ^ <wechsel> $
     ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,
 } satisfies Partial<ActLanguage>

@@ -1,11 +1,12 @@
 import type { ActLanguage } from './act-language.ts'
 import { GERMAN_CLASSES } from './german-classes.ts'
+import { GERMAN_REFUSALS } from './german-refusals.ts'
 import { GERMAN_REQUESTS } from './german-requests.ts'
 
 /** German, with `Sie` and `du`, and with `ae` for `ä`. */
 export const GERMAN: ActLanguage = {
   classes: GERMAN_CLASSES,
-  openers: `oder sondern bitte bite please hallo hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
+  openers: `oder sondern bitte bite please hallo hallöchen grüezi gruezi salü hoi hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
     so und aber dann nun jetzt nur auch noch mal einfach doch ja ok okay danke außerdem übrigens naja ach na gut
     trotzdem deshalb daher darum ausserdem zweitens erstens drittens dafür ebenfalls zudem grüß gott gruess bitteschön`,
   closers: `bitte bite please danke dankeschön vielen dank schön sehr merci thx pls plz jetzt sofort umgehend gleich schnell
@@ -32,6 +33,14 @@ export const GERMAN: ActLanguage = {
     sobald es geht|sie_können|du_kannst
     noch einmal|mal
     ehrlich gesagt
+    keiner|niemand antwortet|reagiert|meldet
+    werde|bin|wohne|lebe bis auf weiteres
+    bevor sie|es|er|die_bestellung|das_paket ... verschickt|versendet|versandt|ausgeliefert|verpackt wird|werden|ist
+    bevor sie|es|er|die_bestellung|das_paket in? den? rausgeht|losgeht|versand geht?
+    haben|habt sie? vielen|herzlichen|besten herzlichen? dank
+    was soll|sollte denn? das|der_mist|der_scheiß|der_quatsch denn?
+    ich|wir? habe|hab|haben euch|ihnen|schon|bereits|dreimal|zweimal|mehrfach|bei ... geschrieben
+    ich|wir? warte|warten seit|schon ... auf eine|die|eure|ihre|ne? antwort|rückmeldung
     nur nachschauen|nachsehen|mal_schauen|gucken
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
     bestellung no #
@@ -54,79 +63,7 @@ export const GERMAN: ActLanguage = {
     obwohl nachdem bevor als seit`,
   bound: `zu <infinitive>
     zurückzu*|umzu*|abzu*|auszu*|nachzu*|zuzu*|einzu*|gutzu*|aufzu*`,
-  negations: `nicht nich nciht ncht nix nichts kein keine keinen keinem keiner keines keien kien keinesfalls keineswegs nie niemals
-    nimmer nirgends niemand niemanden ohne statt anstatt anstelle weder nein nee nö ne_danke verzichte verzichten ablehnen
-    lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen abzusehen abgesehen abgelehnt verzichtet kaum verbiete verbitte untersage bloß_nicht
-    ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht`,
-  bareNegations: `nein nee nö nicht doch_nicht lieber_nicht auf_keinen_fall keinesfalls niemals bloß_nicht ach_nein nein_doch_nicht
-    ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
-    ich_will_es_nicht ich_möchte_es_nicht ich_will_das_nicht ich_möchte_das_nicht auf_gar_keinen_fall keine kein
-    ich_will_doch_nicht ich_möchte_doch_nicht dann_doch_nicht jetzt_doch_nicht doch_lieber_nicht`,
-  interjections: 'nein nee nö ne',
-  contrasts: 'nicht kein keine keinen keinem keiner ohne',
-  insteads: 'statt anstatt anstelle ohne',
-  corrections: 'sondern',
-  beforeNot: 'seid seien sei wären wärt wärst',
-  afterNot: '',
-  complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer
-    nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
-    bin|war|ist|sind ... nicht
-    brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
-    nicht mehr
-    nicht zum|zu|in|an|wie|mehr
-    nicht so !lieb|nett|freundlich|gut|gütig|liebenswürdig`,
-  failings: `<works> ... nicht
-    nicht <mildly>? <works>
-    nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
-    ist|sind|war|waren ... nicht <mildly>? wie|das_was_ich|was_ich|mein_geschmack|unser_geschmack|brauchbar|zu_gebrauchen|zufrieden|gerade|dicht|spülmaschinenfest|lebensmittelecht|wasserdicht
-    bin|sind|waren|war ... mit ... nicht <mildly>? zufrieden
-    geht|gehen|ging|gingen ... nicht <mildly>? an|aus|auf|zu|los $
-    ^ nicht die|das|der|den bestellte|bestellten|richtige|richtigen|beschriebene|beschriebenen ...
-    ist|sind|war|waren ... nicht lebensmittelecht|spülmaschinenfest|wasserdicht|original
-    mal? nicht mehr|länger? paypal|kreditkarte|die_karte|das_alte_konto $
-    soll|sollen nicht mehr|länger? auf|an meine|mein|die|das|der|dem? alte|alten|altes|bisherige? kreditkarte|karte|konto|paypal|adresse|anschrift gehen|laufen|kommen $
-    ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
-    bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
-    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
-    ^ und|aber? nicht woanders|woandershin hin? $
-    ^ und|aber? nicht nach hause $
-    alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv`,
-  wishes: `<want>
-    <conditional>
-    <infinitive>
-    <imperative>
-    will|wollte|gewollt|interesse|nötig|erforderlich|notwendig|müssen|brauchen|sollen|soll|darf|dürfen|behalten`,
-  refusals: `behalten|behalte|behält
-    verzichte*
-    lehne ... ab
-    lassen|lass|lasst sie? die|das|den|meine|mein|alles ... <deed>
-    lassen|lass|lasst sie? die|das|den ... sein|bleiben|so|in_ruhe
-    so|unverändert|wie_sie_ist lassen|belassen
-    vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
-    <deed> ... erledigt|hinfällig|entfällt|unnötig
-    hat|haben sich ... erledigt
-    stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig
-    ziehe|nehme ... zurück
-    storniere*|stoppen|stopp|canceln ... die|meine|den|das <deed>
-    finger weg
-    sehen|sehe|sieh|seht sie? ... davon? ab
-    wäre|ist unnötig|schade
-    wäre falsch
-    es|das ist falsch`,
-  cancellations: `^ stopp|stop|abbrechen|abbruch|halt|stornieren $
-    ^ lass|lassen|lasst sie? es|das|gut_sein|mal $
-    ^ vergiss|vergessen|vergesst sie? es|das
-    ^ hat sich erledigt
-    ^ egal $
-    doch nicht $
-    ^ nein doch nicht
-    ^ storniere|storniert|brich|cancel das|es ab? $
-    war|ist nur? ein? ? scherz|witz|spaß|test
-    meinung geändert
-    anders überlegt
-    aber|jetzt|nun|dann|doch behalte|behalten
-    ich behalte sie|es|ihn|das doch? $
-    zurück bitte? alles $`,
+  ...GERMAN_REFUSALS,
   conditions: `wenn|sofern|solange|soweit|sobald
     falls !apart|off|out|down|over|short|through|asleep|into|to
     außer|es_sei_denn
@@ -205,7 +142,7 @@ export const GERMAN: ActLanguage = {
     ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
     ^ kann|darf ich|wir !please|bitte|sie|euch|dich
-    ^ <aux>
+    ^ <aux> !als|für|leider|nur|verloren|ungeöffnet|unbenutzt|kaputt|defekt|zu|viel|beschädigt|zerbrochen|gebrochen|total|völlig|komplett|einfach
     möglich $`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
     alles beide`,
@@ -222,12 +159,14 @@ export const GERMAN: ActLanguage = {
     schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
-  undoings: 'storn cancel abbestell widerruf kündig absag',
-  unneeded: `brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
+  undoings: 'zurücktret rücktritt storn cancel abbestell widerruf kündig absag',
+  unneeded: `nix|nichts davon ... brauchen|gebrauchen
+    brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
     will|wollte|wollten weder|keine|keinen
     weder ... brauche|brauchen|brauch`,
   turnedDown: `<want>|brauch ich|wir? keinen|keine|kein
     keinen|keine|kein ... <want>|brauch ich|wir $`,
+  anotherOne: `<want>|brauch ich|wir? keinen|keine|kein neue|neuen|neues|andere|anderen|anderes`,
   presuming: `^ wann|wo|wer
     ^ wie lange|lang|schnell
     ^ bis wann`,
@@ -238,6 +177,7 @@ export const GERMAN: ActLanguage = {
   sendings:
     'verschick versend versand schick send liefer geschick gesend geliefer zugeschick abschick losschick rausschick',
   stops: 'stop stopp stoppt stoppen halt',
+  keepings: 'behalt behält',
   givingBack: 'geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert

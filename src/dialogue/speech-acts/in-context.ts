@@ -88,7 +88,9 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
 function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const isCorrection = before.act === 'refusal' && rules.corrections.has(wordsIn(each)[0] ?? '')
   if (!isCorrection || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
-  return deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
+  // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
+  const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
+  return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
 }
 
 function wordsIn({ segment }: JudgedSegment): readonly string[] {
@@ -111,7 +113,15 @@ function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): J
 function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly JudgedSegment[], rules: Rules): boolean {
   const { joint, line } = each.segment
   if (isFragment(each, rules)) return joint !== 'turns' && joint !== 'reason'
-  const isBound = rules.binders.has(line.split(' ')[0] ?? '') || cueIn(each.segment, rules.bound) !== null
+  // "Hallo, das Geld für A12 bitte zurück": behind a greeting no "das" goes on with it.
+  const isGreeting =
+    before.segment.joint === 'begins' &&
+    before.act === 'statement' &&
+    rules.openers.has(wordsIn(before)[0] ?? '') &&
+    negationIn(before.segment, rules) === null &&
+    rules.definite.has(wordsIn(each)[0] ?? '')
+  const isBinder = rules.binders.has(line.split(' ')[0] ?? '') && !isGreeting
+  const isBound = isBinder || cueIn(each.segment, rules.bound) !== null
   if (isBound && each.act === 'request') return true
   if (isBound && each.act === 'statement') return joint !== 'reason' && negationIn(each.segment, rules) === null
   if (each.act !== 'request' || !each.isBare) return false
@@ -129,8 +139,10 @@ function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly Judge
 // "and A13", "the mug too", "please": a piece without a verb, which belongs to what stands before it.
 function isFragment({ act, segment }: JudgedSegment, rules: Rules): boolean {
   if (act !== 'statement' || segment.joint === 'begins' || negationIn(segment, rules) !== null) return false
+  if (cueIn(segment, rules.headings) !== null) return false
   const content = contentOf(segment, rules)
-  return content.length === 0 || (content.length <= 5 && segment.joint !== 'afresh')
+  const words = content.filter((word) => !/\p{N}/u.test(word))
+  return content.length === 0 || (words.length <= 5 && segment.joint !== 'afresh')
 }
 
 function joined(one: Segment, other: Segment): Segment {

@@ -64,13 +64,25 @@ function againstIn(request: JudgedSegment, all: readonly JudgedSegment[], rules:
     const isSameOrder = segment.ids.some((id) => request.segment.ids.includes(id))
     const isAnyOrder = segment.ids.length === 0 || request.segment.ids.length === 0
     // "Don't cancel A58, I need the clock": what is asked for has no name, and may be the same.
-    const isNameless = refused.length > 0 && deeds.length === 0
+    // But "I don't want the money, I want the lamp. Please send it again": another request gives it its name.
+    const isNameless = refused.length > 0 && deeds.length === 0 && !isNamedElse(request, refused, { all, rules })
     if ((isSame || isNameless) && (isSameOrder || isAnyOrder)) return cues[0] ?? null
     // "Refund A12, not A12"; "refund the mug, not A12" may be either.
     const mayBeSame = isSameOrder || (segment.ids.length > 0 && request.segment.ids.length === 0)
     if (refused.length === 0 && mayBeSame && at > place) return cues[0] ?? null
   }
   return null
+}
+
+function isNamedElse(
+  request: JudgedSegment,
+  refused: readonly string[],
+  { all, rules }: { readonly all: readonly JudgedSegment[]; readonly rules: Rules },
+): boolean {
+  return all.some((other) => {
+    const deeds = other.act === 'request' && other !== request ? deedsIn(other.segment, rules) : []
+    return deeds.length > 0 && !deeds.some((deed) => refused.includes(deed))
+  })
 }
 
 // "Refund A55. But only if it isn't here by Friday."

@@ -3,7 +3,7 @@ import { isKeptBack } from './beside-requests.ts'
 import { deedsIn, negationsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, wordIn, type Segment } from './segments.ts'
+import { cueIn, shapeOf, wordIn, type Segment } from './segments.ts'
 
 const TOLD: readonly JudgedSegment['act'][] = ['statement', 'report', 'reason']
 
@@ -32,19 +32,14 @@ function isOtherDeed({ act, segment }: JudgedSegment, rules: Rules): boolean {
   return act === 'contrast' && negationsIn(segment, rules) === 1 && deedsIn(segment, rules).length > 0
 }
 
-// A17 is like B123.
-function shapeOf(id: string): string {
-  return id.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}+/gu, '1')
-}
-
-/** With fewer words it has no subject of its own: "passt nicht". */
-const LEAST_OF_FAILING = 3
+/** With fewer words it says nothing of a thing: "not". */
+const LEAST_OF_FAILING = 2
 
 // "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
 export function tellsFailing({ segment }: Pick<JudgedSegment, 'segment'>, rules: Rules): boolean {
   const cue = cueIn(segment, rules.failings)
   const isAllDenied = cue !== null && negationsIn(segment, rules) === negationsIn({ line: cue }, rules)
-  return isAllDenied && contentOf(segment, rules).length >= LEAST_OF_FAILING
+  return isAllDenied && segment.words.length >= LEAST_OF_FAILING
 }
 
 /** Fewer words tell nothing by themselves: "I do not. Refund A12". */

@@ -29,6 +29,7 @@ const WORD_FIELDS = [
     'sendings',
     'stops',
     'givingBack',
+    'keepings',
     'speakers',
     'spoken',
     'dictated',
@@ -50,7 +51,7 @@ const PATTERN_FIELDS = [
     'hopes',
   ] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
-  ...(['failings', 'bareWishes'] as const),
+  ...(['failings', 'bareWishes', 'headings', 'anotherOne'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

@@ -30,7 +30,10 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
   const starts: { readonly at: number; readonly joint: Joint }[] = [{ at: 0, joint: 'begins' }]
   for (let at = 1; at < words.length; at += 1) {
     const isApart = gaps[at] !== 'none' && seen[at] !== ''
-    const joint = jointAt(seen, at, rules) ?? (isApart ? 'comma' : null)
+    // "Sie will sie aber nicht": a "but" within what is told turns to nothing.
+    const isWithin =
+      !isApart && at === words.length - 2 && rules.turns.has(seen[at] ?? '') && rules.negations.has(seen[at + 1] ?? '')
+    const joint = (isWithin ? null : jointAt(seen, at, rules)) ?? (isApart ? 'comma' : null)
     // What follows a conjunction at once has begun with it.
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
     if (joint !== null && !hasBegun) starts.push({ at, joint })
@@ -106,10 +109,14 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   // "Anything but a refund" is one thing.
   if (rules.negations.has(`${before} ${word}`)) return null
   if (rules.turns.has(word)) return 'turns'
-  if (rules.reasons.has(word)) return 'reason'
+  // "Es ist nicht da"
+  if (rules.reasons.has(word) && at < seen.length - 1) return 'reason'
   if (rules.alternatives.has(word)) return 'or'
   if (rules.connectives.has(word)) return 'and'
-  if (word === '' || rules.carriers.has(before) || rules.binders.has(before)) return null
+  // "Refund A12 please I don't want it": a "please" may close what stands before it.
+  const isClosed = before === PLEASE && at > 2 && !rules.carriers.has(seen[at - 2] ?? '') && seen[at - 2] !== ''
+  const goesOn = rules.carriers.has(before) && !rules.consequences.has(word) && !isClosed
+  if (word === '' || goesOn || rules.binders.has(before)) return null
   if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))
   const starters = patternsWith(rest.split(' '), rules.starters)
@@ -137,4 +144,9 @@ export function wordIn(line: string, words: ReadonlySet<string>): string | null 
 /** Whether a pattern is in the line; the words that it found. */
 export function cueIn({ line }: Pick<Segment, 'line'>, patterns: readonly Pattern[]): string | null {
   return findPattern(line, patterns)
+}
+
+/** What an id is like: A17 is like B123, and not like an account's number. */
+export function shapeOf(id: string): string {
+  return id.replaceAll(/\p{L}/gu, 'a').replaceAll(/\p{N}+/gu, '1')
 }

@@ -3,10 +3,13 @@ import { deedsIn, negationIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import { tellsFailing } from './own-not.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
 /** Whether a "not" stands where none can stand: nobody knows what it denies. */
-export function hasStrayNot({ line, joint }: Segment, { beforeNot, afterNot, openers, closers }: Rules): boolean {
+export function hasStrayNot(segment: Segment, rules: Rules): boolean {
+  if (tellsFailing({ segment }, rules)) return false
+  const { line, joint } = segment
+  const { beforeNot, afterNot, openers, closers } = rules
   const plain = line.trim().split(' ')
   for (const [at, word] of plain.entries()) {
     if (word !== 'not' || beforeNot.size === 0) continue
@@ -43,7 +46,7 @@ export function unclearNegation(
     const words = contentOf(segment, rules)
     const next = sentence[at + 1]?.segment
     // "It doesn't fit me at all", "das gefällt mir nicht": its own "not", where nothing goes on behind it.
-    const isOwn = segment.ids.length === 0 && next?.isApart !== false && endsIn(words, complaint ?? '?')
+    const isOwn = segment.ids.length === 0 && next?.isApart !== false && endsIn(segment, words, complaint ?? '?')
     const isComplaint = complaint !== null && (!endsInNegation(words, rules) || isOwn)
     // "Cancel A58, since nobody can take it in": that says why, to its end.
     const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
@@ -73,7 +76,8 @@ function mayReachOn(segment: Segment, next: Segment | undefined, rules: Rules): 
   const isInstead = rules.insteads.has(words[0] ?? '') // "statt Ersatz möchte ich …" says what it isn't
   const isPiece = others.length < 2 && !isInstead
   // "Do not wait and refund A12", "do not hey could you refund A12": a command behind one that denies.
-  const isCommand = !isInstead && (rules.beforeNot.has(words[0] ?? '') || rules.negations.has(words[0] ?? ''))
+  const [first = ''] = words.filter((word) => word !== PLEASE)
+  const isCommand = !isInstead && (rules.beforeNot.has(first) || rules.negations.has(first))
   const goesOn = next?.joint === 'and' || next?.joint === 'afresh'
   const isDenied = isCommand && goesOn && segment.ids.length === 0
   return isPiece || isDenied || endsInNegation(words, rules)
@@ -97,8 +101,8 @@ function mayReachBack(segment: Segment, rules: Rules): boolean {
 const LEAST_OF_COMPLAINT = 4
 
 // "Das gefällt mir alles nicht", "die brauche ich nicht mehr".
-function endsIn(words: readonly string[], complaint: string): boolean {
-  const isLast = words.join(' ').endsWith(complaint) || words.slice(0, -1).join(' ').endsWith(complaint)
+function endsIn({ line }: Segment, words: readonly string[], complaint: string): boolean {
+  const isLast = [line.trim(), words.join(' '), words.slice(0, -1).join(' ')].some((all) => all.endsWith(complaint))
   return words.length >= LEAST_OF_COMPLAINT && isLast
 }
 

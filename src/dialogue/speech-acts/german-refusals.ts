@@ -1,0 +1,95 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** How German denies, refuses and calls off. */
+export const GERMAN_REFUSALS = {
+  negations: `nicht nich nciht ncht nix nichts kein keine keinen keinem keiner keines keien kien keinesfalls keineswegs nie niemals
+    nimmer nirgends niemand niemanden ohne statt anstatt anstelle weder nein nee nö ne_danke verzichte verzichten ablehnen
+    lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen abzusehen abgesehen abgelehnt verzichtet kaum verbiete verbitte untersage bloß_nicht
+    ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht`,
+  bareNegations: `nein nee nö nicht doch_nicht lieber_nicht auf_keinen_fall keinesfalls niemals bloß_nicht ach_nein nein_doch_nicht
+    ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
+    ich_will_es_nicht ich_möchte_es_nicht ich_will_das_nicht ich_möchte_das_nicht auf_gar_keinen_fall keine kein
+    ich_will_doch_nicht ich_möchte_doch_nicht dann_doch_nicht jetzt_doch_nicht doch_lieber_nicht`,
+  interjections: 'nein nee nö ne',
+  contrasts: 'nicht kein keine keinen keinem keiner ohne',
+  insteads: 'statt anstatt anstelle ohne',
+  corrections: 'sondern',
+  beforeNot: 'seid seien sei wären wärt wärst',
+  afterNot: '',
+  complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer
+    nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
+    bin|war|ist|sind ... nicht
+    brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
+    nicht mehr
+    möchte|will|werde|wollen|möchten|mag|kann ... ... nicht|nichts behalten
+    nicht zum|zu|in|an|wie|mehr
+    nicht so !lieb|nett|freundlich|gut|gütig|liebenswürdig`,
+  failings: `<works> ... nicht
+    nicht <mildly>? <works>
+    nicht zu|in|an|auf|zum|zur|ins ... <works>
+    möchte|will|werde|wollen|möchten|mag ... ... nicht behalten $
+    kann|können|konnte|konnten ... nicht annehmen|benutzen|gebrauchen|verwenden|nutzen|entgegennehmen|empfangen|abholen
+    nicht annehmen|benutzen|gebrauchen|verwenden|nutzen|entgegennehmen|empfangen|abholen kann|können|konnte|konnten
+    ^ !das|es|dies|so|ist ... ist|sind|war|waren nicht <mildly>? gut|schön|toll|hübsch|sauber|neu
+    nicht ... beschreibung|bild|foto|abbildung|beschriebenen? entspricht|entsprechen
+    ist|sind|war|waren ... nicht <mildly>? wie|das_was_ich|was_ich|mein_geschmack|unser_geschmack|brauchbar|zu_gebrauchen|zufrieden|gerade|dicht|spülmaschinenfest|lebensmittelecht|wasserdicht
+    bin|sind|waren|war ... ... nicht <mildly>? zufrieden|glücklich|begeistert|überzeugt
+    stimmt|stimmen ... nicht <mildly>? mit ... überein
+    ist|sind|war|waren ... nicht <mildly>? hell|groß|warm|stark|weich|stabil|lang|breit|dick|hoch|bequem genug|so?
+    ist|sind|war|waren|wurde|wurden ... nicht <mildly>? angekommen|gekommen|geliefert|zugestellt|da|dabei|drin|vollständig|original
+    habe|haben|hab ... nicht|nichts <mildly>? bekommen|erhalten
+    geht|gehen|ging|gingen ... nicht <mildly>? an|aus|auf|zu|los $
+    ^ die|der|meine|unsere|# ... geht|gehen|ging|gingen nicht|gar_nicht|überhaupt_nicht $
+    ^ nicht die|das|der|den bestellte|bestellten|richtige|richtigen|beschriebene|beschriebenen ...
+    ist|sind|war|waren ... nicht lebensmittelecht|spülmaschinenfest|wasserdicht|original
+    mal? nicht mehr|länger? paypal|kreditkarte|die_karte|das_alte_konto $
+    soll|sollen nicht mehr|länger? auf|an meine|mein|die|das|der|dem? alte|alten|altes|bisherige? kreditkarte|karte|konto|paypal|adresse|anschrift gehen|laufen|kommen $
+    ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
+    bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
+    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
+    ^ und|aber? nicht woanders|woandershin hin? $
+    ^ und|aber? nicht nach hause $
+    alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv
+    alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban ... gibt_es|existiert|besteht nicht mehr $`,
+  wishes: `<want>
+    <conditional>
+    <infinitive>
+    <imperative>
+    will|wollte|gewollt|interesse|nötig|erforderlich|notwendig|müssen|brauchen|sollen|soll|darf|dürfen|behalten`,
+  refusals: `^ ...!nicht|kein|keine|keinen|nichts|nimmer ...!nicht|kein|keine|keinen|nichts|nimmer behalten|behalte|behält
+    verzichte*
+    lehne ... ab
+    lassen|lass|lasst sie? die|das|den|meine|mein|alles ... <deed>
+    lassen|lass|lasst sie? die|das|den ... sein|bleiben|so|in_ruhe
+    so|unverändert|wie_sie_ist lassen|belassen
+    vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
+    <deed> ... erledigt|hinfällig|entfällt|unnötig
+    hat|haben sich ... erledigt
+    stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig
+    ziehe|nehme !um ... zurück
+    ziehe|nehme|ziehen|nehmen ... <undone> ... ... zurück
+    zurückziehen|zurückzuziehen
+    widerrufe*|storniere*|stoppe*|stopp|lösche*|lösch|verwerfe*|annulliere*|cancel* sie? ... die|meine|meinen|den|unsere|unseren <undone>
+    die|meine|meinen|den|unsere|unseren ... <undone> ... ... stoppen|löschen|verwerfen|annullieren|widerrufen|zurücknehmen|abbrechen|stornieren|anhalten|canceln|ignorieren|vergessen
+    storniere*|stoppen|stopp|canceln ... die|meine|den|das !auftrag <deed>
+    brechen|brich|brecht sie? ... <undone> ... ab
+    finger weg
+    sehen|sehe|sieh|seht sie? ... davon? ab
+    wäre|ist unnötig|schade
+    wäre falsch
+    es|das ist falsch`,
+  cancellations: `^ stopp|stop|abbrechen|abbruch|halt|stornieren $
+    ^ lass|lassen|lasst sie? es|das|gut_sein|mal $
+    ^ vergiss|vergessen|vergesst sie? es|das
+    ^ hat sich erledigt
+    ^ egal $
+    ^ ...!brauche|brauchen|brauch|benötige|benötigen|mag|gefällt|gefallen|passt|passen doch nicht $
+    ^ nein doch nicht
+    ^ storniere|storniert|brich|cancel das|es ab? $
+    das|es|dies war|ist nur? ein? ? scherz|witz|spaß|test
+    meinung geändert
+    anders überlegt
+    aber|jetzt|nun|dann|doch behalte|behalten
+    ich behalte sie|es|ihn|das doch? $
+    zurück bitte? alles $`,
+} satisfies Partial<ActLanguage>
