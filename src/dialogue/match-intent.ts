@@ -42,16 +42,20 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   return withPlaceForAll(index, typed, await matchOf(index, typed, embed))
 }
 
-// "The refund of A17 shall go to DE89…": the one procedure that has a place for all that is said is meant rather. It is asked.
+// "The refund of A17 shall go to DE89…": the one procedure that has a place for all that is said is meant rather. It is asked, or,
+// where nothing else is like it, which of the two.
 function withPlaceForAll({ agent }: PlaybookIndex, typed: string, match: Match): Match {
   if (!match.certain || match.intent.to !== 'playbook') return match
   const { intent, likeness, near } = match
   const [taking, ...others] = takeAllValues(agent, typed)
   if (taking === undefined || others.length > 0 || taking === intent.playbook) return match
+  const meant = { to: 'playbook', playbook: taking } as const
+  const likest = near.find(({ playbook }) => playbook === taking)
+  if (!likest) return { certain: false, intents: [meant, intent] }
   return {
     certain: true,
-    intent: { to: 'playbook', playbook: taking },
-    likeness: near.find(({ playbook }) => playbook === taking)?.likeness ?? 0,
+    intent: meant,
+    likeness: likest.likeness,
     near: [{ playbook: intent.playbook, likeness }, ...near.filter(({ playbook }) => playbook !== taking)],
     isDisputed: true,
   }

@@ -60,8 +60,10 @@ const KEPT = new RegExp(
   [
     String.raw`(?<!\p{L})(?:i|we)(?:['’]ll| will| want to| would like to)? keep (?:the |my |our )?${NOT_A_THING}\p{L}{3,}`,
     String.raw`(?<!\p{L})\p{L}{4,},? (?:i|we)(?:['’]ll| will)? keep(?!\p{L})`,
+    String.raw`(?<!(?:not|n['’]?t|never|cannot|without)(?: \p{L}+){0,3} )(?<!\p{L})keep(?:ing)? (?:the|my|our|both|all|one|two|three|these|those) ${NOT_A_THING}\p{L}{3,}`,
     String.raw`(?<!\p{L})(?:ich|wir) behalten? (?:(?:die|den|das|meinen?|unseren?) )?${NOT_A_THING}\p{L}{3,}`,
     String.raw`(?<![\p{L}\d])\p{L}{4,} behalt(?:e|en)? (?:ich|wir)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:die|den|das|meinen?|unseren?|beide) ${NOT_A_THING}\p{L}{4,} (?:(?!nicht|kein|nie)\p{L}+ ){0,3}behalten?(?!\p{L})`,
   ].join('|'),
   'iu',
 )

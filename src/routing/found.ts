@@ -30,13 +30,8 @@ export function foundBy({ intent, likeness, near, isDisputed }: Extract<Match, {
 const LIKELIER_THAN_NOT = 0.5
 
 /** The likeliest deed of a message that isn't like any enough; null where none is likelier than all else. */
-export function foundUnsure(match: Extract<Match, { certain: true }>): Found | null {
-  const {
-    likeness,
-    near: [first, ...others],
-  } = match
-  // What has a place for all that is said is meant, however little it is like it.
-  if (match.intent.to === 'playbook' || likeness > 0 || !first || first.likeness <= LIKELIER_THAN_NOT) return null
+export function foundUnsure({ likeness, near: [first, ...others] }: Extract<Match, { certain: true }>): Found | null {
+  if (likeness > 0 || !first || first.likeness <= LIKELIER_THAN_NOT) return null
   const recognition = { ...measured(first.likeness, others), recognisedBy: 'classifier' as const }
   const intent = { to: 'playbook', playbook: first.playbook } as const
   return { intent, recognition: { ...recognition, doubts: ['likeness'] }, isUnsure: true }

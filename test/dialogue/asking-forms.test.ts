@@ -53,6 +53,51 @@ for (const [form, asking, others] of [
     ['Please refund B66. I don’t want that', 'Don’t do that again. Refund B66', 'I keep B66. Please refund B66'],
   ],
   [
+    'the right value, said to be it',
+    [
+      'My new address for B83 is 4 Hill Road, Leeds LS1 2AB',
+      'The refund of B66 should be paid to DE89370400440532013000',
+      'Ich habe mich vertippt. Die richtige Adresse für B83 ist Gartenstraße 5, 80331 München',
+      'B83 needs a different address: 4 Hill Road, Leeds LS1 2AB',
+    ],
+    [
+      'Is my new address for B83 4 Hill Road, Leeds LS1 2AB?',
+      'I told you that the right address for B83 is 4 Hill Road, Leeds LS1 2AB',
+      'The refund of B66 was paid to DE89370400440532013000',
+      'Die richtige Adresse für B83 ist nicht Gartenstraße 5, 80331 München',
+    ],
+  ],
+  [
+    'another thing of the kind turned down, or a thing that is kept',
+    [
+      'I don’t want another one, I want my money back for B66',
+      'I don’t want the money, I want the lamp. Please send B66 again.',
+      'Erstatten Sie bitte die Kissen aus B70, den Tisch behalte ich',
+    ],
+    ['I don’t want another refund, refund B66', 'Refund B66? I’m keeping it', 'Erstatten Sie B70, ich behalte es'],
+  ],
+  [
+    'whoever doesn’t want to keep it',
+    ['Ich möchte B66 nicht behalten, bitte Geld zurück', 'I have decided not to keep the items, please refund B66'],
+    ['Ich möchte B66 behalten, bitte kein Geld zurück', 'I have decided to keep B66. Please refund B66'],
+  ],
+  [
+    'a greeting before “das”',
+    ['Hallo, das Geld für B66 bitte zurück', 'Grüezi, die Bestellung B83 bitte stornieren'],
+    ['Ich hoffe nicht, das Geld für B66 kommt bitte zurück', 'Hallo, die Bestellung B83 bitte nicht stornieren'],
+  ],
+  [
+    'what was asked for taken back',
+    [],
+    [
+      'Ich ziehe meine Bitte um Rückerstattung für B66 hiermit zurück',
+      'Bitte die Stornierung von B83 stoppen',
+      'Please cancel the cancellation of B83',
+      'I take back my refund request for B66',
+      'Please ignore that, the refund of B66 is settled',
+    ],
+  ],
+  [
     'an abbreviated street',
     ['Bitte B83 an Gartenstr. 5, 80331 München schicken'],
     ['Bitte B83 nicht an Gartenstr. 5, 80331 München schicken'],

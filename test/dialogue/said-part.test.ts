@@ -52,6 +52,9 @@ const KEPT = [
   'money back for A12 please, the matches I keep',
   'das Kerzenset in A12 war geschmolzen, will dafür mein Geld, Streichhölzer behalt ich',
   'Geld für A23 zurück bitte, ich behalte die Birne',
+  'refund A31 please, I have decided to keep the pad',
+  'refund the cushions only please, keep the table',
+  'Bitte A31 erstatten, das Wachs möchte ich behalten',
 ]
 
 const NOT_KEPT = [
@@ -60,6 +63,8 @@ const NOT_KEPT = [
   'keep A58 as it is but refund A12 please',
   'ich will A12 nicht behalten, bitte Geld zurück',
   'please keep me posted and refund A12',
+  'please refund A31. We can’t keep the wax',
+  'Bitte A31 erstatten. So möchte ich das Wachs nicht behalten',
 ]
 
 test('that something is kept is told from an order that is', () => {

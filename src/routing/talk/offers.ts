@@ -9,6 +9,7 @@ import { fillSlots } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
+import { findPattern } from '#dialogue/words.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language' | 'now'>
 
@@ -32,13 +33,25 @@ export function offersOf(speaking: Speaking, values: readonly string[], names: r
 /** What can be done with some values, as buttons: each says an example of its playbook with these in it. */
 export function offersWith(speaking: Speaking, values: readonly string[], names: readonly string[]): readonly Choice[] {
   const { agent } = speaking.live
-  const named = valuesText(speaking, values)
   return names
     .flatMap((wanted) => agent.playbooks.filter(({ name }) => name === wanted))
     .slice(0, MOST_OFFERS)
-    .map((playbook) =>
-      asChoice(exampleWith(speaking, playbook, named) ?? `${playbookIn(playbook, speaking.language).title}: ${named}`),
-    )
+    .map((playbook) => {
+      const own = values.filter((value) => slotsThatTake(playbook, value).length > 0)
+      const named = valuesText(speaking, own.length > 0 ? own : values)
+      const isOfOneSlot = Object.keys(playbook.slots).some((key) =>
+        own.every((value) => slotsThatTake(playbook, value).includes(key)),
+      )
+      const example = isOfOneSlot ? exampleWith(speaking, playbook, named) : null
+      return asChoice(example ?? `${playbookIn(playbook, speaking.language).title}: ${named}`)
+    })
+}
+
+// An order has no place for an account's number, and a change of account one for both.
+function slotsThatTake({ slots }: NamedPlaybook, value: string): readonly string[] {
+  return Object.entries(slots).flatMap(([key, slot]) =>
+    slot.type === 'pattern' && findPattern(slot.pattern, value).length > 0 ? [key] : [],
+  )
 }
 
 /** `A12 and A17` */
