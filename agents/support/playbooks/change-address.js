@@ -42,6 +42,7 @@ export const playbook = {
     'A58 has to go to another address: Mill Lane 7, 5000 Odense',
     'A58 should come to Mill Lane 7, 5000 Odense',
     'A58 needs to head to Mill Lane 7, 5000 Odense',
+    'please note my new delivery address for A58: Mill Lane 7, 5000 Odense',
     'can A58 be delivered to Mill Lane 7, 5000 Odense instead',
     'wrong address, my fault. A58 to Mill Lane 7, 5000 Odense',
     'the street in A58 is misspelled, it should be Mill Lane 7, 5000 Odense',
@@ -65,11 +66,11 @@ export const playbook = {
       ask: 'For which order? A letter and a number, such as A58.',
     },
     // Elm Street 4, 8000 Aarhus; 14 rue des Lilas, 69003 Lyon; 221 Maple Avenue, Apt 6, Portland, OR 97205; Flat 12B, Lake View
-    // Apartments, MG Road, Pune 411001; 6 Mill Close, Oxford OX2 0AA
+    // Apartments, MG Road, Pune 411001; 6 Mill Close, Oxford OX2 0AA; 7 Harcourt Terrace, D02 F638 Dublin
     address: {
       type: 'pattern',
       pattern:
-        "\\p{Lu}[\\p{L}'’.-]*(?: (?:\\p{Lu}[\\p{L}'’.-]*|de|di|da|des|la|van|von|der|den|am|an|im|of|the))* \\d+(?:[/-]\\d+)*[a-z]?,?\\s+(?:in )?(?:[A-Z]{1,2}-)?(?:\\d{4} [A-Z]{2}|\\d{4}-\\d{3}|\\d{4,5}|\\d{3} \\d{2}|\\d{2}-\\d{3}) (?:Bad |Sankt |St\\. )?\\p{Lu}[\\p{L}-]*(?: (?:am|an der|im|ob der) \\p{Lu}[\\p{L}-]*)?|\\d+(?: bis| ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Cc]ours|[Rr]oute|[Pp]assage) (?:[\\p{L}'’.-]+ ){0,5}[\\p{L}'’.-]+,?\\s+\\d{5} \\p{Lu}[\\p{L}-]*|(?:\\d+/)?\\d+[A-Za-z]? (?:\\p{Lu}[\\p{L}'’.-]*|\\d+(?:st|nd|rd|th))(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor)\\.? ?\\w+(?:,|\\n)\\s*)?\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+[A-Z]{2,3} \\d{4,5}(?:-\\d{4})?|(?:Flat|House|Plot|Villa|Unit|Apartment|Door)(?: No\\.?)? \\d+[A-Z]?(?:,|\\n)\\s*(?:[\\p{Lu}\\d][\\p{L}\\d'’. -]*(?:,|\\n)\\s*){1,3}\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?(?: -)?\\s+\\d{6}|(?:\\d+/)?\\d+[a-z]? \\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*(?:(?:\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+){0,2}(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d\\d [A-Z\\d]{4})|(?:\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*)?\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+\\d{4,6})",
+        "\\p{Lu}[\\p{L}'’.-]*(?: (?:\\p{Lu}[\\p{L}'’.-]*|de|di|da|des|la|van|von|der|den|am|an|im|of|the))* \\d+(?:[/-]\\d+)*[a-z]?,?\\s+(?:in )?(?:[A-Z]{1,2}-)?(?:\\d{4} [A-Z]{2}|\\d{4}-\\d{3}|\\d{4,5}|\\d{3} \\d{2}|\\d{2}-\\d{3}) (?:Bad |Sankt |St\\. )?\\p{Lu}[\\p{L}-]*(?: (?:am|an der|im|ob der) \\p{Lu}[\\p{L}-]*)?|\\d+(?: bis| ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Cc]ours|[Rr]oute|[Pp]assage) (?:[\\p{L}'’.-]+ ){0,5}[\\p{L}'’.-]+,?\\s+\\d{4,5} \\p{Lu}[\\p{L}-]*|(?:\\d+/)?\\d+[A-Za-z]? (?:\\p{Lu}[\\p{L}'’.-]*|\\d+(?:st|nd|rd|th))(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor)\\.? ?\\w+(?:,|\\n)\\s*)?\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+[A-Z]{2,3} \\d{4,5}(?:-\\d{4})?|(?:Flat|House|Plot|Villa|Unit|Apartment|Door)(?: No\\.?)? \\d+[A-Z]?(?:,|\\n)\\s*(?:[\\p{Lu}\\d][\\p{L}\\d'’. -]*(?:,|\\n)\\s*){1,3}\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?(?: -)?\\s+\\d{6}|(?:\\d+/)?\\d+[a-z]? \\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d\\d [A-Z\\d]{4}) \\p{Lu}[\\p{L}'’.-]*|(?:\\d+/)?\\d+[a-z]? \\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*(?:(?:\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+){0,2}(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d\\d [A-Z\\d]{4})|(?:\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:,|\\n)\\s*)?\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*,?\\s+\\d{4,6})",
       label: 'address',
       ask: 'Where shall it go? Street and number, postcode and town, such as Elm Street 4, 8000 Aarhus.',
       expects: 'a street and number, a postcode and a town, such as Elm Street 4, 8000 Aarhus',

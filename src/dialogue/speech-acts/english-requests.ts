@@ -2,7 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 
 /** How English asks: whether, for something, and that something be done. */
 export const ENGLISH_REQUESTS = {
-  askings: `^ <wh> !a|an|i_want|i_need|id_like|i_would_like|we_want
+  askings: `^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an|i_want|i_need|id_like|i_would_like|we_want
     can|could|will|would <you> ... for_free|free_of_charge $
     can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
     can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
@@ -30,7 +30,7 @@ export const ENGLISH_REQUESTS = {
     is|if that|it|this possible
     will <you> !please
     are|do|did|does|have|were <you>`,
-  questions: `^ <wh> !a|an
+  questions: `^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an
     ^ <aux>
     ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
     ^ can|could|may|might|shall|must|will|would

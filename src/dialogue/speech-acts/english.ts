@@ -67,6 +67,7 @@ export const ENGLISH: ActLanguage = {
     whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
     it|tracking|status|app|website|#|parcel|order|system just|only? says|shows|reads delivered
     oh no|noo|nooo
+    label|tag|sticker says|said|reads|claims
     than anything|something else
     when i|we|it opened|open|arrived it?
     it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system|#|parcel|order says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
