@@ -87,6 +87,24 @@ for (const [form, asking, others] of [
     ['Ich hoffe nicht, das Geld für B66 kommt bitte zurück', 'Hallo, die Bestellung B83 bitte nicht stornieren'],
   ],
   [
+    'what a courier says of it',
+    [
+      'According to the tracking my order B66 was delivered, but I have not received it. Please send it again',
+      'B66 did not arrive, the driver says he delivered. please send it again',
+      'The bank told me my old account was closed, so please pay the refund of B66 to DE89370400440532013000',
+    ],
+    [
+      'According to the website: cancel B83',
+      'According to the app please refund B66',
+      'The bank told me: refund B66',
+      'My bank told me please refund B66',
+      'It says on your website please refund order B66',
+      'You say in the description: please cancel B83',
+      'The label says: please refund B66',
+      'Ich habe Ihnen geschrieben: B66 erstatten',
+    ],
+  ],
+  [
     'what was asked for taken back',
     [],
     [

@@ -33,6 +33,7 @@ export const ENGLISH_REFUSALS = {
     ^ and? i|we dont|do_not|didnt|did_not|no_longer|cant use|have|live|own|access|see|hear|smell !to
     nobody|noone|no_one ... home|at_home|likes|uses|needs|needed|answers|answered
     ^ nothing|none in|of|here|there|inside|works|worked|fits|arrived
+    nothing here|there|inside $
     account|card|iban|bank|address ... no_longer|not|doesnt|isnt exist|exists|valid|active|open|mine|works
     nothing like|as|what|of_the_sort
     no|free_of extra? charge|cost|fee
@@ -47,7 +48,6 @@ export const ENGLISH_REFUSALS = {
     i|we|im|were am|are|was|were? not <mildly>? happy|satisfied|pleased|impressed|content|convinced !to|about|<wanted>
     ^ not <mildly>? happy|satisfied|pleased|impressed with|by the|it|them|my|your|this|quality
     is|are|was|were not <mildly>? ... enough !<wanted>
-    is|are|was|were <mildly>? not <mildly>? what|as|like $
     is|are|was|were not the same|right|correct? size|colour|color|material|quality|product|item|model|one
     its|theyre|thats not <mildly>? <decent>|as_described|as_promised|as_pictured|as_shown|as_advertised|as_expected|like_the|what_i|what_we|what_was
     doesnt|dont|didnt|wont|cant <mildly>? <function>

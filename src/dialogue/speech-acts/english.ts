@@ -67,17 +67,14 @@ export const ENGLISH: ActLanguage = {
     whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
     it|tracking|status|app|website|#|parcel|order|system just|only? says|shows|reads delivered
     oh no|noo|nooo
-    label|tag|sticker says|said|reads|claims
     than anything|something else
-    when i|we|it opened|open|arrived it?
     it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system|#|parcel|order says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
     i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
-    according to the|your|my|their? tracking|app|website|site|page|courier|carrier|driver|postman|post|dhl|ups|gls|system|account|status information|info|page|app|number?
+    according to the|your|my|their? tracking|app|website|site|page|courier|carrier|driver|postman|post|dhl|ups|gls|system|account|status information|info|page|app|number? my|the|this? order|parcel|package|delivery|it|#? #? has_been|was|is|were|got delivered|arrived|left|handed|signed_for|shipped|dispatched|still|being
     driver|courier|postman|dhl|ups|gls|post|carrier|app|tracking says|said|claims|claimed he|she|they|it? delivered|left_it|handed
-    it|they|you says|say|said|claims|claim|promised|promises on|in the|your box|label|packaging|package|website|site|page|shop|description|picture|photo|ad|listing
-    when|whenever its|it_is|theyre|they_are on|lit|burning|switched_on|turned_on|open
-    i|we used|gave|had|entered|have when|while ordering|buying|paying|checking_out
-    my|the|our bank told|informed|tells me|us that?
+    when|whenever its|it_is|theyre|they_are on|lit|burning|switched_on|turned_on
+    i|we used|gave|had|entered when|while ordering|buying|paying|checking_out
+    my|the|our bank told|informed|tells me|us that? my|the|our old|new|other? account|card|iban was|is|has|had|will
     no longer than
     at no charge|cost|extra_cost|additional_cost|extra_charge
     no rush|hurry|pressure|stress
@@ -194,6 +191,7 @@ export const ENGLISH: ActLanguage = {
     mail|letter|note|email|message|text|instruction|button|sign|page|label was|is to
     mail|email|letter|note|text|message|flyer|leaflet goes|went
     as|like they|he|she|people|you say|says|said|put
+    you|they|people say in|on|at
     type|write|typing|writing|say|saying <verb>|<nounverb>|i_want|please
 `,
   speakers: `user customer client agent assistant system bot ai human test subject re fwd fw example chatbot operator support him

@@ -39,7 +39,8 @@ export const GERMAN: ActLanguage = {
     bevor sie|es|er|die_bestellung|das_paket in? den? rausgeht|losgeht|versand geht?
     haben|habt sie? vielen|herzlichen|besten herzlichen? dank
     was soll|sollte denn? das|der_mist|der_scheiß|der_quatsch denn?
-    ich|wir? habe|hab|haben euch|ihnen|schon|bereits|dreimal|zweimal|mehrfach|bei ... geschrieben
+    ich|wir? habe|hab|haben euch|ihnen|schon|bereits ... mails|emails|nachrichten|briefe|dreimal|zweimal|mehrfach|mal geschrieben
+    falsche|falschen|falsches hausnummer|adresse|postleitzahl|straße|ort|iban geschrieben
     ich|wir? warte|warten seit|schon ... auf eine|die|eure|ihre|ne? antwort|rückmeldung
     nur nachschauen|nachsehen|mal_schauen|gucken
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
