@@ -206,6 +206,23 @@ test('a server that takes connections and never speaks ends the call in its time
   assert.partialDeepStrictEqual(outcome, { ok: false, certain: true })
 })
 
+test('what a server offers counts also where whoever asked first waited no longer', async (t) => {
+  const server = await startToolServer(t, { tools: [{ name: 'one', answer: () => ({ text: 'done' }) }] })
+  const slow = Promise.withResolvers<void>()
+  const proxy = await startToolProxy(t, server.url, ({ method }) =>
+    method === 'tools/list' ? { until: slow.promise } : 'pass',
+  )
+  const tools = await openTestTools(t, { url: proxy.url, tools: ['one'], timeoutMs: 60_000 })
+  const options = { signal: t.signal, definitionHash: 'of another' }
+  const late = await tools.call('shop/one', {}, { ...options, timeoutMs: 100 })
+  assert.partialDeepStrictEqual(late, { code: 'tool-timeout', certain: true })
+  slow.resolve()
+  // For as long as it takes to be read, by nobody who waits for it.
+  await delay(300)
+  assert.partialDeepStrictEqual(await tools.call('shop/one', {}, options), { code: 'tool-changed' })
+  assert.deepEqual(await callNow(t, tools, 'one', {}), { ok: true, value: 'done' })
+})
+
 test('a caller who stops a call gets the own reason thrown, whatever the call was doing', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'slow', answer: () => 'silence' }] })
   const tools = await openTestTools(t, { url: server.url, tools: ['slow'] })

@@ -58,7 +58,12 @@ export class CurrentSession implements AsyncDisposable {
 
   async #believed(signal: AbortSignal, { isSecondTry }: { readonly isSecondTry: boolean }): Promise<Session> {
     const current = this.#current
-    if (current !== null && current.believed !== null) return current
+    const believed = current?.believed ?? null
+    if (current !== null && believed !== null) {
+      // Whoever had it opened, or its tools listed anew, may have waited no longer: then nobody has seen what it offers.
+      this.#remember(believed)
+      return current
+    }
     try {
       const session = await waitFor(this.#opened(), signal)
       this.#remember(await waitFor(session.catalogue(), signal))
