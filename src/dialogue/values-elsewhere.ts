@@ -21,7 +21,7 @@ export function takeAllValues({ playbooks }: Agent, typed: string): ReadonlySet<
 
 /** What the patterns of a procedure's slots find in a message; what others have found there, by pattern, isn't looked for again. */
 export function valuesIn(
-  { slots }: NamedPlaybook,
+  { slots }: Pick<NamedPlaybook, 'slots'>,
   typed: string,
   found: Map<string, readonly Value[]> = new Map(),
 ): readonly Value[] {

@@ -1,7 +1,7 @@
 import { deedsIn, negationsIn, stemsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, PLEASE, shapeOf, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
 
 /**
  * What a segment that refuses or takes back something by its own words does beside what else its message asks for: some only
@@ -33,8 +33,7 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
       return { ...each, act: 'request' }
     const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
     // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that", but not "please cancel".
-    const isPointing = each.segment.line.split(' ').some((word) => rules.pointing.has(word))
-    const isAsked = each.segment.line.includes(PLEASE) && !isPointing
+    const isAsked = each.segment.line.includes(PLEASE) && !points(each.segment, rules)
     const isRepeated = (each.segment.joint !== 'begins' || isAsked) && isUndoing(each.segment, rules)
     const isWhy = isRepeated || cueIn(each.segment, rules.secondThoughts) !== null
     return isSame && isWhy ? { ...each, act: 'statement' } : each
@@ -102,15 +101,15 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   // "I don't like A40. Refund it": of an order it is one only for giving that back.
   const isForThat = requests.every(
     ({ segment }) =>
-      stemsIn(segment, rules.givingBack).length > 0 &&
+      givesBack(segment, rules) &&
       (segment.ids.length === 0 || segment.ids.some((id) => each.segment.ids.includes(id))),
   )
   if (requests.length > 0) return each.segment.ids.length === 0 || isForThat
   // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed", "cancel A58, I don't need it"
   // and "refund A17, I don't want the lamp".
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
-  const isThing = !each.segment.line.split(' ').some((word) => rules.pointing.has(word))
-  const isBack = before !== undefined && isThing && stemsIn(before.segment, rules.givingBack).length > 0
+  const isThing = !points(each.segment, rules)
+  const isBack = before !== undefined && isThing && givesBack(before.segment, rules)
   const isWhy = each.segment.joint === 'reason' || isBack || (before !== undefined && isUndoing(before.segment, rules))
   return before !== undefined && each.segment.ids.length === 0 && isWhy
 }
@@ -119,11 +118,11 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
 function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
   const asked = askedIn(all, rules)
-  const isBack = asked.length > 0 && asked.every((each) => stemsIn(each, rules.givingBack).length > 0)
+  const isBack = asked.length > 0 && asked.every((each) => givesBack(each, rules))
   if (isBack && cueIn(segment, rules.anotherOne) !== null) return true
-  const words = segment.line.split(' ')
-  const isPointing = words.some((word) => rules.pointing.has(word))
-  return !isPointing && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
+  return (
+    !points(segment, rules) && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
+  )
 }
 
 // "Refund the cushions, I'm keeping the table": a thing is kept beside another that goes back. Whether that is a part of it is
@@ -131,9 +130,8 @@ function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[],
 function isKeptThing({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
   const isKeeping = cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.keepings).length > 0)
-  const isThing = !segment.line.split(' ').some((word) => rules.pointing.has(word))
-  const isBack = ({ act, segment: asked }: JudgedSegment) =>
-    act === 'request' && stemsIn(asked, rules.givingBack).length > 0
+  const isThing = !points(segment, rules)
+  const isBack = ({ act, segment: asked }: JudgedSegment) => act === 'request' && givesBack(asked, rules)
   return isKeeping && isThing && all.some(isBack)
 }
 
@@ -173,6 +171,15 @@ function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Compari
     (kind) => deeds.some((deed) => kind.has(deed)) && own.some((deed) => kind.has(deed)),
   )
   return !own.some((deed) => deeds.includes(deed)) && (isInstead || !isSameKind)
+}
+
+// "It", "that": what was said before, rather than a thing.
+function points({ line }: Segment, { pointing }: Rules): boolean {
+  return wordIn(line, pointing) !== null
+}
+
+function givesBack(segment: Segment, { givingBack }: Rules): boolean {
+  return stemsIn(segment, givingBack).length > 0
 }
 
 // A deed that takes something back itself.

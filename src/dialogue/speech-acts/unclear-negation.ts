@@ -7,7 +7,6 @@ import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
 /** Whether a "not" stands where none can stand: nobody knows what it denies. */
 export function hasStrayNot(segment: Segment, rules: Rules): boolean {
-  if (tellsFailing({ segment }, rules)) return false
   const { line, joint } = segment
   const { beforeNot, afterNot, openers, closers } = rules
   const plain = line.trim().split(' ')
@@ -18,7 +17,7 @@ export function hasStrayNot(segment: Segment, rules: Rules): boolean {
     const isContrast = joint !== 'begins' && before === undefined && next !== undefined
     const isOpening = before === undefined && next !== undefined && (afterNot.has(next) || /\p{N}/u.test(next))
     const isVerbs = before !== undefined && beforeNot.has(plain[at - 1] ?? '')
-    if (!isContrast && !isOpening && !isVerbs) return true
+    if (!isContrast && !isOpening && !isVerbs) return !tellsFailing({ segment }, rules)
   }
   return false
 }

@@ -9,7 +9,7 @@ import { fillSlots } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
-import { findPattern } from '#dialogue/words.ts'
+import { valuesIn } from '#dialogue/values-elsewhere.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language' | 'now'>
 
@@ -37,21 +37,15 @@ export function offersWith(speaking: Speaking, values: readonly string[], names:
     .flatMap((wanted) => agent.playbooks.filter(({ name }) => name === wanted))
     .slice(0, MOST_OFFERS)
     .map((playbook) => {
-      const own = values.filter((value) => slotsThatTake(playbook, value).length > 0)
+      // An order has no place for an account's number, and a change of account one for both.
+      const own = values.filter((value) => valuesIn(playbook, value).length > 0)
       const named = valuesText(speaking, own.length > 0 ? own : values)
-      const isOfOneSlot = Object.keys(playbook.slots).some((key) =>
-        own.every((value) => slotsThatTake(playbook, value).includes(key)),
+      const isOfOneSlot = Object.values(playbook.slots).some((slot) =>
+        own.every((value) => valuesIn({ slots: { slot } }, value).length > 0),
       )
       const example = isOfOneSlot ? exampleWith(speaking, playbook, named) : null
       return asChoice(example ?? `${playbookIn(playbook, speaking.language).title}: ${named}`)
     })
-}
-
-// An order has no place for an account's number, and a change of account one for both.
-function slotsThatTake({ slots }: NamedPlaybook, value: string): readonly string[] {
-  return Object.entries(slots).flatMap(([key, slot]) =>
-    slot.type === 'pattern' && findPattern(slot.pattern, value).length > 0 ? [key] : [],
-  )
 }
 
 /** `A12 and A17` */
