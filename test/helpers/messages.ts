@@ -99,6 +99,7 @@ const ONE_LOOKED_AT_OF: ReadonlyMap<number, number> = new Map([
   [6, 2],
   [7, 2],
   [8, 2],
+  [10, Infinity],
 ])
 
 // By the words alone, so that a message added later moves no other one.

@@ -42,6 +42,11 @@ export interface ActLanguage {
   readonly complaints: string
   /** Those of them, with a bare "not", that can be said of nothing that is asked for: a thing doesn't work, somebody isn't at home. */
   readonly failings: string
+  /** Patterns that tell with a negation what a thing does or is, and those by which such a clause may be meant of a request. */
+  readonly tellings: string
+  readonly vague: string
+  /** What is one word for two, as it is compared: `isnt:is_not`. Failings are looked for in both. */
+  readonly contractions: string
   /** Patterns that wish, which a negation turns into a refusal. */
   readonly wishes: string
   /** Patterns that refuse without a negation. */
@@ -76,6 +81,9 @@ export interface ActLanguage {
   readonly commands: string
   /** Patterns that name a deed and nothing else: beside something else in the message they ask for it. */
   readonly bareWishes: string
+  /** Patterns that say that a detail is wrong, and those that bring the right one: beside the first they ask for it. */
+  readonly mistaken: string
+  readonly rights: string
   /** Patterns that begin what names the value behind them: "new address for A58: …". */
   readonly headings: string
   /** Patterns after "please" that want no deed: "please note", "one moment please". */

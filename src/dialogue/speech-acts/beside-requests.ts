@@ -1,4 +1,5 @@
-import { deedsIn, negationsIn, stemsIn } from './classify.ts'
+import { deedsIn, stemsIn } from './classify.ts'
+import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
@@ -9,6 +10,9 @@ import { contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segme
  */
 export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
   if (each.act === 'cancellation') return undoing(each, all, rules)
+  // "Cancel A58 and do not send it"
+  const isDenied = each.act === 'statement' && negationsIn(each.segment, rules) > 0
+  if (isDenied && isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
@@ -23,7 +27,8 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const before = all.slice(0, place)
   const wishes = before.filter(({ act }) => act === 'request')
   if (isStopping(each, wishes, { later: all.slice(place + 1), rules })) return { ...each, act: 'statement' }
-  if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
+  const isUndone = each.cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.undoings).length > 0)
+  if (isOfNamed(each, all, wishes) && isUndone) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
     const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
@@ -41,7 +46,7 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isNamed = before.some(({ segment }) => segment.ids.length > 0)
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
-  return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+  return isNamed && !isRefused && !isSupposed && isUndone ? { ...each, act: 'request' } : each
 }
 
 // "Cancel" by itself takes back nothing but an order, where nothing else was asked for.
@@ -69,8 +74,14 @@ function isStopping(
   { later, rules }: { readonly later: readonly JudgedSegment[]; readonly rules: Rules },
 ): boolean {
   const asked = askedIn(later, rules)
-  const isStop = stemsIn(segment, rules.stops).length > 0 && contentOf(segment, rules).length === 1
+  const words = contentOf(segment, rules).filter((word) => !rules.pointing.has(word))
+  const isStop = stemsIn(segment, rules.stops).length > 0 && words.length === 1
   return isStop && wishes.length === 0 && asked.length > 0 && asked.every((other) => isUndoing(other, rules))
+}
+
+// "Stop order A58, I don't want it any more"
+function isStopOfNamed({ segment }: JudgedSegment, rules: Rules): boolean {
+  return segment.ids.length > 0 && stemsIn(segment, rules.stops).length > 0
 }
 
 // "… And the shelves, B83, please cancel", "Please cancel. Order A58": what is named right beside it is what it is about, where
@@ -110,7 +121,8 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
   const isThing = !points(each.segment, rules)
   const isBack = before !== undefined && isThing && givesBack(before.segment, rules)
-  const isWhy = each.segment.joint === 'reason' || isBack || (before !== undefined && isUndoing(before.segment, rules))
+  const isTakenBack = before !== undefined && (isUndoing(before.segment, rules) || isStopOfNamed(before, rules))
+  const isWhy = each.segment.joint === 'reason' || isBack || isTakenBack
   return before !== undefined && each.segment.ids.length === 0 && isWhy
 }
 

@@ -1,4 +1,5 @@
 import type { SpeechAct } from '../speech-act.ts'
+import { tellsFailing } from './failings.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, wordIn, type Segment } from './segments.ts'
 
@@ -50,11 +51,6 @@ export function negationIn({ line }: Segment, { negations }: Rules): string | nu
   return wordIn(line, negations)
 }
 
-/** How many words of it deny something: more than one, and nobody knows what the second belongs to. */
-export function negationsIn({ line }: Pick<Segment, 'line'>, { negations }: Rules): number {
-  return line.split(' ').filter((word) => negations.has(word)).length
-}
-
 /** What the words can be about: a refusal and a request of the same contradict each other. */
 export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
   return stemsIn(segment, deeds)
@@ -70,7 +66,7 @@ export function stemsIn({ line }: Pick<Segment, 'line'>, stems: ReadonlySet<stri
 function denied(segment: Segment, rules: Rules): Judged | null {
   const negation = negationIn(segment, rules)
   if (negation === null) return null
-  const isComplaint = cueIn(segment, rules.complaints) !== null
+  const isComplaint = cueIn(segment, rules.complaints) !== null || tellsFailing(segment, rules)
   const isAboutADeed = deedsIn(segment, rules).length > 0 || cueIn(segment, rules.wishes) !== null
   // "Do not.", "not A12"
   const isBare = contentOf(segment, rules).every(

@@ -26,7 +26,7 @@ export const ENGLISH_CLASSES = {
   want: `want need demand require request wish expect claim prefer insist choose wanna would_like would_love would_prefer
       would_appreciate woud_like wld_like wnat whant ned liek would_liek d_like am_asking am_requesting am_claiming
       am_demanding hereby_request hereby_claim hereby_cancel do_want really_want still_want just_want only_want also_want
-      now_want want really_need just_need also_need would_really_like would_also_like would_still_like would_rather_have
+      now_want want really_need just_need also_need would_really_like would_also_like would_still_like would_rather_have would_just_like d_just_like
       am_looking_for would_like`,
   id: 'id ide wed idd',
   im: 'im were',
@@ -38,6 +38,20 @@ export const ENGLISH_CLASSES = {
       fitting turning lighting delivered received here there up_to my_taste my_style our_taste our_style complete sharp clean soft white black bright strong warm wide
       tall thick comfortable sturdy smooth sealed included original suitable worth wool wooden wood cotton leather oak brass glass linen`,
   very: 'really very so most ever_so extremely super truly rly very_much terribly awfully eternally',
+  // What a clause begins with that tells of a thing, and words by which it may be meant of the request beside it.
+  linked: 'and but as since because so also plus though although',
+  is_or_does: 'is are was were has have had do does did can could will would may should',
+  requested: `urgent important necessary needed required want wants wanted wanting wish wished wishing mean meant ask asked asking
+    request requests requested decide decided decision sure certain serious final agree agrees agreed agreement allow allowed permit
+    permitted permission approve approves approved approval consent consents authorise authorised authorize authorized convinced
+    ready true right correct urgency hurry rush now today tomorrow order orders matter case claim message mail email question point
+    idea plan joke intention intend intended know knows knew think thinks thought let lets say says said refund refunds money cancel
+    cancellation return exchange replacement reimbursement it this that so me happy about customer it_is please back keep keeping
+    kept done do_it serious valid account address iban bank card delivery send sent again`,
+  usable: `use light burn open wear drink eat sleep sit work read write hang fit put stand touch smell clean wash turn switch see
+    find assemble build place hear return_to accept`,
+  hue: `blue red green black white grey gray yellow brown pink beige gold silver purple orange round square wool wooden cotton glass
+    as_shown`,
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',

@@ -73,7 +73,51 @@ export const ENGLISH_REFUSALS = {
     ^ not the|my card|paypal|account|bank anymore|any_more $
     ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
     ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
-    ^ and? i|we ... not to keep|be_keeping it|them|the|this|these|any`,
+    ^ and? i|we ... not to keep|be_keeping it|them|the|this|these|any
+    ^ also? does|do not like|want it|them|that $
+    its|theyre|thats|just|simply|really|it_is not <mildly>? ... enough $
+    ^ not what|as i|we|you|was|it ...!<requested> $
+    ^ <linked>? my|the|our ...!<requested> not <mildly>? <decent> $
+    ^ <linked>? the|my? old|previous|other|former|registered|saved|current account|card|bank|address|one|flat|iban|details ... is|are|does|do|has|was not|no_longer <mildly>? valid|exist|existing|current|active|in_use|mine|my|open|working|work|there any_more|anymore|any_longer|account? $
+    ^ <linked>? the|my account|card|address|iban|bank|details you|i|that have|has|see|used|know|paid|gave ... is|does|do|are not <mildly>? valid|exist|existing|current|active|in_use|mine|open|working|work any_more|anymore|any_longer? $
+    ^ <linked>? i|we no_longer bank|live ...!<requested> $
+    ^ <linked>? not to|at|on|onto|into|the|my the|my|our|old|other? account|card|address|place|one|flat|house|home|office|work|bank i|we|you|on_file|on_record|used|from|that|in ... $
+    ^ <linked>? not to|at|on|onto|into|the|my the|my|our? old|other|previous? account|card|address|place|one|flat|house|home|office|work|bank $
+    ^ <linked>? i|we <soft>? do|did|can|could not <mildly>? consider|find|use|eat|drink|wear|fit|stand it|them ...!<requested> $
+    ^ <linked>? my|our|the ...!<requested> do|does|did|can|could|would|will not <mildly>? like|use|wear|drink|eat|tolerate|match|suit|leave|stand ...!<requested> $
+    ^ <linked>? i|we <soft>? can|could|may|do|did|dare|are|am|have not to? <mildly>? <usable>|have|allowed_to|dare|able_to|trust|consider|find|feel ...!<requested> $
+    ^ <linked>? # is|are not <mildly>? for me|us|my|right_for_me|what_i|what_we|like_in|as_in|as_on ...!<requested> $
+    ^ <linked>? # i|we have not <mildly>? opened|used|worn|touched|unpacked|lit ...!<requested> $
+    is|are|was|were|look|looks|looked not <mildly>? like|as in|on the|your|my picture|pictures|photo|photos|website|description ...!<requested> $
+    ^ <linked>? not another|a_new|a_different|a_second one|lamp|set|pair|copy? $
+    not <mildly>? used|opened|worn|touched|unpacked|lit it|them|any_of_it|any_of_them|any_of_the_things|yet? $
+    ^ <linked>? have not <mildly>? used|opened|worn|touched|unpacked|lit ...!<requested> $
+    ^ <linked>? i|we have|got nothing|none ...!<requested> $
+    ^ <linked>? there is|was|were nothing|no|none ...!<requested> $
+    ^ <linked>? in|at|on my|our|the mailbox|letterbox|door|house|box|parcel is|was nothing ...!<requested> $
+    ^ <linked>? without asking|telling me|us|anyone ...!<requested> $
+    ordered ... without asking|telling me|us|anyone $
+    not the quality|size|colour|color|thing|one|kind|look ...!<requested> $
+    ^ <linked>? i|we <soft>? do not want to <usable> ...!<requested> $
+    ^ <linked>? nobody|no_one|noone ... likes|uses|wants|needs|needed|wanted|liked the|my|a|it|them|those|these|candles|candle|in_the_end? ...!<requested> $
+    ^ <linked>? not my|our order|orders|parcel|package|stuff|things|blanket|lamp|style|taste|colour|color $
+    ^ <linked>? thats|that_is|this_is|these_are|those_are|its|it_is not mine|ours|what_i|what_we|the_right ...!<requested> $
+    ^ <linked>? not <hue> $`,
+  tellings: `<is_or_does> not
+    <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
+    never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted
+    no_longer <function>|fits|works|exists|needed
+    nobody|no_one|noone`,
+  vague: `^ <linked>? i|we|you|u|it|that|this|there|what|thats|its|so|he_said|she_said
+    ^ <linked>? i|we|you|it|that|this|there
+    <requested>
+    ^ not|never|no|do|please|just
+    ^ <verb>|<nounverb>
+    <wh> ... <is_or_does>
+    it|that|this $`,
+  contractions: `isnt:is_not arent:are_not wasnt:was_not werent:were_not doesnt:does_not dont:do_not didnt:did_not wont:will_not
+    wouldnt:would_not cant:can_not cannot:can_not couldnt:could_not hasnt:has_not havent:have_not hadnt:had_not theyre:they_are
+    aint:is_not ive:i_have weve:we_have theyve:they_have youve:you_have im:i_am`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>
@@ -97,6 +141,7 @@ export const ENGLISH_REFUSALS = {
     id|i_would hate
     it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
     changed my mind about !order|#
+    i|im|i_am take|taking it|that|this|everything|all back
     finger* off`,
   cancellations: `^ cancel $
     ^ cancel that|it|this|everything|all|them $

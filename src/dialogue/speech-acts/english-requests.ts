@@ -42,7 +42,7 @@ export const ENGLISH_REQUESTS = {
     ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the|<wanted>
     ^ im|i_am|we_are|were? looking|hoping to get|have|receive|return|cancel|change|exchange|refund
     ^ im|i_am|we_are|were? looking|hoping for a|an|my|the|<wanted>
-    ^ <id> be <very>? grateful|thankful|happy|glad for|to_get|to_have|to_receive a|an|my|the
+    ^ <id> be <very>? grateful|thankful|happy|glad for|of|to_get|to_have|to_receive a|an|my|the
     all i|we want|need|ask|ask_for is
     ^ im|i_am? gonna|going_to need|want a|an|my|the|to
     please can|could|may|might i|we !ask|know|check|see
@@ -97,6 +97,10 @@ export const ENGLISH_REQUESTS = {
     i|we ask|request|demand|require to_be <pp>
     ^ i|we therefore|herewith|thus|accordingly|kindly|humbly|consequently <want>
     ^ i|we should|would very_much|really|dearly|so_much|quite? like|love|appreciate|prefer a|an|my|the|to|full|your
+    ^ order? # i|we <want> a|my|the|to|<wanted>
+    ^ for|on|in order? # the|my delivery|shipping? <detail> must|should|has_to|needs_to|is_to be ... #
+    ^ and? the|my|a? money|refund|payment|repayment for|of|from order? # should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto this|the_following|another|my_other|my_new|a_new|my_second|a_different bank? account
+    please can|could|may the|my|our? # refund|money|payment go|be_paid|be_sent|be_made
     ^ for|about|regarding|re|concerning|from my|the|our? order? # i|we <want>
     ^ what i|we paid ... i|we|id|wed <want>|like|love
     please let me|us have a|an|my|the|another
@@ -117,6 +121,12 @@ export const ENGLISH_REQUESTS = {
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
     ^ is it ok|okay|alright|all_right|fine|possible to ... please
     ^ it|that? should be ... #`,
+  mistaken: `wrong|mistake|error|typo|incorrect|mistyped|misspelled|misspelt|mixed_up|old ... <detail>|street|town|city|postcode|house
+    <detail>|street|town|city|postcode ... wrong|mistake|error|typo|incorrect|mistyped|old_one`,
+  rights: `^ it|that|this? should|must|needs_to|has_to be|read|say ... #
+    ^ its|it_is|thats|here_is|heres !not ... #
+    ^ the? correct|right|new|real|actual one|address? is|would_be|should_be ... #
+    ^ correct|right|new is`,
   relatives: 'which who whose whom',
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
@@ -148,7 +158,8 @@ export const ENGLISH_REQUESTS = {
   pointing: 'it that this them these those one ones same so too',
   bareWishes: `^ refund|reimbursement|replacement $
     ^ <new> delivery|shipping? <detail> $
-    ^ <new> delivery|shipping? <detail> ... # $
+    ^ <new> delivery|shipping? <detail> ... ... # ... $
+    ^ <new> delivery|shipping? <detail> ... ... # ... ... $
     ^ <detail> change|update|correction $
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,

@@ -1,4 +1,5 @@
 import type { ActLanguage } from './act-language.ts'
+import { ENGLISH_ASIDES } from './english-asides.ts'
 import { ENGLISH_CLASSES } from './english-classes.ts'
 import { ENGLISH_REFUSALS } from './english-refusals.ts'
 import { ENGLISH_REQUESTS } from './english-requests.ts'
@@ -14,76 +15,7 @@ export const ENGLISH: ActLanguage = {
   closers: `please pls plz plese pleas plase thanks thank you thx ty tyvm cheers now asap then ok okay already today immediately
     so much in advance kindly regards again too as well for me us all soon quickly right away lol and first thanku tia ta tyyyy ty
     after_all mate guys team at_once man tnx u bro sir bye ta`,
-  polite: `pls|plz|plese|pleas|plase|plz1|kindly
-    would you be so kind as_to|and|to
-    be so kind as_to|and
-    it? would|itd be <very>? great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
-    i? would|id <very>? appreciate|love|like it? if <you> could|can|would
-    i? would|id <very>? appreciate it if <you> !dont|didnt|never|not|havent|hadnt|left|kept|stopped|told|explained|asked
-    would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> !dont|didnt|never|not|could|would|can|left|kept|stopped|told|explained
-    id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would
-    i? was|am|im|were just? hoping|wondering that|if|whether? <you> could|can|would|might !have
-    i|we? hope <you> can|could|will !have
-    is|was there? any|a chance|way|possibility that? <you> could|can|would|might !have
-    do <you> think <you> could|can|would|might !have
-    would it be possible for_you to
-    i|we|id|wed would? hereby|kindly|politely|like_to|want_to? ask <you> to
-    would kindly? ask|request <you> to
-    what i|we|id|wed want|need|would_like|like is
-    can|could|would|will? <you>? do me|us a favour|favor|kindness and|please?
-    will|would|could|can|wont <you> $
-    would be <very>|much|greatly? appreciated|great|nice|lovely|good|wonderful|welcome $
-    if you could|would please|kindly
-    could|may|might|can i trouble|bother you to|for
-    would you ever
-    might you !have|be|not
-    reckon <you> could|can|would
-    could|can|would|might <you> possibly|perhaps|maybe
-    would you be so good|kind|nice as_to|and
-    you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
-    would you be a|an angel|star|dear|sweetheart|love|legend and
-    would|do|wouldnt <you> mind !if
-    i|we should be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would|will
-    perhaps|maybe? <you> would|could|might be so? kind|good|nice enough? as_to|to|and
-    may|might|could|can i|we ask|beg|request|persuade|convince|invite of? <you> to
-    please to !be`,
-  transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
-    if you dont|do_not mind
-    as soon as possible|you_can|u_can|poss
-    as discussed|agreed|promised|requested|instructed|announced
-    just? letting_you_know|to_let_you_know|writing_to_say|wanted_to_say that?
-    when you get_a_sec|get_a_second|get_a_minute|get_a_moment|have_a_sec|have_a_minute|have_a_second|are_free
-    when you can|get_a_chance|have_time|have_a_moment|get_the_chance
-    once more|again
-    unfortunately|sadly|regrettably
-    at once
-    as|like i said|wrote|mentioned|told_you
-    order no|nr|num|number #
-    i am|was writing|contacting|messaging|emailing you? to
-    im writing|contacting you? to
-    no matter what
-    have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
-    heaven|god|heavens forbid
-    whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
-    it|tracking|status|app|website|#|parcel|order|system just|only? says|shows|reads delivered
-    oh no|noo|nooo
-    than anything|something else
-    it|tracking|status|app|website|site|page|courier|carrier|dhl|ups|gls|system|#|parcel|order says|shows|claims|reads|states that? it|#|they|this|that|parcel|order|package|item? was|is|has_been|were|been|got? delivered|handed|left|arrived|collected|signed_for
-    i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
-    according to the|your|my|their? tracking|app|website|site|page|courier|carrier|driver|postman|post|dhl|ups|gls|system|account|status information|info|page|app|number? my|the|this? order|parcel|package|delivery|it|#? #? has_been|was|is|were|got delivered|arrived|left|handed|signed_for|shipped|dispatched|still|being
-    driver|courier|postman|dhl|ups|gls|post|carrier|app|tracking says|said|claims|claimed he|she|they|it? delivered|left_it|handed
-    when|whenever its|it_is|theyre|they_are on|lit|burning|switched_on|turned_on
-    i|we used|gave|had|entered when|while ordering|buying|paying|checking_out
-    my|the|our bank told|informed|tells me|us that? my|the|our old|new|other? account|card|iban was|is|has|had|will
-    no longer than
-    at no charge|cost|extra_cost|additional_cost|extra_charge
-    no rush|hurry|pressure|stress
-    without charge|delay|further_delay|undue_delay
-    cant|cannot|can_not wait
-    if its|it_is not|no too_much? trouble|bother|hassle
-    respectfully|formally|cordially|ngl|tbh
-    not|aint gonna|going_to lie
-    not_yet|yet_to_be|as_yet been? shipped|dispatched|sent|unshipped`,
+  ...ENGLISH_ASIDES,
   connectives: 'and then plus also',
   alternatives: 'or nor',
   turns: 'but however though although whereas while yet',
@@ -97,6 +29,9 @@ export const ENGLISH: ActLanguage = {
     so|therefore|hence id|wed|im|please
     so|therefore|hence can|could|would <you>
     so|therefore|hence please <verb>
+    so|therefore <nounverb>|<wanted> please
+    not to|onto|into|at my|the|our|home|work
+    not the|my old|previous|other
     it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|came|arrived|broke
     it|this|that|they never came|arrived|worked|turned
     its|they !own
@@ -168,8 +103,9 @@ export const ENGLISH: ActLanguage = {
     i|we guess|suppose|think|hope|assume|reckon|fear
     i|we was|were|am going to <verb>|<nounverb>
     was|were going|about|planning|hoping to
-    i|we could
-    one|some|another day|time
+    i|we could !find|see|read|fit|use|tell
+    some|another day|time
+    one day
     ready|prepared to <verb>|<nounverb>
     email|mail|text|message|ping|notify|inform|tell|call me|us ... after|once|before|as_soon_as
     speed_up|expedite|accelerate|hasten|track|trace|chase the|my|this|that? <noun>
@@ -226,6 +162,7 @@ export const ENGLISH: ActLanguage = {
     no use|good to|for me|us
     dont|do_not|no_longer want|need it|them now|any_longer|any_more|anymore
     it|they|thats is|are? not|no_longer required|needed|wanted
+    # isnt|is_not|is_no_longer|no_longer needed|required|wanted
     ^ not|no_longer needed|wanted|required`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones`,

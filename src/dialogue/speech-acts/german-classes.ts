@@ -41,6 +41,23 @@ export const GERMAN_CLASSES = {
   mildly: 'so ganz gar mehr wirklich richtig besonders gut einmal mal recht sehr genau zum zur zu in an überhaupt',
   know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
     nachfragen erkundigen beschweren lesen entschuldigen`,
+  final: `zuschickt zusendet nachschickt nachsendet schickt sendet liefert erstattet zurückerstattet rückerstattet storniert überweist
+    ersetzt umleitet ändert austauscht umtauscht zahlt zurückzahlt auszahlt zurückzahlen zurückgebt`,
+  // What a clause begins with that tells of a thing, what such a one does, and words by which it may be meant of the request.
+  linked: 'und aber denn da weil auch nur',
+  of_things: `die der das den dem mein meine meinen meinem meiner unser unsere unseren unserem ihr ihre ihren beide beides diese dieser
+    diesen eine ein einen`,
+  tells: `ist sind war waren hat haben hatte hatten habe wird werden wurde wurden kann können konnte konnten mag mögen mochte mochten
+    verträgt vertragen vertrage gibt gab kam kamen sieht sehen hört läuft laufen liefert liefern bekommt bekomme trinkt trägt steht
+    stehen liegt liegen nimmt findet finde benutze benutzen benutzt nutze nutzen nutzt brauche brauchen braucht brauch verwende
+    passt passen passte passten funktioniert funktionieren brennt brennen leuchtet leuchten hält halten gefällt gefallen entspricht
+    entsprechen riecht riechen taugt taugen wärmt reicht reichen kommt kommen existiert besteht stimmt stimmen schmeckt rieche gibts`,
+  requested: `eilig eilt dringend nötig notwendig erforderlich gewünscht gewollt gemeint einverstanden erlaubt entschieden entschlossen
+    sicher ernst wichtig egal jetzt heute gleich sofort please noch überzeugt bereit soweit fertig entscheiden zustimmen zugestimmt
+    will wollen wollte möchte möchten soll sollen darf dürfen muss müssen erstattung rückerstattung rückzahlung geld stornierung storno
+    umtausch ersatz anfrage bitte wunsch auftrag nachricht mail frage entscheidung antrag sache fall vorgang meinung es
+    bestellung richtig wahr weiß denkt glaubt sagt meint versteht schlimm drauf darauf damit dafür davon dabei
+    behalten erstatten stornieren schicken liefern ändern überweisen zurück`,
   tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
   source: `mail brief nachricht seite website webseite beschreibung app system zettel karte schreiben papier rechnung anleitung
     email text chat konto bestätigung`,

@@ -46,11 +46,41 @@ export const GERMAN_REFUSALS = {
     soll|sollen nicht mehr|länger? auf|an meine|mein|die|das|der|dem? alte|alten|altes|bisherige? kreditkarte|karte|konto|paypal|adresse|anschrift gehen|laufen|kommen $
     ^ nicht mehr? wie_beschrieben|wie_bestellt|brauchbar|zu_gebrauchen $
     bin|sind|wohne|wohnen|lebe|leben ... nicht mehr? in|im|da|zuhause|zu_hause|daheim|hier|dort
-    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
+    ^ und|aber? nicht mehr? an|auf|zu|zur|in? die|das|der|meine|meiner? alte|alten|altes|alter|andere|anderen|bisherige|bisherigen|frühere adresse|adress|anschrift|wohnung|konto|karte|iban? $
     ^ und|aber? nicht woanders|woandershin hin? $
     ^ und|aber? nicht nach hause $
     alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban|angabe ... nicht mehr? gut|gültig|aktuell|aktiv
-    alte|alter|altes|bisherige|frühere adresse|anschrift|konto|karte|iban ... gibt_es|existiert|besteht nicht mehr $`,
+    ...!<requested> adresse|anschrift|konto|karte|iban|bankverbindung|bankdaten ...!<requested> gibt_es|existiert|existieren|besteht|stimmt|stimmen|gilt|gelten ja? nicht mehr|länger? $
+    ^ stimmt|stimmen|gilt|gelten|existiert|besteht nicht mehr|länger? $
+    ^ <linked>? <tells> ich|wir ...!<requested> nicht mehr? $
+    ^ <linked>? <tells> ich|wir die|den|das|sie|mein|meine|unser|unsere ...!<requested> nicht mehr? $
+    ^ ...!<requested> alte|andere|bisherige konto|karte|adresse|bank hab|habe|haben|nutze|benutze i|ich|wir nimmer|nicht mehr? $
+    ^ ...!<requested> konto|karte|adresse|anschrift|iban|bankverbindung ...!<requested> ist|sind ...!<requested> nicht|nimmer mehr? gültig|aktuell|aktiv|meins|meine|da|vorhanden|erreichbar $
+    ^ !brauche|brauch|brauchen|benötige|benötigen|mag|das|es ...!das|es|#|<requested> brauche|brauch|brauchen|benötige|benötigen|mag|mögen ich|wir|i ...!<requested> nicht mehr? $
+    ^ !brauche|brauch|brauchen|benötige|benötigen|mag|das|es ...!das|es|#|<requested> brauche|brauch|brauchen|benötige|benötigen|mag|mögen ich|wir|i ohne ...!<requested> nicht mehr? $
+    ^ <linked>? ich|wir? brauche|brauch|brauchen|benötige|benötigen|mag|mögen die|das|den|sie|ihn ...!<requested> jetzt|dann? nicht|nimmer mehr? $
+    ^ <linked>? wusste|wussten ich|wir? das|es|vorher ... nicht $
+    ^ !das|es|dies|so|geht|gehen ...!das|es|dies|so|man|ich|wir|<requested> geht|gehen|ging|gingen <mildly>? nicht mehr? $
+    ^ !das|es|dies|so|nicht|ist ...!das|es|dies|<requested> nicht <mildly>? gut|schön|ok|okay|brauchbar|stabil|sauber $
+    ^ <linked>? nicht das? was ich|wir ...!<requested> $
+    ^ und die|der|das|den|beide|meine ...!<requested> auch nicht $
+    ^ <linked>? wir|ich|man kann|können|konnte|konnten ...!<requested>|das|es nicht ...!<requested>|warten|bestätigen|sagen|garantieren|beurteilen $
+    ^ so lange|lang warte|warten ich|wir nicht mehr? $
+    # ist|sind|war nicht <mildly>? bei_mir|bei_uns|hier|da $
+    keine|keinen|kein ...!<requested> haben|brennen|anzünden|aufstellen|benutzen darf|dürfen|kann|können $
+    ^ <linked>? <of_things> ...!<requested> hat|haben die|den|das|sie|ihn ...!<requested> nicht gewollt|gemocht|gebraucht|haben_wollen $
+    ^ <linked>? sie|er|der|die will|mag|wollte|braucht sie|ihn|die|den|das|es aber|doch|jedoch|auch? nicht mehr? $
+    ^ <linked>? ich|wir|man darf|dürfen|kann|können|konnte|konnten ...!<requested> keine|keinen|kein|nicht ... anzünden|brennen|haben|aufstellen|aufhängen|benutzen|verwenden|nutzen|lagern|abstellen|gebrauchen|vertragen|riechen $`,
+  tellings: `<tells>
+    <works>`,
+  vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was
+    ^ <linked>? das <tells>|<works>
+    ich|wir|es|man|du
+    <requested>
+    sie brauchen|müssen|sollen|können|dürfen|sollten
+    ^ nicht|kein|keine|keinen|nie|nein|please
+    ^ <imperative>|<infinitive>`,
+  contractions: 'nich:nicht nciht:nicht nihct:nicht nht:nicht niht:nicht',
   wishes: `<want>
     <conditional>
     <infinitive>
@@ -74,6 +104,7 @@ export const GERMAN_REFUSALS = {
     storniere*|stoppen|stopp|canceln ... die|meine|den|das !auftrag <deed>
     brechen|brich|brecht sie? ... <undone> ... ab
     finger weg
+    hab|habe|haben ichs|wirs|es|das|ich_es|wir_es ... gelassen|seinlassen
     sehen|sehe|sieh|seht sie? ... davon? ab
     wäre|ist unnötig|schade
     wäre falsch
@@ -83,7 +114,7 @@ export const GERMAN_REFUSALS = {
     ^ vergiss|vergessen|vergesst sie? es|das
     ^ hat sich erledigt
     ^ egal $
-    ^ ...!brauche|brauchen|brauch|benötige|benötigen|mag|gefällt|gefallen|passt|passen doch nicht $
+    ^ ...!brauche|brauchen|brauch|benötige|benötigen|mag|gefällt|gefallen|passt|passen|man doch nicht $
     ^ nein doch nicht
     ^ storniere|storniert|brich|cancel das|es ab? $
     das|es|dies war|ist nur? ein? ? scherz|witz|spaß|test

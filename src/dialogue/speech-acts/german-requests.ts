@@ -33,7 +33,9 @@ export const GERMAN_REQUESTS = {
     please ... <infinitive>
     please ... ... <infinitive>
     # soll|sollen|muss|müssen ... in|an|nach|zu|zum|zur|auf ... # #
+    please ... <final> $
     please <imperative>
+    ^ für bestellung? # gilt|gelten jetzt|nun|ab_sofort|künftig|folgende|neu
     ... <infinitive> please
     <imperative> mir|uns !nicht please
     kann|darf|könnte|dürfte ich|wir please
@@ -68,6 +70,12 @@ export const GERMAN_REQUESTS = {
     ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $`,
   headings: `^ <neu> <angabe>`,
+  mistaken: `falsche|falschen|falscher|falsches|fehler|verschrieben|vertippt|alte|alten ... <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort
+    <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort ... falsch|fehler|verkehrt|stimmt_nicht|vertippt|verschrieben|vertan|verwechselt`,
+  rights: `^ es|sie|er? muss|müsste|soll|sollte ...? heißen|lauten|sein
+    ^ es|sie|er? muss|müsste|soll|sollte ... heißen|lauten|sein
+    ^ richtig|korrekt wäre|ist|lautet
+    ^ die|das? richtige|korrekte|neue <angabe>? ist|lautet|wäre`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
     ^ <modal_you> <you> ... please

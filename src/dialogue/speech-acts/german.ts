@@ -42,6 +42,7 @@ export const GERMAN: ActLanguage = {
     ich|wir? habe|hab|haben euch|ihnen|schon|bereits ... mails|emails|nachrichten|briefe|dreimal|zweimal|mehrfach|mal geschrieben
     falsche|falschen|falsches hausnummer|adresse|postleitzahl|straße|ort|iban geschrieben
     ich|wir? warte|warten seit|schon ... auf eine|die|eure|ihre|ne? antwort|rückmeldung
+    wenn sie|er|es|man_sie|man_ihn|man an|eingeschaltet|angemacht|angezündet|anzündet ist|wird?
     nur nachschauen|nachsehen|mal_schauen|gucken
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
     bestellung no #
@@ -88,6 +89,8 @@ export const GERMAN: ActLanguage = {
     bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
     ziehe|ziehen|zöge ... ... vor`,
   doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
+    eigentlich|ursprünglich|zuerst wollte|wollten|hatte|hatten ich|wir
+    ich|wir wollte|wollten eigentlich|ursprünglich|zuerst
     überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
     frage mich
     ich glaube|glaub|schätze|vermute|denke|nehme_an

@@ -110,16 +110,19 @@ function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): J
   return fragment.line.includes(`${PLEASE} `) || whole.act === 'request' ? whole : { ...before, segment }
 }
 
+/** More words behind "hello" may say something that goes on. */
+const MOST_GREETED = 1
+
 function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly JudgedSegment[], rules: Rules): boolean {
   const { joint, line } = each.segment
   if (isFragment(each, rules)) return joint !== 'turns' && joint !== 'reason'
-  // "Hallo, das Geld für A12 bitte zurück": behind a greeting no "das" goes on with it.
+  // "Hallo, das Geld für A12 bitte zurück", "Liebes Team, für A17 bitte ich um …": behind a greeting nothing goes on with it.
   const isGreeting =
     before.segment.joint === 'begins' &&
     before.act === 'statement' &&
     rules.openers.has(wordsIn(before)[0] ?? '') &&
     negationIn(before.segment, rules) === null &&
-    rules.definite.has(wordsIn(each)[0] ?? '')
+    (rules.definite.has(wordsIn(each)[0] ?? '') || contentOf(before.segment, rules).length <= MOST_GREETED)
   const isBinder = rules.binders.has(line.split(' ')[0] ?? '') && !isGreeting
   const isBound = isBinder || cueIn(each.segment, rules.bound) !== null
   if (isBound && each.act === 'request') return true

@@ -1,5 +1,5 @@
 import { besideRequests } from './beside-requests.ts'
-import { conditionIn, deedsIn } from './classify.ts'
+import { conditionIn, deedsIn, negationIn, stemsIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn } from './segments.ts'
@@ -12,7 +12,13 @@ export function inMessage(
 ): readonly (readonly JudgedSegment[])[] {
   const spoken = sentences.flat()
   const meant = sentences.map((sentence) =>
-    sentence.map((each) => besideRequests(isNamedAlone(each, spoken, rules) ? asked(each) : each, spoken, rules)),
+    sentence.map((each) =>
+      besideRequests(
+        isNamedAlone(each, spoken, rules) || isRightOne(each, spoken, rules) ? asked(each) : each,
+        spoken,
+        rules,
+      ),
+    ),
   )
   const all = meant.flat()
   const stray = all.find(({ segment }) => hasStrayNot(segment, rules)) ?? null
@@ -27,6 +33,7 @@ export function inMessage(
       const doubt = unclear ?? (stray && { cue: 'not', isTold: !sentence.includes(stray) })
       // Nobody knows what it denies: whoever says something with it is asked.
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
+      if (isNamedAsDone(each, all, rules)) return { ...each, act: 'hope' } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
     }),
@@ -36,6 +43,22 @@ export function inMessage(
 // "The wax leaked. A31. Refund.", but not "refund" as all that is said.
 function isNamedAlone(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
   return each.act === 'statement' && spoken.length > 1 && cueIn(each.segment, rules.bareWishes) !== null
+}
+
+// "My sister tried to cancel A58, and couldn't. I do want the clock": the only deed with a name is told of.
+function isNamedAsDone(request: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const isTold = all.some(({ act, segment }) => act === 'report' && stemsIn(segment, rules.undoings).length > 0)
+  return isTold && !all.some(({ act, segment }) => act === 'request' && deedsIn(segment, rules).length > 0)
+}
+
+// "Wrong address on A58. It should be Mill Lane 7": a detail is wrong, and what follows is the right one.
+function isRightOne(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
+  const isTold = each.act === 'statement' || each.act === 'hope' || each.act === 'report'
+  if (!isTold || cueIn(each.segment, rules.rights) === null || negationIn(each.segment, rules) !== null) return false
+  return spoken.slice(0, spoken.indexOf(each)).some(({ segment, act }) => {
+    const isSaid = act === 'statement' || act === 'report'
+    return isSaid && negationIn(segment, rules) === null && cueIn(segment, rules.mistaken) !== null
+  })
 }
 
 function asked(each: JudgedSegment): JudgedSegment {

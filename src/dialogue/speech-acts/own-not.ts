@@ -1,9 +1,10 @@
 import type { Clause } from '../clause.ts'
 import { isKeptBack } from './beside-requests.ts'
-import { deedsIn, negationsIn } from './classify.ts'
+import { deedsIn } from './classify.ts'
+import { negationsIn, tellsFailing } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { cueIn, shapeOf, wordIn, type Segment } from './segments.ts'
+import { shapeOf, wordIn, type Segment } from './segments.ts'
 
 const TOLD: readonly JudgedSegment['act'][] = ['statement', 'report', 'reason']
 
@@ -17,7 +18,8 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
   if (isOtherDeed(judged, rules)) return 'anywhere'
   if (!TOLD.includes(judged.act)) return 'nowhere'
-  if (tellsFailing(judged, rules)) return 'anywhere'
+  if (isContrastOfTold(judged, all, rules)) return 'anywhere'
+  if (tellsFailing(judged.segment, rules)) return 'anywhere'
   return tellsOfItself(judged, asked, rules) ? 'before' : 'nowhere'
 }
 
@@ -32,14 +34,19 @@ function isOtherDeed({ act, segment }: JudgedSegment, rules: Rules): boolean {
   return act === 'contrast' && negationsIn(segment, rules) === 1 && deedsIn(segment, rules).length > 0
 }
 
-/** With fewer words it says nothing of a thing: "not". */
-const LEAST_OF_FAILING = 2
-
-// "The candles do not burn": a thing isn't as it should be, and all of the denying is that.
-export function tellsFailing({ segment }: Pick<JudgedSegment, 'segment'>, rules: Rules): boolean {
-  const cue = cueIn(segment, rules.failings)
-  const isAllDenied = cue !== null && negationsIn(segment, rules) === negationsIn({ line: cue }, rules)
-  return isAllDenied && segment.words.length >= LEAST_OF_FAILING
+// "I meant to order the oil, not the wax": what isn't meant is that of what is told before it.
+function isContrastOfTold({ segment, act }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const before = all[all.findIndex((each) => each.segment === segment) - 1]
+  const first = segment.line.split(' ').find((word) => word !== 'and' && word !== 'und')
+  const isPiece = act === 'statement' && segment.joint !== 'begins' && rules.contrasts.has(first ?? '')
+  const isTold = before?.act === 'report' && deedsIn(before.segment, rules).length === 0
+  return (
+    isPiece &&
+    isTold &&
+    segment.ids.length === 0 &&
+    deedsIn(segment, rules).length === 0 &&
+    negationsIn(segment, rules) === 1
+  )
 }
 
 /** Fewer words tell nothing by themselves: "I do not. Refund A12". */

@@ -51,7 +51,7 @@ const PATTERN_FIELDS = [
     'hopes',
   ] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
-  ...(['failings', 'bareWishes', 'headings', 'anotherOne'] as const),
+  ...(['failings', 'tellings', 'vague', 'bareWishes', 'mistaken', 'rights', 'headings', 'anotherOne'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */
@@ -65,6 +65,8 @@ export type Rules = Readonly<Record<(typeof WORD_FIELDS)[number], ReadonlySet<st
     readonly vocabulary: ReadonlySet<string>
     /** Words for deeds that may be of the same kind. */
     readonly deedKinds: readonly ReadonlySet<string>[]
+    /** What is one word for two, written out. */
+    readonly contractions: ReadonlyMap<string, string>
     readonly hasLanguage: boolean
   }
 
@@ -100,8 +102,14 @@ function together(languages: readonly ActLanguage[]): Rules {
     deedKinds: languages.flatMap(({ kinds }) =>
       kinds.split('\n').map((kind) => new Set(wordList(kind))),
     ) as readonly ReadonlySet<string>[],
+    contractions: contractionsOf(languages),
     hasLanguage: languages.length > 0,
   } as Rules
+}
+
+function contractionsOf(languages: readonly ActLanguage[]): ReadonlyMap<string, string> {
+  const pairs = languages.flatMap(({ contractions }) => wordList(contractions).map((pair) => pair.split(':')))
+  return new Map(pairs.map(([short = '', whole = '']) => [short, whole]))
 }
 
 const SMALL_WORDS = ['openers', 'closers', 'connectives', 'turns', 'reasons', 'binders', 'carriers', 'past'] as const

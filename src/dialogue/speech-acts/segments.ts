@@ -24,15 +24,23 @@ export interface Segment {
 /** What stands for all that makes a request polite. */
 export const PLEASE = 'please'
 
+/** Of more words behind a "but" some say what is. */
+const MOST_BEHIND_TURN = 3
+
 /** The segments of a sentence, in order. */
 export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Segment[] {
   const seen = seenWords(words, rules)
   const starts: { readonly at: number; readonly joint: Joint }[] = [{ at: 0, joint: 'begins' }]
   for (let at = 1; at < words.length; at += 1) {
     const isApart = gaps[at] !== 'none' && seen[at] !== ''
-    // "Sie will sie aber nicht": a "but" within what is told turns to nothing.
+    // "Sie will sie aber doch nicht": a "but" within what is told turns to nothing.
+    const rest = seen.slice(at + 1)
     const isWithin =
-      !isApart && at === words.length - 2 && rules.turns.has(seen[at] ?? '') && rules.negations.has(seen[at + 1] ?? '')
+      !isApart &&
+      rules.turns.has(seen[at] ?? '') &&
+      rest.length <= MOST_BEHIND_TURN &&
+      rules.negations.has(rest.at(-1) ?? '') &&
+      rest.slice(0, -1).every((word) => rules.openers.has(word))
     const joint = (isWithin ? null : jointAt(seen, at, rules)) ?? (isApart ? 'comma' : null)
     // What follows a conjunction at once has begun with it.
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1

@@ -1,7 +1,7 @@
 import type { SpeechAct } from '../speech-act.ts'
 import { deedsIn, negationIn } from './classify.ts'
+import { tellsFailing } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
-import { tellsFailing } from './own-not.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
@@ -17,7 +17,7 @@ export function hasStrayNot(segment: Segment, rules: Rules): boolean {
     const isContrast = joint !== 'begins' && before === undefined && next !== undefined
     const isOpening = before === undefined && next !== undefined && (afterNot.has(next) || /\p{N}/u.test(next))
     const isVerbs = before !== undefined && beforeNot.has(plain[at - 1] ?? '')
-    if (!isContrast && !isOpening && !isVerbs) return !tellsFailing({ segment }, rules)
+    if (!isContrast && !isOpening && !isVerbs) return !tellsFailing(segment, rules)
   }
   return false
 }
@@ -49,7 +49,7 @@ export function unclearNegation(
     const isComplaint = complaint !== null && (!endsInNegation(words, rules) || isOwn)
     // "Cancel A58, since nobody can take it in": that says why, to its end.
     const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
-    if (negation === null || isComplaint || isWhy || tellsFailing({ segment }, rules)) continue
+    if (negation === null || isComplaint || isWhy || tellsFailing(segment, rules)) continue
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
