@@ -116,6 +116,80 @@ for (const [form, asking, others] of [
     ],
   ],
   [
+    'what is told of a thing by its name',
+    [
+      'I’d like to return B66. They’re just not my style',
+      'I want to cancel B83. The shelves are for a room we are not building after all',
+      'Please refund B66, my landlord does not allow candles',
+      'Bitte B66 erstatten, und die Tasse mag ich auch nicht',
+      'Bitte erstatten Sie B66. Meine Haut verträgt die Wolle nicht',
+      'Bitte zahlen Sie mir B66 zurück. Wir dürfen in der Wohnung keine Kerzen anzünden',
+      'Please send B66 again. What came was a tin of paint, not my order',
+      'Please refund B66. I meant to order the oil, not the wax',
+    ],
+    [
+      'Please refund B66. My wife does not agree',
+      'Bitte B66 erstatten. Das will ich nicht',
+      'Bitte B66 erstatten, die Lampe nicht',
+      'Refund B66, the mug not',
+    ],
+  ],
+  [
+    'an account or address that is no more',
+    [
+      'The account you have for me does not exist any more. For the refund of B66 please use NL91ABNA0417164300',
+      'I no longer bank with Nordea. The money for B66 should go to NL91ABNA0417164300 please',
+      'Mein bisheriges Konto besteht nicht mehr. Bitte die Erstattung für B66 auf NL91ABNA0417164300 überweisen',
+    ],
+    [
+      'Please do not use NL91ABNA0417164300 for the refund of B66',
+      'the B66 refund has to go not to NL91ABNA0417164300',
+      'credit B66 back not to my card please',
+      'The table is fine don’t but please refund B66',
+      'Seien Sie nicht so gut und erstatten Sie mir B66',
+      'The refund for B66 should not go to NL91ABNA0417164300',
+      'Bitte die Erstattung für B66 nicht auf NL91ABNA0417164300 überweisen',
+    ],
+  ],
+  [
+    'a detail that is wrong, and the right one',
+    [
+      'wrong address on B83 sorry!! should be 4 Hill Road, Leeds LS1 2AB',
+      'I made a mistake with my address for B83, its 4 Hill Road, Leeds LS1 2AB',
+      'Bei B83 habe ich die falsche Adresse angegeben. Richtig ist Gartenstraße 5, 80331 München',
+    ],
+    [
+      'It should be 4 Hill Road, Leeds LS1 2AB',
+      'B83: is the address wrong? It should be 4 Hill Road, Leeds LS1 2AB',
+      'The address of B83 is not wrong. It should be 4 Hill Road, Leeds LS1 2AB',
+      'My neighbour says the address is wrong, it should be 4 Hill Road, Leeds LS1 2AB',
+    ],
+  ],
+  [
+    'what isn’t to be sent, beside what stops it',
+    [
+      'Please stop order B83, I don’t want it any more',
+      'B83 was ordered by my daughter without asking me. Please stop it and cancel the order',
+      'Ich möchte von der Bestellung B83 zurücktreten. Bitte stornieren und nicht mehr versenden',
+    ],
+    [
+      'Please stop, I don’t want it any more',
+      'B83: please do not stop it',
+      'Bitte B83 nicht mehr stornieren, sondern versenden',
+    ],
+  ],
+  [
+    'a deed that is told of',
+    [],
+    [
+      'Sorry, ignore my last message about cancelling. B83 stays',
+      'I have requested the cancel of B83 yesterday. I am taking it back. Please pack it and send it',
+      'Meine Schwester hat gestern probiert B83 stornieren. Ich will ja die Regale',
+      'Eigentlich wollte ich B83 stornieren, aber dann hab ichs gelassen',
+      'Refund B66 is what the page says',
+    ],
+  ],
+  [
     'an abbreviated street',
     ['Bitte B83 an Gartenstr. 5, 80331 München schicken'],
     ['Bitte B83 nicht an Gartenstr. 5, 80331 München schicken'],

@@ -45,6 +45,8 @@ export interface ActLanguage {
   /** Patterns that tell with a negation what a thing does or is, and those by which such a clause may be meant of a request. */
   readonly tellings: string
   readonly vague: string
+  /** Patterns of words that are said of wishes and deeds: a "not" beside one may be meant of what is asked for. */
+  readonly ofWishes: string
   /** What is one word for two, as it is compared: `isnt:is_not`. Failings are looked for in both. */
   readonly contractions: string
   /** Patterns that wish, which a negation turns into a refusal. */

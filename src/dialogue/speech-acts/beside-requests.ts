@@ -27,8 +27,7 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const before = all.slice(0, place)
   const wishes = before.filter(({ act }) => act === 'request')
   if (isStopping(each, wishes, { later: all.slice(place + 1), rules })) return { ...each, act: 'statement' }
-  const isUndone = each.cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.undoings).length > 0)
-  if (isOfNamed(each, all, wishes) && isUndone) return { ...each, act: 'request' }
+  if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
     const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
@@ -46,7 +45,7 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isNamed = before.some(({ segment }) => segment.ids.length > 0)
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
-  return isNamed && !isRefused && !isSupposed && isUndone ? { ...each, act: 'request' } : each
+  return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
 }
 
 // "Cancel" by itself takes back nothing but an order, where nothing else was asked for.
@@ -119,9 +118,11 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed", "cancel A58, I don't need it"
   // and "refund A17, I don't want the lamp".
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
+  const isOnce = negationsIn(each.segment, rules) === 1
   const isThing = !points(each.segment, rules)
   const isBack = before !== undefined && isThing && givesBack(before.segment, rules)
-  const isTakenBack = before !== undefined && (isUndoing(before.segment, rules) || isStopOfNamed(before, rules))
+  const isTakenBack =
+    before !== undefined && (isUndoing(before.segment, rules) || (isStopOfNamed(before, rules) && isOnce))
   const isWhy = each.segment.joint === 'reason' || isBack || isTakenBack
   return before !== undefined && each.segment.ids.length === 0 && isWhy
 }

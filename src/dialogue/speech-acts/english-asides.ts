@@ -40,7 +40,7 @@ export const ENGLISH_ASIDES = {
     as soon as possible|you_can|u_can|poss
     as discussed|agreed|promised|requested|instructed|announced
     just? letting_you_know|to_let_you_know|writing_to_say|wanted_to_say that?
-    like|as|than|what it|the_box|the_label|the_picture|the_page says|said|say on|in? the? box|label|website|page|picture|tin? $
+    like|as|than it|the_box|the_label|the_picture|the_page says|said|say on|in? the? box|label|website|page|picture|tin? $
     by mistake|accident i think
     when you get_a_sec|get_a_second|get_a_minute|get_a_moment|have_a_sec|have_a_minute|have_a_second|are_free
     when you can|get_a_chance|have_time|have_a_moment|get_the_chance

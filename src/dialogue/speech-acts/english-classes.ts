@@ -69,5 +69,5 @@ export const ENGLISH_CLASSES = {
   detail: `address adress iban account bank_account bank bank_details bank_account_details delivery_address shipping_address
       account_number refund_account payout_account`,
   noun: `cancellation refund request return change update transfer payment replacement reimbursement process action operation procedure
-      claim last_request last_message previous_request question form dialogue conversation`,
+      claim last_request last_message message mail email previous_request question form dialogue conversation`,
 }

@@ -58,7 +58,7 @@ export const ENGLISH_REFUSALS = {
     ^ not <mildly>? good|great|nice|ok|okay|happy|impressed|amused|funny $
     ^ and? i|we do|did not use|have|live|own|access|see|hear|smell !to
     ^ and? i|we do|will not want|like|wish|intend? to? keep it|them|the|this|any|#
-    it|they|these|those|the|my|our|which|order|# ... has|have|had not <mildly>? arrived|come|turned_up|shown_up|been_delivered|reached|worked|fitted
+    it|they|these|those|the|my|our|which|order|# !time|moment|day|hour ... has|have|had not <mildly>? arrived|come|turned_up|shown_up|been_delivered|reached|worked|fitted
     i|we have|had not <mildly>? received|got|gotten it|them|anything|any|a|an|the|my|this|order|#|parcel|package
     i|we did not <mildly>? receive|get it|them|anything|any|the|my|this|order|#|parcel|package
     ^ im|i_am|were|we_are not <mildly>? angry|mad|cross|blaming|joking|kidding
@@ -103,18 +103,18 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? not my|our order|orders|parcel|package|stuff|things|blanket|lamp|style|taste|colour|color $
     ^ <linked>? thats|that_is|this_is|these_are|those_are|its|it_is not mine|ours|what_i|what_we|the_right ...!<requested> $
     ^ <linked>? not <hue> $`,
-  tellings: `<is_or_does> not
+  tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted
     no_longer <function>|fits|works|exists|needed
     nobody|no_one|noone`,
   vague: `^ <linked>? i|we|you|u|it|that|this|there|what|thats|its|so|he_said|she_said
     ^ <linked>? i|we|you|it|that|this|there
-    <requested>
     ^ not|never|no|do|please|just
     ^ <verb>|<nounverb>
     <wh> ... <is_or_does>
     it|that|this $`,
+  ofWishes: '<requested>',
   contractions: `isnt:is_not arent:are_not wasnt:was_not werent:were_not doesnt:does_not dont:do_not didnt:did_not wont:will_not
     wouldnt:would_not cant:can_not cannot:can_not couldnt:could_not hasnt:has_not havent:have_not hadnt:had_not theyre:they_are
     aint:is_not ive:i_have weve:we_have theyve:they_have youve:you_have im:i_am`,
@@ -141,6 +141,7 @@ export const ENGLISH_REFUSALS = {
     id|i_would hate
     it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
     changed my mind about !order|#
+    ^ its|it_is|thats|this_is not a|an|the|my <wanted>
     i|im|i_am take|taking it|that|this|everything|all back
     finger* off`,
   cancellations: `^ cancel $
@@ -151,7 +152,7 @@ export const ENGLISH_REFUSALS = {
     nevermind|nvm
     ^ no? forget it|that|this|about_it|about_that
     scratch|strike that
-    ^ ignore|disregard that|this|it|my_last|my_previous|my_earlier|the_last|the_previous|all_that|everything
+    ^ ignore|disregard that|this|it|my_last|my_previous|my_earlier|the_last|the_previous|all_that|everything !message|mail|email|request
     ^ leave it|that $
     changed my mind !about
     just|only kidding|joking|a_joke|a_test|testing

@@ -30,8 +30,6 @@ export const ENGLISH: ActLanguage = {
     so|therefore|hence can|could|would <you>
     so|therefore|hence please <verb>
     so|therefore <nounverb>|<wanted> please
-    not to|onto|into|at my|the|our|home|work
-    not the|my old|previous|other
     it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|came|arrived|broke
     it|this|that|they never came|arrived|worked|turned
     its|they !own

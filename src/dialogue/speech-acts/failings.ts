@@ -4,26 +4,34 @@ import { contentOf, cueIn, type Segment } from './segments.ts'
 /** With fewer words it says nothing of a thing: "not". */
 const LEAST_OF_FAILING = 2
 
-/** "The candles do not burn", "the mug isn't blue": a thing isn't as it should be, and all of the denying is that. */
-export function tellsFailing({ line, words }: Pick<Segment, 'line' | 'words'>, rules: Rules): boolean {
+type Line = Pick<Segment, 'line' | 'words'>
+
+/** Whether all of the denying in it is of a thing, and of nothing that is asked for. */
+export function tellsFailing(segment: Line, rules: Rules): boolean {
+  return isListedFailing(segment, rules) || tellsOfThing(segment, rules)
+}
+
+/** "The candles do not burn", "das gefällt mir nicht": a thing isn't as it should be. */
+export function isListedFailing({ line, words }: Line, rules: Rules): boolean {
   const whole = writtenOut(line, rules)
   const cue = cueIn({ line: whole }, rules.failings)
   const isAllDenied = cue !== null && negationsIn({ line: whole }, rules) === negationsIn({ line: cue }, rules)
-  return (isAllDenied && words.length >= LEAST_OF_FAILING) || tellsOfThing(whole, rules)
+  return isAllDenied && words.length >= LEAST_OF_FAILING
 }
 
 /** Fewer words may be a piece of what is asked for: "the mug not". */
 const LEAST_OF_THING = 4
 
-// "The clock is for a kitchen that we are not building": it is told of something by its name, once denied, and no word of it is
-// one that is said of deeds and wishes.
-function tellsOfThing(line: string, rules: Rules): boolean {
-  const isOnce = negationsIn({ line }, rules) === 1
-  if (!isOnce || contentOf({ line }, rules).length < LEAST_OF_THING || cueIn({ line }, rules.tellings) === null)
-    return false
-  const words = line.split(' ')
+// "The clock is for a kitchen we are not building": it is told of something by its name, once denied, and no word of it is one
+// that is said of deeds and wishes.
+function tellsOfThing({ line }: Line, rules: Rules): boolean {
+  const whole = writtenOut(line, rules)
+  const isOnce = negationsIn({ line: whole }, rules) === 1
+  if (!isOnce || contentOf({ line: whole }, rules).length < LEAST_OF_THING) return false
+  if (cueIn({ line: whole }, rules.tellings) === null || /\p{N}/u.test(whole)) return false
+  const words = whole.split(' ')
   const isDeed = [...rules.deeds].some((stem) => words.some((word) => word.startsWith(stem)))
-  return !isDeed && !/\p{N}/u.test(line) && cueIn({ line }, rules.vague) === null
+  return !isDeed && cueIn({ line: whole }, rules.vague) === null && cueIn({ line: whole }, rules.ofWishes) === null
 }
 
 /** How many words of it deny something: more than one, and nobody knows what the second belongs to. */

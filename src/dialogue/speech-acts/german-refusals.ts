@@ -61,7 +61,7 @@ export const GERMAN_REFUSALS = {
     ^ <linked>? ich|wir? brauche|brauch|brauchen|benötige|benötigen|mag|mögen die|das|den|sie|ihn ...!<requested> jetzt|dann? nicht|nimmer mehr? $
     ^ <linked>? wusste|wussten ich|wir? das|es|vorher ... nicht $
     ^ !das|es|dies|so|geht|gehen ...!das|es|dies|so|man|ich|wir|<requested> geht|gehen|ging|gingen <mildly>? nicht mehr? $
-    ^ !das|es|dies|so|nicht|ist ...!das|es|dies|<requested> nicht <mildly>? gut|schön|ok|okay|brauchbar|stabil|sauber $
+    ^ !das|es|dies|so|nicht|ist|sei|seien|seid ...!das|es|dies|<requested> nicht <mildly>? gut|schön|ok|okay|brauchbar|stabil|sauber $
     ^ <linked>? nicht das? was ich|wir ...!<requested> $
     ^ und die|der|das|den|beide|meine ...!<requested> auch nicht $
     ^ <linked>? wir|ich|man kann|können|konnte|konnten ...!<requested>|das|es nicht ...!<requested>|warten|bestätigen|sagen|garantieren|beurteilen $
@@ -76,10 +76,10 @@ export const GERMAN_REFUSALS = {
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was
     ^ <linked>? das <tells>|<works>
     ich|wir|es|man|du
-    <requested>
     sie brauchen|müssen|sollen|können|dürfen|sollten
     ^ nicht|kein|keine|keinen|nie|nein|please
     ^ <imperative>|<infinitive>`,
+  ofWishes: '<requested>',
   contractions: 'nich:nicht nciht:nicht nihct:nicht nht:nicht niht:nicht',
   wishes: `<want>
     <conditional>
@@ -94,6 +94,7 @@ export const GERMAN_REFUSALS = {
     so|unverändert|wie_sie_ist lassen|belassen
     vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
     <deed> ... erledigt|hinfällig|entfällt|unnötig
+    meine|die|der|mein <undone> ... gilt|gelten nicht mehr
     hat|haben sich ... erledigt
     stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig
     ziehe|nehme !um ... zurück

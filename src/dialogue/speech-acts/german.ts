@@ -71,7 +71,7 @@ export const GERMAN: ActLanguage = {
     außer|es_sei_denn
     vorausgesetzt|gesetzt
     ^ angenommen
-    im fall|falle
+    im|für_den fall|falle
     unter der bedingung
     ^ sollte|sollten <someone>|ich|wir|die|der|das|mein|meine|#|bestellung|paket
     nur wenn|falls|sobald

@@ -33,7 +33,7 @@ export function inMessage(
       const doubt = unclear ?? (stray && { cue: 'not', isTold: !sentence.includes(stray) })
       // Nobody knows what it denies: whoever says something with it is asked.
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
-      if (isNamedAsDone(each, all, rules)) return { ...each, act: 'hope' } as const
+      if (isNamedAsDone(all, rules)) return { ...each, act: 'hope' } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
     }),
@@ -45,10 +45,14 @@ function isNamedAlone(each: JudgedSegment, spoken: readonly JudgedSegment[], rul
   return each.act === 'statement' && spoken.length > 1 && cueIn(each.segment, rules.bareWishes) !== null
 }
 
-// "My sister tried to cancel A58, and couldn't. I do want the clock": the only deed with a name is told of.
-function isNamedAsDone(request: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  const isTold = all.some(({ act, segment }) => act === 'report' && stemsIn(segment, rules.undoings).length > 0)
-  return isTold && !all.some(({ act, segment }) => act === 'request' && deedsIn(segment, rules).length > 0)
+// "My sister tried to cancel A58, and couldn't. I do want the clock", "the cancellation isn't valid any more, please send it":
+// the only deed with a name is told of, or taken back.
+function isNamedAsDone(all: readonly JudgedSegment[], rules: Rules): boolean {
+  const isUndoing = ({ segment }: JudgedSegment) => stemsIn(segment, rules.undoings).length > 0
+  const asked = all.filter(({ act }) => act === 'request').flatMap(({ segment }) => deedsIn(segment, rules))
+  if (all.some((each) => each.act === 'report' && isUndoing(each)) && asked.length === 0) return true
+  const isSent = asked.length > 0 && asked.every((deed) => rules.sendings.has(deed))
+  return isSent && all.some((each) => each.act === 'contrast' && isUndoing(each))
 }
 
 // "Wrong address on A58. It should be Mill Lane 7": a detail is wrong, and what follows is the right one.

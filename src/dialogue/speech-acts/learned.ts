@@ -85,7 +85,7 @@ function hasOwnNot(text: string, rules: Rules): boolean {
     words.length >= LEAST_WITH_NOT && at >= LEAST_BEFORE_NOT && (at < words.length - 1 || words[at]?.folded === 'nicht')
   if (!isWithin || QUOTED.test(text) || words.some((word) => hasDigit(word) || rules.pointing.has(word.folded)))
     return false
-  return stemsIn({ line }, rules.deeds).length === 0
+  return stemsIn({ line }, rules.deeds).length === 0 && findPattern(line, rules.ofWishes) === null
 }
 
 const NOT: ReadonlySet<string> = new Set(['not', 'nicht'])

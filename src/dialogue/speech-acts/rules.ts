@@ -51,7 +51,17 @@ const PATTERN_FIELDS = [
     'hopes',
   ] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
-  ...(['failings', 'tellings', 'vague', 'bareWishes', 'mistaken', 'rights', 'headings', 'anotherOne'] as const),
+  ...([
+    'failings',
+    'tellings',
+    'vague',
+    'ofWishes',
+    'bareWishes',
+    'mistaken',
+    'rights',
+    'headings',
+    'anotherOne',
+  ] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

@@ -1,6 +1,6 @@
 import type { SpeechAct } from '../speech-act.ts'
 import { deedsIn, negationIn } from './classify.ts'
-import { tellsFailing } from './failings.ts'
+import { isListedFailing, tellsFailing } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
@@ -49,7 +49,9 @@ export function unclearNegation(
     const isComplaint = complaint !== null && (!endsInNegation(words, rules) || isOwn)
     // "Cancel A58, since nobody can take it in": that says why, to its end.
     const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
-    if (negation === null || isComplaint || isWhy || tellsFailing(segment, rules)) continue
+    // "The lamp is broken not and refund it": what isn't listed must end where its sentence does, or at a comma.
+    const isFailing = next?.isApart === false ? isListedFailing(segment, rules) : tellsFailing(segment, rules)
+    if (negation === null || isComplaint || isWhy || isFailing) continue
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
