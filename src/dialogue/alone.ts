@@ -18,7 +18,10 @@ export function isNegated(
 ): boolean {
   if (language.negationsAfter.length > 0) {
     const after = plainWords(text.slice(behind, behind + BEFORE).replace(/[,.;:!?\n][^]*$/u, ''))
-    if (language.negationsAfter.includes(after)) return true
+    // "Ich brauche die Sachen von A12 doch nicht" names A12 all the same.
+    const clause = plainWords(text.slice(0, start).replace(/^[^]*[,.;:!?\n]/u, '')).split(' ')
+    const isUnneeded = clause.some((word) => language.needs.includes(word))
+    if (language.negationsAfter.includes(after) && !isUnneeded) return true
   }
   const before = plainWords(text.slice(Math.max(0, start - BEFORE), start).replace(/^[^]*[,.;:!?\n]/u, ''))
   const between = new Set([...language.between, ...plainWords(label).split(' ')])

@@ -22,6 +22,8 @@ export interface Language {
   /** What stands before something that isn't meant; and what, behind it, ends a clause that says so: "A17 nicht". */
   readonly negations: readonly string[]
   readonly negationsAfter: readonly string[]
+  /** Words that need what is named, which a negation behind it leaves named. */
+  readonly needs: readonly string[]
   /** Small words that may stand between a negation and what it is about: "not the A17". */
   readonly between: readonly string[]
   /** What joins the name of something to its value: "number is 3". */

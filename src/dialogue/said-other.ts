@@ -47,6 +47,13 @@ const CARRIERS: ReadonlySet<string> = new Set(
 const SUMS: ReadonlySet<string> = new Set(
   'moneyback kaufpreis gesamtbetrag betrag summe gesamtsumme rechnungsbetrag aufwendungen'.split(' '),
 )
+/** What is asked for by several words: where a procedure's examples have one, the others mean the same. */
+const SAME: readonly ReadonlySet<string>[] = [
+  'refund repayment reimbursement rückzahlung rückerstattung erstattung rückvergütung rücküberweisung erstattungsbetrag kaufbetrag',
+  'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung neuversand',
+  'cancellation stornierung storno widerruf',
+  'address adresse anschrift lieferadresse lieferanschrift',
+].map((words) => new Set(words.split(' ')))
 /** "Do me the kindness of refunding it". */
 const FAVOURS: ReadonlySet<string> = new Set(['kindness', 'favour', 'favor', 'courtesy'])
 const IN_FULL =
@@ -54,9 +61,12 @@ const IN_FULL =
 /** Another way than the procedure's own, where its examples don't have it: "as store credit", "to a different card", "to this account". */
 const WAY =
   /(?<!\p{L})(?:as|in|als) (?:an? |einen? )?(?:(?<kind>\p{L}+) )?(?<way>credit|vouchers?|cash|gutschein|guthaben)(?!\p{L})|(?<!\p{L})(?:to|into|onto|auf) (?:an? |the |my |ein |eine )?(?<other>different|other|another|new|anderes?|neues?)(?!\p{L})|(?<!\p{L})(?:to|into|onto|auf) (?:this|that|the following|dieses|das folgende|folgendes) (?<place>\p{L}+)/giu
+/** Something else in its place: "return A17 and give me a voucher", but not "no voucher". */
+const GIVEN =
+  /(?<!\p{L})(?:give|get|send|issue|want|take|have|gib|gebt|geben|schicken|möchte|will|hätte|nehme)(?: (?!no |not |kein)\p{L}+){0,3} (?<way>vouchers?|gift card|store credit|gutscheine?|geschenkkarte)(?!\p{L})/giu
 /** More than is done: "refund A12 twice", "with interest". */
 const MORE =
-  /(?<!\p{L})(?<more>twice|double|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})/giu
+  /(?<!\p{L})(?<more>twice|double|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})(?! (?:bestellt|gekauft|geliefert|bezahlt|abgebucht|ordered|bought|paid|charged))/giu
 /** Another one than that which was bought: "exchange A17 for a bigger one". */
 const ANOTHER =
   /(?<!\p{L})(?:for|with|gegen|durch) (?:an? |the |eine[nr]? )?(?:(?<size>\p{L}{2,}er) (?:one|model|size|version|colou?r|modell)|(?<kind>different|größere[nrs]?|kleinere[nrs]?|andere[nrs]?) \p{L}{2,})(?!\p{L})/giu
@@ -108,7 +118,8 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isDeed = (word: string) => [...deed].some((each) => beginAlike(each, word))
   const isPaid = (word: string) => isDeed(word) || (MONEY.has(word) && words.has('money'))
   const isNounOf = (word: string) => [...deed].some((each) => each.endsWith('en') && beginAlike(each, word))
-  const isOther = (word: string | undefined) => word !== undefined && !isKnown(word)
+  const isSame = (word: string) => SAME.some((same) => same.has(word) && words.intersection(same).size > 0)
+  const isOther = (word: string | undefined) => word !== undefined && !isKnown(word) && !isSame(word)
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
   const isCarried = (stem: string) => [stem, `${stem}e`].some((verb) => CARRIERS.has(verb) || isKnown(verb))
   const isOfDeed = ({ of = '' }: Named) => /\d/u.test(of) || isDeed(of)
@@ -122,6 +133,7 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
       ({ kind, way, other, place }) =>
         isOther(way) || (way !== undefined && isOther(kind)) || isOther(other) || isOther(place),
     ) ||
+    found(GIVEN).some(({ way }) => isOther(way)) ||
     found(MORE).some(({ more }) => isOther(more)) ||
     found(ANOTHER).some(({ size, kind }) => isOther(size) || isOther(kind)) ||
     found(DONE_TO).some(({ of = '', become = '' }) => isDeed(of) && isOther(`${become}ed`) && !isCarried(become)) ||

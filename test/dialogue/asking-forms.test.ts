@@ -179,6 +179,14 @@ for (const [form, asking, others] of [
     ],
   ],
   [
+    'another kind of thing that is needed',
+    ['Das Wachs aus B66 ist für außen und ich brauche eins für innen. Bitte Geld zurück', 'I need a new lamp for B66'],
+    [
+      'Das Wachs ist für außen und ich brauche eins für innen',
+      'The lamp of B66 is too dark, I need one with more light',
+    ],
+  ],
+  [
     'a deed that is told of',
     [],
     [

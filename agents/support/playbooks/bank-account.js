@@ -47,6 +47,7 @@ export const playbook = {
     'I would like to give you another bank account for the refund of A23, please pay it to DE89370400440532013000',
     'the account that you have does not exist any more, for the A17 refund use DE89370400440532013000',
     'for A40 pay the refund to DE89370400440532013000, not to my credit card',
+    'the refund of A23 must go to my other bank account, IBAN DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

@@ -69,6 +69,8 @@ export const playbook = {
     'please take back my order A58, I ordered the wrong one',
     'please stop A58, I do not want it any more',
     'I must withdraw from the purchase of A58, kindly annul it',
+    'cancel A58 and give me my money back',
+    'please cancel the order A58 and refund me',
   ],
   not: [
     'please sort out A12',

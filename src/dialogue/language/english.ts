@@ -69,6 +69,7 @@ export const ENGLISH: Language = {
   ],
   negations: ['not', 'isnt', 'wasnt', 'instead of', 'rather than', 'and not', 'but not', 'no longer'],
   negationsAfter: [],
+  needs: [],
   between: ['the', 'a', 'an', 'on', 'for', 'order', 'to', 'it'],
   joins: ['is', 'of', 'to'],
   fillers: `

@@ -90,7 +90,7 @@ export const GERMAN: Language = {
     ...['nicht', 'kein', 'keine', 'keinen', 'keiner', 'keines', 'keins', 'keinem', 'statt', 'anstatt', 'anstelle von'],
     ...['nicht mehr', 'und nicht', 'aber nicht', 'weder', 'nie', 'niemals'],
   ),
-  // “Ich brauche A12 nicht mehr” names A12 all the same.
+  needs: spelt('brauche', 'brauch', 'brauchen', 'benötige', 'benötigen'),
   negationsAfter: spelt(
     ...['nicht', 'doch nicht', 'aber nicht', 'meine ich nicht', 'meinte ich nicht', 'war falsch'],
     ...['ist falsch', 'stimmt nicht', 'ist nicht richtig', 'war es nicht', 'ist es nicht'],

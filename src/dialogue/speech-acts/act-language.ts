@@ -35,6 +35,8 @@ export interface ActLanguage {
   /** Words that put what follows in another's place, and those that bring what is meant in the place of what was denied. */
   readonly insteads: string
   readonly corrections: string
+  /** Words that say where something goes: what is denied and what is meant begin with the same. */
+  readonly places: string
   /** What may stand before "not", or after one that begins a clause: elsewhere nobody knows what it denies. */
   readonly beforeNot: string
   readonly afterNot: string

@@ -187,8 +187,9 @@ function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Compari
 }
 
 // "It", "that": what was said before, rather than a thing.
-function points({ line }: Segment, { pointing }: Rules): boolean {
-  return wordIn(line, pointing) !== null
+function points({ line }: Segment, { pointing, consequences }: Rules): boolean {
+  const [first = '', ...rest] = line.split(' ')
+  return wordIn(consequences.has(first) ? rest.join(' ') : line, pointing) !== null
 }
 
 function givesBack(segment: Segment, { givingBack }: Rules): boolean {

@@ -18,6 +18,7 @@ export const ENGLISH_REFUSALS = {
   contrasts: 'not no without',
   insteads: 'instead rather without',
   corrections: '',
+  places: 'to at on onto into',
   beforeNot: `be is are am was were do does did has have had can could will would should shall must may might im its hes shes
     youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
     thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
@@ -90,7 +91,7 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? # i|we have not <mildly>? opened|used|worn|touched|unpacked|lit ...!<requested> $
     is|are|was|were|look|looks|looked not <mildly>? like|as in|on the|your|my picture|pictures|photo|photos|website|description ...!<requested> $
     ^ <linked>? not another|a_new|a_different|a_second one|lamp|set|pair|copy? $
-    not <mildly>? used|opened|worn|touched|unpacked|lit it|them|any_of_it|any_of_them|any_of_the_things|yet? $
+    not|never <mildly>? used|opened|worn|touched|unpacked|lit it|them|any_of_it|any_of_them|any_of_the_things|yet? $
     ^ <linked>? have not <mildly>? used|opened|worn|touched|unpacked|lit ...!<requested> $
     ^ <linked>? i|we have|got nothing|none ...!<requested> $
     ^ <linked>? there is|was|were nothing|no|none ...!<requested> $

@@ -115,7 +115,9 @@ export const ENGLISH_REQUESTS = {
     ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
     ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
     ^ need|wish|want|would_like to? <verb>|<nounverb>`,
-  hopes: `^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
+  hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
+    ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
+    ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
     ^ can|could i|we have|get the|my money
     ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
@@ -164,6 +166,7 @@ export const ENGLISH_REQUESTS = {
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my
+    pack it|them
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?
     come on

@@ -14,6 +14,7 @@ export const GERMAN_REFUSALS = {
   contrasts: 'nicht kein keine keinen keinem keiner ohne',
   insteads: 'statt anstatt anstelle ohne',
   corrections: 'sondern',
+  places: 'an auf nach in zu zum zur',
   beforeNot: 'seid seien sei wären wärt wärst',
   afterNot: '',
   complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer

@@ -50,7 +50,8 @@ export const GERMAN_REQUESTS = {
     ^ möchte|will|würde|hätte ... <participle> haben
     ^ möchte|will|würde bestellung? # ... <infinitive>
     ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
-  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
+  hopes: `^ und? ich|wir brauche|brauchen|bräuchte|bräuchten|wollte|wollten|suche|suchen eins|eine|einen|welche|etwas für|mit|ohne|in|zum|das|der|die
+    ^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
     ^ richtig|korrekt wäre|ist|lautet ... #
     ^ es? muss|müsste|soll|sollte heißen|lauten|sein ... #`,
   commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden|viele|viel|nur|krach|lärm|geräusche|flecken|sich
@@ -81,6 +82,7 @@ export const GERMAN_REQUESTS = {
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
+    ^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz bestellung? # $
     ^ <neu> <angabe> $
     ^ <wechsel> $
     ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,

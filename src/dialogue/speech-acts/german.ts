@@ -163,7 +163,7 @@ export const GERMAN: ActLanguage = {
     schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
-  undoings: 'zurücktret rücktritt storn cancel abbestell widerruf kündig absag',
+  undoings: 'zurücktret trete rücktritt storn cancel abbestell widerruf kündig absag',
   unneeded: `nix|nichts davon ... brauchen|gebrauchen
     brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
     will|wollte|wollten weder|keine|keinen
@@ -182,7 +182,8 @@ export const GERMAN: ActLanguage = {
     'verschick versend versand schick send liefer geschick gesend geliefer zugeschick abschick losschick rausschick',
   stops: 'stop stopp stoppt stoppen halt',
   keepings: 'behalt behält',
-  givingBack: 'geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
+  givingBack:
+    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,

@@ -72,7 +72,8 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
     const before = done.at(-1)
     if (before !== undefined && corrects(each, before, rules)) {
       done[done.length - 1] = { ...before, act: 'contrast' }
-      done.push({ ...each, act: 'hope', cues: [wordsIn(each)[0] ?? ''] })
+      const act = putsInPlace(each, before, rules) ? 'request' : 'hope'
+      done.push({ ...each, act, cues: [wordsIn(each)[0] ?? ''] })
     } else if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
     } else if (isFragment(each, rules) && (before.act !== 'cancellation' || namesNothing(each, rules))) {
@@ -91,6 +92,14 @@ function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boo
   // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
   const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
   return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
+}
+
+// "Bitte nicht auf das alte Konto, sondern auf DE89…": one place in another's, of one thing that is asked for.
+function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
+  const denied = wordsIn(before)
+  const place = denied.slice(denied.findIndex((word) => rules.negations.has(word)) + 1).find((word) => word !== 'mehr')
+  const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
+  return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
 }
 
 function wordsIn({ segment }: JudgedSegment): readonly string[] {

@@ -42,7 +42,11 @@ export function inMessage(
 
 // "The wax leaked. A31. Refund.", but not "refund" as all that is said.
 function isNamedAlone(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
-  return each.act === 'statement' && spoken.length > 1 && cueIn(each.segment, rules.bareWishes) !== null
+  // "A23 refund: please transfer it to my new account": a heading of the request behind it.
+  const next = spoken[spoken.indexOf(each) + 1]
+  const isMeant = next?.act === 'request' || (next !== undefined && negationIn(next.segment, rules) !== null)
+  const isHeading = isMeant && next?.segment.joint !== 'begins'
+  return each.act === 'statement' && spoken.length > 1 && !isHeading && cueIn(each.segment, rules.bareWishes) !== null
 }
 
 // "My sister tried to cancel A58, and couldn't. I do want the clock", "the cancellation isn't valid any more, please send it":

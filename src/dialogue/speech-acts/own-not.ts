@@ -4,7 +4,7 @@ import { deedsIn } from './classify.ts'
 import { negationsIn, tellsFailing } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { shapeOf, wordIn, type Segment } from './segments.ts'
+import { cueIn, shapeOf, wordIn, type Segment } from './segments.ts'
 
 const TOLD: readonly JudgedSegment['act'][] = ['statement', 'report', 'reason']
 
@@ -16,7 +16,7 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   if (isThere) return 'nowhere'
   if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
   if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
-  if (isOtherDeed(judged, rules)) return 'anywhere'
+  if (isOtherDeed(judged, rules) || isTurnedDownOnce(judged, rules)) return 'anywhere'
   if (!TOLD.includes(judged.act)) return 'nowhere'
   if (isContrastOfTold(judged, all, rules)) return 'anywhere'
   if (tellsFailing(judged.segment, rules)) return 'anywhere'
@@ -47,6 +47,12 @@ function isContrastOfTold({ segment, act }: JudgedSegment, all: readonly JudgedS
     deedsIn(segment, rules).length === 0 &&
     negationsIn(segment, rules) === 1
   )
+}
+
+// "Mug has a chip, I do not want a new one"
+function isTurnedDownOnce({ act, segment }: JudgedSegment, rules: Rules): boolean {
+  const isOnce = act === 'contrast' && negationsIn(segment, rules) === 1 && segment.ids.length === 0
+  return isOnce && (cueIn(segment, rules.anotherOne) ?? cueIn(segment, rules.turnedDown)) !== null
 }
 
 /** Fewer words tell nothing by themselves: "I do not. Refund A12". */

@@ -15,6 +15,7 @@ const WORD_FIELDS = [
     'contrasts',
     'insteads',
     'corrections',
+    'places',
     'beforeNot',
     'afterNot',
   ] as const),

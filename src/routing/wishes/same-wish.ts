@@ -1,3 +1,4 @@
+import { asksBack } from '#dialogue/asks-back.ts'
 import { plainWords } from '#dialogue/language.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { Dividing, MeantGroup } from './dividing.ts'
@@ -22,7 +23,8 @@ interface Comparing extends Dividing {
   readonly isNext: boolean
 }
 
-function isSameWish(one: MeantGroup, other: MeantGroup, { typed, language, isNext }: Comparing): boolean {
+function isSameWish(one: MeantGroup, other: MeantGroup, context: Comparing): boolean {
+  const { typed, language, isNext } = context
   if (one.asks !== 'deed' || other.asks !== 'deed') return false
   const words = plainWords(wishWords(typed, other.said)).split(' ')
   if (isNext && words.every((word) => language.urging.includes(word))) return true
@@ -33,6 +35,8 @@ function isSameWish(one: MeantGroup, other: MeantGroup, { typed, language, isNex
     Object.values(playbook.slots).some(
       (slot) => slot.type === 'pattern' && valuesIn(slot.pattern, typed, other.said) !== '',
     )
+  // "I want to return A17 and ask for a refund": what is given back is one wish, by whatever it is called.
+  if (isNext && [one, other].every((each) => givesBack(each, context)) && !namesValue(other, context)) return true
   const isUnclear = one.playbook === null || other.playbook === null || one.playbook === other.playbook
   if (isNext && isUnclear && !hasOwn && pointsBack(words.join(' '), language)) return true
   if (!playbook || one.nearest !== other.nearest || (!isNext && one.playbook !== other.playbook)) return false
@@ -45,6 +49,16 @@ function isSameWish(one: MeantGroup, other: MeantGroup, { typed, language, isNex
     ([before = '', after = '']) => before === after || (isNext && (before === '' || after === '')),
   )
   return isSame && (isNext || values.some(([before]) => before !== ''))
+}
+
+function givesBack({ said }: MeantGroup, { typed, record }: Comparing): boolean {
+  return asksBack(wishWords(typed, said), record.live.agent.languages)
+}
+
+function namesValue({ said }: MeantGroup, { typed, record }: Comparing): boolean {
+  return record.live.agent.playbooks.some(({ slots }) =>
+    Object.values(slots).some((slot) => slot.type === 'pattern' && valuesIn(slot.pattern, typed, said) !== ''),
+  )
 }
 
 function valuesIn(pattern: string, typed: string, said: readonly Span[]): string {
