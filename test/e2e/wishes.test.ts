@@ -146,7 +146,7 @@ deep('where it isn’t plain how a message divides it is asked, and nothing done
 
 deep('a refusal beside two wishes lets neither begin without a yes', async () => {
   const client = await start()
-  await say(client, 'Refund A12 and A31, but I do not want a voucher')
+  await say(client, 'Refund A12 and A31, but I do not know whether I want that')
   assert.deepEqual(await refunds(client), [
     'waiting: Refund 24.90 EUR for order A12',
     'waiting: Refund 12.00 EUR for order A31',

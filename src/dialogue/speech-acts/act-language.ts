@@ -108,6 +108,8 @@ export interface ActLanguage {
   readonly turnedDown: string
   /** Patterns that turn down another thing of the same kind, beside what gives the first one back. */
   readonly anotherOne: string
+  /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
+  readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */
   readonly presuming: string
   /** What brings words of others that were spoken: what was written may follow as it stood there. */

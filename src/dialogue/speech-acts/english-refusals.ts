@@ -144,6 +144,7 @@ export const ENGLISH_REFUSALS = {
     changed my mind about !order|#
     ^ its|it_is|thats|this_is not a|an|the|my <wanted>
     i|im|i_am take|taking it|that|this|everything|all back
+    ^ dont|do_not do it|that|this|anything
     finger* off`,
   cancellations: `^ cancel $
     ^ cancel that|it|this|everything|all|them $

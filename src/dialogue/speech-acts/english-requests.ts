@@ -123,6 +123,9 @@ export const ENGLISH_REQUESTS = {
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
     ^ is it ok|okay|alright|all_right|fine|possible to ... please
     ^ it|that? should be ... #`,
+  howTo: `how|where do|can|could|would|should i|we|you|one ...!the|my|a do|cancel|refund|change|arrange|request it|that|this
+    how is|does it|that|this done|work
+    how to do|cancel|refund|change it|that|this`,
   mistaken: `wrong|mistake|error|typo|incorrect|mistyped|misspelled|misspelt|mixed_up|old ... <detail>|street|town|city|postcode|house
     <detail>|street|town|city|postcode ... wrong|mistake|error|typo|incorrect|mistyped|old_one`,
   rights: `^ it|that|this? should|must|needs_to|has_to be|read|say ... #

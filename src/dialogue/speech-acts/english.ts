@@ -23,7 +23,8 @@ export const ENGLISH: ActLanguage = {
     'as_nobody as_there as_my as_our as_the as_this as_i as_it as_we as_they as_its because since cause cos coz cuz bc becuase for_the_reason due',
   binders: `in on at that which who whom whose what when where why how whether if to of for with from about without than unless until
     like as because since`,
-  starters: `i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
+  starters: `i just|only want|need|wanted
+    i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
     id|im|ive|ill
     so|therefore|hence i|we want|need|would|wish|demand|wanna
     so|therefore|hence id|wed|im|please

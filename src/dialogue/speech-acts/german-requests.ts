@@ -71,6 +71,8 @@ export const GERMAN_REQUESTS = {
     ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $`,
   headings: `^ <neu> <angabe>`,
+  howTo: `wie|wo mache|mach|kann|könnte|muss|soll|geht|funktioniert ich|man? das|es|dies
+    wie|wo kann|könnte|soll ich|man ... das|es|dies ... machen|tun|stornieren|ändern|erstatten`,
   mistaken: `falsche|falschen|falscher|falsches|fehler|verschrieben|vertippt|alte|alten ... <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort
     <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort ... falsch|fehler|verkehrt|stimmt_nicht|vertippt|verschrieben|vertan|verwechselt`,
   rights: `^ es|sie|er? muss|müsste|soll|sollte ...? heißen|lauten|sein

@@ -54,7 +54,8 @@ export function mayBeBeside(clause: Clause, { requests, typed, rules }: Beside):
   const line = lineOf(words)
   const isCondition = findPattern(line, rules.conditions) !== null || findPattern(line, rules.times) !== null
   const isDictated = clause.act === 'quotation' && wordIn(line, rules.dictated) !== null
-  if (isCondition || isDictated || stemsIn({ line }, rules.deeds).length > 0) return false
+  const isHowTo = findPattern(line, rules.howTo) !== null
+  if (isCondition || isDictated || isHowTo || stemsIn({ line }, rules.deeds).length > 0) return false
   return !mayNameAsked(words, { requests, typed, rules }) && !mayPointAtAsked(clause, line, { requests, typed, rules })
 }
 

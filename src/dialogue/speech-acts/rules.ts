@@ -57,6 +57,7 @@ const PATTERN_FIELDS = [
     'tellings',
     'vague',
     'ofWishes',
+    'howTo',
     'bareWishes',
     'mistaken',
     'rights',

@@ -1,3 +1,4 @@
+import { asksHowTo } from '#dialogue/asks-how-to.ts'
 import type { Clause } from '#dialogue/clause.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import type { Dividing } from './dividing.ts'
@@ -6,7 +7,7 @@ import { pointsBack } from '../points-back.ts'
 
 /**
  * The questions of a message that put no deed of it in question: "how long does it take?", and a sentence of its own that is
- * about nothing said before and nothing that can be done. "Is that possible?" isn't among them.
+ * about nothing said before and nothing that can be done. "Is that possible?" isn't among them, nor "how do I do that?".
  */
 export async function questionsApart(
   clauses: readonly Clause[],
@@ -16,6 +17,7 @@ export async function questionsApart(
   for (const [at, clause] of clauses.entries()) {
     if (clause.act !== 'question') continue
     const question = typed.slice(clause.start, clause.end)
+    if (asksHowTo(question, record.live.agent.languages)) continue
     const isWhole =
       /^\s*\?/u.test(typed.slice(clause.end)) &&
       (at === 0 || /[.!?\n]\s*$/u.test(typed.slice(clauses[at - 1]?.end ?? 0, clause.start)))
