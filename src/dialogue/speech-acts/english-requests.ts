@@ -169,6 +169,7 @@ export const ENGLISH_REQUESTS = {
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my
+    ^ please? as|by|via a|an? * $
     pack it|them
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?

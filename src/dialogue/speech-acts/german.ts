@@ -153,7 +153,8 @@ export const GERMAN: ActLanguage = {
   pointing: 'es das dies dieses ihn ihm davon dafür damit darum dasselbe auch eins eine',
   ...GERMAN_REQUESTS,
   relatives: 'was',
-  unwished: `moment|augenblick|sekunde|warten|geduld
+  unwished: `^ please? als|per|via * $
+    moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
   deeds: `verschick versend versand geschick gesend geliefer geänd zugeschick abschick losschick rausschick vergüt rückvergüt erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
