@@ -34,15 +34,19 @@ export async function runCases(cases: readonly Case[], options: RunOptions): Pro
   const results = new Map<Case, Result>()
   // What changes nothing comes first: a server whose plan did something is of no use to the next.
   const waiting = cases.toSorted((one, other) => marks(one) - marks(other))
-  const lane = async () => {
+  // What a first server learns keeps the process busy for seconds, in which another's calls would run out of time.
+  const hasLearned = Promise.withResolvers<void>()
+  const lane = async (isFirst: boolean) => {
+    if (!isFirst) await hasLearned.promise
     await using stage = new Stage(options.environment)
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       results.set(next, await judgedCase(stage, next))
+      hasLearned.resolve()
       options.onProgress(results.size, cases.length)
     }
   }
   const lanes = Math.min(LANES, Math.ceil(cases.length / CASES_PER_LANE))
-  await Promise.all(Array.from({ length: lanes }, () => lane()))
+  await Promise.all(Array.from({ length: lanes }, (_, at) => lane(at === 0)))
   return cases.flatMap((one) => results.get(one) ?? [])
 }
 
