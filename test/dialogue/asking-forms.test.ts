@@ -195,6 +195,7 @@ for (const [form, asking, others] of [
       'Meine Schwester hat gestern probiert B83 stornieren. Ich will ja die Regale',
       'Eigentlich wollte ich B83 stornieren, aber dann hab ichs gelassen',
       'Refund B66 is what the page says',
+      'Please refund B66. Do not want it',
       'cancel B83, how do i do that in the app? dont do it for me i just want to know where it is',
       'Cancel B83. How do I do that?',
       'Stornieren Sie B83. Wie geht das?',

@@ -150,6 +150,7 @@ for (const [said, basis] of [
   ['Please refund order A12. The decision is not final', 'inferred'],
   ['Please refund order A12. My husband is not sure', 'inferred'],
   ['Please refund order A12. It is not my wish', 'inferred'],
+  ['Please refund order A12. There is not any reason for that', 'inferred'],
   ['Bitte A12 erstatten. Meine Frau ist nicht einverstanden', 'inferred'],
   ['Bitte A12 erstatten. Die Sache ist noch nicht entschieden', 'inferred'],
   ['Bitte A12 erstatten. Das muss nicht sein', 'inferred'],

@@ -47,7 +47,7 @@ export const ENGLISH_CLASSES = {
     ready true right correct urgency hurry rush now today tomorrow order orders matter case claim message mail email question point
     idea plan joke intention intend intended know knows knew think thinks thought let lets say says said refund refunds money cancel
     cancellation return exchange replacement reimbursement it this that so me happy about customer it_is please back keep keeping
-    kept done do_it serious valid account address iban bank card delivery send sent again`,
+    kept done do_it reason use sense doubt chance serious valid account address iban bank card delivery send sent again`,
   usable: `use light burn open wear drink eat sleep sit work read write hang fit put stand touch smell clean wash turn switch see
     find assemble build place hear return_to accept`,
   hue: `blue red green black white grey gray yellow brown pink beige gold silver purple orange round square wool wooden cotton glass

@@ -75,7 +75,7 @@ export const ENGLISH_REFUSALS = {
     ^ not a|another? voucher|vouchers|gift_card|store_credit|credit_note|coupon|discount $
     ^ old|previous|former address|card|account|bank|one|flat|iban ... is|does not <mildly>? valid|exist|current|active|in_use
     ^ and? i|we ... not to keep|be_keeping it|them|the|this|these|any
-    ^ also? does|do not like|want it|them|that $
+    ^ also does|do not like it|them $
     its|theyre|thats|just|simply|really|it_is not <mildly>? ... enough $
     ^ not what|as i|we|you|was|it ...!<requested> $
     ^ <linked>? my|the|our ...!<requested> not <mildly>? <decent> $
