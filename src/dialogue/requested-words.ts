@@ -1,7 +1,7 @@
 import type { SpeechAct } from './speech-act.ts'
 import { speechActs } from './speech-acts.ts'
-import { stemsIn } from './speech-acts/classify.ts'
 import { rulesOf } from './speech-acts/rules.ts'
+import { stemsIn } from './speech-acts/segments.ts'
 import { wordsOf } from './speech-acts/words.ts'
 
 /** Words of a message that may say what it asks for. */

@@ -49,7 +49,7 @@ export interface ActLanguage {
   readonly vague: string
   /** Patterns of words that are said of wishes and deeds: a "not" beside one may be meant of what is asked for. */
   readonly ofWishes: string
-  /** What is one word for two, as it is compared: `isnt:is_not`. Failings are looked for in both. */
+  /** What is one word for two, or a slip of it: `isnt:is_not`. Failings are looked for where it is written out. */
   readonly contractions: string
   /** Patterns that wish, which a negation turns into a refusal. */
   readonly wishes: string

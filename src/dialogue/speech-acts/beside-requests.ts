@@ -1,8 +1,8 @@
-import { deedsIn, stemsIn } from './classify.ts'
+import { deedsIn } from './classify.ts'
 import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
+import { stemsIn, contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
 
 /**
  * What a segment that refuses or takes back something by its own words does beside what else its message asks for: some only

@@ -1,7 +1,7 @@
 import type { SpeechAct } from '../speech-act.ts'
 import { tellsFailing } from './failings.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, PLEASE, wordIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, stemsIn, wordIn, type Segment } from './segments.ts'
 
 /** What a segment does by its own words. */
 export interface Judged {
@@ -54,12 +54,6 @@ export function negationIn({ line }: Segment, { negations }: Rules): string | nu
 /** What the words can be about: a refusal and a request of the same contradict each other. */
 export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
   return stemsIn(segment, deeds)
-}
-
-/** Those that words of a segment begin with. */
-export function stemsIn({ line }: Pick<Segment, 'line'>, stems: ReadonlySet<string>): readonly string[] {
-  const words = line.split(' ')
-  return [...stems].filter((stem) => words.some((word) => word.startsWith(stem)))
 }
 
 // Whatever else is in it, a clause with a negation asks for nothing.

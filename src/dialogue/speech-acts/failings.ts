@@ -1,5 +1,5 @@
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, stemsIn, type Segment } from './segments.ts'
 
 /** With fewer words it says nothing of a thing: "not". */
 const LEAST_OF_FAILING = 2
@@ -29,8 +29,7 @@ function tellsOfThing({ line }: Line, rules: Rules): boolean {
   const isOnce = negationsIn({ line: whole }, rules) === 1
   if (!isOnce || contentOf({ line: whole }, rules).length < LEAST_OF_THING) return false
   if (cueIn({ line: whole }, rules.tellings) === null || /\p{N}/u.test(whole)) return false
-  const words = whole.split(' ')
-  const isDeed = [...rules.deeds].some((stem) => words.some((word) => word.startsWith(stem)))
+  const isDeed = stemsIn({ line: whole }, rules.deeds).length > 0
   return !isDeed && cueIn({ line: whole }, rules.vague) === null && cueIn({ line: whole }, rules.ofWishes) === null
 }
 

@@ -75,8 +75,7 @@ export const GERMAN_REQUESTS = {
     wie|wo kann|könnte|soll ich|man ... das|es|dies ... machen|tun|stornieren|ändern|erstatten`,
   mistaken: `falsche|falschen|falscher|falsches|fehler|verschrieben|vertippt|alte|alten ... <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort
     <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort ... falsch|fehler|verkehrt|stimmt_nicht|vertippt|verschrieben|vertan|verwechselt`,
-  rights: `^ es|sie|er? muss|müsste|soll|sollte ...? heißen|lauten|sein
-    ^ es|sie|er? muss|müsste|soll|sollte ... heißen|lauten|sein
+  rights: `^ es|sie|er? muss|müsste|soll|sollte ... heißen|lauten|sein
     ^ richtig|korrekt wäre|ist|lautet
     ^ die|das? richtige|korrekte|neue <angabe>? ist|lautet|wäre`,
   abilities: `^ <modal_you> <you> ... <infinitive>

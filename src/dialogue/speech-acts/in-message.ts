@@ -1,8 +1,8 @@
 import { besideRequests } from './beside-requests.ts'
-import { conditionIn, deedsIn, negationIn, stemsIn } from './classify.ts'
+import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn } from './segments.ts'
+import { stemsIn, contentOf, cueIn } from './segments.ts'
 import { hasStrayNot, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */

@@ -1,11 +1,10 @@
 import type { SpeechAct } from '../speech-act.ts'
-import { stemsIn } from './classify.ts'
 import type { Clause } from '../clause.ts'
 import { learnedActs } from './learned/learned-acts.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, wordIn } from './segments.ts'
-import { hasDigit, wordsOf, type Word } from './words.ts'
+import { stemsIn, contentOf, wordIn } from './segments.ts'
+import { hasDigit, lineOf, wordsOf, type Word } from './words.ts'
 
 /** From which likeness on a clause that the rules doubt stands beside what is asked for. Calibrated (decision 144). */
 export const SURELY_BESIDE = 0.9
@@ -94,9 +93,5 @@ const NOT: ReadonlySet<string> = new Set(['not', 'nicht'])
 /** With fewer words before it, or in all, nobody knows what it denies. */
 const LEAST_BEFORE_NOT = 1
 const LEAST_WITH_NOT = 4
-
-function lineOf(words: readonly Word[]): string {
-  return words.map(({ folded }) => `${folded} `).join('')
-}
 
 const QUOTED = /[:"“”„«»>\n]/u

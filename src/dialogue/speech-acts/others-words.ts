@@ -1,6 +1,5 @@
-import { stemsIn } from './classify.ts'
 import type { Rules } from './rules.ts'
-import { wholeLine } from './segments.ts'
+import { stemsIn, wholeLine } from './segments.ts'
 import type { Sentence } from './sentences.ts'
 import { wordsOf } from './words.ts'
 

@@ -149,6 +149,12 @@ export function wordIn(line: string, words: ReadonlySet<string>): string | null 
   return null
 }
 
+/** Those that words of a segment begin with. */
+export function stemsIn({ line }: Pick<Segment, 'line'>, stems: ReadonlySet<string>): readonly string[] {
+  const words = line.split(' ')
+  return [...stems].filter((stem) => words.some((word) => word.startsWith(stem)))
+}
+
 /** Whether a pattern is in the line; the words that it found. */
 export function cueIn({ line }: Pick<Segment, 'line'>, patterns: readonly Pattern[]): string | null {
   return findPattern(line, patterns)

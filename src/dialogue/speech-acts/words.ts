@@ -22,6 +22,11 @@ export function wordsOf(text: string, from = 0, to = text.length): readonly Word
   }))
 }
 
+/** The same as the rules look at it: folded, each with a space after it. */
+export function lineOf(words: readonly Word[]): string {
+  return words.map(({ folded }) => `${folded} `).join('')
+}
+
 const SPELLED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', '&': 'and', '+': 'and' }
 
 /** What says of a thing that it doesn't work, as it is often typed: begins a clause as the right word does. */
