@@ -5,6 +5,7 @@ import type { BuildOptions } from 'esbuild'
 import { inputsFile, isFresh } from './bin/is-fresh.js'
 import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
 import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts'
+import { pdfAsItIs, zodInEnglish } from './build/packages.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 import { packedFile } from './src/channels/web/packed-file.ts'
@@ -30,6 +31,7 @@ const MADE_BY = [
   'bin/is-fresh.js',
   'build/bundler.ts',
   'build/evaluated-contract.ts',
+  'build/packages.ts',
   'build/small-styles.ts',
 ]
 
@@ -174,7 +176,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     logLevel: 'warning',
     ...bundle.options,
     ...(await laterHash(bundle)),
-    ...(isForBrowsers ? { plugins: [evaluatedContract, smallStyles] } : {}),
+    plugins: isForBrowsers ? [evaluatedContract, smallStyles] : [zodInEnglish, pdfAsItIs],
     metafile: true,
     write: false,
   })

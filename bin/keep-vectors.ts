@@ -29,12 +29,12 @@ export async function embeddedByStart(
   const config = readConfig({ ...process.env, ...own })
   const log = createLogger(config.LOG_LEVEL)
   const onProgress = (): void => {}
-  await migrateBeforeServer(config, log, onProgress)
+  const database = parts.use(await migrateBeforeServer(config, log, onProgress))
   const { signal } = new AbortController()
   const shop = parts.use(await openExampleShop(config, signal))
   const recording = recorded(embedder)
   const context = systemContext(log)
-  const lent = { embedder: recording.embedder }
+  const lent = { embedder: recording.embedder, ...(database === null ? {} : { database }) }
   parts.use(await startApp({ config: shop.config, context, port: null, onProgress, signal, lent }))
   return await recording.all()
 }

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '#core/config.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { createLogger, type Logger } from '#core/log.ts'
+import type { Database } from '#memory/database/database.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { checkVectorExtension } from '#memory/database/vector-extension.ts'
 import { isMarkedMigrated, markMigrated } from './migrated-mark.ts'
@@ -76,34 +77,35 @@ function edited(name: string): AppError {
 
 /**
  * Brings the configured database to the newest migration before a server begins on it, with the rights of its owner, which are
- * let go of with this. Where the embedded one is marked as migrated, it isn't opened. Throws what `migrate` throws, and
+ * let go of with this. Gives the embedded one where it was opened for that: opening it once more takes a third of a second
+ * of a processor. Null where it is marked as migrated, and for PostgreSQL. Throws what `migrate` throws, and
  * `data-folder-locked`.
  */
 export async function migrateBeforeServer(
   config: Config,
   log: Logger,
   onProgress: (text: string) => void,
-): Promise<void> {
-  if (config.DATABASE_URL === undefined && (await isMarkedMigrated(config.DATA_DIR))) return
-  await migrateConfigured(config, log, onProgress)
+): Promise<Database | null> {
+  if (config.DATABASE_URL === undefined && (await isMarkedMigrated(config.DATA_DIR))) return null
+  await using owner = await migrateConfigured(config, log, onProgress)
+  return await owner.handOn()
 }
 
-async function migrateConfigured(config: Config, log: Logger, onProgress: (text: string) => void): Promise<void> {
+async function migrateConfigured(config: Config, log: Logger, onProgress: (text: string) => void): Promise<Owner> {
   const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config
-  const owner = await openOwner({ url, dataDir, log, onProgress })
   await using closing = new AsyncDisposableStack()
-  closing.use(owner)
+  const owner = closing.use(await openOwner({ url, dataDir, log, onProgress }))
   await migrate(owner, onProgress)
-  // A folder is in its place when it is closed.
-  await closing.disposeAsync()
   if (url === null) await markMigrated(dataDir)
   onProgress(`${owner.description} is ready.`)
+  closing.move()
+  return owner
 }
 
 if (import.meta.main) {
   try {
     const config = readConfig()
-    await migrateConfigured(config, createLogger(config.LOG_LEVEL), (text) => console.log(text))
+    await using _owner = await migrateConfigured(config, createLogger(config.LOG_LEVEL), (text) => console.log(text))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     console.error(error.message)

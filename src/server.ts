@@ -21,7 +21,7 @@ export function serve({ followsFolders = false, migratesFirst = false }: ServerO
     // While the shop's process starts, the rest of ours is loaded.
     const rest = Promise.all([import('./app/app.ts'), import('./app/welcome.ts')])
     rest.catch(() => {}) // waited for below
-    if (migratesFirst) await migrateBeforeServer(config, context.log, onProgress)
+    const database = migratesFirst ? parts.use(await migrateBeforeServer(config, context.log, onProgress)) : null
     const shop = parts.use(await openExampleShop(config, signal))
     const [{ startApp }, { welcome }] = await rest
     const app = parts.use(
@@ -33,6 +33,7 @@ export function serve({ followsFolders = false, migratesFirst = false }: ServerO
         signal,
         followsFolders,
         vectorsMayFollow: true,
+        ...(database === null ? {} : { lent: { database } }),
       }),
     )
     console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))

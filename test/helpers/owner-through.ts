@@ -21,6 +21,7 @@ export function ownerThrough(database: Database): Owner {
     run,
     // By itself it prepares each text, which has to be one statement then.
     exec: async (text) => void (await run(`do $do$ begin execute $text$${text}$text$; end $do$`)),
+    handOn: () => Promise.resolve(null),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
 }

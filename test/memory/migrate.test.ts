@@ -1,14 +1,16 @@
+import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { promisify } from 'node:util'
-import { migrate } from '#db/migrate.ts'
+import { migrate, migrateBeforeServer } from '#db/migrate.ts'
 import { isMarkedMigrated, markMigrated } from '#db/migrated-mark.ts'
+import { readConfig } from '#core/config.ts'
 import { createLogger } from '#core/log.ts'
 import { openDatabase } from '#memory/database/database.ts'
 import { lockFolder } from '#memory/database/folder-lock.ts'
@@ -82,6 +84,34 @@ test('migrating is a command of its own that says what it does', async (t) => {
   })
   assert.match(stdout, /is ready\.\n$/)
   assert.equal(stderr, '')
+})
+
+test('the embedded database’s files are its owner’s alone, those of an older folder too', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
+  t.after(() => rm(dataDir, { recursive: true }))
+  const open = { url: null, dataDir, log: createLogger('silent'), onProgress: () => {} }
+  await (await openOwner(open))[Symbol.asyncDispose]()
+  const database = join(dataDir, 'database')
+  const isOwnersAlone = async (path: string) => ((await stat(path)).mode & 0o077) === 0
+  const packed = ['', 'PG_VERSION', 'base', 'global/pg_control', 'postgresql.conf'].map((name) => join(database, name))
+  assert.deepEqual(
+    await Promise.all(packed.map(isOwnersAlone)),
+    packed.map(() => true),
+  )
+  await chmod(database, 0o755)
+  await (await openOwner(open))[Symbol.asyncDispose]()
+  assert.ok(await isOwnersAlone(database))
+})
+
+test('a server has the embedded database that it migrated, with none of its owner’s rights', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
+  t.after(() => rm(dataDir, { recursive: true }))
+  const start = () => migrateBeforeServer(readConfig({ DATA_DIR: dataDir }), createLogger('silent'), () => {})
+  await using database = await start()
+  assert.ok(database)
+  const session = sql`select current_user as "user", (select count(*)::int from pg_locks where locktype = 'advisory') as locks`
+  assert.deepEqual(await database.queue((tx) => tx.query(session)), [{ user: 'parley_queue', locks: 0 }])
+  assert.equal(await start(), null)
 })
 
 test('a folder without a database says how to make one', async (t) => {

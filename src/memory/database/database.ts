@@ -70,8 +70,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   await using closing = new AsyncDisposableStack()
   const connections = await openConnections(options, closing)
   options.signal.throwIfAborted()
-  const onlyTenant = await check(connections)
+  const database = await databaseOf(connections, closing)
   options.signal.throwIfAborted()
+  return database
+}
+
+/** The database that is open, once it is seen to be as it should; what ends with it is moved out of `closing`. Throws as above. */
+export async function databaseOf(connections: Connections, closing: AsyncDisposableStack): Promise<Database> {
+  const onlyTenant = await check(connections)
   return databaseOver(connections, onlyTenant, closing.move())
 }
 

@@ -2,20 +2,27 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import type { Logger } from '#core/log.ts'
 import type { Secret } from '#core/secret.ts'
-import { OWNER_LIMITS, type Connection, type Row } from './driver/connection.ts'
+import { databaseOf, type Database } from './database.ts'
+import { OWNER_LIMITS, type Connection, type Connections, type Row } from './driver/connection.ts'
 import { databaseError } from './driver/database-error.ts'
+import { makeEmptyCluster } from './driver/empty-cluster.ts'
 import { openPglite } from './driver/pglite.ts'
 import { openPostgres } from './driver/postgres.ts'
 import { databaseFolder } from './driver/place.ts'
 import { lockFolder } from './folder-lock.ts'
 
-/** The database with its owner's rights: for migrations alone, and closed before a server begins. */
+/** The database with its owner's rights: for migrations alone, and closed or handed on before a server begins. */
 export interface Owner extends AsyncDisposable {
   readonly kind: 'pglite' | 'postgres'
   readonly description: string
   run(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Any number of statements without parameters. */
   exec(text: string): Promise<void>
+  /**
+   * The embedded database as a server of this process has it, with nothing left of what its owner's session held; this is
+   * closed with it. Null for PostgreSQL, which a server opens as another user.
+   */
+  handOn(): Promise<Database | null>
 }
 
 /** Opens the database as its owner, making PGlite's folder where there is none. Throws `data-folder-locked`. */
@@ -26,7 +33,6 @@ export async function openOwner(options: OwnerOptions): Promise<Owner> {
       ? await openFolder(options, closing)
       : closing.use(openPostgres(options.url, options.log, { poolSize: 1, limits: OWNER_LIMITS }))
   const connection = await connections.acquire().catch(fail)
-  closing.defer(() => connection.release('clean'))
   return ownerOf(connections, connection, closing.move())
 }
 
@@ -41,29 +47,41 @@ export interface OwnerOptions {
 async function openFolder({ dataDir, onProgress }: OwnerOptions, closing: AsyncDisposableStack) {
   closing.use(lockFolder(dataDir))
   const folder = databaseFolder(dataDir)
-  const description = `PGlite in ${dataDir}`
-  if (existsSync(folder)) return closing.use(await openPglite(folder, description))
-  onProgress(`Making the database in ${dataDir}: some seconds, once…`)
-  // Made beside its place and moved when it is closed, so that a start that was stopped half-way leaves nothing that looks
-  // finished.
-  const making = `${folder}.making`
-  await rm(making, { recursive: true, force: true })
-  const connections = await openPglite(making, description, { isNew: true })
-  closing.defer(() => rename(making, folder))
-  return closing.use(connections)
+  if (!existsSync(folder)) {
+    onProgress(`Making the database in ${dataDir}: some seconds, once…`)
+    await makeFolder(folder)
+  }
+  return closing.use(await openPglite(folder, `PGlite in ${dataDir}`))
 }
 
-function ownerOf(
-  { kind, description }: { readonly kind: 'pglite' | 'postgres'; readonly description: string },
-  connection: Connection,
-  closing: AsyncDisposableStack,
-): Owner {
+// Made beside its place, so that a start that was stopped half-way leaves nothing that looks finished.
+async function makeFolder(folder: string): Promise<void> {
+  const making = `${folder}.making`
+  await rm(making, { recursive: true, force: true })
+  await makeEmptyCluster(making)
+  await rename(making, folder)
+}
+
+function ownerOf(connections: Connections, connection: Connection, closing: AsyncDisposableStack): Owner {
+  const { kind, description } = connections
+  let isHandedOn = false
   return {
     kind,
     description,
     run: (text, values = []) => connection.run(text, values).catch(fail),
     exec: (text) => connection.exec(text).catch(fail),
-    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+    async handOn() {
+      if (kind === 'postgres') return null
+      isHandedOn = true
+      await using rest = closing.move()
+      await connection.release('broken') // whoever has it next finds a session as it was opened
+      return await databaseOf(connections, rest)
+    },
+    async [Symbol.asyncDispose]() {
+      if (isHandedOn) return
+      await using _rest = closing.move()
+      await connection.release('clean')
+    },
   }
 }
 

@@ -1,27 +1,29 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { chmod } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { startAutoanalyze } from './autoanalyze.ts'
 import { ACQUIRE_TIMEOUT_MS, channelName, STATEMENT_OUTDATED, type Connection, type Connections } from './connection.ts'
 import { sqlStateOf } from './database-error.ts'
+import { CLUSTER_FOLDER_MODE } from './empty-cluster.ts'
 import { makeMutex } from './mutex.ts'
 import { PgliteStatements } from './pglite-statements.ts'
 
 /**
  * PostgreSQL inside this process, in a folder: one session, so one transaction at a time. The caller holds the folder's
- * lock; a second process on the same folder silently loses rows. Where the folder `isNew`, nothing is there yet.
+ * lock; a second process on the same folder silently loses rows.
  */
 export async function openPglite(
   folder: string,
   description: string,
-  options: { readonly acquireTimeoutMs?: number; readonly isNew?: boolean } = {},
+  options: { readonly acquireTimeoutMs?: number } = {},
 ): Promise<Connections> {
   const [{ PGlite, protocol, messages }, { vector }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite-pgvector'),
   ])
-  const made = options.isNew === true ? { loadDataDir: await emptyCluster() } : {}
-  const pglite = await asFirstCompiled(() => PGlite.create({ dataDir: folder, extensions: { vector }, ...made }))
+  await chmod(folder, CLUSTER_FOLDER_MODE).catch(() => {}) // of a version before; whoever isn't its owner may not
+  const pglite = await asFirstCompiled(() => PGlite.create({ dataDir: folder, extensions: { vector } }))
   await pglite.exec(SESSION_SETTINGS)
   const statements = new PgliteStatements(pglite, { serialize: protocol.serialize, messages })
   const turns = makeMutex(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
@@ -41,12 +43,6 @@ export async function openPglite(
       await pglite.close()
     },
   }
-}
-
-/** What `initdb` makes, as its makers have packed it: making it takes three times as much of a processor as unpacking it. */
-async function emptyCluster(): Promise<Blob> {
-  const { dataDir } = await import('@electric-sql/pglite-prepopulatedfs')
-  return await dataDir()
 }
 
 /**
