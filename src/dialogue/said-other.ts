@@ -24,6 +24,14 @@ const PAPER = new RegExp(
   String.raw`(?<!\p{L})(?<of>${WORD}) (?<paper>receipt|form|policy|status|confirmation|certificate|terms|rules)(?!\p{L})`,
   'giu',
 )
+/** "I need an invoice for A12", with the number first: "ich brauche für A12 noch eine Rechnung". */
+const OF_ID = new RegExp(
+  String.raw`(?<!\p{L})(?:brauche|bräuchte|möchte|will|hätte|benötige)(?: gerne?)? (?:für|zu|zur|von|bei|aus) (?:(?:der|bestellung|meine[rn]?) ){0,2}${ID} (?:(?:noch|gerne?|bitte|auch|jetzt|nun|mal) ){0,2}(?:eine?[nr]?|die|den|das|meine[n]?|mein) (?:\p{L}+e[nrs] )?(?<thing>${WORD})`,
+  'giu',
+)
+/** "Bitte um Nachlieferung der Lampe". */
+const ASKED_FOR =
+  /(?<!\p{L})(?:bitten?|ersuchen?|bäten?)(?: \p{L}+){0,2} um (?:(?:die|den|das|eine?[nr]?|ihre|eure|und|sowie|\p{L}+e[nrs]?) ){0,3}(?<thing>\p{L}+)/giu
 /** "A58's gift wrap", "A58 notifications". */
 const SIDE = new RegExp(
   String.raw`(?<![\p{L}\d])${ID}(?:['’]s (?:${WORD} )?(?<side>${WORD})| (?<side>renewals?|subscription|membership|notifications?|alerts?|reminders?|updates|e-?mails?|newsletter|appointment|pickup|insurance|deposit|shipping|postage|fees?|tax(?:es)?|vat|question|query|info|status|benachrichtigungen?|lieferung|versand|porto|gebühr(?:en)?|steuer)(?!\p{L}))`,
@@ -47,10 +55,10 @@ const CARRIERS: ReadonlySet<string> = new Set(
 const SUMS: ReadonlySet<string> = new Set(
   'moneyback kaufpreis gesamtbetrag betrag summe gesamtsumme rechnungsbetrag aufwendungen'.split(' '),
 )
-/** What is asked for by several words: where a procedure's examples have one, the others mean the same. */
+/** What is asked for by several words: those of which a procedure's examples have the most mean the same to it. */
 const SAME: readonly ReadonlySet<string>[] = [
-  'refund repayment reimbursement rückzahlung rückerstattung erstattung rückvergütung rücküberweisung erstattungsbetrag kaufbetrag',
-  'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung neuversand',
+  'refund repayment reimbursement rückzahlung rückerstattung erstattung rückvergütung rücküberweisung überweisung auszahlung rückbuchung erstattungsbetrag kaufbetrag',
+  'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung nachsendung neuzusendung neuversand',
   'cancellation stornierung storno widerruf',
   'address adresse anschrift lieferadresse lieferanschrift',
 ].map((words) => new Set(words.split(' ')))
@@ -118,8 +126,8 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isDeed = (word: string) => [...deed].some((each) => beginAlike(each, word))
   const isPaid = (word: string) => isDeed(word) || (MONEY.has(word) && words.has('money'))
   const isNounOf = (word: string) => [...deed].some((each) => each.endsWith('en') && beginAlike(each, word))
-  const isSame = (word: string) => SAME.some((same) => same.has(word) && words.intersection(same).size > 0)
-  const isOther = (word: string | undefined) => word !== undefined && !isKnown(word) && !isSame(word)
+  const same = sameTo(words)
+  const isOther = (word: string | undefined) => word !== undefined && !isKnown(word) && same?.has(word) !== true
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
   const isCarried = (stem: string) => [stem, `${stem}e`].some((verb) => CARRIERS.has(verb) || isKnown(verb))
   const isOfDeed = ({ of = '' }: Named) => /\d/u.test(of) || isDeed(of)
@@ -141,8 +149,16 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
     BY_ANOTHER.test(request) ||
     found(PAPER).some(({ of = '', paper }) => isDeed(of) && isOther(paper)) ||
     found(SIDE).some(({ side }) => isOther(side)) ||
+    found(OF_ID).some((each) => isOther(each.thing) && !isAllOfIt(each)) ||
+    found(ASKED_FOR).some((each) => isOther(each.thing) && !isAllOfIt(each)) ||
     found(THING).some((each) => isOfDeed(each) && isOther(each.thing) && !isAllOfIt(each))
   )
+}
+
+// "I prefer the money back to a replacement" is an example of a refund, which a replacement isn't.
+function sameTo(words: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  const [first] = SAME.toSorted((one, other) => words.intersection(other).size - words.intersection(one).size)
+  return first !== undefined && words.intersection(first).size > 0 ? first : undefined
 }
 
 type Named = Readonly<Record<string, string | undefined>>

@@ -39,6 +39,19 @@ for (const [form, asking, others] of [
     ['Do not cancel B83. Do not send it.', 'Stop! Please don’t cancel B83', 'Don’t send B66 again. B66'],
   ],
   [
+    'a deed that is to wait, beside one that was waited for',
+    ['Bitte die Erstattung für B66, ich warte schon lange', 'Please put the refund for B66 on my account'],
+    [
+      ...['Bitte mal innehalten mit der Erstattung für B66', 'Bitte mit der Stornierung von B83 abwarten'],
+      ...['Bitte die Erstattung für B66 aussetzen', 'Bitte die Stornierung von B83 auf Eis legen'],
+      ...[
+        'Please put the refund for B66 on hold',
+        'Please slow down with the refund of B66',
+        'Kindly defer the refund B66',
+      ],
+    ],
+  ],
+  [
     'what somebody says of it, told behind it',
     ['Please cancel B83, my mother says no furniture in the hallway'],
     [

@@ -132,6 +132,11 @@ export const ENGLISH_REFUSALS = {
     ^ ...!not|dont|wont|never|cant|cannot ...!not|dont|wont|never|cant|cannot keep the|my|your|order|# ... !updated
     is|was|be the last thing
     reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement|exchange|address_change
+    put|place|keep|leave ... <wanted>|<noun> ... on hold|ice
+    hang|hold fire
+    wait|slow_down|ease_off with ... <wanted>|<noun>|<gerund>
+    sit on ... <wanted>|<noun>
+    defer|shelve|stall|stay ... <wanted>|<noun>
     ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
     forget|ditch !to
     leave ... alone|as_it_is|as_is|as_they_are

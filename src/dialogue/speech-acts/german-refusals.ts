@@ -106,6 +106,10 @@ export const GERMAN_REFUSALS = {
     storniere*|stoppen|stopp|canceln ... die|meine|den|das !auftrag <deed>
     brechen|brich|brecht sie? ... <undone> ... ab
     finger weg
+    innehalten|einhalten|warten|warte|wartet|abwarten|zuwarten|zögern|aufhören|pausieren|aussetzen|stillhalten sie? noch|erstmal|bitte|mal|kurz? mit ... <undone>
+    mit ... <undone> ... warten|abwarten|zuwarten|innehalten|zögern|aufhören
+    <undone> ... ... aussetzen|pausieren|zurückstellen|zurückhalten|einfrieren|verschieben|aufschieben|hinauszögern|unterbinden|verhindern|vermeiden|blockieren|rückabwickeln|auf_eis
+    <undone> ... sein|bleiben|ruhen|liegen lassen
     hab|habe|haben ichs|wirs|es|das|ich_es|wir_es ... gelassen|seinlassen
     sehen|sehe|sieh|seht sie? ... davon? ab
     wäre|ist unnötig|schade
