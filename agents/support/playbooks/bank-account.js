@@ -48,6 +48,11 @@ export const playbook = {
     'the account that you have does not exist any more, for the A17 refund use DE89370400440532013000',
     'for A40 pay the refund to DE89370400440532013000, not to my credit card',
     'the refund of A23 must go to my other bank account, IBAN DE89370400440532013000',
+    'remit the refund of A40 to another account',
+    'the reimbursement of A17 is to be paid on this account',
+    'can the money for A23 go on my normal account',
+    'the lamp refund should be paid in there please',
+    'please pay it into the account of my wife',
   ],
   not: [
     'which account does a refund go to',

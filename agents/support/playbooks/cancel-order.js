@@ -71,6 +71,12 @@ export const playbook = {
     'I must withdraw from the purchase of A58, kindly annul it',
     'cancel A58 and give me my money back',
     'please cancel the order A58 and refund me',
+    'take it off the list and cancel it',
+    'please cancel A58 in its entirety',
+    "cancel all of A58 and don't send it",
+    'go ahead and cancel that for me',
+    'request: cancellation',
+    'nobody here wants it, please cancel',
   ],
   not: [
     'please sort out A12',

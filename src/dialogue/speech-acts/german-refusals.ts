@@ -110,6 +110,7 @@ export const GERMAN_REFUSALS = {
     mit ... <undone> ... warten|abwarten|zuwarten|innehalten|zögern|aufhören
     <undone> ... ... aussetzen|pausieren|zurückstellen|zurückhalten|einfrieren|verschieben|aufschieben|hinauszögern|unterbinden|verhindern|vermeiden|blockieren|rückabwickeln|auf_eis
     <undone> ... sein|bleiben|ruhen|liegen lassen
+    lassen|lass|lasst sie? ... ... laufen|weiterlaufen|stehen|bestehen
     hab|habe|haben ichs|wirs|es|das|ich_es|wir_es ... gelassen|seinlassen
     sehen|sehe|sieh|seht sie? ... davon? ab
     wäre|ist unnötig|schade

@@ -111,12 +111,13 @@ function namesNothing({ segment }: JudgedSegment, rules: Rules): boolean {
 }
 
 // "Refund the blanket + the mug please": what is polite about the last piece is so about all of it. "A58, new address: Mill
-// Lane 7": only with its last piece it says what is wanted.
+// Lane 7", "lasst sie also laufen": only with its last piece it says what is wanted, or isn't.
 function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): JudgedSegment {
   const segment = joined(before.segment, fragment)
   if (before.act !== 'statement') return { ...before, segment }
   const whole = { segment, ...classify(segment, false, rules) }
-  return fragment.line.includes(`${PLEASE} `) || whole.act === 'request' ? whole : { ...before, segment }
+  const isSaidByBoth = whole.act === 'request' || whole.act === 'refusal'
+  return fragment.line.includes(`${PLEASE} `) || isSaidByBoth ? whole : { ...before, segment }
 }
 
 /** More words behind "hello" may say something that goes on. */
