@@ -39,6 +39,41 @@ for (const [form, asking, others] of [
     ['Do not cancel B83. Do not send it.', 'Stop! Please don’t cancel B83', 'Don’t send B66 again. B66'],
   ],
   [
+    'a deed’s noun behind “ask”, as who learned English later has it',
+    [
+      ...[
+        'I ask you the reimbursement of B66',
+        'I ask back the purchase price of B66',
+        'I demand the full amount back, B66',
+      ],
+      ...[
+        'I would like to ask for refund of order B66',
+        'I would therefore ask you to cancel B83',
+        'B83 to be cancelled please',
+      ],
+    ],
+    [
+      ...[
+        'I ask the price of B66',
+        'I ask the refund department about B66',
+        'I would like to ask for advice on a refund of B66',
+      ],
+      ...['I would therefore ask you not to cancel B83', 'I ask you for no money for B66', 'B83 to be cancelled?'],
+    ],
+  ],
+  [
+    'what is left, or let run, as it is',
+    ['Let my neighbour have it: please send B66 again'],
+    [
+      ...[
+        'Please leave my bank details as they are',
+        'Please leave the address of B83 unchanged',
+        'Please let B83 run its course',
+      ],
+      ...['Jetzt will ich sie wieder. Lasst die B83 also laufen', 'I wish I’d had B83 sent to the office instead'],
+    ],
+  ],
+  [
     'a deed that is to wait, beside one that was waited for',
     ['Bitte die Erstattung für B66, ich warte schon lange', 'Please put the refund for B66 on my account'],
     [

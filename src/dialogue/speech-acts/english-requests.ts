@@ -9,7 +9,7 @@ export const ENGLISH_REQUESTS = {
     tell|inform|advise me|us <wh>|if|about
     let me|us know
     explain|clarify|describe
-    <want> to <know>
+    <want> to !ask_for_refund|ask_for_a_refund|ask_for_the_refund|ask_for_my_refund|ask_for_a_full_refund|ask_for_a_replacement|ask_for_replacement|ask_for_my_money <know>
     <id> like|love|prefer|want to <know>
     help <gerund>|understand*|with
     need help
@@ -57,6 +57,15 @@ export const ENGLISH_REQUESTS = {
     please <past> it|me|my|the|#|order|this|that|them
     please note|record a|my|the new
     ^ i|we ask|am_asking|are_asking for a|an|my|the? new|<wanted>
+    ^ i|we <soft>? ask|request|desire|claim|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution $
+    ^ i|we <soft>? ask|request|desire|claim|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution of|for|on|back|in|from|and|to|#
+    ^ i|we <soft>? ask|request|claim|demand you? back|for? the|my? full|complete|total|entire|purchase price|amount|costs|sum
+    ^ so? i|we would therefore|hereby|thus|kindly ask <you> to <verb>|<nounverb>
+    ^ <id> therefore|hereby|thus|kindly ask <you> to <verb>|<nounverb>
+    ^ i|we desire|long to have|get|receive back? my|the money
+    ^ so? order? # to be <pp> please
+    ^ and? i|we please <you> to <verb>|<nounverb>
+    ^ i|we wish|want|like that? <you> !would|had|not send|refund|cancel|change|pay|ship
     ^ i|we hereby? cancel|withdraw_from|rescind
     ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
     and|or <want> a|an|my|the|to|it|order|#

@@ -113,7 +113,7 @@ export const ENGLISH: ActLanguage = {
     on|upon|at my|our signal|command|word|cue|say_so
     it|that depends
     ^ before i|we
-    id|i_would !like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never|measured|#`,
+    id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never|measured|#`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     states that|the|it|i|you|we|they|clearly|in
     typed !the|my|a|an|in|it|wrong
