@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -75,7 +76,7 @@ test('19: nobody can post an event, a decision in another’s name, or roles', a
   await turnedDown(asked)
 })
 
-test('19: a run that is woken by hand, beside an event that says yes, finds nothing decided and waits on', async () => {
+deep('19: a run that is woken by hand, beside an event that says yes, finds nothing decided and waits on', async () => {
   const asked = await waiting()
   await parley.stop()
   const owner = await openPlaceAsOwner(parley.place)
@@ -168,18 +169,21 @@ test('28: there is no yes to many at once', async () => {
   for (const one of asked) await turnedDown(one)
 })
 
-test('29: a yes is spent by one apply: the same digest again does nothing, and the same request asks anew', async () => {
-  const asked = await waiting()
-  assert.equal((await lead.decide(asked.plan, 'approve')).status, 200)
-  await customer.settled(asked.runId, 'done')
-  const [again, others] = [await lead.decide(asked.plan, 'approve'), await otherLead.decide(asked.plan, 'approve')]
-  assert.deepEqual([again.status, others.status, await refunds()], [200, 409, 1])
-  await shop.renew()
-  const next = await waiting()
-  assert.equal(next.run.status, 'waiting')
-  await undone(next)
-  await turnedDown(next)
-})
+deep(
+  '29: a yes is spent by one apply: the same digest again does nothing, and the same request asks anew',
+  async () => {
+    const asked = await waiting()
+    assert.equal((await lead.decide(asked.plan, 'approve')).status, 200)
+    await customer.settled(asked.runId, 'done')
+    const [again, others] = [await lead.decide(asked.plan, 'approve'), await otherLead.decide(asked.plan, 'approve')]
+    assert.deepEqual([again.status, others.status, await refunds()], [200, 409, 1])
+    await shop.renew()
+    const next = await waiting()
+    assert.equal(next.run.status, 'waiting')
+    await undone(next)
+    await turnedDown(next)
+  },
+)
 
 test('30: of five who say yes at the same moment one is first, and four are told who', async () => {
   const five = await Promise.all(['v', 'w', 'x', 'y', 'z'].map((name) => keyOf(name, ['read', 'decide'])))
@@ -194,7 +198,7 @@ test('30: of five who say yes at the same moment one is first, and four are told
   assert.equal(await refunds(), 1)
 })
 
-test('30: of one’s yes and another’s no at the same moment, over and over, never both count', async () => {
+deep('30: of one’s yes and another’s no at the same moment, over and over, never both count', async () => {
   for (let round = 0; round < 3; round++) {
     const asked = await waiting()
     const answers = await Promise.all([lead.decide(asked.plan, 'approve'), otherLead.decide(asked.plan, 'reject')])

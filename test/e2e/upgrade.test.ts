@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { databaseOfRelease } from '../helpers/database-of-release.ts'
 import type { Scope } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startDeskOfRelease, type DeskOfRelease } from '../helpers/desk-of-release.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
@@ -90,7 +91,7 @@ function upgraded(release: ReleaseFixture): void {
 }
 
 for (const release of RELEASES) {
-  test(`a plan of ${release.plans.release} whose procedure has another example by now is asked about again, and done once`, async (t) => {
+  deep(`a plan of ${release.plans.release} whose procedure has another example by now is asked about again, and done once`, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'desk-agents-'))
     t.after(() => rm(folder, { recursive: true, force: true }))
     await cp(release.agentsDir, folder, { recursive: true })

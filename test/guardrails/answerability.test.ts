@@ -4,6 +4,7 @@ import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
+import { deep } from '../helpers/depth.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 import { FRESH_QUESTIONS } from '../fixtures/shop-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
@@ -61,7 +62,7 @@ test('questions that are only near what the documents say are not answered by qu
   for (const question of NEAR_MISS) assert.notEqual((await answer(question, signal)).verdict, 'answerable', question)
 })
 
-test('of questions in other words nearly none is said to be absent, and of more near misses nearly none is answered', async ({
+deep('of questions in other words nearly none is said to be absent, and of more near misses nearly none is answered', async ({
   signal,
 }) => {
   const of = async (questions: readonly string[], verdict: Answerability['verdict']) => {
