@@ -20,7 +20,7 @@ async function refundsOf(orderId: string): Promise<number> {
   return (await shop.book()).refunds.filter((refund) => refund.orderId === orderId).length
 }
 
-deep('the same decision twice is one decision, and one refund', async () => {
+test('the same decision twice is one decision, and one refund', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   const [first, second] = [await lead.decide(plan, 'approve'), await lead.decide(plan, 'approve')]

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { deep } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -83,7 +82,7 @@ test('“That’s not what I meant” ends it with nothing done, and says what e
   assert.equal((await shop.book()).calls.length, before)
 })
 
-deep('what isn’t what was meant is nobody else’s to say', async () => {
+test('what isn’t what was meant is nobody else’s to say', async () => {
   const plan = await customer.planOf(await customer.ask('Refund order A17'))
   assert.equal(plan.intent?.basis, 'explicit')
   const { status, body } = await lead.decide(plan, 'reject', { reason: 'not-meant' })
@@ -106,20 +105,17 @@ test('an intent changed in a waiting plan’s row stops it, whoever has said yes
 })
 
 // At the end: once a bank account was changed, refunds ask finance.
-deep(
-  'a playbook that wants its requester’s yes asks it of an explicit wish too, once, and a yes to a slot is none',
-  async () => {
-    const finance = parley.as('finance')
-    const first = await customer.ask('change my bank account for order A17')
-    const said = await customer.ask('DE89370400440532013000', first.threadId)
-    const plan = await customer.planOf(said)
-    assert.deepEqual([plan.intent?.basis, plan.awaits.toSorted()], ['explicit', ['finance', 'requester']])
-    assert.ok(plan.verdict?.policies.includes('parley.confirm'))
-    assert.equal((await finance.decide(plan, 'approve')).status, 200)
-    assert.equal((await customer.plan(plan.id)).status, 'waiting')
-    assert.equal((await customer.decide(plan, 'approve')).status, 200)
-    await customer.settled(said.runId, 'done')
-    const done = await customer.plan(plan.id)
-    assert.deepEqual([done.status, done.intent?.basis], ['done', 'confirmed'])
-  },
-)
+test('a playbook that wants its requester’s yes asks it of an explicit wish too, once, and a yes to a slot is none', async () => {
+  const finance = parley.as('finance')
+  const first = await customer.ask('change my bank account for order A17')
+  const said = await customer.ask('DE89370400440532013000', first.threadId)
+  const plan = await customer.planOf(said)
+  assert.deepEqual([plan.intent?.basis, plan.awaits.toSorted()], ['explicit', ['finance', 'requester']])
+  assert.ok(plan.verdict?.policies.includes('parley.confirm'))
+  assert.equal((await finance.decide(plan, 'approve')).status, 200)
+  assert.equal((await customer.plan(plan.id)).status, 'waiting')
+  assert.equal((await customer.decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  const done = await customer.plan(plan.id)
+  assert.deepEqual([done.status, done.intent?.basis], ['done', 'confirmed'])
+})
