@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -75,7 +76,7 @@ test('19: nobody can post an event, a decision in another’s name, or roles', a
   await turnedDown(asked)
 })
 
-test('19: a run that is woken by hand, beside an event that says yes, finds nothing decided and waits on', async () => {
+deep('19: a run that is woken by hand, beside an event that says yes, finds nothing decided and waits on', async () => {
   const asked = await waiting()
   await parley.stop()
   const owner = await openPlaceAsOwner(parley.place)
@@ -194,7 +195,7 @@ test('30: of five who say yes at the same moment one is first, and four are told
   assert.equal(await refunds(), 1)
 })
 
-test('30: of one’s yes and another’s no at the same moment, over and over, never both count', async () => {
+deep('30: of one’s yes and another’s no at the same moment, over and over, never both count', async () => {
   for (let round = 0; round < 3; round++) {
     const asked = await waiting()
     const answers = await Promise.all([lead.decide(asked.plan, 'approve'), otherLead.decide(asked.plan, 'reject')])

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { DocumentPage, DocumentView } from '#contract/document.ts'
+import { deep } from '../helpers/depth.ts'
 import { openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -61,7 +62,7 @@ test('its keeper is told how many orders it gives and where; the words are for i
   assert.equal(forReaders.body.documents[0]?.kept, null)
 })
 
-test('what is found carries that it gives orders, and a clean version doesn’t', patient, async () => {
+deep('what is found carries that it gives orders, and a clean version doesn’t', patient, async () => {
   type Results = { readonly results: readonly { readonly text: string; readonly givesOrders: boolean }[] }
   const search = async () =>
     (await customer.request<Results>('GET', '/v1/search?q=snowshoes+refund+asking')).body.results

@@ -6,6 +6,7 @@ import type { DocumentPage } from '#contract/document.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { openPlace } from '../helpers/database.ts'
+import { someOf } from '../helpers/depth.ts'
 import { readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { personClient, type PersonClient } from '../helpers/parley-client.ts'
@@ -156,7 +157,8 @@ describe('who may see what', { concurrency: 1 }, () => {
     )
   }
 
-  for (const person of Object.keys(PEOPLE)) {
+  // By a group and by a role; what each of them finds, opens and is told every check asks above.
+  for (const person of someOf(['omar', 'ines', 'maya', 'jonas', 'ana', 'sam'], 2)) {
     test(`${person} is answered from what they may read alone, and told no other title`, patient, async () => {
       for (const name of NAMES) {
         const { threadId } = await as(person).ask(`What is the ${DOCUMENTS[name].word} allowance?`)
@@ -169,7 +171,7 @@ describe('who may see what', { concurrency: 1 }, () => {
     })
   }
 
-  for (const person of ['maya', 'sam', 'audit'] as const) {
+  for (const person of someOf(['maya', 'audit', 'sam'], 2)) {
     test(`an old answer shows ${person} what they may read now: messages, events, stream`, patient, async () => {
       for (const name of NAMES) {
         const threadId = threads.get(name) ?? assert.fail(name)

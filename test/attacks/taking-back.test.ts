@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep, someOf } from '../helpers/depth.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTrip, TAKEN_BACK } from '../helpers/trip-agent.ts'
 
@@ -16,14 +17,17 @@ beforeEach(() => {
 })
 
 /** The rows of a plan that gives a seat back (3) and then a room (4), while nobody knows of the seat. */
-const ROWS: readonly (readonly [what: string, field: string, change: string])[] = [
-  ['another booking', 'args', `args = jsonb_set(args, '{booking}', '"R-9"')`],
-  ['another city', 'args', `args = jsonb_set(args, '{city}', '"Porto"')`],
-  ['another tool', 'tool', `tool = 'desk/card.charge'`],
-  ['another step that it takes back', 'step', `undoes = 1`],
-  ['another definition', 'definition', `definition_hash = 'sha256:0'`],
-  ['another reason for it', 'because', `because = '{"data": [], "ctrl": ["operator"]}'`],
-]
+const ROWS: readonly (readonly [what: string, field: string, change: string])[] = someOf(
+  [
+    ['another tool', 'tool', `tool = 'desk/card.charge'`],
+    ['another booking', 'args', `args = jsonb_set(args, '{booking}', '"R-9"')`],
+    ['another city', 'args', `args = jsonb_set(args, '{city}', '"Porto"')`],
+    ['another step that it takes back', 'step', `undoes = 1`],
+    ['another definition', 'definition', `definition_hash = 'sha256:0'`],
+    ['another reason for it', 'because', `because = '{"data": [], "ctrl": ["operator"]}'`],
+  ],
+  2,
+)
 const UNDER_WAY = 'a booking, under way'
 const ONE_MORE = 'one row more'
 
@@ -113,7 +117,7 @@ test('90: a stop that stands when steps are due to be taken back: nothing is cal
   await started()
 })
 
-test('90: a stop of one tool keeps its step from being taken back, and no other', async () => {
+deep('90: a stop of one tool keeps its step from being taken back, and no other', async () => {
   const started = await stopped({ kind: 'tool', name: 'desk/room.cancel' })
   const said = await customer.ask('book a trip')
   assert.deepEqual(book, TAKEN_BACK.slice(0, 3))

@@ -118,7 +118,7 @@ test('47: a tool that its server doesn’t offer any more is gone, and can’t b
   assert.equal((await accept(operator, { ...gone, offered: gone.accepted?.hash ?? '' })).status, 404)
 })
 
-test('47: over a lost session and over a restart a change is seen, and stays suspended', async () => {
+deep('47: over a lost session and over a restart a change is seen, and stays suspended', async () => {
   desk.server.offer([{ ...get, description: 'Another' }, CHANGED], { tell: false })
   desk.server.forgetSessions()
   const said = await customer.ask('show note N1')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { askedFor } from '#dialogue/asked-for.ts'
-import { howMany, SEED } from '../helpers/depth.ts'
+import { deep, howMany, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { refusals } from '../helpers/refusals.ts'
@@ -214,7 +214,7 @@ for (const [text, clauses] of [
 }
 
 test('places are in the text as typed, in order, and apart', () => {
-  for (const { said: text } of shopMessages()) {
+  for (const { said: text } of shopMessages().filter((_, at) => at % howMany({ quick: 5, deep: 1 }) === 0)) {
     const clauses = speechActs(text, BOTH)
     let before = 0
     for (const { start, end } of clauses) {
@@ -257,8 +257,9 @@ test('a request with a negation in it is done for nobody without a question', ()
   const random = randomNumbers(SEED)
   const tried = shopMessages()
     .filter(({ isHeldOut }) => !isHeldOut)
+    .filter(() => random() < howMany({ quick: 0.2, deep: 1 }))
     .flatMap(denials)
-    .filter(() => random() < howMany({ quick: 0.03, deep: 1 }))
+    .filter(() => random() < howMany({ quick: 0.15, deep: 1 }))
   assert.ok(tried.length > 1_000, `${tried.length}`)
   const sure = tried.filter((text) => askedFor(text, BOTH) === 'yes')
   assert.deepEqual(sure, [], `seed ${SEED}`)
@@ -286,7 +287,8 @@ function denials({ said: text, language }: ShopMessage): readonly string[] {
 
 // Of the held-out third only numbers are shown, so that nobody tunes on it.
 for (const isHeldOut of [false, true]) {
-  test(`of the shop's messages ${isHeldOut ? 'that are held out' : 'that the rules were made with'}`, (t) => {
+  const judged = isHeldOut ? deep : test
+  void judged(`of the shop's messages ${isHeldOut ? 'that are held out' : 'that the rules were made with'}`, (t) => {
     const messages = shopMessages().filter((message) => message.isHeldOut === isHeldOut)
     const wanted = messages.filter(({ wants }) => wants.length > 0)
     // Who asks for something and doesn't say what has asked all the same.

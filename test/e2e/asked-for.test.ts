@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { askedFor } from '#dialogue/asked-for.ts'
-import { howMany, SEED, deep } from '../helpers/depth.ts'
+import { howMany, SEED, deep, someOf } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
@@ -27,7 +27,9 @@ test(`nothing is done for a message that asks for nothing to be done, and what m
   const begun: string[] = []
   let heldOut = 0
   let done = 0
-  const tried = new Set([...mayBegin, ...some(unwanted, howMany({ quick: 12, deep: unwanted.length }))])
+  // A check says some of them: what the rules take each for is looked at without a server (dialogue/speech-acts).
+  const likely = someOf(some(mayBegin, mayBegin.length), 16)
+  const tried = new Set([...likely, ...some(unwanted, howMany({ quick: 12, deep: unwanted.length }))])
   for (const { said, as, isHeldOut } of tried) {
     const person = parley.as(as === 'maya' ? 'customer' : 'other-customer')
     const asked = await person.ask(said)

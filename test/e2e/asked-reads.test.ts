@@ -108,7 +108,7 @@ test('reads that will be asked for whatever the others return are one card, and 
   assert.deepEqual(made(), { list: 2, open: 4 })
 })
 
-test('the plan that comes of it asks for its steps alone, and says what was read with whose yes', async () => {
+deep('the plan that comes of it asks for its steps alone, and says what was read with whose yes', async () => {
   const plain = await waiting('post the article')
   const posted = await approved(plain)
   assert.deepEqual(
@@ -155,7 +155,7 @@ test('a no, silence, and what is taken back end it in words, and nothing is look
   assert.equal(made().open, 0)
 })
 
-test('who typed yes in the conversation has said it', async () => {
+deep('who typed yes in the conversation has said it', async () => {
   const { turn, plan } = await waiting('read the article')
   const yes = await customer.request<Said>('POST', `/v1/threads/${turn.threadId}/messages`, { text: 'yes' })
   await customer.settled(yes.body.runId, 'done')

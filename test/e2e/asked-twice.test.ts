@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 
 // The same deed with the same values, asked for while it waits in the thread already.
@@ -21,7 +22,7 @@ test('what waits already is told with its card, in another language and other wo
   }
 })
 
-test('another thread, another value, and “again” are a plan of their own', async () => {
+deep('another thread, another value, and “again” are a plan of their own', async () => {
   const first = await say(client, 'refund A23')
   const before = await waiting()
   await say(client, 'refund A23 again', first.threadId)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -35,7 +36,7 @@ test('a question that the documents don’t answer gets the nearest documents, n
   assert.doesNotMatch(answer ?? '', /Paris/)
 })
 
-test('who wants a person gets one, and is told so', async () => {
+deep('who wants a person gets one, and is told so', async () => {
   const customer = parley.as('customer')
   const said = await customer.ask('Can I talk to a human?')
   assert.equal(said.run.status, 'done')
@@ -133,7 +134,7 @@ test('a hostile note on an order changes neither amount nor recipient nor verdic
   assert.deepEqual(approved.journal[0]?.answer.labels['/note']?.data, ['tool:shop/orders.get.note'])
 })
 
-test('what is missing is asked for, and the next message fills it in', async () => {
+deep('what is missing is asked for, and the next message fills it in', async () => {
   const customer = parley.as('customer')
   const { threadId } = await customer.ask('I want a refund')
   assert.match((await customer.answers(threadId))[0] ?? '', /Which order/)
@@ -141,22 +142,25 @@ test('what is missing is asked for, and the next message fills it in', async () 
   assert.match((await customer.answers(threadId))[1] ?? '', /A55 is shipped/)
 })
 
-test('a question asked while a plan waits is answered, a second plan waits beside the first, and both can be decided', async () => {
-  const customer = parley.as('customer')
-  const lead = parley.as('support-lead')
-  const first = await customer.ask('Refund order A23')
-  const question = await customer.ask('How long does shipping take?', first.threadId)
-  assert.equal(question.run.status, 'done')
-  const second = await customer.ask('Refund order A31', first.threadId)
-  assert.equal(second.run.status, 'waiting')
-  const waiting = await lead.waitingPlans()
-  const [planOne, planTwo] = [first, second].map(({ runId }) => waiting.find((plan) => plan.runId === runId))
-  assert.ok(planOne && planTwo)
-  assert.equal((await lead.decide(planTwo, 'reject', { reason: 'not-eligible' })).status, 200)
-  assert.equal((await lead.decide(planOne, 'approve')).status, 200)
-  await customer.settled(second.runId, 'done')
-  await customer.settled(first.runId, 'done')
-  const { refunds } = await shop.book()
-  assert.equal(refunds.filter(({ orderId }) => orderId === 'A23').length, 1)
-  assert.ok((await customer.answers(first.threadId)).some((answer) => answer.includes('Jonas Weber said no')))
-})
+deep(
+  'a question asked while a plan waits is answered, a second plan waits beside the first, and both can be decided',
+  async () => {
+    const customer = parley.as('customer')
+    const lead = parley.as('support-lead')
+    const first = await customer.ask('Refund order A23')
+    const question = await customer.ask('How long does shipping take?', first.threadId)
+    assert.equal(question.run.status, 'done')
+    const second = await customer.ask('Refund order A31', first.threadId)
+    assert.equal(second.run.status, 'waiting')
+    const waiting = await lead.waitingPlans()
+    const [planOne, planTwo] = [first, second].map(({ runId }) => waiting.find((plan) => plan.runId === runId))
+    assert.ok(planOne && planTwo)
+    assert.equal((await lead.decide(planTwo, 'reject', { reason: 'not-eligible' })).status, 200)
+    assert.equal((await lead.decide(planOne, 'approve')).status, 200)
+    await customer.settled(second.runId, 'done')
+    await customer.settled(first.runId, 'done')
+    const { refunds } = await shop.book()
+    assert.equal(refunds.filter(({ orderId }) => orderId === 'A23').length, 1)
+    assert.ok((await customer.answers(first.threadId)).some((answer) => answer.includes('Jonas Weber said no')))
+  },
+)

@@ -164,7 +164,7 @@ test('a key makes no key with more than it has itself', async () => {
   assert.equal((await make(key, ['operator'], ['operate', 'read'])).status, 201)
 })
 
-test('what is taken back is told, and nothing is done', async () => {
+deep('what is taken back is told, and nothing is done', async () => {
   const said = await customer.ask('Refund order A17')
   assert.equal(said.run.status, 'waiting')
   assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)

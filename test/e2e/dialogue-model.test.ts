@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
+import { someOf, deep } from '../helpers/depth.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
@@ -69,30 +70,33 @@ test('a model points at the words that hold a value, and our rules read them', a
   assert.equal((await customer.answers(threadId)).at(-1), CONFIRM)
 })
 
-for (const [title, reply, says] of [
-  ['words that aren’t in the message', understands('continue', { worth: '13' }), 'I think I paid 12 for it'],
+for (const [title, reply, says] of someOf(
   [
-    'words that aren’t in the message as they stand',
-    understands('continue', { worth: '12.00 EUR' }),
-    'I think I paid 12 for it',
-  ],
-  ['words that hold no such value', understands('continue', { worth: 'paid' }), 'I think I paid 12 for it'],
-  ['an amount over the limit', understands('continue', { worth: '600' }), 'I think I paid 600 for it'],
-  [
-    'a slot that there isn’t',
-    understands('continue', { ['__proto__']: '12', price: '12' }),
-    'I think I paid 12 for it',
-  ],
-  [
-    'a change of what wasn’t to be changed',
-    understands('continue', { orderId: 'A12' }),
-    'I got it after a, well, A12ish thing',
-  ],
-  ['a piece of an amount', understands('continue', { worth: '12' }), 'I think I paid 12.800,50,1 for it'],
-  ['no words', understands('continue', { worth: '' }), 'I think I paid 12 for it'],
-  ['nothing, because it is down', fails(503), 'I think I paid 12 for it'],
-  ['something else than was asked of it', saysJson({ yes: true }), 'I think I paid 12 for it'],
-] as const) {
+    ['words that aren’t in the message', understands('continue', { worth: '13' }), 'I think I paid 12 for it'],
+    [
+      'words that aren’t in the message as they stand',
+      understands('continue', { worth: '12.00 EUR' }),
+      'I think I paid 12 for it',
+    ],
+    ['words that hold no such value', understands('continue', { worth: 'paid' }), 'I think I paid 12 for it'],
+    ['an amount over the limit', understands('continue', { worth: '600' }), 'I think I paid 600 for it'],
+    [
+      'a slot that there isn’t',
+      understands('continue', { ['__proto__']: '12', price: '12' }),
+      'I think I paid 12 for it',
+    ],
+    [
+      'a change of what wasn’t to be changed',
+      understands('continue', { orderId: 'A12' }),
+      'I got it after a, well, A12ish thing',
+    ],
+    ['a piece of an amount', understands('continue', { worth: '12' }), 'I think I paid 12.800,50,1 for it'],
+    ['no words', understands('continue', { worth: '' }), 'I think I paid 12 for it'],
+    ['nothing, because it is down', fails(503), 'I think I paid 12 for it'],
+    ['something else than was asked of it', saysJson({ yes: true }), 'I think I paid 12 for it'],
+  ] as const,
+  4,
+)) {
   test(`a model that gives ${title} changes nothing`, async () => {
     script['slots'] = reply
     const { answer } = await lastOf(...AT_WORTH, says)
@@ -106,13 +110,13 @@ test('a model understands a correction in other words', async () => {
   assert.equal(answer, `Changed: worth 10.00 EUR. ${CONFIRM.replace('12.00', '10.00')}`)
 })
 
-test('a model understands a cancel in other words', async () => {
+deep('a model understands a cancel in other words', async () => {
   script['slots'] = understands('cancel')
   const { answer } = await lastOf(...AT_WORTH, 'let us rather leave all of it as it is')
   assert.equal(answer, 'All right, I’ve left it. Nothing was done.')
 })
 
-test('a model that takes a message for a question has it answered, and what was open is asked again', async () => {
+deep('a model that takes a message for a question has it answered, and what was open is asked again', async () => {
   script['slots'] = understands('other')
   script['route'] = routesTo('answer')
   const { answer } = await lastOf(...AT_WORTH, 'tell me about the time that a refund takes')

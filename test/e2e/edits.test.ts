@@ -125,7 +125,7 @@ test('who may not decide may not edit, and an edit needs its changes', async () 
   assert.equal((await lead.decide(plan, 'approve', { changes: [lower] })).status, 400)
 })
 
-test('two people’s edits stand side by side, and put back by hand one is gone', async () => {
+deep('two people’s edits stand side by side, and put back by hand one is gone', async () => {
   const { plan, runId } = await waiting()
   const first = await edited(plan, lead, lower)
   const second = await edited(first, otherLead, { effect: 0, path: '/reason', value: 'late' })
@@ -149,7 +149,7 @@ async function madeOld(plan: PlanView): Promise<void> {
   await parley.start()
 }
 
-test('tried again before it is applied, with the same edits it is the same plan, after a restart too', async () => {
+deep('tried again before it is applied, with the same edits it is the same plan, after a restart too', async () => {
   const { plan, runId } = await waiting()
   const now = await edited(await edited(plan, lead, lower), lead, { effect: 1, leaveOut: true })
   await madeOld(plan)

@@ -87,7 +87,7 @@ test('a rating that there isn’t, and too many words, are refused', async () =>
   assert.equal((await say(message, 'wrong', { comment: 'x'.repeat(2_001) })).status, 400)
 })
 
-test('questions that no document answers are listed, those that ask for the same together', async () => {
+deep('questions that no document answers are listed, those that ask for the same together', async () => {
   for (const question of ['Do you ship to Japan?', 'Can you ship it to Japan?', 'What is the CEO called?'])
     await customer.ask(question)
   const { unanswered } = await toMend()
@@ -105,7 +105,7 @@ test('the list is for operators and auditors alone', async () => {
   }
 })
 
-test('what was said of a version is done with when there is a newer one', async () => {
+deep('what was said of a version is done with when there is a newer one', async () => {
   const quoted = (await mend('Returns'))?.document.id ?? ''
   await parley.stop()
   await agents.change('knowledge/returns.md', '# Returns\n', '# Returns\n\nWritten anew.\n')

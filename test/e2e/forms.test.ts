@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { someOf } from '../helpers/depth.ts'
+import { someOf, deep } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorld, type Procedure } from '../helpers/world-agent.ts'
 
@@ -160,7 +160,7 @@ test('an amount that is summed up from numbers is paid exactly, and a part of an
   assert.deepEqual(world.sent('note'), { text: 'R1' })
 })
 
-test('an amount that is no whole number of cents is refused', async () => {
+deep('an amount that is no whole number of cents is refused', async () => {
   const calls = world.server.calls.length
   const said = await customer.ask(DEEDS['fraction']?.says ?? '')
   assert.doesNotMatch((await customer.answers(said.threadId)).join('\n'), /Done/)

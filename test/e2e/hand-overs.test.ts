@@ -181,7 +181,7 @@ test('a plan of the thread is approved by whoever has the conversation, and by n
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('a yes that came before the conversation was passed on does nothing after', async () => {
+deep('a yes that came before the conversation was passed on does nothing after', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   // The yes and the wish for a person meet: whichever is first, nothing is done while it is with people, or all of it was before.
@@ -204,7 +204,7 @@ test('somebody who is away gives it back by an operator’s hand, and another ta
   assert.ok(told.includes('hand-over-released'))
 })
 
-test('a line is held to what a message may be', async () => {
+deep('a line is held to what a message may be', async () => {
   const { handOver } = await taken()
   for (const [text, code] of [
     ['   ', 'message-empty'],
@@ -238,7 +238,7 @@ test('after as many answers in a row that didn’t help as the agent lets, the c
   )
 })
 
-test('in German it is said in German', async () => {
+deep('in German it is said in German', async () => {
   const said = await customer.ask('Ich möchte mit einem Menschen sprechen')
   await customer.ask('Erstatten Sie mir bitte A12', said.threadId)
   assert.match(await last(said), /^Dieses Gespräch wartet auf: die Leitung des Kundendienstes\./)

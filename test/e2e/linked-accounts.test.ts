@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { shownText as shownInTeams } from '../helpers/adaptive-card.ts'
 import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams } from '../helpers/fake-teams.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -200,7 +201,7 @@ test('an account is one person’s: linked by another, the link before it ends; 
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('another workspace’s people link nothing, and in a channel nobody does', async () => {
+deep('another workspace’s people link nothing, and in a channel nobody does', async () => {
   const before = slack.ephemeral.length
   await say('link me', IMPOSTOR.id)
   await until(() => ofThread().length > 0)
@@ -211,7 +212,7 @@ test('another workspace’s people link nothing, and in a channel nobody does', 
   assert.doesNotMatch(JSON.stringify(slack.in('C9')), /console\/link/)
 })
 
-test('in Teams it is the same page, in the chat that they have', async (t) => {
+deep('in Teams it is the same page, in the chat that they have', async (t) => {
   const write = async (text: string) => {
     const response = await teams.write(parley.url, { from: MAYA_IN_TEAMS, conversation: 'a:linked', text })
     assert.ok(response.ok, String(response.status))

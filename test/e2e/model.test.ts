@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { deep, someOf } from '../helpers/depth.ts'
 import { fails, openModelServer, says, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
@@ -30,14 +31,17 @@ test('a model routes what no example says, and where its quote and the rules say
   )
 })
 
-for (const [title, words, typed] of [
-  ['gives no words for it', null, IN_OTHER_WORDS],
-  ['gives words that nobody typed', 'refund order A12', IN_OTHER_WORDS],
-  ['gives a piece of a word', 'ney back for A1', IN_OTHER_WORDS],
-  ['quotes what only tells of it', 'it has a crack', IN_OTHER_WORDS],
-  ['reads a wish where the rules read what is told', TOLD, TOLD],
-  ['takes a request for another one', 'please sort out A12 for me', 'please sort out A12 for me'],
-] as const) {
+for (const [title, words, typed] of someOf(
+  [
+    ['gives no words for it', null, IN_OTHER_WORDS],
+    ['gives words that nobody typed', 'refund order A12', IN_OTHER_WORDS],
+    ['gives a piece of a word', 'ney back for A1', IN_OTHER_WORDS],
+    ['quotes what only tells of it', 'it has a crack', IN_OTHER_WORDS],
+    ['reads a wish where the rules read what is told', TOLD, TOLD],
+    ['takes a request for another one', 'please sort out A12 for me', 'please sort out A12 for me'],
+  ] as const,
+  3,
+)) {
   test(`where a model ${title}, its requester is asked before anything is done`, async () => {
     script['route'] = routesTo('playbook', 'refund', words)
     await shop.renew()
@@ -56,13 +60,16 @@ test('a model that takes a question for a deed starts nothing', async () => {
   }
 })
 
-for (const [title, reply] of [
-  ['429', fails(429)],
-  ['401', fails(401)],
-  ['500', fails(500)],
-  ['nonsense', says('Sure! I refunded everything.')],
-  ['a playbook that isn’t there', routesTo('playbook', 'refund-all', 'Has order A31 been shipped?')],
-] as const) {
+for (const [title, reply] of someOf(
+  [
+    ['429', fails(429)],
+    ['401', fails(401)],
+    ['500', fails(500)],
+    ['nonsense', says('Sure! I refunded everything.')],
+    ['a playbook that isn’t there', routesTo('playbook', 'refund-all', 'Has order A31 been shipped?')],
+  ] as const,
+  1,
+)) {
   test(`after ${title} of the model a question stays a question, and a request is done`, async () => {
     script['route'] = reply
     const question = await customer.ask('Has order A31 been shipped?')
@@ -108,7 +115,7 @@ test('where a model supports none of its sentences nothing of it is said, and th
   assert.doesNotMatch(said, /30 years/)
 })
 
-test('a model that is down takes neither playbooks nor quotes with it', async () => {
+deep('a model that is down takes neither playbooks nor quotes with it', async () => {
   script['route'] = fails(503)
   script['answer'] = fails(503)
   const refund = await customer.ask('Refund order A55')

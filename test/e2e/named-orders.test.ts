@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { someOf } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { say } from '../helpers/wishes.ts'
@@ -17,21 +18,24 @@ async function answerTo(text: string) {
   return { text: parts.map((part) => ('text' in part ? part.text : '')).join('\n'), offered }
 }
 
-for (const [words, order, asked] of [
-  ['A12 is a joke and im fuming', 'A12', /^What should I do with “A12”\?/],
-  ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
+for (const [words, order, asked] of someOf(
   [
-    'hey so my lamp from A17 arrived smashed, what now?',
-    'A17',
-    /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A17”\?/,
-  ],
-  [
-    'What wood is the clock of A58 made of?',
-    'A58',
-    /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A58”\?/,
-  ],
-  ['kannste A58 noch stoppen?', 'A58', /^Das weiß ich nicht\.[^]*Was soll ich mit „A58“ tun\?/],
-] as const) {
+    ['A12 is a joke and im fuming', 'A12', /^What should I do with “A12”\?/],
+    ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
+    [
+      'hey so my lamp from A17 arrived smashed, what now?',
+      'A17',
+      /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A17”\?/,
+    ],
+    [
+      'What wood is the clock of A58 made of?',
+      'A58',
+      /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A58”\?/,
+    ],
+    ['kannste A58 noch stoppen?', 'A58', /^Das weiß ich nicht\.[^]*Was soll ich mit „A58“ tun\?/],
+  ] as const,
+  2,
+)) {
   test(`“${words}”: what can be done with ${order} is offered, and nothing begins`, async () => {
     const { text, offered } = await answerTo(words)
     assert.match(text, asked)
@@ -53,15 +57,18 @@ test('what the documents know of is answered by them, also where it names an ord
   assert.deepEqual(offered, [])
 })
 
-for (const [words, taken, asks] of [
+for (const [words, taken, asks] of someOf(
   [
-    'Take A58 off my account, cancel it, I’m not paying for that',
-    /^I took that as a no, so nothing was done\. If you do want it/,
-    'Cancel A58',
-  ],
-  ['Ich möchte mein Geld für A12 zurück, sonst nichts', /^Ich verstehe das als Nein/, 'Rückerstattung für A12'],
-  ['don’t refund A31', /^All right, I’ve left it\. Nothing was done\.$/, null],
-] as const) {
+    [
+      'Take A58 off my account, cancel it, I’m not paying for that',
+      /^I took that as a no, so nothing was done\. If you do want it/,
+      'Cancel A58',
+    ],
+    ['Ich möchte mein Geld für A12 zurück, sonst nichts', /^Ich verstehe das als Nein/, 'Rückerstattung für A12'],
+    ['don’t refund A31', /^All right, I’ve left it\. Nothing was done\.$/, null],
+  ] as const,
+  2,
+)) {
   test(`“${words}” isn’t done; what may have been asked for is a press away, and is said to be`, async () => {
     const { text, offered } = await answerTo(words)
     assert.match(text, taken)

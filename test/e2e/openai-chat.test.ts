@@ -4,6 +4,7 @@ import OpenAI from 'openai'
 import { z } from 'zod'
 import { ChatCompletionChunk } from '#contract/chat-completion.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -97,7 +98,7 @@ test('it is streamed piece by piece, with what it used at the end', async () => 
   assert.ok(usage?.usage)
 })
 
-test('its own accumulator of a stream makes the same of it', async () => {
+deep('its own accumulator of a stream makes the same of it', async () => {
   const stream = client.chat.completions.stream({ model: 'support', messages: [user(QUESTION)] })
   assert.match((await stream.finalContent()) ?? '', /30 days/)
 })
@@ -186,7 +187,7 @@ test('a conversation goes on in its thread, and what somebody else’s program s
   assert.equal(await refunds(), 0)
 })
 
-test('a conversation by a name goes on by it, and so does one by the thread of its answer', async () => {
+deep('a conversation by a name goes on by it, and so does one by the thread of its answer', async () => {
   const metadata = { thread_id: 'chat-7' }
   const first = await chat(client, [user('I want my money back')], { metadata })
   const second = await chat(client, [user('A12')], { metadata })
@@ -224,7 +225,7 @@ test('what a program asks for with a key of its own waits for the role, and it c
   assert.equal(await refunds(), 0)
 })
 
-test('a yes that is sent over the key that asked decides nothing', async () => {
+deep('a yes that is sent over the key that asked decides nothing', async () => {
   const asked = await chat(client, [user('Refund order A12')])
   const told = [user('Refund order A12'), assistant(asked.text)]
   await chat(client, [...told, user('yes')])
@@ -245,7 +246,7 @@ test('an image, a link or a tag in a document isn’t one in the answer', async 
   assert.match(answer.text.slice(place?.start_index, place?.end_index), /Mondays/)
 })
 
-test('an answer from a regulated document is withheld, and that is said', async () => {
+deep('an answer from a regulated document is withheld, and that is said', async () => {
   const text = 'The wombat ward gives nine grams of salt to each wombat.'
   const handed = { title: 'Wombats', source: 'openai/wombats', acl: ['public'], class: 'regulated', text }
   assert.equal((await parley.as('operator').request('POST', '/v1/documents', handed)).status, 202)
@@ -255,7 +256,7 @@ test('an answer from a regulated document is withheld, and that is said', async 
   assert.match(found.text, /withheld/)
 })
 
-test('somebody who writes German is told in German where to say yes', async () => {
+deep('somebody who writes German is told in German where to say yes', async () => {
   const asked = await chat(client, [user('Bitte erstatte mir die Bestellung A12')])
   assert.match(
     asked.text,

@@ -125,7 +125,7 @@ test('after a failure that may hang on what was read its kind, place and operati
   assert.match(plan.verdict?.reasons.join() ?? '', /whether it happens at all/)
 })
 
-test('a failure that only what is vouched for can have caused goes back with its place', async () => {
+deep('a failure that only what is vouched for can have caused goes back with its place', async () => {
   const before = model.requests.length
   programs = [
     writes('const left = [1].filter((n) => n > 1)\nreturn say(left[0].name)'),
@@ -179,7 +179,7 @@ test('what isn’t found over real orders is said, with what decided it, and no 
   assert.equal(plan.failure?.code, 'plan-not-found')
 })
 
-test('after two failures for the same reason no third program is written', async () => {
+deep('after two failures for the same reason no third program is written', async () => {
   const before = model.requests.length
   programs = [
     writes('const a = {}\nreturn say(a.b.c)'),
@@ -202,7 +202,7 @@ test('a model that finds no way to do it says so by a code, and the person hears
   ])
 })
 
-test('a planner that is shown all tools isn’t told of others, and where it asks for them there is none', async () => {
+deep('a planner that is shown all tools isn’t told of others, and where it asks for them there is none', async () => {
   const before = model.requests.length
   programs = [saysJson({ program: null, slots: [], reason: null, findTools: 'book a flight' })]
   const said = await other.ask('Please book me a flight to Porto')
@@ -212,7 +212,7 @@ test('a planner that is shown all tools isn’t told of others, and where it ask
   assert.doesNotMatch(JSON.stringify(request?.body), /findTools/)
 })
 
-test('a planner that is down is told in words, and playbooks go on', async () => {
+deep('a planner that is down is told in words, and playbooks go on', async () => {
   programs = [fails(503), fails(503)]
   const said = await other.ask('Please sort out my things')
   assert.match((await other.answers(said.threadId))[0] ?? '', /can’t work this out just now.*ask for a person/)

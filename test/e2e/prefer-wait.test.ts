@@ -63,7 +63,7 @@ test('who doesn’t wait, or not long enough, is told where the run is', async (
   }
 })
 
-test('a server that stops lets go of those who wait, and their message stays', async () => {
+deep('a server that stops lets go of those who wait, and their message stays', async () => {
   const stopped = await startParley({ after }, { shop, environment: { RUN_WORKER: 'false' } })
   const person = stopped.as('customer')
   const { body: thread } = await person.request<{ id: string }>('POST', '/v1/threads', {})

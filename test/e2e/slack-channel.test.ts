@@ -85,27 +85,30 @@ test('a question is answered in the thread, with where that stands', async () =>
   assert.match(shownText(last()), /14 days[^]*Where this comes from[^]*<http[^|]*\|Returns/)
 })
 
-test('what she may say next is on buttons, each of which is her message once, and the agent’s own words look like nobody’s', async () => {
-  await say('my money back for A12?')
-  await until(() => ofThread().length > 0)
-  const offered = last()
-  assert.deepEqual(
-    buttonsOf(offered.blocks).map(({ text }) => text.text),
-    ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'],
-  )
-  const own = offered.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []))
-  assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I can’t say for sure. The nearest place says:'])
-  // Where the quote is what is said, it stands there once.
-  assert.match(shownText(offered), /\[1\] <http[^|]*\|[^>]*>$/)
-  await Promise.all(Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, offered, 'parley-say-1')))
-  await until(() => ofThread().length === 2)
-  assert.match(shownText(last()), /Order A12 was delivered/)
-  const [chosen] = ofThread()
-  assert.ok(chosen)
-  assert.deepEqual(buttonsOf(chosen.blocks), [])
-  assert.match(shownText(chosen), /✓ Where is A12/)
-  assert.equal((await maya.messages(await newestThread())).filter(({ role }) => role === 'user').length, 2)
-})
+deep(
+  'what she may say next is on buttons, each of which is her message once, and the agent’s own words look like nobody’s',
+  async () => {
+    await say('my money back for A12?')
+    await until(() => ofThread().length > 0)
+    const offered = last()
+    assert.deepEqual(
+      buttonsOf(offered.blocks).map(({ text }) => text.text),
+      ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'],
+    )
+    const own = offered.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []))
+    assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I can’t say for sure. The nearest place says:'])
+    // Where the quote is what is said, it stands there once.
+    assert.match(shownText(offered), /\[1\] <http[^|]*\|[^>]*>$/)
+    await Promise.all(Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, offered, 'parley-say-1')))
+    await until(() => ofThread().length === 2)
+    assert.match(shownText(last()), /Order A12 was delivered/)
+    const [chosen] = ofThread()
+    assert.ok(chosen)
+    assert.deepEqual(buttonsOf(chosen.blocks), [])
+    assert.match(shownText(chosen), /✓ Where is A12/)
+    assert.equal((await maya.messages(await newestThread())).filter(({ role }) => role === 'user').length, 2)
+  },
+)
 
 test('a plan that is hers to agree to is a card, whose button does exactly that, once', async (t) => {
   await say(INFERRED)
@@ -134,7 +137,7 @@ test('a plan that is hers to agree to is a card, whose button does exactly that,
   t.diagnostic(ofThread().map(shownText).join('\n---\n'))
 })
 
-test('“That’s not what I meant” withdraws it, and nothing is done', async () => {
+deep('“That’s not what I meant” withdraws it, and nothing is done', async () => {
   await say(INFERRED)
   await until(() => ofThread().length > 0)
   await slack.press(parley.url, MAYA.id, last(), 'parley-not-meant')
@@ -202,7 +205,7 @@ test('what is typed in a window changes the plan by the plan’s own fields, say
   assert.equal((await shop.book()).refunds.length, 1)
 })
 
-test('a change is judged as one in the console is: what no rule allows isn’t done, and the card says so', async () => {
+deep('a change is judged as one in the console is: what no rule allows isn’t done, and the card says so', async () => {
   await say(INFERRED)
   await until(() => ofThread().length > 0)
   await slack.press(parley.url, MAYA.id, last(), 'parley-edit')
@@ -266,7 +269,7 @@ deep('what is decided elsewhere first is shown on the card, and a later press is
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('a plan that another role decides waits with its state, and what comes of it is told', async () => {
+deep('a plan that another role decides waits with its state, and what comes of it is told', async () => {
   await say('Refund order A17')
   await until(() => ofThread().length > 0)
   assert.match(shownText(last()), /With our support lead/)

@@ -105,7 +105,7 @@ test('a greeting before a wish is left aside, and thanks before one, too', async
   await converse([['Moin, kannst du mir bitte A12 erstatten?', /A12/]])
 })
 
-test('the button for a value says what its procedure does, and is the same as having typed it', async () => {
+deep('the button for a value says what its procedure does, and is the same as having typed it', async () => {
   await converse(
     [
       ['B77', /^What should I do with “B77”\?$/, ['Refund order B77']],
@@ -138,7 +138,7 @@ async function saysNo(words: string, order: string, threadId: string): Promise<v
   await customer.settled(said.runId, 'done')
 }
 
-test('what leaves out what was asked for before means the same again, and a deed is asked about first', async () => {
+deep('what leaves out what was asked for before means the same again, and a deed is asked about first', async () => {
   const { threadId } = await customer.ask('refund order A12')
   await customer.ask('thanks', threadId)
   await saysNo('and A31?', 'A31', threadId)
@@ -153,11 +153,11 @@ test('“it” is what was named last, and is asked about', async () => {
   await saysNo('refund the other one please', 'A31', threadId)
 })
 
-test('what goes on from nothing is a value alone', async () => {
+deep('what goes on from nothing is a value alone', async () => {
   await converse([['and A13?', /^What should I do with “A13”\?$/, ['Refund order A13']]])
 })
 
-test('with a model the same, and the model is not asked', async (t) => {
+deep('with a model the same, and the model is not asked', async (t) => {
   const model = await openModelServer(() => fails(400))
   const scope = { after: (end: () => unknown) => t.after(end) }
   scope.after(() => model[Symbol.asyncDispose]())

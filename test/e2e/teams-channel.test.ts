@@ -98,7 +98,7 @@ test('a question is answered with where that stands, as links to the reader', as
   for (const link of linksOf(card)) assert.ok(link.startsWith(`${parley.url}/console/documents/`), link)
 })
 
-test('what she may say next is on buttons that say it in the chat', async (t) => {
+deep('what she may say next is on buttons that say it in the chat', async (t) => {
   await say('my money back for A12?')
   await until(() => ofChat().length > 0)
   t.diagnostic(shown())
@@ -133,7 +133,7 @@ test('a plan that is hers to agree to is a card, whose button does exactly that,
   t.diagnostic(shown())
 })
 
-test('whoever looks at a card sees how it stands, and nobody sees another’s', async () => {
+deep('whoever looks at a card sees how it stands, and nobody sees another’s', async () => {
   const card = await waitingCard()
   assert.match(titlesOf(cardIn(await teams.look(parley.url, MAYA, card)))[0] ?? '', /^Refund/)
   const [plan] = await maya.waitingPlans()
@@ -147,7 +147,7 @@ test('whoever looks at a card sees how it stands, and nobody sees another’s', 
   assert.equal((await teams.look(parley.url, STRANGER, asked)).value, 'This isn’t yours to see.')
 })
 
-test('“That’s not what I meant” withdraws it, and nothing is done', async () => {
+deep('“That’s not what I meant” withdraws it, and nothing is done', async () => {
   const card = await waitingCard()
   assert.match(shownText(cardIn(await teams.press(parley.url, MAYA, card, 'parley-not-meant'))), /You said no/)
   await until(() => (ofChat()[0]?.edits ?? 0) > 0)
@@ -155,7 +155,7 @@ test('“That’s not what I meant” withdraws it, and nothing is done', async 
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
-test('a no says why on the card, and without a reason it is none', async () => {
+deep('a no says why on the card, and without a reason it is none', async () => {
   const card = await waitingCard()
   const unsaid = await teams.press(parley.url, MAYA, card, 'parley-reject')
   assert.match(String(unsaid.value), /Say why/)
@@ -168,7 +168,7 @@ test('a no says why on the card, and without a reason it is none', async () => {
   )
 })
 
-test('what is typed on the card changes the plan by the plan’s own fields, and isn’t a yes', async () => {
+deep('what is typed on the card changes the plan by the plan’s own fields, and isn’t a yes', async () => {
   const posted = await waitingCard()
   // Who may change something is known once it is known who looks.
   const card = { ...posted, card: cardIn(await teams.look(parley.url, MAYA, posted)) }

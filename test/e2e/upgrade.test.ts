@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { databaseOfRelease } from '../helpers/database-of-release.ts'
 import type { Scope } from '../helpers/database.ts'
+import { deep } from '../helpers/depth.ts'
 import { startDeskOfRelease, type DeskOfRelease } from '../helpers/desk-of-release.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
@@ -90,30 +91,36 @@ function upgraded(release: ReleaseFixture): void {
 }
 
 for (const release of RELEASES) {
-  test(`a plan of ${release.plans.release} whose procedure has another example by now is asked about again, and done once`, async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'desk-agents-'))
-    t.after(() => rm(folder, { recursive: true, force: true }))
-    await cp(release.agentsDir, folder, { recursive: true })
-    const file = join(folder, 'desk/playbooks/put.js')
-    const text = await readFile(file, 'utf8')
-    assert.ok(text.includes("['put note N1']"))
-    await writeFile(file, text.replace("['put note N1']", "['put note N1', 'archive note N1']"))
-    const place = await databaseOfRelease(t, release)
-    const { parley, calls } = await startDeskOfRelease(t, { ...release, agentsDir: folder }, place)
-    const { waiting } = release.plans
-    const [customer, lead] = [parley.as('customer'), parley.as('support-lead')]
-    assert.equal((await lead.decide(waiting, 'approve')).status, 200)
-    // Of what was sealed then only the hash of the whole file is known, so that it may be any change.
-    await customer.event(waiting.threadId, (event) => event.type === 'plan-proposed' && event.digest !== waiting.digest)
-    await customer.settled(waiting.runId, 'waiting')
-    assert.deepEqual(await calls(waiting.note), [])
-    const again = await lead.plan(waiting.id)
-    assert.deepEqual([again.awaits, again.settings.map(({ setting }) => setting)], [['support-lead'], ['procedure']])
-    assert.equal((await lead.decide(again, 'approve')).status, 200)
-    await customer.settled(waiting.runId, 'done')
-    assert.equal((await customer.plan(waiting.id)).status, 'done')
-    assert.equal((await calls(waiting.note)).length, 1)
-  })
+  deep(
+    `a plan of ${release.plans.release} whose procedure has another example by now is asked about again, and done once`,
+    async (t) => {
+      const folder = await mkdtemp(join(tmpdir(), 'desk-agents-'))
+      t.after(() => rm(folder, { recursive: true, force: true }))
+      await cp(release.agentsDir, folder, { recursive: true })
+      const file = join(folder, 'desk/playbooks/put.js')
+      const text = await readFile(file, 'utf8')
+      assert.ok(text.includes("['put note N1']"))
+      await writeFile(file, text.replace("['put note N1']", "['put note N1', 'archive note N1']"))
+      const place = await databaseOfRelease(t, release)
+      const { parley, calls } = await startDeskOfRelease(t, { ...release, agentsDir: folder }, place)
+      const { waiting } = release.plans
+      const [customer, lead] = [parley.as('customer'), parley.as('support-lead')]
+      assert.equal((await lead.decide(waiting, 'approve')).status, 200)
+      // Of what was sealed then only the hash of the whole file is known, so that it may be any change.
+      await customer.event(
+        waiting.threadId,
+        (event) => event.type === 'plan-proposed' && event.digest !== waiting.digest,
+      )
+      await customer.settled(waiting.runId, 'waiting')
+      assert.deepEqual(await calls(waiting.note), [])
+      const again = await lead.plan(waiting.id)
+      assert.deepEqual([again.awaits, again.settings.map(({ setting }) => setting)], [['support-lead'], ['procedure']])
+      assert.equal((await lead.decide(again, 'approve')).status, 200)
+      await customer.settled(waiting.runId, 'done')
+      assert.equal((await customer.plan(waiting.id)).status, 'done')
+      assert.equal((await calls(waiting.note)).length, 1)
+    },
+  )
 }
 
 async function verified(evidence: Uint8Array, release: ReleaseFixture): Promise<readonly Finding[]> {

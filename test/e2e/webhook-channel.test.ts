@@ -90,7 +90,7 @@ test('the same message, many times at once, is one message of one thread', async
   assert.equal(desk.taken(conversation).length, 1)
 })
 
-test('an answer, a whole refund and a hand-over are a conversation that reads well at the desk', async (t) => {
+deep('an answer, a whole refund and a hand-over are a conversation that reads well at the desk', async (t) => {
   await say('How long do I have to return a damaged item?')
   await until(() => desk.taken(conversation).length === 1)
   await say('Refund order A17')
@@ -114,7 +114,7 @@ test('an answer, a whole refund and a hand-over are a conversation that reads we
   assert.equal(inPerson, 'message.completed: Hello Maya, this is Sam. What can I do for you?')
 })
 
-test('a plan that waits says so, with where it is decided, and what comes of it', async () => {
+deep('a plan that waits says so, with where it is decided, and what comes of it', async () => {
   await say('Refund order A17')
   await until(() => desk.taken(conversation).length === 1)
   const [waits] = desk.taken(conversation)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
 import { copyAgents } from '../helpers/agents.ts'
+import { deep } from '../helpers/depth.ts'
 import { newSecret } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -150,7 +151,7 @@ test('one bit of what was signed is enough to refuse it, and a webhook that isnâ
   assert.deepEqual([gone.status, Problem.parse(await gone.json()).code], [401, 'signature-invalid'])
 })
 
-test('what began before a restart goes on after it, once', async () => {
+deep('what began before a restart goes on after it, once', async () => {
   const { threadId } = await begin('A12')
   await parley.stop()
   await parley.start()

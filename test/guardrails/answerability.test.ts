@@ -4,6 +4,7 @@ import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { answeringPlace } from '#guardrails/answering-place.ts'
 import { rankFound } from '#guardrails/ranked-find.ts'
+import { deep } from '../helpers/depth.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 import { FRESH_QUESTIONS } from '../fixtures/shop-questions.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
@@ -61,18 +62,19 @@ test('questions that are only near what the documents say are not answered by qu
   for (const question of NEAR_MISS) assert.notEqual((await answer(question, signal)).verdict, 'answerable', question)
 })
 
-test('of questions in other words nearly none is said to be absent, and of more near misses nearly none is answered', async ({
-  signal,
-}) => {
-  const of = async (questions: readonly string[], verdict: Answerability['verdict']) => {
-    const answers = await Promise.all(questions.map((question) => answer(question, signal)))
-    return questions.filter((_, index) => answers[index]?.verdict === verdict)
-  }
-  const absent = await of(PARAPHRASED, 'not-in-documents')
-  assert.ok(absent.length <= PARAPHRASED.length * 0.1, absent.join('\n'))
-  const missed = await of(MORE_NEAR_MISSES, 'answerable')
-  assert.ok(missed.length <= MORE_NEAR_MISSES.length * 0.1, missed.join('\n'))
-})
+deep(
+  'of questions in other words nearly none is said to be absent, and of more near misses nearly none is answered',
+  async ({ signal }) => {
+    const of = async (questions: readonly string[], verdict: Answerability['verdict']) => {
+      const answers = await Promise.all(questions.map((question) => answer(question, signal)))
+      return questions.filter((_, index) => answers[index]?.verdict === verdict)
+    }
+    const absent = await of(PARAPHRASED, 'not-in-documents')
+    assert.ok(absent.length <= PARAPHRASED.length * 0.1, absent.join('\n'))
+    const missed = await of(MORE_NEAR_MISSES, 'answerable')
+    assert.ok(missed.length <= MORE_NEAR_MISSES.length * 0.1, missed.join('\n'))
+  },
+)
 
 test('questions in people’s own words get the right place, as the answer or the nearest, and few a wrong one in a sure tone', async ({
   signal,

@@ -17,8 +17,10 @@ const found = (text: string) => findInstructions(text).map(({ start, end }) => t
 /** Our own pages and the example shop's, but for passages that the classifier was made from. */
 function ownPages(): readonly string[] {
   const learned = readExamples(join(ROOT, 'evals/instructions/benign-documentation.txt'))
-  const paths = globSync(['README.md', 'docs/**/*.md', 'agents/**/*.md'], { cwd: ROOT })
-  const passages = paths.flatMap((path) => splitMarkdown(readFileSync(join(ROOT, path), 'utf8')))
+  const paths = globSync(['README.md', 'docs/**/*.md', 'agents/**/*.md'], { cwd: ROOT }).sort()
+  // A check takes each fifth page: there are more passages in them than the shares that are asked for need.
+  const read = IS_DEEP ? paths : paths.filter((_, at) => at % 5 === 0)
+  const passages = read.flatMap((path) => splitMarkdown(readFileSync(join(ROOT, path), 'utf8')))
   return passages.map(({ text }) => text).filter((text) => !learned.some((sentence) => text.includes(sentence)))
 }
 

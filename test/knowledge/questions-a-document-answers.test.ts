@@ -11,6 +11,7 @@ import { keepDocuments } from '#memory/database/reader.ts'
 import { listDocuments } from '#memory/documents/document-lists.ts'
 import { removeDocument } from '#memory/documents/documents.ts'
 import { search } from '#memory/documents/search.ts'
+import { someOf } from '../helpers/depth.ts'
 import { openKnowledge, TENANT } from '../helpers/shop-knowledge.ts'
 import { patient } from '../helpers/patient.ts'
 
@@ -126,26 +127,29 @@ test('words that are spread over many questions count for no more than those of 
 const long = `Why ${'so '.repeat(150)}zorkmid?`
 const many = Array.from({ length: 52 }, (_, index) => `Is zorkmid ${index} due?`)
 
-for (const [title, answers, reason] of [
+for (const [title, answers, reason] of someOf(
   [
-    'names a heading that isn’t there',
-    '[{ question: Who pays?, under: Nowhere }]',
-    /^Who pays\?: no text stands below a heading “Nowhere”\./,
-  ],
-  [
-    'shares no word with the text and names no heading',
-    '[Who feeds the ocelot?]',
-    /^Who feeds the ocelot\?: none of its words stands in the document\. .*under:/,
-  ],
-  ['is too long', `["${long}"]`, /^Why so .*…: it has 462 characters, and 300 is the most\./],
-  [
-    'is one too many',
-    JSON.stringify(many.slice(0, 51)),
-    /^Is zorkmid 50 due\?: 50 questions are the most for one document\./,
-  ],
-  ['is no question', '[{ ask: Who pays? }]', /^An entry of answers: has to be a question, or \{ question: /],
-  ['isn’t in a list', 'Who pays?', /^answers: has to be a list of questions/],
-] as const) {
+    [
+      'names a heading that isn’t there',
+      '[{ question: Who pays?, under: Nowhere }]',
+      /^Who pays\?: no text stands below a heading “Nowhere”\./,
+    ],
+    [
+      'shares no word with the text and names no heading',
+      '[Who feeds the ocelot?]',
+      /^Who feeds the ocelot\?: none of its words stands in the document\. .*under:/,
+    ],
+    ['is too long', `["${long}"]`, /^Why so .*…: it has 462 characters, and 300 is the most\./],
+    [
+      'is one too many',
+      JSON.stringify(many.slice(0, 51)),
+      /^Is zorkmid 50 due\?: 50 questions are the most for one document\./,
+    ],
+    ['is no question', '[{ ask: Who pays? }]', /^An entry of answers: has to be a question, or \{ question: /],
+    ['isn’t in a list', 'Who pays?', /^answers: has to be a list of questions/],
+  ] as const,
+  2,
+)) {
   test(`a question that ${title} is left out of search, and told with the reason`, async () => {
     await write('fees.md', page(`answers: ${answers}`, FEES))
     await ingest()

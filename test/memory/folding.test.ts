@@ -7,6 +7,7 @@ import type { Reader } from '#memory/database/reader.ts'
 import { search } from '#memory/documents/search.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { someOf } from '../helpers/depth.ts'
 
 const TENANT = TenantId.parse('default')
 const database = await testDatabase({ after })
@@ -47,13 +48,16 @@ test('an old and a new version of a page take one place where a few words differ
   assert.equal((await find('glorp')).length, 2)
 })
 
-for (const [title, change] of [
-  ['a number', (text: string) => text.replace('14 days', '15 days')],
-  ['a number in words', (text: string) => text.replace('14 days', 'ten days')],
-  ['what a number counts', (text: string) => text.replace('14 days', '14 weeks')],
-  ['a not', (text: string) => text.replace('is missing', 'is not missing')],
-  ['a limit', (text: string) => text.replace('if a part', 'only if a part')],
-] as const) {
+for (const [title, change] of someOf(
+  [
+    ['a number', (text: string) => text.replace('14 days', '15 days')],
+    ['a number in words', (text: string) => text.replace('14 days', 'ten days')],
+    ['what a number counts', (text: string) => text.replace('14 days', '14 weeks')],
+    ['a not', (text: string) => text.replace('is missing', 'is not missing')],
+    ['a limit', (text: string) => text.replace('if a part', 'only if a part')],
+  ] as const,
+  2,
+)) {
   test(`passages that differ in ${title} are two, for one of them may be wrong`, async () => {
     const thing = title.replaceAll(' ', '')
     await store(`${thing}-one`, about(thing))

@@ -11,7 +11,8 @@ import { randomNumbers } from '../helpers/random-numbers.ts'
 import { plainSum } from './totals/plain-sum.ts'
 import { RandomPlans } from './totals/random-plans.ts'
 
-const STEPS = howMany({ quick: 150, deep: 4_000 })
+const STEPS = howMany({ quick: 70, deep: 4_000 })
+const STEPS_AT_ONCE = howMany({ quick: 15, deep: 40 })
 const EVERY_WINDOW = new Set(LEDGER_WINDOWS.map(({ name }) => name))
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
@@ -73,7 +74,7 @@ test('and where many do so at once', async () => {
   )
   await Promise.all(
     histories.map(async (history) => {
-      for (let step = 0; step < 40; step++) await history.step()
+      for (let step = 0; step < STEPS_AT_ONCE; step++) await history.step()
     }),
   )
   assert.deepEqual(await inTenant((tx) => findStrayTotals(tx, 5)), [], `seed ${SEED}`)

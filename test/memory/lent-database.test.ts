@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Owner } from '#memory/database/owner.ts'
 import { openPlaceAsOwner, type DatabasePlace } from '../helpers/database.ts'
+import { someOf } from '../helpers/depth.ts'
 import { lentPlace } from '../helpers/lent-database.ts'
 
 // What tests stand on that use one database after the other.
@@ -49,11 +50,11 @@ test('what a test has added, changed or deleted is as it was for the next, in th
   assert.equal(second, first)
 })
 
-for (const [what, change] of [
-  ['a table', 'create table mark (id int)'],
+for (const [what, change] of someOf([
   ['a rule', 'drop policy if exists tenant on threads; alter table threads no force row level security'],
+  ['a table', 'create table mark (id int)'],
   ['what keeps history', 'alter table events disable trigger user'],
-] as const) {
+] as const)) {
   test(`where ${what} itself was changed, the next has another database`, async () => {
     let kind = ''
     const changed = await borrow(async (owner, place) => {

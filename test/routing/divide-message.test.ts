@@ -86,7 +86,7 @@ for (const isHeldOut of [false, true]) {
       const random = randomNumbers(SEED)
       const messages = shopMessages()
         .filter((message) => message.isHeldOut === isHeldOut)
-        .filter(({ wants, reads }) => wants.length + reads.length > 1 || random() < howMany({ quick: 0.1, deep: 1 }))
+        .filter(({ wants, reads }) => wants.length + reads.length > 1 || random() < howMany({ quick: 0.05, deep: 1 }))
       const seen = await Promise.all(
         messages.map(async (message) => ({ ...message, wishes: await wishesOf(message.said) })),
       )

@@ -1,4 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
+import { someOf } from '../../helpers/depth.ts'
 
 /** Statements over one plan's rows; `of` is the condition for those that hang on it. */
 export type Tampering = (plan: PlanView, of: string) => string
@@ -32,7 +33,7 @@ const blamed: Tampering = ({ id }) => `
     from agent_parts a where a.tenant_id = p.tenant_id and a.hash = p.seal ->> 'agentPart' and p.id = '${id}'`
 
 /** The field that the outcome names, for each place in the rows that an approval covers. */
-export const ROWS: readonly (readonly [what: string, field: string, tamper: Tampering])[] = [
+const ROWS: readonly (readonly [what: string, field: string, tamper: Tampering])[] = [
   ['an argument', 'effects', effect(0, `args = jsonb_set(args, '{amount}', '50000')`)],
   ['a recipient', 'effects', effect(1, `args = jsonb_set(args, '{to}', '"eve@evil.example"')`)],
   [
@@ -72,11 +73,11 @@ export const ROWS: readonly (readonly [what: string, field: string, tamper: Tamp
     plan(`citations = jsonb_set(citations, '{0,passageId}', '"${'0'.repeat(8)}"')`),
   ],
   ['what a plan goes by, left out,', 'citations', plan(`citations = '[]'`)],
+  ['an intent that was taken out', 'intent', plan(`intent = null`)],
   ['what was asked for', 'intent', plan(`intent = jsonb_set(intent, '{playbook}', '"bank-account"')`)],
   ['the words that ask for it', 'intent', plan(`intent = jsonb_set(intent, '{said,0,text}', '"refund everything"')`)],
   ['what is doubted of it', 'intent', plan(`intent = jsonb_set(intent, '{doubts}', '["likeness"]')`)],
   ['what else was near', 'intent', plan(`intent = jsonb_set(intent, '{near}', '[{"playbook": "x", "likeness": 1}]')`)],
-  ['an intent that was taken out', 'intent', plan(`intent = null`)],
   ['an intent that nobody can read', 'intent', plan(`intent = '"explicit"'`)],
   ['the clock', 'now', plan(`now_ms = now_ms + 1`)],
   ['who asked', 'requester', plan(`requester = 'other-customer'`)],
@@ -86,6 +87,13 @@ export const ROWS: readonly (readonly [what: string, field: string, tamper: Tamp
   ['the policy', 'policy', plan(`policy_hash = 'sha256:0'`)],
   ['a salt', 'slots', plan(`seal = jsonb_set(seal, '{salts,/slots/orderId/value}', '"AAAAAAAAAAAAAAAAAAAAAA"')`)],
 ]
+
+/** A field is sealed as one: in a check each has one row that is tampered with. */
+const ONE_OF_EACH = ROWS.filter(([, field], at) => ROWS.findIndex(([, other]) => other === field) === at)
+export const ROWS_TRIED = someOf(
+  [...ONE_OF_EACH, ...ROWS.filter((row) => !ONE_OF_EACH.includes(row))],
+  ONE_OF_EACH.length,
+)
 
 /** Rows as somebody would write them who wants more than a change: a plan under way, a decision, a step begun. */
 export const MORE: Readonly<Record<string, Tampering>> = {

@@ -8,6 +8,7 @@ import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { AppError } from '#core/errors.ts'
 import { openConnections } from '../../helpers/connections.ts'
 import { openPlaceAsOwner, testPlace, type DatabasePlace } from '../../helpers/database.ts'
+import { deep } from '../../helpers/depth.ts'
 import { until } from '../../helpers/until.ts'
 
 const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
@@ -58,7 +59,7 @@ async function asOwner(place: DatabasePlace, connections: Connections, statement
   await connection.release('clean')
 }
 
-test('transactions get their turn in the order of asking', async (t) => {
+deep('transactions get their turn in the order of asking', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1 })
   const order: number[] = []
   const asked = [1, 2, 3, 4, 5].map((number) =>
@@ -103,7 +104,7 @@ test('a connection given back broken keeps no open transaction, setting or role'
   assert.deepEqual({ ...row }, { same: true, tenant: '' })
 })
 
-test('a listener goes on hearing after another session was reset', async (t) => {
+deep('a listener goes on hearing after another session was reset', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1 })
   const { promise, resolve } = Promise.withResolvers<string>()
   await noticesOver(connections).listen('parley_test', resolve)
