@@ -64,7 +64,6 @@ async function makeFolder(folder: string): Promise<void> {
 
 function ownerOf(connections: Connections, connection: Connection, closing: AsyncDisposableStack): Owner {
   const { kind, description } = connections
-  let isHandedOn = false
   return {
     kind,
     description,
@@ -72,13 +71,12 @@ function ownerOf(connections: Connections, connection: Connection, closing: Asyn
     exec: (text) => connection.exec(text).catch(fail),
     async handOn() {
       if (kind === 'postgres') return null
-      isHandedOn = true
       await using rest = closing.move()
       await connection.release('broken') // whoever has it next finds a session as it was opened
       return await databaseOf(connections, rest)
     },
     async [Symbol.asyncDispose]() {
-      if (isHandedOn) return
+      if (closing.disposed) return // ended before, or handed on
       await using _rest = closing.move()
       await connection.release('clean')
     },
