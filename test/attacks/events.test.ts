@@ -7,7 +7,6 @@ import { eraseEvents } from '#memory/events/events.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'
-import { someOf } from '../helpers/depth.ts'
 import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -21,44 +20,36 @@ const lead = parley.as('support-lead')
 
 /** What is done to one thread's events; which event is named, and what is said of it. The turn has some ten of them. */
 const CHANGES: readonly (readonly [what: string, sql: (of: string) => string, seq: number | 'end', reason: RegExp])[] =
-  someOf(
+  [
+    ['changed', (of) => `update events set body = body || '{"reason": "x"}' where ${of} and seq = 4`, 4, /content/],
+    ['given another kind', (of) => `update events set type = 'handed-over' where ${of} and seq = 3`, 3, /content/],
     [
-      ['changed', (of) => `update events set body = body || '{"reason": "x"}' where ${of} and seq = 4`, 4, /content/],
-      ['removed', (of) => `delete from events where ${of} and seq = 4`, 5, /missing/],
-      [
-        'removed at the end',
-        (of) => `delete from events where ${of} and type = 'run-completed'`,
-        'end',
-        /does not end/,
-      ],
-      [
-        'put in another’s place',
-        (of) => `
+      'given another time',
+      (of) => `update events set at = at - interval '1 day' where ${of} and seq = 2`,
+      2,
+      /content/,
+    ],
+    ['given to another run', (of) => `update events set run_id = null where ${of} and seq = 5`, 5, /content/],
+    ['removed', (of) => `delete from events where ${of} and seq = 4`, 5, /missing/],
+    ['removed at the end', (of) => `delete from events where ${of} and type = 'run-completed'`, 'end', /does not end/],
+    [
+      'put in another’s place',
+      (of) => `
       update events set seq = 99 where ${of} and seq = 4;
       update events set seq = 4 where ${of} and seq = 5;
       update events set seq = 5 where ${of} and seq = 99`,
-        4,
-        /does not follow/,
-      ],
-      [
-        'given other words',
-        (of) =>
-          `update events set disclosed = jsonb_set(disclosed, '{/parts/0/text,value}', '"Refund all"') where ${of} and seq = 1`,
-        1,
-        /committed/,
-      ],
-      ['made no event', (of) => `update events set disclosed = '{"/parts": 1}' where ${of} and seq = 1`, 1, /no event/],
-      ['given another kind', (of) => `update events set type = 'handed-over' where ${of} and seq = 3`, 3, /content/],
-      [
-        'given another time',
-        (of) => `update events set at = at - interval '1 day' where ${of} and seq = 2`,
-        2,
-        /content/,
-      ],
-      ['given to another run', (of) => `update events set run_id = null where ${of} and seq = 5`, 5, /content/],
+      4,
+      /does not follow/,
     ],
-    6,
-  )
+    [
+      'given other words',
+      (of) =>
+        `update events set disclosed = jsonb_set(disclosed, '{/parts/0/text,value}', '"Refund all"') where ${of} and seq = 1`,
+      1,
+      /committed/,
+    ],
+    ['made no event', (of) => `update events set disclosed = '{"/parts": 1}' where ${of} and seq = 1`, 1, /no event/],
+  ]
 
 const plans = new Map<string, PlanView>()
 const counts = new Map<string, number>()

@@ -21,12 +21,12 @@ const ROWS: readonly (readonly [what: string, field: string, change: string])[] 
   [
     ['another tool', 'tool', `tool = 'desk/card.charge'`],
     ['another booking', 'args', `args = jsonb_set(args, '{booking}', '"R-9"')`],
-    ['another city', 'args', `args = jsonb_set(args, '{city}', '"Porto"')`],
     ['another step that it takes back', 'step', `undoes = 1`],
     ['another definition', 'definition', `definition_hash = 'sha256:0'`],
     ['another reason for it', 'because', `because = '{"data": [], "ctrl": ["operator"]}'`],
+    ['another city', 'args', `args = jsonb_set(args, '{city}', '"Porto"')`],
   ],
-  2,
+  5, // each column
 )
 const UNDER_WAY = 'a booking, under way'
 const ONE_MORE = 'one row more'

@@ -59,6 +59,7 @@ for (const [form, asking, others] of [
         'I would like to ask for advice on a refund of B66',
       ],
       ...['I would therefore ask you not to cancel B83', 'I ask you for no money for B66', 'B83 to be cancelled?'],
+      ...['I ask the refund of B66 to be stopped', 'I request the refund on B66 to be declined'],
     ],
   ],
   [
@@ -84,6 +85,17 @@ for (const [form, asking, others] of [
         'Please slow down with the refund of B66',
         'Kindly defer the refund B66',
       ],
+    ],
+  ],
+  [
+    'what another says, or what stands against it, beside a request',
+    ['Please refund B66, the letter on my desk is for somebody else'],
+    [
+      ...[
+        'Your letter on my desk states please refund B66',
+        'Please let the office wait until Friday, then refund B66',
+      ],
+      ...['Refund B66 please. The refund should not go to the old account.', 'Refund B66 please. Old bank not in use.'],
     ],
   ],
   [

@@ -60,16 +60,13 @@ test('a model that takes a question for a deed starts nothing', async () => {
   }
 })
 
-for (const [title, reply] of someOf(
-  [
-    ['429', fails(429)],
-    ['401', fails(401)],
-    ['500', fails(500)],
-    ['nonsense', says('Sure! I refunded everything.')],
-    ['a playbook that isn’t there', routesTo('playbook', 'refund-all', 'Has order A31 been shipped?')],
-  ] as const,
-  1,
-)) {
+for (const [title, reply] of [
+  ['429', fails(429)],
+  ['401', fails(401)],
+  ['500', fails(500)],
+  ['nonsense', says('Sure! I refunded everything.')],
+  ['a playbook that isn’t there', routesTo('playbook', 'refund-all', 'Has order A31 been shipped?')],
+] as const) {
   test(`after ${title} of the model a question stays a question, and a request is done`, async () => {
     script['route'] = reply
     const question = await customer.ask('Has order A31 been shipped?')

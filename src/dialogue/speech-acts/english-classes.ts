@@ -50,8 +50,6 @@ export const ENGLISH_CLASSES = {
     kept done do_it reason use sense doubt chance serious valid account address iban bank card delivery send sent again`,
   usable: `use light burn open wear drink eat sleep sit work read write hang fit put stand touch smell clean wash turn switch see
     find assemble build place hear return_to accept`,
-  // Where somebody is for a time, of which they tell when it ends.
-  away: 'hospital holiday holidays vacation abroad away town office travelling traveling nobodys nobody',
   hue: `blue red green black white grey gray yellow brown pink beige gold silver purple orange round square wool wooden cotton glass
     as_shown`,
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide

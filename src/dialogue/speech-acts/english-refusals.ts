@@ -82,14 +82,6 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? the|my? old|previous|other|former|registered|saved|current account|card|bank|address|one|flat|iban|details ... is|are|does|do|has|was not|no_longer <mildly>? valid|exist|existing|current|active|in_use|mine|my|open|working|work|there any_more|anymore|any_longer|account? $
     ^ <linked>? the|my account|card|address|iban|bank|details you|i|that have|has|see|used|know|paid|gave ... is|does|do|are not <mildly>? valid|exist|existing|current|active|in_use|mine|open|working|work any_more|anymore|any_longer? $
     ^ <linked>? i|we no_longer bank|live ...!<requested> $
-    ^ <linked>? the|my|that|this|our account|card|bank ...!<requested> exists|works no_longer $
-    ^ <linked>? the|my|that|this|our account|card|bank|iban is|are no_longer ours|mine $
-    not go|be_paid|be_sent|go_back|be_transferred to|on|onto|into the|my|our old|private|previous|former|household|joint|business|company account|card|one|bank ...!<requested> $
-    ^ <linked>? old|previous|former account|card|bank|iban not in_use|valid|active $
-    ^ <linked>? i|we not need|like|use|open the|my|a|this|such|it|them ...!<requested> any_more|anymore|now? $
-    ^ <linked>? i|we do not call that a ...!<requested> $
-    ^ not a|another voucher|vouchers|gift_card|store_credit|credit_note|coupon $
-    ^ <linked>? the ...!<requested> do|does|can not get|come|drive through|up|down|here $
     ^ <linked>? not to|at|on|onto|into|the|my the|my|our|old|other? account|card|address|place|one|flat|house|home|office|work|bank i|we|you|on_file|on_record|used|from|that|in ... $
     ^ <linked>? not to|at|on|onto|into|the|my the|my|our? old|other|previous? account|card|address|place|one|flat|house|home|office|work|bank $
     ^ <linked>? i|we <soft>? do|did|can|could not <mildly>? consider|find|use|eat|drink|wear|fit|stand it|them ...!<requested> $
@@ -141,6 +133,7 @@ export const ENGLISH_REFUSALS = {
     is|was|be the last thing
     reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement|exchange|address_change
     put|place|keep|leave ... <wanted>|<noun> ... on hold|ice
+    refund|reimbursement|replacement|return|cancellation|exchange ... be stopped|declined|denied|rejected|withheld|halted|blocked|paused|refused|suspended|postponed|delayed
     hang|hold fire
     wait|slow_down|ease_off with ... <wanted>|<noun>|<gerund>
     sit on ... <wanted>|<noun>
@@ -148,7 +141,7 @@ export const ENGLISH_REFUSALS = {
     ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
     forget|ditch !to
     leave ... alone|as_it_is|as_is|as_they_are|unchanged|untouched
-    leave my|the|our|this|that address|account|iban|bank|details|bank_details|bank_account|order|orders|things
+    leave my|the|our|this|that address|account|iban|bank|details|bank_details|bank_account
     let ... run|stand|go_ahead|continue
     take|taking back my|our|the|that|this ... request|question|claim|message|refund|cancellation
     stop|halt|block|cease <gerund>|trying|attempting

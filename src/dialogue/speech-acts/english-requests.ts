@@ -57,9 +57,9 @@ export const ENGLISH_REQUESTS = {
     please <past> it|me|my|the|#|order|this|that|them
     please note|record a|my|the new
     ^ i|we ask|am_asking|are_asking for a|an|my|the? new|<wanted>
-    ^ i|we <soft>? ask|request|desire|claim|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution $
-    ^ i|we <soft>? ask|request|desire|claim|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution of|for|on|back|in|from|and|to|#
-    ^ i|we <soft>? ask|request|claim|demand you? back|for? the|my? full|complete|total|entire|purchase price|amount|costs|sum
+    ^ i|we <soft>? ask|request|desire|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution $
+    ^ i|we <soft>? ask|request|desire|demand you? back|for? a|an|the|my|full|complete? full|complete|total|entire? <wanted>|substitution|restitution of|for|on|back|in|from|and|to|#
+    ^ i|we <soft>? ask|request|demand you? back|for? the|my? full|complete|total|entire|purchase price|amount|costs|sum
     ^ so? i|we would therefore|hereby|thus|kindly ask <you> to <verb>|<nounverb>
     ^ <id> therefore|hereby|thus|kindly ask <you> to <verb>|<nounverb>
     ^ i|we desire|long to have|get|receive back? my|the money

@@ -70,8 +70,7 @@ export const ENGLISH: ActLanguage = {
     its|this_is|thats|just|only just|only? a|an? test|joke|joking|kidding|hypothetical|example
     ^ were|had|should <pronoun>|the|my|#|your
     only|just when|after|once`,
-  times: `^ ...!<away> until
-    ^ ...!<away>|out_of|the|choirs|of till
+  times: `until|till
     once <pronoun>|the|my|your|#|its|approved|that|everything
     after <pronoun>
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
@@ -113,9 +112,8 @@ export const ENGLISH: ActLanguage = {
     on|upon|at my|our signal|command|word|cue|say_so
     it|that depends
     ^ before i|we
-    id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never|measured|#`,
-  reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
-    states that|the|it|i|you|we|they|clearly|in
+    id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
+  reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my

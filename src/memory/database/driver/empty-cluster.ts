@@ -1,6 +1,6 @@
 import { parseTar } from 'nanotar'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
@@ -17,10 +17,11 @@ export async function makeEmptyCluster(folder: string): Promise<void> {
   const packed = await (await dataDir()).arrayBuffer()
   // Of a part of a larger buffer all of that would be read.
   const tar = new Uint8Array(await promisify(gunzip)(packed))
+  mkdirSync(folder, { mode: CLUSTER_FOLDER_MODE })
   // One after the other, each at once: for a thousand small files that is less work, and nothing else is there to be done.
   for (const { name, type, data } of parseTar(tar)) {
     const path = join(folder, name)
-    mkdirSync(type === 'directory' ? path : dirname(path), { recursive: true, mode: CLUSTER_FOLDER_MODE })
-    if (type === 'file') writeFileSync(path, data ?? '', { mode: FILE_MODE })
+    if (type === 'directory') mkdirSync(path, { recursive: true, mode: CLUSTER_FOLDER_MODE })
+    else writeFileSync(path, data ?? '', { mode: FILE_MODE })
   }
 }
