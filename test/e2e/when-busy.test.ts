@@ -16,7 +16,11 @@ const shop = await startTestShop({ after })
 let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
 
+const starting: Promise<TestParley>[] = []
+
 beforeEach(async () => {
+  // Whoever starts asks the shop for its tools, which is away while it begins anew.
+  await Promise.all(starting)
   onCall = () => 'pass'
   await shop.renew()
 })
@@ -223,7 +227,13 @@ describe('join', () => {
   })
 })
 
-async function start(whenBusy: 'cancel' | 'join'): Promise<TestParley> {
+function start(whenBusy: 'cancel' | 'join'): Promise<TestParley> {
+  const started = startWith(whenBusy)
+  starting.push(started)
+  return started
+}
+
+async function startWith(whenBusy: 'cancel' | 'join'): Promise<TestParley> {
   const agents = await copyAgents({ after })
   await agents.change('agent.yaml', 'whenBusy: queue', `whenBusy: ${whenBusy}`)
   await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
