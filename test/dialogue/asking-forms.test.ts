@@ -266,6 +266,29 @@ for (const [form, asking, others] of [
     ['Bitte B83 an Gartenstr. 5, 80331 München schicken'],
     ['Bitte B83 nicht an Gartenstr. 5, 80331 München schicken'],
   ],
+  [
+    'words behind it that may take it back',
+    [
+      'Refund B66 please. The parcel was behind schedule, and the lamp is broken.',
+      'Erstattet mir bitte B66. Die Lampe brennt nicht, alles andere ist gut.',
+      'I’d like to return B66 to you and have my money back. Please go ahead.',
+    ],
+    [
+      'Refund B66 please! My nephew typed that, he got hold of the phone.',
+      'Please send B66 again. Strike that, the neighbour has it.',
+      'Cancel B83. No, carry on. I was only rehearsing.',
+      'I want B66 refunded, or rather I thought so: we found it behind the couch.',
+      'I’d like to return to your answer on B66, the wax.',
+      'Please send B66 again: the manual, the PDF is empty.',
+      'Bitte erstattet mir B66. Unsinn, falscher Chat.',
+      'B66 bitte nochmal schicken. Hab das Paket grad gefunden.',
+      'Storniert bitte B83, diesen Satz hat mein Neffe diktiert, bitte nichts veranlassen.',
+      'Ich möchte B66 erstattet haben. Aber wartet noch, bis meine Frau da ist.',
+      'Erstattung B66 bitte ignorieren.',
+      'Ich dachte, ich storniere B83 und nehme die größere.',
+      'Zahlt mir B66 aus. War nur eine Wette.',
+    ],
+  ],
 ] as const) {
   for (const said of asking) test(`${form} asks: ${said}`, () => assert.equal(askedFor(said, BOTH), 'yes'))
   for (const said of others) test(`${form}: so does not ${said}`, () => assert.notEqual(askedFor(said, BOTH), 'yes'))

@@ -56,6 +56,11 @@ export interface ActLanguage {
   /** Patterns that refuse without a negation. */
   readonly refusals: string
   readonly cancellations: string
+  /**
+   * Patterns that may take a wish back, delay it or say that it was none, in its own words or behind it ("my daughter typed
+   * that", "it was behind the door"): whoever wished is asked.
+   */
+  readonly retractions: string
   /** Patterns that make the sentence depend on something: always, or unless a word says that it has happened. */
   readonly conditions: string
   readonly times: string

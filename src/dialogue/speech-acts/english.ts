@@ -3,6 +3,7 @@ import { ENGLISH_ASIDES } from './english-asides.ts'
 import { ENGLISH_CLASSES } from './english-classes.ts'
 import { ENGLISH_REFUSALS } from './english-refusals.ts'
 import { ENGLISH_REQUESTS } from './english-requests.ts'
+import { ENGLISH_RETRACTIONS } from './english-retractions.ts'
 
 /** English. */
 export const ENGLISH: ActLanguage = {
@@ -47,6 +48,7 @@ export const ENGLISH: ActLanguage = {
     once whatever than lets let i you u we they he she it of just believe guess suppose so soon long far well much`,
   bound: '',
   ...ENGLISH_REFUSALS,
+  retractions: ENGLISH_RETRACTIONS,
   conditions: `if
     unless
     provided|providing|assuming|supposing that?
@@ -97,6 +99,8 @@ export const ENGLISH: ActLanguage = {
     would|could|should|might have|of|ve
     wouldve|couldve|shouldve
     what|how if|about
+    return|come_back|go_back to what|our|the_question|the_topic|the_subject|my_question|your_answer|your_reply|your_mail|your_email|your_message|your_question
+    ^ i|we thought i|we|id|ill|wed|well !had|ordered|bought|was|were|did|have|chose|paid
     lets|let_us|just say|imagine|suppose|pretend|assume
     ^ say i|we|you
     imagine|suppose|pretend

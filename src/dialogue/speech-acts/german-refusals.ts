@@ -95,6 +95,7 @@ export const GERMAN_REFUSALS = {
     so|unverändert|wie_sie_ist lassen|belassen
     vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
     <deed> ... erledigt|hinfällig|entfällt|unnötig
+    <deed> ... please|bitte? ignorieren
     meine|die|der|mein <undone> ... gilt|gelten nicht mehr
     hat|haben sich ... erledigt
     stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig

@@ -2,6 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 import { GERMAN_CLASSES } from './german-classes.ts'
 import { GERMAN_REFUSALS } from './german-refusals.ts'
 import { GERMAN_REQUESTS } from './german-requests.ts'
+import { GERMAN_RETRACTIONS } from './german-retractions.ts'
 
 /** German, with `Sie` and `du`, and with `ae` for `ä`. */
 export const GERMAN: ActLanguage = {
@@ -66,6 +67,7 @@ export const GERMAN: ActLanguage = {
   bound: `zu <infinitive>
     zurückzu*|umzu*|abzu*|auszu*|nachzu*|zuzu*|einzu*|gutzu*|aufzu*`,
   ...GERMAN_REFUSALS,
+  retractions: GERMAN_RETRACTIONS,
   conditions: `wenn|sofern|solange|soweit|sobald
     falls !apart|off|out|down|over|short|through|asleep|into|to
     außer|es_sei_denn
@@ -95,6 +97,7 @@ export const GERMAN: ActLanguage = {
     frage mich
     ich glaube|glaub|schätze|vermute|denke|nehme_an
     hypothetisch
+    ^ ich|wir dachte|dachten|glaubte|glaubten|überlegte|überlegten $
     ob ich
     weiß|weiss|bin nicht|unsicher
     unsicher|unentschlossen

@@ -21,6 +21,7 @@ export function inMessage(
     ),
   )
   const all = meant.flat()
+  const retraction = retractionIn(all, rules)
   const stray = all.find(({ segment }) => hasStrayNot(segment, rules)) ?? null
   return meant.map((sentence, at) =>
     sentence.map((each) => {
@@ -33,6 +34,7 @@ export function inMessage(
       const doubt = unclear ?? (stray && { cue: 'not', isTold: !sentence.includes(stray) })
       // Nobody knows what it denies: whoever says something with it is asked.
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
+      if (retraction !== null) return { ...each, act: 'hope', cues: [retraction] } as const
       if (isNamedAsDone(all, rules)) return { ...each, act: 'hope' } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
@@ -80,6 +82,18 @@ function takenBack(later: readonly JudgedSegment[], rules: Rules): string | null
     const plain = segment.line.trim()
     if (act === 'cancellation' || rules.bareNegations.has(words) || rules.bareNegations.has(plain))
       return cues[0] ?? words
+  }
+  return null
+}
+
+// "Refund A12! My daughter typed that", "… the parcel was behind the door": whoever wrote it may not want it any more. Nor is it
+// sure of what is asked for behind that: "cancel A58 – oops, my daughter typed that, I want the clock".
+function retractionIn(all: readonly JudgedSegment[], rules: Rules): string | null {
+  const first = all.findIndex(({ act }) => act === 'request')
+  if (first === -1) return null
+  for (const { segment } of all.slice(first)) {
+    const cue = cueIn(segment, rules.retractions)
+    if (cue !== null) return cue
   }
   return null
 }

@@ -38,7 +38,17 @@ const WORD_FIELDS = [
   ] as const),
 ]
 const PATTERN_FIELDS = [
-  ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
+  ...([
+    'polite',
+    'transparent',
+    'starters',
+    'bound',
+    'complaints',
+    'wishes',
+    'refusals',
+    'cancellations',
+    'retractions',
+  ] as const),
   ...([
     'conditions',
     'times',
