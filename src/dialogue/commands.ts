@@ -3,6 +3,7 @@ import { beginsCommand } from './commands/begins-command.ts'
 import type { CommandVerbs } from './commands/command-verbs.ts'
 import type { Span } from './span.ts'
 import { rulesOf } from './speech-acts/rules.ts'
+import { cueIn, segmentsOf } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
 import { wordsOf } from './speech-acts/words.ts'
 import { speechActs } from './speech-acts.ts'
@@ -36,7 +37,8 @@ export interface CommandRules {
  * colon is handed on, if `isGiven` says of these words that some call takes them as they stand; otherwise it asks for nothing.
  */
 export function commandedActs(typed: string, rules: CommandRules, isGiven: (words: string) => boolean): Commanded {
-  if (!rulesOf(rules.languages).hasLanguage || rules.verbs.all.size === 0) {
+  const isUnknown = !rulesOf(rules.languages).hasLanguage || rules.verbs.all.size === 0
+  if (isUnknown || isTakenBack(typed, rules)) {
     return { clauses: speechActs(typed, rules.languages).map(untimed), handedOn: null }
   }
   const colon = colonOf(typed, rules)
@@ -87,6 +89,13 @@ function commandsIn(typed: string, rules: CommandRules): readonly CommandClause[
     if (meant.length === commands.length) return read
     commands = meant
   }
+}
+
+// "Refund for A31. Wrong chat, sorry": whether that is asked for the language's own rules say.
+function isTakenBack(typed: string, { languages }: CommandRules): boolean {
+  const rules = rulesOf(languages)
+  const segments = sentencesOf(typed).flatMap((sentence) => segmentsOf(sentence, rules))
+  return segments.some((segment) => cueIn(segment, rules.retractions) !== null)
 }
 
 function isCommand(sentence: Sentence, typed: string, { languages, verbs }: CommandRules): boolean {

@@ -279,7 +279,7 @@ for (const [form, asking, others] of [
       'Cancel B83. No, carry on. I was only rehearsing.',
       'I want B66 refunded, or rather I thought so: we found it behind the couch.',
       'I’d like to return to your answer on B66, the wax.',
-      'Please send B66 again: the manual, the PDF is empty.',
+      'Please send again... the manual for B66, I lost it.',
       'Bitte erstattet mir B66. Unsinn, falscher Chat.',
       'B66 bitte nochmal schicken. Hab das Paket grad gefunden.',
       'Storniert bitte B83, diesen Satz hat mein Neffe diktiert, bitte nichts veranlassen.',

@@ -272,7 +272,7 @@ function denials({ said: text, language }: ShopMessage): readonly string[] {
   if (!request || more.length > 0) return []
   const clause = text.slice(request.start, request.end)
   const core = clause
-    .slice(0, clause.search(/[,:(–—&+]|\b(?:and|AND|und|UND)\b|(?<=\d |\bcard |\bplease )[Ii]\b|$/u))
+    .slice(0, clause.search(/[,:(–—&+]|\b(?:and|AND|und|UND)\b|(?<=\d |\bcard |\bplease |\bpls )[Ii]\b|$/u))
     .trimEnd()
   const places = [0, ...[...core.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)]
   return places.flatMap((place) =>

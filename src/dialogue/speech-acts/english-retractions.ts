@@ -16,6 +16,7 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   i|just|then|we|until|and have|had? found it|them|the|one|both|everything ... behind|under|underneath|beneath|inside|neighbour|neighbours|neighbor|neighbors|garage|shed|hallway|cupboard|drawer|porch|bag
   found it|them|everything !broken|damaged|cracked|smashed|empty|open|dead|wet|cheaper|for|elsewhere|in|at|too|very
   oops|whoops|ooops
+  ^ withdrawn
   that was the|my|our plan|idea|intention
   must come please? $
   from|for another|a_different shop|store
@@ -36,7 +37,7 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   a|the|my bet|dare|prank|joke|drill|rehearsal
   dear universe|god|lord|santa|diary
   itself is|works|looks here|fine|good|well|perfect|lovely|great
-  pdf|instructions|manual|leaflet|brochure
+  ^ the|my|a care|washing|assembly? instructions|manual|leaflet|brochure
   ^ disregard|ignore $
   ^ edit|correction $
   ^ hang|hold on

@@ -28,6 +28,8 @@ export const GERMAN_RETRACTIONS = `ignorieren|ignoriere|ignoriert|unbeachtet
   nachbar|nachbarin|bote|fahrer|postbote|hausmeister klingelt|bringt|brachte|hat ... gerade|eben|abgestellt|abgegeben
   um gottes willen
   hups|ups|hoppla|huch
+  ^ passt|klappt|ausgepackt $
+  bin|sind glücklich|begeistert|spitze
   ^ nicht heute|jetzt|sofort|morgen|gleich
   kommt nicht in_frage|infrage
   das meint|sagt|findet|wünscht mein|meine
