@@ -100,6 +100,7 @@ for (const behind of [
   'but only tomorrow',
   'never mind',
   'do it tomorrow',
+  'wrong chat, sorry',
 ]) {
   test(`“Refund order A12: ${behind}” hands nothing on`, () => {
     assert.equal(clausesOf(`Refund order A12: ${behind}`, all).handedOn, null)

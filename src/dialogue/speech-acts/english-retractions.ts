@@ -41,7 +41,7 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   ^ disregard|ignore $
   ^ edit|correction $
   ^ hang|hold on
-  ^ breathe|perfect|present|recounted|april $
+  ^ breathe|perfect|present|april $
   april fool|fools
   sleep on it
   as you were
@@ -53,7 +53,7 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   got hold of
   sent|pressed|typed|clicked|submitted by accident|mistake
   sent|pressed|typed|clicked|submitted this|that|it by accident|mistake
-  im|i_am|i_feel|consider_me|still so|such|very|a? an? idiot|fool|mortified|embarrassed|ashamed|muppet|half_asleep|still_half_asleep
+  im|i_am|i_feel|consider_me|still so|such|very|a? an? idiot|fool|mortified|embarrassed|ashamed|muppet|half_asleep
   sorry|apologies for shouting|ranting|the_noise|the_fuss|the_false|the_confusion|panicking
   my bad $
   not your problem|fault|doing
