@@ -100,12 +100,17 @@ for (const behind of [
   'but only tomorrow',
   'never mind',
   'do it tomorrow',
-  'wrong chat, sorry',
 ]) {
   test(`“Refund order A12: ${behind}” hands nothing on`, () => {
     assert.equal(clausesOf(`Refund order A12: ${behind}`, all).handedOn, null)
   })
 }
+
+test('no verb makes a command of what may be taken back, and none of its words are handed on', () => {
+  assert.ok(asks(clausesOf('Post it in general. Lunch is ready.', rooms).clauses))
+  assert.ok(!asks(clausesOf('Post it in general. Oops, wrong chat.', rooms).clauses))
+  assert.equal(clausesOf('Post in general: Oops, wrong chat', rooms).handedOn, null)
+})
 
 test('what stands behind a command’s colon asks for nothing itself, whether a call takes it or not', () => {
   for (const isGiven of [true, false]) {
