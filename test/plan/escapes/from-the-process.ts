@@ -98,7 +98,14 @@ export const FROM_THE_PROCESS: readonly Escape[] = [
     /./,
     'replaced',
   ]),
-  fails('hangs up', "load('fs').closeSync(1); process.stdin.destroy()", ['crashed', /./, 'replaced']),
+  // It ends by itself, but where a plan before it has left something open in the same process.
+  fails('hangs up', "load('fs').closeSync(1); process.stdin.destroy()", ['crashed', /./, 'replaced'], SOON),
+  fails(
+    'hangs up and lives on',
+    "load('fs').closeSync(1); setInterval(() => {}, 1000)",
+    ['crashed', /said nothing/, 'replaced'],
+    SOON,
+  ),
   fails(
     'writes to the log without end',
     'const more = () => process.stderr.write("x".repeat(65536), more); more()',
