@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { ROOT, type Options } from './options.ts'
 import type { Order } from './order.ts'
@@ -19,8 +19,15 @@ export interface FileResult {
 const SILENT_MS = 300_000
 /** At the size for a night one test may take an hour, and says nothing in it. */
 const SILENT_DEEP_MS = 7_200_000
-/** A process that has grown so large is replaced before its next file. */
-const LARGE_MB = 1_500
+/**
+ * A process that has grown so large is replaced before its next file, and the next one loads and opens all that anew: for ten
+ * seconds of a processor. They grow to two thousand MB, so where there is room for that none is.
+ */
+function largeMb(atOnce: number): number {
+  return Math.max(1_500, Math.floor((SHARE_OF_MEMORY * totalmem()) / 2 ** 20 / (atOnce + 1)))
+}
+/** What is left is for the system, and for what tests start. */
+const SHARE_OF_MEMORY = 0.6
 const ENDS_WITHIN_MS = 10_000
 
 // Two and a half thousand files are stripped of their types and compiled once, not by each process that loads them. What
@@ -64,8 +71,10 @@ class Worker {
   /** Its first word, or its end before that. */
   readonly #ready: Promise<unknown>
   readonly #silentMs: number
+  readonly #largeMb: number
 
-  constructor({ seed, deep, isCheck }: Pick<Options, 'seed' | 'deep' | 'isCheck'>) {
+  constructor({ seed, deep, isCheck, atOnce }: Pick<Options, 'seed' | 'deep' | 'isCheck' | 'atOnce'>) {
+    this.#largeMb = largeMb(atOnce)
     this.#silentMs = deep ? SILENT_DEEP_MS : SILENT_MS
     this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
       execArgv: [
@@ -112,7 +121,8 @@ class Worker {
     this.#child.off('message', onMessage)
     this.#child.off('exit', onExit)
     if (typeof end !== 'string') {
-      return { result: { file: task.file, outcomes, said, times: end.times }, isUsable: end.memoryMb < LARGE_MB }
+      const isUsable = end.memoryMb < this.#largeMb
+      return { result: { file: task.file, outcomes, said, times: end.times }, isUsable }
     }
     const ms = performance.now() - begun
     outcomes.push({
