@@ -23,9 +23,9 @@ const TOOLS: Readonly<Record<string, string>> = {
 }
 
 /**
- * `done`: planned in its requester's own words, and done or with whom the rules name; `pressed`: it waits for their yes;
- * `asked`: a question or buttons that lead to it; `lost`: none of these; `other`: something else waits for their yes, and
- * `wrong`: something else is begun without it.
+ * `done`: planned in its requester's own words, and done or with whom the rules name; `pressed`: one press does it, of their yes
+ * or of a button that says it; `asked`: a question, or buttons that lead to it; `lost`: none of these; `other`: something else
+ * waits for their yes, and `wrong`: something else is begun without it.
  */
 const OUTCOMES = ['done', 'pressed', 'asked', 'lost', 'other', 'wrong'] as const
 type Outcome = (typeof OUTCOMES)[number]
@@ -44,16 +44,35 @@ const planned = (plans: readonly PlanView[]): readonly string[] =>
     }),
   )
 
-/** What comes of a message, with what was answered to it. */
-async function outcomeOf(message: ShopMessage): Promise<{ readonly outcome: Outcome; readonly answer: string }> {
+interface Come {
+  readonly outcome: Outcome
+  readonly answer: string
+  /** What the buttons below the answer say. */
+  readonly buttons: readonly string[]
+}
+
+async function outcomeOf(message: ShopMessage): Promise<Come> {
+  const first = await comesOf(message)
+  if (first.outcome !== 'asked') return first
+  for (const button of first.buttons) {
+    const { outcome } = await comesOf(message, button)
+    if (outcome === 'done') return { ...first, outcome: 'pressed' }
+  }
+  return first
+}
+
+/** What comes of a message, and of a button below what was answered to it. */
+async function comesOf(message: ShopMessage, button?: string): Promise<Come> {
   const person = parley.as(message.as === 'maya' ? 'customer' : 'other-customer')
   const { threadId } = await say(person, message.said)
+  if (button !== undefined) await say(person, button, threadId)
   const events = await person.events(threadId)
   const ids = new Set(events.flatMap((event) => (event.type === 'plan-proposed' ? [event.planId] : [])))
   const plans = await Promise.all([...ids].map((id) => person.plan(id)))
   const parts = (await person.messages(threadId)).flatMap((said) => (said.role === 'assistant' ? said.parts : []))
   const doubts = plans.flatMap(({ intent }) => intent?.doubts ?? [])
   const answer = [...parts.map((part) => ('text' in part ? part.text : '')), ...doubts].join('\n')
+  const buttons = parts.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ says }) => says) : []))
   for (const { runId, status } of plans)
     if (status === 'waiting') await person.request('POST', `/v1/runs/${runId}/cancel`)
   if (plans.length > 0) await shop.renew()
@@ -61,14 +80,14 @@ async function outcomeOf(message: ShopMessage): Promise<{ readonly outcome: Outc
   const does = planned(plans)
   const others = plans.filter((plan) => planned([plan]).some((deed) => !wanted.includes(deed)))
   const isWrong = others.some(({ status, awaits }) => status !== 'refused' && !awaits.includes('requester'))
-  if (others.length > 0) return { outcome: isWrong ? 'wrong' : 'other', answer: does.join() }
+  if (others.length > 0) return { outcome: isWrong ? 'wrong' : 'other', answer: does.join(), buttons }
   const isAll = wanted.every((deed) => does.includes(deed))
   // What the shop refuses was planned for nothing.
-  if (plans.some(({ status }) => status === 'failed')) return { outcome: 'lost', answer }
+  if (plans.some(({ status }) => status === 'failed')) return { outcome: 'lost', answer, buttons }
   const awaitsThem = plans.some(({ awaits }) => awaits.includes('requester'))
-  const asks = parts.some(({ type }) => type === 'choices') || /\?/.test(answer)
-  if (isAll) return { outcome: awaitsThem ? 'pressed' : 'done', answer }
-  return { outcome: asks ? 'asked' : 'lost', answer }
+  const asks = buttons.length > 0 || /\?/.test(answer)
+  if (isAll) return { outcome: awaitsThem ? 'pressed' : 'done', answer, buttons }
+  return { outcome: asks ? 'asked' : 'lost', answer, buttons }
 }
 
 async function outcomes(messages: readonly ShopMessage[]): Promise<Readonly<Record<Outcome, readonly string[]>>> {
