@@ -123,6 +123,13 @@ export interface ActLanguage {
   readonly there: string
   /** Words among what others said by which it may be what somebody is to say or to ask for. */
   readonly dictated: string
+  /** Patterns that deny that money goes to an account. */
+  readonly otherAccounts: string
+  /** Words for what is said, meant or to be done: a sentence with one may be about the words behind it. */
+  readonly ofWords: string
+  /** What stands before a colon and says that a wish, or the reason for one, follows. */
+  readonly wishLabels: string
+  readonly reasonLabels: string
   /** Of the words for deeds those that send something. */
   readonly sendings: string
   /** Words that stop what is under way, by their first letters. */

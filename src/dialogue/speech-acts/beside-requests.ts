@@ -2,6 +2,7 @@ import { deedsIn } from './classify.ts'
 import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
+import { isToldBefore } from './told-before.ts'
 import { stemsIn, contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
 
 /**
@@ -13,6 +14,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   // "Cancel A58 and do not send it"
   const isDenied = each.act === 'statement' && negationsIn(each.segment, rules) > 0
   if (isDenied && isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
+  if (isToldBefore(each, all, rules)) return { ...each, act: 'reason' }
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }

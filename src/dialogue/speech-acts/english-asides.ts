@@ -27,7 +27,8 @@ export const ENGLISH_ASIDES = {
     might you !have|be|not
     reckon <you> could|can|would
     could|can|would|might <you> possibly|perhaps|maybe
-    would you be so good|kind|nice as_to|and
+    would you be so good|kind|nice as_to|and|to
+    would it be too much trouble|bother to|for_you_to
     you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
     would you be a|an angel|star|dear|sweetheart|love|legend and
     would|do|wouldnt <you> mind !if

@@ -19,7 +19,7 @@ export const ENGLISH_REQUESTS = {
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
     ^ list|show|count|print|export|search|display ... <noun>|refunds|cancellations|replacements
-    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back how|what|why|when|where|whether|who
+    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back !what_i_ordered|what_we_ordered|what_i_bought|what_i_paid_for how|what|why|when|where|whether|who
     send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
     help ... understand|decide|with
     speak|talk|chat ... about|regarding|concerning

@@ -170,6 +170,8 @@ export const ENGLISH: ActLanguage = {
     ^ not|no_longer needed|wanted|required`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones`,
+  otherAccounts: `not|never|no_longer|dont|shouldnt|cant|cannot|mustnt|wont go|come|be_paid|paid|be_sent|send|sent|be_transferred|transferred|be_credited|use|land|pay|transfer ... to|at|on|onto|into|in|use the|my|our|that ... account|card|bank|paypal
+    not|dont|do_not use the|my|our|that ... account|card|bank|paypal`,
   presuming: `^ when|where|who|whos
     ^ how long|soon|many_days
     ^ and? confirm the|my? cancellation|refund|change to_me|by
@@ -179,6 +181,15 @@ export const ENGLISH: ActLanguage = {
     ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
   there: 'there thither',
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
+  ofWords: `mean means meant serious seriously joke joking kidding test testing example sample story dream game quote quoted draft text
+    sentence line lines note message messages mail email chat write writes wrote written type typed say says said saying tell tells
+    told ask asks asked asking request requests requested apply real happen happens done wish wished decide decided decision sure
+    certain agree agreed allow allowed permission permit approve approved consent authorise authorised authorize authorized next
+    below above follows following instruction instructions translate translation practise practice pretend imagine wait waits
+    waiting sleep later better should ought might twice about anything something you your`,
+  wishLabels: `wish my_wish request my_request what_i_want what_id_like what_i_would_like what_we_want what_i_wish i_want i_would_like
+    wanted requested resolution desired_outcome requested_action`,
+  reasonLabels: 'reason the_reason why because problem the_problem issue fault defect cause condition explanation',
   spoken: 'said says told tells claims claimed thinks',
   stops: 'stop halt stopp',
   sendings: 'send sent resend ship dispatch deliver',

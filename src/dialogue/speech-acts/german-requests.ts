@@ -79,6 +79,7 @@ export const GERMAN_REQUESTS = {
     ^ richtig|korrekt wäre|ist|lautet
     ^ die|das? richtige|korrekte|neue <angabe>? ist|lautet|wäre`,
   abilities: `^ <modal_you> <you> ... <infinitive>
+    ^ <modal_you> <you> ... ... <infinitive> $
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,

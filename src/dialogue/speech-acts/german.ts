@@ -175,12 +175,23 @@ export const GERMAN: ActLanguage = {
   turnedDown: `<want>|brauch ich|wir? keinen|keine|kein
     keinen|keine|kein ... <want>|brauch ich|wir $`,
   anotherOne: `<want>|brauch ich|wir? keinen|keine|kein neue|neuen|neues|andere|anderen|anderes`,
+  otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung
+    nicht|nich|nimmer mehr? auf|an * $`,
   presuming: `^ wann|wo|wer
     ^ wie lange|lang|schnell
     ^ bis wann`,
   there: 'dort dorthin dahin da hin',
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
+  ofWords: `ernst gemeint meint meinst scherz witz spaß test testen probe beispiel muster geschichte traum spiel zitat entwurf text satz
+    zeile notiz nachricht mail email chat schreiben schreibe schrieb geschrieben tippen tippe getippt sagen sage sagt sagte gesagt
+    fragen frage fragt gefragt anfrage bitten gebeten auftrag wunsch wünsche entschieden entscheidung sicher einverstanden erlaubt
+    erlaubnis zustimmen zugestimmt genehmigt folgt folgende folgendes nächste nächster unten oben anweisung übersetzen übersetzung
+    üben übung passieren passiert getan gemacht machen tun tut gelten gilt warten
+    abwarten wartet schlafen später besser sollte sollten etwas nichts ihr euch dass`,
+  wishLabels: `wunsch mein_wunsch unser_wunsch gewünscht erbeten was_ich_möchte was_ich_will was_wir_möchten
+    ich_möchte lösung gewünschte_lösung`,
+  reasonLabels: 'grund der_grund begründung warum weil problem das_problem fehler mangel ursache zustand',
   spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',
   sendings:
     'verschick versend versand schick send liefer geschick gesend geliefer zugeschick abschick losschick rausschick',

@@ -1,4 +1,5 @@
 import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
+import { withoutLabel } from './labelled-lines.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
@@ -8,8 +9,25 @@ export interface JudgedSegment extends Judged {
   readonly segment: Segment
 }
 
-/** What each segment of a sentence does, with the others around it. */
+/** What each segment of a sentence does, with the others around it and the label before them. */
 export function inSentence(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {
+  const { label, own } = isQuestion ? { label: null, own: segments } : withoutLabel(segments, rules)
+  const judged = judgedTogether(own, isQuestion, rules)
+  return label === 'reason'
+    ? judged.map((each) => (givesReason(each, rules) ? { ...each, act: 'reason' } : each))
+    : judged
+}
+
+/** Fewer words tell nothing: "reason: don't". */
+const LEAST_OF_REASON = 2
+
+// "Reason: I no longer need them": what it denies is nothing that is asked for.
+function givesReason({ act, segment }: JudgedSegment, rules: Rules): boolean {
+  const isTold = contentOf(segment, rules).length >= LEAST_OF_REASON && deedsIn(segment, rules).length === 0
+  return act !== 'request' && act !== 'cancellation' && isTold
+}
+
+function judgedTogether(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {
   const judged = segments.map((segment, index) =>
     isQuestion && index === segments.length - 1
       ? judgedLast(segment, segments.slice(0, index), rules)

@@ -34,6 +34,9 @@ const WORD_FIELDS = [
     'speakers',
     'spoken',
     'dictated',
+    'ofWords',
+    'wishLabels',
+    'reasonLabels',
     'there',
   ] as const),
 ]
@@ -73,6 +76,7 @@ const PATTERN_FIELDS = [
     'rights',
     'headings',
     'anotherOne',
+    'otherAccounts',
   ] as const),
 ]
 

@@ -29,6 +29,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
 
 function unquotedSentences(text: string, from: number, to: number): readonly Sentence[] {
   const words = wordsOf(text, from, to)
+  const isForm = text.split(SLASH).length > 2
   const sentences: Sentence[] = []
   let begun: { readonly words: Word[]; readonly gaps: Gap[] } = { words: [], gaps: [] }
   for (const [index, word] of words.entries()) {
@@ -36,7 +37,8 @@ function unquotedSentences(text: string, from: number, to: number): readonly Sen
     const between = text.slice(word.end, next?.start ?? to)
     begun.words.push(word)
     if (begun.gaps.length === 0) begun.gaps.push('none')
-    if (next && !endsSentence(between, word) && !endsWithPicture(between, begun.words.length)) {
+    const ends = endsSentence(between, word) || (isForm && SLASH.test(between))
+    if (next && !ends && !endsWithPicture(between, begun.words.length)) {
       begun.gaps.push(isWithinAddress(word, next) ? 'none' : gapOf(between))
       continue
     }
@@ -66,6 +68,9 @@ const ABBREVIATIONS = new Set([
   'blvd',
   'apt',
 ])
+
+// "Order A58 / cancel / reason: too late": more than one stands where a form would have another line.
+const SLASH = /\s\/{1,2}\s/u
 
 // “Gartenstr. 5”
 const STREET = /str$/u
