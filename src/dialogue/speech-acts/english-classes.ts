@@ -13,7 +13,7 @@ export const ENGLISH_CLASSES = {
       upgrade downgrade renew extend block unblock lock unlock reset activate deactivate enable disable connect subscribe
       unsubscribe register save show list find track check look bring collect pick hand grant help confirm accept submit
       file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
-      schedule proceed postpone buy sell withdraw mail post email call ring raise reopen pop sort organise organize handle authorise
+      schedule proceed postpone buy sell withdraw mail email call ring raise reopen pop sort organise organize handle authorise
       authorize grant effect annul void reverse dispatch despatch courier scrap kill`,
   nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
   object: `my the this that these those it its me us them him her our all both everything only just order orders a an

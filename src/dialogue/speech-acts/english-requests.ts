@@ -88,6 +88,14 @@ export const ENGLISH_REQUESTS = {
     ^ my|the|this? order? # has_to|must|needs_to|need_to|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
     ^ the|my? <new> delivery|shipping|delivery_address? <detail>|one is|should_be ... #
     ^ the|my|a? money|refund|payment|repayment for|of|from order? # should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto ... #
+    ^ the|my ... refund|reimbursement|money|repayment ... should|shall|must|has_to|needs_to|is_to please? be_paid|be_sent|be_transferred|be_made|be_deposited|be_credited|go|come to|into|on|onto|in ... #
+    ^ refund|reimbursement|money to be_paid|be_sent|be_transferred|be_made|be_credited|go to|into|on|onto|in ... #
+    ^ returning the|my|our|everything|all|# ... for a|my|the? full|complete? refund
+    ^ need <you> to <verb>|<nounverb>
+    ^ for order? # <verb>|<nounverb> me|us
+    ^ and? i|we? hereby? request|ask|demand that the|my|our|# ... be <pp>|repaid
+    ^ let the|my|our payment|money|amount|purchase|order be <pp>|reversed|repaid
+    ^ i|we would be <very>? grateful|thankful|happy|glad for|of|to_get|to_have|to_receive a|an|my|the
     ^ the|my|our? <new> delivery|shipping? <detail> for|of|on ... # is|should_be|will_be ... #
     ^ the|my|our? # refund|money|payment|repayment should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto ... #
     ^ heres|here_is|here_are|this_is my|our|the|a? <new> <detail> ... #
@@ -105,7 +113,7 @@ export const ENGLISH_REQUESTS = {
     please have #|the|my|it|this|them|order ... <pp>
     i|we ask|request|demand|require to_be <pp>
     ^ i|we therefore|herewith|thus|accordingly|kindly|humbly|consequently <want>
-    ^ i|we should|would very_much|really|dearly|so_much|quite? like|love|appreciate|prefer a|an|my|the|to|full|your
+    ^ i|we should|would very_much|really|dearly|so_much|quite? like|love|appreciate|prefer a|an|my|our|the|to|full|your
     ^ order? # i|we <want> a|my|the|to|<wanted>
     ^ for|on|in order? # the|my delivery|shipping? <detail> must|should|has_to|needs_to|is_to be ... #
     ^ and? the|my|a? money|refund|payment|repayment for|of|from order? # should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto this|the_following|another|my_other|my_new|a_new|my_second|a_different bank? account
@@ -120,7 +128,7 @@ export const ENGLISH_REQUESTS = {
     ^ im|i_am wanting|needing to|a|my
     ^ full|partial|complete? <wanted> requested|wanted|needed|required
     ^ get me|us|my
-    please <soft>? <verb>|<nounverb>
+    please <soft>? <verb>|<nounverb>|post
     ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
     ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
     ^ need|wish|want|would_like to? <verb>|<nounverb>`,
@@ -145,6 +153,7 @@ export const ENGLISH_REQUESTS = {
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
     ^ change|update of <detail> for|of|on? order? # ... #
+    ^ change|update|correction of my|the? delivery|shipping? <detail> for|of|on order? # $
     ^ <detail> change|update for|of|on? order? # ... #
     ^ order? # <detail> change|update ... #
     ^ order? # change|update|correct the|my? <detail> to|:|of ... #
@@ -166,7 +175,7 @@ export const ENGLISH_REQUESTS = {
     ^ ... please <verb>|<nounverb>`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
-    ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
+    ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post
     can|could|would <you> please`,
   definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
   pointing: 'it that this them these those one ones same so too',
@@ -175,6 +184,7 @@ export const ENGLISH_REQUESTS = {
     ^ <new> delivery|shipping? <detail> ... ... # ... $
     ^ <new> delivery|shipping? <detail> ... ... # ... ... $
     ^ <detail> change|update|correction $
+    ^ change|correction|update of delivery|shipping? <detail> $
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my

@@ -37,7 +37,7 @@ export const GERMAN_CLASSES = {
   want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen bräuchte bräuchten fordere fordern beantrage
     beantragen wünsche wünschen erbitte benötige benötigen bitte ersuche ersuchen begehre begehren`,
   conditional: 'hätte hätten hätt würde würden haette haett wuerde',
-  gladly: 'gern gerne lieber am_liebsten',
+  gladly: 'gern gärn gerne lieber am_liebsten',
   mildly: 'so ganz gar mehr wirklich richtig besonders gut einmal mal recht sehr genau zum zur zu in an überhaupt',
   know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
     nachfragen erkundigen beschweren lesen entschuldigen`,
@@ -63,7 +63,7 @@ export const GERMAN_CLASSES = {
     email text chat konto bestätigung`,
   known: `deckt wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
     nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
-    schreib schreibe wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
+    schreib schreibe wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen herzlich herzliche`,
   participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
     bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
     zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt

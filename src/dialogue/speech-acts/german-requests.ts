@@ -40,7 +40,10 @@ export const GERMAN_REQUESTS = {
     <imperative> mir|uns !nicht please
     kann|darf|könnte|dürfte ich|wir please
     ^ <infinitive> sie ... please
-    ^ hätte|würde gern|gerne|lieber
+    ^ und|i? <conditional> <gladly>
+    bitten sie|euch? höflich|freundlich|herzlich|dringend|hiermit|daher|deshalb? um !entschuldigung|verständnis|geduld|auskunft|information|informationen|rückmeldung|antwort|hilfe|rat|nachsicht|stellungnahme|klärung|prüfung|rückruf|bestätigung|mitteilung|erlaubnis|zusendung
+    ^ muss|müsste leider|dringend? <infinitive> $
+    ^ ich|wir bestelle|bestellen ... # ... ab $
     ^ ich|wir muss|müssen ... <infinitive>
     muss|müssen ich|wir ... <infinitive>
     ^ die|das|meine|mein|unsere? <neu> <angabe> für|zu|von ... # ist|lautet ... #
@@ -69,7 +72,8 @@ export const GERMAN_REQUESTS = {
     ^ bestellung? # <wechsel> ... #
     ^ <wechsel> für|zu|von|bestellung? bestellung? # $
     ^ <angabe> ... # <neu>|neu|ändern ... #
-    ^ mein|das? geld ... zurück $`,
+    ^ mein|das? geld ... zurück $
+    ^ änderung|korrektur der|meiner|des|unserer <angabe> zu|für|von|bei|in bestellung|auftrag? #`,
   headings: `^ <neu> <angabe>`,
   howTo: `wie|wo mache|mach|kann|könnte|muss|soll|geht|funktioniert ich|man? das|es|dies
     wie|wo kann|könnte|soll ich|man ... das|es|dies ... machen|tun|stornieren|ändern|erstatten`,
@@ -81,6 +85,7 @@ export const GERMAN_REQUESTS = {
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ <modal_you> <you> ... ... <infinitive> $
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
+    ^ kannste|kanste|könntste|könnts|kunnts|kennts ... ... <infinitive> $
     ^ <modal_you> <you> ... please
     ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $

@@ -18,7 +18,7 @@ export const GERMAN_RETRACTIONS = `ignorieren|ignoriere|ignoriert|unbeachtet
   hat|hatte das|mein|mir_das handy|tablet|telefon
   lasse|lass|lassen ich|wir ... alles|es|das ... stehen|so|bestehen|dabei|laufen
   zettel|paket|päckchen|sendung|es|sie|ihn|alles ...!nicht|nie|kein|keine gefunden|aufgetaucht|wiedergefunden
-  paket|päckchen|sendung ist|war|liegt|lag|steht ... nachbarn|nachbarin|nachbar|nebenan|drüben
+  paket|päckchen|sendung ist|war|liegt|lag|steht !angeblich ... nachbarn|nachbarin|nachbar|nebenan|drüben
   brennt|leuchtet|funktioniert|geht|läuft|tickt ...!nicht|nie|kaum|kein wieder
   stand|lag|steckte|war|standen|lagen|waren die|der|das|sie|er|es|alles ... hinter|unter|eingewickelt|versteckt|dazwischen
   war|waren in|unter|hinter die|der|den|dem ... gewickelt|eingewickelt|gerutscht|versteckt

@@ -7,7 +7,7 @@ import { GERMAN_RETRACTIONS } from './german-retractions.ts'
 /** German, with `Sie` and `du`, and with `ae` for `ä`. */
 export const GERMAN: ActLanguage = {
   classes: GERMAN_CLASSES,
-  openers: `oder sondern bitte bite please hallo hallöchen grüezi gruezi salü hoi hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
+  openers: `yo oder sondern bitte bite please hallo hallöchen grüezi gruezi salü hoi hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
     so und aber dann nun jetzt nur auch noch mal einfach doch ja ok okay danke außerdem übrigens naja ach na gut
     trotzdem deshalb daher darum ausserdem zweitens erstens drittens dafür ebenfalls zudem grüß gott gruess bitteschön`,
   closers: `bitte bite please danke dankeschön vielen dank schön sehr merci thx pls plz jetzt sofort umgehend gleich schnell
@@ -161,7 +161,7 @@ export const GERMAN: ActLanguage = {
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
   deeds: `verschick versend versand geschick gesend geliefer geänd zugeschick abschick losschick rausschick vergüt rückvergüt erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
-    änder überweis gutschr kündig abbestell absag lampe_neu nochmal`,
+    änder überweis gutschr kündig abbestell absag lampe_neu nochmal neuliefer ersatzliefer`,
   consequences: 'also daher deshalb deswegen darum drum',
   kinds: `geld erstatt rückerstatt zurück rueck gutschr überweis
     schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu

@@ -22,10 +22,10 @@ export function inMessage(
   )
   const all = meant.flat()
   const retraction = retractionIn(all, rules)
-  const stray = all.find(({ segment }) => hasStrayNot(segment, rules)) ?? null
   return meant.map((sentence, at) =>
     sentence.map((each) => {
       if (each.act !== 'request') return each
+      const stray = strayNot(meant, at, rules)
       const later = all.slice(all.indexOf(each) + 1)
       const unclear = unclearNegation(each, sentence, rules)
       const against = againstIn(each, all, rules) ?? takenBack(later, rules)
@@ -40,6 +40,20 @@ export function inMessage(
       return condition === null ? each : conditional(each, condition)
     }),
   )
+}
+
+/** With fewer words it may go on with what follows: "not loudly". */
+const LEAST_TOLD = 4
+
+// What a sentence tells before the one that asks isn't what is asked for.
+function strayNot(
+  sentences: readonly (readonly JudgedSegment[])[],
+  asking: number,
+  rules: Rules,
+): JudgedSegment | null {
+  const mayBeMeant = ({ segment }: JudgedSegment, at: number) =>
+    hasStrayNot(segment, rules) && (at >= asking || contentOf(segment, rules).length < LEAST_TOLD)
+  return sentences.flatMap((sentence, at) => sentence.filter((each) => mayBeMeant(each, at)))[0] ?? null
 }
 
 // "The wax leaked. A31. Refund.", but not "refund" as all that is said.
