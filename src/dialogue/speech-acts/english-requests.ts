@@ -38,6 +38,7 @@ export const ENGLISH_REQUESTS = {
     <wh> <aux>|can|could|will|would|should|may|must`,
   requests: `^ i|we|we_both <want>
     ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
+    ^ <id> just|only|simply|really|still|honestly like|love|prefer|appreciate|want|need a|an|my|our|the|to|it|full|your
     ^ im|i_am|we_are|were requesting|claiming|demanding|asking|seeking|after|looking_for
     ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the|<wanted>
     ^ im|i_am|we_are|were? looking|hoping to get|have|receive|return|cancel|change|exchange|refund
