@@ -224,6 +224,17 @@ test('places are in the text as typed, in order, and apart', () => {
   }
 })
 
+for (const said of [
+  'Refunds for B77 shouldn’t go to the joint account any more, please use my own: GB33BUKB20201555555555',
+  'Könnt ihr die Erstattung von A23 auf ein anderes Konto überweisen?',
+  'One bulb in A17 was smashed. Could you post me another bulb?',
+  'The refund for order A23 should please be paid into GB07 LOYD 3096 2807 1539 48',
+  'A40 wrong table, this is oak and not walnut. Please send the correct one',
+  'The plug in A17 is a European one. I’d just like my money back',
+]) {
+  test(`what is asked for once the rest is told is a request: ${said}`, () => assert.equal(askedFor(said, BOTH), 'yes'))
+}
+
 test('no refusal that can be made up asks for its deed', () => {
   const made = refusals(howMany({ quick: 1_000, deep: 200_000 }), SEED)
   assert.ok(new Set(made.map((refusal) => refusal.said)).size >= made.length / 2)
@@ -244,6 +255,8 @@ for (const said of [
   'do not wait and refund A12',
   'Seid nicht so lieb und storniert B83',
   'Seien Sie nicht so nett und stornieren Sie B83',
+  'The money for A12 must not go to my old account. Please don’t use DE89370400440532013000',
+  'Do not use the account DE89370400440532013000 for A12. Please use another',
   // It may be told, or asked.
   'A58 storniert',
   'A12 erstattet',

@@ -168,6 +168,20 @@ for (const [said, basis] of [
   ['Für die Regale aus B83 brauche ich nicht eine andere Lieferadresse. Bitte ändern Sie das', 'inferred'],
   ['a58 has not to go to 5 Abbey Walk, Durham DH1 3EL pls. and resend a17', 'inferred'],
   ['nicht Wo bleibt A55? Und bitte A12 erstatten.', 'inferred'],
+  ['I can’t lift it up and down with my shoulder. Please refund order A12', 'explicit'],
+  ['We are with my sister until Sunday. Please refund order A12', 'explicit'],
+  ['We don’t need A12 any more. Please refund it', 'explicit'],
+  ['No, please refund order A12', 'explicit'],
+  ['I don’t want to. Please refund order A12', 'inferred'],
+  ['Meine Frau will das nicht. Bitte A12 erstatten', 'inferred'],
+  ['I am taking it back. Please refund order A12', 'inferred'],
+  ['I do not want you to do what comes now. Refund order A12', 'inferred'],
+  ['We should wait until the weekend. Please refund order A12', 'inferred'],
+  ['Order: A12\nProblem: the wax has no lid\nWhat I want: full refund', 'explicit'],
+  ['Bestellung A12 / Wunsch: Erstattung / Grund: brauche ich nicht mehr', 'explicit'],
+  ['Order: A12\nWish: no refund\nReason: we like it', 'inferred'],
+  ['Order: A12\nRequest: refund?\nReason: just wondering', 'inferred'],
+  ['Reason: don’t. Refund order A12', 'inferred'],
 ] as const) {
   test(`“${said}” is ${basis}`, () => assert.equal(intentOf(said).basis, basis))
 }
