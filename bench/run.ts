@@ -6,6 +6,7 @@ import { listFigures } from './growth-lists.ts'
 import { ingestionFigures } from './ingestion.ts'
 import { intentFigures } from './intents.ts'
 import { judgingFigures } from './judging.ts'
+import { meantFigures } from './meant-wishes.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
@@ -32,6 +33,7 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   steps: stepFigures,
   sandbox: sandboxFigures,
   intents: intentFigures,
+  'meant-wishes': meantFigures,
   judging: judgingFigures,
   applying: applyingFigures,
   answer: answerFigures,
