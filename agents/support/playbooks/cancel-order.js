@@ -77,6 +77,12 @@ export const playbook = {
     'go ahead and cancel that for me',
     'request: cancellation',
     'nobody here wants it, please cancel',
+    'I hereby withdraw from the contract concerning order A58 and ask you to cancel it',
+    'please remove A58 from your system, I want to cancel',
+    'please take back my order A58, I ordered the wrong bulbs',
+    'kindly cancel the clock from order A58',
+    'can you please cancel the wall clock',
+    'A58 to be cancelled please',
   ],
   not: [
     'please sort out A12',

@@ -127,6 +127,11 @@ export const playbook = {
     'going back to you in the post, money back please',
     'I ask for money back, not for new ones',
     'could I hand it all back and have my money returned',
+    'I want my moneyback for A17',
+    'I would like to become my money back for A23',
+    'I revoke the contract about order A23, the goods are on the way back to you, refund me the full price',
+    'I have decided to send A12 back and have the purchase price returned',
+    'I regret my purchase A23, please pay back the money',
   ],
   not: [
     'what is your refund policy',
@@ -135,6 +140,8 @@ export const playbook = {
     'who pays for the return',
     'put it on a gift card',
     'refund my workshop',
+    'can you refund more than 200 EUR here',
+    'könnt ihr hier auch größere Beträge erstatten',
   ],
   slots: {
     orderId: { type: 'pattern', pattern: '(?i)[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },
