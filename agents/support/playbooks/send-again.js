@@ -82,7 +82,6 @@ export const playbook = {
     'I wish the same order again, but the right one',
     'please send the right stuff, not this',
     'send me the correct ones',
-    'the wax in A31 was dented and had leaked, please send me a new one of both',
     'please replace the mugs in B77',
   ],
   not: [
