@@ -89,7 +89,7 @@ export const ENGLISH_REQUESTS = {
     ^ my|the|this? order? # has_to|must|needs_to|need_to|is_to go|come|head|be_sent|be_delivered|be_shipped to ... #
     ^ the|my? <new> delivery|shipping|delivery_address? <detail>|one is|should_be ... #
     ^ the|my|a? money|refund|payment|repayment for|of|from order? # should|must|has_to|needs_to|is_to go|be_paid|be_sent|be_transferred|be_made|come to|into|on|onto ... #
-    ^ the|my ... refund|reimbursement|money|repayment ... should|shall|must|has_to|needs_to|is_to please? be_paid|be_sent|be_transferred|be_made|be_deposited|be_credited|go|come to|into|on|onto|in ... #
+    ^ the|my ... refund|reimbursement|money|repayment ... should|shall|must|has_to|needs_to|is_to please? be_paid|be_sent|be_transferred|be_made|be_deposited|be_credited|go to|into|on|onto|in ... #
     ^ refund|reimbursement|money to be_paid|be_sent|be_transferred|be_made|be_credited|go to|into|on|onto|in ... #
     ^ returning the|my|our|everything|all|# ... for a|my|the? full|complete? refund
     ^ need <you> to <verb>|<nounverb>
