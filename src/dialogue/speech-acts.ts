@@ -8,9 +8,11 @@ import { isDoubtedName, isSaidBeside, partedBefore } from './speech-acts/others-
 import { ownNot } from './speech-acts/own-not.ts'
 import { negationIn } from './speech-acts/classify.ts'
 import { findPattern } from './speech-acts/patterns.ts'
+import { ownHeader, type Span } from './speech-acts/quotations.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { cueIn, segmentsOf, wholeLine, type Segment } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
+import { wordsOf } from './speech-acts/words.ts'
 
 /**
  * The clauses of a message, in order, each with what it does, by the rules of the languages (`en`, `de`). In a language
@@ -47,11 +49,16 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
     const { quoted } = sentence
     const isBeside = quoted
-      ? isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
+      ? isHeader(typed, quoted, rules) || isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
       : cue !== null && (toldAfter.has(sentence) || isSaidBeside(sentence, cue, { sentences, rules }))
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
   return withLearned(clauses, typed, rules)
+}
+
+// A subject that denies something may say the opposite of what stands below it.
+function isHeader(typed: string, { end }: Span, { negations }: Rules): boolean {
+  return ownHeader(typed)?.end === end && !wordsOf(typed.slice(0, end)).some(({ folded }) => negations.has(folded))
 }
 
 function partedFrom(sentence: Sentence, rules: Rules): readonly Sentence[] {

@@ -231,6 +231,9 @@ for (const said of [
   'The refund for order A23 should please be paid into GB07 LOYD 3096 2807 1539 48',
   'A40 wrong table, this is oak and not walnut. Please send the correct one',
   'The plug in A17 is a European one. I’d just like my money back',
+  'Subject: Refund order A17\n\nHello,\nplease refund the above order.\n\nBest\nMaya',
+  'An: Holm & Vale\nBetreff: Rückgabe A17\n\nWir bitten um Rückerstattung der 129.00 EUR.',
+  'A58 bitte an 221 Maple Avenue, Apt 6, Portland, OR 97205 senden',
 ]) {
   test(`what is asked for once the rest is told is a request: ${said}`, () => assert.equal(askedFor(said, BOTH), 'yes'))
 }
@@ -255,6 +258,9 @@ for (const said of [
   'do not wait and refund A12',
   'Seid nicht so lieb und storniert B83',
   'Seien Sie nicht so nett und stornieren Sie B83',
+  'Subject: Refund order A17\nFrom: my wife\n\nPlease refund A17',
+  'Subject: do not refund A17\nPlease refund A17',
+  'To: my sister\nPlease refund A12',
   'The money for A12 must not go to my old account. Please don’t use DE89370400440532013000',
   'Do not use the account DE89370400440532013000 for A12. Please use another',
   // It may be told, or asked.

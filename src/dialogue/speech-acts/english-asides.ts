@@ -7,7 +7,7 @@ export const ENGLISH_ASIDES = {
     be so kind as_to|and
     it? would|itd be <very>? great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
     i? would|id <very>? appreciate|love|like it? if <you> could|can|would
-    i? would|id <very>? appreciate it if <you> !dont|didnt|never|not|havent|hadnt|left|kept|stopped|told|explained|asked
+    i? would|id <very>? appreciate it? if <you> !dont|didnt|never|not|havent|hadnt|left|kept|stopped|told|explained|asked
     would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> !dont|didnt|never|not|could|would|can|left|kept|stopped|told|explained
     id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would
     i? was|am|im|were just? hoping|wondering that|if|whether? <you> could|can|would|might !have
@@ -73,6 +73,7 @@ export const ENGLISH_ASIDES = {
     cant|cannot|can_not wait
     if its|it_is not|no too_much? trouble|bother|hassle
     respectfully|formally|cordially|ngl|tbh
+    united states of_america?
     not|aint gonna|going_to lie
     not_yet|yet_to_be|as_yet been? shipped|dispatched|sent|unshipped`,
 } satisfies Partial<ActLanguage>

@@ -114,6 +114,7 @@ export const ENGLISH_REQUESTS = {
     please have #|the|my|it|this|them|order ... <pp>
     i|we ask|request|demand|require to_be <pp>
     ^ i|we therefore|herewith|thus|accordingly|kindly|humbly|consequently <want>
+    ^ i|we would|should therefore|hereby|thus like|love|prefer a|an|my|our|the|to
     ^ i|we should|would very_much|really|dearly|so_much|quite? like|love|appreciate|prefer a|an|my|our|the|to|full|your
     ^ order? # i|we <want> a|my|the|to|<wanted>
     ^ for|on|in order? # the|my delivery|shipping? <detail> must|should|has_to|needs_to|is_to be ... #

@@ -86,12 +86,19 @@ export function wholeLine({ words }: Sentence, rules: Rules): string {
 
 // Slips mended, politeness made one word, and an empty word for what is left out.
 function seenWords(words: readonly Word[], rules: Rules): readonly string[] {
-  const seen = words.map(({ folded }) => mended(folded, rules.vocabulary))
+  const seen = words.map(({ folded }, at) =>
+    isState(folded, words[at + 1]) ? folded.toUpperCase() : mended(folded, rules.vocabulary),
+  )
   for (const pattern of patternsWith([...seen, PLEASE], rules.polite))
     replaceIn(seen, pattern, (_, index) => (index === 0 ? PLEASE : ''))
   for (const pattern of patternsWith(seen, rules.transparent))
     replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
   return seen
+}
+
+// "Portland, OR 97205": no "or". What is in capitals is no word of any rule.
+function isState(word: string, next: Word | undefined): boolean {
+  return /^\p{L}{2}$/u.test(word) && /^\p{N}{5}$/u.test(next?.folded ?? '')
 }
 
 function replaceIn(seen: string[], pattern: Pattern, by: (word: string, index: number) => string): void {
