@@ -24,7 +24,7 @@ export const ENGLISH_REQUESTS = {
     help ... understand|decide|with
     speak|talk|chat ... about|regarding|concerning
     have|got|had|a|another|quick a? quick? question
-    curious|wondering|interested
+    ^ ...!not|dont curious|wondering|interested
     ^ why|how come|about|not
     possible $
     is|if that|it|this possible
@@ -35,7 +35,8 @@ export const ENGLISH_REQUESTS = {
     ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
     ^ can|could|may|might|shall|must|will|would
     ^ should !be
-    <wh> <aux>|can|could|will|would|should|may|must`,
+    what|whats|when|whens|why|how|hows|wat|wht|wen|hwo|howcome|whether|where|wheres|which|whose|whom <aux>|can|could|will|would|should|may|must
+    ^ who|whos <aux>|can|could|will|would|should|may|must`,
   requests: `^ i|we|we_both <want>
     ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
     ^ <id> just|only|simply|really|still|honestly like|love|prefer|appreciate|want|need a|an|my|our|the|to|it|full|your

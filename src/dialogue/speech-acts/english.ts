@@ -167,7 +167,8 @@ export const ENGLISH: ActLanguage = {
     dont|do_not|no_longer want|need it|them now|any_longer|any_more|anymore
     it|they|thats is|are? not|no_longer required|needed|wanted
     # isnt|is_not|is_no_longer|no_longer needed|required|wanted
-    ^ not|no_longer needed|wanted|required`,
+    ^ not|no_longer needed|wanted|required
+    ^ and|as|since|because? the|my ... isnt|is_not|is_no_longer|is_no_more|arent|are_not|are_no_longer needed|required|wanted|necessary`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones`,
   otherAccounts: `not|never|no_longer|dont|shouldnt|cant|cannot|mustnt|wont go|come|be_paid|paid|be_sent|send|sent|be_transferred|transferred|be_credited|use|land|pay|transfer ... to|at|on|onto|into|in|use the|my|our|that ... account|card|bank|paypal
