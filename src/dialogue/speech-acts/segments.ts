@@ -98,8 +98,11 @@ function seenWords(words: readonly Word[], rules: Rules): readonly string[] {
 
 // "Portland, OR 97205": no "or". What is in capitals is no word of any rule.
 function isState(word: string, next: Word | undefined): boolean {
-  return /^\p{L}{2}$/u.test(word) && /^\p{N}{5}$/u.test(next?.folded ?? '')
+  return STATES.has(word) && /^\p{N}{5}$/u.test(next?.folded ?? '')
 }
+
+/** Oregon and Idaho, whose abbreviations are words of ours. */
+const STATES = new Set(['or', 'id'])
 
 function replaceIn(seen: string[], pattern: Pattern, by: (word: string, index: number) => string): void {
   const line = lineOf(seen)
