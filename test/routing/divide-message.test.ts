@@ -92,7 +92,10 @@ for (const isHeldOut of [false, true]) {
       const random = randomNumbers(SEED)
       const messages = shopMessages()
         .filter((message) => message.isHeldOut === isHeldOut)
-        .filter(({ wants, reads }) => wants.length + reads.length > 1 || random() < howMany({ quick: 0.05, deep: 1 }))
+        .filter(({ wants, reads }) => {
+          const isOne = wants.length + reads.length <= 1
+          return random() < howMany({ quick: isOne ? 0.05 : 0.5, deep: 1 })
+        })
       const seen = await Promise.all(
         messages.map(async (message) => ({ ...message, wishes: await wishesOf(message.said) })),
       )
