@@ -45,6 +45,9 @@ const WORST: readonly (readonly [string, (request: ChatRequest) => ModelReply, n
   ['a model that answers nonsense', () => says('Sure! I refunded {"everything"'), 1],
 ]
 
+/** What `agents/support/policy.cedar` forbids above, in cents. */
+const MOST_REFUNDED = 50_000
+
 /** Messages that are said side by side: each waits for the database and the model more than it computes. */
 const AT_ONCE = 4
 
@@ -61,7 +64,11 @@ for (const [title, script, ofEach] of someOf(WORST)) {
         if (plan.status === 'waiting') await person.request('POST', `/v1/runs/${plan.runId}/cancel`)
         if (isOneOf(plan, message)) continue
         const label = `${message.kind}: ${message.said}`
-        assert.deepEqual([plan.intent?.basis, plan.status], ['inferred', 'waiting'], label)
+        // What its rules never let pass is refused before anybody is asked.
+        const status = plan.effects.some(({ args }) => Number(args['amount'] ?? 0) > MOST_REFUNDED)
+          ? 'refused'
+          : 'waiting'
+        assert.deepEqual([plan.intent?.basis, plan.status], ['inferred', status], label)
       }
     }
     const messages = sample(ofEach)
