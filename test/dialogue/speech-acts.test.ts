@@ -260,6 +260,7 @@ for (const said of [
   'Seien Sie nicht so nett und stornieren Sie B83',
   'Subject: Refund order A17\nFrom: my wife\n\nPlease refund A17',
   'Subject: do not refund A17\nPlease refund A17',
+  'Betreff: A17\nHallo\n\nAn: Maya\nBitte A17 erstatten',
   'Please deliver A58 to Hauptstraße 12 no , 10115 Berlin',
   'To: my sister\nPlease refund A12',
   'The money for A12 must not go to my old account. Please don’t use DE89370400440532013000',

@@ -3,6 +3,7 @@ import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { stemsIn, contentOf, cueIn } from './segments.ts'
+import { LEAST_TOLD } from './told-before.ts'
 import { hasStrayNot, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
@@ -41,9 +42,6 @@ export function inMessage(
     }),
   )
 }
-
-/** With fewer words it may go on with what follows: "not loudly". */
-const LEAST_TOLD = 4
 
 // What a sentence tells before the one that asks isn't what is asked for.
 function strayNot(

@@ -17,11 +17,12 @@ const MARKS: readonly RegExp[] = [
 /** Where somebody else's words stand by their form: in quotation marks, after `>`, in a mail that was sent on. */
 export function quotedSpans(text: string): readonly Span[] {
   const own = ownHeader(text)
-  const forwarded = own ? null : FORWARDED.exec(text)
+  const from = own?.end ?? 0
+  const forwarded = FORWARDED.exec(text.slice(from))
   const spans = [
     ...MARKS.flatMap((mark) => [...text.matchAll(mark)].map(spanOf)).filter((span) => !isOneId(text, span)),
     ...[...text.matchAll(/^[^\S\n]*>.*$/gmu)].map(spanOf),
-    ...(forwarded ? [{ start: forwarded.index, end: text.length }] : []),
+    ...(forwarded ? [{ start: from + forwarded.index, end: text.length }] : []),
     ...(own ? [own] : []),
   ].toSorted((one, other) => one.start - other.start)
   const apart: Span[] = []
@@ -32,16 +33,13 @@ export function quotedSpans(text: string): readonly Span[] {
 const FORWARDED =
   /^[^\S\n]*(?:(?:from|von|to|an|sent|gesendet|subject|betreff):|-*\s*(?:forwarded message|begin forwarded|weitergeleitete nachricht|original message|ursprüngliche nachricht))/imu
 
-/** The subject above a mail of their own, which names what it is about; null where the mail is somebody's, or there is none. */
+/** The subject above what somebody pasted, which names what it is about; null where there is none, or the mail is another's. */
 export function ownHeader(text: string): Span | null {
   const found = OWN_HEADER.exec(text)
-  return found && !FROM_SOMEBODY.test(text) ? spanOf(found) : null
+  return found && spanOf(found)
 }
 
 const OWN_HEADER = /^\s*(?:[^\S\n]*(?:to|an):[^\n]*\n\s*)?[^\S\n]*(?:subject|betreff|betr|re|aw):[^\n]*\n\s*(?=\S)/iu
-const FROM_SOMEBODY =
-  /^[^\S\n]*(?:(?:from|von|sent|gesendet):|-*\s*(?:forwarded message|begin forwarded|weitergeleitete nachricht|original message|ursprüngliche nachricht))/imu
-
 function spanOf(found: RegExpExecArray): Span {
   return { start: found.index, end: found.index + found[0].length }
 }

@@ -5,7 +5,7 @@ import type { Rules } from './rules.ts'
 import { contentOf, cueIn, stemsIn, wordIn, type Segment } from './segments.ts'
 
 /** With fewer words it may go on with what follows: "I do not. Refund A12". */
-const LEAST_TOLD = 4
+export const LEAST_TOLD = 4
 /** "It was lost I think" */
 const LEAST_THOUGHT = 3
 
@@ -23,8 +23,8 @@ export function isToldBefore(judged: JudgedSegment, all: readonly JudgedSegment[
   const asked = all.findIndex((each) => each.act === 'request' || each.act === 'hope')
   if (!(isDenied || isWondering) || asked <= place) return false
   const next = all[place + 1]?.segment
-  if (isDenied && isPlainNo(segment, rules)) return next?.isApart === true || next?.joint === 'begins'
-  if (isDenied && isOtherAccount(segment, all, rules)) return next?.isApart === true || next?.joint === 'begins'
+  const endsThere = next?.isApart === true || next?.joint === 'begins'
+  if (isDenied && (isPlainNo(segment, rules) || isOtherAccount(segment, all, rules))) return endsThere
   if (!all.slice(place + 1, asked + 1).some((each) => each.segment.joint === 'begins')) return false
   const content = contentOf(segment, rules)
   const isCommand = rules.negations.has(content[0] ?? '') || rules.negations.has(content.slice(0, 2).join(' '))
