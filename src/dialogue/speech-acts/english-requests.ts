@@ -134,7 +134,25 @@ export const ENGLISH_REQUESTS = {
     please <soft>? <verb>|<nounverb>|post
     ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
     ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
-    ^ need|wish|want|would_like to? <verb>|<nounverb>`,
+    ^ need|wish|want|would_like to? <verb>|<nounverb>
+    ^ the|my refund|reimbursement|repayment|money ... # is to pay|be_paid|go on|to|into|at this|the_following|that? account ... #
+    ^ # refund|reimbursement belongs|should_go|goes|to_go on|to|in|into ... #
+    ^ heres|here_is where it|the_refund|the_money|this should|has_to|must go|be_paid|be_sent ... #
+    # this_is|is where # refund|money|reimbursement should|must|has_to go|be_paid|be_sent
+    ^ the|my ... refund|reimbursement ... # should|must|has_to|needs_to go|be_paid|be_sent in|to|into? there|here ... please
+    ^ order? # refund|reimbursement to be_paid|be_sent|go|be_transferred to|into|onto|in ... please
+    ask|request that the|my refund|money|reimbursement ... be deposited|paid|transferred|sent|credited ... #
+    ^ the? # refund please to|on|into this_one|this_account|this|this_iban ... #
+    ^ please note it|this|that for|on order? #
+    ^ order? # please to !be|me|us|you|get|have
+    ^ so? the full|whole|complete|correct address should_be|is|would_be ... #
+    ^ my|the ... # must|has_to|should|needs_to to? arrive|go|come at|to|in my|our
+    ^ please note|record|save|register our|my|the|a changed|new|updated|correct|different shipping|delivery? <detail> for|of|on ... #
+    ^ i|we have_the_honour|have_the_honor to ask|request
+    ^ i|we should|would be <very>? glad|happy|pleased|grateful|thankful to see|have|receive|get it|them|this|the|my ... returned|refunded|back $
+    ^ wanna get|have|return|send_back a|an|my|the|#
+    ^ kindly|please? note_the|please_note_the new address|iban|account ... #
+    ^ hereby? ask|request you to pay|transfer|send|ship|refund`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
@@ -151,7 +169,11 @@ export const ENGLISH_REQUESTS = {
   rights: `^ it|that|this? should|must|needs_to|has_to be|read|say ... #
     ^ its|it_is|thats|here_is|heres !not ... #
     ^ the? correct|right|new|real|actual one|address? is|would_be|should_be ... #
-    ^ correct|right|new is`,
+    ^ correct|right|new is
+    ^ new|mine|correct|right|actual one? is|would_be|: ... #
+    ^ new|correct|right|actual one? #
+    ^ the? correct|right|new|real|actual one|address ... #
+    ^ it|that should|must be $`,
   relatives: 'which who whose whom',
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
@@ -175,7 +197,10 @@ export const ENGLISH_REQUESTS = {
     ^ #? the|my? money back
     ^ <wanted> request|claim
     ^ request|claim for a|an|my|the? <wanted>
-    ^ ... please <verb>|<nounverb>`,
+    ^ ... please <verb>|<nounverb>
+    ^ refund to original|my|the? payment|card|account|original_payment method? $
+    ^ order? # full|complete|whole|total order? refund|reimbursement $
+    ^ # return|refund|give money`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post
@@ -188,7 +213,8 @@ export const ENGLISH_REQUESTS = {
     ^ <new> delivery|shipping? <detail> ... ... # ... ... $
     ^ <detail> change|update|correction $
     ^ change|correction|update of delivery|shipping? <detail> $
-    ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $`,
+    ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $
+    ^ order? # <new> delivery|shipping? <detail> $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my
     ^ please? as|by|via a|an? * $

@@ -12,7 +12,7 @@ export const GERMAN_CLASSES = {
     holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
     geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen
     vergüten rückvergüten zustellen umschreiben rüberschieben rüberschicken umadressieren umlenken zruckgeben zruckzahlen
-    zuruckgeben abschicken anhalten umändern`,
+    zuruckgeben abschicken anhalten umändern refunden`,
   imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
     überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
     mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet
@@ -71,7 +71,7 @@ export const GERMAN_CLASSES = {
     umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
   deed: `zusendung ersatzlieferung neulieferung ersatzsendung vergütung rückvergütung gutschrift rücküberweisung kostenerstattung
     vollerstattung erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
-    wunsch überweisung ersatz geld`,
+    wunsch überweisung ersatz geld `,
   undone: `erstattung rückerstattung rückzahlung stornierung stornierungswunsch adressänderung änderung rückgabe umtausch gutschrift
     ersatzlieferung neuversand wunsch anfrage antrag bitte`,
   someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter

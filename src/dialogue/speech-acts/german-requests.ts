@@ -52,7 +52,15 @@ export const GERMAN_REQUESTS = {
     ^ ich|wir habe|haben|hab ein|eine|ne <neu> <angabe> für|zu ... # ... #
     ^ möchte|will|würde|hätte ... <participle> haben
     ^ möchte|will|würde bestellung? # ... <infinitive>
-    ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
+    ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne
+    ^ die|meine|eine? rückzahlung|erstattung|rückerstattung|gutschrift von|für|aus|der|bestellung|zu ... # soll|muss|möge auf|an ... #
+    ^ das|mein? geld ... # ... soll|muss ... please auf ...
+    ^ bestellung? # muss|soll|müsste woanders|anderswo hin
+    ^ die? bestellung? # soll|muss|müsste zu|an meiner|meinem|unserer|unserem|meine|meinen|mir ...
+    hiermit weise|weisen ich|wir sie an
+    ^ <deed> gewünscht|erwünscht|erbeten $
+    ^ neue|neuen|neues please $
+    ^ anbei|hier? die|meine|unsere? <neu> <angabe> für bestellung? # ... #`,
   hopes: `^ und? ich|wir brauche|brauchen|bräuchte|bräuchten|wollte|wollten|suche|suchen eins|eine|einen|welche|etwas für|mit|ohne|in|zum|das|der|die
     ^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
     ^ richtig|korrekt wäre|ist|lautet ... #
@@ -73,7 +81,11 @@ export const GERMAN_REQUESTS = {
     ^ <wechsel> für|zu|von|bestellung? bestellung? # $
     ^ <angabe> ... # <neu>|neu|ändern ... #
     ^ mein|das? geld ... zurück $
-    ^ änderung|korrektur der|meiner|des|unserer <angabe> zu|für|von|bei|in bestellung|auftrag? #`,
+    ^ änderung|korrektur der|meiner|des|unserer <angabe> zu|für|von|bei|in bestellung|auftrag? #
+    ^ # storno $
+    ^ auftrag # storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|geld_zurück|ersatz|vollerstattung $
+    ^ bestellung # vollerstattung $
+    ^ bestellung? # <angabe> ändern|anpassen|umändern|umstellen|korrigieren|aktualisieren auf|zu|in? ...`,
   headings: `^ <neu> <angabe>`,
   howTo: `wie|wo mache|mach|kann|könnte|muss|soll|geht|funktioniert ich|man? das|es|dies
     wie|wo kann|könnte|soll ich|man ... das|es|dies ... machen|tun|stornieren|ändern|erstatten`,
@@ -81,7 +93,8 @@ export const GERMAN_REQUESTS = {
     <angabe>|stadt|straße|hausnummer|postleitzahl|plz|ort ... falsch|fehler|verkehrt|stimmt_nicht|vertippt|verschrieben|vertan|verwechselt`,
   rights: `^ es|sie|er? muss|müsste|soll|sollte ... heißen|lauten|sein
     ^ richtig|korrekt wäre|ist|lautet
-    ^ die|das? richtige|korrekte|neue <angabe>? ist|lautet|wäre`,
+    ^ die|das? richtige|korrekte|neue <angabe>? ist|lautet|wäre
+    ^ neu|neue|richtig|richtige|korrekt|korrekte|meine ist|wäre|lautet? ... #`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ <modal_you> <you> ... ... <infinitive> $
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
