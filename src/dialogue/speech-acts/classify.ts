@@ -1,5 +1,5 @@
 import type { SpeechAct } from '../speech-act.ts'
-import { tellsFailing } from './failings.ts'
+import { isListedFailing, negationsIn, tellsFailing } from './failings.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, stemsIn, wordIn, type Segment } from './segments.ts'
 
@@ -19,7 +19,7 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
   return (
     of('hypothetical', conditionIn(segment, rules)) ??
     of('cancellation', cueIn(segment, rules.cancellations)) ??
-    of('refusal', cueIn(segment, rules.refusals)) ??
+    of('refusal', refusalIn(segment, rules)) ??
     of('hope', hopeIn(segment, rules)) ??
     of('question', cueIn(segment, rules.askings)) ??
     denied(segment, rules) ??
@@ -31,6 +31,13 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     of('question', questionIn(segment, rules) ?? (isAsked ? '?' : null)) ??
     commanded(segment, rules) ?? { act: 'statement', cues: [], isBare: false }
   )
+}
+
+// "Your driver can never find it" is told of a thing, and so is the "not" in it.
+function refusalIn(segment: Segment, rules: Rules): string | null {
+  const cue = cueIn(segment, rules.refusals)
+  const isOfThing = cue !== null && negationsIn({ line: cue }, rules) > 0 && isListedFailing(segment, rules)
+  return isOfThing ? null : cue
 }
 
 // "Could I have my money back?"

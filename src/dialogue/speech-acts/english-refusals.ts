@@ -94,7 +94,7 @@ export const ENGLISH_REFUSALS = {
     not|never <mildly>? used|opened|worn|touched|unpacked|lit it|them|any_of_it|any_of_them|any_of_the_things|yet? $
     ^ <linked>? have not <mildly>? used|opened|worn|touched|unpacked|lit ...!<requested> $
     ^ <linked>? i|we have|got nothing|none ...!<requested> $
-    ^ <linked>? there is|was|were nothing|no|none ...!<requested> $
+    ^ <linked>? there is|was|were nothing|no|none !left|to|more|owed|due ...!<requested> $
     ^ <linked>? in|at|on my|our|the mailbox|letterbox|door|house|box|parcel is|was nothing ...!<requested> $
     ^ <linked>? without asking|telling me|us|anyone ...!<requested> $
     ordered ... without asking|telling me|us|anyone $
@@ -103,7 +103,23 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? nobody|no_one|noone ... likes|uses|wants|needs|needed|wanted|liked the|my|a|it|them|those|these|candles|candle|in_the_end? ...!<requested> $
     ^ <linked>? not my|our order|orders|parcel|package|stuff|things|blanket|lamp|style|taste|colour|color $
     ^ <linked>? thats|that_is|this_is|these_are|those_are|its|it_is not mine|ours|what_i|what_we|the_right ...!<requested> $
-    ^ <linked>? not <hue> $`,
+    ^ <linked>? not <hue> $
+    ^ <linked>? i|we do|am|are not|no_longer work|bank|with with|at the|my|our? previous|old|former? bank|account any_longer|anymore|any_more? $
+    ^ <linked>? i|we am|are|bank no_longer with|at my|our|the old|previous|former bank|account|address $
+    ^ my|the|our? old|previous|former bank|account|card|address|flat|iban not|no_longer in_use|valid|active|open $
+    ^ <linked>? that|this account|card|address|bank|iban is|does no_longer|not ours|mine|valid|active|open|in_use|exist any_longer|anymore|any_more? $
+    ^ <linked>? the|my|our ...!<requested> account|card|address|bank ... exists|works no_longer|not $
+    ^ <linked>? there will|is|was|are not be? anyone|anybody|someone ...!<requested> $
+    ^ <linked>? there is|was|are nobody|no_one|noone ...!<requested> $
+    ^ <linked>? at|in the|my|our ... there is|was nobody|no_one|noone ...!<requested> $
+    ^ not my|the? home|old|private|former|previous address $
+    ^ and|but? not to|at|on|onto|into|in? the|my|our? home|shop|office|house|flat|dorm|ancient|old|other|former|private one|account|acc|card|address|bank? $
+    ^ and|but? not my|the|our old|previous|former|other|private account|acc|card|bank|iban|address $
+    ^ not to|on|onto|into|at the account|card|address|one i|on|we|you file|used|paid|have ... $
+    ^ <linked>? the|my|our ... account|card|iban ... should|must|shall not be credited|used|charged $
+    ^ <linked>? the|my|your|our ... do|does|can not get_through|get_in ...!<requested> $
+    ^ <linked>? the|your courier|couriers|driver|drivers|postman can|will|do|does never|not <mildly>? find|finds ...!<requested> $
+    ^ <linked>? your courier|driver|postman never finds ...!<requested> $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted
@@ -118,13 +134,13 @@ export const ENGLISH_REFUSALS = {
   ofWishes: '<requested>',
   contractions: `isnt:is_not arent:are_not wasnt:was_not werent:were_not doesnt:does_not dont:do_not didnt:did_not wont:will_not
     wouldnt:would_not cant:can_not cannot:can_not couldnt:could_not hasnt:has_not havent:have_not hadnt:had_not theyre:they_are
-    aint:is_not ive:i_have weve:we_have theyve:they_have youve:you_have im:i_am`,
+    aint:is_not ive:i_have weve:we_have theyve:they_have youve:you_have im:i_am theres:there_is nobodys:nobody_is`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>
     dont|donot|dnt|do_not ... <verb>|<nounverb>|charge|contact|bother|bill|spam|worry`,
   refusals: `isnt|not|no|wasnt|arent ...!what|the_one|exactly necessary|needed|required|need
-    should|must|may|shall|can never|not ... <verb>|<nounverb>|be
+    should|must|may|shall|can never|not !find ... <verb>|<nounverb>|be
     want|like|love|prefer|going|rather|happy|glad to? keep
     id|i rather|better keep
     i|we keep !the_rest|the_other|the_others|everything_else|all_else

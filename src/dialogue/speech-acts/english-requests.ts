@@ -152,7 +152,8 @@ export const ENGLISH_REQUESTS = {
     ^ i|we should|would be <very>? glad|happy|pleased|grateful|thankful to see|have|receive|get it|them|this|the|my ... returned|refunded|back $
     ^ wanna get|have|return|send_back a|an|my|the|#
     ^ kindly|please? note_the|please_note_the new address|iban|account ... #
-    ^ hereby? ask|request you to pay|transfer|send|ship|refund`,
+    ^ hereby? ask|request you to pay|transfer|send|ship|refund
+    ^ it|that? should|must|has_to be_paid|go|be_sent|be_transferred to|into|on|onto ... # ... please`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those

@@ -1,5 +1,6 @@
 import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
 import { withoutLabel } from './labelled-lines.ts'
+import { isListedFailing } from './failings.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
@@ -93,6 +94,9 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
       const act = putsInPlace(each, before, rules) ? 'request' : 'hope'
       done.push({ ...each, act, cues: [wordsIn(each)[0] ?? ''] })
     } else if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
+      done.push(each)
+    } else if (isFragment(each, rules) && isListedFailing(before.segment, rules)) {
+      // "Not to my credit card, i lost it": what is denied there ends where the piece begins.
       done.push(each)
     } else if (isFragment(each, rules) && (before.act !== 'cancellation' || namesNothing(each, rules))) {
       done[done.length - 1] = withFragment(before, each.segment, rules)
