@@ -131,10 +131,11 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
 
 // "I don't want a voucher": that is none of the deeds, of no order, and nothing that was said before.
 function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
   const asked = askedIn(all, rules)
   const isBack = asked.length > 0 && asked.every((each) => givesBack(each, rules))
-  if (isBack && cueIn(segment, rules.anotherOne) !== null) return true
+  if (segment.ids.length > 0) return false
+  if (isBack && !givesBack(segment, rules) && cueIn(segment, rules.anotherOne) !== null) return true
+  if (deedsIn(segment, rules).length > 0) return false
   return (
     !points(segment, rules) && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
   )

@@ -43,7 +43,8 @@ export const ENGLISH: ActLanguage = {
     rather than
     thanks|thank_you|thx for
     not to|on|at|onto|into the|my|our? old|account|address|home|previous|former|private|one|shop|house|flat|bank|card|credit_card
-    not my|the|our old|previous|former|other|private account|acc|card|bank|iban|address`,
+    not my|the|our old|previous|former|other|private account|acc|card|bank|iban|address
+    not|no a|an|another? voucher|replacement|swap|exchange|new_one|second_one|store_credit|gift_card`,
   carriers: `somebody someone anybody anyone if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
@@ -172,7 +173,18 @@ export const ENGLISH: ActLanguage = {
     ^ not|no_longer needed|wanted|required
     ^ and|as|since|because? the|my ... isnt|is_not|is_no_longer|is_no_more|arent|are_not|are_no_longer needed|required|wanted|necessary`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
-  anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones`,
+  anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
+    dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
+    ^ <linked>? dont|do_not|not|i_dont|i_do_not|im_not|not_im want|need|wish|interested_in|keen_on|after to_get|to_have|having|getting? a|an|any|another|the? change|exchange|replacement|replacements|voucher|swap|repair|new|new_ones|second $
+    not interested|keen in|on a|an|any|another|having|getting? a|an|any|another? replacement|replacements|new|second|exchange|voucher|swap|another|repair
+    not asking|looking for another|a_new|a_replacement|an_exchange|a_second|a_swap
+    ^ and|but? not|no a|an|another|any? voucher|replacement|exchange|swap|store_credit|new_one|second_one|gift_card|repair please? $
+    want|need no|not new|other|replacement|exchange|voucher|new_one|new_ones|second $
+    ^ <linked>? a replacement|new_one|second_one is|would_be|will_be no use|good to|for me|us now? $
+    ^ forget|forget_about the|a new|replacement|exchange|voucher
+    dont|do_not want it|them|the_lamp|this repaired|exchanged|replaced|swapped
+    dont|do_not|i_dont|i_do_not want to? have|get it|them|this repaired|exchanged|replaced|swapped
+    dont|do_not need no new one|ones`,
   otherAccounts: `not|never|no_longer|dont|shouldnt|cant|cannot|mustnt|wont go|come|be_paid|paid|be_sent|send|sent|be_transferred|transferred|be_credited|use|land|pay|transfer ... to|at|on|onto|into|in|use the|my|our|that ... account|card|bank|paypal
     not|dont|do_not use the|my|our|that ... account|card|bank|paypal`,
   presuming: `^ when|where|who|whos
@@ -196,7 +208,7 @@ export const ENGLISH: ActLanguage = {
   spoken: 'said says told tells claims claimed thinks',
   stops: 'stop halt stopp',
   sendings: 'send sent resend ship dispatch deliver',
-  givingBack: 'refund reimb money cancel cancl return credit',
+  givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment',
   keepings: 'keep',
   later: `tomorrow|later|someday|eventually
     next week|month|year|time`,

@@ -5,7 +5,7 @@ export const GERMAN_REFUSALS = {
   negations: `nicht nich nciht ncht nix nichts kein keine keinen keinem keiner keines keien kien keinesfalls keineswegs nie niemals
     nimmer nirgends niemand niemanden ohne statt anstatt anstelle weder nein nee nö ne_danke verzichte verzichten ablehnen
     lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen abzusehen abgesehen abgelehnt verzichtet kaum verbiete verbitte untersage bloß_nicht
-    ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht`,
+    ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht keins`,
   bareNegations: `nein nee nö nicht doch_nicht lieber_nicht auf_keinen_fall keinesfalls niemals bloß_nicht ach_nein nein_doch_nicht
     ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
     ich_will_es_nicht ich_möchte_es_nicht ich_will_das_nicht ich_möchte_das_nicht auf_gar_keinen_fall keine kein

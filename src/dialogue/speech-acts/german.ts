@@ -174,7 +174,16 @@ export const GERMAN: ActLanguage = {
     weder ... brauche|brauchen|brauch`,
   turnedDown: `<want>|brauch ich|wir? keinen|keine|kein
     keinen|keine|kein ... <want>|brauch ich|wir $`,
-  anotherOne: `<want>|brauch ich|wir? keinen|keine|kein neue|neuen|neues|andere|anderen|anderes`,
+  anotherOne: `<want>|brauch ich|wir? keinen|keine|kein neue|neuen|neues|andere|anderen|anderes
+    keine|keinen|kein neue|neuen|neues|andere|anderen|anderes|zweite|zweiten|weitere|weiteren ... <want>|brauche|brauch
+    <want>|brauch ich|wir? keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|reparatur|neue|neuen|neues
+    ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|reparatur|neue|neuen|neues <want>|brauch ich|wir auch? nicht|keinen|keine|kein|keins
+    <want> ich|wir? nichts neues
+    <want> ich|wir? nicht neu $
+    ^ <want>|brauch keine|keinen|kein neue|neuen|neues|ersatz|umtausch|austausch|gutschein
+    ^ <want> ich|wir keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|reparatur
+    ^ keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|neue|neuen please? $
+    eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung
     nicht|nich|nimmer mehr? auf|an * $`,
   presuming: `^ wann|wo|wer
@@ -198,7 +207,7 @@ export const GERMAN: ActLanguage = {
   stops: 'stop stopp stoppt stoppen halt',
   keepings: 'behalt behält',
   givingBack:
-    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
+    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr kaufpreis betrag eur preis',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,

@@ -3,7 +3,7 @@ import { withoutLabel } from './labelled-lines.ts'
 import { isListedFailing } from './failings.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, stemsIn, type Segment } from './segments.ts'
 
 /** A segment with what it does. */
 export interface JudgedSegment extends Judged {
@@ -91,7 +91,7 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
     const before = done.at(-1)
     if (before !== undefined && corrects(each, before, rules)) {
       done[done.length - 1] = { ...before, act: 'contrast' }
-      const act = putsInPlace(each, before, rules) ? 'request' : 'hope'
+      const act = putsInPlace(each, before, rules) || isRather(each, before, rules) ? 'request' : 'hope'
       done.push({ ...each, act, cues: [wordsIn(each)[0] ?? ''] })
     } else if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
@@ -122,6 +122,12 @@ function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): 
   const place = denied.slice(denied.findIndex((word) => rules.negations.has(word)) + 1).find((word) => word !== 'mehr')
   const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
   return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
+}
+
+// "Ich will keinen Ersatz, sondern mein Geld zurück": what is wanted is said with it.
+function isRather(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
+  const isBack = ({ segment }: JudgedSegment) => stemsIn(segment, rules.givingBack).length > 0
+  return cueIn(before.segment, rules.anotherOne) !== null && !isBack(before) && isBack(each)
 }
 
 function wordsIn({ segment }: JudgedSegment): readonly string[] {

@@ -51,7 +51,9 @@ export function unclearNegation(
     const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
     // "The lamp is broken not and refund it": what isn't listed must end where its sentence does, or at a comma.
     const isFailing = next?.isApart === false ? isListedFailing(segment, rules) : tellsFailing(segment, rules)
-    if (negation === null || isComplaint || isWhy || isFailing) continue
+    // "Refund A31 please, a new one I don't want": that denies another thing than what is asked for.
+    const isAnother = act === 'contrast' && cueIn(segment, rules.anotherOne) !== null
+    if (negation === null || isComplaint || isWhy || isFailing || isAnother) continue
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
