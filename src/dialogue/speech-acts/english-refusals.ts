@@ -4,7 +4,7 @@ import type { ActLanguage } from './act-language.ts'
 export const ENGLISH_REFUSALS = {
   negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
     wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
-    nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
+    nver wihtout cnat wnot dosnt doesn't didn dont nowhere can_t won_t doesn_t ain_t shan_t refrain avoid refuse decline reject oppose against unnecessary
     needless do_not prevent abstain forbid prohibit instead_of rather_than in_lieu_of in_place_of as_opposed_to no_longer hardly barely scarcely unwanted unwilling
     hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
     don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
@@ -119,7 +119,10 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? the|my|our ... account|card|iban ... should|must|shall not be credited|used|charged $
     ^ <linked>? the|my|your|our ... do|does|can not get_through|get_in ...!<requested> $
     ^ <linked>? the|your courier|couriers|driver|drivers|postman can|will|do|does never|not <mildly>? find|finds ...!<requested> $
-    ^ <linked>? your courier|driver|postman never finds ...!<requested> $`,
+    ^ <linked>? your courier|driver|postman never finds ...!<requested> $
+    ^ i|we do not want that? the|my|our parcel|parcels|box|package|delivery ... left|standing|stands|lying|lies|dumped|coming ...
+    ^ <linked>? i|we? do not like ...!<requested>|to|being|having|idea $
+    ^ <linked>? i|we? do|did not mean|want to? buy|order|buying a|the|my|any ...!<requested> at_all? $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

@@ -171,7 +171,9 @@ export const ENGLISH: ActLanguage = {
     it|they|thats is|are? not|no_longer required|needed|wanted
     # isnt|is_not|is_no_longer|no_longer needed|required|wanted
     ^ not|no_longer needed|wanted|required
-    ^ and|as|since|because? the|my ... isnt|is_not|is_no_longer|is_no_more|arent|are_not|are_no_longer needed|required|wanted|necessary`,
+    ^ and|as|since|because? the|my ... isnt|is_not|is_no_longer|is_no_more|arent|are_not|are_no_longer needed|required|wanted|necessary
+    ^ <linked>? i|we? not need|want|like the|my|this|these|it|them|any ...
+    no_longer|dont|doesnt|do_not|didnt need|want|like this_one|these|those|any_of_it|any_of_them|any_of_this|any_of_these any_more|anymore|any_longer|now? $`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
     dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
@@ -208,7 +210,7 @@ export const ENGLISH: ActLanguage = {
   spoken: 'said says told tells claims claimed thinks',
   stops: 'stop halt stopp',
   sendings: 'send sent resend ship dispatch deliver',
-  givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment',
+  givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment back €',
   keepings: 'keep',
   later: `tomorrow|later|someday|eventually
     next week|month|year|time`,

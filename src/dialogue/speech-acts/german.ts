@@ -52,7 +52,7 @@ export const GERMAN: ActLanguage = {
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
   reasons: 'weil denn da wegen nachdem',
-  starters: `möchte|will|hätte|brauche|würde|verlange ich|wir
+  starters: `möchte|will|hätte|brauche|würde|verlange ich|wir !nicht|auch|keine|keinen|keins|nichts
     ich möchte|will|brauche|hätte|würde|habe|hab|bin|bitte|verlange|kann
     können|könnten|würden|kannst|könntest|könnt|würdest sie|du|ihr
     bitte|please <imperative>
@@ -207,7 +207,7 @@ export const GERMAN: ActLanguage = {
   stops: 'stop stopp stoppt stoppen halt',
   keepings: 'behalt behält',
   givingBack:
-    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr kaufpreis betrag eur preis',
+    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr kaufpreis betrag eur preis €',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,

@@ -109,8 +109,8 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
 
 // "Keinen Ersatz, sondern mein Geld zurück": what is denied is another than what is meant.
 function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
-  const isCorrection = before.act === 'refusal' && rules.corrections.has(wordsIn(each)[0] ?? '')
-  if (!isCorrection || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
+  const isNamed = rules.corrections.has(wordsIn(each)[0] ?? '') || isRather(each, before, rules)
+  if (before.act !== 'refusal' || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
   // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
   const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
   return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
@@ -124,7 +124,7 @@ function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): 
   return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
 }
 
-// "Ich will keinen Ersatz, sondern mein Geld zurück": what is wanted is said with it.
+// "Ich will keinen Ersatz, sondern mein Geld zurück", "I don't want another, just my money": what is wanted is said with it.
 function isRather(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const isBack = ({ segment }: JudgedSegment) => stemsIn(segment, rules.givingBack).length > 0
   return cueIn(before.segment, rules.anotherOne) !== null && !isBack(before) && isBack(each)

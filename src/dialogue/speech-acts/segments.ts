@@ -33,11 +33,11 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
   const starts: { readonly at: number; readonly joint: Joint }[] = [{ at: 0, joint: 'begins' }]
   for (let at = 1; at < words.length; at += 1) {
     const isApart = gaps[at] !== 'none' && seen[at] !== ''
-    // "Sie will sie aber doch nicht": a "but" within what is told turns to nothing.
+    // "Sie will sie aber doch nicht", "brauche ich dann auch nicht": within what is told it begins nothing.
     const rest = seen.slice(at + 1)
     const isWithin =
       !isApart &&
-      rules.turns.has(seen[at] ?? '') &&
+      (rules.turns.has(seen[at] ?? '') || rules.connectives.has(seen[at] ?? '')) &&
       rest.length <= MOST_BEHIND_TURN &&
       rules.negations.has(rest.at(-1) ?? '') &&
       rest.slice(0, -1).every((word) => rules.openers.has(word))
