@@ -6,7 +6,7 @@ import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isSaidBeside, partedBefore } from './speech-acts/others-words.ts'
 import { ownNot } from './speech-acts/own-not.ts'
-import { negationIn } from './speech-acts/classify.ts'
+import { conditionIn, negationIn } from './speech-acts/classify.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { ownHeader, type Span } from './speech-acts/quotations.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
@@ -97,7 +97,9 @@ function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: R
   const { segment, act, cues } = judged
   const { words, core } = segment
   // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
-  const isBeside = act === 'question' && cueIn(segment, rules.presuming) !== null && negationIn(segment, rules) === null
+  // "How long until it shows on my card?"
+  const isAsking = act === 'question' || (act === 'hypothetical' && conditionIn(segment, rules) === cues[0])
+  const isBeside = isAsking && cueIn(segment, rules.presuming) !== null && negationIn(segment, rules) === null
   const place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
   return {
     ...place,

@@ -113,6 +113,8 @@ export interface ActLanguage {
   readonly turnedDown: string
   /** Patterns that turn down another thing of the same kind, beside what gives the first one back. */
   readonly anotherOne: string
+  /** Patterns that ask for a thing once more, without a word for sending it. */
+  readonly anew: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

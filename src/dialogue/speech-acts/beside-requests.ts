@@ -181,6 +181,8 @@ function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Compari
   // "Another one instead of the broken one": a thing, in the place of which it is asked for.
   if (isInstead && deeds.length === 0 && refused.ids.length === 0) return true
   if (isInstead && own.length === 0) return true
+  // "I don't want the money, I want another one."
+  if (own.length === 0 && cueIn(asked, rules.anew) !== null) return givesBack(refused, rules)
   if (deeds.length === 0 || own.length === 0) return false
   // "I don't want my money back, refund A12": whoever says so contradicts themselves.
   const isSameKind = rules.deedKinds.some(

@@ -35,7 +35,8 @@ export const ENGLISH_ASIDES = {
     i|we should be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would|will
     perhaps|maybe? <you> would|could|might be so? kind|good|nice enough? as_to|to|and
     may|might|could|can i|we ask|beg|request|persuade|convince|invite of? <you> to
-    please to !be`,
+    please to !be
+    id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if youd`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
@@ -75,5 +76,14 @@ export const ENGLISH_ASIDES = {
     respectfully|formally|cordially|ngl|tbh
     united states of_america?
     not|aint gonna|going_to lie
-    not_yet|yet_to_be|as_yet been? shipped|dispatched|sent|unshipped`,
+    not_yet|yet_to_be|as_yet been? shipped|dispatched|sent|unshipped
+    when i|we open|opened|unpack|unpacked|received|get|got it|them|the_box|the_parcel|the_package?
+    when im|i_am working|reading|sleeping|sitting|cooking
+    never|not home|in|there|at_home when the post|postman|parcel|courier|delivery|mail comes|arrives
+    as soon as you|i|we touch|use|light|open|strike it|them|one
+    as if they|theyd|it|itd|someone|somebody
+    i|we|ill|well will? send|bring|post|ship|drop it|them|the_packet|the_parcel|everything? back? it|them|the_packet|the_parcel|everything? off? tomorrow
+    were|we_are|im|i_am moving|travelling|traveling|leaving|away next week|month|year
+    can wait till|until next year|month|week|spring|summer
+    and? so was|were|is|are|did|does the`,
 } satisfies Partial<ActLanguage>

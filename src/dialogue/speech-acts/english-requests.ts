@@ -154,7 +154,8 @@ export const ENGLISH_REQUESTS = {
     ^ kindly|please? note_the|please_note_the new address|iban|account ... #
     ^ hereby? ask|request you to pay|transfer|send|ship|refund
     ^ it|that? should|must|has_to be_paid|go|be_sent|be_transferred to|into|on|onto ... # ... please
-    ^ im|i_am|we_are|were returning the|my|our|order|# ... for a|the|my? full|complete|prompt? refund`,
+    ^ im|i_am|we_are|were returning the|my|our|order|# ... for a|the|my? full|complete|prompt? refund
+    ^ <id> sooner|rather return|have|get|send_back my|the|a|an|it|them|all`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those

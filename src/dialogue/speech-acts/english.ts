@@ -80,7 +80,7 @@ export const ENGLISH: ActLanguage = {
     after <pronoun>
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
-    received looked turned plugged dropped started stopped took put worked happened asked called noticed moved`,
+    received looked turned plugged dropped started stopped took put worked happened asked called noticed moved clicked wanted rang walked landed typed meant told thought needed pressed realised realized found_out leaked`,
   comparisons: `last thing ... want|need|wanted|needed|like is|was|be
     anything|everything|something else|other? but|than
     rather|sooner|prefer|preferably|better !than ... ... than
@@ -99,7 +99,7 @@ export const ENGLISH: ActLanguage = {
     thinking|considering|contemplating|pondering|debating|tempted|unsure|undecided
     not sure|certain|decided
     decide|decided|deciding whether|about|if
-    would|could|should|might have|of|ve
+    would|could|should|might have|of|ve !read|looked|checked|measured|known|noticed|seen
     wouldve|couldve|shouldve
     what|how if|about
     return|come_back|go_back to what|our|the_question|the_topic|the_subject|my_question|your_answer|your_reply|your_mail|your_email|your_message|your_question
@@ -119,7 +119,7 @@ export const ENGLISH: ActLanguage = {
     on|upon|at my|our signal|command|word|cue|say_so
     it|that depends
     ^ before i|we
-    id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
+    id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never|meant|hoped|thought|expected|sooner|chosen|paid|lost|forgotten|therefore_like`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
@@ -187,6 +187,9 @@ export const ENGLISH: ActLanguage = {
     dont|do_not want it|them|the_lamp|this repaired|exchanged|replaced|swapped
     dont|do_not|i_dont|i_do_not want to? have|get it|them|this repaired|exchanged|replaced|swapped
     dont|do_not need no new one|ones`,
+  anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
+    new one|ones
+    the same again|once_more|one_more_time`,
   otherAccounts: `not|never|no_longer|dont|shouldnt|cant|cannot|mustnt|wont go|come|be_paid|paid|be_sent|send|sent|be_transferred|transferred|be_credited|use|land|pay|transfer ... to|at|on|onto|into|in|use the|my|our|that ... account|card|bank|paypal
     not|dont|do_not use the|my|our|that ... account|card|bank|paypal`,
   presuming: `^ when|where|who|whos

@@ -47,7 +47,13 @@ export const GERMAN: ActLanguage = {
     nur nachschauen|nachsehen|mal_schauen|gucken
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
     bestellung no #
-    noch nicht verschickte|verschickten|versandte|versandten|versendete|gelieferte|abgeschickte`,
+    noch nicht verschickte|verschickten|versandte|versandten|versendete|gelieferte|abgeschickte
+    bevor sie|es|er|die_bestellung|das_paket|die_uhr|alles das|ihr|euer|eure|ihre lager|haus|versandlager|halle verlässt
+    bevor sie|es|er|die_bestellung|das_paket|die_uhr hier|bei_mir|bei_uns? ankommt|eintrifft
+    bevor ihr|sie das|sie|es|die|die_bestellung|das_paket? losschickt|rausschickt|verschickt|abschickt|versendet
+    falls sie|ihr welche|das|es wollen|brauchen|möchten|wollt|braucht
+    falls es sie|euch|jemanden interessiert
+    bestelle|bestellen ich|wir? dann? später|dann|nochmal neu|wieder|nochmal|richtig`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
@@ -184,6 +190,9 @@ export const GERMAN: ActLanguage = {
     ^ <want> ich|wir keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|reparatur
     ^ keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|neue|neuen please? $
     eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht`,
+  anew: `die|den|das|alles ... neu
+    neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
+    ersatz`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung
     nicht|nich|nimmer mehr? auf|an * $`,
   presuming: `^ wann|wo|wer

@@ -77,6 +77,7 @@ const PATTERN_FIELDS = [
     'headings',
     'anotherOne',
     'otherAccounts',
+    'anew',
   ] as const),
 ]
 
