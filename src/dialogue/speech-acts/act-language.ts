@@ -121,6 +121,8 @@ export interface ActLanguage {
   readonly presuming: string
   /** What brings words of others that were spoken: what was written may follow as it stood there. */
   readonly spoken: string
+  /** Words by which a carrier or a shop says where a parcel is: nobody asks for anything with them. */
+  readonly statuses: string
   /** Words that point at a place which was told. */
   readonly there: string
   /** Words among what others said by which it may be what somebody is to say or to ask for. */

@@ -6,7 +6,7 @@ export const ENGLISH_CLASSES = {
       older waited tree remote fixed night nights head hard shell stage master while white site newer began chose clause point
       spare serves lives tested worded linked forgot lasts stopping rely world shade candle candles seven quiet lean theme cold
       recent present brought warm water sense replay trace frame wording advice locked stayed paint plate tank truck tied
-      brother talking staying skipped smart certainty thanking wherever latter rewards later under through watts conform`,
+      brother talking staying skipped smart certainty thanking wherever latter rewards later under through watts conform taped`,
   verb: `reimburse cancel cancell cancle give pay repay send resend update use replace process issue ship reship deliver
       redeliver redirect reroute move set put remove delete add make start begin open close correct fix amend edit modify
       rectify arrange initiate trigger apply approve take get gimme repair book rebook reserve reschedule forward switch swap

@@ -86,4 +86,6 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   wrong maya|person
   cat|dog|toddler|baby|nephew|niece|grandson|granddaughter|kid|kids on|at|got|had|pressed|typed|has my|the|it|them? keyboard|phone|tablet|laptop|it|them
   buffed|wiped|washed|cleaned|polished out|off|up
-  ^ its|it_is|it_was|turns_out_it_was the|my fridge|freezer|heater|heating|kettle|radiator|boiler|socket|fuse|washing_machine|dishwasher|neighbours|power $`
+  ^ its|it_is|it_was|turns_out_it_was the|my fridge|freezer|heater|heating|kettle|radiator|boiler|socket|fuse|washing_machine|dishwasher|neighbours|power $
+  they|it was|were just? taped|tucked|stuck|hidden|hiding|wedged|sitting to|under|underneath|below|inside|behind|beneath
+  i see that|it|them now`

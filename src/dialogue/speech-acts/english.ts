@@ -200,6 +200,8 @@ export const ENGLISH: ActLanguage = {
     ^ will it|they still? get|arrive|come|reach|make_it
     ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
   there: 'there thither',
+  statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
+    dispatched on its way out delivery hallway door mailbox letterbox completed refunded`,
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
   ofWords: `mean means meant serious seriously joke joking kidding test testing example sample story dream game quote quoted draft text
     sentence line lines note message messages mail email chat write writes wrote written type typed say says said saying tell tells

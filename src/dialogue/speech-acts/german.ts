@@ -53,7 +53,11 @@ export const GERMAN: ActLanguage = {
     bevor ihr|sie das|sie|es|die|die_bestellung|das_paket? losschickt|rausschickt|verschickt|abschickt|versendet
     falls sie|ihr welche|das|es wollen|brauchen|möchten|wollt|braucht
     falls es sie|euch|jemanden interessiert
-    bestelle|bestellen ich|wir? dann? später|dann|nochmal neu|wieder|nochmal|richtig`,
+    bestelle|bestellen ich|wir? dann? später|dann|nochmal neu|wieder|nochmal|richtig
+    im system|in_der_app|in_der_sendungsverfolgung|im_tracking|bei_dhl|online steht|heißt_es geliefert|zugestellt|zugestellt_worden
+    obwohl das|es so? in|auf der|eurer|ihrer beschreibung|seite|website stand|steht
+    jeden tag heißt es morgen
+    ich soll|solle|sollte das|es? einfach|mal|hier? hier|in_den|im|in|ins chat? schreiben`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
@@ -199,6 +203,7 @@ export const GERMAN: ActLanguage = {
     ^ wie lange|lang|schnell
     ^ bis wann`,
   there: 'dort dorthin dahin da hin',
+  statuses: 'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   ofWords: `ernst gemeint meint meinst scherz witz spaß test testen probe beispiel muster geschichte traum spiel zitat entwurf text satz

@@ -1,5 +1,5 @@
 import type { Rules } from './rules.ts'
-import { stemsIn, wholeLine } from './segments.ts'
+import { cueIn, stemsIn, wholeLine } from './segments.ts'
 import type { Sentence } from './sentences.ts'
 import { wordsOf } from './words.ts'
 
@@ -9,6 +9,8 @@ const MOST_NAMED = 4
 /** Whether words in quotation marks are a name that somebody doubts, and nothing that was said: the "lavender dream" set. */
 export function isDoubtedName(quoted: string, rules: Rules): boolean {
   const words = wordsOf(quoted).map(({ folded }) => folded)
+  // The parcel that is “delivered, left in a safe place”: that is what its carrier wrote of it.
+  if (words.length > 0 && words.every((word) => rules.statuses.has(word))) return true
   const isSaid = words.some((word) => /\p{N}/u.test(word) || rules.pointing.has(word) || rules.negations.has(word))
   const isName = words.length > 0 && words.length <= MOST_NAMED && !isSaid
   return isName && stemsIn({ line: words.join(' ') }, rules.deeds).length === 0
@@ -33,8 +35,16 @@ export function partedBefore(
   const line = wholeLine(partOf(sentence, at + 1, sentence.words.length), rules)
   const words = line.trim().split(' ')
   const isOpen = words.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word) || rules.pointing.has(word))
-  if (from < 1 || at <= from || at - from > MOST_SPEAKER || words.length < LEAST_SAID || isOpen) return null
+  const isTold = words.length >= LEAST_SAID || isOfNoThing(words, rules)
+  if (from < 1 || at <= from || at - from > MOST_SPEAKER || !isTold || isOpen) return null
   return stemsIn({ line }, rules.deeds).length === 0 && asks(own) ? [own, others] : null
+}
+
+// "No more clocks", "no shelves", but not "no", "no thanks": it denies a thing, by its name.
+function isOfNoThing(words: readonly string[], rules: Rules): boolean {
+  const [first = '', ...rest] = words
+  const isPlain = rest.every((word) => rules.openers.has(word) || rules.closers.has(word) || rules.ofWords.has(word))
+  return rules.interjections.has(first) && rest.length > 0 && !isPlain && !rules.bareNegations.has(words.join(' '))
 }
 
 /** Of more words before "says" some are no name for who does. */
@@ -55,13 +65,39 @@ export function isSaidBeside(
 ): boolean {
   if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
   const line = wholeLine(sentence, rules)
-  const said = line.slice(line.indexOf(cue) + cue.length).trim()
-  const words = said.split(' ')
+  const said = saidBehind(line, cue, rules) ?? saidBefore(line, cue, rules)
   const next = sentences[sentences.indexOf(sentence) + 1]
-  const isWhole = words.length >= LEAST_SAID && !rules.pointing.has(words.at(-1) ?? '') && next?.line === sentence.line
-  if (!isWhole || words.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word))) return false
+  if (said === null || next?.line !== sentence.line) return false
+  if (said.split(' ').some((word) => isNumber(word) || rules.dictated.has(word))) return false
   // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
   const others = sentences.flatMap((other) => (other === sentence ? [] : wholeLine(other, rules))).join('')
   const asked = stemsIn({ line: others }, rules.deeds)
   return !stemsIn({ line: said }, rules.deeds).some((deed) => asked.includes(deed))
+}
+
+// Of an order or an account: "two of 84" are none.
+function isNumber(word: string): boolean {
+  return /\p{N}/u.test(word) && !/^\p{N}{1,2}$/u.test(word)
+}
+
+function saidBehind(line: string, cue: string, rules: Rules): string | null {
+  const said = line.slice(line.indexOf(cue) + cue.length).trim()
+  const words = said.split(' ')
+  return words.length >= LEAST_SAID && !rules.pointing.has(words.at(-1) ?? '') ? said : null
+}
+
+/** More words behind "my mother said" are what she said. */
+const MOST_BEHIND = 1
+
+// "Clocks are bad luck, my mother told me": nothing of it is wished or pointed at.
+function saidBefore(line: string, cue: string, rules: Rules): string | null {
+  const place = line.indexOf(cue)
+  const behind = line.slice(place + cue.length).trim().split(' ').filter((word) => word !== '')
+  const said = line.slice(0, place).trim()
+  const words = said.split(' ')
+  // "That's what I would have said": their own.
+  const isOwn = rules.beforeNot.has(words.at(-1) ?? '') && !rules.openers.has(words.at(-1) ?? '')
+  const isOpen = words.some((word) => rules.pointing.has(word)) || cueIn({ line: `${said} ` }, rules.wishes) !== null
+  const isKept = stemsIn({ line: said }, rules.keepings).length > 0
+  return behind.length <= MOST_BEHIND && words.length >= LEAST_SAID && !isOwn && !isOpen && !isKept ? said : null
 }

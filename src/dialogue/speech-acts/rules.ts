@@ -38,6 +38,7 @@ const WORD_FIELDS = [
     'wishLabels',
     'reasonLabels',
     'there',
+    'statuses',
   ] as const),
 ]
 const PATTERN_FIELDS = [
