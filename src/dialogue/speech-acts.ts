@@ -4,7 +4,7 @@ import type { Clause } from './clause.ts'
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
-import { isDoubtedName, isSaidBeside, partedBefore } from './speech-acts/others-words.ts'
+import { isDoubtedName, isOpenBehind, isSaidBeside, partedBefore, partedBehind } from './speech-acts/others-words.ts'
 import { ownNot } from './speech-acts/own-not.ts'
 import { conditionIn, negationIn } from './speech-acts/classify.ts'
 import { findPattern } from './speech-acts/patterns.ts'
@@ -33,8 +33,8 @@ interface Said {
 function clausesOf({ typed, languages }: Said): readonly Clause[] {
   const rules = rulesOf(languages)
   const parts = sentencesOf(typed).map((sentence) => partedFrom(sentence, rules))
-  const sentences = parts.flat()
-  const toldAfter = new Set(parts.flatMap(([, others]) => others ?? []))
+  const sentences = parts.flatMap((each) => each.sentences)
+  const toldApart = new Set(parts.flatMap(({ told }) => told ?? []))
   if (!rules.hasLanguage) return sentences.flatMap((sentence) => wholeOf(sentence, 'statement', []))
   const reported = reportedBy(sentences, rules)
   const segments = sentences.map((sentence, at) =>
@@ -50,7 +50,7 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     const { quoted } = sentence
     const isBeside = quoted
       ? isHeader(typed, quoted, rules) || isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
-      : cue !== null && (toldAfter.has(sentence) || isSaidBeside(sentence, cue, { sentences, rules }))
+      : cue !== null && (toldApart.has(sentence) || isSaidBeside(sentence, cue, { typed, sentences, rules }))
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
   return withLearned(clauses, typed, rules)
@@ -61,20 +61,30 @@ function isHeader(typed: string, { end }: Span, { negations }: Rules): boolean {
   return ownHeader(typed)?.end === end && !wordsOf(typed.slice(0, end)).some(({ folded }) => negations.has(folded))
 }
 
-function partedFrom(sentence: Sentence, rules: Rules): readonly Sentence[] {
+interface Parted {
+  readonly sentences: readonly Sentence[]
+  /** Of these the one that tells what another says. */
+  readonly told: Sentence | null
+}
+
+function partedFrom(sentence: Sentence, rules: Rules): Parted {
   const cue = sentence.quoted ? null : findPattern(wholeLine(sentence, rules), rules.reporting)
   const asks = (own: Sentence) => inSentence(segmentsOf(own, rules), false, rules).some(({ act }) => act === 'request')
-  return (cue !== null && partedBefore(sentence, cue, { rules, asks })) || [sentence]
+  const before = cue === null ? null : partedBefore(sentence, cue, { rules, asks })
+  if (before) return { sentences: before, told: before[1] }
+  const behind = cue === null ? null : partedBehind(sentence, cue, { rules, asks })
+  return behind ? { sentences: behind, told: behind[0] } : { sentences: [sentence], told: null }
 }
 
 // Who brings another's words brings them to the end of the sentence; after a colon to the end of the line.
 function reportedBy(sentences: readonly Sentence[], rules: Rules): readonly (string | null)[] {
   let open: { readonly line: number; readonly cue: string } | null = null
   return sentences.map((sentence) => {
-    const { line, gaps } = sentence
+    const { line } = sentence
     if (open?.line === line) return open.cue
-    const cue = speakerOf(sentence, rules) ?? findPattern(wholeLine(sentence, rules), rules.reporting)
-    if (cue !== null && gaps.includes('colon')) open = { line, cue }
+    const speaker = speakerOf(sentence, rules)
+    const cue = speaker ?? findPattern(wholeLine(sentence, rules), rules.reporting)
+    if (cue !== null && (speaker !== null || isOpenBehind(sentence, cue))) open = { line, cue }
     return cue
   })
 }

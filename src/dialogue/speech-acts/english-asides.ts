@@ -92,5 +92,6 @@ export const ENGLISH_ASIDES = {
     driver|courier|postman|delivery_man|dhl|ups|gls says|said|claims|claimed he|she|they gave|put|dropped|left|handed
     you|they|your_colleague|support|your_hotline asked|told me to write|message|ask here|in_here
     i|we|ive|weve already? wrote|written|emailed|mailed|messaged to? you|u by|on|about|last|yesterday|twice|before|already|an
-    never wrote|said one|a|any`,
+    never wrote|said one|a|any
+    and? nobody|no_one|noone answered|answers|replied|responded`,
 } satisfies Partial<ActLanguage>

@@ -212,7 +212,7 @@ export const ENGLISH: ActLanguage = {
   wishLabels: `wish my_wish request my_request what_i_want what_id_like what_i_would_like what_we_want what_i_wish i_want i_would_like
     wanted requested resolution desired_outcome requested_action`,
   reasonLabels: 'reason the_reason why because problem the_problem issue fault defect cause condition explanation',
-  spoken: 'said says told tells claims claimed thinks',
+  spoken: 'said says told tells claims claimed thinks according',
   stops: 'stop halt stopp',
   sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment back €',

@@ -203,7 +203,8 @@ export const GERMAN: ActLanguage = {
     ^ wie lange|lang|schnell
     ^ bis wann`,
   there: 'dort dorthin dahin da hin',
-  statuses: 'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',
+  statuses:
+    'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',
   dictated:
     'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   ofWords: `ernst gemeint meint meinst scherz witz spaß test testen probe beispiel muster geschichte traum spiel zitat entwurf text satz

@@ -110,7 +110,8 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
 // "Keinen Ersatz, sondern mein Geld zurück": what is denied is another than what is meant.
 function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const isNamed = rules.corrections.has(wordsIn(each)[0] ?? '') || isRather(each, before, rules)
-  if (before.act !== 'refusal' || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
+  if (before.act !== 'refusal' || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null)
+    return false
   // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
   const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
   return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)

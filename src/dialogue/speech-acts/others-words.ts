@@ -8,12 +8,20 @@ const MOST_NAMED = 4
 
 /** Whether words in quotation marks are a name that somebody doubts, and nothing that was said: the "lavender dream" set. */
 export function isDoubtedName(quoted: string, rules: Rules): boolean {
-  const words = wordsOf(quoted).map(({ folded }) => folded)
-  // The parcel that is “delivered, left in a safe place”: that is what its carrier wrote of it.
-  if (words.length > 0 && words.every((word) => rules.statuses.has(word))) return true
+  const words = namesIn(quoted)
+  if (isOfStatus(words, rules)) return true
   const isSaid = words.some((word) => /\p{N}/u.test(word) || rules.pointing.has(word) || rules.negations.has(word))
   const isName = words.length > 0 && words.length <= MOST_NAMED && !isSaid
   return isName && stemsIn({ line: words.join(' ') }, rules.deeds).length === 0
+}
+
+function namesIn(quoted: string): readonly string[] {
+  return wordsOf(quoted).map(({ folded }) => folded)
+}
+
+// The parcel that is “delivered, left in a safe place”: that is what its carrier wrote of it.
+function isOfStatus(words: readonly string[], { statuses }: Rules): boolean {
+  return words.length > 0 && words.every((word) => statuses.has(word))
 }
 
 /** With fewer words behind it "my wife said" may bring what follows it. */
@@ -29,15 +37,45 @@ export function partedBefore(
   { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
 ): readonly [Sentence, Sentence] | null {
   if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return null
-  const at = sentence.words.findIndex(({ folded }) => cue.split(' ').includes(folded))
+  const at = placeOf(sentence, cue)
   const from = sentence.gaps.findLastIndex((gap, place) => gap === 'comma' && place > 0 && place <= at)
   const [own, others] = [partOf(sentence, 0, from), partOf(sentence, from, sentence.words.length)]
   const line = wholeLine(partOf(sentence, at + 1, sentence.words.length), rules)
   const words = line.trim().split(' ')
-  const isOpen = words.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word) || rules.pointing.has(word))
+  const isOpen = words.some((word) => isNumber(word) || rules.dictated.has(word) || rules.pointing.has(word))
   const isTold = words.length >= LEAST_SAID || isOfNoThing(words, rules)
   if (from < 1 || at <= from || at - from > MOST_SPEAKER || !isTold || isOpen) return null
   return stemsIn({ line }, rules.deeds).length === 0 && asks(own) ? [own, others] : null
+}
+
+/**
+ * The same where what another says stands before what follows from it: "My partner says we don't need another clock, so please
+ * cancel A58".
+ */
+export function partedBehind(
+  sentence: Sentence,
+  cue: string,
+  { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
+): readonly [Sentence, Sentence] | null {
+  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return null
+  const at = placeOf(sentence, cue)
+  const to = sentence.gaps.findIndex((gap, place) => gap === 'comma' && place > at)
+  if (to === -1 || !rules.consequences.has(sentence.words[to]?.folded ?? '')) return null
+  const [others, own] = [partOf(sentence, 0, to), partOf(sentence, to, sentence.words.length)]
+  const line = wholeLine(partOf(others, at + 1, to), rules)
+  const words = line.trim().split(' ')
+  const isOpen = words.some((word) => isNumber(word) || rules.dictated.has(word) || rules.pointing.has(word))
+  if (words.length < LEAST_SAID || isOpen || stemsIn({ line }, rules.deeds).length > 0) return null
+  return asks(own) ? [others, own] : null
+}
+
+/** Whether a colon stands behind the words that bring another's: what follows it is theirs. */
+export function isOpenBehind(sentence: Sentence, cue: string): boolean {
+  return sentence.gaps.slice(Math.max(placeOf(sentence, cue), 0)).includes('colon')
+}
+
+function placeOf({ words }: Sentence, cue: string): number {
+  return words.findIndex(({ folded }) => cue.split(' ').includes(folded))
 }
 
 // "No more clocks", "no shelves", but not "no", "no thanks": it denies a thing, by its name.
@@ -61,12 +99,19 @@ function partOf({ words, gaps, ...rest }: Sentence, from: number, to: number): S
 export function isSaidBeside(
   sentence: Sentence,
   cue: string,
-  { sentences, rules }: { readonly sentences: readonly Sentence[]; readonly rules: Rules },
+  {
+    typed,
+    sentences,
+    rules,
+  }: { readonly typed: string; readonly sentences: readonly Sentence[]; readonly rules: Rules },
 ): boolean {
-  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
-  const line = wholeLine(sentence, rules)
-  const said = saidBehind(line, cue, rules) ?? saidBefore(line, cue, rules)
   const next = sentences[sentences.indexOf(sentence) + 1]
+  const line = wholeLine(sentence, rules)
+  // 'The app says "delivered"'
+  const quoted = next?.line === sentence.line && line.trim().endsWith(cue) ? next.quoted : null
+  if (quoted && isOfStatus(namesIn(typed.slice(quoted.start, quoted.end)), rules)) return true
+  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || isOpenBehind(sentence, cue)) return false
+  const said = saidBehind(line, cue, rules) ?? saidBefore(line, cue, rules)
   if (said === null || next?.line !== sentence.line) return false
   if (said.split(' ').some((word) => isNumber(word) || rules.dictated.has(word))) return false
   // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
@@ -75,15 +120,16 @@ export function isSaidBeside(
   return !stemsIn({ line: said }, rules.deeds).some((deed) => asked.includes(deed))
 }
 
-// Of an order or an account: "two of 84" are none.
+// Of an order or an account: an age or "2kg" is none.
 function isNumber(word: string): boolean {
-  return /\p{N}/u.test(word) && !/^\p{N}{1,2}$/u.test(word)
+  return /\p{N}/u.test(word) && !/^\p{N}{1,2}(?:kg|g|cm|mm|m|l|st|nd|rd|th|x|d)?$/u.test(word)
 }
 
 function saidBehind(line: string, cue: string, rules: Rules): string | null {
   const said = line.slice(line.indexOf(cue) + cue.length).trim()
   const words = said.split(' ')
-  return words.length >= LEAST_SAID && !rules.pointing.has(words.at(-1) ?? '') ? said : null
+  const isTold = words.length >= LEAST_SAID || isOfNoThing(words, rules)
+  return isTold && !rules.pointing.has(words.at(-1) ?? '') ? said : null
 }
 
 /** More words behind "my mother said" are what she said. */
@@ -92,7 +138,11 @@ const MOST_BEHIND = 1
 // "Clocks are bad luck, my mother told me": nothing of it is wished or pointed at.
 function saidBefore(line: string, cue: string, rules: Rules): string | null {
   const place = line.indexOf(cue)
-  const behind = line.slice(place + cue.length).trim().split(' ').filter((word) => word !== '')
+  const behind = line
+    .slice(place + cue.length)
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '')
   const said = line.slice(0, place).trim()
   const words = said.split(' ')
   // "That's what I would have said": their own.
