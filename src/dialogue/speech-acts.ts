@@ -6,7 +6,7 @@ import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isOpenBehind, isSaidBeside, partedBefore, partedBehind } from './speech-acts/others-words.ts'
 import { ownNot } from './speech-acts/own-not.ts'
-import { conditionIn, negationIn } from './speech-acts/classify.ts'
+import { conditionIn, deedsIn, negationIn } from './speech-acts/classify.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { ownHeader, type Span } from './speech-acts/quotations.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
@@ -106,10 +106,7 @@ function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly str
 function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): Clause {
   const { segment, act, cues } = judged
   const { words, core } = segment
-  // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
-  // "How long until it shows on my card?"
-  const isAsking = act === 'question' || (act === 'hypothetical' && conditionIn(segment, rules) === cues[0])
-  const isBeside = isAsking && cueIn(segment, rules.presuming) !== null && negationIn(segment, rules) === null
+  const isBeside = isPresuming(judged, all, rules) || isOfOther(judged, all, rules)
   const place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 }
   return {
     ...place,
@@ -120,6 +117,35 @@ function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: R
     isBound: isBound(judged, all, rules),
     ownNot: ownNot(judged, all, rules),
   }
+}
+
+// "Refund A12. How long does it take then?": that asks about the deed as about one that is done.
+function isPresuming(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  if (!isAsking(judged, rules) || negationIn(judged.segment, rules) !== null) return false
+  if (cueIn(judged.segment, rules.presuming) !== null) return true
+  const place = all.findIndex((other) => other.segment === judged.segment)
+  const begun = all.slice(0, place + 1).findLast(({ segment }) => segment.joint === 'begins')
+  const isMore = judged.segment.ids.length === 0 && isElse(judged.segment, all, rules)
+  return isMore && begun !== undefined && isAsking(begun, rules) && cueIn(begun.segment, rules.presuming) !== null
+}
+
+// "How long until it shows on my card?"
+function isAsking({ act, cues, segment }: JudgedSegment, rules: Rules): boolean {
+  return act === 'question' || (act === 'hypothetical' && conditionIn(segment, rules) === cues[0])
+}
+
+// "Where's A55, and please refund A12": another order is asked about.
+function isOfOther({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const requests = all.filter((other) => other.act === 'request')
+  const isNamed = segment.ids.length > 0 && requests.every((other) => other.segment.ids.length > 0)
+  const isSame = requests.some((other) => other.segment.ids.some((id) => segment.ids.includes(id)))
+  const isPlain = act === 'question' && negationIn(segment, rules) === null
+  return isPlain && isNamed && !isSame && isElse(segment, all, rules)
+}
+
+function isElse(segment: Segment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const asked = all.flatMap((other) => (other.act === 'request' ? deedsIn(other.segment, rules) : []))
+  return !deedsIn(segment, rules).some((deed) => asked.includes(deed))
 }
 
 function isBound(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {

@@ -36,7 +36,9 @@ export const ENGLISH_ASIDES = {
     perhaps|maybe? <you> would|could|might be so? kind|good|nice enough? as_to|to|and
     may|might|could|can i|we ask|beg|request|persuade|convince|invite of? <you> to
     please to !be
-    id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if youd`,
+    id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if youd
+    how about <you>
+    can|could|would|will <you> please? see_to_it|see_that|make_sure|ensure|arrange that? !if|whether`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
@@ -93,5 +95,6 @@ export const ENGLISH_ASIDES = {
     you|they|your_colleague|support|your_hotline asked|told me to write|message|ask here|in_here
     i|we|ive|weve already? wrote|written|emailed|mailed|messaged to? you|u by|on|about|last|yesterday|twice|before|already|an
     never wrote|said one|a|any
-    and? nobody|no_one|noone answered|answers|replied|responded`,
+    and? nobody|no_one|noone answered|answers|replied|responded
+    dont|do_not want to wait any_longer|anymore|longer|forever|any_more`,
 } satisfies Partial<ActLanguage>

@@ -9,7 +9,7 @@ export const ENGLISH_REQUESTS = {
     tell|inform|advise me|us <wh>|if|about
     let me|us know
     explain|clarify|describe
-    <want> to !ask_for_refund|ask_for_a_refund|ask_for_the_refund|ask_for_my_refund|ask_for_a_full_refund|ask_for_a_replacement|ask_for_replacement|ask_for_my_money <know>
+    <want> to !ask_for_refund|ask_for_a_refund|ask_for_the_refund|ask_for_my_refund|ask_for_a_full_refund|ask_for_a_replacement|ask_for_replacement|ask_for_my_money|see_this|see_that|see_it|see_the <know>
     <id> like|love|prefer|want to <know>
     help <gerund>|understand*|with
     need help
@@ -31,7 +31,7 @@ export const ENGLISH_REQUESTS = {
     will <you> !please
     are|do|did|does|have|were <you>`,
   questions: `^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an
-    ^ <aux>
+    ^ <aux> !itchy|broken|defective|damaged|too|bad|small|big|ugly|dirty|scratched|cracked|wrong|stained|loose|scratchy|faulty
     ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
     ^ can|could|may|might|shall|must|will|would
     ^ should !be
@@ -155,7 +155,8 @@ export const ENGLISH_REQUESTS = {
     ^ hereby? ask|request you to pay|transfer|send|ship|refund
     ^ it|that? should|must|has_to be_paid|go|be_sent|be_transferred to|into|on|onto ... # ... please
     ^ im|i_am|we_are|were returning the|my|our|order|# ... for a|the|my? full|complete|prompt? refund
-    ^ <id> sooner|rather return|have|get|send_back my|the|a|an|it|them|all`,
+    ^ <id> sooner|rather return|have|get|send_back my|the|a|an|it|them|all
+    please that? #|my|the|order ... gets|is|be <pp>`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those

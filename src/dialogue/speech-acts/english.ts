@@ -198,7 +198,14 @@ export const ENGLISH: ActLanguage = {
     ^ just|and|please? tell|let me|us know? where|when|how_long
     ^ do|will i|we get|receive an|a|any? email|mail|confirmation|receipt|message
     ^ will it|they still? get|arrive|come|reach|make_it
-    ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
+    ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging
+    ^ what do i want|need|wish_for $
+    ^ which order $
+    ^ why|reason $
+    ^ hello|hi|hey $
+    ^ all good|well|ok $
+    ^ how are you|things|you_all? doing|today? $
+    ^ do you also|still? sell|stock|carry`,
   there: 'there thither',
   statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
     dispatched on its way out delivery hallway door mailbox letterbox completed refunded`,

@@ -100,7 +100,8 @@ export const GERMAN_REQUESTS = {
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... <infinitive>
     ^ kannste|kanste|könntste|könnts|kunnts|kennts ... ... <infinitive> $
     ^ <modal_you> <you> ... please
-    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
+    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen
+    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... ... bitten|ersuchen`,
   bareWishes: `^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
     ^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz bestellung? # $
     ^ <neu> <angabe> $

@@ -25,7 +25,9 @@ export const GERMAN: ActLanguage = {
     wärt|wärst|wären|wärn|seid|seien|sei ihr|du|sie? please? so nett|lieb|freundlich|gut|gütig|liebenswürdig und?
     könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du please? so nett|lieb|freundlich|gut sein und?
     wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
-    pls|plz`,
+    pls|plz
+    ich|wir wollte|möchte|wollten|möchten mal|nur? fragen|anfragen|nachfragen ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|sind|seid|wärst und
+    ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|seid|wärst und`,
   transparent: `guten|schönen morgen
     wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
@@ -57,7 +59,13 @@ export const GERMAN: ActLanguage = {
     im system|in_der_app|in_der_sendungsverfolgung|im_tracking|bei_dhl|online steht|heißt_es geliefert|zugestellt|zugestellt_worden
     obwohl das|es so? in|auf der|eurer|ihrer beschreibung|seite|website stand|steht
     jeden tag heißt es morgen
-    ich soll|solle|sollte das|es? einfach|mal|hier? hier|in_den|im|in|ins chat? schreiben`,
+    ich soll|solle|sollte das|es? einfach|mal|hier? hier|in_den|im|in|ins chat? schreiben
+    wissen sie|wisst_ihr|weißt_du ich|wir|mein|meine|es
+    so was|wat|etwas
+    ob ich noch ganz bei trost|sinnen bin
+    wie mir|uns|es|sie|ich|wir ... bestätigt|mitgeteilt|vereinbart|besprochen|versprochen|zugesagt hat|haben|wurde
+    wie ich sehe|sehen_kann|gelesen_habe|lese
+    jetzt|nun|deshalb|daher|darum hat|habe|haben|ist|sind mir|uns|eine|ein|der|die|das|mein|meine|unsere`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
@@ -159,10 +167,10 @@ export const GERMAN: ActLanguage = {
     ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
     ^ kann|darf ich|wir !please|bitte|sie|euch|dich
-    ^ <aux> !als|für|leider|nur|verloren|ungeöffnet|unbenutzt|kaputt|defekt|zu|viel|beschädigt|zerbrochen|gebrochen|total|völlig|komplett|einfach
+    ^ <aux> !als|heute|morgen|für|leider|nur|verloren|ungeöffnet|unbenutzt|kaputt|defekt|zu|viel|beschädigt|zerbrochen|gebrochen|total|völlig|komplett|einfach
     möglich $`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
-    alles beide`,
+    alles beide des dös dat`,
   pointing: 'es das dies dieses ihn ihm davon dafür damit darum dasselbe auch eins eine',
   ...GERMAN_REQUESTS,
   relatives: 'was',
@@ -201,7 +209,15 @@ export const GERMAN: ActLanguage = {
     nicht|nich|nimmer mehr? auf|an * $`,
   presuming: `^ wann|wo|wer
     ^ wie lange|lang|schnell
-    ^ bis wann`,
+    ^ bis wann
+    ^ bekomme|bekomm|kriege|krieg|erhalte ich|wir darüber|dafür|dazu|noch|dann? eine|ne? mail|email|bestätigung|nachricht|quittung|bescheid
+    ^ liegt|ist|wird ... rechnung|lieferschein dabei|mit|drin|beigelegt
+    ^ führt|verkauft|führen|verkaufen ihr|sie auch|eigentlich|noch
+    ^ was ich möchte|will|wünsche $
+    ^ was will|möchte|wünsche ich $
+    ^ warum|wieso $
+    ^ welche bestellung $
+    ^ hallo|huhu|hi $`,
   there: 'dort dorthin dahin da hin',
   statuses:
     'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',
