@@ -28,7 +28,13 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const place = all.indexOf(each)
   const before = all.slice(0, place)
   const wishes = before.filter(({ act }) => act === 'request')
-  if (isStopping(each, wishes, { later: all.slice(place + 1), rules })) return { ...each, act: 'statement' }
+  const later = all.slice(place + 1)
+  if (isStopping(each, wishes, { later, rules })) return { ...each, act: 'statement' }
+  // "I changed my mind and want to cancel A58": what nobody had asked for before is what was bought.
+  const asked = askedIn(later, rules)
+  const isThought = cueIn(each.segment, rules.secondThoughts) !== null && deedsIn(each.segment, rules).length === 0
+  if (isThought && wishes.length === 0 && asked.length > 0 && asked.every((other) => givesBack(other, rules)))
+    return { ...each, act: 'statement' }
   if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
@@ -65,7 +71,8 @@ export function isKeptBack(segment: Segment, asked: readonly Segment[], rules: R
   const isOnce = negationsIn(segment, rules) === 1
   const isStop = ({ line }: Segment) => stemsIn({ line }, rules.stops).length > 0
   const isTakenBack = asked.length > 0 && asked.every((other) => isUndoing(other, rules) || isStop(other))
-  return isSending && isOfAsked && isOnce && isTakenBack && asked.some((other) => isUndoing(other, rules))
+  const isPlain = asked.some((other) => isUndoing(other, rules)) || asked.every(({ ids }) => ids.length > 0)
+  return isSending && isOfAsked && isOnce && isTakenBack && isPlain
 }
 
 // "Stop! Please cancel A58": what is to stop is what is asked to be taken back.

@@ -96,5 +96,6 @@ export const ENGLISH_ASIDES = {
     i|we|ive|weve already? wrote|written|emailed|mailed|messaged to? you|u by|on|about|last|yesterday|twice|before|already|an
     never wrote|said one|a|any
     and? nobody|no_one|noone answered|answers|replied|responded
-    dont|do_not want to wait any_longer|anymore|longer|forever|any_more`,
+    dont|do_not want to wait any_longer|anymore|longer|forever|any_more
+    nothing but|more_than|less_than`,
 } satisfies Partial<ActLanguage>

@@ -122,7 +122,21 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? your courier|driver|postman never finds ...!<requested> $
     ^ i|we do not want that? the|my|our parcel|parcels|box|package|delivery ... left|standing|stands|lying|lies|dumped|coming ...
     ^ <linked>? i|we? do not like ...!<requested>|to|being|having|idea $
-    ^ <linked>? i|we? do|did not mean|want to? buy|order|buying a|the|my|any ...!<requested> at_all? $`,
+    ^ <linked>? i|we? do|did not mean|want to? buy|order|buying a|the|my|any ...!<requested> at_all? $
+    ^ <linked>? you|u have? sent|delivered|shipped|packed me|us? ... in_place_of|instead_of ... $
+    ^ <linked>? i|we do not consider it|them|this safe|good|fit|worth|acceptable ...
+    ^ <linked>? i|we never updated|changed|corrected it|that|the_address|my_address ...!<requested> $
+    that|which|what i|we never asked|ordered|wanted|bought for? $
+    ^ <linked>? i|we dare not to? use|light|touch|open|wear it|them $
+    ^ no like ...!<requested>|to $
+    ^ <linked>? i|we are|was|were|am not going_to <usable> ...!<requested> $
+    ^ <linked>? the|my? delivery|shipping? <detail> of|on|for|in my|the|order? order? # is not correct|right|current|valid|good $
+    ^ <linked>? the|my? old|previous|former account|card|address|bank ... is|does|can not ...!<requested> any_more|anymore|any_longer $
+    ^ #? parcel|package|order? #? i|we did|have|could not receive|received|get|got till_date|yet|so_far|until_now? $
+    ^ <linked>? # has not <mildly>? been shipped|dispatched|sent_out|packed|delivered ...!<requested> $
+    ^ i|we do not want that? the|my|our|any? parcel|parcels|boxes|packages|deliveries ... left|standing|stands|lying|lies|dumped|coming ...!<requested> $
+    ^ <linked>? do not call|phone|ring|contact|email|text me|us about_it|about_this|again|anymore|any_more? please? $
+    ^ <linked>? no_one|nobody|noone rang|came|called|knocked|answered|opened ...!<requested> $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted
@@ -146,10 +160,10 @@ export const ENGLISH_REFUSALS = {
     should|must|may|shall|can never|not !find ... <verb>|<nounverb>|be
     want|like|love|prefer|going|rather|happy|glad to? keep
     id|i rather|better keep
-    i|we keep !the_rest|the_other|the_others|everything_else|all_else
+    i|we keep !the_money|our_money|the_rest|the_other|the_others|everything_else|all_else
     im|am keeping !the_rest|the_other|the_others|everything_else|all_else
     ^ ...!not|dont|wont|never|cant|cannot ...!not|dont|wont|never|cant|cannot keep the|my|your|order|# ... !updated
-    is|was|be the last thing
+    is|was|be the last thing !on
     reverse|revert|undo|return|give_back|pay_back|send_back|delay|postpone|hold|freeze the|my|this|that refund|reimbursement|cancellation|replacement|exchange|address_change
     put|place|keep|leave ... <wanted>|<noun> ... on hold|ice
     refund|reimbursement|replacement|return|cancellation|exchange ... be stopped|declined|denied|rejected|withheld|halted|blocked|paused|refused|suspended|postponed|delayed
@@ -168,7 +182,7 @@ export const ENGLISH_REFUSALS = {
     cancel|cancelling|canceling|call_off|calling_off|abort|revoke|drop the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer|cancellation|exchange|address_change
     id|i_would hate
     it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
-    changed my mind about !order|#
+    changed my mind about !order|#|the_order|the_whole_order|this_order|my_order|the_purchase
     ^ its|it_is|thats|this_is not a|an|the|my <wanted>
     i|im|i_am take|taking it|that|this|everything|all back
     ^ dont|do_not do it|that|this|anything

@@ -169,7 +169,8 @@ export const ENGLISH_REQUESTS = {
     how is|does it|that|this done|work
     how to do|cancel|refund|change it|that|this`,
   mistaken: `wrong|mistake|error|typo|incorrect|mistyped|misspelled|misspelt|mixed_up|old ... <detail>|street|town|city|postcode|house
-    <detail>|street|town|city|postcode ... wrong|mistake|error|typo|incorrect|mistyped|old_one`,
+    <detail>|street|town|city|postcode ... wrong|mistake|error|typo|incorrect|mistyped|old_one
+    <detail> ... not|isnt correct|right|current|valid`,
   rights: `^ it|that|this? should|must|needs_to|has_to be|read|say ... #
     ^ its|it_is|thats|here_is|heres !not ... #
     ^ the? correct|right|new|real|actual one|address? is|would_be|should_be ... #

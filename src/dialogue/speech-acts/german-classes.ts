@@ -63,7 +63,7 @@ export const GERMAN_CLASSES = {
     email text chat konto bestätigung`,
   known: `deckt wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
     nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
-    schreib schreibe wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen herzlich herzliche`,
+    schreib schreibe wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen herzlich herzliche nacht nächte`,
   participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
     bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
     zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt

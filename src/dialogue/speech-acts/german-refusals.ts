@@ -71,7 +71,12 @@ export const GERMAN_REFUSALS = {
     keine|keinen|kein ...!<requested> haben|brennen|anzünden|aufstellen|benutzen darf|dürfen|kann|können $
     ^ <linked>? <of_things> ...!<requested> hat|haben die|den|das|sie|ihn ...!<requested> nicht gewollt|gemocht|gebraucht|haben_wollen $
     ^ <linked>? sie|er|der|die will|mag|wollte|braucht sie|ihn|die|den|das|es aber|doch|jedoch|auch? nicht mehr? $
-    ^ <linked>? ich|wir|man darf|dürfen|kann|können|konnte|konnten ...!<requested> keine|keinen|kein|nicht ... anzünden|brennen|haben|aufstellen|aufhängen|benutzen|verwenden|nutzen|lagern|abstellen|gebrauchen|vertragen|riechen $`,
+    ^ <linked>? ich|wir|man darf|dürfen|kann|können|konnte|konnten ...!<requested> keine|keinen|kein|nicht ... anzünden|brennen|haben|aufstellen|aufhängen|benutzen|verwenden|nutzen|lagern|abstellen|gebrauchen|vertragen|riechen $
+    ^ <linked>? habe|hab|haben ich|wir? leider? beim bestellen|kauf ... nicht ... geschaut|gedacht|geachtet|bemerkt|gesehen|aufgepasst|hingeschaut $
+    ^ daran|darauf|dran|drauf hab|habe|haben ich|wir beim bestellen|kauf nicht gedacht|geachtet $
+    ^ an|in der|meiner|unserer alten|bisherigen|früheren adresse|anschrift|wohnung ist|wohnt|lebt ... keiner|niemand mehr? $
+    ^ <linked>? niemand will|braucht|mag|möchte sie|ihn|es|die|das|den $
+    ^ <linked>? ich|wir behalte|behalten es|sie|ihn|das|die|den nicht $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was
@@ -87,7 +92,7 @@ export const GERMAN_REFUSALS = {
     <infinitive>
     <imperative>
     will|wollte|gewollt|interesse|nötig|erforderlich|notwendig|müssen|brauchen|sollen|soll|darf|dürfen|behalten`,
-  refusals: `^ ...!nicht|kein|keine|keinen|nichts|nimmer ...!nicht|kein|keine|keinen|nichts|nimmer behalten|behalte|behält
+  refusals: `^ ...!nicht|kein|keine|keinen|nichts|nimmer ...!nicht|kein|keine|keinen|nichts|nimmer behalten|behalte|behält !es_nicht|sie_nicht|ihn_nicht|das_nicht|die_nicht|den_nicht|nicht
     verzichte*
     lehne ... ab
     lassen|lass|lasst sie? die|das|den|meine|mein|alles ... <deed>

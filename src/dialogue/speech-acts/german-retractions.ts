@@ -80,4 +80,5 @@ export const GERMAN_RETRACTIONS = `ignorieren|ignoriere|ignoriert|unbeachtet
   widerruf dieser|meiner|der meldung|nachricht|mail
   versehentlich|versehen wirklich? abgeschickt|gesendet|geschickt|gedrückt
   verschoben|aufgeschoben|abgesagt
-  hat sich|schon|alles ... erledigt|gefunden|geklärt|gelöst`
+  hat sich|schon|alles ... erledigt|gefunden|geklärt|gelöst
+  eine|ne nacht drüber|darüber`

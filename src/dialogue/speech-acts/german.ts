@@ -65,7 +65,8 @@ export const GERMAN: ActLanguage = {
     ob ich noch ganz bei trost|sinnen bin
     wie mir|uns|es|sie|ich|wir ... bestätigt|mitgeteilt|vereinbart|besprochen|versprochen|zugesagt hat|haben|wurde
     wie ich sehe|sehen_kann|gelesen_habe|lese
-    jetzt|nun|deshalb|daher|darum hat|habe|haben|ist|sind mir|uns|eine|ein|der|die|das|mein|meine|unsere`,
+    jetzt|nun|deshalb|daher|darum hat|habe|haben|ist|sind mir|uns|eine|ein|der|die|das|mein|meine|unsere
+    no amoi|amol`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',

@@ -25,7 +25,8 @@ const LEAST_OF_REASON = 2
 // "Reason: I no longer need them": what it denies is nothing that is asked for.
 function givesReason({ act, segment }: JudgedSegment, rules: Rules): boolean {
   const isTold = contentOf(segment, rules).length >= LEAST_OF_REASON && deedsIn(segment, rules).length === 0
-  return act !== 'request' && act !== 'cancellation' && isTold
+  const isThought = cueIn(segment, rules.secondThoughts) !== null
+  return act !== 'request' && (act !== 'cancellation' || isThought) && isTold
 }
 
 function judgedTogether(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {

@@ -1,10 +1,11 @@
 import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
+import { isListedFailing } from './failings.ts'
 import type { Rules } from './rules.ts'
 import { stemsIn, contentOf, cueIn } from './segments.ts'
 import { LEAST_TOLD } from './told-before.ts'
-import { hasStrayNot, unclearNegation } from './unclear-negation.ts'
+import { hasStrayNot, isAnother, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
 export function inMessage(
@@ -49,8 +50,10 @@ function strayNot(
   asking: number,
   rules: Rules,
 ): JudgedSegment | null {
-  const mayBeMeant = ({ segment }: JudgedSegment, at: number) =>
-    hasStrayNot(segment, rules) && (at >= asking || contentOf(segment, rules).length < LEAST_TOLD)
+  const mayBeMeant = (each: JudgedSegment, at: number) =>
+    hasStrayNot(each.segment, rules) &&
+    !isAnother(each, rules) &&
+    (at >= asking || contentOf(each.segment, rules).length < LEAST_TOLD)
   return sentences.flatMap((sentence, at) => sentence.filter((each) => mayBeMeant(each, at)))[0] ?? null
 }
 
@@ -79,7 +82,8 @@ function isRightOne(each: JudgedSegment, spoken: readonly JudgedSegment[], rules
   if (!isTold || cueIn(each.segment, rules.rights) === null || negationIn(each.segment, rules) !== null) return false
   return spoken.slice(0, spoken.indexOf(each)).some(({ segment, act }) => {
     const isSaid = act === 'statement' || act === 'report'
-    return isSaid && negationIn(segment, rules) === null && cueIn(segment, rules.mistaken) !== null
+    const isPlain = negationIn(segment, rules) === null || isListedFailing(segment, rules)
+    return isSaid && isPlain && cueIn(segment, rules.mistaken) !== null
   })
 }
 

@@ -52,12 +52,16 @@ export function unclearNegation(
     // "The lamp is broken not and refund it": what isn't listed must end where its sentence does, or at a comma.
     const isFailing = next?.isApart === false ? isListedFailing(segment, rules) : tellsFailing(segment, rules)
     // "Refund A31 please, a new one I don't want": that denies another thing than what is asked for.
-    const isAnother = act === 'contrast' && cueIn(segment, rules.anotherOne) !== null
-    if (negation === null || isComplaint || isWhy || isFailing || isAnother) continue
+    if (negation === null || isComplaint || isWhy || isFailing || isAnother(sentence[at], rules)) continue
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
   return null
+}
+
+/** Whether it turns down another of what gives its money back. */
+export function isAnother(judged: JudgedSegment | undefined, rules: Rules): boolean {
+  return judged?.act === 'contrast' && cueIn(judged.segment, rules.anotherOne) !== null
 }
 
 /** With fewer words of its own it may as well be all that is said of the request: "refund A12 no thanks". */
