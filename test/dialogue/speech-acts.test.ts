@@ -194,7 +194,7 @@ for (const [text, clauses] of [
   ],
   [
     'Ich will keinen Ersatz, sondern den vollen Preis zurück',
-    ['contrast: Ich will keinen Ersatz', 'hope: sondern den vollen Preis zurück'],
+    ['contrast: Ich will keinen Ersatz', 'request: sondern den vollen Preis zurück'],
   ],
   [
     'Könnten Sie so lieb sein und mir B66 erstatten? Ich wäre Ihnen sehr dankbar, wenn Sie A58 stornieren.',

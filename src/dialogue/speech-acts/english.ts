@@ -42,9 +42,8 @@ export const ENGLISH: ActLanguage = {
     instead of
     rather than
     thanks|thank_you|thx for
-    not to|on|at|onto|into the|my|our? old|account|address|home|previous|former|private|one|shop|house|flat|bank|card|credit_card
-    not my|the|our old|previous|former|other|private account|acc|card|bank|iban|address
-    not a|an|another? voucher|replacement|swap|exchange|new_one|second_one|store_credit|gift_card`,
+    not to|on|at|onto|into the|my|our? old|previous|former
+    not my|the|our old|previous|former account|acc|card|bank|iban|address`,
   carriers: `somebody someone anybody anyone if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless

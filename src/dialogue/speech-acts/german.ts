@@ -26,8 +26,7 @@ export const GERMAN: ActLanguage = {
     könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du please? so nett|lieb|freundlich|gut sein und?
     wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
     pls|plz
-    ich|wir wollte|möchte|wollten|möchten mal|nur? fragen|anfragen|nachfragen ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|sind|seid|wärst und
-    ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|seid|wärst und`,
+    ich|wir wollte|möchte|wollten|möchten mal|nur? fragen|anfragen|nachfragen ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|sind|seid|wärst und`,
   transparent: `guten|schönen morgen
     wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
