@@ -71,8 +71,10 @@ export function isKeptBack(segment: Segment, asked: readonly Segment[], rules: R
   const isOnce = negationsIn(segment, rules) === 1
   const isStop = ({ line }: Segment) => stemsIn({ line }, rules.stops).length > 0
   const isTakenBack = asked.length > 0 && asked.every((other) => isUndoing(other, rules) || isStop(other))
-  const isPlain = asked.some((other) => isUndoing(other, rules)) || asked.every(({ ids }) => ids.length > 0)
-  return isSending && isOfAsked && isOnce && isTakenBack && isPlain
+  const isStopped = asked.every(({ ids }) => ids.length > 0) && !givesBack(segment, rules)
+  return (
+    isSending && isOfAsked && isOnce && isTakenBack && (isStopped || asked.some((other) => isUndoing(other, rules)))
+  )
 }
 
 // "Stop! Please cancel A58": what is to stop is what is asked to be taken back.

@@ -85,7 +85,7 @@ export const ENGLISH_ASIDES = {
     as soon as you|i|we touch|use|light|open|strike it|them|one
     as if they|theyd|it|itd|someone|somebody
     i|we|ill|well will? send|bring|post|ship|drop it|them|the_packet|the_parcel|everything? back? it|them|the_packet|the_parcel|everything? off? tomorrow
-    were|we_are|im|i_am moving|travelling|traveling|leaving|away next week|month|year
+    were|we_are|im|i_am moving|travelling|traveling|leaving|away next week|month|year so|therefore
     can wait till|until next year|month|week|spring|summer
     and? so was|were|is|are|did|does the
     what it|the_box|the_label says|said on? the|your? packet|box|tin|label|packaging|page|website|site

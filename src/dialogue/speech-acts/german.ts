@@ -103,7 +103,7 @@ export const GERMAN: ActLanguage = {
     bis auf weiteres`,
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
-  past: 'habe hatte hat war waren wurde kam bekam haben',
+  past: 'habe hab hatte hat war waren wurde kam bekam haben',
   comparisons: `alles|etwas|irgendetwas andere|anderes|anders als
     lieber|eher|besser !als ... ... als
     bevorzuge|bevorzugen|bevorzugt ... ... gegenüber

@@ -126,10 +126,13 @@ function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): 
   return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
 }
 
-// "Ich will keinen Ersatz, sondern mein Geld zurück", "I don't want another, just my money": what is wanted is said with it.
+// "Ich will keinen Ersatz, sondern mein Geld zurück", "I don't want another, just my money": what is wanted is said with it, and
+// nothing is told or asked of it.
 function isRather(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const isBack = ({ segment }: JudgedSegment) => stemsIn(segment, rules.givingBack).length > 0
-  return cueIn(before.segment, rules.anotherOne) !== null && !isBack(before) && isBack(each)
+  const isVerb = (word: string) => rules.past.has(word) || (rules.beforeNot.has(word) && !rules.openers.has(word))
+  const isTold = wordsIn(each).some(isVerb) || cueIn(each.segment, rules.tellings) !== null
+  return !isTold && cueIn(before.segment, rules.anotherOne) !== null && !isBack(before) && isBack(each)
 }
 
 function wordsIn({ segment }: JudgedSegment): readonly string[] {
