@@ -51,7 +51,7 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     const isBeside = quoted
       ? isHeader(typed, quoted, rules) || isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
       : cue !== null && (toldApart.has(sentence) || isSaidBeside(sentence, cue, { typed, sentences, rules }))
-    return quotation.map((clause) => ({ ...clause, isBeside }))
+    return quotation.map((clause) => ({ ...clause, isBeside, ownNot: isBeside ? 'anywhere' : 'nowhere' }) as const)
   })
   return withLearned(clauses, typed, rules)
 }

@@ -14,6 +14,11 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   // "Cancel A58 and do not send it"
   const isDenied = each.act === 'statement' && negationsIn(each.segment, rules) > 0
   if (isDenied && isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
+  // "A58 brauche ich nicht mehr, bitte stornieren", "I ask for my money, not for new ones"
+  if (isDenied && negationsIn(each.segment, rules) === 1) {
+    if (isReason(each, all, rules)) return { ...each, act: 'reason' }
+    if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
+  }
   if (isToldBefore(each, all, rules)) return { ...each, act: 'reason' }
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }

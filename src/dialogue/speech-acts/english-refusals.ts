@@ -136,7 +136,21 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? # has not <mildly>? been shipped|dispatched|sent_out|packed|delivered ...!<requested> $
     ^ i|we do not want that? the|my|our|any? parcel|parcels|boxes|packages|deliveries ... left|standing|stands|lying|lies|dumped|coming ...!<requested> $
     ^ <linked>? do not call|phone|ring|contact|email|text me|us about_it|about_this|again|anymore|any_more? please? $
-    ^ <linked>? no_one|nobody|noone rang|came|called|knocked|answered|opened ...!<requested> $`,
+    ^ <linked>? no_one|nobody|noone rang|came|called|knocked|answered|opened ...!<requested> $
+    ^ <linked>? # has not <mildly>? been? left|been|shipped|dispatched your|the|sent|shipped|dispatched|packed? warehouse|house|store? $
+    ^ <linked>? the|my order|parcel|package|clock has not <mildly>? been? left|shipped|dispatched|sent your|the? warehouse|house|store? yet? $
+    ^ <linked>? i|we was|were|am|are not aware|used_to ...!<requested> $
+    ^ <linked>? i|we did not know before|that|about ...!<requested> $
+    ^ <linked>? ... age one|you do|does not learn ...!<requested> $
+    ^ <linked>? they|these|those|it is|are just|simply|really? not my|our style|taste|thing|colour|color|cup_of_tea|size $
+    they_are just|simply|really? not my|our style|taste|thing|colour|color|cup_of_tea|size $
+    ^ <linked>? i|we am|are not keeping|having that|this|these|those|such in my|our home|house|flat $
+    ^ <linked>? i|we am|are not with * now|anymore|any_more|any_longer $
+    ^ <linked>? not at|with|in the|any|our|my neighbour|neighbours|neighbor|neighbors|garage|hallway|mailbox|letterbox $
+    ^ <linked>? not even the|one|a ...!<requested> $
+    ^ and|but? not in|to my|our|the old|previous|former house|flat|home|place|address|one $
+    ^ <linked>? i|we <soft>? will|would be? not be|live ...!<requested>|refunded $
+    it|they|lamp|table|brass|wool is|are ... not the? wiring|brass|walnut|wool|cotton|wood|oak $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

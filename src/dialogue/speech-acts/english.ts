@@ -172,7 +172,9 @@ export const ENGLISH: ActLanguage = {
     ^ not|no_longer needed|wanted|required
     ^ and|as|since|because? the|my ... isnt|is_not|is_no_longer|is_no_more|arent|are_not|are_no_longer needed|required|wanted|necessary
     ^ <linked>? i|we? not need|want|like the|my|this|these|it|them|any ...
-    no_longer|dont|doesnt|do_not|didnt need|want|like this_one|these|those|any_of_it|any_of_them|any_of_this|any_of_these any_more|anymore|any_longer|now? $`,
+    no_longer|dont|doesnt|do_not|didnt need|want|like this_one|these|those|any_of_it|any_of_them|any_of_this|any_of_these any_more|anymore|any_longer|now? $
+    id|i_would|wed rather not have|keep the|my|#|it|them
+    ^ <linked>? # is not|no_longer needed|wanted|required any_more|anymore|any_longer? $`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
     dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
@@ -185,7 +187,9 @@ export const ENGLISH: ActLanguage = {
     ^ forget|forget_about the|a new|replacement|exchange|voucher
     dont|do_not want it|them|the_lamp|this repaired|exchanged|replaced|swapped
     dont|do_not|i_dont|i_do_not want to? have|get it|them|this repaired|exchanged|replaced|swapped
-    dont|do_not need no new one|ones`,
+    dont|do_not need no new one|ones
+    ^ <linked>? im|i_am|were|we_are not after|wanting new|another|a_new|a_replacement one|ones? $
+    ^ and|but? not for|after new|another|a_new|a_replacement one|ones? $`,
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
     new one|ones
     the same again|once_more|one_more_time`,

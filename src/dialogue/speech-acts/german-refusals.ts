@@ -76,7 +76,34 @@ export const GERMAN_REFUSALS = {
     ^ daran|darauf|dran|drauf hab|habe|haben ich|wir beim bestellen|kauf nicht gedacht|geachtet $
     ^ an|in der|meiner|unserer alten|bisherigen|früheren adresse|anschrift|wohnung ist|wohnt|lebt ... keiner|niemand mehr? $
     ^ <linked>? niemand will|braucht|mag|möchte sie|ihn|es|die|das|den $
-    ^ <linked>? ich|wir behalte|behalten es|sie|ihn|das|die|den nicht $`,
+    ^ <linked>? ich|wir behalte|behalten es|sie|ihn|das|die|den nicht $
+    ^ <linked>? # <tells> ja|bislang|bisher|noch|leider|bei_uns|bei_mir? ...!<requested> nicht <mildly>? verschickt|versandt|versendet|ausgeliefert|angekommen|eingetroffen|gekommen|in_den_versand_gegeben wurde|worden? $
+    ^ <linked>? die|das|der|meine|unsere ... bei_uns|bei_mir|hier? nicht eingetroffen|angekommen $
+    ^ <linked>? es|sie|das|die|der <tells> ja|doch? noch nicht mal? verschickt|versandt|ausgepackt|geöffnet|benutzt|aufgemacht $
+    ^ <linked>? das|die|den päckchen|paket|karton|packung|ware habe|hab|haben ich|wir nicht aufgemacht|geöffnet|ausgepackt|benutzt $
+    ^ <linked>? das|die|den|der ... gibt es|gibts ...!<requested>|es nicht mehr $
+    ^ <linked>? gibt es seit ... nicht mehr $
+    ^ paypal|kreditkarte|das|die ... nutz|nutze|benutze|verwende|nutzen ich|wir nicht mehr $
+    ^ <linked>? das|die andere|alte konto|karte|bank? gehört|ist nicht mehr mir|meins|meine $
+    ^ <linked>? das|die andere|alte|andre konto|karte|adresse|bank? habe|hab|haben ich|wir nicht mehr $
+    ^ <linked>? an|auf das|die|dem alte|alten|andere konto|karte? komm|komme|kann|kommen ich|wir nicht mehr ran|dran|zugreifen $
+    ^ <linked>? ich|wir komm|komme|kommen mit dem|der|den|diesem|dieser ...!<requested> nicht zurecht|klar $
+    ^ <linked>? ich|wir bin|sind mit dem|der computer|internet|handy nicht so? geübt|gut|vertraut $
+    ^ <linked>? weil? ich nicht so? gut|schnell tippen|schreiben|sehen kann ...
+    ^ <linked>? einer|eine begründung ... nicht $
+    ^ <linked>? an|an_der|daran|es ...!<requested>|es liegt|liegts es|das ... nicht $
+    ^ <linked>? ich trinke|esse|benutze|trage ...!<requested> nicht ...!<requested> $
+    ^ <linked>? meine haut|nase|frau|tochter|katze|allergie verträgt|mag die|den|das ... nicht
+    ^ <linked>? der|die|das ... war|ist|sind nicht der|die|das den|die|das|was ich|wir ausgesucht|bestellt|gewählt|wollte ... $
+    ^ <linked>? # ist|sind nicht <mildly>? richtig|passend|geeignet|gut für mich|uns $
+    ^ <linked>? und|auch nicht bei den|dem|der|einem nachbarn|nachbar|nachbarin|post $
+    ^ und|aber? nicht zu mir|uns|hause $
+    ^ nicht mehr? die|der|das|an? alte|alten? adresse|anschrift|hauptstraße|konto|straße $
+    ^ das nehme|lasse|akzeptiere ich|wir so? nicht hin|gefallen|bieten? $
+    ^ das tue|tu|gebe ich mir nicht an|mehr_an? $
+    ^ <linked>? # euro sind nicht die welt
+    ^ weiß gerade|grad selbst nicht wo|was|wie ...
+    ^ ich weiß gerade|grad selbst nicht $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was

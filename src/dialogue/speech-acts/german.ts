@@ -189,7 +189,11 @@ export const GERMAN: ActLanguage = {
   unneeded: `nix|nichts davon ... brauchen|gebrauchen
     brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
     will|wollte|wollten weder|keine|keinen
-    weder ... brauche|brauchen|brauch`,
+    weder ... brauche|brauchen|brauch
+    ^ <linked>? ich|wir will|möchte|wollen|möchten|mag|mögen die|das|den|sie|#|bestellung|mein|meine ... nicht mehr haben? $
+    ^ <linked>? ich|wir will|möchte|wollen|möchten|mag|mögen die|das|den|sie|#|bestellung|mein|meine ... nicht mehr behalten|haben $
+    ^ <linked>? den|die|das ... will|möchte|mag|wollen|möchten ich|wir auch? nicht mehr? haben|behalten? $
+    ^ <linked>? bestellung? # wird|werden nicht mehr? gebraucht|benötigt`,
   turnedDown: `<want>|brauch ich|wir? keinen|keine|kein
     keinen|keine|kein ... <want>|brauch ich|wir $`,
   anotherOne: `<want>|brauch ich|wir? keinen|keine|kein neue|neuen|neues|andere|anderen|anderes
@@ -201,7 +205,9 @@ export const GERMAN: ActLanguage = {
     ^ <want>|brauch keine|keinen|kein neue|neuen|neues|ersatz|umtausch|austausch|gutschein
     ^ <want> ich|wir keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|reparatur
     ^ keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|neue|neuen please? $
-    eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht`,
+    eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht
+    ^ und|aber? nicht um|für ein|eine|einen? neue|neuen|neues|ersatz|umtausch|andere
+    eine|einen gutschrift|gutschein|oder|ersatz|umtausch ... akzeptiere|möchte|will|nehme ich|wir nicht $`,
   anew: `die|den|das|alles ... neu
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,

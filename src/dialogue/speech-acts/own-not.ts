@@ -1,7 +1,7 @@
 import type { Clause } from '../clause.ts'
 import { isKeptBack } from './beside-requests.ts'
 import { deedsIn } from './classify.ts'
-import { negationsIn, tellsFailing } from './failings.ts'
+import { isListedFailing, negationsIn, tellsFailing } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { cueIn, shapeOf, wordIn, type Segment } from './segments.ts'
@@ -13,7 +13,9 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   const asked = all.filter(({ act }) => act === 'request' || act === 'hope').map((each) => each.segment)
   // "We do not live in … now. Send A58 there": the place that it denies is what is asked for.
   const isThere = asked.some(({ line }) => wordIn(line, rules.there) !== null)
-  if (isThere) return 'nowhere'
+  if (isThere && !isOfOldPlace(judged, rules)) return 'nowhere'
+  // "My order that has not been shipped yet": what is left out of all that is looked at denies nothing.
+  if (!/(?:^| )(?:not|nicht) /u.test(judged.segment.line)) return 'anywhere'
   if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
   if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
   if (isOtherDeed(judged, rules) || isTurnedDownOnce(judged, rules)) return 'anywhere'
@@ -21,6 +23,11 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   if (isContrastOfTold(judged, all, rules)) return 'anywhere'
   if (tellsFailing(judged.segment, rules)) return 'anywhere'
   return tellsOfItself(judged, asked, rules) ? 'before' : 'nowhere'
+}
+
+// "Please have it delivered there, and not to the old place"
+function isOfOldPlace({ segment }: JudgedSegment, rules: Rules): boolean {
+  return segment.ids.length === 0 && isListedFailing(segment, rules)
 }
 
 // "Refund A12, not A17". What is turned down and is no order may be all that there is: "use this account: not DE89…".
