@@ -137,7 +137,8 @@ function isAsking({ act, cues, segment }: JudgedSegment, rules: Rules): boolean 
 // "Where's A55, and please refund A12": another order is asked about.
 function isOfOther({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   const requests = all.filter((other) => other.act === 'request')
-  const isNamed = segment.ids.length > 0 && requests.every((other) => other.segment.ids.length > 0)
+  const isEachNamed = requests.length > 0 && requests.every((other) => other.segment.ids.length > 0)
+  const isNamed = segment.ids.length > 0 && isEachNamed
   const isSame = requests.some((other) => other.segment.ids.some((id) => segment.ids.includes(id)))
   const isPlain = act === 'question' && negationIn(segment, rules) === null
   return isPlain && isNamed && !isSame && isElse(segment, all, rules)
