@@ -57,18 +57,19 @@ for (const [title, script, ofEach] of someOf(WORST)) {
     await using model = await openModelServer(script)
     const parley = await startParley(t, { shop, environment: model.environment, limits: MANY_MESSAGES })
     const clients = { maya: parley.as('customer'), omar: parley.as('other-customer') }
+    const wrong: string[] = []
     const judge = async (message: ShopMessage) => {
       const person = clients[message.as]
       for (const plan of await proposedFor(person, message.said)) {
         // What waits is reckoned with by the next judgement.
         if (plan.status === 'waiting') await person.request('POST', `/v1/runs/${plan.runId}/cancel`)
         if (isOneOf(plan, message)) continue
-        const label = `${message.kind}: ${message.said}`
         // What its rules never let pass is refused before anybody is asked.
         const status = plan.effects.some(({ args }) => Number(args['amount'] ?? 0) > MOST_REFUNDED)
           ? 'refused'
           : 'waiting'
-        assert.deepEqual([plan.intent?.basis, plan.status], ['inferred', status], label)
+        if (plan.intent?.basis === 'inferred' && plan.status === status) continue
+        wrong.push(`${plan.intent?.basis} and ${plan.status} for ${message.kind}: ${message.said}`)
       }
     }
     const messages = sample(ofEach)
@@ -81,6 +82,7 @@ for (const [title, script, ofEach] of someOf(WORST)) {
       messages.filter((message) => !unwanting.includes(message)),
       judge,
     )
+    assert.deepEqual(wrong, [])
   })
 }
 

@@ -81,4 +81,6 @@ export const GERMAN_RETRACTIONS = `ignorieren|ignoriere|ignoriert|unbeachtet
   versehentlich|versehen wirklich? abgeschickt|gesendet|geschickt|gedrückt
   verschoben|aufgeschoben|abgesagt
   hat sich|schon|alles ... erledigt|gefunden|geklärt|gelöst
-  eine|ne nacht drüber|darüber`
+  eine|ne nacht drüber|darüber
+  ^ vertan|verwechselt !und|bitte|daher|deshalb
+  das|es|die gehört|gehören zu meiner|meinem|einer|einem|der|dem ... retoure|bestellung|konto|laden|shop`
