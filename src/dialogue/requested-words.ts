@@ -53,7 +53,8 @@ function leavesToOthers(request: string, languages: readonly string[]): boolean 
   return words.length < LEAST_WORDS || words.some((word) => pointing.has(word))
 }
 
-function namesDeed(request: string, languages: readonly string[]): boolean {
+/** Whether words name something that can be done. */
+export function namesDeed(request: string, languages: readonly string[]): boolean {
   return stemsIn({ line: foldedWords(request).join(' ') }, rulesOf(languages).deeds).length > 0
 }
 

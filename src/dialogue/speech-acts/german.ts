@@ -244,7 +244,7 @@ export const GERMAN: ActLanguage = {
   stops: 'stop stopp stoppt stoppen halt',
   keepings: 'behalt behält',
   givingBack:
-    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr kaufpreis betrag eur preis €',
+    'überweis geld vergüt rückvergüt erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr kaufpreis betrag eur preis € wiederhab wiederbekomm wiedergeb kohle',
   later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,

@@ -1,6 +1,8 @@
 import { asksBack } from '#dialogue/asks-back.ts'
 import { plainWords } from '#dialogue/language.ts'
-import type { Span } from '#dialogue/span.ts'
+import { overlaps, type Span } from '#dialogue/span.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
+import { namesDeed } from '#dialogue/requested-words.ts'
 import type { Dividing, MeantGroup } from './dividing.ts'
 import { placesOf } from './listed-values.ts'
 import { pointsBack } from '../points-back.ts'
@@ -29,6 +31,9 @@ function isSameWish(one: MeantGroup, other: MeantGroup, context: Comparing): boo
   const words = plainWords(wishWords(typed, other.said)).split(' ')
   if (isNext && words.every((word) => language.urging.includes(word))) return true
   if (isNext && language.subordinates.includes(words[0] ?? '')) return true
+  // "Please update order A58: new address Elm Street 4": what stands behind a colon says what that before it is.
+  if (isNext && one.playbook === null && isBehindColon(other, typed)) return true
+  if (isNext && onlyTurnsDown(one, context) && !isOfOther(one, other, context)) return true
   const playbook = one.playbook ?? other.playbook
   const hasOwn =
     playbook &&
@@ -49,6 +54,28 @@ function isSameWish(one: MeantGroup, other: MeantGroup, context: Comparing): boo
     ([before = '', after = '']) => before === after || (isNext && (before === '' || after === '')),
   )
   return isSame && (isNext || values.some(([before]) => before !== ''))
+}
+
+function isBehindColon({ said: [first] }: MeantGroup, typed: string): boolean {
+  return first !== undefined && /:\s*$/u.test(typed.slice(0, first.start))
+}
+
+// "I don't want my money, I want a lamp that works. Please send me another": the second says what the first wants.
+function onlyTurnsDown({ said }: MeantGroup, { typed, record }: Comparing): boolean {
+  const { languages } = record.live.agent
+  const own = speechActs(typed, languages).filter((clause) => overlaps(clause, said))
+  const isNamed = own.some(({ act, start, end }) => act === 'request' && namesDeed(typed.slice(start, end), languages))
+  return own.some(({ act }) => act === 'contrast') && !isNamed
+}
+
+function isOfOther(one: MeantGroup, other: MeantGroup, { typed, record }: Comparing): boolean {
+  return record.live.agent.playbooks.some(({ slots }) =>
+    Object.values(slots).some((slot) => {
+      if (slot.type !== 'pattern') return false
+      const [before, after] = [valuesIn(slot.pattern, typed, one.said), valuesIn(slot.pattern, typed, other.said)]
+      return before !== '' && after !== '' && before !== after
+    }),
+  )
 }
 
 function givesBack({ said }: MeantGroup, { typed, record }: Comparing): boolean {
