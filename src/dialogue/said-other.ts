@@ -47,7 +47,7 @@ const LAST_VERB =
 const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
-  for to in on with and n so not no one two three four thank thanks
+  for to in on with and n so not no one two three four thank thanks inform enter treat notice let know tell return
   veranlassen durchführen vornehmen einleiten anstoßen bearbeiten ausführen beantragen bekommen erhalten haben machen tätigen
   anweisen auszahlen überweisen starten vollziehen abwickeln kriegen zukommen freigeben`.split(/\s+/u),
 )
@@ -55,12 +55,14 @@ const CARRIERS: ReadonlySet<string> = new Set(
 const SUMS: ReadonlySet<string> = new Set(
   'moneyback kaufpreis gesamtbetrag betrag summe gesamtsumme rechnungsbetrag aufwendungen'.split(' '),
 )
+/** “Um erneuten Versand” is what a replacement is. */
+const ONCE_MORE = /(?<!\p{L})erneute[nrs]? (?:versand|zusendung|lieferung|sendung)(?!\p{L})/giu
 /** What is asked for by several words: those of which a procedure's examples have the most mean the same to it. */
 const SAME: readonly ReadonlySet<string>[] = [
-  'refund repayment reimbursement rückzahlung rückerstattung erstattung rückvergütung rücküberweisung überweisung auszahlung rückbuchung erstattungsbetrag kaufbetrag',
+  'refund repayment reimbursement rückzahlung rueckzahlung rueckerstattung rueckueberweisung rückerstattung erstattung rückvergütung rücküberweisung überweisung auszahlung rückbuchung erstattungsbetrag kaufbetrag',
   'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung nachsendung neuzusendung neuversand',
   'cancellation stornierung storno widerruf',
-  'address adresse anschrift lieferadresse lieferanschrift',
+  'address adresse anschrift lieferadresse lieferanschrift änderung adressänderung',
 ].map((words) => new Set(words.split(' ')))
 /** "Do me the kindness of refunding it". */
 const FAVOURS: ReadonlySet<string> = new Set(['kindness', 'favour', 'favor', 'courtesy'])
@@ -74,7 +76,7 @@ const GIVEN =
   /(?<!\p{L})(?:give|get|send|issue|want|take|have|gib|gebt|geben|schicken|möchte|will|hätte|nehme)(?: (?!no |not |kein)\p{L}+){0,3} (?<way>vouchers?|gift card|store credit|gutscheine?|geschenkkarte)(?!\p{L})/giu
 /** More than is done: "refund A12 twice", "with interest". */
 const MORE =
-  /(?<!\p{L})(?<more>twice|double|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})(?! (?:bestellt|gekauft|geliefert|bezahlt|abgebucht|ordered|bought|paid|charged))/giu
+  /(?<!\p{L})(?<more>twice|double(?! (?:bed|room|glaz))|triple|(?:two|three|2|3) times|(?:plus|with|including) (?:\p{L}+ )?(?:interest|compensation)|doppelt|zweimal|dreimal|(?:plus|mit|zuzüglich) (?:zinsen|entschädigung))(?!\p{L})(?! (?:bestellt|gekauft|geliefert|bezahlt|abgebucht|ordered|bought|paid|charged))/giu
 /** Another one than that which was bought: "exchange A17 for a bigger one". */
 const ANOTHER =
   /(?<!\p{L})(?:for|with|gegen|durch) (?:an? |the |eine[nr]? )?(?:(?<size>\p{L}{2,}er) (?:one|model|size|version|colou?r|modell)|(?<kind>different|größere[nrs]?|kleinere[nrs]?|andere[nrs]?) \p{L}{2,})(?!\p{L})/giu
@@ -133,7 +135,8 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isOfDeed = ({ of = '' }: Named) => /\d/u.test(of) || isDeed(of)
   const isAllOfIt = ({ how = '', thing = '', of = '' }: Named) =>
     (SUMS.has(thing) && words.has('money') && IN_FULL.test(how)) || (FAVOURS.has(thing) && isDeed(of))
-  const found = (pattern: RegExp) => [...request.toLowerCase().matchAll(pattern)].map(({ groups = {} }) => groups)
+  const lower = request.toLowerCase().replace(ONCE_MORE, 'ersatz')
+  const found = (pattern: RegExp) => [...lower.matchAll(pattern)].map(({ groups = {} }) => groups)
   return (
     found(VERB).some(({ verb }) => isOtherVerb(verb)) ||
     found(LAST_VERB).some(({ of = '', verb }) => isNounOf(of) && isOtherVerb(verb)) ||

@@ -9,7 +9,7 @@ const ENGLISH = [
   String.raw`(?:an?|one|two|three) (?:third|quarter|fifth|tenth)s?`,
   String.raw`(?:an?|the|my|one|that) (?:portion|share|fraction|bit) of`,
   String.raw`(?:only|just) (?:part|a part|a bit|some)`,
-  'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of|a few of',
+  'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of(?! (?:each|both))|a few of',
   '(?:shipping|delivery|handling|service) (?:costs?|fees?|charges?)|(?:the|my) (?:shipping|delivery) (?:for|from|of|on)|postage',
   'percent|per cent|minus|deducting|except|excluding|apart from|all but|everything but|without the',
 ]
