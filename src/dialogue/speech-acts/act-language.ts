@@ -115,6 +115,10 @@ export interface ActLanguage {
   readonly anotherOne: string
   /** Patterns that ask for a thing once more, without a word for sending it. */
   readonly anew: string
+  /** Patterns that ask whether something may go to another place: beside its address or number they ask for it. */
+  readonly placings: string
+  /** Words for what was so until now: a value beside one isn't what is asked for. */
+  readonly former: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

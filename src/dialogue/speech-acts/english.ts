@@ -193,6 +193,10 @@ export const ENGLISH: ActLanguage = {
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
     new one|ones
     the same again|once_more|one_more_time`,
+  placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
+    ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
+    ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto
+    ^ # can change|go_to|go address|another_address? ...`,
   otherAccounts: `not|never|no_longer|dont|shouldnt|cant|cannot|mustnt|wont go|come|be_paid|paid|be_sent|send|sent|be_transferred|transferred|be_credited|use|land|pay|transfer ... to|at|on|onto|into|in|use the|my|our|that ... account|card|bank|paypal
     not|dont|do_not use the|my|our|that ... account|card|bank|paypal`,
   presuming: `^ when|where|who|whos
@@ -210,6 +214,7 @@ export const ENGLISH: ActLanguage = {
     ^ how are you|things|you_all? doing|today? $
     ^ do you also|still? sell|stock|carry`,
   there: 'there thither',
+  former: 'old previous former current existing present closed blocked expired was registered until currently far',
   statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
     dispatched on its way out delivery hallway door mailbox letterbox completed refunded`,
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',

@@ -211,6 +211,8 @@ export const GERMAN: ActLanguage = {
   anew: `die|den|das|alles ... neu
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,
+  placings: `^ kann|könnte|darf|kan bestellung|das|die? paket|päckchen|uhr|bestellung? # please? an|zu|nach|auf eine|einer|meine|meiner|meinen|meinem|unsere|unserer|andere|anderer
+    ^ kann|könnte|darf das_geld|die_erstattung|die_rückzahlung ... # please? auf ein|mein|unser|anderes`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung
     nicht|nich|nimmer mehr? auf|an * $`,
   presuming: `^ wann|wo|wer
@@ -224,6 +226,8 @@ export const GERMAN: ActLanguage = {
     ^ warum|wieso $
     ^ welche bestellung $
     ^ hallo|huhu|hi $`,
+  former: `alte alter altes alten bisherige bisheriges bisherigen frühere früheren aktuelle aktuelles aktuellen jetzige jetziges
+    geschlossen gekündigt gesperrt war bisher momentan derzeit`,
   there: 'dort dorthin dahin da hin',
   statuses:
     'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',

@@ -3,7 +3,7 @@ import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import { isListedFailing } from './failings.ts'
 import type { Rules } from './rules.ts'
-import { stemsIn, contentOf, cueIn } from './segments.ts'
+import { stemsIn, contentOf, cueIn, wordIn } from './segments.ts'
 import { LEAST_TOLD } from './told-before.ts'
 import { hasStrayNot, isAnother, unclearNegation } from './unclear-negation.ts'
 
@@ -16,7 +16,9 @@ export function inMessage(
   const meant = sentences.map((sentence) =>
     sentence.map((each) =>
       besideRequests(
-        isNamedAlone(each, spoken, rules) || isRightOne(each, spoken, rules) ? asked(each) : each,
+        isNamedAlone(each, spoken, rules) || isRightOne(each, spoken, rules) || isPlaced(each, spoken, rules)
+          ? asked(each)
+          : each,
         spoken,
         rules,
       ),
@@ -85,6 +87,18 @@ function isRightOne(each: JudgedSegment, spoken: readonly JudgedSegment[], rules
     const isPlain = negationIn(segment, rules) === null || isListedFailing(segment, rules)
     return isSaid && isPlain && cueIn(segment, rules.mistaken) !== null
   })
+}
+
+// "Can A58 go to my parents' house? 14 Mill Lane, …": whoever says the place wants it there.
+function isPlaced(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
+  if (each.act !== 'question' || cueIn(each.segment, rules.placings) === null) return false
+  const later = spoken.slice(spoken.indexOf(each) + 1)
+  const isValue = ({ act, segment }: JudgedSegment) =>
+    (act === 'statement' || act === 'request' || act === 'report' || act === 'hope') &&
+    segment.ids.some((id) => !each.segment.ids.includes(id)) &&
+    negationIn(segment, rules) === null &&
+    wordIn(segment.line, rules.former) === null
+  return negationIn(each.segment, rules) === null && later.some(isValue)
 }
 
 function asked(each: JudgedSegment): JudgedSegment {

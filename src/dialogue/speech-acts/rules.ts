@@ -39,6 +39,7 @@ const WORD_FIELDS = [
     'reasonLabels',
     'there',
     'statuses',
+    'former',
   ] as const),
 ]
 const PATTERN_FIELDS = [
@@ -79,6 +80,7 @@ const PATTERN_FIELDS = [
     'anotherOne',
     'otherAccounts',
     'anew',
+    'placings',
   ] as const),
 ]
 
