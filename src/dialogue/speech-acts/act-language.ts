@@ -119,6 +119,10 @@ export interface ActLanguage {
   readonly placings: string
   /** Words for what was so until now: a value beside one isn't what is asked for. */
   readonly former: string
+  /** Patterns that point at a thing that is there, and at no wish: "I don't need this one". */
+  readonly thisOne: string
+  /** Patterns that begin what is told, behind an order's number: "refund A17 the bulbs don't fit". */
+  readonly tellingStarters: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

@@ -2,7 +2,7 @@ import { deedsIn } from './classify.ts'
 import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { isToldBefore } from './told-before.ts'
+import { isToldBefore, isToldTime } from './told-before.ts'
 import { stemsIn, contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
 
 /**
@@ -20,6 +20,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
     if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
   }
   if (isToldBefore(each, all, rules)) return { ...each, act: 'reason' }
+  if (isToldTime(each, all, rules)) return { ...each, act: 'statement' }
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
@@ -37,6 +38,8 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   if (isStopping(each, wishes, { later, rules })) return { ...each, act: 'statement' }
   // "I changed my mind and want to cancel A58": what nobody had asked for before is what was bought.
   const asked = askedIn(later, rules)
+  // "Never mind the refund for A12. Please cancel A58"
+  if (wishes.length === 0 && isOfOthers(each.segment, asked)) return { ...each, act: 'contrast' }
   const isThought = cueIn(each.segment, rules.secondThoughts) !== null && deedsIn(each.segment, rules).length === 0
   if (isThought && wishes.length === 0 && asked.length > 0 && asked.every((other) => givesBack(other, rules)))
     return { ...each, act: 'statement' }
@@ -59,6 +62,11 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
   return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+}
+
+function isOfOthers({ ids }: Segment, asked: readonly Segment[]): boolean {
+  const isElse = (other: Segment) => other.ids.length > 0 && !other.ids.some((id) => ids.includes(id))
+  return ids.length > 0 && asked.length > 0 && asked.every(isElse)
 }
 
 // "Cancel" by itself takes back nothing but an order, where nothing else was asked for.
@@ -135,7 +143,7 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   // and "refund A17, I don't want the lamp".
   const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
   const isOnce = negationsIn(each.segment, rules) === 1
-  const isThing = !points(each.segment, rules)
+  const isThing = !points(each.segment, rules) || cueIn(each.segment, rules.thisOne) !== null
   const isBack = before !== undefined && isThing && givesBack(before.segment, rules)
   const isTakenBack =
     before !== undefined && (isUndoing(before.segment, rules) || (isStopOfNamed(before, rules) && isOnce))

@@ -97,5 +97,6 @@ export const ENGLISH_ASIDES = {
     never wrote|said one|a|any
     and? nobody|no_one|noone answered|answers|replied|responded
     dont|do_not want to wait any_longer|anymore|longer|forever|any_more
-    nothing but|more_than|less_than`,
+    nothing but|more_than|less_than
+    i|we was|were going to keep it|them|this|that`,
 } satisfies Partial<ActLanguage>

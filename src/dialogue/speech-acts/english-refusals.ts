@@ -150,7 +150,9 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? not even the|one|a ...!<requested> $
     ^ and|but? not in|to my|our|the old|previous|former house|flat|home|place|address|one $
     ^ <linked>? i|we <soft>? will|would be? not be|live ...!<requested>|refunded $
-    it|they|lamp|table|brass|wool is|are ... not the? wiring|brass|walnut|wool|cotton|wood|oak $`,
+    it|they|lamp|table|brass|wool is|are ... not the? wiring|brass|walnut|wool|cotton|wood|oak $
+    ^ <linked>? i|we do|did not dare to <usable> it|them $
+    so hot|loud|bright|heavy i|we|you do|can|could not <mildly>? dare_to|touch|use|sleep|lift <usable>? it|them? $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

@@ -88,4 +88,6 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   buffed|wiped|washed|cleaned|polished out|off|up
   ^ its|it_is|it_was|turns_out_it_was the|my fridge|freezer|heater|heating|kettle|radiator|boiler|socket|fuse|washing_machine|dishwasher|neighbours|power $
   they|it was|were just? taped|tucked|stuck|hidden|hiding|wedged|sitting to|under|underneath|below|inside|behind|beneath
-  i see that|it|them now`
+  i see that|it|them now
+  looking|looked|reading at|in the wrong line|page|order|entry|tab|parcel|box|column|day|date
+  ^ you have_to|need_to|must peel|press|push|turn|twist|charge|unlock|remove`

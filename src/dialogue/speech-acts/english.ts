@@ -193,6 +193,8 @@ export const ENGLISH: ActLanguage = {
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
     new one|ones
     the same again|once_more|one_more_time`,
+  thisOne: `need|want|like|use this_one|these|those|either|any_of_it|any_of_them|any_of_these|them_again`,
+  tellingStarters: `the|my|it|its|they|lamp|table|blanket|candles|this ...!<verb>|<nounverb>|to|at dont|doesnt|didnt|isnt|arent|wont|wasnt|is|are|was|were|came|arrived|broke|not`,
   placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
     ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
     ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto
@@ -228,7 +230,7 @@ export const ENGLISH: ActLanguage = {
     wanted requested resolution desired_outcome requested_action`,
   reasonLabels: 'reason the_reason why because problem the_problem issue fault defect cause condition explanation',
   spoken: 'said says told tells claims claimed thinks according',
-  stops: 'stop halt stopp',
+  stops: 'stop halt stopp forget',
   sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment back €',
   keepings: 'keep',

@@ -103,7 +103,9 @@ export const GERMAN_REFUSALS = {
     ^ das tue|tu|gebe ich mir nicht an|mehr_an? $
     ^ <linked>? # euro sind nicht die welt
     ^ weiß gerade|grad selbst nicht wo|was|wie ...
-    ^ ich weiß gerade|grad selbst nicht $`,
+    ^ ich weiß gerade|grad selbst nicht $
+    ^ das|es|die|so habe|hab|haben ich|wir so? nicht bestellt|gewollt|erwartet|gekauft|gewünscht $
+    ^ <linked>? für ...!<requested> zahle|bezahle|zahlen ich|wir das|sowas|so_etwas nicht $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was

@@ -77,7 +77,8 @@ export const GERMAN: ActLanguage = {
     bitte|please <infinitive> sie
     wo|wann|wie ist|bleibt|sind|kommt|kann
     danke|dank für
-    statt|anstatt|anstelle`,
+    statt|anstatt|anstelle
+    wir möchten|wollen|hätten|würden|brauchen|bitten`,
   carriers: `wenn falls ob dass weil wie wo was wann warum sofern sobald und oder aber also bitte please hallo hi dann sagt sagte
     meint schrieb nicht kein keine auf_keinen_fall jetzt hiermit denn als ist sind möchte will kann das die der`,
   binders: `dass daß ob weil wie wo was wann warum welche welcher der die das den dem um zu ohne mit für von wenn falls damit
@@ -211,6 +212,8 @@ export const GERMAN: ActLanguage = {
   anew: `die|den|das|alles ... neu
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,
+  thisOne: 'brauche|brauchen|brauch|will|wollen diese|dieses|diesen|davon',
+  tellingStarters: `der|die|das|es|meine ...!<imperative>|<infinitive>|an|auf ist|sind|war|waren|kam|kamen|passt|passen|geht|gehen|funktioniert`,
   placings: `^ kann|könnte|darf|kan bestellung|das|die? paket|päckchen|uhr|bestellung? # please? an|zu|nach|auf eine|einer|meine|meiner|meinen|meinem|unsere|unserer|andere|anderer
     ^ kann|könnte|darf das_geld|die_erstattung|die_rückzahlung ... # please? auf ein|mein|unser|anderes`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung

@@ -81,6 +81,8 @@ const PATTERN_FIELDS = [
     'otherAccounts',
     'anew',
     'placings',
+    'thisOne',
+    'tellingStarters',
   ] as const),
 ]
 

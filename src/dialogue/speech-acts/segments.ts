@@ -137,8 +137,14 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   if (word === '' || goesOn || rules.binders.has(before)) return null
   if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))
-  const starters = patternsWith(rest.split(' '), rules.starters)
+  const begins = [...rules.starters, ...(isId(before) ? rules.tellingStarters : [])]
+  const starters = patternsWith(rest.split(' '), begins)
   return starters.some(({ expression }) => expression.exec(rest)?.index === 0) ? 'afresh' : null
+}
+
+// "A17", and no street's number.
+function isId(word: string): boolean {
+  return /^\p{L}+-?\p{N}+$/u.test(word)
 }
 
 /** Words without those that only open or close a clause. */

@@ -34,6 +34,27 @@ export function isToldBefore(judged: JudgedSegment, all: readonly JudgedSegment[
   return deedsIn(segment, rules).length === 0 && wordIn(segment.line, rules.ofWords) === null
 }
 
+/** In the first words of a sentence it is what hangs on it: "not until Friday", "only when it is here". */
+const MOST_OPENING = 3
+
+/** Whether a sentence tells until or since when something is, and nothing of what is asked for: "I'm staying there until June". */
+export function isToldTime(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const { act, segment } = judged
+  const cue = act === 'hypothetical' && cueIn(segment, rules.conditions) === null ? cueIn(segment, rules.times) : null
+  if (cue === null || segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
+  const place = all.indexOf(judged)
+  const begun = all.slice(0, place + 1).findLastIndex((each) => each.segment.joint === 'begins')
+  const end = all.findIndex((each, at) => at > place && each.segment.joint === 'begins')
+  const sentence = all.slice(begun, end === -1 ? undefined : end)
+  const isAsking = sentence.some(
+    (each) => each.act === 'request' || each.act === 'hope' || cueIn(each.segment, rules.requests),
+  )
+  const words = segment.line.trim().split(' ')
+  const isOpen = words.some((word) => rules.pointing.has(word)) || wordIn(segment.line, rules.ofWords) !== null
+  const opening = words.slice(0, MOST_OPENING)
+  return !isAsking && !isOpen && words.length > MOST_OPENING + 1 && !opening.includes(cue.split(' ')[0] ?? '')
+}
+
 // "I don't want to", "my wife doesn't want that": nobody says what it is that isn't wanted, but in "we don't want to keep it".
 function isUnwished(segment: Segment, rules: Rules): boolean {
   const words = segment.line.trim().split(' ')
