@@ -62,6 +62,9 @@ export const playbook = {
     'change my bank acct for A12',
     'the refund for A23 must go to another account please',
     'please send the money for A40 there, it is my new account',
+    'please send the money for A40 there',
+    'put the refund for A31 on this one please',
+    'I need you to use a different account for the refund of A17',
   ],
   not: [
     'which account does a refund go to',

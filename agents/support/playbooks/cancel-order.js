@@ -83,6 +83,7 @@ export const playbook = {
     'kindly cancel the clock from order A58',
     'can you please cancel the wall clock',
     'A58 to be cancelled please',
+    'I request the cancellation of A58',
   ],
   not: [
     'please sort out A12',

@@ -73,6 +73,8 @@ export const playbook = {
     'can the clock in A58 go to Elm Street 4, 8000 Aarhus',
     'I ask for a change of the delivery address of A58',
     'please have it go to our shop downstairs',
+    'please make sure that A58 goes there',
+    'please send the clock there',
   ],
   not: [
     'which address do you have of me',

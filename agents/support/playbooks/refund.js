@@ -132,6 +132,7 @@ export const playbook = {
     'I revoke the contract about order A23, the goods are on the way back to you, refund me the full price',
     'I have decided to send A12 back and have the purchase price returned',
     'I regret my purchase A23, please pay back the money',
+    'have the purchase price of A12 returned',
   ],
   not: [
     'what is your refund policy',

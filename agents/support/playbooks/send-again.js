@@ -83,6 +83,9 @@ export const playbook = {
     'please send the right stuff, not this',
     'send me the correct ones',
     'please replace the mugs in B77',
+    'please send me the right articles',
+    'please deliver the right products',
+    'can you send out the things that I paid for',
   ],
   not: [
     'do you replace broken things',
