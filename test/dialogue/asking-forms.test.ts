@@ -267,6 +267,98 @@ for (const [form, asking, others] of [
     ['Bitte B83 nicht an Gartenstr. 5, 80331 München schicken'],
   ],
   [
+    'another one of the kind that is turned down',
+    [
+      'Please refund B66. I do not want another lamp from that series',
+      'I don’t want my money back, I need a new one for B66 please',
+      'Ich will keinen Umtausch, sondern den Kaufpreis von B66 zurück',
+      'Bitte B66 erstatten, einen neuen Becher will ich auch keinen',
+    ],
+    [
+      'I don’t want another refund for B66, one was enough',
+      'I don’t want a replacement, just to know where my money for B66 is',
+      'Ich möchte keinen Ersatz, sondern nur wissen wo mein Geld für B66 ist',
+      'I don’t want another lamp, no refund for B66',
+      'Please send me not a new one, B66',
+    ],
+  ],
+  [
+    'what others say of a thing',
+    [
+      'My flatmate says we don’t need more shelves, so please cancel B83',
+      'Our wall is made of chipboard, my father told me. Please cancel B83',
+      'Cancel B83, my landlord says no shelves',
+      'The courier says “left at door”, and there is nothing. Please send B66 again',
+    ],
+    [
+      'My flatmate says we should return B66, so please refund it',
+      'That’s what I’d have said. Cancel B83',
+      'Cancel B83, my landlord says keep it',
+      'My wife said no refund. Refund B66',
+      'The courier says “send it back”. Please send B66 again',
+    ],
+  ],
+  [
+    'a mind that was changed before anything was asked for',
+    ['I have changed my mind and want to cancel B83', 'Refund B66. Reason: changed my mind'],
+    [
+      'Changed my mind. I asked for a refund of B66 yesterday',
+      'Refund B66. I have changed my mind',
+      'Changed my mind, leave B66',
+    ],
+  ],
+  [
+    'what is said of another order',
+    ['Never mind the refund for B66. Please cancel B83', 'Where’s B70, and please refund B66'],
+    [
+      'Never mind the refund for B66. Please refund it',
+      'Where’s B66, and can B66 be refunded?',
+      'Is B70 refundable? Refund B66',
+    ],
+  ],
+  [
+    'what is stopped and isn’t to be sent',
+    ['Stop B83, don’t ship it'],
+    ['Stop B83. Don’t send it back.', 'Don’t ship it. B83', 'Stop! Don’t send B83 back, I’ll keep it'],
+  ],
+  [
+    'what is asked of a deed as of one that is done',
+    ['Please refund B66. How long until it is on my card?', 'What do I want? I want my money back for B66'],
+    [
+      'Please refund B66 once it is on my card',
+      'What do I want? To keep B66',
+      'Refund B66. How long does it take? Or leave it',
+    ],
+  ],
+  [
+    'a question whether it may go somewhere, with the place',
+    [
+      'Can B83 go to my sister’s? 14 Mill Lane, 5000 Odense',
+      'Kann B83 bitte zu meiner Tante? Mühlweg 3, 04109 Leipzig',
+    ],
+    [
+      'Can B83 go to my sister’s?',
+      'Can B83 go to another address? The current one is 14 Mill Lane, 5000 Odense',
+      'Can my refund for B66 go to another account? My old one DE89370400440532013000 is closed',
+      'Can B83 go to my sister’s? How much is it to 5000 Odense?',
+    ],
+  ],
+  [
+    'what is told right behind the order',
+    ['please refund B66 the switch doesnt work', 'pls refund B66 it came without a bulb'],
+    ['please refund B66 the refund isnt wanted'],
+  ],
+  [
+    'a time that is told',
+    ['Please send B83 to my uncle at 14 Mill Lane, 5000 Odense. I’m living there until the spring'],
+    ['Please send B83 to my uncle at 14 Mill Lane, 5000 Odense. Not until the spring', 'Refund B66. Only until Friday'],
+  ],
+  [
+    'what is wrong of an order, with what is right',
+    ['The address of B83 is not correct. Correct is 14 Mill Lane, 5000 Odense'],
+    ['The address of B83 is not correct', 'The address of B83 is not wrong. Correct is 14 Mill Lane, 5000 Odense'],
+  ],
+  [
     'words behind it that may take it back',
     [
       'Refund B66 please. The parcel was behind schedule, and the lamp is broken.',

@@ -123,6 +123,8 @@ export interface ActLanguage {
   readonly thisOne: string
   /** Patterns that begin what is told, behind an order's number: "refund A17 the bulbs don't fit". */
   readonly tellingStarters: string
+  /** Patterns by which an account or a card can't be paid to any more. */
+  readonly goneAccounts: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

@@ -1,4 +1,4 @@
-import { deedsIn } from './classify.ts'
+import { deedsIn, isSecondThought } from './classify.ts'
 import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
@@ -40,7 +40,7 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const asked = askedIn(later, rules)
   // "Never mind the refund for A12. Please cancel A58"
   if (wishes.length === 0 && isOfOthers(each.segment, asked)) return { ...each, act: 'contrast' }
-  const isThought = cueIn(each.segment, rules.secondThoughts) !== null && deedsIn(each.segment, rules).length === 0
+  const isThought = isSecondThought(each.segment, rules)
   if (isThought && wishes.length === 0 && asked.length > 0 && asked.every((other) => givesBack(other, rules)))
     return { ...each, act: 'statement' }
   if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }

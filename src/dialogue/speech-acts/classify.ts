@@ -59,8 +59,14 @@ export function negationIn({ line }: Segment, { negations }: Rules): string | nu
 }
 
 /** What the words can be about: a refusal and a request of the same contradict each other. */
-export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
+export function deedsIn(segment: Pick<Segment, 'line'>, { deeds }: Rules): readonly string[] {
   return stemsIn(segment, deeds)
+}
+
+/** Whether all that it says is that somebody thinks otherwise now, and of no deed: to change a mind is none. */
+export function isSecondThought({ line }: Segment, rules: Rules): boolean {
+  const thought = cueIn({ line }, rules.secondThoughts)
+  return thought !== null && deedsIn({ line: line.replace(thought, '') }, rules).length === 0
 }
 
 // Whatever else is in it, a clause with a negation asks for nothing.

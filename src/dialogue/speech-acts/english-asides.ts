@@ -88,8 +88,8 @@ export const ENGLISH_ASIDES = {
     were|we_are|im|i_am moving|travelling|traveling|leaving|away next week|month|year so|therefore
     can wait till|until next year|month|week|spring|summer
     and? so was|were|is|are|did|does the
-    what it|the_box|the_label says|said on? the|your? packet|box|tin|label|packaging|page|website|site
-    it|which says|said|reads on the|your|its packet|box|tin|label|packaging|page|website|site|slip|receipt|invoice|bill
+    what it|the_box|the_label says|said on? the|your? packet|box|tin|label|packaging
+    it|which says|said|reads on the|your|its packet|box|tin|label|packaging|slip|receipt|invoice|bill
     the|your|its label|tag|packet|packaging|tin|manual|description|item_description|listing|leaflet says|said|reads !refund|cancel|send|please|to|that|change|pay|return
     driver|courier|postman|delivery_man|dhl|ups|gls says|said|claims|claimed he|she|they gave|put|dropped|left|handed
     you|they|your_colleague|support|your_hotline asked|told me to write|message|ask here|in_here

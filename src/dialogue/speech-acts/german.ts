@@ -208,12 +208,16 @@ export const GERMAN: ActLanguage = {
     ^ keine|keinen|kein ersatz|umtausch|austausch|gutschein|ersatzlieferung|neulieferung|neue|neuen please? $
     eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht
     ^ und|aber? nicht um|für ein|eine|einen? neue|neuen|neues|ersatz|umtausch|andere
-    eine|einen gutschrift|gutschein|oder|ersatz|umtausch ... akzeptiere|möchte|will|nehme ich|wir nicht $`,
+    eine|einen gutschrift|gutschein|oder|ersatz|umtausch ... akzeptiere|möchte|will|nehme ich|wir nicht $
+    einen|eine|ein neuen|neue|neues|anderen|andere|anderes|zweiten|zweite|zweites ... <want>|brauche|brauch ich|wir auch? nicht|keinen|keine|keins`,
   anew: `die|den|das|alles ... neu
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,
   thisOne: 'brauche|brauchen|brauch|will|wollen diese|dieses|diesen|davon',
-  tellingStarters: `der|die|das|es|meine ...!<imperative>|<infinitive>|an|auf ist|sind|war|waren|kam|kamen|passt|passen|geht|gehen|funktioniert`,
+  tellingStarters: `der|die|das|es|meine ...!an|auf|zu ist|sind|war|waren|kam|kamen|passt|passen|geht|gehen|funktioniert`,
+  goneAccounts: `konto|karte|kreditkarte|iban|bank|bankverbindung|paypal ... nicht|nimmer|kein|geschlossen|zu|gesperrt|abgelaufen|gekündigt|gestohlen|verloren|weg
+    nicht|nimmer|kein|neues|neue|gewechselt ...!aufs konto|karte|kreditkarte|iban|bank|bankverbindung|paypal
+    bank|konto gewechselt`,
   placings: `^ kann|könnte|darf|kan bestellung|das|die? paket|päckchen|uhr|bestellung? # please? an|zu|nach|auf eine|einer|meine|meiner|meinen|meinem|unsere|unserer|andere|anderer
     ^ kann|könnte|darf das_geld|die_erstattung|die_rückzahlung ... # please? auf ein|mein|unser|anderes`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung

@@ -1,4 +1,4 @@
-import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
+import { classify, conditionIn, deedsIn, isSecondThought, negationIn, type Judged } from './classify.ts'
 import { withoutLabel } from './labelled-lines.ts'
 import { isListedFailing } from './failings.ts'
 import { findPattern } from './patterns.ts'
@@ -24,9 +24,9 @@ const LEAST_OF_REASON = 2
 
 // "Reason: I no longer need them": what it denies is nothing that is asked for.
 function givesReason({ act, segment }: JudgedSegment, rules: Rules): boolean {
-  const isTold = contentOf(segment, rules).length >= LEAST_OF_REASON && deedsIn(segment, rules).length === 0
-  const isThought = cueIn(segment, rules.secondThoughts) !== null
-  return act !== 'request' && (act !== 'cancellation' || isThought) && isTold
+  const isLong = contentOf(segment, rules).length >= LEAST_OF_REASON
+  if (act === 'cancellation') return isLong && isSecondThought(segment, rules)
+  return act !== 'request' && isLong && deedsIn(segment, rules).length === 0
 }
 
 function judgedTogether(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {

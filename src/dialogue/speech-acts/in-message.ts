@@ -1,3 +1,4 @@
+import type { SpeechAct } from '../speech-act.ts'
 import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
@@ -40,6 +41,8 @@ export function inMessage(
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
       if (retraction !== null) return { ...each, act: 'hope', cues: [retraction] } as const
       if (isNamedAsDone(all, rules)) return { ...each, act: 'hope' } as const
+      const gone = goneAccountIn(all, rules)
+      if (gone !== null) return { ...each, act: 'hope', cues: [gone] } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
     }),
@@ -77,6 +80,19 @@ function isNamedAsDone(all: readonly JudgedSegment[], rules: Rules): boolean {
   const isSent = asked.length > 0 && asked.every((deed) => rules.sendings.has(deed))
   return isSent && all.some((each) => each.act === 'contrast' && isUndoing(each))
 }
+
+/** The pieces with a digit of an account's number; a house and a town have fewer. */
+const LEAST_OF_NUMBER = 12
+
+// "Refund A12. My old account is closed": to which it is to be paid, nobody said.
+function goneAccountIn(all: readonly JudgedSegment[], rules: Rules): string | null {
+  const isNamed = all.some(({ segment }) => segment.ids.join('').length >= LEAST_OF_NUMBER)
+  const told = all.filter(({ act }) => TOLD.includes(act))
+  if (isNamed) return null
+  return told.map(({ segment }) => cueIn(segment, rules.goneAccounts)).find((cue) => cue !== null) ?? null
+}
+
+const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
 
 // "Wrong address on A58. It should be Mill Lane 7": a detail is wrong, and what follows is the right one.
 function isRightOne(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
@@ -164,6 +180,8 @@ function isNamedElse(
 function conditionAfter(next: readonly JudgedSegment[], rules: Rules): string | null {
   const [first] = next
   if (!first || next.some(({ act }) => act !== 'hypothetical' && act !== 'statement')) return null
+  // "Refund A12. How long until it is on my card?"
+  if (cueIn(first.segment, rules.presuming) !== null) return null
   const condition = conditionIn(first.segment, rules)
   const [cue = ''] = condition?.split(' ') ?? []
   const isAtStart = first.segment.line.split(' ').slice(0, 3).includes(cue)

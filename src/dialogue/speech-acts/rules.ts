@@ -81,6 +81,7 @@ const PATTERN_FIELDS = [
     'otherAccounts',
     'anew',
     'placings',
+    'goneAccounts',
     'thisOne',
     'tellingStarters',
   ] as const),
