@@ -359,6 +359,11 @@ for (const [form, asking, others] of [
     ['The address of B83 is not correct', 'The address of B83 is not wrong. Correct is 14 Mill Lane, 5000 Odense'],
   ],
   [
+    'an account that is gone',
+    ['Please refund B66 to DE89370400440532013000. My old account is closed'],
+    ['Please refund B66. My old account is closed', 'Bitte B66 erstatten, meine Karte ist gesperrt'],
+  ],
+  [
     'words behind it that may take it back',
     [
       'Refund B66 please. The parcel was behind schedule, and the lamp is broken.',

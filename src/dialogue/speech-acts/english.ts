@@ -194,7 +194,11 @@ export const ENGLISH: ActLanguage = {
     new one|ones
     the same again|once_more|one_more_time`,
   thisOne: `need|want|like|use this_one|these|those|either|any_of_it|any_of_them|any_of_these|them_again`,
-  tellingStarters: `the|my|it|its|they|lamp|table|blanket|candles|this ...!to|at dont|doesnt|didnt|isnt|arent|wont|wasnt|is|are|was|were|came|arrived|broke|not`,
+  tellingStarters: `the|my|it|its|they|this dont|doesnt|didnt|wont|isnt|arent|cant <function>|<decent>
+    the|my|its|this * dont|doesnt|didnt|wont|isnt|arent|cant <function>|<decent>
+    it|its|they is|are|was|were|came|arrived|broke !not|never|no|dont
+    the|my|this * is|are|was|were|came|arrived|broke !not|never|no|dont
+    * not fit|work|burn|light|match|stick|close|open !to`,
   goneAccounts: `account|bank|card|iban|paypal ... no_longer|not|isnt|doesnt|dont|cant|wasnt|closed|shut|gone|blocked|expired|stolen|lost|frozen
     no_longer|not|dont|cant|closed|lost|blocked|changed|switched|left|new ... account|bank|banks|card|iban|paypal`,
   placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there

@@ -214,7 +214,8 @@ export const GERMAN: ActLanguage = {
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,
   thisOne: 'brauche|brauchen|brauch|will|wollen diese|dieses|diesen|davon',
-  tellingStarters: `der|die|das|es|meine ...!an|auf|zu ist|sind|war|waren|kam|kamen|passt|passen|geht|gehen|funktioniert`,
+  tellingStarters: `der|die|das|meine * ist|sind|war|waren|kam|kamen !nicht|nie
+    der|die|das|meine * <works> nicht`,
   goneAccounts: `konto|karte|kreditkarte|iban|bank|bankverbindung|paypal ... nicht|nimmer|kein|geschlossen|zu|gesperrt|abgelaufen|gekündigt|gestohlen|verloren|weg
     nicht|nimmer|kein|neues|neue|gewechselt ...!aufs konto|karte|kreditkarte|iban|bank|bankverbindung|paypal
     bank|konto gewechselt`,
