@@ -19,8 +19,8 @@ export function cancelOrder(store: ShopStore, request: z.infer<typeof CancelRequ
 }
 
 const WHOLE_ADDRESSES = [
-  // Elm Street 4, 8000 Aarhus; 14 rue des Lilas, 69003 Lyon; Storgatan 3, 111 20 Stockholm; or on lines of their own
-  /\d\w*\P{N}*[\s,]+(?:[A-Z]{1,2}-)?(?:\d[ -]?){4,7} *\p{L}{2}/u,
+  // Elm Street 4, 8000 Aarhus; 14 rue des Lilas, 69003 Lyon; Rua Augusta 9, 01304-001 São Paulo; or on lines of their own
+  /\d\w*\P{N}*[\s,]+(?:[A-Z]{1,2}-)?(?:\d[ -]?){4,8} *\p{L}{2}/u,
   // 7 Harcourt Terrace, D02 F638 Dublin
   /\d.*[,\n]\s*\p{L}{1,2}\d[\p{L}\d]? [\p{L}\d]{3,4} \p{L}{2}/su,
   // 5 Mill Lane, Leeds LS1 4AB; 221 Maple Avenue, Apt 6, Portland, OR 97205
