@@ -84,7 +84,9 @@ export function isKeptBack(segment: Segment, asked: readonly Segment[], rules: R
   const isOnce = negationsIn(segment, rules) === 1
   const isStop = ({ line }: Segment) => stemsIn({ line }, rules.stops).length > 0
   const isTakenBack = asked.length > 0 && asked.every((other) => isUndoing(other, rules) || isStop(other))
-  const isStopped = asked.every(({ ids }) => ids.length > 0) && !givesBack(segment, rules)
+  // "Stop A58, don't send it to my old flat" says where it isn't to go.
+  const isPlaced = segment.line.split(' ').some((word) => rules.places.has(word))
+  const isStopped = asked.every(({ ids }) => ids.length > 0) && !givesBack(segment, rules) && !isPlaced
   return (
     isSending && isOfAsked && isOnce && isTakenBack && (isStopped || asked.some((other) => isUndoing(other, rules)))
   )

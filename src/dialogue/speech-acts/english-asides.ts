@@ -92,7 +92,7 @@ export const ENGLISH_ASIDES = {
     it|which says|said|reads on the|your|its packet|box|tin|label|packaging|slip|receipt|invoice|bill
     the|your|its label|tag|packet|packaging|tin|manual|description|item_description|listing|leaflet says|said|reads !refund|cancel|send|please|to|that|change|pay|return
     driver|courier|postman|delivery_man|dhl|ups|gls says|said|claims|claimed he|she|they gave|put|dropped|left|handed
-    you|they|your_colleague|support|your_hotline asked|told me to write|message|ask here|in_here
+    you|your_colleague|your_support|your_hotline asked|told me to write|message|ask here|in_here
     i|we|ive|weve already? wrote|written|emailed|mailed|messaged to? you|u by|on|about|last|yesterday|twice|before|already|an
     never wrote|said one|a|any
     and? nobody|no_one|noone answered|answers|replied|responded

@@ -143,13 +143,13 @@ export const ENGLISH_REQUESTS = {
     ^ order? # refund|reimbursement to be_paid|be_sent|go|be_transferred to|into|onto|in ... please
     ask|request that the|my refund|money|reimbursement ... be deposited|paid|transferred|sent|credited ... #
     ^ the? # refund please to|on|into this_one|this_account|this|this_iban ... #
-    ^ please note it|this|that for|on order? #
+    ^ please note it|this for|on order? #
     ^ order? # please to !be|me|us|you|get|have
     ^ so? the full|whole|complete|correct address should_be|is|would_be ... #
     ^ my|the ... # must|has_to|should|needs_to to? arrive|go|come at|to|in my|our
     ^ please note|record|save|register our|my|the|a changed|new|updated|correct|different shipping|delivery? <detail> for|of|on ... #
     ^ i|we have_the_honour|have_the_honor to ask|request
-    ^ i|we should|would be <very>? glad|happy|pleased|grateful|thankful to see|have|receive|get it|them|this|the|my ... returned|refunded|back $
+    ^ i|we should|would be <very>? glad|happy|pleased|grateful|thankful to see|have|receive|get it|them|this|the|my ... refunded|reimbursed|paid_back|returned_to_me $
     ^ wanna get|have|return|send_back a|an|my|the|#
     ^ kindly|please? note_the|please_note_the new address|iban|account ... #
     ^ hereby? ask|request you to pay|transfer|send|ship|refund

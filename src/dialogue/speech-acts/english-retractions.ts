@@ -90,4 +90,6 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   they|it was|were just? taped|tucked|stuck|hidden|hiding|wedged|sitting to|under|underneath|below|inside|behind|beneath
   i see that|it|them now
   looking|looked|reading at|in the wrong line|page|order|entry|tab|parcel|box|column|day|date
-  ^ you have_to|need_to|must peel|press|push|turn|twist|charge|unlock|remove`
+  ^ you have_to|need_to|must peel|press|push|turn|twist|charge|unlock|remove
+  ^ it was|is just|only? my|the|our son|daughter|kid|kids|child|children|cat|dog|husband|wife|brother|sister|nephew|niece|grandson|roommate|flatmate $
+  message|mail|request|text|this|that is|was|came from|by my|the|our son|daughter|kid|kids|child|children|husband|wife|brother|sister|nephew|niece|grandson|roommate|flatmate`

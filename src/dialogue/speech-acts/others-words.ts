@@ -148,6 +148,6 @@ function saidBefore(line: string, cue: string, rules: Rules): string | null {
   // "That's what I would have said": their own.
   const isOwn = rules.beforeNot.has(words.at(-1) ?? '') && !rules.openers.has(words.at(-1) ?? '')
   const isOpen = words.some((word) => rules.pointing.has(word)) || cueIn({ line: `${said} ` }, rules.wishes) !== null
-  const isKept = stemsIn({ line: said }, rules.keepings).length > 0
+  const isKept = stemsIn({ line: said }, rules.keepings).length > 0 || rules.negations.has(words[0] ?? '')
   return behind.length <= MOST_BEHIND && words.length >= LEAST_SAID && !isOwn && !isOpen && !isKept ? said : null
 }
