@@ -18,6 +18,9 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (isDenied && negationsIn(each.segment, rules) === 1) {
     if (isReason(each, all, rules)) return { ...each, act: 'reason' }
     if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
+    // "Eine Erstattung brauche ich nicht, schicken Sie es mir noch einmal"
+    const isOfOther = deedsIn(each.segment, rules).length > 0 && isContrast(each, all, rules)
+    if (isOfOther) return { ...each, act: 'contrast' }
   }
   if (isToldBefore(each, all, rules)) return { ...each, act: 'reason' }
   if (isToldTime(each, all, rules)) return { ...each, act: 'statement' }

@@ -51,7 +51,7 @@ export const ENGLISH_CLASSES = {
   usable: `use light burn open wear drink eat sleep sit work read write hang fit put stand touch smell clean wash turn switch see
     find assemble build place hear return_to accept`,
   hue: `blue red green black white grey gray yellow brown pink beige gold silver purple orange round square wool wooden cotton glass
-    as_shown`,
+    as_shown walnut oak brass metal plastic silk beeswax leather linen steel`,
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',

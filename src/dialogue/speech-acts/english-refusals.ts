@@ -152,7 +152,17 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? i|we <soft>? will|would be? not be|live ...!<requested>|refunded $
     it|they|lamp|table|brass|wool is|are ... not the? wiring|brass|walnut|wool|cotton|wood|oak $
     ^ <linked>? i|we do|did not dare to <usable> it|them $
-    so hot|loud|bright|heavy i|we|you do|can|could not <mildly>? dare_to|touch|use|sleep|lift <usable>? it|them? $`,
+    so hot|loud|bright|heavy i|we|you do|can|could not <mildly>? dare_to|touch|use|sleep|lift <usable>? it|them? $
+    which is|was|are|were really|just|simply? not ...!<requested> $
+    ^ <linked>? id|i_would rather not try ...!<requested> $
+    ^ <linked>? i|we was|were not aware that|of ...
+    ^ * not fit|work|match|suit|burn ...!<requested> $
+    ^ <linked>? i|we are|am not going back to that|the|this flat|house|place|address $
+    ^ <linked>? i|we am|are|was|were really? not <mildly>? happy|satisfied|pleased with order? # $
+    ^ and|but? not yours|your_fault|mine|ours $
+    ^ <linked>? * is|are <hue> not <hue> $
+    ^ <linked>? * was|were not in it|the_box|the_parcel|included $
+    ^ not * safe|proof|resistant ...!<requested> $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

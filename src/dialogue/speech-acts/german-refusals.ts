@@ -105,7 +105,9 @@ export const GERMAN_REFUSALS = {
     ^ weiß gerade|grad selbst nicht wo|was|wie ...
     ^ ich weiß gerade|grad selbst nicht $
     ^ das|es|die|so habe|hab|haben ich|wir so? nicht bestellt|gewollt|erwartet|gekauft|gewünscht $
-    ^ <linked>? für ...!<requested> zahle|bezahle|zahlen ich|wir das|sowas|so_etwas nicht $`,
+    ^ <linked>? für ...!<requested> zahle|bezahle|zahlen ich|wir das|sowas|so_etwas nicht $
+    ^ aber nicht unseren|meinen|den anforderungen|erwartungen|vorstellungen $
+    ^ <linked>? ich kann mich dabei|so? nicht konzentrieren $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was
