@@ -178,7 +178,8 @@ export const ENGLISH_REQUESTS = {
     ^ new|mine|correct|right|actual one? is|would_be|: ... #
     ^ new|correct|right|actual one? #
     ^ the? correct|right|new|real|actual one|address ... #
-    ^ it|that should|must be $`,
+    ^ it|that should|must be $
+    ^ new ... #`,
   relatives: 'which who whose whom',
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
@@ -205,7 +206,8 @@ export const ENGLISH_REQUESTS = {
     ^ ... please <verb>|<nounverb>
     ^ refund to original|my|the? payment|card|account|original_payment method? $
     ^ order? # full|complete|whole|total order? refund|reimbursement $
-    ^ # return|refund|give money`,
+    ^ # return|refund|give money
+    ^ change|update|correction of my|the? delivery|shipping? <detail> to ... #`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post

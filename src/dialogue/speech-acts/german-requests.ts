@@ -85,7 +85,8 @@ export const GERMAN_REQUESTS = {
     ^ # storno $
     ^ auftrag # storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|geld_zurück|ersatz|vollerstattung $
     ^ bestellung # vollerstattung $
-    ^ bestellung? # <angabe> ändern|anpassen|umändern|umstellen|korrigieren|aktualisieren auf|zu|in? ...`,
+    ^ bestellung? # <angabe> ändern|anpassen|umändern|umstellen|korrigieren|aktualisieren auf|zu|in? ...
+    ^ ... # ... alte|alten|falsche <angabe> ... neue|richtige|korrekte ist|lautet ... #`,
   headings: `^ <neu> <angabe>`,
   howTo: `wie|wo mache|mach|kann|könnte|muss|soll|geht|funktioniert ich|man? das|es|dies
     wie|wo kann|könnte|soll ich|man ... das|es|dies ... machen|tun|stornieren|ändern|erstatten`,

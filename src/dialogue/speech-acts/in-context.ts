@@ -90,9 +90,10 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
   const done: JudgedSegment[] = []
   for (const [index, each] of judged.entries()) {
     const before = done.at(-1)
-    if (before !== undefined && corrects(each, before, rules)) {
+    const goal = withNumber(each, judged[index + 1], rules)
+    if (before !== undefined && corrects(goal, before, rules)) {
       done[done.length - 1] = { ...before, act: 'contrast' }
-      const act = putsInPlace(each, before, rules) || isRather(each, before, rules) ? 'request' : 'hope'
+      const act = putsInPlace(goal, before, rules) || isRather(each, before, rules) ? 'request' : 'hope'
       done.push({ ...each, act, cues: [wordsIn(each)[0] ?? ''] })
     } else if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
@@ -111,11 +112,22 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
 // "Keinen Ersatz, sondern mein Geld zurück": what is denied is another than what is meant.
 function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const isNamed = rules.corrections.has(wordsIn(each)[0] ?? '') || isRather(each, before, rules)
-  if (before.act !== 'refusal' || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null)
-    return false
+  // "Bitte A58 nicht an die alte Adresse schicken" is told of a place, and asks for it.
+  const isDenied = before.act === 'refusal' || (before.act === 'statement' && isDeniedWish(before, rules))
+  if (!isDenied || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
   // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
   const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
   return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
+}
+
+function isDeniedWish({ segment }: JudgedSegment, rules: Rules): boolean {
+  return segment.line.includes(PLEASE) && negationIn(segment, rules) !== null
+}
+
+// "… sondern an: Mill Lane 7": what stands behind the colon says where.
+function withNumber(each: JudgedSegment, next: JudgedSegment | undefined, rules: Rules): JudgedSegment {
+  const isOpen = each.segment.ids.length === 0 && next !== undefined && isFragment(next, rules)
+  return isOpen ? { ...each, segment: { ...each.segment, ids: next.segment.ids } } : each
 }
 
 // "Bitte nicht auf das alte Konto, sondern auf DE89…": one place in another's, of one thing that is asked for.
@@ -147,8 +159,11 @@ function namesNothing({ segment }: JudgedSegment, rules: Rules): boolean {
 // Lane 7", "lasst sie also laufen": only with its last piece it says what is wanted, or isn't.
 function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): JudgedSegment {
   const segment = joined(before.segment, fragment)
-  if (before.act !== 'statement') return { ...before, segment }
+  if (before.act !== 'statement' && before.act !== 'report') return { ...before, segment }
   const whole = { segment, ...classify(segment, false, rules) }
+  // "Refund to be paid in: RO25…", but not "the lamp broke, please".
+  const isNumbered = whole.act === 'request' && whole.cues[0] !== PLEASE && fragment.ids.length > 0
+  if (before.act === 'report') return isNumbered ? whole : { ...before, segment }
   const isSaidByBoth = whole.act === 'request' || whole.act === 'refusal'
   return fragment.line.includes(`${PLEASE} `) || isSaidByBoth ? whole : { ...before, segment }
 }
