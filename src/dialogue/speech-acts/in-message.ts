@@ -92,7 +92,7 @@ function goneAccountIn(all: readonly JudgedSegment[], rules: Rules): string | nu
   return told.map(({ segment }) => cueIn(segment, rules.goneAccounts)).find((cue) => cue !== null) ?? null
 }
 
-const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
+const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason', 'contrast']
 
 // "Wrong address on A58. It should be Mill Lane 7": a detail is wrong, and what follows is the right one.
 function isRightOne(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: Rules): boolean {
