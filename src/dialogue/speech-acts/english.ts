@@ -200,7 +200,7 @@ export const ENGLISH: ActLanguage = {
     the|my|this * is|are|was|were|came|arrived|broke !not|never|no|dont
     * not fit|work|burn|light|match|stick|close|open !to`,
   goneAccounts: `account|bank|card|iban|paypal ... no_longer|not|isnt|doesnt|dont|cant|wasnt|closed|shut|gone|blocked|expired|stolen|lost|frozen
-    no_longer|not|dont|cant|closed|lost|blocked|changed|switched|left|new ... account|bank|banks|card|iban|paypal`,
+    no_longer|not|dont|cant|closed|lost|blocked|changed|switched|left|new ...!gift|business|greeting account|bank|banks|card|iban|paypal`,
   placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
     ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
     ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto

@@ -88,7 +88,8 @@ const LEAST_OF_NUMBER = 12
 function goneAccountIn(all: readonly JudgedSegment[], rules: Rules): string | null {
   const isNamed = all.some(({ segment }) => segment.ids.join('').length >= LEAST_OF_NUMBER)
   const told = all.filter(({ act }) => TOLD.includes(act))
-  if (isNamed) return null
+  const isPaid = all.some(({ act, segment }) => act === 'request' && stemsIn(segment, rules.undoings).length === 0)
+  if (isNamed || !isPaid) return null
   return told.map(({ segment }) => cueIn(segment, rules.goneAccounts)).find((cue) => cue !== null) ?? null
 }
 
