@@ -200,7 +200,9 @@ export const ENGLISH: ActLanguage = {
     the|my|this * is|are|was|were|came|arrived|broke !not|never|no|dont
     * not fit|work|burn|light|match|stick|close|open !to`,
   goneAccounts: `account|bank|card|iban|paypal ... no_longer|not|isnt|doesnt|dont|cant|wasnt|closed|shut|gone|blocked|expired|stolen|lost|frozen
-    no_longer|not|dont|cant|closed|lost|blocked|changed|switched|left|new ...!gift|business|greeting account|bank|banks|card|iban|paypal`,
+    no_longer|not|dont|cant|closed|lost|blocked ...!gift|business|greeting account|bank|banks|card|iban|paypal
+    new account|bank|card|iban
+    changed|switched|left my|the|our? account|accounts|bank|banks|card`,
   placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
     ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
     ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto
@@ -224,7 +226,7 @@ export const ENGLISH: ActLanguage = {
   there: 'there thither',
   former: 'old previous former current existing present closed blocked expired was registered until currently far',
   statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
-    dispatched on its way out delivery hallway door mailbox letterbox completed refunded`,
+    dispatched on its way out delivery hallway door mailbox letterbox completed`,
   dictated: 'please type types write writes enter say paste copy following words tell tells ask',
   ofWords: `mean means meant serious seriously joke joking kidding test testing example sample story dream game quote quoted draft text
     sentence line lines note message messages mail email chat write writes wrote written type typed say says said saying tell tells

@@ -71,7 +71,7 @@ export const GERMAN_CLASSES = {
     umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
   deed: `zusendung ersatzlieferung neulieferung ersatzsendung vergütung rückvergütung gutschrift rücküberweisung kostenerstattung
     vollerstattung erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
-    wunsch überweisung ersatz geld `,
+    wunsch überweisung ersatz geld`,
   undone: `erstattung rückerstattung rückzahlung stornierung stornierungswunsch adressänderung änderung rückgabe umtausch gutschrift
     ersatzlieferung neuversand wunsch anfrage antrag bitte`,
   someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
