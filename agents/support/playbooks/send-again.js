@@ -84,8 +84,6 @@ export const playbook = {
     'send me the correct ones',
     'please replace the mugs in B77',
     'please send me the right articles',
-    'please deliver the right products',
-    'can you send out the things that I paid for',
   ],
   not: [
     'do you replace broken things',
