@@ -31,6 +31,7 @@ const THINGS = [
 ]
 
 const WHOLES = [
+  'please send me a new one of each, A31',
   'refund A12',
   'refund all of A12',
   'refund both',

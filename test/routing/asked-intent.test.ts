@@ -182,6 +182,12 @@ for (const [said, basis] of [
   ['Order: A12\nWish: no refund\nReason: we like it', 'inferred'],
   ['Order: A12\nRequest: refund?\nReason: just wondering', 'inferred'],
   ['Reason: don’t. Refund order A12', 'inferred'],
+  ['Der Postbote sagt, die Dose war nicht zu retten. Bitte A12 erstatten', 'explicit'],
+  ['A12 brauche ich nicht mehr, bitte erstatten', 'explicit'],
+  ['If it’s not too much trouble, please refund order A12', 'explicit'],
+  ['I ask for my money back for A12, not for new ones', 'explicit'],
+  ['Please refund order A12. I am not after the money', 'inferred'],
+  ['If not, please refund order A12', 'inferred'],
 ] as const) {
   test(`“${said}” is ${basis}`, () => assert.equal(intentOf(said).basis, basis))
 }

@@ -54,6 +54,14 @@ for (const [typed, wishes] of [
   ['My wife said: refund A12 and refund A31', null],
   ['Ich fordere Sie auf, mir den Kaufpreis von A12 zu erstatten', null],
   ['Würden Sie bitte so freundlich sein und mir A12 erstatten?', null],
+  ['I don’t want my money back for A17, I want a lamp that works. Please send me another.', null],
+  ['Ich will kein Geld zurück, ich will eine Lampe, die geht! Die aus A17 ist kaputt, bitte noch mal schicken.', null],
+  ['Please update order A58: new address 3 Chapel Lane, York YO1 7HZ. Everything else stays as it is.', null],
+  ['I hereby withdraw from the purchase of A17 and require repayment of all sums paid', null],
+  [
+    'I don’t want my money back for A17, I want a lamp that works. Please cancel A58.',
+    ['deed: I don’t want my money back for A17, I want a lamp that works', 'deed: Please cancel A58'],
+  ],
 ] as const) {
   test(`“${typed.replaceAll('\n', '⏎')}” ${wishes ? `wants ${wishes.length} things` : 'goes its way as a whole'}`, async () => {
     assert.deepEqual(await wishesOf(typed), wishes)
