@@ -10,6 +10,7 @@ const ENGLISH = [
   String.raw`(?:an?|the|my|one|that) (?:portion|share|fraction|bit) of`,
   String.raw`(?:only|just) (?:part|a part|a bit|some)`,
   'part of|partial|partially|partly|in part|some of|most of|(?:one|two|three|four) of(?! (?:each|both))|a few of',
+  '(?:refund|reimburse|return|resend|replace) (?:only |just )?(?:one|two|three)(?! (?:of|order))',
   '(?:shipping|delivery|handling|service) (?:costs?|fees?|charges?)|(?:the|my) (?:shipping|delivery) (?:for|from|of|on)|postage',
   'percent|per cent|minus|deducting|except|excluding|apart from|all but|everything but|without the',
 ]

@@ -5,6 +5,7 @@ import { amountsIn, asksForLess, asksForPart, asksForThing, keepsSome } from '#d
 const PARTS = [
   'can you refund half of A12?',
   'refund A31 partially',
+  'A31 was one too many, refund one',
   'refund part of A31',
   'refund most of A23',
   'give me a third of my money back for A40',

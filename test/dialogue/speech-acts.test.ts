@@ -274,6 +274,10 @@ for (const said of [
     assert.notEqual(askedFor(said, BOTH), 'yes'))
 }
 
+for (const said of ['I don’t want A58 any more', 'A58 will ich nicht mehr', 'I no longer need A58'])
+  test(`what isn’t wanted any more may be wished away, and is asked about: ${said}`, () =>
+    assert.equal(askedFor(said, BOTH), 'perhaps'))
+
 test('a request with a negation in it is done for nobody without a question', () => {
   const random = randomNumbers(SEED)
   const tried = shopMessages()

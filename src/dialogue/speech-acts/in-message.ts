@@ -2,7 +2,7 @@ import type { SpeechAct } from '../speech-act.ts'
 import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
-import { isListedFailing } from './failings.ts'
+import { isListedFailing, negationsIn } from './failings.ts'
 import type { Rules } from './rules.ts'
 import { stemsIn, contentOf, cueIn, wordIn } from './segments.ts'
 import { LEAST_TOLD } from './told-before.ts'
@@ -29,6 +29,7 @@ export function inMessage(
   const retraction = retractionIn(all, rules)
   return meant.map((sentence, at) =>
     sentence.map((each) => {
+      if (isUnneeded(each, all, rules)) return { ...each, act: 'hope' } as const
       if (each.act !== 'request') return each
       const stray = strayNot(meant, at, rules)
       const later = all.slice(all.indexOf(each) + 1)
@@ -48,6 +49,15 @@ export function inMessage(
     }),
   )
 }
+
+// "I don't want A58 any more": all that is said, and what it asks for has no name.
+function isUnneeded({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const isPlain = act === 'refusal' && segment.ids.length > 0 && deedsIn(segment, rules).length === 0
+  const isAlone = all.every((other) => other.segment === segment || !ASKING_OR_NOT.includes(other.act))
+  return isPlain && isAlone && negationsIn(segment, rules) === 1 && cueIn(segment, rules.unneeded) !== null
+}
+
+const ASKING_OR_NOT: readonly SpeechAct[] = ['request', 'hope', 'refusal', 'cancellation', 'hypothetical', 'quotation']
 
 // What a sentence tells before the one that asks isn't what is asked for.
 function strayNot(
