@@ -30,8 +30,18 @@ export function asksForPart(request: string): boolean {
   return PART.test(request)
 }
 
+/** Words for all of an order, or for what was paid for it: none of them is a thing in it. */
+const ALL_OF_IT =
+  `bestellung|bestellungen|geld|kohle|erstattung|rückerstattung|rückzahlung|betrag|gesamtbetrag|kaufpreis|preis|summe|euro|eur|kosten|
+  lieferung|sendung|paket|päckchen|inhalt|ware|waren|sachen|artikel|dinge|teile|alles|beides|ganze|komplette|einkauf|kauf|auftrag|
+  whole|full|all|everything|money|amount|price|cost|total|sum|things|items|stuff|contents|goods|order|orders|purchase|parcel|package|lot|
+  both|refund|euros|rest`.replaceAll(/\s+/gu, '')
+
 const THING = new RegExp(
   String.raw`(?<!\p{L})(?:${[
+    // “Tasse aus A23 zurückgeben”, “I want the mug from A23 refunded”: the number may have been taken out already.
+    String.raw`(?!(?:${ALL_OF_IT}) )[\p{L}-]{3,} (?:aus|von) +(?:(?:der|meiner) +)*(?:\p{L}+-?\d+)? *(?:(?:bitte|gerne?|wieder) +)*(?:zurück(?!tret)\p{L}+|erstatte\p{L}*)`,
+    String.raw`(?:the|my) (?!(?:${ALL_OF_IT}) )[\p{L}-]{3,} (?:from|in|of) +(?:order +)?(?:\p{L}+-?\d+)? *(?:(?:please|to be) +)*(?:refunded|reimbursed|returned|back)`,
     String.raw`(?:only|just) (?:the|my|its) (?!(?:full|whole|money|orders?|purchase|refund|address|status|number) )[\p{L}-]+(?: [\p{L}-]+)? (?:for|from|of|on)`,
     String.raw`(?:nur|bloß) (?:die|den|das|meinen?|mein) (?!(?:bestellung|erstattung|ganze|geld|adresse|nummer) )[\p{L}-]+ (?:für|von|aus|bei)`,
   ].join('|')})(?!\p{L})`,

@@ -25,6 +25,8 @@ const PARTS = [
 ]
 
 const THINGS = [
+  'Tasse aus A23 zurückgeben',
+  'I want the mug from A23 refunded',
   'only the lamp shade from A17 please',
   'refund just the mug from B77',
   'erstatten Sie nur den Versand für A17',
@@ -32,6 +34,9 @@ const THINGS = [
 ]
 
 const WHOLES = [
+  'alle Sachen aus A23 zurückgeben',
+  'ich möchte von B83 zurücktreten',
+  'I want the price of A23 refunded',
   'please send me a new one of each, A31',
   'refund A12',
   'refund all of A12',
