@@ -274,8 +274,12 @@ for (const said of [
     assert.notEqual(askedFor(said, BOTH), 'yes'))
 }
 
-for (const said of ['I don’t want A58 any more', 'A58 will ich nicht mehr', 'I no longer need A58'])
-  test(`what isn’t wanted any more may be wished away, and is asked about: ${said}`, () =>
+for (const said of [
+  // What isn't wanted any more may be wished away.
+  ...['I don’t want A58 any more', 'A58 will ich nicht mehr', 'I no longer need A58'],
+  ...['please dont forget to refund A12', 'do not hesitate to refund A12', 'vergesst bitte nicht, A12 zu erstatten'],
+])
+  test(`what denies and may be a wish is asked about, and isn’t left: ${said}`, () =>
     assert.equal(askedFor(said, BOTH), 'perhaps'))
 
 test('a request with a negation in it is done for nobody without a question', () => {

@@ -125,6 +125,8 @@ export interface ActLanguage {
   readonly tellingStarters: string
   /** Patterns by which an account or a card can't be paid to any more. */
   readonly goneAccounts: string
+  /** Patterns that deny no more than that something is left out: "don't forget to refund it". */
+  readonly reminders: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

@@ -18,6 +18,7 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     cue === null ? null : { act, cues: [cue], isBare: false }
   return (
     of('hypothetical', conditionIn(segment, rules)) ??
+    of('hope', cueIn(segment, rules.reminders)) ??
     of('cancellation', cueIn(segment, rules.cancellations)) ??
     of('refusal', refusalIn(segment, rules)) ??
     of('hope', hopeIn(segment, rules)) ??

@@ -191,7 +191,7 @@ export const ENGLISH: ActLanguage = {
     ^ <linked>? im|i_am|were|we_are not after|wanting new|another|a_new|a_replacement one|ones? $
     ^ and|but? not for|after new|another|a_new|a_replacement one|ones? $`,
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
-    new one|ones
+    new !address|adress|account|iban|bank|card|delivery|shipping|home|flat|place|house|office|email|mail|phone|number
     the same again|once_more|one_more_time`,
   thisOne: `need|want|like|use this_one|these|those|either|any_of_it|any_of_them|any_of_these|them_again`,
   tellingStarters: `the|my|it|its|they|this dont|doesnt|didnt|wont|isnt|arent|cant <function>|<decent>
@@ -203,6 +203,7 @@ export const ENGLISH: ActLanguage = {
     no_longer|not|dont|cant|closed|lost|blocked ...!gift|business|greeting account|bank|banks|card|iban|paypal
     new account|bank|card|iban
     changed|switched|left my|the|our? account|accounts|bank|banks|card`,
+  reminders: 'dont|do_not|never forget|hesitate to|about|the|my|a|our|order|#',
   placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
     ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
     ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto

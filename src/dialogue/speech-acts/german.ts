@@ -167,6 +167,8 @@ export const GERMAN: ActLanguage = {
   goneAccounts: `konto|karte|kreditkarte|iban|bank|bankverbindung|paypal ... nicht|nimmer|kein|geschlossen|zu|gesperrt|abgelaufen|gekündigt|gestohlen|verloren|weg
     nicht|nimmer|kein|neues|neue|gewechselt ...!aufs konto|karte|kreditkarte|iban|bank|bankverbindung|paypal
     bank|konto gewechselt`,
+  reminders: `nicht|nich vergessen|zögern !das|es|was
+    vergiss|vergesst|vergessen sie? please? nicht|nich`,
   placings: `^ kann|könnte|darf|kan bestellung|das|die? paket|päckchen|uhr|bestellung? # please? an|zu|nach|auf eine|einer|meine|meiner|meinen|meinem|unsere|unserer|andere|anderer
     ^ kann|könnte|darf das_geld|die_erstattung|die_rückzahlung ... # please? auf ein|mein|unser|anderes`,
   otherAccounts: `nicht|nich|nimmer|keinesfalls mehr? please? auf|an das|dieses|jenes|mein|meine|unser|die|dem|der|diese ... konto|kontos|karte|kreditkarte|bank|bankverbindung

@@ -81,6 +81,7 @@ const PATTERN_FIELDS = [
     'otherAccounts',
     'anew',
     'placings',
+    'reminders',
     'goneAccounts',
     'thisOne',
     'tellingStarters',
