@@ -26,7 +26,7 @@ export function inMessage(
     ),
   )
   const all = meant.flat()
-  const retraction = retractionIn(all, rules)
+  const held = retractionIn(all, rules) ?? goneAccountIn(all, rules)
   return meant.map((sentence, at) =>
     sentence.map((each) => {
       if (isUnneeded(each, all, rules)) return { ...each, act: 'hope' } as const
@@ -40,10 +40,8 @@ export function inMessage(
       const doubt = unclear ?? (stray && { cue: 'not', isTold: !sentence.includes(stray) })
       // Nobody knows what it denies: whoever says something with it is asked.
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
-      if (retraction !== null) return { ...each, act: 'hope', cues: [retraction] } as const
+      if (held !== null) return { ...each, act: 'hope', cues: [held] } as const
       if (isNamedAsDone(all, rules)) return { ...each, act: 'hope' } as const
-      const gone = goneAccountIn(all, rules)
-      if (gone !== null) return { ...each, act: 'hope', cues: [gone] } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
     }),

@@ -36,16 +36,14 @@ export function partedBefore(
   cue: string,
   { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
 ): readonly [Sentence, Sentence] | null {
-  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return null
+  if (!isSpoken(cue, rules) || sentence.gaps.includes('colon')) return null
   const at = placeOf(sentence, cue)
   const from = sentence.gaps.findLastIndex((gap, place) => gap === 'comma' && place > 0 && place <= at)
   const [own, others] = [partOf(sentence, 0, from), partOf(sentence, from, sentence.words.length)]
-  const line = wholeLine(partOf(sentence, at + 1, sentence.words.length), rules)
-  const words = line.trim().split(' ')
-  const isOpen = words.some((word) => isNumber(word) || rules.dictated.has(word) || rules.pointing.has(word))
-  const isTold = words.length >= LEAST_SAID || isOfNoThing(words, rules)
-  if (from < 1 || at <= from || at - from > MOST_SPEAKER || !isTold || isOpen) return null
-  return stemsIn({ line }, rules.deeds).length === 0 && asks(own) ? [own, others] : null
+  if (from < 1 || at <= from || at - from > MOST_SPEAKER) return null
+  return isOfThings(wholeLine(partOf(sentence, at + 1, sentence.words.length), rules), rules) && asks(own)
+    ? [own, others]
+    : null
 }
 
 /**
@@ -57,16 +55,24 @@ export function partedBehind(
   cue: string,
   { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
 ): readonly [Sentence, Sentence] | null {
-  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return null
+  if (!isSpoken(cue, rules) || sentence.gaps.includes('colon')) return null
   const at = placeOf(sentence, cue)
   const to = sentence.gaps.findIndex((gap, place) => gap === 'comma' && place > at)
   if (to === -1 || !rules.consequences.has(sentence.words[to]?.folded ?? '')) return null
   const [others, own] = [partOf(sentence, 0, to), partOf(sentence, to, sentence.words.length)]
-  const line = wholeLine(partOf(others, at + 1, to), rules)
+  return isOfThings(wholeLine(partOf(others, at + 1, to), rules), rules) && asks(own) ? [others, own] : null
+}
+
+function isSpoken(cue: string, rules: Rules): boolean {
+  return cue.split(' ').some((word) => rules.spoken.has(word))
+}
+
+// What another says that can be nobody's wish: it has enough words, no deed, and points at nothing that was said.
+function isOfThings(line: string, rules: Rules): boolean {
   const words = line.trim().split(' ')
   const isOpen = words.some((word) => isNumber(word) || rules.dictated.has(word) || rules.pointing.has(word))
-  if (words.length < LEAST_SAID || isOpen || stemsIn({ line }, rules.deeds).length > 0) return null
-  return asks(own) ? [others, own] : null
+  const isTold = words.length >= LEAST_SAID || isOfNoThing(words, rules)
+  return isTold && !isOpen && stemsIn({ line }, rules.deeds).length === 0
 }
 
 /** Whether a colon stands behind the words that bring another's: what follows it is theirs. */
@@ -110,7 +116,7 @@ export function isSaidBeside(
   // 'The app says "delivered"'
   const quoted = next?.line === sentence.line && line.trim().endsWith(cue) ? next.quoted : null
   if (quoted && isOfStatus(namesIn(typed.slice(quoted.start, quoted.end)), rules)) return true
-  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || isOpenBehind(sentence, cue)) return false
+  if (!isSpoken(cue, rules) || isOpenBehind(sentence, cue)) return false
   const said = saidBehind(line, cue, rules) ?? saidBefore(line, cue, rules)
   if (said === null || next?.line !== sentence.line) return false
   if (said.split(' ').some((word) => isNumber(word) || rules.dictated.has(word))) return false
