@@ -65,6 +65,8 @@ export const playbook = {
     'please send the money for A40 there',
     'put the refund for A31 on this one please',
     'I need you to use a different account for the refund of A17',
+    'please direct the refund for A17 to my savings account, DE89370400440532013000',
+    'wrong account on file for A12, refunds should go to DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

@@ -75,6 +75,7 @@ export const playbook = {
     'please have it go to our shop downstairs',
     'please make sure that A58 goes there',
     'please send the clock there',
+    'please readdress A58 to Elm Street 4, 8000 Aarhus',
   ],
   not: [
     'which address do you have of me',

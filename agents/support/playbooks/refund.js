@@ -133,6 +133,7 @@ export const playbook = {
     'I have decided to send A12 back and have the purchase price returned',
     'I regret my purchase A23, please pay back the money',
     'have the purchase price of A12 returned',
+    'I am using my right of withdrawal for A23 and ask for a refund',
   ],
   not: [
     'what is your refund policy',

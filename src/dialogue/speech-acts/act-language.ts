@@ -127,6 +127,10 @@ export interface ActLanguage {
   readonly goneAccounts: string
   /** Patterns that deny no more than that something is left out: "don't forget to refund it". */
   readonly reminders: string
+  /** Words by which something is to go somewhere. */
+  readonly goals: string
+  /** Words that begin a command which forbids. */
+  readonly forbids: string
   /** What asks how to do it oneself, of what was said before: nobody who asks that has asked for it. */
   readonly howTo: string
   /** What asks about a deed as about one that is done: "how long does it take?". */

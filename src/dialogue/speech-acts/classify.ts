@@ -80,8 +80,15 @@ function denied(segment: Segment, rules: Rules): Judged | null {
   const isBare = contentOf(segment, rules).every(
     (word) => rules.negations.has(word) || rules.beforeNot.has(word) || /\p{N}/u.test(word),
   )
-  const act = (isAboutADeed || isBare) && !isComplaint ? 'refusal' : 'statement'
+  const act = (isAboutADeed || isBare || forbids(segment, rules)) && !isComplaint ? 'refusal' : 'statement'
   return { act, cues: [negation], isBare: false }
+}
+
+// "Don't touch it yet": a command, of what was said before.
+function forbids(segment: Segment, rules: Rules): boolean {
+  const content = contentOf(segment, rules)
+  const isCommand = rules.forbids.has(content[0] ?? '') || rules.forbids.has(content.slice(0, 2).join(' '))
+  return isCommand && content.some((word) => rules.pointing.has(word))
 }
 
 /** With fewer words of its own a clause that speaks of another time puts off what stands around it. */

@@ -98,5 +98,15 @@ export const ENGLISH_ASIDES = {
     and? nobody|no_one|noone answered|answers|replied|responded
     dont|do_not want to wait any_longer|anymore|longer|forever|any_more
     nothing but|more_than|less_than
-    i|we was|were going to keep it|them|this|that`,
+    i|we was|were going to keep it|them|this|that
+    you|your_colleague|your_support|your_hotline|they said to write here|in_here
+    it says # but it must|should|has_to be
+    do|does|did what it says|claims|promises|should
+    before you|they send|ship|dispatch|pack|post it|them|the_clock|the_parcel|the_order|anything|this? somewhere_else|out|off|to_the_wrong_place|to_the_old_address? $
+    before it ships|leaves|goes_out|is_shipped|is_sent|gets_shipped|gets_sent|is_packed
+    im|were|i_am|we_are moving|travelling|traveling|leaving|away next week|month|year $
+    as soon as its|it_is|theyre|i on|lit|turn_it_on|switch_it_on|plug_it_in
+    tracking|dhl|ups|status|post|royal_mail says|shows|confirms you|they got|received|have it|them
+    i|we have|had|ive|weve think|thought|thinking about it|this
+    yet right`,
 } satisfies Partial<ActLanguage>

@@ -162,7 +162,8 @@ export const ENGLISH_REFUSALS = {
     ^ and|but? not yours|your_fault|mine|ours $
     ^ <linked>? * is|are <hue> not <hue> $
     ^ <linked>? * was|were not in it|the_box|the_parcel|included $
-    ^ not * safe|proof|resistant ...!<requested> $`,
+    ^ not * safe|proof|resistant ...!<requested> $
+    ^ still|yet no refund|money|replacement|answer|reply|parcel|news|confirmation|sign ...`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

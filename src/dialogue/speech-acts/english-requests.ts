@@ -156,7 +156,10 @@ export const ENGLISH_REQUESTS = {
     ^ it|that? should|must|has_to be_paid|go|be_sent|be_transferred to|into|on|onto ... # ... please
     ^ im|i_am|we_are|were returning the|my|our|order|# ... for a|the|my? full|complete|prompt? refund
     ^ <id> sooner|rather return|have|get|send_back my|the|a|an|it|them|all
-    please that? #|my|the|order ... gets|is|be <pp>`,
+    please that? #|my|the|order ... gets|is|be <pp>
+    ^ and? refund|refunds|money|payments for|of|from? order? #? should|must|have_to|has_to|are_to|need_to|shall now|please? go|be_paid|be_sent|be_transferred to|into|on|onto|in ... #
+    please note that? refunds|the_refund|refund|payments ... # ... are|is to be_paid|be_transferred|be_sent|go
+    please to <verb>|<nounverb> my|the|#|order|it`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
@@ -207,7 +210,8 @@ export const ENGLISH_REQUESTS = {
     ^ refund to original|my|the? payment|card|account|original_payment method? $
     ^ order? # full|complete|whole|total order? refund|reimbursement $
     ^ # return|refund|give money
-    ^ change|update|correction of my|the? delivery|shipping? <detail> to ... #`,
+    ^ change|update|correction of my|the? delivery|shipping? <detail> to ... #
+    ^ change|update|redirect the|my? delivery of|for order? # to ... #`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post

@@ -92,4 +92,5 @@ export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it
   looking|looked|reading at|in the wrong line|page|order|entry|tab|parcel|box|column|day|date
   ^ you have_to|need_to|must peel|press|push|turn|twist|charge|unlock|remove
   ^ it was|is just|only? my|the|our son|daughter|kid|kids|child|children|cat|dog|husband|wife|brother|sister|nephew|niece|grandson|roommate|flatmate $
-  message|mail|request|text|this|that is|was|came from|by my|the|our son|daughter|kid|kids|child|children|husband|wife|brother|sister|nephew|niece|grandson|roommate|flatmate`
+  message|mail|request|text|this|that is|was|came from|by my|the|our son|daughter|kid|kids|child|children|husband|wife|brother|sister|nephew|niece|grandson|roommate|flatmate
+  dont|do_not touch|change|send|move|do it|anything|that yet`

@@ -174,7 +174,9 @@ export const ENGLISH: ActLanguage = {
     ^ <linked>? i|we? not need|want|like the|my|this|these|it|them|any ...
     no_longer|dont|doesnt|do_not|didnt need|want|like this_one|these|those|any_of_it|any_of_them|any_of_this|any_of_these any_more|anymore|any_longer|now? $
     id|i_would|wed rather not have|keep the|my|#|it|them
-    ^ <linked>? # is not|no_longer needed|wanted|required any_more|anymore|any_longer? $`,
+    ^ <linked>? # is not|no_longer needed|wanted|required any_more|anymore|any_longer? $
+    ^ <linked>? i|we dont|do_not|no_longer need|want it|them $
+    no_longer need|want the ...`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
     dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
@@ -223,8 +225,12 @@ export const ENGLISH: ActLanguage = {
     ^ hello|hi|hey $
     ^ all good|well|ok $
     ^ how are you|things|you_all? doing|today? $
-    ^ do you also|still? sell|stock|carry`,
+    ^ do you also|still? sell|stock|carry
+    ^ and? please? confirm|acknowledge the|my|this? cancellation|refund|change|receipt|it in_writing|by_email|by_mail|to_me|soon|today? $
+    ^ and? please? send|give me|us a? confirmation|receipt`,
   there: 'there thither',
+  goals: '',
+  forbids: 'dont do_not donot dnt',
   former: 'old previous former current existing present closed blocked expired was registered until currently far',
   statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
     dispatched on its way out delivery hallway door mailbox letterbox completed`,

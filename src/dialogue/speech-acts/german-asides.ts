@@ -16,7 +16,8 @@ export const GERMAN_ASIDES = {
     könnten|könntet|könntest|würden|würdet|würdest sie|ihr|du please? so nett|lieb|freundlich|gut sein und?
     wäre ihnen|euch|dir sehr|äußerst|wirklich? dankbar|verbunden wenn <you> mir|uns?
     pls|plz
-    ich|wir wollte|möchte|wollten|möchten mal|nur? fragen|anfragen|nachfragen ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|sind|seid|wärst und`,
+    ich|wir wollte|möchte|wollten|möchten mal|nur? fragen|anfragen|nachfragen ob sie|ihr|du so nett|lieb|freundlich|gut wären|wärt|sind|seid|wärst und
+    wäre es vielleicht|eventuell? möglich mir|uns`,
   transparent: `guten|schönen morgen
     wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
@@ -55,5 +56,7 @@ export const GERMAN_ASIDES = {
     wie mir|uns|es|sie|ich|wir ... bestätigt|mitgeteilt|vereinbart|besprochen|versprochen|zugesagt hat|haben|wurde
     wie ich sehe|sehen_kann|gelesen_habe|lese
     jetzt|nun|deshalb|daher|darum hat|habe|haben|ist|sind mir|uns|eine|ein|der|die|das|mein|meine|unsere
-    no amoi|amol`,
+    no amoi|amol
+    steht meine|die|noch alte|falsche|die_alte|meine_alte adresse|iban|hausnummer in|auf der bestätigung|bestellung|rechnung
+    habe|hab schon|bereits zweimal|dreimal|mehrmals|mehrfach|oft geschrieben`,
 } satisfies Partial<ActLanguage>

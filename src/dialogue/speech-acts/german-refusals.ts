@@ -107,7 +107,10 @@ export const GERMAN_REFUSALS = {
     ^ das|es|die|so habe|hab|haben ich|wir so? nicht bestellt|gewollt|erwartet|gekauft|gewünscht $
     ^ <linked>? für ...!<requested> zahle|bezahle|zahlen ich|wir das|sowas|so_etwas nicht $
     ^ aber nicht unseren|meinen|den anforderungen|erwartungen|vorstellungen $
-    ^ <linked>? ich kann mich dabei|so? nicht konzentrieren $`,
+    ^ <linked>? ich kann mich dabei|so? nicht konzentrieren $
+    ^ dass das|die|mein|meine konto|karte|adresse|iban nicht mehr? stimmt|gilt|existiert $
+    ... der|die|das nicht <mildly>? rausgeht|weggeht|angeht|aufgeht|schließt|hält|funktioniert|passt|geht $
+    ^ <linked>? jetzt|nun|inzwischen|mittlerweile will|möchte|brauche|brauch ich|wir sie|ihn|es|die|das|den auch? nicht mehr? $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was

@@ -96,6 +96,7 @@ export const GERMAN: ActLanguage = {
     wurde|wurden|worden
     ^ gestern|vorgestern|letzte|letzten|neulich|heute ... habe|hab|hat|hatte`,
   askings: `^ <wh>
+    ^ auf|in|an|mit|für|von|bis|ab|über welche|welches|welchem|welchen|welcher|wen|wem
     <modal_you> <you> ... <tell>|nachsehen|nachschauen
     <tell> sie|mir|uns ... <wh>|wie|ob
     please <tell> ...
@@ -157,7 +158,8 @@ export const GERMAN: ActLanguage = {
     eine|einen|ein ersatzlieferung|umtausch|austausch|ersatz|gutschein|neulieferung ... <want> ich|wir nicht
     ^ und|aber? nicht um|für ein|eine|einen? neue|neuen|neues|ersatz|umtausch|andere
     eine|einen gutschrift|gutschein|oder|ersatz|umtausch ... akzeptiere|möchte|will|nehme ich|wir nicht $
-    einen|eine|ein neuen|neue|neues|anderen|andere|anderes|zweiten|zweite|zweites ... <want>|brauche|brauch ich|wir auch? nicht|keinen|keine|keins`,
+    einen|eine|ein neuen|neue|neues|anderen|andere|anderes|zweiten|zweite|zweites ... <want>|brauche|brauch ich|wir auch? nicht|keinen|keine|keins
+    brauche|brauch|brauchen ich|wir auch? keinen|keine|kein neue|neuen|neues`,
   anew: `die|den|das|alles ... neu
     neue|neuen|neues !adresse|anschrift|konto|iban|bankverbindung
     ersatz`,
@@ -186,6 +188,8 @@ export const GERMAN: ActLanguage = {
     ^ hallo|huhu|hi $`,
   former: `alte alter altes alten bisherige bisheriges bisherigen frühere früheren aktuelle aktuelles aktuellen jetzige jetziges
     geschlossen gekündigt gesperrt war bisher momentan derzeit`,
+  forbids: '',
+  goals: 'soll sollen muss müssen',
   there: 'dort dorthin dahin da hin',
   statuses:
     'geliefert zugestellt in bearbeitung versandt unterwegs wird verpackt verschickt beim nachbarn im briefkasten abgegeben abgestellt',

@@ -116,12 +116,17 @@ function corrects(each: JudgedSegment, before: JudgedSegment, rules: Rules): boo
   const isDenied = before.act === 'refusal' || (before.act === 'statement' && isDeniedWish(before, rules))
   if (!isDenied || !isNamed || each.act !== 'statement' || negationIn(each.segment, rules) !== null) return false
   // "Bitte nicht auf das alte Konto überweisen, sondern auf DE89…": what is asked for stands in what is denied.
-  const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
+  const isAsked = isWished(before.segment, rules) && each.segment.ids.length > 0
   return isAsked || deedsIn(each.segment, rules).length > 0 || each.segment.line.includes(PLEASE)
 }
 
 function isDeniedWish({ segment }: JudgedSegment, rules: Rules): boolean {
-  return segment.line.includes(PLEASE) && negationIn(segment, rules) !== null
+  return isWished(segment, rules) && negationIn(segment, rules) !== null
+}
+
+// "Bitte nicht auf …", "das Geld für A40 soll nicht auf …"
+function isWished({ line }: Segment, rules: Rules): boolean {
+  return line.includes(PLEASE) || line.split(' ').some((word) => rules.goals.has(word))
 }
 
 // "… sondern an: Mill Lane 7": what stands behind the colon says where.
@@ -134,7 +139,7 @@ function withNumber(each: JudgedSegment, next: JudgedSegment | undefined, rules:
 function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
   const denied = wordsIn(before)
   const place = denied.slice(denied.findIndex((word) => rules.negations.has(word)) + 1).find((word) => word !== 'mehr')
-  const isAsked = before.segment.line.includes(PLEASE) && each.segment.ids.length > 0
+  const isAsked = isWished(before.segment, rules) && each.segment.ids.length > 0
   return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
 }
 

@@ -39,6 +39,8 @@ const WORD_FIELDS = [
     'reasonLabels',
     'there',
     'statuses',
+    'forbids',
+    'goals',
     'former',
   ] as const),
 ]
