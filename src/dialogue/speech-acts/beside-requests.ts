@@ -28,6 +28,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
   if (isTurnedDown(each, all, rules) || isKeptThing(each, all, rules)) return { ...each, act: 'contrast' }
+  if (isOtherNumber(each.segment, all, rules)) return { ...each, act: 'contrast' }
   return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
 
@@ -168,14 +169,29 @@ function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[],
   )
 }
 
+/** A house has no longer number. */
+const HOUSE = /^\p{N}{1,3}\p{L}?$/u
+
+// "Please send it to Mill Lane 17, 5000 Odense, not 71": a number in another's place.
+function isOtherNumber(segment: Segment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const words = contentOf(segment, rules).filter((word) => !rules.negations.has(word))
+  const isNumber = words.length === 1 && segment.ids.length === 1 && HOUSE.test(words[0] ?? '')
+  const numbers = all
+    .flatMap((other) => (other.act === 'request' ? other.segment.ids : []))
+    .filter((id) => HOUSE.test(id))
+  return isNumber && numbers.length > 0 && !numbers.some((id) => words.includes(id))
+}
+
 // "Refund the cushions, I'm keeping the table": a thing is kept beside another that goes back. Whether that is a part of it is
 // judged by itself.
 function isKeptThing({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
   if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
   const isKeeping = cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.keepings).length > 0)
   const isThing = !points(segment, rules)
-  const isBack = ({ act, segment: asked }: JudgedSegment) => act === 'request' && givesBack(asked, rules)
-  return isKeeping && isThing && all.some(isBack)
+  // "I want to keep the lamp, but one that works. Please send me a new one"
+  const leavesIt = ({ act, segment: asked }: JudgedSegment) =>
+    act === 'request' && (givesBack(asked, rules) || cueIn(asked, rules.anew) !== null)
+  return isKeeping && isThing && all.some(leavesIt)
 }
 
 // "Instead of a refund, please send it again", "don't refund A17, refund A12": what is named as not meant is another deed

@@ -225,7 +225,8 @@ export const ENGLISH_REQUESTS = {
     ^ <detail> change|update|correction $
     ^ change|correction|update of delivery|shipping? <detail> $
     ^ # all_of_it|everything|full|whole|complete? order? refund|reimbursement|replacement $
-    ^ order? # <new> delivery|shipping? <detail> $`,
+    ^ order? # <new> delivery|shipping? <detail> $
+    ^ <new> delivery|shipping? <detail> for|of|on|4 order? # $`,
   headings: `^ my|the? <new> delivery|shipping? <detail>`,
   unwished: `note !my
     ^ please? as|by|via a|an? * $

@@ -12,7 +12,7 @@ export const GERMAN_CLASSES = {
     holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
     geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen
     vergüten rückvergüten zustellen umschreiben rüberschieben rüberschicken umadressieren umlenken zruckgeben zruckzahlen
-    zuruckgeben abschicken anhalten umändern refunden`,
+    zuruckgeben abschicken anhalten umändern refunden leiten`,
   imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
     überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
     mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet

@@ -110,7 +110,20 @@ export const GERMAN_REFUSALS = {
     ^ <linked>? ich kann mich dabei|so? nicht konzentrieren $
     ^ dass das|die|mein|meine konto|karte|adresse|iban nicht mehr? stimmt|gilt|existiert $
     ... der|die|das nicht <mildly>? rausgeht|weggeht|angeht|aufgeht|schließt|hält|funktioniert|passt|geht $
-    ^ <linked>? jetzt|nun|inzwischen|mittlerweile will|möchte|brauche|brauch ich|wir sie|ihn|es|die|das|den auch? nicht mehr? $`,
+    ^ <linked>? jetzt|nun|inzwischen|mittlerweile will|möchte|brauche|brauch ich|wir sie|ihn|es|die|das|den auch? nicht mehr? $
+    ^ nichts|nix davon <works>|gefällt|taugt mir|uns? $
+    ^ <linked>? hab|habe|haben ich|wir? das|die|den ... noch? nicht <mildly>? ausgepackt|geöffnet|aufgemacht|benutzt|getragen|angezündet|angerührt $
+    ^ <linked>? das|die|den|der nun|jetzt|inzwischen? doch? keiner|niemand will|braucht|mag mehr? $
+    ... das nun|jetzt|inzwischen doch? keiner|niemand will|braucht|mag mehr? $
+    ^ <linked>? das|die|den|der !geld|erstattung|rückerstattung|stornierung|änderung|lieferung|bestellung|rückzahlung|umbuchung|adresse * brauche|brauch|brauchen|mag ich|wir auch|dann|jetzt? auch? nicht mehr? $
+    ^ # statt|anstatt # $
+    ohne mein|unser|meinem|unserem wissen|erlaubnis|zustimmung ...
+    ^ <linked>? die|das|der|meine|unsere * noch nicht unterwegs|verschickt|versandt|raus|rausgegangen|verpackt ist|wurde|worden_ist $
+    ^ den|einen grund möchte|will|werde|kann ich|wir nicht nennen|angeben|sagen|erklären $
+    ^ statt|anstatt an|auf|zu|zur die|das|meine|meiner|mein|meinem|der alte|alten|altes|bisherige|bisherigen|frühere adresse|anschrift|wohnung|konto|karte $
+    ^ und|aber? nicht an|auf|zu die|meine|meiner|der rechnungsadresse|rechnungsanschrift|hausadresse|privatadresse|heimatadresse|firmenadresse $
+    ... wohn|wohne|wohnen ich|wir? da|dort? nicht mehr? an|in|da|dort|bei der|dem|meiner? hinterlegten|alten|angegebenen|gespeicherten? adresse|anschrift|wohnung? $
+    ^ <linked>? da|dort|hier nicht mehr $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was
@@ -138,7 +151,8 @@ export const GERMAN_REFUSALS = {
     meine|die|der|mein <undone> ... gilt|gelten nicht mehr
     hat|haben sich ... erledigt
     stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig
-    ziehe|nehme !um ... zurück
+    ziehe|nehme !um|meine_bestellung|die_bestellung|unsere_bestellung|meinen_auftrag ... zurück
+    lassen|lass|lasst sie? ... unverändert|wie_es_ist|wie_sie_ist|beim_alten
     ziehe|nehme|ziehen|nehmen ... <undone> ... ... zurück
     zurückziehen|zurückzuziehen
     widerrufe*|storniere*|stoppe*|stopp|lösche*|lösch|verwerfe*|annulliere*|cancel* sie? ... die|meine|meinen|den|unsere|unseren <undone>

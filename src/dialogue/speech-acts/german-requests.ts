@@ -60,7 +60,9 @@ export const GERMAN_REQUESTS = {
     hiermit weise|weisen ich|wir sie an
     ^ <deed> gewünscht|erwünscht|erbeten $
     ^ neue|neuen|neues please $
-    ^ anbei|hier? die|meine|unsere? <neu> <angabe> für bestellung? # ... #`,
+    ^ anbei|hier? die|meine|unsere? <neu> <angabe> für bestellung? # ... #
+    ^ ich|wir ziehe|ziehen|nehme|nehmen meine|die|unsere|meinen bestellung|auftrag # ... zurück
+    ^ erstattungen|rückerstattungen|rückzahlungen|gutschriften|auszahlungen ... # ... sollen|gehen|müssen ... auf|an`,
   hopes: `^ und? ich|wir brauche|brauchen|bräuchte|bräuchten|wollte|wollten|suche|suchen eins|eine|einen|welche|etwas für|mit|ohne|in|zum|das|der|die
     ^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
     ^ richtig|korrekt wäre|ist|lautet ... #
@@ -107,5 +109,6 @@ export const GERMAN_REQUESTS = {
     ^ storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz bestellung? # $
     ^ <neu> <angabe> $
     ^ <wechsel> $
-    ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $`,
+    ^ # komplett|alles|ganz|volle? storno|stornierung|erstattung|rückerstattung|rückzahlung|neuversand|ersatz $
+    ^ <neu> <angabe> für|zu|von|bei bestellung|auftrag? # $`,
 } satisfies Partial<ActLanguage>

@@ -110,7 +110,7 @@ export const GERMAN: ActLanguage = {
     brauche|brauch|bräuchte|benötige ... hilfe
     ist|wäre es|das möglich
     geht das|es
-    ^ gibt es
+    ^ gibt es !nicht_mehr|seit
     überhaupt !nicht|nichts|kein|keine|keinen
     info|infos|information|informationen|auskunft|bedingungen|hinweise|rückmeldung|antwort|anleitung
     weiß|wisst|wissen sie|ihr|du|jemand
@@ -119,7 +119,7 @@ export const GERMAN: ActLanguage = {
     ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
     ^ kann|darf ich|wir !please|bitte|sie|euch|dich
-    ^ <aux> !als|heute|morgen|für|leider|nur|verloren|ungeöffnet|unbenutzt|kaputt|defekt|zu|viel|beschädigt|zerbrochen|gebrochen|total|völlig|komplett|einfach
+    ^ <aux> !als|zwar|eben|halt|heute|morgen|für|leider|nur|verloren|ungeöffnet|unbenutzt|kaputt|defekt|zu|viel|beschädigt|zerbrochen|gebrochen|total|völlig|komplett|einfach
     möglich $`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
     alles beide des dös dat`,
@@ -137,7 +137,7 @@ export const GERMAN: ActLanguage = {
     schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
-  undoings: 'zurücktret trete rücktritt storn cancel abbestell widerruf kündig absag',
+  undoings: 'zurücktret trete rücktritt storn cancel abbestell widerruf kündig absag aufheb',
   wishLabels: `wunsch mein_wunsch unser_wunsch gewünscht erbeten was_ich_möchte was_ich_will was_wir_möchten
     ich_möchte lösung gewünschte_lösung`,
   reasonLabels: 'grund der_grund begründung warum weil problem das_problem fehler mangel ursache zustand',

@@ -140,7 +140,7 @@ function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): 
   const denied = wordsIn(before)
   const place = denied.slice(denied.findIndex((word) => rules.negations.has(word)) + 1).find((word) => word !== 'mehr')
   const isAsked = isWished(before.segment, rules) && each.segment.ids.length > 0
-  return isAsked && place !== undefined && rules.places.has(place) && wordsIn(each)[1] === place
+  return isAsked && place !== undefined && rules.places.has(place) && rules.places.has(wordsIn(each)[1] ?? '')
 }
 
 // "Ich will keinen Ersatz, sondern mein Geld zurück", "I don't want another, just my money": what is wanted is said with it, and
