@@ -38,7 +38,8 @@ export const ENGLISH_ASIDES = {
     please to !be
     id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if youd
     how about <you>
-    can|could|would|will <you> please? see_to_it|see_that|make_sure|ensure|arrange that? !if|whether`,
+    can|could|would|will <you> please? see_to_it|see_that|make_sure|ensure|arrange that? !if|whether
+    should|would be <very>? grateful|glad|thankful|obliged if <you> would|could|can`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
@@ -55,7 +56,7 @@ export const ENGLISH_ASIDES = {
     order no|nr|num|number #
     i am|was writing|contacting|messaging|emailing you? to
     im writing|contacting you? to
-    no matter what
+    no matter what|which|how|where|who|whether
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     heaven|god|heavens forbid
     whoever|whomever|anyone|to_whoever|to_anyone reading|reads this
@@ -108,5 +109,13 @@ export const ENGLISH_ASIDES = {
     as soon as its|it_is|theyre|i on|lit|turn_it_on|switch_it_on|plug_it_in
     tracking|dhl|ups|status|post|royal_mail says|shows|confirms you|they got|received|have it|them
     i|we have|had|ive|weve think|thought|thinking about it|this
-    yet right`,
+    yet right
+    tracking|dhl|ups|status says|shows|confirms youve|you_have got|received it|them
+    when|once you read|see|get this|my_message|my_mail
+    against|towards order|my_order|the_order #
+    have thought it over|about_it
+    if you need|want|require|would_like them|it|photos|pictures|proof|more|one|the_bic too|though|to_see? $
+    let me know if you need|want|require the_bic|bic|anything|more|anything_else|further_details|photos|pictures too|else|from_me?
+    ill|i_will start_over|try|order|reorder|shop|look again|one? another day|time
+    im|were|i_am|we_are away|out|abroad|travelling|on_holiday|off all|most? of? next|this week|month`,
 } satisfies Partial<ActLanguage>

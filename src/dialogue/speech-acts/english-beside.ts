@@ -18,7 +18,9 @@ export const ENGLISH_BESIDE = {
     id|i_would|wed rather not have|keep the|my|#|it|them
     ^ <linked>? # is not|no_longer needed|wanted|required any_more|anymore|any_longer? $
     ^ <linked>? i|we dont|do_not|no_longer need|want it|them $
-    no_longer need|want the ...`,
+    no_longer need|want the ...
+    dont|do_not|no_longer need|want mine
+    wont|will_not|shant need|want|be_needing|be_wanting any_of_it|any_of_them|the|it|them|this|these|# ...`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
     dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
@@ -33,7 +35,8 @@ export const ENGLISH_BESIDE = {
     dont|do_not|i_dont|i_do_not want to? have|get it|them|this repaired|exchanged|replaced|swapped
     dont|do_not need no new one|ones
     ^ <linked>? im|i_am|were|we_are not after|wanting new|another|a_new|a_replacement one|ones? $
-    ^ and|but? not for|after new|another|a_new|a_replacement one|ones? $`,
+    ^ and|but? not for|after new|another|a_new|a_replacement one|ones? $
+    shant|wont|will_not want|need|be_needing another|a_new|a_second`,
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
     new !address|adress|account|iban|bank|card|delivery|shipping|home|flat|place|house|office|email|mail|phone|number
     the same again|once_more|one_more_time`,
@@ -69,7 +72,8 @@ export const ENGLISH_BESIDE = {
     ^ how are you|things|you_all? doing|today? $
     ^ do you also|still? sell|stock|carry
     ^ and? please? confirm|acknowledge the|my|this? cancellation|refund|change|receipt|it in_writing|by_email|by_mail|to_me|soon|today? $
-    ^ and? please? send|give me|us a? confirmation|receipt`,
+    ^ and? please? send|give me|us a? confirmation|receipt
+    ^ let me|us know if|whether you need|want|require`,
   former: 'old previous former current existing present closed blocked expired was registered until currently far',
   statuses: `delivered to resident neighbour neighbor left in the a safe place porch handed over at signed for being packed processing shipped
     dispatched on its way out delivery hallway door mailbox letterbox completed`,

@@ -163,7 +163,13 @@ export const ENGLISH_REFUSALS = {
     ^ <linked>? * is|are <hue> not <hue> $
     ^ <linked>? * was|were not in it|the_box|the_parcel|included $
     ^ not * safe|proof|resistant ...!<requested> $
-    ^ still|yet no refund|money|replacement|answer|reply|parcel|news|confirmation|sign ...`,
+    ^ still|yet no refund|money|replacement|answer|reply|parcel|news|confirmation|sign ...
+    ^ <linked>? i|we am|are|was|were not <mildly>? satisfy|satisfied|happy|pleased with product|products|order|item|items|quality|purchase $
+    ^ not in <hue> ...
+    order? # is|was|has not <mildly>? been? shipped|dispatched|sent|packed|out|gone_out|left yet? $
+    ^ <linked>? id|i_would rather not risk|chance it|that $
+    ^ <linked>? no other|further details|changes|change|detail ...
+    ^ <linked>? nothing else changes|to_change|has_changed $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted

@@ -159,7 +159,10 @@ export const ENGLISH_REQUESTS = {
     please that? #|my|the|order ... gets|is|be <pp>
     ^ and? refund|refunds|money|payments for|of|from? order? #? should|must|have_to|has_to|are_to|need_to|shall now|please? go|be_paid|be_sent|be_transferred to|into|on|onto|in ... #
     please note that? refunds|the_refund|refund|payments ... # ... are|is to be_paid|be_transferred|be_sent|go
-    please to <verb>|<nounverb> my|the|#|order|it`,
+    please to <verb>|<nounverb> my|the|#|order|it
+    ^ requesting|requested|request full|complete|total? <wanted> for|on|of order? #
+    ^ order? # should|must|has_to|needs_to now|please go|come|be_sent|be_delivered to
+    ^ refund? <detail> must|should|has_to|needs_to be changed|updated|corrected to ... #`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
@@ -211,7 +214,8 @@ export const ENGLISH_REQUESTS = {
     ^ order? # full|complete|whole|total order? refund|reimbursement $
     ^ # return|refund|give money
     ^ change|update|correction of my|the? delivery|shipping? <detail> to ... #
-    ^ change|update|redirect the|my? delivery of|for order? # to ... #`,
+    ^ change|update|redirect the|my? delivery of|for order? # to ... #
+    ^ full|complete|total refund order? # $`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post

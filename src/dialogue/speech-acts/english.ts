@@ -44,7 +44,8 @@ export const ENGLISH: ActLanguage = {
     rather than
     thanks|thank_you|thx for
     not to|on|at|onto|into the|my|our? old|previous|former
-    not my|the|our old|previous|former account|acc|card|bank|iban|address`,
+    not my|the|our old|previous|former account|acc|card|bank|iban|address
+    so cancel|refund|change|send|resend it|that|them|order|#|the|my`,
   carriers: `somebody someone anybody anyone if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
@@ -110,7 +111,7 @@ export const ENGLISH: ActLanguage = {
     imagine|suppose|pretend
     i|we guess|suppose|think|hope|assume|reckon|fear
     i|we was|were|am going to <verb>|<nounverb>
-    was|were going|about|planning|hoping to
+    was|were going|about|planning|hoping to !the|my|our|a|an|stay|have_people
     i|we could !find|see|read|fit|use|tell
     some|another day|time
     one day
@@ -126,7 +127,7 @@ export const ENGLISH: ActLanguage = {
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my
     was|were|been|got|am told|asked|advised|instructed|ordered|recommended to|that|i
-    was|were|been|am|im supposed to !be|have|come|arrive|work|last|fit
+    was|were|been|am|im supposed to !be|have|come|arrive|work|last|fit|contain|include|hold|get|include
     thinks|believes|reckons
     according to
     for example|instance
@@ -161,7 +162,7 @@ export const ENGLISH: ActLanguage = {
     sent send resend ship dispatch deliver replac repla exchan addres mail change update book
     iban account bank addres change update transf pay money
     cancel annul return delet clos order_`,
-  undoings: 'cancel cancl withdraw annul',
+  undoings: 'cancel cancl withdraw annul scrap',
   wishLabels: `wish my_wish request my_request what_i_want what_id_like what_i_would_like what_we_want what_i_wish i_want i_would_like
     wanted requested resolution desired_outcome requested_action`,
   reasonLabels: 'reason the_reason why because problem the_problem issue fault defect cause condition explanation',

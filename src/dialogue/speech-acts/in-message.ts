@@ -4,7 +4,7 @@ import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import { isListedFailing, negationsIn } from './failings.ts'
 import type { Rules } from './rules.ts'
-import { stemsIn, contentOf, cueIn, wordIn } from './segments.ts'
+import { stemsIn, contentOf, cueIn, PLEASE, wordIn } from './segments.ts'
 import { LEAST_TOLD } from './told-before.ts'
 import { hasStrayNot, isAnother, unclearNegation } from './unclear-negation.ts'
 
@@ -66,6 +66,7 @@ function strayNot(
   const mayBeMeant = (each: JudgedSegment, at: number) =>
     hasStrayNot(each.segment, rules) &&
     !isAnother(each, rules) &&
+    each.act !== 'reason' &&
     (at >= asking || contentOf(each.segment, rules).length < LEAST_TOLD)
   return sentences.flatMap((sentence, at) => sentence.filter((each) => mayBeMeant(each, at)))[0] ?? null
 }
@@ -123,7 +124,8 @@ function isPlaced(each: JudgedSegment, spoken: readonly JudgedSegment[], rules: 
     segment.ids.some((id) => !each.segment.ids.includes(id)) &&
     negationIn(segment, rules) === null &&
     wordIn(segment.line, rules.former) === null
-  return negationIn(each.segment, rules) === null && later.some(isValue)
+  const isSaid = each.segment.line.includes(PLEASE) && each.segment.ids.length > 1
+  return negationIn(each.segment, rules) === null && (isSaid || later.some(isValue))
 }
 
 function asked(each: JudgedSegment): JudgedSegment {

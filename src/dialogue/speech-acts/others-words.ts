@@ -88,7 +88,8 @@ function placeOf({ words }: Sentence, cue: string): number {
 function isOfNoThing(words: readonly string[], rules: Rules): boolean {
   const [first = '', ...rest] = words
   const isPlain = rest.every((word) => rules.openers.has(word) || rules.closers.has(word) || rules.ofWords.has(word))
-  return rules.interjections.has(first) && rest.length > 0 && !isPlain && !rules.bareNegations.has(words.join(' '))
+  const isShort = rest.length > 0 && rest.length < LEAST_SAID && !rest.some((word) => rules.pointing.has(word))
+  return rules.interjections.has(first) && isShort && !isPlain && !rules.bareNegations.has(words.join(' '))
 }
 
 /** Of more words before "says" some are no name for who does. */
@@ -118,7 +119,9 @@ export function isSaidBeside(
   if (quoted && isOfStatus(namesIn(typed.slice(quoted.start, quoted.end)), rules)) return true
   if (!isSpoken(cue, rules) || isOpenBehind(sentence, cue)) return false
   const said = saidBehind(line, cue, rules) ?? saidBefore(line, cue, rules)
-  if (said === null || next?.line !== sentence.line) return false
+  // "Cancel A58. The doctor says no more spending"
+  const isLast = next === undefined && said !== null && isOfNoThing(said.split(' '), rules)
+  if (said === null || !(isLast || next?.line === sentence.line)) return false
   if (said.split(' ').some((word) => isNumber(word) || rules.dictated.has(word))) return false
   // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
   const others = sentences.flatMap((other) => (other === sentence ? [] : wholeLine(other, rules))).join('')
