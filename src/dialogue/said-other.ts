@@ -48,6 +48,7 @@ const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
   for to in on with and n so not no one two three four thank thanks inform enter treat notice let know tell return
+  alter swap amend register deliver direct redirect
   veranlassen durchführen vornehmen einleiten anstoßen bearbeiten ausführen beantragen bekommen erhalten haben machen tätigen
   anweisen auszahlen überweisen starten vollziehen abwickeln kriegen zukommen freigeben`.split(/\s+/u),
 )
@@ -60,9 +61,9 @@ const ONCE_MORE = /(?<!\p{L})erneute[nrs]? (?:versand|zusendung|lieferung|sendun
 /** What is asked for by several words: those of which a procedure's examples have the most mean the same to it. */
 const SAME: readonly ReadonlySet<string>[] = [
   'refund repayment reimbursement rückzahlung rueckzahlung rueckerstattung rueckueberweisung rückerstattung erstattung rückvergütung rücküberweisung überweisung auszahlung rückbuchung erstattungsbetrag kaufbetrag',
-  'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung nachsendung neuzusendung neuversand',
+  'replacement ersatz ersatzsendung ersatzlieferung neulieferung nachlieferung nachsendung neuzusendung neuversand austausch',
   'cancellation stornierung storno widerruf',
-  'address adresse anschrift lieferadresse lieferanschrift änderung adressänderung',
+  'address adresse anschrift lieferadresse lieferanschrift versandadresse zustelladresse wohnadresse änderung adressänderung residence',
 ].map((words) => new Set(words.split(' ')))
 /** "Do me the kindness of refunding it". */
 const FAVOURS: ReadonlySet<string> = new Set(['kindness', 'favour', 'favor', 'courtesy'])
@@ -132,7 +133,8 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
   const isOther = (word: string | undefined) => word !== undefined && !isKnown(word) && same?.has(word) !== true
   const isOtherVerb = (verb: string | undefined) => isOther(verb) && !CARRIERS.has(verb ?? '')
   const isCarried = (stem: string) => [stem, `${stem}e`].some((verb) => CARRIERS.has(verb) || isKnown(verb))
-  const isOfDeed = ({ of = '' }: Named) => /\d/u.test(of) || isDeed(of)
+  // A house's number is no order's: "to my son at 40 Elm Grove".
+  const isOfDeed = ({ of = '' }: Named) => (/\d/u.test(of) && !/^\d{1,3}\p{L}?$/u.test(of)) || isDeed(of)
   const isAllOfIt = ({ how = '', thing = '', of = '' }: Named) =>
     (SUMS.has(thing) && words.has('money') && IN_FULL.test(how)) || (FAVOURS.has(thing) && isDeed(of))
   const lower = request.toLowerCase().replace(ONCE_MORE, 'ersatz')

@@ -67,6 +67,7 @@ export const playbook = {
     'I need you to use a different account for the refund of A17',
     'please direct the refund for A17 to my savings account, DE89370400440532013000',
     'wrong account on file for A12, refunds should go to DE89370400440532013000',
+    'please register a new account number for refunds on A23: DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

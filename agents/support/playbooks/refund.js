@@ -134,6 +134,7 @@ export const playbook = {
     'I regret my purchase A23, please pay back the money',
     'have the purchase price of A12 returned',
     'I am using my right of withdrawal for A23 and ask for a refund',
+    'please put the 12 euros for A31 back on my card',
   ],
   not: [
     'what is your refund policy',

@@ -136,7 +136,7 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   // "Please cancel" behind it takes nothing back but the order.
   const later = all.slice(all.indexOf(each) + 1)
   const requests = later.filter(
-    ({ act, segment }) => act === 'request' || (act === 'cancellation' && isUndoing(segment, rules)),
+    ({ act, segment }) => act === 'request' || act === 'hope' || (act === 'cancellation' && isUndoing(segment, rules)),
   )
   // "I don't like A40. Refund it": of an order it is one only for giving that back.
   const isForThat = requests.every(

@@ -39,7 +39,8 @@ export const ENGLISH_ASIDES = {
     id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if youd
     how about <you>
     can|could|would|will <you> please? see_to_it|see_that|make_sure|ensure|arrange that? !if|whether
-    should|would be <very>? grateful|glad|thankful|obliged if <you> would|could|can`,
+    should|would be <very>? grateful|glad|thankful|obliged if <you> would|could|can
+    please? do the needful and`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
