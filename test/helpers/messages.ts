@@ -100,6 +100,7 @@ const ONE_LOOKED_AT_OF: ReadonlyMap<number, number> = new Map([
   [7, 2],
   [8, 2],
   [10, Infinity],
+  [18, Infinity],
 ])
 
 // By the words alone, so that a message added later moves no other one.
