@@ -69,10 +69,12 @@ interface Parted {
 
 function partedFrom(sentence: Sentence, rules: Rules): Parted {
   const cue = sentence.quoted ? null : findPattern(wholeLine(sentence, rules), rules.reporting)
-  const asks = (own: Sentence) => inSentence(segmentsOf(own, rules), false, rules).some(({ act }) => act === 'request')
+  const judged = (own: Sentence) => inSentence(segmentsOf(own, rules), false, rules)
+  const asks = (own: Sentence) => judged(own).some(({ act }) => act === 'request')
+  const asksPlainly = (own: Sentence) => judged(own).some(({ act, isBare }) => act === 'request' && !isBare)
   const before = cue === null ? null : partedBefore(sentence, cue, { rules, asks })
   if (before) return { sentences: before, told: before[1] }
-  const behind = cue === null ? null : partedBehind(sentence, cue, { rules, asks })
+  const behind = cue === null ? null : partedBehind(sentence, cue, { rules, asks, asksPlainly })
   return behind ? { sentences: behind, told: behind[0] } : { sentences: [sentence], told: null }
 }
 

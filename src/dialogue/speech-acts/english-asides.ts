@@ -40,7 +40,8 @@ export const ENGLISH_ASIDES = {
     how about <you>
     can|could|would|will <you> please? see_to_it|see_that|make_sure|ensure|arrange that? !if|whether
     should|would be <very>? grateful|glad|thankful|obliged if <you> would|could|can
-    please? do the needful and`,
+    please? do the needful and
+    can|could|would|will <you> please? go ahead and`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
@@ -118,5 +119,11 @@ export const ENGLISH_ASIDES = {
     if you need|want|require|would_like them|it|photos|pictures|proof|more|one|the_bic too|though|to_see? $
     let me know if you need|want|require the_bic|bic|anything|more|anything_else|further_details|photos|pictures too|else|from_me?
     ill|i_will start_over|try|order|reorder|shop|look again|one? another day|time
-    im|were|i_am|we_are away|out|abroad|travelling|on_holiday|off all|most? of? next|this week|month`,
+    im|were|i_am|we_are away|out|abroad|travelling|on_holiday|off all|most? of? next|this week|month
+    and? let me|us know when|once|as_soon_as ...!if|want|need $
+    instead of where|what it says rn|now|currently|right_now?
+    before shipping|dispatch|sending|delivery|packing|posting $
+    so? itd|it_would be great|nice|good|best|easier|better if it|they|you went|goes|could_go|came|send|sent it?
+    i|we wrote|typed|put|gave|entered my|the address|street|house_number|postcode not? correctly|wrongly|wrong|incorrectly
+    im|i_am|were|we_are staying|living|working there|here until|till ... $`,
 } satisfies Partial<ActLanguage>

@@ -20,7 +20,8 @@ export const ENGLISH_BESIDE = {
     ^ <linked>? i|we dont|do_not|no_longer need|want it|them $
     no_longer need|want the ...
     dont|do_not|no_longer need|want mine
-    wont|will_not|shant need|want|be_needing|be_wanting any_of_it|any_of_them|the|it|them|this|these|# ...`,
+    wont|will_not|shant need|want|be_needing|be_wanting any_of_it|any_of_them|the|it|them|this|these|# ...
+    ^ <linked>? i|we? just|simply? dont|do_not need|require|want it|them|the_same anymore|any_more|now? $`,
   turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another|new !one|of`,
   anotherOne: `dont|do_not|no_longer want|need another|a_new|a_different|new one|ones
     dont|do_not|no_longer|never want|need|like|require|wish_to_get|wish_to_have|want_to_have|need_to_have|want_to_get|wish_for another|a_second|a_further|any_more_of|a_replacement|an_exchange|a_swap|a_voucher|new_ones|any_new
@@ -36,7 +37,8 @@ export const ENGLISH_BESIDE = {
     dont|do_not need no new one|ones
     ^ <linked>? im|i_am|were|we_are not after|wanting new|another|a_new|a_replacement one|ones? $
     ^ and|but? not for|after new|another|a_new|a_replacement one|ones? $
-    shant|wont|will_not want|need|be_needing another|a_new|a_second`,
+    shant|wont|will_not want|need|be_needing another|a_new|a_second
+    dont|do_not want to? bother|deal|mess with|about? repairs|a_repair|an_exchange|a_replacement|replacements|swapping`,
   anew: `another !time|day|week|month|reason|question|thing|account|address|bank|card|iban
     new !address|adress|account|iban|bank|card|delivery|shipping|home|flat|place|house|office|email|mail|phone|number
     the same again|once_more|one_more_time`,
@@ -51,7 +53,8 @@ export const ENGLISH_BESIDE = {
     new account|bank|card|iban
     changed|switched|left my|the|our? account|accounts|bank|banks|card`,
   reminders: 'dont|do_not|never forget|hesitate to|about|the|my|a|our|order|#',
-  placings: `^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
+  placings: `^ can|could it please? be_delivered|be_sent|go|come|be_shipped to|there
+    ^ can|could|may|might order|the|my? parcel|package|clock|order? # go|come|be_sent|be_delivered|be_shipped|be_redirected to|there
     ^ can|could|may|might the|my refund|money|payment ... # go|be_paid|be_sent|be_transferred to|into|on|onto another|a_different|our|my|this|a_new
     ^ can|could|may|might my|the # refund|money go|be_paid|be_sent to|into|on|onto
     ^ # can change|go_to|go address|another_address? ...`,

@@ -169,7 +169,13 @@ export const ENGLISH_REFUSALS = {
     order? # is|was|has not <mildly>? been? shipped|dispatched|sent|packed|out|gone_out|left yet? $
     ^ <linked>? id|i_would rather not risk|chance it|that $
     ^ <linked>? no other|further details|changes|change|detail ...
-    ^ <linked>? nothing else changes|to_change|has_changed $`,
+    ^ <linked>? nothing else changes|to_change|has_changed $
+    ^ not worth it|the_money|the_price|a_penny $
+    ^ <linked>? i|we am|are|will not keeping|keep the|this|these|any stuff|things|lot|order|lamp|blanket|table|candles ...
+    not|never <mildly>? used|opened|worn any|either $
+    ^ not happy|satisfied|impressed with either|them|it|any_of_it|any|both $
+    driver|courier|postman|driver_who was|were told|asked not to ...
+    ^ not the one|address|account in|on|from your|the system|file|profile|account|records $`,
   tellings: `<is_or_does> not *
     <is_or_does> never|nothing|nobody|no_one|none|hardly|barely
     never <is_or_does>|<past>|<pp>|came|worked|arrived|fitted
@@ -219,7 +225,8 @@ export const ENGLISH_REFUSALS = {
     ^ its|it_is|thats|this_is not a|an|the|my <wanted>
     i|im|i_am take|taking it|that|this|everything|all back
     ^ dont|do_not do it|that|this|anything
-    finger* off`,
+    finger* off
+    ^ please? leave the|my|our|this|that|everything|it|order|# ...!with|at|by|on|behind|in|to $`,
   cancellations: `^ cancel $
     ^ cancel that|it|this|everything|all|them $
     ^ stop|abort|halt|quit|undo|wait_stop|stop_stop $

@@ -19,7 +19,7 @@ export const ENGLISH_REQUESTS = {
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
     ^ list|show|count|print|export|search|display ... <noun>|refunds|cancellations|replacements
-    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back !what_i_ordered|what_we_ordered|what_i_bought|what_i_paid_for how|what|why|when|where|whether|who
+    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back !what_i_ordered|what_i_actually_ordered|what_i_really_ordered|what_we_ordered|what_i_bought|what_i_paid_for how|what|why|when|where|whether|who
     send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
     help ... understand|decide|with
     speak|talk|chat ... about|regarding|concerning
@@ -31,7 +31,7 @@ export const ENGLISH_REQUESTS = {
     will <you> !please
     are|do|did|does|have|were <you>`,
   questions: `^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an
-    ^ <aux> !itchy|broken|defective|damaged|too|bad|small|big|ugly|dirty|scratched|cracked|wrong|stained|loose|scratchy|faulty
+    ^ <aux> !just|only|simply|itchy|broken|defective|damaged|too|bad|small|big|ugly|dirty|scratched|cracked|wrong|stained|loose|scratchy|faulty
     ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
     ^ can|could|may|might|shall|must|will|would
     ^ should !be
@@ -162,7 +162,12 @@ export const ENGLISH_REQUESTS = {
     please to <verb>|<nounverb> my|the|#|order|it
     ^ requesting|requested|request full|complete|total? <wanted> for|on|of order? #
     ^ order? # should|must|has_to|needs_to now|please go|come|be_sent|be_delivered to
-    ^ refund? <detail> must|should|has_to|needs_to be changed|updated|corrected to ... #`,
+    ^ refund? <detail> must|should|has_to|needs_to be changed|updated|corrected to ... #
+    ^ order # should|must|has_to|needs_to|need_to|shall go|come|be_sent|be_delivered|be_shipped to
+    ^ for order? # please? use|take this|the_following|that|my ... #
+    ^ for|on order? # the|my <new> delivery|shipping? <detail> is ... #
+    ^ for order? # the|my? refund|money|payment should|must|has_to|needs_to go|be_paid|be_sent|be_transferred to|into|on ... #
+    please have refunds|refund|the_refund|my_refund|the_money|my_money ... go|come|sent|paid|transferred to|into|on|onto`,
   hopes: `^ and? i|we need|needed|want|wanted one|ones|something for|with|without|in|that|which
     ^ and? i|we need|needed|want|wanted a|an bigger|smaller|larger|longer|shorter|brighter|darker|softer|warmer|thicker|lighter|cheaper one|lamp|blanket|mug|table
     ^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
@@ -215,7 +220,9 @@ export const ENGLISH_REQUESTS = {
     ^ # return|refund|give money
     ^ change|update|correction of my|the? delivery|shipping? <detail> to ... #
     ^ change|update|redirect the|my? delivery of|for order? # to ... #
-    ^ full|complete|total refund order? # $`,
+    ^ full|complete|total refund order? # $
+    ^ change|update|amend delivery|shipping|billing? <detail> order|for|of|on|to|#
+    ^ <new> <detail> for|of the|my? # refund|refunds|money ... #`,
   abilities: `please can|could|would|will <you> !tell|explain|say
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>|post

@@ -45,7 +45,8 @@ export const ENGLISH: ActLanguage = {
     thanks|thank_you|thx for
     not to|on|at|onto|into the|my|our? old|previous|former
     not my|the|our old|previous|former account|acc|card|bank|iban|address
-    so cancel|refund|change|send|resend it|that|them|order|#|the|my`,
+    so cancel|refund|change|send|resend it|that|them|order|#|the|my
+    so can|could|may #|order|it|the|my`,
   carriers: `somebody someone anybody anyone if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless

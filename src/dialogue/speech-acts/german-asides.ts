@@ -58,5 +58,9 @@ export const GERMAN_ASIDES = {
     jetzt|nun|deshalb|daher|darum hat|habe|haben|ist|sind mir|uns|eine|ein|der|die|das|mein|meine|unsere
     no amoi|amol
     steht meine|die|noch alte|falsche|die_alte|meine_alte adresse|iban|hausnummer in|auf der bestätigung|bestellung|rechnung
-    habe|hab schon|bereits zweimal|dreimal|mehrmals|mehrfach|oft geschrieben`,
+    habe|hab schon|bereits zweimal|dreimal|mehrmals|mehrfach|oft geschrieben
+    müssen|muss|will|wollen gerade|leider|momentan|jetzt|etwas? sparen
+    solange # noch bei ihnen|euch|im_lager liegt|ist
+    solange sie|es|die_bestellung noch bei ihnen|euch|im_lager liegt|ist
+    spedition|dhl|bote|paketbote|fahrer|zusteller|hermes|dpd|post behauptet|sagt|meint|sagte|meinte ... zugestellt|geliefert|abgegeben worden|zu_haben|hätte|hat?`,
 } satisfies Partial<ActLanguage>

@@ -2,7 +2,8 @@ import type { ActLanguage } from './act-language.ts'
 
 /** What German says beside a request: of things, of people, of places, and of what was so until now. */
 export const GERMAN_BESIDE = {
-  unneeded: `^ <linked>? ich|wir will|möchte|wollen|möchten|mag|mögen diese|diesen|dieses ... nicht mehr haben|behalten? $
+  unneeded: `verzichte|verzichten ich|wir? auf die|das|den|sie|ihn ...
+    ^ <linked>? ich|wir will|möchte|wollen|möchten|mag|mögen diese|diesen|dieses ... nicht mehr haben|behalten? $
     nix|nichts davon ... brauchen|gebrauchen
     brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
     will|wollte|wollten weder|keine|keinen

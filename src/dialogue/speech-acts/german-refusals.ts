@@ -123,7 +123,18 @@ export const GERMAN_REFUSALS = {
     ^ statt|anstatt an|auf|zu|zur die|das|meine|meiner|mein|meinem|der alte|alten|altes|bisherige|bisherigen|frühere adresse|anschrift|wohnung|konto|karte $
     ^ und|aber? nicht an|auf|zu die|meine|meiner|der rechnungsadresse|rechnungsanschrift|hausadresse|privatadresse|heimatadresse|firmenadresse $
     ... wohn|wohne|wohnen ich|wir? da|dort? nicht mehr? an|in|da|dort|bei der|dem|meiner? hinterlegten|alten|angegebenen|gespeicherten? adresse|anschrift|wohnung? $
-    ^ <linked>? da|dort|hier nicht mehr $`,
+    ^ <linked>? da|dort|hier nicht mehr $
+    ^ und|aber? nicht auf|an das|die|der ... gespeicherte|hinterlegte|bisherige|angegebene|alte konto|karte|adresse? $
+    man sie|ihn|es|das|die ... nicht <mildly>? anfassen|benutzen|schlafen|sitzen|lesen|gebrauchen ...
+    kein|keine|keinen lieferwagen|paketdienst|bote|postbote|auto|lkw|paketbote|fahrer ...
+    ^ <linked>? auf|an das|die|dem alte|alten|andere konto|karte? komm|komme|kann|kommen ich|wir nicht mehr drauf|ran|dran $
+    ... nicht anzünden|benutzen|gebrauchen|verwenden|hinstellen|aufhängen|aufstellen können|dürfen|wollen|kann|darf $
+    ^ <linked>? ... niemand|keiner da|zuhause|zu_hause|daheim|anwesend ist? $
+    ^ statt|anstatt # stunden|tagen|stück|wochen|cm|kg|minuten? $
+    ^ und|aber? nicht mehr? das|die|der von|bei ...
+    ^ <linked>? es|sie|das|die|der ist|sind ja|doch? noch nicht unterwegs|verpackt|raus|versandt $
+    ... hausnummer|postleitzahl|plz|adresse|straße|iban|kontonummer ... nicht stimmt|passt|mehr_stimmt $
+    ^ <linked>? gefällt|passt|gefallen|passen mir|uns|ihm|ihr ... nicht $`,
   tellings: `<tells>
     <works>`,
   vague: `^ <linked>? ich|wir|du|ihr|es|dies|so|man|was

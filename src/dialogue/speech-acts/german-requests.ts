@@ -62,7 +62,8 @@ export const GERMAN_REQUESTS = {
     ^ neue|neuen|neues please $
     ^ anbei|hier? die|meine|unsere? <neu> <angabe> für bestellung? # ... #
     ^ ich|wir ziehe|ziehen|nehme|nehmen meine|die|unsere|meinen bestellung|auftrag # ... zurück
-    ^ erstattungen|rückerstattungen|rückzahlungen|gutschriften|auszahlungen ... # ... sollen|gehen|müssen ... auf|an`,
+    ^ erstattungen|rückerstattungen|rückzahlungen|gutschriften|auszahlungen ... # ... sollen|gehen|müssen ... auf|an
+    ^ ich|wir würde|würden|möchte|möchten|wollte|muss|darf|dürfte sie|euch|dich höflich|freundlich|herzlich|daher|deshalb|dringend? bitten $`,
   hopes: `^ und? ich|wir brauche|brauchen|bräuchte|bräuchten|wollte|wollten|suche|suchen eins|eine|einen|welche|etwas für|mit|ohne|in|zum|das|der|die
     ^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben
     ^ richtig|korrekt wäre|ist|lautet ... #

@@ -137,7 +137,7 @@ export const GERMAN: ActLanguage = {
     schick send verschick versend versand liefer geschick gesend geliefer zugeschick abschick losschick rausschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
-  undoings: 'zurücktret trete rücktritt storn cancel abbestell widerruf kündig absag aufheb',
+  undoings: 'zurücktret trete rücktritt storn cancel abbestell widerruf kündig absag aufheb abbrech',
   wishLabels: `wunsch mein_wunsch unser_wunsch gewünscht erbeten was_ich_möchte was_ich_will was_wir_möchten
     ich_möchte lösung gewünschte_lösung`,
   reasonLabels: 'grund der_grund begründung warum weil problem das_problem fehler mangel ursache zustand',

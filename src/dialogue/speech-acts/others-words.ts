@@ -24,6 +24,9 @@ function isOfStatus(words: readonly string[], { statuses }: Rules): boolean {
   return words.length > 0 && words.every((word) => statuses.has(word))
 }
 
+/** Whether a part of a sentence asks for something by itself. */
+type Asks = (own: Sentence) => boolean
+
 /** With fewer words behind it "my wife said" may bring what follows it. */
 const LEAST_SAID = 4
 
@@ -34,7 +37,7 @@ const LEAST_SAID = 4
 export function partedBefore(
   sentence: Sentence,
   cue: string,
-  { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
+  { rules, asks }: { readonly rules: Rules; readonly asks: Asks },
 ): readonly [Sentence, Sentence] | null {
   if (!isSpoken(cue, rules) || sentence.gaps.includes('colon')) return null
   const at = placeOf(sentence, cue)
@@ -53,14 +56,16 @@ export function partedBefore(
 export function partedBehind(
   sentence: Sentence,
   cue: string,
-  { rules, asks }: { readonly rules: Rules; readonly asks: (own: Sentence) => boolean },
+  { rules, asks, asksPlainly }: { readonly rules: Rules; readonly asks: Asks; readonly asksPlainly: Asks },
 ): readonly [Sentence, Sentence] | null {
   if (!isSpoken(cue, rules) || sentence.gaps.includes('colon')) return null
   const at = placeOf(sentence, cue)
-  const to = sentence.gaps.findIndex((gap, place) => gap === 'comma' && place > at)
-  if (to === -1 || !rules.consequences.has(sentence.words[to]?.folded ?? '')) return null
+  const to = sentence.words.findIndex(({ folded }, place) => place > at && rules.consequences.has(folded))
+  if (to === -1) return null
   const [others, own] = [partOf(sentence, 0, to), partOf(sentence, to, sentence.words.length)]
-  return isOfThings(wholeLine(partOf(others, at + 1, to), rules), rules) && asks(own) ? [others, own] : null
+  // Without a comma a bare command may be theirs: "my wife says the candles are bad so refund them".
+  const isOwn = sentence.gaps[to] === 'comma' ? asks(own) : asksPlainly(own)
+  return isOfThings(wholeLine(partOf(others, at + 1, to), rules), rules) && isOwn ? [others, own] : null
 }
 
 function isSpoken(cue: string, rules: Rules): boolean {

@@ -18,6 +18,7 @@ export function ownNot(judged: JudgedSegment, all: readonly JudgedSegment[], rul
   if (!/(?:^| )(?:not|nicht) /u.test(judged.segment.line)) return 'anywhere'
   if (judged.act === 'reason' || isOtherOrder(judged, asked)) return 'anywhere'
   if (judged.act === 'contrast' && isKeptBack(judged.segment, asked, rules)) return 'anywhere'
+  if (isCorrected(judged, all, rules)) return 'anywhere'
   if (isOtherDeed(judged, rules) || isTurnedDownOnce(judged, rules)) return 'anywhere'
   if (!TOLD.includes(judged.act)) return 'nowhere'
   if (isContrastOfTold(judged, all, rules)) return 'anywhere'
@@ -34,6 +35,13 @@ function isOfOldPlace({ segment }: JudgedSegment, rules: Rules): boolean {
 function isOtherOrder({ act, segment }: JudgedSegment, asked: readonly Segment[]): boolean {
   const shapes = asked.flatMap(({ ids }) => ids.map(shapeOf))
   return act === 'contrast' && segment.ids.length > 0 && segment.ids.every((id) => shapes.includes(shapeOf(id)))
+}
+
+// "A58 bitte nicht nach Hause, sondern an die Landstraße 20"
+function isCorrected({ act, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  const next = all[all.findIndex((each) => each.segment === segment) + 1]
+  const isMeant = next?.act === 'request' && rules.corrections.has(next.segment.line.split(' ')[0] ?? '')
+  return act === 'contrast' && isMeant && negationsIn(segment, rules) === 1
 }
 
 // "I'm not asking for a replacement. Just reimburse me": it names the deed that it denies, another than what is asked for.
