@@ -48,7 +48,7 @@ const CARRIERS: ReadonlySet<string> = new Set(
   `claim arrange issue make receive proceed process give take have get do use exercise confirm register hand start initiate
   trigger apply request ask submit file carry go put see set let help be call could can would will may i we my the a an this that it
   for to in on with and n so not no one two three four thank thanks inform enter treat notice let know tell return
-  alter swap amend register deliver direct redirect
+  alter swap amend register deliver direct redirect record
   veranlassen durchführen vornehmen einleiten anstoßen bearbeiten ausführen beantragen bekommen erhalten haben machen tätigen
   anweisen auszahlen überweisen starten vollziehen abwickeln kriegen zukommen freigeben`.split(/\s+/u),
 )

@@ -84,6 +84,7 @@ export const playbook = {
     'can you please cancel the wall clock',
     'A58 to be cancelled please',
     'I request the cancellation of A58',
+    'please take back my order A58, I mean cancel it completely',
   ],
   not: [
     'please sort out A12',

@@ -76,6 +76,7 @@ export const playbook = {
     'please make sure that A58 goes there',
     'please send the clock there',
     'please readdress A58 to Elm Street 4, 8000 Aarhus',
+    'can you update where A58 is going, it should go to Elm Street 4, 8000 Aarhus',
   ],
   not: [
     'which address do you have of me',

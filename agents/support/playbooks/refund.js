@@ -135,6 +135,8 @@ export const playbook = {
     'have the purchase price of A12 returned',
     'I am using my right of withdrawal for A23 and ask for a refund',
     'please put the 12 euros for A31 back on my card',
+    'please issue the refund for the complete order A17',
+    'I withdraw from the purchase of A17 and ask you to reimburse the full sum',
   ],
   not: [
     'what is your refund policy',
