@@ -265,6 +265,12 @@ for (const said of [
   'To: my sister\nPlease refund A12',
   'The money for A12 must not go to my old account. Please don’t use DE89370400440532013000',
   'Do not use the account DE89370400440532013000 for A12. Please use another',
+  'A58, stornieren Sie sie doch nicht bitte',
+  'Please leave the order A58 as it is',
+  'Lassen Sie die Bankverbindung bei A40 bitte unverändert',
+  'Auf welches Konto würden Sie eine Erstattung für A40 überweisen?',
+  'Please send the linen one I never ordered, A23',
+  'My mum says the candles are bad so refund A12',
   // It may be told, or asked.
   'A58 storniert',
   'A12 erstattet',

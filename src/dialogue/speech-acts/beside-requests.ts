@@ -47,25 +47,26 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const isThought = isSecondThought(each.segment, rules)
   if (isThought && wishes.length === 0 && asked.length > 0 && asked.every((other) => givesBack(other, rules)))
     return { ...each, act: 'statement' }
-  if (isOfNamed(each, all, wishes) && isUndoing(each.segment, rules)) return { ...each, act: 'request' }
+  // "A58, stornieren Sie sie doch nicht" takes nothing back.
+  const takesBack = negationsIn(each.segment, rules) === 0 && isUndoing(each.segment, rules)
+  if (takesBack && isOfNamed(each, all, wishes)) return { ...each, act: 'request' }
   if (wishes.length > 0) {
     // "I want out of order A58, please cancel": that says what is wanted.
     const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
     // "Stop A58. Cancel."
     const isStop = wishes.every(({ segment }) => stemsIn(segment, rules.stops).length > 0)
-    if (isNameless && (isStop || each.segment.joint !== 'begins') && isUndoing(each.segment, rules))
-      return { ...each, act: 'request' }
+    if (isNameless && (isStop || each.segment.joint !== 'begins') && takesBack) return { ...each, act: 'request' }
     const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
     // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that", but not "please cancel".
     const isAsked = each.segment.line.includes(PLEASE) && !points(each.segment, rules)
-    const isRepeated = (each.segment.joint !== 'begins' || isAsked) && isUndoing(each.segment, rules)
+    const isRepeated = (each.segment.joint !== 'begins' || isAsked) && takesBack
     const isWhy = isRepeated || cueIn(each.segment, rules.secondThoughts) !== null
     return isSame && isWhy ? { ...each, act: 'statement' } : each
   }
   const isNamed = before.some(({ segment }) => segment.ids.length > 0)
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
   const isSupposed = before.some(({ act }) => act === 'hypothetical')
-  return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+  return isNamed && !isRefused && !isSupposed && takesBack ? { ...each, act: 'request' } : each
 }
 
 function isOfOthers({ ids }: Segment, asked: readonly Segment[]): boolean {

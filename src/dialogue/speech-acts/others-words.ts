@@ -61,7 +61,8 @@ export function partedBehind(
   if (!isSpoken(cue, rules) || sentence.gaps.includes('colon')) return null
   const at = placeOf(sentence, cue)
   const to = sentence.words.findIndex(({ folded }, place) => place > at && rules.consequences.has(folded))
-  if (to === -1) return null
+  // "… another clock, not so we'd like to"
+  if (to === -1 || rules.negations.has(sentence.words[to - 1]?.folded ?? '')) return null
   const [others, own] = [partOf(sentence, 0, to), partOf(sentence, to, sentence.words.length)]
   // Without a comma a bare command may be theirs: "my wife says the candles are bad so refund them".
   const isOwn = sentence.gaps[to] === 'comma' ? asks(own) : asksPlainly(own)

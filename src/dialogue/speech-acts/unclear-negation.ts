@@ -53,7 +53,11 @@ export function unclearNegation(
     const isFailing = next?.isApart === false ? isListedFailing(segment, rules) : tellsFailing(segment, rules)
     // "Refund A31 please, a new one I don't want": that denies another thing than what is asked for.
     if (negation === null || isComplaint || isWhy || isFailing || isAnother(sentence[at], rules)) continue
-    const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
+    // "Please send the one I never ordered"
+    const isInstead = rules.insteads.has(segment.line.split(' ')[0] ?? '')
+    const isRunOn =
+      at === place + 1 && segment.joint === 'afresh' && !segment.isApart && !isInstead && words.length <= LEAST_TOLD
+    const isUnclear = at < place ? mayReachOn(segment, next, rules) : isRunOn || mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
   return null
