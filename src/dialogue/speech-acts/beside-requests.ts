@@ -1,9 +1,11 @@
+import { askedIn, givesBack, isUndoing, points } from './asked-segments.ts'
 import { deedsIn, isSecondThought } from './classify.ts'
+import { isContrast, isTurnedDown, namesOther } from './contrasts.ts'
 import { negationsIn } from './failings.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { isToldBefore, isToldTime } from './told-before.ts'
-import { stemsIn, contentOf, cueIn, PLEASE, shapeOf, wordIn, type Segment } from './segments.ts'
+import { stemsIn, contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
 /**
  * What a segment that refuses or takes back something by its own words does beside what else its message asks for: some only
@@ -27,9 +29,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
   if (isKeptBack(each.segment, askedIn(all, rules), rules)) return { ...each, act: 'contrast' }
-  if (isTurnedDown(each, all, rules) || isKeptThing(each, all, rules)) return { ...each, act: 'contrast' }
-  if (isOtherNumber(each.segment, all, rules)) return { ...each, act: 'contrast' }
-  return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
+  return namesOther(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
 
 // "I don't want A58 any more. Please cancel it": what is named is an order, and nothing was asked for that could be taken
@@ -72,13 +72,6 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
 function isOfOthers({ ids }: Segment, asked: readonly Segment[]): boolean {
   const isElse = (other: Segment) => other.ids.length > 0 && !other.ids.some((id) => ids.includes(id))
   return ids.length > 0 && asked.length > 0 && asked.every(isElse)
-}
-
-// "Cancel" by itself takes back nothing but an order, where nothing else was asked for.
-function askedIn(all: readonly JudgedSegment[], rules: Rules): readonly Segment[] {
-  const isAsked = ({ act, segment }: JudgedSegment) =>
-    act === 'request' || (act === 'cancellation' && isUndoing(segment, rules))
-  return all.filter(isAsked).map(({ segment }) => segment)
 }
 
 /** "Do not ship it", beside nothing but "cancel A58": what isn't to be sent is what is taken back. */
@@ -156,96 +149,4 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
     before !== undefined && (isUndoing(before.segment, rules) || (isStopOfNamed(before, rules) && isOnce))
   const isWhy = each.segment.joint === 'reason' || isBack || isTakenBack
   return before !== undefined && each.segment.ids.length === 0 && isWhy
-}
-
-// "I don't want a voucher": that is none of the deeds, of no order, and nothing that was said before.
-function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  const asked = askedIn(all, rules)
-  const isBack = asked.length > 0 && asked.every((each) => givesBack(each, rules))
-  if (segment.ids.length > 0) return false
-  if (isBack && !givesBack(segment, rules) && cueIn(segment, rules.anotherOne) !== null) return true
-  if (deedsIn(segment, rules).length > 0) return false
-  return (
-    !points(segment, rules) && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
-  )
-}
-
-/** A house has no longer number. */
-const HOUSE = /^\p{N}{1,3}\p{L}?$/u
-
-// "Please send it to Mill Lane 17, 5000 Odense, not 71": a number in another's place.
-function isOtherNumber(segment: Segment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  const words = contentOf(segment, rules).filter((word) => !rules.negations.has(word))
-  const isNumber = words.length === 1 && segment.ids.length === 1 && HOUSE.test(words[0] ?? '')
-  const numbers = all
-    .flatMap((other) => (other.act === 'request' ? other.segment.ids : []))
-    .filter((id) => HOUSE.test(id))
-  return isNumber && numbers.length > 0 && !numbers.some((id) => words.includes(id))
-}
-
-// "Refund the cushions, I'm keeping the table": a thing is kept beside another that goes back. Whether that is a part of it is
-// judged by itself.
-function isKeptThing({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
-  const isKeeping = cues.some((cue) => stemsIn({ line: `${cue} ` }, rules.keepings).length > 0)
-  const isThing = !points(segment, rules)
-  // "I want to keep the lamp, but one that works. Please send me a new one"
-  const leavesIt = ({ act, segment: asked }: JudgedSegment) =>
-    act === 'request' && (givesBack(asked, rules) || cueIn(asked, rules.anew) !== null)
-  return isKeeping && isThing && all.some(leavesIt)
-}
-
-// "Instead of a refund, please send it again", "don't refund A17, refund A12": what is named as not meant is another deed
-// than what is asked for, or the same of another order.
-function isContrast({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  const asked = all.filter(({ act }) => act === 'request')
-  if (asked.length === 0) return false
-  // "I don't want the money, I want the lamp. Please send it again": what has a name says what is meant.
-  const named = asked.filter((request) => deedsIn(request.segment, rules).length > 0)
-  const requests = named.length > 0 ? named : asked
-  const isInstead = cues.some((cue) => rules.insteads.has(cue.split(' ')[0] ?? ''))
-  // "Instead of a refund, no, …": whose "no" that is, nobody knows.
-  const words = segment.line.split(' ')
-  if (isInstead && words.some((word) => rules.negations.has(word) && !rules.insteads.has(word))) return false
-  return requests.every((request) => isOther(segment, request.segment, { isInstead, rules }))
-}
-
-interface Comparing {
-  readonly isInstead: boolean
-  readonly rules: Rules
-}
-
-function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Comparing): boolean {
-  const deeds = deedsIn(refused, rules)
-  const own = deedsIn(asked, rules)
-  const shapes = asked.ids.map(shapeOf)
-  const isOtherOrder =
-    refused.ids.some((id) => shapes.includes(shapeOf(id))) && !refused.ids.some((id) => asked.ids.includes(id))
-  if (isOtherOrder && !isInstead) return true
-  // "Another one instead of the broken one": a thing, in the place of which it is asked for.
-  if (isInstead && deeds.length === 0 && refused.ids.length === 0) return true
-  if (isInstead && own.length === 0) return true
-  // "I don't want the money, I want another one."
-  if (own.length === 0 && cueIn(asked, rules.anew) !== null) return givesBack(refused, rules)
-  if (deeds.length === 0 || own.length === 0) return false
-  // "I don't want my money back, refund A12": whoever says so contradicts themselves.
-  const isSameKind = rules.deedKinds.some(
-    (kind) => deeds.some((deed) => kind.has(deed)) && own.some((deed) => kind.has(deed)),
-  )
-  return !own.some((deed) => deeds.includes(deed)) && (isInstead || !isSameKind)
-}
-
-// "It", "that": what was said before, rather than a thing.
-function points({ line }: Segment, { pointing, consequences }: Rules): boolean {
-  const [first = '', ...rest] = line.split(' ')
-  return wordIn(consequences.has(first) ? rest.join(' ') : line, pointing) !== null
-}
-
-function givesBack(segment: Segment, { givingBack }: Rules): boolean {
-  return stemsIn(segment, givingBack).length > 0
-}
-
-// A deed that takes something back itself.
-function isUndoing(segment: Segment, { undoings }: Rules): boolean {
-  return stemsIn(segment, undoings).length > 0
 }
