@@ -32,6 +32,9 @@ const OF_ID = new RegExp(
 /** "Bitte um Nachlieferung der Lampe". */
 const ASKED_FOR =
   /(?<!\p{L})(?:bitten?|ersuchen?|bäten?)(?: \p{L}+){0,2} um (?:(?:die|den|das|eine?[nr]?|ihre|eure|und|sowie|\p{L}+e[nrs]?) ){0,3}(?<thing>\p{L}+)/giu
+/** "Ich brauche einen Beleg, dass A12 erstattet wurde": a paper about it. */
+const DOCUMENT =
+  /(?<!\p{L})(?:need|want|get|send me|give me|brauche|bräuchte|benötige|möchte|gerne?|schickt? mir|schicken sie mir|um) (?:(?:an?|the|my|some|einen?|eine|die|den|das|meine|noch) ){0,2}(?<thing>receipt|invoice|proof|certificate|beleg|rechnung|quittung|nachweis|bescheinigung)(?!\p{L})/giu
 /** "A58's gift wrap", "A58 notifications". */
 const SIDE = new RegExp(
   String.raw`(?<![\p{L}\d])${ID}(?:['’]s (?:${WORD} )?(?<side>${WORD})| (?<side>renewals?|subscription|membership|notifications?|alerts?|reminders?|updates|e-?mails?|newsletter|appointment|pickup|insurance|deposit|shipping|postage|fees?|tax(?:es)?|vat|question|query|info|status|benachrichtigungen?|lieferung|versand|porto|gebühr(?:en)?|steuer)(?!\p{L}))`,
@@ -156,6 +159,7 @@ export function asksForOther(request: string, { words, deed }: AskedBy): boolean
     found(SIDE).some(({ side }) => isOther(side)) ||
     found(OF_ID).some((each) => isOther(each.thing) && !isAllOfIt(each)) ||
     found(ASKED_FOR).some((each) => isOther(each.thing) && !isAllOfIt(each)) ||
+    found(DOCUMENT).some(({ thing }) => isOther(thing)) ||
     found(THING).some((each) => isOfDeed(each) && isOther(each.thing) && !isAllOfIt(each))
   )
 }
