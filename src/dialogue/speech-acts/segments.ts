@@ -133,8 +133,9 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   if (rules.connectives.has(word)) return 'and'
   // "Refund A12 please I don't want it": a "please" may close what stands before it.
   const isClosed = before === PLEASE && at > 2 && !rules.carriers.has(seen[at - 2] ?? '') && seen[at - 2] !== ''
-  const follows = rules.consequences.has(word) && !rules.negations.has(before)
-  const goesOn = rules.carriers.has(before) && !follows && !isClosed
+  // "I won't need it, no so cancel it": whose "no" that is, nobody knows.
+  if (rules.consequences.has(word) && rules.negations.has(before)) return null
+  const goesOn = rules.carriers.has(before) && !rules.consequences.has(word) && !isClosed
   if (word === '' || goesOn || rules.binders.has(before)) return null
   if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))

@@ -56,7 +56,7 @@ export function unclearNegation(
     // "Please send the one I never ordered"
     const isInstead = rules.insteads.has(segment.line.split(' ')[0] ?? '')
     const isRunOn =
-      at === place + 1 && segment.joint === 'afresh' && !segment.isApart && !isInstead && words.length <= LEAST_TOLD
+      at === place + 1 && segment.joint === 'afresh' && !segment.isApart && !isInstead && words.length <= MOST_RUN_ON
     const isUnclear = at < place ? mayReachOn(segment, next, rules) : isRunOn || mayReachBack(segment, rules)
     if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
@@ -67,6 +67,9 @@ export function unclearNegation(
 export function isAnother(judged: JudgedSegment | undefined, rules: Rules): boolean {
   return judged?.act === 'contrast' && cueIn(judged.segment, rules.anotherOne) !== null
 }
+
+/** With more words it tells something by itself, though no comma stands before it. */
+const MOST_RUN_ON = 4
 
 /** With fewer words of its own it may as well be all that is said of the request: "refund A12 no thanks". */
 const LEAST_TOLD = 3
