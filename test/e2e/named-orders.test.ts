@@ -21,12 +21,8 @@ async function answerTo(text: string) {
 for (const [words, order, asked] of someOf(
   [
     ['A12 is a joke and im fuming', 'A12', /^What should I do with “A12”\?/],
-    ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
-    [
-      'hey so my lamp from A17 arrived smashed, what now?',
-      'A17',
-      /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A17”\?/,
-    ],
+    ['u guys owe me something for A12', 'A12', /^What should I do with “A12”\?/],
+    ['hey so my lamp from A17 arrived smashed, what now?', 'A17', /^I can do several things like that\. Which one\?/],
     [
       'What wood is the clock of A58 made of?',
       'A58',
