@@ -1,10 +1,15 @@
-import type { JudgedSegment } from './in-context.ts'
+import type { SpeechAct } from '../speech-act.ts'
 import type { Rules } from './rules.ts'
 import { stemsIn, wordIn, type Segment } from './segments.ts'
 
+interface Acting {
+  readonly act: SpeechAct
+  readonly segment: Segment
+}
+
 /** What a message asks for. “Cancel” by itself takes back nothing but an order, where nothing else was asked for. */
-export function askedIn(all: readonly JudgedSegment[], rules: Rules): readonly Segment[] {
-  const isAsked = ({ act, segment }: JudgedSegment) =>
+export function askedIn(all: readonly Acting[], rules: Rules): readonly Segment[] {
+  const isAsked = ({ act, segment }: Acting) =>
     act === 'request' || (act === 'cancellation' && isUndoing(segment, rules))
   return all.filter(isAsked).map(({ segment }) => segment)
 }

@@ -1,9 +1,10 @@
+import { givesBack } from './asked-segments.ts'
 import { classify, conditionIn, deedsIn, isSecondThought, negationIn, type Judged } from './classify.ts'
 import { withoutLabel } from './labelled-lines.ts'
 import { isListedFailing } from './failings.ts'
 import { findPattern } from './patterns.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, PLEASE, stemsIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
 /** A segment with what it does. */
 export interface JudgedSegment extends Judged {
@@ -146,10 +147,14 @@ function putsInPlace(each: JudgedSegment, before: JudgedSegment, rules: Rules): 
 // "Ich will keinen Ersatz, sondern mein Geld zurück", "I don't want another, just my money": what is wanted is said with it, and
 // nothing is told or asked of it.
 function isRather(each: JudgedSegment, before: JudgedSegment, rules: Rules): boolean {
-  const isBack = ({ segment }: JudgedSegment) => stemsIn(segment, rules.givingBack).length > 0
   const isVerb = (word: string) => rules.past.has(word) || (rules.beforeNot.has(word) && !rules.openers.has(word))
   const isTold = wordsIn(each).some(isVerb) || cueIn(each.segment, rules.tellings) !== null
-  return !isTold && cueIn(before.segment, rules.anotherOne) !== null && !isBack(before) && isBack(each)
+  return (
+    !isTold &&
+    cueIn(before.segment, rules.anotherOne) !== null &&
+    !givesBack(before.segment, rules) &&
+    givesBack(each.segment, rules)
+  )
 }
 
 function wordsIn({ segment }: JudgedSegment): readonly string[] {

@@ -1,10 +1,11 @@
 import type { SpeechAct } from '../speech-act.ts'
+import { isUndoing } from './asked-segments.ts'
 import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn, negationIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import { isListedFailing, negationsIn } from './failings.ts'
 import type { Rules } from './rules.ts'
-import { stemsIn, contentOf, cueIn, PLEASE, wordIn } from './segments.ts'
+import { contentOf, cueIn, PLEASE, wordIn } from './segments.ts'
 import { LEAST_TOLD } from './told-before.ts'
 import { hasStrayNot, isAnother, unclearNegation } from './unclear-negation.ts'
 
@@ -83,11 +84,10 @@ function isNamedAlone(each: JudgedSegment, spoken: readonly JudgedSegment[], rul
 // "My sister tried to cancel A58, and couldn't. I do want the clock", "the cancellation isn't valid any more, please send it":
 // the only deed with a name is told of, or taken back.
 function isNamedAsDone(all: readonly JudgedSegment[], rules: Rules): boolean {
-  const isUndoing = ({ segment }: JudgedSegment) => stemsIn(segment, rules.undoings).length > 0
   const asked = all.filter(({ act }) => act === 'request').flatMap(({ segment }) => deedsIn(segment, rules))
-  if (all.some((each) => each.act === 'report' && isUndoing(each)) && asked.length === 0) return true
+  if (all.some((each) => each.act === 'report' && isUndoing(each.segment, rules)) && asked.length === 0) return true
   const isSent = asked.length > 0 && asked.every((deed) => rules.sendings.has(deed))
-  return isSent && all.some((each) => each.act === 'contrast' && isUndoing(each))
+  return isSent && all.some((each) => each.act === 'contrast' && isUndoing(each.segment, rules))
 }
 
 /** The pieces with a digit of an account's number; a house and a town have fewer. */
@@ -97,7 +97,7 @@ const LEAST_OF_NUMBER = 12
 function goneAccountIn(all: readonly JudgedSegment[], rules: Rules): string | null {
   const isNamed = all.some(({ segment }) => segment.ids.join('').length >= LEAST_OF_NUMBER)
   const told = all.filter(({ act }) => TOLD.includes(act))
-  const isPaid = all.some(({ act, segment }) => act === 'request' && stemsIn(segment, rules.undoings).length === 0)
+  const isPaid = all.some(({ act, segment }) => act === 'request' && !isUndoing(segment, rules))
   if (isNamed || !isPaid) return null
   return told.map(({ segment }) => cueIn(segment, rules.goneAccounts)).find((cue) => cue !== null) ?? null
 }

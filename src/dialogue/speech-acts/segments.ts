@@ -139,9 +139,9 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   if (word === '' || goesOn || rules.binders.has(before)) return null
   if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))
-  const begins = [...rules.starters, ...(isId(before) ? rules.tellingStarters : [])]
-  const starters = patternsWith(rest.split(' '), begins)
-  return starters.some(({ expression }) => expression.exec(rest)?.index === 0) ? 'afresh' : null
+  const begins = (starters: readonly Pattern[]) =>
+    patternsWith(rest.split(' '), starters).some(({ expression }) => expression.exec(rest)?.index === 0)
+  return begins(rules.starters) || (isId(before) && begins(rules.tellingStarters)) ? 'afresh' : null
 }
 
 // "A17", and no street's number.
