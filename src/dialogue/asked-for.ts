@@ -51,8 +51,9 @@ export function changesSomething(
   { source }: NamedPlaybook,
   { declarations }: { readonly declarations: ReadonlyMap<string, ToolDeclaration> },
 ): boolean {
-  const writes = [...declarations].filter(([, { effect }]) => effect === 'write')
-  return /\btools\s*\[|\btools\s*[,;)}=]/u.test(source) || writes.some(([tool]) => namesIn(source).has(lastName(tool)))
+  if (/\btools\s*\[|\btools\s*[,;)}=]/u.test(source)) return true
+  const names = namesIn(source)
+  return [...declarations].some(([tool, { effect }]) => effect === 'write' && names.has(lastName(tool)))
 }
 
 // Whole words: “cancelled” in a text names no tool.

@@ -1,15 +1,13 @@
-import type { Agent, NamedPlaybook } from '#agents/contract.ts'
+import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { detectLanguage } from '#dialogue/detect-language.ts'
 import type { Choice } from '#memory/threads/part.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { askedFor, changesSomething } from '#dialogue/asked-for.ts'
-import { fillSlots } from '#dialogue/fill-slots.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
 import { valuesIn } from '#dialogue/values-elsewhere.ts'
+import { examplesOfOneValue } from './examples-of-one-value.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language' | 'now'>
 
@@ -57,34 +55,19 @@ export function valuesText(
 }
 
 // The shortest that asks for nothing else: what is pressed is what is sent, and must mean it by itself.
-function exampleWith(speaking: Speaking, playbook: NamedPlaybook, named: string): string | null {
-  const { live, language, now } = speaking
-  const spoken = languageOf(live.agent, language)
-  const examples = playbook.examples
-    .filter((example) => isIn(example, language, live.agent))
-    .flatMap((example) => {
-      const { filled } = fillSlots(playbook.slots, example, { language: spoken, now })
-      const [slotKey] = filled
-      const slot = slotKey === undefined ? undefined : playbook.slots[slotKey]
-      if (filled.length !== 1 || slotKey === undefined || !slot || (slot.type !== 'pattern' && slot.type !== 'email'))
-        return []
-      if (changesSomething(playbook, live) && askedFor(example, live.agent.languages) !== 'yes') return []
-      const context = { language: spoken, now, isAsked: false, label: slotName(slotKey, slot) }
+function exampleWith({ live, language, now }: Speaking, playbook: NamedPlaybook, named: string): string | null {
+  const mustAsk = changesSomething(playbook, live)
+  const context = { language: languageOf(live.agent, language), now, isAsked: false }
+  const [shortest] = examplesOfOneValue({ agent: live.agent, playbook, language, now })
+    .filter(({ asks, slot, label }) => {
+      if (mustAsk && !asks) return false
       // An account's number is none of an order.
-      const takes = readSlot(slot, named, context).kind
-      if (takes !== 'value' && takes !== 'which') return []
-      const { taken } = readSlot(slot, example, context)
-      const [place] = taken
-      return place && taken.length === 1 ? [example.slice(0, place.start) + named + example.slice(place.end)] : []
+      const { kind } = readSlot(slot, named, { ...context, label })
+      return kind === 'value' || kind === 'which'
     })
-  const [shortest] = examples.toSorted((one, other) => one.length - other.length)
+    .map(({ before, after }) => before + named + after)
+    .toSorted((one, other) => one.length - other.length)
   return shortest === undefined ? null : upperFirst(shortest)
-}
-
-function isIn(example: string, language: string, { languages }: Agent): boolean {
-  if (languages.length === 1) return true
-  const detected = detectLanguage(example, languages)
-  return detected.is === 'known' && detected.language === language
 }
 
 function asChoice(text: string): Choice {
