@@ -76,6 +76,12 @@ export interface ActLanguage {
   /** Patterns of questions that hold no request, and of those that come second to one. */
   readonly askings: string
   readonly questions: string
+  /** Patterns of a question whose verb stands behind what it asks for: "under which conditions could you". No clause begins in one. */
+  readonly inverted: string
+  /** Patterns of what else stands before its verb: "on no account could you". No clause begins in one, either. */
+  readonly fronted: string
+  /** Patterns of a clause that asks somebody by its first words: "could you". Behind a question it may be the rest of that. */
+  readonly asksYou: string
   /** "Can you…": asks for the deed where it names something in particular, by an id or a definite word, else about it. */
   readonly abilities: string
   /** "Could I have my money back?": asks for a thing as one asks whether; not sure enough to be a request. */

@@ -22,7 +22,7 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     of('cancellation', cueIn(segment, rules.cancellations)) ??
     of('refusal', refusalIn(segment, rules)) ??
     of('hope', hopeIn(segment, rules)) ??
-    of('question', cueIn(segment, rules.askings)) ??
+    of('question', cueIn(segment, rules.askings) ?? cueIn(segment, rules.inverted)) ??
     denied(segment, rules) ??
     of('hypothetical', cueIn(segment, rules.doubts) ?? laterIn(segment, rules)) ??
     requested(segment, isAsked, rules) ??

@@ -54,6 +54,10 @@ export const ENGLISH_CLASSES = {
     as_shown walnut oak brass metal plastic silk beeswax leather linen steel`,
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
+  modal_you: 'can could will would should may might',
+  before_wh:
+    'to on onto in into for with at by from under until till since after before within against about upon through via per up_to according_to depending_on as_of because_of instead_of on_the_basis_of by_means_of between during despite',
+  spoken_of: 'i we they he she it is are was were has have had do does did isnt arent wasnt didnt doesnt thats whats',
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
   aux: 'is are am_i am_we was do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
   pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',

@@ -2,7 +2,8 @@ import type { ActLanguage } from './act-language.ts'
 
 /** How English asks: whether, for something, and that something be done. */
 export const ENGLISH_REQUESTS = {
-  askings: `^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an|i_want|i_need|id_like|i_would_like|we_want
+  askings: `^ <before_wh> what|which|whose|whom|how_many|how_much|how_long !case|point|i|we|it|they|he|she|the|my
+    ^ <wh> !i_got|i_received|i_have|i_ordered|we_got|we_received|you_sent|you_delivered|arrived|came|a|an|i_want|i_need|id_like|i_would_like|we_want
     can|could|will|would <you> ... for_free|free_of_charge $
     can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
     can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
@@ -191,7 +192,6 @@ export const ENGLISH_REQUESTS = {
     ^ the? correct|right|new|real|actual one|address ... #
     ^ it|that should|must be $
     ^ new ... #`,
-  relatives: 'which who whose whom',
   commands: `^ # <new> <detail> ... #
     ^ <new> <detail> for|of|on|4|to? order? # ... #
     ^ change|update of <detail> for|of|on? order? # ... #

@@ -2,6 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 import { ENGLISH_ASIDES } from './english-asides.ts'
 import { ENGLISH_BESIDE } from './english-beside.ts'
 import { ENGLISH_CLASSES } from './english-classes.ts'
+import { ENGLISH_QUESTIONS } from './english-questions.ts'
 import { ENGLISH_REFUSALS } from './english-refusals.ts'
 import { ENGLISH_REQUESTS } from './english-requests.ts'
 import { ENGLISH_RETRACTIONS } from './english-retractions.ts'
@@ -56,6 +57,8 @@ export const ENGLISH: ActLanguage = {
   retractions: ENGLISH_RETRACTIONS,
   ...ENGLISH_BESIDE,
   conditions: `if
+    ^ only|solely <before_wh> ...!<spoken_of>|<linked>|please <modal_you> <you>
+    in the worst|unlikely|last case|event|resort
     unless
     provided|providing|assuming|supposing that?
     in case|the_event
@@ -156,6 +159,7 @@ export const ENGLISH: ActLanguage = {
     been|was|were|be|being <pp>
     yesterday|ago|earlier`,
   ...ENGLISH_REQUESTS,
+  ...ENGLISH_QUESTIONS,
   deeds: `sent refund reimb money cancel annul change resend send ship replac addres iban account bank return exchan credit pay deliver
     dispatch update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',

@@ -29,6 +29,11 @@ export const GERMAN_CLASSES = {
   modal_you: `können könnten würden könntest kannst würdest magst möchten mögen kannste könntste könnt könntet würdet mögt
     koennt kanst koenntest`,
   you: 'sie ihr du man',
+  spoken_of: 'ich wir er es ist sind war waren hat habe haben hatte hatten wurde wurden wird',
+  before_wh: `auf an in zu bis bis_zu mit für von aus ab bei über unter nach vor seit während durch gegen um wegen innerhalb laut gemäß
+    anhand trotz per zwischen statt anstatt je_nach aufgrund auf_grund mittels hinter neben ohne entgegen`,
+  asked_which:
+    'welche welcher welches welchen welchem wessen wem wen was wann wo wie_viel wieviel wie_vielen wievielen wie_viele was_für',
   wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür weswegen
     ob bis_wann ab_wann seit_wann wem wen`,
   aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen

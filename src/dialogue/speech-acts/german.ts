@@ -2,6 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 import { GERMAN_ASIDES } from './german-asides.ts'
 import { GERMAN_BESIDE } from './german-beside.ts'
 import { GERMAN_CLASSES } from './german-classes.ts'
+import { GERMAN_QUESTIONS } from './german-questions.ts'
 import { GERMAN_REFUSALS } from './german-refusals.ts'
 import { GERMAN_REQUESTS } from './german-requests.ts'
 import { GERMAN_RETRACTIONS } from './german-retractions.ts'
@@ -35,9 +36,14 @@ export const GERMAN: ActLanguage = {
   bound: `zu <infinitive>
     zurückzu*|umzu*|abzu*|auszu*|nachzu*|zuzu*|einzu*|gutzu*|aufzu*`,
   ...GERMAN_REFUSALS,
+  ...GERMAN_QUESTIONS,
   retractions: GERMAN_RETRACTIONS,
   ...GERMAN_BESIDE,
-  conditions: `wenn|sofern|solange|soweit|sobald
+  conditions: `^ nur|erst|frühestens|höchstens|allenfalls <before_wh>|am|im|vom|beim|zum|zur ...!<spoken_of>|please|bitte <modal_you> <you>
+    im notfall|ernstfall|zweifel|zweifelsfall
+    im schlimmsten|äußersten fall|falle
+    notfalls|schlimmstenfalls
+    wenn|sofern|solange|soweit|sobald
     falls !apart|off|out|down|over|short|through|asleep|into|to
     außer|es_sei_denn
     vorausgesetzt|gesetzt
@@ -98,7 +104,7 @@ export const GERMAN: ActLanguage = {
     wurde|wurden|worden
     ^ gestern|vorgestern|letzte|letzten|neulich|heute ... habe|hab|hat|hatte`,
   askings: `^ <wh>
-    ^ auf|in|an|mit|für|von|bis|ab|über welche|welches|welchem|welchen|welcher|wen|wem
+    ^ <before_wh> <asked_which>
     <modal_you> <you> ... <tell>|nachsehen|nachschauen
     <tell> sie|mir|uns ... <wh>|wie|ob
     please <tell> ...

@@ -42,7 +42,19 @@ function judgedTogether(segments: readonly Segment[], isQuestion: boolean, rules
     musing(judged, rules) ??
     doubtBehind(judged)
   if (depends !== undefined) return judged.map((each) => (each.act === 'request' ? conditional(each, depends) : each))
-  return goingOn(judged, rules)
+  return restsOfQuestions(goingOn(judged, rules), rules)
+}
+
+// "Which account, please, would you refund A12 to?", "where is A55, could you cancel A58": whether it goes on with the question
+// before it isn't plain.
+function restsOfQuestions(judged: readonly JudgedSegment[], rules: Rules): readonly JudgedSegment[] {
+  return judged.map((each, at) => {
+    const isBehind =
+      judged[at - 1]?.act === 'question' && (each.segment.joint === 'comma' || each.segment.joint === 'afresh')
+    return isBehind && each.act === 'request' && cueIn(each.segment, rules.asksYou) !== null
+      ? { ...each, act: 'hope' }
+      : each
+  })
 }
 
 // "You sent me a new one, which was great."

@@ -44,7 +44,10 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
     const joint = (isWithin ? null : jointAt(seen, at, rules)) ?? (isApart ? 'comma' : null)
     // What follows a conjunction at once has begun with it.
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
-    if (joint !== null && !hasBegun) starts.push({ at, joint })
+    const begun = starts.at(-1)?.at ?? 0
+    // "Under which conditions could you refund A12": the verb is that of the question.
+    const isOfQuestion = joint === 'afresh' && !isApart && isInverted(seen.slice(begun, at), seen.slice(at), rules)
+    if (joint !== null && !hasBegun && !isOfQuestion) starts.push({ at, joint })
   }
   // "Would you be so kind, please refund A12" is one thing, and so is "a refund for A12, please".
   const wordsAt = (index: number) => seen.slice(starts[index]?.at, starts[index + 1]?.at)
@@ -143,6 +146,14 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
     patternsWith(rest.split(' '), starters).some(({ expression }) => expression.exec(rest)?.index === 0)
   return begins(rules.starters) || (isId(before) && begins(rules.tellingStarters)) ? 'afresh' : null
 }
+
+function isInverted(before: readonly string[], from: readonly string[], { inverted, fronted }: Rules): boolean {
+  const line = lineOf([...before, ...from.slice(0, WORDS_OF_INVERSION)])
+  return (findPattern(line, inverted) ?? findPattern(line, fronted)) !== null
+}
+
+/** "Could you", "würden Sie". */
+const WORDS_OF_INVERSION = 2
 
 // "A17", and no street's number.
 function isId(word: string): boolean {
