@@ -1,7 +1,7 @@
 import type { SpeechAct } from './speech-act.ts'
 import { remembered } from '#core/remembered.ts'
 import type { Clause } from './clause.ts'
-import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { conditional, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isOpenBehind, isSaidBeside, partedBefore, partedBehind } from './speech-acts/others-words.ts'
@@ -37,9 +37,14 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
   const toldApart = new Set(parts.flatMap(({ told }) => told ?? []))
   if (!rules.hasLanguage) return sentences.flatMap((sentence) => wholeOf(sentence, 'statement', []))
   const reported = reportedBy(sentences, rules)
-  const segments = sentences.map((sentence, at) =>
-    sentence.quoted || reported[at] ? [] : inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules),
-  )
+  const segments = sentences.map((sentence, at) => {
+    if (sentence.quoted || reported[at]) return []
+    const judged = inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules)
+    const condition = conditionBefore(sentences, at, { typed, rules })
+    return condition === null
+      ? judged
+      : judged.map((each) => (each.act === 'request' ? conditional(each, condition) : each))
+  })
   const meant = inMessage(segments, rules)
   const all = meant.flat()
   const clauses = meant.flatMap((own, at) => {
@@ -54,6 +59,19 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     return quotation.map((clause) => ({ ...clause, isBeside, ownNot: isBeside ? 'anywhere' : 'nowhere' }) as const)
   })
   return withLearned(clauses, typed, rules)
+}
+
+// 'When the tracking says "delivered", refund A12': what stands quoted parts it from what it depends on.
+function conditionBefore(
+  sentences: readonly Sentence[],
+  at: number,
+  { typed, rules }: { readonly typed: string; readonly rules: Rules },
+): string | null {
+  const [before, quoted, sentence] = [sentences[at - 2], sentences[at - 1]?.quoted, sentences[at]]
+  const [last, first] = [before?.words.at(-1), sentence?.words[0]]
+  if (!before || !quoted || !last || !first || before.quoted) return null
+  const between = typed.slice(last.end, quoted.start) + typed.slice(quoted.end, first.start)
+  return /[.!?\n]/u.test(between) ? null : conditionIn({ line: wholeLine(before, rules) }, rules)
 }
 
 // A subject that denies something may say the opposite of what stands below it.

@@ -48,7 +48,7 @@ function hopeIn(segment: Segment, rules: Rules): string | null {
 }
 
 /** The words that make the sentence around a segment depend on something. */
-export function conditionIn(segment: Segment, { conditions, times, past }: Rules): string | null {
+export function conditionIn(segment: Pick<Segment, 'line'>, { conditions, times, past }: Rules): string | null {
   const condition = cueIn(segment, conditions)
   if (condition !== null) return condition
   return wordIn(segment.line, past) === null ? cueIn(segment, times) : null

@@ -2,7 +2,9 @@
  * What English says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const ENGLISH_RETRACTIONS = `scratch|strike|ignore|disregard that|this|it|me
+export const ENGLISH_RETRACTIONS = `and ill|i_will|well|we_will never|regret
+  and youll|you_will never|regret|lose|hear
+  scratch|strike|ignore|disregard that|this|it|me
   never mind
   ^ no? keep|carry|continue on|going $
   ^ no go on|ahead|through

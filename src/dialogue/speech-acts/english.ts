@@ -58,6 +58,13 @@ export const ENGLISH: ActLanguage = {
   ...ENGLISH_BESIDE,
   conditions: `if
     ^ only|solely <before_wh> ...!<spoken_of>|<linked>|please <modal_you> <you>
+    out_of pure|sheer|idle|mere|simple? curiosity|interest
+    ^ just|only|merely|simply asking|curious !you|for|that|if|to|about|whether|when|why|how|what
+    asking|enquiring|inquiring for a friend|colleague|neighbour|neighbor|mate
+    in my|our place|shoes|position
+    not saying|suggesting|implying
+    no way i|we|im|id
+    ^ theres|there_is no way $
     in the worst|unlikely|last case|event|resort
     unless
     provided|providing|assuming|supposing that?
@@ -87,7 +94,9 @@ export const ENGLISH: ActLanguage = {
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
     received looked turned plugged dropped started stopped took put worked happened asked called noticed moved clicked wanted rang walked landed typed meant told thought needed pressed realised realized found_out leaked`,
-  comparisons: `last thing ... want|need|wanted|needed|like is|was|be
+  comparisons: `can|could|would|will <you> ... or is|are|does|do|must|should|has|have|isnt|arent
+    wanted|meant|intended|planned|about|going to ...!please but
+    last thing ... want|need|wanted|needed|like is|was|be
     anything|everything|something else|other? but|than
     rather|sooner|prefer|preferably|better !than ... ... than
     prefer|preferring|favour|favor ... over

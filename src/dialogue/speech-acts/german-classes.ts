@@ -34,7 +34,7 @@ export const GERMAN_CLASSES = {
     anhand trotz per zwischen statt anstatt je_nach aufgrund auf_grund mittels hinter neben ohne entgegen`,
   asked_which:
     'welche welcher welches welchen welchem wessen wem wen was wann wo wie_viel wieviel wie_vielen wievielen wie_viele was_für',
-  wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür weswegen
+  wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür wozu weswegen
     ob bis_wann ab_wann seit_wann wem wen`,
   aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen
     soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bist seid

@@ -9,6 +9,7 @@ export const GERMAN_QUESTIONS = {
     # wann|warum|wieso|weshalb|wie|wo|wohin|bis_wann|ab_wann !ich|wir|er|es ${REST}`,
   fronted: `^ <before_wh> gar? kein|keine|keinen|keinem|keiner|keinerlei fall|fälle|fällen|umstand|umständen|weise|zeitpunkt|preis|bedingung|bedingungen|situation ${REST}
     ^ nur|erst|frühestens|höchstens|allenfalls <before_wh>|am|im|vom|beim|zum|zur ${REST}
+    ^ auf|unter|in gar? keinen|keinem|keinerlei fall|fälle|umständen möchte|will|würde|brauche|wünsche ich|wir
     ^ selten|kaum <modal_you> <you>`,
   asksYou: `^ <modal_you> <you>`,
 } satisfies Partial<ActLanguage>

@@ -2,7 +2,11 @@
  * What German says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const GERMAN_RETRACTIONS = `ignorieren|ignoriere|ignoriert|unbeachtet
+export const GERMAN_RETRACTIONS = `war|ist die|eine mail|nachricht von mein*|unser*
+  die|das|den|was sie|ihr|du please|bitte? einfach? vergessen|ignorieren
+  ist|sind|war ... aufgetaucht
+  und ich|wir bestelle|bestellen|kaufe|kaufen nie|niemals|nichts
+  ignorieren|ignoriere|ignoriert|unbeachtet
   so|das dachte|glaubte|meinte|wollte ich
   dachte|glaubte|meinte ich jedenfalls|zumindest|erst|zuerst|gestern|vorhin
   hatte ich gerade|schon|eben? getippt|geschrieben|eingegeben|abgeschickt|gesagt

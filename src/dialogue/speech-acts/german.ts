@@ -40,6 +40,17 @@ export const GERMAN: ActLanguage = {
   retractions: GERMAN_RETRACTIONS,
   ...GERMAN_BESIDE,
   conditions: `^ nur|erst|frühestens|höchstens|allenfalls <before_wh>|am|im|vom|beim|zum|zur ...!<spoken_of>|please|bitte <modal_you> <you>
+    aus reiner|purer|bloßer|lauter? neugier|neugierde|interesse
+    interessehalber|spaßeshalber
+    nur|bloß mal? so|kurz|mal? gefragt
+    ^ ich? frage|frag für meine|meinen|einen|eine|jemand|jemanden
+    an meiner|unserer stelle
+    ^ ich|wir sage|sag|sagen|behaupte nicht
+    ^ geht|ginge|klappt|kann|könnte das|es ... noch|überhaupt|nachträglich|eigentlich|jeder
+    das klären|überlegen|besprechen|entscheiden ich|wir|mein|meine
+    das klingt|hieße
+    gebe|geb ihnen|euch|dir|dann|noch? bescheid
+    ^ käme|müsste|ginge|bekäme|brächte|gäbe|schickte ich|wir|es|man|die|der|das
     im notfall|ernstfall|zweifel|zweifelsfall
     im schlimmsten|äußersten fall|falle
     notfalls|schlimmstenfalls
@@ -61,7 +72,10 @@ export const GERMAN: ActLanguage = {
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
   past: 'habe hab hatte hat war waren wurde kam bekam haben',
-  comparisons: `alles|etwas|irgendetwas andere|anderes|anders als
+  comparisons: `<modal_you> <you> ... oder ist|sind|geht|muss|müssen|wäre|nur|erst|lieber|nicht|eher|nachbessern
+    wollte|wollten ...!please aber
+    entweder ... oder
+    alles|etwas|irgendetwas andere|anderes|anders als
     lieber|eher|besser !als ... ... als
     bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
     ziehe|ziehen|zöge ... ... vor`,
@@ -93,6 +107,8 @@ export const GERMAN: ActLanguage = {
     laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
     bat|bittet|möchte|will mich|dass_ich
     bedeutet|heißt|bedeuten
+    hat|hatte|haben mein|meine|unser|unsere ... gefragt|vorgeschlagen
+    hatte|habe|hab ich gedacht|überlegt
     denkt|glaubt|verlangt !ihr`,
   speakers: 'kunde kundin nutzer betreff aw wg re test beispiel mann frau chef sie er mitarbeiter',
   reports: `^ danke|dank|merci ihnen? für|dass|das
