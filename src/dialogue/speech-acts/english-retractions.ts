@@ -2,7 +2,13 @@
  * What English says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const ENGLISH_RETRACTIONS = `and ill|i_will|well|we_will never|regret
+export const ENGLISH_RETRACTIONS = `he|she|they|colleague sorted|handled|fixed it|that
+  it|that|this says here|there|on
+  is|was singing
+  my|the|a|his|her song
+  ill|i_will|well|we_will let you know
+  ill|i_will|well|we_will get back
+  and ill|i_will|well|we_will never|regret
   and youll|you_will never|regret|lose|hear
   scratch|strike|ignore|disregard that|this|it|me
   never mind

@@ -65,6 +65,10 @@ export const ENGLISH: ActLanguage = {
     not saying|suggesting|implying
     no way i|we|im|id
     ^ theres|there_is no way $
+    translate|translation|translated
+    already done|sorted|handled|dealt_with via|by|over|on
+    poll|vote|quiz|survey
+    do|did i get|understand it|this|that? right|correctly
     in the worst|unlikely|last case|event|resort
     unless
     provided|providing|assuming|supposing that?
@@ -94,7 +98,9 @@ export const ENGLISH: ActLanguage = {
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
     received looked turned plugged dropped started stopped took put worked happened asked called noticed moved clicked wanted rang walked landed typed meant told thought needed pressed realised realized found_out leaked`,
-  comparisons: `can|could|would|will <you> ... or is|are|does|do|must|should|has|have|isnt|arent
+  comparisons: `which|what of the|these|those|them
+    which|what one|ones? is|are|would|goes better|best|easier|quicker|faster|cheaper|wiser
+    can|could|would|will <you> ... or is|are|does|do|must|should|has|have|isnt|arent
     wanted|meant|intended|planned|about|going to ...!please but
     last thing ... want|need|wanted|needed|like is|was|be
     anything|everything|something else|other? but|than
@@ -136,6 +142,8 @@ export const ENGLISH: ActLanguage = {
     ^ before i|we
     id|i_would !therefore_ask|kindly_ask|hereby_ask|like|love|appreciate|rather|prefer|really_like|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never|meant|hoped|thought|expected|sooner|chosen|paid|lost|forgotten|therefore_like`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
+    asked|wrote|typed|understood|misheard|heard please
+    shout|shouting|yell|yelling|scream|screaming
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my

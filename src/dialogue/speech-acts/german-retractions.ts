@@ -2,7 +2,11 @@
  * What German says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const GERMAN_RETRACTIONS = `war|ist die|eine mail|nachricht von mein*|unser*
+export const GERMAN_RETRACTIONS = `mein|unser erster|erste gedanke|impuls|reaktion
+  so steht|stehts
+  ^ scherz|april|späßle
+  singt|sang|gesungen|lied
+  war|ist die|eine mail|nachricht von mein*|unser*
   die|das|den|was sie|ihr|du please|bitte? einfach? vergessen|ignorieren
   ist|sind|war ... aufgetaucht
   und ich|wir bestelle|bestellen|kaufe|kaufen nie|niemals|nichts

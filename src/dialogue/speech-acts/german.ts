@@ -43,7 +43,7 @@ export const GERMAN: ActLanguage = {
     aus reiner|purer|bloßer|lauter? neugier|neugierde|interesse
     interessehalber|spaßeshalber
     nur|bloß mal? so|kurz|mal? gefragt
-    ^ ich? frage|frag für meine|meinen|einen|eine|jemand|jemanden
+    ^ ich? frage|frag für meine|meinen|nen|ne|einen|eine|jemand|jemanden
     an meiner|unserer stelle
     ^ ich|wir sage|sag|sagen|behaupte nicht
     ^ geht|ginge|klappt|kann|könnte das|es ... noch|überhaupt|nachträglich|eigentlich|jeder
@@ -51,6 +51,10 @@ export const GERMAN: ActLanguage = {
     das klingt|hieße
     gebe|geb ihnen|euch|dir|dann|noch? bescheid
     ^ käme|müsste|ginge|bekäme|brächte|gäbe|schickte ich|wir|es|man|die|der|das
+    übersetz*
+    ^ solltet|sollten ihr|wir je|jemals
+    konkurrenz schreib|schreibe|sag|sage|tipp|tippe ich
+    füße|füsse noch? still
     im notfall|ernstfall|zweifel|zweifelsfall
     im schlimmsten|äußersten fall|falle
     notfalls|schlimmstenfalls
@@ -72,7 +76,9 @@ export const GERMAN: ActLanguage = {
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
   past: 'habe hab hatte hat war waren wurde kam bekam haben',
-  comparisons: `<modal_you> <you> ... oder ist|sind|geht|muss|müssen|wäre|nur|erst|lieber|nicht|eher|nachbessern
+  comparisons: `welches|welche|was von beiden|dreien|den|diesen
+    was|welches|welche ist|wäre|geht|ginge besser|schneller|einfacher|günstiger|klüger|schlauer
+    <modal_you> <you> ... oder ist|sind|geht|muss|müssen|wäre|nur|erst|lieber|nicht|eher|nachbessern
     wollte|wollten ...!please aber
     entweder ... oder
     alles|etwas|irgendetwas andere|anderes|anders als
@@ -108,6 +114,9 @@ export const GERMAN: ActLanguage = {
     bat|bittet|möchte|will mich|dass_ich
     bedeutet|heißt|bedeuten
     hat|hatte|haben mein|meine|unser|unsere ... gefragt|vorgeschlagen
+    klebt|liegt|hängt|steht|stehts|stand ... zettel|karte|notiz
+    verstanden please|bitte
+    in|auf die|der suche|suchleiste|suchfeld ... getippt|eingegeben
     hatte|habe|hab ich gedacht|überlegt
     denkt|glaubt|verlangt !ihr`,
   speakers: 'kunde kundin nutzer betreff aw wg re test beispiel mann frau chef sie er mitarbeiter',
