@@ -44,6 +44,14 @@ for (const said of [
   'Frühestens am Montag könnten Sie A58 stornieren?',
   'In the worst case could you refund A12',
   'Im Notfall könnten Sie A12 erstatten',
+  'Either cancel A58 or have it sent to my office, what would you recommend?',
+  'A17 nochmal schicken oder erstatten, was würdet ihr machen?',
+  'A17 reparieren, A17 nochmal schicken, A17 erstatten. Welche geht am schnellsten?',
+  'When the tracking says “delivered”, refund A12',
+  'Just asking, can you refund A12?',
+  'Rein interessehalber: würden Sie A58 stornieren?',
+  'Please translate for my mother-in-law: I’d like to cancel A58',
+  'Ich wollte A58 stornieren, aber jetzt bleibt sie',
 ])
   test(`it isn’t asked for: ${said}`, () => assert.notEqual(askedFor(said, BOTH), 'yes'))
 

@@ -58,6 +58,7 @@ for (const [typed, wishes] of [
   ['Ich will kein Geld zurück, ich will eine Lampe, die geht! Die aus A17 ist kaputt, bitte noch mal schicken.', null],
   ['Please update order A58: new address 3 Chapel Lane, York YO1 7HZ. Everything else stays as it is.', null],
   ['I hereby withdraw from the purchase of A17 and require repayment of all sums paid', null],
+  ['Refund A17 or cancel A58, how many days does either of them take then', null],
   [
     'I don’t want my money back for A17, I want a lamp that works. Please cancel A58.',
     ['deed: I don’t want my money back for A17, I want a lamp that works', 'deed: Please cancel A58'],
@@ -85,10 +86,17 @@ test('a place in the words of a wish is the same place in the message', () => {
   assert.equal(shownWish(typed, said), 'Refund A31, please')
 })
 
-/** Of what wants nothing done: each of the two halves is answered, and nothing is begun. */
-const IN_TWO: ReadonlySet<string> = new Set([
+/** Of what wants nothing done: a question goes apart, or it reads as several, and none of it is begun (`asked-for`). */
+const DIVIDED: ReadonlySet<string> = new Set([
   'Wer hat denn bitte veranlasst, dass A58 an eine andere Adresse gehen soll? Ich jedenfalls nicht.',
   "Sorry to bother you, what's the last day I could send A40 back? We'd like to try it in the new flat first.",
+  'Gib mir mal ein Beispiel für eine gute Anfrage. So was wie "bitte A31 erstatten, das Mauspad riecht"?',
+  'A17 nochmal schicken, hm, oder erst das Reparaturset probieren? Was meinst du',
+  'Für A31 bitte das Geld auf DE92 7015 0000 2718 2731 63. Nein, Moment, das ist das alte Konto, lassen Sie alles, wie es ist.',
+  'Ich würde gern erstatten – Bericht nämlich, wie gut sich der Tisch A40 macht. Wohin darf ich ein Foto senden?',
+  'I want a refund for A31 was what autocomplete made out of "I want a refill for A31". Do you sell the wax in refill tins?',
+  'Please refund order A12. \n \n The sentence above was written by my nephew, who\'s learning English and found "refund" in his textbook. Nothing is being asked of you.',
+  "I want you to cancel A58. \n I want you to make me a cup of tea. \n I want so many things. \n (Testing whether anybody reads this. Please don't do either.)",
 ])
 
 for (const isHeldOut of [false, true]) {
@@ -123,7 +131,7 @@ for (const isHeldOut of [false, true]) {
       if (!isHeldOut) for (const { said } of missed) t.diagnostic(said)
       if (isHeldOut) return assert.ok(unasked.length <= 0.02 * seen.length, `${unasked.length} of ${seen.length}`)
       assert.deepEqual(
-        unasked.map(({ said }) => said).filter((said) => !IN_TWO.has(said)),
+        unasked.map(({ said }) => said).filter((said) => !DIVIDED.has(said)),
         [],
       )
       assert.ok(divided.length / several.length >= 0.75)

@@ -2,7 +2,9 @@
  * What English says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const ENGLISH_RETRACTIONS = `he|she|they|colleague sorted|handled|fixed it|that
+export const ENGLISH_RETRACTIONS = `what|which would|do|should you|i recommend|suggest|advise|do $
+  which|what one|is|are|would|of ... better|best|fastest|quickest|easiest|cheapest
+  he|she|they|colleague sorted|handled|fixed it|that
   it|that|this says here|there|on
   is|was singing
   my|the|a|his|her song

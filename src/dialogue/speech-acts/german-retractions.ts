@@ -2,7 +2,10 @@
  * What German says in or behind a wish that isn't meant any more, isn't meant yet or never was: it was a joke, a child's, another
  * shop's, and the thing turned up, works after all or may stay.
  */
-export const GERMAN_RETRACTIONS = `mein|unser erster|erste gedanke|impuls|reaktion
+export const GERMAN_RETRACTIONS = `was|welches|welche würden|würdet|würdest sie|ihr|du ... empfehlen|raten|tun|machen
+  was|wozu|welches raten|ratet|rätst|empfehlt|empfehlen|empfiehlst sie|ihr|du
+  was|welches|welche ... besser|schneller|einfacher|günstiger|am_schnellsten|am_besten|am_einfachsten
+  mein|unser erster|erste gedanke|impuls|reaktion
   so steht|stehts
   ^ scherz|april|späßle
   singt|sang|gesungen|lied

@@ -17,6 +17,7 @@ export async function questionsApart(
   for (const [at, clause] of clauses.entries()) {
     if (clause.act !== 'question') continue
     const question = typed.slice(clause.start, clause.end)
+    if (runsOn(clauses, at, typed) && !clause.isBeside && !joins(question, language)) continue
     if (asksHowTo(question, record.live.agent.languages)) continue
     const isWhole =
       /^\s*\?/u.test(typed.slice(clause.end)) &&
@@ -27,6 +28,16 @@ export async function questionsApart(
     }
   }
   return apart
+}
+
+// "Either cancel A58 or send it to my office, what would you recommend?" asks about them.
+function runsOn(clauses: readonly Clause[], at: number, typed: string): boolean {
+  const before = clauses[at - 1]
+  return before !== undefined && !/[.!?\n]/u.test(typed.slice(before.end, clauses[at]?.start))
+}
+
+function joins(question: string, { lists }: Language): boolean {
+  return lists.joins.includes(plainWords(question).split(' ')[0] ?? '')
 }
 
 function asksByItsWord(question: string, { asksAbout, fillers, leads, lists }: Language): boolean {
