@@ -8,13 +8,14 @@ const LANGUAGES = ['en', 'de'] as const
 
 /**
  * How many messages with a plain wish in them the rules alone take for asked without a doubt: such whose other words take it
- * back (`taken-back`) or make it none before it is said (`framed`), next to such whose other words only tell something
- * (`told`). Who wrote them knew the shop and none of the rules, and no rule is made from them.
+ * back (`taken-back`), make it none before it is said (`framed`), or are a question, a condition or somebody else's around it
+ * (`asked-around`), next to such whose other words only tell something (`told`). Who wrote them knew the shop and none of the
+ * rules, and no rule is made from them.
  */
 export async function meantFigures(): Promise<readonly Figure[]> {
   return LANGUAGES.flatMap((language) => {
     const told = shareOf(`told-${language}`)
-    return (['taken-back', 'framed'] as const).map((kind) => {
+    return (['taken-back', 'framed', 'asked-around'] as const).map((kind) => {
       const { asked, all } = shareOf(`${kind}-${language}`)
       return {
         name: `${kind} (${language}), asked without a doubt`,
