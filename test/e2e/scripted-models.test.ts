@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { IS_DEEP, SEED, someOf } from '../helpers/depth.ts'
@@ -36,13 +37,19 @@ function sample(ofEach: number): readonly ShopMessage[] {
 const alwaysRefund = ({ schemaName, messages }: ChatRequest): ModelReply =>
   schemaName === 'route' ? routesTo('playbook', 'refund', messages.at(-1)?.content ?? '') : fails(400)
 
+/** Each way to fail with a quarter of the messages, and with another one by another seed. */
+const FAILURES: readonly ModelReply[] = [fails(429), fails(401), fails(500), says('Sure! I refunded {"everything"')]
+const failing = ({ messages }: ChatRequest): ModelReply => {
+  const said = createHash('sha256')
+    .update(messages.at(-1)?.content ?? '')
+    .digest()
+  return FAILURES[(said.readUInt32BE() + SEED) % FAILURES.length] ?? fails(500)
+}
+
 /** Without a model all of them are said in a night by `asked-for.test.ts` and `wanted-deeds.test.ts`. */
 const WORST: readonly (readonly [string, (request: ChatRequest) => ModelReply, number])[] = [
   ['a model that always says playbook/refund', alwaysRefund, 2],
-  ['a model that answers 429', () => fails(429), 1],
-  ['a model that answers 401', () => fails(401), 1],
-  ['a model that answers 500', () => fails(500), 1],
-  ['a model that answers nonsense', () => says('Sure! I refunded {"everything"'), 1],
+  ['a model that answers 429, 401, 500 and nonsense', failing, 2],
 ]
 
 /** What `agents/support/policy.cedar` forbids above, in cents. */
