@@ -1,7 +1,7 @@
 import type { SpeechAct } from './speech-act.ts'
 import { remembered } from '#core/remembered.ts'
 import type { Clause } from './clause.ts'
-import { conditional, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { dependingOn, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isOpenBehind, isSaidBeside, partedBefore, partedBehind } from './speech-acts/others-words.ts'
@@ -41,9 +41,7 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     if (sentence.quoted || reported[at]) return []
     const judged = inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules)
     const condition = conditionBefore(sentences, at, { typed, rules })
-    return condition === null
-      ? judged
-      : judged.map((each) => (each.act === 'request' ? conditional(each, condition) : each))
+    return condition === null ? judged : dependingOn(judged, condition)
   })
   const meant = inMessage(segments, rules)
   const all = meant.flat()

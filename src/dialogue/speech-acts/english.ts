@@ -2,7 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 import { ENGLISH_ASIDES } from './english-asides.ts'
 import { ENGLISH_BESIDE } from './english-beside.ts'
 import { ENGLISH_CLASSES } from './english-classes.ts'
-import { ENGLISH_QUESTIONS } from './english-questions.ts'
+import { ENGLISH_QUESTIONS, ONLY_WITH } from './english-questions.ts'
 import { ENGLISH_REFUSALS } from './english-refusals.ts'
 import { ENGLISH_REQUESTS } from './english-requests.ts'
 import { ENGLISH_RETRACTIONS } from './english-retractions.ts'
@@ -57,7 +57,7 @@ export const ENGLISH: ActLanguage = {
   retractions: ENGLISH_RETRACTIONS,
   ...ENGLISH_BESIDE,
   conditions: `if
-    ^ only|solely <before_wh> ...!<spoken_of>|<linked>|please <modal_you> <you>
+    ${ONLY_WITH}
     out_of pure|sheer|idle|mere|simple? curiosity|interest
     ^ just|only|merely|simply asking|curious !you|for|that|if|to|about|whether|when|why|how|what
     asking|enquiring|inquiring for a friend|colleague|neighbour|neighbor|mate
@@ -177,6 +177,7 @@ export const ENGLISH: ActLanguage = {
     yesterday|ago|earlier`,
   ...ENGLISH_REQUESTS,
   ...ENGLISH_QUESTIONS,
+  relatives: 'which who whose whom',
   deeds: `sent refund reimb money cancel annul change resend send ship replac addres iban account bank return exchan credit pay deliver
     dispatch update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',

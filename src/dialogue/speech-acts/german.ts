@@ -2,7 +2,7 @@ import type { ActLanguage } from './act-language.ts'
 import { GERMAN_ASIDES } from './german-asides.ts'
 import { GERMAN_BESIDE } from './german-beside.ts'
 import { GERMAN_CLASSES } from './german-classes.ts'
-import { GERMAN_QUESTIONS } from './german-questions.ts'
+import { GERMAN_QUESTIONS, ONLY_WITH } from './german-questions.ts'
 import { GERMAN_REFUSALS } from './german-refusals.ts'
 import { GERMAN_REQUESTS } from './german-requests.ts'
 import { GERMAN_RETRACTIONS } from './german-retractions.ts'
@@ -39,7 +39,7 @@ export const GERMAN: ActLanguage = {
   ...GERMAN_QUESTIONS,
   retractions: GERMAN_RETRACTIONS,
   ...GERMAN_BESIDE,
-  conditions: `^ nur|erst|frühestens|höchstens|allenfalls <before_wh>|am|im|vom|beim|zum|zur ...!<spoken_of>|please|bitte <modal_you> <you>
+  conditions: `${ONLY_WITH}
     aus reiner|purer|bloßer|lauter? neugier|neugierde|interesse
     interessehalber|spaßeshalber
     nur|bloß mal? so|kurz|mal? gefragt

@@ -41,7 +41,7 @@ function judgedTogether(segments: readonly Segment[], isQuestion: boolean, rules
     compared(segments, rules) ??
     musing(judged, rules) ??
     doubtBehind(judged)
-  if (depends !== undefined) return judged.map((each) => (each.act === 'request' ? conditional(each, depends) : each))
+  if (depends !== undefined) return dependingOn(judged, depends)
   return restsOfQuestions(goingOn(judged, rules), rules)
 }
 
@@ -91,6 +91,11 @@ function musing([first, second]: readonly JudgedSegment[], rules: Rules): string
 // "I'd love a refund, but I guess it's too late."
 function doubtBehind(judged: readonly JudgedSegment[]): string | undefined {
   return judged.find(({ act, segment }) => act === 'hypothetical' && segment.joint === 'turns')?.cues[0]
+}
+
+/** The same, each request of which depends on something. */
+export function dependingOn(judged: readonly JudgedSegment[], cue: string): readonly JudgedSegment[] {
+  return judged.map((each) => (each.act === 'request' ? conditional(each, cue) : each))
 }
 
 /** The same, depending on something. */
@@ -240,5 +245,5 @@ function joined(one: Segment, other: Segment): Segment {
 // "Refund A12 or send it again": which of the two isn't said.
 function withoutAlternatives(judged: readonly JudgedSegment[]): readonly JudgedSegment[] {
   const isChoice = judged.some(({ act, segment }) => act === 'request' && segment.joint === 'or')
-  return isChoice ? judged.map((each) => (each.act === 'request' ? conditional(each, 'or') : each)) : judged
+  return isChoice ? dependingOn(judged, 'or') : judged
 }
