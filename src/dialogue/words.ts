@@ -21,6 +21,16 @@ export function findPattern(pattern: string, text: string): readonly Found[] {
 }
 
 function findWritten(pattern: string, text: string): readonly Found[] {
+  return finderOf(pattern)(text)
+}
+
+// Each procedure that has a pattern reads the same message by it, as a whole and part by part.
+const finderOf = remembered(
+  (pattern: string) => remembered((text: string) => find(pattern, text), { keyOf: (text) => text, most: 10 }),
+  { keyOf: (pattern) => pattern, most: 1_000 },
+)
+
+function find(pattern: string, text: string): readonly Found[] {
   const plain = plainForm(pattern)
   if (plain !== null && !FOLDS_TO_ASCII.test(text))
     return [...text.matchAll(plain)].map(({ index, 0: value }) => foundAt(index, value))

@@ -7,13 +7,14 @@ declare global {
 }
 
 // The isolate's one door. Whoever calls it built the JSON, so it isn't checked here; what comes out is checked outside.
-globalThis.runPlan = (planJson, start, wait) => {
+globalThis.runPlan = (planJson, start, wait, treeJson) => {
   const program: PlanProgram = JSON.parse(planJson)
-  const outcome = runProgram(program, {
-    start: (requestJson) => {
+  const bridge = {
+    start: (requestJson: string) => {
       start.applySync(undefined, [requestJson])
     },
-    wait: (index) => String(wait.applySyncPromise(undefined, [index])),
-  })
+    wait: (index: number) => String(wait.applySyncPromise(undefined, [index])),
+  }
+  const outcome = runProgram(program, bridge, treeJson === null ? {} : { parse: () => JSON.parse(treeJson) })
   return JSON.stringify(outcome)
 }

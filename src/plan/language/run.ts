@@ -16,11 +16,10 @@ import type { PlanOutcome } from './wire.ts'
 
 export type { Bridge }
 
-/** What only the tests of the rules of flow say. */
-export interface RunForTests {
-  /** A rule that is switched off. */
+export interface RunOptions {
+  /** A rule of flow that is switched off, which only the tests of those rules do. */
   readonly without?: FlowRule | null
-  /** In the place of parsing, where one program is run several times. */
+  /** In the place of parsing, where that is done already. */
   readonly parse?: typeof parseProgram
 }
 
@@ -28,7 +27,7 @@ export interface RunForTests {
 export function runProgram(
   program: PlanProgram,
   bridge: Bridge,
-  { without = null, parse = parseProgram }: RunForTests = {},
+  { without = null, parse = parseProgram }: RunOptions = {},
 ): PlanOutcome {
   const meter = createMeter(program.limits.steps)
   let sample: Sample | null = null

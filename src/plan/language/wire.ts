@@ -2,10 +2,11 @@ import type { Label } from '#core/label.ts'
 import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
 
 /**
- * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, `PlanOutcome` comes out, and in between
- * `ReadRequest` out and `ReadAnswer` in. Types alone, so that nothing of the host is bundled into the isolate.
+ * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, with its tree where it is parsed already,
+ * `PlanOutcome` comes out, and in between `ReadRequest` out and `ReadAnswer` in. Types alone, so that nothing of the host is
+ * bundled into the isolate.
  */
-export type RunPlan = (planJson: string, start: StartReference, wait: WaitReference) => string
+export type RunPlan = (planJson: string, start: StartReference, wait: WaitReference, treeJson: string | null) => string
 
 /** Begins a read without waiting; the request's `index` counts up from 0 in call order. A `Reference` of isolated-vm. */
 export interface StartReference {

@@ -17,7 +17,7 @@ type Stopped = Extract<FromChild, { type: 'stopped' }>
 interface Room {
   readonly isolate: ivm.Isolate
   readonly memoryMb: number
-  readonly runPlan: ivm.Reference<(planJson: string, start: object, wait: object) => string>
+  readonly runPlan: ivm.Reference<(planJson: string, start: object, wait: object, treeJson: string | null) => string>
 }
 
 /** The plan that runs now. */
@@ -84,7 +84,9 @@ async function run(message: Run): Promise<void> {
   })
   const wait = new ivm.Reference((index: number) => mine.answers[index]?.promise)
   try {
-    const json = await runPlan.apply(undefined, [message.program, start, wait], { result: { copy: true } })
+    const json = await runPlan.apply(undefined, [message.program, start, wait, message.tree], {
+      result: { copy: true },
+    })
     if (json.length > MOST_CHARACTERS) tell({ type: 'stopped', plan, why: 'fault' })
     else tell({ type: 'done', plan, cpuMs: cpuMs(isolate), json })
   } catch {

@@ -17,6 +17,7 @@ import type { PlanOutcome } from '../language/wire.ts'
 import type { SandboxChild } from './child-process.ts'
 import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'
 import { faultInArguments } from './json-schema.ts'
+import { treeJsonOf } from './program-tree-json.ts'
 import type { FromChild } from './protocol.ts'
 import { withPaths } from './validate-paths.ts'
 import { deferredArguments, parseOutcome, parseRead, ProtocolViolation } from './validate.ts'
@@ -82,7 +83,13 @@ class Conversation {
     this.#child.listen({ onMessage: (message) => this.#hear(message), onEnd: (reason) => this.#lost(reason) })
     if (!this.#child.alive) this.#lost('died')
     const limits = { wallMs, cpuMs, memoryMb, reads }
-    this.#child.send({ type: 'run', plan: this.#child.plans, program: JSON.stringify(this.#program), limits })
+    this.#child.send({
+      type: 'run',
+      plan: this.#child.plans,
+      program: JSON.stringify(this.#program),
+      tree: treeJsonOf(this.#program),
+      limits,
+    })
     try {
       return await this.#result.promise
     } finally {

@@ -17,6 +17,8 @@ export const ToChild = z.discriminatedUnion('type', [
     plan: z.int(),
     /** `PlanProgram` as JSON. */
     program: z.string(),
+    /** Its tree as JSON, where it is parsed already. */
+    tree: z.string().nullable(),
     limits: z.strictObject({ wallMs: z.number(), cpuMs: z.number(), memoryMb: z.number(), reads: z.number() }),
   }),
   /** `json`: a `ReadAnswer`. */

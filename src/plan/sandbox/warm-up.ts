@@ -82,7 +82,7 @@ export const WARM_UP_ANSWER = {
 export const WARM_UP = `
   const start = { applySync() {} }
   const wait = { applySyncPromise: () => ${JSON.stringify(JSON.stringify(WARM_UP_ANSWER))} }
-  try { runPlan(${JSON.stringify(JSON.stringify(WARM_UP_PLAN))}, start, wait) } catch {}
+  try { runPlan(${JSON.stringify(JSON.stringify(WARM_UP_PLAN))}, start, wait, null) } catch {}
 `
 
 function tool(kind: 'read' | 'write', later: readonly string[]): PlanTool {

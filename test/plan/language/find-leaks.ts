@@ -5,7 +5,7 @@ import type { Labelled, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { parseProgram } from '#plan/language/parse.ts'
-import { runProgram, type RunForTests } from '#plan/language/run.ts'
+import { runProgram, type RunOptions } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 import { withPaths } from '#plan/sandbox/validate-paths.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
@@ -107,7 +107,7 @@ function parsedOnce(): typeof parseProgram {
 
 type Ran = { readonly outcome: PlanOutcome; readonly reads: readonly ReadRequest[] }
 
-function run(source: string, secret: Json, testing: Required<RunForTests>): Ran {
+function run(source: string, secret: Json, testing: Required<RunOptions>): Ran {
   const reads: ReadRequest[] = []
   const program = {
     source,

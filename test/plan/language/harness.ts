@@ -1,9 +1,10 @@
 import type { Json } from '#core/json.ts'
 import { labelOf, type Label, type Labels } from '#core/label.ts'
-import type { Labelled, PlanTool, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { Labelled, PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'
+import { treeJsonOf } from '#plan/sandbox/program-tree-json.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 
 /** Answers a read, as its tool's server would. */
@@ -30,17 +31,20 @@ export interface Ran {
 export function runPlan(source: string, setting: Setting = {}): Ran {
   const requests: ReadRequest[] = []
   const reads: Reads = { ...READS, ...setting.reads }
+  const program: PlanProgram = {
+    source,
+    literals: setting.literals ?? labelOf('operator'),
+    slots: setting.slots ?? SLOTS,
+    refs: setting.refs ?? {},
+    mayShow: setting.mayShow ?? false,
+    tools: withResults(setting.results ?? {}),
+    now: Date.UTC(2026, 0, 31, 9),
+    limits: { ...PLAN_LIMITS, ...setting.limits },
+  }
+  // As the isolate is given it.
+  const tree = treeJsonOf(program)
   const outcome = runProgram(
-    {
-      source,
-      literals: setting.literals ?? labelOf('operator'),
-      slots: setting.slots ?? SLOTS,
-      refs: setting.refs ?? {},
-      mayShow: setting.mayShow ?? false,
-      tools: withResults(setting.results ?? {}),
-      now: Date.UTC(2026, 0, 31, 9),
-      limits: { ...PLAN_LIMITS, ...setting.limits },
-    },
+    program,
     {
       start: (requestJson) => {
         requests.push(JSON.parse(requestJson))
@@ -53,7 +57,7 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
         return JSON.stringify(wire)
       },
     },
-    { without: setting.without ?? null },
+    { without: setting.without ?? null, ...(tree !== null && { parse: () => JSON.parse(tree) }) },
   )
   // What leaves the isolate is JSON, so that is what is compared.
   return { outcome: JSON.parse(JSON.stringify(outcome)), requests }
