@@ -162,11 +162,16 @@ function likelinessOf(meanings: readonly (string | null)[], sharpness: number): 
 
 /** The last is that of none of them. */
 function powersOf(scores: Float64Array, sharpness: number): Float64Array {
-  return Float64Array.from([...scores, NONE_SCORE], (score) => Math.exp(score * sharpness))
+  const powers = new Float64Array(scores.length + 1)
+  for (let at = 0; at < scores.length; at++) powers[at] = Math.exp((scores[at] ?? 0) * sharpness)
+  powers[scores.length] = Math.exp(NONE_SCORE * sharpness)
+  return powers
 }
 
 function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
+  let sum = 0
+  for (let at = 0; at < values.length; at++) sum += values[at] ?? 0
+  return sum
 }
 
 const none = new Float64Array()

@@ -6,6 +6,14 @@ export interface TextSpace {
   addCosines(words: readonly string[], weight: number, sums: Float64Array): void
 }
 
+/** The texts that have a feature, in their order, and what it weighs in each: two lists, since they are read all the time. */
+interface Holders {
+  readonly texts: number[]
+  readonly weights: number[]
+}
+
+const NOBODY: Holders = { texts: [], weights: [] }
+
 /**
  * Places texts by how often each feature is in them, rare ones counting more (tf-idf; Manning, Raghavan and Schütze,
  * "Introduction to Information Retrieval", 2008, section 6.2).
@@ -14,20 +22,24 @@ export function textSpace(texts: readonly (readonly string[])[], features: Featu
   const counted = texts.map((words) => counts(features(words)))
   const rarity = raritiesOf(counted)
   // For each feature the texts that have it: most pairs of texts share nothing.
-  const holders = new Map<string, { readonly text: number; readonly weight: number }[]>()
+  const holders = new Map<string, Holders>()
   for (const [text, found] of counted.entries()) {
     for (const [feature, weight] of weighted(found, rarity)) {
-      const known = holders.get(feature)
-      if (known) known.push({ text, weight })
-      else holders.set(feature, [{ text, weight }])
+      const known = holders.get(feature) ?? { texts: [], weights: [] }
+      known.texts.push(text)
+      known.weights.push(weight)
+      holders.set(feature, known)
     }
   }
   return {
     addCosines(words, weight, sums) {
       for (const [feature, own] of weighted(counts(features(words)), rarity)) {
-        for (const held of holders.get(feature) ?? []) {
-          if (held.text >= sums.length) break
-          sums[held.text] = (sums[held.text] ?? 0) + weight * own * held.weight
+        const { texts: having, weights } = holders.get(feature) ?? NOBODY
+        const share = weight * own
+        for (let at = 0; at < having.length; at++) {
+          const text = having[at] ?? 0
+          if (text >= sums.length) break
+          sums[text] = (sums[text] ?? 0) + share * (weights[at] ?? 0)
         }
       }
     },
