@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn'
+import type { Label } from '#core/label.ts'
 import { remembered } from '#core/remembered.ts'
 import type { PlanProgram } from '../contract.ts'
 import { Fault } from '../language/fault.ts'
@@ -9,10 +10,18 @@ const MOST_KEPT = 100
 
 /**
  * A program's tree as JSON, made here, where there is a compiler: in an isolate without one parsing takes longer than all
- * else that a program does. Null where the isolate is to parse it itself: what is wrong with a program is found there, and
- * a tree that is no JSON can't be given to it.
+ * else that a program does. Null where the isolate is to parse it itself: what isn't the operator's own text is read behind
+ * its walls, what is wrong with a program is found there, and a tree that is no JSON can't be given to it.
  */
-export const treeJsonOf: (program: PlanProgram) => string | null = remembered(
+export function treeJsonOf(program: PlanProgram): string | null {
+  return isOperators(program.literals) ? parsed(program) : null
+}
+
+function isOperators({ data, ctrl }: Label): boolean {
+  return data.length === 1 && data[0] === 'operator' && ctrl.length === 0
+}
+
+const parsed = remembered(
   ({ source, limits }: PlanProgram): string | null => {
     try {
       return jsonOf(parseProgram(source, limits))
