@@ -199,7 +199,7 @@ export default async ({ tools, slots, say }) => {
     { sku: 'SHF-', words: ['shel', 'regal'] },
   ]
   const said = ` ${slots.items ?? ''}`.toLowerCase()
-  const named = kinds.filter((kind) => kind.words.some((word) => said.includes(word)))
+  const named = slots.items ? kinds.filter((kind) => kind.words.some((word) => said.includes(word))) : []
   if (named.some((kind) => !order.items.some((item) => item.sku.startsWith(kind.sku)))) {
     const inside = order.items.map((item) => item.title).join('; ')
     return say(`Not all of that is in order ${order.id}. What is: ${inside}.`)
