@@ -52,6 +52,18 @@ for (const said of [
   'Rein interessehalber: würden Sie A58 stornieren?',
   'Please translate for my mother-in-law: I’d like to cancel A58',
   'Ich wollte A58 stornieren, aber jetzt bleibt sie',
+  'Can you cancel A58 under any circumstances?',
+  'can you cancel A58 at all',
+  'Could you refund A12 at any time?',
+  'Could you generally refund A12 in any case',
+  'can you refund A12 in general?',
+  'Would you refund A12 in an emergency?',
+  'can you refund A12 on any grounds?',
+  'Can you refund A12 under certain conditions?',
+  'Können Sie A58 unter irgendwelchen Umständen stornieren?',
+  'Kannst du A58 prinzipiell stornieren',
+  'Können Sie A58 jederzeit stornieren?',
+  'Können Sie A12 auf irgendeine Weise erstatten?',
 ])
   test(`it isn’t asked for: ${said}`, () => assert.notEqual(askedFor(said, BOTH), 'yes'))
 
@@ -62,6 +74,9 @@ for (const said of [
   'At no cost to me can you send A17 again',
   'Mit Beleg könnten Sie A12 erstatten?',
   'Wie besprochen könnten Sie A12 erstatten',
+  'Could you refund A12 please, the lamp fails in any case',
+  'Can you refund A12 please, it does not work at all',
+  'Könnten Sie A12 bitte jederzeit erstatten, ich bin zu Hause',
 ])
   test(`it is asked for: ${said}`, () => assert.equal(askedFor(said, BOTH), 'yes'))
 

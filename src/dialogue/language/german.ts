@@ -53,6 +53,7 @@ export const GERMAN: Language = {
     ...['nein abbrechen', 'storno', 'ich will das nicht mehr', 'ich möchte das nicht mehr'],
     ...['ach nein', 'ach nein doch nicht', 'ach doch nicht', 'moment nein', 'nein warte', 'warte nein', 'nein halt'],
     ...['rückgängig', 'rückgängig machen', 'bitte rückgängig machen', 'mach das rückgängig'],
+    ...['mach das letzte rückgängig', 'kannst du das rückgängig machen', 'können sie das rückgängig machen'],
   ),
   skip: spelt(
     ...['überspringen', 'überspring das', 'weiter', 'nein', 'nö', 'nee', 'keine', 'keiner', 'keins', 'nichts'],

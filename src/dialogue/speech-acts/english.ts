@@ -111,6 +111,11 @@ export const ENGLISH: ActLanguage = {
   doubts: `maybe|perhaps|possibly|probably|potentially|presumably
     might|hypothetically|theoretically|ideally|someday
     in theory|principle
+    under any|certain|some|special|exceptional|particular|specific circumstances|circumstance|conditions|condition
+    <modal_you> <you> ...!please at all|any_time|any_point|any_stage
+    <modal_you> <you> ...!please anytime|in_general|generally $
+    <modal_you> <you> ...!please in an|any emergency|case|event|situation
+    <modal_you> <you> ...!please on|for any ground|grounds|reason|reasons
     i|we may|could|might
     may|could want|wish|need|like
     wonder|wondering|wonderd|wondered

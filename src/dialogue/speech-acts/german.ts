@@ -85,7 +85,10 @@ export const GERMAN: ActLanguage = {
     lieber|eher|besser !als ... ... als
     bevorzuge|bevorzugen|bevorzugt ... ... gegenüber
     ziehe|ziehen|zöge ... ... vor`,
-  doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
+  doubts: `unter irgendwelchen|bestimmten|gewissen|besonderen umständen|umstände|bedingungen|voraussetzungen
+    <modal_you> <you> ...!please prinzipiell|grundsätzlich|jederzeit
+    auf irgendeine|irgendeinem weg|weise|art
+    vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
     eigentlich|ursprünglich|zuerst wollte|wollten|hatte|hatten ich|wir
     ich|wir wollte|wollten eigentlich|ursprünglich|zuerst
     überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
