@@ -3,6 +3,7 @@ import { median, milliseconds, quantile, type Figure } from './figure.ts'
 import { openLangGraphAgent } from './langgraph-agent.ts'
 import { openBenchParley, refundTurn } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
+import { SpanTimes } from './span-times.ts'
 import { testPlace } from '../test/helpers/database.ts'
 
 const WARM_UP = 100
@@ -18,7 +19,7 @@ interface Measured {
 /** The whole refund turn, next to LangGraph's agent doing the same, in turns so that a noisy machine hits both. */
 export async function refundFigures(): Promise<readonly Figure[]> {
   await using closing = new Closing()
-  const shop = await startBenchShop(closing, 3 * (WARM_UP + TURNS) + AT_ONCE * 4)
+  const shop = await startBenchShop(closing, 4 * (WARM_UP + TURNS) + AT_ONCE * 4)
   const orders = shop.orderIds.values()
   const nextOrder = () => orders.next().value ?? fail()
   const parley = await openBenchParley(closing, { shopUrl: shop.url })
@@ -29,7 +30,7 @@ export async function refundFigures(): Promise<readonly Figure[]> {
   const place = await testPlace(closing)
   if (!place.url) {
     const [alone] = await measureInTurns({ turn: ours, database: roundTrips })
-    return [oneOurs('refund turn on PGlite', alone)]
+    return [oneOurs('refund turn on PGlite', alone), await recognition(ours)]
   }
   const langgraph = await openLangGraphAgent(closing, { shopUrl: shop.url, databaseUrl: place.url.reveal() })
   const theirs = () => langgraph.refundTurn(nextOrder())
@@ -38,7 +39,7 @@ export async function refundFigures(): Promise<readonly Figure[]> {
     { turn: theirs, database: () => langgraph.statements() },
   )
   const perSecond = { ours: await throughput(ours), theirs: await throughput(theirs) }
-  return comparison(mine, baseline, perSecond)
+  return [...comparison(mine, baseline, perSecond), await recognition(ours)]
 }
 
 function comparison(
@@ -106,6 +107,18 @@ async function measureInTurns<const All extends readonly Contestant[]>(
   }
   // One for each contestant, which a map over a tuple doesn't tell its type.
   return measured as unknown as { readonly [Index in keyof All]: Measured }
+}
+
+/** What finding out what was asked for takes of a turn, with the row that keeps it. */
+async function recognition(turn: () => Promise<void>): Promise<Figure> {
+  await using spans = new SpanTimes()
+  for (let round = 0; round < TURNS; round++) await turn()
+  const [route, all] = [spans.ms('node route'), spans.ms('turn')]
+  return { name: 'of a refund turn, the route', value: `${milliseconds(route / TURNS)}, ${percent(route / all)}` }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`
 }
 
 async function throughput(turn: () => Promise<void>): Promise<number> {
