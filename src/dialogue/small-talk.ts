@@ -6,6 +6,7 @@ import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.t
 import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
 import type { TalkWords } from './small-talk/talk-words.ts'
+import { remembered } from '#core/remembered.ts'
 import { SaidKind } from '#core/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
@@ -54,7 +55,20 @@ export function talkWordsOf(code: string): TalkWords | null {
  * Hears a message for greetings, thanks and all that people say beside what they want. It is talk only where nothing is
  * left over, so no deed and no question is ever taken for it.
  */
-export function hearTalk(typed: string, { phrases, languages }: Listening): Heard {
+export function hearTalk(typed: string, listening: Listening): Heard {
+  const hear = hearing.get(listening) ?? hearingOf(listening)
+  hearing.set(listening, hear)
+  return hear(typed)
+}
+
+// A message is listened to for its language, before its wish, and for what else it may be.
+const hearing = new WeakMap<Listening, (typed: string) => Heard>()
+
+function hearingOf(listening: Listening): (typed: string) => Heard {
+  return remembered((typed: string) => heardIn(typed, listening), { keyOf: (typed) => typed, most: 10 })
+}
+
+function heardIn(typed: string, { phrases, languages }: Listening): Heard {
   const signs = signsOf(typed)
   const stretches = stretchesOf(typed, signs)
   const spoken = stretches.map((stretch) => covered(stretch, phrases))

@@ -105,6 +105,7 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan/make/attempt-label.ts',
   'src/plan/make/chosen-values.ts',
   'src/plan/make/try-playbook.ts',
+  'src/plan/sandbox/program-tree-json.ts',
   'src/plan/sandbox/validate-paths.ts',
   'src/plan/sandbox/warm-up.ts',
   'src/plan/views/most-telling.ts',

@@ -47,10 +47,29 @@ async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<H
   return { run, hold, lost, lease, [Symbol.dispose]: () => lease[Symbol.dispose]() }
 }
 
-/** When the work was aborted: a busy machine asks its database later. */
+const TICK_MS = 10
+
+/**
+ * When the work was aborted: a busy machine asks its database later. Where this process stood still until just then, when
+ * that began: it had no sooner moment to abort it in.
+ */
 async function abortedAt({ lost }: Held): Promise<number> {
+  let ranAt = Date.now()
+  let stoodStill = { from: ranAt, until: ranAt }
+  const ticks = setInterval(() => {
+    const now = Date.now()
+    if (isStandstill(now - ranAt)) stoodStill = { from: ranAt, until: now }
+    ranAt = now
+  }, TICK_MS)
   await once(lost.signal, 'abort')
-  return Date.now()
+  clearInterval(ticks)
+  const now = Date.now()
+  if (isStandstill(now - ranAt)) return ranAt
+  return isStandstill(now - stoodStill.until) ? now : stoodStill.from
+}
+
+function isStandstill(ms: number): boolean {
+  return ms > 4 * TICK_MS
 }
 
 /** When the lease ends as the database has it, by the clock of the machine that both are on; null where the run isn't held. */
