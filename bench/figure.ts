@@ -13,6 +13,10 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(value < 10 ? 1 : 0)} ms`
 }
 
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
+
 /** The value below which a share of the samples lies: 0.5 is the median. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((left, right) => left - right)

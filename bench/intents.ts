@@ -2,7 +2,8 @@ import { makeRecogniser, type Embed, type KnownMessage } from '../src/dialogue/r
 import { trainClassifier, type Example } from '../src/dialogue/recognition/classifier.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { Closing } from './closing.ts'
-import type { Figure } from './figure.ts'
+import { percent, type Figure } from './figure.ts'
+import { ofLengthOne } from './of-length-one.ts'
 import { readIntentSet, type IntentSet } from './intents/intent-set.ts'
 import { linearClassifier, nearestNeighbour, type OnVectors } from './intents/on-vectors.ts'
 
@@ -142,15 +143,6 @@ function trainingTime(): Figure {
   return { name, value: `${seconds.toFixed(1)} s of CPU`, goal: 'under 5 s' }
 }
 
-function ofLengthOne(vector: readonly number[]): readonly number[] {
-  const length = Math.hypot(...vector)
-  return vector.map((value) => value / length)
-}
-
 function described({ right, wrong, asked, accuracy, started }: Measures): string {
   return `accuracy ${percent(accuracy)}, started rightly ${percent(right)}, wrongly ${percent(wrong)}, asked ${percent(asked)}, out of scope started ${percent(started)}`
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`
 }

@@ -1,5 +1,5 @@
 import { Closing } from './closing.ts'
-import { median, milliseconds, quantile, type Figure } from './figure.ts'
+import { median, milliseconds, percent, quantile, type Figure } from './figure.ts'
 import { openLangGraphAgent } from './langgraph-agent.ts'
 import { openBenchParley, refundTurn } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
@@ -115,10 +115,6 @@ async function recognition(turn: () => Promise<void>): Promise<Figure> {
   for (let round = 0; round < TURNS; round++) await turn()
   const [route, all] = [spans.ms('node route'), spans.ms('turn')]
   return { name: 'of a refund turn, the route', value: `${milliseconds(route / TURNS)}, ${percent(route / all)}` }
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`
 }
 
 async function throughput(turn: () => Promise<void>): Promise<number> {

@@ -1,5 +1,6 @@
 import type { storeDocument } from '#memory/documents/documents.ts'
 import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/documents/prepare-document.ts'
+import { ofLengthOne } from '../of-length-one.ts'
 
 /** Who may read how much of it: each list holds the one after it. */
 export const READERS = { everything: 'everything', 'a tenth': 'tenth', 'a hundredth': 'hundredth' } as const
@@ -62,7 +63,7 @@ export class SeededCorpus {
   /** Around one of the centres. */
   vector(): readonly number[] {
     const centre = this.#centres[Math.floor(this.#random() * CLUSTERS)] ?? []
-    return scaled(this.#direction().map((value, axis) => (centre[axis] ?? 0) + 0.8 * value))
+    return ofLengthOne(this.#direction().map((value, axis) => (centre[axis] ?? 0) + 0.8 * value))
   }
 
   #words(count: number): string {
@@ -82,7 +83,7 @@ export class SeededCorpus {
 
   #direction(): readonly number[] {
     // The sum of a few evens is as good as a normal draw for a direction.
-    return scaled(Array.from({ length: DIMENSIONS }, () => this.#random() + this.#random() + this.#random() - 1.5))
+    return ofLengthOne(Array.from({ length: DIMENSIONS }, () => this.#random() + this.#random() + this.#random() - 1.5))
   }
 }
 
@@ -90,9 +91,4 @@ export class SeededCorpus {
 function wordOf(rank: number): string {
   const digits = rank.toString(20).padStart(3, '0')
   return [...digits].map((digit) => `${'bdfghjklmnpqrtvwxzck'.charAt(Number.parseInt(digit, 20))}o`).join('') + 'k'
-}
-
-function scaled(values: readonly number[]): readonly number[] {
-  const length = Math.hypot(...values)
-  return values.map((value) => value / length)
 }

@@ -24,24 +24,30 @@ export interface Heard {
   readonly rest: string
 }
 
-/** What is looked for in messages to one agent. */
+/** How messages to one agent are listened to. */
 export interface Listening {
-  readonly phrases: Phrases
-  readonly languages: readonly string[]
+  /**
+   * Hears a message for greetings, thanks and all that people say beside what they want. It is talk only where nothing is
+   * left over, so no deed and no question is ever taken for it.
+   */
+  hear(typed: string): Heard
 }
 
-/** What an agent listens for in its languages, with the phrases of its own files by language. */
+/** Messages of which it is remembered what was heard: one is listened to for its language, before its wish, and for the rest. */
+const MOST_HEARD = 10
+
+/** How an agent listens in its languages, with the phrases of its own files by language. */
 export function listeningFor(languages: readonly string[], own: Readonly<Record<string, OwnPhrases>>): Listening {
   const each = languages.map((code) => phrasesOf(code, talkWordsOf(code), own[code] ?? {}))
   const together = (name: 'openers' | 'closers' | 'joins') => new Set(each.flatMap((one) => [...one[name]]))
+  const phrases: Phrases = {
+    phrases: each.flatMap((one) => one.phrases),
+    openers: together('openers'),
+    closers: together('closers'),
+    joins: together('joins'),
+  }
   return {
-    languages,
-    phrases: {
-      phrases: each.flatMap(({ phrases }) => phrases),
-      openers: together('openers'),
-      closers: together('closers'),
-      joins: together('joins'),
-    },
+    hear: remembered((typed) => heardIn(typed, phrases, languages), { keyOf: (typed) => typed, most: MOST_HEARD }),
   }
 }
 
@@ -51,24 +57,7 @@ export function talkWordsOf(code: string): TalkWords | null {
   return Object.hasOwn(LANGUAGES, base) ? (LANGUAGES[base] ?? null) : null
 }
 
-/**
- * Hears a message for greetings, thanks and all that people say beside what they want. It is talk only where nothing is
- * left over, so no deed and no question is ever taken for it.
- */
-export function hearTalk(typed: string, listening: Listening): Heard {
-  const hear = hearing.get(listening) ?? hearingOf(listening)
-  hearing.set(listening, hear)
-  return hear(typed)
-}
-
-// A message is listened to for its language, before its wish, and for what else it may be.
-const hearing = new WeakMap<Listening, (typed: string) => Heard>()
-
-function hearingOf(listening: Listening): (typed: string) => Heard {
-  return remembered((typed: string) => heardIn(typed, listening), { keyOf: (typed) => typed, most: 10 })
-}
-
-function heardIn(typed: string, { phrases, languages }: Listening): Heard {
+function heardIn(typed: string, phrases: Phrases, languages: readonly string[]): Heard {
   const signs = signsOf(typed)
   const stretches = stretchesOf(typed, signs)
   const spoken = stretches.map((stretch) => covered(stretch, phrases))

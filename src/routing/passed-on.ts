@@ -2,7 +2,6 @@ import { playbookIn } from '#agents/playbook-in.ts'
 import type { Agent } from '#agents/contract.ts'
 import { matchIntent } from '#dialogue/match-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { hearTalk } from '#dialogue/small-talk.ts'
 import type { SaidKind } from '#core/talk-kind.ts'
 import { longText, type ScreenedMessage } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
@@ -18,7 +17,7 @@ import { listeningOf } from './talk/listening.ts'
  * null for every other.
  */
 export function longAlone(screened: ScreenedMessage, agent: Agent): string | null {
-  const { kinds } = hearTalk(screened.typed, listeningOf(agent))
+  const { kinds } = listeningOf(agent).hear(screened.typed)
   const isAlone = screened.typed === '' || (kinds.length > 0 && kinds.every((kind) => POLITE.has(kind)))
   return isAlone ? longText(screened) : null
 }

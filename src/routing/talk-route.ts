@@ -1,4 +1,4 @@
-import { hearTalk, type Heard } from '#dialogue/small-talk.ts'
+import type { Heard } from '#dialogue/small-talk.ts'
 import { AnsweredKind } from '#core/talk-kind.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -7,7 +7,7 @@ import { listeningOf } from './talk/listening.ts'
 
 /** What a message is beside what it wants, for this agent. */
 export function heardBy({ live: { agent } }: Pick<TurnRecord, 'live'>, typed: string): Heard {
-  return hearTalk(typed, listeningOf(agent))
+  return listeningOf(agent).hear(typed)
 }
 
 /**

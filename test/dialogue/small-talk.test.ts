@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hearTalk, listeningFor } from '#dialogue/small-talk.ts'
+import { listeningFor } from '#dialogue/small-talk.ts'
 import { howMany } from '../helpers/depth.ts'
 import { shopMessages } from '../helpers/messages.ts'
 
 const BOTH = listeningFor(['en', 'de'], {})
-const heard = (said: string) => hearTalk(said, BOTH)
+const heard = (said: string) => BOTH.hear(said)
 const MESSAGES = shopMessages().filter(({ isHeldOut }) => !isHeldOut)
 
 test('no message that wants, asks, refuses or tells anything is taken for talk', () => {
@@ -120,19 +120,19 @@ for (const [said, rest] of [
 test('a greeting in a language that is none of the agent’s is known as that', () => {
   assert.equal(heard('¡Hola!').foreign, 'es')
   assert.equal(heard('Bonjour').foreign, 'fr')
-  assert.equal(hearTalk('hola', listeningFor(['en', 'es'], {})).foreign, null)
+  assert.equal(listeningFor(['en', 'es'], {}).hear('hola').foreign, null)
   assert.equal(heard('Ciao').foreign, null)
 })
 
 test('an agent’s own phrases count, in a language without words of ours, too', () => {
   const own = listeningFor(['en', 'fr'], { fr: { greeting: ['bonjour'], thanks: ['merci', 'merci bien'] } })
-  assert.deepEqual(hearTalk('Merci bien !', own), {
+  assert.deepEqual(own.hear('Merci bien !'), {
     kinds: ['thanks'],
     language: 'fr',
     foreign: null,
     rest: 'Merci bien !',
   })
-  assert.deepEqual(hearTalk('bonjour', own).kinds, ['greeting'])
+  assert.deepEqual(own.hear('bonjour').kinds, ['greeting'])
 })
 
 test('a message of any length is heard in no time', () => {

@@ -48,6 +48,8 @@ async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<H
 }
 
 const TICK_MS = 10
+/** A process that comes to nothing for longer stood still. */
+const STILL_MS = 40
 
 /**
  * When the work was aborted: a busy machine asks its database later. Where this process stood still until just then, when
@@ -58,18 +60,14 @@ async function abortedAt({ lost }: Held): Promise<number> {
   let stoodStill = { from: ranAt, until: ranAt }
   const ticks = setInterval(() => {
     const now = Date.now()
-    if (isStandstill(now - ranAt)) stoodStill = { from: ranAt, until: now }
+    if (now - ranAt > STILL_MS) stoodStill = { from: ranAt, until: now }
     ranAt = now
   }, TICK_MS)
   await once(lost.signal, 'abort')
   clearInterval(ticks)
   const now = Date.now()
-  if (isStandstill(now - ranAt)) return ranAt
-  return isStandstill(now - stoodStill.until) ? now : stoodStill.from
-}
-
-function isStandstill(ms: number): boolean {
-  return ms > 4 * TICK_MS
+  if (now - ranAt > STILL_MS) return ranAt
+  return now - stoodStill.until > STILL_MS ? now : stoodStill.from
 }
 
 /** When the lease ends as the database has it, by the clock of the machine that both are on; null where the run isn't held. */

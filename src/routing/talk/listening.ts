@@ -4,7 +4,7 @@ import { SaidKind, type AnsweredKind } from '#core/talk-kind.ts'
 
 type Talker = Pick<Agent, 'languages' | 'conversation' | 'address'>
 
-/** What an agent listens for, made once for each. */
+/** How an agent listens, made once for each. */
 export function listeningOf(agent: Talker): Listening {
   const known = made.get(agent)
   if (known) return known
