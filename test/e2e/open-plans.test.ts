@@ -16,6 +16,7 @@ for (const words of someOf([
   'please cancel the refund',
   'I don’t want the refund any more',
   'cancel all my requests',
+  'undo the last thing',
 ])) {
   test(`“${words}” takes back the plan that waits, and says which`, async () => {
     const { client } = await start()
@@ -28,15 +29,17 @@ for (const words of someOf([
   })
 }
 
-test('the same in German', async () => {
-  const { client } = await start()
-  const { threadId } = await say(client, 'Bitte A17 erstatten')
-  const { answers } = await say(client, 'doch nicht', threadId)
-  assert.match(
-    answers[0] ?? '',
-    /^Das habe ich zurückgenommen, und nichts davon wurde getan: 129,00 EUR für Bestellung A17/,
-  )
-})
+for (const words of someOf(['doch nicht', 'kannst du das rückgängig machen'])) {
+  test(`the same in German: “${words}”`, async () => {
+    const { client } = await start()
+    const { threadId } = await say(client, 'Bitte A17 erstatten')
+    const { answers } = await say(client, words, threadId)
+    assert.match(
+      answers[0] ?? '',
+      /^Das habe ich zurückgenommen, und nichts davon wurde getan: 129,00 EUR für Bestellung A17/,
+    )
+  })
+}
 
 deep('a plan of another order isn’t taken back, and without an open plan that is said', async () => {
   const { client } = await start()
@@ -49,7 +52,7 @@ deep('a plan of another order isn’t taken back, and without an open plan that 
   }
 })
 
-for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo that!']) {
+for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo that!', 'undo what you just did']) {
   deep(`“${words}” behind what has been done is told that it is too late to take it back`, async () => {
     const { client } = await start()
     const { threadId } = await say(client, 'refund A12')
