@@ -1,19 +1,37 @@
 import type { AnyNode } from 'acorn'
 
-// A program's tree is walked several times before it runs, each time from the top.
-const known = new WeakMap<AnyNode, readonly AnyNode[]>()
+/**
+ * The fields of each kind of node that hold nodes, in the order of acorn's fields. A program's tree is walked several times
+ * before it runs; looking through all fields of every node took a fifth of a run.
+ */
+const FIELDS = new Map(
+  `Program body; VariableDeclaration declarations; VariableDeclarator id init; FunctionDeclaration id params body;
+  ExpressionStatement expression; BlockStatement body; IfStatement test consequent alternate;
+  ForOfStatement left right body; ForInStatement left right body; ForStatement init test update body;
+  WhileStatement test body; DoWhileStatement body test; SwitchStatement discriminant cases; SwitchCase consequent test;
+  ReturnStatement argument; ThrowStatement argument; BreakStatement label; ContinueStatement label; EmptyStatement;
+  Identifier; Literal; TemplateLiteral expressions quasis; TemplateElement; ArrayExpression elements;
+  ObjectExpression properties; Property key value; SpreadElement argument; RestElement argument; ArrayPattern elements;
+  ObjectPattern properties; AssignmentPattern left right; ArrowFunctionExpression id params body;
+  FunctionExpression id params body; CallExpression callee arguments; NewExpression callee arguments;
+  MemberExpression object property; ChainExpression expression; UnaryExpression argument; BinaryExpression left right;
+  LogicalExpression left right; ConditionalExpression test consequent alternate; AssignmentExpression left right;
+  UpdateExpression argument; AwaitExpression argument`
+    .split(';')
+    .map((line): [string, ReadonlySet<string>] => {
+      const [type = '', ...fields] = line.trim().split(/\s+/u)
+      return [type, new Set(fields)]
+    }),
+)
 
-/** The nodes directly below a node, in the order of acorn's fields. */
+/** The nodes directly below a node. Of a kind that isn't in the language, whatever is a node. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  const before = known.get(node)
-  if (before !== undefined) return before
   const children: AnyNode[] = []
-  const fields: readonly unknown[] = Object.values(node)
-  for (const field of fields) {
-    const items: readonly unknown[] = Array.isArray(field) ? field : [field]
-    for (const item of items) if (isNode(item)) children.push(item)
+  for (const name of FIELDS.get(node.type) ?? Object.keys(node)) {
+    const field: unknown = Reflect.get(node, name)
+    if (isNode(field)) children.push(field)
+    else if (Array.isArray(field)) children.push(...field.filter(isNode))
   }
-  known.set(node, children)
   return children
 }
 
