@@ -47,6 +47,14 @@ export async function plansWhere(
   return rows.map((row) => row.plan)
 }
 
+/** Who has decided on a plan, and what they may now, still to be parsed; null where there is no such plan. */
+export async function decisionsNow(tx: Tx, planId: string): Promise<unknown> {
+  const [row] = await tx.query<{ found: unknown }>(sql`
+    select json_build_object('decisions', ${decisionsOf(tx)}, 'now', ${iso(sql`now()`)}) as found
+      from plans p where p.tenant_id = ${tx.tenantId} and p.id = ${planId}`)
+  return row?.found ?? null
+}
+
 function shownReadsOf(): SQL {
   return sql`case when jsonb_exists(p.refs, 'shown1') then coalesce((
      select json_agg(j.entry order by j.generation, j.index)

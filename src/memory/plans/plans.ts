@@ -5,13 +5,18 @@ import { anyOf } from '../database/driver/any-of.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 import { allOf } from '../database/page-of.ts'
 import { comesAfter } from './plan-order.ts'
-import { PlanRecord } from './plan-record.ts'
-import { plansWhere } from './plan-rows.ts'
+import { DecisionsNow, PlanRecord } from './plan-record.ts'
+import { decisionsNow, plansWhere } from './plan-rows.ts'
 import { shownTo, type ShownTo } from './plans-shown.ts'
 
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
   return onePlan(tx, sql`p.id = ${planId}`)
+}
+
+/** Who has decided on a plan with what they may now, and the database's time; null where there is no such plan. */
+export async function readDecisionsNow(tx: Tx, planId: string): Promise<DecisionsNow | null> {
+  return DecisionsNow.nullable().parse(await decisionsNow(tx, planId))
 }
 
 /** The plan of a run's round, or null while there is none. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '#core/json.ts'
 import { failBeforeCall } from '#memory/ledger/ledger.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
-import { readPlanWithContext } from '#plan/judge/read-plan.ts'
+import { lookAtPlanAgain } from '#plan/judge/read-plan.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -177,12 +177,8 @@ async function argumentsAgain(services: Services, turn: Turn, place: StepContext
 
 // The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
 async function mayCallNow(services: Services, turn: Turn, place: StepContext, args: JsonObject): Promise<boolean> {
-  const { id } = place.found.plan
-  const now = await readPlanWithContext(services, turn, readTurn(services, turn), id)
-  // Who agreed is looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more.
-  const { decisions } = now.plan
-  const { plan, journal } = place.found
-  return mayCallWith({ ...place, found: { ...now, journal, plan: { ...plan, decisions } } }, args)
+  const found = await lookAtPlanAgain(services, turn, readTurn(services, turn), place.found)
+  return mayCallWith({ ...place, found }, args)
 }
 
 async function fail(

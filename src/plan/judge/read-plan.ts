@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
-import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { readPlan } from '#memory/plans/plans.ts'
+import type { DecisionsNow, PlanRecord } from '#memory/plans/plan-record.ts'
+import { readDecisionsNow, readPlan } from '#memory/plans/plans.ts'
 import { readScopes, scopesOf } from '#memory/ledger/reservations.ts'
 import { windowTotals, type LedgerScope } from '#memory/ledger/window-totals.ts'
 import { judgedWindows } from './shadow.ts'
@@ -36,33 +36,74 @@ export async function readPlanWithContext(
 export async function planWithContext(
   tx: Tx,
   turn: Turn,
-  { live, principal, channel }: TurnRecord,
-  { planId, read = readPlan(tx, planId), windows = judgedWindows(live) }: PlanReading,
+  record: TurnRecord,
+  { planId, read = readPlan(tx, planId), windows = judgedWindows(record.live) }: PlanReading,
 ): Promise<PlanWithContext> {
+  const [plan, around] = await Promise.all([read, circumstances(tx, record, { planId, windows })])
+  if (!plan) throw planGone()
+  const { live, principal, channel } = record
+  const { ledger, stops } = around
+  const context = {
+    live,
+    principal,
+    channel,
+    threadId: turn.threadId,
+    ledger,
+    intent: intentFacts(plan),
+    now: plan.now,
+    stops,
+  }
+  return { plan, journal: parseJournal(plan.journal), context, rolesNow: rolesNowOf(plan), scopes: around.scopes }
+}
+
+/**
+ * A plan that was read before as it stands now: who agreed to it and what they may, what the windows hold and what is stopped
+ * are looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more. Throws `plan-missing`.
+ */
+export async function lookAtPlanAgain(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  before: PlanWithContext,
+): Promise<PlanWithContext> {
+  const { id: planId } = before.plan
+  const [now, { ledger, stops, scopes }] = await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([
+      readDecisionsNow(tx, planId),
+      circumstances(tx, record, { planId, windows: judgedWindows(record.live) }),
+    ]),
+  )
+  if (!now) throw planGone()
+  return {
+    ...before,
+    plan: { ...before.plan, ...now },
+    context: { ...before.context, ledger, stops, now: now.now },
+    rolesNow: rolesNowOf(now),
+    scopes,
+  }
+}
+
+/** What a plan is judged in that others change: what the windows hold without it, as of which of their versions, and what is stopped. */
+async function circumstances(
+  tx: Tx,
+  { live, principal }: TurnRecord,
+  { planId, windows }: Required<Pick<PlanReading, 'planId' | 'windows'>>,
+) {
   const whose = { requester: principal.id, agent: live.agent.name }
-  const [scopes, plan, ledger, stops] = await Promise.all([
+  const [scopes, ledger, stops] = await Promise.all([
     readScopes(tx, scopesOf(windows, whose)),
-    read,
     windowTotals(tx, { ...whose, withoutPlan: planId, windows }),
     seeStops(tx),
   ])
-  if (!plan) throw new AppError('The plan of this turn is gone.', { code: 'plan-missing' })
-  return {
-    plan,
-    journal: parseJournal(plan.journal),
-    context: {
-      live,
-      principal,
-      channel,
-      threadId: turn.threadId,
-      ledger,
-      intent: intentFacts(plan),
-      now: plan.now,
-      stops,
-    },
-    rolesNow: new Map(plan.decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow])),
-    scopes,
-  }
+  return { scopes, ledger, stops }
+}
+
+function rolesNowOf({ decisions }: DecisionsNow): PlanWithContext['rolesNow'] {
+  return new Map(decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow]))
+}
+
+function planGone(): AppError {
+  return new AppError('The plan of this turn is gone.', { code: 'plan-missing' })
 }
 
 /** The plan alone, for a node that judges nothing; null where it is gone. */
