@@ -14,21 +14,29 @@ const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 
+const WISH = 'Could you have a look at my vase and see what can be done about it?'
+
 const MOMENTS = [
-  ['chooses what a message is for', { route: [hangs()] }, { stage: 'routing', attempt: null }],
-  ['answers', { route: [routesTo('answer')], answer: [hangs()] }, { stage: 'answering', attempt: null }],
-  ['writes a plan', { route: [routesTo('plan')], plan: [hangs()] }, { stage: 'writing', attempt: null }],
+  ['chooses what a message is for', WISH, { route: [hangs()] }, { stage: 'routing', attempt: null }],
+  [
+    'answers',
+    'How long does a refund take?',
+    { route: [routesTo('answer')], answer: [hangs()] },
+    { stage: 'answering', attempt: null },
+  ],
+  ['writes a plan', WISH, { route: [routesTo('plan')], plan: [hangs()] }, { stage: 'writing', attempt: null }],
   [
     'mends its plan',
+    WISH,
     { route: [routesTo('plan')], plan: [writes('const a = '), hangs()] },
     { stage: 'mending', attempt: { at: 1, of: 2 } },
   ],
 ] as const
 
-for (const [title, replies, { stage, attempt }] of someOf(MOMENTS)) {
+for (const [title, words, replies, { stage, attempt }] of someOf(MOMENTS)) {
   test(`while a model ${title} that is told, and can be stopped`, async () => {
     script = Object.fromEntries(Object.entries(replies).map(([name, list]) => [name, [...list]]))
-    const said = await customer.say('Could you have a look at my vase and see what can be done about it?')
+    const said = await customer.say(words)
     const progress = await customer.progress(said.threadId, (told) => told.stage === stage)
     assert.deepEqual(progress.attempt, attempt)
     assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)
