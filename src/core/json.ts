@@ -8,6 +8,23 @@ export type JsonObject = { readonly [key: string]: Json }
 export const Json: z.ZodType<Json> = z.json()
 export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json)
 
+/** The same of what was text a moment ago, as rows are: it is looked at and kept, where those make all of it anew. */
+export const ParsedJson: z.ZodType<Json> = z.union([z.custom<Json>(isWhole), Json])
+export const ParsedJsonObject: z.ZodType<JsonObject> = z.union([
+  z.custom<JsonObject>((value) => isWhole(value) && isJsonObject(value)),
+  JsonObject,
+])
+
+// Numbers that no text gives back, and a key that copying leaves out, are for the others to deal with.
+function isWhole(value: unknown): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return false
+  if (Array.isArray(value)) return value.every(isWhole)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  return Object.entries(value).every(([key, below]) => key !== '__proto__' && isWhole(below))
+}
+
 /** A place inside a JSON value, as RFC 6901 writes it: `''` is the whole, `/items/0/sku` a leaf. */
 export type JsonPointer = string
 

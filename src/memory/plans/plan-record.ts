@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json, JsonObject } from '#core/json.ts'
+import { ParsedJson, ParsedJsonObject } from '#core/json.ts'
 import { Label, Labels } from '#core/label.ts'
 import { PlanCitation } from '#core/plan-citation.ts'
 import { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
@@ -20,7 +20,7 @@ export type SaidError = z.infer<typeof SaidError>
  * answer while it was tried.
  */
 export const EffectOutcome = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: Json }),
+  z.object({ ok: z.literal(true), value: ParsedJson }),
   z.object({ ok: z.literal(false), code: z.string(), said: SaidError.exactOptional() }),
 ])
 export type EffectOutcome = z.infer<typeof EffectOutcome>
@@ -45,7 +45,7 @@ export type StepTry = Readonly<z.infer<typeof StepTry>>
 export const EffectRecord = z.object({
   index: z.number().int(),
   tool: z.string(),
-  args: JsonObject,
+  args: ParsedJsonObject,
   labels: Labels,
   because: Label,
   paths: ValuePaths,
@@ -53,7 +53,7 @@ export const EffectRecord = z.object({
   state: z.enum(EFFECT_STATES),
   definitionHash: z.string(),
   idempotencyKey: z.string().nullable(),
-  resolvedArgs: JsonObject.nullable(),
+  resolvedArgs: ParsedJsonObject.nullable(),
   outcome: EffectOutcome.nullable(),
   dispatchedAt: z.string().nullable(),
   completedAt: z.string().nullable(),
@@ -86,7 +86,7 @@ export const DecisionRecord = z.object({
   digest: z.string(),
   decision: z.enum(['approve', 'edit', 'reject']),
   /** What an edit changed, as it was asked for; null for any other decision. */
-  changes: Json.nullable(),
+  changes: ParsedJson.nullable(),
   /** Held when deciding; `rolesNow` are those held today, none with a key that has ended or may not decide. */
   roles: z.array(z.string()),
   rolesNow: z.array(z.string()),
@@ -105,8 +105,8 @@ export const ReadChange = z.object({
   /** Its index in the journal before; null in old rows. */
   read: z.number().int().nullable().default(null),
   pointer: z.string(),
-  was: Json,
-  is: Json,
+  was: ParsedJson,
+  is: ParsedJson,
 })
 export type ReadChange = z.infer<typeof ReadChange>
 
@@ -128,8 +128,8 @@ export type SettingChange = z.infer<typeof SettingChange>
 export const StepChange = z.object({
   step: z.enum(['new', 'gone', 'changed']),
   tool: z.string(),
-  args: JsonObject,
-  was: JsonObject.nullable(),
+  args: ParsedJsonObject,
+  was: ParsedJsonObject.nullable(),
 })
 export type StepChange = z.infer<typeof StepChange>
 
@@ -146,7 +146,7 @@ export const PlanFailureRecord = z.object({
 })
 export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
 
-export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))
+export const Slots = z.record(z.string(), z.object({ value: ParsedJson, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
 /** What a read that people are asked about is: the tool by its pinned definition, and the arguments by their labels. */
@@ -201,14 +201,14 @@ const StoredPlan = z.object({
   verdict: Verdict.nullable(),
   policyHash: z.string().nullable(),
   digest: z.string().nullable(),
-  seal: JsonObject.nullable(),
+  seal: ParsedJsonObject.nullable(),
   changes: z.array(PlanDifference),
   /** How people have changed it since its program staged it; null where nobody has. */
   edits: PlanEdits.nullable(),
   /** The company's rules that it goes by. */
   citations: z.array(PlanCitation).readonly(),
   /** What its requester is taken to have asked for, as it stands in the row (`#intent.ts`); null in plans from before. */
-  intent: Json.nullable(),
+  intent: ParsedJson.nullable(),
   dryRunEndedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   /** The role that may answer as well, and from when on; null where none may. */
@@ -218,13 +218,13 @@ const StoredPlan = z.object({
   createdAt: z.string(),
   now: z.string(),
   /** The reads of this try, in order, as they were kept. */
-  journal: z.array(Json),
+  journal: z.array(ParsedJson),
   /** Whether its effects are reads that people are asked about: nothing is staged yet. */
   asking: z.boolean(),
   /** What people allowed to be read for it, in order. */
   allowed: z.array(AllowedReads).readonly(),
   /** Of a plan whose planner was shown what was read: the reads of the programs that showed it, in order. */
-  shownReads: z.array(Json).default([]),
+  shownReads: z.array(ParsedJson).default([]),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
   /** Until when its run rests, and over which step; null where it doesn't. */

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { Json, JsonObject } from '#core/json.ts'
+import { ParsedJson, ParsedJsonObject, type Json } from '#core/json.ts'
 import { Labels } from '#core/label.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 
 const Entry: z.ZodType<JournalEntry> = z.object({
   index: z.number().int(),
   tool: z.string(),
-  args: JsonObject,
+  args: ParsedJsonObject,
   request: z.string(),
   answer: z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value: Json, labels: Labels }),
+    z.object({ ok: z.literal(true), value: ParsedJson, labels: Labels }),
     z.object({ ok: z.literal(false), code: z.string(), error: z.string().optional() }),
   ]),
   at: z.string(),
