@@ -230,6 +230,7 @@ const StoredPlan = z.object({
   /** Until when its run rests, and over which step; null where it doesn't. */
   rest: z.object({ until: z.string(), code: z.string(), index: z.number().int().nullable() }).nullable(),
 })
+
 /** What of a plan may be otherwise a moment later, though nobody changes it. */
 export const DecisionsNow = StoredPlan.pick({ decisions: true, now: true })
 export type DecisionsNow = z.infer<typeof DecisionsNow>
