@@ -3,7 +3,8 @@ import type { Services } from '#turn/services.ts'
 import { answerQuestion, type Question } from './answer-question.ts'
 
 /**
- * What the documents say to each of several questions of one message, under its own words. Where none of them is answered by
+ * What the documents say to each of several questions of one message, under its own words, or to the one that it has beside
+ * what else it says. Where none of them is answered by
  * itself, the message as a whole may be. Each goes on from those before it: "How long does shipping take, and what does it
  * cost?"
  */
@@ -14,10 +15,11 @@ export async function answerEach(
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
   const asWhole = () => answerQuestion(services, asked, signal)
-  if (questions.length < 2) return asWhole()
+  if (questions.length === 0) return asWhole()
+  const around = questions.length === 1 ? [asked.question] : []
   const replies: Reply[] = []
   for (const [at, question] of questions.entries()) {
-    const earlier = [...questions.slice(0, at).toReversed(), ...asked.earlier]
+    const earlier = [...questions.slice(0, at).toReversed(), ...around, ...asked.earlier]
     const parts = await answerQuestion(services, { ...asked, question, earlier }, signal)
     if (!isSaidBy(parts, replies)) replies.push({ question, parts })
   }

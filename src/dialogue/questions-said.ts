@@ -1,4 +1,5 @@
 import { plainWords, type Language } from './language.ts'
+import type { SpeechAct } from './speech-act.ts'
 import { speechActs } from './speech-acts.ts'
 
 /** Fewer words are no question by themselves: "and how?", "who pays?" */
@@ -6,18 +7,35 @@ const WHOLE = 3
 /** Whoever asks more than this in one message tells a story, or has pasted something. */
 const MOST = 3
 
+/** What is turned down beside a question, and is no part of it. */
+const TURNED_DOWN: readonly SpeechAct[] = ['refusal', 'cancellation']
+
 /**
  * The questions of a message that does nothing but ask several, each in its own words: "How long does shipping take and can I
- * return a lamp?" None where it is one, where anything else is said in it ("my lamp broke. Is that covered? How do I claim?"),
- * and where a part of it says nothing without the rest ("When and how do I get it?", "by card or do you take PayPal?").
+ * return a lamp?", and of one that turns something down beside them: "I don't want to refund A12, how long do refunds take?"
+ * None where one is all that is said, where anything else is said ("my lamp broke. Is that covered? How do I claim?"), and
+ * where a part of it says nothing without the rest ("When and how do I get it?", "by card or do you take PayPal?").
  */
 export function questionsSaid(typed: string, languages: readonly string[], language: Language): readonly string[] {
   const clauses = speechActs(typed, languages)
-  const asking = clauses.slice(clauses.findIndex(({ start, end }) => !isLead(typed.slice(start, end), language)))
+  const said = clauses.slice(clauses.findIndex(({ start, end }) => !isLead(typed.slice(start, end), language)))
+  const asking = said.filter(({ act }) => !TURNED_DOWN.includes(act))
   if (asking.some(({ act }) => act !== 'question')) return []
-  const questions = asking.flatMap(({ start, end }) => joined(typed.slice(start, end), language))
+  const questions = asking.flatMap(({ start, end, cues }) => {
+    const words = typed.slice(start, end)
+    return joined(asks(words, language) ? words : (withoutCue(words, cues, language) ?? words), language)
+  })
   const isEachWhole = questions.every((question) => isWhole(question, language))
-  return isEachWhole && questions.length > 1 && questions.length <= MOST ? questions : []
+  const isPart = questions.length > 1 || asking.length < said.length
+  return isEachWhole && isPart && questions.length <= MOST ? questions : []
+}
+
+// "Just curious how long refunds take", "just asking how long": the question begins within what says that it is one, or behind.
+function withoutCue(said: string, cues: readonly string[], language: Language): string | null {
+  const cue = cues.find((each) => plainWords(said).startsWith(`${each} `))?.split(' ') ?? []
+  const words = said.split(/\s+/u)
+  const rests = cue.map((_, from) => words.slice(from + 1).join(' '))
+  return rests.findLast((rest) => asks(rest, language)) ?? null
 }
 
 function isLead(words: string, { leads }: Language): boolean {

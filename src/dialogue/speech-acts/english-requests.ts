@@ -25,7 +25,7 @@ export const ENGLISH_REQUESTS = {
     help ... understand|decide|with
     speak|talk|chat ... about|regarding|concerning
     have|got|had|a|another|quick a? quick? question
-    ^ ...!not|dont curious|wondering|interested
+    ^ ...!not|dont curious|wondering|interested|asking_how|asking_what|asking_when|asking_where|asking_why|asking_which
     ^ why|how come|about|not
     possible $
     is|if that|it|this possible
