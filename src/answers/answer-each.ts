@@ -4,9 +4,8 @@ import { answerQuestion, type Question } from './answer-question.ts'
 
 /**
  * What the documents say to each of several questions of one message, under its own words, or to the one that it has beside
- * what else it says. Where none of them is answered by
- * itself, the message as a whole may be. Each goes on from those before it: "How long does shipping take, and what does it
- * cost?"
+ * what else it says. Where none of them is answered by itself, the message as a whole may be. Each goes on from those before
+ * it: "How long does shipping take, and what does it cost?"
  */
 export async function answerEach(
   services: Services,
