@@ -21,21 +21,22 @@ export function questionsSaid(typed: string, languages: readonly string[], langu
   const said = clauses.slice(clauses.findIndex(({ start, end }) => !isLead(typed.slice(start, end), language)))
   const asking = said.filter(({ act }) => !TURNED_DOWN.includes(act))
   if (asking.some(({ act }) => act !== 'question')) return []
-  const questions = asking.flatMap(({ start, end, cues }) => {
-    const words = typed.slice(start, end)
-    return joined(asks(words, language) ? words : (withoutCue(words, cues, language) ?? words), language)
-  })
+  const questions = asking.flatMap(({ start, end, cues }) =>
+    joined(withoutCue(typed.slice(start, end), cues, language), language),
+  )
   const isEachWhole = questions.every((question) => isWhole(question, language))
   const isPart = questions.length > 1 || asking.length < said.length
   return isEachWhole && isPart && questions.length <= MOST ? questions : []
 }
 
-// "Just curious how long refunds take", "just asking how long": the question begins within what says that it is one, or behind.
-function withoutCue(said: string, cues: readonly string[], language: Language): string | null {
+// "Just curious how long refunds take", "just asking how long": what says that it is a question stands before it, or begins
+// it as well.
+function withoutCue(said: string, cues: readonly string[], language: Language): string {
+  if (asks(said, language)) return said
   const cue = cues.find((each) => plainWords(said).startsWith(`${each} `))?.split(' ') ?? []
   const words = said.split(/\s+/u)
   const rests = cue.map((_, from) => words.slice(from + 1).join(' '))
-  return rests.findLast((rest) => asks(rest, language)) ?? null
+  return rests.findLast((rest) => asks(rest, language)) ?? said
 }
 
 function isLead(words: string, { leads }: Language): boolean {

@@ -1,10 +1,11 @@
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
-import type { DecisionsNow, PlanRecord } from '#memory/plans/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readDecisionsNow, readPlan } from '#memory/plans/plans.ts'
 import { readScopes, scopesOf } from '#memory/ledger/reservations.ts'
 import { windowTotals, type LedgerScope } from '#memory/ledger/window-totals.ts'
 import { judgedWindows } from './shadow.ts'
+import { rolesNowOf } from '#plan/sealed/approval-status.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
 import type { CachedPlan, PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -83,7 +84,10 @@ export async function lookAtPlanAgain(
   }
 }
 
-/** What a plan is judged in that others change: what the windows hold without it, as of which of their versions, and what is stopped. */
+/**
+ * What a plan is judged in that others change: what the windows hold without it, as of which of their versions, and what is
+ * stopped.
+ */
 async function circumstances(
   tx: Tx,
   { live, principal }: TurnRecord,
@@ -96,10 +100,6 @@ async function circumstances(
     seeStops(tx),
   ])
   return { scopes, ledger, stops }
-}
-
-function rolesNowOf({ decisions }: DecisionsNow): PlanWithContext['rolesNow'] {
-  return new Map(decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow]))
 }
 
 function planGone(): AppError {

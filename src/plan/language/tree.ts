@@ -18,9 +18,9 @@ const FIELDS = new Map(
   LogicalExpression left right; ConditionalExpression test consequent alternate; AssignmentExpression left right;
   UpdateExpression argument; AwaitExpression argument`
     .split(';')
-    .map((line): [string, ReadonlySet<string>] => {
+    .map((line): [string, readonly string[]] => {
       const [type = '', ...fields] = line.trim().split(/\s+/u)
-      return [type, new Set(fields)]
+      return [type, fields]
     }),
 )
 

@@ -3,7 +3,7 @@ import type { Verdict } from '#core/verdict.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { AskedRead, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { ReadRequest } from '#plan/contract.ts'
-import { missingApprovals } from '#plan/sealed/approval-status.ts'
+import { missingApprovals, rolesNowOf } from '#plan/sealed/approval-status.ts'
 
 /** What is asked of a read now, and who may answer it. */
 interface Asked {
@@ -20,7 +20,7 @@ export function wasAllowed(
   request: ReadRequest,
   { verdict, policies }: Asked,
 ): boolean {
-  const rolesNow = new Map(decisions.map((given) => [given.principalId, given.rolesNow]))
+  const rolesNow = rolesNowOf({ decisions })
   return allowed.some(({ digest, escalation, reads }) => {
     if (!reads.some((read) => isSame(read, request))) return false
     const given = { digest, requester, escalation, edits: null, decisions }

@@ -20,6 +20,11 @@ type Deciders = Pick<PolicySet, 'requesterMayDecide' | 'editorMayDecide'>
 /** Roles that a principal holds now, by id. */
 export type RolesNow = ReadonlyMap<string, readonly string[]>
 
+/** Those of whoever has decided on a plan. */
+export function rolesNowOf({ decisions }: Pick<PlanRecord, 'decisions'>): RolesNow {
+  return new Map(decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow]))
+}
+
 /** What decides whose yes counts, besides the plan. */
 export interface Counting {
   readonly rolesNow: RolesNow
