@@ -117,8 +117,14 @@ function refuseUnknownSlots(plan: AnyNode, { slots }: Header): void {
   })
 }
 
-/** The text with everything else blanked out, so that lines and columns stay the file's own. */
+/**
+ * The text without everything else, so that lines and columns stay the file's own. Lines before it are empty: a header may
+ * be many times as long as its plan, and each plan keeps its program.
+ */
 function onlyBetween(text: string, start: number, end: number): string {
-  const blank = (part: string) => part.replaceAll(/[^\n\r\u2028\u2029]/g, ' ')
-  return (blank(text.slice(0, start)) + text.slice(start, end)).trimEnd()
+  const lines = text.slice(0, start).split(LINE_END)
+  const column = lines.at(-1)?.length ?? 0
+  return ('\n'.repeat(lines.length - 1) + ' '.repeat(column) + text.slice(start, end)).trimEnd()
 }
+
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/u
