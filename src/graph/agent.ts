@@ -30,30 +30,21 @@ import { traced } from '#turn/traced.ts'
  */
 export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver) {
   return new StateGraph(TurnState)
-    .addNode('route', traced('route', services, route))
-    .addNode('change-plan', traced('change-plan', services, changePlan))
-    .addNode('answer', traced('answer', services, answer))
-    .addNode('plan', traced('plan', services, plan))
-    .addNode('judge', traced('judge', services, judge))
-    .addNode('approve', traced('approve', services, approve))
-    .addNode('apply', traced('apply', services, apply))
-    .addNode('hand-over', traced('hand-over', services, handOver))
-    .addNode('respond', traced('respond', services, respond))
+    .addNode('route', traced('route', services, route), {
+      ends: ['change-plan', 'answer', 'plan', 'hand-over', 'respond'],
+    })
+    .addNode('change-plan', traced('change-plan', services, changePlan), {
+      ends: ['answer', 'plan', 'hand-over', 'respond'],
+    })
+    .addNode('answer', traced('answer', services, answer), { ends: ['respond'] })
+    .addNode('plan', traced('plan', services, plan), { ends: ['plan', 'judge', 'respond'] })
+    .addNode('judge', traced('judge', services, judge), { ends: ['approve', 'apply', 'respond'] })
+    .addNode('approve', traced('approve', services, approve), { ends: ['plan', 'apply', 'respond'] })
+    .addNode('apply', traced('apply', services, apply), { ends: ['plan', 'judge', 'approve', 'respond'] })
+    .addNode('hand-over', traced('hand-over', services, handOver), { ends: ['respond'] })
+    .addNode('respond', traced('respond', services, respond), { ends: [END] })
     .addEdge(START, 'route')
-    .addConditionalEdges('route', next, ['change-plan', 'answer', 'plan', 'hand-over', 'respond'])
-    .addConditionalEdges('change-plan', next, ['answer', 'plan', 'hand-over', 'respond'])
-    .addEdge('answer', 'respond')
-    .addConditionalEdges('plan', next, ['plan', 'judge', 'respond'])
-    .addConditionalEdges('judge', next, ['approve', 'apply', 'respond'])
-    .addConditionalEdges('approve', next, ['plan', 'apply', 'respond'])
-    .addConditionalEdges('apply', next, ['plan', 'judge', 'approve', 'respond'])
-    .addEdge('hand-over', 'respond')
-    .addEdge('respond', END)
     .compile({ checkpointer })
 }
 
 export type AgentGraph = ReturnType<typeof agentGraph>
-
-function next(state: TurnState): TurnState['next'] {
-  return state.next
-}

@@ -1,4 +1,4 @@
-import { Annotation } from '@langchain/langgraph'
+import { Annotation, type END } from '@langchain/langgraph'
 import type { Part } from '#memory/threads/part.ts'
 
 /** Where a turn goes next. */
@@ -17,9 +17,10 @@ export const TurnState = Annotation.Root({
   runId: Annotation<string>,
   round: Annotation<number>({ reducer: (_before, after) => after, default: () => 0 }),
   planId: Annotation<string | null>({ reducer: (_before, after) => after, default: () => null }),
-  next: Annotation<Next>({ reducer: (_before, after) => after, default: () => 'respond' }),
   handOver: Annotation<HandOverChange | null>({ reducer: (_before, after) => after, default: () => null }),
   reply: Annotation<readonly Part[]>({ reducer: (_before, after) => after, default: () => [] }),
 })
 export type TurnState = typeof TurnState.State
-export type TurnUpdate = Partial<TurnState>
+
+/** What a node changes of it, and where the turn goes next. */
+export type TurnUpdate = Partial<TurnState> & { readonly next: Next | typeof END }

@@ -1,4 +1,4 @@
-import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { Command, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { withSpan } from '#core/telemetry.ts'
 import type { ProgressStage } from '#contract/plan-progress.ts'
 import type { Services } from './services.ts'
@@ -19,18 +19,21 @@ const STAGE_OF: Readonly<Record<string, ProgressStage>> = {
 
 /**
  * A node under a span of its own, with the model as its turn may use it. LangGraph's interrupt is thrown, but it is a pause
- * and no error.
+ * and no error. Where the turn goes is part of what a node gives back: an edge with a condition would have the state read
+ * again, by a step of its own.
  */
 export function traced(name: string, services: Services, node: Node) {
-  return async (state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> => {
+  return async (state: TurnState, config: LangGraphRunnableConfig): Promise<Command> => {
     const turn = turnOf(config)
     turn.signal.throwIfAborted()
     turn.lease.sign()
     const stage = STAGE_OF[name]
     if (stage) turn.progress.enter(stage)
     else turn.progress.end()
-    return withSpan(`node ${name}`, { 'parley.node': name, 'parley.run.id': state.runId }, () =>
+    const attributes = { 'parley.node': name, 'parley.run.id': state.runId }
+    const { next, ...update } = await withSpan(`node ${name}`, attributes, () =>
       node(withTurnModel(services, turn), state, config),
     )
+    return new Command({ update, goto: next })
   }
 }

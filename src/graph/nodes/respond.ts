@@ -1,4 +1,4 @@
-import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { END, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { appendEvents } from '#memory/events/events.ts'
 import { markUnhelpful } from '#memory/threads/hand-overs.ts'
@@ -58,7 +58,7 @@ export async function respond(
     ])
   })
   turn.hasEnded = true
-  return {}
+  return { next: END }
 }
 
 async function planParts(services: Services, turn: Turn, plan: PlanRecord | null): Promise<readonly Part[]> {
