@@ -1,8 +1,10 @@
 /** How the answers of a function are told apart, and how many of them are kept. */
-export interface Remembering<Asked> {
+export interface Remembering<Asked, Answer> {
   /** The same for questions that have the same answer, and for no others. */
   readonly keyOf: (asked: Asked) => string
   readonly most: number
+  /** Which answers are kept; all of them unless said. */
+  readonly keeps?: (answer: Answer) => boolean
 }
 
 /**
@@ -11,12 +13,13 @@ export interface Remembering<Asked> {
  */
 export function remembered<Asked, Answer>(
   answerTo: (asked: Asked) => Answer,
-  { keyOf, most }: Remembering<Asked>,
+  { keyOf, most, keeps = () => true }: Remembering<Asked, Answer>,
 ): (asked: Asked) => Answer {
   const known = new Map<string, { readonly answer: Answer }>()
   return (asked) => {
     const key = keyOf(asked)
     const kept = known.get(key) ?? { answer: answerTo(asked) }
+    if (!keeps(kept.answer)) return kept.answer
     // A map keeps the order in which its keys came: this one goes to its end.
     known.delete(key)
     known.set(key, kept)

@@ -27,3 +27,14 @@ test('an answer of undefined is remembered, and a failure isn’t', () => {
   assert.throws(() => fails(times), /not yet/)
   assert.equal(fails(times), 'now')
 })
+
+test('an answer that isn’t to be kept is worked out each time', () => {
+  const worked: number[] = []
+  const half = remembered((whole: number) => (worked.push(whole), whole / 2), {
+    keyOf: String,
+    most: 2,
+    keeps: Number.isInteger,
+  })
+  assert.deepEqual([3, 4, 3, 4].map(half), [1.5, 2, 1.5, 2])
+  assert.deepEqual(worked, [3, 4, 3])
+})

@@ -1,7 +1,9 @@
+import { remembered } from '#core/remembered.ts'
 import { ALLOW, combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { JudgedCall, JudgedPlan, PlanFacts, PlanVerdict } from '../contract.ts'
 import type { SeenCall } from './call-context.ts'
 import { decide } from './decide.ts'
+import type { PreparedRules } from './prepare-rules.ts'
 import { questioning, type PreparedPolicy, type Question } from './questions.ts'
 import { NO_RULE, refuse } from './refusal.ts'
 
@@ -32,7 +34,6 @@ interface Judged {
 
 function judging(policy: PreparedPolicy, facts: PlanFacts, effects: readonly JudgedCall[]) {
   const { aboutCall, aboutWhole } = questioning(policy, facts, effects)
-  const verdicts = new Map<string, Verdict>()
   return { judge, judgeWhole }
 
   function judge(call: JudgedCall): Judged {
@@ -46,14 +47,24 @@ function judging(policy: PreparedPolicy, facts: PlanFacts, effects: readonly Jud
     if (questions === null) return refuse(NO_RULE)
     return questions.length === 0 ? ALLOW : combineVerdicts(questions.map(once))
   }
+}
 
-  // Calls that look alike to the rules are judged once.
-  function once({ action, rules, request, untrusted }: Question): Verdict {
-    const key = JSON.stringify([action, request.context, untrusted])
-    const known = verdicts.get(key)
-    if (known) return known
-    const verdict = decide(request, rules, untrusted)
-    verdicts.set(key, verdict)
-    return verdict
-  }
+/** For each action of a policy set: a plan is judged again before each of its steps, by those of a few tools. */
+const MOST_KEPT = 50
+
+// Cedar is a function of what it is asked and by which rules: a plan that is judged again as it was, and calls that look
+// alike, are asked once. What was refused is asked again, since it may be that Cedar couldn't answer.
+const KNOWN = new WeakMap<PreparedRules, (question: Question) => Verdict>()
+
+function once(question: Question): Verdict {
+  const { rules } = question
+  const known =
+    KNOWN.get(rules) ??
+    remembered(({ request, untrusted }: Question) => decide(request, rules, untrusted), {
+      keyOf: ({ request, untrusted }) => JSON.stringify([request, untrusted]),
+      most: MOST_KEPT,
+      keeps: ({ decision }) => decision !== 'deny',
+    })
+  KNOWN.set(rules, known)
+  return known(question)
 }

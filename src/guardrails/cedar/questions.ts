@@ -22,7 +22,6 @@ export type Request = Omit<StatefulAuthorizationCall, 'preparsedPolicySetId' | '
 
 /** What rules are asked about a call, or about a plan as a whole, with every sum in one currency. */
 export interface Question {
-  readonly action: string
   readonly rules: PreparedRules
   readonly currency: string
   readonly request: Request
@@ -75,7 +74,7 @@ export function questioning(policy: PreparedPolicy, facts: PlanFacts, effects: r
     seen: Pick<Question, 'currency' | 'untrusted'> & { readonly context: Request['context'] },
   ): Question {
     const { context, ...rest } = seen
-    return { ...rest, action, rules, request: requestOf(policy, action, rules, { context, facts }) }
+    return { ...rest, rules, request: requestOf(policy, action, rules, { context, facts }) }
   }
 }
 
