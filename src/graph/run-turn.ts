@@ -140,7 +140,7 @@ async function invokeGraph(
   if (checkpoint === null) return goOn(await graph.invoke({ runId: turn.hold.runId }, config))
   const state = await graph.getState(config)
   const pending = state.tasks.flatMap((task) => task.interrupts)[0]
-  // A worker died between the pause's checkpoint and its row, or somebody woke the run for nothing: it waits on.
+  // Somebody woke the run for nothing: it waits on.
   if (pending?.id && isUndecided) return pause(services, turn, state.values)
   return goOn(await start())
 
@@ -158,7 +158,8 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
   await appendToThread(services.database, turn, (tx) =>
     Promise.all([
-      // Before the pause, which ends this worker's hold.
+      // Before the pause, which ends this worker's hold. A run that is given back instead begins from its rows again.
+      ...turn.checkpointSaves.map((save) => save(tx)),
       showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold),
       pauseRun(tx, turn.hold),
       appendThreadEvents(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),

@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
+import type { CheckpointSave } from '#memory/runs/checkpoints/place.ts'
 import type { CachedPlan } from './plan-context.ts'
 import type { RecordedTurn } from './read-turn.ts'
 import type { TurnClaim } from './turn-claim.ts'
@@ -12,11 +13,20 @@ export interface Turn extends RecordedTurn {
   lastModelCall: Promise<unknown>
   /** Its run has ended, or rests: what LangGraph would still keep of it is kept by nobody. */
   hasEnded: boolean
+  /** What keeps LangGraph's state of it, to be sent with what lets its run wait. */
+  readonly checkpointSaves: CheckpointSave[]
 }
 
 /** A turn at its beginning. */
 export function turnOver(claim: TurnClaim): Turn {
-  return { ...claim, record: null, cachedPlan: null, lastModelCall: Promise.resolve(), hasEnded: false }
+  return {
+    ...claim,
+    record: null,
+    cachedPlan: null,
+    lastModelCall: Promise.resolve(),
+    hasEnded: false,
+    checkpointSaves: [],
+  }
 }
 
 /** More nodes than any turn passes through: going round and round is a fault. */
@@ -27,11 +37,11 @@ const MAX_NODES = 50
  * run's as it was when it was claimed, or null.
  */
 export function turnConfig(turn: Turn, checkpoint: unknown) {
-  const { hold, tenantId } = turn
+  const { hold, tenantId, checkpointSaves: saves } = turn
   const hasEnded = () => turn.hasEnded
   const claimed = { checkpoint }
   return {
-    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded },
+    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded, saves },
     // No signal: LangGraph would leave a node that is under way and go on without it, and a call that is half made with
     // it. Nodes watch the turn's own.
     // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { RowCheckpointSaver } from '#memory/runs/checkpoints.ts'
+import type { CheckpointSave } from '#memory/runs/checkpoints/place.ts'
 import type { Database } from '#memory/database/database.ts'
 import { claimRuns, type ClaimedRun } from '#memory/runs/leases.ts'
 import { finishRun } from '#memory/runs/runs.ts'
@@ -44,6 +45,19 @@ test('a pause and its continuation cost one row and one statement for each call'
   // One for each call of the saver.
   assert.deepEqual([paused - started, ended - paused], [3, 2])
   assert.equal(await rowCount(), others + 1)
+})
+
+test('what was collected of a pause is kept by whoever sends it, and goes on from there', async () => {
+  const others = await rowCount()
+  const run = await claimedRun()
+  const saves: CheckpointSave[] = []
+  const collecting = { configurable: { ...configOf(run).configurable, saves } }
+  await questionGraph().invoke({ asked: '17' }, collecting)
+  assert.equal(await rowCount(), others)
+
+  await database.batch(run.tenantId, (tx) => Promise.all(saves.map((save) => save(tx))))
+  const result = await questionGraph().invoke(new Command({ resume: 'yes' }), configOf(run))
+  assert.equal(result.answered, '17: yes')
 })
 
 test('a worker that lost its run changes no checkpoint', async () => {

@@ -12,14 +12,22 @@ import {
 import { sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
-import { CheckpointRow, configOf, checkpointOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
+import {
+  CheckpointRow,
+  configOf,
+  checkpointOf,
+  type CheckpointPlace,
+  type CheckpointSave,
+  type StoredWrite,
+} from './checkpoints/place.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { ownsRun } from './leases.ts'
 
 /**
  * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/0002). Its `thread_id`
  * is our run's id; `configurable` also has `tenantId`, and for writing the `fence` of the claim. A write for a run that
- * this worker no longer holds, or that has ended, is left out: nobody needs it. `finishRun` deletes the row.
+ * this worker no longer holds, or that has ended, is left out: nobody needs it. Where it has `saves`, the statements are put
+ * there, to be sent by whoever invoked the graph. `finishRun` deletes the row.
  */
 export class RowCheckpointSaver extends BaseCheckpointSaver {
   readonly #database: Database
@@ -68,7 +76,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
       this.serde.dumpsTyped(metadata),
     ])
     const { id } = checkpoint
-    await this.#database.batch(place.tenantId, (tx) =>
+    await this.#save(place, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, checkpoint_id, checkpoint, metadata)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid, ${id}, ${checkpointBytes}::bytea, ${metadataBytes}::bytea
@@ -93,7 +101,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     // A task's own writes are made once; what LangGraph says of the task (an error, an interrupt) is the last word.
     const isLastWord = writes.every(([channel]) => channel in WRITES_IDX_MAP)
     const merged = isLastWord ? sql`${there} || (${added})` : sql`(${added}) || ${there}`
-    await this.#database.batch(place.tenantId, (tx) =>
+    await this.#save(place, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, writes)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid,
@@ -111,6 +119,11 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     await this.#database.batch(TenantId.parse(tenant), (tx) =>
       tx.query(sql`delete from checkpoints where tenant_id = ${tx.tenantId} and run_id = ${runId}`),
     )
+  }
+
+  async #save({ tenantId, saves }: CheckpointPlace, save: CheckpointSave): Promise<void> {
+    if (saves) saves.push(save)
+    else await this.#database.batch(tenantId, save)
   }
 
   async #storedWrite([channel, value]: PendingWrite, taskId: string, index: number): Promise<[string, StoredWrite]> {

@@ -2,6 +2,7 @@ import type { RunnableConfig } from '@langchain/core/runnables'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** What LangGraph's configuration says of where a checkpoint belongs. */
 const Configurable = z.looseObject({
@@ -15,7 +16,12 @@ const Configurable = z.looseObject({
   claimed: z.object({ checkpoint: z.unknown() }).nullish(),
   /** Whether the run has ended, so that no checkpoint of it is worth keeping. */
   hasEnded: z.custom<() => boolean>((value) => typeof value === 'function').nullish(),
+  /** What collects the statements that would keep it, for the transaction that lets the run wait. */
+  saves: z.custom<CheckpointSave[]>((value) => Array.isArray(value)).nullish(),
 })
+
+/** A statement that keeps a checkpoint, or something of one, within a transaction. May be sent again in another. */
+export type CheckpointSave = (tx: Tx) => Promise<unknown>
 
 export interface CheckpointPlace {
   readonly tenantId: TenantId
@@ -24,12 +30,13 @@ export interface CheckpointPlace {
   readonly fence: number | null
   readonly claimed: { readonly checkpoint: unknown } | null
   readonly hasEnded: boolean
+  readonly saves: CheckpointSave[] | null
 }
 
 export function checkpointOf(config: RunnableConfig): CheckpointPlace {
   const parsed = Configurable.safeParse(config.configurable)
   if (!parsed.success) throw configUnfit(parsed.error)
-  const { tenantId, thread_id, checkpoint_id, fence, claimed, hasEnded } = parsed.data
+  const { tenantId, thread_id, checkpoint_id, fence, claimed, hasEnded, saves } = parsed.data
   return {
     tenantId,
     runId: thread_id ?? null,
@@ -37,6 +44,7 @@ export function checkpointOf(config: RunnableConfig): CheckpointPlace {
     fence: fence ?? null,
     claimed: claimed ? { checkpoint: claimed.checkpoint } : null,
     hasEnded: hasEnded?.() ?? false,
+    saves: saves ?? null,
   }
 }
 
