@@ -28,7 +28,7 @@ export async function openPglite(
   const statements = new PgliteStatements(pglite, { serialize: protocol.serialize, messages })
   const turns = makeMutex(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
   const acquire = async (): Promise<Connection> => connectionOf({ pglite, statements, endTurn: await turns.take() })
-  const autoanalyze = startAutoanalyze(acquire, () => sent)
+  const autoanalyze = startAutoanalyze({ acquire, used: () => sent, tables: 'all' })
   return {
     kind: 'pglite',
     description,

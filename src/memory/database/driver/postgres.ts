@@ -11,6 +11,7 @@ import {
   type Limits,
   type Row,
 } from './connection.ts'
+import { startAutoanalyze } from './autoanalyze.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import { SessionPool, type PooledSession } from './session-pool.ts'
 
@@ -31,27 +32,39 @@ export function openPostgres(
   const limits = options.limits ?? STATEMENT_LIMITS
   const sessions = new SessionPool({ url, log, limits, acquireTimeoutMs, size: options.poolSize ?? POOL_SIZE })
   const listener = new PostgresListener(url, log)
+  let sent = 0
+  const acquire = async (own = limits): Promise<Connection> =>
+    connectionOf(await sessions.take(), { sessions, limits: own, onStatement: () => sent++ })
+  const autoanalyze = startAutoanalyze({ acquire, used: () => sent, tables: 'young' })
   return {
     kind: 'postgres',
     description: describe(url),
-    acquire: async (own = limits) => connectionOf(await sessions.take(), sessions, own),
+    acquire,
     listen: (channel, onPayload) => listener.listen(channel, onPayload),
     renew() {
       sessions.renew()
       listener.renew()
     },
     async [Symbol.asyncDispose]() {
+      await autoanalyze[Symbol.asyncDispose]()
       await listener[Symbol.asyncDispose]()
       await sessions[Symbol.asyncDispose]()
     },
   }
 }
 
-function connectionOf(session: PooledSession, sessions: SessionPool, { answerMs }: Limits): Connection {
+interface Lent {
+  readonly sessions: SessionPool
+  readonly limits: Limits
+  readonly onStatement: () => void
+}
+
+function connectionOf(session: PooledSession, { sessions, limits: { answerMs }, onStatement }: Lent): Connection {
   let isOutdated = false
   return {
     sendsAhead: true,
     async run(text, values) {
+      onStatement()
       try {
         const statement = { name: nameOf(text), text, values: [...values] }
         const result = await session.ask(() => session.query<Row>(statement), answerMs)
