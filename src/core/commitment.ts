@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { AppError } from './errors.ts'
 import { isJsonObject, type Json, type JsonPointer } from './json.ts'
 import { pointerToken } from './json-pointer.ts'
@@ -13,7 +13,7 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of a text, as `sha256:` and 64 hexadecimal digits. */
 export function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+  return `sha256:${hash('sha256', text)}`
 }
 
 /** The salt of each committed leaf, 128 bits in base64url, beside the value it hides. Erasing both hides it for ever. */

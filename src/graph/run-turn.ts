@@ -1,7 +1,7 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
-import { selectCheckpoint } from '#memory/runs/checkpoints.ts'
+import { selectCheckpoint, waitsAtInterrupt } from '#memory/runs/checkpoints.ts'
 import { selectTurn } from '#memory/runs/turns.ts'
 import { showCards } from '#memory/threads/messages.ts'
 import { countAnew, hasNewRows } from '#memory/runs/run-attempts.ts'
@@ -138,19 +138,17 @@ async function invokeGraph(
   const config = turnConfig(turn, checkpoint)
   // A run that never paused has no checkpoint, and begins from its rows.
   if (checkpoint === null) return goOn(await graph.invoke({ runId: turn.hold.runId }, config))
-  const state = await graph.getState(config)
-  const pending = state.tasks.flatMap((task) => task.interrupts)[0]
-  // Somebody woke the run for nothing: it waits on.
-  if (pending?.id && isUndecided) return pause(services, turn, state.values)
-  return goOn(await start())
+  if (waitsAtInterrupt(checkpoint)) {
+    // Somebody woke the run for nothing: it waits on.
+    if (isUndecided) return pause(services, turn, (await graph.getState(config)).values)
+    // What it waited for is in its rows, whatever it is resumed with.
+    return goOn(await graph.invoke(new Command({ resume: true }), config))
+  }
+  const { next } = await graph.getState(config)
+  return goOn(await graph.invoke(next.length > 0 ? null : { runId: turn.hold.runId }, config))
 
   async function goOn(result: object): Promise<void> {
     if ('__interrupt__' in result) await pause(services, turn, result)
-  }
-
-  function start() {
-    if (pending?.id) return graph.invoke(new Command({ resume: { [pending.id]: null } }), config)
-    return graph.invoke(state.next.length > 0 ? null : { runId: turn.hold.runId }, config)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RunnableConfig } from '@langchain/core/runnables'
+import { INTERRUPT } from '@langchain/langgraph'
 import {
   BaseCheckpointSaver,
   copyCheckpoint,
@@ -154,6 +155,11 @@ const MOST_LISTED = 1_000
 export async function selectCheckpoint(tx: Tx, runId: string): Promise<unknown> {
   const [row] = await select(tx, { runId, checkpointId: null }, 1)
   return row ?? null
+}
+
+/** Whether what was read of a run's checkpoint is of a node that waits. */
+export function waitsAtInterrupt(stored: unknown): boolean {
+  return Object.values(CheckpointRow.parse(stored).writes).some(([, channel]) => channel === INTERRUPT)
 }
 
 async function select(

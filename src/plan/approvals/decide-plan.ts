@@ -10,7 +10,7 @@ import { readablePassages } from '#memory/documents/documents.ts'
 import { readStops } from '#memory/agents/stops.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { movePlan } from '#memory/plans/plan-changes.ts'
-import { assertUndecided, lockPlan, readPlan } from '#memory/plans/plans.ts'
+import { assertUndecided, lockPlan, readDecisionsNow, readPlan } from '#memory/plans/plans.ts'
 import { wakeRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import { isNeeded, missingApprovals } from '#plan/sealed/approval-status.ts'
@@ -158,7 +158,7 @@ async function store(
     assertUndecided(tx, plan),
     storeDecision(tx, principal, row),
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
-    readPlan(tx, planId),
+    readDecisionsNow(tx, planId),
     // Of several yeses all but the last leave it waiting.
     appendThreadEvents(
       tx,
@@ -168,7 +168,8 @@ async function store(
       ...(to === 'waiting' ? [{ type: 'run-waiting', runId, planId } as const] : []),
     ),
   ])
-  return decided ?? plan
+  // Nothing else of a plan changes with what is said of it.
+  return { ...plan, ...decided, status: to }
 }
 
 /** One no is a no; a yes counts when every asked role has given one. */
