@@ -114,7 +114,7 @@ test('a start that was killed between two migrations goes on with the next', asy
   assert.deepEqual(await ended, [null, 'SIGKILL'])
   const { stdout } = await run(process.execPath, ['db/migrate.ts'], { env })
   assert.doesNotMatch(stdout, /Making the database|0001_initial/)
-  assert.match(stdout, /Applying 0054_[^]*is ready\.\n$/)
+  assert.match(stdout, /Applying 0055_[^]*is ready\.\n$/)
 })
 
 test('a server has the embedded database that it migrated, with none of its owner’s rights', async (t) => {

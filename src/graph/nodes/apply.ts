@@ -5,7 +5,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { goOnReading } from '#memory/plans/allowed-reads.ts'
 import { showCards } from '#memory/threads/messages.ts'
 import { appendReads, moveOwnedPlan, storeDryRun, type PlanMove } from '#memory/plans/plan-changes.ts'
-import { readPlan } from '#memory/plans/plans.ts'
+import { readEffectsNow } from '#memory/plans/plans.ts'
 import { applyEffect, markUnknown, writeDown, type Applied } from '#plan/effects/apply-effect.ts'
 import { checkBeforeFirst, type Rerun, type Clearance } from '#plan/effects/check-before-first.ts'
 import { checkBeforeReads } from '#plan/effects/check-before-reads.ts'
@@ -46,8 +46,8 @@ export async function apply(
   const { status, unwritten, failure } = await applyAll(services, turn, found)
   const ended = await endEffect(services, turn, unwritten, async (tx) => {
     const to = { to: status, ...(failure && { failure }) }
-    const [, now] = await Promise.all([move(tx, turn, plan, to), readPlan(tx, plan.id)])
-    return now
+    const [, now] = await Promise.all([move(tx, turn, plan, to), readEffectsNow(tx, plan.id)])
+    return now && { ...plan, ...now, status, ...(failure && { failure }) }
   })
   if (status === 'unknown') {
     if (ended) cachePlan(turn, { plan: ended })

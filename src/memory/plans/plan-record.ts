@@ -6,6 +6,7 @@ import { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePaths } from '#core/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
+import { withoutUndoings } from './undoings.ts'
 
 /** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
 export const SaidError = z.object({
@@ -239,9 +240,5 @@ export type DecisionsNow = z.infer<typeof DecisionsNow>
  * A plan with its effects and decisions. `undoings` are the steps that take others back after one that failed: none of what
  * was judged. Times are ISO 8601 in UTC; `now` is the database's.
  */
-export const PlanRecord = StoredPlan.transform(({ effects, ...plan }) => ({
-  ...plan,
-  effects: effects.filter(({ undoes }) => undoes === null),
-  undoings: effects.filter(({ undoes }) => undoes !== null),
-}))
+export const PlanRecord = StoredPlan.transform(({ effects, ...plan }) => ({ ...plan, ...withoutUndoings(effects) }))
 export type PlanRecord = z.infer<typeof PlanRecord>

@@ -55,6 +55,14 @@ export async function decisionsNow(tx: Tx, planId: string): Promise<unknown> {
   return row?.found ?? null
 }
 
+/** A plan's steps as they stand, still to be parsed; null where there is no such plan. */
+export async function effectsNow(tx: Tx, planId: string): Promise<unknown> {
+  const [row] = await tx.query<{ found: unknown }>(sql`
+    select ${effectsOf()} as found
+      from plans p where p.tenant_id = ${tx.tenantId} and p.id = ${planId}`)
+  return row?.found ?? null
+}
+
 function shownReadsOf(): SQL {
   return sql`case when jsonb_exists(p.refs, 'shown1') then coalesce((
      select json_agg(j.entry order by j.generation, j.index)

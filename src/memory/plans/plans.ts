@@ -5,9 +5,10 @@ import { anyOf } from '../database/driver/any-of.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 import { allOf } from '../database/page-of.ts'
 import { comesAfter } from './plan-order.ts'
-import { DecisionsNow, PlanRecord } from './plan-record.ts'
-import { decisionsNow, plansWhere } from './plan-rows.ts'
+import { DecisionsNow, EffectRecord, PlanRecord } from './plan-record.ts'
+import { decisionsNow, effectsNow, plansWhere } from './plan-rows.ts'
 import { shownTo, type ShownTo } from './plans-shown.ts'
+import { withoutUndoings } from './undoings.ts'
 
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
@@ -17,6 +18,15 @@ export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
 /** Who has decided on a plan with what they may now, and the database's time; null where there is no such plan. */
 export async function readDecisionsNow(tx: Tx, planId: string): Promise<DecisionsNow | null> {
   return DecisionsNow.nullable().parse(await decisionsNow(tx, planId))
+}
+
+/** A plan's steps as they stand; null where there is no such plan. */
+export async function readEffectsNow(tx: Tx, planId: string): Promise<Pick<PlanRecord, 'effects' | 'undoings'> | null> {
+  const found = z
+    .array(EffectRecord)
+    .nullable()
+    .parse(await effectsNow(tx, planId))
+  return found && withoutUndoings(found)
 }
 
 /** The plan of a run's round, or null while there is none. */
