@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database } from '#memory/database/database.ts'
+import type { Database, Tx } from '#memory/database/database.ts'
 import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events/events.ts'
 import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
@@ -16,7 +16,14 @@ export interface EventFeed extends AsyncDisposable {
    * Every event of a thread after `after`, in order and without gaps, until the signal aborts. Between them how far the
    * turn at work is, as it was last heard, and the sentences of the answer that is being written.
    */
-  follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal): AsyncIterable<StreamedEvent>
+  follow(thread: FollowedThread, after: number, signal: AbortSignal): AsyncIterable<StreamedEvent>
+}
+
+export interface FollowedThread {
+  readonly tenantId: TenantId
+  readonly threadId: string
+  /** What is looked at with the first events, before any is given: what it throws ends the following. */
+  readonly beforeFirst?: (tx: Tx) => Promise<unknown>
 }
 
 const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int() })
@@ -42,14 +49,18 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
     for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
   })
   return {
-    async *follow(tenantId, threadId, after, signal) {
+    async *follow({ tenantId, threadId, beforeFirst }, after, signal) {
       using news = followers.add(key(tenantId, threadId))
       news.toldProgress(latest.of(tenantId, threadId))
       const draft = drafts.of(tenantId, threadId)
       if (draft) news.toldDelta(draft)
-      const read = (seen: number) =>
-        database.batch(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
-      yield* eventsAfter(after, { news, read, signal })
+      const read = async (seen: number, besides?: FollowedThread['beforeFirst']) => {
+        const [events] = await database.batch(tenantId, (tx) =>
+          Promise.all([readEvents(tx, threadId, { after: seen, limit: PAGE }), besides?.(tx)]),
+        )
+        return events
+      }
+      yield* eventsAfter(after, { news, read, beforeFirst, signal })
     },
     async [Symbol.asyncDispose]() {
       await latest[Symbol.asyncDispose]()
@@ -62,13 +73,17 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
 interface Following {
   readonly news: ThreadSubscription
   /** A page of the thread's events after one. */
-  readonly read: (after: number) => Promise<readonly ThreadEvent[]>
+  readonly read: (after: number, besides?: FollowedThread['beforeFirst']) => Promise<readonly ThreadEvent[]>
+  readonly beforeFirst: FollowedThread['beforeFirst']
   readonly signal: AbortSignal
 }
 
-async function* eventsAfter(after: number, { news, read, signal }: Following): AsyncGenerator<StreamedEvent> {
+async function* eventsAfter(
+  after: number,
+  { news, read, beforeFirst, signal }: Following,
+): AsyncGenerator<StreamedEvent> {
   let seen = after
-  let events = await read(seen)
+  let events = await read(seen, beforeFirst)
   while (!signal.aborted) {
     for (const event of events) {
       if (signal.aborted) return

@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { CheckpointSave } from '#memory/runs/checkpoints/place.ts'
+import type { CheckpointSave } from '#memory/runs/checkpoints.ts'
 import type { CachedPlan } from './plan-context.ts'
 import type { RecordedTurn } from './read-turn.ts'
 import type { TurnClaim } from './turn-claim.ts'

@@ -26,7 +26,7 @@ export async function awaitRun(
   const seen = await services.database.batch(tenantId, (tx) => readHeadSeq(tx, threadId))
   const run = await readRun(services, principal, runId)
   if (isSettled(run)) return run
-  for await (const event of feed.follow(tenantId, threadId, seen, signal)) {
+  for await (const event of feed.follow({ tenantId, threadId }, seen, signal)) {
     if (event.runId !== runId || !ENDS.has(event.type)) continue
     const now = await readRun(services, principal, runId)
     if (isSettled(now)) return now

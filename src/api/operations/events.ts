@@ -22,10 +22,14 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
       return cutToReader(database, principal, events)
     },
     async *followEvents(principal, threadId, after, signal) {
-      const thread = await services.database.batch(principal.tenantId, (tx) => followable(tx, threadId, principal))
-      const isVisiting = !isAllowed(principal, 'thread.read', thread)
-      const seesDrafts = isAllowed(principal, 'thread.follow-drafts', thread)
-      for await (const event of feed.follow(principal.tenantId, threadId, after, signal)) {
+      const { tenantId } = principal
+      let [isVisiting, seesDrafts] = [true, false]
+      const beforeFirst = async (tx: Tx) => {
+        const thread = await followable(tx, threadId, principal)
+        isVisiting = !isAllowed(principal, 'thread.read', thread)
+        seesDrafts = isAllowed(principal, 'thread.follow-drafts', thread)
+      }
+      for await (const event of feed.follow({ tenantId, threadId, beforeFirst }, after, signal)) {
         if (event.type === 'text-delta' && !seesDrafts) continue
         yield* await cutToReader(services.database, principal, [event])
         // From here on it is between its requester and the agent again.

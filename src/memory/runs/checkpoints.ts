@@ -1,8 +1,8 @@
 import type { RunnableConfig } from '@langchain/core/runnables'
-import { INTERRUPT } from '@langchain/langgraph'
 import {
   BaseCheckpointSaver,
   copyCheckpoint,
+  INTERRUPT,
   WRITES_IDX_MAP,
   type Checkpoint,
   type CheckpointListOptions,
@@ -148,6 +148,8 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     return { config, checkpoint, metadata, pendingWrites: await Promise.all(pendingWrites) }
   }
 }
+
+export type { CheckpointSave } from './checkpoints/place.ts'
 
 const MOST_LISTED = 1_000
 
