@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Logger } from '#core/log.ts'
 import type { Secret } from '#core/secret.ts'
+import { startAutoanalyze } from './autoanalyze.ts'
 import {
   ACQUIRE_TIMEOUT_MS,
   STATEMENT_LIMITS,
@@ -11,7 +12,6 @@ import {
   type Limits,
   type Row,
 } from './connection.ts'
-import { startAutoanalyze } from './autoanalyze.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import { SessionPool, type PooledSession } from './session-pool.ts'
 
@@ -46,9 +46,11 @@ export function openPostgres(
       listener.renew()
     },
     async [Symbol.asyncDispose]() {
-      await autoanalyze[Symbol.asyncDispose]()
+      // Where the server doesn't answer it ends with its session.
+      const looked = autoanalyze[Symbol.asyncDispose]()
       await listener[Symbol.asyncDispose]()
       await sessions[Symbol.asyncDispose]()
+      await looked
     },
   }
 }
