@@ -33,6 +33,17 @@ test('rules see the requester, the channel, the thread and the time', () => {
   assert.equal(compiled(narrowed).judgeCall(mail(), another, within).decision, 'deny')
 })
 
+test('what was said to one request is said to no other', () => {
+  const policies = compiled(`@id("held") permit (principal, action == Action::"shop/mail.send", resource)
+    when { principal.roles.contains("customer") && context.channel == "web" && context.args.template == "refund-issued" };`)
+  const said = (facts: Parameters<typeof factsOf>[0], asked = mail()) =>
+    policies.judgeCall(asked, factsOf(facts), { effects: [refund(1), asked], index: 1 }).decision
+  const rolesGone = { principal: { ...MAYA, roles: [] } }
+  const other = { ...mail(), args: { ...mail().args, template: 'newsletter' } }
+  const each = () => [said({}), said(rolesGone), said({ channel: 'slack' }), said({}, other)]
+  assert.deepEqual([each(), each()], Array(2).fill(['allow', 'deny', 'deny', 'deny']))
+})
+
 test('an object that looks like one of Cedar’s own values is data', () => {
   const tag = {
     type: 'object',
