@@ -1,12 +1,10 @@
 import { AppError } from '#core/errors.ts'
-import type { Turn } from './turn.ts'
 
 /**
  * Ends a turn whose run rests by now: its row says so, and nothing more is written for it. Thrown through the graph, as no
  * node can go on.
  */
-export function runRests(turn: Turn, pauseMs: number): AppError {
-  turn.hasEnded = true
+export function runRests(pauseMs: number): AppError {
   return new AppError('The run rests, and goes on by itself.', { code: 'run-rests', details: { pauseMs } })
 }
 

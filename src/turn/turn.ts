@@ -11,9 +11,7 @@ export interface Turn extends RecordedTurn {
   cachedPlan: CachedPlan | null
   /** The model call that began last, or is about to: they begin one after the other. */
   lastModelCall: Promise<unknown>
-  /** Its run has ended, or rests: what LangGraph would still keep of it is kept by nobody. */
-  hasEnded: boolean
-  /** What keeps LangGraph's state of it, to be sent with what lets its run wait. */
+  /** What keeps LangGraph's state of it, sent with what lets its run wait; of one that ends or rests it is never sent. */
   readonly checkpointSaves: CheckpointSave[]
 }
 
@@ -24,7 +22,6 @@ export function turnOver(claim: TurnClaim): Turn {
     record: null,
     cachedPlan: null,
     lastModelCall: Promise.resolve(),
-    hasEnded: false,
     checkpointSaves: [],
   }
 }
@@ -38,10 +35,9 @@ const MAX_NODES = 50
  */
 export function turnConfig(turn: Turn, checkpoint: unknown) {
   const { hold, tenantId, checkpointSaves: saves } = turn
-  const hasEnded = () => turn.hasEnded
   const claimed = { checkpoint }
   return {
-    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded, saves },
+    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, saves },
     // No signal: LangGraph would leave a node that is under way and go on without it, and a call that is half made with
     // it. Nodes watch the turn's own.
     // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.

@@ -57,7 +57,6 @@ export async function respond(
       ),
     ])
   })
-  turn.hasEnded = true
   return { next: END }
 }
 

@@ -49,17 +49,17 @@ export async function plansWhere(
 
 /** Who has decided on a plan, and what they may now, still to be parsed; null where there is no such plan. */
 export async function decisionsNow(tx: Tx, planId: string): Promise<unknown> {
-  const [row] = await tx.query<{ found: unknown }>(sql`
-    select json_build_object('decisions', ${decisionsOf(tx)}, 'now', ${iso(sql`now()`)}) as found
-      from plans p where p.tenant_id = ${tx.tenantId} and p.id = ${planId}`)
-  return row?.found ?? null
+  return ofPlan(tx, planId, sql`json_build_object('decisions', ${decisionsOf(tx)}, 'now', ${iso(sql`now()`)})`)
 }
 
 /** A plan's steps as they stand, still to be parsed; null where there is no such plan. */
 export async function effectsNow(tx: Tx, planId: string): Promise<unknown> {
+  return ofPlan(tx, planId, effectsOf())
+}
+
+async function ofPlan(tx: Tx, planId: string, what: SQL): Promise<unknown> {
   const [row] = await tx.query<{ found: unknown }>(sql`
-    select ${effectsOf()} as found
-      from plans p where p.tenant_id = ${tx.tenantId} and p.id = ${planId}`)
+    select ${what} as found from plans p where p.tenant_id = ${tx.tenantId} and p.id = ${planId}`)
   return row?.found ?? null
 }
 

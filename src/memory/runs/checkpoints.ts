@@ -71,7 +71,6 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     metadata: CheckpointMetadata,
   ): Promise<RunnableConfig> {
     const place = checkpointOf(config)
-    if (place.hasEnded) return configOf({ ...place, checkpointId: checkpoint.id })
     const [[, checkpointBytes], [, metadataBytes]] = await Promise.all([
       this.serde.dumpsTyped(copyCheckpoint(checkpoint)),
       this.serde.dumpsTyped(metadata),
@@ -93,7 +92,6 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
 
   override async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
     const place = checkpointOf(config)
-    if (place.hasEnded) return
     const { checkpointId } = place
     if (checkpointId === null) throw configIncomplete('checkpoint_id')
     const stored = await Promise.all(writes.map((write, index) => this.#storedWrite(write, taskId, index)))

@@ -163,7 +163,7 @@ async function rest(
         appendThreadEvents(tx, services, turn.threadId, { type: 'effect-tried', runId, planId, index, code }),
     ]),
   )
-  throw runRests(turn, ms)
+  throw runRests(ms)
 }
 
 function rowOf({ found, effect }: StepContext, { effect: { tries }, said }: TryingNow) {

@@ -14,8 +14,6 @@ const Configurable = z.looseObject({
   fence: z.int().nullish(),
   /** What was read of the run's checkpoint when it was claimed: a row as stored, or null where it has none. */
   claimed: z.object({ checkpoint: z.unknown() }).nullish(),
-  /** Whether the run has ended, so that no checkpoint of it is worth keeping. */
-  hasEnded: z.custom<() => boolean>((value) => typeof value === 'function').nullish(),
   /** What collects the statements that would keep it, for the transaction that lets the run wait. */
   saves: z.custom<CheckpointSave[]>((value) => Array.isArray(value)).nullish(),
 })
@@ -29,21 +27,19 @@ export interface CheckpointPlace {
   readonly checkpointId: string | null
   readonly fence: number | null
   readonly claimed: { readonly checkpoint: unknown } | null
-  readonly hasEnded: boolean
   readonly saves: CheckpointSave[] | null
 }
 
 export function checkpointOf(config: RunnableConfig): CheckpointPlace {
   const parsed = Configurable.safeParse(config.configurable)
   if (!parsed.success) throw configUnfit(parsed.error)
-  const { tenantId, thread_id, checkpoint_id, fence, claimed, hasEnded, saves } = parsed.data
+  const { tenantId, thread_id, checkpoint_id, fence, claimed, saves } = parsed.data
   return {
     tenantId,
     runId: thread_id ?? null,
     checkpointId: checkpoint_id ?? null,
     fence: fence ?? null,
     claimed: claimed ? { checkpoint: claimed.checkpoint } : null,
-    hasEnded: hasEnded?.() ?? false,
     saves: saves ?? null,
   }
 }
