@@ -6,6 +6,7 @@ import { AppError } from '#core/errors.ts'
 import { doubted, type Intent } from '#core/intent.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import type { Tx } from '#memory/database/database.ts'
+import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { moveOwnedPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun } from '#memory/plans/plan-changes.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans/plans.ts'
@@ -103,8 +104,10 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
   const { agent, policies } = record.live
   const windows = policies.readWindows
   const playbook = playbookOf(record)
-  const [, started, cited] = await services.database.batch(turn.tenantId, (tx) =>
+  const { unwrittenRoute: route } = turn
+  const statements = (tx: Tx) =>
     Promise.all([
+      route?.(tx),
       createPlan(tx, planned, turn.hold),
       // By its round: a worker before this one may have written it down under another id.
       planWithContext(tx, turn, record, {
@@ -113,8 +116,11 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
         windows,
       }),
       citePassages(tx, agent.name, playbook?.cites ?? []),
-    ]),
-  )
+    ])
+  const [, , started, cited] = await (route === null
+    ? services.database.batch(turn.tenantId, statements)
+    : appendToThread(services.database, turn, statements))
+  turn.unwrittenRoute = null
   const isAsSealed =
     started.plan.allowed.length === 0 ||
     (await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, started.plan)))

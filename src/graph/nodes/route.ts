@@ -1,4 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import type { Tx } from '#memory/database/database.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { queueRun } from '#memory/runs/queue-run.ts'
 import { storeRoute } from '#memory/runs/runs.ts'
@@ -52,7 +53,7 @@ export async function route(
   const { route: chosen, queued } = handOn(forThePlace(routed, record), turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
-  await appendToThread(services.database, turn, (tx) =>
+  const write = (tx: Tx) =>
     Promise.all([
       queued && queueRun(tx, turn.hold, { ...queued, language, agentHash: record.live.agent.hash }),
       storeRoute(tx, turn.hold, { route: chosen, language, agentHash: record.live.agent.hash }),
@@ -63,8 +64,9 @@ export async function route(
         { type: 'run-started', runId, language },
         { type: 'node-started', runId, node: update.next },
       ),
-    ]),
-  )
+    ])
+  if (update.next === 'plan') turn.unwrittenRoute = write
+  else await appendToThread(services.database, turn, write)
   rememberRoute(turn, record, chosen)
   return update
 }

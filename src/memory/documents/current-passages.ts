@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
 import { anyOf } from '../database/driver/any-of.ts'
+import { textArray } from '../database/driver/text-array.ts'
 import type { StoredPassage } from './documents.ts'
 import { keepDocuments } from '../database/reader.ts'
 
@@ -20,7 +21,7 @@ export async function currentPassages(
   tx: Tx,
   { sources, holding }: { readonly sources: readonly string[]; readonly holding: readonly string[] },
 ): Promise<readonly KeptPassage[]> {
-  return passagesWhere(tx, sql`d.source = any(${sql.param(sources)}::text[]) and ${isCurrent} and ${holds(holding)}`)
+  return passagesWhere(tx, sql`d.source = any(${textArray(sources)}) and ${isCurrent} and ${holds(holding)}`)
 }
 
 /** The same by document, with these passages beside them, of whatever version they are. */
