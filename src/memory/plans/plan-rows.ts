@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { scopesFor } from '#auth/authorize.ts'
 import type { Tx } from '../database/database.ts'
+import { fixedText } from '../database/driver/fixed-text.ts'
 import { isUsable } from '../people/keys.ts'
 import { orderBy } from './plan-order.ts'
 import type { PlanOrder } from '#core/plan-order.ts'
@@ -13,33 +14,7 @@ export async function plansWhere(
   order: PlanOrder = 'newest',
 ): Promise<readonly unknown[]> {
   const rows = await tx.query<{ plan: unknown }>(sql`
-    select json_build_object(
-             'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
-             'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
-             'author', p.author,
-             'language', (select r.language from runs r where r.tenant_id = p.tenant_id and r.id = p.run_id),
-             'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
-             'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
-             'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
-             'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
-             'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'intent', p.intent, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
-             'expiresAt', ${iso(sql`p.expires_at`)},
-             'escalation', case when p.escalates_at is not null and p.escalates_to is not null
-               then json_build_object('to', p.escalates_to, 'at', ${iso(sql`p.escalates_at`)}) end, 'risk', p.risk, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
-             'journal', coalesce((
-               select json_agg(j.entry order by j.index)
-                 from plan_reads j
-                where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
-             'asking', p.asking, 'allowed', ${allowedReads()},
-             'shownReads', ${shownReadsOf()},
-             'effects', ${effectsOf()},
-             'decisions', ${decisionsOf(tx)},
-             'rest', (
-               select json_build_object('until', ${iso(sql`r.not_before`)}, 'code', r.rest ->> 'code',
-                                        'index', (r.rest ->> 'index')::int)
-                 from runs r
-                where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
-                  and r.rest ->> 'planId' = p.id::text)) as plan
+    select ${PLAN} as plan
       from plans p
       left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
      where p.tenant_id = ${tx.tenantId} and ${condition}
@@ -49,12 +24,12 @@ export async function plansWhere(
 
 /** Who has decided on a plan, and what they may now, still to be parsed; null where there is no such plan. */
 export async function decisionsNow(tx: Tx, planId: string): Promise<unknown> {
-  return ofPlan(tx, planId, sql`json_build_object('decisions', ${decisionsOf(tx)}, 'now', ${iso(sql`now()`)})`)
+  return ofPlan(tx, planId, sql`json_build_object('decisions', ${DECISIONS}, 'now', ${iso(sql`now()`)})`)
 }
 
 /** A plan's steps as they stand, still to be parsed; null where there is no such plan. */
 export async function effectsNow(tx: Tx, planId: string): Promise<unknown> {
-  return ofPlan(tx, planId, effectsOf())
+  return ofPlan(tx, planId, EFFECTS)
 }
 
 async function ofPlan(tx: Tx, planId: string, what: SQL): Promise<unknown> {
@@ -96,11 +71,11 @@ function allowedReads(): SQL {
        from allowed_reads a where a.tenant_id = p.tenant_id and a.plan_id = p.id), '[]'::json)`
 }
 
-function decisionsOf(tx: Tx): SQL {
+function decisionsOf(): SQL {
   return sql`coalesce((
      select json_agg(json_build_object(
               'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
-              'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', ${rolesNow(tx)}, 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
+              'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', ${rolesNow()}, 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
               'decidedAt', ${iso(sql`d.decided_at`)}, 'shownAt', ${iso(sql`d.shown_at`)})
             order by d.decided_at)
        from decisions d
@@ -109,12 +84,12 @@ function decisionsOf(tx: Tx): SQL {
 }
 
 // A key is a service of its own: with it ends what it said. Whoever else than a person or a key decided holds nothing.
-function rolesNow(tx: Tx): SQL {
+function rolesNow(): SQL {
   return sql`case
     when d.authenticated_by = 'session' or exists (
       select from api_keys k
-       where k.tenant_id = ${tx.tenantId} and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
-         and k.scopes && ${sql.param(scopesFor('plan.decide'))}::text[])
+       where k.tenant_id = d.tenant_id and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
+         and k.scopes && ${sql.raw(`'{${scopesFor('plan.decide').join(',')}}'`)}::text[])
     then coalesce(dw.roles, '{}') else '{}' end`
 }
 
@@ -122,3 +97,34 @@ function rolesNow(tx: Tx): SQL {
 function iso(time: SQL): SQL {
   return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
+
+const EFFECTS = fixedText(effectsOf())
+const DECISIONS = fixedText(decisionsOf())
+const PLAN = fixedText(sql`
+  json_build_object(
+    'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
+    'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
+    'author', p.author,
+    'language', (select r.language from runs r where r.tenant_id = p.tenant_id and r.id = p.run_id),
+    'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
+    'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
+    'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
+    'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
+    'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'intent', p.intent, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
+    'expiresAt', ${iso(sql`p.expires_at`)},
+    'escalation', case when p.escalates_at is not null and p.escalates_to is not null
+      then json_build_object('to', p.escalates_to, 'at', ${iso(sql`p.escalates_at`)}) end, 'risk', p.risk, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
+    'journal', coalesce((
+      select json_agg(j.entry order by j.index)
+        from plan_reads j
+       where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
+    'asking', p.asking, 'allowed', ${allowedReads()},
+    'shownReads', ${shownReadsOf()},
+    'effects', ${EFFECTS},
+    'decisions', ${DECISIONS},
+    'rest', (
+      select json_build_object('until', ${iso(sql`r.not_before`)}, 'code', r.rest ->> 'code',
+                               'index', (r.rest ->> 'index')::int)
+        from runs r
+       where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
+         and r.rest ->> 'planId' = p.id::text))`)
