@@ -26,7 +26,7 @@ import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnOf } from '#turn/turn.ts'
 
-/** Decides what a message is for, once: the decision stands on the run's row. */
+/** Decides what a message is for, once: the decision stands on the run's row, where a plan follows from when that is there. */
 export async function route(
   services: Services,
   _state: TurnState,
