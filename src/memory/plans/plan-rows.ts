@@ -47,8 +47,7 @@ function shownReadsOf(): SQL {
      else '[]'::json end`
 }
 
-function effectsOf(): SQL {
-  return sql`coalesce((
+const EFFECTS = fixedText(sql`coalesce((
      select json_agg(json_build_object(
               'index', e.index, 'tool', e.tool, 'args', e.args, 'labels', e.labels, 'because', e.because,
               'paths', e.paths,
@@ -57,8 +56,7 @@ function effectsOf(): SQL {
               'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes,
               'tries', e.tries, 'triedAt', ${iso(sql`e.tried_at`)})
             order by e.index)
-       from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json)`
-}
+       from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json)`)
 
 function allowedReads(): SQL {
   return sql`coalesce((
@@ -71,8 +69,7 @@ function allowedReads(): SQL {
        from allowed_reads a where a.tenant_id = p.tenant_id and a.plan_id = p.id), '[]'::json)`
 }
 
-function decisionsOf(): SQL {
-  return sql`coalesce((
+const DECISIONS = fixedText(sql`coalesce((
      select json_agg(json_build_object(
               'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
               'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', ${rolesNow()}, 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
@@ -80,8 +77,7 @@ function decisionsOf(): SQL {
             order by d.decided_at)
        from decisions d
        left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
-      where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json)`
-}
+      where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json)`)
 
 // A key is a service of its own: with it ends what it said. Whoever else than a person or a key decided holds nothing.
 function rolesNow(): SQL {
@@ -98,8 +94,6 @@ function iso(time: SQL): SQL {
   return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-const EFFECTS = fixedText(effectsOf())
-const DECISIONS = fixedText(decisionsOf())
 const PLAN = fixedText(sql`
   json_build_object(
     'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
