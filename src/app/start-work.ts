@@ -57,6 +57,7 @@ export function runAlone(services: Services, graph: AgentGraph, run: ClaimedRun,
     lost: new AbortController(),
     excused: new Map(),
     claimedAtMs: performance.now(),
+    rows: null,
     onRest: () => {},
     tryAlone,
   })

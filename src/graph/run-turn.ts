@@ -1,12 +1,12 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
-import { selectCheckpoint, waitsAtInterrupt } from '#memory/runs/checkpoints.ts'
-import { selectTurn } from '#memory/runs/turns.ts'
+import { waitsAtInterrupt } from '#memory/runs/checkpoints.ts'
 import { showCards } from '#memory/threads/messages.ts'
 import { countAnew, hasNewRows } from '#memory/runs/run-attempts.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
-import { pauseRun, readRunStart, type RunStart } from '#memory/runs/runs.ts'
+import { readRunRows, type RunRows } from '#memory/runs/run-rows.ts'
+import { pauseRun, type RunStart } from '#memory/runs/runs.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { afterFailure, type Excused } from '#plan/make/after-failure.ts'
 import type { AgentGraph } from './agent.ts'
@@ -41,6 +41,8 @@ export interface TurnEnds {
   readonly excused: Excused
   /** Before its claim was sent, by the process's monotonic clock. */
   readonly claimedAtMs: number
+  /** What was read of it with its claim. */
+  readonly rows: RunRows | null
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -56,7 +58,7 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost, excused, claimedAtMs, onRest, tryAlone }: TurnEnds,
+  { stop, lost, excused, claimedAtMs, rows, onRest, tryAlone }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
@@ -66,9 +68,8 @@ export async function runTurn(
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const [start, row, checkpoint] = await services.database.batch(tenantId, (tx) =>
-      Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
-    )
+    const read = rows ?? (await services.database.batch(tenantId, (tx) => readRunRows(tx, claimed.id)))
+    const { start, turn: row, checkpoint } = read
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
     const attempt = { claimed, excused: excusedBefore, turn: turnOver({ ...place, row, answerId }), start, checkpoint }

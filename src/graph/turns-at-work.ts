@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { SUSPECT_FROM, type ClaimedRun } from '#memory/runs/leases.ts'
+import { SUSPECT_FROM, type TakenRun } from '#memory/runs/claim-runs.ts'
+import type { ClaimedRun } from '#memory/runs/leases.ts'
 import type { Excused } from '#plan/make/after-failure.ts'
 import type { Services } from '#turn/services.ts'
 import type { AgentGraph } from './agent.ts'
@@ -48,7 +49,7 @@ export class TurnsAtWork {
     return this.#isAlone
   }
 
-  begin(claimed: ClaimedRun, claimedAtMs: number): void {
+  begin({ rows, ...claimed }: TakenRun, claimedAtMs: number): void {
     const { log } = this.#services.context
     const { stop, onRest, onEnd } = this.#options
     const { id: runId } = claimed
@@ -56,7 +57,7 @@ export class TurnsAtWork {
     this.#held.set(runId, lost)
     if (claimed.attempts > SUSPECT_FROM) this.#suspects.add(runId)
     const tryAlone = (run: ClaimedRun, here: () => Promise<void>) => this.#tryAlone(run, here)
-    const ends = { stop, lost, excused: this.#excused, claimedAtMs, onRest, tryAlone }
+    const ends = { stop, lost, excused: this.#excused, claimedAtMs, rows, onRest, tryAlone }
     const turning = runTurn(this.#services, this.#graph, claimed, ends).catch((error: unknown) =>
       log.error({ event: 'turn-failed', err: error }),
     )

@@ -1,5 +1,6 @@
 import { expireWaitingPlans } from './expire-waiting-plans.ts'
-import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs/leases.ts'
+import { claimRuns } from '#memory/runs/claim-runs.ts'
+import { isRunId, RUNS_CHANNEL, type ClaimedRun, type RunId } from '#memory/runs/leases.ts'
 import { wakeRested } from '#memory/runs/resting-runs.ts'
 import { STOPS_CHANNEL } from '#memory/runs/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
@@ -33,7 +34,7 @@ export async function startWorker(
   const turns = new TurnsAtWork(services, graph, { stop, ownProcess, onRest, onEnd: (run) => search.turnEnded(run) })
   const search = searchForWork(services, turns, { health, stop })
 
-  const listener = await database.listen(RUNS_CHANNEL, search.begin)
+  const listener = await database.listen(RUNS_CHANNEL, (_, here) => search.begin(isRunId(here) ? here : null))
   // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
   const stops = await database.listen(STOPS_CHANNEL, (runId) => turns.abort(runId, runStopped(runId)))
   const sweep = setInterval(() => {
@@ -74,7 +75,7 @@ export async function startWorker(
 
 interface WorkSearch {
   /** One search at a time: a wake-up during one means one more after it. */
-  begin(): void
+  begin(likely?: RunId | null): void
   turnEnded(run: { readonly wasSuspect: boolean }): void
   settled(): Promise<void>
 }
@@ -87,6 +88,7 @@ function searchForWork(
   const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
   let searching: Promise<void> = Promise.resolve()
   let searchAgain = false
+  let likely: RunId | null = null
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
   let leftSomething = false
   return {
@@ -99,7 +101,8 @@ function searchForWork(
     settled: () => searching,
   }
 
-  function begin(): void {
+  function begin(told: RunId | null = null): void {
+    likely ??= told
     if (searchAgain) return
     searchAgain = true
     searching = searching
@@ -114,11 +117,15 @@ function searchForWork(
     if (stop.aborted || turns.isAlone) return
     const atMost = RUNS_AT_ONCE - turns.count
     const claimedAtMs = performance.now()
-    const claimed =
-      atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect }) : []
+    const told = likely
+    likely = null
+    const taken =
+      atMost > 0
+        ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect, likely: told })
+        : []
     health.looked()
-    leftSomething = claimed.length === 0 || claimed.length === atMost
-    for (const run of claimed) turns.begin(run, claimedAtMs)
+    leftSomething = taken.length === 0 || taken.length === atMost
+    for (const each of taken) turns.begin(each, claimedAtMs)
   }
 }
 

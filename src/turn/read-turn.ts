@@ -69,6 +69,8 @@ export interface RecordedTurn extends TurnClaim {
   record: TurnRecord | null
 }
 
+const StoredRoute = Route.nullable()
+
 /**
  * What stands in the row of a turn. It doesn't change under one claim, which holds its run; the next claim reads it anew.
  * Throws `run-missing` and `agent-missing`.
@@ -78,7 +80,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
   const live = agentRuntime(services, row.agent)
-  const route = Route.nullable().parse(row.route)
+  const route = StoredRoute.parse(row.route)
   const message = writtenIn(row)
   turn.record = {
     live,
@@ -91,7 +93,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     isInPerson: row.authenticatedBy === 'session' && !isWrittenByPrograms(row.channel) && !isMailChannel(row.channel),
     sentBy: sentBy(row),
     route,
-    routeBefore: Route.nullable().parse(row.routeBefore),
+    routeBefore: StoredRoute.parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
     earlier: () => earlierTurns(services, turn),

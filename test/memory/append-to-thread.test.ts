@@ -6,7 +6,7 @@ import { appendOptimistically, appendToThread } from '#memory/threads/append-to-
 import type { Tx } from '#memory/database/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 import { verifyChain } from '#memory/events/verify-chain.ts'
-import { claimRuns } from '#memory/runs/leases.ts'
+import { claimRuns } from '#memory/runs/claim-runs.ts'
 import { finishRun, readRun } from '#memory/runs/runs.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'

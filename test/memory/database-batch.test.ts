@@ -68,6 +68,24 @@ test('whoever comes next has neither the role nor the tenant of the one before',
   assert.deepEqual(row, { role: 'parley_queue', tenant: '' })
 })
 
+test('a batch of the queue goes on with a tenant’s rights, in the same transaction', async () => {
+  const before = database.statistics().roundTrips
+  const look = sql`select current_user as role, current_setting('app.tenant', true) as tenant, now() as at`
+  const [[first], [then]] = await database.queueBatch((tx, asTenant) =>
+    Promise.all([tx.query<Looked>(look), asTenant(DEFAULT_TENANT).query<Looked>(look)]),
+  )
+  assert.deepEqual([first?.role, first?.tenant], ['parley_queue', ''])
+  assert.deepEqual([then?.role, then?.tenant], ['parley_app', DEFAULT_TENANT])
+  assert.deepEqual(then?.at, first?.at)
+  assert.equal(database.statistics().roundTrips - before, 1)
+})
+
+interface Looked {
+  readonly role: string
+  readonly tenant: string
+  readonly at: Date
+}
+
 test('a listener that throws takes no connection with it', async () => {
   const atMost = 11 // one more than PostgreSQL's pool has, and ten more than PGlite
   await using _listener = await database.listen('parley_events', (_payload, here) => {

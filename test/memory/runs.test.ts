@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after, beforeEach } from 'node:test'
 import type { Tx } from '#memory/database/database.ts'
-import { claimRuns, ownsRun, releaseAllLeases, renewLease, type ClaimedRun, type Lease } from '#memory/runs/leases.ts'
+import { ownsRun, releaseAllLeases, renewLease, type ClaimedRun, type Lease } from '#memory/runs/leases.ts'
+import { claimRuns } from '#memory/runs/claim-runs.ts'
+import { readRunRows } from '#memory/runs/run-rows.ts'
 import {
   cancelRun,
   finishRun,
@@ -51,6 +53,30 @@ test('one claim takes the oldest run of each thread, up to as many as are asked 
     rest.map(({ id }) => id),
     [runs[2]],
   )
+})
+
+test('a run that was told of is read with its claim, and no other is', async () => {
+  const { runId, threadId } = await acceptedMessage(database)
+  const other = await acceptedMessage(database)
+  const before = database.statistics().roundTrips
+  const taken = await claimRuns(database, { ...LEASE, atMost: 2, likely: { tenantId: DEFAULT_TENANT, runId } })
+  assert.equal(database.statistics().roundTrips - before, 1)
+  assert.deepEqual(
+    taken.map(({ id, rows }) => [id, rows === null]).toSorted(),
+    [
+      [runId, false],
+      [other.runId, true],
+    ].toSorted(),
+  )
+  const rows = taken.find(({ id }) => id === runId)?.rows
+  assert.deepEqual(rows, await asTenant((tx) => readRunRows(tx, runId)).then((now) => ({ ...now, turn: rows?.turn })))
+  assert.partialDeepStrictEqual(rows?.turn, { threadId, state: 'running' })
+})
+
+test('a run that was told of and that another has taken is nobody else’s', async () => {
+  const { runId } = await acceptedMessage(database)
+  assert.equal((await claimOne())?.id, runId)
+  assert.deepEqual(await claimRuns(database, { ...LEASE, atMost: 1, likely: { tenantId: DEFAULT_TENANT, runId } }), [])
 })
 
 test('a run whose worker died goes on although an older one of its thread waits to go on', async () => {

@@ -24,6 +24,7 @@ const IDLE_MS = 1_000
 /** It would open a stream again that broke, where we begin a session anew, or leave the call open. */
 const NEVER = { maxRetries: 0, initialReconnectionDelay: 0, maxReconnectionDelay: 0, reconnectionDelayGrowFactor: 1 }
 
+const Method = z.enum(['POST', 'GET', 'DELETE'])
 const Sent = z.object({ id: z.union([z.string(), z.number()]).optional(), method: z.string().optional() })
 
 /**
@@ -121,7 +122,7 @@ export class HttpTransport extends StreamableHTTPClientTransport implements Tool
   async #fetch(init: RequestInit = {}): Promise<Response> {
     const headers = Object.fromEntries(new Headers(init.headers))
     const { url } = this.#options
-    const method = z.enum(['POST', 'GET', 'DELETE']).parse(init.method)
+    const method = Method.parse(init.method)
     const body = typeof init.body === 'string' ? init.body : null
     return await this.#exchangeFor(method, body).send(this.#pool, {
       method,

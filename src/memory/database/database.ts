@@ -11,7 +11,7 @@ import { openPglite } from './driver/pglite.ts'
 import { databaseFolder } from './driver/place.ts'
 import { openPostgres } from './driver/postgres.ts'
 import { batch } from './driver/batch.ts'
-import { inTransaction, type Statements } from './driver/transaction.ts'
+import { inTransaction, takeRightsOf, type Statements } from './driver/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
 import { checkVectorExtension } from './vector-extension.ts'
 
@@ -32,7 +32,8 @@ export interface Database extends AsyncDisposable {
   batch<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
   queue<T>(work: (tx: Statements) => Promise<T>): Promise<T>
-  queueBatch<T>(work: (tx: Statements) => Promise<T>): Promise<T>
+  /** The same as a batch. What follows a call of `asTenant` has that tenant's rights instead, in the same transaction. */
+  queueBatch<T>(work: (tx: Statements, asTenant: (tenantId: TenantId) => Tx) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
   /**
@@ -153,7 +154,15 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
       )
     },
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
-    queueBatch: (work) => batch(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
+    queueBatch: (work) =>
+      batch(connections, { rights: { role: 'parley_queue' }, count, notices }, (statements) =>
+        work(statements, (tenantId) => {
+          checkTenant(tenantId)
+          // Where this fails the batch does.
+          statements.query(takeRightsOf(tenantId)).catch(() => {})
+          return { tenantId, of: connections, ...statements }
+        }),
+      ),
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     async announce(channel, payload) {
       const notice = { channel, payload, here: undefined }

@@ -10,6 +10,10 @@ import { decisionsNow, effectsNow, plansWhere } from './plan-rows.ts'
 import { shownTo, type ShownTo } from './plans-shown.ts'
 import { withoutUndoings } from './undoings.ts'
 
+// Made once: making a schema takes longer than what it is then used for.
+const FoundDecisions = DecisionsNow.nullable()
+const FoundEffects = z.array(EffectRecord).nullable()
+
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
   return onePlan(tx, sql`p.id = ${planId}`)
@@ -17,15 +21,12 @@ export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
 
 /** Who has decided on a plan with what they may now, and the database's time; null where there is no such plan. */
 export async function readDecisionsNow(tx: Tx, planId: string): Promise<DecisionsNow | null> {
-  return DecisionsNow.nullable().parse(await decisionsNow(tx, planId))
+  return FoundDecisions.parse(await decisionsNow(tx, planId))
 }
 
 /** A plan's steps as they stand; null where there is no such plan. */
 export async function readEffectsNow(tx: Tx, planId: string): Promise<Pick<PlanRecord, 'effects' | 'undoings'> | null> {
-  const found = z
-    .array(EffectRecord)
-    .nullable()
-    .parse(await effectsNow(tx, planId))
+  const found = FoundEffects.parse(await effectsNow(tx, planId))
   return found && withoutUndoings(found)
 }
 

@@ -4,7 +4,6 @@ import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
-import { isConflict } from '../database/driver/database-error.ts'
 import { tellEverybody } from '../database/driver/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
@@ -26,64 +25,14 @@ export const ClaimedRun = z.object({
 })
 export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
 
-/** Told whenever a run may have become claimable. The payload says nothing: look. */
+/** A run of any tenant. */
+export interface RunId {
+  readonly tenantId: TenantId
+  readonly runId: string
+}
+
+/** Told whenever a run may have become claimable. The payload says nothing: look. In this process it is told which. */
 export const RUNS_CHANNEL = 'parley_runs'
-
-export interface Claim {
-  readonly leaseMs: number
-  readonly atMost: number
-  /** Whether one may be among them that was taken up twice and nothing came of it. */
-  readonly withSuspect?: boolean
-}
-
-/** What was taken up so often, and nothing came of it, may be what ends those who do: never two at once. */
-export const SUSPECT_FROM = 2
-
-/**
- * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
- * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
- */
-export async function claimRuns(database: Database, claim: Claim): Promise<readonly ClaimedRun[]> {
-  for (;;) {
-    try {
-      return await claimOnce(database, claim)
-    } catch (error) {
-      // Two workers took two runs of one thread at once. The other has one of them now; look again.
-      if (!isConflict(error, 'runs_one_running')) throw error
-    }
-  }
-}
-
-async function claimOnce(
-  database: Database,
-  { leaseMs, atMost, withSuspect = true }: Claim,
-): Promise<readonly ClaimedRun[]> {
-  const rows = await database.queueBatch((tx) =>
-    tx.query(sql`
-      with next as (
-        select tenant_id, id, claimed_at from runs candidate
-         where ((state = 'queued' and (lease_until is null or lease_until < now()))
-                or (state = 'running' and lease_until < now()))
-           and not exists (select from runs other
-                            where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
-                              and ((other.state = 'running' and other.id <> candidate.id)
-                                   or (candidate.state = 'queued' and other.state = 'queued'
-                                       and other.id < candidate.id)))
-           and (candidate.attempts < ${SUSPECT_FROM} or (${withSuspect} and candidate.id = (
-                  select suspect.id from runs suspect
-                   where suspect.attempts >= ${SUSPECT_FROM}
-                     and (suspect.state = 'queued' or (suspect.state = 'running' and suspect.lease_until < now()))
-                   order by suspect.id limit 1)))
-         order by id limit ${atMost}
-           for update skip locked)
-      update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
-             fence = fence + 1, attempts = attempts + 1, claimed_at = now()
-        from next where runs.tenant_id = next.tenant_id and runs.id = next.id
-      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts,
-                next.claimed_at as "claimedBefore"`),
-  )
-  return rows.map((row) => ClaimedRun.parse(row))
-}
 
 /** Holds a run for longer. Throws `lease-lost` when it is another's by now, or has ended. */
 export async function renewLease(
@@ -165,4 +114,15 @@ export function leaseLost(runId: string): AppError {
     code: 'lease-lost',
     details: { runId },
   })
+}
+
+/** Tells workers that a run may have become claimable, once this is committed. */
+export async function tellWorkers(tx: Tx, runId: string): Promise<void> {
+  const here: RunId = { tenantId: tx.tenantId, runId }
+  await tx.notify(RUNS_CHANNEL, tx.tenantId, here)
+}
+
+/** Whether that is what came with it in this process. */
+export function isRunId(here: unknown): here is RunId {
+  return typeof here === 'object' && here !== null && 'tenantId' in here && 'runId' in here
 }

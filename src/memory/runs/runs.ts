@@ -4,7 +4,7 @@ import { Json } from '#core/json.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, STEPS_OPEN } from '../database/driver/assert-in-sql.ts'
-import { changeHeld, RUNS_CHANNEL, type Lease } from './leases.ts'
+import { changeHeld, RUNS_CHANNEL, tellWorkers, type Lease } from './leases.ts'
 
 export const RunState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'])
 export type RunState = z.infer<typeof RunState>
@@ -134,7 +134,7 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
            not_before = null, rest = null, aside_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
-  const [rows] = await Promise.all([woken, tx.notify(RUNS_CHANNEL, tx.tenantId)])
+  const [rows] = await Promise.all([woken, tellWorkers(tx, runId)])
   return rows.length > 0
 }
 

@@ -6,6 +6,8 @@ import type { Tx } from '../database/database.ts'
 import { Part } from './part.ts'
 import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
 
+const Parts = z.array(Part)
+
 /**
  * One entry in a thread. `principalId` is who wrote it; an answer has none. A `person` is somebody who has taken the thread
  * from the agent. One that isn't complete is what its run waits for: the cards of its plans, until the answer takes their
@@ -19,7 +21,7 @@ export const Message = z.object({
   principalId: PrincipalId.nullable(),
   /** What who wrote it is called. */
   name: z.string().nullable(),
-  parts: z.array(Part).readonly(),
+  parts: Parts.readonly(),
   createdAt: z.date(),
   isComplete: z.boolean(),
   /** Whether its author has said that all of it is their own request. */
@@ -109,7 +111,7 @@ export async function appendAnswer(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
 ): Promise<string> {
-  const parts = JSON.stringify(z.array(Part).parse(answer.parts))
+  const parts = JSON.stringify(Parts.parse(answer.parts))
   const [row] = await tx.query<{ id: string }>(sql`
     insert into messages (tenant_id, id, thread_id, run_id, role, parts)
     values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)

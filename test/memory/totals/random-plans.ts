@@ -20,7 +20,8 @@ import {
   type Judgement,
 } from '#memory/plans/plan-changes.ts'
 import { giveUpPlace, storeEditedPlan } from '#memory/plans/plan-edits.ts'
-import { claimRuns, type Lease } from '#memory/runs/leases.ts'
+import { claimRuns } from '#memory/runs/claim-runs.ts'
+import { type Lease } from '#memory/runs/leases.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
@@ -185,10 +185,14 @@ function sentOver(count: RoundTrips): Sent {
  * stands in the text: it is checked to be nothing but lower-case letters, digits and hyphens.
  */
 export function openingOf(rights: Rights): string {
-  const tenant = rights.role === 'parley_app' ? TenantId.parse(rights.tenantId) : ''
-  const own =
-    rights.role === 'parley_queue' ? `, set_config('statement_timeout', '${QUEUE_LIMITS.statementMs}', true)` : ''
-  return `begin; select set_config('role', '${rights.role}', true), set_config('app.tenant', '${tenant}', true)${own}`
+  if (rights.role === 'parley_app')
+    return `begin; set local role parley_app; set local app.tenant = '${TenantId.parse(rights.tenantId)}'`
+  return `begin; set local role parley_queue; set local app.tenant = ''; set local statement_timeout = ${QUEUE_LIMITS.statementMs}`
+}
+
+/** Gives what is left of a transaction the rights of a tenant, in place of those that it has. */
+export function takeRightsOf(tenantId: TenantId): SQL {
+  return sql`select set_config('role', 'parley_app', true), set_config('app.tenant', ${tenantId}, true)`
 }
 
 /** A COMMIT whose answer never came: it may have been done. */
