@@ -68,8 +68,8 @@ export async function runTurn(
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const read = rows ?? (await services.database.batch(tenantId, (tx) => readRunRows(tx, claimed.id)))
-    const { start, turn: row, checkpoint } = read
+    const readNow = () => services.database.batch(tenantId, (tx) => readRunRows(tx, claimed.id))
+    const { start, turn: row, checkpoint } = rows ?? (await readNow())
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
     const attempt = { claimed, excused: excusedBefore, turn: turnOver({ ...place, row, answerId }), start, checkpoint }

@@ -107,18 +107,18 @@ function searchForWork(
     searchAgain = true
     searching = searching
       .then(() => {
+        const told = likely
         searchAgain = false
-        return takeWork()
+        likely = null
+        return takeWork(told)
       })
       .catch(logged(services, 'claim-failed'))
   }
 
-  async function takeWork(): Promise<void> {
+  async function takeWork(told: RunId | null): Promise<void> {
     if (stop.aborted || turns.isAlone) return
     const atMost = RUNS_AT_ONCE - turns.count
     const claimedAtMs = performance.now()
-    const told = likely
-    likely = null
     const taken =
       atMost > 0
         ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect, likely: told })

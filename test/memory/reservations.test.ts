@@ -16,7 +16,7 @@ import {
 } from '#memory/plans/plan-changes.ts'
 import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/ledger/reservations.ts'
 import { claimRuns } from '#memory/runs/claim-runs.ts'
-import { type Lease } from '#memory/runs/leases.ts'
+import type { Lease } from '#memory/runs/leases.ts'
 import { finishRun } from '#memory/runs/runs.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { windowTotals } from '#memory/ledger/window-totals.ts'

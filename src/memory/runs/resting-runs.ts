@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from '../database/database.ts'
 import { changeHeld, leaseLost, type Lease } from './leases.ts'
-import { RUNS_CHANNEL } from './leases.ts'
+import { tellWorkers } from './leases.ts'
 
 /** Why a run rests: a step whose service doesn't answer, or a part of this server that is away, by its code. */
 export const Rest = z.object({
@@ -81,7 +81,7 @@ export async function reopenRun(tx: Tx, runId: string): Promise<boolean> {
     update runs set state = 'queued', attempts = 0, errors = 0, failure = null, finished_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('done', 'failed')
     returning id`)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  await tellWorkers(tx, runId)
   return rows.length > 0
 }
 
@@ -140,6 +140,6 @@ export async function retryAside(tx: Tx, runId: string): Promise<boolean> {
     update runs set state = 'queued', aside_at = null, rest = null, attempts = 0, errors = 0
      where tenant_id = ${tx.tenantId} and id = ${runId} and aside_at is not null
     returning id`)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  await tellWorkers(tx, runId)
   return rows.length > 0
 }

@@ -21,7 +21,7 @@ import {
 } from '#memory/plans/plan-changes.ts'
 import { giveUpPlace, storeEditedPlan } from '#memory/plans/plan-edits.ts'
 import { claimRuns } from '#memory/runs/claim-runs.ts'
-import { type Lease } from '#memory/runs/leases.ts'
+import type { Lease } from '#memory/runs/leases.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'

@@ -190,7 +190,7 @@ export function openingOf(rights: Rights): string {
   return `begin; set local role parley_queue; set local app.tenant = ''; set local statement_timeout = ${QUEUE_LIMITS.statementMs}`
 }
 
-/** Gives what is left of a transaction the rights of a tenant, in place of those that it has. */
+/** Gives what is left of a transaction the rights of a tenant, in place of those that it has; a statement among others. */
 export function takeRightsOf(tenantId: TenantId): SQL {
   return sql`select set_config('role', 'parley_app', true), set_config('app.tenant', ${tenantId}, true)`
 }
