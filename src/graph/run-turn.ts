@@ -5,7 +5,6 @@ import { waitsAtInterrupt } from '#memory/runs/checkpoints.ts'
 import { showCards } from '#memory/threads/messages.ts'
 import { countAnew, hasNewRows } from '#memory/runs/run-attempts.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
-import { readRunRows, type RunRows } from '#memory/runs/run-rows.ts'
 import { pauseRun, type RunStart } from '#memory/runs/runs.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { afterFailure, type Excused } from '#plan/make/after-failure.ts'
@@ -16,6 +15,8 @@ import type { Services } from '#turn/services.ts'
 import { setRunAside } from '#turn/set-aside.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnConfig, turnOver, type Turn } from '#turn/turn.ts'
+import type { PlanAhead } from '#turn/plan-context.ts'
+import { readTaken, type TakenRows } from './taken-rows.ts'
 import { TurnProgress } from '#turn/turn-progress.ts'
 
 /** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
@@ -42,7 +43,7 @@ export interface TurnEnds {
   /** Before its claim was sent, by the process's monotonic clock. */
   readonly claimedAtMs: number
   /** What was read of it with its claim. */
-  readonly rows: RunRows | null
+  readonly rows: TakenRows | null
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -68,11 +69,19 @@ export async function runTurn(
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const readNow = () => services.database.batch(tenantId, (tx) => readRunRows(tx, claimed.id))
-    const { start, turn: row, checkpoint } = rows ?? (await readNow())
+    const readNow = () =>
+      services.database.batch(tenantId, (tx) => readTaken(services, tx, { runId: claimed.id, plan: null }))
+    const { start, turn: row, checkpoint, plan } = rows ?? (await readNow())
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
-    const attempt = { claimed, excused: excusedBefore, turn: turnOver({ ...place, row, answerId }), start, checkpoint }
+    const attempt = {
+      claimed,
+      excused: excusedBefore,
+      turn: turnOver({ ...place, row, answerId }),
+      start,
+      checkpoint,
+      plan,
+    }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt, tryAlone), {
       parent: start.traceparent,
     })
@@ -91,6 +100,7 @@ interface Attempt {
   readonly start: RunStart
   /** LangGraph's state of the run's last pause, as stored; null where it never paused. */
   readonly checkpoint: unknown
+  readonly plan: PlanAhead | null
 }
 
 async function attemptTurn(
@@ -134,7 +144,7 @@ async function attemptsSoFar(services: Services, { claimed, excused, turn, start
 async function invokeGraph(
   services: Services,
   graph: AgentGraph,
-  { turn, start: { isUndecided }, checkpoint }: Attempt,
+  { turn, start: { isUndecided }, checkpoint, plan }: Attempt,
 ): Promise<void> {
   const config = turnConfig(turn, checkpoint)
   // A run that never paused has no checkpoint, and begins from its rows.
@@ -142,6 +152,8 @@ async function invokeGraph(
   if (waitsAtInterrupt(checkpoint)) {
     // Somebody woke the run for nothing: it waits on.
     if (isUndecided) return pause(services, turn, (await graph.getState(config)).values)
+    // Of a run that begins from its rows again, nodes before the one that asks for it might have changed it.
+    turn.planAhead = plan
     // What it waited for is in its rows, whatever it is resumed with.
     return goOn(await graph.invoke(new Command({ resume: true }), config))
   }

@@ -5,6 +5,7 @@ import type { Excused } from '#plan/make/after-failure.ts'
 import type { Services } from '#turn/services.ts'
 import type { AgentGraph } from './agent.ts'
 import { runTurn } from './run-turn.ts'
+import type { TakenRows } from './taken-rows.ts'
 import { unlessAbandoned } from './unless-abandoned.ts'
 
 export interface TurnsOptions {
@@ -49,7 +50,7 @@ export class TurnsAtWork {
     return this.#isAlone
   }
 
-  begin({ rows, ...claimed }: TakenRun, claimedAtMs: number): void {
+  begin({ rows, ...claimed }: TakenRun<TakenRows>, claimedAtMs: number): void {
     const { log } = this.#services.context
     const { stop, onRest, onEnd } = this.#options
     const { id: runId } = claimed

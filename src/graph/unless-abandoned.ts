@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
 /** How long work that was aborted may take to end. */
 const ENDS_WITHIN_MS = 30_000
 
@@ -13,17 +11,20 @@ export async function unlessAbandoned(
   onAbandoned: () => void,
   endsWithinMs = ENDS_WITHIN_MS,
 ): Promise<void> {
-  const ended = new AbortController()
-  const { promise: lost, resolve } = Promise.withResolvers<void>()
-  if (aborted.aborted) resolve()
-  else aborted.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal })
-  const abandoned = lost.then(async () => {
-    await delay(endsWithinMs, undefined, { signal: ended.signal, ref: false })
-    onAbandoned()
-  })
+  const { promise: abandoned, resolve } = Promise.withResolvers<void>()
+  let timer: NodeJS.Timeout | undefined
+  const onAbort = (): void => {
+    timer = setTimeout(() => {
+      onAbandoned()
+      resolve()
+    }, endsWithinMs).unref()
+  }
+  if (aborted.aborted) onAbort()
+  else aborted.addEventListener('abort', onAbort, { once: true })
   try {
     await Promise.race([work, abandoned])
   } finally {
-    ended.abort()
+    aborted.removeEventListener('abort', onAbort)
+    clearTimeout(timer)
   }
 }

@@ -1,10 +1,12 @@
 import { expireWaitingPlans } from './expire-waiting-plans.ts'
 import { claimRuns } from '#memory/runs/claim-runs.ts'
-import { isRunId, RUNS_CHANNEL, type ClaimedRun, type RunId } from '#memory/runs/leases.ts'
+import { isWokenRun, RUNS_CHANNEL, type ClaimedRun, type WokenRun } from '#memory/runs/leases.ts'
 import { wakeRested } from '#memory/runs/resting-runs.ts'
 import { STOPS_CHANNEL } from '#memory/runs/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
 import type { ClaimHealth } from '#turn/claim-health.ts'
+import type { Tx } from '#memory/database/database.ts'
+import { readTaken } from './taken-rows.ts'
 import { runStopped } from './run-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { TurnsAtWork } from './turns-at-work.ts'
@@ -34,7 +36,7 @@ export async function startWorker(
   const turns = new TurnsAtWork(services, graph, { stop, ownProcess, onRest, onEnd: (run) => search.turnEnded(run) })
   const search = searchForWork(services, turns, { health, stop })
 
-  const listener = await database.listen(RUNS_CHANNEL, (_, here) => search.begin(isRunId(here) ? here : null))
+  const listener = await database.listen(RUNS_CHANNEL, (_, here) => search.begin(isWokenRun(here) ? here : null))
   // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
   const stops = await database.listen(STOPS_CHANNEL, (runId) => turns.abort(runId, runStopped(runId)))
   const sweep = setInterval(() => {
@@ -75,7 +77,7 @@ export async function startWorker(
 
 interface WorkSearch {
   /** One search at a time: a wake-up during one means one more after it. */
-  begin(likely?: RunId | null): void
+  begin(likely?: WokenRun | null): void
   turnEnded(run: { readonly wasSuspect: boolean }): void
   settled(): Promise<void>
 }
@@ -88,7 +90,7 @@ function searchForWork(
   const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
   let searching: Promise<void> = Promise.resolve()
   let searchAgain = false
-  let likely: RunId | null = null
+  let likely: WokenRun | null = null
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
   let leftSomething = false
   return {
@@ -101,7 +103,7 @@ function searchForWork(
     settled: () => searching,
   }
 
-  function begin(told: RunId | null = null): void {
+  function begin(told: WokenRun | null = null): void {
     likely ??= told
     if (searchAgain) return
     searchAgain = true
@@ -115,14 +117,13 @@ function searchForWork(
       .catch(logged(services, 'claim-failed'))
   }
 
-  async function takeWork(told: RunId | null): Promise<void> {
+  async function takeWork(told: WokenRun | null): Promise<void> {
     if (stop.aborted || turns.isAlone) return
     const atMost = RUNS_AT_ONCE - turns.count
     const claimedAtMs = performance.now()
+    const likely = told && { run: told, read: (tx: Tx) => readTaken(services, tx, told) }
     const taken =
-      atMost > 0
-        ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect, likely: told })
-        : []
+      atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect, likely }) : []
     health.looked()
     leftSomething = taken.length === 0 || taken.length === atMost
     for (const each of taken) turns.begin(each, claimedAtMs)

@@ -1,5 +1,7 @@
 import type { Principal } from '#core/principal.ts'
 import type { IntentFacts } from '#guardrails/contract.ts'
+import type { PlanCitation } from '#core/plan-citation.ts'
+import type { KeptPassage } from '#memory/documents/current-passages.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { WindowScopes } from '#memory/ledger/reservations.ts'
 import type { LedgerWindows } from '#memory/ledger/window-totals.ts'
@@ -31,6 +33,29 @@ export interface PlanWithContext {
   readonly rolesNow: ReadonlyMap<string, readonly string[]>
   /** Whose windows were added up, as they were just before. */
   readonly scopes: WindowScopes
+  /** What stands where it cites; null where that wasn't read with it. */
+  readonly passages: readonly KeptPassage[] | null
+}
+
+/** What a plan is judged in that others change. */
+export interface Circumstances {
+  /** What the windows hold without it. */
+  readonly ledger: LedgerWindows
+  /** As of which of their versions. */
+  readonly scopes: WindowScopes
+  readonly stops: StopsSeen
+}
+
+/** A plan that was read with the claim on its run. */
+export interface PlanAhead {
+  readonly planId: string
+  /** For `PlanRecord` to parse: one that can't be read is a failed attempt. Null: it's gone. */
+  readonly row: unknown
+  /** By this agent's rules. */
+  readonly live: AgentRuntime
+  readonly around: Circumstances
+  /** What stands where these cite. */
+  readonly passages: { readonly citations: readonly PlanCitation[]; readonly stored: readonly KeptPassage[] }
 }
 
 /** A plan as a node has just stored it, for the next node: with its context where that is judged or applied by it. */

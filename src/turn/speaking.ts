@@ -1,5 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { decimalText } from '#core/minor-units.ts'
+import { remembered } from '#core/remembered.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
 import { languageOf, type Speaker } from '#dialogue/language-of.ts'
 import { GERMAN_MESSAGES } from './messages/german.ts'
@@ -34,6 +35,14 @@ export interface SpeakingAgent extends Speaker {
   readonly texts?: Agent['texts']
 }
 
+const byLocale = { keyOf: (locale: string) => locale, most: 100 }
+const listsIn = remembered((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }), byLocale)
+const daysIn = remembered(
+  (locale: string) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  byLocale,
+)
+
 /** How an agent speaks one of its languages. */
 export function speaking(agent: SpeakingAgent, code: string): Speech {
   const words = languageOf(agent, code)
@@ -47,10 +56,9 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
     language,
     say: (id, values = {}) => filled(catalogue[id] ?? id, values),
     again: (text) => saidAgain(text, catalogue),
-    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    list: (items) => listsIn(locale).format(items),
     money: (minor, currency) => words.say.amount(decimalText(minor, currency), currency),
-    day: (at) =>
-      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at),
+    day: (at) => daysIn(locale).format(at),
     quote: (text) => `${quotes[0]}${text}${quotes[1]}`,
     role: (role) => own(texts?.roles, role) ?? role.replaceAll('-', ' '),
     rejectReason: (reason) => own(texts?.rejectReasons, reason) ?? reason.replaceAll('-', ' '),

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
 import type { CheckpointSave } from '#memory/runs/checkpoints.ts'
-import type { CachedPlan } from './plan-context.ts'
+import type { CachedPlan, PlanAhead } from './plan-context.ts'
 import type { RecordedTurn } from './read-turn.ts'
 import type { TurnClaim } from './turn-claim.ts'
 
@@ -10,6 +10,8 @@ import type { TurnClaim } from './turn-claim.ts'
 export interface Turn extends RecordedTurn {
   /** The plan that the node before has stored, for the next one (`cachePlan`). */
   cachedPlan: CachedPlan | null
+  /** The plan that its run was woken to begin, for the node that waited for it (`readPlanWithContext`). */
+  planAhead: PlanAhead | null
   /** Where it was routed to, until that is written with the plan that follows: neither stands without the other. */
   unwrittenRoute: ((tx: Tx) => Promise<unknown>) | null
   /** The model call that began last, or is about to: they begin one after the other. */
@@ -24,6 +26,7 @@ export function turnOver(claim: TurnClaim): Turn {
     ...claim,
     record: null,
     cachedPlan: null,
+    planAhead: null,
     unwrittenRoute: null,
     lastModelCall: Promise.resolve(),
     checkpointSaves: [],

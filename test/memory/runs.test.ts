@@ -59,7 +59,7 @@ test('a run that was told of is read with its claim, and no other is', async () 
   const { runId, threadId } = await acceptedMessage(database)
   const other = await acceptedMessage(database)
   const before = database.statistics().roundTrips
-  const taken = await claimRuns(database, { ...LEASE, atMost: 2, likely: { tenantId: DEFAULT_TENANT, runId } })
+  const taken = await claimRuns(database, { ...LEASE, atMost: 2, likely: likely(runId) })
   assert.equal(database.statistics().roundTrips - before, 1)
   assert.deepEqual(
     taken.map(({ id, rows }) => [id, rows === null]).toSorted(),
@@ -76,7 +76,7 @@ test('a run that was told of is read with its claim, and no other is', async () 
 test('a run that was told of and that another has taken is nobody else’s', async () => {
   const { runId } = await acceptedMessage(database)
   assert.equal((await claimOne())?.id, runId)
-  assert.deepEqual(await claimRuns(database, { ...LEASE, atMost: 1, likely: { tenantId: DEFAULT_TENANT, runId } }), [])
+  assert.deepEqual(await claimRuns(database, { ...LEASE, atMost: 1, likely: likely(runId) }), [])
 })
 
 test('a run whose worker died goes on although an older one of its thread waits to go on', async () => {
@@ -259,6 +259,10 @@ test('workers are told when there may be something to do', async () => {
 
 function asTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.tenant(DEFAULT_TENANT, work)
+}
+
+function likely(runId: string) {
+  return { run: { tenantId: DEFAULT_TENANT, runId }, read: (tx: Tx) => readRunRows(tx, runId) }
 }
 
 function holdOf({ id, fence }: ClaimedRun): Lease {

@@ -183,7 +183,8 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#chunks = []
     if (this.#timer !== null) clearTimeout(this.#timer)
     if (failure === null) {
-      this.#respond(null)
+      // Whatever was awaited came with a response of its own.
+      if (this.#options.awaits === null && this.#messages === null) this.#respond(null)
       this.#messages?.close()
       this.#settled.resolve()
     } else {

@@ -95,11 +95,9 @@ export class ToolConnection implements AsyncDisposable {
     const timeoutMs = Math.max(0, options.timeoutMs - (performance.now() - options.beganMs))
     const stop = new AbortController()
     const onAbort = (): void => stop.abort(options.signal.reason)
-    const late = new CallFailure(`No answer in ${options.timeoutMs} ms.`, {
-      code: 'tool-timeout',
-      certain: true,
-    })
-    const timer = setTimeout(() => stop.abort(late), timeoutMs)
+    const onLate = (): void =>
+      stop.abort(new CallFailure(`No answer in ${options.timeoutMs} ms.`, { code: 'tool-timeout', certain: true }))
+    const timer = setTimeout(onLate, timeoutMs)
     options.signal.addEventListener('abort', onAbort, { once: true })
     try {
       const waitMs = this.#limits.rate.take(timeoutMs)

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { PlanCitation } from '#core/plan-citation.ts'
 import type { Tx } from '../database/database.ts'
 import { anyOf } from '../database/driver/any-of.ts'
 import { textArray } from '../database/driver/text-array.ts'
@@ -14,37 +15,36 @@ export interface KeptPassage extends Omit<StoredPassage, 'place'> {
 }
 
 /**
- * Passages of documents as they are now, by source, in their order; of them those that hold one of these pieces of text.
- * For what the company itself goes by: nobody is shown them.
+ * Passages of documents as they are now, by source, in their order; of them those that may hold one of these quotes. For what the company itself goes by: nobody is shown them.
  */
 export async function currentPassages(
   tx: Tx,
-  { sources, holding }: { readonly sources: readonly string[]; readonly holding: readonly string[] },
+  { sources, quotes }: { readonly sources: readonly string[]; readonly quotes: readonly string[] },
 ): Promise<readonly KeptPassage[]> {
-  return passagesWhere(tx, sql`d.source = any(${textArray(sources)}) and ${isCurrent} and ${holds(holding)}`)
+  return passagesWhere(tx, sql`d.source = any(${textArray(sources)}) and ${isCurrent} and ${mayHold(quotes)}`)
 }
 
-/** The same by document, with these passages beside them, of whatever version they are. */
-export async function passagesSince(
-  tx: Tx,
-  wanted: {
-    readonly documentIds: readonly string[]
-    readonly passageIds: readonly string[]
-    readonly holding: readonly string[]
-  },
-): Promise<readonly KeptPassage[]> {
-  const { documentIds, passageIds, holding } = wanted
+/** The same of the documents that are cited, with the passages that were cited then beside them. */
+export async function passagesSince(tx: Tx, citations: readonly PlanCitation[]): Promise<readonly KeptPassage[]> {
+  if (citations.length === 0) return []
+  const passageIds = citations.map(({ passageId }) => passageId)
+  const quotes = citations.map(({ quote }) => quote)
   return passagesWhere(
     tx,
-    sql`d.id = ${anyOf(documentIds)}
-        and (p.id = ${anyOf(passageIds)} or (${isCurrent} and ${holds(holding)}))`,
+    sql`d.id = ${anyOf(citations.map(({ document }) => document.id))}
+        and (p.id = ${anyOf(passageIds)} or (${isCurrent} and ${mayHold(quotes)}))`,
   )
 }
 
 const isCurrent = sql`(d.removed_at is null and p.version = d.current_version)`
 
-function holds(pieces: readonly string[]): SQL {
-  return sql`exists (select from unnest(${sql.param(pieces)}::text[]) piece where strpos(p.text, piece) > 0)`
+function mayHold(quotes: readonly string[]): SQL {
+  return sql`exists (select from unnest(${sql.param(quotes.map(longestWord))}::text[]) piece where strpos(p.text, piece) > 0)`
+}
+
+// What a passage holds as it is where it holds a quote: white space, which may differ, isn't in it.
+function longestWord(quote: string): string {
+  return quote.split(/\p{White_Space}+/u).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
 }
 
 async function passagesWhere(tx: Tx, condition: SQL): Promise<readonly KeptPassage[]> {

@@ -19,6 +19,12 @@ export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
   return onePlan(tx, sql`p.id = ${planId}`)
 }
 
+/** The same, for `PlanRecord` to parse. */
+export async function selectPlan(tx: Tx, planId: string): Promise<unknown> {
+  const [plan] = await plansWhere(tx, sql`p.id = ${planId}`, 1)
+  return plan ?? null
+}
+
 /** Who has decided on a plan with what they may now, and the database's time; null where there is no such plan. */
 export async function readDecisionsNow(tx: Tx, planId: string): Promise<DecisionsNow | null> {
   return FoundDecisions.parse(await decisionsNow(tx, planId))

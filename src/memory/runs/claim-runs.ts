@@ -1,21 +1,25 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../database/database.ts'
+import type { Database, Tx } from '../database/database.ts'
 import { isConflict } from '../database/driver/database-error.ts'
 import { ClaimedRun, type RunId } from './leases.ts'
-import { readRunRows, type RunRows } from './run-rows.ts'
 
-export interface Claim {
+export interface Claim<Rows> {
   readonly leaseMs: number
   readonly atMost: number
   /** Whether one may be among them that was taken up twice and nothing came of it. */
   readonly withSuspect?: boolean
-  /** One that is likely to be among them: its rows are read with it. */
-  readonly likely?: RunId | null
+  readonly likely?: LikelyRun<Rows> | null
 }
 
-/** A run that was claimed, with its rows where they were read with it. */
-export interface TakenRun extends ClaimedRun {
-  readonly rows: RunRows | null
+/** A run that is likely to be among them: what is read of it, as its tenant, is read in the transaction that claims it. */
+export interface LikelyRun<Rows> {
+  readonly run: RunId
+  readonly read: (tx: Tx) => Promise<Rows>
+}
+
+/** A run that was claimed, with what was read with its claim. */
+export interface TakenRun<Rows> extends ClaimedRun {
+  readonly rows: Rows | null
 }
 
 /** What was taken up so often, and nothing came of it, may be what ends those who do: never two at once. */
@@ -25,7 +29,10 @@ export const SUSPECT_FROM = 2
  * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
  * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
  */
-export async function claimRuns(database: Database, claim: Claim): Promise<readonly TakenRun[]> {
+export async function claimRuns<Rows = never>(
+  database: Database,
+  claim: Claim<Rows>,
+): Promise<readonly TakenRun<Rows>[]> {
   for (;;) {
     try {
       return await claimOnce(database, claim)
@@ -36,10 +43,10 @@ export async function claimRuns(database: Database, claim: Claim): Promise<reado
   }
 }
 
-async function claimOnce(
+async function claimOnce<Rows>(
   database: Database,
-  { leaseMs, atMost, withSuspect = true, likely = null }: Claim,
-): Promise<readonly TakenRun[]> {
+  { leaseMs, atMost, withSuspect = true, likely = null }: Claim<Rows>,
+): Promise<readonly TakenRun<Rows>[]> {
   const [taken, rows] = await database.queueBatch((tx, asTenant) => {
     const taking = tx.query(sql`
       with next as (
@@ -63,10 +70,10 @@ async function claimOnce(
         from next where runs.tenant_id = next.tenant_id and runs.id = next.id
       returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts,
                 next.claimed_at as "claimedBefore"`)
-    return Promise.all([taking, likely && readRunRows(asTenant(likely.tenantId), likely.runId)])
+    return Promise.all([taking, likely && likely.read(asTenant(likely.run.tenantId))])
   })
   return taken.map((row) => {
     const claimed = ClaimedRun.parse(row)
-    return { ...claimed, rows: claimed.id === likely?.runId ? rows : null }
+    return { ...claimed, rows: claimed.id === likely?.run.runId ? rows : null }
   })
 }

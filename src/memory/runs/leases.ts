@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import type { PlanCitation } from '#core/plan-citation.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
@@ -29,6 +30,19 @@ export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
 export interface RunId {
   readonly tenantId: TenantId
   readonly runId: string
+}
+
+/** A run that may have become claimable, with the plan of it that may begin now; null where there is none. */
+export interface WokenRun extends RunId {
+  readonly plan: WokenPlan | null
+}
+
+/** As much of a plan as says what else is looked at before it begins. */
+export interface WokenPlan {
+  readonly id: string
+  readonly requester: string
+  readonly agent: string
+  readonly citations: readonly PlanCitation[]
 }
 
 /** Told whenever a run may have become claimable. The payload says nothing: look. In this process it is told which. */
@@ -117,12 +131,12 @@ export function leaseLost(runId: string): AppError {
 }
 
 /** Tells workers that a run may have become claimable, once this is committed. */
-export async function tellWorkers(tx: Tx, runId: string): Promise<void> {
-  const here: RunId = { tenantId: tx.tenantId, runId }
+export async function tellWorkers(tx: Tx, runId: string, plan: WokenPlan | null = null): Promise<void> {
+  const here: WokenRun = { tenantId: tx.tenantId, runId, plan }
   await tx.notify(RUNS_CHANNEL, tx.tenantId, here)
 }
 
 /** Whether that is what came with it in this process. */
-export function isRunId(here: unknown): here is RunId {
-  return typeof here === 'object' && here !== null && 'tenantId' in here && 'runId' in here
+export function isWokenRun(here: unknown): here is WokenRun {
+  return typeof here === 'object' && here !== null && 'tenantId' in here && 'runId' in here && 'plan' in here
 }

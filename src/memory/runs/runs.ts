@@ -4,7 +4,7 @@ import { Json } from '#core/json.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, STEPS_OPEN } from '../database/driver/assert-in-sql.ts'
-import { changeHeld, RUNS_CHANNEL, tellWorkers, type Lease } from './leases.ts'
+import { changeHeld, RUNS_CHANNEL, tellWorkers, type Lease, type WokenPlan } from './leases.ts'
 
 export const RunState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'])
 export type RunState = z.infer<typeof RunState>
@@ -123,8 +123,11 @@ export async function giveBackRun(
   await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = ${until}`, sql`true`)
 }
 
-/** Lets a run go on that waits, rests, is set aside, is about to wait, or is queued to; false where it has ended. */
-export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
+/**
+ * Lets a run go on that waits, rests, is set aside, is about to wait, or is queued to; false where it has ended. `plan`:
+ * what of it may begin now.
+ */
+export async function wakeRun(tx: Tx, runId: string, plan: WokenPlan | null = null): Promise<boolean> {
   const woken = tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
@@ -134,7 +137,7 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
            not_before = null, rest = null, aside_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
-  const [rows] = await Promise.all([woken, tellWorkers(tx, runId)])
+  const [rows] = await Promise.all([woken, tellWorkers(tx, runId, plan)])
   return rows.length > 0
 }
 

@@ -157,7 +157,12 @@ async function store(
   const [, , , decided] = await Promise.all([
     assertUndecided(tx, plan),
     storeDecision(tx, principal, row),
-    to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
+    to === 'waiting'
+      ? null
+      : Promise.all([
+          movePlan(tx, planId, { from: ['waiting'], to }),
+          wakeRun(tx, runId, to === 'applying' ? plan : null),
+        ]),
     readDecisionsNow(tx, planId),
     // Of several yeses all but the last leave it waiting.
     appendThreadEvents(

@@ -21,7 +21,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { suspendedTool } from '#turn/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
-import { goneBy, withLookups } from './lookups-now.ts'
+import { withLookups } from './lookups-now.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
@@ -97,12 +97,8 @@ export async function checkBeforeFirst(
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   if (procedure?.ok === false) return { clear: false, because: 'stale', again: endingBy(procedure, settings) }
-  const { rules, quotes } = goneBy(plan, journal)
-  const [passages, quoted] = await Promise.all([
-    passagesNow(services, turn, { ...plan, citations: rules }, procedure),
-    passagesNow(services, turn, { ...plan, citations: quotes }, null),
-  ])
-  const passageChanges = [...passages.changes, ...quoted.changes]
+  const { rules, quotes } = await passagesNow(services, turn, found, procedure)
+  const passageChanges = [...rules.changes, ...quotes.changes]
   const isAsApproved = field === null && procedure === null && passageChanges.length === 0
   const isYoung = isAsApproved && isFresh(plan)
   const fresh = isYoung ? null : await replay(services, turn, record, { plan, context, journal, procedure })
@@ -116,7 +112,7 @@ export async function checkBeforeFirst(
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
   ]
-  const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
+  const again = fresh && goingBy(rules, { ...fresh, changes: changes(fresh) })
   if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan, context, fresh?.journal ?? journal)
   if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }

@@ -1,10 +1,12 @@
 import { sha256 } from '#core/commitment.ts'
-import { passagesSince } from '#memory/documents/current-passages.ts'
-import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
+import { passagesSince, type KeptPassage } from '#memory/documents/current-passages.ts'
+import type { SettingChange } from '#memory/plans/plan-record.ts'
 import type { PlanCitation, PlaybookCite } from '#core/plan-citation.ts'
-import { citationIn, citePassages, longestWord } from '#plan/make/cite-passages.ts'
+import { citationIn, citePassages } from '#plan/make/cite-passages.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
+import { goneBy } from './lookups-now.ts'
 
 /** What a plan goes by, looked at again. */
 export interface PassagesNow {
@@ -14,8 +16,6 @@ export interface PassagesNow {
   readonly citations: readonly PlanCitation[] | null
 }
 
-const NONE: PassagesNow = { changes: [], citations: [] }
-
 /**
  * Looks again at the passages that a plan goes by. Each has to be as it was, to the byte, and the document's version of
  * today has to hold the quote in a passage of the same words: what else a new version says is no matter.
@@ -23,29 +23,21 @@ const NONE: PassagesNow = { changes: [], citations: [] }
 export async function passagesNow(
   { database }: Pick<Services, 'database'>,
   { tenantId }: Turn,
-  plan: Pick<PlanRecord, 'agent' | 'citations'>,
+  { plan, journal, passages }: Pick<PlanWithContext, 'plan' | 'journal' | 'passages'>,
   procedure: { readonly cites: readonly PlaybookCite[] } | null,
-): Promise<PassagesNow> {
-  const looked = await lookAgain(database, tenantId, plan)
-  if (procedure === null) return looked
+): Promise<{ readonly rules: PassagesNow; readonly quotes: PassagesNow }> {
+  const { rules, quotes } = goneBy(plan, journal)
+  const [stored, cited] = await Promise.all([
+    passages ?? database.batch(tenantId, (tx) => passagesSince(tx, plan.citations)),
+    procedure && database.batch(tenantId, (tx) => citePassages(tx, plan.agent, procedure.cites)),
+  ])
+  const looked = { rules: lookAgain(rules, stored), quotes: lookAgain(quotes, stored) }
+  if (cited === null) return looked
   // What a procedure goes by that was changed is what it names now.
-  const cited = await database.batch(tenantId, (tx) => citePassages(tx, plan.agent, procedure.cites))
-  return { ...looked, citations: cited.ok ? cited.citations : null }
+  return { ...looked, rules: { ...looked.rules, citations: cited.ok ? cited.citations : null } }
 }
 
-async function lookAgain(
-  database: Services['database'],
-  tenantId: Turn['tenantId'],
-  { citations }: Pick<PlanRecord, 'citations'>,
-): Promise<PassagesNow> {
-  if (citations.length === 0) return NONE
-  const passages = await database.batch(tenantId, (tx) =>
-    passagesSince(tx, {
-      documentIds: citations.map(({ document }) => document.id),
-      passageIds: citations.map(({ passageId }) => passageId),
-      holding: citations.map(({ quote }) => longestWord(quote)),
-    }),
-  )
+function lookAgain(citations: readonly PlanCitation[], passages: readonly KeptPassage[]): PassagesNow {
   const looked = citations.map((citation) => {
     const { document, passageId, quote, textHash } = citation
     const stored = passages.find((passage) => passage.passageId === passageId)

@@ -1,18 +1,25 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
-import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { readDecisionsNow, readPlan } from '#memory/plans/plans.ts'
+import { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readDecisionsNow, readPlan, selectPlan } from '#memory/plans/plans.ts'
+import { passagesSince } from '#memory/documents/current-passages.ts'
+import type { WokenPlan } from '#memory/runs/leases.ts'
 import { readScopes, scopesOf } from '#memory/ledger/reservations.ts'
 import { windowTotals, type LedgerScope } from '#memory/ledger/window-totals.ts'
 import { judgedWindows } from './shadow.ts'
 import { rolesNowOf } from '#plan/sealed/approval-status.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
-import type { CachedPlan, PlanWithContext } from '#turn/plan-context.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import type { CachedPlan, Circumstances, PlanAhead, PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { seeStops } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+
+// Made once: making a schema takes longer than what it is then used for.
+const FoundPlan = PlanRecord.nullable()
 
 /** Which plan, where it is to be found otherwise than by its id, and what else of the ledger is to be added up. */
 interface PlanReading {
@@ -30,7 +37,32 @@ export async function readPlanWithContext(
 ): Promise<PlanWithContext> {
   const given = takeCachedPlan(turn, planId)
   if (given && 'context' in given) return given
+  const ahead = turn.planAhead
+  turn.planAhead = null
+  // An operator may have put another agent in its place since.
+  if (ahead?.planId === planId && ahead.live === record.live) return aheadInContext(turn, record, ahead)
   return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, { planId }))
+}
+
+function aheadInContext(turn: Turn, record: TurnRecord, { row, around, passages }: PlanAhead): PlanWithContext {
+  const found = inContext(turn, record, FoundPlan.parse(row), around)
+  return isDeepStrictEqual(found.plan.citations, passages.citations) ? { ...found, passages: passages.stored } : found
+}
+
+/** Reads the same before the turn of a run begins that was woken for it; null where its agent isn't there any more. */
+export async function readPlanAhead(
+  { agents }: Pick<Services, 'agents'>,
+  tx: Tx,
+  { id: planId, requester, agent, citations }: WokenPlan,
+): Promise<PlanAhead | null> {
+  const live = agents.get(agent)
+  if (!live) return null
+  const [row, around, stored] = await Promise.all([
+    selectPlan(tx, planId),
+    circumstances(tx, { live, requester }, { planId, windows: judgedWindows(live) }),
+    passagesSince(tx, citations),
+  ])
+  return { planId, row, live, around, passages: { citations, stored } }
 }
 
 /** The same within a transaction, after what it changes. */
@@ -40,10 +72,18 @@ export async function planWithContext(
   record: TurnRecord,
   { planId, read = readPlan(tx, planId), windows = judgedWindows(record.live) }: PlanReading,
 ): Promise<PlanWithContext> {
-  const [plan, around] = await Promise.all([read, circumstances(tx, record, { planId, windows })])
+  const whose = { live: record.live, requester: record.principal.id }
+  const [plan, around] = await Promise.all([read, circumstances(tx, whose, { planId, windows })])
+  return inContext(turn, record, plan, around)
+}
+
+function inContext(
+  turn: Turn,
+  { live, principal, channel }: TurnRecord,
+  plan: PlanRecord | null,
+  { ledger, stops, scopes }: Circumstances,
+): PlanWithContext {
   if (!plan) throw planGone()
-  const { live, principal, channel } = record
-  const { ledger, stops } = around
   const context = {
     live,
     principal,
@@ -54,7 +94,7 @@ export async function planWithContext(
     now: plan.now,
     stops,
   }
-  return { plan, journal: parseJournal(plan.journal), context, rolesNow: rolesNowOf(plan), scopes: around.scopes }
+  return { plan, journal: parseJournal(plan.journal), context, rolesNow: rolesNowOf(plan), scopes, passages: null }
 }
 
 /**
@@ -68,10 +108,11 @@ export async function lookAtPlanAgain(
   before: PlanWithContext,
 ): Promise<PlanWithContext> {
   const { id: planId } = before.plan
+  const whose = { live: record.live, requester: record.principal.id }
   const [now, { ledger, stops, scopes }] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
       readDecisionsNow(tx, planId),
-      circumstances(tx, record, { planId, windows: judgedWindows(record.live) }),
+      circumstances(tx, whose, { planId, windows: judgedWindows(record.live) }),
     ]),
   )
   if (!now) throw planGone()
@@ -84,16 +125,12 @@ export async function lookAtPlanAgain(
   }
 }
 
-/**
- * What a plan is judged in that others change: what the windows hold without it, as of which of their versions, and what is
- * stopped.
- */
 async function circumstances(
   tx: Tx,
-  { live, principal }: TurnRecord,
+  { live, requester }: { readonly live: AgentRuntime; readonly requester: string },
   { planId, windows }: Required<Pick<PlanReading, 'planId' | 'windows'>>,
-) {
-  const whose = { requester: principal.id, agent: live.agent.name }
+): Promise<Circumstances> {
+  const whose = { requester, agent: live.agent.name }
   const [scopes, ledger, stops] = await Promise.all([
     readScopes(tx, scopesOf(windows, whose)),
     windowTotals(tx, { ...whose, withoutPlan: planId, windows }),

@@ -20,7 +20,7 @@ export async function citePassages(tx: Tx, agent: string, cites: readonly Playbo
   const sourceOf = ({ document }: PlaybookCite) => `${FOLDER_PREFIX}${agent}/${document}`
   const passages = await currentPassages(tx, {
     sources: [...new Set(cites.map(sourceOf))],
-    holding: cites.map(({ quote }) => longestWord(quote)),
+    quotes: cites.map(({ quote }) => quote),
   })
   const citations: PlanCitation[] = []
   for (const cite of cites) {
@@ -41,9 +41,4 @@ export function citationIn(passages: readonly KeptPassage[], quote: string): Pla
     if (found) return { ...found.evidence, textHash: sha256(passage.text) }
   }
   return null
-}
-
-/** What a passage holds as it is where it holds a quote: white space, which may differ, isn't in it. */
-export function longestWord(quote: string): string {
-  return quote.split(/\p{White_Space}+/u).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
 }
