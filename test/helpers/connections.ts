@@ -18,3 +18,10 @@ export async function openConnections(
     : await openPglite(join(place.dataDir, 'database'), 'PGlite', options)
   return place.closing.use(opened)
 }
+
+/** Tells listeners on `parley_test` what a process would that isn't this one. */
+export async function tellFromElsewhere(connections: Connections, payload: string): Promise<void> {
+  const connection = await connections.acquire()
+  await connection.run('select pg_notify($1, $2)', ['parley_test', `elsewhere ${payload}`])
+  await connection.release('clean')
+}

@@ -167,10 +167,14 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
     async announce(channel, payload) {
       const notice = { channel, payload, here: undefined }
       notices.tellHere([notice])
-      // An embedded database has no other process to tell.
-      if (connections.kind === 'pglite') return
-      count.roundTrips += 1
-      await announceElsewhere(connections, notices.statementFor(notice))
+      const { statements, ended } = notices.toOthers([notice])
+      try {
+        if (statements.length === 0) return
+        count.roundTrips += 1
+        await announceElsewhere(connections, statements.join(' '))
+      } finally {
+        ended()
+      }
     },
     renew: () => connections.renew(),
     statistics: () => ({ ...count }),

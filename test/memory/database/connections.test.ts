@@ -6,7 +6,7 @@ import { noticesOver } from '#memory/database/driver/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { AppError } from '#core/errors.ts'
-import { openConnections } from '../../helpers/connections.ts'
+import { openConnections, tellFromElsewhere } from '../../helpers/connections.ts'
 import { openPlaceAsOwner, testPlace, type DatabasePlace } from '../../helpers/database.ts'
 import { deep } from '../../helpers/depth.ts'
 import { until } from '../../helpers/until.ts'
@@ -110,7 +110,7 @@ deep('a listener goes on hearing after another session was reset', async (t) => 
   await noticesOver(connections).listen('parley_test', resolve)
   const broken = await connections.acquire()
   await broken.release('broken')
-  await inTransaction(connections, options(connections), ({ notify }) => notify('parley_test', 'still here'))
+  await tellFromElsewhere(connections, 'still here')
   assert.equal(await promise, 'still here')
 })
 
@@ -132,7 +132,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
   await killer.release('clean')
   await next.promise
   next = Promise.withResolvers<void>()
-  await inTransaction(connections, options(connections), ({ notify }) => notify('parley_test', 'again'))
+  await tellFromElsewhere(connections, 'again')
   await next.promise
   assert.deepEqual(heard, ['', 'again'])
 })

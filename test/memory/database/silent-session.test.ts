@@ -7,7 +7,7 @@ import { inTransaction, type Rights } from '#memory/database/driver/transaction.
 import { batch } from '#memory/database/driver/batch.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { Secret } from '#core/secret.ts'
-import { openConnections } from '../../helpers/connections.ts'
+import { openConnections, tellFromElsewhere } from '../../helpers/connections.ts'
 import { openPlaceAsOwner, testPlace } from '../../helpers/database.ts'
 import {
   startPostgresProxy,
@@ -170,7 +170,7 @@ test('a listening session that fell silent is found out, and whoever listens loo
   assert.equal(proxy.silence(/^parley-listen /), 1)
   await next.promise
   next = Promise.withResolvers<void>()
-  await inTransaction(connections, options(connections), ({ notify }) => notify('parley_test', 'again'))
+  await tellFromElsewhere(connections, 'again')
   await next.promise
   assert.deepEqual(heard, ['', 'again'])
 })

@@ -1,4 +1,4 @@
-import type { Notice, Notices } from './notices.ts'
+import type { Notice, Notices, ToOthers } from './notices.ts'
 
 /** What happens when, and only if, a transaction commits. */
 export interface AtCommit {
@@ -6,22 +6,25 @@ export interface AtCommit {
   afterCommit(action: () => void): void
   /** COMMIT, behind what notifies the other processes. */
   statement(): string
-  /** To be called once that was answered. */
-  committed(): void
+  /** To be called once that was answered, or what it was to be sent with has failed. */
+  ended(isCommitted: boolean): void
 }
 
 /** Collects that over the life of a transaction. The same notice for other processes is sent once. */
 export function atCommit(notices: Notices): AtCommit {
   const told = new Map<string, Notice>()
   const actions: (() => void)[] = []
+  let toOthers: ToOthers | null = null
   return {
-    notify(channel, payload, here) {
-      const notice = { channel, payload, here }
-      told.set(notices.statementFor(notice), notice)
-    },
+    notify: (channel, payload, here) => void told.set(`${channel} ${payload}`, { channel, payload, here }),
     afterCommit: (action) => void actions.push(action),
-    statement: () => [...told.keys(), 'commit'].join(' '),
-    committed() {
+    statement() {
+      toOthers = notices.toOthers([...told.values()])
+      return [...toOthers.statements, 'commit'].join(' ')
+    },
+    ended(isCommitted) {
+      toOthers?.ended()
+      if (!isCommitted) return
       for (const action of actions) action()
       notices.tellHere(told.values())
     },

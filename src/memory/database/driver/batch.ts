@@ -87,7 +87,11 @@ function openBatch(connection: Connection, { rights, count, notices }: Transacti
   return {
     statements: { [BATCHED]: true, query, notify, afterCommit: commit.afterCommit },
     refuseMore: () => void (refusesMore = true),
-    end: async () => sent.answers?.then(commit.committed, () => {}),
+    end: async () =>
+      sent.answers?.then(
+        () => commit.ended(true),
+        () => commit.ended(false),
+      ),
   }
 }
 

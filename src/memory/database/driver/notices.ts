@@ -16,11 +16,18 @@ export type OnNotice = (payload: string, here: unknown) => void
 
 /** Tells the listeners of this process at once, and those of others through PostgreSQL; nobody twice. */
 export interface Notices {
-  /** The statement that tells the other processes. */
-  statementFor(notice: Notice): string
+  /** What tells the other processes. */
+  toOthers(notices: readonly Notice[]): ToOthers
   /** Tells this process. To be called when the transaction has committed. */
   tellHere(notices: Iterable<Notice>): void
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
+}
+
+export interface ToOthers {
+  /** None where nobody else listens. */
+  readonly statements: readonly string[]
+  /** To be called once they were answered, or what they were to be sent with. */
+  ended(): void
 }
 
 /** A column that tells the listeners of all processes, this one's by way of PostgreSQL as well, once it is committed. */
@@ -29,14 +36,23 @@ export function tellEverybody(channel: string, payload: string): SQL {
 }
 
 const NOBODY = '-'
+const NOTHING: ToOthers = { statements: [], ended: () => {} }
 
 export function noticesOver(connections: Connections): Notices {
   // Our own come back from PostgreSQL too; by their first word we know them.
   const ourselves = randomBytes(9).toString('base64url')
   const listeners = new Map<string, Set<OnNotice>>()
   return {
-    statementFor: ({ channel, payload }) =>
-      `select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(`${ourselves} ${payload}`)});`,
+    toOthers(told) {
+      if (told.length === 0) return NOTHING
+      const ended = connections.audience.beginUntold(told.map(({ channel }) => channelName(channel)))
+      if (ended !== null) return { statements: [], ended }
+      const statements = told.map(
+        ({ channel, payload }) =>
+          `select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(`${ourselves} ${payload}`)});`,
+      )
+      return { statements, ended: () => {} }
+    },
     tellHere(notices) {
       for (const { channel, payload, here } of notices) {
         for (const onNotice of listeners.get(channel) ?? []) onNotice(payload, here)

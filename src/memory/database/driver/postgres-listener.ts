@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '#core/log.ts'
 import type { Secret } from '#core/secret.ts'
-import { channelName } from './connection.ts'
+import { AUDIENCE_CHANNEL, LISTENS_AS, SharedAudience, type ListeningSession } from './audience.ts'
+import { channelName, type Row } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { KEEPALIVE_SETTINGS, Session } from './session.ts'
 
@@ -15,13 +16,15 @@ const CLOSE_MS = 1_000
 /**
  * One session for all notifications, made again when it is lost. Nothing is kept for a listener that is away, so after
  * each loss every listener gets `''`: something may have happened. It only ever listens, and so it is asked every few
- * seconds whether it still does.
+ * seconds whether it still does, and whether others do.
  */
 export class PostgresListener implements AsyncDisposable {
   readonly #url: Secret
   readonly #log: Logger
   readonly #callbacks = new Map<string, Set<(payload: string) => void>>()
   readonly #closing = new AbortController()
+  /** Who listens beside it. */
+  readonly audience = new SharedAudience({ onMissed: () => this.#tellAll() })
   #session: Promise<Session> | null = null
   #connection: Session | null = null
 
@@ -69,29 +72,39 @@ export class PostgresListener implements AsyncDisposable {
   async #connect(): Promise<Session> {
     const client = new Session({
       connectionString: this.#url.reveal(),
-      application_name: 'parley-listen',
+      application_name: LISTENS_AS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: ANSWER_MS,
       options: KEEPALIVE_SETTINGS,
       pipeline: true,
     })
     this.#connection = client
-    client.on('notification', ({ channel, payload }) => tell(this.#callbacks.get(channel), payload ?? ''))
+    const session: ListeningSession = { ask: (statement) => ask(client, statement) }
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === AUDIENCE_CHANNEL) void this.audience.hear(payload).catch(() => {})
+      else tell(this.#callbacks.get(channel), payload)
+    })
     try {
       await client.connect()
-      for (const channel of this.#callbacks.keys()) await ask(client, `listen ${channel}`)
+      for (const channel of [AUDIENCE_CHANNEL, ...this.#callbacks.keys()]) await ask(client, `listen ${channel}`)
+      await this.audience.join(session)
     } catch (error) {
       this.#session = null
       client.destroy('it doesn’t listen')
       throw error
     }
-    const asking = setInterval(() => void ask(client, 'select 1').catch(() => {}), ASKED_EVERY_MS).unref()
+    const asking = setInterval(() => void this.audience.look(session).catch(() => {}), ASKED_EVERY_MS).unref()
     client.once('end', () => {
       clearInterval(asking)
       this.#session = null
+      this.audience.leave()
       if (!this.#closing.signal.aborted) void this.#reconnect()
     })
     return client
+  }
+
+  #tellAll(): void {
+    for (const listeners of this.#callbacks.values()) tell(listeners, '')
   }
 
   async #reconnect(): Promise<void> {
@@ -100,7 +113,7 @@ export class PostgresListener implements AsyncDisposable {
     for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
         await this.#connected()
-        for (const listeners of this.#callbacks.values()) tell(listeners, '')
+        this.#tellAll()
         return
       } catch {
         await delay(waitMs, undefined, { signal }).catch(() => {})
@@ -109,8 +122,9 @@ export class PostgresListener implements AsyncDisposable {
   }
 }
 
-function ask(client: Session, statement: string): Promise<unknown> {
-  return client.ask(() => client.query(statement), ANSWER_MS)
+async function ask(client: Session, statement: string): Promise<readonly Row[]> {
+  const { rows } = await client.ask(() => client.query<Row>(statement), ANSWER_MS)
+  return rows
 }
 
 function tell(listeners: ReadonlySet<(payload: string) => void> | undefined, payload: string): void {

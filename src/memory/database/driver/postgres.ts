@@ -40,6 +40,7 @@ export function openPostgres(
     kind: 'postgres',
     description: describe(url),
     acquire,
+    audience: listener.audience,
     listen: (channel, onPayload) => listener.listen(channel, onPayload),
     renew() {
       sessions.renew()

@@ -129,8 +129,11 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
       isEnded = true
       await opened
       await trips.settled()
-      await trips.send(() => connection.exec(ending.statement())).catch(throwUnknown)
-      ending.committed()
+      await trips.send(() => connection.exec(ending.statement())).catch((error: unknown) => {
+        ending.ended(false)
+        throw isConnectionLost(error) ? commitUnknown(error) : error
+      })
+      ending.ended(true)
     },
     async rollback(reason) {
       isEnded = true
@@ -143,10 +146,6 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
         )
     },
   }
-}
-
-function throwUnknown(error: unknown): never {
-  throw isConnectionLost(error) ? commitUnknown(error) : error
 }
 
 interface Sent {
