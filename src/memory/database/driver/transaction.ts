@@ -129,10 +129,12 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
       isEnded = true
       await opened
       await trips.settled()
-      await trips.send(() => connection.exec(ending.statement())).catch((error: unknown) => {
-        ending.ended(false)
-        throw isConnectionLost(error) ? commitUnknown(error) : error
-      })
+      await trips
+        .send(() => connection.exec(ending.statement()))
+        .catch((error: unknown) => {
+          ending.ended(false)
+          throw isConnectionLost(error) ? commitUnknown(error) : error
+        })
       ending.ended(true)
     },
     async rollback(reason) {
