@@ -51,7 +51,8 @@ export interface PlanAhead {
   readonly planId: string
   /** For `PlanRecord` to parse: one that can't be read is a failed attempt. Null: it's gone. */
   readonly row: unknown
-  /** By this agent's rules. */
+  /** Whose windows `around` holds, by the rules of which agent. */
+  readonly requester: string
   readonly live: AgentRuntime
   readonly around: Circumstances
   /** What stands where these cite. */

@@ -39,9 +39,13 @@ export async function readPlanWithContext(
   if (given && 'context' in given) return given
   const ahead = turn.planAhead
   turn.planAhead = null
-  // An operator may have put another agent in its place since.
-  if (ahead?.planId === planId && ahead.live === record.live) return aheadInContext(turn, record, ahead)
+  if (ahead?.planId === planId && isOf(ahead, record)) return aheadInContext(turn, record, ahead)
   return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, { planId }))
+}
+
+// An operator may have put another agent in its place since, and whose plan it is its run says.
+function isOf({ live, requester }: PlanAhead, record: TurnRecord): boolean {
+  return live === record.live && requester === record.principal.id
 }
 
 function aheadInContext(turn: Turn, record: TurnRecord, { row, around, passages }: PlanAhead): PlanWithContext {
@@ -62,7 +66,7 @@ export async function readPlanAhead(
     circumstances(tx, { live, requester }, { planId, windows: judgedWindows(live) }),
     passagesSince(tx, citations),
   ])
-  return { planId, row, live, around, passages: { citations, stored } }
+  return { planId, row, requester, live, around, passages: { citations, stored } }
 }
 
 /** The same within a transaction, after what it changes. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
-import { atCommit } from './at-commit.ts'
+import { atCommit, type AtCommit } from './at-commit.ts'
 import { QUEUE_LIMITS, type Connection, type Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
 import type { Notices } from './notices.ts'
@@ -129,13 +129,10 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
       isEnded = true
       await opened
       await trips.settled()
-      await trips
-        .send(() => connection.exec(ending.statement()))
-        .catch((error: unknown) => {
-          ending.ended(false)
-          throw isConnectionLost(error) ? commitUnknown(error) : error
-        })
-      ending.ended(true)
+      await endWith(
+        ending,
+        trips.send(() => connection.exec(ending.statement())),
+      )
     },
     async rollback(reason) {
       isEnded = true
@@ -148,6 +145,16 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
         )
     },
   }
+}
+
+async function endWith(ending: AtCommit, commit: Promise<unknown>): Promise<void> {
+  try {
+    await commit
+  } catch (error) {
+    ending.ended(false)
+    throw isConnectionLost(error) ? commitUnknown(error) : error
+  }
+  ending.ended(true)
 }
 
 interface Sent {
