@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import { startParley, type TestParley } from '../test/helpers/parley.ts'
 import { startTestShop } from '../test/helpers/shop.ts'
 
@@ -15,11 +16,11 @@ export class Stage implements AsyncDisposable {
     this.#environment = environment
   }
 
-  /** Throws, with the server's last words, where it doesn't start; it isn't tried again then. */
+  /** Throws, with the server's last words, where it doesn't start; no other case tries it again then. */
   async server(): Promise<TestParley> {
     if (this.#failure) throw this.#failure
     try {
-      this.#server ??= await this.#start()
+      this.#server ??= await this.#startOrAgain()
       return this.#server
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error))
@@ -36,6 +37,17 @@ export class Stage implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#closing.disposeAsync()
+  }
+
+  // Cases are there to judge the agent, and a machine at its limit may keep its tools from answering in time.
+  async #startOrAgain(): Promise<TestParley> {
+    try {
+      return await this.#start()
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.retryable) throw error
+      await this.clear()
+      return await this.#start()
+    }
   }
 
   async #start(): Promise<TestParley> {
