@@ -49,7 +49,7 @@ export interface Circumstances {
 /** A plan that was read with the claim on its run. */
 export interface PlanAhead {
   readonly planId: string
-  /** For `PlanRecord` to parse: one that can't be read is a failed attempt. Null: it's gone. */
+  /** For `FoundPlan` to parse: one that can't be read is a failed attempt. Null: it's gone. */
   readonly row: unknown
   /** Whose windows `around` holds, by the rules of which agent. */
   readonly requester: string

@@ -12,17 +12,17 @@ import { withoutUndoings } from './undoings.ts'
 
 // Made once: making a schema takes longer than what it is then used for.
 const FoundDecisions = DecisionsNow.nullable()
+export const FoundPlan = PlanRecord.nullable()
 const FoundEffects = z.array(EffectRecord).nullable()
 
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
-  return onePlan(tx, sql`p.id = ${planId}`)
+  return FoundPlan.parse(await selectPlan(tx, planId))
 }
 
-/** The same, for `PlanRecord` to parse. */
+/** The same, for `FoundPlan` to parse. */
 export async function selectPlan(tx: Tx, planId: string): Promise<unknown> {
-  const [plan] = await plansWhere(tx, sql`p.id = ${planId}`, 1)
-  return plan ?? null
+  return onePlan(tx, sql`p.id = ${planId}`)
 }
 
 /** Who has decided on a plan with what they may now, and the database's time; null where there is no such plan. */
@@ -38,7 +38,7 @@ export async function readEffectsNow(tx: Tx, planId: string): Promise<Pick<PlanR
 
 /** The plan of a run's round, or null while there is none. */
 export async function readPlanOfRun(tx: Tx, runId: string, round: number): Promise<PlanRecord | null> {
-  return onePlan(tx, sql`p.run_id = ${runId} and p.round = ${round}`)
+  return FoundPlan.parse(await onePlan(tx, sql`p.run_id = ${runId} and p.round = ${round}`))
 }
 
 /** The plans of a run's rounds before one, the first first. */
@@ -140,7 +140,7 @@ function wantedBy(tx: Tx, filter: PlanListFilter): SQL {
 `
 }
 
-async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
+async function onePlan(tx: Tx, condition: SQL): Promise<unknown> {
   const [plan] = await plansWhere(tx, condition, 1)
-  return plan === undefined ? null : PlanRecord.parse(plan)
+  return plan ?? null
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
-import { PlanRecord } from '#memory/plans/plan-record.ts'
-import { readDecisionsNow, readPlan, selectPlan } from '#memory/plans/plans.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { FoundPlan, readDecisionsNow, readPlan, selectPlan } from '#memory/plans/plans.ts'
 import { passagesSince } from '#memory/documents/current-passages.ts'
 import type { WokenPlan } from '#memory/runs/leases.ts'
 import { readScopes, scopesOf } from '#memory/ledger/reservations.ts'
@@ -17,9 +17,6 @@ import type { Services } from '#turn/services.ts'
 import { seeStops } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-
-// Made once: making a schema takes longer than what it is then used for.
-const FoundPlan = PlanRecord.nullable()
 
 /** Which plan, where it is to be found otherwise than by its id, and what else of the ledger is to be added up. */
 interface PlanReading {
