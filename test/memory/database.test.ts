@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { execFile } from 'node:child_process'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
+import { tellEverybody } from '#memory/database/driver/notices.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
 import { openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
@@ -129,6 +131,35 @@ test('a listener hears what was committed, and only that', async () => {
   await promise
   assert.deepEqual(heard, [`it's "done" \\ ;`, 'end'])
 })
+
+for (const [way, tell] of [
+  ['with its transaction', (text) => database.tenant(DEFAULT_TENANT, (tx) => tx.notify('parley_context', text))],
+  [
+    'with its batch',
+    (text) =>
+      database.batch(DEFAULT_TENANT, async (tx) => {
+        await Promise.all([tx.query(sql`select 1`), tx.notify('parley_context', text)])
+      }),
+  ],
+  ['in no transaction', (text) => database.announce('parley_context', text)],
+  [
+    'by a statement',
+    (text) =>
+      database.tenant(DEFAULT_TENANT, async (tx) => {
+        await tx.query(sql`select ${tellEverybody('parley_context', text)}`)
+      }),
+  ],
+] satisfies [string, (text: string) => Promise<void>][]) {
+  test(`what a listener begins belongs to the listener, and not to whoever notified it ${way}`, async () => {
+    const whose = new AsyncLocalStorage<string>()
+    const { promise, resolve } = Promise.withResolvers<unknown>()
+    await using _listener = await whose.run('the listener', () =>
+      database.listen('parley_context', (text) => void (text === way && resolve(whose.getStore()))),
+    )
+    await whose.run('the sender', () => tell(way))
+    assert.equal(await promise, 'the listener')
+  })
+}
 
 test('twenty transactions at once all end', async () => {
   const counts = await Promise.all(

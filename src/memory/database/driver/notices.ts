@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { channelName, type Connections } from './connection.ts'
@@ -20,6 +21,10 @@ export interface Notices {
   toOthers(notices: readonly Notice[]): ToOthers
   /** Tells this process. To be called when the transaction has committed. */
   tellHere(notices: Iterable<Notice>): void
+  /**
+   * Calls back in the async context of this call, whoever notifies: what a listener begins would otherwise belong to the
+   * sender, with its span, and with the configuration of the graph that it is a node of.
+   */
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
 }
 
@@ -59,15 +64,16 @@ export function noticesOver(connections: Connections): Notices {
       }
     },
     async listen(channel, onNotice) {
+      const tell = AsyncLocalStorage.bind(onNotice)
       const here = listeners.get(channel) ?? new Set()
-      listeners.set(channel, here.add(onNotice))
+      listeners.set(channel, here.add(tell))
       const elsewhere = await connections.listen(channel, (text) => {
         const [sender, ...payload] = text.split(' ')
-        if (sender !== ourselves) onNotice(payload.join(' '), undefined)
+        if (sender !== ourselves) tell(payload.join(' '), undefined)
       })
       return {
         async [Symbol.asyncDispose]() {
-          here.delete(onNotice)
+          here.delete(tell)
           await elsewhere[Symbol.asyncDispose]()
         },
       }
