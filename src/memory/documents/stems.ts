@@ -28,7 +28,7 @@ export async function readStems(
   languages: readonly string[],
 ): Promise<readonly { readonly language: string; readonly word: string; readonly stems: readonly string[] }[]> {
   return tx.query<{ language: string; word: string; stems: string[] }>(sql`
-    select l.language, w.word, tsvector_to_array(to_tsvector(text_config(l.language), w.word)) as stems
+    select l.language, w.word, array(select t.lexeme from terms_in(text_config(l.language), w.word) t order by t.lexeme) as stems
       from jsonb_array_elements_text(${JSON.stringify(languages)}::jsonb) with ordinality l(language, place)
      cross join jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) with ordinality w(word, place)
      order by l.place, w.place`)

@@ -27,7 +27,7 @@ export function askedTerms(query: string, words: string): SQL {
       select s.config, kept.places
         from spoken s
        cross join lateral (
-          select array(select p from unnest(to_tsvector(s.config, ${query})) t, unnest(t.positions) p) as places) kept
+          select array(select distinct p from terms_in(s.config, ${query}) t, unnest(t.positions) p) as places) kept
        order by cardinality(kept.places), s.config = text_config('und'), s.config::text limit 1),
     word as materialized (
       select w.entry->>'word' as word, w.place::integer as concept, t.lexeme as term,
@@ -37,15 +37,15 @@ export function askedTerms(query: string, words: string): SQL {
                             with ordinality same(word, place)
         left join lateral (
           select distinct t.lexeme
-            from spoken s cross join lateral unnest(to_tsvector(s.config, same.word)) t
-           where exists (select from question_in i where to_tsvector(i.config, same.word) <> '')) t on true),
+            from spoken s cross join lateral terms_in(s.config, same.word) t
+           where exists (select from question_in i cross join lateral terms_in(i.config, same.word))) t on true),
     asked as materialized (
       select term, concept, weight, count(*) over (partition by concept) > 1 as is_shared from (
         (select distinct on (term) term, concept, weight from word where term is not null
           order by term, weight desc, concept)
         union all
         (select distinct on (q.lexeme) q.lexeme, -(select min(p) from unnest(q.positions) p where p = any(i.places)), 1
-           from spoken s cross join question_in i cross join lateral unnest(to_tsvector(s.config, ${query})) q
+           from spoken s cross join question_in i cross join lateral terms_in(s.config, ${query}) q
           where q.positions && i.places and q.lexeme not in (select term from word where term is not null)
           order by q.lexeme, 2 desc)) each)`
 }

@@ -10,6 +10,6 @@ export async function setLanguage(tx: Tx, document: PreparedDocument, documentId
   const { language, likelyLanguage: otherwise } = document
   const sample = document.text.slice(0, SAMPLE).toWellFormed()
   await tx.query(sql`
-    update documents set language = coalesce(${language}::text, likely_language(${sample}), ${otherwise})
+    update documents set language = coalesce(${language}::text, likely_language(compared_text(${sample})), ${otherwise})
      where tenant_id = ${tx.tenantId} and id = ${documentId}`)
 }

@@ -9,8 +9,8 @@ import { AT_ONCE, slicesOf, type StoredVersion } from './slices.ts'
  * for a passage's length and again for its terms: brought together by a join, what was counted might be looked through
  * whole for each passage, since the planner doesn't know yet how many a new document has.
  */
-const TERMS = sql`unnest(to_tsvector(text_config(d.language),
-  case when starts_with(p.heading, d.title) then '' else d.title || ' ' end || p.heading || ' ' || p.text)) t`
+const TERMS = sql`terms_in(text_config(d.language),
+  case when starts_with(p.heading, d.title) then '' else d.title || ' ' end || p.heading || ' ' || p.text) t`
 const LENGTH = sql`(select coalesce(sum(cardinality(t.positions)), 0) from ${TERMS})`
 
 /** Inserts a version's passages, current ones, and counts their terms. */

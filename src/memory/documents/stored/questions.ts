@@ -73,7 +73,7 @@ async function indexQuestions(tx: Tx, documentId: string): Promise<void> {
     select q.tenant_id, q.id, t.lexeme, d.id, count(*) over (partition by q.id), d.access
       from document_questions q
       join documents d on d.tenant_id = q.tenant_id and d.id = q.document_id
-     cross join lateral unnest(to_tsvector(text_config(d.language), q.question)) t
+     cross join lateral terms_in(text_config(d.language), q.question) t
      where q.tenant_id = ${tx.tenantId} and q.document_id = ${documentId}`)
 }
 
