@@ -7,6 +7,12 @@ export const pathTexts = {
   said: (name: string, slot: string) => `${name} said ${slot}`,
   given: (slot: string) => `${slot} as given`,
   passedOn: 'what was passed on',
+  requester: {
+    id: 'id of who asked',
+    name: 'name of who asked',
+    email: 'mail address of who asked',
+    roles: 'roles of who asked',
+  },
   step: (step: number) => `step ${step}`,
   stepNumber: (step: number) => `number of step ${step}`,
   clock: 'the clock',
@@ -17,6 +23,7 @@ export const pathTexts = {
   /** What a source of a label is called; a tool's is its name and field. */
   sources: {
     user: 'what was said',
+    requester: 'the account of who asked',
     approver: 'a change by a person',
     operator: 'the plan',
     model: 'the agent',

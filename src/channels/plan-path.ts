@@ -101,6 +101,8 @@ function startText(step: Start): string {
       return words.plan
     case 'ref':
       return words.passedOn
+    case 'requester':
+      return words.requester[step.field]
     case 'tool':
       return toolText(step.tool)
     case 'step':

@@ -3,7 +3,7 @@ import type { JsonPointer } from './json.ts'
 
 /**
  * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
- * `clock`, `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
+ * `clock`, `requester:<field>` (what the sign-in says of whoever asks: `id`, `email`, `roles`), `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
  * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`. What a webhook of the agent's
  * folder was sent is `webhook:<name>.<field>`, and what a program says for a slot of a procedure `call:<playbook>.<slot>`;
  * what it says in its own words is `call:message`. A passage whose words read like orders to a model is
@@ -13,7 +13,9 @@ import type { JsonPointer } from './json.ts'
  */
 export const Source = z
   .string()
-  .regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|webhook|call|effect|passage|document):.+)$/su)
+  .regex(
+    /^(?:operator|model|clock|unknown|(?:user|requester|approver|tool|webhook|call|effect|passage|document):.+)$/su,
+  )
 export type Source = z.infer<typeof Source>
 
 /** `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */

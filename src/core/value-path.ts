@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonPointer } from './json.ts'
 import { Source } from './label.ts'
+import { REQUESTER_FIELDS } from './requester-field.ts'
 
 /** What a plan may have done to a value on its way into an argument. */
 export const PATH_OPERATIONS = [
@@ -21,6 +22,7 @@ const Start = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('plan') }),
   z.strictObject({ from: z.literal('slot'), slot: z.string() }),
   z.strictObject({ from: z.literal('ref'), ref: z.string() }),
+  z.strictObject({ from: z.literal('requester'), field: z.enum(REQUESTER_FIELDS) }),
   z.strictObject({ from: z.literal('tool'), tool: z.string(), read: z.int().min(0) }),
   z.strictObject({ from: z.literal('step'), step: z.int().min(0) }),
   z.strictObject({ from: z.literal('clock') }),
@@ -33,7 +35,7 @@ export type JoinedStep = z.infer<typeof JoinedStep>
 
 /**
  * One step of a value's way into an argument. The first is a `from`: a constant that stands in the plan, a slot, a
- * reference to something from before, a read (by its index in the journal), the result of an earlier step (by its index),
+ * reference to something from before, what is known of whoever asks, a read (by its index in the journal), the result of an earlier step (by its index),
  * the clock, or, where the way wasn't followed, the sources of its label. `get` is a field or position that the plan
  * names; `op` what was done, `by` a constant of the plan, `with` the ways of the other values in it. `more` stands for
  * the rest of a longer way.

@@ -34,6 +34,8 @@ export interface PlanProgram {
   readonly slots: Readonly<Record<string, Labelled>>
   /** `refs` in the program: text and results from before, which its author knows by name, type and label alone. */
   readonly refs?: Readonly<Record<string, Labelled>>
+  /** `requester` in the program: what is known of whoever asks, a label for each field. Left out where it isn't named. */
+  readonly requester?: Readonly<Record<string, Labelled>>
   /** By full name, `shop/orders.get`; in the program `tools.shop.orders.get`. */
   readonly tools: Readonly<Record<string, PlanTool>>
   /** Milliseconds since 1970: the frozen clock. */
@@ -118,6 +120,7 @@ export const FAULTS_MET = [
   'empty-list', // a list had nothing in it to begin with
   'not-a-number',
   'not-a-date',
+  'no-email', // a call needs the e-mail address of who asks, and there is no verified one
 ] as const
 export type FaultMet = (typeof FAULTS_MET)[number]
 

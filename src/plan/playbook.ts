@@ -48,7 +48,16 @@ function parse({ text, others }: Written): ParsedPlaybook {
 
 const SHAPE =
   'A playbook is `export const playbook = { … }` and `export default async ({ tools, slots, say }) => { … }`, and nothing else.'
-const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say', 'extract', 'classify', 'summarise', 'knowledge'])
+const GIVEN: ReadonlySet<string> = new Set([
+  'tools',
+  'slots',
+  'requester',
+  'say',
+  'extract',
+  'classify',
+  'summarise',
+  'knowledge',
+])
 
 function headerIn(file: Program): AnyNode {
   const stray = file.body.find(
@@ -100,7 +109,7 @@ function refuseOthersThanGiven(given: AnyNode): void {
     if (!GIVEN.has(name))
       fail(
         'syntax',
-        'A plan is given tools, slots, say, extract, classify, summarise and knowledge, under these names.',
+        'A plan is given tools, slots, requester, say, extract, classify, summarise and knowledge, under these names.',
         property,
       )
   }

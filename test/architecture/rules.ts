@@ -126,7 +126,10 @@ const EXAMPLE_PEOPLE: readonly string[] = [
   'src/channels/web/pages/first-page.ts',
 ]
 
-/** Where `requester` is whose token a tool server is called with, a key in JSON, or the name of a relation of the table. */
+/**
+ * Where `requester` is whose token a tool server is called with, a key in JSON, the name of a relation of the table, or what
+ * programs are told of who asks, and the source of that.
+ */
 const OTHER_REQUESTERS: readonly string[] = [
   'src/agents/files/knowledge-entries.ts',
   'src/agents/files/server-entries.ts',
@@ -136,6 +139,14 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/memory/plans/plan-rows.ts',
   'src/memory/plans/plans-shown.ts',
   'src/memory/runs/turns.ts',
+  'src/core/value-path.ts',
+  'src/guardrails/cedar/origin.ts',
+  'src/plan/language/',
+  'src/plan/make/requester-identity.ts',
+  'src/plan/playbook.ts',
+  'src/plan/sandbox/validate-paths.ts',
+  'src/plan/views/origin.ts',
+  'src/channels/plan-path.ts',
 ]
 
 /** The roles that mean something by their name: they stand in the table of who may do what, and nowhere else. */

@@ -19,7 +19,16 @@ const OPERATOR = { data: ['operator'], ctrl: [] }
 const FAILURE = { code: 'plan-limit', text: 'It took too long.' }
 
 const WHAT = { requester: 'customer', agent: 'support', agentHash: 'h', playbook: 'refund', program: '' } as const
-const NEW = { ...WHAT, round: 0, author: 'playbook', literals: OPERATOR, slots: {}, intent: null, nowMs: 0 } as const
+const NEW = {
+  ...WHAT,
+  round: 0,
+  author: 'playbook',
+  literals: OPERATOR,
+  slots: {},
+  identity: null,
+  intent: null,
+  nowMs: 0,
+} as const
 
 /** A plan that is being made, and its worker's hold. */
 async function newPlan(): Promise<{ readonly planId: string; readonly threadId: string; readonly hold: Lease }> {

@@ -78,7 +78,11 @@ async function judgedPlan(status: 'waiting' | 'applying'): Promise<Judged> {
     shadow: null,
   }
   await inTenant(async (tx) => {
-    await createPlan(tx, { ...plan, id: planId, threadId, runId, round: 0, slots: {}, intent: null, nowMs: 0 }, hold)
+    await createPlan(
+      tx,
+      { ...plan, id: planId, threadId, runId, round: 0, slots: {}, identity: null, intent: null, nowMs: 0 },
+      hold,
+    )
     await storeDryRun(tx, dryRun, hold)
     await storeJudgement(tx, judgement, hold)
   })

@@ -21,6 +21,7 @@ const AUTHOR = {
   author: 'playbook',
   literals: { data: ['operator'], ctrl: [] },
   slots: {},
+  identity: null,
   intent: null,
   nowMs: 0,
 } as const

@@ -98,7 +98,7 @@ const SANDBOX: Pick<Sandbox, 'dryRun'> = {
 // What a planner is told of a rehearsal after a step that returned this, and what its next program then carries.
 async function toldOfSample(source: string, note: Json): Promise<Written | null> {
   const refs = { done1: { value: { id: '1', note }, labels: { '': NO_SOURCES, '/note': labelOf(NOTE) } } }
-  const plan = { id: 'p', program: source, literals: labelOf('model'), slots: {}, refs, nowMs: 0 }
+  const plan = { id: 'p', program: source, literals: labelOf('model'), slots: {}, refs, identity: null, nowMs: 0 }
   const failed = await sampleRun({ sandbox: SANDBOX }, { signal: new AbortController().signal }, plan, LIVE)
   if (!failed) return null
   const failure = { ...failed.failure, label: mistakeLabel(failed, refs), others: [...(failed.others ?? [])] }

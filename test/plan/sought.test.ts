@@ -32,7 +32,8 @@ function toldOf(source: string) {
   assert.ok(!outcome.ok, source)
   const dryRun = { ...outcome, journal: [] } as Extract<DryRun, { ok: false }>
   return (
-    notFound(dryRun, { program: source, literals: labelOf('model'), slots, refs: {} }, { declarations })?.text ?? null
+    notFound(dryRun, { program: source, literals: labelOf('model'), slots, refs: {}, identity: null }, { declarations })
+      ?.text ?? null
   )
 }
 
@@ -93,10 +94,13 @@ test('what is said of it carries, as what decided it, all that had been read and
   const dryRun = { ...outcome, journal } as unknown as Extract<DryRun, { ok: false }>
   const refs = { ref1: { value: 'x', labels: { '': labelOf('passage:m/ref1') } } }
   const literals = { data: ['model'], ctrl: ['tool:mail/page.text'] }
-  assert.deepEqual(notFound(dryRun, { program: source, literals, slots, refs }, { declarations })?.said.label, {
-    data: [],
-    ctrl: ['passage:m/ref1', 'tool:mail/page.text', 'tool:shop/orders.search', 'user:ana'],
-  })
+  assert.deepEqual(
+    notFound(dryRun, { program: source, literals, slots, refs, identity: null }, { declarations })?.said.label,
+    {
+      data: [],
+      ctrl: ['passage:m/ref1', 'tool:mail/page.text', 'tool:shop/orders.search', 'user:ana'],
+    },
+  )
 })
 
 test('what is the program’s own fault isn’t told as something that wasn’t found', () => {

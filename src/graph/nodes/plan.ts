@@ -18,6 +18,7 @@ import { afterPlan } from '#plan/make/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#plan/make/plan-by-model.ts'
 import { cachePlan, planWithContext } from '#plan/judge/read-plan.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
+import { requesterIdentity } from '#plan/make/requester-identity.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
@@ -142,13 +143,15 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
   }
   if (playbook === null || route?.to !== 'playbook')
     return planWithoutProgram({ ...fields, intent: route?.to === 'plan' ? sentIntent(record, route.intent) : null })
+  const program = playbookIn(playbook, record.language).source
   return {
     ...fields,
     author: 'playbook',
     playbook: playbook.name,
-    program: playbookIn(playbook, record.language).source,
+    program,
     literals: OPERATOR,
     slots: labelledSlots(playbook.slots, route.slots, saidBy(record, playbook.name)),
+    identity: requesterIdentity(program, record),
     intent: sentIntent(record, route.intent),
   }
 }

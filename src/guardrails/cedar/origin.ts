@@ -11,7 +11,7 @@ export const ORIGIN_KINDS = [
   'operator',
   'clock',
   'model',
-  'record', // a trusted field of a tool's result, or of what a webhook is sent
+  'record', // a trusted field of a tool's result or of what a webhook is sent, or what the sign-in says of who asks
   'passage', // a document that nobody vouches for, or what was pasted or quoted
   'untrusted',
 ] as const
@@ -84,6 +84,8 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
   switch (source.slice(0, separator)) {
     case 'user':
       return rest === facts.principalId ? 'user' : 'untrusted'
+    case 'requester':
+      return 'record'
     case 'approver':
       return 'approver'
     case 'passage':

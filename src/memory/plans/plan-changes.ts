@@ -28,6 +28,8 @@ export interface NewPlan {
   readonly program: string
   readonly literals: Label
   readonly slots: Slots
+  /** What it is told of whoever asks; null where its program doesn't name them. */
+  readonly identity: Slots | null
   /** What its requester is taken to have asked for; null where nothing is known of it. */
   readonly intent: Intent | null
   readonly nowMs: number
@@ -40,10 +42,10 @@ export interface NewPlan {
 export async function createPlan(tx: Tx, plan: NewPlan, hold: Lease): Promise<void> {
   await tx.query(sql`
     insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
-                       literals, slots, intent, now_ms, status)
+                       literals, slots, identity, intent, now_ms, status)
     select ${tx.tenantId}, ${plan.id}::uuid, ${plan.threadId}::uuid, ${plan.runId}::uuid, ${plan.round}::int,
            ${plan.requester}, ${plan.agent}, ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program},
-           ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${jsonb(plan.intent)}, ${plan.nowMs}::bigint, 'making'
+           ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${jsonb(plan.identity)}, ${jsonb(plan.intent)}, ${plan.nowMs}::bigint, 'making'
      where ${assertInSql(ownsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, run_id, round) do nothing`)
 }
@@ -92,7 +94,7 @@ export interface StoredDryRun {
   /** Whether `effects` are reads that people are to be asked about, before anything is staged. */
   readonly asking?: boolean
   /** The program with what it is given, where they aren't those that the plan was created with. */
-  readonly written?: Pick<PlanRecord, 'program' | 'slots'> | null
+  readonly written?: Pick<PlanRecord, 'program' | 'slots' | 'identity'> | null
 }
 
 /**
@@ -104,7 +106,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Lease): Pr
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', asking = ${dryRun.asking ?? false}, generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), identity = case when ${dryRun.written != null}::boolean then ${jsonb(dryRun.written?.identity ?? null)} else identity end, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${ownsRun(tx, hold)}

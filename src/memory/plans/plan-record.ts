@@ -147,6 +147,7 @@ export const PlanFailureRecord = z.object({
 })
 export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
 
+/** Values with their labels, by name. */
 export const Slots = z.record(z.string(), z.object({ value: ParsedJson, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
@@ -189,6 +190,8 @@ const StoredPlan = z.object({
   slots: Slots,
   /** What the program was given besides, by name: text that the requester only passed on. */
   refs: Slots,
+  /** What it was told of whoever asks, by field, where its program names them; null where it doesn't. */
+  identity: Slots.nullable(),
   /** The prompt's version and the model that wrote the program; null where an operator did. */
   prompt: z.string().nullable(),
   model: z.string().nullable(),

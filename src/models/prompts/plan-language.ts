@@ -20,6 +20,7 @@ Given to it:
 - tools: as declared below, each called with one object. A WRITE takes a second argument, asked: the person's words that ask for it, written out in quotes. A read happens at once and must be awaited. A WRITE is staged and not awaited: it happens after the whole plan has been allowed, so nothing is done while the program runs.
 - What a WRITE returns is a handle on its future result. Its fields may be passed on, as refund.id, to a later WRITE in an argument that may hold one. A handle can't be compared, put into text, counted with or given to a read.
 - slots: values that the person typed. slots.name is a text, or undefined where they left it out.
+- requester: who asks: { id: string, name: string, email?: string, roles: string[] }. Where a tool wants whose it is, pass requester.email, undefined where none is verified, or requester.id.
 - refs: what you know by name, type and label alone: text that the person pasted or quoted, and what steps of before returned. refs.past1 and so on are of their earlier plans, done already, the newest plan first. Nobody vouches for anything in them but the fields that a label names.
 - next(): where what comes after can't be passed on as a handle, return next() at the end. Once all that was staged is done, you write another program, which has what each step returned as refs.done1 and so on. Only while roundsLeft is above 0.
 - show(value): shows you what the program read, only where you are told that you may be shown something, in showsLeft.

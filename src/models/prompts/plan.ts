@@ -106,7 +106,7 @@ export function planPrompt(input: PlanPromptInput): {
   const asked = { messages, slots, refs, roundsLeft, ...(showsLeft !== null && { showsLeft }) }
   return {
     request: {
-      prompt: 'plan@4',
+      prompt: 'plan@5',
       name: 'plan',
       system: systemOf(input),
       messages: [

@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { Intent } from '#core/intent.ts'
+import { canonicalJson } from '#core/commitment.ts'
 import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { isLookup } from '#core/lookups.ts'
@@ -9,6 +10,7 @@ import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
+import { requesterIdentity } from '#plan/make/requester-identity.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { mustLookAgain } from '#plan/judge/ask-to-look-again.ts'
 import { isFresh } from '#plan/judge/is-fresh.ts'
@@ -66,8 +68,8 @@ export interface FreshRun {
   readonly next: PlanRecord['next']
   /** The passages that it goes by, where they stand now. */
   readonly citations: PlanRecord['citations']
-  /** The program of today with what it is given; null where it is the one that was judged. */
-  readonly written: Pick<PlanRecord, 'program' | 'slots'> | null
+  /** The program of today with what it is given, and who asks is now; null where all of it is what was judged. */
+  readonly written: Pick<PlanRecord, 'program' | 'slots' | 'identity'> | null
   /** Of a plan that a model wrote, what its requester's words ask for of what it would do now; null leaves what was known. */
   readonly intent: Intent | null
   /** Why the program couldn't be tried out again, in words for the person who asked. */
@@ -108,7 +110,7 @@ export async function checkBeforeFirst(
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
     ...withLookups(passageChanges, journal, is.journal),
-    ...(procedure === null || is.dryRun.failure ? [] : stepChanges(plan.effects, is.dryRun.effects)),
+    ...(is.dryRun.written === null || is.dryRun.failure ? [] : stepChanges(plan.effects, is.dryRun.effects)),
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
   ]
@@ -159,7 +161,7 @@ async function replay(
   record: TurnRecord,
   { plan: was, context, journal: before, procedure }: Tried,
 ) {
-  const written = procedure && { program: procedure.program, slots: procedure.slots }
+  const written = writtenNow(was, record, procedure)
   const plan = { ...was, ...written }
   const approved = isApproved(was) ? before : []
   const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before, approved })
@@ -178,6 +180,14 @@ async function replay(
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }
+}
+
+// Who asks may have another address, or other roles, by now.
+function writtenNow(was: PlanRecord, record: TurnRecord, procedure: Tried['procedure']): FreshRun['written'] {
+  const { program, slots } = procedure ?? was
+  const identity = requesterIdentity(program, record)
+  const isAsItWas = procedure === null && canonicalJson(identity) === canonicalJson(was.identity)
+  return isAsItWas ? null : { program, slots, identity }
 }
 
 // What was read stands on the card that they saw, and under the seal.

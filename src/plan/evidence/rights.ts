@@ -16,6 +16,8 @@ const OVERSEERS: readonly Reader[] = ['overseer']
 const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
   [/^(?:\/reads\/\d+)?\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
   [/^(?:\/reads\/\d+)?\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
+  // Who asks is who they are to the sign-in, and may be shown there as more than the plan came to.
+  [/^(?:\/reads\/\d+)?\/approved\/identity\//, ['asker', 'overseer']],
   // What a read answered anew may hold more than the plan came to.
   [/^\/outcome\/changes\/\d+\/(?:was|is)/, OVERSEERS],
   // Where a plan failed may hang on what was read.

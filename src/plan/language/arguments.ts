@@ -2,6 +2,7 @@ import type { Node } from 'acorn'
 import type { Json, JsonObject } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
+import { refuseAbsentEmail } from './absent-email.ts'
 import { fail, failOn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { plainIn } from './look.ts'
@@ -69,7 +70,10 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
   const { value } = box
   if (place.depth > DEEPEST) fail('limit', `An argument is nested more than ${DEEPEST} deep.`, at)
   meter.step(at)
-  if (value === undefined) return undefined
+  if (value === undefined) {
+    refuseAbsentEmail(box, at)
+    return undefined
+  }
   const mark = lattice.join(box.mark, place.above)
   const whole = isContainer(value) ? lattice.join(mark, shapeOf(machine, value)) : mark
   labels[place.pointer] = lattice.show(flow.here(whole))

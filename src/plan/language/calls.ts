@@ -7,6 +7,7 @@ import { callMethod } from './library/methods.ts'
 import { isOfObjects, refuseMethod } from './library/missing-methods.ts'
 import { refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
+import { refuseAbsentEmail } from './absent-email.ts'
 import { getProperty, NOTHING_HERE, partOf } from './properties.ts'
 import { isAnything } from './sample.ts'
 import { type Box, type Scope, isKind } from './values.ts'
@@ -77,6 +78,7 @@ function callOnAnything(machine: Machine, object: Box, args: readonly Box[], at:
 function refuseNoMethods(object: Box, at: Node): void {
   refuseUnseen(object, at)
   if (object.value !== null && object.value !== undefined) return
+  refuseAbsentEmail(object, at)
   if (object.isNever) mistake(`${NOTHING_HERE}: its tool's schema has no such field.`, at, 'here')
   failOn('no-such-element', `${NOTHING_HERE} to call a method of: look at where it comes from.`, partOf(at))
 }

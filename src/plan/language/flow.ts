@@ -4,7 +4,7 @@ import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
 import { pathIn } from './paths.ts'
 import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
-import type { Box, Container, Scope, Slot, Value, Path } from './values.ts'
+import { isKind, type Box, type Container, type Scope, type Slot, type Value, type Path } from './values.ts'
 import { changedIn } from './writes.ts'
 
 /**
@@ -109,6 +109,7 @@ function createChanges(
       scope.names.set(name, { box: declared, level: because(), constant, isDeclared: true })
     },
     assign: (slot, given, name, at) => {
+      refuseGiven(slot.box.value, at)
       if (slot.constant) mistake(`${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because())) {
         fail('flow', `${name} ${OUT_OF_SIGHT}: return the new value instead, ${name} = change(${name}).`, at)
@@ -117,12 +118,20 @@ function createChanges(
       slot.level = because()
     },
     beforeChange: (container, reference, at) => {
+      refuseGiven(container, at)
       beforeChosen(reference)
       const reasons = without === 'reference' ? because() : join(because(), asControl(reference.mark))
       if (without === 'no-sensitive-upgrade' || covers(container.shape, reasons)) return
       fail('flow', outOfSight(at), at)
     },
   }
+}
+
+// Whoever asks is who they are, whatever the program says.
+function refuseGiven(value: Value, at: Node): void {
+  if (!isKind(value, 'object') && !isKind(value, 'list')) return
+  if (value.isGiven !== undefined)
+    mistake(`${value.isGiven} can't be changed: build an object or a list of your own out of it.`, at)
 }
 
 function outOfSight(at: Node): string {

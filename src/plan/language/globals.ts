@@ -1,4 +1,5 @@
 import type { Labelled, PlanProgram } from '../contract.ts'
+import { REQUESTER_FIELDS } from '#core/requester-field.ts'
 import type { JoinedStep } from '#core/value-path.ts'
 import { valueOf } from './arguments.ts'
 import { fail, mistake } from './fault.ts'
@@ -51,6 +52,7 @@ export function rootScope(
     tools: tools.namespace,
     slots: givenTo(machine, program.slots, (slot) => ({ from: 'slot', slot })),
     refs: givenTo(machine, program.refs ?? {}, (ref) => ({ from: 'ref', ref })),
+    requester: requesterOf(machine, program.requester ?? {}),
     say: sayInto(machine, saying),
     next: goOnBy(machine, going),
     show: showBy(machine, showing, program),
@@ -92,12 +94,27 @@ function outgoing(machine: Machine): Saying {
 function givenTo(machine: Machine, given: PlanProgram['slots'], startAt: (name: string) => JoinedStep): Value {
   const reasons = machine.flow.here(machine.lattice.none)
   const fields = new Map<string, Box>()
-  for (const [name, labelled] of Object.entries(given)) {
-    const path = startOf(startAt(name))
-    const box = boxOfLabelled(machine, labelled, { reasons, path })
-    fields.set(name, box.value === null ? { value: undefined, mark: box.mark, path } : box)
-  }
+  for (const [name, labelled] of Object.entries(given)) fields.set(name, givenBox(machine, labelled, startAt(name)))
   return { kind: 'object', fields, shape: reasons }
+}
+
+function givenBox(machine: Machine, labelled: Labelled, start: JoinedStep): Box {
+  const path = startOf(start)
+  const box = boxOfLabelled(machine, labelled, { reasons: machine.flow.here(machine.lattice.none), path })
+  return box.value === null ? { value: undefined, mark: box.mark, path } : box
+}
+
+/** Whoever asks. No program changes what is known of them, and it has no other fields. */
+function requesterOf(machine: Machine, given: NonNullable<PlanProgram['requester']>): Value {
+  const isGiven = 'requester'
+  const fields = new Map<string, Box>()
+  for (const field of REQUESTER_FIELDS) {
+    const labelled = given[field]
+    if (!labelled) continue
+    const box = givenBox(machine, labelled, { from: 'requester', field })
+    fields.set(field, isKind(box.value, 'list') ? { ...box, value: { ...box.value, isGiven } } : box)
+  }
+  return { kind: 'object', fields, shape: machine.flow.here(machine.lattice.none), isGiven }
 }
 
 const SAYS_TEXT =

@@ -8,6 +8,7 @@ export const GLOBAL_NAMES: readonly string[] = [
   'tools',
   'slots',
   'refs',
+  'requester',
   'say',
   'next',
   'show',

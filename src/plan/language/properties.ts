@@ -1,5 +1,7 @@
 import type { Node } from 'acorn'
+import { nearest } from '#core/nearest.ts'
 import { fail, failOn, mistake } from './fault.ts'
+import { refuseAbsentEmail } from './absent-email.ts'
 import { partOfHandle } from './handle-paths.ts'
 import type { Mark } from './labels.ts'
 import { entriesIn, keyIn, refuseUnseen } from './look.ts'
@@ -25,6 +27,7 @@ import {
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
   const { value } = object
   if (value === null || value === undefined) {
+    refuseAbsentEmail(object, at)
     if (object.isNever) mistake(`${NOTHING_HERE}: its tool's schema has no such field.`, at, 'here')
     failOn('no-such-element', `${NOTHING_HERE} to take a property of: look at where it comes from.`, partOf(at))
   }
@@ -38,7 +41,7 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
   const key = keyIn(keyBox, at)
   switch (value.kind) {
     case 'object':
-      return fieldIn(machine, value, { object, key, keyBox })
+      return fieldIn(machine, value, { object, key, keyBox }, at)
     case 'list':
       return listItem(machine, { list: value, object, key, keyBox }, at)
     case 'namespace':
@@ -101,11 +104,19 @@ function chosen(machine: Machine, found: Box | undefined, { object, keyBox, shap
   return among ? { ...box, among } : box
 }
 
-function fieldIn(machine: Machine, entries: Entries, { object, key, keyBox }: Read): Box {
+function fieldIn(machine: Machine, entries: Entries, { object, key, keyBox }: Read, at: Node): Box {
   const found = entries.fields.get(String(key))
+  if (entries.isGiven !== undefined && !found && keyBox.path === WRITTEN) refuseField(entries, String(key), at)
   const parts = () => [...entries.fields.values()]
   const box = chosen(machine, found, { object, keyBox, shape: entries.shape, parts })
   return entries.isClosed && !found && keyBox.path === WRITTEN ? { ...box, isNever: true } : box
+}
+
+function refuseField({ fields, isGiven = '' }: Entries, key: string, at: Node): never {
+  const known = [...fields.keys()]
+  const meant = nearest(key, known)
+  const instead = meant === null ? '' : ` Did you mean ${isGiven}.${meant}?`
+  return mistake(`${isGiven} has no ${key}.${instead} It has: ${known.join(', ') || 'nothing here'}.`, partOf(at))
 }
 
 // By a key of the program's own text nothing is chosen, unless what it is a key of was.

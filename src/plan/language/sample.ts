@@ -67,7 +67,7 @@ export function saysYes({ sample }: Machine, verdict: Box, at: Node): boolean {
   return sample?.goesBothWays(verdict.mark) || isTruthy(verdict, at)
 }
 
-const MADE_UP = /^(?:tool|passage):/u
+const MADE_UP = /^(?:tool|passage|requester):/u
 
 function isMadeUp(lattice: Lattice, mark: Mark): boolean {
   const { data, ctrl } = lattice.show(mark)

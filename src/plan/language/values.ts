@@ -58,6 +58,7 @@ export interface List {
   shape: Mark
   /** Of what a regular expression found: where it was, and its groups by name. */
   readonly named?: ReadonlyMap<string, Box>
+  readonly isGiven?: string
 }
 
 /** An object. `shape` is the label of which keys it has. */
@@ -67,6 +68,8 @@ export interface Entries {
   shape: Mark
   /** Of a sample run: whether its schema lets it have no other keys. */
   readonly isClosed?: boolean
+  /** The name by which every program has it: it is as it is, with no keys but its own. */
+  readonly isGiven?: string
 }
 
 /** A function of the program, or one that we give it. */

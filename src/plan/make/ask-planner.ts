@@ -18,6 +18,7 @@ import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slot
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords } from './planner-words.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
+import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
 import { shownProgram, shownValues } from './shown-to-planner.ts'
 import { openCatalogue } from './tool-catalogue.ts'
@@ -29,6 +30,7 @@ export interface WrittenProgram {
   readonly literals: Label
   readonly slots: Slots
   readonly refs: Slots
+  readonly identity: Slots | null
   readonly prompt: string
   readonly model: string
 }
@@ -95,6 +97,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     literals,
     slots: labelledWords(given, words, { whose, literals }),
     refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs), ...shownValues(failed) },
+    identity: requesterIdentity(program, record),
     prompt: asked.prompt,
     model: gateway.model,
   }

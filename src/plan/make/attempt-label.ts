@@ -19,6 +19,8 @@ export type Failed = Extract<DryRun, { ok: false }>
  * a passage may not be needed.
  */
 export function isMendable({ failure, journal }: Failed): boolean {
+  // No program gives somebody an address.
+  if (failure.fault === 'no-email') return false
   if (failure.kind !== 'tool') return MENDABLE.has(failure.kind)
   return journal.some(({ answer }) => !answer.ok && MENDED.has(answer.code))
 }

@@ -23,7 +23,9 @@ export function failedWhere({
 }
 
 // Never a value, a tool's words or a place in the program.
-function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): string {
+function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntry[]): string {
+  if (fault === 'no-email')
+    return 'For this I need your e-mail address, and none is verified for your account. Nothing was done.'
   switch (kind) {
     case 'tool':
       return (

@@ -28,14 +28,17 @@ const ENGLISH = speaking({ languages: ['en'] }, 'en')
  */
 export function notFound(
   dryRun: Failed,
-  plan: Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs'>,
+  plan: Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'identity'>,
   live: Pick<AgentRuntime, 'declarations'>,
 ): NotFound | null {
   const sought = soughtBy(plan.program, dryRun.failure)
   // Where nothing was read, there was nothing to find.
   if (!sought || (sought.tool === null && dryRun.journal.length === 0)) return null
   const text = [...sentences({ sought, slots: plan.slots, live, speech: ENGLISH }), 'Nothing was done.'].join(' ')
-  const label = { data: [], ctrl: asControl(joinLabels([failureLabel(dryRun, plan.refs), ...writtenLabels(plan)])) }
+  const label = {
+    data: [],
+    ctrl: asControl(joinLabels([failureLabel(dryRun, { ...plan.refs, ...plan.identity }), ...writtenLabels(plan)])),
+  }
   return { code: 'plan-not-found', text, said: { text, label } }
 }
 

@@ -42,9 +42,17 @@ export interface Planned {
 
 /** The row of a plan that a model is to write, before it has. */
 export function planWithoutProgram(
-  fields: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots'>,
+  fields: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots' | 'identity'>,
 ): NewPlan {
-  return { ...fields, author: 'model', playbook: null, program: '', literals: labelOf('model'), slots: {} }
+  return {
+    ...fields,
+    author: 'model',
+    playbook: null,
+    program: '',
+    literals: labelOf('model'),
+    slots: {},
+    identity: null,
+  }
 }
 
 /**
@@ -83,7 +91,7 @@ export async function planByModel(
           plan,
           attempt: last,
           dryRun: failed,
-          label: labelOfEnd(failed, plan.refs, { isSample: mistake !== null }),
+          label: labelOfEnd(failed, plan, { isSample: mistake !== null }),
         }),
       )
     } else if (last?.failure && (repairsOf(attempts) >= MOST_REPAIRS + 1 || failedTheSame(attempts))) {
@@ -102,9 +110,14 @@ export async function planByModel(
   }
 }
 
-function labelOfEnd(failed: Failed, refs: PlanRecord['refs'], { isSample }: { readonly isSample: boolean }): Label {
+function labelOfEnd(
+  failed: Failed,
+  { refs, identity }: PlanRecord,
+  { isSample }: { readonly isSample: boolean },
+): Label {
   if (isSample) return mistakeLabel(failed, refs)
-  return isShowing(failed) ? shownLabel(failed, refs) : failureLabel(failed, refs)
+  const given = { ...refs, ...identity }
+  return isShowing(failed) ? shownLabel(failed, given) : failureLabel(failed, given)
 }
 
 // What was shown is no failure: the program after it is a first one again.

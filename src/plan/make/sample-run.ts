@@ -11,6 +11,7 @@ import { isPasted, type Failed } from './attempt-label.ts'
 import { sampleValue } from './sample-value.ts'
 import { lookupOf } from '#knowledge/lookups.ts'
 import { isShownRef } from '#plan/sealed/shown-values.ts'
+import { madeUpIdentity } from './requester-identity.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import { planProgram, type Programmed } from './try-plan.ts'
 
@@ -73,10 +74,14 @@ function byPlace(a: PlanFailure, b: PlanFailure): number {
 function madeUpProgram(plan: Programmed, live: PlanningAgent, sample: SampleRun): PlanProgram {
   const program = planProgram(plan, live)
   const { limits } = program
+  // Who asks is made up, too: no mistake may tell of them.
+  const requester =
+    plan.identity && madeUpIdentity(plan.program, plan.identity['name']?.labels['']?.data[0] ?? 'unknown')
   return {
     ...program,
     sample,
     refs: madeUpRefs(plan.refs),
+    ...(requester && { requester }),
     limits: { ...limits, effects: limits.effects * ROOM, reads: limits.reads * ROOM, wallMs: SAMPLE_MS },
   }
 }

@@ -117,7 +117,7 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
 }
 
 /** What of a plan a program is made of, stored or not. */
-export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'> &
+export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'identity' | 'nowMs'> &
   Partial<Pick<PlanRecord, 'author'>>
 
 /** A plan's program, ready to run. */
@@ -128,6 +128,7 @@ export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram 
     literals: plan.literals,
     slots: plan.slots,
     refs: plan.refs,
+    ...(plan.identity && { requester: plan.identity }),
     tools: { ...planTools(live), ...READER_TOOLS, ...lookupTools(live.agent) },
     now: plan.nowMs,
     ...(live.agent.zone !== undefined && { zone: live.agent.zone }),

@@ -6,6 +6,7 @@ import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
 import type { ReadRequest, Sandbox } from '#plan/contract.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import type { PlanningAgent } from '#turn/agent-runtime.ts'
+import { madeUpIdentity } from './requester-identity.ts'
 import { sampleRun } from './sample-run.ts'
 import { sampleSlots } from './sample-slots.ts'
 
@@ -42,6 +43,7 @@ export async function tryPlaybook(trial: PlaybookTrial, playbook: NamedPlaybook)
       literals: labelOf('operator'),
       slots,
       refs: {},
+      identity: madeUpIdentity(playbook.source, `user:${AUTHOR}`),
       nowMs: trial.nowMs,
     }
     const mistake = await sampleRun({ sandbox: watched(trial.sandbox, reads) }, trial, plan, trial.live)

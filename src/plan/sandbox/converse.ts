@@ -69,7 +69,7 @@ class Conversation {
     this.#signal = AbortSignal.any([options.signal, this.#over.signal])
     this.#recorded = new Map(options.journal?.map((entry) => [entry.index, entry]))
     this.#sources = new Set([...ALWAYS_KNOWN, ...sourcesOf([program.literals])])
-    for (const given of [program.slots, program.refs ?? {}]) {
+    for (const given of [program.slots, program.refs ?? {}, program.requester ?? {}]) {
       for (const { labels } of Object.values(given)) this.#meet(Object.values(labels))
     }
   }

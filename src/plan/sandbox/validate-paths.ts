@@ -103,6 +103,8 @@ function labelOfStart(start: PathStep, rest: readonly PathStep[], { program, jou
       return labelAt(givenIn(program.slots, start.slot), rest)
     case 'ref':
       return labelAt(givenIn(program.refs ?? {}, start.ref), rest)
+    case 'requester':
+      return labelAt(givenIn(program.requester ?? {}, start.field), rest)
     case 'tool': {
       const read = journal.get(start.read)
       must(read?.tool === start.tool && read.answer.ok, 'a read that was not made')

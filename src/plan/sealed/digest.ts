@@ -75,6 +75,7 @@ function hiddenPart(document: PlanDocument, salts?: Salts): Json {
     ...(isModels && { program: { source: document.program.source } }),
     slots: mapValues(document.slots, (slot) => ({ value: slot.value })),
     ...(document.refs && { refs: mapValues(document.refs, (ref) => ({ value: ref.value })) }),
+    ...(document.identity && { identity: mapValues(document.identity, (field) => ({ value: field.value })) }),
     journal: document.journal.map(({ args, request, answer }) => ({
       args,
       request,

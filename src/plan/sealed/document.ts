@@ -67,6 +67,7 @@ export function documentOf(
     literals: plan.literals,
     slots: plan.slots,
     ...(Object.keys(plan.refs).length > 0 && { refs: plan.refs }),
+    ...(plan.identity && { identity: plan.identity }),
     now: plan.nowMs,
     journal,
     effects: plan.effects.map(approvedEffect),

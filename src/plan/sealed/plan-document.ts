@@ -23,6 +23,8 @@ export interface PlanDocument {
   readonly slots: Readonly<Record<string, Labelled>>
   /** Not there where there are none. */
   readonly refs?: Readonly<Record<string, Labelled>>
+  /** What its program was told of whoever asks. Not there where it doesn't name them. */
+  readonly identity?: Readonly<Record<string, Labelled>>
   readonly now: number
   readonly journal: readonly JournalEntry[]
   /** In the order in which they will happen. */

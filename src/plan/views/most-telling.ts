@@ -2,7 +2,18 @@ import type { Source } from '#core/label.ts'
 
 /** The one to name of several trusted sources: the record says more to a reviewer than our own constants do. */
 export function mostTelling(sources: readonly Source[]): Source | undefined {
-  const ranks = ['approver:', 'tool:', 'webhook:', 'call:', 'user:', 'document:', 'effect:', 'clock', 'operator']
+  const ranks = [
+    'approver:',
+    'tool:',
+    'webhook:',
+    'call:',
+    'user:',
+    'requester:',
+    'document:',
+    'effect:',
+    'clock',
+    'operator',
+  ]
   return sources.toSorted((left, right) => rank(left) - rank(right))[0]
 
   function rank(source: Source): number {

@@ -138,6 +138,7 @@ function kindOf(source: Source): OriginKind {
     tool: 'record',
     webhook: 'record',
     call: 'record',
+    requester: 'record',
     effect: 'step',
     clock: 'clock',
   }
@@ -147,7 +148,7 @@ function kindOf(source: Source): OriginKind {
 /** A source that nobody vouches for (docs/explanation/labels.md). `model` is neutral: it has words of its own. */
 export function isUntrusted(source: Source, { agent, requester }: OriginReader): boolean {
   if (source === 'operator' || source === 'clock' || source === 'model' || isVouchedFor(source)) return false
-  if (source === `user:${requester.id}` || source.startsWith('approver:') || source.startsWith('effect:')) return false
+  if (source === `user:${requester.id}` || /^(?:requester|approver|effect):/u.test(source)) return false
   return !agent.trustedSources.has(source)
 }
 
@@ -207,6 +208,8 @@ function sourceWords(source: Source, reader: OriginReader): string {
     case 'user':
       if (readerId === rest) return say('you said it')
       return say('{who} said it', { who: rest === requester.id ? requester.name : rest })
+    case 'requester':
+      return say(readerId === requester.id ? 'from your account' : 'from the account of {who}', { who: requester.name })
     case 'approver':
       return readerId === rest ? say('you changed it') : say('{who} changed it', { who: names?.get(rest) ?? rest })
     case 'operator':

@@ -27,6 +27,8 @@ export const GERMAN_CARD_MESSAGES = {
   'from our playbook': 'aus unserem Verfahren',
   'written by the agent': 'vom Agenten geschrieben',
   'from the clock': 'von der Uhr',
+  'from your account': 'aus Ihrem Konto',
+  'from the account of {who}': 'aus dem Konto von {who}',
   'from a document': 'aus einem Dokument',
   'from a document that gives orders': 'aus einem Dokument, das Befehle gibt',
   'from nowhere we know': 'Herkunft unbekannt',

@@ -137,6 +137,8 @@ export const GERMAN_MESSAGES = {
     'Das hat mehr Schritte gebraucht, als ich machen darf. Es wurde nichts getan.',
   'The procedure for this stopped itself. Nothing was done.':
     'Das Verfahren dafür hat sich selbst angehalten. Es wurde nichts getan.',
+  'For this I need your e-mail address, and none is verified for your account. Nothing was done.':
+    'Dafür brauche ich Ihre E-Mail-Adresse, und für Ihr Konto ist keine bestätigt. Es wurde nichts getan.',
   'Something went wrong while I worked this out. Nothing was done.':
     'Beim Ausarbeiten ist etwas schiefgegangen. Es wurde nichts getan.',
   'What I need for this has been stopped for now by the people who run this. Nothing was done.':

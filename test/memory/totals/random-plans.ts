@@ -110,7 +110,7 @@ export class RandomPlans {
       const made = { agentHash: 'h', author: 'playbook', playbook: 'p', program: '', literals: OPERATOR } as const
       await createPlan(
         tx,
-        { ...made, id, requester, agent, threadId, runId, round: 0, slots: {}, intent: null, nowMs: 0 },
+        { ...made, id, requester, agent, threadId, runId, round: 0, slots: {}, identity: null, intent: null, nowMs: 0 },
         hold,
       )
       await this.#store(tx, plan)

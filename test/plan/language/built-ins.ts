@@ -33,7 +33,7 @@ const GROUPS = [
   'knowledge',
 ]
 /** Neither functions nor of the library. */
-const OTHERS = ['tools', 'slots', 'refs', 'undefined', 'NaN', 'Infinity', 'Error']
+const OTHERS = ['tools', 'slots', 'refs', 'requester', 'undefined', 'NaN', 'Infinity', 'Error']
 
 /** Every built-in, by what the language itself says that there is. */
 export function builtIns(): readonly BuiltIn[] {

@@ -14,6 +14,7 @@ export interface Setting {
   readonly reads?: Reads
   readonly slots?: Readonly<Record<string, Labelled>>
   readonly refs?: Readonly<Record<string, Labelled>>
+  readonly requester?: Readonly<Record<string, Labelled>>
   readonly mayShow?: boolean
   readonly literals?: Label
   readonly limits?: Partial<typeof PLAN_LIMITS>
@@ -36,6 +37,7 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
     literals: setting.literals ?? labelOf('operator'),
     slots: setting.slots ?? SLOTS,
     refs: setting.refs ?? {},
+    ...(setting.requester && { requester: setting.requester }),
     mayShow: setting.mayShow ?? false,
     tools: withResults(setting.results ?? {}),
     now: Date.UTC(2026, 0, 31, 9),

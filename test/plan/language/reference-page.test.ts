@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import { readPage, ROOT } from '../../docs/page.ts'
 import { builtIns } from './built-ins.ts'
-import { runPlan } from './harness.ts'
+import { labelled, runPlan } from './harness.ts'
 
 const PATH = 'docs/reference/plan-language.md'
 const TEXT = readFileSync(join(ROOT, PATH), 'utf8')
@@ -50,7 +50,13 @@ test('the programs of the page run', () => {
   const { blocks } = readPage(PATH, TEXT)
   assert.deepEqual(
     blocks.map(({ text }) => said(text)),
-    ['Your refund comes to 129.00 EUR.', '2 delivered, 2 of them mine', '3 orders: 186.00 EUR', 'Until 9 February'],
+    [
+      'Your refund comes to 129.00 EUR.',
+      '3 of yours',
+      '2 delivered, 2 of them mine',
+      '3 orders: 186.00 EUR',
+      'Until 9 February',
+    ],
   )
 })
 
@@ -66,7 +72,8 @@ test('the limits are those of the page', () => {
 })
 
 function said(source: string): string {
-  const { outcome } = runPlan(source)
+  const requester = { email: labelled('ana@example.com', 'requester:email') }
+  const { outcome } = runPlan(source, { requester })
   assert.ok(outcome.ok, JSON.stringify(outcome))
   return outcome.said?.text ?? ''
 }
