@@ -8,6 +8,7 @@ export const findingTexts = {
     'attachment-skipped': 'An attachment, left out',
     truncated: 'The rest was left out',
     'question-left-out': 'A question under answers:, not searched',
+    'encoding-unsure': 'Letters that may be wrong: nothing says which encoding the file is in',
   } as Readonly<Record<string, string>>,
   unseen: 'not seen by readers',
   found: (what: string, words: string) => (words === '' ? what : `${what}: “${words}”`),

@@ -41,6 +41,7 @@ export interface Finding {
     | 'attachment-skipped'
     | 'truncated'
     | 'question-left-out'
+    | 'encoding-unsure'
   /** A short quote; characters that can't be seen stand in it as `U+200B`. */
   readonly text: string
   /** Its span in the text; null where it was left out of the text. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
@@ -72,7 +73,7 @@ async function readDocument(
   try {
     // Read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own.
     const plain = plainKind(path)
-    if (plain) return { ...about, ...plainDocument(path, bytes, plain), fileHash }
+    if (plain && isUtf8(bytes)) return { ...about, ...plainDocument(path, bytes, plain), fileHash }
     const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes, sharesWith }, signal)
     return { ...about, title: title ?? titleOfName(path), text, fileHash, parsed }
   } catch (error) {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
+import { mailWords, quoted } from '#documents/mail-words.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { Inbound, InboundMessage, OutsideSender, ReadOptions } from '../contract.ts'
 import { readBounce, whyLeftAlone } from './automatic.ts'
 import { fileTexts, type SharedFile } from '../file-texts.ts'
 import type { MailIds } from './ids.ts'
-import { mailWords, quoted } from './own-words.ts'
 import { parseMail, type Mail } from './parse-mail.ts'
 import { knownSender, type SenderRules } from './sender.ts'
 

@@ -1,12 +1,22 @@
+import { readsAsText } from './encoding/reads-as.ts'
+
+/** A text with the encoding that it was read in. */
+export interface DecodedText {
+  readonly text: string
+  readonly encoding: string
+  /** Nothing says which encoding it is, and none or several of those that it may be give text. */
+  readonly isUnsure: boolean
+}
+
 /**
- * The text that bytes are, in the encoding that they or their sender declare; else UTF-8, else that of old Windows
- * programs. Null for what isn't text.
+ * The text that bytes are, in the encoding that they or their sender declare; else UTF-8, else the one in which they can be
+ * decoded without a fault and read as text of one script. Null for what isn't text.
  */
-export function decodeText(bytes: Uint8Array, mediaType: string | null): string | null {
-  const text = decoded(bytes, declared(bytes, mediaType))
-  const sample = text.slice(0, 100_000)
+export function decodeText(bytes: Uint8Array, mediaType: string | null): DecodedText | null {
+  const decoded = decodedBy(bytes, declared(bytes, mediaType))
+  const sample = decoded.text.slice(0, 100_000)
   const controls = sample.match(/[\0-\x08\x0E-\x1A\x1C-\x1F\uFFFD]/gu)?.length ?? 0
-  return controls > 4 + sample.length / 50 ? null : text
+  return controls > 4 + sample.length / 50 ? null : decoded
 }
 
 function declared(bytes: Uint8Array, mediaType: string | null): string | null {
@@ -18,32 +28,75 @@ function declared(bytes: Uint8Array, mediaType: string | null): string | null {
   const inHtml =
     /<meta[^>]+charset\s*=\s*["']?([\w-]+)/iu.exec(head) ?? /<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/iu.exec(head)
   const bySender = /charset\s*=\s*"?([\w-]+)/iu.exec(mediaType ?? '')
-  return bySender?.[1] ?? inHtml?.[1] ?? (zeros(bytes) ? 'utf-16le' : null)
+  // The marks by which mails and old programs in Japan change between ASCII and two-byte signs.
+  const isJapanese = /\x1b\$[@B][^]*\x1b\([BJ]/u.test(head)
+  return bySender?.[1] ?? inHtml?.[1] ?? (isJapanese ? 'iso-2022-jp' : utf16(bytes))
 }
 
-// Half of a text in UTF-16 is zeros where the letters are Latin.
-function zeros(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, 1_000)
-  if (sample.length < 4) return false
-  const odd = sample.filter((byte, index) => index % 2 === 1 && byte === 0).length
-  const even = sample.filter((byte, index) => index % 2 === 0 && byte === 0).length
-  return odd > sample.length * 0.4 && even === 0
+// Only UTF-16 has zeros in a text: where the letters are Latin in half of its bytes, elsewhere in each line break and space.
+function utf16(bytes: Uint8Array): string | null {
+  if (bytes.length < 4 || bytes.length % 2 === 1 || !bytes.subarray(0, 10_000).includes(0)) return null
+  const [best] = ['utf-16le', 'utf-16be']
+    .flatMap((encoding) => {
+      const text = fatally(bytes, encoding)?.slice(0, 5_000)
+      if (text === undefined || /[\0-\x08\x0e-\x1f\p{Co}\p{Cn}]/u.test(text)) return []
+      return [{ encoding, plain: text.match(/[\t\n\r -~]/g)?.length ?? 0 }]
+    })
+    .toSorted((one, other) => other.plain - one.plain)
+  return best?.encoding ?? null
 }
 
-function decoded(bytes: Uint8Array, encoding: string | null): string {
-  if (encoding !== null) {
-    try {
-      return new TextDecoder(encoding).decode(bytes)
-    } catch {
-      // A name that nobody knows: as if none had been given.
-    }
-  }
+function decodedBy(bytes: Uint8Array, encoding: string | null): DecodedText {
+  const said = encoding === null ? null : fatally(bytes, encoding)
+  if (said !== null && encoding !== null) return { text: said, encoding, isUnsure: false }
+  const text = fatally(bytes, 'utf-8') ?? nearlyUtf8(bytes)
+  return text === null ? guessed(bytes, encoding) : { text, encoding: 'utf-8', isUnsure: false }
+}
+
+/** Null where it isn't text of that encoding, or nobody knows the encoding's name. */
+function fatally(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    // A file that was cut in the middle of a letter is still UTF-8.
-    const lenient = new TextDecoder('utf-8').decode(bytes)
-    const wrong = lenient.match(/\uFFFD/gu)?.length ?? 0
-    return wrong <= Math.max(1, lenient.length / 1_000) ? lenient : new TextDecoder('windows-1252').decode(bytes)
+    return null
   }
+}
+
+// A file that was cut in the middle of a letter is still UTF-8, and so is one with a broken letter among many.
+function nearlyUtf8(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const wrong = text.match(/\uFFFD/gu)?.length ?? 0
+  const right = text.match(/[^\0-\x7f\uFFFD]/gu)?.length ?? 0
+  const isCut = wrong === 1 && text.endsWith('\uFFFD') && (bytes.at(-1) ?? 0) >= 0x80 && right > 0
+  return isCut || (wrong > 0 && wrong * 20 <= right) ? text : null
+}
+
+/** The more usual before the less: where two give the same text, or both may be it, the first is taken. */
+const ENCODINGS = [
+  ...['windows-1252', 'gb18030', 'shift_jis', 'big5', 'euc-kr', 'euc-jp', 'windows-1251', 'windows-1250'],
+  ...['iso-8859-15', 'macintosh', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256', 'windows-1257'],
+  ...['windows-874', 'koi8-u', 'iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'ibm866', 'x-mac-cyrillic'],
+]
+
+type Reading = Omit<DecodedText, 'isUnsure'>
+
+function guessed(bytes: Uint8Array, said: string | null): DecodedText {
+  const all = ENCODINGS.flatMap((encoding) => {
+    const text = fatally(bytes, encoding)
+    return text !== null && readsAsText(text, encoding) ? [{ text, encoding }] : []
+  })
+  const plain = all.filter(({ encoding }) => UNLIKE.has(encoding))
+  const readings = plain.length === 1 ? plain : all
+  const fallback = { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
+  const best = readings.toSorted((one, other) => smallLetters(other) - smallLetters(one))[0] ?? fallback
+  const isUnsure = readings.length === 0 || said !== null || readings.some(({ text }) => text !== best.text)
+  return { ...best, isUnsure }
+}
+
+/** Where these fit, others fit by chance: no Chinese or Japanese is all Korean syllables, Hebrew letters or Thai ones. */
+const UNLIKE: ReadonlySet<string> = new Set(['euc-kr', 'windows-1255', 'windows-874'])
+
+// Of two that give letters, small ones are more usual than capitals.
+function smallLetters({ text }: Reading): number {
+  return text.slice(0, 50_000).match(/(?![\0-\x7f])[\p{Ll}\p{Lo}]/gu)?.length ?? 0
 }

@@ -1,13 +1,17 @@
 import { decodeText } from './decode-text.ts'
 import { ParseFailure } from './failures.ts'
 import type { ParseLimits } from './limits.ts'
-import { delimiterOf } from './text/delimiter.ts'
+import { delimiterOf, statedDelimiter } from './text/delimiter.ts'
 import { openZip, type Zip } from './zip.ts'
 
 /** A format, with what finding it out has already read. */
 export type Detected =
-  | { readonly format: 'pdf' | 'email' }
+  | { readonly format: 'pdf' }
   | { readonly format: 'docx' | 'pptx' | 'xlsx'; readonly zip: Zip }
+  | DetectedText
+
+type DetectedText =
+  | { readonly format: 'email' }
   | { readonly format: 'html' | 'markdown' | 'text'; readonly text: string }
   | { readonly format: 'csv'; readonly text: string; readonly delimiter: string }
 
@@ -43,7 +47,7 @@ const ARCHIVES: readonly (readonly number[])[] = [
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
 /** Decides what a file is: by its first bytes and members, then by its text, and by its name only where those leave open. */
-export async function detectFormat(clues: Clues): Promise<Detected> {
+export async function detectFormat(clues: Clues): Promise<Detected & { readonly unsureEncoding?: string | null }> {
   const { bytes } = clues
   // Readers of PDF look for its mark anywhere in the first kilobyte.
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return { format: 'pdf' }
@@ -66,12 +70,16 @@ function officeFormat(zip: Zip): Detected {
   return { format, zip }
 }
 
-function textFormat({ name, mediaType, bytes }: Clues): Detected {
+function textFormat({ name, mediaType, bytes }: Clues): DetectedText & { readonly unsureEncoding: string | null } {
   // Programs for Windows begin with two letters, which a text may begin with, too.
   const isProgram = startsWith(bytes, [0x4d, 0x5a]) && /\.(?:exe|dll|sys|scr)$/iu.test(name)
   if (isProgram || startsWith(bytes, [0x7f, 0x45, 0x4c, 0x46])) throw new ParseFailure('unknown-format')
-  const text = decodeText(bytes, mediaType)
-  if (text === null) throw new ParseFailure('unknown-format')
+  const decoded = decodeText(bytes, mediaType)
+  if (decoded === null) throw new ParseFailure('unknown-format')
+  return { ...formatOf(decoded.text, name, mediaType), unsureEncoding: decoded.isUnsure ? decoded.encoding : null }
+}
+
+function formatOf(text: string, name: string, mediaType: string | null): DetectedText {
   if (text.trim() === '') throw new ParseFailure('empty')
   const extension = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
   const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''
@@ -81,7 +89,7 @@ function textFormat({ name, mediaType, bytes }: Clues): Detected {
   const isSheet = ['csv', 'tsv', 'tab'].includes(extension) || /^text\/(?:csv|tab-separated-values)$/u.test(type)
   const isMarkdown = ['md', 'markdown', 'mdown', 'mkd'].includes(extension) || type === 'text/markdown'
   // A name that claims another kind of file says nothing of a text.
-  const delimiter = delimiterOf(text, isSheet)
+  const delimiter = statedDelimiter(text) ?? delimiterOf(text, isSheet)
   if (isSheet && delimiter !== null) return { format: 'csv', text, delimiter }
   if (isMarkdown) return { format: 'markdown', text }
   if (extension !== 'txt' && delimiter !== null) return { format: 'csv', text, delimiter }

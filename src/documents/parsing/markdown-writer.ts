@@ -108,6 +108,16 @@ export class MarkdownWriter {
     if (clean !== '') this.#block(clean)
   }
 
+  /** What `read` writes, as Markdown, which isn't written here yet; what it finds and describes stays with this. */
+  readApart(read: (writer: MarkdownWriter) => void): string {
+    const apart = new MarkdownWriter(this.#mostCharacters)
+    read(apart)
+    this.title ??= apart.title
+    Object.assign(this.metadata, { ...apart.metadata, ...this.metadata })
+    this.#findings.push(...apart.#findings.slice(0, MOST_FINDINGS - this.#findings.length))
+    return apart.#parts.join('')
+  }
+
   /** Refuses at once a source that is too long although so many times its text were left out. Throws `too-much-text`. */
   refuseBeyond(leftOut: number, characters: number): void {
     if (characters > (1 + leftOut) * this.#mostCharacters) throw new ParseFailure('too-much-text')

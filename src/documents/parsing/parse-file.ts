@@ -9,6 +9,8 @@ export async function parseFile(file: FileToParse): Promise<ParsedDocument> {
   const detected = await detectFormat(file)
   const writer = new MarkdownWriter(file.limits.textCharacters)
   await read(detected, file, writer)
+  const { unsureEncoding } = detected
+  if (unsureEncoding != null && detected.format !== 'email') writer.find('encoding-unsure', `read as ${unsureEncoding}`)
   const parsed = writer.finish(detected.format)
   if (parsed.text.trim() === '') throw new ParseFailure('no-text')
   return parsed

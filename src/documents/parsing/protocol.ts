@@ -52,6 +52,7 @@ const Parsed = z.strictObject({
           'attachment-skipped',
           'truncated',
           'question-left-out',
+          'encoding-unsure',
         ]),
         text: z.string().max(2_100),
         start: Offset.nullable(),

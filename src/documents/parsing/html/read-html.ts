@@ -6,6 +6,7 @@ import type { MarkdownWriter } from '../markdown-writer.ts'
 import { type Rule, rulesOf } from './css.ts'
 import { isUnseen, type Look, lookOf, PLAIN_LOOK } from './looks.ts'
 import { readTable } from './tables.ts'
+import { quotedBy } from './quoted.ts'
 import { allText, BLOCKS, type Reading, SILENT, visibleText } from './visible-text.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -31,6 +32,8 @@ class HtmlReader {
   #marker: string | null = null
   #isInItem = false
   #isQuote = false
+  /** All that follows is quoted of earlier mails. */
+  #isHistory = false
 
   constructor(writer: MarkdownWriter, rules: readonly Rule[]) {
     this.#writer = writer
@@ -76,7 +79,7 @@ class HtmlReader {
         return this.#flush()
       case 'pre':
         this.#flush()
-        return this.#writer.code(visibleText(element, look, this.#reading))
+        return this.#code(visibleText(element, look, this.#reading))
       case 'table':
         return this.#table(element, look, depth)
       case 'ul':
@@ -95,10 +98,17 @@ class HtmlReader {
     if (!BLOCKS.has(tag)) return this.#readNodes(element.childNodes, look, depth + 1)
     this.#flush()
     const wasQuote = this.#isQuote
-    this.#isQuote ||= tag === 'blockquote'
+    const said = quotedBy(tag, attributes)
+    this.#isHistory ||= said === 'from-here'
+    this.#isQuote ||= said !== null
     this.#readNodes(element.childNodes, look, depth + 1)
     this.#flush()
-    this.#isQuote = wasQuote
+    this.#isQuote = wasQuote || this.#isHistory
+  }
+
+  #code(text: string): void {
+    if (this.#isQuote) this.#writer.quote(text)
+    else this.#writer.code(text)
   }
 
   #hidden(text: string): void {
@@ -111,6 +121,7 @@ class HtmlReader {
     const text = this.#inline
     this.#inline = ''
     this.#marker = null
+    if (this.#isQuote) return this.#writer.quote(text)
     this.#writer.heading(level, text)
     if (level === 1 && text.trim() !== '') this.#writer.title ??= text
   }
@@ -144,10 +155,12 @@ class HtmlReader {
       return this.#flush()
     }
     const { caption, rows } = readTable(element, look, this.#reading)
-    this.#writer.paragraph(caption)
+    if (this.#isQuote) this.#writer.quote(caption)
+    else this.#writer.paragraph(caption)
     const widths = rows.map((cells) => cells.length)
     const widest = largest(widths, 0)
-    if (widest > 1) this.#writer.table(rows.map((cells) => ({ cells })))
+    if (this.#isQuote) this.#writer.quote(rows.map((cells) => cells.join(' | ')).join('\n'))
+    else if (widest > 1) this.#writer.table(rows.map((cells) => ({ cells })))
     else for (const [text = ''] of rows) this.#writer.paragraph(text)
   }
 
@@ -156,9 +169,9 @@ class HtmlReader {
     this.#inline = ''
     if (text.trim() === '') return
     const depth = Math.max(0, this.#lists.length - 1)
-    if (this.#marker !== null) this.#writer.listItem(depth, this.#marker, text)
+    if (this.#isQuote) this.#writer.quote(`${this.#marker === null ? '' : `${this.#marker} `}${text.trim()}`)
+    else if (this.#marker !== null) this.#writer.listItem(depth, this.#marker, text)
     else if (this.#isInItem) this.#writer.listParagraph(depth, text)
-    else if (this.#isQuote) this.#writer.quote(text)
     else this.#writer.paragraph(text)
     this.#marker = null
   }

@@ -89,15 +89,21 @@ class DocxReader {
   }
 
   #table(table: XmlElement): void {
+    let above: readonly string[] = []
     const rows = elements(table, 'tr').map((row) => {
       const cells = elements(row).flatMap((cell) => (cell.name === 'sdt' ? descendants(cell, 'tc') : [cell]))
-      return { cells: cells.filter(({ name }) => name === 'tc').flatMap((cell) => this.#cell(cell)) }
+      const skipped = spanOf(elementAt(row, 'trPr', 'gridBefore'))
+      const texts: string[] = Array.from({ length: skipped }, () => '')
+      for (const cell of cells.filter(({ name }) => name === 'tc'))
+        texts.push(...this.#cell(cell, above.slice(texts.length)))
+      above = texts
+      return { cells: texts }
     })
     this.#writer.table(rows)
   }
 
-  /** A cell that spans columns is followed by empty ones, so that what is below stays below. */
-  #cell(cell: XmlElement): readonly string[] {
+  /** A cell that spans columns or goes on from the row above stands in each of them: what it says holds there. */
+  #cell(cell: XmlElement, above: readonly string[]): readonly string[] {
     const properties = elementAt(cell, 'tcPr')
     const fill = fillOf(properties)
     const lines: string[] = []
@@ -109,9 +115,12 @@ class DocxReader {
       }
     }
     collect(cell)
-    const span = Math.min(50, Number(elementAt(properties, 'gridSpan')?.attributes['val'] ?? 1) || 1)
-    const text = lines.filter((line) => line.trim() !== '').join(' ')
-    return [text, ...Array.from({ length: span - 1 }, () => '')]
+    const span = Math.max(1, spanOf(elementAt(properties, 'gridSpan')))
+    const merge = elementAt(properties, 'vMerge')
+    const goesOn = merge !== undefined && merge.attributes['val'] !== 'restart'
+    const own = lines.filter((line) => line.trim() !== '').join(' ')
+    const text = goesOn && own === '' ? (above[0] ?? '') : own
+    return Array.from({ length: span }, () => text)
   }
 
   #textOf(parent: XmlElement, ground: Ground): string {
@@ -181,4 +190,9 @@ function boxesIn(element: XmlElement): readonly XmlElement[] {
 function fillOf(properties: XmlElement | undefined): string | null {
   const fill = elementAt(properties, 'shd')?.attributes['fill']
   return fill === undefined || fill === 'auto' ? null : fill
+}
+
+/** Columns that an element says; more than a page has are a mistake or meant to take memory. */
+function spanOf(element: XmlElement | undefined): number {
+  return Math.min(50, Math.max(0, Number(element?.attributes['val'] ?? 0) || 0))
 }

@@ -83,16 +83,25 @@ function readShape(shape: XmlElement, slide: number, writer: MarkdownWriter): vo
 
 function readFrame(frame: XmlElement, slide: number, writer: MarkdownWriter): void {
   for (const table of descendants(frame, 'tbl')) {
-    writer.table(
-      elements(table, 'tr').map((row) => ({
-        cells: elements(row, 'tc').map((cell) =>
-          paragraphsIn(elementAt(cell, 'txBody'), fillOf(elementAt(cell, 'tcPr')), slide, writer)
-            .map(({ text }) => text)
-            .join(' '),
-        ),
-      })),
-    )
+    let above: readonly string[] = []
+    const rows = elements(table, 'tr').map((row) => {
+      const cells: string[] = []
+      for (const cell of elements(row, 'tc')) {
+        const own = paragraphsIn(elementAt(cell, 'txBody'), fillOf(elementAt(cell, 'tcPr')), slide, writer)
+        const { hMerge, vMerge } = cell.attributes
+        // What goes on from the cell to the left or above says what that says.
+        const from = isTrue(hMerge) ? cells.at(-1) : isTrue(vMerge) ? above[cells.length] : undefined
+        cells.push(own.map(({ text }) => text).join(' ') || (from ?? ''))
+      }
+      above = cells
+      return { cells }
+    })
+    writer.table(rows)
   }
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true'
 }
 
 interface Paragraph {

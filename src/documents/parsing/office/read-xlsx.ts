@@ -5,7 +5,8 @@ import type { MarkdownWriter, TableRow } from '../markdown-writer.ts'
 import type { Zip } from '../zip.ts'
 import { describeOffice, partOf, relationsOf } from './package-parts.ts'
 import { CellFormats } from './xlsx-formats.ts'
-import { type Cell, readSheet } from './xlsx-sheet.ts'
+import type { Cell } from './xlsx-cells.ts'
+import { readSheet } from './xlsx-sheet.ts'
 import { descendants, elementAt, elements, isOn, textIn, type XmlElement } from './xml.ts'
 
 /** Reads a workbook's sheets as tables, cells as they are shown. Hidden sheets, rows and columns are found, not written. */
@@ -56,7 +57,8 @@ function writeSheet(name: string, cells: readonly Cell[], writer: MarkdownWriter
       }
     })
     const [only] = written
-    if (written.length === 1 && only?.cells.length === 1) {
+    // One cell, or one over several columns.
+    if (written.length === 1 && only && new Set(only.cells).size === 1) {
       writer.at(only.place ?? null)
       writer.paragraph(only.cells[0] ?? '')
       writer.at(null)

@@ -1,11 +1,6 @@
 import type { CellFormats } from './xlsx-formats.ts'
+import { type Cell, columnOf, withMerged } from './xlsx-cells.ts'
 import { readXml } from './xml.ts'
-
-export interface Cell {
-  readonly row: number
-  readonly column: number
-  readonly text: string
-}
 
 export interface Sheet {
   readonly shown: readonly Cell[]
@@ -27,6 +22,8 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
   const shown: Cell[] = []
   const hidden: Cell[] = []
   const hiddenColumns: { from: number; to: number }[] = []
+  const hiddenRows = new Set<number>()
+  const merged: string[] = []
   let row = 0
   let isRowHidden = false
   let cell: Open | null = null
@@ -39,7 +36,10 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
       } else if (name === 'row') {
         row = Number(attributes['r']) || row + 1
         isRowHidden = isTrue(attributes['hidden']) || attributes['ht'] === '0'
+        if (isRowHidden) hiddenRows.add(row)
         cell = null
+      } else if (name === 'mergeCell') {
+        merged.push(attributes['ref'] ?? '')
       } else if (name === 'c') {
         const column: number = columnOf(attributes['r']) ?? (cell?.column ?? 0) + 1
         const { t: type = 'n', s: style } = attributes
@@ -64,7 +64,9 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
       ;(isHidden ? hidden : shown).push({ row: cell.row, column, text })
     },
   })
-  return { shown, hidden }
+  const isHidden = ({ row, column }: Omit<Cell, 'text'>) =>
+    hiddenRows.has(row) || hiddenColumns.some(({ from, to }) => column >= from && column <= to)
+  return { shown: withMerged(shown, merged, isHidden), hidden }
 }
 
 function textOf({ type, value, text, style }: Open, strings: readonly string[], formats: CellFormats): string {
@@ -82,13 +84,6 @@ function textOf({ type, value, text, style }: Open, strings: readonly string[], 
     default:
       return value === '' ? '' : formats.shown(value, style)
   }
-}
-
-/** 28 of `AB12`. */
-function columnOf(reference: string | undefined): number | null {
-  const letters = /^[A-Z]{1,3}/u.exec(reference ?? '')?.[0]
-  if (letters === undefined) return null
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)
 }
 
 function isTrue(value: string | undefined): boolean {

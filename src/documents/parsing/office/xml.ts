@@ -24,7 +24,7 @@ const MOST_NODES = 3_000_000
  * become gigabytes or another file's content.
  */
 export function readXml(content: Uint8Array, events: XmlEvents): void {
-  const text = decodeText(content, null)
+  const text = decodeText(content, null)?.text ?? null
   if (text === null) throw new ParseFailure('broken')
   const parser = sax.parser(true, { trim: false, normalize: false })
   let depth = 0

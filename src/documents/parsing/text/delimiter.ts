@@ -2,6 +2,19 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 
 const LINES = 20
 
+/** The first line by which Excel is told what separates the columns; it is no row of the table. */
+const STATED = /^\uFEFF?"?sep=(.)"?[\t ]*(?:\r\n?|\n|$)/iu
+
+/** What the first line says that separates the columns; null where it says nothing. */
+export function statedDelimiter(text: string): string | null {
+  return STATED.exec(text)?.[1] ?? null
+}
+
+/** The table's lines as they are counted, with nothing in the one that says what separates the columns. */
+export function withoutStated(text: string): string {
+  return text.replace(STATED, '\n')
+}
+
 /**
  * What separates the columns, where every one of the first lines has the same number of them; null where none does. A
  * file that says it is a table needs only one line, and may differ from line to line.

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { ParseFailure } from '../failures.ts'
 import { MOST_COLUMNS } from '../limits.ts'
+import { withoutStated } from './delimiter.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 import { z } from 'zod'
 
@@ -20,7 +21,7 @@ export function readCsv(text: string, delimiter: string, writer: MarkdownWriter)
 function recordsOf(text: string, delimiter: string): z.infer<typeof Records> {
   try {
     return Records.parse(
-      parse(text, {
+      parse(withoutStated(text), {
         delimiter,
         bom: true,
         info: true,

@@ -1,6 +1,7 @@
-import PostalMime, { type Address } from 'postal-mime'
+import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ParseFailure } from '../failures.ts'
 import { decodeText } from '../decode-text.ts'
+import { mailStretches, quoted } from '../../mail-words.ts'
 import { readHtml } from '../html/read-html.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 
@@ -17,8 +18,9 @@ export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Prom
   if (!Number.isNaN(date.getTime())) writer.describe('date', date.toISOString())
   writer.heading(1, subject)
   // Programs show the HTML where there is some. The plain text beside it is what nobody sees.
-  if (mail.html !== undefined && mail.html.trim() !== '') readHtml(mail.html, writer)
-  else writePlain(mail.text ?? '', writer)
+  const isHtml = mail.html !== undefined && mail.html.trim() !== ''
+  const text = isHtml ? writer.readApart((apart) => readHtml(mail.html ?? '', apart)) : (mail.text ?? '')
+  writeBody(text, { writer, isHtml, mail })
   for (const { filename, mimeType, content, disposition } of mail.attachments) {
     if (disposition === 'inline' && mimeType.startsWith('image/')) continue
     const size = typeof content === 'string' ? content.length : content.byteLength
@@ -26,7 +28,7 @@ export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Prom
   }
 }
 
-async function parsed(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof PostalMime.parse>>> {
+async function parsed(bytes: Uint8Array): Promise<Email> {
   try {
     return await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1024 ** 2 })
   } catch (error) {
@@ -35,14 +37,40 @@ async function parsed(bytes: Uint8Array): Promise<Awaited<ReturnType<typeof Post
   }
 }
 
-// Quoted lines stay quotes; what looks like Markdown in a mail is what its writer typed.
-function writePlain(text: string, writer: MarkdownWriter): void {
-  for (const block of text.replaceAll(/\r\n?/gu, '\n').split(/\n\s*\n/u)) {
-    const lines = block.split('\n')
-    if (lines.every((line) => line.startsWith('>')))
-      writer.quote(lines.map((line) => line.replace(/^>\s?/u, '')).join('\n'))
-    else writer.paragraph(block)
+interface Body {
+  readonly writer: MarkdownWriter
+  /** The text is Markdown already; else what looks like it is what its writer typed. */
+  readonly isHtml: boolean
+  readonly mail: Email
+}
+
+// What is quoted of earlier mails is their senders', so it stands below the line that says whose it is; what the sender of
+// this one wrote among it, below their name.
+function writeBody(text: string, { writer, isHtml, mail }: Body): void {
+  const isAnswer = mail.inReplyTo !== undefined || mail.references !== undefined
+  for (const [index, { isOwn, text: words }] of mailStretches(text, { isAnswer }).entries()) {
+    if (!isOwn) {
+      writer.heading(2, introduction(words))
+      for (const block of blocksOf(words)) isHtml ? writer.verbatim(quoted(block)) : writer.quote(block)
+      continue
+    }
+    if (index > 0 && mail.from) writer.heading(2, named(mail.from))
+    for (const block of blocksOf(words)) isHtml ? writer.verbatim(block) : writer.paragraph(block)
   }
+}
+
+function blocksOf(text: string): readonly string[] {
+  return text.split(/\n\s*\n/u).filter((block) => block.trim() !== '')
+}
+
+/** "On 3 November Maya wrote:", "From: Maya …": the words by which a program says whose words follow; none if it doesn't. */
+function introduction(words: string): string {
+  const [first = '', ...more] = words.split('\n').filter((line) => line.trim() !== '')
+  const wrapped = [first, ...more.slice(0, 2)]
+  const end = wrapped.findIndex((line) => /:\s*$/u.test(line))
+  if (end !== -1) return wrapped.slice(0, end + 1).join(' ')
+  const from = [first, ...more].slice(0, 4).find((line) => /^\**\p{L}[\p{L} ]{1,12}:\**\s.*@/u.test(line))
+  return from ?? (/:\**\s+\S/u.test(first) ? first : '')
 }
 
 function named(address: Address): string {

@@ -12,14 +12,38 @@ type Line = { readonly text: string; kind: 'dropped' | 'others' | 'own' }
  * answers or passes on another one, so lines like a mail's head are one, whatever language they are in.
  */
 export function mailWords(text: string, { isAnswer }: { readonly isAnswer: boolean }): MailWords {
+  const lines = linesOf(text, isAnswer)
+  dropSignatures(lines)
+  return { own: joined(lines, 'own'), others: joined(lines, 'others') }
+}
+
+/** A stretch of a mail: its sender's own, or quoted of others, without the marks before its lines. */
+export interface MailStretch {
+  readonly isOwn: boolean
+  readonly text: string
+}
+
+/** The same in the order in which it stands, with all that its sender wrote. */
+export function mailStretches(text: string, { isAnswer }: { readonly isAnswer: boolean }): readonly MailStretch[] {
+  const stretches: { isOwn: boolean; text: string }[] = []
+  for (const line of linesOf(text, isAnswer)) {
+    const isOwn = line.kind !== 'others'
+    const last = stretches.at(-1)
+    const words = isOwn ? line.text : line.text.replace(MARK, '')
+    if (last && (last.isOwn === isOwn || line.text.trim() === '')) last.text += `\n${words}`
+    else stretches.push({ isOwn, text: words })
+  }
+  return stretches.filter((stretch) => stretch.text.trim() !== '')
+}
+
+function linesOf(text: string, isAnswer: boolean): Line[] {
   const lines = text
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
     .map((line): Line => ({ text: line, kind: QUOTED.test(line) ? 'others' : 'own' }))
   markHistory(lines, isAnswer)
   markIntroductions(lines)
-  dropSignatures(lines)
-  return { own: joined(lines, 'own'), others: joined(lines, 'others') }
+  return lines
 }
 
 /** Words of others as they stand in a message of ours: each line behind `> `. */
@@ -31,6 +55,7 @@ export function quoted(text: string): string {
 }
 
 const QUOTED = /^[\s\u200b-\u200f\u2060\ufeff]*[>＞]/u
+const MARK = /^[\s\u200b-\u200f\u2060\ufeff]*[>＞] ?/u
 
 const MARKS = [
   /^[-_*= ]{2,}\s*(?:original message|original-?nachricht|ursprüngliche (?:nachricht|e-?mail)|forwarded message|weitergeleitete nachricht)\s*[-_*= ]{2,}$/i,
@@ -58,7 +83,7 @@ function markHistory(lines: readonly Line[], isAnswer: boolean): void {
 
 /** How many lines from here on say that another mail follows; 0 where none do. */
 function historyLines(lines: readonly Line[], index: number, isAnswer: boolean): number {
-  const at = (offset: number) => (lines[index + offset]?.text ?? '').trim()
+  const at = (offset: number) => (lines[index + offset]?.text ?? '').normalize('NFC').trim()
   if (MARKS.some((mark) => mark.test(at(0)))) return 1
   // Programs wrap the line at 76 characters or so.
   const wrapped = [1, 2, 3].find((count) => {
@@ -105,5 +130,5 @@ function joined(lines: readonly Line[], kind: 'others' | 'own'): string {
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
-  return kind === 'own' ? whole : whole.replaceAll(/^[\s\u200b-\u200f\u2060\ufeff]*[>＞] ?/gmu, '')
+  return kind === 'own' ? whole : whole.replaceAll(new RegExp(MARK, 'gmu'), '')
 }
