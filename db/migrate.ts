@@ -20,9 +20,14 @@ export async function migrate(owner: Owner, onProgress: (text: string) => void):
     const pending = await findPending(owner, migrations)
     // The embedded one brings it.
     if (owner.kind === 'postgres' && pending.length > 0) await checkVectorExtension(owner)
+    const [first] = pending
+    const what = pending.length === 1 ? first?.name : `${pending.length} migrations`
+    if (what !== undefined) onProgress(`Applying ${what} to ${owner.description}…`)
     for (const migration of pending) {
-      onProgress(`Applying ${migration.name} to ${owner.description}…`)
-      await apply(owner, migration)
+      await apply(owner, migration).catch((error: unknown) => {
+        onProgress(`${migration.name} couldn’t be applied.`)
+        throw error
+      })
     }
     return pending.map(({ name }) => name)
   } finally {

@@ -70,6 +70,8 @@ export interface Agent {
   readonly warnings: readonly string[]
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
+  /** When the newest of its files was written, in UTC. */
+  readonly changedAt: string
 }
 
 /** A playbook that programs may begin. */

@@ -87,12 +87,16 @@ function inOrder(playbooks: readonly NamedPlaybook[], offer: readonly string[]):
 }
 
 /** What is taken as it is written. */
-function writtenIn(found: Folder, texts: Texts): Pick<Agent, 'instructions' | 'policies' | 'shadow' | 'hash'> {
+function writtenIn(
+  found: Folder,
+  texts: Texts,
+): Pick<Agent, 'instructions' | 'policies' | 'shadow' | 'hash' | 'changedAt'> {
   return {
     instructions: texts.get('instructions.md') ?? '',
     policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
     shadow: shadowOf(found),
     hash: found.hash,
+    changedAt: found.changedAt.toISOString(),
   }
 }
 

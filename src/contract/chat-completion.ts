@@ -139,7 +139,7 @@ export const ChatModel = z
   .object({
     id: z.string().describe('The agent’s name, or that with `:footnotes`.'),
     object: z.literal('model'),
-    created: z.int().describe('0: an agent is no older or newer than another.'),
+    created: z.int().describe('When the agent’s folder was last written, in seconds since 1970.'),
     owned_by: z.literal('parley'),
   })
   .meta({ id: 'ChatModel' })

@@ -6,7 +6,7 @@ export interface ClientOperations {
   /** What programs may begin by its name. */
   listProcedures(): readonly ExposedProcedure[]
   /** Whom one can talk to. */
-  listAgents(): readonly { readonly name: string; readonly title: string }[]
+  listAgents(): readonly { readonly name: string; readonly title: string; readonly changedAt: string }[]
   /**
    * Stores the last message of a conversation that has no id of ours, once, however often it is sent. Throws `not-found`,
    * `message-too-long`, `message-empty` and `text-not-storable`.

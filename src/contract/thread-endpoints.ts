@@ -129,7 +129,13 @@ export const readEvents = endpoint({
   params: z.object({ threadId: Id }),
   query: z.object({ after: Sequence.default(0), limit: limitUpTo(1_000, 200).describe('For JSON.') }),
   headers: z.object({
-    'last-event-id': Sequence.optional().describe('What a browser sends when it reconnects. Wins over `after`.'),
+    'last-event-id': z
+      .string()
+      .regex(/^(?:\d{0,15}|null)$/, 'the whole number that an event has as its id')
+      .optional()
+      .describe(
+        'What a browser sends when it reconnects. Wins over `after`. Empty or `null` says that there was none.',
+      ),
     accept: z.string().default('text/event-stream'),
   }),
   success: 'The events after the given one, in order.',

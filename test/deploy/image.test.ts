@@ -76,7 +76,7 @@ describe('the image, as compose.yaml runs it', { skip: needs, concurrency: 1 }, 
   test('the one-shot service migrates as the owner, in its exact command', async () => {
     const { code, words } = await installation.runOnce(serviceNamed('migrate'))
     assert.equal(code, 0, words)
-    assert.match(words, /Applying 0001_initial\.sql/)
+    assert.match(words, /Applying \d{2,} migrations/)
   })
 
   test('server and sandbox, as two processes in production, do a refund that another person approved', async () => {

@@ -45,7 +45,12 @@ test('agents are its models', async () => {
     models,
     ['support', 'support:footnotes'].map((id) => ({ id, object: 'model', owned_by: 'parley' })),
   )
-  for (const { id } of models) assert.equal((await client.models.retrieve(id)).id, id)
+  for (const { id } of models) {
+    const { created } = await client.models.retrieve(id)
+    // When its folder was last written: long ago or just now, and the same each time.
+    assert.ok(created > Date.UTC(2020) / 1_000 && created <= Date.now() / 1_000, `${created}`)
+    assert.equal((await client.models.retrieve(id)).created, created)
+  }
   const gone = await refusal(client.models.retrieve('gpt-5'))
   assert.deepEqual([gone.status, gone.code, gone.param], [404, 'model_not_found', 'model'])
 })

@@ -7,6 +7,8 @@ import type { FileProblem } from '#core/file-problem.ts'
 export interface Folder {
   readonly files: ReadonlyMap<string, Buffer>
   readonly hash: string
+  /** When the newest of them was written. */
+  readonly changedAt: Date
   readonly problems: readonly FileProblem[]
 }
 
@@ -14,17 +16,20 @@ export interface Folder {
 export async function readFolder(root: string): Promise<Folder> {
   const files = new Map<string, Buffer>()
   const problems: FileProblem[] = []
+  let changedMs = 0
   await readInto('')
   const sorted = new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)))
-  return { files: sorted, hash: hashOf(sorted), problems }
+  return { files: sorted, hash: hashOf(sorted), changedAt: new Date(changedMs), problems }
 
   async function readInto(path: string): Promise<void> {
     for (const name of await readdir(join(root, path))) {
       const inside = path === '' ? name : `${path}/${name}`
       const kind = await lstat(join(root, inside))
       if (kind.isDirectory()) await readInto(inside)
-      else if (kind.isFile()) files.set(inside, await readFile(join(root, inside)))
-      else problems.push(notAFile(inside, kind.isSymbolicLink()))
+      else if (kind.isFile()) {
+        files.set(inside, await readFile(join(root, inside)))
+        changedMs = Math.max(changedMs, kind.mtimeMs)
+      } else problems.push(notAFile(inside, kind.isSymbolicLink()))
     }
   }
 }

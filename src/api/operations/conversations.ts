@@ -34,7 +34,8 @@ export function conversationOperations(
   { acceptMessage }: Pick<Operations, 'acceptMessage'>,
 ): Pick<ClientOperations, 'listAgents' | 'converse'> {
   return {
-    listAgents: () => [...services.agents.values()].map(({ agent: { name, title } }) => ({ name, title })),
+    listAgents: () =>
+      [...services.agents.values()].map(({ agent: { name, title, changedAt } }) => ({ name, title, changedAt })),
     converse: async (principal, message) => {
       const text = checkedText(message.text)
       mustBeStorable(text)

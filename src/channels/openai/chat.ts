@@ -78,12 +78,16 @@ export async function* streamChat(
   throw notYet()
 }
 
-/** Every agent as a model, and as one whose quotes stand in the text, too. */
+/** Every agent as a model, made when its folder was last written, and as one whose quotes stand in the text, too. */
 export function chatModels(operations: Operations): readonly ChatModel[] {
-  return operations
-    .listAgents()
-    .flatMap(({ name }) => [name, `${name}${WITH_FOOTNOTES}`])
-    .map((id) => ({ id, object: 'model', created: 0, owned_by: 'parley' }))
+  return operations.listAgents().flatMap(({ name, changedAt }) => {
+    const created = Math.floor(Date.parse(changedAt) / 1_000)
+    const model = { object: 'model', created, owned_by: 'parley' } as const
+    return [
+      { id: name, ...model },
+      { id: `${name}${WITH_FOOTNOTES}`, ...model },
+    ]
+  })
 }
 
 /** One of them. Throws `model_not_found`. */

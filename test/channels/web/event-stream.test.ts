@@ -35,6 +35,21 @@ test('a stream that breaks in the middle is resumed by Last-Event-ID without gap
   await until(() => followers.now === 0)
 })
 
+test('a Last-Event-ID that says there was none is none, and one that is no number is refused in words', async (t) => {
+  const server = await startServer(t)
+  const path = eventsOf(await server.threadWith(3))
+  for (const none of ['null', '']) {
+    const stream = await openStream(server, path, { 'last-event-id': none })
+    assert.equal((await stream.take(1))[0]?.id, '1', none)
+    await stream.leave()
+  }
+  for (const rubbish of ['undefined', '0x2', '1e0', '-1', '1.5', '[object Object]', '99999999999999999999']) {
+    const refused = await server.request(path, { headers: { 'last-event-id': rubbish } })
+    assert.equal(refused.status, 400, rubbish)
+    assert.match(await refused.text(), /last-event-id: the whole number that an event has as its id/, rubbish)
+  }
+})
+
 test('the events so far come as JSON to who asks for it, in pages', async (t) => {
   const server = await startServer(t)
   const events = eventsOf(await server.threadWith(5))

@@ -6,7 +6,9 @@ export const readEvents = protectedRoute({
   ...threadEndpoints.readEvents,
   handle: async ({ principal, params, query, headers, services }) => {
     const { operations } = services
-    const after = headers['last-event-id'] ?? query.after
+    const last = headers['last-event-id'] ?? ''
+    // Some clients write "null" where they have read nothing yet.
+    const after = last === '' || last === 'null' ? query.after : Number(last)
     if (wantsJson(headers.accept)) {
       const events = await operations.listEvents(principal, params.threadId, after, query.limit)
       return { events, next: events.at(-1)?.seq ?? after }
