@@ -10,7 +10,6 @@ import type { ThreadView } from '#contract/thread.ts'
 import * as wire from '#contract/wire.ts'
 import type { AppError } from '#core/errors.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
-import { refusedDecision, type DecisionAnswer } from './decision-answer.ts'
 import { knownEvent, type KnownEvent } from './streamed.ts'
 
 /** How one face reaches its server, and what it calls it where that fails. */
@@ -72,12 +71,12 @@ export interface Client {
   /** Takes back what waits, or stops what is being made. Throws `run-not-cancellable` where it has begun. */
   cancelRun(runId: string, signal: AbortSignal): Promise<void>
   readPlan(planId: string, signal: AbortSignal): Promise<PlanView>
-  /** Answers the plan that was shown, by its digest. What changed nothing is a value too. */
+  /** Answers the plan that was shown, by its digest; in its `language` a refusal is told. What changed nothing is thrown. */
   decidePlan(
-    plan: { readonly id: string; readonly digest: string | null },
+    plan: { readonly id: string; readonly digest: string | null; readonly language?: string },
     decision: Decision,
     signal: AbortSignal,
-  ): Promise<DecisionAnswer>
+  ): Promise<PlanView>
   /** Says what came of a step that nobody knows of. `index` counts from 0. */
   resolveEffect(
     plan: { readonly id: string },
@@ -135,10 +134,11 @@ export function createClient(transport: Transport): Client {
     },
     cancelRun: (runId, signal) => ask(wire.cancelRun, { runId }, { signal }),
     readPlan: (planId, signal) => ask(wire.readPlan, { planId }, { signal }),
-    decidePlan: async ({ id: planId, digest }, { decision, reason, note, changes }, signal) => {
+    decidePlan: async ({ id: planId, digest, language }, { decision, reason, note, changes }, signal) => {
       const words = { ...(reason && { reason }), ...(note && { note }), ...(changes && { changes: [...changes] }) }
       const body = { digest: digest ?? '', decision, ...words }
-      return await decisionAnswer(transport, await send(wire.decidePlan, { planId, body }, { signal }))
+      const headers = language === undefined ? {} : { 'accept-language': language }
+      return (await ask(wire.decidePlan, { planId, body }, { signal, headers })).plan
     },
     resolveEffect: async ({ id: planId }, index, body, signal) =>
       (await ask(wire.resolveEffect, { planId, index, body }, { signal })).plan,
@@ -153,16 +153,6 @@ function eventsIn(transport: Transport, page: unknown): readonly KnownEvent[] {
   const given = membersOf(page)['events']
   if (!Array.isArray(given)) throw transport.strange('events: not a list')
   return given.flatMap((event) => knownEvent(event) ?? [])
-}
-
-async function decisionAnswer(transport: Transport, response: Response): Promise<DecisionAnswer> {
-  if (response.ok) {
-    return { outcome: 'decided', plan: (await answerOf(transport, wire.decidePlan, response)).plan }
-  }
-  const why = await refusalOf(response)
-  const answer = refusedDecision(response.status, why)
-  if (answer === null) throw transport.refused(response.status, why)
-  return answer
 }
 
 async function sent(
@@ -220,7 +210,11 @@ async function refusal(transport: Transport, response: Response): Promise<AppErr
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
-  return checked(wire.refusal, await response.json().catch(() => null)) ?? {}
+  const body: unknown = await response.json().catch(() => null)
+  // Whatever else of it is strange, its code counts.
+  const { code, detail } = membersOf(body)
+  const known = { ...(typeof code === 'string' && { code }), ...(typeof detail === 'string' && { detail }) }
+  return checked(wire.refusal, body) ?? known
 }
 
 function membersOf(given: unknown): Readonly<Record<string, unknown>> {

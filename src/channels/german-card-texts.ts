@@ -137,18 +137,6 @@ export const germanPlanTexts: Spoken<
   decide: {
     nothing: 'Es wurde nichts getan.',
     reasons: 'Warum nicht?',
-    wrongRole: (roles) => `Darauf antworten dürfen nur: ${and(roles.map(role))}.`,
-    forbidden: 'Sie dürfen darauf nicht antworten.',
-    personRequired:
-      'Das braucht einen Menschen: Melden Sie sich als einer an, oder nehmen Sie einen Schlüssel, der entscheiden darf.',
-    saidYesBefore: (name) => `${name} hat vor Ihnen zugestimmt. Ihre Antwort kam danach und hat nichts geändert.`,
-    saidNoBefore: (name) => `${name} hat vor Ihnen abgelehnt. Ihre Antwort kam danach und hat nichts geändert.`,
-    changedBefore: (name) => `${name} hat es vor Ihnen geändert. Ihre Antwort kam danach und hat nichts geändert.`,
-    decidedBefore: 'Darauf wurde schon vor Ihnen geantwortet. Ihre Antwort kam danach und hat nichts geändert.',
-    expired: 'Niemand hat rechtzeitig geantwortet. Es wurde nichts getan.',
-    changedWhileYouLooked:
-      'Der Plan hat sich geändert, während Sie ihn ansahen. Es wurde nichts getan. So ist er jetzt:',
-    gone: 'Diesen Plan gibt es nicht, oder Sie dürfen ihn nicht sehen.',
   },
 }
 
@@ -217,11 +205,14 @@ export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' 
     notHeard: 'Was Sie jetzt drücken, käme nicht an, deshalb sind die Knöpfe aus. Der Plan selbst ist sicher.',
     offReason: 'Aus, solange keine Verbindung besteht',
     justChanged: 'Diese Karte hat sich gerade geändert. Bitte ansehen, dann noch einmal drücken.',
-    cameSecond: 'Ihre Antwort kam danach und hat nichts geändert.',
-    changedWhileYouLooked:
-      'Der Plan hat sich geändert, während Sie ihn ansahen. Es wurde nichts getan. So ist er jetzt.',
     notHeardThen: 'Die Antwort kam nicht durch. Falls sie doch ankam, sagt es die Karte gleich.',
-    notTakenBack: 'Es ist schon bei der Arbeit: Was begonnen hat, wird zu Ende gebracht.',
+    leads: {
+      'try-again': 'Noch einmal versuchen',
+      'look-again': 'Zeigen, wie es jetzt steht',
+      'sign-in': 'Anmelden',
+      'open-conversation': 'Das Gespräch öffnen',
+      'own-page': 'In Parley öffnen',
+    },
     request: (id) => `Anfrage ${id}.`,
   },
 }

@@ -151,17 +151,6 @@ export const planTexts = {
   decide: {
     nothing: 'Nothing was done.',
     reasons: 'Why not?',
-    wrongRole: (roles: readonly string[]) =>
-      `Only ${andList(roles.map((role) => `a ${roleName(role)}`))} can answer this.`,
-    forbidden: 'You may not answer this.',
-    personRequired: 'This needs a person: sign in as one, or use a key that may decide.',
-    saidYesBefore: (name: string) => `${name} said yes before you. Your answer came second and changed nothing.`,
-    saidNoBefore: (name: string) => `${name} said no before you. Your answer came second and changed nothing.`,
-    changedBefore: (name: string) => `${name} changed it before you. Your answer came second and changed nothing.`,
-    decidedBefore: 'It was answered before you. Your answer came second and changed nothing.',
-    expired: 'Nobody answered in time. Nothing was done.',
-    changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now:',
-    gone: "There is no such plan, or it isn't yours to see.",
   },
 } as const
 

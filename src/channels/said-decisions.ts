@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment } from '#contract/fields.ts'
 import type { MessagePart } from '#contract/message.ts'
-import type { DecisionOutcome, Operations } from '#contract/operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** What a person said to a plan, for programs that show it elsewhere. */
@@ -23,12 +23,4 @@ export async function saidDecisions(
   return plans.flatMap(({ id, decisions }) =>
     decisions.map(({ principal: by, decision, at }) => ({ plan: id, by: by.name, decision, at })),
   )
-}
-
-const DID = { approve: 'said yes', edit: 'changed it', reject: 'said no' }
-
-/** Who came first, and when, for whoever came second. */
-export function saidBefore({ by, plan }: Extract<DecisionOutcome, { readonly outcome: 'decided-before' }>): string {
-  if (by === null) return `This takes no answer any more: it is ${plan.status}.`
-  return `${by.principal.name} ${DID[by.decision]} before you, at ${by.at}. This takes no answer any more: it is ${plan.status}.`
 }

@@ -63,11 +63,15 @@ export const screenTexts = {
     notHeard: 'Nothing you press now would be heard, so the buttons are off. The plan itself is safe.',
     offReason: 'Off while there is no connection',
     justChanged: 'This card has just changed. Look at it, then press again.',
-    cameSecond: 'Your answer came second and changed nothing.',
-    changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now.',
     notHeardThen: 'The answer did not come through. If it arrived all the same, the card says so soon.',
+    leads: {
+      'try-again': 'Try again',
+      'look-again': 'Show it as it stands',
+      'sign-in': 'Sign in',
+      'open-conversation': 'Open the conversation',
+      'own-page': 'Open in Parley',
+    },
     request: (id: string) => `Request ${id}.`,
-    notTakenBack: 'It is at work already: what it has begun is finished.',
   },
   chat: {
     open: 'Open the chat',

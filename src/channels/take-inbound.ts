@@ -6,6 +6,7 @@ import type { Logger } from '#core/log.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Channel, Inbound, InboundLook, InboundPress, SeenPlan } from './contract.ts'
 import { decideElsewhere } from './decide-elsewhere.ts'
+import { pageOf } from './page-of.ts'
 import { offeredLink } from './offered-link.ts'
 import { knownBy, senderOf, takeMessage } from './take-message.ts'
 
@@ -91,8 +92,10 @@ async function decide(
   { operations, address, closing, log }: TakingInbound,
 ): Promise<JsonObject | null> {
   const from = { principal: senderOf(channel, sender), by: knownBy(sender) }
-  const came = await decideElsewhere(from, decision, { operations, address })
-  if (reply.by === 'answer') return reply.draw({ ...came, link: linkTo(decision.planId, address) })
+  const failed = (err: AppError): void =>
+    log.error({ event: 'press-failed', channel: channel.name, code: err.code, err })
+  const came = await decideElsewhere(from, decision, { operations, address, failed })
+  if (reply.by === 'answer') return reply.draw({ ...came, link: address && pageOf(decision.planId, address) })
   // The service has its answer by then: what it is told besides may take as long as it takes.
   if (came.told !== null) {
     void reply
@@ -112,9 +115,5 @@ async function seen(
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error
   })
-  return { plan, link: linkTo(planId, address) }
-}
-
-function linkTo(planId: string, address: string | null): string | null {
-  return address && `${address.replace(/\/$/, '')}/console/queue/${planId}`
+  return { plan, link: address && pageOf(planId, address) }
 }

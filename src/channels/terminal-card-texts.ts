@@ -37,6 +37,15 @@ export const terminalCardTexts = {
     noSuchReason: (typed: string) => `"${typed}" is none of these reasons. Nothing was done.`,
     insteadWhich: 'Its number, or in your own words; Enter for nothing: ',
     note: 'A note for the record, or Enter for none: ',
+    leads: {
+      tryAgain: 'Answer it once more in a moment.',
+      openConversation: (id: string | null) =>
+        `See the conversation: npx parley hand-over ${id === null ? 'list' : `read ${id}`}`,
+      ownPage: (address: string) => `Answer it at ${address}`,
+      signIn: 'Answer it as a person, with --as or another --key.',
+      mend: 'Change it and send it again.',
+      lookAgain: (id: string) => `See how it stands: npx parley queue --full, or GET /v1/plans/${id}`,
+    },
     nothingKnown: 'If your answer arrived all the same, the card says so soon.',
     noSuchStep: (typed: string, count: number) =>
       plural(

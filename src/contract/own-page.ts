@@ -4,8 +4,8 @@ import type { RefusedFor } from './endpoint.ts'
 /** What says which page sent a request; a browser always sets it where another site's page did. */
 export const SentFrom = z.object({ origin: z.string().optional() })
 
-export const OWN_PAGE_REQUIRED: RefusedFor = {
+export const OWN_PAGE_REQUIRED = {
   status: 403,
   code: 'own-page-required',
   when: 'a page of another site wants to decide what its reader didn’t ask for',
-}
+} as const satisfies RefusedFor

@@ -8,7 +8,7 @@ import { PlanView } from './plan.ts'
 import { NewDecision, NewResolution } from './decision.ts'
 import { ReplayView } from './replay.ts'
 import { ExplanationView } from './explanation.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, type RefusedFor } from './endpoint.ts'
 import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
 
 export const listPlans = endpoint({
@@ -79,6 +79,44 @@ export const listEvidenceKeys = endpoint({
   result: z.object({ keys: z.array(PublicKey).readonly(), others: z.array(AnnouncedKey).readonly() }),
 })
 
+/** How a decision is refused, beyond what all operations share. */
+export const DECISION_PROBLEMS = [
+  { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
+  {
+    status: 403,
+    code: 'own-edit',
+    when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
+  },
+  {
+    status: 403,
+    code: 'document-not-yours',
+    when: 'it asks about a text of a document that you may not read, so only a no is yours',
+  },
+  { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
+  OWN_PAGE_REQUIRED,
+  { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
+  {
+    status: 409,
+    code: 'hand-over-open',
+    when: 'the conversation waits for a person or is with one, and you aren’t that person; the plan goes on waiting',
+  },
+  { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
+  { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
+  { status: 423, code: 'stopped', when: 'an operator has stopped what the plan needs; it goes on waiting' },
+  {
+    status: 423,
+    code: 'tool-suspended',
+    when: 'a tool of the plan waits for an operator to accept it; the plan waits, too',
+  },
+  {
+    status: 423,
+    code: 'requester-signed-out',
+    when: 'the plan acts with the rights of who asked, and their sign-in ended',
+  },
+  { status: 422, code: 'change-refused', when: 'an edit asks for what may not be changed, or not like that' },
+  { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
+] as const satisfies readonly RefusedFor[]
+
 export const decidePlan = endpoint({
   method: 'POST',
   path: '/v1/plans/{planId}/decisions',
@@ -91,38 +129,18 @@ export const decidePlan = endpoint({
   body: NewDecision,
   success: 'The plan with your decision.',
   result: z.object({ plan: PlanView }),
-  problems: [
-    { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
-    {
-      status: 403,
-      code: 'own-edit',
-      when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
-    },
-    {
-      status: 403,
-      code: 'document-not-yours',
-      when: 'it asks about a text of a document that you may not read, so only a no is yours',
-    },
-    { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
-    OWN_PAGE_REQUIRED,
-    { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
-    { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
-    { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
-    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan needs; it goes on waiting' },
-    {
-      status: 423,
-      code: 'tool-suspended',
-      when: 'a tool of the plan waits for an operator to accept it; the plan waits, too',
-    },
-    {
-      status: 423,
-      code: 'requester-signed-out',
-      when: 'the plan acts with the rights of who asked, and their sign-in ended',
-    },
-    { status: 422, code: 'change-refused', when: 'an edit asks for what may not be changed, or not like that' },
-    { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
-  ],
+  problems: DECISION_PROBLEMS,
 })
+
+/** How a resolution is refused. */
+export const RESOLUTION_PROBLEMS = [
+  { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
+  OWN_PAGE_REQUIRED,
+  { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
+  { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
+  { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
+  { status: 423, code: 'stopped', when: 'an operator has stopped what the plan would go on with' },
+] as const satisfies readonly RefusedFor[]
 
 export const resolveEffect = endpoint({
   method: 'POST',
@@ -135,14 +153,7 @@ export const resolveEffect = endpoint({
   body: NewResolution,
   success: 'The plan as it is now.',
   result: z.object({ plan: PlanView }),
-  problems: [
-    { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
-    OWN_PAGE_REQUIRED,
-    { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
-    { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
-    { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
-    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan would go on with' },
-  ],
+  problems: RESOLUTION_PROBLEMS,
 })
 
 export const replayPlan = endpoint({

@@ -30,7 +30,16 @@ export const PlanView = z
     runId: Id,
     agent: z.string(),
     requester: Person,
-    program: z.string().describe('The plan as JavaScript.'),
+    program: z
+      .string()
+      .exactOptional()
+      .describe('The plan as JavaScript. Left out in lists: the plan by itself has it.'),
+    programLine: z
+      .int()
+      .exactOptional()
+      .describe(
+        'The line of its file that `program` begins at, where that isn’t the first: a playbook’s errors name lines.',
+      ),
     playbook: z.string().nullable(),
     intent: IntentView.nullable().describe(
       'What its requester is taken to have asked for; null where that isn’t yours to see.',

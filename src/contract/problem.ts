@@ -21,6 +21,12 @@ export type Problem = z.infer<typeof Problem>
 export const Refusal = Problem.partial().extend({
   retryAfterSeconds: z.number().optional(),
   needs: z.array(z.string()).readonly().optional(),
-  decision: DecisionView.nullable().optional(),
+  decision: DecisionView.pick({ principal: true, decision: true }).nullable().optional(),
+  /** Who stopped it, has the conversation, or is to sign in; and why. */
+  by: z.string().nullable().optional(),
+  why: z.string().optional(),
+  /** What could be said instead. */
+  known: z.array(z.string()).readonly().optional(),
+  handOverId: z.string().nullable().optional(),
 })
 export type Refusal = z.infer<typeof Refusal>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RUN_STATUSES, RunPage, RunView } from './run.ts'
 import { Id, When, limitUpTo, textUpTo } from './fields.ts'
 import { AsideRunView } from './aside-run.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, type RefusedFor } from './endpoint.ts'
 
 export const listRuns = endpoint({
   method: 'GET',
@@ -34,6 +34,11 @@ export const readRun = endpoint({
   result: RunView,
 })
 
+/** How taking a run back is refused. */
+export const CANCEL_PROBLEMS = [
+  { status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' },
+] as const satisfies readonly RefusedFor[]
+
 export const cancelRun = endpoint({
   method: 'POST',
   path: '/v1/runs/{runId}/cancel',
@@ -44,7 +49,7 @@ export const cancelRun = endpoint({
   params: z.object({ runId: Id }),
   success: 'The run as it is now.',
   result: RunView,
-  problems: [{ status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' }],
+  problems: CANCEL_PROBLEMS,
 })
 
 export const listAsideRuns = endpoint({

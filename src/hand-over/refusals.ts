@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import type { HandOver } from '#memory/threads/hand-overs.ts'
 
 /** Why something can't be done with a conversation that was passed on. Each says what to do instead. */
 export function handOverTaken(name: string): AppError {
@@ -18,15 +19,17 @@ export function notTaken(): AppError {
 }
 
 /** Why a yes isn't taken while a person has the conversation that the plan is from. */
-export function conversationHandedOver(name: string | null): AppError {
+export function conversationHandedOver({ id: handOverId, takenBy }: Pick<HandOver, 'id' | 'takenBy'>): AppError {
+  const name = takenBy?.name ?? null
   const who = name === null ? 'This conversation waits for a person' : `${name} has this conversation`
   return refusal(
     'hand-over-open',
     409,
     `${who}, and nothing new is begun in it meanwhile. Whoever has it may say yes, or close it first. Nothing was decided.`,
+    { by: name, handOverId },
   )
 }
 
-function refusal(code: string, status: number, message: string): AppError {
-  return new AppError(message, { code, status })
+function refusal(code: string, status: number, message: string, details: AppError['details'] = {}): AppError {
+  return new AppError(message, { code, status, details })
 }

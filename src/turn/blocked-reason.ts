@@ -26,6 +26,7 @@ export async function blockedReason(
     return heldBack(
       'stopped',
       `This was stopped by ${stop.stoppedBy}: “${stop.why}”. Nothing was done, and the plan goes on waiting. Answer it once it is started again.`,
+      { by: stop.stoppedBy, why: stop.why },
     )
   }
   const live = agentRuntime(services, plan.agent)
@@ -39,6 +40,7 @@ export async function blockedReason(
   return heldBack(
     'requester-signed-out',
     `This acts with the rights of ${plan.requesterName}, whose sign-in has ended. Nothing was done, and the plan goes on waiting. Answer it once they have signed in again.`,
+    { by: plan.requesterName },
   )
 }
 
@@ -64,6 +66,6 @@ async function isSuspended({ effects }: PlanRecord, live: AgentRuntime): Promise
   }
 }
 
-function heldBack(code: string, message: string): AppError {
-  return new AppError(message, { code, status: 423 })
+function heldBack(code: string, message: string, details: AppError['details'] = {}): AppError {
+  return new AppError(message, { code, status: 423, details })
 }

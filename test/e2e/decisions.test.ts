@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { after, beforeEach, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import { deep } from '../helpers/depth.ts'
@@ -29,6 +30,20 @@ test('the same decision twice is one decision, and one refund', async () => {
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   assert.equal((await customer.plan(plan.id)).decisions.length, 1)
   assert.equal(await refundsOf('A17'), 1)
+})
+
+test('a list of plans carries no program, and a plan by itself has its own without the blanks above it', async () => {
+  const plan = await customer.planOf(await customer.ask('Refund order A17'))
+  const { body } = await lead.request<{ plans: readonly Record<string, unknown>[] }>('GET', '/v1/plans?limit=200')
+  const listed = body.plans.find(({ id }) => id === plan.id)
+  assert.deepEqual([listed?.['program'], listed?.['programLine']], [undefined, undefined])
+  const { program = '', programLine = 1 } = await lead.plan(plan.id)
+  assert.match(program, /^ *\S/)
+  // The place in the file that an error of it would name.
+  const file = await readFile('agents/support/playbooks/refund.js', 'utf8')
+  const [first = ''] = program.split('\n')
+  assert.equal(file.split('\n')[programLine - 1]?.trim(), first.trim())
+  assert.ok(programLine > 1)
 })
 
 deep('of two people who decide at once the first wins, and the second is told whose decision came first', async () => {

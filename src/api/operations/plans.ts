@@ -25,7 +25,8 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
       })
       await keepOwnViews(services, principal, page.plans)
-      return { ...page, plans: await cutPlans(services.database, principal, page.plans) }
+      const plans = await cutPlans(services.database, principal, page.plans)
+      return { ...page, plans: plans.map(withoutProgram) }
     },
     readPlan: async (principal, planId) => {
       const view = await services.database.batch(principal.tenantId, async (tx) => {
@@ -38,6 +39,14 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       return cutPlan(services.database, principal, view)
     },
   }
+}
+
+/** Lists are read again and again, and a program is long. */
+function withoutProgram(plan: PlanView): PlanView {
+  const listed = { ...plan }
+  delete listed.program
+  delete listed.programLine
+  return listed
 }
 
 /** Writes down that plans were shown to their own requester, in short: what they type then may be their yes to what was shown. */

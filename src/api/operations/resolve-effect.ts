@@ -86,7 +86,7 @@ function wayBack({ tool, state }: EffectRecord, live: AgentRuntime): readonly st
 function heldBack({ stoppedBy, why }: KillSwitch): AppError {
   return new AppError(
     `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was written down. Say it once it is started again.`,
-    { code: 'stopped', status: 423 },
+    { code: 'stopped', status: 423, details: { by: stoppedBy, why } },
   )
 }
 

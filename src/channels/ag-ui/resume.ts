@@ -3,7 +3,7 @@ import { Id } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { planPage, type Asking, type WaitingPlan } from '../answered-runs.ts'
-import { saidBefore } from '../said-decisions.ts'
+import { refusedOutcome } from '../refused-outcome.ts'
 
 type Entry = NonNullable<AgUiRun['resume']>[number]
 
@@ -55,14 +55,9 @@ function refuse(outcome: DecisionOutcome, link: string): void {
     case 'person-required':
       throw elsewhere(link)
     case 'decided-before':
-      throw new AppError(saidBefore(outcome), { code: 'decided-before', status: 409 })
     case 'expired':
-      throw new AppError("The plan's time is over. Ask for it again.", { code: 'plan-expired', status: 410 })
     case 'digest-differs':
-      throw new AppError("The plan isn't the one that was shown. Look at it again, then decide.", {
-        code: 'digest-differs',
-        status: 412,
-      })
+      throw refusedOutcome(outcome)
   }
 }
 

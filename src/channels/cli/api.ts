@@ -14,13 +14,14 @@ export function openApi(server: string, key: Secret): Client {
     credentials: 'omit',
     identify: async () => ({ authorization: `Bearer ${key.reveal()}` }),
     lost: (error) => connectionError(error, server),
-    refused: (status, { code = `http-${status}`, detail, title, retryAfterSeconds }) => {
+    refused: (status, refusal) => {
+      const { code = `http-${status}`, detail, title } = refusal
       const words = status === 401 ? texts.server.keyRefused : (detail ?? title)
       return new AppError(words ?? `The server answered ${status}.`, {
         code,
         status,
         retryable: status === 429 || status >= 500,
-        details: { retryAfterSeconds },
+        details: refusal,
       })
     },
     strange: (where) => strangeAnswer(server, where),

@@ -8,6 +8,7 @@ import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room 
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
+import { refusedPress } from '../refused-press.ts'
 import { failedPlanText, hasFailedPlan } from './failed-plan.ts'
 import { isFolded } from './fold-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
@@ -75,8 +76,11 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   const { room, terminal, desk, chosen } = talk
   const { api, reader } = room.connection
   const details = async (plan: PlanView): Promise<string> => {
-    const explained = await explainedFor(api, plan, room.signal)
-    return cardFor(room, plan, { before: null, keys: true, details: true, explained })
+    const [explained, whole] = await Promise.all([
+      explainedFor(api, plan, room.signal),
+      plan.program === undefined ? api.readPlan(plan.id, room.signal) : plan,
+    ])
+    return cardFor(room, { ...plan, ...programOf(whole) }, { before: null, keys: true, details: true, explained })
   }
   const say = async (text: string): Promise<void> => void (await speak(text, talk))
   const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details, say })
@@ -87,6 +91,11 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
     else if (line.trim() !== '') end = await speak(chosen(line), talk)
   }
   return end
+}
+
+// What a list leaves out. The rest is as it was shown.
+function programOf({ program, programLine }: PlanView): Partial<PlanView> {
+  return { ...(program !== undefined && { program }), ...(programLine !== undefined && { programLine }) }
 }
 
 const KEY = /^\s*([ynde])(?:\s+(\w{4,}))?\s*$/i
@@ -151,8 +160,7 @@ function stopOnce({ conversation }: Entered, { connection, signal }: Room, termi
         await connection.api.cancelRun(runId, signal)
       } catch (error) {
         if (signal.aborted) return
-        const isAtWork = error instanceof AppError && error.status === 409
-        terminal.print(isAtWork ? texts.chat.couldNotStop : String(error instanceof Error ? error.message : error))
+        terminal.print(error instanceof AppError ? refusedPress(error).words : String(error))
       }
     }
   }

@@ -1,6 +1,9 @@
+import { AppError } from '#core/errors.ts'
 import { inLanguage } from '../card-language.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { planTexts } from '../plan-texts.ts'
+import { refusedPress } from '../refused-press.ts'
+import { leadText } from './lead-text.ts'
 import { texts } from '../texts.ts'
 import type { Client, Decision } from '../client.ts'
 import type { PlanView } from '#contract/plan.ts'
@@ -107,20 +110,24 @@ async function decide(
   if (plan.digest === null) return null
   terminal.setStatus(SAYING[answer.decision])
   const decision = { reason: null, note: null, ...answer }
-  const result = await api.decidePlan(plan, decision, signal).finally(() => terminal.setStatus(null))
-  if (result.outcome === 'decided') {
+  try {
+    const decided = await api.decidePlan(plan, decision, signal).finally(() => terminal.setStatus(null))
     // After a no the card says it all.
-    if (answer.decision === 'approve') terminal.print(yesText(result.plan))
-    if (answer.decision === 'edit') terminal.print(editedText(result.plan))
+    if (answer.decision === 'approve') terminal.print(yesText(decided))
+    if (answer.decision === 'edit') terminal.print(editedText(decided))
     desk.watch(plan.id)
-    desk.take(result.plan)
-    return result.plan
+    desk.take(decided)
+    return decided
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const refused = inLanguage(plan.language, () => refusedPress(error))
+    terminal.print(`${refused.words} ${leadText(refused, { server: api.server, planId: plan.id })}`.trim())
+    // What leads on from it is the card as it stands, with its keys.
+    if (refused.code === 'not-found') desk.drop(plan.id)
+    else if (refused.lead !== 'mend' && refused.lead !== 'try-again')
+      await desk.reread(plan.id, signal, { again: true })
+    return null
   }
-  terminal.print(result.message)
-  if (result.outcome === 'gone') desk.drop(plan.id)
-  else if (result.outcome !== 'invalid' && result.outcome !== 'refused')
-    await desk.reread(plan.id, signal, { again: true })
-  return null
 }
 
 // Whoever asked for something else may say it by its number.

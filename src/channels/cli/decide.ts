@@ -14,7 +14,9 @@ import { connect } from './connect.ts'
 import { editedText } from './decide-plan.ts'
 import { type EditFlags, changesOfFlags } from './edit-flags.ts'
 import { findPlan } from './find-plan.ts'
+import { leadText } from './lead-text.ts'
 import { renderPlanCard } from './plan-card.ts'
+import { refusedPress, type RefusedPress } from '../refused-press.ts'
 
 interface DecideFlags extends ConnectionFlags, EditFlags {
   readonly yes?: boolean
@@ -65,28 +67,34 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
   if (!isNo && flags.reason !== undefined) throw new AppError('--reason goes with --no.', { code: 'usage' })
   const { api, reader } = await connect(context.config(), flags, context.signal)
   const plan = await findPlan(api, planText, { first: 'waiting', signal: context.signal })
-  const result = await api.decidePlan(
-    { id: plan.id, digest: flags.digest },
-    {
-      decision: isEdit ? 'edit' : isYes ? 'approve' : 'reject',
-      ...(isEdit && { changes: changesOfFlags(plan, flags) }),
-      reason: flags.reason ?? null,
-      note: flags.note ?? null,
-    },
-    context.signal,
-  )
-  if (result.outcome !== 'decided') {
-    context.streams.errors.write(`${result.message}\n`)
+  const decision = {
+    decision: isEdit ? 'edit' : isYes ? 'approve' : 'reject',
+    ...(isEdit && { changes: changesOfFlags(plan, flags) }),
+    reason: flags.reason ?? null,
+    note: flags.note ?? null,
+  } as const
+  const decided = await api
+    .decidePlan({ id: plan.id, digest: flags.digest }, decision, context.signal)
+    .catch((error: unknown) => refusedWith(error))
+  if ('words' in decided) {
+    const lead = leadText(decided, { server: api.server, planId: plan.id })
+    const next = lead === '' ? texts.decide.leads.lookAgain(plan.id) : lead
+    context.streams.errors.write(`${decided.words}\n${next}\n`)
     return EXIT.failed
   }
-  if (flags.json === true) sayJson(context, result.plan)
+  if (flags.json === true) sayJson(context, decided)
   else {
     const width = Math.min(widthOf(context.streams), 80)
     const clock = { now: context.now() }
-    say(context, isEdit ? editedText(result.plan) : isNo ? texts.decide.youSaidNo : texts.decide.youSaidYes)
-    say(context, renderPlanCard(result.plan, { width, unicode: context.unicode, reader, clock, keys: false }))
+    say(context, isEdit ? editedText(decided) : isNo ? texts.decide.youSaidNo : texts.decide.youSaidYes)
+    say(context, renderPlanCard(decided, { width, unicode: context.unicode, reader, clock, keys: false }))
   }
   return 0
+}
+
+function refusedWith(error: unknown): RefusedPress {
+  if (!(error instanceof AppError)) throw error
+  return refusedPress(error)
 }
 
 function listed(typed: string, before: readonly string[] | undefined): readonly string[] {

@@ -45,7 +45,7 @@ async function readWhole(api: Client, id: string, signal: AbortSignal): Promise<
   try {
     return await api.readPlan(id, signal)
   } catch (error) {
-    if (!(error instanceof AppError) || error.status !== 404) throw error
+    if (!(error instanceof AppError) || error.code !== 'not-found') throw error
     throw new AppError(texts.plans.none(id), { code: 'plan-not-found', cause: error })
   }
 }

@@ -111,7 +111,7 @@ export class PlanDesk {
     try {
       this.take(await this.#options.api.readPlan(planId, signal), extra)
     } catch (error) {
-      if (!(error instanceof AppError) || error.status !== 404) throw error
+      if (!(error instanceof AppError) || error.code !== 'not-found') throw error
       this.drop(planId)
     }
   }

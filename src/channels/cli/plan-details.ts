@@ -4,6 +4,7 @@ import { type Clock, clockText } from '../clock-text.ts'
 import { type Explained, ruleLines } from './plan-rules.ts'
 import { indentedLines } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
+import { writtenLines } from '../written-lines.ts'
 
 interface DetailOptions {
   readonly width: number
@@ -30,17 +31,14 @@ function readLines(plan: PlanView, options: DetailOptions): readonly string[] {
   return [texts.card.looked, ...reads]
 }
 
-// A playbook keeps its file's line numbers, so what stood before it is blank here and left out.
 function programLines(plan: PlanView, width: number): readonly string[] {
-  const lines = plan.program.split(/\r?\n/).map((line) => line.trimEnd())
-  const first = lines.findIndex((line) => line !== '')
-  if (first < 0) return []
-  const last = lines.findLastIndex((line) => line !== '')
-  const digits = String(last + 1).length
-  const numbered = lines.slice(first, last + 1).flatMap((line, index) => {
-    const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 24)
-    const shown = '\u00a0'.repeat(indent) + visibleText(line.slice(indent).replaceAll('\t', '  '))
-    return indentedLines(`${String(first + index + 1).padStart(digits)}\u00a0\u00a0${shown}`, 2, width)
+  const lines = writtenLines(plan)
+  if (lines.length === 0) return []
+  const digits = String(lines.at(-1)?.number).length
+  const numbered = lines.flatMap(({ number, text }) => {
+    const indent = Math.min(/^ */.exec(text)?.[0].length ?? 0, 24)
+    const shown = '\u00a0'.repeat(indent) + visibleText(text.slice(indent).replaceAll('\t', '  '))
+    return indentedLines(`${String(number).padStart(digits)}\u00a0\u00a0${shown}`, 2, width)
   })
   return [texts.card.asWritten, ...numbered]
 }

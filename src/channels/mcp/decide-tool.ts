@@ -3,7 +3,7 @@ import { UrlElicitationRequiredError } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { Id, textUpTo } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
-import { saidBefore } from '../said-decisions.ts'
+import { refusedOutcome } from '../refused-outcome.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 import { answered, answering, refused } from './tool-answer.ts'
 
@@ -36,26 +36,10 @@ export function registerDecide(server: McpServer, call: McpCall): void {
 }
 
 function told(call: McpCall, planId: string, outcome: DecisionOutcome) {
-  switch (outcome.outcome) {
-    case 'decided': {
-      const { plan, isNew } = outcome
-      return answered({ plan: plan.id, status: plan.status, isNew })
-    }
-    case 'own-page-required':
-      return atLink(call, planId)
-    case 'wrong-role':
-      return refused('wrong-role', `Only ${outcome.needs.join(' or ')} can decide this.`, { needs: outcome.needs })
-    case 'own-edit':
-      return refused('own-edit', 'You changed this, so somebody else must say yes.', { needs: outcome.needs })
-    case 'person-required':
-      return refused('person-required', 'Deciding needs a person’s own token.')
-    case 'decided-before':
-      return refused('decided-before', saidBefore(outcome))
-    case 'expired':
-      return refused('plan-expired', 'The plan’s time is over. Ask for it again.')
-    case 'digest-differs':
-      return refused('digest-differs', 'The plan changed. Look at it again, then decide.', { digest: outcome.digest })
-  }
+  if (outcome.outcome === 'own-page-required') return atLink(call, planId)
+  if (outcome.outcome !== 'decided') throw refusedOutcome(outcome)
+  const { plan, isNew } = outcome
+  return answered({ plan: plan.id, status: plan.status, isNew })
 }
 
 const OWN = 'You asked for this, so you say yes or no to it yourself, signed in at its link. Nothing was decided.'

@@ -13,6 +13,7 @@ import { PlanProgress } from '#contract/plan-progress.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import type { Route } from './route.ts'
 import type { RefusedFor } from '#contract/endpoint.ts'
+import { SHARED_PROBLEMS } from '#contract/shared-problems.ts'
 import type { OpenApiDocument } from './services.ts'
 
 /** The contract of these routes, made from the schemas that they parse with, so that it can't say anything else. */
@@ -93,39 +94,17 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
 function problemsOf(route: Route): readonly RefusedFor[] {
   const problems: RefusedFor[] = [...route.problems]
   const { params, query, headers, body } = route.schemas
-  if (body !== null) {
-    problems.push(
-      { status: 400, code: 'invalid-json', when: 'the body isn’t JSON that everyone reads alike' },
-      { status: 413, code: 'body-too-large', when: 'the body is too large' },
-      { status: 415, code: 'unsupported-media-type', when: 'the body isn’t declared as JSON' },
-    )
-  }
-  if (body !== null || [query, headers].some((schema) => Object.keys(schema.shape).length > 0)) {
-    problems.push({
-      status: 400,
-      code: 'invalid-request',
-      when: 'a value isn’t what the schema says; `errors` names each',
-    })
-  }
-  if (route.path.startsWith('/v1/')) {
-    problems.push(
-      {
-        status: 400,
-        code: 'unknown-parameter',
-        when: 'the query has a parameter that this route doesn’t know; `nearest` is the one it may be meant to be',
-      },
-      { status: 400, code: 'repeated-parameter', when: 'the query has a parameter twice' },
-    )
-  }
+  const { body: ofBody, values, query: ofQuery, caller, name } = SHARED_PROBLEMS
+  if (body !== null) problems.push(...ofBody)
+  if (body !== null || [query, headers].some((schema) => Object.keys(schema.shape).length > 0)) problems.push(...values)
+  if (route.path.startsWith('/v1/')) problems.push(...ofQuery)
   if (route.scopes !== 'public') {
+    const lacks = `the token lacks the scope ${route.scopes.join(' or ')}`
     problems.push(
-      { status: 401, code: 'not-signed-in', when: 'there is no token, or it is unknown, expired or revoked' },
-      { status: 403, code: 'scope-missing', when: `the token lacks the scope ${route.scopes.join(' or ')}` },
+      ...caller.map((problem) => (problem.code === 'scope-missing' ? { ...problem, when: lacks } : problem)),
     )
   }
-  if (Object.keys(params.shape).length > 0) {
-    problems.push({ status: 404, code: 'not-found', when: 'there is no such thing, or it isn’t yours to see' })
-  }
+  if (Object.keys(params.shape).length > 0) problems.push(...name)
   return problems
 }
 

@@ -70,7 +70,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
 // Whoever has the conversation knows what is done in it; of a yes from elsewhere they would hear afterwards.
 function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppError | null {
   if (handedOver === null || handedOver.takenBy?.id === id) return null
-  return conversationHandedOver(handedOver.takenBy?.name ?? null)
+  return conversationHandedOver(handedOver)
 }
 
 /**
@@ -226,5 +226,6 @@ function checkReason(services: Services, { plan, principal, decision: { decision
   throw new AppError(`There is no reason "${reason}". Use one of: ${known.join(', ')}.`, {
     code: 'reason-unknown',
     status: 422,
+    details: { known },
   })
 }

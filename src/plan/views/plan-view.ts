@@ -1,3 +1,4 @@
+import { programView } from './program-view.ts'
 import { isAllowed } from '#auth/authorize.ts'
 import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
@@ -57,7 +58,7 @@ export function planView(
     runId: plan.runId,
     agent: plan.agent,
     requester: origins.requester,
-    program: plan.program,
+    ...programView(plan),
     playbook: plan.playbook,
     intent,
     ...saidView(plan, live, origins),

@@ -159,14 +159,20 @@ deep('without the code of the plan that was seen nothing is decided', patient, a
 async function vain(plan: { short: string; digest: string }, ...more: readonly string[]): Promise<string> {
   const ran = await run('decide', plan.short, '--yes', '--digest', plan.digest, ...more)
   assert.deepEqual([ran.code, ran.out], [1, ''])
-  return ran.err
+  const [said = '', next = '', ...others] = ran.err.split('\n')
+  assert.match(
+    next,
+    /^(?:See how it stands: npx parley queue --full, or GET \/v1\/plans\/[\da-f-]{36}|Answer it as a person, .*)$/,
+  )
+  assert.deepEqual(others, [''])
+  return said
 }
 
 deep('when somebody was first, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   await parley.as('other-lead').decide(plan, 'reject')
   const said = await vain(plan, '--as', 'support-lead')
-  assert.equal(said, 'Ana Sousa said no before you. Your answer came second and changed nothing.\n')
+  assert.equal(said, 'Ana Sousa said no before you. Your answer came second and changed nothing.')
   assert.partialDeepStrictEqual(await became(plan), ['rejected', { by: 'other-lead', decision: 'reject' }])
 })
 
@@ -175,7 +181,7 @@ deep('when it was settled without a person, the answer changes nothing, says so 
   await customer.request('POST', `/v1/runs/${plan.runId}/cancel`)
   await until(async () => (await lead.plan(plan.id)).status === 'cancelled')
   const said = await vain(plan, '--as', 'support-lead')
-  assert.equal(said, 'It was answered before you. Your answer came second and changed nothing.\n')
+  assert.equal(said, 'This takes no answer any more. Yours changed nothing.')
 })
 
 deep('when its time is over, the answer changes nothing, says so and exits 1', patient, async (t) => {
@@ -186,13 +192,13 @@ deep('when its time is over, the answer changes nothing, says so and exits 1', p
     httpMethod === 'POST' ? { status: 410, body: JSON.stringify(over) } : 'pass',
   )
   const said = await vain(plan, '--as', 'support-lead', '--server', new URL(late.url).origin)
-  assert.equal(said, 'Nobody answered in time. Nothing was done.\n')
+  assert.equal(said, 'Nobody answered in time. Nothing was done.')
 })
 
 deep('when it is another plan now, the answer changes nothing, says so and exits 1', patient, async (t) => {
   const plan = await waiting(t)
   const said = await vain({ ...plan, digest: `sha256:${'cd'.repeat(32)}` }, '--as', 'support-lead')
-  assert.equal(said, 'The plan changed while you looked. Nothing was done. This is how it is now:\n')
+  assert.equal(said, 'The plan changed while you looked. Nothing was done.')
   assert.deepEqual(await became(plan), ['waiting'])
 })
 
@@ -216,7 +222,7 @@ deep('when a person is needed, the answer changes nothing, says so and exits 1',
   const wanted = { name: 'reader', roles: ['support-lead'], scopes: ['read', 'chat'] }
   const { body } = await parley.as('operator').request<{ key: string }>('POST', '/v1/keys', wanted)
   const said = await vain(plan, '--key', body.key)
-  assert.equal(said, 'This needs a person: sign in as one, or use a key that may decide.\n')
+  assert.equal(said, 'This needs a person: sign in as one, or use a key that may decide.')
   assert.deepEqual(await became(plan), ['waiting'])
 })
 

@@ -72,9 +72,10 @@ deep(
     assert.equal(out.match(/^Done · /gm)?.length, 1)
     assert.match(out, /^> Refund order A17$/m)
     const second = await run(...words.map((word) => (word === 'support-lead' ? 'other-lead' : word)))
-    assert.deepEqual(
-      [second.code, second.err],
-      [1, 'Jonas Weber said yes before you. Your answer came second and changed nothing.\n'],
+    assert.equal(second.code, 1)
+    assert.match(
+      second.err,
+      /^Jonas Weber said yes before you\. Your answer came second and changed nothing\.\nSee how/,
     )
     assert.equal((await shop.book()).refunds.filter(({ orderId }) => orderId === 'A17').length, 1)
     assert.deepEqual(bannedWords(asked.out + asked.err + queue.out + decided.out + out), [])

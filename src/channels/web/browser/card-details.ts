@@ -3,14 +3,14 @@ import type { PlanView } from '#contract/plan.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
-import { writtenLines } from './written-lines.ts'
+import { writtenLines } from '../../written-lines.ts'
 
 const words = screenTexts.card
 
 /** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
 export function cardDetails(plan: PlanView, props: CardProps): Child | null {
   const values = plan.effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
-  const lines = writtenLines(plan.program).length
+  const lines = writtenLines(plan).length
   const folds = [
     values > 0 && fold('values', String(values), plan, props),
     plan.reads.length > 0 && fold('looked', String(plan.reads.length), plan, props),

@@ -42,7 +42,12 @@ export interface CardActs {
   readonly askAgain: (() => void) | null
   readonly next: (() => void) | null
   readonly openQuote: OpenQuote | null
+  /** Where a refusal leads on to; null where this screen doesn't lead there. */
+  leadTo(on: LeadsOn, plan: PlanView): (() => void) | null
 }
+
+/** What a refused press leads on with. */
+export type LeadsOn = NonNullable<CardState['leadsOn']>
 
 export type FoldName = 'values' | 'looked' | 'written' | 'rules'
 

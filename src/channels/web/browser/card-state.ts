@@ -1,7 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { DecisionAnswer } from '../../decision-answer.ts'
+import type { Lead, RefusedPress } from '../../refused-press.ts'
 import { planSignature } from '../../plan-state.ts'
-import { screenTexts } from '../../screen-texts.ts'
 
 /** One plan's card: the plan as it was last read, and what the person before it is doing. Plain data. */
 export interface CardState {
@@ -12,6 +11,8 @@ export interface CardState {
   readonly pressed: Press | null
   /** What an answer of the server says that the plan itself doesn't. */
   readonly told: string | null
+  /** What leads on from what is told; null where nothing has to. */
+  readonly leadsOn: Pick<RefusedPress, 'lead' | 'handOverId'> | null
   /** What is asked before it is sent: why not, or what was found. */
   readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' | null
   readonly reason: string | null
@@ -22,7 +23,7 @@ export interface CardState {
   readonly leftOut: readonly number[]
 }
 
-export type Press = 'approve' | 'reject' | 'withdraw' | 'resolve' | 'edit'
+export type Press = 'approve' | 'reject' | 'withdraw' | 'resolve' | 'edit' | 'look'
 
 export type CardHappening =
   | { readonly type: 'plan-read'; readonly plan: PlanView }
@@ -33,15 +34,17 @@ export type CardHappening =
   | { readonly type: 'note-written'; readonly note: string }
   | { readonly type: 'typed'; readonly key: string; readonly text: string }
   | { readonly type: 'left-out'; readonly effect: number; readonly isOut: boolean }
-  | { readonly type: 'answered'; readonly answer: DecisionAnswer }
-  | { readonly type: 'told'; readonly text: string }
+  | { readonly type: 'answered'; readonly plan: PlanView }
+  | { readonly type: 'refused'; readonly refused: RefusedPress }
+  | { readonly type: 'told'; readonly text: string | null }
   | { readonly type: 'released' }
 
 /** A card as it first comes up. */
 export function newCard(plan: PlanView): CardState {
-  return { plan, isInert: true, pressed: null, told: null, asking: null, reason: null, note: '', ...UNCHANGED }
+  return { plan, isInert: true, pressed: null, ...SILENT, asking: null, reason: null, note: '', ...UNCHANGED }
 }
 
+const SILENT = { told: null, leadsOn: null } as const
 const UNCHANGED = { typed: {}, leftOut: [] } as const
 
 /** The card after one more thing happened. */
@@ -52,9 +55,9 @@ export function nextCard(card: CardState, happening: CardHappening): CardState {
     case 'looked-at':
       return card.isInert ? { ...card, isInert: false } : card
     case 'pressed':
-      return { ...card, pressed: happening.press, told: null }
+      return { ...card, pressed: happening.press, ...SILENT }
     case 'asked':
-      return { ...card, asking: happening.asking, reason: null, told: null, ...UNCHANGED }
+      return { ...card, asking: happening.asking, reason: null, ...SILENT, ...UNCHANGED }
     case 'reason-chosen':
       return { ...card, reason: happening.reason }
     case 'note-written':
@@ -66,9 +69,11 @@ export function nextCard(card: CardState, happening: CardHappening): CardState {
       return { ...card, leftOut: happening.isOut ? [...others, happening.effect] : others }
     }
     case 'answered':
-      return answered(card, happening.answer)
+      return { ...withPlan(unasked(card), happening.plan), ...SILENT }
+    case 'refused':
+      return refused(card, happening.refused)
     case 'told':
-      return { ...card, pressed: null, told: happening.text }
+      return { ...card, pressed: null, told: happening.text, leadsOn: null }
     case 'released':
       return { ...card, pressed: null }
   }
@@ -78,27 +83,28 @@ function withPlan(card: CardState, plan: PlanView): CardState {
   if (planSignature(plan) === planSignature(card.plan)) return { ...card, plan }
   // What was asked or said of another plan isn't about this one any more.
   const isSame = plan.digest === card.plan.digest && plan.status === card.plan.status
-  return { ...card, plan, isInert: true, asking: isSame ? card.asking : null, pressed: isSame ? card.pressed : null }
+  const now = { ...card, plan, isInert: true }
+  if (isSame) return now
+  // What was to be tried once more was meant for the plan as it was, and went through, perhaps.
+  const isOver = card.leadsOn !== null && KEPT.has(card.leadsOn.lead)
+  return { ...now, asking: null, pressed: null, ...(isOver && SILENT) }
 }
 
-function answered(card: CardState, answer: DecisionAnswer): CardState {
-  const next = { ...card, pressed: null, asking: null, reason: null, note: '', ...UNCHANGED }
-  switch (answer.outcome) {
-    case 'decided':
-      return { ...withPlan(next, answer.plan), told: null }
-    case 'decided-before':
-      return { ...next, told: screenTexts.card.cameSecond }
-    case 'changed':
-      return { ...next, told: screenTexts.card.changedWhileYouLooked }
-    case 'expired':
-      return { ...next, told: null } // the card itself says that nobody answered in time
-    case 'refused':
-    case 'gone':
-      return { ...next, told: answer.message }
-    case 'invalid':
-      return { ...card, pressed: null, told: answer.message }
-  }
+function unasked(card: CardState): CardState {
+  return { ...card, pressed: null, asking: null, reason: null, note: '', ...UNCHANGED }
 }
+
+/** After these what was written stays, to be sent again as it is or changed. */
+const KEPT: ReadonlySet<Lead> = new Set(['try-again', 'sign-in', 'mend'])
+
+function refused(card: CardState, { words, lead, handOverId }: RefusedPress): CardState {
+  const next = KEPT.has(lead) ? { ...card, pressed: null } : unasked(card)
+  // What can be changed stands before them already, with its buttons; where nothing does there is the plan to look at.
+  const leadsOn = lead !== 'mend' ? { lead, handOverId } : card.asking === null ? LOOK_AGAIN : null
+  return { ...next, told: words, leadsOn }
+}
+
+const LOOK_AGAIN = { lead: 'look-again', handOverId: null } as const
 
 /** By which a field's text is kept until it is sent. */
 export function fieldKey(effect: number, path: string): string {

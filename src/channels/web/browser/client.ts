@@ -21,13 +21,19 @@ export function browserClient(server: string, token: Token | null, person: Chose
       }
     },
     lost: connectionLost,
-    refused: (status, { code = 'unknown', detail, instance, retryAfterSeconds }) => {
+    refused: (status, refusal) => {
+      const { code, detail, instance } = refusal
+      const retryable = status === 429 || status >= 500
       const words = status === 401 ? screenTexts.chat.signedOut : (detail ?? screenTexts.chat.notHere)
-      const details = {
-        ...(instance === undefined ? {} : { requestId: instance.replace('urn:uuid:', '') }),
-        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      }
-      return new AppError(words, { code, status, retryable: status === 429 || status >= 500, details })
+      const requestId = instance?.replace('urn:uuid:', '')
+      const details = { ...refusal, ...(requestId !== undefined && { requestId }) }
+      // Without a code it was a proxy that answered.
+      return new AppError(words, {
+        code: code ?? (retryable ? 'connection-lost' : 'unknown'),
+        status,
+        retryable,
+        details,
+      })
     },
     strange: (cause) => new AppError(screenTexts.chat.notHere, { code: 'unexpected-answer', cause }),
   })

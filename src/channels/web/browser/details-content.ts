@@ -13,7 +13,7 @@ import { argumentList } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import { shownPieces, shownText } from './shown-text.ts'
-import { writtenLines } from './written-lines.ts'
+import { writtenLines } from '../../written-lines.ts'
 
 const words = screenTexts.card
 
@@ -73,8 +73,8 @@ function looksOf({ reads }: PlanView, { clock }: CardProps): Child {
   return h('ul', { class: 'reads' }, rows)
 }
 
-function programOf({ id, program }: PlanView): Child {
-  const rows = writtenLines(program).map(({ number, text }) =>
+function programOf(plan: PlanView): Child {
+  const rows = writtenLines(plan).map(({ number, text }) =>
     h(
       'li',
       { key: String(number) },
@@ -82,7 +82,7 @@ function programOf({ id, program }: PlanView): Child {
       h('span', null, ...lineOf(text.replaceAll('\t', '  '))),
     ),
   )
-  return h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: id }, rows)
+  return h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: plan.id }, rows)
 }
 
 // An indent is an indent here; anywhere else a run of spaces could push something out of sight.

@@ -8,6 +8,8 @@ const words = screenTexts.answer
 export interface Rated {
   readonly rating: Rating
   readonly state: 'sending' | 'kept' | 'lost'
+  /** Why it was lost. */
+  readonly why?: string
 }
 
 const RATINGS: readonly Rating[] = ['helpful', 'wrong', 'wrong-source', 'out-of-date']
@@ -33,6 +35,6 @@ export function feedback(messageId: string, rated: Rated | null, onRate: (rating
     ),
     rated === null || rated.state === 'sending'
       ? null
-      : h('p', null, rated.state === 'kept' ? words.thanks : words.notKept),
+      : h('p', null, rated.state === 'kept' ? words.thanks : (rated.why ?? words.notKept)),
   )
 }

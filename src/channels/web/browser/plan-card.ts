@@ -10,6 +10,7 @@ import { ago } from './ago.ts'
 import { askedLine } from './card-asked.ts'
 import { cardAnswer, cardRead } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
+import { leadButton } from './lead-button.ts'
 import type { Editing } from './card-edit.ts'
 import { cardDetails } from './card-details.ts'
 import { cardSteps } from './card-steps.ts'
@@ -158,13 +159,14 @@ function whyBox(props: CardProps): Child | null {
   const lost = lostUntil !== null && isOpen(plan) ? [screenTexts.card.notHeard] : []
   const told = card.told === null ? [] : [card.told]
   const sentences = whyTexts(plan, reader).map((text) => inYourWords(text, waitsForReader(plan, reader)))
-  const lines = [...lost, ...told, ...sentences]
+  const lines = [...new Set([...lost, ...told, ...sentences])]
   if (lines.length === 0) return null
   const tone = card.told !== null && plan.status !== 'refused' ? 'warn' : (WHY_TONES[plan.status] ?? changeTone(plan))
   return h(
     'div',
     { class: `why ${tone}` },
     lines.map((line) => h('p', null, h('bdi', null, ...emphasised(line)))),
+    leadButton(props),
   )
 }
 

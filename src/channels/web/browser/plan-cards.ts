@@ -6,11 +6,13 @@ import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
 import { planHeading } from '../../plan-heading.ts'
 import { openStep, planState, type Viewer } from '../../plan-state.ts'
+import type { RefusedPress } from '../../refused-press.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
 import { fieldKey, newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
 import type { Client } from '../../client.ts'
 import type { Decision } from '../../client.ts'
+import { knownError, withRequest } from './with-request.ts'
 import { saveFile } from './save-file.ts'
 
 export interface PlanCardsOptions {
@@ -21,6 +23,8 @@ export interface PlanCardsOptions {
   onChange(planId: string): void
   /** A sentence for a screen reader, once for each change that a person should hear of. */
   onSay(text: string): void
+  /** Why a press wasn't taken, in a language, and what leads on. */
+  refusal(error: AppError, language: string): Promise<RefusedPress>
   /** Says something in the conversation as its reader; null where there is none. */
   readonly say: ((text: string) => void) | null
 }
@@ -28,7 +32,7 @@ export interface PlanCardsOptions {
 /** What a person does with a card. */
 export type CardAct =
   | AnswerAct
-  | { readonly do: 'save' | 'go-back' }
+  | { readonly do: 'save' | 'go-back' | 'try-again' | 'see-as-it-stands' }
   | { readonly do: 'choose-reason'; readonly reason: string | null }
   | { readonly do: 'write-note'; readonly note: string }
   | { readonly do: 'type'; readonly effect: number; readonly path: string; readonly text: string }
@@ -46,6 +50,8 @@ type AnswerAct =
 export class PlanCards {
   readonly #options: PlanCardsOptions
   readonly #cards = new Map<string, CardState>()
+  /** What was pressed last, for whoever tries it again. */
+  readonly #tried = new Map<string, AnswerAct>()
 
   constructor(options: PlanCardsOptions) {
     this.#options = options
@@ -82,6 +88,12 @@ export class PlanCards {
         return this.#happen(planId, { type: 'left-out', effect: act.effect, isOut: act.isOut })
       case 'save':
         return void this.#save(card)
+      case 'see-as-it-stands':
+        return void this.#seeAsItStands(planId)
+      case 'try-again': {
+        const tried = this.#tried.get(planId)
+        return tried && this.act(planId, tried)
+      }
       case 'ask':
       case 'say':
       case 'approve':
@@ -90,7 +102,8 @@ export class PlanCards {
       case 'look-again':
       case 'resolve':
       case 'edit':
-        if (card.isInert) return this.#happen(planId, { type: 'told', text: screenTexts.card.justChanged })
+        if (card.isInert) return this.#tell(card.plan, () => screenTexts.card.justChanged)
+        this.#tried.set(planId, act)
         return this.#answer(card, act)
     }
   }
@@ -151,24 +164,18 @@ export class PlanCards {
 
   async #send(plan: PlanView, press: Press, decision: Decision): Promise<void> {
     await this.#press(plan.id, press, async ({ client, signal }) => {
-      const answer = await client.decidePlan(plan, decision, signal)
-      // Drawn as it is now before a word about it.
-      if (answer.outcome !== 'decided' && answer.outcome !== 'invalid') await this.#reread(plan.id)
-      this.#happen(plan.id, { type: 'answered', answer })
+      this.#happen(plan.id, { type: 'answered', plan: await client.decidePlan(plan, decision, signal) })
     })
   }
 
   #edit(card: CardState, changes: readonly PlanChange[] | string): void {
-    if (typeof changes === 'string') return this.#happen(card.plan.id, { type: 'told', text: changes })
+    if (typeof changes === 'string') return this.#tell(card.plan, () => changes)
     void this.#send(card.plan, 'edit', { decision: 'edit', reason: null, note: null, changes })
   }
 
   async #withdraw({ plan }: CardState): Promise<void> {
     await this.#press(plan.id, 'withdraw', async ({ client, signal }) => {
-      await client.cancelRun(plan.runId, signal).catch((error: unknown) => {
-        if (!(error instanceof AppError) || error.status !== 409) throw error
-        this.#happen(plan.id, { type: 'told', text: screenTexts.card.notTakenBack })
-      })
+      await client.cancelRun(plan.runId, signal)
       await this.#reread(plan.id)
     })
   }
@@ -179,10 +186,10 @@ export class PlanCards {
     const outcome = how === 'look-again' ? 'look-again' : asking === 'happened' || asking === 'did-not' ? asking : null
     if (outcome === null) return
     const written = note.trim() === '' && how === 'look-again' ? screenTexts.card.lookAgain : note.trim()
-    if (written === '') return this.#happen(plan.id, { type: 'told', text: screenTexts.card.noteMissing })
+    if (written === '') return this.#tell(plan, () => screenTexts.card.noteMissing)
     void this.#press(plan.id, 'resolve', async ({ client, signal }) => {
       const resolved = await client.resolveEffect(plan, index, { outcome, note: written }, signal)
-      this.#happen(plan.id, { type: 'answered', answer: { outcome: 'decided', plan: resolved } })
+      this.#happen(plan.id, { type: 'answered', plan: resolved })
     })
   }
 
@@ -191,8 +198,18 @@ export class PlanCards {
     try {
       saveFile(await client.readEvidence(plan.id, signal), `evidence-${plan.id}.json`)
     } catch (error) {
-      if (!signal.aborted) this.#happen(plan.id, { type: 'told', text: wordsOfError(error) })
+      const { words } = await this.#options.refusal(knownError(error), plan.language)
+      if (!signal.aborted) this.#tell(plan, () => words)
     }
+  }
+
+  #tell({ id, language }: PlanView, text: () => string): void {
+    this.#happen(id, { type: 'told', text: inLanguage(language, text) })
+  }
+
+  async #seeAsItStands(planId: string): Promise<void> {
+    this.#happen(planId, { type: 'told', text: null })
+    await this.#press(planId, 'look', () => this.#reread(planId))
   }
 
   async #press(planId: string, press: Press, work: (options: PlanCardsOptions) => Promise<void>): Promise<void> {
@@ -201,17 +218,23 @@ export class PlanCards {
       await work(this.#options)
       this.#happen(planId, { type: 'released' })
     } catch (error) {
-      if (!this.#options.signal.aborted) this.#happen(planId, { type: 'told', text: wordsOfError(error) })
+      await this.#refused(planId, error)
     }
+  }
+
+  async #refused(planId: string, error: unknown): Promise<void> {
+    const { signal } = this.#options
+    const language = this.#cards.get(planId)?.plan.language ?? 'en'
+    const known = knownError(error)
+    const refused = await this.#options.refusal(known, language)
+    // Drawn as it is now before a word about it. Whoever may no longer see it is told so by the answer.
+    if (refused.lead !== 'mend' && refused.lead !== 'try-again') await this.#reread(planId).catch(() => undefined)
+    if (!signal.aborted) this.#happen(planId, { type: 'refused', refused: withRequest(refused, known, language) })
   }
 
   async #reread(planId: string): Promise<void> {
     const { client, signal } = this.#options
-    try {
-      this.#happen(planId, { type: 'plan-read', plan: await client.readPlan(planId, signal) })
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error // whoever may no longer see it is told so by the answer
-    }
+    this.#happen(planId, { type: 'plan-read', plan: await client.readPlan(planId, signal) })
   }
 }
 
@@ -221,10 +244,3 @@ function spoken(title: string): string {
 }
 
 const INERT_MS = 700
-
-function wordsOfError(error: unknown): string {
-  if (!(error instanceof AppError)) return screenTexts.card.notHeardThen
-  const { message, retryable, details } = error
-  const words = retryable ? screenTexts.card.notHeardThen : message
-  return typeof details.requestId === 'string' ? `${words} ${screenTexts.card.request(details.requestId)}` : words
-}

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { followEvents } from '../../follow-events.ts'
+import { screenTexts } from '../../screen-texts.ts'
 import type { Client } from '../../client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
@@ -78,14 +79,14 @@ export class ThreadSession {
     return runToStop(this.#state)?.runId ?? null
   }
 
-  /** Takes a run back. False where it is at work already and finishes what it has begun. */
-  async stop(runId: string): Promise<boolean> {
+  /** Takes a run back. Where that wasn't taken, why, in words; else null. */
+  async stop(runId: string): Promise<string | null> {
     try {
       await this.#options.client.cancelRun(runId, this.#options.signal)
-      return true
+      return null
     } catch (error) {
-      if (error instanceof AppError) return false
-      throw error
+      if (!(error instanceof AppError)) throw error
+      return error.code === 'run-not-cancellable' ? screenTexts.chat.couldNotStop : error.message
     }
   }
 

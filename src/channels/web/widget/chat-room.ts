@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts'
 import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
 import type { Client } from '../../client.ts'
 import { Documents } from '../browser/documents.ts'
-import { PlanCards } from '../browser/plan-cards.ts'
+import { PlanCards, type PlanCardsOptions } from '../browser/plan-cards.ts'
 import type { AgentFacts } from '#contract/thread.ts'
 import type { Me } from '#contract/server-endpoints.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
@@ -18,6 +18,7 @@ export interface ChatRoomOptions {
   /** Something happened after the conversation was there. */
   onNews(state: ThreadState, before: ThreadState): void
   onSay(text: string): void
+  refusal: PlanCardsOptions['refusal']
   /** Something is to be said in the conversation, for a button of a card. */
   send(text: string): void
 }
@@ -56,6 +57,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     signal,
     onChange: options.onChange,
     onSay: news,
+    refusal: options.refusal,
     say: options.send,
   })
   const session = new ThreadSession({
@@ -105,7 +107,7 @@ async function aboutThere({ ask }: Client, threadId: string, signal: AbortSignal
   try {
     return (await ask(readThread, { threadId }, { signal })).about
   } catch (error) {
-    if (error instanceof AppError && error.status === 404) return null
+    if (error instanceof AppError && error.code === 'not-found') return null
     throw error
   }
 }

@@ -6,6 +6,7 @@ import { chatStorage } from '../browser/browser-storage.ts'
 import { draw } from '../browser/draw.ts'
 import type { Rated } from '../browser/feedback.ts'
 import { OpenReader } from '../browser/open-reader.ts'
+import type { PlanCardsOptions } from '../browser/plan-cards.ts'
 import { runAtWork } from '../browser/under-way.ts'
 import type { ChatOptions } from './chat-options.ts'
 import type { ChatRoom } from './chat-room.ts'
@@ -111,6 +112,9 @@ export class ChatScreen {
     this.#said = text
     this.draw()
   }
+
+  /** Why a press wasn't taken, in a language, and what leads on. */
+  readonly refusal: PlanCardsOptions['refusal'] = (error, language) => this.#more.refusal(error, language)
 
   /** Draws it as it is once all that happens now has happened. */
   draw(): void {

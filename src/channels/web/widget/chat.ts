@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { Rating } from '#contract/feedback.ts'
+import { pageOf } from '../../page-of.ts'
 import { answerInAWord } from '../../own-answer.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
@@ -48,6 +49,8 @@ export class Chat {
         sendAgain: (key) => this.#entered?.session.sendAgain(key),
         drop: (key) => this.#entered?.session.drop(key),
         stop: (runId) => void this.#stop(runId),
+        // The conversation that a person has is this one.
+        leadTo: ({ lead }, { id }) => (lead === 'own-page' ? () => void open(pageOf(id, options.client.server)) : null),
         rate: (messageId, rating) => void this.#rate(messageId, rating),
       },
     })
@@ -99,6 +102,7 @@ export class Chat {
         onChange: () => this.#screen.draw(),
         onNews: (state, before) => this.#tell(state, before),
         onSay: (text) => this.#screen.say(text),
+        refusal: (error, language) => this.#screen.refusal(error, language),
         send: (text) => this.#sendOwn(text),
       })
       this.#entered = entered
@@ -152,13 +156,13 @@ export class Chat {
     this.#isStopping = true
     this.#screen.draw()
     const runId = named ?? (await session.runToStop())
-    const isStopped = runId === null || (await session.stop(runId).catch(() => false))
-    if (!isStopped) {
-      this.#note = words.couldNotStop
-      this.#screen.say(words.couldNotStop)
+    const why = runId === null ? null : await session.stop(runId)
+    if (why !== null) {
+      this.#note = why
+      this.#screen.say(why)
     }
     // What was at work and is stopped says so by its end.
-    if (!isStopped || runId !== runAtWork(session.state)?.runId) this.#isStopping = false
+    if (why !== null || runId !== runAtWork(session.state)?.runId) this.#isStopping = false
     this.#screen.draw()
   }
 

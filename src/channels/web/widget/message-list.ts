@@ -43,7 +43,7 @@ export interface MessageListProps {
   readonly acts: MessageActs
 }
 
-export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow'> {
+export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow' | 'leadTo'> {
   send(text: string): void
   sendAgain(key: string): void
   drop(key: string): void
@@ -185,7 +185,6 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     heading: 'h3',
     lostUntil: props.lostUntil,
     isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some((entry) => isLater(entry, card.plan)),
-    // Whoever asked isn't told what rules ask for, so there would be nothing to tell.
     rules: null,
     recognised: null,
     details: props.details,
@@ -195,6 +194,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
       askAgain: request?.kind === 'said' ? () => acts.send(request.text) : null,
       next: null,
       openQuote: (quote, from) => acts.openQuote(planId, quote, from),
+      leadTo: acts.leadTo,
     },
   })
 }

@@ -1,6 +1,8 @@
+import type { AppError } from '#core/errors.ts'
 import type { CardDetails } from '../browser/card-props.ts'
 import { screenTexts } from '../../screen-texts.ts'
-import { alsoInLanguage } from '../../spoken-language.ts'
+import type { RefusedPress } from '../../refused-press.ts'
+import { alsoInLanguage, inLanguage } from '../../spoken-language.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
 import { shownText } from '../browser/shown-text.ts'
@@ -80,6 +82,18 @@ export class More {
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */
   makeHandle(handle: HTMLElement, place: HTMLElement): void {
     part?.makeHandle(handle, place)
+  }
+
+  /** Why a press wasn't taken, and what leads on. Where its words can't be loaded, what the server said. */
+  async refusal(error: AppError, language: string): Promise<RefusedPress> {
+    // A card waits for its words no longer than somebody who looks at it does.
+    if (part === null) await Promise.race([this.#load(), new Promise((resolve) => setTimeout(resolve, 3_000))])
+    const told = part && inLanguage(language, part.refusedPress.bind(null, error))
+    const { code, message, retryable } = error
+    const [words, lead] = retryable
+      ? ([screenTexts.card.notHeardThen, 'try-again'] as const)
+      : ([message, 'look-again'] as const)
+    return told ?? { code, words, lead, handOverId: null }
   }
 
   get isHere(): boolean {

@@ -1,4 +1,5 @@
 import type { Rating } from '#contract/feedback.ts'
+import { AppError } from '#core/errors.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import type { Client } from '../../client.ts'
 import type { Rated } from '../browser/feedback.ts'
@@ -21,12 +22,12 @@ export class Ratings {
   /** Gives the server a rating. Answers with what is to be said of it; null where a later press has its own answer. */
   async give(messageId: string, rating: Rating): Promise<string | null> {
     this.#rated.set(messageId, { rating, state: 'sending' })
-    const state = await this.#client.giveFeedback(messageId, rating, this.#signal).then(
-      () => 'kept' as const,
-      () => 'lost' as const,
+    const why = await this.#client.giveFeedback(messageId, rating, this.#signal).then(
+      () => null,
+      (error: unknown) => (error instanceof AppError && !error.retryable ? error.message : screenTexts.answer.notKept),
     )
     if (this.#rated.get(messageId)?.rating !== rating) return null
-    this.#rated.set(messageId, { rating, state })
-    return state === 'kept' ? screenTexts.answer.thanks : screenTexts.answer.notKept
+    this.#rated.set(messageId, why === null ? { rating, state: 'kept' } : { rating, state: 'lost', why })
+    return why ?? screenTexts.answer.thanks
   }
 }

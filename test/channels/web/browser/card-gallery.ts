@@ -44,6 +44,7 @@ function propsOf(shown: ShownCard): CardProps {
       askAgain: () => undefined,
       next: null,
       openQuote: shown.density === 'chat' ? () => undefined : null,
+      leadTo: () => null,
     },
   }
 }

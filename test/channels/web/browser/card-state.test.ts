@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { refusedPress } from '#channels/refused-press.ts'
+import { AppError } from '#core/errors.ts'
 import { newCard, nextCard, type CardHappening, type CardState } from '#channels/web/browser/card-state.ts'
 import { decisionView, planView } from '../../../helpers/plan-views.ts'
 
@@ -23,29 +25,39 @@ test('what was pressed stays pressed until the server has answered', () => {
   const pressed = after([{ type: 'looked-at' }, { type: 'pressed', press: 'approve' }])
   assert.equal(pressed.pressed, 'approve')
   assert.equal(after([{ type: 'plan-read', plan: { ...waiting } }], pressed).pressed, 'approve')
-  assert.equal(after([{ type: 'answered', answer: { outcome: 'decided', plan: done } }], pressed).pressed, null)
+  assert.equal(after([{ type: 'answered', plan: done }], pressed).pressed, null)
   assert.equal(after([{ type: 'told', text: 'lost' }], pressed).pressed, null)
   assert.equal(after([{ type: 'released' }], pressed).pressed, null)
 })
 
-for (const [outcome, told] of [
-  [{ outcome: 'decided', plan: done }, null],
-  [{ outcome: 'decided-before', by: decisionView(), message: '-' }, 'Your answer came second and changed nothing.'],
-  [{ outcome: 'changed', message: '-' }, 'The plan changed while you looked. Nothing was done. This is how it is now.'],
-  [{ outcome: 'expired', message: '-' }, null],
-  [{ outcome: 'refused', message: 'Only a support lead can answer this.' }, 'Only a support lead can answer this.'],
-  [{ outcome: 'gone', message: 'There is no such plan.' }, 'There is no such plan.'],
-  [{ outcome: 'invalid', message: 'The reason is none of these.' }, 'The reason is none of these.'],
+for (const [code, sentence, lead, asking] of [
+  ['decided-before', 'This takes no answer any more. Yours changed nothing.', 'look-again', null],
+  ['hand-over-open', 'This conversation waits for a person, ', 'open-conversation', null],
+  ['plan-at-work', 'The plan is still being worked on.', 'try-again', 'reject'],
+  ['not-signed-in', 'You are signed out.', 'sign-in', 'reject'],
+  ['reason-unknown', 'This reason is none of the plan’s.', null, 'reject'],
 ] as const) {
-  test(`the answer "${outcome.outcome}" leaves nothing pressed and says ${told ?? 'nothing beside the plan'}`, () => {
+  test(`a no that was refused with ${code} says so, leads on and leaves nothing pressed`, () => {
+    const refused = refusedPress(new AppError('', { code }))
     const card = after([
       { type: 'looked-at' },
+      { type: 'asked', asking: 'reject' },
       { type: 'pressed', press: 'reject' },
-      { type: 'answered', answer: outcome },
+      { type: 'refused', refused },
     ])
-    assert.deepEqual([card.pressed, card.told], [null, told])
+    assert.deepEqual([card.pressed, card.leadsOn?.lead ?? null, card.asking], [null, lead, asking])
+    assert.equal(card.told?.startsWith(sentence), true, card.told ?? '')
+    assert.equal(after([{ type: 'pressed', press: 'approve' }], card).told, null)
   })
 }
+
+test('what was to be tried once more is forgotten once the plan has gone on, and a refusal that stays true is not', () => {
+  const [passing, lasting] = (['internal', 'decided-before'] as const).map((code) =>
+    after([{ type: 'refused', refused: refusedPress(new AppError('', { code })) }]),
+  )
+  assert.equal(after([{ type: 'plan-read', plan: done }], passing).leadsOn, null)
+  assert.notEqual(after([{ type: 'plan-read', plan: done }], lasting).told, null)
+})
 
 test('what was written for a no is kept where the server did not take it, and gone once it did', () => {
   const written = after([
@@ -55,11 +67,14 @@ test('what was written for a no is kept where the server did not take it, and go
     { type: 'note-written', note: 'Twice the price' },
     { type: 'pressed', press: 'reject' },
   ])
-  const refused = after([{ type: 'answered', answer: { outcome: 'invalid', message: 'no' } }], written)
+  const refused = after(
+    [{ type: 'refused', refused: refusedPress(new AppError('no', { code: 'change-refused' })) }],
+    written,
+  )
   assert.deepEqual([refused.asking, refused.reason, refused.note], ['reject', 'wrong-amount', 'Twice the price'])
   const lost = after([{ type: 'told', text: 'lost' }], written)
   assert.deepEqual([lost.asking, lost.note], ['reject', 'Twice the price'])
-  const taken = after([{ type: 'answered', answer: { outcome: 'decided', plan: done } }], written)
+  const taken = after([{ type: 'answered', plan: done }], written)
   assert.deepEqual([taken.asking, taken.reason, taken.note], [null, null, ''])
 })
 

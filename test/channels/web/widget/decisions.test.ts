@@ -85,25 +85,47 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await focusedText(page), '')
   })
 
-  deep('each answer that changes nothing is said on the card, which can be answered again', async (t) => {
-    const { page, card } = await asked(t)
-    for (const [status, body, says] of [
-      [409, { code: 'decided-before', decision: ANAS_NO }, /Your answer came second and changed nothing\./],
-      [412, { code: 'digest-differs' }, /The plan changed while you looked\. Nothing was done\./],
-      [403, { code: 'wrong-role', needs: ['support-lead'] }, /Only a support lead can answer this\./],
-      [403, { code: 'person-required' }, /This needs a person/],
-      [503, { code: 'internal' }, /The answer did not come through\./],
-    ] as const) {
-      await page.route('**/decisions', (route) => route.fulfill({ status, json: body }))
-      await page.locator('[data-act=approve]').click()
-      await card('waiting').locator('.why', { hasText: says }).waitFor()
+  deep(
+    'each problem that a decision can come to is said on the card, leads on, and the card can be answered',
+    async (t) => {
+      const { page, card } = await asked(t)
+      const leadsOn = card('waiting').locator('[data-act=lead-on]')
+      for (const [code, says, lead] of [
+        ['decided-before', 'Ana Sousa said no before you. Your answer came second and changed nothing.', LOOK],
+        ['digest-differs', 'The plan changed while you looked. Nothing was done.', LOOK],
+        ['wrong-role', 'Only a support lead can answer this.', LOOK],
+        ['person-required', 'This needs a person', AGAIN],
+        ['hand-over-open', 'Omar Haddad has this conversation, and nothing new is begun in it meanwhile.', LOOK],
+        ['own-page-required', "This is answered on Parley's own page.", 'Open in Parley'],
+        ['stopped', 'Said by the server of stopped.', AGAIN],
+        ['not-signed-in', 'You are signed out.', AGAIN],
+        ['internal', 'Something failed on our side.', AGAIN],
+        ['a-code-of-tomorrow', 'Said by the server of a-code-of-tomorrow.', LOOK],
+      ] as const) {
+        const facts = { decision: ANAS_NO, needs: ['support-lead'], by: 'Omar Haddad' }
+        const json = { code, detail: `Said by the server of ${code}.`, ...facts }
+        const status = code === 'internal' ? 503 : code === 'not-signed-in' ? 401 : 409
+        await page.route('**/decisions', (route) => route.fulfill({ status, json }))
+        await page.locator('.plan:not([data-inert]) [data-act=approve]').click()
+        await card('waiting').locator('.why', { hasText: says }).waitFor()
+        assert.equal(await leadsOn.innerText(), lead)
+        await page.unroute('**/decisions')
+        if (lead !== LOOK) continue
+        await leadsOn.click()
+        await card('waiting').locator('.why', { hasText: says }).waitFor({ state: 'detached' })
+      }
+      await picture(page, 'chat-refused')
+      assert.equal(await refunds(), 0)
+      await page.route('**/decisions', (route) => route.fulfill({ status: 503, body: 'A proxy answers.' }))
+      await page.locator('.plan:not([data-inert]) [data-act=approve]').click()
+      await card('waiting').locator('.why', { hasText: 'The answer did not come through.' }).waitFor()
       await page.unroute('**/decisions')
-    }
-    assert.equal(await refunds(), 0)
-    await page.locator('[data-act=approve]').click()
-    await card('done').waitFor()
-    assert.equal(await refunds(), 1)
-  })
+      // The very press is tried again.
+      await leadsOn.click()
+      await card('done').waitFor()
+      assert.equal(await refunds(), 1)
+    },
+  )
 
   deep('an answer that is lost on the way is said, and what it did is on the card', async (t) => {
     const { page, card } = await asked(t)
@@ -135,6 +157,9 @@ browserSuite('plans that ask who asked for them', (browser) => {
     assert.equal(await log.locator('.me').count(), 2)
   })
 })
+
+const LOOK = 'Show it as it stands'
+const AGAIN = 'Try again'
 
 const ANAS_NO = {
   principal: { id: 'other-lead', name: 'Ana Sousa' },

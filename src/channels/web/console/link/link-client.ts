@@ -27,6 +27,6 @@ export async function endLink({ ask }: Client, linkId: string, signal: AbortSign
 }
 
 function nullWhereGone(error: unknown): null {
-  if (error instanceof AppError && error.status === 404) return null
+  if (error instanceof AppError && error.code === 'not-found') return null
   throw error
 }

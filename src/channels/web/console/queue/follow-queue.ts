@@ -104,8 +104,10 @@ async function readPlanInto({ client, signal, dispatch }: FollowOptions, id: Pla
   try {
     dispatch({ type: 'plan-read', asOf, plan: await client.readPlan(id, signal) })
   } catch (error) {
-    // 400 is for an address that somebody typed: no plan has such an id.
-    if (!(error instanceof AppError) || (error.status !== 404 && error.status !== 400)) throw error
+    if (!(error instanceof AppError) || !NONE.has(error.code)) throw error
     dispatch({ type: 'plan-gone', id })
   }
 }
+
+/** The second is of an address that somebody typed: no plan has such an id. */
+const NONE: ReadonlySet<string> = new Set(['not-found', 'invalid-request'])

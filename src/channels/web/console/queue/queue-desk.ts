@@ -1,4 +1,6 @@
 import { consoleTexts } from '../../../console-texts.ts'
+import { inLanguage } from '../../../card-language.ts'
+import { refusedPress } from '../../../refused-press.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { Quote } from '../../browser/quotes.ts'
 import { drawnNow } from '../kit/drawn-now.ts'
@@ -52,7 +54,7 @@ export class QueueDesk {
     this.hint = options.hint
     this.#options = options
     this.#place = new QueuePlace(options.place)
-    this.#seen = new SeenPlans(client, signal)
+    this.#seen = new SeenPlans(client, signal, (plan, asOf) => this.#happen({ type: 'plan-read', plan, asOf }))
     this.#state = emptyQueue(me, props.id, filterOf(props.show))
     this.#cards = new PlanCards({
       client,
@@ -60,6 +62,7 @@ export class QueueDesk {
       signal,
       onChange: (id) => this.#cardChanged(id),
       onSay: say,
+      refusal: (error, language) => Promise.resolve(inLanguage(language, () => refusedPress(error))),
       say: null,
     })
     this.#follower = followQueue({
@@ -121,7 +124,6 @@ export class QueueDesk {
     return true
   }
 
-  /** Opens the row after or before the open one. */
   move(by: 1 | -1): boolean {
     const id = rowBeside(this.#state, by)
     if (id === null) return false

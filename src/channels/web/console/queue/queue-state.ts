@@ -126,7 +126,9 @@ function withList(state: QueueState, { plans, asOf }: Extract<QueueEvent, { type
 }
 
 function withPlans(state: QueueState, plans: readonly PlanView[], asOf: number): QueueState {
-  const newer = plans.filter((plan) => (state.readAt.get(plan.id) ?? 0) <= asOf)
+  const newer = plans
+    .filter((plan) => (state.readAt.get(plan.id) ?? 0) <= asOf)
+    .map((plan) => withProgram(plan, state.plans.get(plan.id)))
   const ids = newer.map((plan) => plan.id)
   return {
     ...state,
@@ -139,6 +141,13 @@ function withPlans(state: QueueState, plans: readonly PlanView[], asOf: number):
       ...newer.filter((plan) => asksReader(plan, state.reader)).map((plan) => plan.id),
     ]),
   }
+}
+
+// Lists leave a program out that was read with the plan itself; another digest has another, perhaps.
+function withProgram(plan: PlanView, before: PlanView | undefined): PlanView {
+  if (plan.program !== undefined || before?.program === undefined || before.digest !== plan.digest) return plan
+  const { program, programLine } = before
+  return { ...plan, program, ...(programLine !== undefined && { programLine }) }
 }
 
 function inOrder(state: QueueState, ids: readonly string[]): readonly string[] {

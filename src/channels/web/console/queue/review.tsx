@@ -7,6 +7,7 @@ import { planCard } from '../../browser/plan-card.ts'
 import { Described } from '../kit/described.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { PlanContext } from './context.tsx'
+import { leadTo } from './lead-to.ts'
 import { NothingListed } from './list.tsx'
 import type { QueueDesk } from './queue-desk.ts'
 import { nextWaiting } from './queue-state.ts'
@@ -89,6 +90,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
       askAgain: null,
       next: nextWaiting(shown.state) === null ? null : () => desk.next(),
       openQuote: (quote, from) => desk.openQuote(plan.id, quote, from),
+      leadTo: (on) => leadTo(on, desk.props),
     },
   })
   return (

@@ -7,7 +7,11 @@ export class SeenPlans {
   readonly #signal: AbortSignal
   readonly #told = new Set<string>()
 
-  constructor(client: Client, signal: AbortSignal) {
+  readonly #took: (plan: PlanView, asOf: number) => void
+
+  /** What is read is handed on: it has the program that lists leave out. */
+  constructor(client: Client, signal: AbortSignal, took: (plan: PlanView, asOf: number) => void) {
+    this.#took = took
     this.#client = client
     this.#signal = signal
   }
@@ -15,8 +19,12 @@ export class SeenPlans {
   /** Reading it by itself is what tells the server. */
   tell({ id, digest }: PlanView): void {
     const seen = `${id} ${digest ?? ''}`
-    if (document.hidden || digest === null || this.#told.has(seen)) return
+    if (document.hidden || this.#told.has(seen)) return
     this.#told.add(seen)
-    this.#client.readPlan(id, this.#signal).catch(() => this.#told.delete(seen))
+    const asOf = performance.now()
+    this.#client.readPlan(id, this.#signal).then(
+      (plan) => this.#took(plan, asOf),
+      () => this.#told.delete(seen),
+    )
   }
 }
