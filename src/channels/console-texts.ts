@@ -107,6 +107,7 @@ export const consoleTexts = {
     sides: 'Whose side you see',
     asks: 'Asks, as a customer of the example shop',
     decides: 'Decides, as its support lead',
+    agent: 'Which agent you talk with',
     running: 'What is running',
     noModel: 'no model: add one',
     notReady: 'Not ready',

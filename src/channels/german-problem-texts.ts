@@ -7,7 +7,7 @@ const role = (name: string) => name.replaceAll('-', ' ')
 export const germanProblemTexts: typeof problemTexts = {
   'not-signed-in': () => 'Sie sind abgemeldet. Melden Sie sich wieder an: Es wurde nichts getan.',
   'scope-missing': () => 'Diese Anmeldung oder dieser Schlüssel darf darauf nicht antworten. Es wurde nichts getan.',
-  'not-found': () => 'Diesen Plan gibt es nicht, oder Sie dürfen ihn nicht sehen.',
+  'not-found': () => 'Diesen Plan gibt es nicht, oder Sie dürfen ihn nicht sehen. Es wurde nichts getan.',
   'invalid-json': () => 'Ihre Antwort war nicht zu lesen. Es wurde nichts getan.',
   'body-too-large': () => 'Ihre Antwort ist zu lang. Es wurde nichts getan.',
   'unsupported-media-type': () => 'Ihre Antwort kam in einer Form, die nicht gelesen wird. Es wurde nichts getan.',
@@ -15,9 +15,12 @@ export const germanProblemTexts: typeof problemTexts = {
   'unknown-parameter': () => 'Ihre Antwort verlangt, was hier nicht bekannt ist. Es wurde nichts getan.',
   'repeated-parameter': () => 'Ihre Antwort sagt etwas zweimal. Es wurde nichts getan.',
   'wrong-role': ({ needs = [] }) =>
-    needs.length > 0 ? `Darauf antworten dürfen nur: ${and(needs.map(role))}.` : 'Sie dürfen darauf nicht antworten.',
-  'own-edit': () => 'Sie haben diesen Plan geändert, deshalb muss jemand anders zustimmen.',
-  'document-not-yours': () => 'Das zitiert ein Dokument, das Sie nicht lesen dürfen. Ablehnen können Sie es.',
+    needs.length > 0
+      ? `Darauf antworten dürfen nur: ${and(needs.map(role))}. Es wurde nichts getan.`
+      : 'Sie dürfen darauf nicht antworten. Es wurde nichts getan.',
+  'own-edit': () => 'Sie haben diesen Plan geändert, deshalb muss jemand anders zustimmen. Es wurde nichts getan.',
+  'document-not-yours': () =>
+    'Das zitiert ein Dokument, das Sie nicht lesen dürfen. Es wurde nichts getan. Ablehnen können Sie es.',
   'person-required': () =>
     'Das braucht einen Menschen: Melden Sie sich als einer an, oder nehmen Sie einen Schlüssel, der entscheiden darf.',
   'own-page-required': () => 'Darauf wird auf der Seite von Parley geantwortet. Es wurde nichts getan.',

@@ -6,7 +6,7 @@ import { andList, roleName } from './plan-texts.ts'
 export const problemTexts: Readonly<Record<PressProblem, (facts: Refusal) => string>> = {
   'not-signed-in': () => 'You are signed out. Sign in again: nothing was done.',
   'scope-missing': ({ detail }) => detail ?? 'This sign-in or key may not answer plans. Nothing was done.',
-  'not-found': () => "There is no such plan, or it isn't yours to see.",
+  'not-found': () => "There is no such plan, or it isn't yours to see. Nothing was done.",
   'invalid-json': ({ detail }) => detail ?? "Your answer couldn't be read. Nothing was done.",
   'body-too-large': ({ detail }) => detail ?? 'Your answer is too long. Nothing was done.',
   'unsupported-media-type': ({ detail }) => detail ?? 'Your answer came in a form that is not read. Nothing was done.',
@@ -15,10 +15,10 @@ export const problemTexts: Readonly<Record<PressProblem, (facts: Refusal) => str
   'repeated-parameter': ({ detail }) => detail ?? 'Your answer says something twice. Nothing was done.',
   'wrong-role': ({ needs = [], detail }) =>
     needs.length > 0
-      ? `Only ${andList(needs.map((role) => `a ${roleName(role)}`))} can answer this.`
-      : (detail ?? 'You may not answer this.'),
-  'own-edit': () => 'You changed this plan, so somebody else must say yes.',
-  'document-not-yours': () => 'This quotes a document that isn’t yours to read. You can say no.',
+      ? `Only ${andList(needs.map((role) => `a ${roleName(role)}`))} can answer this. Nothing was done.`
+      : (detail ?? 'You may not answer this. Nothing was done.'),
+  'own-edit': () => 'You changed this plan, so somebody else must say yes. Nothing was done.',
+  'document-not-yours': () => 'This quotes a document that isn’t yours to read. Nothing was done. You can say no.',
   'person-required': () => 'This needs a person: sign in as one, or use a key that may decide.',
   'own-page-required': () => "This is answered on Parley's own page. Nothing was done.",
   'decided-before': ({ decision }) => {

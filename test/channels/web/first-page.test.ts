@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { copyAgents } from '../../helpers/agents.ts'
 import { deep } from '../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../helpers/browser.ts'
 import { VIEWS, type View } from '../../helpers/views.ts'
@@ -24,6 +27,11 @@ browserSuite('the first page', (browser) => {
     await page.locator('#side-customer .plan[data-status=done]').waitFor()
     assert.equal(await page.locator('#side-lead .row').count(), 0)
     assert.equal((await server.shop.book()).refunds.length, 1)
+  })
+
+  deep('where there is one agent there is nothing to choose', async (t) => {
+    const page = await open(t)
+    assert.equal(await page.getByRole('combobox').count(), 0)
   })
 
   deep('a newcomer asks on the left, decides on the right, and sees it done on both sides', async (t) => {
@@ -108,6 +116,28 @@ browserSuite('the first page', (browser) => {
       await page.locator('#side-lead .plan:not([data-inert])').waitFor()
       await page.mouse.move(0, 0)
       await looksRight(page, `first-page-decide-${view.width}-${view.scheme}`)
+    })
+  }
+})
+
+const agents = await copyAgents({ after })
+const workshop = join(await agents.another('workshop'), 'agent.yaml')
+await writeFile(workshop, (await readFile(workshop, 'utf8')).replace(/^title: .*/m, 'title: Lamp repairs'))
+
+browserSuite('the first page of two agents', (browser) => {
+  const server = consoleServer({ environment: { AGENTS_DIR: agents.dir } })
+
+  for (const view of [{}, { width: 'phone' }] as const) {
+    deep(`which agent one talks with is chosen there, ${view.width ?? 'wide'}`, async (t) => {
+      const page = await browser.newPage(t, view)
+      await page.goto(server.parley.url)
+      const choice = page.getByRole('combobox', { name: 'Which agent you talk with' })
+      assert.equal(await choice.inputValue(), 'support')
+      await page.locator('#chat-title', { hasText: 'Example shop support' }).waitFor()
+      await choice.selectOption('workshop')
+      await page.locator('#chat-title', { hasText: 'Lamp repairs' }).waitFor()
+      await picture(page, 'first-page-two-agents')
+      await assertAccessible(page)
     })
   }
 })

@@ -1,4 +1,4 @@
-import { AppError } from '#core/errors.ts'
+import type { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { inLanguage } from '../../spoken-language.ts'

@@ -28,11 +28,20 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
     return null // a browser that keeps no cookie for us
   })
   if (me === null) return render(<p class="why stop">{texts.noCookies}</p>, lead.box)
+  const choice = customer.section.querySelector<HTMLSelectElement>('select.agent')
+  const talk = (): void => customer.box.replaceChildren(chatOf(customer.person, choice?.value ?? null))
+  choice?.addEventListener('change', talk)
+  talk()
+  render(<Lead client={client} me={me} keys={lead.box} count={count} page={page} />, lead.box)
+}
+
+/** A conversation with this agent; with the server's first for null. */
+function chatOf(person: string, agent: string | null): HTMLElement {
   const chat = document.createElement('parley-chat')
   chat.setAttribute('mode', 'inline')
-  chat.setAttribute('person', customer.person)
-  customer.box.append(chat)
-  render(<Lead client={client} me={me} keys={lead.box} count={count} page={page} />, lead.box)
+  chat.setAttribute('person', person)
+  if (agent !== null) chat.setAttribute('agent', agent)
+  return chat
 }
 
 interface Side {

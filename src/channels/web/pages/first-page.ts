@@ -23,6 +23,7 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
     services.operations.readPerson(devPeople.tenantId, SIDES.lead),
   ])
   const url = services.url
+  const agents = services.operations.listAgents()
   return await scriptPageResponse({
     title: texts.title,
     styles: '/console.css',
@@ -38,8 +39,8 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
       <main>
         <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
         <div class="sides">
-          ${side('customer', SIDES.customer, customer?.name ?? SIDES.customer, texts.asks)}
-          ${side('lead', SIDES.lead, lead?.name ?? SIDES.lead, texts.decides)}
+          ${side('customer', { person: SIDES.customer, called: customer?.name, does: texts.asks, agents })}
+          ${side('lead', { person: SIDES.lead, called: lead?.name, does: texts.decides, agents: [] })}
         </div>
       </main>
       <aside class="about" id="about" popover aria-label="${texts.running}">${about(readiness, url, devPeople)}</aside>
@@ -47,7 +48,15 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
   })
 }
 
-function side(name: string, person: string, called: string, does: string): Markup {
+interface Side {
+  readonly person: string
+  readonly called: string | undefined
+  readonly does: string
+  /** Whom one may talk with here. */
+  readonly agents: readonly { readonly name: string; readonly title: string }[]
+}
+
+function side(name: string, { person, called = person, does, agents }: Side): Markup {
   const initials = called
     .split(' ')
     .map((word) => word[0] ?? '')
@@ -60,9 +69,17 @@ function side(name: string, person: string, called: string, does: string): Marku
         <h2 id="name-${name}">${called}</h2>
         <p>${does}</p>
       </div>
+      ${agents.length > 1 ? agentChoice(agents) : ''}
     </header>
     <div class="pane"></div>
   </section>`
+}
+
+// The first is whom one talks with everywhere that none is named.
+function agentChoice(agents: Side['agents']): Markup {
+  return html`<select class="agent" aria-label="${texts.agent}">
+    ${agents.map(({ name, title }) => html`<option value="${name}">${title} (${name})</option>`)}
+  </select>`
 }
 
 function strip({ ready, facts }: Readiness): Markup {
