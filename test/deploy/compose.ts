@@ -42,8 +42,9 @@ export function environmentOf(service: Service, set: Readonly<Record<string, str
 }
 
 function interpolate(text: string, set: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, sign?: string, rest?: string) => {
+  return text.replaceAll(/\$\{(\w+)(?::([-+?])([^}]*))?\}/g, (_, name: string, sign?: string, rest?: string) => {
     const value = set[name]
+    if (sign === '+') return value ? (rest ?? '') : ''
     if (value) return value
     if (sign === '-') return rest ?? ''
     throw new Error(`${name} ${rest ?? 'is not set'}`)

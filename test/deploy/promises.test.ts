@@ -122,10 +122,10 @@ test('only the one that migrates, and ends, connects as the owner', () => {
   })
 })
 
-test('the database is reached by the server and the one that migrates alone, and no port is open to other machines', () => {
+test('the database is reached by those that work on it alone, and no port is open to other machines', () => {
   assert.equal(networks['database']?.internal, true)
   const inside = Object.entries(services).filter(([, service]) => service.networks?.includes('database'))
-  assert.deepEqual(inside.map(([name]) => name).toSorted(), ['database', 'migrate', 'server'])
+  assert.deepEqual(inside.map(([name]) => name).toSorted(), ['backup', 'database', 'migrate', 'server', 'worker'])
   const ports = Object.values(services).flatMap((service) => service.ports)
   assert.deepEqual(ports, ['127.0.0.1:${PORT:-3000}:3000'])
 })
@@ -151,6 +151,66 @@ test('every variable of ours is one that the configuration has, and with what mu
     imageSets.filter((one) => !CONFIG_NAMES.includes(one ?? '')),
     [],
   )
+})
+
+/** Variables of the configuration that nobody sets through compose.yaml, and why. */
+const NOT_FOR_COMPOSE: Readonly<Record<string, string>> = {
+  NODE_ENV: 'the image is for production',
+  HOST: 'the image listens on all of its container’s addresses',
+  PORT: 'it is 3000 in the container; ${PORT} is where Compose publishes it',
+  DATA_DIR: 'the root is read-only, and the database is PostgreSQL',
+  AGENTS_DIR: 'agents are mounted where the image has them',
+  DATABASE_URL: 'it is made of the passwords',
+  DATABASE_VOLUME: 'no container but the database’s sees its volume: DATABASE_VOLUME_GB says how large it is',
+  SANDBOX_SOCKET: 'it is on the volume that server and sandbox share',
+  SANDBOX_NETWORK: 'the sandbox has no network',
+  PARLEY_URL: 'it is for the command line',
+  PARLEY_KEY: 'it is for the command line',
+}
+
+test('every variable of the configuration can be set through compose.yaml, or is named here with why it isn’t', () => {
+  const { server, worker } = services
+  assert.ok(server && worker)
+  const names = CONFIG_NAMES.filter((name) => !Object.hasOwn(NOT_FOR_COMPOSE, name))
+  const said = 'https://said.example'
+  const unreached = names.filter((name) => !environmentOf(server, { ...SET, [name]: said })[name])
+  assert.deepEqual(unreached, [])
+  // A setting that only one of them had would be two answers to one question.
+  const { RUN_WORKER: _, ...shared } = server.environment
+  assert.deepEqual(worker.environment, shared)
+  assert.deepEqual(
+    Object.keys(NOT_FOR_COMPOSE).filter((name) => environmentOf(server, { ...SET, [name]: said })[name] === said),
+    [],
+  )
+})
+
+test('a channels’ file is mounted where the variable says, and without one there is none', () => {
+  for (const service of [services['server'], services['worker']]) {
+    assert.ok(service)
+    assert.equal(
+      environmentOf(service, { ...SET, CHANNELS_FILE: './mine.yaml' })['CHANNELS_FILE'],
+      '/parley/channels.yaml',
+    )
+    assert.equal(environmentOf(service, SET)['CHANNELS_FILE'], '')
+    assert.ok(service.volumes.includes('${CHANNELS_FILE:-/dev/null}:/parley/channels.yaml:ro'))
+  }
+})
+
+test('workers are scaled apart from the server, which then has none inside', () => {
+  const { server, worker } = services
+  assert.ok(server && worker)
+  assert.deepEqual([worker.command, worker.ports], [['node', 'bin/worker.js'], []])
+  assert.deepEqual(worker.depends_on, server.depends_on)
+  assert.equal(readConfig({ ...environmentOf(server, { ...SET, RUN_WORKER: 'false' }) }).RUN_WORKER, false)
+  assert.ok(worker.volumes.includes('sandbox:/run/parley:ro'))
+})
+
+test('a backup is written to a volume of its own, which whoever writes it may write to', () => {
+  const { backup, database } = services
+  assert.ok(backup && database)
+  assert.equal(backup.image, database.image)
+  assert.deepEqual(backup.volumes, ['${BACKUPS:-backups}:/var/lib/postgresql/data'])
+  assert.match(backup.command?.at(-1) ?? '', /^exec pg_dump --format=custom --file="\$\$PGDATA\//)
 })
 
 for (const missing of Object.keys(SET)) {
