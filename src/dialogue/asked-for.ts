@@ -20,7 +20,9 @@ export const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypot
 
 /** Those of a message's that make a request in it doubtful. */
 export function doubtfulActs(clauses: readonly Clause[]): ReadonlySet<SpeechAct> {
-  return new Set(clauses.flatMap(({ act, isBeside }) => (DOUBTFUL.includes(act) && !isBeside ? [act] : [])))
+  return new Set(
+    clauses.flatMap(({ act, isBeside, isFramed }) => (isFramed || (DOUBTFUL.includes(act) && !isBeside) ? [act] : [])),
+  )
 }
 
 /** Whether a message asks for the deed that it names, by the rules of the agent's languages. */

@@ -15,6 +15,8 @@ export interface Clause {
    * or wherever it stands.
    */
   readonly ownNot: 'nowhere' | 'before' | 'anywhere'
+  /** It would be a request, but it may be words to work on: it stands behind a colon, or a verb of language has it. */
+  readonly isFramed: boolean
   /** It is what the request before it asks for: "Ich fordere Sie auf, mir A12 zu erstatten". */
   readonly isBound: boolean
   /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */

@@ -2,6 +2,7 @@ import type { SpeechAct } from './speech-act.ts'
 import { remembered } from '#core/remembered.ts'
 import type { Clause } from './clause.ts'
 import { dependingOn, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { withFrames } from './speech-acts/framed.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { withLearned } from './speech-acts/learned.ts'
 import { isDoubtedName, isOpenBehind, isSaidBeside, partedBefore, partedBehind } from './speech-acts/others-words.ts'
@@ -43,7 +44,7 @@ function clausesOf({ typed, languages }: Said): readonly Clause[] {
     const condition = conditionBefore(sentences, at, { typed, rules })
     return condition === null ? judged : dependingOn(judged, condition)
   })
-  const meant = inMessage(segments, rules)
+  const meant = withFrames(sentences, inMessage(segments, rules), { typed, rules })
   const all = meant.flat()
   const clauses = meant.flatMap((own, at) => {
     const sentence = sentences[at]
@@ -118,7 +119,7 @@ function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly str
   const start = quoted?.start ?? words[0]?.start
   const end = quoted?.end ?? words.at(-1)?.end
   if (start === undefined || end === undefined) return []
-  return [{ start, end, act, cues, core: '', isBeside: false, isBound: false, ownNot: 'nowhere' }]
+  return [{ start, end, act, cues, core: '', isBeside: false, isFramed: false, isBound: false, ownNot: 'nowhere' }]
 }
 
 function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): Clause {
@@ -132,6 +133,7 @@ function clauseOf(judged: JudgedSegment, all: readonly JudgedSegment[], rules: R
     cues,
     core,
     isBeside,
+    isFramed: judged.isFramed === true,
     isBound: isBound(judged, all, rules),
     ownNot: ownNot(judged, all, rules),
   }

@@ -23,6 +23,18 @@ const unwanted = shopMessages().filter(({ wants }) => wants.length === 0)
 /** Those that the rules take for requests all the same are what may begin something. */
 const mayBegin = unwanted.filter(({ said, language }) => askedFor(said, ['en', language]) === 'yes')
 
+test('a request that may be words to work on waits for a yes of whoever wrote it', async () => {
+  const customer = parley.as('customer')
+  for (const text of ['Generate a title for: Cancel order A58', 'Proofread: please refund order A12']) {
+    const said = await customer.ask(text)
+    assert.equal(said.run.status, 'waiting', (await customer.answers(said.threadId)).join('\n'))
+    const plan = await customer.planOf(said)
+    assert.deepEqual([plan.intent?.basis, plan.awaits], ['inferred', ['requester']], text)
+    assert.equal((await customer.decide(plan, 'reject')).status, 200)
+  }
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
 // Before the many: a plan of theirs that still waits counts in what a rule says of one day's sum.
 deep('what may be meant as a request waits for a yes of whoever asked', async () => {
   const customer = parley.as('customer')

@@ -156,6 +156,10 @@ export interface ActLanguage {
   /** What stands before a colon and says that a wish, or the reason for one, follows. */
   readonly wishLabels: string
   readonly reasonLabels: string
+  /** Words that name, before a colon and beside an order's number, what is asked for behind it: "order A12: …". */
+  readonly headingWords: string
+  /** Patterns of commands whose object is words: "proofread …", "a title for …". What they are about isn't asked for. */
+  readonly languageVerbs: string
   /** Of the words for deeds those that send something. */
   readonly sendings: string
   /** Words that stop what is under way, by their first letters. */

@@ -65,7 +65,6 @@ export const ENGLISH: ActLanguage = {
     not saying|suggesting|implying
     no way i|we|im|id
     ^ theres|there_is no way $
-    translate|translation|translated
     already done|sorted|handled|dealt_with via|by|over|on
     poll|vote|quiz|survey
     do|did i get|understand it|this|that? right|correctly
@@ -194,6 +193,11 @@ export const ENGLISH: ActLanguage = {
   wishLabels: `wish my_wish request my_request what_i_want what_id_like what_i_would_like what_we_want what_i_wish i_want i_would_like
     wanted requested resolution desired_outcome requested_action`,
   reasonLabels: 'reason the_reason why because problem the_problem issue fault defect cause condition explanation',
+  headingWords: `order orders re regarding about number no nr refund refunds cancellation return quick small short one two three thing things
+    request requests update change on for to whom it may concern a`,
+  languageVerbs: `^ can|could|would|will? you? please? proofread|proof_read|spellcheck|spell_check|summarise|summarize|translate|rewrite|reword|rephrase|paraphrase|classify|categorise|categorize|repeat
+    ^ can|could|would|will? you? please? title|name|tag|label this|that|these|the_following|it|following
+    title|titles|tag|tags|headline|subject_line for|of`,
   stops: 'stop halt stopp forget',
   sendings: 'send sent resend ship dispatch deliver',
   givingBack: 'refund reimb money cancel cancl return credit eur purchase amount paid payment back €',

@@ -51,7 +51,6 @@ export const GERMAN: ActLanguage = {
     das klingt|hieße
     gebe|geb ihnen|euch|dir|dann|noch? bescheid
     ^ käme|müsste|ginge|bekäme|brächte|gäbe|schickte ich|wir|es|man|die|der|das
-    übersetz*
     ^ solltet|sollten ihr|wir je|jemals
     konkurrenz schreib|schreibe|sag|sage|tipp|tippe ich
     füße|füsse noch? still
@@ -177,6 +176,16 @@ export const GERMAN: ActLanguage = {
   reasonLabels: 'grund der_grund begründung warum weil problem das_problem fehler mangel ursache zustand',
   sendings:
     'verschick versend versand schick send liefer geschick gesend geliefer zugeschick abschick losschick rausschick',
+  headingWords: `bestellung bestellungen auftrag betreff betrifft betr bezüglich zu zur wegen nummer nr no bestellnummer erstattung
+    rückerstattung storno stornierung retoure umtausch kurz kurze kleine zwei drei sache sachen dinge bitten anliegen änderung`,
+  languageVerbs: `^ können|könnten|könntest|kannst|könnt? sie|du|ihr? bitte? übersetz*|wiederhole|wiederholen_sie|wiederhol|umformulier*|paraphrasier*|klassifizier*|kategorisier*|lektorier*|korrekturlesen|benenne|betitle|verschlagworte
+    ^ können|könnten|könntest|kannst|könnt? sie|du|ihr? bitte? fasse|fass|fassen_sie ... zusammen
+    ^ können|könnten|könntest|kannst|könnt? sie|du|ihr? bitte? formuliere|formulier|formulieren_sie|schreibe|schreib|schreiben_sie ... um|neu|anders
+    ^ können|könnten|könntest|kannst|könnt? sie|du|ihr? bitte? lies|lesen_sie ... korrektur
+    ^ ... übersetzen|zusammenfassen|umformulieren|korrekturlesen $
+    rechtschreibung prüfen|korrigieren
+    prüfe|prüf|korrigiere|prüfen_sie|korrigieren_sie ... rechtschreibung|grammatik
+    titel|überschrift|schlagwort|schlagworte|betreffzeile für|zu|von`,
   stops: 'stop stopp stoppt stoppen halt',
   keepings: 'behalt behält',
   givingBack:

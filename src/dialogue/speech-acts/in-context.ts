@@ -9,6 +9,7 @@ import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 /** A segment with what it does. */
 export interface JudgedSegment extends Judged {
   readonly segment: Segment
+  readonly isFramed?: boolean
 }
 
 /** What each segment of a sentence does, with the others around it and the label before them. */

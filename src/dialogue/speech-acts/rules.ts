@@ -37,6 +37,7 @@ const WORD_FIELDS = [
     'ofWords',
     'wishLabels',
     'reasonLabels',
+    'headingWords',
     'there',
     'statuses',
     'forbids',
@@ -90,6 +91,7 @@ const PATTERN_FIELDS = [
     'goneAccounts',
     'thisOne',
     'tellingStarters',
+    'languageVerbs',
   ] as const),
 ]
 
