@@ -31,7 +31,9 @@ export const ChatRequest = z
     metadata: z
       .record(z.string(), z.unknown())
       .nullish()
-      .describe('In `thread_id` what the client calls the conversation, or the `thread_id` of an answer before.'),
+      .describe(
+        'In `thread_id` what the client calls the conversation, or the `thread_id` of an answer before. In `task` what a front end asks for itself, such as `title_generation`: nothing is begun, and it is answered with a title of the conversation’s first words, or nothing.',
+      ),
     stream: z.boolean().nullish(),
     stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
     n: z.int().nullish().describe('1: there is one answer.'),
@@ -105,7 +107,9 @@ export const ChatCompletion = z
       )
       .readonly(),
     usage: Usage,
-    parley: OurOwn,
+    parley: OurOwn.optional().describe(
+      'Left out where a front end’s own task was answered: there is no thread and no run.',
+    ),
   })
   .meta({ id: 'ChatCompletion' })
 export type ChatCompletion = z.infer<typeof ChatCompletion>

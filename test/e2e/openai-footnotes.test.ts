@@ -55,6 +55,7 @@ test('it is the same conversation as without, and what quotes nothing has no not
     await client.chat.completions.create({ model: 'support', messages: [user(QUESTION)] }),
   )
   const { parley: own, text, annotations } = await answered([user(QUESTION), assistant('30 days. [1]'), asked])
+  assert.ok(own && plain.parley)
   assert.equal(own.thread_id, plain.parley.thread_id)
   assert.deepEqual(annotations, [])
   assert.doesNotMatch(text, /\[1\]/)

@@ -26,5 +26,6 @@ export async function chat(
   const answer = ChatCompletion.parse(await client.chat.completions.create(asked, { headers }))
   const message = answer.choices[0]?.message
   assert.ok(message)
+  assert.ok(answer.parley)
   return { ...answer.parley, text: message.content, annotations: message.annotations, usage: answer.usage }
 }

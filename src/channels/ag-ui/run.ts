@@ -3,6 +3,7 @@ import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { AG_UI_CHANNEL } from '#core/outside-principal.ts'
 import type { AnsweredRuns, Asking, CitedStretch, WaitingPlan } from '../answered-runs.ts'
+import { answerToTask } from '../front-end-task.ts'
 import { spokenAnswer, type Spoken } from '../spoken-answer.ts'
 import { unlinked } from '../unlinked-text.ts'
 import { interruptId, resume } from './resume.ts'
@@ -12,6 +13,31 @@ export interface FollowedRun {
   readonly input: AgUiRun
   readonly threadId: string
   readonly runId: string
+}
+
+/** What a front end's own task over the conversation is answered; null where somebody says something. */
+export function taskIn({ messages, resume: answers }: AgUiRun): string | null {
+  if (answers !== undefined && answers.length > 0) return null
+  const told = messages.map(({ role, content }) => ({
+    role,
+    text: typeof content === 'string' ? content : (content ?? []).flatMap(({ text }) => text ?? []).join('\n'),
+  }))
+  return answerToTask(told, { task: null, isJson: false })
+}
+
+/** The events of a run that only answers one. */
+export async function* taskEvents(
+  { threadId, runId }: AgUiRun,
+  text: string,
+  messageId: string,
+): AsyncGenerator<JsonObject, void, void> {
+  yield { type: 'RUN_STARTED', threadId, runId }
+  if (text !== '') {
+    yield { type: 'TEXT_MESSAGE_START', messageId, role: 'assistant' }
+    yield { type: 'TEXT_MESSAGE_CONTENT', messageId, delta: text }
+    yield { type: 'TEXT_MESSAGE_END', messageId }
+  }
+  yield { type: 'RUN_FINISHED', threadId, runId, outcome: { type: 'success' } }
 }
 
 /** Takes a request in: answers to interrupts first, then what was said. Throws what is wrong with it. */

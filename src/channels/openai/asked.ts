@@ -85,7 +85,8 @@ const KINDS: Readonly<Record<string, string>> = {
   file: 'files',
 }
 
-function textsOf({ content }: ChatMessage): readonly string[] {
+/** The texts of a message. */
+export function textsOf({ content }: ChatMessage): readonly string[] {
   if (content == null) return []
   if (typeof content === 'string') return [content]
   return content.flatMap((part) => ('text' in part && typeof part.text === 'string' ? [part.text] : []))

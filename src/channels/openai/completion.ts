@@ -17,13 +17,25 @@ export function completion(
   answer: AnsweredRuns,
   { text, cited }: { readonly text: string; readonly cited: readonly CitedStretch[] },
 ): ChatCompletion {
-  const message = { role: 'assistant', content: text, refusal: null, annotations: cited.map(annotation) } as const
+  const whole = completionOf(head, { text, annotations: cited.map(annotation), usage: usageOf(answer.runs) })
+  return { ...whole, parley: ourOwn(answer) }
+}
+
+/** The same without what OpenAI's shape has no place for. */
+export function completionOf(
+  head: Head,
+  {
+    text,
+    annotations,
+    usage,
+  }: { readonly text: string; readonly annotations: readonly Annotation[]; readonly usage: ChatCompletion['usage'] },
+): ChatCompletion {
+  const message = { role: 'assistant', content: text, refusal: null, annotations } as const
   return {
     ...headOf(head),
     object: 'chat.completion',
     choices: [{ index: 0, message, logprobs: null, finish_reason: 'stop' }],
-    usage: usageOf(answer.runs),
-    parley: ourOwn(answer),
+    usage,
   }
 }
 
@@ -35,13 +47,22 @@ export function chunk(head: Head, delta: ChatCompletionChunk['choices'][number][
 /** The last piece of its choice. */
 export function lastChunk(head: Head, answer: AnsweredRuns, cited: readonly CitedStretch[]): ChatCompletionChunk {
   const delta = cited.length > 0 ? { annotations: cited.map(annotation) } : {}
-  const choice = { index: 0, delta, logprobs: null, finish_reason: 'stop' } as const
-  return { ...chunkOf(head, [choice]), parley: ourOwn(answer) }
+  return { ...closingChunk(head, delta), parley: ourOwn(answer) }
+}
+
+/** The same without what OpenAI's shape has no place for. */
+export function closingChunk(head: Head, delta: ChatCompletionChunk['choices'][number]['delta']): ChatCompletionChunk {
+  return chunkOf(head, [{ index: 0, delta, logprobs: null, finish_reason: 'stop' }])
 }
 
 /** What comes after it where the client wants to know what was used. */
 export function usageChunk(head: Head, { runs }: AnsweredRuns): ChatCompletionChunk {
-  return { ...chunkOf(head, []), usage: usageOf(runs) }
+  return withUsage(head, usageOf(runs))
+}
+
+/** A chunk that says nothing but that. */
+export function withUsage(head: Head, usage: ChatCompletion['usage']): ChatCompletionChunk {
+  return { ...chunkOf(head, []), usage }
 }
 
 function chunkOf(head: Head, choices: ChatCompletionChunk['choices']): ChatCompletionChunk {
@@ -56,7 +77,8 @@ function annotation({ start, end, title, url }: CitedStretch): Annotation {
   return { type: 'url_citation', url_citation: { start_index: start, end_index: end, title, url } }
 }
 
-function usageOf(runs: readonly RunView[]): ChatCompletion['usage'] {
+/** What runs used; of none nothing. */
+export function usageOf(runs: readonly RunView[]): ChatCompletion['usage'] {
   const sum = (of: 'inputTokens' | 'outputTokens') => runs.reduce((total, { usage }) => total + usage[of], 0)
   const [prompt, written] = [sum('inputTokens'), sum('outputTokens')]
   return { prompt_tokens: prompt, completion_tokens: written, total_tokens: prompt + written }

@@ -1,5 +1,5 @@
 import { runAgUi as endpoint } from '#contract/ag-ui.ts'
-import { beginRun, runEvents } from '../../ag-ui/run.ts'
+import { beginRun, runEvents, taskEvents, taskIn } from '../../ag-ui/run.ts'
 import { askingOf } from '../asking.ts'
 import { SIGN_OF_LIFE, streamOf, withSignsOfLife } from '../event-stream.ts'
 import { toProblem } from '../problem.ts'
@@ -14,8 +14,11 @@ export const runAgUi = protectedRoute({
   handle: async ({ principal, params, body, services }) => {
     spendMessage(principal, services)
     const asking = askingOf(principal, services)
-    const run = await beginRun(asking, params.agent, body)
     const messageId = services.context.newId()
+    const task = taskIn(body)
+    const isKnown = services.operations.listAgents().some(({ name }) => name === params.agent)
+    if (task !== null && isKnown) return streamOf(() => frames(taskEvents(body, task, messageId), services), services)
+    const run = await beginRun(asking, params.agent, body)
     return streamOf((signal) => frames(runEvents(asking, run, { messageId, signal }), services), services)
   },
 })

@@ -1,6 +1,8 @@
 import * as endpoints from '#contract/chat-completion-endpoints.ts'
-import type { ChatCompletionChunk } from '#contract/chat-completion.ts'
+import type { ChatCompletionChunk, ChatRequest } from '#contract/chat-completion.ts'
 import { answerChat, chatModels, modelOf, sayInChat, streamChat } from '../../openai/chat.ts'
+import { taskChunks, taskCompletion, taskIn } from '../../openai/task.ts'
+import type { Asking } from '../../answered-runs.ts'
 import { openAiError } from '../../openai/error.ts'
 import { askingOf } from '../asking.ts'
 import { SIGN_OF_LIFE, streamOf, withSignsOfLife } from '../event-stream.ts'
@@ -14,6 +16,8 @@ export const completeChat = protectedRoute({
   handle: async ({ principal, headers, body, services, signal }) => {
     spendMessage(principal, services)
     const asking = askingOf(principal, services)
+    const task = taskIn(body)
+    if (task !== null) return answeredTask(asking, body, task, services)
     const said = await sayInChat(asking, body, {
       once: headers['idempotency-key'] ?? null,
       now: services.context.now(),
@@ -24,6 +28,16 @@ export const completeChat = protectedRoute({
     return await answerChat(asking, said, within)
   },
 })
+
+// What a front end asks for itself is nothing that its user said: no thread, run or plan comes of it.
+function answeredTask(asking: Asking, body: ChatRequest, text: string, services: WebServices) {
+  const { id: model } = modelOf(asking.operations, body.model)
+  const { context } = services
+  const head = { runId: context.newId(), model, created: Math.floor(context.now().getTime() / 1_000) }
+  if (body.stream !== true) return taskCompletion(head, text)
+  const tellsUsage = body.stream_options?.include_usage === true
+  return streamOf((ends) => frames(() => taskChunks(head, text, { tellsUsage }), services, ends), services)
+}
 
 export const listModels = protectedRoute({
   ...endpoints.listModels,
