@@ -64,7 +64,7 @@ async function judge(one: GroundingCase, stems: StemsOf): Promise<Judged> {
 function saidInOwnWords(cases: readonly GroundingCase[]): number {
   const speech = speaking({ languages: ['en'] }, 'en')
   return cases.filter(({ text }) => {
-    const gaps = { speech, handOver: null, citations: [] }
+    const gaps = { speech, agent: null, citations: [] }
     return inOwnWords([], { opening: text, closing: text }, gaps).length > 0
   }).length
 }

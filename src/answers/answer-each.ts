@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { personButton } from '#hand-over/offered-person.ts'
 import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import type { Services } from '#turn/services.ts'
 import { answerQuestion, type Question } from './answer-question.ts'
@@ -24,10 +26,10 @@ export async function answerEach(
   }
   const [first, ...more] = replies
   if (first && more.length === 0 && isAnswered(first.parts)) return first.parts
-  if (replies.some(({ parts }) => isAnswered(parts))) return eachUnderItsWords(replies)
+  if (replies.some(({ parts }) => isAnswered(parts))) return eachUnderItsWords(asked, replies)
   const whole = await asWhole()
   const isNear = more.length > 0 && replies.every(({ parts }) => quotesOf(parts).length > 0)
-  return isNear && !isAnswered(whole) ? eachUnderItsWords(replies) : whole
+  return isNear && !isAnswered(whole) ? eachUnderItsWords(asked, replies) : whole
 }
 
 interface Reply {
@@ -36,14 +38,18 @@ interface Reply {
 }
 
 // Who may be asked instead is said once, behind all of them.
-function eachUnderItsWords(replies: readonly Reply[]): readonly Part[] {
+function eachUnderItsWords({ live, speech }: Question, replies: readonly Reply[]): readonly Part[] {
   const parts = replies.flatMap((reply) => [ownWords('asked', `“${reply.question}?”`), ...reply.parts])
-  const offers = parts.filter(isOffer)
-  return [...parts.filter((part) => !isOffer(part)), ...offers.slice(-1)]
-}
-
-function isOffer(part: Part): boolean {
-  return part.type === 'own-words' && part.template === 'offer-person'
+  const [button] = personButton(live.agent, speech)
+  const isButton = (part: Part) => isDeepStrictEqual(part, button)
+  const isSentence = (part: Part) => part.type === 'own-words' && part.template === 'offer-person'
+  const sentence = parts.findLast(isSentence)
+  const offered = parts.findLast(isButton)
+  return [
+    ...parts.filter((part) => !isSentence(part) && !isButton(part)),
+    ...(sentence ? [sentence] : []),
+    ...(offered ? [offered] : []),
+  ]
 }
 
 // One place may answer two questions, and isn't shown twice; as an answer it is, where it was only near before.

@@ -56,8 +56,8 @@ export async function answerQuestion(
   const placed = await withPlaces(services, asked.principal, { parts, found: understood.found.passages })
   const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const { speech, live, waitsFor } = asked
-  const handOver = waitsFor === null ? live.agent.handOver : null
-  return written ? inOwnWords(placed, written, { speech, handOver, citations }) : placed
+  const agent = waitsFor === null ? live.agent : null
+  return written ? inOwnWords(placed, written, { speech, agent, citations }) : placed
 }
 
 interface Supported {

@@ -3,6 +3,7 @@ import { asksOfUnknown } from '#guardrails/answering-place.ts'
 import { type CitedSentence, citedText } from '#guardrails/cited-text.ts'
 import { nearestPlace } from '#guardrails/nearest-place.ts'
 import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
+import { offeredPersonText, personButton } from '#hand-over/offered-person.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
@@ -30,13 +31,13 @@ export async function notSure(
 ): Promise<readonly Part[]> {
   const { found, ranked, verdict } = understood
   const isDenied = written !== undefined && written.dropped.length === 0
-  if (verdict === 'not-in-documents' || isDenied) return [notInDocuments(understood, asked)]
+  if (verdict === 'not-in-documents' || isDenied) return notInDocuments(understood, asked)
   const meanings = meaningsOf(ranked)
   const isOfAnother = meanings && namesAnother(ranked.question, meanings, found.rarityOf)
-  if (isOfAnother || asksOfUnknown(ranked)) return [notInDocuments(understood, asked)]
+  if (isOfAnother || asksOfUnknown(ranked)) return notInDocuments(understood, asked)
   if (meanings) return whichOne(meanings, asked)
   const nearest = nearestPlace(ranked)
-  if (nearest.length === 0) return [notInDocuments(understood, asked)]
+  if (nearest.length === 0) return notInDocuments(understood, asked)
   const { quote } = asked.speech
   const text: Part = { ...citedText(quotedOnce(nearest, quote)), certainty: 'nearest' }
   const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personPart(asked)]
@@ -61,24 +62,27 @@ function whichOne(meanings: readonly string[], { question, speech: { say } }: As
   return [ownWords('which-one', text), { type: 'choices', choices }]
 }
 
-function notInDocuments({ found: { passages } }: Understood, asked: AskedOf): Part {
+function notInDocuments({ found: { passages } }: Understood, asked: AskedOf): readonly Part[] {
   const { say, list, quote } = asked.speech
   const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
   const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
   const person = personText(asked)
   const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person === null ? '' : ` ${person}`}`
-  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles.map(quote), passages) }
+  const named = titlesIn(text, titles.map(quote), passages)
+  return [{ type: 'notice', code: 'not-in-documents', text, named }, ...personButtonOf(asked)]
 }
 
 function personPart(asked: AskedOf): readonly Part[] {
   const text = personText(asked)
-  return text === null ? [] : [ownWords('offer-person', text)]
+  return text === null ? [] : [ownWords('offer-person', text), ...personButtonOf(asked)]
 }
 
-// What is promised is that it is passed on: who is there is known only then.
-function personText({ speech: { say, role }, live: { agent }, waitsFor }: AskedOf): string | null {
-  if (waitsFor !== null) return say('What you write here waits for a {role}, too.', { role: role(waitsFor) })
-  const { handOver } = agent
-  if (!handOver) return null
-  return say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })
+function personText({ speech, live: { agent }, waitsFor }: AskedOf): string | null {
+  if (waitsFor === null) return offeredPersonText(agent, speech)
+  return speech.say('What you write here waits for a {role}, too.', { role: speech.role(waitsFor) })
+}
+
+// Who waits for a person already has nothing to press.
+function personButtonOf({ speech, live: { agent }, waitsFor }: AskedOf): readonly Part[] {
+  return waitsFor === null ? personButton(agent, speech) : []
 }

@@ -6,7 +6,7 @@ export const handOverTexts = {
   /** In the navigation, where there is little room. */
   label: 'People',
   documentTitle: (count: number) => (count === 0 ? 'People who wait: Parley' : `(${count}) People who wait: Parley`),
-  lead: 'People who asked for a person, or whom the agent couldn’t help. Who waits longest comes first. While one is open the agent begins nothing in it.',
+  lead: 'People who asked for a person, or whom the agent couldn’t help. Who waits longest comes first. The agent goes on until somebody takes it; from then on it begins nothing there.',
   list: 'Who waits',
   openOne: 'The conversation that is open',
   none: 'Nobody waits for a person.',

@@ -106,8 +106,11 @@ export const Route = z.discriminatedUnion('to', [
   /** Too close to call: the requester is asked which. */
   z.strictObject({ ...beside, to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
   z.strictObject({ ...beside, to: z.literal('hand-over') }),
-  /** The thread was passed on to a person, so nothing is done here; said where nobody has taken it yet. */
-  z.strictObject({ ...beside, to: z.literal('with-person') }),
+  /**
+   * A person has taken the thread (`takenBy`), so nothing is begun here. Without it: one is asked for that waits for one
+   * already.
+   */
+  z.strictObject({ ...beside, to: z.literal('with-person'), takenBy: z.string().optional() }),
   /**
    * Too long to have been typed, and alone: it counts as passed on, and what it may ask for (a playbook, or null for something
    * else) isn't begun.

@@ -1,5 +1,5 @@
 import { countUnhelpful, isRoleHeld } from '#memory/threads/hand-overs.ts'
-import { isAnswered, type Part } from '#memory/threads/part.ts'
+import { saysNothing, type Part } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
@@ -42,9 +42,12 @@ export async function endingOf(services: Services, turn: Turn, { parts, plan, ch
   return { parts: [...parts, told], change: { to: 'open', because: 'unhelpful', isHeld }, isUnhelpful }
 }
 
-/** Nothing was found, no plan came of it, or it was given up after questions that led nowhere. A no by the rules is an answer. */
+/**
+ * Nothing was answered: nothing was found, no plan came of it, or it was given up after questions that led nowhere. A no by
+ * the rules is an answer, and so is the nearest place in the documents.
+ */
 function didNotHelp({ route }: TurnRecord, parts: readonly Part[], plan: PlanRecord | null): boolean {
   if (plan !== null) return plan.status === 'failed'
   if (route?.to === 'cancelled') return route.because === 'given-up'
-  return !isAnswered(parts)
+  return saysNothing(parts)
 }

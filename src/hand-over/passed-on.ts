@@ -9,16 +9,16 @@ export function passedOnPart(
   const text = isHeld
     ? say('A {role} will take this from here.', { role: nameOf(role) })
     : say(
-        'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.',
+        'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Meanwhile I go on here. Say “never mind”, and nobody has to come.',
         { role: nameOf(role) },
       )
   return { type: 'notice', code: 'handed-over', text }
 }
 
-/** What is said where something would be done that waits for a person instead. */
-export function withPersonPart({ say, role: nameOf }: Speech, role: string): Part {
+/** What is said to whom asks for a person and waits for one already. */
+export function waitingPart({ say, role: nameOf }: Speech, role: string): Part {
   const text = say(
-    'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.',
+    'This conversation waits for a {role}. Until somebody takes it I go on here. Say “never mind”, and nobody has to come.',
     { role: nameOf(role) },
   )
   return { type: 'notice', code: 'with-person', text }
@@ -29,8 +29,10 @@ export function closedPart({ say }: Speech): Part {
   return { type: 'notice', code: 'hand-over-closed', text: say('All right, nobody has to come. I’m with you again.') }
 }
 
-/** What is said to whom would go on without a person where one has just come. */
+/** What is said where a person has the conversation. */
 export function takenPart({ say }: Speech, name: string): Part {
-  const text = say('{name} is here now and reads what you write. I begin nothing here meanwhile.', { name })
+  const text = say('{name} is here now and reads what you write. I begin nothing here until it is handed back to me.', {
+    name,
+  })
   return { type: 'notice', code: 'with-person', text }
 }

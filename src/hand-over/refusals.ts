@@ -1,5 +1,4 @@
 import { AppError } from '#core/errors.ts'
-import type { HandOver } from '#memory/threads/hand-overs.ts'
 
 /** Why something can't be done with a conversation that was passed on. Each says what to do instead. */
 export function handOverTaken(name: string): AppError {
@@ -19,14 +18,12 @@ export function notTaken(): AppError {
 }
 
 /** Why a yes isn't taken while a person has the conversation that the plan is from. */
-export function conversationHandedOver({ id: handOverId, takenBy }: Pick<HandOver, 'id' | 'takenBy'>): AppError {
-  const name = takenBy?.name ?? null
-  const who = name === null ? 'This conversation waits for a person' : `${name} has this conversation`
+export function conversationTaken(handOverId: string, by: string): AppError {
   return refusal(
     'hand-over-open',
     409,
-    `${who}, and nothing new is begun in it meanwhile. Whoever has it may say yes, or close it first. Nothing was decided.`,
-    { by: name, handOverId },
+    `${by} has this conversation, and nothing new is begun in it until it is handed back. Only they may say yes meanwhile. Nothing was decided, and the plan goes on waiting.`,
+    { by, handOverId },
   )
 }
 

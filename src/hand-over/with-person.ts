@@ -1,57 +1,55 @@
-import type { TurnRecord } from '#turn/read-turn.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
-import type { Route } from '#dialogue/contract.ts'
+import { Route } from '#dialogue/contract.ts'
 import { isOneOf } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
+import { namesDeed, requestedWords } from '#dialogue/requested-words.ts'
+import type { Part } from '#memory/threads/part.ts'
+import { speaking } from '#turn/speaking.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { takenPart, waitingPart } from './passed-on.ts'
 
 /**
- * Where a message goes while its thread is with a person: no deed is begun. What a person has taken is between the two, and
- * the agent says nothing; until then it looks things up, and gives the thread back to itself where its requester says so.
+ * Where a message goes while its thread is with a person. Until one has taken it the agent goes on as ever, and is given the
+ * thread back where its requester says so with nothing else open. From then on it begins nothing and looks nothing up.
  */
-export async function besidePerson(record: TurnRecord, typed: string, choose: () => Promise<Route>): Promise<Route> {
+export async function besidePerson(
+  record: TurnRecord,
+  typed: string,
+  { choose, isAnyOpen }: { readonly choose: () => Promise<Route>; readonly isAnyOpen: IsAnyOpen },
+): Promise<Route> {
   const { handOver, live, language: code } = record
   if (handOver === null) return choose()
-  if (handOver.takenBy !== null) return { to: 'with-person' }
-  const language = languageOf(live.agent, code)
-  if (isOneOf(typed, language.cancel, language)) return { to: 'no-person' }
+  if (handOver.takenBy !== null) return { to: 'with-person', takenBy: handOver.takenBy.id }
   const chosen = await choose()
-  return isDeed(chosen, record) ? { to: 'with-person' } : withoutQuestion(chosen)
+  if (chosen.to === 'hand-over') return { ...chosen, to: 'with-person' }
+  const language = languageOf(live.agent, code)
+  if (!isOneOf(typed, language.cancel, language)) return chosen
+  return (await takesNothingBack(chosen, isAnyOpen)) ? { to: 'no-person' } : chosen
 }
 
-function isDeed(route: Route, { live }: TurnRecord): boolean {
-  // What waits may be taken back; another plan in its place is a deed.
-  if (route.planCall?.do === 'leave-out') return true
-  if (route.planCall?.do === 'decide') return route.planCall.decision === 'approve'
-  switch (route.to) {
-    case 'answer':
-    case 'other-language':
-    case 'cancelled':
-    case 'talk':
-    case 'too-many':
-    case 'open-plan':
-    case 'passed-on':
-    case 'in-private':
-      return false
-    case 'playbook':
-    case 'ask-slot':
-    case 'confirm': {
-      const playbook = live.agent.playbooks.find(({ name }) => name === route.playbook)
-      return !playbook || changesSomething(playbook, live)
-    }
-    case 'plan':
-    case 'wish':
-    case 'offer-person':
-    case 'ask-which':
-    case 'hand-over':
-    case 'with-person':
-    case 'no-person':
-      return true
-  }
+/** Whether any of these plans isn't over yet. */
+type IsAnyOpen = (planIds: readonly string[]) => Promise<boolean>
+
+// "Never mind" is said of the question or the plan that is open first.
+async function takesNothingBack({ to, planCall }: Route, isAnyOpen: IsAnyOpen): Promise<boolean> {
+  if (planCall) return planCall.do === 'withdraw' && !(await isAnyOpen(planCall.planIds))
+  return to === 'talk' || to === 'answer'
 }
 
-// What it would ask again is a deed's.
-function withoutQuestion(route: Route): Route {
-  if (route.to !== 'answer' && route.to !== 'other-language' && route.to !== 'talk') return route
-  const { asking: _, ...rest } = route
-  return rest
+/**
+ * What is said to a message of a thread that is with a person. Who has come is said to the first message after that, and
+ * wherever something is asked for that the agent would else do: what the two say to each other isn't answered.
+ */
+export function withPersonParts(record: TurnRecord, typed: string): readonly Part[] {
+  const { handOver, live, language, routeBefore } = record
+  if (handOver === null) return []
+  const speech = speaking(live.agent, language)
+  const { takenBy } = handOver
+  if (takenBy === null) return [waitingPart(speech, handOver.role)]
+  const before = Route.safeParse(routeBefore).data
+  const isTold = before?.to === 'with-person' && before.takenBy === takenBy.id
+  return isTold && !asksForDeed(typed, live.agent.languages) ? [] : [takenPart(speech, takenBy.name)]
+}
+
+function asksForDeed(typed: string, languages: readonly string[]): boolean {
+  return requestedWords(typed, languages).some(({ words, isTold }) => !isTold && namesDeed(words, languages))
 }

@@ -85,7 +85,7 @@ test('a list keeps its lead with its first item, and a “however” goes with w
 })
 
 test('a model chooses own words by their name, and what is no name says nothing', () => {
-  const gaps = { speech: speaking({ languages: ['en'] }, 'en'), handOver: null, citations: [] }
+  const gaps = { speech: speaking({ languages: ['en'] }, 'en'), agent: null, citations: [] }
   const parts = inOwnWords([], { opening: 'greeting', closing: 'Everything is refunded.' }, gaps)
   assert.deepEqual(parts, [{ type: 'own-words', template: 'greeting', text: 'Hello.' }])
   assert.deepEqual(inOwnWords([], { opening: 'constructor', closing: null }, gaps), [])

@@ -6,9 +6,17 @@ import { deep } from '../helpers/depth.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+/** While it is set, whoever looks an order up waits for it. */
+let held: { readonly reached: () => void; readonly released: Promise<void> } | null = null
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => {
+  if (held === null || tool !== 'orders.get') return 'pass'
+  held.reached()
+  return { until: held.released }
+})
+const parley = await startParley({ after }, { shop: { url: proxy.url, token: shop.token } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const otherLead = parley.as('other-lead')
@@ -94,13 +102,21 @@ test('the conversation is read before it is taken, answered by whoever has it, a
   )
 })
 
-test('what a person has taken is between the two: the agent is silent there, and answers again once it is closed', async () => {
+test('what a person has taken is between the two: the agent begins nothing, says so, and goes on once it is closed', async () => {
   const { said, handOver } = await taken()
-  const answers = (await customer.answers(said.threadId)).length
-  for (const text of ['Refund order A12', 'How long do I have to return a damaged item?', 'never mind', HUMAN]) {
+  const isHere = 'Jonas Weber is here now and reads what you write. I begin nothing here until it is handed back to me.'
+  for (const [text, answers] of [
+    ['How long do I have to return a damaged item?', [isHere]],
+    ['What colours are there?', []],
+    ['Refund order A12', [isHere]],
+    ['never mind', []],
+    [HUMAN, []],
+    ['Cancel A58', [isHere]],
+  ] as const) {
+    const before = (await customer.answers(said.threadId)).length
     assert.equal((await customer.ask(text, said.threadId)).run.status, 'done', text)
+    assert.deepEqual((await customer.answers(said.threadId)).slice(before), answers, text)
   }
-  assert.equal((await customer.answers(said.threadId)).length, answers)
   assert.deepEqual((await shop.book()).refunds, [])
   await post(lead, handOver, 'close')
   await customer.ask('Refund order A12', said.threadId)
@@ -115,25 +131,57 @@ test('what a person has taken is between the two: the agent is silent there, and
   assert.equal((await get(otherLead, handOver)).status, 404)
 })
 
-test('until somebody comes questions are answered, no deed is begun, and its requester may go on without', async () => {
+test('until somebody comes the agent goes on as ever, and its requester may go on without a person', async () => {
   const { said, handOver } = await handedOver()
   await customer.ask('How long do I have to return a damaged item?', said.threadId)
   assert.match(await last(said), /14 days/)
-  for (const deed of ['Refund order A12', 'I want a refund', HUMAN]) {
-    await customer.ask(deed, said.threadId)
-    assert.match(await last(said), /^This conversation waits for a support lead\. .*Say “never mind”/s, deed)
-  }
+  await customer.ask(HUMAN, said.threadId)
+  assert.match(
+    await last(said),
+    /^This conversation waits for a support lead\. Until somebody takes it I go on here\. Say/,
+  )
   await customer.ask('What’s the capital of France?', said.threadId)
   assert.match(await last(said), /not in our documents.*waits for a support lead, too\.$/s)
-  assert.deepEqual((await shop.book()).refunds, [])
+  await customer.ask('Refund order A12', said.threadId)
+  assert.equal((await shop.book()).refunds.length, 1)
+  await customer.ask('I want a refund', said.threadId)
+  assert.match(await last(said), /^Do you mean A12/)
+  // That takes back what is open here first.
+  await customer.ask('never mind', said.threadId)
+  assert.equal((await get<HandOverView>(operator, handOver)).body.status, 'open')
   await customer.ask('never mind', said.threadId)
   assert.equal(await last(said), 'All right, nobody has to come. I’m with you again.')
   assert.partialDeepStrictEqual((await get(operator, handOver)).body, {
     status: 'closed',
     closedBy: { id: 'customer' },
   })
+})
+
+test('what a person puts back goes on with the agent, and the next one who takes it is said to be there', async () => {
+  const { said, handOver } = await taken()
+  await customer.ask('Hello', said.threadId)
+  assert.match(await last(said), /^Jonas Weber is here now/)
+  await post(lead, handOver, 'release')
   await customer.ask('Refund order A12', said.threadId)
   assert.equal((await shop.book()).refunds.length, 1)
+  await post(otherLead, handOver, 'take')
+  await customer.ask('Hello', said.threadId)
+  assert.match(await last(said), /is here now/)
+  assert.doesNotMatch(await last(said), /Jonas Weber/)
+})
+
+test('a step isn’t begun whose plan was still being made when a person took the conversation', async () => {
+  const { said, handOver } = await handedOver()
+  const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  held = { reached: reached.resolve, released: released.promise }
+  const asked = await customer.say('Refund order A12', said.threadId)
+  await reached.promise
+  assert.equal((await post(lead, handOver, 'take')).status, 200)
+  held = null
+  released.resolve()
+  await customer.settled(asked.runId, 'done')
+  assert.match(await last(said), /a person has taken this conversation/)
+  assert.deepEqual((await shop.book()).refunds, [])
 })
 
 test('of two who take it at once one has it, and the other is told who', async () => {
@@ -165,15 +213,20 @@ deep('who would go on without a person while one takes it is with that person or
   }
 })
 
-test('a plan of the thread is approved by whoever has the conversation, and by nobody else meanwhile', async () => {
+test('a plan of the thread is decided as ever until the conversation is taken, then by whoever has it', async () => {
+  const first = await customer.ask('Refund order A17')
+  await customer.ask(HUMAN, first.threadId)
+  assert.equal((await otherLead.decide(await customer.planOf(first), 'approve')).status, 200)
+  await customer.settled(first.runId, 'done')
+  assert.equal((await shop.book()).refunds.length, 1)
+  await shop.renew()
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await customer.ask(HUMAN, said.threadId)
   const handOver = await entryOf(said)
-  const early = await lead.decide(plan, 'approve')
-  assert.deepEqual([early.status, early.body['code']], [409, 'hand-over-open'])
   await post(lead, handOver, 'take')
   const others = await otherLead.decide(plan, 'approve')
+  assert.deepEqual([others.status, others.body['code']], [409, 'hand-over-open'])
   assert.match(String(others.body['detail']), /^Jonas Weber has this conversation/)
   assert.equal((await customer.plan(plan.id)).status, 'waiting')
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
@@ -238,10 +291,31 @@ test('after as many answers in a row that didn’t help as the agent lets, the c
   )
 })
 
+test('who gets the nearest place twice is offered a person, and handed over only on their yes', async () => {
+  const unsure = ['Do you repair lamps from other shops?', 'Is the lamp suitable for a child’s room?']
+  const first = await customer.ask(unsure[0] ?? '')
+  await customer.ask(unsure[1] ?? '', first.threadId)
+  const messages = (await customer.messages(first.threadId)).filter(({ role }) => role === 'assistant')
+  for (const { parts } of messages) {
+    const [said, , , button] = parts
+    assert.match(JSON.stringify(said), /nearest place says/)
+    assert.deepEqual(button, { type: 'choices', choices: [{ label: 'Talk to a person', says: HUMAN }] })
+  }
+  assert.equal(
+    (await queueOf(lead)).some(({ threadId }) => threadId === first.threadId),
+    false,
+  )
+  await customer.ask(HUMAN, first.threadId)
+  assert.equal((await entryOf(first)).because, 'asked')
+})
+
 deep('in German it is said in German', async () => {
   const said = await customer.ask('Ich möchte mit einem Menschen sprechen')
-  await customer.ask('Erstatten Sie mir bitte A12', said.threadId)
-  assert.match(await last(said), /^Dieses Gespräch wartet auf: die Leitung des Kundendienstes\./)
+  await customer.ask('Ich möchte einen Menschen', said.threadId)
+  assert.match(
+    await last(said),
+    /^Dieses Gespräch wartet auf: die Leitung des Kundendienstes\. Bis jemand es übernimmt/,
+  )
   await customer.ask('hat sich erledigt', said.threadId)
   assert.match(await last(said), /^In Ordnung, es muss niemand kommen\./)
 })

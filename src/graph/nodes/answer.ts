@@ -43,8 +43,7 @@ export async function answer(
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [ownWords(asking.to, questionText(asking, record))] : []
   const answered = { question, reply }
-  const said =
-    asking || waitsFor !== null ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
+  const said = asking ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
   return { next: 'respond', reply: [...state.reply, ...said, ...passedOnParts(record, route)] }
 }
 

@@ -158,7 +158,7 @@ function failureBefore(clearance: Extract<Clearance, { because: 'tampered' | 'wi
     case 'with-person':
       return {
         code: 'with-person',
-        text: 'This conversation was passed on to a person, so I began nothing. Nothing was done.',
+        text: 'A person has taken this conversation, so I began nothing. Nothing was done.',
       }
     case 'suspended':
       return {

@@ -4,8 +4,8 @@ import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { queueRun } from '#memory/runs/queue-run.ts'
 import { storeRoute } from '#memory/runs/runs.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
-import { withPersonPart } from '#hand-over/passed-on.ts'
-import { besidePerson } from '#hand-over/with-person.ts'
+import { personButton } from '#hand-over/offered-person.ts'
+import { besidePerson, withPersonParts } from '#hand-over/with-person.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
 import { askingOf, isLeftAside } from '#routing/open-question.ts'
@@ -17,6 +17,7 @@ import { askedAllTheSame, talkParts, whichParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
 import { isMailChannel, isOutsidePlace } from '#core/outside-principal.ts'
+import { isAnyPlanOpen } from '#routing/is-plan-open.ts'
 import { handOn } from '#routing/hand-on.ts'
 import { longAlone, passedOnParts, routePassedOn } from '#routing/passed-on.ts'
 import { leadText } from '#routing/lead-text.ts'
@@ -49,7 +50,8 @@ export async function route(
     (long === null
       ? await chooseRoute(services, record, typed, turn.signal)
       : await routePassedOn(services, record, long, turn.signal))
-  const routed = await besidePerson(record, typed, choose)
+  const isAnyOpen = (planIds: readonly string[]) => isAnyPlanOpen(services, record, planIds)
+  const routed = await besidePerson(record, typed, { choose, isAnyOpen })
   const { route: chosen, queued } = handOn(forThePlace(routed, record), turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
@@ -129,8 +131,9 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
   switch (chosen.to) {
     case 'ask-slot':
     case 'confirm':
-    case 'offer-person':
       return say(questionText(chosen, record))
+    case 'offer-person':
+      return [...say(questionText(chosen, record)), ...personButton(agent, speaking(agent, record.language))]
     case 'talk':
       return talkParts(chosen, record)
     case 'cancelled': {
@@ -153,11 +156,8 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
           'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.',
         ),
       )
-    case 'with-person': {
-      const { handOver } = record
-      // What a person has taken is theirs to answer.
-      return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
-    }
+    case 'with-person':
+      return withPersonParts(record, screenedMessage(record).typed)
     case 'in-private':
       return say(speaking(agent, record.language).say(isMailChannel(record.channel) ? UNKNOWN_SENDER : READ_ALONG))
     case 'passed-on':

@@ -6,10 +6,12 @@ import type { EffectOutcome, SaidError, StepTry } from '../plans/plan-record.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { ownsRun, mustChange, type Lease } from '../runs/leases.ts'
 import { isNotStopped } from '../agents/stops.ts'
+import { isTakenBeside } from '../threads/hand-overs.ts'
 
 /**
  * Writes an effect down as begun, before its call. Throws `lease-lost` where it isn't `planned` any more, where another
- * worker holds the run, where an operator has stopped it, or where its tool was accepted otherwise: then there is no call.
+ * worker holds the run, where an operator has stopped it, where its tool was accepted otherwise, or where it is its plan's
+ * first and a person has taken the conversation: then there is no call.
  */
 export async function dispatchEffect(
   tx: Tx,
@@ -31,8 +33,14 @@ export async function dispatchEffect(
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
        and ${ownsRun(tx, hold, effect.leaseMustLastMs)}
        and ${mayBeCalled(tx)}
+       and (not ${isTakenBeside(tx, effect.planId)} or ${hasBegun(tx, effect.planId)})
     returning index`,
   )
+}
+
+// What has begun is seen through.
+function hasBegun(tx: Tx, planId: string): SQL {
+  return sql`exists (select from effects b where b.tenant_id = ${tx.tenantId} and b.plan_id = ${planId} and b.state <> 'planned')`
 }
 
 // Its plan is under way, nobody has stopped its tool, and its tool is the one that was judged.

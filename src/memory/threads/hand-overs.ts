@@ -129,6 +129,22 @@ export async function readHandOverOfPlan(tx: Tx, planId: string): Promise<HandOv
   return (await select(tx, sql`h.thread_id = ${thread} and h.closed_at is null`, sql`limit 1`))[0] ?? null
 }
 
+/** Whether a person has the conversation of a plan now, and hasn't said yes to the plan as it stands. */
+export function isTakenBeside(tx: Tx, planId: string): SQL {
+  return sql`exists (
+    select from plans p join hand_overs h on h.tenant_id = p.tenant_id and h.thread_id = p.thread_id
+     where p.tenant_id = ${tx.tenantId} and p.id = ${planId} and h.closed_at is null and h.taken_by is not null
+       and not exists (select from decisions d
+                        where d.tenant_id = p.tenant_id and d.plan_id = p.id and d.principal_id = h.taken_by
+                          and d.decision = 'approve' and d.digest = p.digest))`
+}
+
+/** The same, as an answer. */
+export async function readTakenBeside(tx: Tx, planId: string): Promise<boolean> {
+  const [row] = await tx.query<{ isTaken: boolean }>(sql`select ${isTakenBeside(tx, planId)} as "isTaken"`)
+  return row?.isTaken ?? false
+}
+
 async function select(tx: Tx, condition: SQL, rest: SQL): Promise<readonly HandOver[]> {
   const named = (id: SQL): SQL => sql`(
     select json_build_object('id', p.id, 'name', p.name) from principals p

@@ -72,7 +72,13 @@ export function textPart(text: string): Part {
   return { type: 'text', text, citations: [] }
 }
 
-/** Whether an answer answers: it neither says that the documents don't, nor shows the nearest place alone. */
+/** Whether nothing in an answer is one: it says that the documents don't know, and shows no place of theirs. */
+export function saysNothing(parts: readonly Part[]): boolean {
+  const isUnknown = parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
+  return isUnknown && !parts.some(({ type }) => type === 'text')
+}
+
+/** Whether an answer answers for sure: it neither says that the documents don't, nor shows the nearest place alone. */
 export function isAnswered(parts: readonly Part[]): boolean {
   return !parts.some(
     (part) =>

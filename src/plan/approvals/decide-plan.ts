@@ -16,7 +16,7 @@ import type { Principal } from '#core/principal.ts'
 import { isNeeded, missingApprovals } from '#plan/sealed/approval-status.ts'
 import { NOT_MEANT } from '#plan/sealed/plan-intent.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
-import { conversationHandedOver } from '#hand-over/refusals.ts'
+import { conversationTaken } from '#hand-over/refusals.ts'
 import { blockedReason } from '#turn/blocked-reason.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
 import { approvalOf, toApprove, toDecide } from '#plan/views/answers.ts'
@@ -69,8 +69,8 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
 
 // Whoever has the conversation knows what is done in it; of a yes from elsewhere they would hear afterwards.
 function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppError | null {
-  if (handedOver === null || handedOver.takenBy?.id === id) return null
-  return conversationHandedOver(handedOver)
+  if (handedOver === null || handedOver.takenBy === null || handedOver.takenBy.id === id) return null
+  return conversationTaken(handedOver.id, handedOver.takenBy.name)
 }
 
 /**

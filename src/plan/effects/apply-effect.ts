@@ -3,6 +3,7 @@ import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { failBeforeCall } from '#memory/ledger/ledger.ts'
+import { readTakenBeside } from '#memory/threads/hand-overs.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
 import { lookAtPlanAgain } from '#plan/judge/read-plan.ts'
@@ -123,7 +124,7 @@ async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Begins an effect, unless an operator keeps it from being called: then the code says how. Throws `lease-lost`. */
+/** Begins an effect, unless an operator, or a person who has taken the conversation, keeps it from being called: then the code says how. Throws `lease-lost`. */
 async function beginOrHoldBack(
   services: Services,
   turn: Turn,
@@ -134,7 +135,12 @@ async function beginOrHoldBack(
     return await beginEffect(services, turn, dispatch, before)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
-    const heldBack = await services.database.batch(turn.tenantId, (tx) => blockedReasonNow(tx, dispatch))
+    const { plan, effect } = dispatch
+    const isFirst = effect.index === plan.effects[0]?.index
+    const [blocked, isTaken] = await services.database.batch(turn.tenantId, (tx) =>
+      Promise.all([blockedReasonNow(tx, dispatch), isFirst && readTakenBeside(tx, plan.id)]),
+    )
+    const heldBack = blocked ?? (isTaken ? 'with-person' : null)
     if (heldBack === null) throw error
     return { heldBack }
   }

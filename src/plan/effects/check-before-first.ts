@@ -38,7 +38,7 @@ export type Clearance =
   | { readonly clear: true }
   /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
-  /** A person has the conversation, or is waited for, and they haven't said yes to this themselves. */
+  /** A person has the conversation, and they haven't said yes to this themselves. */
   | { readonly clear: false; readonly because: 'with-person' }
   /** A tool that it uses isn't what was accepted, or was never accepted. Nothing is done before an operator has. */
   | { readonly clear: false; readonly because: 'suspended' }
@@ -125,14 +125,14 @@ export async function checkBeforeFirst(
 }
 
 /**
- * Whether a person has the conversation, or is waited for, and hasn't said yes to this themselves. One is opened by a turn of
- * the same thread alone, and none of those is at work beside this: what was read with the claim holds.
+ * Whether a person has the conversation and hasn't said yes to this themselves. Who takes it after the claim is seen where
+ * the first step is written down.
  */
 export function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
-  if (handOver === null) return false
-  const { takenBy } = handOver
+  const takenBy = handOver?.takenBy ?? null
+  if (takenBy === null) return false
   return !decisions.some(
-    (given) => given.principalId === takenBy?.id && given.decision === 'approve' && given.digest === digest,
+    (given) => given.principalId === takenBy.id && given.decision === 'approve' && given.digest === digest,
   )
 }
 

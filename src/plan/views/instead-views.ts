@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
+import { personChoice } from '#turn/person-choice.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { IntentView } from '#contract/intent.ts'
@@ -56,11 +57,7 @@ function documentsOf({ said, goal }: IntentView, live: ViewedAgent): readonly In
   return [{ title: say('What our documents say about it'), message }]
 }
 
-// In its first language an agent's own example is sure to be understood.
 function person(live: ViewedAgent): readonly InsteadView[] {
-  const { handOver, intents, languages } = live.agent
-  if (!handOver) return []
-  const { language, say } = speechOf(live)
-  const own = language === languages[0] ? intents['hand-over'][0] : undefined
-  return [{ title: say('Talk to a person'), message: own ?? say('I want to talk to a person') }]
+  const choice = personChoice(live.agent, speechOf(live))
+  return choice === null ? [] : [{ title: choice.label, message: choice.says }]
 }

@@ -138,6 +138,7 @@ const WHY: Readonly<Record<string, MessageId>> = {
   'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
   'token-refused': 'it needs the rights of who asked, and none were given',
   'tool-stopped': 'the people who run this have stopped it for now',
+  'with-person': 'a person has taken this conversation',
   'tool-unknown': 'its tool isn’t offered any more',
   'step-result-missing': 'what it needs from the step before isn’t there',
   'late-argument-refused': 'what the step before returned may not be used for it',

@@ -18,14 +18,14 @@ export const GERMAN_ANSWER_MESSAGES = {
   'I can’t pass this on to a person here. I can look things up and follow set procedures.':
     'Ich kann das hier nicht an einen Menschen weitergeben. Ich kann nachsehen und festen Verfahren folgen.',
   'A {role} will take this from here.': 'Ab hier übernimmt: {role}.',
-  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':
-    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
-  'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
-    'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
-  'This conversation was passed on to a person, so I began nothing. Nothing was done.':
-    'Dieses Gespräch wurde an einen Menschen weitergegeben, deshalb habe ich nichts begonnen. Es wurde nichts getan.',
-  '{name} is here now and reads what you write. I begin nothing here meanwhile.':
-    '{name} ist jetzt hier und liest, was Sie schreiben. Solange beginne ich hier nichts.',
+  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Meanwhile I go on here. Say “never mind”, and nobody has to come.':
+    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Bis dahin mache ich hier weiter. Sagen Sie „hat sich erledigt“, dann muss niemand kommen.',
+  'This conversation waits for a {role}. Until somebody takes it I go on here. Say “never mind”, and nobody has to come.':
+    'Dieses Gespräch wartet auf: {role}. Bis jemand es übernimmt, mache ich hier weiter. Sagen Sie „hat sich erledigt“, dann muss niemand kommen.',
+  'A person has taken this conversation, so I began nothing. Nothing was done.':
+    'Ein Mensch hat dieses Gespräch übernommen, deshalb habe ich nichts begonnen. Es wurde nichts getan.',
+  '{name} is here now and reads what you write. I begin nothing here until it is handed back to me.':
+    '{name} ist jetzt hier und liest, was Sie schreiben. Bis es an mich zurückgegeben ist, beginne ich hier nichts.',
   'All right, nobody has to come. I’m with you again.':
     'In Ordnung, es muss niemand kommen. Ich bin wieder für Sie da.',
   'What you write here waits for a {role}, too.': 'Was Sie hier schreiben, wartet ebenfalls auf: {role}.',

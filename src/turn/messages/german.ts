@@ -69,6 +69,7 @@ export const GERMAN_MESSAGES = {
   'what the step before returned may not be used for it':
     'was der Schritt davor ergeben hat, darf dafür nicht verwendet werden',
   'it didn’t happen': 'es ist nicht geschehen',
+  'a person has taken this conversation': 'ein Mensch hat dieses Gespräch übernommen',
   'it isn’t what was approved any more': 'es ist nicht mehr das, was genehmigt wurde',
   'The plan for this is gone.': 'Den Plan dafür gibt es nicht mehr.',
 

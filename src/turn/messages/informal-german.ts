@@ -74,12 +74,12 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
     'Darum hast du schon gebeten, und es wartet: {plan}. Wenn du es ein weiteres Mal möchtest, sag es mit „noch einmal“.',
   'Several of your requests are open here. Which one do you mean?':
     'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
-  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':
-    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
-  'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
-    'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
-  '{name} is here now and reads what you write. I begin nothing here meanwhile.':
-    '{name} ist jetzt hier und liest, was du schreibst. Solange beginne ich hier nichts.',
+  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Meanwhile I go on here. Say “never mind”, and nobody has to come.':
+    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Bis dahin mache ich hier weiter. Sag „hat sich erledigt“, dann muss niemand kommen.',
+  'This conversation waits for a {role}. Until somebody takes it I go on here. Say “never mind”, and nobody has to come.':
+    'Dieses Gespräch wartet auf: {role}. Bis jemand es übernimmt, mache ich hier weiter. Sag „hat sich erledigt“, dann muss niemand kommen.',
+  '{name} is here now and reads what you write. I begin nothing here until it is handed back to me.':
+    '{name} ist jetzt hier und liest, was du schreibst. Bis es an mich zurückgegeben ist, beginne ich hier nichts.',
   'All right, nobody has to come. I’m with you again.':
     'In Ordnung, es muss niemand kommen. Ich bin wieder für dich da.',
   'What you write here waits for a {role}, too.': 'Was du hier schreibst, wartet ebenfalls auf: {role}.',
