@@ -1,3 +1,5 @@
+import { comparedText } from '#core/compared-text.ts'
+
 /**
  * What one language has for a conversation about slots: words that are understood, and sentences that are said. Words
  * and phrases are written as `plainWords` leaves them: small letters, no punctuation.
@@ -141,8 +143,7 @@ export interface Sentences {
 
 /** A message in small letters, without punctuation, with single spaces: `Don’t!` is `dont`. */
 export function plainWords(text: string): string {
-  return text
-    .normalize('NFC')
+  return comparedText(text)
     .toLowerCase()
     .replaceAll(/['’]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

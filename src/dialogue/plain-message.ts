@@ -1,4 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
+import { comparedText } from '#core/compared-text.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { languageOf } from './language-of.ts'
 import type { Language } from './language.ts'
@@ -7,7 +8,7 @@ import { findPattern } from './words.ts'
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces, and "it" for "that one". */
 export function plainMessage(agent: Agent, text: string): string {
-  const words = withoutSlotValues(agent, text)
+  const words = withoutSlotValues(agent, comparedText(text))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')

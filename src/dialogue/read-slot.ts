@@ -1,5 +1,6 @@
 import type { MoneyValue, Slot } from '#plan/slot.ts'
 import { decimalText } from '#core/minor-units.ts'
+import { foundAsCompared } from './compared-spans.ts'
 import type { Language } from './language.ts'
 import { isNegated } from './alone.ts'
 import { dateProblem, dayText, findDates } from './slots/date.ts'
@@ -80,14 +81,14 @@ function find(slot: Slot, text: string, context: ReadingContext): readonly Found
     case 'choice':
       return findChoices(slot.of, text)
     case 'money':
-      return findMoney(slot, text, context)
+      return foundAsCompared(text, (compared) => findMoney(slot, compared, context))
     case 'date':
-      return findDates(slot, text, context)
+      return foundAsCompared(text, (compared) => findDates(slot, compared, context))
     case 'email':
       return findEmails(text)
     case 'number':
     case 'integer':
-      return findNumbers(text, context)
+      return foundAsCompared(text, (compared) => findNumbers(compared, context))
     case 'text': {
       const value = text.trim()
       const start = text.indexOf(value)

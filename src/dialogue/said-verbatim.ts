@@ -1,6 +1,12 @@
-/** Whether a text stands word for word in what somebody typed (`whereSaid`), with nothing around it. */
+import { comparedText } from '#core/compared-text.ts'
+
+/**
+ * Whether a text stands word for word in what somebody typed (`whereSaid`), with nothing around it: as they typed it, or as
+ * that is compared (“Ａ１２” is A12).
+ */
 export function isSaidVerbatim(text: string, typed: readonly string[]): boolean {
-  return text === text.trim() && typed.some((words) => whereSaid(text, words) !== null)
+  const isIn = (words: string) => whereSaid(text, words) !== null
+  return text === text.trim() && typed.some((words) => isIn(words) || isIn(comparedText(words)))
 }
 
 /**

@@ -13,7 +13,7 @@ interface Value {
 export function takeAllValues({ playbooks }: Agent, typed: string): ReadonlySet<string> {
   const found = new Map<string, readonly Value[]>()
   const taken = playbooks.map((playbook) => ({ name: playbook.name, own: valuesIn(playbook, typed, found) }))
-  const values = [...found.values()].flat().filter(({ start, end }) => /\d/u.test(typed.slice(start, end)))
+  const values = [...found.values()].flat().filter(({ start, end }) => /\p{N}/u.test(typed.slice(start, end)))
   const covers = (own: readonly Value[], value: Value) =>
     own.some(({ start, end }) => start <= value.start && value.end <= end)
   return new Set(taken.flatMap(({ name, own }) => (values.every((value) => covers(own, value)) ? [name] : [])))

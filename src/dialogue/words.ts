@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js'
 import type { Slot } from '#plan/slot.ts'
+import { comparedText } from '#core/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
+import { foundAsCompared, withLookAlikes } from './compared-spans.ts'
 import { escapePattern } from './escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'
 import { overlaps } from './span.ts'
@@ -9,9 +11,21 @@ type Choices = Extract<Slot, { type: 'choice' }>['of']
 
 /**
  * What a pattern finds, as whole words; where it finds nothing, what with a digit in it would be found in capitals:
- * "refund a12" names A12.
+ * "refund a12" names A12. What would be found if Cyrillic letters were the Latin ones that they look like is unsure.
  */
 export function findPattern(pattern: string, text: string): readonly Found[] {
+  return foundAsCompared(text, (compared) => {
+    const found = findInAnyCase(pattern, compared)
+    const latin = withLookAlikes(compared)
+    if (latin === compared) return found
+    const alike = findInAnyCase(pattern, latin).filter(
+      (one) => /\p{N}/u.test(latin.slice(one.start, one.end)) && !overlaps(one, found),
+    )
+    return [...found, ...alike.map((one) => ({ ...one, isUnsure: true }))]
+  })
+}
+
+function findInAnyCase(pattern: string, text: string): readonly Found[] {
   const found = findWritten(pattern, text)
   if (found.length > 0 || !/\p{N}/u.test(text)) return found
   const capitals = text.toUpperCase()
@@ -72,6 +86,10 @@ const FOLDS_TO_ASCII = /[\u017f\u212a]/
 
 /** The values of a choice that are named, by themselves or by other words for them, in any case. */
 export function findChoices(of: Choices, text: string): readonly Found[] {
+  return foundAsCompared(text, (compared) => findChoicesIn(of, compared))
+}
+
+function findChoicesIn(of: Choices, text: string): readonly Found[] {
   const plain = text.replaceAll('’', "'")
   const found = choicesOf(of).flatMap(({ value, words }) =>
     words.flatMap((word) =>
@@ -112,7 +130,7 @@ function isList(of: Choices): of is readonly string[] {
 }
 
 function wordPattern(word: string): RegExp {
-  const escaped = escapePattern(word.replaceAll('’', "'"))
+  const escaped = escapePattern(comparedText(word).replaceAll('’', "'"))
   return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}_])${escaped}(?![\\p{L}\\p{N}\\p{M}_])`, 'giu')
 }
 
@@ -121,6 +139,10 @@ const EMAIL =
 
 /** E-mail addresses in their plain form: Latin letters, no quotes, no comments. */
 export function findEmails(text: string): readonly Found[] {
+  return foundAsCompared(text, findEmailsIn)
+}
+
+function findEmailsIn(text: string): readonly Found[] {
   return [...text.matchAll(EMAIL)].flatMap((match) => {
     const [address] = match
     const isOne = address.length <= 254 && !address.includes('..') && !/[^\x21-\x7e]/u.test(address)

@@ -1,3 +1,4 @@
+import { isSameText } from '#core/compared-text.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Label, Source } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
@@ -69,7 +70,7 @@ function wordsOf(slots: FilledSlots): SlotWords {
   return Object.fromEntries(
     Object.entries(slots).map(([name, { value, said }]) => [
       name,
-      typeof value === 'string' && value.toLowerCase() === said.toLowerCase() ? value : said,
+      typeof value === 'string' && isSameText(value, said) ? value : said,
     ]),
   )
 }

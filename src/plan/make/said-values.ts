@@ -1,4 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
+import { comparedText } from '#core/compared-text.ts'
 import { declaredMoney } from '#guardrails/money.ts'
 import { type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
@@ -19,7 +20,8 @@ const VALUE = /[\p{L}\p{N}@.,+_%-]*[\p{N}@][\p{L}\p{N}@.,+_%-]*/gu
 export function isSaidIn(words: string, value: Json): boolean {
   if (typeof value === 'number') return valuesIn(words).some((said) => numbersOf(said).includes(value))
   if (typeof value !== 'string') return false
-  return whereSaid(value.trim().toLowerCase(), words.toLowerCase()) !== null
+  const said = value.trim().toLowerCase()
+  return [words, comparedText(words)].some((each) => whereSaid(said, each.toLowerCase()) !== null)
 }
 
 /** Whether the value that was said is anywhere in what a call is given. */
