@@ -83,6 +83,7 @@ export async function turnOf(parley: BenchParley, people: People, text: string):
     channel: 'bench',
     dedupeKey: thread.id,
     text,
+    underKey: null,
   })
   const stop = new AbortController()
   let digest = ''
@@ -105,7 +106,13 @@ export async function turnOf(parley: BenchParley, people: People, text: string):
 /** A question and its answer. */
 export async function answeredQuestion({ operations }: BenchParley, customer: Principal, text: string): Promise<void> {
   const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
-  await operations.acceptMessage(customer, { threadId: thread.id, channel: 'bench', dedupeKey: thread.id, text })
+  await operations.acceptMessage(customer, {
+    threadId: thread.id,
+    channel: 'bench',
+    dedupeKey: thread.id,
+    text,
+    underKey: null,
+  })
   const stop = new AbortController()
   for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
     if (event.type === 'run-completed') break

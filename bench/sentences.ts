@@ -99,7 +99,13 @@ async function openFollowing(closing: Closing, environment: Readonly<Record<stri
   return async (index, arrived) => {
     const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
     const text = `Until when can I return a damaged item, number ${index}?`
-    await operations.acceptMessage(customer, { threadId: thread.id, channel: 'bench', dedupeKey: thread.id, text })
+    await operations.acceptMessage(customer, {
+      threadId: thread.id,
+      channel: 'bench',
+      dedupeKey: thread.id,
+      text,
+      underKey: null,
+    })
     const stop = new AbortController()
     for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
       if (TextDelta.safeParse(event).success) arrived()

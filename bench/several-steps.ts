@@ -62,6 +62,7 @@ async function byParley(closing: Closing, shopUrl: string, orderIds: readonly st
     channel: 'bench',
     dedupeKey: thread.id,
     text: taskOf(orderIds),
+    underKey: null,
   })
   const stop = new AbortController()
   let asked = 0

@@ -109,7 +109,7 @@ async function receive(
     openOutsideThread(tx, { ...wanted, threadId: context.newId() }),
   )
   if (requester !== principal.id) throw ofAnother()
-  const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text }
+  const arrived = { threadId, channel, dedupeKey: JSON.stringify([conversation, message]), text, underKey: null }
   const { messageId } = await operations.acceptMessage(principal, arrived)
   return { threadId, messageId }
 }

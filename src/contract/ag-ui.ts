@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { KEY_REUSED } from './idempotency-key.ts'
 
 const TextPart = z.looseObject({ type: z.string(), text: z.string().optional() })
 
@@ -60,6 +61,7 @@ export const runAgUi = endpoint({
     { status: 409, code: 'decided-before', when: 'somebody was first, or it takes no answer any more' },
     { status: 410, code: 'plan-expired', when: 'nobody answered in time' },
     { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that the interrupt showed' },
+    KEY_REUSED,
     { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
     { status: 422, code: 'message-empty', when: 'the text is empty' },
   ],

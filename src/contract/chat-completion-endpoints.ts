@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChatCompletion, ChatModel, ChatModels, ChatRequest } from './chat-completion.ts'
 import { endpoint } from './endpoint.ts'
+import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 
 /** A long conversation, told whole. */
 const CONVERSATION_BYTES = 4_194_304
@@ -15,11 +16,7 @@ export const completeChat = endpoint({
   description:
     'For programs and front ends that speak it. An agent is a model. Only the last message, the user’s, is new, and what a program sends is nobody’s typed words: a deed waits for a person, and the answer has the link. The same conversation sent again is the same message. Errors are in OpenAI’s shape (`{"error": {"message", "type", "param", "code"}}`).',
   headers: z.object({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-      .optional()
-      .describe('Says which message is the same one, in the place of the conversation.'),
+    'idempotency-key': IdempotencyKey.describe('Says which message is the same one, in the place of the conversation.'),
   }),
   body: ChatRequest,
   bodyBytes: CONVERSATION_BYTES,
@@ -31,6 +28,7 @@ export const completeChat = endpoint({
     { status: 400, code: 'context_length_exceeded', when: 'the message is longer than the agent takes' },
     { status: 400, code: 'unsupported_value', when: 'something is demanded that isn’t there; the message says what' },
     { status: 400, code: 'message-empty', when: 'the text is empty' },
+    { ...KEY_REUSED, status: 400 },
     { status: 429, code: 'rate_limit_exceeded', when: 'you send more in a minute than one person should' },
     {
       status: 503,

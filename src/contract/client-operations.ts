@@ -9,7 +9,7 @@ export interface ClientOperations {
   listAgents(): readonly { readonly name: string; readonly title: string; readonly changedAt: string }[]
   /**
    * Stores the last message of a conversation that has no id of ours, once, however often it is sent. Throws `not-found`,
-   * `message-too-long`, `message-empty` and `text-not-storable`.
+   * `message-too-long`, `message-empty`, `idempotency-key-reused` and `text-not-storable`.
    */
   converse(principal: Principal, message: ConversationMessage): Promise<SaidMessage>
   /** What is said of a plan that waits, in its requester's language; null where it isn't theirs to see. */

@@ -3,6 +3,7 @@ import { HAND_OVER_STATUSES, HandOverView, NewLine } from './hand-over.ts'
 import { Id, limitUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
 import { type RefusedFor, endpoint } from './endpoint.ts'
+import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
 
 const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
@@ -88,19 +89,18 @@ export const answerHandOver = endpoint({
   path: '/v1/hand-overs/{handOverId}/answers',
   actions: ['hand-over.answer'],
   summary: 'Write into its thread',
-  description: 'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line.',
+  description:
+    'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line; another text under that key is refused.',
   params,
   headers: SentFrom.extend({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-      .optional(),
+    'idempotency-key': IdempotencyKey,
   }),
   body: NewLine,
   status: 201,
   success: 'It stands in the thread.',
   result: z.object({ messageId: Id }),
   problems: [
+    KEY_REUSED,
     WRONG_ROLE,
     PERSON_REQUIRED,
     { status: 403, code: 'own-request', when: 'you asked for the person yourself' },

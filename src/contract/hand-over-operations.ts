@@ -25,7 +25,7 @@ export interface HandOverOperations {
   releaseHandOver(principal: Principal, id: string): Promise<HandOverView>
   /**
    * Writes into the thread as oneself. The same `key` is the same line, however often it is sent. Throws `not-found`,
-   * `hand-over-not-taken`, `hand-over-closed`, `message-empty`, `message-too-long`, `text-not-storable`.
+   * `hand-over-not-taken`, `hand-over-closed`, `message-empty`, `message-too-long`, `idempotency-key-reused`, `text-not-storable`.
    */
   answerHandOver(
     principal: Principal,

@@ -18,6 +18,7 @@ import type { CreatedKey, KeyView } from './key.ts'
 import type { DocumentTextView, PassageView, SearchResultView } from './knowledge.ts'
 import type { LinkOperations } from './link-operations.ts'
 import type { MessageView } from './message.ts'
+import type { AcceptedMessage, NewMessage } from './new-message.ts'
 import type { PlanProgress } from './plan-progress.ts'
 import type { PlanView } from './plan.ts'
 import type { PolicyDiffView } from './policy-diff.ts'
@@ -48,7 +49,7 @@ export interface Operations
     principal: Principal,
     thread: { readonly agent: string | null; readonly channel: string },
   ): Promise<ThreadView>
-  /** Stores a message before it is answered. Throws `not-found`, `message-too-long`, `message-empty`. */
+  /** Stores a message before it is answered. Throws `not-found`, `message-too-long`, `message-empty`, `idempotency-key-reused`. */
   acceptMessage(principal: Principal, message: NewMessage): Promise<AcceptedMessage>
   /**
    * Has a long message of the principal's read as their own request. Throws `not-found`, `not-ownable` and `message-passed`.
@@ -163,19 +164,6 @@ export interface CandidatePolicy {
 export interface Page {
   readonly after: string | null
   readonly limit: number
-}
-
-export interface NewMessage {
-  readonly threadId: string
-  readonly channel: string
-  readonly dedupeKey: string
-  readonly text: string
-}
-
-export interface AcceptedMessage {
-  readonly messageId: string
-  readonly runId: string
-  readonly duplicate: boolean
 }
 
 export interface NewDecision {

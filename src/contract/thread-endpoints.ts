@@ -4,6 +4,7 @@ import { Id, When, limitUpTo, textUpTo } from './fields.ts'
 import { Accepted, Answered, MessagePage, NewMessage } from './message.ts'
 import { ThreadEvent } from './event.ts'
 import { endpoint } from './endpoint.ts'
+import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 
 export const createThread = endpoint({
   method: 'POST',
@@ -51,13 +52,10 @@ export const sendMessage = endpoint({
   actions: ['message.send'],
   summary: 'Send a message',
   description:
-    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits. Of a message that wants several things it waits for each: `following` are the runs after the first. Where that takes longer it answers as without. A minute is more than is waited.',
+    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer; another text under that key is refused. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits. Of a message that wants several things it waits for each: `following` are the runs after the first. Where that takes longer it answers as without. A minute is more than is waited.',
   params: z.object({ threadId: Id }),
   headers: z.object({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-      .optional(),
+    'idempotency-key': IdempotencyKey,
     prefer: z.string().optional().describe('`wait=<seconds>`: for how long you would wait for the answer.'),
   }),
   body: NewMessage,
@@ -73,6 +71,7 @@ export const sendMessage = endpoint({
   problems: [
     { status: 422, code: 'message-empty', when: 'the text is empty' },
     { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
+    KEY_REUSED,
     { status: 409, code: 'dedupe-key-reused', when: 'the key was another thread’s' },
     { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
     {

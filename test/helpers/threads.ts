@@ -36,6 +36,7 @@ export async function acceptedMessage(
     principal: { id: CUSTOMER, authenticatedBy: message.authenticatedBy ?? ('session' as const) },
     channel: 'web',
     dedupeKey: message.dedupeKey ?? newId(),
+    contentHash: null,
     text: message.text ?? 'Please refund order A17',
     messageId: newId(),
     runId: newId(),

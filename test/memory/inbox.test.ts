@@ -71,6 +71,7 @@ test('a thread that is another’s looks like one that is not there', async () =
     principal: { id: PrincipalId.parse('other-customer'), authenticatedBy: 'session' as const },
     channel: 'web',
     dedupeKey: 'x',
+    contentHash: null,
     text: 'Hello',
     messageId: crypto.randomUUID(),
     runId: crypto.randomUUID(),

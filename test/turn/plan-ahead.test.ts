@@ -23,6 +23,7 @@ async function waitsAfterYes(order: string): Promise<number> {
     channel: 'web',
     dedupeKey: threadId,
     text: `Refund order ${order}`,
+    underKey: null,
   })
   const stop = new AbortController()
   let digest = ''

@@ -41,8 +41,9 @@ export function conversationOperations(
       mustBeStorable(text)
       if (!services.agents.has(message.agent)) throw notFound('agent')
       const { threadId, dedupeKey } = await placeOf(services, principal, message)
-      const { channel } = message
-      const accepted = await acceptMessage(principal, { threadId, channel, dedupeKey, text })
+      const { channel, earlier, once } = message
+      const underKey = once === null ? null : [...earlier, text]
+      const accepted = await acceptMessage(principal, { threadId, channel, dedupeKey, text, underKey })
       return { threadId, messageId: accepted.messageId, runId: accepted.runId, isJoined: accepted.duplicate }
     },
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { enforce } from '#auth/authorize.ts'
 import type { Agent } from '#agents/contract.ts'
 import { AppError, notFound } from '#core/errors.ts'
@@ -9,7 +10,8 @@ import { listThreads as listThreadRows, readListedThread, type ListedThread } fr
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads/threads.ts'
 import type { Principal } from '#core/principal.ts'
 import { currentTraceparent, withSpan } from '#core/telemetry.ts'
-import type { NewMessage, Operations } from '#contract/operations.ts'
+import type { NewMessage } from '#contract/new-message.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { AgentFacts } from '#contract/thread.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -105,9 +107,10 @@ async function threadToRead(tx: Tx, threadId: string, principal: Principal): Pro
 
 async function accept(services: Services, principal: Principal, message: NewMessage) {
   const text = checkedText(message.text)
-  const { threadId, channel, dedupeKey } = message
+  const { threadId, channel, dedupeKey, underKey } = message
   const { newId, randomBytes } = services.context
-  const arriving = { threadId, principal, channel, dedupeKey, text, messageId: newId(), runId: newId() }
+  const contentHash = underKey && createHash('sha256').update(JSON.stringify(underKey)).digest('hex')
+  const arriving = { threadId, principal, channel, dedupeKey, contentHash, text, messageId: newId(), runId: newId() }
   // Only who opened a thread speaks in it: another's words would be taken for the requester's.
   const traced = { ...arriving, traceparent: currentTraceparent() }
   if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))

@@ -21,6 +21,7 @@ export async function say(call: McpCall, said: Said, onProgress: Progress): Prom
     channel: MCP_CHANNEL,
     dedupeKey: `${threadId}/${services.newId()}`,
     text: said.text,
+    underKey: null,
   })
   return await follow(call, { threadId, runId }, onProgress)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
+import { keyReused } from './inbox.ts'
 import { Part } from './part.ts'
 import { handOverRows } from '../database/rows-allowed.ts'
 
@@ -196,16 +197,24 @@ export async function markUnhelpful(tx: Tx, runId: string): Promise<void> {
   await tx.query(sql`update runs set unhelpful = true where tenant_id = ${tx.tenantId} and id = ${runId}`)
 }
 
-/** Adds what a person writes to a thread. False where a message with this id is there already. */
+/**
+ * Adds what a person writes to a thread. False where it is there already, by its id; throws `idempotency-key-reused` where
+ * that is another message's.
+ */
 export async function appendPersonsMessage(
   tx: Tx,
   message: { readonly id: string; readonly threadId: string; readonly by: string; readonly parts: readonly Part[] },
 ): Promise<boolean> {
+  const parts = sql`${JSON.stringify(message.parts)}::jsonb`
   const rows = await tx.query(sql`
     insert into messages (tenant_id, id, thread_id, role, principal_id, parts)
-    values (${tx.tenantId}, ${message.id}, ${message.threadId}, 'person', ${message.by},
-            ${JSON.stringify(message.parts)}::jsonb)
+    values (${tx.tenantId}, ${message.id}, ${message.threadId}, 'person', ${message.by}, ${parts})
         on conflict (tenant_id, id) do nothing
     returning id`)
-  return rows.length > 0
+  if (rows.length > 0) return true
+  const [other] = await tx.query<{ createdAt: Date }>(sql`
+    select created_at as "createdAt" from messages
+     where tenant_id = ${tx.tenantId} and id = ${message.id} and parts <> ${parts}`)
+  if (other) throw keyReused(message.id, other.createdAt)
+  return false
 }

@@ -16,6 +16,8 @@ export interface ArrivingMessage {
   readonly channel: string
   /** The same key in the same channel is the same message, however often it is delivered. */
   readonly dedupeKey: string
+  /** Of what its caller chose the key for: with the same key and another hash it is another message. Null: the key says it all. */
+  readonly contentHash: string | null
   readonly text: string
   readonly messageId: string
   readonly runId: string
@@ -32,7 +34,8 @@ export interface AcceptedMessage {
 
 /**
  * Stores a message and the run that will answer it, once; within `appendToThread`. Throws `not-found` where the thread
- * isn't the principal's, `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
+ * isn't the principal's, `dedupe-key-reused` where the key was another thread's, `idempotency-key-reused` where it was
+ * another message's, and `text-not-storable`.
  */
 export async function acceptMessage(
   tx: Tx,
@@ -64,8 +67,9 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
       select agent from threads
        where tenant_id = ${tx.tenantId} and id = ${message.threadId} and ${isOwnRow(message.principal, sql`requester`)}
     ), arrival as (
-      insert into inbox (tenant_id, channel, dedupe_key, message_id, run_id)
-      select ${tx.tenantId}, ${message.channel}, ${message.dedupeKey}, ${message.messageId}::uuid, ${message.runId}::uuid
+      insert into inbox (tenant_id, channel, dedupe_key, message_id, run_id, content_hash)
+      select ${tx.tenantId}, ${message.channel}, ${message.dedupeKey}, ${message.messageId}::uuid, ${message.runId}::uuid,
+             ${message.contentHash}
         from thread
           on conflict (tenant_id, channel, dedupe_key) do nothing
       returning message_id
@@ -94,8 +98,8 @@ export async function hasArrived(tx: Tx, { channel, dedupeKey }: ArrivingMessage
 }
 
 async function findFirst(tx: Tx, message: ArrivingMessage): Promise<AcceptedMessage> {
-  const [first] = await tx.query<{ messageId: string; runId: string }>(sql`
-    select i.message_id as "messageId", i.run_id as "runId"
+  const [first] = await tx.query<First>(sql`
+    select i.message_id as "messageId", i.run_id as "runId", i.content_hash as "contentHash", i.received_at as "receivedAt"
       from inbox i
       join messages m on m.tenant_id = i.tenant_id and m.id = i.message_id
      where i.tenant_id = ${tx.tenantId} and i.channel = ${message.channel} and i.dedupe_key = ${message.dedupeKey}
@@ -106,7 +110,27 @@ async function findFirst(tx: Tx, message: ArrivingMessage): Promise<AcceptedMess
       status: 409,
     })
   }
-  return { ...first, duplicate: true }
+  const { messageId, runId, contentHash, receivedAt } = first
+  const isKnown = contentHash !== null && message.contentHash !== null
+  if (isKnown && contentHash !== message.contentHash) throw keyReused(messageId, receivedAt)
+  return { messageId, runId, duplicate: true }
+}
+
+interface First {
+  readonly messageId: string
+  readonly runId: string
+  readonly contentHash: string | null
+  readonly receivedAt: Date
+}
+
+/** A key that its caller chose was for another message: which one and when, and nothing of what it said. */
+export function keyReused(messageId: string, receivedAt: Date): AppError {
+  const at = receivedAt.toISOString()
+  return new AppError(
+    `This Idempotency-Key, or id of a message, was used for other content before: for the message ${messageId}, at ${at}. ` +
+      'Nothing was taken in. Send what is new under a key of its own.',
+    { code: 'idempotency-key-reused', status: 422, details: { messageId, receivedAt: at } },
+  )
 }
 
 /** Throws `text-not-storable`. */

@@ -11,13 +11,14 @@ export const sendMessage = protectedRoute({
   ...threadEndpoints.sendMessage,
   handle: async ({ principal, params, headers, body, signal, services }) => {
     spendMessage(principal, services)
-    const key = headers['idempotency-key'] ?? services.context.newId()
+    const ownKey = headers['idempotency-key'] ?? null
     const { messageId, runId } = await services.operations.acceptMessage(principal, {
       threadId: params.threadId,
       channel: 'web',
       // Keys are the client's own choice: the same one from somebody else, or for another thread, is another message.
-      dedupeKey: `${params.threadId}/${principal.id}/${key}`,
+      dedupeKey: `${params.threadId}/${principal.id}/${ownKey ?? services.context.newId()}`,
       text: body.text,
+      underKey: ownKey === null ? null : [body.text],
     })
     const accepted = { messageId, runId }
     const waitMs = preferredWaitMs(headers.prefer, services.limits.answerMs)
