@@ -63,7 +63,7 @@ for (const [path, text, said] of [
   ['src/channels/mcp/a.ts', "import { Server } from '@modelcontextprotocol/sdk/server/index.js'", null],
   ['src/graph/a.ts', "import { spawn } from 'node:child_process'", /for src\/plan\/sandbox\//],
   ['src/graph/a.ts', "const { spawn } = await import('node:child_process')", /for src\/plan\/sandbox\//],
-  ['src/plan/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/mcp\//],
+  ['src/plan/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/core\//],
   ['src/graph/a.ts', 'const name = `./${x}.ts`; await import(name)', /only running it would tell/],
   ['src/graph/a.ts', 'const key = process.env.KEY', /process\.env, which is for src\/core\/config.ts/],
   ['src/graph/a.ts', "const key = process['env'].KEY", /process\.env, which is for/],

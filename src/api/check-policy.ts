@@ -1,4 +1,4 @@
-import { checkAgainstDefinitions } from '#turn/check-definitions.ts'
+import { checkAgainstDefinitions, schemaProblems } from '#turn/check-definitions.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { compilePolicy, syntaxProblems } from '#guardrails/compile-policy.ts'
@@ -33,6 +33,7 @@ export function policyCheckOf(agent: Agent, { definitions, unreached }: KnownDef
   const compiled = compilePolicy(policySources(agent, { definitions, declarations }))
   const problems = [
     ...checkAgainstDefinitions(agent, [...definitions.values()]),
+    ...schemaProblems(agent, [...definitions.values()]),
     ...(compiled.ok ? [] : compiled.problems),
   ]
   return { agent: agent.name, files, problems, unreached }

@@ -10,10 +10,12 @@ import type { Services } from '#turn/services.ts'
 import type { Logger } from '#core/log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
-import type { SubjectToken } from '#mcp/contract.ts'
+import type { Requester, SubjectToken } from '#mcp/contract.ts'
+import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 import type { Database } from '#memory/database/database.ts'
 import { readSignIn } from '#memory/people/sign-ins.ts'
+import { keepToolFault, type ToolFault } from '#memory/agents/tool-faults.ts'
 import type { ToolPin } from '#memory/agents/tool-pins.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
@@ -68,7 +70,7 @@ export async function startAgentRuntime(
   { config, confirmBy, signal }: EnlivenOptions,
 ): Promise<AgentRuntime> {
   const { log } = context
-  return startAgent(agent, {
+  const live = await startAgent(agent, {
     tenantId: DEFAULT_TENANT,
     confirmBy,
     database,
@@ -83,11 +85,29 @@ export async function startAgentRuntime(
         reference: config.reference,
         log,
         subjectToken: subjectTokensOf(database, config),
+        keepFault: (tool, fault, requester) => keepFault(database, { tool, ...fault }, requester),
         signal: new AbortController().signal,
       }),
     firstSight: firstSightOf(config),
     ...FITTING,
   })
+  for (const definition of live.definitions.values()) {
+    const fault = schemaFaultOf(definition)
+    if (fault) {
+      const lasting = { code: 'tool-schema-unusable', reason: schemaFaultText(fault) } as const
+      await live.servers.reportFault(definition.tool, lasting)
+    }
+  }
+  return live
+}
+
+async function keepFault(
+  database: Database,
+  fault: Pick<ToolFault, 'tool' | 'code' | 'reason'>,
+  requester: Requester | undefined,
+): Promise<void> {
+  const tenantId = requester ? TenantId.parse(requester.tenantId) : DEFAULT_TENANT
+  await database.tenant(tenantId, (tx) => keepToolFault(tx, fault))
 }
 
 // Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.

@@ -13,6 +13,11 @@ export const mendTexts = {
   givesOrders: (count: number) => plural(count, 'Gives orders in 1 place', `Gives orders in ${count} places`),
   hides: 'Hides words from its readers',
   source: (version: number, source: string) => `Version ${version} of ${source}`,
+  tools: 'Tools',
+  toolsLead:
+    'What these tools gave, or say of themselves, can’t be used, and trying again won’t help. Their servers’ authors, or tools.yaml, have to mend it.',
+  toolFault: (reason: string) => `It ${reason}.`,
+  toolTimes: (times: number, last: string) => `${plural(times, 'met once', `met ${times} times`)}, last ${last}`,
   questions: 'Questions without an answer',
   noQuestions: 'Every question found something.',
   wrong: (count: number) => `${count} wrong`,

@@ -12,7 +12,7 @@ export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
     case 'dispatched':
       return texts.card.stepRunning
     case 'succeeded':
-      return resultText(effect.result)
+      return wentText(effect)
     case 'failed':
       return texts.card.stepFailed
     case 'unknown':
@@ -29,10 +29,16 @@ export function stepSaid({ said }: EffectView): string | null {
   return said && texts.card.stepSaid(said.text, said.code)
 }
 
+// A text that a tool answered says what came of it; "done" over it might not be true.
+function wentText({ answered, result }: EffectView): string {
+  const number = numberText(result)
+  return [number, answered].filter((text) => text !== null && text !== undefined).join(': ') || texts.card.stepDone
+}
+
 // The number that the tool gave what it made: what a customer will be asked for later.
-function resultText(result: Json | null): string {
+function numberText(result: Json | null): string | null {
   const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined
-  return typeof id === 'string' || typeof id === 'number' ? texts.card.stepNumber(String(id)) : texts.card.stepDone
+  return typeof id === 'string' || typeof id === 'number' ? texts.card.stepNumber(String(id)) : null
 }
 
 /** Who or how much: names that tools give such arguments, and values that look like one. Such a value is never folded. */

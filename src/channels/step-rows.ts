@@ -39,9 +39,12 @@ function manyOf(kind: readonly EffectView[]): StepRow {
   return { row: 'many', words, effects: kind, folded: kind.filter((effect) => !isUnusual(effect)) }
 }
 
-function isUnusual({ arguments: values, state, verdict }: EffectView): boolean {
+function isUnusual({ arguments: values, state, verdict, answered }: EffectView): boolean {
   return (
-    values.some(({ unchecked, was }) => unchecked || was !== null) || !QUIET.has(state) || verdict?.decision === 'deny'
+    answered !== undefined ||
+    values.some(({ unchecked, was }) => unchecked || was !== null) ||
+    !QUIET.has(state) ||
+    verdict?.decision === 'deny'
   )
 }
 

@@ -108,6 +108,10 @@ export const EffectView = z
     verdict: VerdictView.nullable(),
     state: z.enum(EFFECT_STATES),
     result: AnyJson.nullable(),
+    answered: z
+      .string()
+      .describe('What its tool answered beside a value, in words that quote it; not there where it said nothing more.')
+      .exactOptional(),
     said: z
       .object({
         by: z

@@ -65,6 +65,19 @@ export const ToMendView = z
       )
       .readonly()
       .describe('Documents that give orders to a model or hide words from their readers, for operators.'),
+    tools: z
+      .array(
+        z.object({
+          tool: z.string(),
+          code: z.string(),
+          reason: z.string().describe('Of the form of what it gave or says of itself: never a value.'),
+          times: z.int(),
+          lastAt: Moment,
+        }),
+      )
+      .readonly()
+      .describe('Tools of which something can’t be used, however often it is tried, of the last seven days.')
+      .exactOptional(),
   })
   .meta({ id: 'ToMend' })
 export type ToMendView = z.infer<typeof ToMendView>

@@ -30,7 +30,11 @@ export interface ToolServerAddress {
 }
 
 export type ToolOutcome =
-  | { readonly ok: true; readonly value: Json }
+  /**
+   * `value`: the structured content, else the text, else null. `asRead`: what a read of it gives, where the content isn't
+   * structured: a link, or what is embedded, too. `answer`: there where more was said than the value.
+   */
+  | { readonly ok: true; readonly value: Json; readonly asRead?: Json; readonly answer?: ToolAnswer }
   /**
    * `certain`: we know ourselves that the tool did nothing: the call never left, was refused here, or was turned away at
    * the server's door (decision 40). `false`: it may have happened, whatever the answer says of itself (an error, a
@@ -41,13 +45,29 @@ export type ToolOutcome =
       readonly code: ToolFailureCode
       readonly certain: boolean
       readonly message: string
+      /** It was answered without an error: the call went through, and what it gave can't be used. */
+      readonly answer?: ToolAnswer
+      /** Of an answer that can't be used, why, for the operator: "it …", without a value of it. */
+      readonly reason?: string
       /** It was answered, without an error, and there was nothing in the answer. */
       readonly isEmpty?: boolean
+      /** Of such an answer: whether its tool says that there is something in it. */
+      readonly isPromised?: boolean
+      /** Its session was of no use any more, and was replaced: that isn't counted against its server. */
+      readonly isSessionGone?: boolean
       /** How long the server asked to be left alone, where it turned the call away for that. */
       readonly retryAfterMs?: number
       /** The error that came as the answer; not there where none came. */
       readonly error?: AnsweredError
     }
+
+/** What a tool said with a result that is no error. All of it is anybody's words. */
+export interface ToolAnswer {
+  /** Its texts, one under the other; those that are embedded where it has no other, null where it has none. */
+  readonly text: string | null
+  /** All its parts, in order; of what isn't text its kind, length and SHA-256. */
+  readonly parts: readonly JsonObject[]
+}
 
 /** An error as whoever answered put it. All of it is anybody's words: shown to people, and believed by nobody. */
 export type AnsweredError =
@@ -70,6 +90,7 @@ export type ToolFailureCode =
   | 'tool-result-too-large'
   | 'tool-unknown' // not offered by the server
   | 'tool-changed' // its definition isn't the accepted one
+  | 'tool-schema-unusable' // its server's schema of its arguments or result can't be used; nothing was sent
   | 'tool-arguments-invalid' // they don't fit the tool's accepted input schema; nothing was sent
   | 'requester-signed-out' // it acts as the requester, whose sign-in has ended
   | 'token-refused' // the identity provider gives no token for it
@@ -84,9 +105,20 @@ export interface ToolServers extends AsyncDisposable {
   address(server: string): ToolServerAddress
   /** Calls a tool and checks its result. Never retries. Reads and, from the dispatcher alone, writes. */
   call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome>
+  /** Tells the operator of what can't be used of a tool, however often it is tried. Never throws. */
+  reportFault(tool: string, fault: LastingFault, requester?: Requester): Promise<void>
   /** For `/readyz` and `/metrics`: each server's state, without a call to a tool. */
   health(): readonly ToolServerHealth[]
 }
+
+/** What won't be otherwise the next time. `reason`: "it …", of the form alone, without a value. */
+export interface LastingFault {
+  readonly code: ToolFailureCode
+  readonly reason: string
+}
+
+/** Keeps such a fault where its operator sees it. */
+export type KeepFault = (tool: string, fault: LastingFault, requester: Requester | undefined) => Promise<void>
 
 export interface ToolServerHealth {
   readonly server: string
@@ -115,6 +147,10 @@ export interface ToolCallOptions {
   readonly idempotencyKey?: string
   /** Whose plan this is: for a server that acts as the requester. */
   readonly requester?: Requester
+  /** It changes nothing: where a session turns out to be over, it goes again in the next one. */
+  readonly isRead?: boolean
+  /** It does nothing twice. Where it surely did nothing, it goes again in the next session. */
+  readonly isRepeatable?: boolean
   /** Asked again where the call had to wait, for its turn or for a connection, right before it is sent. */
   readonly mayStillGo?: () => Promise<boolean>
 }

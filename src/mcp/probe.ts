@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { ToolServer } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { createLogger } from '#core/log.ts'
-import { compileSchema } from './catalogue/compile-schema.ts'
 import { failed, readResult } from './catalogue/read-result.ts'
 import type { OfferedTool } from './catalogue/read-catalogue.ts'
 import { CallFailure } from './connection/call-failure.ts'
 import type { Reference } from './connection/open-transport.ts'
 import { Session } from './connection/session.ts'
 import type { ToolOutcome } from './contract.ts'
+import { usableSchema } from '#core/usable-schema.ts'
 
 /** What a call that can't succeed is called with, and what came back. */
 export interface Probe {
@@ -57,7 +57,8 @@ const NAMELESS: OfferedTool = {
   name: '',
   takes: () => false,
   isWrapped: false,
-  fits: null,
+  mismatch: null,
+  fault: null,
 }
 
 /** Nobody's name, number or date: what takes it for one finds nothing under it. */
@@ -77,10 +78,6 @@ function refusedArguments({ definition: { inputSchema }, takes }: OfferedTool): 
 }
 
 function refusedValue(schema: JsonObject): Json | undefined {
-  try {
-    const fits = compileSchema(schema)
-    return CANDIDATES.find((value) => !fits(value))
-  } catch {
-    return undefined
-  }
+  const usable = usableSchema(schema)
+  return usable.ok ? CANDIDATES.find((value) => usable.mismatch(value) !== null) : undefined
 }

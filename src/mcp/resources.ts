@@ -8,6 +8,7 @@ import {
 import type { ToolServer } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
+import { askForLife, LIFE_MS } from './connection/ask-for-life.ts'
 import { openTransport, type Reference } from './connection/open-transport.ts'
 
 /** A resource as its server lists it. All of it is a stranger's words. */
@@ -53,13 +54,20 @@ export function openResourceServer(options: ResourceServerOptions): ResourceServ
   const { server } = options
   let current: Promise<Client> | null = null
   const subscribed = new Set<string>()
-  const request = async <T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> => {
+  let isClosed = false
+  type Work<T> = (client: Client) => Promise<T>
+  const request = async <T>(signal: AbortSignal, work: Work<T>, isSecondTry = false): Promise<T> => {
+    const before = current
     try {
       current ??= connect(options, leave)
       return await work(await current)
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof AppError) throw error
+      if (before !== null && !isSecondTry && !isClosed && !(await lives(before, server))) {
+        if (current === before) await leave()
+        return await request(signal, work, true)
+      }
       if (error instanceof McpError && !GONE.has(error.code)) throw unreadable(server, error)
       await leave()
       throw unreachable(server, error)
@@ -83,15 +91,32 @@ export function openResourceServer(options: ResourceServerOptions): ResourceServ
       }),
     read: async (uri, signal) =>
       await request(signal, async (client) => {
-        const { contents } = await client.readResource({ uri }, { signal, timeout: server.timeoutMs })
-        // A folder may be read as all that is in it: the one that was asked for is meant.
-        const content = contents.find((one) => one.uri === uri) ?? contents[0]
-        if (content === undefined) throw unreadable(server, 'no content')
-        const bytes = 'text' in content ? new TextEncoder().encode(content.text) : Buffer.from(content.blob, 'base64')
-        return { bytes, mediaType: content.mimeType ?? null }
+        return await readOne(client, server, { uri, signal })
       }),
-    [Symbol.asyncDispose]: leave,
+    [Symbol.asyncDispose]: async () => {
+      isClosed = true
+      await leave()
+    },
   }
+}
+
+// One that worked may be over, whatever its server answers: reading changes nothing, so it is read in a new one.
+async function lives(connecting: Promise<Client>, { timeoutMs }: ToolServer): Promise<boolean> {
+  const client = await connecting.catch(() => null)
+  return client !== null && (await askForLife(client, Math.min(LIFE_MS, timeoutMs))) === 'alive'
+}
+
+async function readOne(
+  client: Client,
+  server: ToolServer,
+  { uri, signal }: { readonly uri: string; readonly signal: AbortSignal },
+): Promise<ReadResource> {
+  const { contents } = await client.readResource({ uri }, { signal, timeout: server.timeoutMs })
+  // A folder may be read as all that is in it: the one that was asked for is meant.
+  const content = contents.find((one) => one.uri === uri) ?? contents[0]
+  if (content === undefined) throw unreadable(server, 'no content')
+  const bytes = 'text' in content ? new TextEncoder().encode(content.text) : Buffer.from(content.blob, 'base64')
+  return { bytes, mediaType: content.mimeType ?? null }
 }
 
 /** What the library says of a connection that is gone, or of an answer that didn't come in time. */

@@ -8,6 +8,7 @@ import { failed } from './catalogue/read-result.ts'
 import type { Reference } from './connection/open-transport.ts'
 import { ToolConnection } from './connection/tool-connection.ts'
 import type {
+  KeepFault,
   SubjectToken,
   ToolCallOptions,
   ToolDefinition,
@@ -25,6 +26,8 @@ export interface ToolServersOptions {
   readonly log: Logger
   /** For servers that act as the requester; without it nobody is signed in. */
   readonly subjectToken?: SubjectToken
+  /** Where it is kept what of a tool can't be used; the log says it in any case. */
+  readonly keepFault?: KeepFault
   /** Ends all connections and what is under way on them. */
   readonly signal: AbortSignal
 }
@@ -65,6 +68,14 @@ export async function openToolServers(options: ToolServersOptions): Promise<Tool
       const connection = options.declared.has(tool) ? connections.get(serverOf(tool)) : undefined
       if (connection === undefined) return failed('tool-unknown', true, `${tool} isn't a tool of this agent.`)
       return await connection.call(tool, args, callOptions)
+    },
+    reportFault: async (tool, fault, requester) => {
+      options.log.info({ event: 'tool-fault', tool, ...fault })
+      try {
+        await options.keepFault?.(tool, fault, requester)
+      } catch (error) {
+        options.log.warn({ event: 'tool-fault-not-kept', tool, code: fault.code, err: error })
+      }
     },
     health: () => [...connections].map(([server, { state }]) => ({ server, ...state })),
     [Symbol.asyncDispose]: close,

@@ -129,6 +129,7 @@ export type ValueFault =
   | FaultMet
   | 'not-found' // a search or a look-up found nothing
   | 'refused' // a tool answered with an error
+  | 'schema' // a tool's schema can't be used, whatever it is called with
   | 'arguments' // a call's arguments don't fit its tool
   | 'says-nothing' // the program staged nothing and said nothing
   | 'next-too-early' // it asked for another round without having staged anything

@@ -5,7 +5,7 @@ import type { Source } from '#core/label.ts'
 import type { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
 import { effectOfHandle, movedStep } from './edit/move-step.ts'
 import { handlesIn } from './sandbox/handles.ts'
-import { faultInArguments } from './sandbox/json-schema.ts'
+import { faultInArguments } from './sandbox/fault-in-arguments.ts'
 import { deferredArguments } from './sandbox/validate.ts'
 
 /**

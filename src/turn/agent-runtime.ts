@@ -5,6 +5,7 @@ import type { Source } from '#core/label.ts'
 import { toolOf } from '#core/source-tool.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
+import { schemaFaultOf } from '#core/tool-schema-fault.ts'
 import type { PlanTool } from '#plan/contract.ts'
 import type { PlaybookIndex } from '#dialogue/playbook-index.ts'
 
@@ -97,9 +98,13 @@ function amountsOf({ money }: ToolDeclaration): Pick<PlanTool, 'amounts'> {
     : { amounts: Object.fromEntries(numbers.map(([name, { currency }]) => [name, currency])) }
 }
 
-/** The tools that a plan of this agent could use at all: accepted, and permitted by some rule. */
+/** The tools that a plan of this agent could use at all: accepted, of schemas that can be used, and permitted by some rule. */
 export function toolsToPlanWith({ definitions, notAccepted, policies }: AgentRuntime): readonly string[] {
-  return [...definitions.keys()].filter((tool) => policies.permitted.has(tool) && !notAccepted.has(tool))
+  return [...definitions]
+    .filter(
+      ([tool, definition]) => policies.permitted.has(tool) && !notAccepted.has(tool) && !schemaFaultOf(definition),
+    )
+    .map(([tool]) => tool)
 }
 
 function withoutArgument(schema: ToolDefinition['inputSchema'], name: string | null): ToolDefinition['inputSchema'] {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
+import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
 import { nearest } from '#core/nearest.ts'
 import type { Agent, DeclaredMoney, ToolDeclaration } from '#agents/contract.ts'
 import { fieldParts } from '#core/field-path.ts'
@@ -31,6 +32,23 @@ export function checkAgainstDefinitions(
         message,
         hint,
       }))
+    }),
+  )
+}
+
+/** The tools whose schemas can't be used, a line for each: they are suspended, and an agent starts without them. */
+export function schemaProblems(
+  agent: Pick<Agent, 'tools'>,
+  definitions: readonly ToolDefinition[],
+): readonly FileProblem[] {
+  return sortProblems(
+    agent.tools.flatMap(({ tool, server, line }) => {
+      const definition = definitions.find((one) => one.tool === tool)
+      const fault = definition && schemaFaultOf(definition)
+      if (!fault) return []
+      const message = `${tool} of the server "${server}" can’t be called: it ${schemaFaultText(fault)}.`
+      const hint = 'Its server’s author has to mend it; until then the tool is suspended.'
+      return [{ file: 'tools.yaml', line, column: null, message, hint }]
     }),
   )
 }

@@ -90,7 +90,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'node:worker_threads': ['src/models/embedding/'],
   'node:cluster': [],
   // It alone can stop a regular expression that has begun.
-  'node:vm': ['src/mcp/catalogue/bounded-pattern.ts'],
+  'node:vm': ['src/core/json-schema/bounded-pattern.ts'],
 }
 
 /** Where `operator` is the source of a label: the operator's own files. */

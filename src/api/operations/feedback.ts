@@ -3,6 +3,7 @@ import { notFound } from '#core/errors.ts'
 import { alikeQuestions } from '#guardrails/alike-questions.ts'
 import { listDocuments, type ListedDocument } from '#memory/documents/document-lists.ts'
 import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/threads/feedback.ts'
+import { listToolFaults } from '#memory/agents/tool-faults.ts'
 import type { Principal } from '#core/principal.ts'
 import type { FeedbackOperations } from '#contract/feedback-operations.ts'
 import type { NoticedView, UnansweredView } from '#contract/feedback.ts'
@@ -13,6 +14,8 @@ const DOCUMENTS = 200
 /** Unanswered questions that are looked through, the last ones. */
 const QUESTIONS = 500
 const OTHERS = 4
+/** Faults of tools that are told. */
+const TOOLS = 100
 /** What is told of one document. */
 const FINDINGS = 5
 const NOTICED = { all: true, noticed: true, status: null, source: '', after: null, limit: DOCUMENTS } as const
@@ -28,10 +31,11 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
       enforce(principal, 'document.list-to-mend', 'tenant')
       const isKeeper = isAllowed(principal, 'document.list-all', 'tenant')
       const noticed = isKeeper ? await noticedBy(principal) : []
-      const [documents, questions] = await database.batch(principal.tenantId, (tx) =>
+      const [documents, questions, tools] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([
           listDocumentsToMend(tx, { reader: principal, isKeeper }, DOCUMENTS),
           listUnanswered(tx, QUESTIONS),
+          listToolFaults(tx, TOOLS),
         ]),
       )
       return {
@@ -40,6 +44,7 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
           .map(unansweredView)
           .toSorted((left, right) => right.count - left.count),
         noticed,
+        tools: tools.map(({ lastAt, ...fault }) => ({ ...fault, lastAt: lastAt.toISOString() })),
       }
     },
   }

@@ -2,6 +2,7 @@ import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import { lowStorageText, storageText, type Storage } from '#memory/database/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
+import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
@@ -62,8 +63,11 @@ function storageState(
 
 /** Tools of a server that an operator has to look at. */
 function waiting({ definitions, notAccepted, servers }: AgentRuntime, server: string): readonly string[] {
-  return [...definitions.values()].flatMap(({ tool, hash }) => {
+  return [...definitions.values()].flatMap((definition) => {
+    const { tool, hash } = definition
     if (!tool.startsWith(`${server}/`)) return []
+    const fault = schemaFaultOf(definition)
+    if (fault) return [`${tool} is suspended: it ${schemaFaultText(fault)}.`]
     if (notAccepted.has(tool)) return [`${tool} waits for an operator to accept it.`]
     const offered = servers.lastOffered(tool)
     return offered && offered.hash !== hash ? [`${tool} changed, and waits for an operator to accept that.`] : []

@@ -3,7 +3,8 @@ import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { isJsonObject, JsonObject, type Json } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import type { ToolDefinition } from '../contract.ts'
-import { compileSchema } from './compile-schema.ts'
+import { schemaFaultOf, schemaFaultText, type ToolSchemaFault } from '#core/tool-schema-fault.ts'
+import { usableSchema, type SchemaMismatch } from '#core/usable-schema.ts'
 
 export interface OfferedTool {
   readonly definition: ToolDefinition
@@ -13,8 +14,10 @@ export interface OfferedTool {
   readonly takes: (args: JsonObject) => boolean
   /** Whether results come as `{result: …}` and are unwrapped. */
   readonly isWrapped: boolean
-  /** Whether a result, still wrapped, fits. Null where the tool promises no form. */
-  readonly fits: ((value: Json) => boolean) | null
+  /** What a result, still wrapped, doesn't do that was promised. Null where the tool promises no form. */
+  readonly mismatch: ((value: Json) => SchemaMismatch | null) | null
+  /** Why it isn't called: a schema of its that can't be used. */
+  readonly fault: ToolSchemaFault | null
 }
 
 /** The declared tools that a server offers, by full name. */
@@ -59,10 +62,15 @@ export function readCatalogue(
       continue
     }
     seen.add(tool)
-    try {
-      catalogue.set(tool, offeredTool(tool, parsed.data))
-    } catch {
-      refuse(tool, 'output schema unusable')
+    const offered = offeredTool(tool, parsed.data)
+    catalogue.set(tool, offered)
+    if (offered.fault) {
+      options.log.warn({
+        event: 'tool-suspended',
+        tool,
+        code: 'tool-schema-unusable',
+        reason: schemaFaultText(offered.fault),
+      })
     }
   }
   return catalogue
@@ -81,26 +89,22 @@ function offeredTool(tool: string, listed: ListedTool): OfferedTool {
       hash: sha256(canonicalJson({ name, description, inputSchema, outputSchema })),
       readOnlyHint: annotations.readOnlyHint,
     },
-    takes: whenAsked(inputSchema),
+    takes: (args) => {
+      const usable = usableSchema(inputSchema)
+      return usable.ok && usable.mismatch(args) === null
+    },
     isWrapped: wrapped !== null,
-    fits: outputSchema === null ? null : compileSchema(outputSchema),
+    mismatch: outputSchema && mismatchWith(outputSchema),
+    fault: schemaFaultOf({ inputSchema, outputSchema }),
   }
 }
 
-// Compiled with the first call: most lists are read without one. A schema that can't be used refuses nothing here.
-function whenAsked(schema: JsonObject): OfferedTool['takes'] {
-  let fits: ((value: Json) => boolean) | null = null
-  return (args) => {
-    fits ??= compiled(schema)
-    return fits(args)
-  }
-}
-
-function compiled(schema: JsonObject): (value: Json) => boolean {
-  try {
-    return compileSchema(schema)
-  } catch {
-    return () => true
+function mismatchWith(schema: JsonObject): NonNullable<OfferedTool['mismatch']> {
+  return (value) => {
+    const usable = usableSchema(schema)
+    return usable.ok
+      ? usable.mismatch(value)
+      : { instancePath: '', schemaPath: usable.fault.pointer, message: 'can’t be used' }
   }
 }
 

@@ -1,50 +1,89 @@
 import { z } from 'zod'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
-import { checkJson } from '#core/strict-json.ts'
-import type { ToolFailureCode, ToolOutcome } from '../contract.ts'
+import { checkJson, parseStrictJson } from '#core/strict-json.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import type { ToolAnswer, ToolFailureCode, ToolOutcome } from '../contract.ts'
+import { UNREADABLE } from '../connection/read-message.ts'
+import { answerOf, readOf } from './answer-parts.ts'
 import type { OfferedTool } from './read-catalogue.ts'
 
 /** The most that a result may take as JSON text. */
-export const RESULT_BYTES = 1024 * 1024
+export const RESULT_BYTES = 1_000_000
 
-export const CallResult = z.looseObject({
-  isError: z.boolean().default(false),
-  structuredContent: z.unknown().optional(),
-  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).default([]),
-})
+export const CallResult = z
+  .looseObject({
+    isError: z.boolean().default(false),
+    structuredContent: z.unknown().optional(),
+    content: z.array(z.unknown()).default([]),
+    /** Ours, where what it holds can't be used as it came: the fault's code. */
+    [UNREADABLE]: z.string().optional(),
+  })
+  // What a server only began, or asks us something for, is no result yet.
+  .refine(({ task, resultType = 'complete' }) => task === undefined && resultType === 'complete')
 export type CallResult = z.infer<typeof CallResult>
 
 /**
  * The outcome of a call that was answered. That it is an error proves nothing: what its author says of its codes is for
- * whoever knows the tool's entry to look up.
+ * whoever knows the tool's entry to look up. Without an error the call went through, whatever its value: `answer` is there.
  */
 export function readResult(offered: OfferedTool, result: CallResult, log: Logger): ToolOutcome {
   const { tool } = offered.definition
-  if (result.isError) {
-    log.debug({ event: 'tool-error', tool, text: textOf(result)?.slice(0, 500) })
-    const structured = checkJson(result.structuredContent)
-    const error = {
-      by: 'tool',
-      structured: structured.ok ? structured.value : null,
-      text: textOf(result) ?? null,
-    } as const
-    return { ...failed('tool-error', false, `${tool} answered with an error.`), error }
+  if (result.isError) return errorOf(tool, result, log)
+  const { content, structuredContent, [UNREADABLE]: unreadable } = result
+  const answer = keptAnswer(answerOf(content))
+  if (unreadable !== undefined) {
+    const code = unreadable === 'too-deep' ? 'tool-result-too-large' : 'tool-result-invalid'
+    return unusable(tool, code, UNREADABLE_WORDS.get(unreadable) ?? 'couldn’t be read', answer)
   }
-  if (result.structuredContent === undefined && result.content.length === 0) {
-    return { ...failed('tool-result-invalid', false, `${tool} answered with nothing.`), isEmpty: true }
+  if (structuredContent === undefined && content.length === 0) {
+    const empty = unusable(tool, 'tool-result-invalid', 'was empty', answer)
+    return { ...empty, isEmpty: true, isPromised: offered.mismatch !== null }
   }
-  const value =
-    result.structuredContent === undefined && offered.fits === null ? textOf(result) : result.structuredContent
-  const checked = checkJson(value)
-  if (!checked.ok) return failed('tool-result-invalid', false, `${tool} answered without a value that can be used.`)
-  if (Buffer.byteLength(JSON.stringify(checked.value)) > RESULT_BYTES) {
-    return failed('tool-result-too-large', false, `${tool} answered with more than 1 MB.`)
+  if (structuredContent === undefined && offered.mismatch === null) return unstructured(tool, content, answer)
+  const checked = checkJson(structuredContent)
+  if (!checked.ok) return unusable(tool, 'tool-result-invalid', 'had no structured content', answer)
+  const { value } = checked
+  if (isTooLarge(value)) return unusable(tool, 'tool-result-too-large', 'is larger than 1 MB', answer)
+  const mismatch = offered.mismatch?.(value) ?? null
+  if (mismatch !== null) {
+    const reason = `didn’t fit its schema: ${mismatch.schemaPath} ${mismatch.message ?? ''}`.trim()
+    return unusable(tool, 'tool-result-invalid', reason, answer)
   }
-  if (offered.fits !== null && !offered.fits(checked.value)) {
-    return failed('tool-result-invalid', false, `${tool} answered with something that its output schema doesn't allow.`)
-  }
-  return { ok: true, value: offered.isWrapped ? unwrapped(checked.value) : checked.value }
+  const given = offered.isWrapped ? unwrapped(value) : value
+  return { ok: true, value: given, ...(saysMore(content, given, value) && { answer }) }
+}
+
+/** By the code of what content can't be taken as it came. */
+const UNREADABLE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['number-inexact', 'had a number that no double holds'],
+  ['key-duplicate', 'had one key twice'],
+  ['text-lone-surrogate', 'had half a character (a surrogate by itself)'],
+  ['text-nul', 'had a character U+0000'],
+  ['too-deep', 'was nested deeper than 100 levels'],
+])
+
+function unstructured(tool: string, content: readonly unknown[], answer: ToolAnswer): ToolOutcome {
+  const asRead = readOf(content)
+  if (isTooLarge(asRead)) return unusable(tool, 'tool-result-too-large', 'is larger than 1 MB', answer)
+  return { ok: true, value: answer.text, asRead, answer }
+}
+
+function isTooLarge(value: Json): boolean {
+  return Buffer.byteLength(JSON.stringify(value)) > RESULT_BYTES
+}
+
+function errorOf(tool: string, { structuredContent, content }: CallResult, log: Logger): ToolOutcome {
+  const { text, parts } = answerOf(content)
+  const isText = parts.every(({ type }) => type === 'text')
+  log.debug({ event: 'tool-error', tool, text: text?.slice(0, 500) })
+  const structured = checkJson(structuredContent)
+  const error = {
+    by: 'tool',
+    structured: structured.ok ? structured.value : null,
+    text: isText ? text : null,
+  } as const
+  return { ...failed('tool-error', false, `${tool} answered with an error.`), error }
 }
 
 export function failed(
@@ -55,13 +94,43 @@ export function failed(
   return { ok: false, code, certain, message }
 }
 
+/** The call went through, and what it gave can't be used. `reason`: for its operator, without a value. */
+function unusable(
+  tool: string,
+  code: ToolFailureCode,
+  reason: string,
+  answer: ToolAnswer,
+): Extract<ToolOutcome, { readonly ok: false }> {
+  return { ...failed(code, false, `What ${tool} answered can’t be used: it ${reason}.`), reason, answer }
+}
+
 function unwrapped(value: Json): Json {
   return isJsonObject(value) ? (value['result'] ?? null) : value
 }
 
-/** The text of a result that is text alone; undefined where there is an image, a link or nothing. */
-function textOf(result: CallResult): string | undefined {
-  const texts = result.content.map((part) => (part.type === 'text' ? part.text : undefined))
-  if (texts.length === 0 || texts.includes(undefined)) return undefined
-  return texts.join('\n')
+// A result comes twice, as a value and as its text for clients that want text: that says nothing more.
+function saysMore(content: readonly unknown[], given: Json, whole: Json): boolean {
+  const { text, parts } = answerOf(content)
+  if (parts.some(({ type }) => type !== 'text')) return true
+  if (text === null || text.trim() === '') return false
+  const texts = parts.flatMap((part) => (typeof part['text'] === 'string' ? [part['text']] : []))
+  const values = [text, `[${texts.join(',')}]`].map(parsedOrNull)
+  const said = new Set([given, whole].map((value) => canonicalJson(value)))
+  return !values.some((value) => value !== null && said.has(value))
 }
+
+function parsedOrNull(text: string): string | null {
+  const parsed = parseStrictJson(text)
+  return parsed.ok ? canonicalJson(parsed.value) : null
+}
+
+// As much as a row may hold beside its value.
+function keptAnswer(answer: ToolAnswer): ToolAnswer {
+  const bytes = Buffer.byteLength(JSON.stringify(answer))
+  if (bytes <= RESULT_BYTES) return answer
+  const parts = answer.parts.map(({ type }) => ({ type: type ?? null, leftOut: true }))
+  return { text: answer.text?.slice(0, KEPT_CHARACTERS).toWellFormed() ?? null, parts: parts.slice(0, KEPT_PARTS) }
+}
+
+const KEPT_CHARACTERS = 2_000
+const KEPT_PARTS = 100

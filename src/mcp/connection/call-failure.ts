@@ -10,10 +10,12 @@ export class CallFailure extends Error {
   /** The tool surely did nothing: what was sent never left, or was turned away before any tool saw it. */
   readonly certain: boolean
   /**
-   * The server seems to have forgotten our session and refused the message for it. Where that isn't `certain`, another
-   * message on the same session finds out; then a new session may send it again.
+   * The server seems to have forgotten our session and refused the message for it, as the protocol has it. Where that isn't
+   * `certain`, another message on the same session finds out; then a new session may send it again.
    */
   readonly isSessionLost: boolean
+  /** Another message on the same session found out that it is of no use any more. It says nothing of this call. */
+  readonly isSessionGone: boolean
   /** How long the server asked to be left alone. */
   readonly retryAfterMs: number | null
   /** The error that came as the answer. */
@@ -26,6 +28,7 @@ export class CallFailure extends Error {
       code: ToolFailureCode
       certain: boolean
       isSessionLost?: boolean
+      isSessionGone?: boolean
       retryAfterMs?: number | null
       error?: AnsweredError | null
       cause?: unknown
@@ -35,6 +38,7 @@ export class CallFailure extends Error {
     this.code = options.code
     this.certain = options.certain
     this.isSessionLost = options.isSessionLost ?? false
+    this.isSessionGone = options.isSessionGone ?? false
     this.retryAfterMs = options.retryAfterMs ?? null
     this.error = options.error ?? null
   }

@@ -77,7 +77,7 @@ export class CurrentSession implements AsyncDisposable {
   }
 
   async #opened(): Promise<Session> {
-    if (this.#current?.isClosed === true) this.leave(this.#current)
+    if (this.#current?.isOver === true) this.leave(this.#current)
     if (this.#current !== null) return this.#current
     this.#opening ??= this.#open().finally(() => (this.#opening = null))
     return await this.#opening

@@ -149,10 +149,10 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     return this.#status >= 200 && this.#status < 300
   }
 
-  #deliver(text: string): void {
+  #deliver(body: string): void {
     if (this.#isOver) return
     try {
-      const message = readMessage(text)
+      const { message, text } = readMessage(body)
       if (this.#messages === null) {
         this.#headers.set('content-type', 'application/json')
         this.#respond(text)

@@ -43,13 +43,15 @@ const SAYS_NOTHING: ReadonlySet<ToolFailureCode> = new Set([
   'tool-stopped',
   'tool-unknown',
   'tool-changed',
+  'tool-schema-unusable',
   'tool-arguments-invalid',
 ])
 
 /** Keeps whether the server answered, whatever it said. True where its failure has it left alone from now on. */
 export function learnFrom(outcome: ToolOutcome, breaker: CircuitBreaker): boolean {
-  if (!outcome.ok && SERVER_FAILED.has(outcome.code)) return breaker.failed()
-  if (!outcome.ok && SAYS_NOTHING.has(outcome.code)) breaker.forgotten()
+  // Of a session that a restart ended, the next one decides.
+  if (!outcome.ok && (outcome.isSessionGone === true || SAYS_NOTHING.has(outcome.code))) breaker.forgotten()
+  else if (!outcome.ok && SERVER_FAILED.has(outcome.code)) return breaker.failed()
   else breaker.answered()
   return false
 }

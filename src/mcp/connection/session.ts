@@ -6,9 +6,12 @@ import type { JsonObject } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import { readCatalogue, type Catalogue } from '../catalogue/read-catalogue.ts'
 import { CallResult } from '../catalogue/read-result.ts'
+import { askForLife, LIFE_MS, type Life } from './ask-for-life.ts'
 import { CallFailure } from './call-failure.ts'
 import { openTransport, type Reference } from './open-transport.ts'
+import { gone, refused, unreachable } from './session-failures.ts'
 import type { ToolTransport } from './tool-transport.ts'
+import { waitFor } from './wait-for.ts'
 
 export interface SessionOptions {
   readonly server: ToolServer
@@ -47,6 +50,8 @@ export class Session implements AsyncDisposable {
   #listing: Promise<Catalogue> | null = null
   #believedUntil = 0
   #isClosed = false
+  #isGone = false
+  #asking: Promise<Life> | null = null
   #calls = 0
   readonly #idle = Promise.withResolvers<void>()
   #isRetired = false
@@ -94,13 +99,14 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed
+  /** Whether it is of no use any more: closed, or not known to its server. */
+  get isOver(): boolean {
+    return this.#isClosed || this.#isGone
   }
 
   /** The list of tools, while it is believed: what most calls need, without waiting. */
   get believed(): Catalogue | null {
-    return !this.#isClosed && performance.now() < this.#believedUntil ? this.#catalogue : null
+    return !this.isOver && performance.now() < this.#believedUntil ? this.#catalogue : null
   }
 
   /** The declared tools that the server offers now. Throws a `CallFailure`. */
@@ -127,7 +133,7 @@ export class Session implements AsyncDisposable {
       })
     } catch (error) {
       const failure = this.#failureOf(error, params, stop)
-      throw failure instanceof CallFailure && (await this.#isRefused(failure, stop)) ? refused(failure) : failure
+      throw failure instanceof CallFailure ? await this.#withLife(failure, stop) : failure
     } finally {
       this.#calls -= 1
       if (this.#isRetired && this.#calls === 0) this.#idle.resolve()
@@ -147,18 +153,27 @@ export class Session implements AsyncDisposable {
   }
 
   /**
-   * Whether what looks like a refusal of the session is one: another message on it, which changes nothing, is refused as
-   * well. A status alone doesn't say so: a tool's own "not found" may come as HTTP 404 from behind it. False where nobody
-   * knows.
+   * The failure of a call, with what another message says of the session. A status alone doesn't say so: a tool's own "not
+   * found" may come as HTTP 404 from behind it. A call that is out of time doesn't wait for it.
    */
-  async #isRefused({ isSessionLost, certain }: CallFailure, signal: AbortSignal): Promise<boolean> {
-    if (!isSessionLost || certain || this.#transport.sessionId === undefined) return false
-    try {
-      await this.#client.ping({ signal, timeout: this.#options.server.timeoutMs })
-      return false
-    } catch (error) {
-      return error instanceof CallFailure && error.isSessionLost
-    }
+  async #withLife(failure: CallFailure, signal: AbortSignal): Promise<CallFailure> {
+    const asking = this.#asked()
+    if (signal.aborted) return failure
+    const life = await waitFor(asking, signal).catch(() => 'alive' as const)
+    if (life === 'alive') return failure
+    const isRefused = life === 'refused' && failure.isSessionLost && this.#transport.sessionId !== undefined
+    return isRefused && !failure.certain ? refused(failure) : gone(failure)
+  }
+
+  /** Asks once for all calls that failed at a time. */
+  async #asked(): Promise<Life> {
+    if (this.#isClosed) return 'gone'
+    this.#asking ??= askForLife(this.#client, Math.min(LIFE_MS, this.#options.server.timeoutMs)).finally(
+      () => (this.#asking = null),
+    )
+    const life = await this.#asking
+    if (life !== 'alive') this.#isGone = true
+    return life
   }
 
   #disbelieve(): void {
@@ -226,25 +241,4 @@ export class Session implements AsyncDisposable {
       cause: error,
     })
   }
-}
-
-function refused(failure: CallFailure): CallFailure {
-  const message = "It doesn't know our session any more."
-  return new CallFailure(message, {
-    code: 'tool-unreachable',
-    certain: true,
-    isSessionLost: true,
-    error: failure.error,
-    cause: failure,
-  })
-}
-
-function unreachable(error: unknown): CallFailure {
-  const isOurs = error instanceof CallFailure
-  return new CallFailure(isOurs ? error.message : "It doesn't speak the protocol, or is too slow to.", {
-    code: 'tool-unreachable',
-    certain: true,
-    isSessionLost: isOurs && error.isSessionLost,
-    cause: error,
-  })
 }

@@ -92,7 +92,7 @@ export class StdioTransport implements ToolTransport {
 
   #deliver(line: string): void {
     try {
-      this.onmessage?.(readMessage(line))
+      this.onmessage?.(readMessage(line).message)
     } catch (error) {
       this.#giveUp(error instanceof Error ? error : new Error(String(error)))
     }

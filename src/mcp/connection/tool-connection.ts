@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { JsonObject } from '#core/json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed, readResult } from '../catalogue/read-result.ts'
+import { schemaFaultText } from '#core/tool-schema-fault.ts'
 import type { ToolCallOptions, ToolOutcome } from '../contract.ts'
 import { CallFailure } from './call-failure.ts'
 import {
@@ -139,16 +140,31 @@ export class ToolConnection implements AsyncDisposable {
     return this.#session[Symbol.asyncDispose]()
   }
 
-  /** Twice only where the first was surely refused because the server no longer knew us: then no tool has seen it. */
+  /**
+   * In a new session where the old one is of no use any more. Twice only what changes nothing, and what surely did nothing:
+   * it was refused because the server no longer knew us, or was turned away and may be repeated in any case.
+   */
   async #callOnce(tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
     const first = await this.#session.open(options.signal)
     try {
       return await this.#callIn(first, tool, args, options)
     } catch (error) {
-      if (!(error instanceof CallFailure) || !error.isSessionLost || !error.certain) throw error
+      if (!(error instanceof CallFailure) || !error.isSessionGone) throw error
       this.#session.leave(first)
+      if (!mayGoAgain(error, options)) {
+        this.#renew()
+        return { ...this.#outcome(tool, error), isSessionGone: true }
+      }
     }
     return await this.#callIn(await this.#session.open(options.signal), tool, args, options)
+  }
+
+  /** Whoever calls next finds a session; one that can't be had is a failure of the server, as any other. */
+  #renew(): void {
+    const { signal } = new AbortController()
+    this.#session.open(signal).catch((error: unknown) => {
+      if (error instanceof CallFailure) this.#learn(this.#outcome('a new session', error))
+    })
   }
 
   async #callIn(session: Session, tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
@@ -157,6 +173,10 @@ export class ToolConnection implements AsyncDisposable {
       return failed('tool-unknown', true, `${this.#options.server.name} doesn't offer ${tool}.`)
     if (offered.definition.hash !== options.definitionHash) {
       return failed('tool-changed', true, `${tool} isn't defined as it was when it was accepted.`)
+    }
+    if (offered.fault) {
+      const reason = schemaFaultText(offered.fault)
+      return { ...failed('tool-schema-unusable', true, `${tool} ${reason}.`), reason }
     }
     if (!offered.takes(args)) {
       return failed('tool-arguments-invalid', true, `${tool} doesn't take these arguments, by its own schema.`)
@@ -173,7 +193,7 @@ export class ToolConnection implements AsyncDisposable {
     return readResult(offered, await session.call(offered.name, args, sent), this.#options.log)
   }
 
-  #outcome(tool: string, failure: CallFailure): ToolOutcome {
+  #outcome(tool: string, failure: CallFailure): Extract<ToolOutcome, { ok: false }> {
     const { log, server } = this.#options
     log.debug({
       event: 'tool-call-failed',
@@ -189,4 +209,8 @@ export class ToolConnection implements AsyncDisposable {
       ...(failure.error !== null && { error: failure.error }),
     }
   }
+}
+
+function mayGoAgain({ certain, isSessionLost }: CallFailure, { isRead, isRepeatable }: ToolCallOptions): boolean {
+  return isRead === true || (certain && (isSessionLost || isRepeatable === true))
 }

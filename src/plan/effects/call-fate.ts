@@ -6,8 +6,8 @@ import type { SaidError } from '#memory/plans/plan-record.ts'
 /**
  * What a call of a write came to, as far as its answer proves it. The one place that says what counts as proof.
  *
- * `done`: a result that fits. `nothing`: surely nothing was done. `answered`: an answer that proves nothing, an error or a
- * result that can't be used; the same may come again. `lost`: no answer, or somebody on the way who had none.
+ * `done`: a result that is no error, whether its value can be used or not. `nothing`: surely nothing was done. `answered`: an
+ * answer that proves nothing, an error or no result at all; the same may come again. `lost`: no answer, or somebody on the way who had none.
  */
 export type CallFate = 'done' | 'nothing' | 'answered' | 'lost'
 
@@ -21,7 +21,7 @@ const ANSWERS: ReadonlySet<string> = new Set([
 
 /** What became of a call, by what came back and by which errors the tool's author says that they mean "nothing was done". */
 export function callFate(outcome: ToolOutcome, { nothing }: Pick<ToolDeclaration, 'nothing'>): CallFate {
-  if (outcome.ok) return 'done'
+  if (outcome.ok || outcome.answer) return 'done'
   if (outcome.certain || (outcome.error && nothing && isListed(outcome.error, nothing))) return 'nothing'
   return ANSWERS.has(outcome.code) ? 'answered' : 'lost'
 }

@@ -10,6 +10,7 @@ import { leaseLost } from '#memory/runs/leases.ts'
 import { extendLease } from '#turn/extend-lease.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
+import { isVoid, lastingFaultOfWrite } from '#mcp/lasting-fault.ts'
 import { withSpan } from '#core/telemetry.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -148,19 +149,34 @@ export async function callEffect(
     timeoutMs: timeoutMs(live, declarationOf(live, effect.tool)),
     idempotencyKey: key,
     requester,
+    isRepeatable: isRepeatable(declarationOf(live, effect.tool)),
     mayStillGo: () => mayCall(effect.tool),
   }
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
     live.servers.call(effect.tool, args, options),
   )
+  const fault = lastingFaultOfWrite(outcome)
+  if (fault) await live.servers.reportFault(effect.tool, fault, requester)
   return { ended: endedBy(outcome, declarationOf(live, effect.tool)), outcome }
 }
 
+function isRepeatable({ idempotent, idempotencyKey, keyLivesMs }: ToolDeclaration): boolean {
+  return idempotent || (idempotencyKey !== null && keyLivesMs !== null)
+}
+
 function endedBy(outcome: ToolOutcome, declaration: ToolDeclaration): Ended {
-  if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
+  if (outcome.ok || outcome.answer) return { state: 'succeeded', outcome: doneBy(outcome) }
   const state = callFate(outcome, declaration) === 'nothing' ? 'failed' : 'unknown'
   const said = saidBy(outcome, declaration)
   return { state, outcome: { ok: false, code: outcome.code, ...(said && { said }) } }
+}
+
+/** What a call gave that went through. What can't be used of it is no value, and no later step gets it. */
+function doneBy(outcome: ToolOutcome): EffectOutcome {
+  const value = outcome.ok ? outcome.value : null
+  const { answer } = outcome
+  if (!answer) return { ok: true, value }
+  return { ok: true, value, answer: { ...answer, ...(!outcome.ok && !isVoid(outcome) && { unusable: outcome.code }) } }
 }
 
 /** A call that has begun. */

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import type { Requester } from '#mcp/contract.ts'
+import { lastingFault } from '#mcp/lasting-fault.ts'
 import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Ended } from './dispatch.ts'
@@ -18,19 +19,21 @@ export async function lookUp(
 ): Promise<LookedUp> {
   const { live } = found.context
   const { verify } = declarationOf(live, effect.tool)
-  const value = verify && args[verify.by]
-  if (!verify || value === undefined) return { came: UNCLEAR }
+  const by = verify && args[verify.by]
+  if (!verify || by === undefined) return { came: UNCLEAR }
   const answer = await live.servers.call(
     verify.tool,
-    { [verify.by]: value },
-    { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester },
+    { [verify.by]: by },
+    { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester, isRead: true },
   )
+  const fault = lastingFault(answer)
+  if (fault) await live.servers.reportFault(verify.tool, fault, requester)
   if (!answer.ok) return { came: cameOf('look-up', answer, declarationOf(live, verify.tool)) }
-  const isAbsent = answer.value === null || (Array.isArray(answer.value) && answer.value.length === 0)
+  // Content without a structure says something, and a null of its is none of the tool's.
+  const value = answer.asRead ?? answer.value
+  const isAbsent = value === null || (Array.isArray(value) && value.length === 0)
   if (isAbsent) return { came: ABSENT }
-  return saysSomething(answer.value)
-    ? { ended: { state: 'succeeded', outcome: { ok: true, value: answer.value } } }
-    : { came: UNCLEAR }
+  return saysSomething(value) ? { ended: { state: 'succeeded', outcome: { ok: true, value } } } : { came: UNCLEAR }
 }
 
 const ABSENT: Came = { did: 'look-up', came: 'absent', code: '' }

@@ -2,6 +2,7 @@ import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
 import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
 import { isLookup } from '#core/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
+import { isLasting } from '#mcp/lasting-fault.ts'
 
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
 export const RULE_MISSING = {
@@ -28,10 +29,12 @@ function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntr
     return 'For this I need your e-mail address, and none is verified for your account. Nothing was done.'
   switch (kind) {
     case 'tool':
+      if (fault === 'schema') return UNUSABLE
       return (
         heldBackText(journal) ??
         lookupText(journal) ??
         readerText(journal) ??
+        lastingText(journal) ??
         'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
       )
     case 'asked':
@@ -52,6 +55,15 @@ function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntr
     case 'shown':
       return 'Something went wrong while I worked this out. Nothing was done.'
   }
+}
+
+/** What stays as it is until its operator mends it. */
+const UNUSABLE =
+  'What I need for this can’t be used as it is. Nothing was done. Trying again won’t help; the people who run this have been told.'
+
+function lastingText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  return failed && !failed.answer.ok && isLasting(failed.answer.code) ? UNUSABLE : null
 }
 
 // What an operator keeps from being called, who asked can do nothing about but wait.

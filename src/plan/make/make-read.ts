@@ -5,6 +5,7 @@ import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
 import type { Json } from '#core/json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
+import { lastingFault } from '#mcp/lasting-fault.ts'
 import { codeOf, isListed } from '#mcp/listed-errors.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
@@ -53,21 +54,28 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
         definitionHash,
         mayStillGo,
         requester: principal,
+        isRead: true,
         ...(declaration.timeoutMs !== null && { timeoutMs: declaration.timeoutMs }),
       }),
     ),
   )
   const value = valueOf(outcome, reading, request.tool)
-  if (value === undefined)
-    return outcome.ok ? { ok: false, code: 'tool-result-invalid' } : failedRead(outcome, declaration)
+  if (value === undefined) {
+    const fault = outcome.ok ? NOT_OWNED : lastingFault(outcome)
+    if (fault) await live.servers.reportFault(request.tool, fault, principal)
+    return outcome.ok ? { ok: false, code: NOT_OWNED.code } : failedRead(outcome, declaration)
+  }
   return { ok: true, value, labels: labelResult(declaration, value) }
 }
+
+/** Whose it is can't be made out of it, though its entry says where that stands. */
+const NOT_OWNED = { code: 'tool-result-invalid', reason: 'has nothing at the place that `owner` names' } as const
 
 // What isn't the requester's, and what its entry says means none, is as if there were none.
 function valueOf(outcome: ToolOutcome, { live, principal }: Reading, tool: string): Json | undefined {
   const declaration = declarationOf(live, tool)
   if (isNoneFound(outcome, declaration)) return noneOf(definitionOf(live, tool))
-  return outcome.ok ? ownedResult(declaration.owner, outcome.value, principal) : undefined
+  return outcome.ok ? ownedResult(declaration.owner, outcome.asRead ?? outcome.value, principal) : undefined
 }
 
 // Of what a tool says of its error nothing goes on but a code that its entry lists.

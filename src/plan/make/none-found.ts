@@ -9,7 +9,7 @@ import { isListed } from '#mcp/listed-errors.ts'
  */
 export function isNoneFound(outcome: ToolOutcome, { none }: Pick<ToolDeclaration, 'none'>): boolean {
   if (none === undefined) return false
-  if (none === 'empty') return outcome.ok ? outcome.value === '' : outcome.isEmpty === true
+  if (none === 'empty') return outcome.ok ? (outcome.asRead ?? outcome.value) === '' : outcome.isEmpty === true
   return !outcome.ok && outcome.error !== undefined && isListed(outcome.error, none)
 }
 

@@ -15,8 +15,16 @@ import type {
 import type { PlanLimits } from '../limits.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import type { SandboxChild } from './child-process.ts'
-import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'
-import { faultInArguments } from './json-schema.ts'
+import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
+import {
+  argumentsFailure,
+  lostFailure,
+  replayFailure,
+  schemaFailure,
+  silentFailure,
+  stoppedFailure,
+} from './failures.ts'
+import { faultInArguments } from './fault-in-arguments.ts'
 import { treeJsonOf } from './program-tree-json.ts'
 import type { FromChild } from './protocol.ts'
 import { withPaths } from './validate-paths.ts'
@@ -175,7 +183,9 @@ class Conversation {
     const { said, effects, steps, next = null, shown = null } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
     for (const effect of this.#program.sample ? [] : effects) {
-      const { argsSchema } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
+      const { argsSchema, resultSchema = null } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
+      const broken = schemaFaultOf({ inputSchema: argsSchema, outputSchema: resultSchema })
+      if (broken !== null) return this.#fail(schemaFailure(effect, `it ${schemaFaultText(broken)}`))
       const fault = faultInArguments(argsSchema, effect.args, deferredArguments(effect.args))
       if (fault !== null) return this.#fail(argumentsFailure(effect, fault))
     }

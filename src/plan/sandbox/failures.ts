@@ -12,6 +12,11 @@ export function argumentsFailure({ tool, at }: Pick<ReadRequest, 'tool' | 'at'>,
   return { kind: 'runtime', fault: 'arguments', message: `${tool} doesn't take these arguments: ${fault}.`, at }
 }
 
+/** A call of a tool whose schema can't be used: something its operator has to mend. */
+export function schemaFailure({ tool, at }: Pick<ReadRequest, 'tool' | 'at'>, fault: string): PlanFailure {
+  return { kind: 'tool', fault: 'schema', message: `${tool} can't be called: ${fault}.`, at }
+}
+
 /** `request`: the read that the journal has differently; null where the program made fewer. */
 export function replayFailure(request: ReadRequest | null): PlanFailure {
   const what = request === null ? 'made fewer reads than' : `made another read ${request.index} than`

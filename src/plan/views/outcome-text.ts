@@ -5,6 +5,8 @@ import type { MessageId, Speech } from '#turn/speaking.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
+import { resolveHandles } from './resolve-handles.ts'
+import { answerText } from './answer-text.ts'
 import { effectTitle } from './effect-title.ts'
 import { inOneLine } from './in-one-line.ts'
 import { intentView } from './intent-view.ts'
@@ -26,7 +28,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
   }
   switch (plan.status) {
     case 'done':
-      return [...answerLines(plan, live), `${say('Done.')}\n${doneLines(plan.effects, live)}`].join('\n')
+      return [...answerLines(plan, live), allDone(plan.effects, live)].join('\n')
     case 'refused':
       return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
     case 'rejected':
@@ -64,8 +66,24 @@ function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
   return [said.text, ...(unchecked ? [`(${list([text, ...others])}.)`] : []), ...edited]
 }
 
+// Over words that nobody but the requester reads nothing is called done: they say what became of it.
+function allDone(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  const [only] = effects
+  const isSaid = effects.some(({ outcome }) => answerText(outcome, speechOf(live)) !== null)
+  if (!isSaid) return `${say('Done.')}\n${doneLines(effects, live)}`
+  if (only && effects.length === 1) return `${doneText(only, live)}.`
+  return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
+}
+
 function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
-  return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect, live)}`).join('\n')
+  return effects.map((effect) => `- ${doneText(effect, live)}`).join('\n')
+}
+
+function doneText(effect: EffectRecord, live: ViewedAgent): string {
+  const done = `${titleOf(effect, live)}${numberOf(effect, live)}`
+  const answer = answerText(effect.outcome, speechOf(live))
+  return answer === null ? done : `${done}: ${answer}`
 }
 
 function failedText({ effects, undoings, failure: stored }: PlanRecord, live: ViewedAgent): string {
@@ -74,7 +92,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
   if (failure && effects.every(({ state }) => state === 'planned')) return failure
   const failed = effects.findIndex(({ state }) => state !== 'succeeded' && state !== 'compensated')
   // All was done, and what came after went wrong.
-  if (failed === -1) return `${say('Done.')}\n${doneLines(effects, live)}`
+  if (failed === -1) return allDone(effects, live)
   const before = effects.slice(0, failed).filter(({ state }) => state === 'succeeded')
   const takenBack = effects.filter(({ state }) => state === 'compensated')
   const after = effects.slice(failed)
@@ -83,7 +101,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
   const stopped =
     failure && !kept
       ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
-      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: whyItFailed(effects[failed], live) })
+      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: whyItFailed(effects[failed], live, effects) })
   const done =
     before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
   const parts = [
@@ -121,10 +139,23 @@ function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string
   return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
 }
 
-function whyItFailed(effect: EffectRecord | undefined, live: ViewedAgent): string {
+function whyItFailed(
+  effect: EffectRecord | undefined,
+  live: ViewedAgent,
+  before: readonly EffectRecord[] = [],
+): string {
   const code = effect?.outcome?.ok === false ? effect.outcome.code : ''
-  return speechOf(live).say(WHY[code] ?? 'it didn’t work')
+  const { say } = speechOf(live)
+  const missing = effect && code === 'step-result-missing' ? resolveHandles(effect.args, before) : null
+  if (missing?.ok !== false) return say(WHY[code] ?? 'it didn’t work')
+  const [step, name] = [missing.effect + 1, missing.path.at(-1)]
+  if (name === undefined) return say('nothing that can be used came back from step {step}', { step })
+  if (NUMBERS.test(name)) return say('no number came back from step {step}', { step })
+  return say('no “{name}” came back from step {step}', { step, name: inOneLine(name) })
 }
+
+/** What tools call the number of what they made. */
+const NUMBERS = /^(?:id|number|no|.*(?:_id|Id|_number|Number))$/
 
 /** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
 const WHY: Readonly<Record<string, MessageId>> = {
@@ -134,6 +165,8 @@ const WHY: Readonly<Record<string, MessageId>> = {
   'tool-busy': 'there was too much to do there',
   'tool-resting': 'nobody has answered there for a while',
   'tool-arguments-invalid': 'its tool doesn’t take what it was to be called with',
+  'tool-schema-unusable':
+    'what its tool says it takes or gives can’t be used, which the people who run this have to mend',
   'tool-changed': 'its tool isn’t the one that was approved any more',
   'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
   'token-refused': 'it needs the rights of who asked, and none were given',

@@ -18,6 +18,7 @@ import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView, ReadView } from '#contract/plan.ts'
+import { answeredView } from './answer-text.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
@@ -168,7 +169,6 @@ function spokenVerdict(verdict: Verdict, live: ViewedAgent, awaits: readonly str
   const reasons = isAnswered ? verdict.reasons.filter((reason) => !THEIR_OWN.has(reason)) : verdict.reasons
   return { ...verdict, reasons: reasons.map(speechOf(live).ruleReason) }
 }
-
 const THEIR_OWN: ReadonlySet<string> = new Set(Object.values(OWN_REASONS))
 
 interface Viewing {
@@ -193,6 +193,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): 
     verdict: effect.verdict && spokenVerdict(effect.verdict, live),
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
+    ...answeredView(effect.outcome, speechOf(live)),
     said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
     reversible: declaration.reversible,
     mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),

@@ -9,6 +9,22 @@ export const GERMAN_MESSAGES = {
   // What came of a request.
   'There was nothing to do.': 'Es gab nichts zu tun.',
   'Done.': 'Erledigt.',
+  'This is what came of it:': 'Das ist daraus geworden:',
+  'the tool answered {words}': 'das Werkzeug hat {words} geantwortet',
+  'the tool answered with {what}': 'das Werkzeug hat {what} zurückgegeben',
+  'it was done, and what the tool gave back can’t be used':
+    'es wurde getan, und was das Werkzeug zurückgegeben hat, ist nicht verwendbar',
+  'an empty text': 'einen leeren Text',
+  'a link': 'einen Link',
+  'a picture': 'ein Bild',
+  'a recording': 'eine Tonaufnahme',
+  'a file': 'eine Datei',
+  'something that can’t be shown here': 'etwas, das hier nicht gezeigt werden kann',
+  'nothing that can be used came back from step {step}': 'aus Schritt {step} kam nichts Verwendbares zurück',
+  'no number came back from step {step}': 'aus Schritt {step} kam keine Nummer zurück',
+  'no “{name}” came back from step {step}': 'aus Schritt {step} kam kein „{name}“ zurück',
+  'what its tool says it takes or gives can’t be used, which the people who run this have to mend':
+    'was sein Werkzeug zu nehmen oder zu geben angibt, ist nicht verwendbar; das muss in Ordnung bringen, wer das hier betreibt',
   'Nothing was done': 'Es wurde nichts getan',
   'Nothing more was done': 'Weiter wurde nichts getan',
   'This can’t be done: {reasons}': 'Das geht nicht: {reasons}',
@@ -128,6 +144,8 @@ export const GERMAN_MESSAGES = {
   // Why a plan came to nothing.
   'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.':
     'Die Regel, nach der ich hier vorgehe, steht nicht so in unseren Unterlagen, wie ich sie kenne. Es wurde nichts getan. Der Betreiber muss das zuerst ansehen.',
+  'What I need for this can’t be used as it is. Nothing was done. Trying again won’t help; the people who run this have been told.':
+    'Was ich dafür brauche, ist so nicht verwendbar. Es wurde nichts getan. Es noch einmal zu versuchen hilft nicht; wer das hier betreibt, weiß Bescheid.',
   'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.':
     'Ich konnte gerade nicht nachsehen, was ich brauche. Es wurde nichts getan. Bitte versuchen Sie es in einer Weile noch einmal.',
   'I would have to look at something that a person must allow first. Nothing was done.':

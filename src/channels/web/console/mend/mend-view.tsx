@@ -10,6 +10,7 @@ import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
+import { FaultyTools } from './faulty-tools.tsx'
 import { NoticedSection } from './noticed.tsx'
 
 /** Documents to mend and questions without an answer: for operators and auditors. */
@@ -32,7 +33,7 @@ function MendScreen({ client, count, signedOut }: ScreenProps) {
     read: (signal) => client.ask(wire.readToMend, {}, { signal }),
     signedOut,
   })
-  useEffect(() => count(seen?.documents.length ?? 0))
+  useEffect(() => count((seen?.documents.length ?? 0) + (seen?.tools?.length ?? 0)))
   return (
     <Page name="mend" title={texts.title} lead={texts.lead} isReading={seen === null}>
       {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
@@ -41,7 +42,7 @@ function MendScreen({ client, count, signedOut }: ScreenProps) {
   )
 }
 
-function Sections({ documents, unanswered, noticed, clock }: ToMendView & { readonly clock: Clock }) {
+function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendView & { readonly clock: Clock }) {
   return (
     <>
       <Section id="mend-documents" title={texts.documents}>
@@ -66,6 +67,7 @@ function Sections({ documents, unanswered, noticed, clock }: ToMendView & { read
           </ul>
         )}
       </Section>
+      {tools.length > 0 && <FaultyTools tools={tools} clock={clock} />}
       {noticed.length > 0 && <NoticedSection noticed={noticed} />}
     </>
   )

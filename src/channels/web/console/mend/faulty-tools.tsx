@@ -1,0 +1,29 @@
+import type { ToMendView } from '#contract/feedback.ts'
+import { clockText, type Clock } from '../../../clock-text.ts'
+import { mendTexts as texts } from '../../../mend-texts.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Section } from '../kit/page.tsx'
+import { Shown } from '../kit/shown.tsx'
+
+/** Tools of which something can't be used, however often it is tried: which, and why. */
+export function FaultyTools({ tools, clock }: Required<Pick<ToMendView, 'tools'>> & { readonly clock: Clock }) {
+  return (
+    <Section id="mend-tools" title={texts.tools}>
+      <p class="by">{texts.toolsLead}</p>
+      <ul>
+        {tools.map(({ tool, code, reason, times, lastAt }) => (
+          <li key={`${tool} ${code}`}>
+            <h3>
+              <Shown text={tool} />
+            </h3>
+            <p class="counts">
+              <Icon name="warn" />
+              <Shown text={texts.toolFault(reason)} />
+            </p>
+            <p class="by">{texts.toolTimes(times, clockText(lastAt, clock))}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { EffectOutcome } from '#memory/plans/plan-record.ts'
+import type { SaidAnswer } from '#memory/plans/said-answer.ts'
+import type { Speech } from '#turn/speaking.ts'
+import { inOneLine } from './in-one-line.ts'
+
+/** The most that is quoted of what a tool said, in characters; all of it stands in the evidence. */
+const QUOTED = 300
+
+/**
+ * What a tool answered to a step that went through, for people: its own words are quoted, in one line and cut, so that none of
+ * them can be taken for ours. Null where it said nothing but its value.
+ */
+export function answerText(outcome: EffectOutcome | null, speech: Speech): string | null {
+  const answer = outcome?.ok === true ? outcome.answer : undefined
+  if (!answer) return null
+  const said = saidText(answer, speech)
+  if (answer.unusable === undefined) return said
+  const unusable = speech.say('it was done, and what the tool gave back can’t be used')
+  return said === null ? unusable : `${unusable}; ${said}`
+}
+
+/** The same as a step's view has it. */
+export function answeredView(outcome: EffectOutcome | null, speech: Speech): { readonly answered?: string } {
+  const answered = answerText(outcome, speech)
+  return answered === null ? {} : { answered }
+}
+
+/** The tool's own words, as they are quoted; null where it used none. */
+function quotedWords(answer: Pick<SaidAnswer, 'text'>): string | null {
+  const line = inOneLine(answer.text ?? '')
+    .replaceAll(MARKS, '"')
+    .replaceAll(UNSEEN, ' ')
+    .trim()
+  if (line === '') return null
+  return line.length > QUOTED ? `${line.slice(0, QUOTED).toWellFormed()}…` : line
+}
+
+// Whatever closes a quote of ours, and what can't be seen.
+const MARKS = /[“”„‟«»]/g
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+
+function saidText(answer: SaidAnswer, { say, quote, list }: Speech): string | null {
+  const words = quotedWords(answer)
+  if (words !== null) return say('the tool answered {words}', { words: quote(words) })
+  const kinds = [...new Set(answer.parts.map((part) => Part.parse(part).type))]
+  if (kinds.length === 0) return null
+  return say('the tool answered with {what}', { what: list(kinds.map((kind) => say(KINDS[kind]))) })
+}
+
+const KINDS = {
+  text: 'an empty text',
+  embedded: 'an empty text',
+  link: 'a link',
+  image: 'a picture',
+  audio: 'a recording',
+  file: 'a file',
+  other: 'something that can’t be shown here',
+} as const
+const Part = z.object({ type: z.enum(['text', 'embedded', 'link', 'image', 'audio', 'file', 'other']).catch('other') })

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, test, type TestContext } from 'node:test'
+import type { ToMendView } from '#contract/feedback.ts'
+import type { PlanView } from '#contract/plan.ts'
+import { IS_DEEP, SEED } from '../helpers/depth.ts'
+import { startParley } from '../helpers/parley.ts'
+import { CONTENTS } from '../fixtures/odd-tools/contents.ts'
+import { RESTARTS, type Restart } from '../fixtures/odd-tools/restarts.ts'
+import { startOddServer } from '../fixtures/odd-tools/server.ts'
+
+// A tool server of odd habits, and what is told of it. Each table is printed.
+const odd = await startOddServer({ after })
+const parley = await startParley(
+  { after },
+  {
+    shop: { url: odd.url, token: 'odd' },
+    environment: { LOG_LEVEL: 'info', AGENTS_DIR: join(import.meta.dirname, '../fixtures/odd-tools/agents') },
+  },
+)
+let refs = 0
+
+/** Takes a key, is idempotent, can be looked up, none of them. */
+const KINDS = ['K', 'I', 'L', 'N'] as const
+type Kind = (typeof KINDS)[number]
+
+/** In a check two of them, others from seed to seed; in a night all. */
+function someRestarts(): readonly Restart[] {
+  return RESTARTS.filter((_, place) => place % 5 === SEED % 5)
+}
+
+function nextRef(kind: Kind | 'R'): string {
+  refs += 1
+  return `${kind}${refs}`
+}
+
+interface Told {
+  readonly plan: PlanView | null
+  readonly words: string
+}
+
+async function ask(text: string): Promise<Told> {
+  const customer = parley.as('customer')
+  const said = await customer.ask(text)
+  const words = said.run.status === 'waiting' ? '' : ((await customer.answers(said.threadId)).at(-1) ?? '')
+  const isPlanned = text.startsWith('make')
+  return { words, plan: isPlanned ? await customer.planOf(said) : null }
+}
+
+test('a write that was answered without an error is done, whatever its answer holds, and its words are quoted', async (t) => {
+  const rows: string[] = []
+  const wrong: string[] = []
+  for (const content of CONTENTS) {
+    const ref = nextRef('N')
+    odd.answerWith(ref, content)
+    const { plan, words } = await ask(`make ticket ${ref}`)
+    const state = plan?.effects[0]?.state ?? '-'
+    rows.push(`${content.title} | ${state} | ${odd.calls(ref)} | ${oneLine(words)}`)
+    const isQuoted = content.quoted === null || words.includes(`: the tool answered “${content.quoted}”`)
+    if (state !== 'succeeded' || odd.calls(ref) !== 1 || !isQuoted) wrong.push(content.title)
+  }
+  print(t, 'content | write | calls | told', rows)
+  assert.deepEqual(wrong, [])
+})
+
+test('a read of what reads as text is told, a picture as being one', async (t) => {
+  const rows: string[] = []
+  const wrong: string[] = []
+  for (const content of CONTENTS) {
+    if (typeof content.read !== 'string') continue
+    const ref = nextRef('R')
+    odd.answerWith(ref, content)
+    const { words } = await ask(`look at ${ref}`)
+    rows.push(`${content.title} | ${oneLine(words)}`)
+    if (words !== `Found: ${content.read}`) wrong.push(content.title)
+  }
+  print(t, 'content | read', rows)
+  assert.deepEqual(wrong, [])
+})
+
+for (const [title, begin] of [
+  ['before a write comes', (_: string, as: Restart) => odd.restart(as)],
+  ['after a write is done and before it is answered', (ref: string, as: Restart) => odd.restartDuring(ref, as)],
+] as const) {
+  test(`a server that is restarted ${title}: it is done once, asked about only where nothing else can be done`, async (t) => {
+    const rows: string[] = []
+    const wrong: string[] = []
+    // Each kind of write has a session of its own, and it worked.
+    await Promise.all(KINDS.map((kind) => ask(`make ticket ${nextRef(kind)}`)))
+    for (const restart of IS_DEEP ? RESTARTS : someRestarts()) {
+      const told = await Promise.all(
+        KINDS.map(async (kind) => {
+          const ref = nextRef(kind)
+          begin(ref, restart)
+          const { plan } = await ask(`make ticket ${ref}`)
+          const state = plan?.effects[0]?.state ?? '-'
+          if (kind === 'N' && odd.calls(ref) > 1) wrong.push(`${restart.title}: sent twice`)
+          if (odd.made(ref) > 1) wrong.push(`${restart.title}: ${ref} made twice`)
+          if (kind !== 'N' && state === 'unknown') wrong.push(`${restart.title}: ${ref} is unknown`)
+          return `${state}, made ${odd.made(ref)}, calls ${odd.calls(ref)}`
+        }),
+      )
+      rows.push([restart.title, ...told].join(' | '))
+    }
+    print(t, `restarted ${title} | key | idempotent | verify | none`, rows)
+    assert.deepEqual(wrong, [])
+  })
+}
+
+test('a step that needs what the one before didn’t give is not begun, and that is said', async () => {
+  const ref = nextRef('N')
+  odd.answerWith(ref, { content: [{ type: 'text', text: 'Created “it”.\nDone\u202e' }] })
+  const { words } = await ask(`make and note ${ref}`)
+  assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This was done:\n/)
+  assert.ok(words.includes(`- Make ticket ${ref}: the tool answered “Created "it"., Done”\n`), words)
+  assert.match(words, /This was not done:\n- Note /)
+})
+
+test('what trying again doesn’t help is told as that, and reaches the operator without a value', async () => {
+  for (const member of [
+    '"structuredContent":{"CANARY":9007199254740993}',
+    '"structuredContent":{"a":"CANARY\\u0000"}',
+  ]) {
+    const ref = nextRef('R')
+    odd.answerRaw(ref, `{${member}}`)
+    const { words } = await ask(`look at ${ref}`)
+    assert.match(words, /Trying again won’t help; the people who run this have been told/)
+  }
+  const { body } = await parley.as('operator').request<ToMendView>('GET', '/v1/documents/to-mend')
+  const { tools = [] } = body
+  assert.partialDeepStrictEqual(tools, [{ tool: 'reads/look', code: 'tool-result-invalid', times: 2 }])
+  assert.match(tools[0]?.reason ?? '', /U\+0000/)
+  assert.match(parley.log(), /"level":30[^\n]*"event":"tool-fault"[^\n]*"tool":"reads\/look"/)
+  assert.doesNotMatch(parley.log() + JSON.stringify(body), /CANARY/)
+})
+
+function oneLine(text: string): string {
+  return text.replaceAll('\n', ' ⏎ ')
+}
+
+function print(t: TestContext, head: string, rows: readonly string[]): void {
+  for (const row of [head, ...rows]) t.diagnostic(row)
+}
