@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { after, test, type TestContext } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { copyAgents } from '../../helpers/agents.ts'
 import { deep } from '../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture } from '../../helpers/browser.ts'
 import { VIEWS, type View } from '../../helpers/views.ts'
@@ -116,28 +113,6 @@ browserSuite('the first page', (browser) => {
       await page.locator('#side-lead .plan:not([data-inert])').waitFor()
       await page.mouse.move(0, 0)
       await looksRight(page, `first-page-decide-${view.width}-${view.scheme}`)
-    })
-  }
-})
-
-const agents = await copyAgents({ after })
-const workshop = join(await agents.another('workshop'), 'agent.yaml')
-await writeFile(workshop, (await readFile(workshop, 'utf8')).replace(/^title: .*/m, 'title: Lamp repairs'))
-
-browserSuite('the first page of two agents', (browser) => {
-  const server = consoleServer({ environment: { AGENTS_DIR: agents.dir } })
-
-  for (const view of [{}, { width: 'phone' }] as const) {
-    deep(`which agent one talks with is chosen there, ${view.width ?? 'wide'}`, async (t) => {
-      const page = await browser.newPage(t, view)
-      await page.goto(server.parley.url)
-      const choice = page.getByRole('combobox', { name: 'Which agent you talk with' })
-      assert.equal(await choice.inputValue(), 'support')
-      await page.locator('#chat-title', { hasText: 'Example shop support' }).waitFor()
-      await choice.selectOption('workshop')
-      await page.locator('#chat-title', { hasText: 'Lamp repairs' }).waitFor()
-      await picture(page, 'first-page-two-agents')
-      await assertAccessible(page)
     })
   }
 })
