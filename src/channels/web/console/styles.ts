@@ -114,7 +114,10 @@ const FIRST_PAGE_STYLES = `
   .sides { grid-template-columns: minmax(0, 1fr); padding: 0; }
   .one { border-inline: 0; border-block-end: 0; border-radius: 0; }
   .one { position: relative; }
-  .one > header { position: absolute; inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
+  .one > header:not(:has(select)), .one > header > :not(select) { position: absolute; inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
+  .one:has(select.agent) { grid-template-rows: auto minmax(0, 1fr); }
+  .one > header:has(select) { padding: var(--s2) var(--s3); }
+  .one select.agent { flex: auto; max-inline-size: none; min-block-size: calc(40 * var(--u)); }
   .one { grid-template-rows: minmax(0, 1fr); }
   .sides > .one:not([data-shown]) { display: none; }
 }

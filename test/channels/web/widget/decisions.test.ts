@@ -109,6 +109,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
         await page.locator('.plan:not([data-inert]) [data-act=approve]').click()
         await card('waiting').locator('.why', { hasText: says }).waitFor()
         assert.equal(await leadsOn.innerText(), lead)
+        if (code === 'hand-over-open') await picture(page, 'chat-refused')
         await page.unroute('**/decisions')
         if (lead !== LOOK) continue
         await leadsOn.click()
