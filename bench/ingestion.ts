@@ -63,7 +63,15 @@ function* readMes(): Generator<NewDocument> {
   for (const path of globSync(['*/README.md', '@*/*/README.md'], { cwd: folder }).toSorted()) {
     const text = readFileSync(join(folder, path), 'utf8')
     if (text.trim() !== '') {
-      yield { source: `bench:${path}`, title: path, text, owner: null, acl: ['public'], class: 'public' }
+      yield {
+        agents: ['shared'],
+        source: `bench:${path}`,
+        title: path,
+        text,
+        owner: null,
+        acl: ['public'],
+        class: 'public',
+      }
     }
   }
 }

@@ -106,7 +106,7 @@ async function timed(
       const startedAt = performance.now()
       await untilNotBusy(() =>
         database.tenant(TENANT, (tx) =>
-          search(tx, { query, words, vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+          search(tx, { agents: [], query, words, vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
         ),
       )
       if (!isFirst) samples.push(performance.now() - startedAt)
@@ -141,7 +141,7 @@ async function recalled(database: Database, corpus: SeededCorpus, passages: read
       .map(({ text }) => text)
     const vector = { values, embedder: EMBEDDER, deference: 0 }
     const { results } = await database.tenant(TENANT, (tx) =>
-      search(tx, { query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+      search(tx, { agents: [], query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
     )
     if (results.length < K) short += 1
     found += results.filter(({ text }) => nearest.includes(text)).length

@@ -17,6 +17,8 @@ import { ProcessorTime } from './processor-time.ts'
 const DOCUMENTS = 698
 const PASSAGES = 4
 
+const ABOUT = { owner: null, acl: ['public'], agents: ['shared'], class: 'public' } as const
+
 /**
  * Taking in many small documents as they are handed in, to be found by their words: what a document costs of processors,
  * children and database among them, how long the server can answer nobody meanwhile, and how long a search waits.
@@ -32,8 +34,7 @@ export async function takingInFigures(): Promise<readonly Figure[]> {
   const takeIn = async (name: string, text: string): Promise<void> => {
     const file = { name: `${name}.md`, bytes: Buffer.from(text), sharesWith: DEFAULT_TENANT }
     const { text: read, title, ...parsed } = await parser.parse(file, signal)
-    const about = { source: `bench:${name}`, owner: null, acl: ['public'], class: 'public' } as const
-    const document = { ...about, title: title ?? name, text: read, parsed }
+    const document = { ...ABOUT, source: `bench:${name}`, title: title ?? name, text: read, parsed }
     await storeForSearch(services, DEFAULT_TENANT, await readyForSearch(document, signal))
   }
   await takeIn('first', documentOf(0))
@@ -97,7 +98,7 @@ async function searchTimes(database: Database, signal: AbortSignal): Promise<rea
     const words = ['fee', 'transfer'].map((word) => ({ word, others: [] }))
     const wanted = { k: 6, query: 'fee for a transfer', words, vector: null }
     await database.tenant(DEFAULT_TENANT, (tx) =>
-      search(tx, { ...wanted, readers: [{ id: 'bench', roles: [], groups: [] }] }),
+      search(tx, { agents: [], ...wanted, readers: [{ id: 'bench', roles: [], groups: [] }] }),
     )
     times.push(performance.now() - startedAt)
     await new Promise((resolve) => setTimeout(resolve, 500))

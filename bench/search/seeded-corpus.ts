@@ -48,7 +48,15 @@ export class SeededCorpus {
         (_, part) => `## ${this.#words(3)} ${part}\n\n${this.#words(WORDS)}.`,
       )
       const [source, title] = [`bench/${number}`, `Document ${number}`]
-      const document = prepareDocument({ source, title, text: text.join('\n\n'), owner: null, acl, class: 'internal' })
+      const document = prepareDocument({
+        agents: ['shared'],
+        source,
+        title,
+        text: text.join('\n\n'),
+        owner: null,
+        acl,
+        class: 'internal',
+      })
       const vectors = new Map(document.pieces.map((piece) => [embeddedText(piece), this.vector()]))
       yield { document, embeddings: { embedder: EMBEDDER, vectors } }
     }

@@ -122,7 +122,12 @@ async function searched(asked: readonly Asked[], scope: Scope, signal: AbortSign
     for (const wanted of questions) {
       const message = whatIsAsked(wanted.question)
       const question = `${message.asked} ${message.told}`.trim()
-      const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
+      const found = await retrieve(
+        { ...services, reranker: null },
+        MAYA,
+        { agents: ['support'], question, k: PASSAGES },
+        signal,
+      )
       all.push({ wanted, found })
     }
   }

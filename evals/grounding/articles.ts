@@ -38,7 +38,15 @@ export function articleOf(
   { name, language }: { readonly name: string; readonly language: string },
 ): Article {
   const title = /^#\s+(.+)$/mu.exec(text)?.[1]?.trim() ?? name
-  const prepared = prepareDocument({ source: name, title, text, owner: null, acl: [], class: 'public' })
+  const prepared = prepareDocument({
+    agents: ['shared'],
+    source: name,
+    title,
+    text,
+    owner: null,
+    acl: [],
+    class: 'public',
+  })
   const document = { id: name, title, version: 1 }
   const passages = prepared.pieces.map((piece) => ({ ...piece, passageId: `${name}/${piece.ordinal}`, document }))
   const sentences: Told[] = []

@@ -72,7 +72,7 @@ export async function runQuestions(say: (text: string) => void): Promise<boolean
 
 async function found(database: Database, question: string, vector: Parameters<typeof search>[1]['vector']) {
   const { results } = await database.tenant(TENANT, (tx) =>
-    search(tx, { query: question, words: wordsToWeigh(question), vector, readers: [READER], k: K }),
+    search(tx, { agents: [], query: question, words: wordsToWeigh(question), vector, readers: [READER], k: K }),
   )
   return results.map(({ text }) => text)
 }

@@ -68,7 +68,18 @@ async function readDocuments(listed: NonNullable<Storing['listed']>): Promise<re
       const title = /^# (.+)$/m.exec(text)?.[1] ?? entry.name
       const source = relative(ROOT, path)
       const parsed = { ...MARKDOWN, answers: listed.get(source) ?? [] }
-      documents.push(prepareDocument({ source, title, text, owner: null, acl: ['public'], class: 'public', parsed }))
+      documents.push(
+        prepareDocument({
+          agents: ['shared'],
+          source,
+          title,
+          text,
+          owner: null,
+          acl: ['public'],
+          class: 'public',
+          parsed,
+        }),
+      )
     }
   }
   return documents.toSorted((left, right) => (left.source < right.source ? -1 : 1))

@@ -86,7 +86,7 @@ async function waysOver(
   const find = async (question: string, vector: SearchVector | null) => {
     const words = wordsToWeigh(question)
     const { results } = await database.tenant(TENANT, (tx) =>
-      search(tx, { query: question, words, vector, readers: [READER], k: K }),
+      search(tx, { agents: [], query: question, words, vector, readers: [READER], k: K }),
     )
     return results.map(({ text }) => text)
   }

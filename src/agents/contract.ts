@@ -103,6 +103,8 @@ export interface KnowledgeSource {
   /** Absolute path of the folder or file. */
   readonly path: string
   readonly acl: readonly string[]
+  /** The agents that answer from them, by name, or `shared`; left out: its own agent alone. */
+  readonly agents?: readonly string[]
   readonly class: DataClass
   /** How long a document stays for evidence once its file is gone; left out: for good. (`keep:`) */
   readonly keepMs?: number | undefined
@@ -117,6 +119,8 @@ export interface ResourceSource {
   /** Which ones: `*` stands for anything but a slash, `**` for anything. */
   readonly uri: string
   readonly acl: readonly string[]
+  /** As of a folder. */
+  readonly agents?: readonly string[]
   readonly class: DataClass
   readonly keepMs?: number | undefined
 }

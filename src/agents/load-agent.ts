@@ -22,6 +22,8 @@ export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */
   readonly reference: (name: string) => string | undefined
   readonly parsePlaybook: ParsePlaybook
+  /** The names of all agents beside it, which its documents may belong to; left out: they aren't looked at. */
+  readonly agents?: readonly string[]
 }
 
 export type LoadedAgent =
@@ -35,7 +37,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const texts = textsOf(found, problems)
   const agentYaml = yamlAt('agent.yaml', texts, problems)
   const toolsYaml = yamlAt('tools.yaml', texts, problems)
-  const at = { folder: resolve(folder), found, files: found.files, yaml: agentYaml, problems }
+  const at = { ...placeOf(folder, options), found, files: found.files, yaml: agentYaml, problems }
   const file = agentYaml?.parse(AgentFile, problems) ?? null
   if (agentYaml && file && file.name !== basename(at.folder)) {
     problems.push(agentYaml.problem(['name'], `"name" must be the folder’s: ${basename(at.folder)}.`))
@@ -78,6 +80,11 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
   }
   return { ok: true, agent: frozen(agent) }
+}
+
+function placeOf(folder: string, { agents = null }: { readonly agents?: readonly string[] | null }) {
+  const path = resolve(folder)
+  return { folder: path, agent: basename(path), agents }
 }
 
 /** Those that the author wants people to be offered first, in that order, before all others. */
@@ -129,7 +136,7 @@ export async function loadEachAgent(
   const agents: Agent[] = []
   const problems: FileProblem[] = links.map((file) => notAFile(file, true))
   for (const name of names.sort()) {
-    const loaded = await loadAgent(join(directory, name), options)
+    const loaded = await loadAgent(join(directory, name), { ...options, agents: names })
     if (loaded.ok) agents.push(loaded.agent)
     else problems.push(...loaded.problems.map((problem) => ({ ...problem, file: `${name}/${problem.file}` })))
   }

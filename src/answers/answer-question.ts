@@ -53,7 +53,7 @@ export async function answerQuestion(
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
   if (parts.length === 0) return await notSure(services, asked, understood, written)
   if (written && isMissed(written, understood.question)) parts.push(leftOutPart(asked))
-  const placed = await withPlaces(services, asked.principal, { parts, found: understood.found.passages })
+  const placed = await withPlaces(services, asked, { parts, found: understood.found.passages })
   const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const { speech, live, waitsFor } = asked
   const agent = waitsFor === null ? live.agent : null
@@ -164,11 +164,12 @@ function isAnsweredByOneSide({ sides }: Contradiction, { ranked, found, verdict 
 // the documents speak for themselves.
 async function writtenByModel(
   services: Services,
-  { live, principal, question: typed, earlier, draft }: Question,
+  asked: Question,
   { question, ...understood }: Understood,
   signal: AbortSignal,
 ): Promise<Supported | null> {
   const { gateway } = services
+  const { live, question: typed, earlier, draft } = asked
   // A stretch is of one document.
   const stretches = understood.stretches.filter(([first]) => !staysInside(first))
   if (!gateway || stretches.length === 0) return null
@@ -179,7 +180,7 @@ async function writtenByModel(
   const documentIds = stretches.map(([{ document }]) => document.id)
   const checks = new AnswerChecks(
     ground,
-    { stems: new WordStems(services, principal, documentIds), follows: judgedByEntailment(services, signal) },
+    { stems: new WordStems(services, asked, documentIds), follows: judgedByEntailment(services, signal) },
     draft,
   )
   const whileWriting = {

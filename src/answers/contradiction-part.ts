@@ -2,7 +2,7 @@ import { citedText } from '#guardrails/cited-text.ts'
 import type { Contradiction } from '#guardrails/contradiction.ts'
 import { readVersionDates, type VersionDate, versionKey } from '#memory/documents/document-dates.ts'
 import type { Part } from '#memory/threads/part.ts'
-import type { Principal } from '#core/principal.ts'
+import { viewOfAsked, type Asked } from './understand.ts'
 import type { Speech } from '#turn/speaking.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -12,18 +12,20 @@ import type { Services } from '#turn/services.ts'
  */
 export async function contradictionPart(
   services: Services,
-  { principal: reader, speech }: { readonly principal: Principal; readonly speech: Speech },
+  asked: Asked & { readonly speech: Speech },
   contradiction: Contradiction,
 ): Promise<Part> {
   const { sides: quoted, isCertain } = contradiction
   const documents = quoted.flatMap(({ evidence }) => evidence.map(({ document }) => document))
-  const dates = await services.database.batch(reader.tenantId, (tx) => readVersionDates(tx, documents, reader))
+  const dates = await services.database.batch(asked.principal.tenantId, (tx) =>
+    readVersionDates(tx, documents, viewOfAsked(asked)),
+  )
   const sides = quoted.flatMap((sentence) => {
     const document = sentence.evidence[0]?.document
     return document ? [{ sentence, document, date: dates.get(versionKey(document)) }] : []
   })
   const newestFirst = sides.toSorted((left, right) => timeOf(right.date) - timeOf(left.date))
-  const { say, day, quote } = speech
+  const { say, day, quote } = asked.speech
   let text = say(
     isCertain
       ? 'Our documents don’t agree on this. The newest comes first:'

@@ -41,7 +41,7 @@ export async function notSure(
   const { quote } = asked.speech
   const text: Part = { ...citedText(quotedOnce(nearest, quote)), certainty: 'nearest' }
   const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personPart(asked)]
-  return await withPlaces(services, asked.principal, { parts, found: found.passages })
+  return await withPlaces(services, asked, { parts, found: found.passages })
 }
 
 // What is shown in its quotation marks: those of a list stand in lines of their own.

@@ -9,6 +9,7 @@ import { heldToSubject } from '#guardrails/subject.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
+import { type View, viewFor } from '#memory/database/reader.ts'
 import type { FoundPassage } from '#memory/documents/search.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { rewordedFor } from './other-language.ts'
@@ -20,7 +21,7 @@ export interface Asked {
   readonly question: string
   /** What the same person typed before in the thread, newest first. */
   readonly earlier: readonly string[]
-  readonly live: { readonly agent: Pick<Agent, 'synonyms' | 'subjects'> }
+  readonly live: { readonly agent: Pick<Agent, 'name' | 'synonyms' | 'subjects'> }
 }
 
 /** A question as it was understood, and what was found for it. */
@@ -33,6 +34,11 @@ export interface Understood {
   readonly verdict: Answerability['verdict']
   /** The documents' language, where it is another than the question's and they were looked through in theirs. */
   readonly foundIn: string | null
+}
+
+/** What is looked through for a message: what its sender may read of its agent's documents. */
+export function viewOfAsked({ principal, live }: Asked): View {
+  return viewFor(principal, [live.agent.name])
 }
 
 /** How many places an answer is looked for in. Passages that belong together are one. */
@@ -83,7 +89,12 @@ async function lookUpAsSaid(
   const { synonyms, subjects = [] } = live.agent
   const said = whatIsAsked(message)
   const question = `${said.asked} ${said.told}`.trim()
-  const all = await retrieve(services, principal, { question, k: PASSAGES, synonyms }, signal)
+  const all = await retrieve(
+    services,
+    principal,
+    { question, k: PASSAGES, agents: [live.agent.name], synonyms },
+    signal,
+  )
   const about = heldToSubject(said.asked, all.passages, subjects)
   const stretches = stretchesOf(about, PLACES)
   const pieces = new Set(stretches.flat())

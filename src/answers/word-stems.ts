@@ -1,9 +1,9 @@
 import { distinctWords } from './claim-words.ts'
 import type { Stems } from './carried/stems.ts'
-import type { Principal } from '#core/principal.ts'
 import { remembered } from '#core/remembered.ts'
 import { readLanguages, readStems } from '#memory/documents/stems.ts'
 import type { Services } from '#turn/services.ts'
+import { type Asked, viewOfAsked } from './understand.ts'
 
 /** Each sentence of an answer comes with the same few passages, their headings and titles. */
 const wordsOf = remembered(distinctWords, { keyOf: (text) => text, most: 500 })
@@ -19,15 +19,15 @@ const MOST_KNOWN = 50_000
  */
 export class WordStems {
   readonly #services: Pick<Services, 'database'>
-  readonly #reader: Principal
+  readonly #asked: Asked
   readonly #languages: Promise<readonly string[]>
 
   /** Asks for the languages at once: a model writes meanwhile. */
-  constructor(services: Pick<Services, 'database'>, reader: Principal, documentIds: readonly string[]) {
+  constructor(services: Pick<Services, 'database'>, asked: Asked, documentIds: readonly string[]) {
     this.#services = services
-    this.#reader = reader
-    this.#languages = services.database.batch(reader.tenantId, (tx) =>
-      readLanguages(tx, [...new Set(documentIds)], reader),
+    this.#asked = asked
+    this.#languages = services.database.batch(asked.principal.tenantId, (tx) =>
+      readLanguages(tx, [...new Set(documentIds)], viewOfAsked(asked)),
     )
     // Whoever needs them is told of it; until then nobody listens.
     this.#languages.catch(() => undefined)
@@ -50,7 +50,7 @@ export class WordStems {
   }
 
   #read(words: readonly string[], languages: readonly string[]) {
-    return this.#services.database.batch(this.#reader.tenantId, (tx) => readStems(tx, words, languages))
+    return this.#services.database.batch(this.#asked.principal.tenantId, (tx) => readStems(tx, words, languages))
   }
 }
 

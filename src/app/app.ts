@@ -2,6 +2,10 @@ import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
+import type { Agent } from '#agents/contract.ts'
+import type { Logger } from '#core/log.ts'
+import { giveToAgents } from '#memory/documents/document-agents.ts'
+import { tenantsWithDocuments } from '#memory/documents/embedders.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -73,7 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { channels, receivers, installed } = await channelsFor(config, { context, agents })
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
-  await prepareRows(config, database)
+  await prepareRows(config, database, { agents, log })
   const around = { config, confirmBy: confirmingRoles(channels), signal }
   const opened: Omit<Services, 'renewAgents'> = {
     config,
@@ -115,15 +119,32 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
 
-async function prepareRows(config: Config, database: Database): Promise<void> {
+async function prepareRows(
+  config: Config,
+  database: Database,
+  { agents, log }: { readonly agents: readonly Agent[]; readonly log: Logger },
+): Promise<void> {
   if (allowsDevPeople(config)) await seed(database)
   else await database.tenant(DEFAULT_TENANT, (tx) => ensureTenant(tx, 'Default'))
+  await giveOldDocuments(database, { agents, log })
   // Whoever holds the folder works alone, so what is marked as running was left by a process that died.
   if (database.kind !== 'pglite') return
   await releaseAllLeases(database)
   await database.tenant(DEFAULT_TENANT, releaseEntries)
   await database.tenant(DEFAULT_TENANT, releaseDeliveries)
   await database.tenant(DEFAULT_TENANT, releaseCursors)
+}
+
+// What came in before documents belonged to agents belonged to all that there were.
+async function giveOldDocuments(
+  database: Database,
+  { agents, log }: { readonly agents: readonly Agent[]; readonly log: Logger },
+): Promise<void> {
+  const names = agents.map(({ name }) => name)
+  for (const tenant of new Set([DEFAULT_TENANT, ...(await tenantsWithDocuments(database))])) {
+    const given = await database.tenant(tenant, (tx) => giveToAgents(tx, names))
+    if (given > 0) log.info({ event: 'documents-given', documents: given, agents: names })
+  }
 }
 
 async function serve(

@@ -1,4 +1,5 @@
 import { andList, plural, roleName } from './plan-texts.ts'
+import { SHARED } from '#core/shared-agents.ts'
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`
 const files = (count: number): string => plural(count, '1 file', `${count} files`)
@@ -20,6 +21,17 @@ export const documentTexts = {
   rolesHint: 'With commas between, such as support-lead, finance',
   rolesMissing: 'Name at least one role, such as support-lead, or choose other readers.',
   rolesWrong: (word: string) => `“${word}” can’t be a role. A role is one word, such as support-lead.`,
+  agents: 'Which agents answer from them',
+  agent: (name: string) => (name === SHARED ? 'All agents, also those that come later' : name),
+  agentsMissing: 'Choose at least one agent, or all of them.',
+  ofAgent: 'Answered by',
+  everyAgent: 'any agent',
+  answeredBy: (agents: readonly string[]) =>
+    agents.length === 0
+      ? 'No agent answers from it'
+      : agents.includes(SHARED)
+        ? 'Answered by all agents'
+        : `Answered by ${andList(agents)}`,
   class: 'How private they are',
   classes: { public: 'Public', internal: 'Internal', confidential: 'Confidential', regulated: 'Regulated' },
   belongs: 'What they belong to',

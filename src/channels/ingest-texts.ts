@@ -8,6 +8,8 @@ export const ingestTexts = {
   badSource: (name: string) => `"${name}" can't be a source. Give a word or two, such as handbook, without a line end.`,
   badAcl: (entry: string) =>
     `"${entry}" names nobody. Give public, role:<role>, group:<group> or user:<id>, with commas between.`,
+  badAgents: (text: string) =>
+    `"${text}" names no agents. Give their names with commas between, or shared alone for all of them.`,
   badClass: (name: string) => `"${name}" isn't a class. There are public, internal, confidential and regulated.`,
   badKeep: (text: string) => `"${text}" isn't a number of days. It looks like 90d.`,
   badMeta: (text: string) => `"${text}" isn't a pair. It looks like team=returns.`,

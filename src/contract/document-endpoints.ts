@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Id, limitUpTo } from './fields.ts'
-import { AddedDocument, DocumentPage, HandedInPage, NewDocument } from './document.ts'
+import { Id, limitUpTo, textUpTo } from './fields.ts'
+import { AddedDocument, BelongsTo, DocumentPage, HandedInPage, NewDocument } from './document.ts'
 import { endpoint } from './endpoint.ts'
 
 const WRONG_ROLE = {
@@ -10,6 +10,12 @@ const WRONG_ROLE = {
 } as const
 
 const Source = z.string().max(500).default('').describe('What their sources begin with.')
+
+const WRONG_AGENTS = {
+  status: 422,
+  code: 'document-agents',
+  when: 'no agent is called so, or none is named where there are several',
+} as const
 
 /** A text of a million characters, and what JSON makes of it. */
 const TEXT_BYTES = 4_194_304
@@ -32,6 +38,7 @@ export const addDocument = endpoint({
   result: AddedDocument,
   problems: [
     WRONG_ROLE,
+    WRONG_AGENTS,
     { status: 400, code: 'invalid-form', when: 'the form isn’t whole' },
     { status: 409, code: 'source-taken', when: 'the source is somebody else’s document' },
     { status: 413, code: 'document-too-long', when: 'its text has more than a million characters' },
@@ -70,6 +77,9 @@ export const listDocuments = endpoint({
       .enum(['true', 'false'])
       .default('false')
       .describe('Those alone that give orders to a model or hide words from their readers. With `all`.'),
+    agent: textUpTo(100)
+      .optional()
+      .describe('Those alone that this agent answers from. Left out: those of all agents that you may talk to.'),
     source: Source,
     after: Id.optional().describe('`next` of the page before.'),
     limit: limitUpTo(1_000, 200),
@@ -92,6 +102,22 @@ export const listHandedIn = endpoint({
   success: 'What is there now, by source.',
   result: HandedInPage,
   problems: [WRONG_ROLE],
+})
+
+export const setDocumentAgents = endpoint({
+  method: 'POST',
+  path: '/v1/documents/{documentId}/agents',
+  actions: ['document.add'],
+  summary: 'Say which agents answer from a document',
+  params: z.object({ documentId: Id }),
+  body: BelongsTo,
+  status: 204,
+  success: 'From now on those answer from it, and no others.',
+  problems: [
+    WRONG_ROLE,
+    { status: 422, code: 'source-reserved', when: 'it is a file of an agent’s folder: its agent.yaml says so' },
+    WRONG_AGENTS,
+  ],
 })
 
 export const removeDocument = endpoint({

@@ -12,9 +12,11 @@ export interface DocumentOperations {
   listDocuments(principal: Principal, filter: DocumentFilter): Promise<DocumentPage>
   /**
    * Takes a document in, or a new version of the one with its source. Throws `wrong-role`, `document-acl`,
-   * `document-too-long`, `source-reserved`, `source-taken`, and what reading the file throws.
+   * `document-agents`, `document-too-long`, `source-reserved`, `source-taken`, and what reading the file throws.
    */
   addDocument(principal: Principal, document: HandedInDocument, signal: AbortSignal): Promise<AddedDocument>
+  /** Says which agents answer from a document. Throws `wrong-role`, `not-found`, `source-reserved`, `document-agents`. */
+  setDocumentAgents(principal: Principal, documentId: string, agents: readonly string[]): Promise<void>
   /** Takes a document out of everything that is answered from now on. Throws `wrong-role`, `not-found`, `source-reserved`. */
   removeDocument(principal: Principal, documentId: string): Promise<void>
   /** What was handed in under sources that begin so, by hash: what needn't be sent again. Throws `wrong-role`. */
@@ -23,6 +25,8 @@ export interface DocumentOperations {
 
 export interface DocumentFilter {
   readonly all: boolean
+  /** Those alone that this agent answers from, or that `shared` names; null for those of every one. */
+  readonly agent: string | null
   readonly status: DocumentStatus | null
   /** Those alone that give orders to a model or hide words from their readers. */
   readonly noticed: boolean
@@ -40,6 +44,8 @@ export interface HandedInDocument {
   readonly source: string | null
   /** Null: as it was; for a new one, whoever hands it in alone. */
   readonly acl: readonly string[] | null
+  /** Null: as it was; for a new one, the only agent that there is. */
+  readonly agents: readonly string[] | null
   /** Null: as it was; for a new one `internal`. */
   readonly class: DataClass | null
   readonly origin: 'upload' | 'url' | 'mcp'

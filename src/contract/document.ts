@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
+import { DocumentAgents } from '#core/document-agents.ts'
 import { Location } from '#core/text-location.ts'
 import { UploadedFile } from './uploaded-file.ts'
 import { Id, Metadata, Moment } from './fields.ts'
@@ -13,10 +14,15 @@ const Line = z
   .refine((text) => storable(text) && !/[\r\n]/.test(text), 'must be one line of characters that a text has')
 
 /** A form has one value, several, or several with commas between; JSON a list. */
-const Acl = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
-  z.array(AccessEntry).max(100),
-)
+const list = <Entries extends z.ZodType>(entries: Entries) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value), entries)
+
+/** Which agents answer from it. */
+export const BelongsTo = z
+  .strictObject({
+    agents: DocumentAgents.describe('Which agents answer from it, by name; `["shared"]` alone is all of them.'),
+  })
+  .meta({ id: 'DocumentAgents' })
 
 /** A document as JSON with its `text`, or as a form with its `file`. */
 export const NewDocument = z
@@ -28,9 +34,16 @@ export const NewDocument = z
       .meta({ description: 'The file itself, in a form.', type: 'string', format: 'binary' })
       .optional(),
     source: Line.optional().describe('Which document it is: the same source again is a new version of it.'),
-    acl: Acl.optional().describe(
-      'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
-    ),
+    acl: list(z.array(AccessEntry).max(100))
+      .optional()
+      .describe(
+        'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
+      ),
+    agents: list(DocumentAgents)
+      .optional()
+      .describe(
+        'Which agents answer from it, by name; `shared` alone is all of them, also those that come later. Left out: as it was; of a new one, the only agent that there is. With several agents it has to be there.',
+      ),
     class: DataClass.optional().describe('Left out: as it was; of a new one, `internal`.'),
     origin: z.enum(['upload', 'url']).default('upload'),
     metadata: Metadata.optional().describe(
@@ -93,6 +106,10 @@ export const DocumentView = z
     version: z.int(),
     source: z.string(),
     class: z.string(),
+    agents: z
+      .array(z.string())
+      .readonly()
+      .describe('Which agents answer from it, of those that you may talk to; `shared` is all. Every one with `all`.'),
     passages: z.int(),
     createdAt: Moment,
     updatedAt: Moment,
@@ -124,6 +141,7 @@ export const HandedIn = z
     source: z.string(),
     hash: z.string().nullable().describe('SHA-256 of what was handed in, in hex.'),
     acl: z.array(z.string()).readonly(),
+    agents: z.array(z.string()).readonly(),
     class: z.string(),
     keepDays: z.int().nullable(),
     metadata: z.record(z.string(), z.string()),
@@ -132,7 +150,11 @@ export const HandedIn = z
   .meta({ id: 'HandedIn' })
 export type HandedIn = z.infer<typeof HandedIn>
 
-export const DocumentPage = z.object({ documents: z.array(DocumentView).readonly(), next: Id.nullable() })
+export const DocumentPage = z.object({
+  documents: z.array(DocumentView).readonly(),
+  next: Id.nullable(),
+  agents: z.array(z.string()).readonly().describe('The agents that you may talk to: whom documents can belong to.'),
+})
 export type DocumentPage = z.infer<typeof DocumentPage>
 
 export const HandedInPage = z.object({ documents: z.array(HandedIn).readonly(), next: z.string().nullable() })

@@ -3,6 +3,10 @@ import { Id, Metadata, When, limitUpTo, queryText, textUpTo } from './fields.ts'
 import { DocumentTextView, PassageView, SearchResultView } from './knowledge.ts'
 import { endpoint } from './endpoint.ts'
 
+const Agent = textUpTo(100)
+  .optional()
+  .describe('The agent whose documents are looked at. Left out: those of all agents that you may talk to.')
+
 /** A day begins at midnight in UTC. */
 export const search = endpoint({
   method: 'GET',
@@ -12,7 +16,11 @@ export const search = endpoint({
   query: z.object({
     q: queryText(1_000),
     k: limitUpTo(50, 10).describe('How many passages at most.'),
-    agent: textUpTo(100).optional().describe('Whose `synonyms` are looked for, too. Left out: nobody’s.'),
+    agent: textUpTo(100)
+      .optional()
+      .describe(
+        'The agent whose documents are searched, and whose `synonyms` are looked for, too. Left out: the documents of all agents that you may talk to, and nobody’s synonyms.',
+      ),
     source: queryText(500).optional().describe('What the documents’ sources begin with.'),
     since: When.optional().describe('Only documents whose version came in then or later.'),
     until: When.optional().describe('Only documents whose version came in before.'),
@@ -30,6 +38,7 @@ export const readPassage = endpoint({
   actions: ['document.read'],
   summary: 'Open a passage, for example one that an answer quotes',
   params: z.object({ passageId: Id }),
+  query: z.object({ agent: Agent }),
   success: 'The passage and where it stands.',
   result: PassageView,
 })
@@ -41,6 +50,7 @@ export const readDocument = endpoint({
   summary: 'Read a version of a document, for example the one that an answer quotes',
   params: z.object({ documentId: Id, version: z.coerce.number<number>().int().min(1).max(2_147_483_647) }),
   query: z.object({
+    agent: Agent,
     around: Id.optional().describe('A passage of it: where it has more than 2,000, those around this one are given.'),
   }),
   success: 'Its passages, in their order; 2,000 at most, from the first unless `around` names another.',

@@ -109,14 +109,14 @@ export interface Operations
   listShadows(principal: Principal): readonly string[]
   /** What the agent's rules on trial said of the plans that were judged since; the same errors, and `no-shadow`. */
   readShadow(principal: Principal, agent: string | null, signal: AbortSignal): Promise<PolicyDiffView>
-  /** Passages that somebody may read, best first. */
+  /** Passages that somebody may read, best first. Throws `not-found` for an agent that isn't there or theirs to talk to. */
   search(principal: Principal, wanted: WantedPassages, signal: AbortSignal): Promise<readonly SearchResultView[]>
-  readPassage(principal: Principal, passageId: string): Promise<PassageView>
+  readPassage(principal: Principal, passageId: string, agent: string | null): Promise<PassageView>
   /**
    * A version of a document: whole, or of a long one the part around a passage. Throws `not-found`, where it may not be
    * read too, and `passage-elsewhere`.
    */
-  readDocument(principal: Principal, wanted: WantedText): Promise<DocumentTextView>
+  readDocument(principal: Principal, wanted: WantedText & { readonly agent: string | null }): Promise<DocumentTextView>
   createKey(principal: Principal, key: NewKey): Promise<CreatedKey>
   listKeys(principal: Principal): Promise<readonly KeyView[]>
   revokeKey(principal: Principal, keyId: string): Promise<void>
@@ -200,7 +200,7 @@ export interface EffectResolution {
 export interface WantedPassages {
   readonly question: string
   readonly k: number // At most.
-  readonly agent?: string | null // Whose `synonyms` are looked for, too; an unknown one is `not-found`.
+  readonly agent: string | null // Whose documents and `synonyms`; null: of all that somebody may talk to, and none.
   /** Which documents are searched, where not all that may be read; null and empty leave none out. */
   readonly filter?: {
     /** What their sources begin with. */

@@ -13,7 +13,7 @@ export function isLookup(tool: string): tool is Lookup {
 
 /** The source of which passages a search of the agent's own folders found, and in which order. */
 export const SEARCHED = 'tool:knowledge.search'
-/** The same of a search of all that the requester may read, which anybody may have handed in. */
+/** The same of a search of all the agent's documents that the requester may read, which anybody may have handed in. */
 export const SEARCHED_EVERYWHERE = `${SEARCHED}.everywhere`
 
 /** Characters of what is looked for: more is no question. */

@@ -5,6 +5,7 @@ import { type NewDocument, prepareInTurns } from '#memory/documents/prepare-docu
 import type { TenantId } from '#core/principal.ts'
 import type { AttackClassifier } from '#models/contract.ts'
 import { INSPECTION, INSPECTION_BY_MODEL, INSTRUCTION_LIKE, instructionsIn } from './inspect-document.ts'
+import { SHARED } from '#core/shared-agents.ts'
 
 /**
  * Looks at what was stored before there was this inspection, one document after another, and then with a configured
@@ -49,7 +50,8 @@ async function inspectOne(
   const others = stored.findings.filter(({ kind }) => kind !== INSTRUCTION_LIKE)
   const findings = [...(await instructionsIn({ title, text }, others, { classifier, signal })), ...others]
   const document: NewDocument = {
-    ...{ source: documentId, title, owner: null, acl: [], class: 'internal', text, inspection: number },
+    ...{ source: documentId, title, owner: null, acl: [], agents: [SHARED], class: 'internal', text },
+    inspection: number,
     parsed: { format: 'markdown', metadata: {}, places, findings },
   }
   const prepared = await prepareInTurns(document, signal)

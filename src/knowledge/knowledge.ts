@@ -30,10 +30,11 @@ export interface Found {
   readonly similarity: number | null
 }
 
-/** What is looked for: `k` passages, among all that may be read or those that `filter` leaves. */
+/** What is looked for: `k` passages, in these agents' documents, among all that may be read or those that `filter` leaves. */
 export interface Wanted {
   readonly question: string
   readonly k: number
+  readonly agents: readonly string[]
   readonly filter?: SearchFilter
   /** The asked agent's own; left out: none. */
   readonly synonyms?: Agent['synonyms'] | undefined
@@ -44,7 +45,7 @@ export interface RetrievalServices extends KnowledgeServices {
 }
 
 /**
- * Finds passages that the principal may read. Without a working embedding model, by full text alone; without a reranker,
+ * Finds passages that the principal may read, of documents of the named agents. Without a working embedding model, by full text alone; without a reranker,
  * or where it is down, in the order in which search has them.
  */
 export async function retrieve(
@@ -140,7 +141,7 @@ export async function ingestFolder(
   const { log } = services.context
   const prefix = `${FOLDER_PREFIX}${agent.name}/`
   const before = await services.database.tenant(tenantId, (tx) => storedFiles(tx, prefix))
-  const files = await readKnowledgeFiles(agent.knowledge, prefix, {
+  const files = await readKnowledgeFiles(agent, prefix, {
     sharesWith: tenantId,
     parser: wanted.parser,
     log,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { KnowledgeSource } from '#agents/contract.ts'
+import { SHARED } from '#core/shared-agents.ts'
 import { AppError } from '#core/errors.ts'
 import { plainKind } from '#core/plain-kind.ts'
 import { type NewDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
@@ -40,7 +41,14 @@ async function reasonsIn(path: string, place: KnowledgeSource, signal: AbortSign
 // A file that can't be read is told where it is taken in.
 function readable(path: string, bytes: Buffer, { acl, class: dataClass }: KnowledgeSource): NewDocument | null {
   try {
-    return { source: path, owner: null, acl, class: dataClass, ...plainDocument(path, bytes, 'markdown') }
+    return {
+      source: path,
+      owner: null,
+      acl,
+      agents: [SHARED],
+      class: dataClass,
+      ...plainDocument(path, bytes, 'markdown'),
+    }
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { KnowledgeSource } from '#agents/contract.ts'
+import type { Agent, KnowledgeSource } from '#agents/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { readPlainFile } from '#documents/plain-file.ts'
 import { AppError } from '#core/errors.ts'
@@ -12,6 +12,7 @@ import type { StoredFile } from '#memory/documents/document-lists.ts'
 import type { NewDocument } from '#memory/documents/prepare-document.ts'
 import { plainKind, type PlainKind } from '#core/plain-kind.ts'
 import { headingOf, titleOfName } from './title-of-file.ts'
+import { agentsOf } from './agents-of.ts'
 
 export interface FolderReader {
   /** Whose files they are: see `DocumentFile`. */
@@ -32,18 +33,19 @@ export interface FolderFiles {
 
 /** Reads the documents in an agent's knowledge folders. Throws `knowledge-duplicate`. */
 export async function readKnowledgeFiles(
-  sources: readonly KnowledgeSource[],
+  { name: agent, knowledge }: Pick<Agent, 'name' | 'knowledge'>,
   prefix: string,
   reader: FolderReader,
 ): Promise<FolderFiles> {
   const documents: NewDocument[] = []
   const kept: string[] = []
-  for (const place of sources) {
+  for (const source of knowledge) {
+    const place = { ...source, agents: agentsOf(source, agent) }
     for (const path of await filesIn(place.path)) {
       const name = [basename(place.path), ...relative(place.path, path).split(/[/\\]/u)].filter((part) => part !== '')
-      const source = prefix + name.join('/')
-      const document = await readDocument(path, { source, place }, reader)
-      if (document === 'kept') kept.push(source)
+      const file = prefix + name.join('/')
+      const document = await readDocument(path, { source: file, place }, reader)
+      if (document === 'kept') kept.push(file)
       else if (document) documents.push(document)
     }
   }
@@ -57,18 +59,22 @@ export async function readKnowledgeFiles(
   return { documents: documents.toSorted((left, right) => (left.source < right.source ? -1 : 1)), kept }
 }
 
+/** With the agents that its documents belong to: what they are stored with. */
+type OwnedSource = KnowledgeSource & { readonly agents: readonly string[] }
+
 // Null where it can't be read, and nothing that may stay is stored. Rights that have changed are no longer those of what is.
 async function readDocument(
   path: string,
-  { source, place }: { readonly source: string; readonly place: KnowledgeSource },
+  { source, place }: { readonly source: string; readonly place: OwnedSource },
   { sharesWith, parser, log, signal, stored }: FolderReader,
 ): Promise<NewDocument | 'kept' | null> {
-  const { acl, class: dataClass, keepMs } = place
-  const about = { source, owner: null, acl, class: dataClass, ...(keepMs !== undefined && { keepMs }) }
+  const { acl, agents, class: dataClass, keepMs } = place
+  const about = { source, owner: null, acl, agents, class: dataClass, ...(keepMs !== undefined && { keepMs }) }
   const bytes = await readFile(path)
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const before = stored.get(source)
-  const mayStay = before !== undefined && isDeepStrictEqual([before.acl, before.class], [acl, dataClass])
+  const mayStay =
+    before !== undefined && isDeepStrictEqual([before.acl, before.agents, before.class], [acl, agents, dataClass])
   if (mayStay && before.hash === fileHash && before.keepMs === (keepMs ?? null)) return 'kept'
   try {
     // Read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own.

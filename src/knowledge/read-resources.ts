@@ -13,6 +13,7 @@ import { RESOURCE_PREFIX } from './reserved-sources.ts'
 import { readyForSearch } from './ready-for-search.ts'
 import { storeForSearch } from './store-for-search.ts'
 import { titleOfName } from './title-of-file.ts'
+import { agentsOf } from './agents-of.ts'
 
 export interface ResourceServices extends KnowledgeServices {
   readonly parser: DocumentParser
@@ -42,7 +43,8 @@ export async function ingestResources(
     if (place === null) continue
     const source = prefix + resource.uri
     const before = stored.get(source)
-    const about = { source, place, before: before && mayStay(before, place) ? before : null }
+    const agents = agentsOf(place, agent.name)
+    const about = { source, place, agents, before: before && mayStay(before, place, agents) ? before : null }
     if (await ingestResource(services, tenantId, { ...about, resource, server }, signal)) keep.push(source)
   }
   const removed = await services.database.tenant(tenantId, (tx) => removeMissing(tx, { prefix, keep }))
@@ -57,7 +59,7 @@ export async function dropResources(services: KnowledgeServices, tenantId: Tenan
     const keep = [...stored].flatMap(([source, file]) => {
       const [, name = '', uri = ''] = /^([^/]*)\/(.*)$/su.exec(source.slice(prefix.length)) ?? []
       const place = placeOf(agent, name, uri)
-      return place !== null && mayStay(file, place) ? [source] : []
+      return place !== null && mayStay(file, place, agentsOf(place, agent.name)) ? [source] : []
     })
     const removed = await removeMissing(tx, { prefix, keep })
     if (removed.length > 0) services.context.log.info({ event: 'documents-retired', sources: removed })
@@ -74,13 +76,15 @@ function placeOf({ resources }: Agent, server: string, uri: string): ResourceSou
 }
 
 // Rights that have changed are no longer those of what is stored.
-function mayStay(before: StoredFile, { acl, class: dataClass }: ResourceSource): boolean {
-  return isDeepStrictEqual([before.acl, before.class], [acl, dataClass])
+function mayStay(before: StoredFile, { acl, class: dataClass }: ResourceSource, agents: readonly string[]): boolean {
+  return isDeepStrictEqual([before.acl, before.agents, before.class], [acl, agents, dataClass])
 }
 
 interface Resource {
   readonly source: string
   readonly place: ResourceSource
+  /** Whom it belongs to. */
+  readonly agents: readonly string[]
   /** What is stored of it for the same readers. */
   readonly before: StoredFile | null
   readonly resource: ListedResource
@@ -91,7 +95,7 @@ interface Resource {
 async function ingestResource(
   services: ResourceServices,
   tenantId: TenantId,
-  { source, place, before, resource, server }: Resource,
+  { source, place, agents, before, resource, server }: Resource,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { uri, title, name, mediaType, size } = resource
@@ -107,7 +111,7 @@ async function ingestResource(
     const { acl, class: dataClass } = place
     const document = await readyForSearch(
       {
-        ...{ source, text, owner: null, acl, class: dataClass, origin: 'mcp', fileHash, parsed },
+        ...{ source, text, owner: null, acl, agents, class: dataClass, origin: 'mcp', fileHash, parsed },
         title: title ?? ownTitle ?? titleOfName(file.name),
         ...(keepMs !== null && { keepMs }),
       },

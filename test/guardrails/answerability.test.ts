@@ -21,7 +21,12 @@ interface Answer {
 }
 
 async function answer(question: string, signal: AbortSignal): Promise<Answer> {
-  const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
+  const found = await retrieve(
+    { ...services, reranker: null },
+    MAYA,
+    { agents: ['support'], question, k: PASSAGES },
+    signal,
+  )
   const ranked = rankFound(question, found.passages, found)
   const { verdict } = judgeAnswerability(ranked)
   const sentences = answeringPlace(ranked)?.sentences ?? []

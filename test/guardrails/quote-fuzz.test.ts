@@ -87,7 +87,15 @@ interface Stretched extends Given {
 // Split and put together as a model is given it. What stands there is read off the document, not off the pieces.
 function stretchesIn(text: string, index: number): readonly Stretched[] {
   const name = `d${index}`
-  const prepared = prepareDocument({ source: name, title: name, text, owner: null, acl: [], class: 'public' })
+  const prepared = prepareDocument({
+    agents: ['shared'],
+    source: name,
+    title: name,
+    text,
+    owner: null,
+    acl: [],
+    class: 'public',
+  })
   const document = { id: name, title: name, version: 1 }
   const passages = prepared.pieces.map((piece) => ({ ...piece, passageId: `${name}/${piece.ordinal}`, document }))
   const headings = [...prepared.text.matchAll(/^#.*\n/gmu)]

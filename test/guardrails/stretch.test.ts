@@ -10,7 +10,15 @@ const items = Array.from(
   (_, item) => `- Item ${item} of the list says that box ${item + 100} stands on shelf ${item + 200}.`,
 )
 const text = `# Shelves\n\nWhat stands where.\n\n## Boxes\n\n${items.join('\n')}\n\n## Keys\n\nThe keys hang at the door.\n`
-const document = prepareDocument({ source: 's', title: 'Shelves', text, owner: null, acl: [], class: 'public' })
+const document = prepareDocument({
+  agents: ['shared'],
+  source: 's',
+  title: 'Shelves',
+  text,
+  owner: null,
+  acl: [],
+  class: 'public',
+})
 const passages = document.pieces.map((piece) => ({
   ...piece,
   passageId: `p${piece.ordinal}`,
@@ -48,6 +56,7 @@ test('a neighbour in another version, or another document, is none', () => {
 test('sections with the same heading are two places, whose words are never joined over it', () => {
   const twice = '# Rates\n\n## Note\n\nIn winter it costs 5 EUR.\n\n## Note\n\nIn summer it costs 9 EUR.\n'
   const { pieces } = prepareDocument({
+    agents: ['shared'],
     source: 's',
     title: 'Rates',
     text: twice,
@@ -69,7 +78,15 @@ test('sections with the same heading are two places, whose words are never joine
 
 test('no stretch is longer than three passages', () => {
   const long = `# Boxes\n\n${items.concat(items).join('\n')}`
-  const pieces = prepareDocument({ source: 's', title: 'B', text: long, owner: null, acl: [], class: 'public' }).pieces
+  const pieces = prepareDocument({
+    agents: ['shared'],
+    source: 's',
+    title: 'B',
+    text: long,
+    owner: null,
+    acl: [],
+    class: 'public',
+  }).pieces
   const found = pieces.map((piece) => ({
     ...piece,
     passageId: `${piece.ordinal}`,

@@ -62,12 +62,21 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
         }
         return embedPassages({ ...services, embedder: { ...embedder, embed } }, TENANT, never)
       },
-      find: async (question: string) => retrieve({ ...services, reranker: null }, reader, { question, k: 5 }, never),
+      find: async (question: string) =>
+        retrieve({ ...services, reranker: null }, reader, { agents: [], question, k: 5 }, never),
     }
   }
   const storeAs = (dataClass: DataClass, source: string, ...paragraphs: readonly string[]) => {
     const text = paragraphs.map((paragraph, index) => `# Part ${index}\n\n${paragraph}`).join('\n\n')
-    const document = prepareDocument({ source, title: 'T', text, owner: null, acl: ['public'], class: dataClass })
+    const document = prepareDocument({
+      agents: ['shared'],
+      source,
+      title: 'T',
+      text,
+      owner: null,
+      acl: ['public'],
+      class: dataClass,
+    })
     const none = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
     return database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings: none }))
   }

@@ -21,7 +21,7 @@ const ingest = (acl: readonly string[] = ['public'], keepMs?: number) => {
 const find = async (query: string, roles: readonly string[] = []) => {
   const readers = [{ id: 'somebody', roles }]
   const { results } = await database.tenant(TENANT, (tx) =>
-    search(tx, { query, words: [], vector: null, readers, k: 5 }),
+    search(tx, { agents: ['tested'], query, words: [], vector: null, readers, k: 5 }),
   )
   return results.map(({ text }) => text)
 }
@@ -75,7 +75,7 @@ test('what stands before a page’s text isn’t quoted, and its title there is 
   assert.deepEqual(await find('wug'), ['A wug weighs two stone.'])
   const readers = [{ id: 'somebody', roles: [] }]
   const { results } = await database.tenant(TENANT, (tx) =>
-    search(tx, { query: 'wug', words: [], vector: null, readers, k: 1 }),
+    search(tx, { agents: ['tested'], query: 'wug', words: [], vector: null, readers, k: 1 }),
   )
   assert.equal(results[0]?.document.title, 'The wug guide')
 })

@@ -30,6 +30,7 @@ const ingest = (told: string[], stop = new AbortController()) => {
 const listed = () =>
   services.database.tenant(TENANT, (tx) =>
     listDocuments(tx, {
+      agents: 'any',
       viewer: MAYA,
       all: false,
       status: null,

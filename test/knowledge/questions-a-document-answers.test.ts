@@ -31,7 +31,9 @@ const searched = async (query: string, { roles = [] as readonly string[], byMean
   const [values = []] = byMeaning ? await embedder.embed([query], { signal }) : []
   const vector = byMeaning ? { values, embedder: embedder.name, deference: embedder.deference } : null
   const readers = [{ id: 'somebody', roles }]
-  return await database.tenant(TENANT, (tx) => search(tx, { query, words: [], vector, readers, k: 5 }))
+  return await database.tenant(TENANT, (tx) =>
+    search(tx, { agents: ['tested'], query, words: [], vector, readers, k: 5 }),
+  )
 }
 const find = async (query: string, options: Parameters<typeof searched>[1] = {}) =>
   (await searched(query, options)).results.map(({ text }) => text)
@@ -156,6 +158,7 @@ for (const [title, answers, reason] of someOf(
     const viewer = { id: 'keeper', roles: [] }
     const documents = await database.batch(TENANT, (tx) =>
       listDocuments(tx, {
+        agents: 'any',
         ...{ all: true, status: null, noticed: false, source: 'agent:tested/', after: null, limit: 10 },
         ...{ sendsTexts: false, viewer },
       }),

@@ -47,7 +47,7 @@ const find = async (how: Answer | null, k = 6) => {
   const { passages } = await retrieve(
     { ...services, reranker: how && reranker },
     MAYA,
-    { question, k },
+    { agents: ['support'], question, k },
     AbortSignal.timeout(30_000),
   )
   return passages

@@ -29,6 +29,7 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
       name: embedder.name,
       takeIn: (source: string, text = `The ibis waits in ${source}.`) => {
         const document = prepareDocument({
+          agents: ['shared'],
           ...{ source, title: source, text, owner: null, acl: ['public'], class: 'public', keepMs: 0 },
         })
         return storeForSearch(services, DEFAULT_TENANT, document)

@@ -42,7 +42,15 @@ const TEXTS: readonly (readonly [language: string, text: string, asked: readonly
 ]
 
 async function store(text: string, language: string, database = own): Promise<string> {
-  const about = { source: randomUUID(), title: 'T', text, owner: null, acl: ['public'], class: 'public' } as const
+  const about = {
+    source: randomUUID(),
+    title: 'T',
+    text,
+    owner: null,
+    acl: ['public'],
+    agents: ['shared'],
+    class: 'public',
+  } as const
   const prepared = prepareDocument({ ...about, language })
   return (await database.tenant(TENANT, (tx) => storeDocument(tx, prepared, { newId: randomUUID, embeddings })))
     .documentId
@@ -51,7 +59,9 @@ async function store(text: string, language: string, database = own): Promise<st
 async function found(query: string, database = own): Promise<readonly (readonly [id: string, text: string])[]> {
   const words = [{ word: query, others: [] }]
   const readers = [{ id: 'somebody', roles: [] }]
-  const { results } = await database.tenant(TENANT, (tx) => search(tx, { query, words, vector: null, readers, k: 50 }))
+  const { results } = await database.tenant(TENANT, (tx) =>
+    search(tx, { query, words, vector: null, readers, agents: [], k: 50 }),
+  )
   return results.map(({ document, text }) => [document.id, text])
 }
 

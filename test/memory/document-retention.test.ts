@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000
 
 async function removed(source: string, keepMs: number | null): Promise<string> {
   const document = prepareDocument({
+    agents: ['shared'],
     source,
     title: source,
     text: 'The ibis waits.',
@@ -108,6 +109,7 @@ test('what a plan goes by stays for its evidence, too', async () => {
 test('what is there again is not deleted, whatever it was to be', async () => {
   const id = await removed('again', 0)
   const document = prepareDocument({
+    agents: ['shared'],
     source: 'again',
     title: 'again',
     text: 'The ibis waits.',

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#memory/database/database.ts'
 import { removeDocument, storeDocument } from '#memory/documents/documents.ts'
 import { embeddedText, MARKDOWN, prepareDocument } from '#memory/documents/prepare-document.ts'
-import { keepDocuments, readAs, type Reader } from '#memory/database/reader.ts'
+import { keepDocuments, readAs, type Reader, viewFor } from '#memory/database/reader.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
@@ -24,9 +24,10 @@ const nobody: Reader = { id: 'nobody', roles: [] }
 const ana: Reader = { id: 'ana', roles: ['finance'] }
 const ben: Reader = { id: 'ben', roles: ['finance', 'support'] }
 
-async function store(source: string, acl: readonly string[], text = `The ${source} of the moorhen.`): Promise<string> {
+async function store(source: string, acl: readonly string[], agents: readonly string[] = ['shared']): Promise<string> {
+  const text = `The ${source} of the moorhen.`
   const parsed = { ...MARKDOWN, answers: [{ question: 'Where does the moorhen swim?', under: null }] }
-  const document = prepareDocument({ source, title: source, text, owner: null, acl, class: 'internal', parsed })
+  const document = prepareDocument({ agents, source, title: source, text, owner: null, acl, class: 'internal', parsed })
   const vectors = new Map(document.pieces.map((piece) => [embeddedText(piece), [1, ...Array<number>(511).fill(0)]]))
   const embeddings = { embedder: 'axes', vectors }
   const stored = await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
@@ -70,7 +71,7 @@ for (const [title, readers, names] of [
   ['nobody at all', [], []],
 ] as const) {
   test(`a statement that forgets the access list finds what may be read: ${title}`, async () => {
-    assert.deepEqual(await seen((tx) => readAs(tx, readers)), everywhere(...names))
+    assert.deepEqual(await seen((tx) => readAs(tx, { readers, agents: [] })), everywhere(...names))
   })
 }
 
@@ -82,7 +83,7 @@ test('a transaction that never said who reads finds nothing, one that keeps the 
 test('who reads can be said again in a transaction, and what was kept before is out of sight then', async () => {
   const narrowed = await seen(async (tx) => {
     await keepDocuments(tx)
-    await readAs(tx, [nobody])
+    await readAs(tx, viewFor(nobody, []))
   })
   assert.deepEqual(narrowed, everywhere('everybody'))
 })
@@ -92,11 +93,11 @@ test('the rights of one transaction are none of the next', async () => {
   assert.deepEqual(await seen(async () => {}), everywhere())
 })
 
-test('a changed access list counts at once for passages, terms and vectors, and the order of its entries for nothing', async () => {
+test('a changed access list, and other agents, count at once for passages, terms and vectors, and the order of entries for nothing', async () => {
   const id = await store('moved', ['role:finance', 'user:ana'])
-  const rowsSeen = (reader: Reader) =>
+  const rowsSeen = (reader: Reader, agents: readonly string[] = []) =>
     database.tenant(TENANT, async (tx) => {
-      await readAs(tx, [reader])
+      await readAs(tx, viewFor(reader, agents))
       const counts = TABLES.map((table) =>
         table === 'passage_vectors'
           ? sql`(select count(*)::int from passage_vectors v join passages p on p.tenant_id = v.tenant_id and p.id = v.passage_id where p.document_id = ${id})`
@@ -112,10 +113,15 @@ test('a changed access list counts at once for passages, terms and vectors, and 
   assert.deepEqual([await rowsSeen(ben), await rowsSeen(nobody)], [all, all])
   await store('moved', ['user:ana', 'role:finance', 'user:ana'])
   assert.deepEqual([await rowsSeen(ben), await rowsSeen(nobody)], [all, none])
+  await store('moved', ['user:ana', 'role:finance'], ['library', 'support'])
+  assert.deepEqual([await rowsSeen(ben), await rowsSeen(ben, ['support'])], [none, all])
+  await store('moved', ['user:ana', 'role:finance'], ['library'])
+  assert.deepEqual([await rowsSeen(ben, ['support']), await rowsSeen(ben, ['support', 'library'])], [none, all])
+  await store('moved', ['user:ana', 'role:finance'])
   const [lists] = await database.tenant(TENANT, (tx) =>
     tx.query<{ count: number }>(sql`select count(*)::int from access_lists where 'user:ana' = any(entries)`),
   )
-  assert.equal(lists?.count, 2)
+  assert.equal(lists?.count, 4)
 })
 
 test('whoever only reads can’t change, move or delete a document', async () => {
@@ -126,13 +132,13 @@ test('whoever only reads can’t change, move or delete a document', async () =>
         values ('default', ${randomUUID()}, 'new', 'new', '{public}', 'public', 'upload')`,
   ]) {
     const attempt = database.tenant(TENANT, async (tx) => {
-      await readAs(tx, [ana])
+      await readAs(tx, viewFor(ana, []))
       await tx.query(statement)
     })
     await assert.rejects(attempt, { code: 'database-forbidden' })
   }
   await database.tenant(TENANT, async (tx) => {
-    await readAs(tx, [ana])
+    await readAs(tx, viewFor(ana, []))
     assert.deepEqual(await tx.query(sql`delete from documents where id = ${ids.everybody} returning id`), [])
   })
 })

@@ -6,7 +6,7 @@ import { readDocument } from '#memory/documents/document-text.ts'
 import { readPassage, removeMissing, storeDocument, textsToEmbed } from '#memory/documents/documents.ts'
 import { listDocuments } from '#memory/documents/document-lists.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/documents/prepare-document.ts'
-import { keepDocuments } from '#memory/database/reader.ts'
+import { keepDocuments, viewFor } from '#memory/database/reader.ts'
 import { search } from '#memory/documents/search.ts'
 import { splitMarkdown } from '#memory/documents/split-markdown.ts'
 import { TenantId } from '#core/principal.ts'
@@ -25,12 +25,13 @@ const returns: NewDocument = {
   text: '# Returns\n\nSend it back within 30 days.\n\n## Damaged\n\nReport a zebra-striped dent within 14 days.',
   owner: null,
   acl: ['public'],
+  agents: ['shared'],
   class: 'public',
 }
 const store = (document: NewDocument, embeddings = nobody) =>
   database.tenant(TENANT, (tx) => storeDocument(tx, prepareDocument(document), { newId: randomUUID, embeddings }))
 const find = (query: string, reader = anyone) =>
-  database.tenant(TENANT, (tx) => search(tx, { query, words: [], vector: null, readers: [reader], k: 10 }))
+  database.tenant(TENANT, (tx) => search(tx, { agents: [], query, words: [], vector: null, readers: [reader], k: 10 }))
 const vectorsOf = (document: NewDocument) => {
   const axis = (place: number) => Array.from({ length: 512 }, (_, index) => (index === place ? 1 : 0))
   const texts = prepareDocument(document).pieces.map(embeddedText)
@@ -93,7 +94,7 @@ test('a citation of an earlier version still leads to its passage', async () => 
   await store(document)
   const [old] = (await find('quokka')).results
   await store({ ...document, text: 'The quokka rule is gone.' })
-  const passage = await database.tenant(TENANT, (tx) => readPassage(tx, old?.passageId ?? '', anyone))
+  const passage = await database.tenant(TENANT, (tx) => readPassage(tx, old?.passageId ?? '', viewFor(anyone, [])))
   assert.equal(passage?.text, 'The quokka rule holds for 3 days.')
   assert.equal(passage?.document.version, 1)
 })
@@ -104,7 +105,7 @@ test('a version of a document is read whole and in order, also an earlier one, b
   const { documentId } = await store({ ...returns, source, text })
   await store({ ...returns, source, text: 'The heron is gone.', acl: ['user:customer'] })
   const read = (version: number, reader: typeof anyone) =>
-    database.tenant(TENANT, (tx) => readDocument(tx, { documentId, version, around: null }, reader))
+    database.tenant(TENANT, (tx) => readDocument(tx, { documentId, version, around: null }, viewFor(reader, [])))
   const customer = { id: 'customer', roles: [] }
   const first = await read(1, customer)
   assert.deepEqual(
@@ -121,7 +122,8 @@ test('a forbidden passage and an unknown one look the same, and rights are those
   const document = { ...returns, source: 'test:hr.md', text: 'The walrus bonus is secret.', acl: ['role:finance'] }
   await store(document)
   const [found] = (await find('walrus', { id: 'finance', roles: ['finance'] })).results
-  const read = (id: string, reader = anyone) => database.tenant(TENANT, (tx) => readPassage(tx, id, reader))
+  const read = (id: string, reader = anyone) =>
+    database.tenant(TENANT, (tx) => readPassage(tx, id, viewFor(reader, [])))
   assert.equal(await read(found?.passageId ?? ''), null)
   assert.equal(await read(randomUUID()), null)
   await store({ ...document, acl: ['user:customer'] })
@@ -177,7 +179,16 @@ test('a list of documents holds what its reader may read, a page at a time', asy
   await store({ ...returns, source: 'list:d', title: 'zz-d', acl: ['user:customer'] })
   const page = (after: string | null) =>
     database.tenant(TENANT, (tx) =>
-      listDocuments(tx, { viewer, all: false, status: null, noticed: false, source: '', limit: 100, after }),
+      listDocuments(tx, {
+        agents: 'any',
+        viewer,
+        all: false,
+        status: null,
+        noticed: false,
+        source: '',
+        limit: 100,
+        after,
+      }),
     )
   const mine = (await page(null)).filter(({ title }) => title.startsWith('zz-'))
   assert.deepEqual(

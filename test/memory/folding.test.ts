@@ -15,14 +15,22 @@ const everybody: Reader = { id: 'somebody', roles: [] }
 const finance: Reader = { id: 'fin', roles: ['finance'] }
 
 async function store(title: string, text: string, acl: readonly string[] = ['public']): Promise<void> {
-  const document = prepareDocument({ source: title, title, text, owner: null, acl, class: 'public' })
+  const document = prepareDocument({
+    agents: ['shared'],
+    source: title,
+    title,
+    text,
+    owner: null,
+    acl,
+    class: 'public',
+  })
   const embeddings = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
   await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
 }
 
 async function find(query: string, reader = everybody, k = 10) {
   const { results } = await database.tenant(TENANT, (tx) =>
-    search(tx, { query, words: [], vector: null, readers: [reader], k }),
+    search(tx, { agents: [], query, words: [], vector: null, readers: [reader], k }),
   )
   return results.map(({ document, alsoIn }) => [document.title, ...alsoIn.map((other) => other.document.title)])
 }

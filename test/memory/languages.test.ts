@@ -17,7 +17,15 @@ const WORDS = 'Rücksendung Lampe 14 Tage'
 const database = await testDatabase({ after })
 
 async function store(title: string, text: string, more: Partial<NewDocument> = {}): Promise<StoredDocument> {
-  const about = { source: title, title, text, owner: null, acl: ['public'], class: 'public' } as const
+  const about: NewDocument = {
+    source: title,
+    title,
+    text,
+    owner: null,
+    acl: ['public'],
+    agents: ['shared'],
+    class: 'public',
+  }
   const embeddings = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
   return database.tenant(TENANT, (tx) =>
     storeDocument(tx, prepareDocument({ ...about, ...more }), { newId: randomUUID, embeddings }),
@@ -27,7 +35,9 @@ async function store(title: string, text: string, more: Partial<NewDocument> = {
 async function find(query: string, words: readonly string[] = []): Promise<SearchOutcome> {
   const weighed = words.map((word) => ({ word, others: [] }))
   const readers = [{ id: 'somebody', roles: [] }]
-  return database.tenant(TENANT, (tx) => search(tx, { query, words: weighed, vector: null, readers, k: 10 }))
+  return database.tenant(TENANT, (tx) =>
+    search(tx, { agents: [], query, words: weighed, vector: null, readers, k: 10 }),
+  )
 }
 
 const titles = ({ results }: { results: readonly { document: { title: string } }[] }) =>

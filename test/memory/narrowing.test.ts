@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { sql } from 'drizzle-orm'
 import { storeDocument } from '#memory/documents/documents.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/documents/prepare-document.ts'
-import { keepDocuments, readAs } from '#memory/database/reader.ts'
+import { keepDocuments, readAs, viewFor } from '#memory/database/reader.ts'
 import { search, type SearchFilter } from '#memory/documents/search.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
@@ -22,6 +22,7 @@ async function store(source: string, more: Partial<NewDocument> = {}): Promise<s
     text,
     owner: null,
     acl: ['public'],
+    agents: ['shared'],
     class: 'public',
     ...more,
   })
@@ -35,6 +36,7 @@ async function find(filter: Partial<SearchFilter>): Promise<readonly string[]> {
   const vector = { values: [1, ...Array<number>(511).fill(0)], embedder: 'axes', deference: 1 }
   const { results } = await database.tenant(TENANT, (tx) =>
     search(tx, {
+      agents: [],
       query: 'quagmire',
       words: [],
       vector,
@@ -96,7 +98,7 @@ test('metadata of a document is seen by those who may read it', async () => {
       where d.source = 'shop_secret'`)
   const seen = (roles: readonly string[]) =>
     database.tenant(TENANT, async (tx) => {
-      await readAs(tx, [{ id: 'x', roles }])
+      await readAs(tx, viewFor({ id: 'x', roles }, []))
       const bare = await tx.query<{ count: number }>(
         sql`select count(*)::int from document_metadata where value = 'returns'`,
       )
@@ -109,7 +111,7 @@ test('metadata of a document is seen by those who may read it', async () => {
 test('the indexes are used under the policies', async () => {
   const plan = (condition: ReturnType<typeof sql>, table: string) =>
     database.tenant(TENANT, async (tx) => {
-      await readAs(tx, [reader])
+      await readAs(tx, viewFor(reader, []))
       const rows = await tx.query<Record<string, string>>(
         sql`explain select 1 from ${sql.raw(table)} where tenant_id = 'default' and ${condition}`,
       )
@@ -129,6 +131,7 @@ test('over the index too, what is left out takes nobody’s place', async () => 
   const fill = async (source: string, sections: number, near: number) => {
     const text = Array.from({ length: sections }, (_, place) => `# ${place}\n\nx`).join('\n\n')
     const document = prepareDocument({
+      agents: ['shared'],
       source,
       title: source,
       text,
@@ -153,6 +156,7 @@ test('over the index too, what is left out takes nobody’s place', async () => 
   const vector = { values: [1, ...Array<number>(255).fill(0)], embedder: 'narrow', deference: 0 }
   const { results } = await database.tenant(TENANT, (tx) =>
     search(tx, {
+      agents: [],
       query: '',
       words: [],
       vector,

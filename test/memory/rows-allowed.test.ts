@@ -13,7 +13,7 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { shownTo } from '#memory/plans/plans-shown.ts'
 import { readPlans } from '#memory/plans/plans.ts'
 import { embeddedText, prepareDocument } from '#memory/documents/prepare-document.ts'
-import { readAs } from '#memory/database/reader.ts'
+import { readAs, viewFor } from '#memory/database/reader.ts'
 import { listRuns } from '#memory/runs/run-lists.ts'
 import { storeDocument } from '#memory/documents/documents.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
@@ -144,6 +144,7 @@ test(`documents are found by those whom their access lists name (seed ${SEED})`,
     Array.from({ length: 24 }, async (_, place) => {
       const acl = someOf(entries, 0.15)
       const document = prepareDocument({
+        agents: ['shared'],
         source: `d${place}`,
         title: 'D',
         text: `D ${place}.`,
@@ -159,7 +160,7 @@ test(`documents are found by those whom their access lists name (seed ${SEED})`,
   )
   for (const { scopes, ...reader } of readers) {
     const found = await asTenant(async (tx) => {
-      await readAs(tx, [reader])
+      await readAs(tx, viewFor(reader, []))
       return tx.query<{ id: string }>(sql`select id from documents where tenant_id = ${tx.tenantId}`)
     })
     // Whoever asks was let in before: which scope it takes, rows don't know.

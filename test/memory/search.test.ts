@@ -25,7 +25,15 @@ async function store(
   options: { acl?: readonly string[]; vector?: readonly number[] } = {},
 ) {
   const acl = options.acl ?? ['public']
-  const document = prepareDocument({ source: title, title, text, owner: null, acl, class: 'public' })
+  const document = prepareDocument({
+    agents: ['shared'],
+    source: title,
+    title,
+    text,
+    owner: null,
+    acl,
+    class: 'public',
+  })
   const vectors = new Map(options.vector && document.pieces.map((piece) => [embeddedText(piece), options.vector ?? []]))
   const embeddings = { embedder: 'axes', vectors }
   await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
@@ -33,7 +41,7 @@ async function store(
 
 const find = (query: string, request: Partial<SearchRequest> = {}): Promise<SearchOutcome> =>
   database.tenant(TENANT, (tx) =>
-    search(tx, { query, words: [], vector: null, readers: [customer], k: 10, ...request }),
+    search(tx, { agents: [], query, words: [], vector: null, readers: [customer], k: 10, ...request }),
   )
 const titles = (outcome: SearchOutcome) => outcome.results.map((result) => result.document.title)
 const along = (values: readonly number[], deference = 2) => ({ values, embedder: 'axes', deference })
@@ -192,6 +200,7 @@ test('over the index too, what may not be read takes nobody’s place', { skip: 
   const store = async (title: string, role: string, count: number, vectorAt: (place: number) => readonly number[]) => {
     const text = Array.from({ length: count }, (_, place) => `# ${title} ${place}\n\nx`).join('\n\n')
     const document = prepareDocument({
+      agents: ['shared'],
       source: title,
       title,
       text,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { prepareDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
+import { type NewDocument, prepareDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
 import { splitMarkdown } from '#memory/documents/split-markdown.ts'
 import { deep } from '../helpers/depth.ts'
 
@@ -86,7 +86,9 @@ deep('others get their turn while a long document is split, and it comes to the 
     { length: 2_000 },
     (_, index) => `## Part ${index}\n\nSome words about it.\n\n- one\n- two\n`,
   ).join('\n')
-  const document = { source: 's', title: 'T', text, owner: null, acl: ['public'], class: 'public' } as const
+  const document: NewDocument = {
+    ...{ source: 's', title: 'T', text, owner: null, acl: ['public'], agents: ['shared'], class: 'public' },
+  }
   let turns = 0
   const others = setInterval(() => (turns += 1), 0)
   const { pieces } = await prepareInTurns(document, signal).finally(() => clearInterval(others))

@@ -40,7 +40,7 @@ before(async () => {
     )
     const acl = number === 0 ? ['role:most', 'role:few'] : ['role:most']
     const [source, title, text] = [`seeded/${number}`, `Document ${number}`, sections.join('\n\n')]
-    const document = prepareDocument({ source, title, text, owner: null, acl, class: 'internal' })
+    const document = prepareDocument({ agents: ['shared'], source, title, text, owner: null, acl, class: 'internal' })
     const vectors = new Map(document.pieces.map((piece) => [embeddedText(piece), vector()]))
     const options = { newId: randomUUID, embeddings: { embedder: EMBEDDER, vectors } }
     await database.tenant(tenant, (tx) => storeDocument(tx, document, options))
@@ -58,6 +58,7 @@ for (const [what, role, readable] of [
       await search(
         { ...tx, query: explaining(tx, explained) },
         {
+          agents: [],
           query: 'quokka',
           words: [],
           vector: { values: vector(), embedder: EMBEDDER, deference: 2 },

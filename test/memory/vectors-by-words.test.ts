@@ -14,6 +14,7 @@ import { testDatabase } from '../helpers/database.ts'
 // Every passage that is stored asks which vectors its words have: over many passages a look at each of them takes minutes.
 const database = await testDatabase({ after })
 const document = prepareDocument({
+  agents: ['shared'],
   ...{
     source: 'test:words',
     title: 'Words',

@@ -2,6 +2,8 @@ import { REQUESTER } from '#auth/roles.ts'
 import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
+import { DocumentAgents } from '#core/document-agents.ts'
+import { SHARED } from '#core/shared-agents.ts'
 import type { AgentApprovals, AgentLimits, ExposedPlaybook } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from '#core/amounts.ts'
 import { TimeZone } from '#core/time-zone.ts'
@@ -76,6 +78,7 @@ const Knowledge = z
     mcp: Text.optional(),
     uri: Text.optional(),
     acl: z.array(AccessEntry).min(1),
+    agents: DocumentAgents.exactOptional(),
     class: DataClass,
     keep: Duration.optional(),
     trusted: z.boolean().exactOptional(),
@@ -109,7 +112,10 @@ const SHOWN_FOR_NOTHING =
 
 /** agent.yaml, as it is written. */
 const AgentYaml = z.strictObject({
-  name: Name,
+  name: Name.refine(
+    (name) => name !== SHARED,
+    'can’t be shared: documents of all agents are called so. Take another name',
+  ),
   title: Text,
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en'))

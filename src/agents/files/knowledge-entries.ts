@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { SHARED } from '#core/shared-agents.ts'
 import { nearest } from '#core/nearest.ts'
 import type { KnowledgeSource, ResourceSource, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
@@ -13,6 +14,9 @@ interface ReadingKnowledge {
   readonly yaml: YamlFile | null
   readonly problems: FileProblem[]
   readonly servers: readonly ToolServer[]
+  /** The agent whose file it is, and all that there are; null where one folder is looked at alone. */
+  readonly agent: string
+  readonly agents: readonly string[] | null
 }
 
 /** `knowledge:` of agent.yaml, told apart: folders and files of the agent's own, and resources of its tool servers. */
@@ -23,6 +27,7 @@ export function readKnowledge(
   const knowledge: KnowledgeSource[] = []
   const resources: ResourceSource[] = []
   for (const [index, { path, mcp, uri, ...source }] of entries.entries()) {
+    if (source.agents !== undefined) checkAgents(source.agents, index, at)
     if (path !== undefined) knowledge.push({ ...source, path: placeOf(path, index, at) })
     if (mcp === undefined || uri === undefined) continue
     checkServer(mcp, index, at)
@@ -59,6 +64,20 @@ function checkServer(name: string, index: number, at: ReadingKnowledge): void {
   )
   const hint = near === null ? 'Servers are declared in tools.yaml.' : `Did you mean "${near}"?`
   tell(at, [index, 'mcp'], `tools.yaml has no server "${name}".`, hint)
+}
+
+// What a playbook quotes from its own folder it must be able to find there.
+function checkAgents(agents: readonly string[], index: number, at: ReadingKnowledge): void {
+  if (agents.includes(SHARED)) return
+  if (!agents.includes(at.agent)) {
+    tell(at, [index, 'agents'], `"agents" must name ${at.agent} too: these are its own documents.`, 'Or say [shared].')
+  }
+  for (const [place, name] of agents.entries()) {
+    if (at.agents === null || at.agents.includes(name)) continue
+    const near = nearest(name, at.agents)
+    const hint = near === null ? 'An agent is a folder beside this one.' : `Did you mean "${near}"?`
+    tell(at, [index, 'agents', place], `There is no agent "${name}".`, hint)
+  }
 }
 
 function tell({ yaml, problems }: ReadingKnowledge, path: readonly PropertyKey[], message: string, hint: string): void {

@@ -10,15 +10,17 @@ import {
 import { removeDocument } from '#memory/documents/documents.ts'
 import type { PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { Principal } from '#core/principal.ts'
-import type { DocumentOperations, HandedInDocument } from '#contract/document-operations.ts'
-import type { DocumentView, FindingView } from '#contract/document.ts'
+import type { DocumentFilter, DocumentOperations, HandedInDocument } from '#contract/document-operations.ts'
+import type { DocumentPage, DocumentView, FindingView } from '#contract/document.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
 import { leftOutOf, QUESTION_LEFT_OUT, readyForSearch } from '#knowledge/ready-for-search.ts'
 import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/reserved-sources.ts'
 import { storeForSearch } from '#knowledge/store-for-search.ts'
 import { titleOfName } from '#knowledge/title-of-file.ts'
+import { setAgents } from '#memory/documents/document-agents.ts'
 import { servingEmbedder } from '#knowledge/serving-embedder.ts'
 import type { Services } from '#turn/services.ts'
+import { agentsAsked, agentsToAsk, agentsToBelongTo, shownAgents } from './agents-to-ask.ts'
 
 const DAY_MS = 86_400_000
 /** What an agent's folder holds, or its tool servers offer, is its own: nobody else brings a new version of it. */
@@ -42,17 +44,7 @@ export function documentOperations(services: Services): DocumentOperations {
         questionsLeftOut: leftOutOf(document),
       }
     },
-    listDocuments: async (principal, { all, ...filter }) => {
-      if (all) enforce(principal, 'document.list-all', 'tenant')
-      const { sendsTexts } = await servingEmbedder(services, principal.tenantId)
-      const listed = await database.batch(principal.tenantId, (tx) =>
-        listDocuments(tx, { ...filter, all, sendsTexts, viewer: principal }),
-      )
-      return {
-        documents: listed.map((document) => documentView(document, { isKeeper: all })),
-        next: listed.length < filter.limit ? null : (listed.at(-1)?.id ?? null),
-      }
-    },
+    listDocuments: (principal, filter) => listed(services, principal, filter),
     removeDocument: async (principal, documentId) => {
       enforce(principal, 'document.remove', 'tenant')
       await database.tenant(principal.tenantId, async (tx) => {
@@ -63,6 +55,17 @@ export function documentOperations(services: Services): DocumentOperations {
       })
       context.log.info({ event: 'document-removed', documentId, by: principal.id })
     },
+    setDocumentAgents: async (principal, documentId, named) => {
+      enforce(principal, 'document.add', 'tenant')
+      const agents = agentsToBelongTo(services, named, null)
+      await database.tenant(principal.tenantId, async (tx) => {
+        const source = await setAgents(tx, documentId, agents)
+        if (source === null) throw notFound('document')
+        // It would be as before with the next start. What is thrown here undoes it.
+        if (isReserved(source)) throw saidInFolder(source)
+      })
+      context.log.info({ event: 'document-given', documentId, agents, by: principal.id })
+    },
     listHandedIn: async (principal, page) => {
       enforce(principal, 'document.list-hashes', 'tenant')
       const documents = await database.batch(principal.tenantId, (tx) => listHandedInRows(tx, page))
@@ -71,18 +74,42 @@ export function documentOperations(services: Services): DocumentOperations {
   }
 }
 
+async function listed(
+  services: Services,
+  viewer: Principal,
+  { all, agent, ...filter }: DocumentFilter,
+): Promise<DocumentPage> {
+  if (all) enforce(viewer, 'document.list-all', 'tenant')
+  const open = agentsToAsk(services)
+  // Whoever looks after the documents also sees those of an agent that isn't there any more.
+  const agents = !all ? agentsAsked(services, agent) : agent === null ? 'any' : [agent]
+  const { sendsTexts } = await servingEmbedder(services, viewer.tenantId)
+  const rows = await services.database.batch(viewer.tenantId, (tx) =>
+    listDocuments(tx, { ...filter, all, agents, sendsTexts, viewer }),
+  )
+  return {
+    documents: rows.map(({ agents: belongsTo, ...document }) =>
+      documentView({ ...document, agents: all ? belongsTo : shownAgents(belongsTo, open) }, { isKeeper: all }),
+    ),
+    next: rows.length < filter.limit ? null : (rows.at(-1)?.id ?? null),
+    agents: open,
+  }
+}
+
 function countOrders({ findings }: PreparedDocument): number {
   return findings.filter(({ kind }) => kind === INSTRUCTION_LIKE).length
 }
 
 async function prepared(
-  { parser, database, context }: Services,
+  services: Services,
   principal: Principal,
-  { file, title, source, acl, origin, keepDays, metadata, language, ...handedIn }: HandedInDocument,
+  { file, title, source, acl, agents: named, origin, keepDays, metadata, language, ...handedIn }: HandedInDocument,
   signal: AbortSignal,
 ): Promise<PreparedDocument> {
+  const { parser, database, context } = services
   if (source !== null && isReserved(source)) throw reserved(source)
   const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
+  const agents = agentsToBelongTo(services, named, before?.agents ?? null)
   const { text, title: ownTitle, ...parsed } = await parser.parse({ ...file, sharesWith: principal.tenantId }, signal)
   const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
   const dataClass: DataClass = handedIn.class ?? before?.class ?? 'internal'
@@ -92,6 +119,7 @@ async function prepared(
     text,
     owner: null,
     acl: acl ?? before?.acl ?? [`user:${principal.id}`],
+    agents,
     class: dataClass,
     origin,
     fileHash: file.hash,
@@ -134,6 +162,14 @@ function comesBack(source: string): AppError {
     ? `This document is a file of an agent's folder. Remove ${source.slice(FOLDER_PREFIX.length)} there, and start again.`
     : "This document is a resource of a tool server. Remove it there, or from knowledge: in the agent's agent.yaml."
   return new AppError(message, { code: 'source-reserved', status: 422 })
+}
+
+function saidInFolder(source: string): AppError {
+  const [, agent = ''] = /^[^:]*:([^/]*)/u.exec(source) ?? []
+  return new AppError(
+    `Which agents answer from this document says agents: under knowledge: in the agent.yaml of ${agent}.`,
+    { code: 'source-reserved', status: 422 },
+  )
 }
 
 function reserved(source: string): AppError {

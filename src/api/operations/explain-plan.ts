@@ -21,6 +21,7 @@ import { explainedVerdictView, explanationReader, type StepSubjects } from '#pla
 import { planFor } from '#plan/views/plan-for-reader.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { GONE_AGENT, viewedTool, type ViewedAgent } from '#plan/views/viewed-agent.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /** Why a stored plan was judged as it was: from the rules and facts that it was judged by, whatever they are today. */
 export function explanationOperations(services: Services): Pick<Operations, 'explainPlan'> {
@@ -100,7 +101,7 @@ async function stored({ database, ...services }: Services, principal: Principal,
       throw new AppError(message, { code: 'plan-not-judged', status: 409, retryable: plan.status === 'making' })
     }
     const judgement = await readJudgement(tx, plan.id)
-    const readable = await readablePassages(tx, passagesAskedOf(plan), principal)
+    const readable = await readablePassages(tx, passagesAskedOf(plan), viewFor(principal, 'any'))
     return { readable, plan, verdict, policyHash, judgement, kept: await readPolicySet(tx, policyHash) }
   })
 }

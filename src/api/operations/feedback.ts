@@ -18,7 +18,15 @@ const OTHERS = 4
 const TOOLS = 100
 /** What is told of one document. */
 const FINDINGS = 5
-const NOTICED = { all: true, noticed: true, status: null, source: '', after: null, limit: DOCUMENTS } as const
+const NOTICED = {
+  all: true,
+  agents: 'any',
+  noticed: true,
+  status: null,
+  source: '',
+  after: null,
+  limit: DOCUMENTS,
+} as const
 
 /** What people say of answers, and what comes of it for whoever keeps the documents. */
 export function feedbackOperations({ database }: Services): FeedbackOperations {

@@ -1,11 +1,14 @@
-import type { Agent } from '#agents/contract.ts'
 import { notFound } from '#core/errors.ts'
+import { viewFor } from '#memory/database/reader.ts'
 import { readDocument } from '#memory/documents/document-text.ts'
 import { passagesToHandOut, readPassage } from '#memory/documents/documents.ts'
+import type { FoundPassage } from '#memory/documents/search.ts'
+import type { SearchResultView } from '#contract/knowledge.ts'
 import type { Operations } from '#contract/operations.ts'
 import { retrieve } from '#knowledge/knowledge.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
 import type { Services } from '#turn/services.ts'
+import { agentsAsked, agentsToAsk, shownAgents } from './agents-to-ask.ts'
 
 const SEARCH_TIMEOUT_MS = 20_000
 
@@ -14,27 +17,17 @@ export function knowledgeOperations(
   services: Services,
 ): Pick<Operations, 'search' | 'readPassage' | 'passagesToHandOut' | 'readDocument'> {
   return {
-    search: async (principal, { agent = null, ...wanted }, signal) => {
-      const synonyms = agent === null ? [] : synonymsOf(services, agent)
+    search: async (principal, { agent, ...wanted }, signal) => {
+      const agents = agentsAsked(services, agent)
+      const synonyms = agent === null ? [] : services.agents.get(agent)?.agent.synonyms
       const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
-      const { passages } = await retrieve(services, principal, { ...wanted, synonyms }, within)
-      return passages.map(
-        ({ passageId, document, class: dataClass, text, start, end, place, score, alsoIn, flags }) => ({
-          passageId,
-          document,
-          class: dataClass,
-          text,
-          start,
-          end,
-          place,
-          score,
-          alsoIn,
-          givesOrders: flags.includes(INSTRUCTION_LIKE),
-        }),
-      )
+      const { passages } = await retrieve(services, principal, { ...wanted, agents, synonyms }, within)
+      const open = agentsToAsk(services)
+      return passages.map((passage) => resultView(passage, open))
     },
-    readPassage: async (principal, passageId) => {
-      const passage = await services.database.batch(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
+    readPassage: async (principal, passageId, agent) => {
+      const view = viewFor(principal, agentsAsked(services, agent))
+      const passage = await services.database.batch(principal.tenantId, (tx) => readPassage(tx, passageId, view))
       if (!passage) throw notFound('passage')
       const { document, text, start, end, heading, place } = passage
       return { document, text, start, end, heading, place }
@@ -42,17 +35,31 @@ export function knowledgeOperations(
     passagesToHandOut: async (principal, passageIds) =>
       passageIds.length === 0
         ? new Set()
-        : await services.database.batch(principal.tenantId, (tx) => passagesToHandOut(tx, passageIds, principal)),
-    readDocument: async (principal, wanted) => {
-      const document = await services.database.batch(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
+        : await services.database.batch(principal.tenantId, (tx) =>
+            passagesToHandOut(tx, passageIds, viewFor(principal, agentsToAsk(services))),
+          ),
+    readDocument: async (principal, { agent, ...wanted }) => {
+      const view = viewFor(principal, agentsAsked(services, agent))
+      const document = await services.database.batch(principal.tenantId, (tx) => readDocument(tx, wanted, view))
       if (!document) throw notFound('document')
       return document
     },
   }
 }
 
-function synonymsOf({ agents }: Services, name: string): NonNullable<Agent['synonyms']> {
-  const live = agents.get(name)
-  if (!live) throw notFound('agent')
-  return live.agent.synonyms ?? []
+function resultView(passage: FoundPassage, open: readonly string[]): SearchResultView {
+  const { passageId, document, class: dataClass, agents, text, start, end, place, score, alsoIn, flags } = passage
+  return {
+    passageId,
+    document,
+    class: dataClass,
+    agents: shownAgents(agents, open),
+    text,
+    start,
+    end,
+    place,
+    score,
+    alsoIn: alsoIn.map((also) => ({ ...also, agents: shownAgents(also.agents, open) })),
+    givesOrders: flags.includes(INSTRUCTION_LIKE),
+  }
 }

@@ -17,6 +17,7 @@ import type { Services } from '#turn/services.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
 import { planFor } from '#plan/views/plan-for-reader.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
 export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {
@@ -34,7 +35,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const asked = [...journal, ...plan.effects].flatMap((read) => passageAskedOf(read) ?? [])
       const lookedUp = [...journal.flatMap(passagesIn), ...asked]
       const readable = await services.database.batch(principal.tenantId, (tx) =>
-        readablePassages(tx, lookedUp, principal),
+        readablePassages(tx, lookedUp, viewFor(principal, 'any')),
       )
       const ran = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,

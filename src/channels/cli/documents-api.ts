@@ -10,6 +10,7 @@ export interface OutgoingDocument {
   readonly content: Blob
   readonly origin: 'upload' | 'url'
   readonly acl: readonly string[]
+  readonly agents: readonly string[] | null
   readonly class: string | null
   readonly keepDays: number | null
   readonly metadata: Readonly<Record<string, string>> | null
@@ -42,11 +43,12 @@ export async function addDocument(
   document: OutgoingDocument,
   signal: AbortSignal,
 ): Promise<AddedDocument> {
-  const { source, name, content, origin, acl, keepDays, metadata, language } = document
+  const { source, name, content, origin, acl, agents, keepDays, metadata, language } = document
   const fields = {
     source,
     origin,
     acl: acl.join(','),
+    ...(agents !== null && { agents: agents.join(',') }),
     ...(document.class !== null && { class: document.class }),
     ...(keepDays !== null && { keepDays: String(keepDays) }),
     ...(metadata !== null && { metadata: JSON.stringify(metadata) }),

@@ -1,5 +1,6 @@
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
+import { DocumentAgents } from '#core/document-agents.ts'
 import { AppError } from '#core/errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -8,6 +9,7 @@ import type { CommandContext, ConnectionFlags } from './command.ts'
 export interface IngestFlags extends ConnectionFlags {
   readonly source: string
   readonly acl: string
+  readonly agents?: string
   readonly class?: string
   readonly keep?: string
   readonly meta?: readonly string[]
@@ -23,6 +25,8 @@ export interface IngestFlags extends ConnectionFlags {
 export interface Wishes {
   readonly source: string
   readonly acl: readonly string[]
+  /** Null: as they are; of a new one, the only agent that there is. */
+  readonly agents: readonly string[] | null
   readonly class: string | null
   readonly keepDays: number | null
   /** Null: as it is. */
@@ -41,10 +45,13 @@ export function wishesOf(flags: IngestFlags): Wishes {
   const acl = flags.acl.split(',').map((entry) => entry.trim())
   const wrong = acl.find((entry) => !AccessEntry.safeParse(entry).success)
   if (wrong !== undefined) throw usage(texts.badAcl(wrong))
+  const agents = flags.agents?.split(',').map((name) => name.trim()) ?? null
+  if (agents !== null && !DocumentAgents.safeParse(agents).success) throw usage(texts.badAgents(flags.agents ?? ''))
   if (flags.class !== undefined && !DataClass.safeParse(flags.class).success) throw usage(texts.badClass(flags.class))
   return {
     source,
     acl,
+    agents,
     class: flags.class ?? null,
     keepDays: flags.keep === undefined ? null : daysOf(flags.keep),
     metadata: flags.meta === undefined ? null : Object.fromEntries(flags.meta.map(pairOf)),

@@ -25,6 +25,10 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
       '--acl <readers>',
       'who may read them: public, role:<role>, group:<group>, user:<id>, with commas between',
     )
+    .option(
+      '--agents <names>',
+      'which agents answer from them, with commas between, or shared for all; as they are, or the only agent, unless you say',
+    )
     .option('--class <class>', 'public, internal, confidential or regulated; internal unless you say')
     .option(
       '--keep <days>',
@@ -49,6 +53,7 @@ const EXAMPLES = `
 Examples:
   $ parley ingest handbook/ --source handbook --acl role:support-lead
   $ parley ingest handbook/ --source handbook --acl role:support-lead --prune
+  $ parley ingest loans/ --source loans --acl public --agents library,desk
   $ parley ingest --url-list pages.txt --source website --acl public --class public`
 
 /** Files on their way at once: the server's parsers are as many. */
@@ -83,7 +88,7 @@ async function ingest(context: CommandContext, paths: readonly string[], flags: 
   const there = await listHandedIn(api, prefix, signal)
   const outcome: Outcome = { stored: [], unchanged: [], removed: [], givesOrders: [], questionsLeftOut: [], failed: [] }
   const named = new Set(files.map(({ name }) => prefix + name))
-  const gone = [...there.values()].filter(({ source }) => !named.has(source))
+  const gone = [...there.values()].filter((document) => !named.has(document.source) && isOfThose(document, wishes))
   {
     using bar = new ProgressBar(context, files.length, { isShown: flags.json !== true })
     const ingestion = { api, context, there, wishes, outcome, bar }
@@ -162,7 +167,14 @@ function failed(name: string, error: unknown, { context, outcome, bar, wishes }:
 }
 
 /** What every further file would meet, too. */
-const STOPPING: readonly string[] = ['not-running', 'not-signed-in', 'wrong-role', 'scope-missing', 'unexpected-answer']
+const STOPPING: readonly string[] = [
+  'not-running',
+  'not-signed-in',
+  'wrong-role',
+  'scope-missing',
+  'document-agents',
+  'unexpected-answer',
+]
 
 async function filesOf(
   paths: readonly string[],
@@ -181,17 +193,26 @@ async function filesOf(
   return files
 }
 
+// Another agent's documents may have the same source: files of this one say nothing of those.
+function isOfThose({ agents: belongsTo }: HandedIn, { agents }: Wishes): boolean {
+  return agents === null || belongsTo.every((agent) => agents.includes(agent))
+}
+
 function isAsBefore(before: HandedIn, hash: string, wishes: Wishes): boolean {
-  const [was, is] = [before.acl, wishes.acl].map((acl) => [...new Set(acl)].sort().join(','))
-  const { class: wanted, keepDays, metadata, language } = wishes
+  const { agents, class: wanted, keepDays, metadata, language } = wishes
   return (
     before.hash === hash &&
-    was === is &&
+    isSameSet(before.acl, wishes.acl) &&
+    (agents === null || isSameSet(agents, before.agents)) &&
     (wanted === null || wanted === before.class) &&
     (keepDays === null || keepDays === before.keepDays) &&
     (metadata === null || isDeepStrictEqual(metadata, before.metadata)) &&
     (language === null || language === before.language)
   )
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return new Set(one).symmetricDifference(new Set(other)).size === 0
 }
 
 async function hashOf(content: Blob): Promise<string> {

@@ -14,7 +14,9 @@ export const SEARCH_DOCUMENTS = {
 
 export const SearchDocuments = {
   query: queryText(1_000).describe('A question, or words to look for.'),
-  agent: textUpTo(100).optional().describe('The assistant whose words for the same thing are looked for, too.'),
+  agent: textUpTo(100)
+    .optional()
+    .describe('The assistant whose documents are searched. Left out: those of all that you may talk to.'),
   limit: z.int().min(1).max(50).default(10).describe('How many passages at most.'),
 }
 
@@ -24,6 +26,7 @@ export const FoundDocuments = {
       passageId: z.string(),
       document: z.object({ id: z.string(), title: z.string(), version: z.int() }),
       class: DataClass,
+      agents: z.array(z.string()).describe('The assistants that answer from it; shared is all.'),
       text: z.string(),
       place: Location.nullable().describe('Where it stands in the original: its page, slide or row.'),
       givesOrders: z.boolean().describe('Its words read like orders to a model.'),
@@ -36,10 +39,11 @@ export const FoundDocuments = {
 export function foundDocuments(results: readonly SearchResultView[]) {
   const passages = results.filter((result) => result.class !== 'regulated')
   return {
-    passages: passages.map(({ passageId, document, class: dataClass, text, place, givesOrders }) => ({
+    passages: passages.map(({ passageId, document, class: dataClass, agents, text, place, givesOrders }) => ({
       passageId,
       document,
       class: dataClass,
+      agents: [...agents],
       text,
       place,
       givesOrders,

@@ -23,7 +23,7 @@ import {
 } from './routes/hand-overs.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
-import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
+import { addDocument, listDocuments, listHandedIn, removeDocument, setDocumentAgents } from './routes/documents.ts'
 import { readDocument, readPassage, search } from './routes/knowledge.ts'
 import { endLink, listLinks, makeLink, readLinkOffer } from './routes/links.ts'
 import { mcp } from './routes/mcp.ts'
@@ -91,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   listDocuments,
   listHandedIn,
   removeDocument,
+  setDocumentAgents,
   mcp,
   mcpChanges,
   resourceMetadata,

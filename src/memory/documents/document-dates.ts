@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
-import { readAs, type Reader } from '../database/reader.ts'
+import { readAs, type View } from '../database/reader.ts'
 
 export interface DocumentVersion {
   readonly id: string
@@ -13,14 +13,14 @@ export interface VersionDate {
   readonly isItsOwn: boolean
 }
 
-/** The date of each of these versions, by `id version`. One that isn't there, or isn't the reader's to see, has no entry. */
+/** The date of each of these versions, by `id version`. One that isn't there, or isn't in view, has no entry. */
 export async function readVersionDates(
   tx: Tx,
   documents: readonly DocumentVersion[],
-  reader: Reader,
+  view: View,
 ): Promise<ReadonlyMap<string, VersionDate>> {
   const wanted = JSON.stringify(documents.map(({ id, version }) => ({ id, version })))
-  const seen = readAs(tx, [reader])
+  const seen = readAs(tx, view)
   const found = tx.query<DatedVersion>(sql`
     select v.document_id as id, v.version, v.created_at as "createdAt", v.metadata->>'date' as said
       from jsonb_to_recordset(${wanted}::jsonb) w(id uuid, version integer)

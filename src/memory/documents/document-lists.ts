@@ -4,7 +4,16 @@ import { notFound } from '#core/errors.ts'
 import { DataClass, KEPT_INSIDE } from '#core/data-class.ts'
 import { Location } from '#core/text-location.ts'
 import type { Tx } from '../database/database.ts'
-import { keepDocuments, readAs, type Reader, readableBy } from '../database/reader.ts'
+import {
+  type Agents,
+  belongsTo,
+  isInView,
+  keepDocuments,
+  readAs,
+  type Reader,
+  readableBy,
+  viewFor,
+} from '../database/reader.ts'
 
 /** What reading a document noticed, with a short quote; where it stands, if it does in the text. */
 const Finding = z.object({
@@ -22,6 +31,8 @@ const Listed = z.object({
   title: z.string(),
   class: DataClass,
   acl: z.array(z.string()),
+  /** Empty where it wasn't given to any yet. */
+  agents: z.array(z.string()),
   origin: z.enum(['agent', 'upload', 'url', 'mcp']),
   format: z.string(),
   version: z.int(),
@@ -44,6 +55,8 @@ export interface DocumentListFilter {
   readonly viewer: Reader
   /** Lists all there are, for those who look after the documents, and not what the viewer may read alone. */
   readonly all: boolean
+  /** Those alone that belong to one of these. */
+  readonly agents: Agents
   readonly status: 'ready' | 'embedding' | 'removed' | null
   /** Those alone that give orders to a model or hide words from their readers; comments aren't hidden from whoever wrote them. */
   readonly noticed: boolean
@@ -63,11 +76,14 @@ const FINDINGS_SHOWN = 20
  * Throws `not-found` where nothing comes after one that isn't there, or that the viewer may not read.
  */
 export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise<readonly ListedDocument[]> {
-  const { viewer, all, status, noticed, source, sendsTexts = false, after, limit } = filter
+  const { viewer, all, agents, status, noticed, source, sendsTexts = false, after, limit } = filter
   const isEmbedded = sendsTexts ? sql`d.class <> ${KEPT_INSIDE}` : sql`true`
+  const view = viewFor(viewer, agents)
   const mayRead = readableBy([viewer], sql`d.acl`)
-  const readable = all ? sql`true` : sql`d.removed_at is null and d.passages > 0 and ${mayRead}`
-  const rights = all ? keepDocuments(tx) : readAs(tx, [viewer])
+  const isListed = all
+    ? belongsTo(agents, sql`d.agents`)
+    : sql`d.removed_at is null and d.passages > 0 and ${isInView(view, { acl: sql`d.acl`, agents: sql`d.agents` })}`
+  const rights = all ? keepDocuments(tx) : readAs(tx, view)
   const found = tx.query<unknown>(sql`
     with listed as (
       select d.*, ${mayRead} as "isReadable", case when d.removed_at is null and ${isEmbedded} then d.passages - (
@@ -77,10 +93,10 @@ export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise
                 where p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.current_version)
                else 0 end as unembedded
         from documents d
-       where d.tenant_id = ${tx.tenantId} and ${readable} and starts_with(d.source, ${source})
+       where d.tenant_id = ${tx.tenantId} and ${isListed} and starts_with(d.source, ${source})
          and (${after}::uuid is null or (d.title, d.id) > (
            select title, id from documents where tenant_id = ${tx.tenantId} and id = ${after}::uuid)))
-    select d.id, d.source, d.title, d.class, d.acl, d.origin, coalesce(v.format, '') as format,
+    select d.id, d.source, d.title, d.class, d.acl, coalesce(d.agents, '{}') as agents, d.origin, coalesce(v.format, '') as format,
            d.current_version as version, d.passages, d.unembedded,
            coalesce(jsonb_path_query_array(v.findings, ${`$[0 to ${FINDINGS_SHOWN - 1}]`}::jsonpath), '[]') as findings,
            jsonb_array_length(coalesce(jsonb_path_query_array(v.findings, '$[*] ? (@.kind == "instruction-like")'), '[]'))
@@ -108,6 +124,7 @@ export interface HandedIn {
   readonly source: string
   readonly hash: string | null
   readonly acl: readonly string[]
+  readonly agents: readonly string[]
   readonly class: string
   /** Null: for good. */
   readonly keepDays: number | null
@@ -122,7 +139,7 @@ export async function listHandedIn(
 ): Promise<readonly HandedIn[]> {
   const rights = keepDocuments(tx)
   const rows = tx.query<HandedIn>(sql`
-    select id, source, file_hash as hash, acl, class, (keep_ms / 86400000)::integer as "keepDays", language,
+    select id, source, file_hash as hash, acl, coalesce(agents, '{}') as agents, class, (keep_ms / 86400000)::integer as "keepDays", language,
            coalesce((select jsonb_object_agg(key, value) from document_metadata m
                       where m.tenant_id = documents.tenant_id and m.document_id = documents.id), '{}') as metadata
       from documents
@@ -136,6 +153,7 @@ export async function listHandedIn(
 export interface StoredFile {
   readonly hash: string
   readonly acl: readonly string[]
+  readonly agents: readonly string[]
   readonly class: ListedDocument['class']
   readonly keepMs: number | null
 }
@@ -144,24 +162,26 @@ export interface StoredFile {
 export async function storedFiles(tx: Tx, prefix: string): Promise<ReadonlyMap<string, StoredFile>> {
   const rights = keepDocuments(tx)
   const rows = tx.query<StoredFile & { source: string }>(sql`
-    select source, file_hash as hash, acl, class, keep_ms::float8 as "keepMs" from documents
+    select source, file_hash as hash, acl, coalesce(agents, '{}') as agents, class, keep_ms::float8 as "keepMs" from documents
      where tenant_id = ${tx.tenantId} and removed_at is null and file_hash is not null and starts_with(source, ${prefix})`)
   const [found] = await Promise.all([rows, rights])
   return new Map(found.map(({ source, ...file }) => [source, file]))
 }
 
-/** A document as it is, by its source; null where there is none. */
-export async function findBySource(
-  tx: Tx,
-  source: string,
-): Promise<{
+/** What says whose a document is, and who reads it for how long. */
+export interface StoredTerms {
   readonly acl: readonly string[]
+  /** Null where it wasn't given to any yet. */
+  readonly agents: readonly string[] | null
   readonly class: ListedDocument['class']
   readonly keepMs: number | null
-} | null> {
+}
+
+/** The terms of a document as it is, by its source; null where there is none. */
+export async function findBySource(tx: Tx, source: string): Promise<StoredTerms | null> {
   const rights = keepDocuments(tx)
-  const rows = tx.query<{ acl: readonly string[]; class: ListedDocument['class']; keepMs: string | null }>(sql`
-    select acl, class, keep_ms as "keepMs" from documents where tenant_id = ${tx.tenantId} and source = ${source}`)
+  const rows = tx.query<Omit<StoredTerms, 'keepMs'> & { keepMs: string | null }>(sql`
+    select acl, agents, class, keep_ms as "keepMs" from documents where tenant_id = ${tx.tenantId} and source = ${source}`)
   const [[row]] = await Promise.all([rows, rights])
   return row ? { ...row, keepMs: row.keepMs === null ? null : Number(row.keepMs) } : null
 }

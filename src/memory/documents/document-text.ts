@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '../database/database.ts'
 import type { StoredPassage } from './documents.ts'
-import { readAs, type Reader, readableBy } from '../database/reader.ts'
+import { isInView, readAs, type View } from '../database/reader.ts'
 
 export interface StoredText {
   readonly document: StoredPassage['document']
@@ -27,8 +27,8 @@ const MOST_PASSAGES = 2_000
  * A version of a document as its passages in order, also an earlier one: all, or the 2,000 around one of them. Null where
  * `readPassage` would say so. Throws `passage-elsewhere` where the version has no passage `around`.
  */
-export async function readDocument(tx: Tx, wanted: WantedText, reader: Reader): Promise<StoredText | null> {
-  const seen = readAs(tx, [reader])
+export async function readDocument(tx: Tx, wanted: WantedText, view: View): Promise<StoredText | null> {
+  const seen = readAs(tx, view)
   const { documentId, version, around } = wanted
   // Ordinals count from 0 without a gap. As subqueries the stretch is found once; joined, it could be for each passage.
   const found = tx.query<StoredText['passages'][number] & VersionRow>(sql`
@@ -43,7 +43,7 @@ export async function readDocument(tx: Tx, wanted: WantedText, reader: Reader): 
            p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.place
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.version = ${version}
-       and p.ordinal >= (select first from stretch) and ${readableBy([reader], sql`d.acl`)}
+       and p.ordinal >= (select first from stretch) and ${isInView(view, { acl: sql`d.acl`, agents: sql`d.agents` })}
      order by p.ordinal limit ${MOST_PASSAGES}`)
   const [rows] = await Promise.all([found, seen])
   const [first] = rows

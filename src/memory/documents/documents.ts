@@ -11,7 +11,7 @@ import { setMetadata } from './stored/metadata.ts'
 import { addSketches, countTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './stored/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
-import { keepDocuments, readAs, type Reader, readableBy } from '../database/reader.ts'
+import { isInView, keepDocuments, readAs, type View } from '../database/reader.ts'
 
 export interface StoredDocument {
   readonly documentId: string
@@ -35,7 +35,7 @@ export async function textsToEmbed(tx: Tx, document: PreparedDocument, embedder:
 
 /**
  * Stores a document: a new version when its text changed, with the vectors that its words have already; when it didn't,
- * only title, access list, class, missing vectors, what was noticed about it, the questions that it lists, and its original's
+ * only title, access list, agents, class, missing vectors, what was noticed about it, the questions that it lists, and its original's
  * metadata and places.
  * Earlier versions stay, for the citations that point at them. One that was removed is there again. Throws `source-taken` when the source is another owner's document.
  */
@@ -117,43 +117,45 @@ export interface StoredPassage {
   readonly place: Location | null
 }
 
-/** A passage, also of an earlier version; null when there is none or the reader may not read it: both look the same. */
-export async function readPassage(tx: Tx, passageId: string, reader: Reader): Promise<StoredPassage | null> {
-  const seen = readAs(tx, [reader])
+const IN_DOCUMENT = { acl: sql`d.acl`, agents: sql`d.agents` }
+
+/** A passage, also of an earlier version; null when there is none or it isn't in view: both look the same. */
+export async function readPassage(tx: Tx, passageId: string, view: View): Promise<StoredPassage | null> {
+  const seen = readAs(tx, view)
   const rows = tx.query<StoredPassage>(sql`
     select jsonb_build_object('id', d.id, 'title', d.title, 'version', p.version) as document,
            p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.place
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-     where p.tenant_id = ${tx.tenantId} and p.id = ${passageId} and ${readableBy([reader], sql`d.acl`)}`)
+     where p.tenant_id = ${tx.tenantId} and p.id = ${passageId} and ${isInView(view, IN_DOCUMENT)}`)
   const [[row]] = await Promise.all([rows, seen])
   return row ?? null
 }
 
-/** Which of these passages a reader may read. */
+/** Which of these passages are in view. */
 export async function readablePassages(
   tx: Tx,
   passageIds: readonly string[],
-  reader: Reader,
+  view: View,
 ): Promise<ReadonlySet<string>> {
-  const seen = readAs(tx, [reader])
+  const seen = readAs(tx, view)
   const rows = tx.query<{ id: string }>(sql`
     select p.id from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.id = ${anyOf(passageIds)}
-       and ${readableBy([reader], sql`d.acl`)}`)
+       and ${isInView(view, IN_DOCUMENT)}`)
   return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }
 
-/** Which of these passages somebody may read who hands them to a model outside: none of a regulated document. */
+/** Which of these passages are in the view of somebody who hands them to a model outside: none of a regulated document. */
 export async function passagesToHandOut(
   tx: Tx,
   passageIds: readonly string[],
-  reader: Reader,
+  view: View,
 ): Promise<ReadonlySet<string>> {
-  const seen = readAs(tx, [reader])
+  const seen = readAs(tx, view)
   const rows = tx.query<{ id: string }>(sql`
     select p.id from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.id = ${anyOf(passageIds)} and d.class <> 'regulated'
-       and ${readableBy([reader], sql`d.acl`)}`)
+       and ${isInView(view, IN_DOCUMENT)}`)
   return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }
 
@@ -169,10 +171,11 @@ interface DocumentBefore {
 
 // The row stays locked until the end of the transaction, so two that store the same source come one after the other.
 async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string): Promise<DocumentBefore> {
-  const { source, title, owner, acl, origin, fileHash, keepMs } = document
+  const { source, title, owner, acl, agents, origin, fileHash, keepMs } = document
   await tx.query(sql`
-    insert into documents (tenant_id, id, source, title, owner, acl, class, origin, language)
-    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, 'und')
+    insert into documents (tenant_id, id, source, title, owner, acl, agents, class, origin, language)
+    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${sql.param(agents)}::text[],
+            ${document.class}, ${origin}, 'und')
     on conflict (tenant_id, source) do nothing`)
   const [before] = await tx.query<DocumentBefore & { owner: string | null }>(sql`
     select d.id, d.current_version as version, d.title, d.owner, d.language, v.content_hash as "contentHash",
@@ -188,11 +191,11 @@ async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string)
   if (!before || before.owner !== owner) throw sourceTaken(source)
   await tx.query(sql`
     update documents
-       set title = ${title}, acl = ${sql.param(acl)}::text[], class = ${document.class}, origin = ${origin},
+       set title = ${title}, acl = ${sql.param(acl)}::text[], agents = ${sql.param(agents)}::text[], class = ${document.class}, origin = ${origin},
            file_hash = ${fileHash}, keep_ms = ${keepMs}, removed_at = null, keep_until = null, updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${before.id}
-       and (title, acl, class, origin, file_hash, keep_ms, removed_at) is distinct from
-           (${title}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, ${fileHash}, ${keepMs}::bigint,
+       and (title, acl, agents, class, origin, file_hash, keep_ms, removed_at) is distinct from
+           (${title}, ${sql.param(acl)}::text[], ${sql.param([...agents].sort())}::text[], ${document.class}, ${origin}, ${fileHash}, ${keepMs}::bigint,
             null::timestamptz)`)
   return before
 }

@@ -3,7 +3,7 @@ import type { DataClass } from '#core/data-class.ts'
 import type { Tx } from '../database/database.ts'
 import { anyOf } from '../database/driver/any-of.ts'
 import type { StoredPassage } from './documents.ts'
-import { readAs, type Reader, readableBy } from '../database/reader.ts'
+import { isInView, readAs, type View } from '../database/reader.ts'
 
 /** A passage of a document as it is now, with what says whose words they are. */
 export interface LookedUp extends Omit<StoredPassage, 'place'> {
@@ -15,19 +15,19 @@ export interface LookedUp extends Omit<StoredPassage, 'place'> {
   readonly flags: readonly string[]
 }
 
-/** Those of these passages that stand in a document as it is now and that the reader may read, by their ids. */
+/** Those of these passages that stand in a document as it is now and that are in view, by their ids. */
 export async function readLookedUp(
   tx: Tx,
   passageIds: readonly string[],
-  reader: Reader,
+  view: View,
 ): Promise<ReadonlyMap<string, LookedUp>> {
-  const seen = readAs(tx, [reader])
+  const seen = readAs(tx, view)
   const rows = tx.query<LookedUp>(sql`
     select p.id as "passageId", jsonb_build_object('id', d.id, 'title', d.title, 'version', p.version) as document,
            d.source, d.class, p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.flags
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.id = ${anyOf(passageIds)} and p.current
-       and d.removed_at is null and p.version = d.current_version and ${readableBy([reader], sql`d.acl`)}`)
+       and d.removed_at is null and p.version = d.current_version and ${isInView(view, { acl: sql`d.acl`, agents: sql`d.agents` })}`)
   const [found] = await Promise.all([rows, seen])
   return new Map(found.map((passage) => [passage.passageId, passage]))
 }

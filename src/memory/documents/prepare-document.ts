@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AccessEntry } from '#core/access-list.ts'
+import { DocumentAgents } from '#core/document-agents.ts'
 import type { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
 import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
@@ -17,6 +18,8 @@ export interface NewDocument {
   readonly owner: string | null
   /** Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Empty: nobody. */
   readonly acl: readonly string[]
+  /** The agents that answer from it, by name, or `shared`, which is all. */
+  readonly agents: readonly string[]
   readonly class: DataClass
   /** How it came. Left out: from an agent's folder. */
   readonly origin?: DocumentOrigin
@@ -111,7 +114,7 @@ const MAX_CHARACTERS = 1_000_000
 /** What a text is that wasn't read out of something else. */
 export const MARKDOWN: ParsedFrom = { format: 'markdown', metadata: {}, findings: [], places: [] }
 
-/** Brings a text into the shape in which it is stored, and splits it. Throws `document-too-long` or `document-acl`. */
+/** Brings a text into the shape in which it is stored, and splits it. Throws `document-too-long`, `document-acl` or `document-agents`. */
 export function prepareDocument(document: NewDocument): PreparedDocument {
   const text = acceptedText(document)
   return prepared(document, text, splitMarkdown(text))
@@ -140,14 +143,23 @@ function acceptedText(document: NewDocument): string {
       },
     )
   }
+  const agents = DocumentAgents.safeParse(document.agents)
+  if (!agents.success) throw notAgents(agents.error.issues.map(({ message }) => message).join('; '))
   return storable(document.text)
+}
+
+function notAgents(why: string): AppError {
+  return new AppError(`The agents that a document belongs to ${why}. Name them, or say shared for all.`, {
+    code: 'document-agents',
+    status: 422,
+  })
 }
 
 function prepared(document: NewDocument, text: string, pieces: readonly Piece[]): PreparedDocument {
   const title = storable(document.title).trim() || document.source
-  const { source, owner, acl, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
+  const { source, owner, acl, agents, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
   const { inspection = 0, language = null, likelyLanguage = 'und', handedInWith = null } = document
-  const about = { source, title, owner, acl, class: document.class, origin, fileHash, keepMs }
+  const about = { source, title, owner, acl, agents, class: document.class, origin, fileHash, keepMs }
   const search = { language, likelyLanguage, handedInWith }
   const { findings, places, answers = [], ...known } = parsed
   return {

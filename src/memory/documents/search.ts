@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
 import { Location } from '#core/text-location.ts'
 import type { Tx } from '../database/database.ts'
-import { readAs, type Reader, readableBy } from '../database/reader.ts'
+import { isInView, readAs, type Reader } from '../database/reader.ts'
 import { blended } from './search/blended.ts'
 import { rankedByQuestion } from './search/by-question.ts'
 import { askedTerms, rankedByText } from './search/by-text.ts'
@@ -20,7 +20,9 @@ export interface SearchRequest {
   readonly vector: QueryVector | null
   /** Everyone who will see the result: only what all of them may read is found, ranked or counted. */
   readonly readers: readonly Reader[]
-  /** Left out: everything that they may read. */
+  /** Only what belongs to one of these agents is found, ranked or counted. */
+  readonly agents: readonly string[]
+  /** Left out: everything that they may read of that. */
   readonly filter?: SearchFilter
   /** How many results at most, 1 to 50. */
   readonly k: number
@@ -33,6 +35,8 @@ const Result = z.object({
   document: FoundIn,
   /** Its document's. */
   class: DataClass,
+  /** Which agents its document belongs to. */
+  agents: z.array(z.string()),
   /** Its place among the passages of its document. */
   ordinal: z.int(),
   text: z.string(),
@@ -50,7 +54,7 @@ const Result = z.object({
   /** The query's terms that it has, as full text search stems them. */
   terms: z.array(z.string()),
   /** Others that say the same, which take no place of their own; at most ten, best first. */
-  alsoIn: z.array(z.object({ passageId: z.uuid(), document: FoundIn })),
+  alsoIn: z.array(z.object({ passageId: z.uuid(), document: FoundIn, agents: z.array(z.string()) })),
 })
 
 export type FoundPassage = Readonly<z.infer<typeof Result>>
@@ -71,18 +75,18 @@ const MAX_RESULTS = 50
 
 /**
  * Finds passages by full text (BM25), by vector and by the questions that their documents list, blended as far as the words leave the question open after each
- * was divided by its best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score. That the
+ * was divided by its best. One statement; agents and access list come before ranking and counting, so nothing that isn't in view moves a score. That the
  * database's policies hide the same again is for a statement that forgets.
  */
 export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutcome> {
-  const { vector, readers, filter } = request
+  const { vector, readers, agents, filter } = request
   const words = JSON.stringify(request.words.slice(0, MAX_WORDS))
   const settings = tx.query(searchSettings())
-  const seen = readAs(tx, readers)
+  const seen = readAs(tx, { readers, agents })
   const found = tx.query<unknown>(sql`
     with readable as materialized (
-      select id, title, class, current_version, passages, terms, access, version_at, language, 'public' = any(acl) as is_public from documents
-       where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}
+      select id, title, class, current_version, passages, terms, access, version_at, language, agents, 'public' = any(acl) as is_public from documents
+       where tenant_id = ${tx.tenantId} and passages > 0 and ${isInView({ readers, agents }, { acl: sql`acl`, agents: sql`agents` })}
          and ${filter ? narrowedTo(tx.tenantId, filter) : sql`true`}),
     extent as materialized (
       select coalesce(sum(passages), 0)::float8 as passages,

@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
-import { readAs, type Reader } from '../database/reader.ts'
+import { readAs, type View } from '../database/reader.ts'
 
 /** The languages of documents, as their text is stemmed. */
-export async function readLanguages(
-  tx: Tx,
-  documentIds: readonly string[],
-  reader: Reader,
-): Promise<readonly string[]> {
-  const seen = readAs(tx, [reader])
+export async function readLanguages(tx: Tx, documentIds: readonly string[], view: View): Promise<readonly string[]> {
+  const seen = readAs(tx, view)
   const found = tx.query<{ language: string }>(sql`
     select distinct d.language from documents d
      where d.tenant_id = ${tx.tenantId}

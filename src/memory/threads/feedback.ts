@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
 import { Part } from './part.ts'
 import { Rating } from './rating.ts'
-import { keepDocuments, readAs, type Reader, readableBy } from '../database/reader.ts'
+import { keepDocuments, readAs, type Reader, readableBy, viewFor } from '../database/reader.ts'
 import { isOwnRow } from '../database/rows-allowed.ts'
 
 export interface NewFeedback {
@@ -81,7 +81,7 @@ export async function listDocumentsToMend(
   { reader, isKeeper }: MendingReader,
   limit: number,
 ): Promise<readonly DocumentToMend[]> {
-  const seen = isKeeper ? keepDocuments(tx) : readAs(tx, [reader])
+  const seen = isKeeper ? keepDocuments(tx) : readAs(tx, viewFor(reader, 'any'))
   const found = tx.query(sql`
     with said as (
       select distinct p.document_id, f.message_id, f.principal_id, f.rating, f.reason, f.comment, f.given_at,

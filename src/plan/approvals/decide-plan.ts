@@ -28,6 +28,7 @@ import { passagesAskedOf } from '#plan/views/asked-quotes.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
 import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /**
  * A person's yes or no to one digest. It is asserted that nobody has decided since the plan was read, else it is read again
@@ -80,7 +81,9 @@ function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppEr
 async function notTheirsToRead(database: Database, plan: PlanRecord, principal: Principal): Promise<AppError | null> {
   const asked = passagesAskedOf(plan)
   if (asked.length === 0 || principal.id === plan.requester) return null
-  const readable = await database.batch(principal.tenantId, (tx) => readablePassages(tx, asked, principal))
+  const readable = await database.batch(principal.tenantId, (tx) =>
+    readablePassages(tx, asked, viewFor(principal, 'any')),
+  )
   if (asked.every((passage) => readable.has(passage))) return null
   return new AppError(
     'This quotes a document that you may not read, so somebody who may must say yes. You can say no.',

@@ -13,6 +13,7 @@ import { passageAskedOf, passagesIn as passagesOfRead } from '#knowledge/journal
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { sealedPassages } from './sealed-passages.ts'
 import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /** All rows that a plan's evidence is made of. */
 export interface Gathered {
@@ -67,7 +68,7 @@ async function readQuoted(
 ): Promise<readonly UsedPassage[]> {
   const passages: UsedPassage[] = []
   for (const id of new Set([...goneBy(plan), ...passagesIn(proof, /\/citations\/\d+\/passageId$/)])) {
-    const stored = await readPassage(tx, id, reader)
+    const stored = await readPassage(tx, id, viewFor(reader, 'any'))
     if (stored) passages.push({ id, ...stored })
   }
   return passages
@@ -85,7 +86,7 @@ async function unreadableIn(
   // What a program before this one looked up stands nowhere else.
   const sealed = sealedReads.flatMap((reads) => [...sealedPassages(reads).values()].flat())
   const pointedAt = [...new Set([...goneBy(plan), ...lookedUp, ...sealed, ...passagesIn(proof, /\/passageId$/)])]
-  const readable = await readablePassages(tx, pointedAt, reader)
+  const readable = await readablePassages(tx, pointedAt, viewFor(reader, 'any'))
   return new Set(pointedAt.filter((id) => !readable.has(id)))
 }
 

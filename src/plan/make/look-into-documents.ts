@@ -19,6 +19,7 @@ import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isKeptFromModels } from './kept-from-models.ts'
 import { readVerdict, type ReadRules } from './read-verdict.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 export interface LookingUp extends Pick<ReadRules, 'asks'> {
   readonly services: RetrievalServices
@@ -35,7 +36,7 @@ export interface LookingUp extends Pick<ReadRules, 'asks'> {
 const MOST_FOUND = 5
 
 /**
- * Looks into documents for a plan, under its requester's rights: judged first, as every read. What is found is labelled by
+ * Looks into its agent's documents for a plan, under its requester's rights: judged first, as every read. What is found is labelled by
  * whose words it is; which passages they are, and in what order, by all that was looked through.
  */
 export async function lookIntoDocuments(looking: LookingUp, request: ReadRequest): Promise<ReadAnswer> {
@@ -54,11 +55,17 @@ async function searchFor({ services, live, principal, signal }: LookingUp, reque
   if (sendsWords && isKeptFromModels(request.labels, live)) return { ok: false, code: 'kept-from-models' }
   const own = { source: `${FOLDER_PREFIX}${live.agent.name}/`, since: null, until: null, metadata: {} }
   const { synonyms = [] } = live.agent
-  const wanted = { question: query, k: MOST_FOUND, synonyms, ...(!everywhere && { filter: own }) }
+  const wanted = {
+    question: query,
+    k: MOST_FOUND,
+    agents: [live.agent.name],
+    synonyms,
+    ...(!everywhere && { filter: own }),
+  }
   const found = await retrieve(services, principal, wanted, signal)
   const isThere = judgeAnswerability(rankFound(query, found.passages, found)).verdict !== 'not-in-documents'
   const ids = isThere ? found.passages.map(({ passageId }) => passageId) : []
-  const stored = await lookedUp(services, principal, ids)
+  const stored = await lookedUp({ services, live, principal }, ids)
   const hits = found.passages.flatMap(({ passageId, score }) => {
     const passage = stored.get(passageId)
     return passage ? [{ passage, score }] : []
@@ -82,7 +89,7 @@ const Quote = z.object({ passage: z.string(), text: z.string() })
 // Found as an answer's quote is. What stands around it is under its hash.
 async function quoteOf({ services, live, principal }: LookingUp, { args }: ReadRequest): Promise<ReadAnswer> {
   const { passage: passageId, text } = Quote.parse(args)
-  const passage = (await lookedUp(services, principal, [passageId])).get(passageId)
+  const passage = (await lookedUp({ services, live, principal }, [passageId])).get(passageId)
   if (!passage) return { ok: false, code: 'passage-missing' }
   const [found] = findInStretch(text, [passage])
   if (!found) return { ok: false, code: 'quote-not-found' }
@@ -94,8 +101,11 @@ async function quoteOf({ services, live, principal }: LookingUp, { args }: ReadR
   return { ok: true, value, labels: { '': labelOfPassage(passage, live) } }
 }
 
-function lookedUp({ database }: RetrievalServices, reader: Principal, ids: readonly string[]) {
-  return database.batch(reader.tenantId, (tx) => readLookedUp(tx, ids, reader))
+type LooksFor = Pick<LookingUp, 'services' | 'live' | 'principal'>
+
+function lookedUp({ services, live, principal }: LooksFor, ids: readonly string[]) {
+  const view = viewFor(principal, [live.agent.name])
+  return services.database.batch(principal.tenantId, (tx) => readLookedUp(tx, ids, view))
 }
 
 function labelOfPassage(passage: LookedUp, { agent }: Pick<AgentRuntime, 'agent'>): Label {

@@ -4,6 +4,7 @@ import { readQuotePlaces } from '#memory/documents/quote-places.ts'
 import type { Principal } from '#core/principal.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { passagesAskedOf, withoutAskedQuotes } from './asked-quotes.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /**
  * Plans with what they go by cut to what somebody may read of it, and where that stands in its original. A plan goes by
@@ -18,11 +19,13 @@ export async function cutPlans(
   const cited = plans.flatMap(({ citations }) => citations)
   const asked = plans.flatMap(passagesAskedOf)
   if (cited.length + asked.length === 0) return plans
+  // What a plan went by is a record: who reads it counts, and not whose documents these are by now.
+  const view = viewFor(reader, 'any')
   const quotes = cited.map(({ document, span }) => ({ document, start: span.start }))
   const [readable, places] = await database.batch(reader.tenantId, (tx) =>
     Promise.all([
-      readablePassages(tx, [...cited.map(({ passageId }) => passageId), ...asked], reader),
-      readQuotePlaces(tx, quotes, reader),
+      readablePassages(tx, [...cited.map(({ passageId }) => passageId), ...asked], view),
+      readQuotePlaces(tx, quotes, view),
     ]),
   )
   const placed = new Map(cited.map((citation, index) => [citation, places[index] ?? null]))

@@ -2,6 +2,7 @@ import type { Database } from '#memory/database/database.ts'
 import { readablePassages } from '#memory/documents/documents.ts'
 import type { Citation, NamedDocument, Part } from '#memory/threads/part.ts'
 import type { Principal } from '#core/principal.ts'
+import { viewFor } from '#memory/database/reader.ts'
 
 /** What stands where a sentence was that quotes what its reader may not read, or what isn't there any more. */
 const WITHHELD = '(This sentence quotes a document that isn’t there any more, or isn’t yours to see.)'
@@ -24,7 +25,7 @@ export async function cutToReader<T extends object>(
 ): Promise<readonly T[]> {
   const cited = [...new Set(entries.flatMap(passagesOf))]
   if (cited.length === 0) return entries
-  const readable = await database.batch(reader.tenantId, (tx) => readablePassages(tx, cited, reader))
+  const readable = await database.batch(reader.tenantId, (tx) => readablePassages(tx, cited, viewFor(reader, 'any')))
   return entries.map((entry) =>
     hasParts(entry) ? { ...entry, parts: entry.parts.map((part) => cutPart(part, readable)) } : entry,
   )

@@ -80,7 +80,13 @@ async function handedInBefore(where: DatabasePlace, files: readonly File[]): Pro
   {
     await using database = await openPlace(where)
     const about = { title: 'As it was', owner: null, acl: ['public'], class: 'internal' as const }
-    const document = prepareDocument({ ...about, source: 'copied', text: 'As it was.', origin: 'upload' })
+    const document = prepareDocument({
+      agents: ['shared'],
+      ...about,
+      source: 'copied',
+      text: 'As it was.',
+      origin: 'upload',
+    })
     const embeddings = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
     await database.tenant(TenantId.parse('default'), (tx) =>
       storeDocument(tx, document, { newId: randomUUID, embeddings }),

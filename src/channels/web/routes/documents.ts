@@ -10,10 +10,22 @@ const PARSE_MS = 180_000
 export const addDocument = protectedRoute({
   ...documentEndpoints.addDocument,
   handle: async ({ principal, body, services, signal }) => {
-    const { title = null, source = null, acl = null, keepDays = null, metadata = null, language = null, origin } = body
+    const {
+      title = null,
+      source = null,
+      acl = null,
+      agents = null,
+      keepDays = null,
+      metadata = null,
+      language = null,
+      origin,
+    } = body
     const file = fileOf(body)
     const within = AbortSignal.any([signal, AbortSignal.timeout(PARSE_MS)])
-    const handedIn = { title, source, acl, keepDays, metadata, language, origin, file, class: body.class ?? null }
+    const handedIn = {
+      ...{ title, source, acl, agents, keepDays, metadata, language, origin, file },
+      class: body.class ?? null,
+    }
     return await services.operations.addDocument(principal, handedIn, within)
   },
 })
@@ -21,10 +33,11 @@ export const addDocument = protectedRoute({
 export const listDocuments = protectedRoute({
   ...documentEndpoints.listDocuments,
   handle: async ({ principal, query, services }) => {
-    const { status = null, source, after = null, limit } = query
+    const { status = null, agent = null, source, after = null, limit } = query
     const all = query.all === 'true'
     return await services.operations.listDocuments(principal, {
       all,
+      agent,
       // What was noticed is for those who look after the documents.
       noticed: all && query.noticed === 'true',
       status,
@@ -41,6 +54,12 @@ export const listHandedIn = protectedRoute({
     const { source, after = null, limit } = query
     return await services.operations.listHandedIn(principal, { source, after, limit })
   },
+})
+
+export const setDocumentAgents = protectedRoute({
+  ...documentEndpoints.setDocumentAgents,
+  handle: async ({ principal, params, body, services }) =>
+    await services.operations.setDocumentAgents(principal, params.documentId, body.agents),
 })
 
 export const removeDocument = protectedRoute({

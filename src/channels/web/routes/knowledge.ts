@@ -13,11 +13,16 @@ export const search = protectedRoute({
 
 export const readPassage = protectedRoute({
   ...knowledgeEndpoints.readPassage,
-  handle: async ({ principal, params, services }) => await services.operations.readPassage(principal, params.passageId),
+  handle: async ({ principal, params, query, services }) =>
+    await services.operations.readPassage(principal, params.passageId, query.agent ?? null),
 })
 
 export const readDocument = protectedRoute({
   ...knowledgeEndpoints.readDocument,
   handle: async ({ principal, params, query, services }) =>
-    await services.operations.readDocument(principal, { ...params, around: query.around ?? null }),
+    await services.operations.readDocument(principal, {
+      ...params,
+      around: query.around ?? null,
+      agent: query.agent ?? null,
+    }),
 })

@@ -31,7 +31,7 @@ export function blended(
     judged as materialized (
       select p.id, p.text, p.start, p."end", p.heading, p.place as origin_place,
              p.flags, p.ordinal, p.version, p.sketch, p.facts,
-             d.id as document_id, d.title, d.class, d.is_public, d.version_at,
+             d.id as document_id, d.title, d.class, d.agents, d.is_public, d.version_at,
              greatest(coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}), l.score) as text_score,
              1 - (v.embedding <=> q.embedding) as similarity, ${listedMeaning(tenantId, sql`p.id`)} as listed_meaning
         from candidate c
@@ -59,7 +59,7 @@ export function blended(
     best as (select * from folded order by place limit ${k}),
     ranked as (
       select place, jsonb_build_object(
-               'passageId', id, 'document', ${documentOf(sql`best`)}, 'class', class, 'ordinal', ordinal,
+               'passageId', id, 'document', ${documentOf(sql`best`)}, 'class', class, 'agents', agents, 'ordinal', ordinal,
                'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''),
                'place', origin_place, 'flags', flags, 'score', score,
                'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result

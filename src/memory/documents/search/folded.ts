@@ -38,11 +38,11 @@ export function folded(tenantId: string): SQL {
              row_number() over (partition by leader order by is_public desc, version_at desc, place) as preference
         from grouped),
     folded as (
-      select p.id, p.document_id, p.title, p.class, p.version, p.text, p.start, p."end", p.heading, p.origin_place, p.flags, p.ordinal,
+      select p.id, p.document_id, p.title, p.class, p.agents, p.version, p.text, p.start, p."end", p.heading, p.origin_place, p.flags, p.ordinal,
              p.similarity,
              p.best_score as score, p.leader as place,
              coalesce((
-               select jsonb_agg(jsonb_build_object('passageId', o.id, 'document', ${documentOf(sql`o`)}) order by o.place)
+               select jsonb_agg(jsonb_build_object('passageId', o.id, 'document', ${documentOf(sql`o`)}, 'agents', o.agents) order by o.place)
                  from (select * from preferred o where o.leader = p.leader and o.preference > 1 order by o.place limit ${NAMED}) o),
                '[]') as also_in
         from preferred p where p.preference = 1)`

@@ -1,4 +1,5 @@
 import type { DataClass } from '#core/data-class.ts'
+import { SHARED } from '#core/shared-agents.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 
 /** What a person has chosen for the files that they hand in next. */
@@ -6,6 +7,8 @@ export interface Choices {
   readonly readers: 'me' | 'roles' | 'public'
   /** As it was typed, with commas between. */
   readonly roles: string
+  /** Which agents answer from them, where there are several. */
+  readonly agents: readonly string[]
   readonly class: DataClass
   readonly belongs: string
 }
@@ -14,16 +17,21 @@ export interface Choices {
 export const DATA_CLASSES: readonly DataClass[] = ['public', 'internal', 'confidential', 'regulated']
 
 /** What nobody has opened to anybody stays with whoever hands it in. */
-export const FIRST_CHOICES: Choices = { readers: 'me', roles: '', class: 'internal', belongs: 'uploads' }
+export const FIRST_CHOICES: Choices = { readers: 'me', roles: '', agents: [], class: 'internal', belongs: 'uploads' }
 
 export interface ChoiceMistakes {
   readonly roles: string | null
+  readonly agents: string | null
   readonly belongs: string | null
 }
 
 /** What is wrong with the choices, in words. */
-export function mistakesIn(choices: Choices): ChoiceMistakes {
-  return { roles: choices.readers === 'roles' ? roleMistake(choices) : null, belongs: belongsMistake(choices) }
+export function mistakesIn(choices: Choices, agents: readonly string[]): ChoiceMistakes {
+  return {
+    roles: choices.readers === 'roles' ? roleMistake(choices) : null,
+    agents: agents.length > 1 && choices.agents.length === 0 ? texts.agentsMissing : null,
+    belongs: belongsMistake(choices),
+  }
 }
 
 /** The roles that were typed. */
@@ -41,6 +49,12 @@ export function aclOf(choices: Choices, me: { readonly id: string }): readonly s
     case 'public':
       return ['public']
   }
+}
+
+/** The agents that were chosen, as they are sent: all of them is a word of its own. Null where there is nothing to choose. */
+export function agentsOf({ agents }: Choices): readonly string[] | null {
+  if (agents.includes(SHARED)) return [SHARED]
+  return agents.length === 0 ? null : agents
 }
 
 /** Whom the files are for, in words. */

@@ -11,12 +11,14 @@ import type { DocumentFilter, Documents } from './use-documents.ts'
 
 interface DocumentListProps {
   readonly documents: Documents
+  /** All that there are. */
+  readonly agents: readonly string[]
   choose(filter: DocumentFilter): void
   remove(document: DocumentView): void
 }
 
 /** What is there, by pages. */
-export function DocumentList({ documents, choose, remove }: DocumentListProps) {
+export function DocumentList({ documents, agents, choose, remove }: DocumentListProps) {
   const { seen, filter } = documents
   const clock = { now: new Date() }
   const title = useRef<HTMLHeadingElement>(null)
@@ -30,6 +32,7 @@ export function DocumentList({ documents, choose, remove }: DocumentListProps) {
         {texts.list}
       </h2>
       <Filters filter={filter} choose={choose} />
+      <AgentFilter documents={documents} agents={agents} />
       {seen === null ? (
         <p class="by" role="status">
           {texts.loading}
@@ -59,6 +62,28 @@ function Filters({ filter, choose }: { readonly filter: DocumentFilter } & Pick<
         </button>
       ))}
     </div>
+  )
+}
+
+function AgentFilter({ documents, agents }: Pick<DocumentListProps, 'documents' | 'agents'>) {
+  if (agents.length < 2) return null
+  return (
+    <p class="of-agent">
+      <label for="documents-of-agent">{texts.ofAgent}</label>
+      <select
+        class="field"
+        id="documents-of-agent"
+        value={documents.agent ?? ''}
+        onChange={({ currentTarget: { value } }) => documents.ofAgent(value === '' ? null : value)}
+      >
+        <option value="">{texts.everyAgent}</option>
+        {agents.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </p>
   )
 }
 
@@ -99,7 +124,9 @@ function aboutText(document: DocumentView, clock: Clock): string {
   const { kept, version, passages, updatedAt, origin } = document
   const readers = kept === null ? [] : [texts.readBy(kept.acl)]
   const about = texts.about(version, passages, clockText(updatedAt, clock))
-  return [...readers, className(document.class), about, texts.origins[origin]].join(' · ')
+  return [texts.answeredBy(document.agents), ...readers, className(document.class), about, texts.origins[origin]].join(
+    ' · ',
+  )
 }
 
 function Removal({ document, remove }: Omit<DocumentItemProps, 'clock'>) {

@@ -8,13 +8,18 @@ export const PER_PAGE = 25
 /** A page of all documents there are, by title; `status` null for those of every one. */
 export async function readDocuments(
   { ask }: Client,
-  { status, after }: { readonly status: DocumentStatus | null; readonly after: string | null },
+  {
+    status,
+    agent,
+    after,
+  }: { readonly status: DocumentStatus | null; readonly agent: string | null; readonly after: string | null },
   signal: AbortSignal,
 ): Promise<DocumentPage> {
   const page = {
     all: 'true',
     limit: PER_PAGE,
     ...(status !== null && { status }),
+    ...(agent !== null && { agent }),
     ...(after !== null && { after }),
   } as const
   return await ask(wire.listDocuments, page, { signal })

@@ -1,6 +1,6 @@
 import { isForRole } from '#auth/authorize.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
 import { Page } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
@@ -29,6 +29,8 @@ function DocumentsScreen(props: ScreenProps) {
   const documents = useDocuments(props)
   const { trouble, look } = documents
   const uploads = useUploads(props, documents)
+  const agents = useRef<readonly string[]>([])
+  agents.current = documents.seen?.agents ?? agents.current
   const isHeldOver = useHeldOver(uploads)
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<DocumentView | null>(null)
@@ -53,13 +55,14 @@ function DocumentsScreen(props: ScreenProps) {
         lead={texts.lead}
         isReading={documents.seen === null}
       >
-        <HandIn uploads={uploads} me={me} />
+        <HandIn uploads={uploads} me={me} agents={agents.current} />
         {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
         <p class="said" role="status">
           <Shown text={said} />
         </p>
         <DocumentList
           documents={documents}
+          agents={agents.current}
           choose={(filter) => go(null, filter === 'all' ? null : filter)}
           remove={setAsked}
         />

@@ -1,38 +1,55 @@
 import { useRef, useState } from 'preact/hooks'
 import { documentTexts as texts } from '../../../document-texts.ts'
+import { SHARED } from '#core/shared-agents.ts'
 import { MAX_FILE_BYTES } from '../../../file-limit.ts'
 import type { Me } from '#contract/server-endpoints.ts'
-import { Line, OneOf } from '../kit/form.tsx'
+import { Line, OneOf, SomeOf } from '../kit/form.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
-import { aclOf, DATA_CLASSES, FIRST_CHOICES, mistakesIn, prefixOf, whomText, type Choices } from './choices.ts'
+import {
+  aclOf,
+  agentsOf,
+  DATA_CLASSES,
+  FIRST_CHOICES,
+  mistakesIn,
+  prefixOf,
+  whomText,
+  type Choices,
+} from './choices.ts'
 import { UploadList } from './upload-list.tsx'
 import type { Uploads } from './uploads.ts'
 
 interface HandInProps {
   readonly uploads: Uploads
   readonly me: Me
+  /** All that there are. */
+  readonly agents: readonly string[]
 }
 
 /** Where documents are handed in: first who may read, then the files, then the button that says both. */
-export function HandIn({ uploads, me }: HandInProps) {
+export function HandIn({ uploads, me, agents }: HandInProps) {
   const [choices, setChoices] = useState(FIRST_CHOICES)
   // From when on somebody has pressed the button with something wrong.
   const [isTold, setTold] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const mistakes = mistakesIn(choices)
+  const mistakes = mistakesIn(choices, agents)
   const ready = uploads.list.filter(({ progress }) => progress.state === 'ready').length
   const submit = (event: Event): void => {
     event.preventDefault()
     setTold(true)
-    const wrong = mistakes.roles !== null ? 'roles' : mistakes.belongs !== null ? 'belongs' : null
-    if (wrong !== null) return form.current?.querySelector<HTMLElement>(`#documents-${wrong}`)?.focus()
-    uploads.send({ acl: aclOf(choices, me), class: choices.class, prefix: prefixOf(choices) })
+    const wrong = WITH_MISTAKES.find((field) => mistakes[field] !== null)
+    if (wrong !== undefined) return form.current?.querySelector<HTMLElement>(`#documents-${wrong}`)?.focus()
+    uploads.send({
+      acl: aclOf(choices, me),
+      agents: agentsOf(choices),
+      class: choices.class,
+      prefix: prefixOf(choices),
+    })
   }
   return (
     <Section class="hand-in" id="hand-in-title" title={texts.handIn}>
       <form ref={form} onSubmit={submit}>
-        <Fields choices={choices} mistakes={isTold ? mistakes : null} choose={setChoices} />
+        <Fields choices={choices} agents={agents} mistakes={isTold ? mistakes : null} choose={setChoices} />
         <Chooser add={(files) => uploads.add([...files].map((file) => ({ file, isFolder: false })))} />
         <UploadList uploads={uploads} />
         {ready > 0 && (
@@ -45,13 +62,16 @@ export function HandIn({ uploads, me }: HandInProps) {
   )
 }
 
+const WITH_MISTAKES = ['roles', 'agents', 'belongs'] as const
+
 interface FieldsProps {
   readonly choices: Choices
+  readonly agents: readonly string[]
   readonly mistakes: ReturnType<typeof mistakesIn> | null
   choose(choices: Choices): void
 }
 
-function Fields({ choices, mistakes, choose }: FieldsProps) {
+function Fields({ choices, agents, mistakes, choose }: FieldsProps) {
   return (
     <>
       <fieldset>
@@ -74,6 +94,7 @@ function Fields({ choices, mistakes, choose }: FieldsProps) {
           />
         )}
       </fieldset>
+      <AgentChoice choices={choices} agents={agents} mistakes={mistakes} choose={choose} />
       <fieldset>
         <legend>{texts.class}</legend>
         <OneOf
@@ -93,6 +114,28 @@ function Fields({ choices, mistakes, choose }: FieldsProps) {
         typed={(belongs) => choose({ ...choices, belongs })}
       />
     </>
+  )
+}
+
+function AgentChoice({ choices, agents, mistakes, choose }: FieldsProps) {
+  if (agents.length < 2) return null
+  const wrong = mistakes?.agents ?? null
+  return (
+    <fieldset>
+      <legend>{texts.agents}</legend>
+      <SomeOf
+        id="documents-agents"
+        values={[...agents, SHARED]}
+        labelOf={texts.agent}
+        chosen={choices.agents}
+        choose={(chosen) => choose({ ...choices, agents: chosen })}
+      />
+      {wrong !== null && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+    </fieldset>
   )
 }
 

@@ -8,6 +8,8 @@ export interface OutgoingFile {
   readonly file: File
   readonly source: string
   readonly acl: readonly string[]
+  /** Null: as they are; of a new one, the only agent that there is. */
+  readonly agents: readonly string[] | null
   readonly class: string
 }
 
@@ -20,12 +22,13 @@ const REPLY_MS = 240_000
  */
 export async function sendFile(
   client: Client,
-  { file, source, acl, ...of }: OutgoingFile,
+  { file, source, acl, agents, ...of }: OutgoingFile,
   { signal, onSent }: { readonly signal: AbortSignal; readonly onSent: (share: number) => void },
 ): Promise<AddedDocument> {
   const form = new FormData()
   form.set('source', source)
   form.set('acl', acl.join(','))
+  if (agents !== null) form.set('agents', agents.join(','))
   form.set('class', of.class)
   form.set('file', file)
   const headers = await client.identify()

@@ -13,6 +13,8 @@ export const DOCUMENTS_STYLES = `
 .hand-in form { display: grid; gap: var(--s4); justify-items: start; }
 .hand-in fieldset { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); align-items: center; inline-size: 100%; }
 .hand-in legend, .hand-in .line label { font-weight: 550; padding: 0; margin-block-end: var(--s1); }
+.of-agent { display: flex; align-items: center; gap: var(--s2); }
+.of-agent .field { inline-size: auto; }
 .hand-in .choice { display: inline-flex; align-items: center; gap: var(--s2); min-block-size: calc(28 * var(--u)); cursor: pointer; }
 .hand-in .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); margin: 0; accent-color: var(--accent); }
 .hand-in .line { display: grid; gap: var(--s1); inline-size: 100%; max-inline-size: calc(420 * var(--u)); }

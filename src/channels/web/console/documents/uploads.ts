@@ -20,7 +20,7 @@ export type UploadProgress =
   | { readonly state: 'failed'; readonly reason: string; readonly mayTryAgain: boolean }
 
 /** What files are handed in under. */
-export type Terms = Pick<OutgoingFile, 'acl' | 'class'> & {
+export type Terms = Pick<OutgoingFile, 'acl' | 'agents' | 'class'> & {
   /** What their sources begin with. */
   readonly prefix: string
 }

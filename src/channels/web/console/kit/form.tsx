@@ -38,6 +38,36 @@ export function Line({ id, label, hint, value, wrong, typed }: LineProps) {
   )
 }
 
+interface SomeOfProps {
+  readonly id: string
+  readonly values: readonly string[]
+  readonly labelOf: (value: string) => string
+  readonly chosen: readonly string[]
+  choose(values: readonly string[]): void
+}
+
+/** Checkboxes, any of which are chosen. The first has the id. */
+export function SomeOf({ id, values, labelOf, chosen, choose }: SomeOfProps) {
+  const toggle = (value: string, isOn: boolean): void =>
+    choose(values.filter((one) => (one === value ? isOn : chosen.includes(one))))
+  return (
+    <>
+      {values.map((value, place) => (
+        <label class="choice" key={value}>
+          <input
+            {...(place === 0 && { id })}
+            type="checkbox"
+            value={value}
+            checked={chosen.includes(value)}
+            onChange={({ currentTarget }) => toggle(value, currentTarget.checked)}
+          />
+          {labelOf(value)}
+        </label>
+      ))}
+    </>
+  )
+}
+
 interface OneOfProps<Value extends string> {
   readonly name: string
   readonly values: readonly Value[]
