@@ -43,7 +43,7 @@ async function paidAsTold(invoice: string): Promise<Told> {
       await customer.settled(runId, 'done')
     }
     const words = (await customer.answers(threadId)).at(-1) ?? ''
-    if (words.startsWith('Done')) return { invoice, words, questions }
+    if (/^Done|: it was done, /.test(words)) return { invoice, words, questions }
     assert.match(words, /This was not done|Nothing was done/)
     assert.equal(till.paid(invoice), 0, `${invoice} was told as not done, and was: ${words}`)
     assert.ok(asked < 20, words)

@@ -6,7 +6,7 @@ export interface WrongAnswer {
   /** Whether the work is done before this is answered, never, or only once nobody waits for the answer any more. */
   readonly works: 'before' | 'never' | 'later'
   readonly answer: ScriptedAnswer
-  /** Whether it would come again, whenever the call is made again with the same key: it is an answer, and no outage. */
+  /** Whether it would come again, whenever the call is made again with the same key: an error, and no outage. */
   readonly isAnswer: boolean
 }
 
@@ -39,9 +39,9 @@ const trickle = (write: (piece: string) => void) => setInterval(() => write(' ')
 
 const AFTER: readonly (readonly [title: string, answer: ScriptedAnswer, isAnswer: boolean])[] = [
   ['late, and in time', { late: { structuredContent: { id: 'P1' } }, afterMs: TIMES.timeoutMs / 4 }, false],
-  ['no content', { body: '{"jsonrpc":"2.0","id":{id},"result":{"content":[]}}' }, true],
-  ['another form than promised', { structuredContent: { number: 1 } }, true],
-  ['far too much', HUGE, true],
+  ['no content', { body: '{"jsonrpc":"2.0","id":{id},"result":{"content":[]}}' }, false],
+  ['another form than promised', { structuredContent: { number: 1 } }, false],
+  ['far too much', HUGE, false],
   ['a slow trickle', { endless: trickle, type: 'application/json' }, false],
   ['another question’s id', { body: DONE.replace('{id}', '99999') }, false],
   ['twice', { body: `data: ${DONE}\n\ndata: ${DONE}\n\n`, type: 'text/event-stream' }, false],
