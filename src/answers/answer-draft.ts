@@ -18,7 +18,7 @@ interface DraftSentence {
  */
 export class AnswerDraft implements Disposable {
   readonly #services: Pick<Services, 'database' | 'context'>
-  readonly #place: Pick<TextDelta, 'threadId' | 'runId' | 'messageId'>
+  readonly #place: Pick<TextDelta, 'threadId' | 'runId' | 'messageId' | 'answers'>
   readonly #tenantId: string
   #length = 0
   #last: DraftSentence | null = null
@@ -27,10 +27,14 @@ export class AnswerDraft implements Disposable {
   #sentAt = -Infinity
   #isSending = false
 
-  constructor(services: Pick<Services, 'database' | 'context'>, { tenantId, threadId, hold }: Turn, messageId: string) {
+  constructor(
+    services: Pick<Services, 'database' | 'context'>,
+    { tenantId, threadId, hold, answerId: messageId }: Turn,
+    answers: readonly string[],
+  ) {
     this.#services = services
     this.#tenantId = tenantId
-    this.#place = { threadId, runId: hold.runId, messageId }
+    this.#place = { threadId, runId: hold.runId, messageId, answers }
   }
 
   /** Begins anew: what was told before is replaced by what comes. */

@@ -62,6 +62,8 @@ export interface Client {
       readonly key: string
       /** In what a refusal is told; the reader's own where nobody has said anything yet. */
       readonly language: string | null
+      /** The last event that its writer had before them. */
+      readonly seen: number
     },
     signal: AbortSignal,
   ): Promise<{ readonly messageId: string; readonly runId: string }>
@@ -120,9 +122,9 @@ export function createClient(transport: Transport): Client {
     answered,
     readMe: (signal) => ask(wire.readMe, {}, { signal }),
     createThread: (agent, signal) => ask(wire.createThread, { body: agent === null ? {} : { agent } }, { signal }),
-    sendMessage: ({ threadId, text, key, language }, signal) => {
+    sendMessage: ({ threadId, text, key, language, seen }, signal) => {
       const headers = { 'idempotency-key': key, ...(language === null ? {} : { 'accept-language': language }) }
-      return ask(wire.sendMessage, { threadId, body: { text } }, { signal, headers })
+      return ask(wire.sendMessage, { threadId, body: { text, seen } }, { signal, headers })
     },
     listEvents: async (threadId, after, signal) => {
       const response = await open(wire.readEvents, { threadId, after, limit: 1_000 }, { signal })

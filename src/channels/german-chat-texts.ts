@@ -20,7 +20,12 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     suggestions: 'Sie können zum Beispiel sagen',
     you: 'Sie sagten:',
     answer: 'Antwort:',
-    working: { reading: 'Ich sehe nach', person: 'Ich suche einen Menschen', doing: 'Ich arbeite daran' },
+    working: {
+      reading: 'Ich sehe nach',
+      person: 'Ich suche einen Menschen',
+      doing: 'Ich arbeite daran',
+      waits: 'Wartet',
+    },
     newAnswer: 'Neue Antwort',
     today: (clock) => `Heute, ${clock}`,
     handedOver: (role) => `Wartet auf: ${role.replaceAll('-', ' ')}. Bis dahin macht der Assistent weiter`,

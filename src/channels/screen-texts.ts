@@ -94,6 +94,7 @@ export const screenTexts = {
       reading: 'Looking it up',
       person: 'Finding a person',
       doing: 'Working on it',
+      waits: 'Waiting',
     },
     newAnswer: 'New answer',
     today: (clock: string) => `Today, ${clock}`,

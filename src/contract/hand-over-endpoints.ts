@@ -109,6 +109,7 @@ export const answerHandOver = endpoint({
     NOT_TAKEN,
     CLOSED,
     { status: 422, code: 'message-empty', when: 'the text is empty' },
+    { status: 422, code: 'answers-unknown', when: '`answers` names what nobody said in that thread' },
     { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
     { status: 413, code: 'message-too-long', when: 'the text is longer than a message may be' },
   ],

@@ -25,12 +25,13 @@ export interface HandOverOperations {
   releaseHandOver(principal: Principal, id: string): Promise<HandOverView>
   /**
    * Writes into the thread as oneself. The same `key` is the same line, however often it is sent. Throws `not-found`,
-   * `hand-over-not-taken`, `hand-over-closed`, `message-empty`, `message-too-long`, `idempotency-key-reused`, `text-not-storable`.
+   * `hand-over-not-taken`, `hand-over-closed`, `message-empty`, `message-too-long`, `idempotency-key-reused`, `text-not-storable`,
+   * `answers-unknown`.
    */
   answerHandOver(
     principal: Principal,
     id: string,
-    line: { readonly text: string; readonly key: string },
+    line: { readonly text: string; readonly key: string; readonly answers?: readonly string[] | undefined },
   ): Promise<{ readonly messageId: string }>
   /**
    * Gives the thread back to the agent: whoever has it, an operator, and its requester while nobody has taken it. The second

@@ -33,5 +33,12 @@ export type HandOverView = z.infer<typeof HandOverView>
 
 // The real limit is worded by the operation; this one keeps nonsense away from it.
 export const NewLine = z
-  .strictObject({ text: textUpTo(200_000) })
+  .strictObject({
+    text: textUpTo(200_000),
+    answers: z
+      .array(Id)
+      .max(10)
+      .optional()
+      .describe('The messages of the thread that it replies to. Left out, it replies to none in particular.'),
+  })
   .meta({ id: 'NewLine', examples: [{ text: 'Hello Maya, I’m looking into it.' }] })

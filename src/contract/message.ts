@@ -5,7 +5,16 @@ import { PlanCard } from './plan.ts'
 import { RunView } from './run.ts'
 
 export const NewMessage = z
-  .strictObject({ text: textOfMessage() })
+  .strictObject({
+    text: textOfMessage(),
+    seen: z
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        'The `seq` of the last event that its writer had before them. A question that came later isn’t answered by it, nor a plan that came up later agreed to. Left out, all that stands in the thread counts as read.',
+      ),
+  })
   .meta({ id: 'NewMessage', examples: [{ text: 'Please refund order A17' }] })
 
 export const Accepted = z.object({ messageId: Id, runId: Id }).meta({ id: 'Accepted' })
@@ -40,6 +49,12 @@ export const MessageView = z
     by: Person.nullable().describe('Who that person is; null for all others.'),
     parts: z.array(MessagePart).readonly(),
     runId: Id.nullable(),
+    answers: z
+      .array(Id)
+      .readonly()
+      .describe(
+        'The messages that it answers, the first first: several where they were answered together, none where nobody asked, as with what a schedule began. Of a message that wants several things, several answers name it.',
+      ),
     createdAt: Moment,
     isComplete: z
       .boolean()

@@ -4,6 +4,8 @@ export interface NewMessage {
   readonly channel: string
   readonly dedupeKey: string
   readonly text: string
+  /** The number of the last event of the thread that its writer had before them; left out where nobody says. */
+  readonly seen?: number | undefined
   /**
    * All that a caller sent under a key of its own: the key with anything else is refused. Null where the key is made from
    * what a service delivers, which may deliver the same once more in other words.

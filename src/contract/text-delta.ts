@@ -10,6 +10,7 @@ export const TextDelta = z
     threadId: z.uuid(),
     runId: z.uuid(),
     messageId: z.uuid().describe('The message that will be completed.'),
+    answers: z.array(z.uuid()).readonly().describe('The messages that it will answer.'),
     offset: z.int().min(0).describe('Where it stands in the text of the message, in UTF-16 units.'),
     text: z.string(),
   })

@@ -40,6 +40,8 @@ const asking = {
   at: z.string().nullable().default(null),
   /** What its requester is taken to have asked for; null in older rows, of which nothing is known. */
   intent: Intent.nullable().default(null),
+  /** Beside a deed: not left aside for it, as that was asked for before this question was seen. */
+  isStill: z.boolean().optional(),
   /** In older rows: that it takes a yes before its plan is made. Now the plan asks. */
   isGuess: z.boolean().optional(),
 }

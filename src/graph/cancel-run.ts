@@ -2,6 +2,7 @@ import { isAllowed } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events/events.ts'
+import { answersOf } from '#memory/runs/answers-of.ts'
 import { completeCards } from '#memory/threads/messages.ts'
 import { cancelWaitingPlans } from '#memory/plans/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs/runs.ts'
@@ -29,7 +30,8 @@ export async function cancelRun(services: Services, tx: Tx, run: Run, principal:
   await withdraw(services, tx, run, principal)
 }
 
-async function endCancelled(services: Services, tx: Tx, { id: runId, threadId }: Run): Promise<void> {
+async function endCancelled(services: Services, tx: Tx, run: Run): Promise<void> {
+  const { id: runId, threadId } = run
   await cancelWaitingPlans(tx, runId)
   const text = 'You took this back.'
   const completed = await completeCards(tx, runId, { type: 'notice', code: 'cancelled', text })
@@ -38,7 +40,13 @@ async function endCancelled(services: Services, tx: Tx, { id: runId, threadId }:
       ? []
       : [
           {
-            event: { type: 'message-completed', runId, messageId: completed.id, parts: completed.parts } as const,
+            event: {
+              type: 'message-completed',
+              runId,
+              messageId: completed.id,
+              parts: completed.parts,
+              answers: answersOf(run),
+            } as const,
             personal: ['/parts'],
           },
         ]),

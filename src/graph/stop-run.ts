@@ -1,6 +1,7 @@
 import type { Tx } from '#memory/database/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 import { appendAnswer } from '#memory/threads/messages.ts'
+import { answersOf } from '#memory/runs/answers-of.ts'
 import type { Part } from '#memory/threads/part.ts'
 import type { Run } from '#memory/runs/runs.ts'
 import { stopRun as stopRunRow, type StoppedRun } from '#memory/runs/stop-run.ts'
@@ -24,7 +25,7 @@ export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boo
 export async function tellStopped(
   services: Services,
   tx: Tx,
-  run: Pick<Run, 'id' | 'threadId' | 'requester'>,
+  run: Pick<Run, 'id' | 'threadId' | 'requester' | 'messageId' | 'joined'>,
   { stopped, text }: { readonly stopped: StoppedRun; readonly text: string },
 ): Promise<void> {
   const { id: runId, threadId } = run
@@ -37,7 +38,7 @@ export async function tellStopped(
   const decided = { type: 'plan-decided', runId, decision: 'withdraw', principalId: run.requester } as const
   const events: readonly NewEvent[] = [
     ...proposed.map((plan) => ({ event: { ...decided, ...plan }, personal: [] })),
-    { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
+    { event: { type: 'message-completed', runId, messageId, parts, answers: answersOf(run) }, personal: ['/parts'] },
     { event: { type: 'run-failed', runId, code: 'cancelled', text }, personal: [] },
   ]
   await appendEvents(tx, threadId, events, services.context.randomBytes)

@@ -10,7 +10,7 @@ import type { Route } from '#dialogue/contract.ts'
 import type { Embed } from '#dialogue/recognise.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
-import { openQuestion } from './open-question.ts'
+import { isAnswerable, openQuestion } from './open-question.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { goOn } from './earlier/go-on.ts'
 import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
@@ -34,9 +34,10 @@ export async function chooseRoute(
 ): Promise<Route> {
   // A greeting is left aside: every other word keeps its place.
   const { rest: typed } = heardBy(record, said)
-  const isQuestionOpen = openQuestion(record, typed) !== null
+  const isOpen = openQuestion(record, typed) !== null
+  const isQuestionOpen = isOpen && isAnswerable(record)
   return routeWishes(
-    { record, typed, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
+    { record, typed, isOpen, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
     {
       words: async (words) =>
         unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#core/commitment.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Asking, Route } from '#dialogue/contract.ts'
 import { afterReply } from './asked-intent.ts'
@@ -45,7 +46,26 @@ function stillAsking(asking: Asking, before: Asking['slots'], { playbook }: Dial
 
 /** Whether the last turn did something else, for which the question was left aside. */
 export function isLeftAside(route: Route | null): boolean {
-  return route?.to === 'playbook' || route?.to === 'plan'
+  return (route?.to === 'playbook' || route?.to === 'plan') && route.asking?.isStill !== true
+}
+
+/** Whether whoever wrote a message had the open question before them then: else it can't be their answer to it. */
+export function isAnswerable({ routeBefore, routeSeen }: Pick<TurnRecord, 'routeBefore' | 'routeSeen'>): boolean {
+  const [asking, seen] = [askingOf(routeBefore), askingOf(routeSeen)]
+  return asking !== null && seen !== null && sameQuestion(asking) === sameQuestion(seen)
+}
+
+// A yes is to all that was shown; which value is asked for is the same question, whatever else was said meanwhile.
+function sameQuestion(asking: Asking): string {
+  const { to, playbook } = asking
+  switch (asking.to) {
+    case 'ask-slot':
+      return canonicalJson({ to, playbook, missing: asking.missing, choices: asking.choices.map(({ value }) => value) })
+    case 'confirm':
+      return canonicalJson({ to, playbook, slots: asking.slots })
+    case 'offer-person':
+      return canonicalJson({ to, playbook })
+  }
 }
 
 /** The question that a route asks, or keeps. */

@@ -5,6 +5,7 @@ import { isMailChannel, isOutsideId, isWrittenByPrograms, typesThemselves } from
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
+import { answersOf } from '#memory/runs/answers-of.ts'
 import { TurnRow } from '#memory/runs/turns.ts'
 import { PrincipalId, Scope, type Principal, type TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
@@ -32,6 +33,8 @@ export interface TurnRecord {
   readonly threadId: string
   /** What this run is about: the message, or, where that wants several things, the words of one. */
   readonly text: string
+  /** The messages that its answer answers. */
+  readonly answers: readonly string[]
   /** The same as it was typed, with the blanks around it: what places in it are counted in. */
   readonly message: Written
   /** How what was written is split into their own words and what they pass on. */
@@ -42,6 +45,8 @@ export interface TurnRecord {
   readonly sentBy: ProgramKind | null
   readonly route: Route | null
   readonly routeBefore: Route | null
+  /** The route of the turn whose answer they had before them when they wrote it: only that can have asked what it answers. */
+  readonly routeSeen: Route | null
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
   readonly language: string
   /** That of their turn before in the thread. */
@@ -88,12 +93,18 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     channel: row.channel,
     threadId: row.threadId,
     text: wordsOf(route) ?? message.text.trim(),
+    answers: answersOf({
+      messageId: row.messageId,
+      joined: row.joined.map(({ id }) => id),
+      requester: row.requester.id,
+    }),
     message,
     screening: screeningOf(services, row.isOwn),
     isInPerson: row.authenticatedBy === 'session' && !isWrittenByPrograms(row.channel) && !isMailChannel(row.channel),
     sentBy: sentBy(row),
     route,
     routeBefore: StoredRoute.parse(row.routeBefore),
+    routeSeen: StoredRoute.parse(row.routeSeen),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
     earlier: () => earlierTurns(services, turn),

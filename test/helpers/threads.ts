@@ -40,6 +40,7 @@ export async function acceptedMessage(
     text: message.text ?? 'Please refund order A17',
     messageId: newId(),
     runId: newId(),
+    seen: null,
     traceparent: null,
   }
   const place = { tenantId: DEFAULT_TENANT, threadId }

@@ -75,6 +75,7 @@ test('a thread that is another’s looks like one that is not there', async () =
     text: 'Hello',
     messageId: crypto.randomUUID(),
     runId: crypto.randomUUID(),
+    seen: null,
     traceparent: null,
   }
   for (const id of [threadId, crypto.randomUUID()]) {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { enforce, isAllowed } from '#auth/authorize.ts'
-import { notFound, type AppError } from '#core/errors.ts'
+import { AppError, notFound } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 import {
   appendPersonsMessage,
   closeHandOver,
+  isSaidIn,
   listHandOvers,
   readHandOver,
   releaseHandOver,
@@ -61,8 +62,8 @@ export function handOverOperations(services: Services): HandOverOperations {
         if (!(await releaseHandOver(tx, id, row.takenBy.id))) throw lostTo(await seen(tx, principal, id))
         return plain('hand-over-released', row, principal)
       }),
-    answerHandOver: async (principal, id, { key, text }) => {
-      const line = { principal, id, key, text: storableText(text) }
+    answerHandOver: async (principal, id, { key, text, answers = [] }) => {
+      const line = { principal, id, key, text: storableText(text), answers: [...new Set(answers)] }
       return database.tenant(principal.tenantId, (tx) => answer(services, tx, line))
     },
     closeHandOver: (principal, id) =>
@@ -81,6 +82,7 @@ interface Line {
   readonly id: string
   readonly key: string
   readonly text: string
+  readonly answers: readonly string[]
 }
 
 function storableText(written: string): string {
@@ -89,10 +91,14 @@ function storableText(written: string): string {
   return text
 }
 
-async function answer(services: Services, tx: Tx, { principal, id, key, text }: Line): Promise<{ messageId: string }> {
+async function answer(
+  services: Services,
+  tx: Tx,
+  { principal, id, key, text, answers }: Line,
+): Promise<{ messageId: string }> {
   const row = await seen(tx, principal, id)
   const messageId = idOf(`${id} ${principal.id} ${key}`)
-  const message = { id: messageId, threadId: row.threadId, by: principal.id, parts: [textPart(text)] }
+  const message = { id: messageId, threadId: row.threadId, by: principal.id, parts: [textPart(text)], answers }
   // Taken once more, which holds the row: nobody gives it away before the line stands.
   const hasIt = row.takenBy?.id === principal.id && (await takeHandOver(tx, id, principal.id))
   if (!hasIt || !rightsOver(row, principal).mayAnswer) {
@@ -100,11 +106,19 @@ async function answer(services: Services, tx: Tx, { principal, id, key, text }: 
     enforce(principal, 'hand-over.take', handOverAccess(row))
     throw row.takenBy === null || row.takenBy.id === principal.id ? notTaken() : handOverTaken(row.takenBy.name)
   }
+  if (!(await isSaidIn(tx, row.threadId, answers))) throw answersUnknown()
   if (!(await appendPersonsMessage(tx, message))) return { messageId }
   const { event } = byPerson('hand-over-taken', row, principal)
-  const told = { ...event, type: 'person-answered', messageId, parts: message.parts } as const
+  const told = { ...event, type: 'person-answered', messageId, parts: message.parts, answers } as const
   await appendEvents(tx, row.threadId, [{ event: told, personal: ['/parts', '/name'] }], services.context.randomBytes)
   return { messageId }
+}
+
+function answersUnknown(): AppError {
+  return new AppError('It replies to a message that isn’t in this conversation. Take ids of what its requester said.', {
+    code: 'answers-unknown',
+    status: 422,
+  })
 }
 
 // The same line sent again has the id of the first.

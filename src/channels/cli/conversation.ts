@@ -36,6 +36,8 @@ export class Conversation {
   readonly #staleRuns = new Map<string, { readonly end: RunEnd; readonly words: string | null }>()
   #draft: { readonly messageId: string; readonly text: string } | null = null
   #areMessagesStale = false
+  #last = 0
+  #seen = 0
   #showing: Promise<void> | null = null
   #awaitingEnd: (() => void)[] = []
   #sending: Promise<unknown> = Promise.resolve()
@@ -43,6 +45,11 @@ export class Conversation {
   constructor(options: ConversationOptions) {
     this.#options = options
     this.#shown = new ShownMessages(options)
+  }
+
+  /** The last event that is on the screen with all that came of it. */
+  get seen(): number {
+    return this.#seen
   }
 
   /** Shows what was said before. */
@@ -60,6 +67,7 @@ export class Conversation {
   async follow(after: number): Promise<void> {
     const { api, threadId, signal } = this.#options
     let isLost = false
+    this.#last = this.#seen = after
     for await (const followed of followEvents(threadEvents(api, threadId), { after, signal })) {
       if (followed.kind === 'event') this.#onStreamed(followed.event)
       else if (followed.kind === 'lost') {
@@ -121,6 +129,7 @@ export class Conversation {
 
   #onEvent(event: KnownEvent): void {
     const runId = ('runId' in event && event.runId) || null
+    this.#last = event.seq
     if ('planId' in event) this.#stalePlans.add(event.planId)
     switch (event.type) {
       case 'message-completed':
@@ -184,6 +193,7 @@ export class Conversation {
   }
 
   async #showStale(): Promise<void> {
+    const last = this.#last
     await this.#sending
     for (const planId of this.#stalePlans) {
       this.#stalePlans.delete(planId)
@@ -212,6 +222,7 @@ export class Conversation {
       this.#working.delete(runId)
     }
     if (this.#working.size === 0) this.#options.setStatus(null)
+    this.#seen = last
   }
 
   async #orAgain(look: () => Promise<void>, again: () => void): Promise<void> {

@@ -25,17 +25,18 @@ export class Outbox {
 
   /** Sends after all before it; the run that answers, or null where the server won't take it or the signal aborts. */
   async send(text: string): Promise<string | null> {
-    const sent = this.#last.then(() => this.#deliver(text))
+    const { seen } = this.#options.conversation
+    const sent = this.#last.then(() => this.#deliver(text, seen))
     this.#last = sent.catch(() => null)
     return await sent
   }
 
-  async #deliver(text: string): Promise<string | null> {
+  async #deliver(text: string, seen: number): Promise<string | null> {
     const { api, threadId, conversation, signal } = this.#options
-    const key = randomUUID()
+    const message = { threadId, text, key: randomUUID(), seen, language: null }
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        return (await conversation.sendingOwn(api.sendMessage({ threadId, text, key, language: null }, signal))).runId
+        return (await conversation.sendingOwn(api.sendMessage(message, signal))).runId
       } catch (error) {
         if (signal.aborted) return null
         if (!(error instanceof AppError)) throw error

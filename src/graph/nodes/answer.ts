@@ -30,7 +30,7 @@ export async function answer(
   const record = readTurn(services, turn)
   const { live, principal, text, route, language, handOver } = record
   const speech = speaking(live.agent, language)
-  using draft = new AnswerDraft(services, turn, turn.answerId)
+  using draft = new AnswerDraft(services, turn, record.answers)
   const isPart = route?.wishes?.own != null && pointsBack(text, languageOf(live.agent, language))
   const earlier = await earlierWords(services, turn, isPart)
   const waitsFor = handOver?.role ?? null

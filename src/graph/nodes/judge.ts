@@ -82,6 +82,7 @@ async function store(services: Services, tx: Tx, { turn, record, found, judged }
       planId,
       digest,
       decision: verdict.decision,
+      answers: record.answers,
     }),
     keepAgentParts(tx, judged.parts),
   ])

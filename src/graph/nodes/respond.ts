@@ -35,6 +35,7 @@ export async function respond(
   const said = state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, plan))]
   const { parts, change, isUnhelpful } = await endingOf(services, turn, { parts: said, plan, change: state.handOver })
   const { answerId: messageId } = turn
+  const { answers } = readTurn(services, turn)
   const isAnswered = parts.length > 0
   await appendToThread(services.database, turn, (tx) => {
     const handedOver = change ? changeHandOver(services, tx, turn, change) : null
@@ -49,7 +50,12 @@ export async function respond(
         [
           ...(handedOver?.events ?? []),
           ...(isAnswered
-            ? [{ event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] } as const]
+            ? [
+                {
+                  event: { type: 'message-completed', runId, messageId, parts, answers },
+                  personal: ['/parts'],
+                } as const,
+              ]
             : []),
           { event: { type: 'run-completed', runId }, personal: [] },
         ],

@@ -8,7 +8,7 @@ import { personButton } from '#hand-over/offered-person.ts'
 import { besidePerson, withPersonParts } from '#hand-over/with-person.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
-import { askingOf, isLeftAside } from '#routing/open-question.ts'
+import { askingOf, isAnswerable, isLeftAside } from '#routing/open-question.ts'
 import { spokenLanguage } from '#routing/spoken-language.ts'
 import { calledProcedure } from '#routing/called-procedure.ts'
 import { chooseRoute } from '#routing/choose-route.ts'
@@ -63,7 +63,7 @@ export async function route(
         tx,
         services,
         turn.threadId,
-        { type: 'run-started', runId, language },
+        { type: 'run-started', runId, language, answers: record.answers },
         { type: 'node-started', runId, node: update.next },
       ),
     ])
@@ -81,11 +81,12 @@ function forThePlace(chosen: Route, { principal }: TurnRecord): Route {
 }
 
 // An answer to an open question for a text may be in any language; what is asked for otherwise is asked again.
-function inOtherLanguage({ routeBefore, live }: TurnRecord, other: string | null): Route | null {
+function inOtherLanguage(record: TurnRecord, other: string | null): Route | null {
   if (other === null) return null
+  const { routeBefore, live } = record
   const asking = isLeftAside(routeBefore) ? null : askingOf(routeBefore)
   const playbook = live.agent.playbooks.find(({ name }) => name === asking?.playbook)
-  if (asking?.to === 'ask-slot' && playbook?.slots[asking.missing]?.type === 'text') return null
+  if (asking?.to === 'ask-slot' && isAnswerable(record) && playbook?.slots[asking.missing]?.type === 'text') return null
   return { to: 'other-language', language: other, ...(asking && playbook ? { asking: { ...asking, note: null } } : {}) }
 }
 

@@ -9,6 +9,8 @@ const Base = {
   runId: z.uuid().optional(),
 }
 export const Parts = z.array(Part).readonly()
+/** The messages that an answer answers, the first first; none where nobody asked. Older events don't say. */
+const answers = z.array(z.uuid()).readonly().optional()
 const Effect = { planId: z.uuid(), index: z.int().min(0) }
 const ByPerson = { handOverId: z.uuid(), principalId: z.string(), name: z.string() }
 const Leaf = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -22,15 +24,16 @@ export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
   /** Its author has said, in their own session, that all of a long message is their own request; the run reads it so. */
   z.object({ ...Base, type: z.literal('message-owned'), messageId: z.uuid(), principalId: z.string() }),
-  z.object({ ...Base, type: z.literal('run-started'), language: z.string().optional() }),
+  z.object({ ...Base, type: z.literal('run-started'), language: z.string().optional(), answers }),
   z.object({ ...Base, type: z.literal('node-started'), node: z.string() }),
-  z.object({ ...Base, type: z.literal('message-completed'), messageId: z.uuid(), parts: Parts }),
+  z.object({ ...Base, type: z.literal('message-completed'), messageId: z.uuid(), parts: Parts, answers }),
   z.object({
     ...Base,
     type: z.literal('plan-proposed'),
     planId: z.uuid(),
     digest: z.string(),
     decision: z.enum(['allow', 'ask', 'deny']),
+    answers,
   }),
   z.object({
     ...Base,
@@ -73,6 +76,6 @@ export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('hand-over-released'), handOverId: z.uuid(), principalId: z.string() }),
   /** The agent goes on by itself. */
   z.object({ ...Base, type: z.literal('hand-over-closed'), handOverId: z.uuid(), principalId: z.string() }),
-  z.object({ ...Base, type: z.literal('person-answered'), messageId: z.uuid(), parts: Parts, ...ByPerson }),
+  z.object({ ...Base, type: z.literal('person-answered'), messageId: z.uuid(), parts: Parts, answers, ...ByPerson }),
 ])
 export type ThreadEvent = Readonly<z.infer<typeof ThreadEvent>>

@@ -10,7 +10,7 @@ export interface PlanShown {
   readonly isAskedSince: boolean
 }
 
-/** What of some plans was shown to whoever wrote a message, before they wrote it. By the database's clock alone. */
+/** What of some plans was shown to whoever wrote a message, before they wrote it. By the database's clock, and what its writer had seen. */
 export async function readPlansShown(
   tx: Tx,
   messageId: string,
@@ -22,6 +22,11 @@ export async function readPlansShown(
              select v.digest from plan_views v
               where v.tenant_id = p.tenant_id and v.plan_id = p.id and v.principal_id = said.principal_id
                 and v.shown_at <= said.created_at
+                and (said.seen is null
+                     or exists (select from events e
+                                 where e.tenant_id = p.tenant_id and e.thread_id = p.thread_id and e.seq <= said.seen
+                                   and e.type = 'plan-proposed' and e.body ->> 'planId' = p.id::text
+                                   and e.body ->> 'digest' = v.digest))
               order by v.shown_at desc limit 1) end as digest,
            exists (
              select from messages b

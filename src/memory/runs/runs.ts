@@ -17,6 +17,8 @@ export const Run = z.object({
   id: z.uuid(),
   threadId: z.uuid(),
   messageId: z.uuid(),
+  /** Messages before its own that it answers too, the first first. */
+  joined: z.array(z.uuid()).readonly(),
   agent: z.string(),
   requester: PrincipalId,
   state: RunState,
@@ -36,7 +38,7 @@ export type Run = Readonly<z.infer<typeof Run>>
 /** Reads a run of this tenant; null where there is none. */
 export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   const [row] = await tx.query(sql`
-    select id, thread_id as "threadId", message_id as "messageId", agent, requester, state, fence, attempts, route,
+    select id, thread_id as "threadId", message_id as "messageId", joined, agent, requester, state, fence, attempts, route,
            agent_hash as "agentHash", failure, traceparent, not_before as "notBefore", created_at as "createdAt", finished_at as "finishedAt"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
   return row === undefined ? null : Run.parse(row)

@@ -29,6 +29,8 @@ export const TurnRow = z.object({
   }),
   /** The route of the requester's last routed turn before this one in the thread, which may have asked them something. */
   routeBefore: Json.nullable(),
+  /** The route of the turn that they were answered last, as far as they had read when they wrote the message. */
+  routeSeen: Json.nullable(),
   /** What this turn speaks with its requester, and what their last one before it did; null where nothing was decided. */
   language: z.string().nullable(),
   languageBefore: z.string().nullable(),
@@ -56,6 +58,13 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
                                 and b.requester = r.requester and b.id < r.id and b.route is not null
                                 and not b.message_id = any(r.joined)
                               order by b.id desc limit 1),
+             'routeSeen', (select s.route from events e
+                             join runs s on s.tenant_id = e.tenant_id and s.id = e.run_id
+                            where e.tenant_id = r.tenant_id and e.thread_id = r.thread_id
+                              and e.type in ('message-completed', 'run-waiting')
+                              and (m.seen is null or e.seq <= m.seen)
+                              and s.requester = r.requester and s.id < r.id and s.route is not null
+                            order by e.seq desc limit 1),
              'language', r.language,
              'languageBefore', (select b.language from runs b
                                  where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
@@ -19,6 +19,8 @@ export interface ArrivingMessage {
   /** Of what its caller chose the key for: with the same key and another hash it is another message. Null: the key says it all. */
   readonly contentHash: string | null
   readonly text: string
+  /** The number of the last event of the thread that its writer had before them; null where nobody says. */
+  readonly seen: number | null
   readonly messageId: string
   readonly runId: string
   /** W3C trace context, for the run to go on with. */
@@ -64,7 +66,7 @@ export async function acceptMessage(
 async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: boolean; isNew: boolean }> {
   const [row] = await tx.query<{ isTheirs: boolean; isNew: boolean }>(sql`
     with thread as (
-      select agent from threads
+      select agent, head_seq from threads
        where tenant_id = ${tx.tenantId} and id = ${message.threadId} and ${isOwnRow(message.principal, sql`requester`)}
     ), arrival as (
       insert into inbox (tenant_id, channel, dedupe_key, message_id, run_id, content_hash)
@@ -74,11 +76,11 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
           on conflict (tenant_id, channel, dedupe_key) do nothing
       returning message_id
     ), stored as (
-      insert into messages (tenant_id, id, thread_id, run_id, role, principal_id, authenticated_by, parts)
+      insert into messages (tenant_id, id, thread_id, run_id, role, principal_id, authenticated_by, seen, parts)
       select ${tx.tenantId}, message_id, ${message.threadId}::uuid, ${message.runId}::uuid, 'user',
-             ${message.principal.id}, ${message.principal.authenticatedBy},
+             ${message.principal.id}, ${message.principal.authenticatedBy}, ${seenIn(tx, message)},
              ${JSON.stringify([textPart(message.text)])}::jsonb
-        from arrival
+        from arrival, thread
     ), queued as (
       insert into runs (tenant_id, id, thread_id, message_id, agent, requester, traceparent)
       select ${tx.tenantId}, ${message.runId}::uuid, ${message.threadId}::uuid, arrival.message_id, thread.agent,
@@ -88,6 +90,13 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
     select exists (select from thread) as "isTheirs", exists (select from arrival) as "isNew",
            ${isBatched(tx) ? assertInSql(sql`exists (select from arrival)`, CONFLICT) : sql`true`}`)
   return row ?? { isTheirs: false, isNew: false }
+}
+
+// What a channel hasn't begun to send yet, nobody has read there.
+function seenIn(tx: Tx, { seen, threadId }: ArrivingMessage): SQL {
+  return sql`least(thread.head_seq, ${seen}::bigint, (
+    select min(o.seq) - 1 from outbox o
+     where o.tenant_id = ${tx.tenantId} and o.thread_id = ${threadId} and o.state = 'pending'))`
 }
 
 /** Whether a message with this key was here before. */

@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { Part } from './part.ts'
+import { answersOf } from '../runs/answers-of.ts'
 import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
 
 const Parts = z.array(Part)
@@ -26,8 +27,14 @@ export const Message = z.object({
   isComplete: z.boolean(),
   /** Whether its author has said that all of it is their own request. */
   isOwn: z.boolean(),
+  /** The messages that it answers, the first first; empty for what a requester wrote and for what nobody asked. */
+  answers: z.array(z.uuid()).readonly(),
 })
 export type Message = Readonly<z.infer<typeof Message>>
+
+const Answering = z.object({ messageId: z.uuid(), joined: z.array(z.uuid()), requester: z.string() })
+/** With the run whose answer it is; null for what people wrote. */
+const StoredMessage = Message.extend({ answering: Answering.nullable() })
 
 /** A thread's messages, oldest first, of one run alone where it is named; `after` is the last id of the page before. */
 export async function listMessages(
@@ -140,9 +147,14 @@ export async function completeCards(
 
 async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
   const rows = await tx.query(sql`
-    select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
+    select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts, answers,
            created_at as "createdAt", is_complete as "isComplete", own_run is not null as "isOwn",
+           (select json_build_object('messageId', r.message_id, 'joined', r.joined, 'requester', r.requester) from runs r
+             where role = 'assistant' and r.tenant_id = messages.tenant_id and r.id = messages.run_id) as answering,
            (select w.name from principals w where w.tenant_id = messages.tenant_id and w.id = messages.principal_id) as name
       from messages where tenant_id = ${tx.tenantId} and ${condition}`)
-  return rows.map((row) => Message.parse(row))
+  return rows.map((row) => {
+    const { answering, ...message } = StoredMessage.parse(row)
+    return answering === null ? message : { ...message, answers: answersOf(answering) }
+  })
 }

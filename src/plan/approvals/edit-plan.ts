@@ -10,7 +10,8 @@ import { giveUpPlace, storeEditedPlan, type EditedPlan } from '#memory/plans/pla
 import type { PlannedEffect } from '#memory/plans/plan-changes.ts'
 import { ONLY_STAGED, type PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
-import { wakeRun } from '#memory/runs/runs.ts'
+import { answersOf } from '#memory/runs/answers-of.ts'
+import { readRun, wakeRun } from '#memory/runs/runs.ts'
 import { lockScopes, reserveWindows, scopesOf } from '#memory/ledger/reservations.ts'
 import { selectTurn, TurnRow } from '#memory/runs/turns.ts'
 import { windowTotals } from '#memory/ledger/window-totals.ts'
@@ -65,6 +66,7 @@ export async function editPlan(services: Services, tx: Tx, edit: Edit): Promise<
     changes,
   })
   await storeEditedPlan(tx, { ...edited, before })
+  const run = await readRun(tx, runId)
   if (edited.status === 'refused') await wakeRun(tx, runId)
   const { digest } = edited
   const told = changes.map((change) => withOld(plan, change))
@@ -74,7 +76,17 @@ export async function editPlan(services: Services, tx: Tx, edit: Edit): Promise<
     threadId,
     [
       { event: { ...decided, principalId: principal.id, changes: told }, personal: told.flatMap(personalPlaces) },
-      { event: { type: 'plan-proposed', runId, planId, digest, decision: edited.verdict.decision }, personal: [] },
+      {
+        event: {
+          type: 'plan-proposed',
+          runId,
+          planId,
+          digest,
+          decision: edited.verdict.decision,
+          ...(run && { answers: answersOf(run) }),
+        },
+        personal: [],
+      },
     ],
     services.context.randomBytes,
   )

@@ -8,9 +8,9 @@ export type PlainMessage = Omit<MessageView, 'parts'> & { readonly parts: readon
 
 /** A message as those see it who may read its thread, but for the plans in it. */
 export function plainMessage(message: Message): PlainMessage {
-  const { id, role, parts, runId, createdAt, isComplete, principalId, name } = message
+  const { id, role, parts, runId, answers, createdAt, isComplete, principalId, name } = message
   const by = role === 'person' && principalId !== null ? { id: principalId, name: name ?? principalId } : null
-  return { id, role, by, parts, runId, createdAt: createdAt.toISOString(), isComplete }
+  return { id, role, by, parts, runId, answers, createdAt: createdAt.toISOString(), isComplete }
 }
 
 /** The same with the cards of its plans, by their ids. One that isn't there isn't its reader's to see. */

@@ -1,13 +1,13 @@
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Asking, Route } from '#dialogue/contract.ts'
-import { isOneOf, isQuestion, plainWords } from '#dialogue/language.ts'
+import { hasCorrection, isOneOf, isQuestion, plainWords } from '#dialogue/language.ts'
 import type { Found } from '../found.ts'
 import { askModel } from './ask-model.ts'
 import type { OpenDialogue } from './dialogue.ts'
-import { isLeftAside, openQuestion } from '../open-question.ts'
+import { isAnswerable, isLeftAside, openQuestion } from '../open-question.ts'
 import { questionText } from '../question-text.ts'
-import { afterFilling, answerInWords, fillFromReply, notUnderstood } from './reply-rules.ts'
+import { afterFilling, answerInWords, correctedInReply, fillFromReply, notUnderstood } from './reply-rules.ts'
 
 /** Fewer words that answer our question are never a new request. */
 const NEW_REQUEST_WORDS = 4
@@ -37,9 +37,10 @@ export async function continueDialogue(
   const dialogue = openQuestion(record, typed)
   if (!dialogue) return null
   const { playbook, language, asking } = dialogue
+  if (!isAnswerable(record)) return writtenBefore(dialogue, typed, elsewhere)
   const found = elsewhere.example()
   const example = found?.intent
-  if (isLeftAside(record.routeBefore)) return { ...asking, note: null, turns: 0, at: dialogue.now }
+  if (isLeftAside(record.routeBefore)) return { ...asking, note: null, turns: 0, at: dialogue.now, isStill: undefined }
   const isOurs = example?.to === 'playbook' && example.playbook === playbook.name
   if (example?.to !== 'playbook' && isOneOf(typed, language.cancel, language)) {
     return { to: 'cancelled', playbook: playbook.name, because: 'said' }
@@ -60,6 +61,21 @@ export async function continueDialogue(
   }
   if (isOurs) return notUnderstood(dialogue)
   return (await byModel(services, dialogue, { typed, elsewhere, record, signal })) ?? byLikeness(dialogue, elsewhere)
+}
+
+// Written before they had our question: what they had asked for they can take back or correct. All else is a wish of its own,
+// and the question stays open behind it.
+async function writtenBefore(dialogue: OpenDialogue, typed: string, elsewhere: Elsewhere): Promise<Route> {
+  const { playbook, language } = dialogue
+  if (isOneOf(typed, language.cancel, language)) return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  const corrected = hasCorrection(typed, language) ? correctedInReply(dialogue, typed) : null
+  if (corrected) return corrected
+  const route = await elsewhere.afresh()
+  const isSame = (route.to === 'ask-slot' || route.to === 'confirm') && route.playbook === playbook.name
+  if (isSame) return route
+  if (route.to !== 'playbook' && route.to !== 'plan') return leave(dialogue, route)
+  if (route.to === 'playbook' && route.playbook === playbook.name) return route
+  return { ...route, asking: { ...dialogue.asking, note: null, at: dialogue.now, isStill: true } }
 }
 
 // A model may cancel, which does nothing, and point at words; what is asked before a deed it never answers.
@@ -91,7 +107,7 @@ async function byLikeness(dialogue: OpenDialogue, elsewhere: Elsewhere): Promise
 /** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
 function leave(dialogue: OpenDialogue, route: Route): Route {
   const { asking, playbook, language } = dialogue
-  const kept: Asking = { ...asking, note: null, turns: asking.turns + 1, at: dialogue.now }
+  const kept: Asking = { ...asking, note: null, turns: asking.turns + 1, at: dialogue.now, isStill: undefined }
   const note = language.say.left(playbook.title)
   switch (route.to) {
     case 'answer':

@@ -37,6 +37,14 @@ export function fillFromReply(dialogue: OpenDialogue, typed: string): Route | nu
   return afterFilling(dialogue, fillSlots(playbook.slots, typed, { language, now, earlier: asking.slots, open }))
 }
 
+/** Takes what a message corrects of what was said before, and nothing that the open question asks for; else null. */
+export function correctedInReply(dialogue: OpenDialogue, typed: string): Route | null {
+  const { asking, playbook, language, now } = dialogue
+  const filling = fillSlots(playbook.slots, typed, { language, now, earlier: asking.slots })
+  const isOnlyThat = filling.changed.length + filling.dropped.length > 0 && filling.filled.length === 0
+  return isOnlyThat ? nextQuestion(dialogue, filling) : null
+}
+
 /** The next question after a reply; null where the reply told nothing. */
 export function afterFilling(dialogue: OpenDialogue, filling: Filling): Route | null {
   const { asking, playbook } = dialogue

@@ -6,19 +6,16 @@ import { isOneOf, plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { callPlans } from './call-open-plan.ts'
 import { decided, told } from './own-answer.ts'
-import type { PlanCall } from '#dialogue/plan-call.ts'
+import { askedWhich, type AskedWhich } from './asked-which.ts'
 import { isAbout } from './plan-words.ts'
 import { OPEN, plansInThread } from './plans-in-thread.ts'
-
-type AskedWhich = Extract<PlanCall, { do: 'ask-which' }>
 
 /**
  * Where the answer goes to which of several open plans is meant: "the first", as its button says, "A12", "both". A yes
  * goes to one alone, by its place. Null where nothing was asked, or this is no answer to it.
  */
 export async function answerWhich(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
-  const { routeBefore } = record
-  const asked = routeBefore?.planCall?.do === 'ask-which' ? routeBefore.planCall : null
+  const asked = askedWhich(record)
   if (!asked) return null
   const plans = await plansInThread(services, record)
   const open = plans.filter(({ status }) => OPEN.includes(status))

@@ -11,6 +11,7 @@ import type { Route } from '#dialogue/contract.ts'
 import { isOneOf } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
+import { askedWhich } from './asked-which.ts'
 import { plansInThread } from './plans-in-thread.ts'
 
 type OwnDecision = Extract<PlanCall, { do: 'decide' }>['decision']
@@ -51,7 +52,7 @@ export async function decided(
   const { principal, message } = record
   const [shown] = await database.batch(principal.tenantId, (tx) => readPlansShown(tx, message.id, [plan.id]))
   const { id: planId, runId, digest } = plan
-  const isElsewhere = shown?.isAskedSince === true && !isAskedWhich(record, planId)
+  const isElsewhere = shown?.isAskedSince === true && !askedWhich(record)?.planIds.includes(planId)
   if (digest === null || shown?.digest !== digest || isElsewhere) return told(plan, 'shown')
   return { to: 'open-plan', planCall: { do: 'decide', planId, runId, digest, decision } }
 }
@@ -60,11 +61,6 @@ export async function decided(
 export function asksRequester(plan: PlanRecord, { live: { policies } }: TurnRecord): boolean {
   const asked = askedVerdict(plan)
   return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes(REQUESTER)
-}
-
-function isAskedWhich({ routeBefore }: TurnRecord, planId: string): boolean {
-  const before = routeBefore?.planCall
-  return before?.do === 'ask-which' && before.planIds.includes(planId)
 }
 
 function answerIn({ live, language: code }: TurnRecord, typed: string): OwnDecision | null {

@@ -13,7 +13,7 @@ export interface Dividing {
   readonly typed: string
   readonly language: Language
   readonly embed: Embed
-  /** A question of ours is open: words that answer it may stand before a request of another thing. */
+  /** A question of ours is open that this may answer: words that do may stand before a request of another thing. */
   readonly isQuestionOpen: boolean
 }
 

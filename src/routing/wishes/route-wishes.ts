@@ -18,16 +18,16 @@ export type RouteWords = (typed: string) => Promise<Route>
  * back what came before it: it is told then that it wasn't done.
  */
 export async function routeWishes(
-  message: Omit<Dividing, 'language' | 'record'> & { readonly record: TurnRecord },
+  message: Omit<Dividing, 'language' | 'record'> & { readonly record: TurnRecord; readonly isOpen: boolean },
   { words, whole }: { readonly words: RouteWords; readonly whole: () => Promise<Route | null> },
 ): Promise<Route> {
-  const { record, typed, isQuestionOpen } = message
+  const { record, typed, isOpen } = message
   const { route, routeBefore } = record
   // A wish that waited for its turn: it was divided before.
   if (route?.to === 'wish') return afterwards(await ofWish(record, route.wishes, typed, words), route.wishes)
   const waiting = routeBefore?.wishes?.held ?? []
   // What waited for an answer that never came is too long ago to begin by itself.
-  const [held, undone] = isQuestionOpen ? [waiting, []] : [[], waiting]
+  const [held, undone] = isOpen ? [waiting, []] : [[], waiting]
   const said = await divideMessage(message)
   // A model that plans does in one plan what is wanted together.
   const planned = said && (await whole())

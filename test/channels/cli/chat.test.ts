@@ -379,5 +379,5 @@ function citation(at: {
 function answer(part: { readonly text: string; readonly citations: readonly Citation[] }): MessageView {
   const at = '2026-11-20T09:30:00.000Z'
   const parts = [{ type: 'text' as const, ...part }]
-  return { id: 'm-1', role: 'assistant', by: null, parts, runId: null, createdAt: at, isComplete: true }
+  return { id: 'm-1', role: 'assistant', by: null, parts, runId: null, answers: [], createdAt: at, isComplete: true }
 }

@@ -15,6 +15,8 @@ export interface KeptMessage {
   /** What makes it the same message, however often it is sent. */
   readonly key: string
   readonly text: string
+  /** The last event that its writer had before them; older ones don't say. */
+  readonly seen?: number | undefined
 }
 
 interface OutboxOptions {
@@ -48,11 +50,11 @@ export class Outbox {
     void this.#sendAll()
   }
 
-  write(text: string): void {
-    const message = { key: newKey(), text }
+  write(text: string, seen: number): void {
+    const message = { key: newKey(), text, seen }
     this.#waiting = [...this.#waiting, message]
     this.#options.store.keep(message)
-    this.#options.happen({ type: 'message-written', ...message })
+    this.#options.happen({ type: 'message-written', key: message.key, text })
     void this.#sendAll()
   }
 
@@ -94,10 +96,10 @@ export class Outbox {
     return this.#waiting.find(({ key }) => !this.#refused.has(key)) ?? null
   }
 
-  async #sendOne({ key, text }: KeptMessage): Promise<'sent' | 'kept' | 'refused' | 'signed-out'> {
+  async #sendOne({ key, text, seen = 0 }: KeptMessage): Promise<'sent' | 'kept' | 'refused' | 'signed-out'> {
     const { client, threadId, signal, happen, language } = this.#options
     try {
-      const { messageId } = await client.sendMessage({ threadId, text, key, language: language() }, signal)
+      const { messageId } = await client.sendMessage({ threadId, text, key, seen, language: language() }, signal)
       this.#forget(key)
       happen({ type: 'message-accepted', key, messageId })
       return 'sent'

@@ -10,7 +10,7 @@ import type { PlanProgress } from '#contract/plan-progress.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { nextThread, type Happening } from './next-thread.ts'
 import { EMPTY_THREAD, type ThreadState } from './thread-state.ts'
-import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
+import { unreadPlans } from './under-way.ts'
 
 export interface ThreadSessionOptions {
   readonly client: Client
@@ -27,8 +27,9 @@ export class ThreadSession {
   readonly #events: BrowserEvents
   readonly #outbox: Outbox
   readonly #reading = new Set<string>()
-  readonly #onSettled = new Set<() => void>()
   #state: ThreadState = EMPTY_THREAD
+  /** The last event that is on the screen with all that it brought up. */
+  #seen = 0
 
   constructor(options: ThreadSessionOptions) {
     this.#options = options
@@ -62,7 +63,7 @@ export class ThreadSession {
 
   /** Keeps a message and sends it, after all before it, when that can be done. */
   send(text: string): void {
-    this.#outbox.write(text)
+    this.#outbox.write(text, this.#seen)
   }
 
   sendAgain(key: string): void {
@@ -71,12 +72,6 @@ export class ThreadSession {
 
   drop(key: string): void {
     this.#outbox.drop(key)
-  }
-
-  /** The run that stopping is about, once all that is on its way to the server has got there; null for none. */
-  async runToStop(): Promise<string | null> {
-    if (isOnItsWay(this.#state)) await new Promise<void>((resolve) => this.#onSettled.add(resolve))
-    return runToStop(this.#state)?.runId ?? null
   }
 
   /** Takes a run back. Where that wasn't taken, why, in words; else null. */
@@ -106,6 +101,7 @@ export class ThreadSession {
     }
     await Promise.all(unreadPlans(this.#state).map(({ planId, revision }) => this.#readOnce(planId, revision)))
     this.#state = nextThread(this.#state, { type: 'link', link: { state: 'connected' } })
+    this.#see()
     onChange(this.#state, before)
   }
 
@@ -126,14 +122,14 @@ export class ThreadSession {
     const before = this.#state
     this.#state = nextThread(before, happening)
     if (this.#state === before) return
+    this.#see()
     this.#options.onChange(this.#state, before)
-    if (!isOnItsWay(this.#state)) this.#tellSettled()
     for (const { planId } of unreadPlans(this.#state)) void this.#read(planId)
   }
 
-  #tellSettled(): void {
-    for (const resolve of this.#onSettled) resolve()
-    this.#onSettled.clear()
+  // A plan that isn't read yet is on no card yet.
+  #see(): void {
+    if (unreadPlans(this.#state).length === 0) this.#seen = this.#state.after
   }
 
   #lost(retryInMs: number): void {

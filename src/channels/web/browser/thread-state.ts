@@ -42,6 +42,7 @@ export type Entry =
   | {
       readonly kind: 'handed-over'
       readonly id: string
+      readonly runId: string | null
       readonly role: string
       readonly isHeld: boolean
       readonly at: string
@@ -61,7 +62,13 @@ export type Entry =
       readonly text: string
       readonly at: string
     }
-  | { readonly kind: 'ended'; readonly id: string; readonly text: string; readonly at: string }
+  | {
+      readonly kind: 'ended'
+      readonly id: string
+      readonly runId: string | null
+      readonly text: string
+      readonly at: string
+    }
 
 export type Draft = Pick<TextDelta, 'messageId' | 'runId' | 'text'>
 
@@ -75,6 +82,8 @@ export interface PlanEntry {
 
 export interface RunEntry {
   readonly state: 'queued' | 'working' | 'waiting' | 'ended'
+  /** The message under which stands what comes of it; null where none is known. */
+  readonly of: string | null
   /** What it is at: the node of the graph. */
   readonly node: string | null
   readonly since: string

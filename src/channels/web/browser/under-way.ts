@@ -10,22 +10,12 @@ export function unreadPlans({ plans }: ThreadState): readonly { readonly planId:
 /** A run that is under way. */
 export type RunUnderWay = { readonly runId: string } & RunEntry
 
-/** The run that is at work now, or is next; null while nothing is or all waits for a person. */
+/** The run that is at work now, or is next: stopping is about it. Null while nothing is or all waits for a person. */
 export function runAtWork(state: ThreadState): RunUnderWay | null {
-  return lastRun(state, 'working') ?? lastRun(state, 'queued')
+  return firstRun(state, 'working') ?? firstRun(state, 'queued')
 }
 
-/** The run that stopping is about: what hasn't begun before what has, which is finished all the same. */
-export function runToStop(state: ThreadState): RunUnderWay | null {
-  return lastRun(state, 'queued') ?? lastRun(state, 'working')
-}
-
-/** Whether something was said that the server is being told of and that isn't in the conversation yet. */
-export function isOnItsWay({ outbox }: ThreadState): boolean {
-  return outbox.some(({ state }) => state === 'sending')
-}
-
-function lastRun({ runs }: ThreadState, wanted: RunEntry['state']): RunUnderWay | null {
-  const found = Object.entries(runs).findLast(([, { state }]) => state === wanted)
+function firstRun({ runs }: ThreadState, wanted: RunEntry['state']): RunUnderWay | null {
+  const found = Object.entries(runs).find(([, { state }]) => state === wanted)
   return found === undefined ? null : { runId: found[0], ...found[1] }
 }

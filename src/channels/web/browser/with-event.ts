@@ -34,11 +34,9 @@ export function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'run-failed':
       return withRun(withPlansOf(withEnd(state, event), event), event, { state: 'ended', node: null })
     case 'run-resting':
-      return withEntry(state, { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at })
-    case 'run-set-aside': {
-      const entry = { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at } as const
-      return withRun(withPlansOf(withEntry(state, entry), event), event, { state: 'waiting', node: null })
-    }
+      return withEntry(state, ended(event))
+    case 'run-set-aside':
+      return withRun(withPlansOf(withEntry(state, ended(event)), event), event, { state: 'waiting', node: null })
     case 'handed-over':
     case 'hand-over-taken':
     case 'hand-over-released':
@@ -62,11 +60,18 @@ type PersonEvent = Extract<
 >
 
 function entryOfPerson(event: PersonEvent): Entry {
-  const { at } = event
+  const { at, runId } = event
   switch (event.type) {
     case 'handed-over':
       // Before it was known whether there is anybody, nothing else was said.
-      return { kind: 'handed-over', id: `${event.seq}`, role: event.role, isHeld: event.isHeld ?? true, at }
+      return {
+        kind: 'handed-over',
+        id: `${event.seq}`,
+        runId: runId ?? null,
+        role: event.role,
+        isHeld: event.isHeld ?? true,
+        at,
+      }
     case 'hand-over-taken':
       return { kind: 'person', id: `${event.seq}`, did: 'came', name: event.name, at }
     case 'hand-over-released':
@@ -92,7 +97,11 @@ function withAnswer(state: ThreadState, event: Extract<ThreadEvent, { type: 'mes
 // Who took a message back before it was begun gets no answer, so the end is told by itself.
 function withEnd(state: ThreadState, event: Extract<ThreadEvent, { type: 'run-failed' }>): ThreadState {
   const isTold = state.entries.some((entry) => entry.kind === 'answer' && entry.runId === event.runId)
-  return isTold ? state : withEntry(state, { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at })
+  return isTold ? state : withEntry(state, ended(event))
+}
+
+function ended({ seq, runId, text, at }: Extract<KnownEvent, { text: string }>): Entry {
+  return { kind: 'ended', id: `${seq}`, runId: runId ?? null, text, at }
 }
 
 function withEntry(state: ThreadState, entry: Entry): ThreadState {
@@ -103,6 +112,8 @@ function withEntry(state: ThreadState, entry: Entry): ThreadState {
 interface OfRun {
   readonly runId?: string | null | undefined
   readonly at: string
+  readonly messageId?: string
+  readonly answers?: readonly string[] | undefined
 }
 
 /** Something happened to a plan: its card stands where it was first heard of, and has to be read again. */
@@ -119,13 +130,18 @@ function withPlansOf(
   return plans.reduce((before, { id }) => touched(before, id, event), state)
 }
 
-function withRun(state: ThreadState, { runId = null, at }: OfRun, run: Omit<RunEntry, 'since'>): ThreadState {
+function withRun(
+  state: ThreadState,
+  { runId = null, at, messageId, answers }: OfRun,
+  run: Omit<RunEntry, 'since' | 'of'>,
+): ThreadState {
   if (runId === null) return state
   const known = state.runs[runId]
   const since = known?.state === run.state ? known.since : at
+  const of = known?.of ?? answers?.at(-1) ?? messageId ?? null
   const progress = state.progress?.runId === runId ? null : state.progress
   const draft = run.state === 'ended' && state.draft?.runId === runId ? null : state.draft
-  return { ...state, progress, draft, runs: { ...state.runs, [runId]: { ...run, since } } }
+  return { ...state, progress, draft, runs: { ...state.runs, [runId]: { ...run, of, since } } }
 }
 
 // The event of one's own message may come before the answer that names it. Until that tells which it is, the oldest

@@ -34,10 +34,10 @@ export const takeHandOver = protectedRoute({
 
 export const answerHandOver = protectedRoute({
   ...handOverEndpoints.answerHandOver,
-  handle: async ({ principal, params: { handOverId }, headers, body: { text }, services }) => {
+  handle: async ({ principal, params: { handOverId }, headers, body: { text, answers }, services }) => {
     mustBeOwnPage(headers, services)
     const key = headers['idempotency-key'] ?? services.context.newId()
-    return await services.operations.answerHandOver(principal, handOverId, { text, key })
+    return await services.operations.answerHandOver(principal, handOverId, { text, answers, key })
   },
 })
 

@@ -19,6 +19,7 @@ export const sendMessage = protectedRoute({
       dedupeKey: `${params.threadId}/${principal.id}/${ownKey ?? services.context.newId()}`,
       text: body.text,
       underKey: ownKey === null ? null : [body.text],
+      seen: body.seen,
     })
     const accepted = { messageId, runId }
     const waitMs = preferredWaitMs(headers.prefer, services.limits.answerMs)

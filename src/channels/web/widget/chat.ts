@@ -149,14 +149,14 @@ export class Chat {
     this.#screen.focusWriting()
   }
 
-  /** Takes back this run, or what stopping is about where none is named. */
+  /** Takes back this run, or the one at work where none is named. */
   async #stop(named: string | null): Promise<void> {
     const session = this.#entered?.session
     if (session === undefined) return
     this.#isStopping = true
     this.#screen.draw()
-    const runId = named ?? (await session.runToStop())
-    const why = runId === null ? null : await session.stop(runId)
+    const runId = named ?? runAtWork(session.state)?.runId
+    const why = runId === undefined ? null : await session.stop(runId)
     if (why !== null) {
       this.#note = why
       this.#screen.say(why)

@@ -17,7 +17,8 @@ import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Draft, Entry, Outgoing, ThreadState } from '../browser/thread-state.ts'
-import { runAtWork } from '../browser/under-way.ts'
+import { underMessages } from '../browser/under-message.ts'
+import { runAtWork, type RunUnderWay } from '../browser/under-way.ts'
 
 const words = screenTexts.chat
 
@@ -59,11 +60,36 @@ export function messageList(props: MessageListProps): readonly Child[] {
   return [
     greeting(props),
     first === undefined ? '' : h('p', { key: 'day', class: 'day' }, dayText(first.at, props.clock)),
-    ...state.entries.map((entry, index) => entryView(entry, index, props)),
-    state.draft === null ? '' : draftView(state.draft, props),
+    ...underMessages(state).flatMap((group) => [
+      ...group.map((entry) => entryView(entry, state.entries.indexOf(entry), props)),
+      ...underWay(group[0]?.id ?? null, props),
+    ]),
+    ...underWay(null, props),
     ...state.outbox.map((out) => outgoing(out, props)),
-    working(props),
   ].filter((child) => child !== '')
+}
+
+// Under its message: what is being written or done, or that it waits for its turn. With null what has no message here.
+function underWay(messageId: string | null, props: MessageListProps): readonly Child[] {
+  const { state } = props
+  const isOf = (runId: string) => (state.runs[runId]?.of ?? null) === messageId
+  const atWork = runAtWork(state)
+  const waits = Object.keys(state.runs).filter(
+    (runId) => state.runs[runId]?.state === 'queued' && isOf(runId) && runId !== atWork?.runId,
+  )
+  return [
+    state.draft !== null && isOf(state.draft.runId) ? draftView(state.draft, props) : '',
+    atWork !== null && isOf(atWork.runId) ? working(atWork, props) : '',
+    ...waits.map((runId) =>
+      h(
+        'p',
+        { key: `waits-${runId}`, class: 'kept' },
+        icon('wait'),
+        words.working.waits,
+        h('button', { type: 'button', class: 'b plain', on: { click: () => props.acts.stop(runId) } }, words.discard),
+      ),
+    ),
+  ]
 }
 
 /** What was said before there is a conversation to say it in; null where nothing was. */
@@ -176,7 +202,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
   const { cards, state, acts } = props
   const card = cards.get(planId)
   if (card === null) return ''
-  const request = state.entries.find((entry) => entry.kind === 'said' && entry.runId === card.plan.runId)
+  const request = state.entries.find(({ id }) => id === state.runs[card.plan.runId]?.of)
   return planCard({
     card,
     reader: props.reader,
@@ -225,15 +251,14 @@ function outgoing({ key, text, state, why }: Outgoing, { acts }: MessageListProp
 }
 
 // A plan that waits for a person isn't work: its own card says whose turn it is.
-function working(props: MessageListProps): Child {
+function working(run: RunUnderWay, props: MessageListProps): Child {
   const { state, workingSeconds, isStopping, acts } = props
-  const run = runAtWork(state)
-  if (run === null || workingSeconds === null || run.state === 'queued') return ''
+  if (workingSeconds === null || run.state === 'queued') return ''
   if (state.draft?.runId === run.runId) return ''
   const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
   if (hasCard) return ''
   if (run.node === 'plan') {
-    const request = state.entries.find((entry) => entry.kind === 'said' && entry.runId === run.runId)
+    const request = state.entries.find(({ id }) => id === run.of)
     const asked = request?.kind === 'said' ? request.text : ''
     return makingCard({
       runId: run.runId,

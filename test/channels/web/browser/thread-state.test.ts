@@ -193,7 +193,7 @@ test('an answer grows by its sentences, whatever comes late or is lost, and the 
   const begun = [event('message-received', { messageId: 'm1', ...text('How long?') }), event('run-started')]
   const delta = (offset: number, words: string, messageId = 'm2'): Happening => ({
     type: 'delta',
-    delta: { type: 'text-delta', threadId: THREAD, runId: RUN, messageId, offset, text: words },
+    delta: { type: 'text-delta', threadId: THREAD, runId: RUN, messageId, answers: ['m1'], offset, text: words },
   })
   const draftOf = (...happenings: readonly Happening[]) => after([...begun, ...happenings]).draft?.text ?? null
   assert.equal(draftOf(delta(0, 'Ten days.'), delta(9, ' Or more.')), 'Ten days. Or more.')

@@ -25,6 +25,7 @@ browserSuite('hostile words in the console', (browser) => {
         by: null,
         parts: [{ type: 'text', text, citations: [] }],
         runId: null,
+        answers: [],
         createdAt: hostile.createdAt,
         isComplete: true,
       }

@@ -111,46 +111,32 @@ browserSuite('while a plan is made', (browser) => {
     await assertAccessible(page)
   })
 
-  deep('what is said meanwhile goes out after it, and is taken back before what is at work', async (t) => {
-    held = holdCalls('orders.get')
-    t.after(() => held.over.resolve())
-    const { page, say, card, composer, log } = await openChat(t, browser, { url: (await started).url })
-    await say('Refund order A17')
-    const stop = page.locator('form').getByRole('button', { name: 'Stop' })
-    await held.reached.promise
-    await composer.fill('What is the capital of France?')
-    await page.getByText('Goes out after this answer.').waitFor()
-    await composer.press('Enter')
-    await log.getByText('What is the capital of France?').waitFor()
-    await stop.click()
-    await log.getByText('You took this back.').waitFor()
-    held.over.resolve()
-    await card('waiting').waitFor()
-    assert.equal(await page.locator('.notice.unknown').count(), 0)
-    // A plan that waits is no work.
-    await stop.waitFor({ state: 'detached' })
-  })
-
-  deep('what is still on its way to the server can be taken back too', async (t) => {
-    held = holdCalls('orders.get')
-    t.after(() => held.over.resolve())
-    const { page, say, card, log } = await openChat(t, browser, { url: (await started).url })
-    await say('Refund order A17')
-    await held.reached.promise
-    const stopped = Promise.withResolvers<void>()
-    await page.route('**/messages', async (route) => {
-      await stopped.promise
-      await route.continue()
-    })
-    await say('What is the capital of France?')
-    await log.getByText('What is the capital of France?').waitFor()
-    await page.locator('form').getByRole('button', { name: 'Stop' }).click()
-    stopped.resolve()
-    await log.getByText('You took this back.').waitFor()
-    assert.equal(await page.getByText('It is at work and finishes what it has begun.').count(), 0)
-    held.over.resolve()
-    await card('waiting').waitFor()
-  })
+  deep(
+    'what is said meanwhile waits under its own words, and is taken back there; Stop is about what is at work',
+    async (t) => {
+      held = holdCalls('orders.get')
+      t.after(() => held.over.resolve())
+      const { page, say, card, composer, log } = await openChat(t, browser, { url: (await started).url })
+      await say('Refund order A17')
+      const stop = page.locator('form').getByRole('button', { name: 'Stop' })
+      await held.reached.promise
+      await composer.fill('What is the capital of France?')
+      await page.getByText('Goes out after this answer.').waitFor()
+      await composer.press('Enter')
+      await log.getByText('What is the capital of France?').waitFor()
+      await log.getByText('Waiting').waitFor()
+      await log.getByRole('button', { name: 'Discard' }).click()
+      await log.getByText('You took this back.').waitFor()
+      await say('How long do I have to return a damaged item?')
+      await log.getByText('Waiting').waitFor()
+      await stop.click()
+      await log.getByText('You stopped this; nothing was done.').waitFor()
+      held.over.resolve()
+      await log.getByText('14 days').first().waitFor()
+      assert.equal(await card('waiting').count(), 0)
+      await stop.waitFor({ state: 'detached' })
+    },
+  )
 })
 
 async function readStates(making: Locator): Promise<readonly (string | null)[]> {
