@@ -9,16 +9,17 @@ import { feedback, type Rated } from '../browser/feedback.ts'
 import type { Room } from '../browser/browser-storage.ts'
 import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
-import { makingCard } from '../browser/making-card.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Documents } from '../browser/documents.ts'
 import { planCard } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
 import { shownText } from '../browser/shown-text.ts'
-import type { Draft, Entry, Outgoing, ThreadState } from '../browser/thread-state.ts'
+import type { Draft, Entry, ThreadState } from '../browser/thread-state.ts'
 import { underMessages } from '../browser/under-message.ts'
-import { runAtWork, type RunUnderWay } from '../browser/under-way.ts'
+import { runAtWork } from '../browser/under-way.ts'
+import { outgoing } from './outgoing.ts'
+import { working } from './working.ts'
 
 const words = screenTexts.chat
 
@@ -231,45 +232,3 @@ function isLater(entry: Entry, { decisions }: PlanView): boolean {
 }
 
 const SETTLED: ReadonlySet<string> = new Set(['done', 'rejected', 'expired', 'cancelled', 'refused', 'failed'])
-
-function outgoing({ key, text, state, why }: Outgoing, { acts }: MessageListProps): Child {
-  return h(
-    'div',
-    { key: `out-${key}`, class: 'out-message', 'data-state': state },
-    h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text)),
-    state === 'kept' ? h('p', { class: 'kept' }, icon('wait'), words.notSent) : null,
-    state === 'refused'
-      ? h(
-          'div',
-          { class: 'kept', role: 'alert' },
-          h('p', null, icon('warn'), ' ', shownText(words.refused(why ?? ''))),
-          h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again),
-          h('button', { type: 'button', class: 'b plain', on: { click: () => acts.drop(key) } }, words.discard),
-        )
-      : null,
-  )
-}
-
-// A plan that waits for a person isn't work: its own card says whose turn it is.
-function working(run: RunUnderWay, props: MessageListProps): Child {
-  const { state, workingSeconds, isStopping, acts } = props
-  if (workingSeconds === null || run.state === 'queued') return ''
-  if (state.draft?.runId === run.runId) return ''
-  const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
-  if (hasCard) return ''
-  if (run.node === 'plan') {
-    const request = state.entries.find(({ id }) => id === run.of)
-    const asked = request?.kind === 'said' ? request.text : ''
-    return makingCard({
-      runId: run.runId,
-      asked,
-      seconds: workingSeconds,
-      progress: state.progress?.runId === run.runId ? state.progress : null,
-      isStopping,
-      onStop: () => acts.stop(run.runId),
-    })
-  }
-  const doing =
-    { answer: words.working.reading, 'hand-over': words.working.person }[run.node ?? ''] ?? words.working.doing
-  return h('p', { key: 'working', class: 'working' }, h('span', { class: 'ring', 'aria-hidden': 'true' }), doing)
-}
