@@ -1,5 +1,7 @@
+import type { OutgoingContent } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
 import type { Choice } from '#memory/threads/part.ts'
+import { answeredQuote } from './answered-words.ts'
 import { shownQuote } from './quoted-sources.ts'
 
 /** A stretch of an answer, as a service outside draws it. */
@@ -21,8 +23,15 @@ export interface DrawnAnswer {
   readonly sources: readonly DrawnSource[]
 }
 
-/** A message's parts in their order, and where they come from; a card of a plan was told by itself. `by`: who says it, where a person does. */
-export function drawnAnswer(parts: readonly MessagePart[], by: string | null): DrawnAnswer {
+/**
+ * A message's parts in their order, and where they come from; a card of a plan was told by itself. `by`: who says it, where a
+ * person does. `answered`: what it answers, where its sender has said something else since.
+ */
+export function drawnAnswer(
+  parts: readonly MessagePart[],
+  by: string | null,
+  answered: string | null = null,
+): DrawnAnswer {
   const texts = parts.filter((part) => part.type === 'text')
   const cited = texts.flatMap(({ text, citations }) => citations.map((citation) => ({ text, citation })))
   const places = [...new Map(cited.map((each) => [each.citation.passageId, each])).values()]
@@ -31,7 +40,8 @@ export function drawnAnswer(parts: readonly MessagePart[], by: string | null): D
   const named =
     by !== null && first !== undefined && 'text' in first ? { ...first, text: `${by}: ${first.text}` } : first
   return {
-    pieces: named === undefined ? [] : [named, ...rest],
+    pieces:
+      named === undefined ? [] : [...(answered === null ? [] : [saying(answeredQuote(answered))]), named, ...rest],
     sources: places.map(({ text, citation: { passageId, quote, document } }) => ({
       passageId,
       title: document.title,
@@ -40,9 +50,19 @@ export function drawnAnswer(parts: readonly MessagePart[], by: string | null): D
   }
 }
 
+/** All of a message in words: who says it, where a person does, behind what it answers where that isn't the last. */
+export function saidText({ by, text, answered }: Extract<OutgoingContent, { type: 'message' }>): string {
+  const said = by === null ? text : `${by}: ${text}`
+  return answered === null ? said : `${answeredQuote(answered)}\n${said}`
+}
+
 /** Something said that nothing is quoted for. */
 export function drawnText(text: string): DrawnAnswer {
-  return { pieces: [{ type: 'said', text }], sources: [] }
+  return { pieces: [saying(text)], sources: [] }
+}
+
+function saying(text: string): DrawnPiece {
+  return { type: 'said', text }
 }
 
 /** What may be said next, in words alone: where nothing can be pressed. */

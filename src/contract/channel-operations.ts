@@ -59,6 +59,10 @@ export type OutgoingContent =
   | {
       readonly type: 'message'
       readonly messageId: string
+      /** The messages that it answers, the first first. */
+      readonly answers: readonly string[]
+      /** The words of the last of them, where its sender has said something else since; else null. */
+      readonly answered: string | null
       readonly role: 'assistant' | 'person'
       readonly by: string | null
       readonly text: string

@@ -4,6 +4,8 @@ import type { MessagePart } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
 import type { ThreadEvent } from '#contract/event.ts'
+import type { Part } from '#memory/threads/part.ts'
+import { readPassed } from '#memory/threads/messages.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { isReadable, viewOrNothing } from '#plan/views/plan-for-reader.ts'
 import { cutToReader } from '#plan/views/cut-to-reader.ts'
@@ -26,7 +28,22 @@ export async function outgoingContent(
       const parts = await partsFor(services, reader, cut.parts)
       const by = event.type === 'person-answered' ? event.name : null
       const role = event.type === 'person-answered' ? 'person' : 'assistant'
-      return { type: 'message', messageId: event.messageId, role, by, text: textOf(parts), parts }
+      const { messageId, threadId, answers = [] } = event
+      const last = answers.at(-1)
+      const answered =
+        last === undefined
+          ? null
+          : await services.database.batch(reader.tenantId, (tx) => readPassed(tx, threadId, last))
+      return {
+        type: 'message',
+        messageId,
+        answers,
+        answered: answered && typedIn(answered),
+        role,
+        by,
+        text: textOf(parts),
+        parts,
+      }
     }
     case 'run-waiting': {
       const plan = await planFor(services, reader, event.planId)
@@ -100,6 +117,10 @@ function partsFor(
       return { ...part, plan: plan && { ...inShort(plan), digest: plan.digest } }
     }),
   )
+}
+
+function typedIn(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')
 }
 
 /** A message in words alone. Choices are what one may say next, each on a line; a card of a plan was told by itself. */

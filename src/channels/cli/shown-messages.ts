@@ -1,4 +1,5 @@
 import * as wire from '#contract/wire.ts'
+import { answeredQuote } from '../answered-words.ts'
 import { texts } from '../texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
 import type { Client } from '../client.ts'
@@ -28,6 +29,8 @@ export class ShownMessages {
   readonly #answered = new Set<string>()
   readonly #headings = new Map<string, string | null>()
   #cursor: string | null = null
+  /** What its requester has said so far, with the words to show an answer by; the newest is last. */
+  readonly #said = new Map<string, string>()
 
   constructor(options: ShownOptions) {
     this.#options = options
@@ -76,6 +79,7 @@ export class ShownMessages {
   }
 
   async #showMessage(message: MessageView): Promise<void> {
+    if (message.role === 'user') this.#said.set(message.id, typedIn(message))
     if (this.#seen.has(message.id)) return
     const { desk, print, signal, spaced, width } = this.#options
     for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
@@ -99,8 +103,17 @@ export class ShownMessages {
     const onCard =
       !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
-    if (text !== '') print(spaced ? `\n${text}\n` : text)
+    const to = this.#answeredIn(message)
+    const told = to === null ? text : `${to}\n${text}`
+    if (text !== '') print(spaced ? `\n${told}\n` : told)
     this.#options.onAnswer?.(message)
+  }
+
+  // Where something else was said since, nothing else on this screen says what is answered.
+  #answeredIn({ answers }: MessageView): string | null {
+    const last = answers.at(-1)
+    const isNewest = [...this.#said.keys()].at(-1) === last
+    return last === undefined || isNewest ? null : answeredQuote(visibleText(this.#said.get(last) ?? ''))
   }
 
   // A quote whose passage can't be read any more keeps its document's title.
@@ -114,8 +127,12 @@ export class ShownMessages {
   }
 }
 
+function typedIn({ parts }: MessageView): string {
+  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+}
+
 function ownWords(message: MessageView, width: number): string {
-  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const text = typedIn(message)
   const [first = '', ...rest] = text
     .split(/\r?\n/)
     .flatMap((line) => indentedLines(visibleText(line), texts.chat.prompt.length, width))

@@ -4,7 +4,7 @@ import { REQUESTER } from '#auth/roles.ts'
 import { askedForLines } from '../asked-for.ts'
 import { inLanguage } from '../card-language.ts'
 import { cut } from '../cut-text.ts'
-import { drawnAnswer } from '../drawn-answer.ts'
+import { drawnAnswer, saidText } from '../drawn-answer.ts'
 import { wordsIn } from './texts.ts'
 
 const MOST_QUOTE = 300
@@ -13,7 +13,7 @@ const MOST_QUOTE = 300
 export function mailText({ content, address, requester }: OutgoingMessage): string | null {
   switch (content.type) {
     case 'message': {
-      const text = content.by === null ? content.text : `${content.by}: ${content.text}`
+      const text = saidText(content)
       const sources = sourcesOf(content.parts, address)
       return [text, ...linksTo(content.parts, address), ...(sources.length === 0 ? [] : [sources.join('\n')])].join(
         '\n\n',

@@ -3,7 +3,7 @@ import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operati
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { toAnswerAlone } from '../asked-where-read.ts'
-import { drawnAnswer, drawnText } from '../drawn-answer.ts'
+import { drawnAnswer, drawnText, saidText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { aloneButton } from './alone.ts'
 import { callSlack, type SlackApi } from './api.ts'
@@ -116,11 +116,11 @@ function shownIn(
 ): SlackMessage {
   switch (content.type) {
     case 'message': {
-      const text = content.by === null ? content.text : `${content.by}: ${content.text}`
+      const text = saidText(content)
       const link = address === null ? null : readerOf(address)
       const isPressed = isDirect(place)
       const asked = isPressed ? null : toAnswerAlone(content.parts, reply)
-      const drawn = answerMessage(drawnAnswer(content.parts, content.by), {
+      const drawn = answerMessage(drawnAnswer(content.parts, content.by, content.answered), {
         text,
         link,
         whole: isPressed ? address : null,

@@ -4,7 +4,7 @@ import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn } from '../advice.ts'
 import { toAnswerAlone } from '../asked-where-read.ts'
-import { drawnAnswer, drawnText } from '../drawn-answer.ts'
+import { drawnAnswer, drawnText, saidText } from '../drawn-answer.ts'
 import { outsideCardTexts as texts } from '../outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'
 import type { Connector } from './connector.ts'
@@ -115,10 +115,10 @@ function shownIn(
   const nowhere = { linkTo: null, whole: null, isPressed: false, alone: null }
   switch (content.type) {
     case 'message': {
-      const text = content.by === null ? content.text : `${content.by}: ${content.text}`
+      const text = saidText(content)
       const linkTo = address === null ? null : readerOf(address)
       const isPressed = place.user !== null
-      return messageCard(drawnAnswer(content.parts, content.by), {
+      return messageCard(drawnAnswer(content.parts, content.by, content.answered), {
         text,
         linkTo,
         whole: isPressed ? address : null,

@@ -32,7 +32,7 @@ export const Message = z.object({
 })
 export type Message = Readonly<z.infer<typeof Message>>
 
-const Answering = z.object({ messageId: z.uuid(), joined: z.array(z.uuid()), requester: z.string() })
+const Answering = z.object({ messageId: z.uuid(), joined: z.array(z.uuid()), whose: z.string() })
 /** With the run whose answer it is; null for what people wrote. */
 const StoredMessage = Message.extend({ answering: Answering.nullable() })
 
@@ -51,6 +51,17 @@ export async function listMessages(
             (select l.created_at, l.id from messages l where l.tenant_id = ${tx.tenantId} and l.id = ${after}::uuid))
      order by created_at, id limit ${page.limit}`,
   )
+}
+
+/** What a message of a thread says, where its requester has said something else since; else null. */
+export async function readPassed(tx: Tx, threadId: string, messageId: string): Promise<readonly Part[] | null> {
+  const [row] = await tx.query(sql`
+    select m.parts from messages m
+     where m.tenant_id = ${tx.tenantId} and m.thread_id = ${threadId} and m.id = ${messageId}
+       and exists (select from messages l
+                    where l.tenant_id = m.tenant_id and l.thread_id = m.thread_id and l.role = 'user'
+                      and (l.created_at, l.id) > (m.created_at, m.id))`)
+  return row === undefined ? null : Message.pick({ parts: true }).parse(row).parts
 }
 
 /** The last messages of a plan's thread from before the plan was made, oldest first. */
@@ -149,12 +160,14 @@ async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
   const rows = await tx.query(sql`
     select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts, answers,
            created_at as "createdAt", is_complete as "isComplete", own_run is not null as "isOwn",
-           (select json_build_object('messageId', r.message_id, 'joined', r.joined, 'requester', r.requester) from runs r
+           (select json_build_object('messageId', r.message_id, 'joined', r.joined, 'whose', r.requester) from runs r
              where role = 'assistant' and r.tenant_id = messages.tenant_id and r.id = messages.run_id) as answering,
            (select w.name from principals w where w.tenant_id = messages.tenant_id and w.id = messages.principal_id) as name
       from messages where tenant_id = ${tx.tenantId} and ${condition}`)
   return rows.map((row) => {
     const { answering, ...message } = StoredMessage.parse(row)
-    return answering === null ? message : { ...message, answers: answersOf(answering) }
+    return answering === null
+      ? message
+      : { ...message, answers: answersOf({ ...answering, requester: answering.whose }) }
   })
 }

@@ -1,58 +1,21 @@
-import type { CardActs, CardDetails } from '../browser/card-props.ts'
 import { clockText, type Clock } from '../../clock-text.ts'
-import type { Viewer } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answer } from '../browser/answer.ts'
 import { choices } from '../browser/choices.ts'
-import type { Rating } from '#contract/feedback.ts'
-import { feedback, type Rated } from '../browser/feedback.ts'
-import type { Room } from '../browser/browser-storage.ts'
+import { feedback } from '../browser/feedback.ts'
 import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Documents } from '../browser/documents.ts'
 import { planCard } from '../browser/plan-card.ts'
-import type { PlanCards } from '../browser/plan-cards.ts'
-import type { Quote } from '../browser/quotes.ts'
 import { shownText } from '../browser/shown-text.ts'
-import type { Draft, Entry, ThreadState } from '../browser/thread-state.ts'
+import type { Draft, Entry } from '../browser/thread-state.ts'
 import { underMessages } from '../browser/under-message.ts'
 import { runAtWork } from '../browser/under-way.ts'
+import type { MessageListProps } from './message-props.ts'
 import { outgoing } from './outgoing.ts'
 import { working } from './working.ts'
 
 const words = screenTexts.chat
-
-/** All that the messages on a screen are drawn from. */
-export interface MessageListProps {
-  readonly state: ThreadState
-  readonly room: Room
-  readonly reader: Viewer
-  readonly cards: PlanCards
-  readonly documents: Documents
-  readonly clock: Clock
-  /** Whole seconds that the run at work has taken; null in its first moments, so that quick answers don't flicker. */
-  readonly workingSeconds: number | null
-  readonly isStopping: boolean
-  readonly lostUntil: Date | null
-  readonly open: { readonly of: string; readonly number: number } | null
-  /** What was said here of answers. */
-  readonly rated: ReadonlyMap<string, Rated>
-  readonly details: CardDetails
-  folded(text: string): Child
-  /** The button to say that a message is one's own request. */
-  ownRequest(messageId: string): Child
-  readonly acts: MessageActs
-}
-
-export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow' | 'leadTo'> {
-  send(text: string): void
-  sendAgain(key: string): void
-  drop(key: string): void
-  stop(runId: string): void
-  rate(messageId: string, rating: Rating): void
-  openQuote(of: string, quote: Quote, from: HTMLElement): void
-}
 
 /** A conversation: what was said and answered, and plans in the order in which they came up. */
 export function messageList(props: MessageListProps): readonly Child[] {

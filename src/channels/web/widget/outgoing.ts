@@ -3,7 +3,7 @@ import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Outgoing } from '../browser/thread-state.ts'
-import type { MessageListProps } from './message-list.ts'
+import type { MessageListProps } from './message-props.ts'
 
 const words = screenTexts.chat
 

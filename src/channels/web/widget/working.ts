@@ -2,7 +2,7 @@ import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from '../browser/element.ts'
 import { makingCard } from '../browser/making-card.ts'
 import type { RunUnderWay } from '../browser/under-way.ts'
-import type { MessageListProps } from './message-list.ts'
+import type { MessageListProps } from './message-props.ts'
 
 const words = screenTexts.chat
 

@@ -3,6 +3,7 @@ import type { HandOverView } from '#contract/hand-over.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
 import type { MessageView } from '#contract/message.ts'
+import { behindAnswered } from '../../../answered-words.ts'
 import { Shown } from '../kit/shown.tsx'
 import { Composer } from './composer.tsx'
 import { handOverState } from './hand-over-state.ts'
@@ -102,14 +103,15 @@ function Messages({ open, messages, clock }: MessagesProps) {
       aria-label={texts.conversation(open.requester.name)}
       aria-busy={messages === null || undefined}
     >
-      {messages?.map(({ id, role, by, parts, createdAt }) => (
-        <li key={id} class={role}>
-          <b>{`${role === 'user' ? open.requester.name : (by?.name ?? texts.agent)}, ${clockText(createdAt, clock)}`}</b>
-          <p>
-            <Shown text={parts.flatMap(shownPart).join('\n')} />
-          </p>
-        </li>
-      ))}
+      {messages &&
+        behindAnswered(messages).map(({ id, role, by, parts, createdAt }) => (
+          <li key={id} class={role}>
+            <b>{`${role === 'user' ? open.requester.name : (by?.name ?? texts.agent)}, ${clockText(createdAt, clock)}`}</b>
+            <p>
+              <Shown text={parts.flatMap(shownPart).join('\n')} />
+            </p>
+          </li>
+        ))}
     </ol>
   )
 }

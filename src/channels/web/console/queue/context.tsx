@@ -1,3 +1,4 @@
+import { behindAnswered } from '../../../answered-words.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
@@ -33,7 +34,7 @@ export function PlanContext({ plan, conversation, clock }: ContextProps & { read
 }
 
 function Messages({ plan, clock, messages }: ContextProps & { readonly messages: readonly MessageView[] }) {
-  const said = messages.flatMap((message) => {
+  const said = behindAnswered(messages).flatMap((message) => {
     const words = message.parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
     return words === '' ? [] : [{ ...message, words }]
   })
