@@ -23,28 +23,8 @@ export async function outgoingContent(
 ): Promise<OutgoingContent | null> {
   switch (event.type) {
     case 'message-completed':
-    case 'person-answered': {
-      const [cut = event] = await cutToReader(services.database, reader, [event])
-      const parts = await partsFor(services, reader, cut.parts)
-      const by = event.type === 'person-answered' ? event.name : null
-      const role = event.type === 'person-answered' ? 'person' : 'assistant'
-      const { messageId, threadId, answers = [] } = event
-      const last = answers.at(-1)
-      const answered =
-        last === undefined
-          ? null
-          : await services.database.batch(reader.tenantId, (tx) => readPassed(tx, threadId, last))
-      return {
-        type: 'message',
-        messageId,
-        answers,
-        answered: answered && typedIn(answered),
-        role,
-        by,
-        text: textOf(parts),
-        parts,
-      }
-    }
+    case 'person-answered':
+      return messageContent(services, reader, event)
     case 'run-waiting': {
       const plan = await planFor(services, reader, event.planId)
       if (plan === null) return null
@@ -76,6 +56,32 @@ export async function outgoingContent(
     case 'hand-over-released':
     case 'hand-over-closed':
       return null
+  }
+}
+
+async function messageContent(
+  services: Services,
+  reader: Principal,
+  event: Extract<ThreadEvent, { type: 'message-completed' | 'person-answered' }>,
+): Promise<OutgoingContent> {
+  const { messageId, threadId, answers = [] } = event
+  const last = answers.at(-1)
+  const [[cut = event], passed] = await Promise.all([
+    cutToReader(services.database, reader, [event]),
+    last === undefined ? null : services.database.batch(reader.tenantId, (tx) => readPassed(tx, threadId, last)),
+  ])
+  const parts = await partsFor(services, reader, cut.parts)
+  const by = event.type === 'person-answered' ? event.name : null
+  const role = event.type === 'person-answered' ? 'person' : 'assistant'
+  return {
+    type: 'message',
+    messageId,
+    answers,
+    answered: passed && typedIn(passed),
+    role,
+    by,
+    text: textOf(parts),
+    parts,
   }
 }
 
