@@ -15,7 +15,6 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     send: 'Senden',
     stop: 'Anhalten',
     stopping: 'Wird angehalten…',
-    after: 'Geht nach dieser Antwort hinaus.',
     fine: (model) => `Sprachmodell: ${model ?? 'keines'}. Was die Regeln erlauben, geschieht gleich.`,
     suggestions: 'Sie können zum Beispiel sagen',
     you: 'Sie sagten:',

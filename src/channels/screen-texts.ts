@@ -85,7 +85,6 @@ export const screenTexts = {
     send: 'Send',
     stop: 'Stop',
     stopping: 'Stopping…',
-    after: 'Goes out after this answer.',
     fine: (model: string | null) => `Language model: ${model ?? 'none'}. What rules allow it does at once.`,
     suggestions: 'You can say, for example',
     you: 'You said:',

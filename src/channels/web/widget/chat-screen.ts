@@ -173,7 +173,7 @@ export class ChatScreen {
       lang,
       messages: entered?.isRestored ? this.#messages(entered, lostUntil) : earlyMessages(shown.early),
       trouble: troubleOf(shown),
-      fine: this.#fine(shown, isWorking),
+      fine: this.#fine(shown),
       isWorking,
       isStopping,
       hasText: !this.composer.isEmpty,
@@ -208,11 +208,10 @@ export class ChatScreen {
     })
   }
 
-  #fine({ entered, note }: ChatShown, isWorking: boolean): ChatViewProps['fine'] {
+  #fine({ entered, note }: ChatShown): ChatViewProps['fine'] {
     const text = (said: string) => ({ text: said, lang: null })
     if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
     if (note !== null) return text(note)
-    if (isWorking && !this.composer.isEmpty) return text(words.after)
     const lang = entered && ownQuestion(entered)?.plan.language
     if (lang) return { text: inLanguage(lang, () => planTexts.asked.sayYes), lang }
     return text(entered?.about ? words.fine(entered.about.model) : '')

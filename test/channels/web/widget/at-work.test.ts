@@ -121,7 +121,6 @@ browserSuite('while a plan is made', (browser) => {
       const stop = page.locator('form').getByRole('button', { name: 'Stop' })
       await held.reached.promise
       await composer.fill('What is the capital of France?')
-      await page.getByText('Goes out after this answer.').waitFor()
       await composer.press('Enter')
       await log.getByText('What is the capital of France?').waitFor()
       await log.getByText('Waiting').waitFor()
