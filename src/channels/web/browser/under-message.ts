@@ -8,12 +8,10 @@ export function underMessages({ entries, runs }: Pick<ThreadState, 'entries' | '
   const groups: Entry[][] = []
   const of = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const runId = entry.kind === 'said' || !('runId' in entry) ? null : entry.runId
-    const under = runId === null ? undefined : of.get(runs[runId]?.of ?? '')
-    if (under) under.push(entry)
-    else groups.push([entry])
-    const own = groups.at(-1)
-    if (entry.kind === 'said' && own) of.set(entry.id, own)
+    const runId = 'runId' in entry ? entry.runId : null
+    const group = of.get(runs[runId ?? '']?.of ?? '') ?? []
+    if (group.push(entry) === 1) groups.push(group)
+    if (entry.kind === 'said') of.set(entry.id, group)
   }
   return groups
 }

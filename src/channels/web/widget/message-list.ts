@@ -4,7 +4,6 @@ import { answer } from '../browser/answer.ts'
 import { choices } from '../browser/choices.ts'
 import { feedback } from '../browser/feedback.ts'
 import { h, type Child } from '../browser/element.ts'
-import { icon } from '../browser/icons.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { planCard } from '../browser/plan-card.ts'
 import { shownText } from '../browser/shown-text.ts'
@@ -36,24 +35,15 @@ export function messageList(props: MessageListProps): readonly Child[] {
 // Under its message: what is being written or done, or that it waits for its turn. With null what has no message here.
 function underWay(messageId: string | null, props: MessageListProps): readonly Child[] {
   const { state } = props
-  const isOf = (runId: string) => (state.runs[runId]?.of ?? null) === messageId
   const atWork = runAtWork(state)
-  const waits = Object.keys(state.runs).filter(
-    (runId) => state.runs[runId]?.state === 'queued' && isOf(runId) && runId !== atWork?.runId,
-  )
-  return [
-    state.draft !== null && isOf(state.draft.runId) ? draftView(state.draft, props) : '',
-    atWork !== null && isOf(atWork.runId) ? working(atWork, props) : '',
-    ...waits.map((runId) =>
-      h(
-        'p',
-        { key: `waits-${runId}`, class: 'kept' },
-        icon('wait'),
-        words.working.waits,
-        h('button', { type: 'button', class: 'b plain', on: { click: () => props.acts.stop(runId) } }, words.discard),
-      ),
-    ),
-  ]
+  return Object.entries(state.runs).flatMap(([runId, run]): Child | readonly Child[] => {
+    if (run.of !== messageId) return []
+    if (state.draft?.runId === runId) return draftView(state.draft, props)
+    if (atWork?.runId === runId) return working(atWork, props)
+    if (run.state !== 'queued') return []
+    const discard = { type: 'button', class: 'b plain', on: { click: () => props.acts.stop(runId) } }
+    return h('p', { key: `out-${runId}`, class: 'kept' }, words.working.waits, h('button', discard, words.discard))
+  })
 }
 
 /** What was said before there is a conversation to say it in; null where nothing was. */

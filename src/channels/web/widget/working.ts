@@ -10,7 +10,6 @@ const words = screenTexts.chat
 export function working(run: RunUnderWay, props: MessageListProps): Child {
   const { state, workingSeconds, isStopping, acts } = props
   if (workingSeconds === null || run.state === 'queued') return ''
-  if (state.draft?.runId === run.runId) return ''
   const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
   if (hasCard) return ''
   if (run.node === 'plan') {
