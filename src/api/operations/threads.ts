@@ -110,7 +110,17 @@ async function accept(services: Services, principal: Principal, message: NewMess
   const { threadId, channel, dedupeKey, underKey, seen = null } = message
   const { newId, randomBytes } = services.context
   const contentHash = underKey && createHash('sha256').update(JSON.stringify(underKey)).digest('hex')
-  const arriving = { threadId, principal, channel, dedupeKey, contentHash, text, seen, messageId: newId(), runId: newId() }
+  const arriving = {
+    threadId,
+    principal,
+    channel,
+    dedupeKey,
+    contentHash,
+    text,
+    seen,
+    messageId: newId(),
+    runId: newId(),
+  }
   // Only who opened a thread speaks in it: another's words would be taken for the requester's.
   const traced = { ...arriving, traceparent: currentTraceparent() }
   if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))

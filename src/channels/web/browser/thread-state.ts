@@ -86,7 +86,6 @@ export interface RunEntry {
   readonly of: string | null
   /** What it is at: the node of the graph. */
   readonly node: string | null
-  readonly since: string
 }
 
 export interface Outgoing {

@@ -132,16 +132,14 @@ function withPlansOf(
 
 function withRun(
   state: ThreadState,
-  { runId = null, at, messageId, answers }: OfRun,
-  run: Omit<RunEntry, 'since' | 'of'>,
+  { runId = null, messageId, answers }: Omit<OfRun, 'at'>,
+  run: Omit<RunEntry, 'of'>,
 ): ThreadState {
   if (runId === null) return state
-  const known = state.runs[runId]
-  const since = known?.state === run.state ? known.since : at
-  const of = known?.of ?? answers?.at(-1) ?? messageId ?? null
+  const of = state.runs[runId]?.of ?? answers?.at(-1) ?? messageId ?? null
   const progress = state.progress?.runId === runId ? null : state.progress
   const draft = run.state === 'ended' && state.draft?.runId === runId ? null : state.draft
-  return { ...state, progress, draft, runs: { ...state.runs, [runId]: { ...run, of, since } } }
+  return { ...state, progress, draft, runs: { ...state.runs, [runId]: { ...run, of } } }
 }
 
 // The event of one's own message may come before the answer that names it. Until that tells which it is, the oldest
