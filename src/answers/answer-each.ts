@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
-import { personButton } from '#hand-over/offered-person.ts'
+import { personLast } from '#hand-over/offered-person.ts'
 import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import type { Services } from '#turn/services.ts'
 import { answerQuestion, type Question } from './answer-question.ts'
@@ -40,16 +39,9 @@ interface Reply {
 // Who may be asked instead is said once, behind all of them.
 function eachUnderItsWords({ live, speech }: Question, replies: readonly Reply[]): readonly Part[] {
   const parts = replies.flatMap((reply) => [ownWords('asked', `“${reply.question}?”`), ...reply.parts])
-  const [button] = personButton(live.agent, speech)
-  const isButton = (part: Part) => isDeepStrictEqual(part, button)
-  const isSentence = (part: Part) => part.type === 'own-words' && part.template === 'offer-person'
-  const sentence = parts.findLast(isSentence)
-  const offered = parts.findLast(isButton)
-  return [
-    ...parts.filter((part) => !isSentence(part) && !isButton(part)),
-    ...(sentence ? [sentence] : []),
-    ...(offered ? [offered] : []),
-  ]
+  const isOffer = (part: Part) => part.type === 'own-words' && part.template === 'offer-person'
+  const offered = parts.findLast(isOffer)
+  return personLast([...parts.filter((part) => !isOffer(part)), ...(offered ? [offered] : [])], live.agent, speech)
 }
 
 // One place may answer two questions, and isn't shown twice; as an answer it is, where it was only near before.

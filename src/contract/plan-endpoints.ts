@@ -98,7 +98,7 @@ export const DECISION_PROBLEMS = [
   {
     status: 409,
     code: 'hand-over-open',
-    when: 'the conversation waits for a person or is with one, and you aren’t that person; the plan goes on waiting',
+    when: 'a person has taken the conversation, and you aren’t that person; the plan goes on waiting',
   },
   { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
   { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },

@@ -39,7 +39,17 @@ const mistyped = (text: string): string => text.replace('doesnt', 'dosnt')
 
 test('in a language without rules nothing is a request', () => {
   assert.deepEqual(speechActs(' refund A12', ['fr']), [
-    { start: 1, end: 11, act: 'statement', cues: [], core: '', isBeside: false, isBound: false, ownNot: 'nowhere' },
+    {
+      start: 1,
+      end: 11,
+      act: 'statement',
+      cues: [],
+      core: '',
+      isBeside: false,
+      isFramed: false,
+      isBound: false,
+      ownNot: 'nowhere',
+    },
   ])
   assert.deepEqual(said('Bitte erstatten Sie A12', ['en']), ['statement: Bitte erstatten Sie A12'])
 })

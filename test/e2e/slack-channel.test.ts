@@ -93,7 +93,7 @@ deep(
     const offered = last()
     assert.deepEqual(
       buttonsOf(offered.blocks).map(({ text }) => text.text),
-      ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'],
+      ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12', 'Talk to a person'],
     )
     const own = offered.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []))
     assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I can’t say for sure. The nearest place says:'])

@@ -8,6 +8,7 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/threads/messages.ts'
 import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import { questionText } from '#routing/question-text.ts'
+import { personLast } from '#hand-over/offered-person.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
 import { askAboutValues, askWhatElse, whatCanBeDone } from '#routing/talk-parts.ts'
@@ -44,7 +45,8 @@ export async function answer(
   const again: readonly Part[] = asking ? [ownWords(asking.to, questionText(asking, record))] : []
   const answered = { question, reply }
   const said = asking ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
-  return { next: 'respond', reply: [...state.reply, ...said, ...passedOnParts(record, route)] }
+  const parts = personLast([...said, ...passedOnParts(record, route)], live.agent, speech)
+  return { next: 'respond', reply: [...state.reply, ...parts] }
 }
 
 /** Fewer words than a question has: what is wanted of them wasn't said. */
