@@ -13,6 +13,7 @@ import type { Context } from '#core/context.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
+import { publicAddress } from '#channels/public-address.ts'
 
 interface Around {
   readonly context: Context
@@ -75,7 +76,8 @@ export function outsideOver(
   channels: OutsideChannels['channels'],
   { config, services, operations, port, receivers }: Served,
 ) {
-  const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
+  const url = config.PUBLIC_URL ?? (port && urlOf(config, port.address))
+  const address = url && publicAddress(config, url)
   const outside = channelOperationsOver({ services, operations, address })
   const listed = channels.map(({ name, tenantId, agent, outlet, listener = null, installer = null }) => ({
     name,

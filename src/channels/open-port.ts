@@ -20,13 +20,13 @@ export interface OpenPort extends AsyncDisposable {
  * for an address that can't be had.
  */
 export async function openPort(
-  config: Pick<Config, 'HOST' | 'PORT'>,
+  config: Pick<Config, 'HOST' | 'PORT' | 'PUBLIC_URL'>,
   context: Context,
   limits: Partial<WebLimits> = {},
 ): Promise<OpenPort> {
   const all = { ...WEB_LIMITS, ...limits }
   const { promise: ready, resolve: answerWith } = Promise.withResolvers<Fetch>()
-  const server = createHttpServer(async (...request) => (await ready)(...request), { context, limits: all })
+  const server = createHttpServer(async (...request) => (await ready)(...request), { config, context, limits: all })
   const address = await listen(server, config.HOST, config.PORT)
   // From now on a connection that can't be accepted, for want of file descriptors, is its client's to try again.
   server.on('error', (error) => context.log.error({ event: 'listening-failed', err: error }))

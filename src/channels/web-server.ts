@@ -18,6 +18,7 @@ import { AppError } from '#core/errors.ts'
 import type { OutletState } from '#contract/channel-operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Server } from 'node:http'
+import { checkPublicPath } from './public-address.ts'
 
 export interface WebServer {
   /** Where it listens, without a slash at the end. */
@@ -49,6 +50,7 @@ export function startWebServer(options: WebServerOptions): WebServer {
   if (devPeople !== null && !(allowsDevPeople(config) && isLoopback(port.address.address))) throw peopleExposed()
   const closing = new AbortController()
   const routes = devPeople === null ? ROUTES : [...ROUTES, ...DEV_ROUTES]
+  checkPublicPath(config, routes)
   const url = urlOf(config, port.address)
   const services = createServices(options, routes, { closing: closing.signal, url })
   acceptSockets(port.server, services)
@@ -94,7 +96,7 @@ function createServices(
       },
     ),
     // A tenth of a start, for a page that few look at.
-    document: () => (document ??= describeRoutes(routes)),
+    document: () => (document ??= describeRoutes(routes, config)),
     url,
     closing,
   }

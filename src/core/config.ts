@@ -16,6 +16,11 @@ const Origins = z
     'must be origins like https://shop.example.com, separated by commas; http only for localhost',
   )
 const HttpUrl = z.url({ protocol: /^https?$/ })
+/** Where people find the server: a host, and a path where it hasn't the host to itself. */
+const PublicUrl = HttpUrl.refine((text) => {
+  const { search, hash, username, password, pathname } = new URL(text)
+  return search + hash + username + password === '' && /^(?:\/[\w.~-]+)*\/?$/.test(pathname)
+}, 'must be an address such as https://example.com or https://example.com/parley, with nothing behind its path')
 
 /** Sizes of vectors that the database has an index for (db/migrations/0015_knowledge.sql). */
 const VECTOR_SIZES: readonly number[] = [256, 384, 512, 768, 1024, 1536]
@@ -78,7 +83,7 @@ const Environment = z.object({
   // Of some 100 words: what people type at once in a chat is shorter, and what is pasted mostly isn't.
   TYPED_BLOCK_LENGTH: z.coerce.number().int().min(100).max(8_000).default(600),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  PUBLIC_URL: HttpUrl.optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   EMBED_ORIGINS: Origins.optional(),
   PARLEY_URL: HttpUrl.optional(),
   PARLEY_KEY: SecretText.optional(),

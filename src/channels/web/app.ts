@@ -12,8 +12,10 @@ import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { signIn } from './sign-in.ts'
 import { checkSource } from './source-check.ts'
+import type { Problem } from '#contract/problem.ts'
 import { AppError } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
+import { publicly } from '../public-address.ts'
 
 interface Environment {
   Bindings: HttpBindings
@@ -64,12 +66,19 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         err: error,
       })
     }
-    const response = problemResponse(problemInLanguage(problem, c.req.header('accept-language')), c.req.path)
-    const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
-    if (challenge !== null) response.headers.set('www-authenticate', challenge)
-    return response
+    return refusalOf(problem, c, services)
   })
   return app
+}
+
+function refusalOf(problem: Problem, c: RequestContext, services: WebServices): Response {
+  const response = problemResponse(
+    problemInLanguage(problem, c.req.header('accept-language')),
+    publicly(c.req.path, services.config),
+  )
+  const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
+  if (challenge !== null) response.headers.set('www-authenticate', challenge)
+  return response
 }
 
 function embeddingOf(c: RequestContext, { config }: WebServices): string | null {

@@ -1,8 +1,9 @@
 import type { Principal } from '#core/principal.ts'
 import type { Asking } from '../answered-runs.ts'
 import type { WebServices } from './services.ts'
+import { publicAddress } from '../public-address.ts'
 
 /** Whoever asks by a program, with where our own pages are. */
 export function askingOf(principal: Principal, { operations, config, url }: WebServices): Asking {
-  return { principal, operations, address: (config.PUBLIC_URL ?? url).replace(/\/$/, '') }
+  return { principal, operations, address: publicAddress(config, url) }
 }

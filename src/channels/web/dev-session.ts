@@ -23,7 +23,7 @@ export function addDevSession(
   return [session, ...sessions.filter((other) => other !== session)]
 }
 
-/** What sets them. */
-export function devSessionCookie(sessions: readonly string[]): string {
-  return `${COOKIE}=${sessions.join('.')}; Path=/; HttpOnly; SameSite=Strict`
+/** What sets them, for what is under a path. */
+export function devSessionCookie(sessions: readonly string[], path: string): string {
+  return `${COOKIE}=${sessions.join('.')}; Path=${path}; HttpOnly; SameSite=Strict`
 }

@@ -5,12 +5,21 @@ import { PROBLEM_TYPE, problemResponse, toProblem } from './problem.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#core/errors.ts'
+import { ownTarget } from '../public-address.ts'
+import type { Config } from '#core/config.ts'
 
 /** Makes a response of a request. */
 export type Fetch = Parameters<typeof getRequestListener>[0]
 
 /** A server around an app, with a limit on every wait: slow headers, slow bodies, and connections where nothing moves. */
-export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServices, 'context' | 'limits'>): Server {
+export function createHttpServer(
+  fetch: Fetch,
+  {
+    config,
+    context,
+    limits,
+  }: Pick<WebServices, 'context' | 'limits'> & { readonly config: Pick<Config, 'PUBLIC_URL'> },
+): Server {
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -28,6 +37,9 @@ export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServ
     }),
   )
   server.timeout = limits.idleMs
+  server.prependListener('request', (request) => {
+    request.url = ownTarget(request.url ?? '', config)
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
     const problem = toProblem(badRequest(CLIENT_ERRORS[error.code ?? ''] ?? 400), context.newId())

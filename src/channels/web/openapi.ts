@@ -15,9 +15,11 @@ import type { Route } from './route.ts'
 import type { RefusedFor } from '#contract/endpoint.ts'
 import { SHARED_PROBLEMS } from '#contract/shared-problems.ts'
 import type { OpenApiDocument } from './services.ts'
+import { publicAddress } from '../public-address.ts'
+import type { Config } from '#core/config.ts'
 
 /** The contract of these routes, made from the schemas that they parse with, so that it can't say anything else. */
-export function describeRoutes(routes: readonly Route[]): OpenApiDocument {
+export function describeRoutes(routes: readonly Route[], config: Pick<Config, 'PUBLIC_URL'>): OpenApiDocument {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) }
@@ -30,6 +32,7 @@ export function describeRoutes(routes: readonly Route[]): OpenApiDocument {
       description:
         'A chat agent with real tools. Send `Authorization: Bearer <key>` on every route that names a scope. The same events as `/v1/threads/{threadId}/events` come over a WebSocket at `/v1/socket`: send `{"type":"authenticate","token":…}` first, then `{"type":"follow","threadId":…,"after":<seq>}` and `{"type":"unfollow","threadId":…}`.',
     },
+    ...(config.PUBLIC_URL !== undefined && { servers: [{ url: publicAddress(config, '') }] }),
     components: {
       // Come in a stream alone, whose content no schema describes.
       schemas: { PlanProgress, TextDelta },

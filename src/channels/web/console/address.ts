@@ -1,3 +1,5 @@
+import { ownPath } from '../browser/own-server.ts'
+
 /** What an address names: a view, something in it, and what of it is shown. */
 export interface PageAddress {
   readonly view: string | null
@@ -7,13 +9,17 @@ export interface PageAddress {
 
 /** The place that an address names: `/console/queue/…?show=everyone`. */
 export function pageIn({ pathname, search }: Pick<URL, 'pathname' | 'search'>): PageAddress {
-  const [, , view, id] = pathname.split('/')
+  const [, , view, id] = pathname.slice(ownPath().length).split('/')
   return { view: decoded(view), id: decoded(id), show: new URLSearchParams(search).get('show') }
 }
 
 /** The address of a view, or of something in it. */
 export function addressOf(view: string, id: string | null, show: string | null): string {
-  const path = ['/console', encodeURIComponent(view), ...(id === null ? [] : [encodeURIComponent(id)])].join('/')
+  const path = [
+    `${ownPath()}/console`,
+    encodeURIComponent(view),
+    ...(id === null ? [] : [encodeURIComponent(id)]),
+  ].join('/')
   return show === null ? path : `${path}?show=${encodeURIComponent(show)}`
 }
 

@@ -8,6 +8,7 @@ import { Tabs } from './kit/tabs.tsx'
 import { QueueScreen } from './queue/queue-view.tsx'
 import { signInAs } from './session.ts'
 import type { ScreenProps } from './view.ts'
+import { ownServer } from '../browser/own-server.ts'
 
 const texts = consoleTexts.firstPage
 
@@ -20,7 +21,7 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   }
   count(0)
   const signal = new AbortController().signal
-  const client = browserClient(location.origin, null, lead.person)
+  const client = browserClient(ownServer(), null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
   for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
   const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {

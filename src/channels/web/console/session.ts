@@ -2,10 +2,11 @@ import { connectionLost } from '../browser/client.ts'
 import { checked } from '#contract/shape.ts'
 import type { DevPerson } from '#contract/server-endpoints.ts'
 import { devPeople } from '#contract/wire.ts'
+import { ownServer } from '../browser/own-server.ts'
 
 /** Who one can be in development. */
 export async function listPeople(signal: AbortSignal): Promise<readonly DevPerson[]> {
-  const response = await reached(fetch('/dev/people', { signal }))
+  const response = await reached(fetch(`${ownServer()}/dev/people`, { signal }))
   return checked(devPeople, await response.json())?.people ?? []
 }
 
@@ -16,7 +17,7 @@ export async function signInAs(
   signal: AbortSignal,
 ): Promise<void> {
   const response = await reached(
-    fetch('/dev/session', {
+    fetch(`${ownServer()}/dev/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person, beside }),

@@ -4,9 +4,11 @@ import { renderPage, type Markup } from './page.ts'
 import { schemaText } from './schema-text.ts'
 import type { OpenApiDocument } from '../services.ts'
 import { Json, JsonObject } from '#core/json.ts'
+import { publicly } from '../../public-address.ts'
+import type { Config } from '#core/config.ts'
 
 /** The contract for people, drawn from the same document that programs read. */
-export async function renderApiPage(document: OpenApiDocument): Promise<string> {
+export async function renderApiPage(document: OpenApiDocument, config: Pick<Config, 'PUBLIC_URL'>): Promise<string> {
   // A document from a library's types becomes plain JSON, of which we look at these places alone.
   const { paths, components, info } = Contract.parse(JSON.parse(JSON.stringify(document)))
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -17,7 +19,8 @@ export async function renderApiPage(document: OpenApiDocument): Promise<string> 
   return await renderPage(
     'Parley: the API',
     html`<nav>
-        <a href="/">Parley</a> <a href="/openapi.json">OpenAPI 3.1</a> <a href="#shapes">Shapes</a>
+        <a href="${publicly('/', config)}">Parley</a> <a href="${publicly('/openapi.json', config)}">OpenAPI 3.1</a>
+        <a href="#shapes">Shapes</a>
         <a href="#problems">Problems</a>
       </nav>
       <h1>The API</h1>

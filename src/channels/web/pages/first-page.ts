@@ -6,6 +6,8 @@ import type { Markup } from './page.ts'
 import { givingAModel, whatRuns } from './what-runs.ts'
 import { scriptPageResponse } from './script-page.ts'
 import type { Readiness } from '#contract/operations.ts'
+import { publicAddress, publicly } from '../../public-address.ts'
+import type { Config } from '#core/config.ts'
 
 /** Who is seen on the first page: who asks, and who decides. */
 const SIDES = { customer: 'customer', lead: 'support-lead' } as const
@@ -22,30 +24,37 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
     services.operations.readPerson(devPeople.tenantId, SIDES.customer),
     services.operations.readPerson(devPeople.tenantId, SIDES.lead),
   ])
-  const url = services.url
+  const { config } = services
+  const url = publicAddress(config, services.url)
   const agents = services.operations.listAgents()
-  return await scriptPageResponse({
-    title: texts.title,
-    styles: '/console.css',
-    scripts: ['/widget.js', '/console.js'],
-    content: html`<div class="first" id="first-page">
-      <header>
-        <h1>${LOGO} Parley</h1>
-        <p class="lead">${texts.lead}</p>
-        <div class="strip">
-          ${strip(readiness)} <a href="/console">${texts.console}</a> <a href="/docs/api">${texts.api}</a>
-        </div>
-      </header>
-      <main>
-        <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
-        <div class="sides">
-          ${side('customer', { person: SIDES.customer, called: customer?.name, does: texts.asks, agents })}
-          ${side('lead', { person: SIDES.lead, called: lead?.name, does: texts.decides, agents: [] })}
-        </div>
-      </main>
-      <aside class="about" id="about" popover aria-label="${texts.running}">${about(readiness, url, devPeople)}</aside>
-    </div>`,
-  })
+  return await scriptPageResponse(
+    {
+      title: texts.title,
+      styles: '/console.css',
+      scripts: ['/widget.js', '/console.js'],
+      content: html`<div class="first" id="first-page">
+        <header>
+          <h1>${LOGO} Parley</h1>
+          <p class="lead">${texts.lead}</p>
+          <div class="strip">
+            ${strip(readiness)} <a href="${publicly('/console', config)}">${texts.console}</a>
+            <a href="${publicly('/docs/api', config)}">${texts.api}</a>
+          </div>
+        </header>
+        <main>
+          <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
+          <div class="sides">
+            ${side('customer', { person: SIDES.customer, called: customer?.name, does: texts.asks, agents })}
+            ${side('lead', { person: SIDES.lead, called: lead?.name, does: texts.decides, agents: [] })}
+          </div>
+        </main>
+        <aside class="about" id="about" popover aria-label="${texts.running}">
+          ${about(readiness, { url, devPeople, config })}
+        </aside>
+      </div>`,
+    },
+    config,
+  )
 }
 
 interface Side {
@@ -91,7 +100,13 @@ function strip({ ready, facts }: Readiness): Markup {
   </span>`
 }
 
-function about(readiness: Readiness, url: string, devPeople: DevPeople): Markup {
+interface About {
+  readonly url: string
+  readonly devPeople: DevPeople
+  readonly config: Config
+}
+
+function about(readiness: Readiness, { url, devPeople, config }: About): Markup {
   return html`<h2>${texts.running}</h2>
     ${whatRuns(readiness, url, 'none')} ${givingAModel(readiness)}
     <h2>From a terminal</h2>
@@ -104,8 +119,9 @@ function about(readiness: Readiness, url: string, devPeople: DevPeople): Markup 
 curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
      -d '{}' ${url}/v1/threads</code></pre>
     <p>
-      <a href="/docs/api">Every route</a>, and for machines that watch it: <a href="/healthz">alive</a>,
-      <a href="/readyz">ready</a>, <a href="/metrics">metrics</a>.
+      <a href="${publicly('/docs/api', config)}">Every route</a>, and for machines that watch it:
+      <a href="${publicly('/healthz', config)}">alive</a>, <a href="${publicly('/readyz', config)}">ready</a>,
+      <a href="${publicly('/metrics', config)}">metrics</a>.
     </p>`
 }
 

@@ -22,7 +22,7 @@ export const apiPage = publicRoute({
   summary: 'This contract as a page',
   contentTypes: ['text/html'],
   success: 'A page that needs no script.',
-  handle: async ({ services }) => htmlResponse(await renderApiPage(services.document())),
+  handle: async ({ services }) => htmlResponse(await renderApiPage(services.document(), services.config)),
 })
 
 export const homePage = publicRoute({

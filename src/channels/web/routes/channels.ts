@@ -8,6 +8,7 @@ import { starterTexts as texts } from '../../starter-texts.ts'
 import { htmlResponse, renderPage } from '../pages/page.ts'
 import { protectedRoute, publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
+import { publicAddress } from '../../public-address.ts'
 
 export const listChannels = protectedRoute({
   ...endpoints.listChannels,
@@ -29,7 +30,7 @@ export const beginInstallation = protectedRoute({
 
 /** Where the service sends whoever agreed: the page below. */
 function backTo({ name }: Pick<Channel, 'name'>, { config, url }: WebServices): string {
-  return `${(config.PUBLIC_URL ?? url).replace(/\/$/, '')}/channels/${name}/installed`
+  return `${publicAddress(config, url)}/channels/${name}/installed`
 }
 
 export const finishInstallation = publicRoute({

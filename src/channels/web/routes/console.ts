@@ -21,12 +21,15 @@ export const consolePages: readonly Route[] = [
     contentTypes: ['text/html'],
     success: 'A page. It tells nobody anything before they have signed in.',
     handle: async ({ services }) =>
-      await scriptPageResponse({
-        title: 'Parley',
-        styles: '/console.css',
-        scripts: ['/console.js'],
-        content: html`<div id="console" data-sign-in="${services.devPeople === null ? 'token' : 'people'}"></div>`,
-      }),
+      await scriptPageResponse(
+        {
+          title: 'Parley',
+          styles: '/console.css',
+          scripts: ['/console.js'],
+          content: html`<div id="console" data-sign-in="${services.devPeople === null ? 'token' : 'people'}"></div>`,
+        },
+        services.config,
+      ),
   }),
 )
 

@@ -6,6 +6,7 @@ import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
+import { publicPath } from '../../public-address.ts'
 
 export const listPeople = publicRoute({
   ...serverEndpoints.listPeople,
@@ -27,7 +28,10 @@ export const openDevSession = publicRoute({
     return new Response(JSON.stringify(shown(person)), {
       headers: {
         'content-type': 'application/json',
-        'set-cookie': devSessionCookie(addDevSession(before, session, body.beside ? 'beside' : 'first')),
+        'set-cookie': devSessionCookie(
+          addDevSession(before, session, body.beside ? 'beside' : 'first'),
+          publicPath(services.config) || '/',
+        ),
       },
     })
   },

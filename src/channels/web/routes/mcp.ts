@@ -4,6 +4,7 @@ import { answerMcp } from '../../mcp/server.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'
 import { spendMessage } from '../spend-message.ts'
+import { publicAddress } from '../../public-address.ts'
 
 export const mcp = protectedRoute({
   method: 'POST',
@@ -34,7 +35,7 @@ export const mcp = protectedRoute({
       { principal, headers: sent, body, signal: AbortSignal.any([signal, services.closing]) },
       {
         operations,
-        address: (config.PUBLIC_URL ?? services.url).replace(/\/$/, ''),
+        address: publicAddress(config, services.url),
         waitMs: limits.answerMs,
         newId: context.newId,
         spend: () => spendMessage(principal, services),

@@ -6,6 +6,7 @@ import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
 import { signedBody, signedHeaders } from '../standard-webhooks.ts'
+import { publicAddress } from '../../public-address.ts'
 
 /** Far more than the longest message with all that is around it. */
 const MOST_BYTES = 65_536
@@ -89,7 +90,7 @@ async function receive(name: string, { headers, body, signal, services }: Delive
   )
   const taken = await takeInbound(channel, inbound, {
     operations: { ...services.operations, ...operations },
-    address: services.config.PUBLIC_URL ?? services.url,
+    address: publicAddress(services.config, services.url),
     spend: (principal) => spendMessage(principal, services),
     log: services.context.log,
     closing: services.closing,

@@ -6,6 +6,7 @@ import { spendMessage } from '../spend-message.ts'
 import type { Accepted, Answered } from '#contract/message.ts'
 import type { WebServices } from '../services.ts'
 import type { Principal } from '#core/principal.ts'
+import { publicly } from '../../public-address.ts'
 
 export const sendMessage = protectedRoute({
   ...threadEndpoints.sendMessage,
@@ -23,10 +24,13 @@ export const sendMessage = protectedRoute({
     })
     const accepted = { messageId, runId }
     const waitMs = preferredWaitMs(headers.prefer, services.limits.answerMs)
-    if (waitMs === null) return answer(202, accepted, { location: `/v1/runs/${runId}` })
+    if (waitMs === null) return answer(202, accepted, { location: publicly(`/v1/runs/${runId}`, services.config) })
     const within = AbortSignal.any([signal, services.closing, AbortSignal.timeout(waitMs)])
     const answered = await answersTo(services, principal, { runId, threadId: params.threadId, signal: within })
-    const applied = { location: `/v1/runs/${runId}`, 'preference-applied': `wait=${waitMs / 1_000}` }
+    const applied = {
+      location: publicly(`/v1/runs/${runId}`, services.config),
+      'preference-applied': `wait=${waitMs / 1_000}`,
+    }
     return answered === null ? answer(202, accepted, applied) : answer(200, { ...accepted, ...answered }, applied)
   },
 })

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { ownTarget } from '../../public-address.ts'
 import { SocketConnection } from './connection.ts'
 import { PROBLEM_TYPE, toProblem } from '../problem.ts'
 import type { WebServices } from '../services.ts'
@@ -29,7 +30,7 @@ export function acceptSockets(server: Server, services: WebServices): void {
 function refusal(request: IncomingMessage, { config, closing }: WebServices): AppError | null {
   const wrong = checkSource({ host: request.headers.host, origin: request.headers.origin }, config)
   if (wrong !== null) return wrong
-  if (request.url?.split('?', 1)[0] !== '/v1/socket') {
+  if (ownTarget(request.url ?? '', config).split('?', 1)[0] !== '/v1/socket') {
     return new AppError('There is no socket here. It is at /v1/socket.', { code: 'no-such-route', status: 404 })
   }
   return closing.aborted

@@ -223,9 +223,13 @@ function sheetOf(styles: readonly string[]): CSSStyleSheet {
   return sheet
 }
 
-/** The server that this script came from, unless the page names another. */
+/** The server that this script came from, unless the page names another. It may have a path of its host alone. */
 function serverOf(named: string | null): string {
-  if (named !== null && URL.canParse(named)) return new URL(named).origin
+  if (named !== null && URL.canParse(named)) return withoutSlash(new URL(named))
   const found = SCRIPT ?? document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')?.src
-  return new URL(found ?? location.href).origin
+  return found === undefined ? new URL(location.href).origin : withoutSlash(new URL('.', found))
+}
+
+function withoutSlash({ origin, pathname }: URL): string {
+  return `${origin}${pathname.replace(/\/+$/, '')}`
 }
