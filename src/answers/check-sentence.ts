@@ -1,5 +1,6 @@
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import type { CitedSentence, Evidence } from '#guardrails/cited-text.ts'
+import { comparedText } from '#core/compared-text.ts'
+import { type CitedSentence, type Evidence, isQuotedFrom } from '#guardrails/cited-text.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
 import { findQuotes, groundFound, type Ground, type QuotedSentence } from '#guardrails/grounding.ts'
 import { plainText, sentencesOfPassage } from '#guardrails/grounding.ts'
@@ -79,9 +80,9 @@ const LANGUAGES: readonly string[] = ['en', 'de']
 function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground): string {
   const titles = quotes.flatMap(({ passage }) => stretches[passage - 1]?.[0].document.title ?? [])
   return titles.reduce((rest, title) => {
-    const name = escapePattern(title.replace(/^\d+\.\s+/u, ''))
+    const name = escapePattern(comparedText(title).replace(/^\d+\.\s+/u, ''))
     return rest.replace(new RegExp(String.raw`^${name}:\s+|[“„"‘']${name}[”“"’'],?`, 'u'), '')
-  }, text)
+  }, comparedText(text))
 }
 
 /**
@@ -89,7 +90,8 @@ function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground):
  * and its numbers and dates are theirs (`groundFound`).
  */
 function unsupported(sentence: CitedSentence, ground: Ground, stems: Stems): Complaint | null {
-  const claim = { text: sentence.text, words: wordsIn(sentence.text) }
+  const text = comparedText(sentence.text)
+  const claim = { text, words: wordsIn(text) }
   const support = readSupport(supportOf(sentence, ground), claim.words, stems)
   for (const check of CHECKS) {
     const complaint = check(claim, support, stems)
@@ -102,20 +104,21 @@ function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, q
   const passages = stretches.flat()
   const around: string[] = []
   const headings = new Set<string>()
-  for (const { passageId, document, span } of evidence) {
+  for (const quoted of evidence) {
+    const { passageId, document } = quoted
     headings.add(document.title)
     const passage = passages.find((each) => each.passageId === passageId)
     if (!passage) continue
     headings.add(passage.heading)
     const sentences = sentencesOfPassage(passage.text)
-    const touched = sentences.flatMap((each, at) =>
-      passage.start + each.start < span.end && passage.start + each.end > span.start ? [at] : [],
-    )
+    const touched = sentences.flatMap((each, at) => (isQuotedFrom(passage, each, quoted) ? [at] : []))
     const [first] = touched
     const leans = first !== undefined && PRONOUN.test(sentences[first]?.plain ?? '')
     around.push(...[...(leans ? [first - 1] : []), ...touched].flatMap((at) => sentences[at]?.plain ?? []))
   }
-  return { quotes: evidence.map(({ quote }) => quote), around, headings: [...headings], question }
+  const asCompared = (texts: Iterable<string>) => [...texts].map(comparedText)
+  const quotes = asCompared(evidence.map(({ quote }) => quote))
+  return { quotes, around: asCompared(around), headings: asCompared(headings), question: comparedText(question) }
 }
 
 const PRONOUN =

@@ -1,3 +1,4 @@
+import { composed } from '#core/compared-text.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
 import type { Ground } from '#guardrails/grounding.ts'
 import type { AnswerDraft } from './answer-draft.ts'
@@ -113,5 +114,5 @@ export function quotesOf(dropped: readonly Dropped[], most: number): readonly Ci
       return isNew
     })
     .slice(0, most)
-    .map((evidence) => ({ text: evidence.quote.replaceAll(/\s+/gu, ' ').trim(), evidence: [evidence] }))
+    .map((evidence) => ({ text: composed(evidence.quote).replaceAll(/\s+/gu, ' ').trim(), evidence: [evidence] }))
 }

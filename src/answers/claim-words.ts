@@ -1,3 +1,5 @@
+import { comparedText } from '#core/compared-text.ts'
+
 /** A word of a text as it is compared. */
 export interface Word {
   /** In small letters, without what an apostrophe adds. */
@@ -9,13 +11,14 @@ export interface Word {
   readonly isFirst: boolean
 }
 
-/** The words of a text in their order. "brass-coloured" is two, "don't" and "A17" are one. */
+/** The words of a text, as it is compared, in their order. "brass-coloured" is two, "don't" and "A17" are one. */
 export function wordsIn(text: string): readonly Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+|(?<=\p{N})[.,:]\p{N}+)*/gu)].map(({ 0: raw, index }) => ({
+  const read = comparedText(text)
+  return [...read.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+|(?<=\p{N})[.,:]\p{N}+)*/gu)].map(({ 0: raw, index }) => ({
     text: bare(raw),
     raw,
     isCapital: /^\p{Lu}/u.test(raw),
-    isFirst: /(?:^|[.!?:;–—•\n]|\n[-*])[\s"“„‘'«(]*$/u.test(text.slice(Math.max(0, index - 8), index)),
+    isFirst: /(?:^|[.!?:;–—•\n]|\n[-*])[\s"“„‘'«(]*$/u.test(read.slice(Math.max(0, index - 8), index)),
   }))
 }
 

@@ -1,3 +1,4 @@
+import { comparedText } from '#core/compared-text.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import type { Services } from '#turn/services.ts'
 import type { Checked } from './check-sentence.ts'
@@ -30,6 +31,7 @@ export function judgedByEntailment(services: Pick<Services, 'entailment' | 'cont
 function pairOf(checked: Checked) {
   if (!checked.ok) return []
   const { text, evidence } = checked.sentence
-  const premise = evidence.map(({ quote }) => quote).join(' ')
-  return [{ premise, hypothesis: text, key: JSON.stringify([premise, text]) }]
+  const premise = comparedText(evidence.map(({ quote }) => quote).join(' '))
+  const hypothesis = comparedText(text)
+  return [{ premise, hypothesis, key: JSON.stringify([premise, hypothesis]) }]
 }

@@ -1,6 +1,8 @@
 import type { Agent } from '#agents/contract.ts'
 import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
 import { leaning } from '#guardrails/elliptic.ts'
+import { composed } from '#core/compared-text.ts'
+import { composedPassage } from '#guardrails/cited-text.ts'
 import { weighedStory, whatIsAsked } from '#guardrails/asked.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
 import { stems } from '#guardrails/grounding.ts'
@@ -87,14 +89,11 @@ async function lookUpAsSaid(
   signal: AbortSignal,
 ): Promise<Understood> {
   const { synonyms, subjects = [] } = live.agent
-  const said = whatIsAsked(message)
+  const said = whatIsAsked(composed(message))
   const question = `${said.asked} ${said.told}`.trim()
-  const all = await retrieve(
-    services,
-    principal,
-    { question, k: PASSAGES, agents: [live.agent.name], synonyms },
-    signal,
-  )
+  const wanted = { question, k: PASSAGES, agents: [live.agent.name], synonyms }
+  const retrieved = await retrieve(services, principal, wanted, signal)
+  const all = { ...retrieved, passages: retrieved.passages.map(composedPassage) }
   const about = heldToSubject(said.asked, all.passages, subjects)
   const stretches = stretchesOf(about, PLACES)
   const pieces = new Set(stretches.flat())

@@ -1,21 +1,11 @@
-import { comparedWithPlaces, isPlain } from '#core/compared-text.ts'
+import { comparedWithPlaces, isPlain, placeIn } from '#core/compared-text.ts'
 import type { Found } from './reading.ts'
 
 /** What is found in a text as it is compared, with the places at which it was typed. */
 export function foundAsCompared(text: string, find: (compared: string) => readonly Found[]): readonly Found[] {
   if (isPlain(text)) return find(text)
   const compared = comparedWithPlaces(text)
-  return find(compared.text).map((found) => ({
-    ...found,
-    start: compared.at[found.start] ?? text.length,
-    end: endOf(compared.at, found.end, text),
-  }))
-}
-
-// Behind the whole last character, of which one may be two letters as it is compared.
-function endOf(at: readonly number[], end: number, text: string): number {
-  const last = at[end - 1]
-  return at.slice(end).find((place) => place !== last) ?? text.length
+  return find(compared.text).map((found) => ({ ...found, ...placeIn(compared, found) }))
 }
 
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(

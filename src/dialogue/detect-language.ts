@@ -1,3 +1,4 @@
+import { comparedText } from '#core/compared-text.ts'
 import { PROFILES, SCRIPTS } from './language/profiles.ts'
 
 export type Detected =
@@ -83,9 +84,7 @@ const MOST_LETTERS = 2_000
 
 // Addresses, numbers and codes are no words of any language.
 function wordsOf(text: string): readonly string[] {
-  return text
-    .slice(0, MOST_LETTERS)
-    .normalize('NFC')
+  return comparedText(text.slice(0, MOST_LETTERS))
     .replaceAll(/\S*(?:@|:\/\/)\S*/gu, ' ')
     .replaceAll(/['’]/gu, '')
     .split(/[^\p{L}\p{N}\p{M}-]+/u)

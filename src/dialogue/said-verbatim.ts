@@ -1,4 +1,5 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText, comparedWithPlaces, placeIn } from '#core/compared-text.ts'
+import type { Span } from './span.ts'
 
 /**
  * Whether a text stands word for word in what somebody typed (`whereSaid`), with nothing around it: as they typed it, or as
@@ -19,6 +20,19 @@ export function whereSaid(text: string, words: string): number | null {
     if (!goesOnBefore(words.slice(0, at)) && !goesOnAfter(words.slice(at + text.length))) return at
   }
   return null
+}
+
+/**
+ * The piece of what somebody typed that a text stands for (`whereSaid`), as they typed it: where the text doesn't stand there
+ * as it is, both are looked at as they are compared. Null where it stands in neither.
+ */
+export function spanSaid(text: string, words: string): Span | null {
+  const start = whereSaid(text, words)
+  if (start !== null) return { start, end: start + text.length }
+  const wanted = comparedText(text)
+  const compared = comparedWithPlaces(words)
+  const at = whereSaid(wanted, compared.text)
+  return at === null ? null : placeIn(compared, { start: at, end: at + wanted.length })
 }
 
 const JOINED_BEFORE = /[\p{L}\p{M}\p{N}_](?:[-–.,:;@+/\\'’_]*)$/u

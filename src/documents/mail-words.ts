@@ -1,3 +1,5 @@
+import { composed } from '#core/compared-text.ts'
+
 /** A mail's text, told apart: what its sender wrote themselves, and what stands in it of others. */
 export interface MailWords {
   readonly own: string
@@ -83,7 +85,7 @@ function markHistory(lines: readonly Line[], isAnswer: boolean): void {
 
 /** How many lines from here on say that another mail follows; 0 where none do. */
 function historyLines(lines: readonly Line[], index: number, isAnswer: boolean): number {
-  const at = (offset: number) => (lines[index + offset]?.text ?? '').normalize('NFC').trim()
+  const at = (offset: number) => composed(lines[index + offset]?.text ?? '').trim()
   if (MARKS.some((mark) => mark.test(at(0)))) return 1
   // Programs wrap the line at 76 characters or so.
   const wrapped = [1, 2, 3].find((count) => {

@@ -1,3 +1,5 @@
+import { type ComparedText, composed, composedWithPlaces, placeIn } from '#core/compared-text.ts'
+
 /** A passage as search finds it: `text` stands from `start` to `end` in that version of the document. */
 export interface QuotablePassage {
   readonly passageId: string
@@ -6,6 +8,8 @@ export interface QuotablePassage {
   readonly text: string
   readonly start: number
   readonly end: number
+  /** What stands there where `text` is composed and that isn't, with the places in it. */
+  readonly stored?: ComparedText
 }
 
 /** A found passage with its place in the ranking: `score` is 0 to 1. */
@@ -63,12 +67,32 @@ export function joint(before: Listed | null, { isItem = false }: Listed): string
   return before.isItem ? '\n' : ' '
 }
 
+/** Whether a quote has something of a stretch of its passage's text. */
+export function isQuotedFrom(
+  passage: QuotablePassage,
+  stretch: { readonly start: number; readonly end: number },
+  { span }: Pick<Evidence, 'span'>,
+): boolean {
+  const { start, end } = evidenceAt(passage, stretch).span
+  return start < span.end && end > span.start
+}
+
+/** A passage as it is judged and read: composed (NFC), so that it reads the same and its words are whole. */
+export function composedPassage<P extends QuotablePassage>(passage: P): P {
+  const heading = composed(passage.heading)
+  if (composed(passage.text) === passage.text) return heading === passage.heading ? passage : { ...passage, heading }
+  const { text, at } = composedWithPlaces(passage.text)
+  return { ...passage, heading, text, stored: { text: passage.text, at } }
+}
+
 /** The evidence that a stretch of a passage's text gives. */
 export function evidenceAt(passage: QuotablePassage, span: { readonly start: number; readonly end: number }): Evidence {
+  const { stored } = passage
+  const { start, end } = stored ? placeIn(stored, span) : span
   return {
     passageId: passage.passageId,
-    quote: passage.text.slice(span.start, span.end),
+    quote: (stored?.text ?? passage.text).slice(start, end),
     document: passage.document,
-    span: { start: passage.start + span.start, end: passage.start + span.end },
+    span: { start: passage.start + start, end: passage.start + end },
   }
 }

@@ -1,3 +1,4 @@
+import { composed } from '#core/compared-text.ts'
 import { WORDS } from './language/german-words.ts'
 
 /** Turns of phrase that questions are asked in. */
@@ -23,7 +24,7 @@ const ENDINGS = ['', 'en', 'e', 'n', 's', 'es', 'er', 'em', 't', 'et', 'st', 'te
  * say, and nothing that anybody is told. What isn't known stays as it is.
  */
 export function englishGloss(german: string): string {
-  const phrased = PHRASES.reduce((text, [phrase, english]) => text.replaceAll(phrase, english), german.normalize('NFC'))
+  const phrased = PHRASES.reduce((text, [phrase, english]) => text.replaceAll(phrase, english), composed(german))
   return phrased
     .replaceAll(/[\p{L}]+/gu, (word, at: number) => {
       const gloss = glossOf(word.toLowerCase())

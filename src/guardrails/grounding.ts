@@ -1,5 +1,6 @@
+import { comparedText } from '#core/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
-import type { CitedSentence } from './cited-text.ts'
+import { type CitedSentence, isQuotedFrom } from './cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
 import { turnsAround } from './grounding/negation.ts'
 import { quantitiesIn, type Quantities, type Quantity } from './grounding/quantities.ts'
@@ -83,7 +84,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(['second', 'degree', 'am', 'pm'])
 
 /** What a text counts, measures, dates and names. */
 export function factsIn(text: string): Quantities & { readonly dates: readonly NamedDate[] } {
-  const { dates, rest } = datesIn(text)
+  const { dates, rest } = datesIn(comparedText(text))
   return { dates, ...quantitiesIn(rest) }
 }
 
@@ -103,10 +104,8 @@ function tableHead(text: string): string {
 export const sentencesOfPassage = remembered(sentencesOf, { keyOf: (text) => text, most: 200 })
 
 // The sentences that a quote is taken from, whole: a "not" may stand just before it. An item with what it is of, too.
-function around({ evidence: { span }, passage }: FoundQuote): readonly string[] {
+function around({ evidence, passage }: FoundQuote): readonly string[] {
   const heading = passage.heading.split(' › ').at(-1) ?? ''
-  const touched = sentencesOfPassage(passage.text).filter(
-    (sentence) => passage.start + sentence.start < span.end && passage.start + sentence.end > span.start,
-  )
+  const touched = sentencesOfPassage(passage.text).filter((sentence) => isQuotedFrom(passage, sentence, evidence))
   return touched.flatMap(({ plain, listed }) => (listed ? [plain, `${heading} ${plain}`] : [plain]))
 }

@@ -1,3 +1,4 @@
+import { textOfWords } from '#core/compared-text.ts'
 import { contentWords, otherWords } from './language/content-words.ts'
 import { stem } from './language/stem.ts'
 
@@ -49,8 +50,7 @@ export function wordsToWeigh(
 // With a space around each, so that a phrase is found as whole words.
 function stemmed(text: string): string {
   const words =
-    text
-      .normalize('NFKC')
+    textOfWords(text)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   return ` ${words.map(stem).join(' ')} `

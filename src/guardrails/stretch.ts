@@ -40,9 +40,13 @@ export interface FoundQuote {
   readonly evidence: Evidence
 }
 
-/** A stretch's text as a model reads it: what stands between two passages is white space. */
-export function stretchText(stretch: Stretch): string {
-  return joinedText(stretch).text
+/** A stretch's text as a model reads it: as it is stored; what stands between two passages is white space. */
+export function stretchText([first, ...more]: Stretch): string {
+  const asStored = <P extends QuotablePassage>(passage: P): P => ({
+    ...passage,
+    text: passage.stored?.text ?? passage.text,
+  })
+  return joinedText([asStored(first), ...more.map(asStored)]).text
 }
 
 /**
@@ -56,7 +60,8 @@ export function findInStretch(quote: string, stretch: Stretch): readonly FoundQu
   }
   if (stretch.length === 1) return []
   const { text, starts } = joinedText(stretch)
-  const over = findQuote(quote, { ...stretch[0], text, start: 0, end: text.length })
+  const [{ passageId, document, heading }] = stretch
+  const over = findQuote(quote, { passageId, document, heading, text, start: 0, end: text.length })
   if (!over) return []
   return stretch.flatMap((passage, index) => {
     const from = starts[index] ?? 0

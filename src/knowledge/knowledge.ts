@@ -1,3 +1,4 @@
+import { composed } from '#core/compared-text.ts'
 import type { KnowledgeServices } from './services.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { staysInside } from '#core/data-class.ts'
@@ -95,7 +96,7 @@ async function reranked(
   const sent = results.filter((passage) => !staysInside(passage))
   if (sent.length < 2) return results
   const order = await withFallback({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
-    reranker.rerank(question, sent.map(embeddedText), { signal }),
+    reranker.rerank(composed(question), sent.map(embeddedText).map(composed), { signal }),
   )
   if (!order) return results
   const best = order.values()

@@ -1,3 +1,4 @@
+import { composed } from '#core/compared-text.ts'
 import type { Embedder } from './contract.ts'
 import { EMBEDDED_NAME, openEmbeddedEmbedder } from './embedded-embedder.ts'
 import { type EmbeddingEndpoint, openEndpointEmbedder, readEndpointName } from './endpoint-embedder.ts'
@@ -16,7 +17,12 @@ export function openEmbedder({ endpoint, agentsDir = null }: EmbedderOptions): E
     const model = endpoint && readEndpointName(name)
     return model ? openEndpointEmbedder({ ...endpoint, ...model }) : null
   }
-  const withOthers = (embedder: Omit<Embedder, 'other'>): Embedder => ({ ...embedder, other })
+  // What reads the same means the same: models know few letters that stand apart from their accents.
+  const withOthers = (embedder: Omit<Embedder, 'other'>): Embedder => ({
+    ...embedder,
+    other,
+    embed: (texts, options) => embedder.embed(texts.map(composed), options),
+  })
   const other = (name: string): Embedder | null => {
     const opened = name === wanted.name ? wanted : (others.get(name) ?? open(name))
     if (opened) others.set(name, opened)

@@ -2,7 +2,7 @@ import { speechActs } from '#dialogue/speech-acts.ts'
 import { routePrompt } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { whereSaid } from '#dialogue/said-verbatim.ts'
+import { spanSaid } from '#dialogue/said-verbatim.ts'
 import type { Services } from '#turn/services.ts'
 import type { Intent } from '#dialogue/playbook-index.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
@@ -49,7 +49,5 @@ export function quoteAsks({ intent, quote }: ModelChoice, typed: string, languag
 
 // A model may put blanks around what it copies; nothing else of it is taken for what it isn't.
 function placeOf(words: string, typed: string): Span | null {
-  const quote = words.trim()
-  const start = whereSaid(quote, typed)
-  return start === null ? null : { start, end: start + quote.length }
+  return spanSaid(words.trim(), typed)
 }

@@ -1,3 +1,5 @@
+import { comparedText } from '#core/compared-text.ts'
+
 /** A word of a message: as it is compared, and its place. */
 export interface Word {
   /** Small letters without apostrophes and accents of habit, as `foldWord` leaves them. */
@@ -10,7 +12,7 @@ export interface Word {
 // An apostrophe belongs to its word, and so does a semicolon that was typed for one ("don;t"); so do a hyphen between
 // letters, and a point, comma or colon between digits.
 const WORD =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’‘`´](?=\p{L})|;(?=t\b)|-(?=\p{L})|(?<=\p{N})[.,:](?=\p{N})|(?<=\b\p{L})\.(?=\p{L}\b))*|(?<=\s)[&+](?=\s)|\b\+\b/gu
+  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060]|['’‘`´](?=\p{L})|;(?=t\b)|-(?=\p{L})|(?<=\p{N})[.,:](?=\p{N})|(?<=\b\p{L})\.(?=\p{L}\b))*|(?<=\s)[&+](?=\s)|\b\+\b/gu
 
 /** The words between two places. */
 export function wordsOf(text: string, from = 0, to = text.length): readonly Word[] {
@@ -36,8 +38,7 @@ const MISSPELT: ReadonlyMap<string, string> = new Map(
 
 /** `Don’t` is `dont`, `möchte` is `moechte`, `pleeease` is `please`, `dosnt` is `doesnt`. */
 export function foldWord(word: string): string {
-  const folded = word
-    .normalize('NFC')
+  const folded = comparedText(word)
     .toLowerCase()
     .replaceAll(/[äöüß&+]/gu, (letter) => SPELLED[letter] ?? letter)
     .replaceAll(/['’‘`´;-]/gu, '')

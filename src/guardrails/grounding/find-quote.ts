@@ -1,3 +1,4 @@
+import { type ComparedText, comparedWithPlaces, placeIn, unseenIn } from '#core/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
 import { type Evidence, evidenceAt, type QuotablePassage } from '../cited-text.ts'
 
@@ -5,9 +6,9 @@ import { type Evidence, evidenceAt, type QuotablePassage } from '../cited-text.t
 const MIN_QUOTE_CHARACTERS = 8
 
 /**
- * Where a quote stands in its passage, character for character: white space alone may differ in kind and length, and the
- * citation is the passage's own text. A quote that begins or ends inside a word, a number or a range isn't found: "40.00
- * EUR" doesn't stand in "140.00 EUR", "8 days" not in "5 to 8 days" and "You can" not in "You can't".
+ * Where a quote stands in its passage, character for character as texts are compared: white space may differ in kind and
+ * length, and the citation is the passage's own text. A quote that begins or ends inside a word, a number or a range isn't
+ * found: "40.00 EUR" doesn't stand in "140.00 EUR", "8 days" not in "5 to 8 days" and "You can" not in "You can't".
  */
 export function findQuote(quote: string, passage: QuotablePassage): Evidence | null {
   const wanted = comparable(quote).text.trim()
@@ -15,34 +16,35 @@ export function findQuote(quote: string, passage: QuotablePassage): Evidence | n
   const within = comparablePassage(passage.text)
   for (let at = within.text.indexOf(wanted); at >= 0; at = within.text.indexOf(wanted, at + 1)) {
     const end = at + wanted.length
-    const [first, last] = [within.places[at], within.places[end - 1]]
-    if (first === undefined || last === undefined) return null
-    if (!isCut(within.text, at) && !isCut(within.text, end)) return evidenceAt(passage, { start: first, end: last + 1 })
+    if (isCut(within.text, at) || isCut(within.text, end)) continue
+    const evidence = evidenceAt(passage, placeIn(within, { start: at, end }))
+    if (hidesNothing(quote, evidence)) return evidence
   }
   return null
-}
-
-interface Comparable {
-  readonly text: string
-  /** The place in the original of each character of `text`. */
-  readonly places: readonly number[]
 }
 
 /** The sentences of an answer, and answers of one time, quote the same few passages. */
 const comparablePassage = remembered(comparable, { keyOf: (text) => text, most: 200 })
 
-// Unit by unit, so that every place can be led back: white space in a row is one space, and all else is what it is.
-function comparable(original: string): Comparable {
+// Who copies adds nothing that can't be seen; a document's own soft hyphens may be left out.
+function hidesNothing(quote: string, evidence: Evidence): boolean {
+  const unseen = unseenIn(quote)
+  return unseen === '' || unseen === unseenIn(evidence.quote)
+}
+
+// Unit by unit, so that every place can be led back: white space in a row is one space.
+function comparable(original: string): ComparedText {
+  const compared = comparedWithPlaces(original)
   let text = ''
-  const places: number[] = []
-  for (let place = 0; place < original.length; place += 1) {
-    const unit = original.charAt(place)
+  const at: number[] = []
+  for (const [place, index] of compared.at.entries()) {
+    const unit = compared.text.charAt(place)
     const isSpace = WHITE_SPACE.test(unit)
     if (isSpace && text.endsWith(' ')) continue
     text += isSpace ? ' ' : unit
-    places.push(place)
+    at.push(index)
   }
-  return { text, places }
+  return { text, at }
 }
 
 // Unicode's own list: a zero-width space isn't on it, and neither is the byte order mark that `\s` takes for one.

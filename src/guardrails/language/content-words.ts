@@ -1,3 +1,4 @@
+import { textOfWords } from '#core/compared-text.ts'
 import { stem } from './stem.ts'
 
 /** A word that says what a text is about: as it was written, its own stem, and the stem that it shares with its synonyms. */
@@ -41,7 +42,7 @@ function parts(token: string): readonly string[] {
 }
 
 function withPhrases(text: string): string {
-  return PHRASES.reduce((changed, [phrase, word]) => changed.replaceAll(phrase, word), text.normalize('NFKC'))
+  return PHRASES.reduce((changed, [phrase, word]) => changed.replaceAll(phrase, word), textOfWords(text))
 }
 
 /** Turns of phrase for which policies have one word. */

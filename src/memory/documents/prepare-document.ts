@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AccessEntry } from '#core/access-list.ts'
 import { DocumentAgents } from '#core/document-agents.ts'
+import { textOfWords } from '#core/compared-text.ts'
 import type { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
 import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
@@ -203,8 +204,7 @@ function passagesBelow(
 
 // As people copy it: with its marks or without, in any case.
 function asHeading(text: string): string {
-  return text
-    .normalize('NFKC')
+  return textOfWords(text)
     .replace(/^#+\s*/u, '')
     .replaceAll(/[*_`]/gu, '')
     .replaceAll(/\s+/gu, ' ')

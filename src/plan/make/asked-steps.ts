@@ -7,7 +7,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { DOUBTFUL, doubtfulActs } from '#dialogue/asked-for.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
-import { whereSaid } from '#dialogue/said-verbatim.ts'
+import { spanSaid } from '#dialogue/said-verbatim.ts'
 import { timeParts, tomorrow, type TimeSurroundings } from '#dialogue/said-times.ts'
 import { isLookedUpBy } from './found-beside.ts'
 import { isDeclared, isSaidOtherwise } from './said-otherwise.ts'
@@ -96,10 +96,8 @@ const unasked = (...why: readonly Doubt[]): Judged => ({ words: null, doubts: ['
 async function wordsFor(step: QuotedStep, clauses: readonly CommandClause[], around: AskedAround): Promise<Judged> {
   if (step.asked === null) return unasked()
   const { typed, live } = around
-  const asked = step.asked.trim()
-  const start = whereSaid(asked, typed)
-  if (start === null) return unasked('disagreement')
-  const quote = { start, end: start + asked.length }
+  const quote = spanSaid(step.asked.trim(), typed)
+  if (!quote) return unasked('disagreement')
   // Whole clauses: a piece of "send me a mail about my refund" would ask for what the clause doesn't.
   const within = clauses.filter((clause) => overlaps(clause, [quote]))
   const asking = within.filter(({ act }) => act === 'request')

@@ -1,12 +1,14 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
+import { comparedText } from '#core/compared-text.ts'
 import { daysSaid, timeParts, timesSaid, type TimeSurroundings } from '#dialogue/said-times.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 
 /** Whether words say a value of a call in another form: a day and a time of day, or a list in another writing. */
-export function isSaidOtherwise(words: string, value: Json, around: TimeSurroundings): boolean {
-  return typeof value === 'string' && (isSaidAsTime(words, value, around) || isSaidAsList(words, value))
+export function isSaidOtherwise(said: string, value: Json, around: TimeSurroundings): boolean {
+  if (typeof value !== 'string') return false
+  return [said, comparedText(said)].some((words) => isSaidAsTime(words, value, around) || isSaidAsList(words, value))
 }
 
 /** Whether a text is a time of which each part was said: "on 3 December at 19:30" is `2026-12-03T19:30:00`. */

@@ -8,7 +8,8 @@ import { whereSaid } from '#dialogue/said-verbatim.ts'
 import { TIME_OF_DAY, timeParts, timesSaid } from '#dialogue/said-times.ts'
 
 /** The values in somebody's words: whatever has a digit or an @ in it, such as `A17`, `24.90`, `19:30` or a mail address. */
-export function valuesIn(words: string): readonly string[] {
+export function valuesIn(said: string): readonly string[] {
+  const words = comparedText(said)
   const others = words.replaceAll(TIME_OF_DAY, ' ').matchAll(VALUE)
   const found = [...others].map(([value]) => value.replaceAll(/^[.,+_-]+|[.,+_%-]+$/gu, ''))
   return [...new Set([...found, ...timesSaid(words)])].filter((value) => /[\p{N}@]/u.test(value))
@@ -33,7 +34,7 @@ export function isGivenTo(args: JsonObject, said: string, declaration: Pick<Tool
     if (typeof value === 'number') return numbersOf(said).includes(value)
     if (typeof value !== 'string') return false
     const { day, time } = timeParts(value) ?? {}
-    return said === day || said === time || whereSaid(said.toLowerCase(), value.toLowerCase()) !== null
+    return said === day || said === time || whereSaid(said.toLowerCase(), comparedText(value).toLowerCase()) !== null
   })
 }
 

@@ -1,6 +1,6 @@
 import { slotsPrompt, type SlotsReply } from '#models/prompts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
-import { whereSaid } from '#dialogue/said-verbatim.ts'
+import { spanSaid } from '#dialogue/said-verbatim.ts'
 import type { Services } from '#turn/services.ts'
 import type { Filling, Slots } from '#dialogue/fill-slots.ts'
 import { slotName } from '#dialogue/slot-name.ts'
@@ -58,11 +58,15 @@ function fillFromWords(
   let taken: Taken = []
   for (const { name, words } of proposed) {
     const slot = Object.hasOwn(playbook.slots, name) ? playbook.slots[name] : undefined
-    const start = whereSaid(words, typed) ?? -1
-    const place = { start, end: start + words.length }
-    if (!slot || start === -1 || overlaps(place, taken)) continue
+    const place = spanSaid(words, typed)
+    if (!slot || !place || overlaps(place, taken)) continue
     if (slots[name] !== undefined && understanding !== 'change') continue
-    const reading = readSlot(slot, words, { language, now, isAsked: true, label: slotName(name, slot) })
+    const reading = readSlot(slot, typed.slice(place.start, place.end), {
+      language,
+      now,
+      isAsked: true,
+      label: slotName(name, slot),
+    })
     const before = slots[name]
     if (reading.kind === 'which') unsure[name] = { choices: reading.choices, areSeveral: false, mustAsk: true }
     if (reading.kind !== 'value' || (before && isSameValue(before.value, reading.filled.value))) continue

@@ -1,3 +1,4 @@
+import { composed } from '#core/compared-text.ts'
 import { areOfOneLanguage } from './alphabets.ts'
 
 /** Words with something beyond ASCII in them that are looked at; more say no more. */
@@ -65,10 +66,7 @@ function readsAsLetters(words: readonly string[], text: string): boolean {
   let wrong = 0
   for (const word of words) {
     if (isWrong(word)) wrong += 1
-    for (const [letter] of word
-      .toLowerCase()
-      .normalize('NFC')
-      .matchAll(/[^\0-\x7f]/gu))
+    for (const [letter] of composed(word.toLowerCase()).matchAll(/[^\0-\x7f]/gu))
       if (/[\p{L}--[µªº]]/v.test(letter)) letters.set(letter, (letters.get(letter) ?? 0) + 1)
   }
   if (wrong > words.length * MOST_WRONG) return false
