@@ -50,6 +50,11 @@ export function unseenIn(text: string): string {
   return text.match(UNSEEN)?.join('') ?? ''
 }
 
+/** A name as it is written, and as others that read the same have it: composed, and with its accents apart. */
+export function writtenForms(name: string): readonly string[] {
+  return [...new Set([name, composed(name), name.normalize('NFD')])]
+}
+
 /** Where a piece of a text in another form stands in the original, its last character with all that was made one of. */
 export function placeIn(
   { at }: ComparedText,

@@ -98,3 +98,13 @@ test('a file in UTF-8 that was cut in the middle of a letter is UTF-8', async ()
   const parsed = await parser.parse({ name: 'a.txt', bytes }, signal)
   assert.match(parsed.text, /^Die Rückgabe ist möglich für Grö/)
 })
+
+test('a mail of which nothing says how it is encoded is read as what it is', async () => {
+  const words = 'В течение тридцати дней товар можно вернуть бесплатно, если упаковка цела.'
+  const head = 'From: a@example.com\r\nTo: b@example.com\r\nSubject: Returns\r\n\r\n'
+  for (const encoding of ['windows-1251', 'koi8-r']) {
+    const bytes = Buffer.concat([Buffer.from(head), encoded(words, encoding)])
+    const { text } = await parser.parse({ name: 'a.eml', bytes }, signal)
+    assert.match(text, new RegExp(words), encoding)
+  }
+})

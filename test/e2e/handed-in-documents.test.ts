@@ -49,6 +49,18 @@ test('a document is found by its words as soon as it is accepted, and by its mea
   assert.equal(asked.filter((text) => text.includes('opens at nine') && !text.includes('?')).length, 1)
 })
 
+test('what begins with a source is found and listed however that is written', patient, async () => {
+  const source = 'Büro/Möbel/'.normalize('NFD')
+  const sent = { title: 'Büro', text: 'Die Quollwupp steht im Flur.', acl: ['public'], source: `${source}flur` }
+  assert.equal((await operator.request('POST', '/v1/documents', sent)).status, 202)
+  for (const form of ['NFC', 'NFD'] as const) {
+    const asked = encodeURIComponent(source.normalize(form))
+    const found = await customer.request('GET', `/v1/search?q=Quollwupp&source=${asked}`)
+    assert.match(JSON.stringify(found.body), /steht im Flur/, form)
+    assert.equal((await listed(asked)).source, sent.source)
+  }
+})
+
 test('search is narrowed by source, date and what documents were handed in with', patient, async () => {
   const about = { acl: ['public'], text: 'Der Okapi-Pfleger wartet am Tor und bringt die Rücksendung mit.' }
   const add = (source: string, more: object) =>

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { writtenForms } from '#core/compared-text.ts'
 import { notFound } from '#core/errors.ts'
 import { DataClass, KEPT_INSIDE } from '#core/data-class.ts'
 import { Location } from '#core/text-location.ts'
@@ -93,7 +94,7 @@ export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise
                 where p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.current_version)
                else 0 end as unembedded
         from documents d
-       where d.tenant_id = ${tx.tenantId} and ${isListed} and starts_with(d.source, ${source})
+       where d.tenant_id = ${tx.tenantId} and ${isListed} and (${startsWithAny(source)})
          and (${after}::uuid is null or (d.title, d.id) > (
            select title, id from documents where tenant_id = ${tx.tenantId} and id = ${after}::uuid)))
     select d.id, d.source, d.title, d.class, d.acl, coalesce(d.agents, '{}') as agents, d.origin, coalesce(v.format, '') as format,
@@ -130,6 +131,13 @@ export interface HandedIn {
   readonly keepDays: number | null
   readonly metadata: Readonly<Record<string, string>>
   readonly language: string
+}
+
+function startsWithAny(source: string): SQL {
+  return sql.join(
+    writtenForms(source).map((form) => sql`starts_with(d.source, ${form})`),
+    sql` or `,
+  )
 }
 
 /** What was handed in under sources that begin so and is there, by source; `after` is the last source of the page before. */

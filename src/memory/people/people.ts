@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { writtenForms } from '#core/compared-text.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 
@@ -25,7 +26,7 @@ export async function readPrincipal(tx: Tx, principalId: string): Promise<Person
 export async function findByEmail(tx: Tx, email: string): Promise<Person | null> {
   const rows = await tx.query(sql`
     select id, name, email, roles, groups, kind from principals
-     where tenant_id = ${tx.tenantId} and lower(email) = lower(${email}) and kind = 'person' and not starts_with(id, 'outside.')
+     where tenant_id = ${tx.tenantId} and lower(email) = any(${sql.param(writtenForms(email.toLowerCase()))}::text[]) and kind = 'person' and not starts_with(id, 'outside.')
      order by id limit 2`)
   return rows.length === 1 ? Person.parse(rows[0]) : null
 }

@@ -7,7 +7,7 @@ import type { MarkdownWriter } from '../markdown-writer.ts'
 
 /** Reads a mail's body, as the reader of a mail program sees it. Attachments are named as what was left out. */
 export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Promise<void> {
-  const mail = await parsed(bytes)
+  const mail = await parsed(sentIn(bytes, writer))
   const subject = mail.subject?.trim() ?? ''
   writer.title = subject === '' ? null : subject
   writer.describe('subject', subject)
@@ -26,6 +26,14 @@ export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Prom
     const size = typeof content === 'string' ? content.length : content.byteLength
     writer.find('attachment-skipped', `${filename ?? 'without a name'} (${mimeType}, ${size} bytes)`)
   }
+}
+
+// Where no part says how it is encoded, the mail is read in one encoding, as any other text.
+function sentIn(bytes: Uint8Array, writer: MarkdownWriter): Uint8Array {
+  const decoded = /charset\s*=/iu.test(Buffer.from(bytes).toString('latin1')) ? null : decodeText(bytes, null)
+  if (!decoded || decoded.encoding === 'utf-8') return bytes
+  if (decoded.isUnsure) writer.find('encoding-unsure', `read as ${decoded.encoding}`)
+  return Buffer.from(decoded.text)
 }
 
 async function parsed(bytes: Uint8Array): Promise<Email> {
@@ -51,11 +59,11 @@ function writeBody(text: string, { writer, isHtml, mail }: Body): void {
   for (const [index, { isOwn, text: words }] of mailStretches(text, { isAnswer }).entries()) {
     if (!isOwn) {
       writer.heading(2, introduction(words))
-      for (const block of blocksOf(words)) isHtml ? writer.verbatim(quoted(block)) : writer.quote(block)
+      for (const block of blocksOf(words)) writer[isHtml ? 'verbatim' : 'quote'](isHtml ? quoted(block) : block)
       continue
     }
     if (index > 0 && mail.from) writer.heading(2, named(mail.from))
-    for (const block of blocksOf(words)) isHtml ? writer.verbatim(block) : writer.paragraph(block)
+    for (const block of blocksOf(words)) writer[isHtml ? 'verbatim' : 'paragraph'](block)
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { writtenForms } from '#core/compared-text.ts'
 
 /** Which documents are searched; what is null or empty leaves none out. */
 export interface SearchFilter {
@@ -16,7 +17,7 @@ export interface SearchFilter {
 export function narrowedTo(tenantId: string, { source, since, until, metadata }: SearchFilter): SQL {
   const conditions = [
     sql`true`,
-    ...(source === null ? [] : [startingWith(source)]),
+    ...(source === null ? [] : [sql`(${sql.join(writtenForms(source).map(startingWith), sql` or `)})`]),
     ...(since === null ? [] : [sql`version_at >= ${since.toISOString()}::timestamptz`]),
     ...(until === null ? [] : [sql`version_at < ${until.toISOString()}::timestamptz`]),
     ...Object.entries(metadata).map(
