@@ -12,6 +12,7 @@ import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
 import { searchFigures } from './search.ts'
 import { retrievalFigures } from './retrieval.ts'
+import { secondMessageFigures } from './second-message.ts'
 import { sentenceFigures } from './sentences.ts'
 import { stepFigures } from './several-steps.ts'
 import { sandboxFigures } from './sandbox.ts'
@@ -37,6 +38,7 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   judging: judgingFigures,
   applying: applyingFigures,
   answer: answerFigures,
+  'second-message': secondMessageFigures,
   sentences: sentenceFigures,
   pages: pageFigures,
   retrieval: retrievalFigures,

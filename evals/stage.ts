@@ -52,7 +52,7 @@ export class Stage implements AsyncDisposable {
 
   async #start(): Promise<TestParley> {
     const closing = this.#closing
-    const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
+    const scope = { isTest: false, after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) } as const
     return startParley(scope, { shop: await startTestShop(scope), environment: this.#environment })
   }
 }

@@ -7,6 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { readMigrations } from '#db/migration-files.ts'
 import { createLogger } from '#core/log.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
+import { errorLinesIn } from '../../test/helpers/error-lines.ts'
 import { filesOfRelease, type ReleasedPlan, type ReleasedPlans } from '../../test/helpers/release-fixture.ts'
 import { playDesk, type DeskPlans, type NotePlan } from './released-desk.ts'
 import { rowsAsSql } from './rows.ts'
@@ -29,8 +30,10 @@ export async function makeReleaseFixtures(release: string, folder: string): Prom
   await cp(join(DESK, 'desk-program.js'), files.program)
   await migrated(dataDir)
   const desk = { agentsDir: files.agentsDir, program: files.program, book: join(scratch, 'book') }
-  const place = { kind: 'pglite', url: null, dataDir, environment: { DATA_DIR: dataDir }, closing } as const
-  const played = await playDesk({ after: (cleanUp) => closing.defer(cleanUp) }, place, desk)
+  const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
+  const errorLines = errorLinesIn(scope)
+  const place = { kind: 'pglite', url: null, dataDir, environment: { DATA_DIR: dataDir }, closing, errorLines } as const
+  const played = await playDesk(scope, place, desk)
   await writeFile(files.evidence, played.evidence)
   await writeFile(files.evidenceKeys, played.evidenceKeys)
   await writeFile(files.anchors, played.anchors)

@@ -28,7 +28,7 @@ export async function runAnswers(words: readonly string[], say: (text: string) =
 
 async function answersOf(corpus: Corpus): Promise<readonly GradedAnswer[]> {
   await using closing = new AsyncDisposableStack()
-  const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
+  const scope = { isTest: false, after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) } as const
   const environment = corpus.agent === null ? { AGENTS_DIR: await folderOf(corpus, closing) } : {}
   // The example agent's documents are in a database from its beginning, but for one that is asked for without them.
   const place = corpus.agent === null ? { place: await testPlace(scope) } : {}

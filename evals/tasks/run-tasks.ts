@@ -18,7 +18,7 @@ export async function runTasks(words: readonly string[], say: (text: string) => 
   const seed = words.map(Number).find(Number.isInteger) ?? SEED
   const closing = new AsyncDisposableStack()
   try {
-    const scope: Scope = { after: (cleanUp) => closing.defer(cleanUp) }
+    const scope: Scope = { isTest: false, after: (cleanUp) => closing.defer(cleanUp) }
     const stage = await openTaskStage(scope, named.length > 0 ? named : undefined)
     const worlds = [...stage.worlds.values()]
     if (!words.includes('attacks')) {

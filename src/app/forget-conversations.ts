@@ -1,3 +1,4 @@
+import { logFailure } from '#core/log.ts'
 import type { TenantId } from '#core/principal.ts'
 import { forgetConversations, tenantsWithOldConversations } from '#memory/threads/conversations.ts'
 import type { Services } from '#turn/services.ts'
@@ -36,7 +37,7 @@ async function look(services: Services, options: ForgettingOptions): Promise<voi
     for (const tenant of await tenantsWithOldConversations(database, options.days))
       await forgetAll(services, tenant, options)
   } catch (error) {
-    if (!options.signal.aborted) context.log.error({ event: 'conversations-not-forgotten', err: error })
+    if (!options.signal.aborted) logFailure(context.log, error, { event: 'conversations-not-forgotten' })
   }
 }
 

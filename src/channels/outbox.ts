@@ -1,6 +1,6 @@
 import type { ChannelOperations, DeliveryOutcome, DueMessage, Outlet } from '#contract/channel-operations.ts'
 import { AppError } from '#core/errors.ts'
-import type { Logger } from '#core/log.ts'
+import { logFailure, type Logger } from '#core/log.ts'
 import type { Channel } from './contract.ts'
 
 /** How long until a message is found that nobody was told about, or whose sender died. */
@@ -95,7 +95,7 @@ function openSender<To extends SendingTo<Message>, Message>(options: SenderOptio
         lookAgain = false
         return take()
       })
-      .catch((error: unknown) => log.error({ event: 'outbox-failed', channel: name, err: error }))
+      .catch((error: unknown) => logFailure(log, error, { event: 'outbox-failed', channel: name }))
   }
 
   async function take(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { StarterOperations } from '#contract/starter-operations.ts'
-import type { Logger } from '#core/log.ts'
+import { logFailure, type Logger } from '#core/log.ts'
 
 /** How long until what another process left undone is found, and a clock that was set anew is noticed. */
 const LOOK_MS = 30_000
@@ -31,7 +31,7 @@ export function startScheduleClock({ starters, log, signal }: ScheduleClockOptio
     try {
       return Math.min(LOOK_MS, (await starters.beginDue()) ?? LOOK_MS)
     } catch (error) {
-      log.error({ event: 'schedules-failed', err: error })
+      logFailure(log, error, { event: 'schedules-failed' })
       return AFTER_FAILURE_MS
     }
   }

@@ -3,6 +3,7 @@ import { claimRuns } from '#memory/runs/claim-runs.ts'
 import { isWokenRun, RUNS_CHANNEL, type ClaimedRun, type WokenRun } from '#memory/runs/leases.ts'
 import { wakeRested } from '#memory/runs/resting-runs.ts'
 import { STOPS_CHANNEL } from '#memory/runs/stop-run.ts'
+import { logFailure } from '#core/log.ts'
 import type { AgentGraph } from './agent.ts'
 import type { ClaimHealth } from '#turn/claim-health.ts'
 import type { Tx } from '#memory/database/database.ts'
@@ -131,5 +132,5 @@ function searchForWork(
 }
 
 function logged({ context }: Services, event: string): (error: unknown) => void {
-  return (error) => context.log.error({ event, err: error })
+  return (error) => logFailure(context.log, error, { event })
 }

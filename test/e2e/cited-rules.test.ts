@@ -141,6 +141,7 @@ deep('a rule that isn’t everybody’s to read binds all the same, and is shown
 })
 
 deep('a rule that its document doesn’t hold any more stops a plan that waits, and no new one is made', async () => {
+  parley.expect('rule-missing')
   const words = 'We pay back what you paid.'
   const page = (said: string) => `<html><body><h1>Terms</h1><p>${said} That is all.</p></body></html>`
   await writeFile(join(agents.dir, 'support/knowledge/terms.html'), page(words))

@@ -272,6 +272,7 @@ deep('a server that refuses for a while is asked again, with the very same mail'
 })
 
 deep('an address that isn’t there is told to the operator, and so is one that bounces later', async () => {
+  parley.expect('message-undelivered smtp-550', 'message-undelivered bounced-5.2.1')
   mail.unknown.add('gone@elsewhere.example')
   const refused = await mail.write(parley.url, { from: 'gone@elsewhere.example', text: 'hello' })
   const { threadId } = z.object({ threadId: z.uuid() }).parse(await refused.json())

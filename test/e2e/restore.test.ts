@@ -47,13 +47,13 @@ test(
 )
 
 // On PostgreSQL the server's folder stays where it is, and its database is another one.
-function restoredPlace({ kind, url, closing }: DatabasePlace, folder: string): DatabasePlace {
+function restoredPlace({ kind, url, closing, errorLines }: DatabasePlace, folder: string): DatabasePlace {
   const dataDir = join(folder, 'data')
-  if (url === null) return { kind, url, dataDir, environment: { DATA_DIR: dataDir }, closing }
+  if (url === null) return { kind, url, dataDir, environment: { DATA_DIR: dataDir }, closing, errorLines }
   const target = new URL(url.reveal())
   target.pathname = `/parley_test_${randomBytes(8).toString('hex')}`
   const environment = { DATA_DIR: dataDir, DATABASE_URL: target.href }
-  return { kind, url: new Secret(target.href), dataDir, environment, closing }
+  return { kind, url: new Secret(target.href), dataDir, environment, closing, errorLines }
 }
 
 async function type(

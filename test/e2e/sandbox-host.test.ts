@@ -32,6 +32,7 @@ let host: TestSandboxHost | null = null // nobody listens there yet
 const parley = await startParley(scope, {
   shop: { url: proxy.url, token: shop.token },
   environment: { SANDBOX_SOCKET: socket, SANDBOX_PROCESSES: '1' },
+  expected: ['sandbox-start-failed', 'turn-failed sandbox-away'],
 })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')

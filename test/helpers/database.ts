@@ -14,6 +14,7 @@ import { openDatabase, type Database } from '#memory/database/database.ts'
 import { lockFolder } from '#memory/database/folder-lock.ts'
 import { openOwner, type Owner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
+import { checkAtEnd, errorLinesIn, type ErrorLines } from './error-lines.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
 import { keepRows } from './kept-rows.ts'
 import { ownerThrough } from './owner-through.ts'
@@ -23,6 +24,8 @@ import { spending } from './spent.ts'
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
 export interface Scope {
   after(cleanUp: () => Promise<void>): unknown
+  /** False for a bench or an eval, whose servers may log what they like. */
+  readonly isTest?: false
 }
 
 /** For what ends with what is shared in this process. */
@@ -37,6 +40,8 @@ export interface DatabasePlace {
   readonly environment: Readonly<Record<string, string>>
   /** What ends with the test, last opened first. */
   readonly closing: AsyncDisposableStack
+  /** Where the logs of servers on it are looked through. */
+  readonly errorLines: ErrorLines
 }
 
 /** A migrated database with the example people, of this test's own. */
@@ -83,44 +88,57 @@ export function testPlace(scope: Scope, furnishing: Furnishing = 'people'): Prom
 }
 
 async function makePlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
-  const closing = new AsyncDisposableStack()
+  const ends = endingWith(scope)
+  const { closing } = ends
   if (scope !== THE_PROCESS) closing.defer(usingShared())
-  scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
   closing.defer(() => rm(dataDir, { recursive: true, force: true }))
-  if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, furnishing, dataDir, closing)
+  if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, furnishing, dataDir, ends)
   // Five times as fast as the one that doesn't block, for the thousand small files of a database.
   cpSync(await folderTemplate(furnishing), dataDir, { recursive: true })
-  return folderPlace(dataDir, closing)
+  return folderPlace(dataDir, ends)
 }
+
+/** What ends with a scope, and then the last look at what its servers logged. To be called before anything is awaited. */
+export function endingWith(scope: Scope): PlaceEnds {
+  const closing = new AsyncDisposableStack()
+  const errorLines = errorLinesIn(scope)
+  scope.after(async () => {
+    await closing.disposeAsync()
+    checkAtEnd(scope, errorLines)
+  })
+  return { closing, errorLines }
+}
+
+type PlaceEnds = Pick<DatabasePlace, 'closing' | 'errorLines'>
 
 const ADMIN_URL = process.env.DATABASE_URL
 const QUIET = { log: createLogger('silent'), onProgress: () => {} }
 
-function folderPlace(dataDir: string, closing: AsyncDisposableStack): DatabasePlace {
-  return { kind: 'pglite', url: null, dataDir, environment: { DATA_DIR: dataDir }, closing }
+function folderPlace(dataDir: string, ends: PlaceEnds): DatabasePlace {
+  return { kind: 'pglite', url: null, dataDir, environment: { DATA_DIR: dataDir }, ...ends }
 }
 
-function postgresPlace(url: string, dataDir: string, closing: AsyncDisposableStack): DatabasePlace {
+function postgresPlace(url: string, dataDir: string, ends: PlaceEnds): DatabasePlace {
   const environment = { DATA_DIR: dataDir, DATABASE_URL: url }
-  return { kind: 'postgres', url: new Secret(url), dataDir, environment, closing }
+  return { kind: 'postgres', url: new Secret(url), dataDir, environment, ...ends }
 }
 
 async function copyOnPostgres(
   adminUrl: string,
   furnishing: Furnishing,
   dataDir: string,
-  closing: AsyncDisposableStack,
+  ends: PlaceEnds,
 ): Promise<DatabasePlace> {
   const name = `parley_test_${randomBytes(8).toString('hex')}`
   const admin = await sharedAdmin()
   const template = await (madeTemplates[furnishing] ??= postgresTemplate(admin, adminUrl, furnishing))
   // Half of what it costs to have each page of the template written to the log.
   await admin.run(`create database ${name} template ${template} strategy file_copy`)
-  closing.defer(async () => {
+  ends.closing.defer(async () => {
     await admin.run(`drop database if exists ${name} with (force)`)
   })
-  return postgresPlace(urlOf(adminUrl, name), dataDir, closing)
+  return postgresPlace(urlOf(adminUrl, name), dataDir, ends)
 }
 
 // Making a session costs as much as copying a database.
@@ -146,8 +164,9 @@ async function postgresTemplate(admin: Owner, adminUrl: string, furnishing: Furn
     if (existing === undefined) {
       await admin.run(`drop database if exists ${name}_making`)
       await admin.run(`create database ${name}_making`)
-      await using closing = new AsyncDisposableStack()
-      await fill(postgresPlace(urlOf(adminUrl, `${name}_making`), '', closing), furnishing)
+      const ends = endingWith(THE_PROCESS)
+      await using closing = ends.closing
+      await fill(postgresPlace(urlOf(adminUrl, `${name}_making`), '', ends), furnishing)
       await closing.disposeAsync()
       await admin.run(`alter database ${name}_making rename to ${name}`)
     }
@@ -165,8 +184,9 @@ async function folderTemplate(furnishing: Furnishing): Promise<string> {
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })
   await mkdir(making)
-  await using closing = new AsyncDisposableStack()
-  await fill(folderPlace(making, closing), furnishing)
+  const ends = endingWith(THE_PROCESS)
+  await using closing = ends.closing
+  await fill(folderPlace(making, ends), furnishing)
   await closing.disposeAsync()
   await rm(join(making, 'lock'))
   await rename(making, folder)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Database } from '#memory/database/database.ts'
 import type { Owner } from '#memory/database/owner.ts'
 import {
+  endingWith,
   holdHere,
   openPlace,
   openPlaceAsOwner,
@@ -23,13 +24,13 @@ import { spending } from './spent.ts'
 
 /** A place whose database is open already, for whoever starts an app on it. */
 export async function lentPlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
+  const ends = endingWith(scope)
+  const { closing } = ends
+  closing.defer(usingShared())
   const free = await freePlaces()
   const own = free[furnishing].pop() ?? (await openKept(furnishing))
-  const closing = new AsyncDisposableStack()
-  closing.defer(usingShared())
-  scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
-  const place = { ...own.place, dataDir, environment: { ...own.place.environment, DATA_DIR: dataDir }, closing }
+  const place = { ...own.place, dataDir, environment: { ...own.place.environment, DATA_DIR: dataDir }, ...ends }
   lent.set(place, own.database)
   const letGo = holdHere(place, own.database)
   closing.defer(async () => {

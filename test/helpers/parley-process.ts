@@ -36,6 +36,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 export async function startParleyProcess(scope: Scope, options: ParleyOptions): Promise<ParleyProcess> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
+  place.errorLines.allow(options.expected ?? [])
   let environment = options.environment ?? {}
   let running = await spending('app', () => startServer(place, options, '0'))
   // Before the database's folder goes, whoever holds it must have gone.
@@ -48,6 +49,7 @@ export async function startParleyProcess(scope: Scope, options: ParleyOptions): 
       return running.child.pid
     },
     log: () => running.log(),
+    expect: place.errorLines.expect,
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),
     start: async (changed = {}) => {
@@ -64,6 +66,7 @@ export interface WorkerProcessOptions extends ParleyOptions {
 /** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<TestWorker> {
   const { place } = options
+  place.errorLines.allow(options.expected ?? [])
   let exits = 0
   const spawnOne = async () => {
     const worker = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
@@ -121,6 +124,7 @@ async function spawnUntil(
     },
   })
   let log = ''
+  place.errorLines.watch(() => log)
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
   const said = await firstLine(child, says).catch((error: unknown) => {
     child.kill('SIGKILL')

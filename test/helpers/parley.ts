@@ -10,6 +10,7 @@ import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
 import { holdHere, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
+import type { ExpectedLine } from './error-lines.ts'
 import { lentDatabase, lentPlace } from './lent-database.ts'
 import { lentParts, type OpenedParts } from './lent-parts.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
@@ -21,6 +22,8 @@ export interface ParleyOptions {
   /** A database that is there already; a fresh one otherwise. */
   readonly place?: DatabasePlace
   readonly environment?: Readonly<Record<string, string>>
+  /** Lines of level `error`, and failed attempts, that its log may have in any of its tests. */
+  readonly expected?: readonly ExpectedLine[]
 }
 
 /** What only an app in this process can be given. */
@@ -41,6 +44,8 @@ export interface TestParley {
   withKey(key: string): PersonClient
   /** What the server has written to its log so far. */
   log(): string
+  /** Lines of level `error`, and failed attempts, that may be in its log at the end of this test. */
+  expect(...lines: readonly ExpectedLine[]): void
   /** Ends it, after what it has begun. */
   stop(): Promise<unknown>
   /** Starts it again, on the same port and database; with other variables from now on, where some are given. */
@@ -59,6 +64,7 @@ const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 /** Starts the app as `bin/server.js` does. What only a process has of it is started by `startParleyProcess`. */
 export async function startParley(scope: Scope, options: ParleyHereOptions): Promise<ParleyHere> {
   const place = options.place ?? (await lentPlace(scope, furnishingFor(options)))
+  place.errorLines.allow(options.expected ?? [])
   let environment = options.environment ?? {}
   let running = await spending('app', () => startHere(place, options, '0'))
   place.closing.defer(() => running.stop())
@@ -68,6 +74,7 @@ export async function startParley(scope: Scope, options: ParleyHereOptions): Pro
     ...(await clientsOf(url, place)),
     app: () => running.app,
     log: () => running.log(),
+    expect: place.errorLines.expect,
     stop: () => running.stop(),
     start: async (changed = {}) => {
       environment = { ...environment, ...changed }
@@ -86,6 +93,7 @@ async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: s
   const config = readConfig({ AGENTS_DIR: join(ROOT, 'agents'), ...environmentOf(place, options), PORT: at })
   const stopping = new AbortController()
   let log = ''
+  place.errorLines.watch(() => log)
   const context = systemContext(createLogger(config.LOG_LEVEL, { write: (line) => void (log += line) }))
   const isElsewhere = options.environment?.DATABASE_URL !== undefined || options.environment?.DATA_DIR !== undefined
   const database = isElsewhere ? null : lentDatabase(place)

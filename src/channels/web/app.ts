@@ -14,6 +14,7 @@ import { signIn } from './sign-in.ts'
 import { checkSource } from './source-check.ts'
 import type { Problem } from '#contract/problem.ts'
 import { AppError } from '#core/errors.ts'
+import { logFailure } from '#core/log.ts'
 import type { Principal } from '#core/principal.ts'
 import { publicly } from '../public-address.ts'
 
@@ -59,11 +60,11 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
     // database said is only ever read here.
     const isFailure = problem.status >= 500 && problem.retryAfterSeconds === undefined
     if ((isFailure || problem.code.startsWith('database-')) && !c.req.raw.signal.aborted) {
-      services.context.log.error({
+      // Whoever is to come again, as a probe or a mail server is, has met nothing that somebody must act on.
+      logFailure(services.context.log, error, {
         event: 'http-failed',
         requestId: c.get('requestId'),
         code: problem.code,
-        err: error,
       })
     }
     return refusalOf(problem, c, services)

@@ -14,7 +14,13 @@ export const readyz = publicRoute({
     if (ready && !services.closing.aborted) return { ready, dependencies }
     const missing = Object.keys(dependencies).filter((name) => dependencies[name]?.ok === false)
     const why = services.closing.aborted ? 'The server is closing' : `Not ready: ${missing.join(', ') || 'starting'}`
-    throw new AppError(`${why}.`, { code: 'not-ready', status: 503, details: { ready: false, dependencies } })
+    // Whoever looks comes again; what isn't there is logged where it is missed.
+    throw new AppError(`${why}.`, {
+      code: 'not-ready',
+      status: 503,
+      retryable: true,
+      details: { ready: false, dependencies },
+    })
   },
 })
 
