@@ -100,11 +100,25 @@ test('a file in UTF-8 that was cut in the middle of a letter is UTF-8', async ()
 })
 
 test('a mail of which nothing says how it is encoded is read as what it is', async () => {
-  const words = 'В течение тридцати дней товар можно вернуть бесплатно, если упаковка цела.'
+  const russian = 'В течение тридцати дней товар можно вернуть бесплатно, если упаковка цела.'
   const head = 'From: a@example.com\r\nTo: b@example.com\r\nSubject: Returns\r\n\r\n'
-  for (const encoding of ['windows-1251', 'koi8-r']) {
+  for (const [encoding, words] of [
+    ['windows-1251', russian],
+    ['koi8-r', russian],
+    ['shift_jis', '商品の返品は到着後三十日以内にお願いします。送料はお客様のご負担となります。'],
+    ['windows-1250', 'Vrácení zboží je možné do třiceti dnů od doručení zásilky.'],
+  ] as const) {
     const bytes = Buffer.concat([Buffer.from(head), encoded(words, encoding)])
     const { text } = await parser.parse({ name: 'a.eml', bytes }, signal)
     assert.match(text, new RegExp(words), encoding)
   }
+})
+
+test('letters of a mail that are lost in quoted-printable without a charset are something to look at', async () => {
+  const head = 'From: a@example.com\r\nSubject: Returns\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+  const { findings } = await parser.parse({ name: 'a.eml', bytes: Buffer.from(`${head}Die R=FCckgabe`) }, signal)
+  assert.deepEqual(
+    findings.map(({ kind }) => kind),
+    ['encoding-unsure'],
+  )
 })

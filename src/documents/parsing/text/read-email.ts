@@ -20,6 +20,8 @@ export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Prom
   // Programs show the HTML where there is some. The plain text beside it is what nobody sees.
   const isHtml = mail.html !== undefined && mail.html.trim() !== ''
   const text = isHtml ? writer.readApart((apart) => readHtml(mail.html ?? '', apart)) : (mail.text ?? '')
+  // A part in base64 or quoted-printable that doesn't say its charset is taken for UTF-8.
+  if (text.includes('\uFFFD')) writer.find('encoding-unsure', 'read as utf-8')
   writeBody(text, { writer, isHtml, mail })
   for (const { filename, mimeType, content, disposition } of mail.attachments) {
     if (disposition === 'inline' && mimeType.startsWith('image/')) continue
