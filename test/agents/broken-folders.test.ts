@@ -288,6 +288,32 @@ test('a link among agents is refused', async (t) => {
   assert.match(loaded.ok ? '' : formatProblems(loaded.problems), /^other  A link/m)
 })
 
+for (const [title, agents, problem] of [
+  ['an agent that isn’t there', '[support, libary]', /agent\.yaml:\d+:\d+ {2}There is no agent "libary"/],
+  ['others and not itself', '[library]', /"agents" must name support too/],
+  ['shared beside a name', '[shared, support]', /shared alone/],
+  ['nobody', '[]', /must name an agent, or shared/],
+] as const) {
+  test(`documents that belong to ${title} are refused`, async (t) => {
+    const entry = 'path: knowledge/, acl: [public]'
+    const folder = copyOfExample(t, [['agent.yaml', entry, `${entry}, agents: ${agents}`]])
+    const loaded = await loadAgents(join(folder, '..'), loadOptions())
+    assert.match(loaded.ok ? '' : formatProblems(loaded.problems), problem)
+  })
+}
+
+test('documents that belong to all agents, or to the own, are taken as they are written', async (t) => {
+  const entry = 'path: knowledge/, acl: [public]'
+  const folder = copyOfExample(t, [['agent.yaml', entry, `${entry}, agents: [shared]`]])
+  const loaded = await loadAgents(join(folder, '..'), loadOptions())
+  assert.deepEqual(loaded.ok && loaded.agents[0]?.knowledge[0]?.agents, ['shared'])
+})
+
+test('no agent is called shared, which is what documents of all agents say', async (t) => {
+  const problems = await problemsOf(t, [['agent.yaml', 'name: support', 'name: shared']])
+  assert.match(formatProblems(problems), /can’t be shared: documents of all agents are called so/)
+})
+
 test('no problem repeats a variable’s value or a token in the file', async (t) => {
   const problems = await problemsOf(t, [['tools.yaml', '${SHOP_MCP_TOKEN}', 'canary-in-file']], {
     SHOP_MCP_URL: 'ftp://canary-in-variable',

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { someOf } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
-import { AGENT_NAMES, type AgentName, QUESTIONS, sentence, twoAgents } from '../helpers/two-agents.ts'
+import { AGENT_NAMES, type AgentName, QUESTIONS, sentence, twoAgents, writeAgent } from '../helpers/two-agents.ts'
 
 // Two agents whose documents say the same but for a number: each answers, finds and quotes from its own.
 const AGENTS_DIR = await twoAgents({ after })
@@ -174,4 +176,32 @@ test('a document is given to other agents without handing it in again, unless it
   const [ofFolder] = (await search('damaged ladder', { agent: 'support' })).body.results
   assert.equal((await give(ofFolder?.document.id ?? '', ['library'])).body?.code, 'source-reserved')
   assert.equal((await give('01a207fa-5eca-7471-b77b-5733e130a3f1', ['library'])).status, 404)
+})
+
+test('a file that one agent loses stays another’s, what a folder shares all answer from, and who comes later was given nothing', async () => {
+  const file = { 'opening.md': '# Opening\n\nThe pangolin house opens at nine.\n' }
+  const pangolins = async (agent: string) =>
+    (await search('When does the pangolin house open?', { agent })).body.results.filter(({ text }) =>
+      text.includes('pangolin'),
+    ).length
+  const restart = async (change: () => Promise<void>) => {
+    await parley.stop()
+    await change()
+    await parley.start()
+  }
+  await restart(async () => {
+    for (const agent of AGENT_NAMES) await writeAgent(AGENTS_DIR, agent, { documents: file })
+  })
+  assert.deepEqual([await pangolins('library'), await pangolins('support')], [1, 1])
+  await restart(() => rm(join(AGENTS_DIR, 'library/knowledge/opening.md')))
+  assert.deepEqual([await pangolins('library'), await pangolins('support')], [0, 1])
+  const given = await handIn({ source: 'w/given', text: 'The pangolin house closes at five.', agents: ['support'] })
+  assert.equal(given.status, 202)
+  await restart(async () => {
+    const knowledge = '{ path: knowledge/, acl: [public], class: public, agents: [shared] }'
+    await writeAgent(AGENTS_DIR, 'support', { knowledge, documents: {} })
+    await writeAgent(AGENTS_DIR, 'later', { documents: { 'own.md': '# Own\n\nNothing.\n' } })
+  })
+  // All of them find what the folder shares; what was handed in for one is still that one’s.
+  assert.deepEqual([await pangolins('library'), await pangolins('later'), await pangolins('support')], [1, 1, 2])
 })

@@ -50,6 +50,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/plans/{planId}/effects/{index}/resolution': { outcome: 'happened', note: 'I looked.' },
   'POST /v1/feedback': { messageId: NOTHING, rating: 'wrong' },
   'POST /v1/documents': { title: 'Returns', text: 'Thirty days.' },
+  'POST /v1/documents/{documentId}/agents': { agents: ['support'] },
   'POST /v1/event-subscriptions/{name}/replays': { since: '2026-08-04T09:30:00Z' },
   'POST /v1/policy/diff': { text: 'permit (principal, action, resource);' },
   'POST /v1/keys': { name: 'a service', scopes: ['read'] },
