@@ -66,7 +66,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     name: 'deed-beside-a-person',
     room: 'hand-over',
     file: 'src/hand-over/with-person.ts',
-    find: "  if (handOver.takenBy !== null) return { to: 'with-person' }\n",
+    find: "  if (handOver.takenBy !== null) return { to: 'with-person', takenBy: handOver.takenBy.id }\n",
     replace: '',
     kind: 'dropped-line',
     what: 'The agent answers in a conversation that a person has taken.',

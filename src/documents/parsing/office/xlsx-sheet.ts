@@ -57,16 +57,18 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
       const text = textOf(cell, strings, formats)
       if (text.trim() === '') return
       const { column, style } = cell
-      const isHidden =
-        isRowHidden ||
-        hiddenColumns.some(({ from, to }) => column >= from && column <= to) ||
-        formats.isInvisible(style)
+      const isHidden = isRowHidden || isColumnHidden(column) || formats.isInvisible(style)
       ;(isHidden ? hidden : shown).push({ row: cell.row, column, text })
     },
   })
-  const isHidden = ({ row, column }: Omit<Cell, 'text'>) =>
-    hiddenRows.has(row) || hiddenColumns.some(({ from, to }) => column >= from && column <= to)
-  return { shown: withMerged(shown, merged, isHidden), hidden }
+  return {
+    shown: withMerged(shown, merged, ({ row, column }) => hiddenRows.has(row) || isColumnHidden(column)),
+    hidden,
+  }
+
+  function isColumnHidden(column: number): boolean {
+    return hiddenColumns.some(({ from, to }) => column >= from && column <= to)
+  }
 }
 
 function textOf({ type, value, text, style }: Open, strings: readonly string[], formats: CellFormats): string {
