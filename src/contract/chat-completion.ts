@@ -32,7 +32,7 @@ export const ChatRequest = z
       .record(z.string(), z.unknown())
       .nullish()
       .describe(
-        'In `thread_id` what the client calls the conversation, or the `thread_id` of an answer before. In `task` what a front end asks for itself, such as `title_generation`: nothing is begun, and it is answered with a title of the conversation’s first words, or nothing.',
+        'In `thread_id` what the client calls the conversation, or the `thread_id` of an answer before. In `task` what a front end asks for itself, such as `title_generation`. Nothing is begun then, and it is answered with a title of the conversation’s first words, or nothing.',
       ),
     stream: z.boolean().nullish(),
     stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),

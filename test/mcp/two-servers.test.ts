@@ -87,7 +87,7 @@ async function callBoth(t: TestContext, { entry, variables, subjectToken }: Cred
       const definitionHash = definition?.hash ?? ''
       const requester = { tenantId: 'default', id }
       const outcome = await tools.call(`${name}/one`, {}, { signal: t.signal, definitionHash, requester })
-      assert.deepEqual(outcome, { ok: true, value: name })
+      assert.partialDeepStrictEqual(outcome, { ok: true, value: name })
     }
   }
   const sentTo = (name: Name) => new Set(proxies[name].requests.map(({ headers }) => headers.authorization ?? 'none'))
