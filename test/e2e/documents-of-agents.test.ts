@@ -47,8 +47,8 @@ for (const agent of AGENT_NAMES) {
         await operator.request<{ documents: { id: string }[] }>('GET', `/v1/documents?all=true&agent=${agent}`)
       ).body.documents.map(({ id }) => id),
     )
-    const threadId = await openThread(agent)
     for (const { question, thing, days } of ASKED) {
+      const threadId = await openThread(agent)
       await customer.ask(question, threadId)
       const message = (await customer.messages(threadId)).findLast(({ role }) => role === 'assistant')
       const texts = message?.parts.filter((part) => part.type === 'text') ?? []
@@ -92,8 +92,8 @@ for (const agent of AGENT_NAMES) {
   })
 
   test(`a plan of ${agent} looks its own documents up, everywhere too, and can’t quote another’s`, async () => {
-    const threadId = await openThread(agent)
     for (const { thing, days } of someOf(ASKED, 2)) {
+      const threadId = await openThread(agent)
       await customer.ask(`look up the rule for ${thing}`, threadId)
       const said = (await customer.answers(threadId)).at(-1) ?? ''
       assert.ok(said.includes(sentence(thing, days[agent])), said)
