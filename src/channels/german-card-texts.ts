@@ -208,7 +208,7 @@ export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' 
     notHeardThen: 'Die Antwort kam nicht durch. Falls sie doch ankam, sagt es die Karte gleich.',
     leads: {
       'try-again': 'Noch einmal versuchen',
-      'look-again': 'Zeigen, wie es jetzt steht',
+      'look-again': 'Noch einmal ansehen',
       'sign-in': 'Anmelden',
       'open-conversation': 'Das Gespräch öffnen',
       'own-page': 'In Parley öffnen',

@@ -6,15 +6,15 @@ import type { Child } from './element.ts'
 /** The one button that leads on from a press that wasn't taken; null where nothing has to. */
 export function leadButton(props: CardProps): Child | null {
   const { card, acts } = props
-  if (card.leadsOn === null) return null
-  const elsewhere = acts.leadTo(card.leadsOn, card.plan)
-  const { lead } = card.leadsOn
+  const { leadsOn } = card
+  if (leadsOn === null || leadsOn.lead === 'mend') return null
+  const { lead } = leadsOn
+  const elsewhere = acts.leadTo(leadsOn, card.plan)
   // Signed in again by the page around it, the same press goes through.
-  const here = lead === 'try-again' || lead === 'sign-in' ? 'try-again' : 'look-again'
-  const [leads, press] =
-    elsewhere === null
-      ? ([here, act(props, { do: here === 'try-again' ? here : 'see-as-it-stands' })] as const)
-      : ([lead, elsewhere] as const)
-  if (leads === 'mend') return null
-  return button(props, { name: 'lead-on', label: screenTexts.card.leads[leads], press })
+  const here = lead === 'sign-in' || lead === 'try-again' ? 'try-again' : 'look-again'
+  return button(props, {
+    name: 'lead-on',
+    label: screenTexts.card.leads[elsewhere ? lead : here],
+    press: elsewhere ?? act(props, { do: here === 'try-again' ? here : 'see-now' }),
+  })
 }

@@ -32,7 +32,7 @@ export interface PlanCardsOptions {
 /** What a person does with a card. */
 export type CardAct =
   | AnswerAct
-  | { readonly do: 'save' | 'go-back' | 'try-again' | 'see-as-it-stands' }
+  | { readonly do: 'save' | 'go-back' | 'try-again' | 'see-now' }
   | { readonly do: 'choose-reason'; readonly reason: string | null }
   | { readonly do: 'write-note'; readonly note: string }
   | { readonly do: 'type'; readonly effect: number; readonly path: string; readonly text: string }
@@ -88,8 +88,8 @@ export class PlanCards {
         return this.#happen(planId, { type: 'left-out', effect: act.effect, isOut: act.isOut })
       case 'save':
         return void this.#save(card)
-      case 'see-as-it-stands':
-        return void this.#seeAsItStands(planId)
+      case 'see-now':
+        return void this.#seeNow(planId)
       case 'try-again': {
         const tried = this.#tried.get(planId)
         return tried && this.act(planId, tried)
@@ -207,7 +207,7 @@ export class PlanCards {
     this.#happen(id, { type: 'told', text: inLanguage(language, text) })
   }
 
-  async #seeAsItStands(planId: string): Promise<void> {
+  async #seeNow(planId: string): Promise<void> {
     this.#happen(planId, { type: 'told', text: null })
     await this.#press(planId, 'look', () => this.#reread(planId))
   }

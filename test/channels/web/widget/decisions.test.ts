@@ -159,7 +159,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
   })
 })
 
-const LOOK = 'Show it as it stands'
+const LOOK = 'Look again'
 const AGAIN = 'Try again'
 
 const ANAS_NO = {
