@@ -13,11 +13,9 @@ import { allowedViews } from './allowed-views.ts'
 import { answersOf } from './answers.ts'
 import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
-import { isLookup } from '#core/lookups.ts'
-import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
-import type { PlanView, ReadView } from '#contract/plan.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { answeredView } from './answer-text.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
@@ -31,9 +29,10 @@ import { originOf, type OriginReader } from './origin.ts'
 import { originsFor } from './origins-for.ts'
 import { openTo, planAccess } from './plan-access.ts'
 import { plannerRead } from './planner-read.ts'
+import { readView } from './read-view.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
-import { serverTitle, speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
  * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
@@ -229,23 +228,4 @@ function inOrderOf({ properties }: JsonObject, args: JsonObject): readonly (read
 function argumentLabel({ labels }: EffectRecord, name: string) {
   const own = Object.entries(labels).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))
   return own.length === 0 ? NO_SOURCES : joinLabels(own.map(([, label]) => label))
-}
-
-function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedAgent): ReadView {
-  return {
-    index,
-    tool,
-    title: effectTitle(viewedTool(live, tool), args),
-    from: placeOf(tool, live),
-    // A quote is the document's own words, which are with the plan's quotes for those who may read it.
-    args: tool === 'knowledge.quote' ? {} : args,
-    found: answer.ok && answer.value !== null,
-    at,
-  }
-}
-
-function placeOf(tool: string, live: ViewedAgent): string {
-  const { say } = speechOf(live)
-  if (isReader(tool)) return say('a model')
-  return isLookup(tool) ? say('our documents') : (serverTitle(live, tool) ?? say('a tool'))
 }

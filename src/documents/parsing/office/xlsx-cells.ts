@@ -17,18 +17,29 @@ export function withMerged(
   if (merged.length === 0) return cells
   const at = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
   const filled: Cell[] = []
-  for (const { top, left, bottom, right } of merged.flatMap(spanOf)) {
-    const text = at.get(`${top} ${left}`)?.text
-    const count = (bottom - top + 1) * (right - left + 1)
+  for (const span of merged.flatMap(spanOf)) {
+    const text = at.get(`${span.top} ${span.left}`)?.text
+    const count = (span.bottom - span.top + 1) * (span.right - span.left + 1)
     if (text === undefined || count > MOST_IN_ONE || filled.length + count > MOST_FILLED) continue
-    for (let row = top; row <= bottom; row += 1)
-      for (let column = left; column <= right; column += 1)
-        if (!at.has(`${row} ${column}`) && !isHidden({ row, column })) filled.push({ row, column, text })
+    for (const place of placesIn(span))
+      if (!at.has(`${place.row} ${place.column}`) && !isHidden(place)) filled.push({ ...place, text })
   }
   return [...cells, ...filled].toSorted((one, other) => one.row - other.row || one.column - other.column)
 }
 
-function spanOf(reference: string) {
+interface Span {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+function* placesIn({ top, left, bottom, right }: Span): Generator<Omit<Cell, 'text'>> {
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1) yield { row, column }
+}
+
+function spanOf(reference: string): readonly Span[] {
   const [first = '', last = ''] = reference.split(':')
   const [left, right] = [columnOf(first), columnOf(last)]
   const [top, bottom] = [first, last].map((place) => Number(/\d+$/u.exec(place)?.[0]))

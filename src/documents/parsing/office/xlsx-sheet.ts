@@ -22,6 +22,7 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
   const shown: Cell[] = []
   const hidden: Cell[] = []
   const hiddenColumns: { from: number; to: number }[] = []
+  const isColumnHidden = (column: number) => hiddenColumns.some(({ from, to }) => column >= from && column <= to)
   const hiddenRows = new Set<number>()
   const merged: string[] = []
   let row = 0
@@ -61,14 +62,8 @@ export function readSheet(content: Uint8Array, strings: readonly string[], forma
       ;(isHidden ? hidden : shown).push({ row: cell.row, column, text })
     },
   })
-  return {
-    shown: withMerged(shown, merged, ({ row, column }) => hiddenRows.has(row) || isColumnHidden(column)),
-    hidden,
-  }
-
-  function isColumnHidden(column: number): boolean {
-    return hiddenColumns.some(({ from, to }) => column >= from && column <= to)
-  }
+  const isHidden = ({ row, column }: Omit<Cell, 'text'>) => hiddenRows.has(row) || isColumnHidden(column)
+  return { shown: withMerged(shown, merged, isHidden), hidden }
 }
 
 function textOf({ type, value, text, style }: Open, strings: readonly string[], formats: CellFormats): string {
