@@ -64,8 +64,9 @@ for (const [form, asking, others] of [
   ],
   [
     'what is left, or let run, as it is',
-    ['Let my neighbour have it: please send B66 again'],
+    ['Let my neighbour have it. Please send B66 again'],
     [
+      'Let my neighbour have it: please send B66 again',
       ...[
         'Please leave my bank details as they are',
         'Please leave the address of B83 unchanged',

@@ -108,7 +108,7 @@ for (const [title, begin] of [
 }
 
 test('a step that needs what the one before didn’t give is not begun, and that is said', async () => {
-  const ref = nextRef('N')
+  const ref = nextRef('K')
   odd.answerWith(ref, { content: [{ type: 'text', text: 'Created “it”.\nDone\u202e' }] })
   const { words } = await ask(`make and note ${ref}`)
   assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This was done:\n/)

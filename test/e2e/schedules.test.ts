@@ -140,6 +140,7 @@ test('an operator runs one by hand, and nobody else', async () => {
 })
 
 test('what its file holds and no slot takes fails, and is listed with why', async () => {
+  parley.expect('schedule-failed event-unfit')
   const { status, body } = await operator.request<{ code: string }>('POST', '/v1/schedules/support/unfit/runs')
   assert.deepEqual([status, body.code], [422, 'event-unfit'])
   const { last } = await named('unfit')

@@ -63,7 +63,7 @@ after(() => model[Symbol.asyncDispose]())
 const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'scripted' }
 const place = await testPlace({ after })
 await handedInBefore(place, kept)
-const parley = await startParley({ after }, { shop, place, environment })
+const parley = await startParley({ after }, { shop, place, environment, expected: ['documents-failed'] })
 const Report = z.object({
   stored: z.array(z.string()),
   unchanged: z.array(z.string()),

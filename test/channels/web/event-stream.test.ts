@@ -38,13 +38,14 @@ test('a stream that breaks in the middle is resumed by Last-Event-ID without gap
 test('a Last-Event-ID that says there was none is none, and one that is no number is refused in words', async (t) => {
   const server = await startServer(t)
   const path = eventsOf(await server.threadWith(3))
+  const key = await server.keyWith('read')
   for (const none of ['null', '']) {
     const stream = await openStream(server, path, { 'last-event-id': none })
     assert.equal((await stream.take(1))[0]?.id, '1', none)
     await stream.leave()
   }
   for (const rubbish of ['undefined', '0x2', '1e0', '-1', '1.5', '[object Object]', '99999999999999999999']) {
-    const refused = await server.request(path, { headers: { 'last-event-id': rubbish } })
+    const refused = await server.request(path, { key, headers: { 'last-event-id': rubbish } })
     assert.equal(refused.status, 400, rubbish)
     assert.match(await refused.text(), /last-event-id: the whole number that an event has as its id/, rubbish)
   }
