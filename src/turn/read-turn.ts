@@ -3,7 +3,7 @@ import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { Doubt } from '#core/intent.ts'
 import { isMailChannel, isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
-import type { Part } from '#memory/threads/part.ts'
+import { textOfParts } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
 import { answersOf } from '#memory/runs/answers-of.ts'
 import { TurnRow } from '#memory/runs/turns.ts'
@@ -133,7 +133,7 @@ async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn
   const rows = await services.database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
   return rows.map(({ route, parts, isOwn }) => ({
     route: Route.parse(route),
-    typed: screenMessage(typedText(parts), screeningOf(services, isOwn)).typed,
+    typed: screenMessage(textOfParts(parts), screeningOf(services, isOwn)).typed,
   }))
 }
 
@@ -186,17 +186,13 @@ function writtenIn({ messageId, parts, joined }: TurnRow): Written {
   let text = ''
   const begins = joined.map((message) => {
     const at = text.length
-    text += `${typedText(message.parts)}\n`
+    text += `${textOfParts(message.parts)}\n`
     return { id: message.id, at }
   })
   const at = text.length
   return {
     id: messageId,
-    text: text + typedText(parts),
+    text: text + textOfParts(parts),
     joined: begins.length === 0 ? [] : [...begins, { id: messageId, at }],
   }
-}
-
-function typedText(parts: readonly Part[]): string {
-  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
 }

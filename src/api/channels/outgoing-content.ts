@@ -4,7 +4,7 @@ import type { MessagePart } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
 import type { ThreadEvent } from '#contract/event.ts'
-import type { Part } from '#memory/threads/part.ts'
+import { textOfParts } from '#memory/threads/part.ts'
 import { readPassed } from '#memory/threads/messages.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { isReadable, viewOrNothing } from '#plan/views/plan-for-reader.ts'
@@ -77,7 +77,7 @@ async function messageContent(
     type: 'message',
     messageId,
     answers,
-    answered: passed && typedIn(passed),
+    answered: passed && textOfParts(passed),
     role,
     by,
     text: textOf(parts),
@@ -123,10 +123,6 @@ function partsFor(
       return { ...part, plan: plan && { ...inShort(plan), digest: plan.digest } }
     }),
   )
-}
-
-function typedIn(parts: readonly Part[]): string {
-  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')
 }
 
 /** A message in words alone. Choices are what one may say next, each on a line; a card of a plan was told by itself. */

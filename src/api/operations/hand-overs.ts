@@ -15,7 +15,7 @@ import {
 } from '#memory/threads/hand-overs.ts'
 import { mustBeStorable } from '#memory/threads/inbox.ts'
 import { listMessages } from '#memory/threads/messages.ts'
-import { textPart } from '#memory/threads/part.ts'
+import { textOfParts, textPart } from '#memory/threads/part.ts'
 import type { HandOverOperations } from '#contract/hand-over-operations.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { Principal } from '#core/principal.ts'
@@ -190,7 +190,7 @@ function view(row: HandOver, reader: Principal): HandOverView {
     id,
     status: closedAt !== null ? 'closed' : takenBy !== null ? 'taken' : 'open',
     ...{ threadId, agent, requester, role, because, takenBy, closedBy },
-    asked: parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n'),
+    asked: textOfParts(parts),
     askedAt: createdAt.toISOString(),
     takenAt: takenAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,

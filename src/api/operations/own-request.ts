@@ -3,6 +3,7 @@ import { AppError, notFound } from '#core/errors.ts'
 import { currentTraceparent } from '#core/telemetry.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { lockOwnable, storeOwnRequest } from '#memory/threads/own-requests.ts'
+import { textOfParts } from '#memory/threads/part.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Operations } from '#contract/operations.ts'
 import { longAlone } from '#routing/passed-on.ts'
@@ -22,7 +23,7 @@ export function ownRequestOperations(services: Services): Pick<Operations, 'ownR
         if (message?.principalId !== principal.id) throw notFound('message')
         // Said once more it is what it was.
         if (message.ownRun !== null) return { messageId, runId: message.ownRun }
-        const text = message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+        const text = textOfParts(message.parts)
         const { agent } = agentRuntime(services, thread.agent)
         if (longAlone(screenMessage(text, screeningOf(services, false)), agent) === null) throw nothingToOwn()
         if (!message.isLast) throw tooLate()

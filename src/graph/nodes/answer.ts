@@ -6,7 +6,7 @@ import { questionsSaid } from '#dialogue/questions-said.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/threads/messages.ts'
-import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
+import { isAnswered, ownWords, textOfParts, type Part } from '#memory/threads/part.ts'
 import { questionText } from '#routing/question-text.ts'
 import { personLast } from '#hand-over/offered-person.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -99,7 +99,7 @@ async function earlierWords(services: Services, turn: Turn, isPart: boolean): Pr
     listRequestersMessages(tx, turn.hold.runId, EARLIER + 1),
   )
   return messages.slice(isPart ? 0 : 1).flatMap(({ parts, isOwn }) => {
-    const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+    const text = textOfParts(parts)
     const { typed } = screenMessage(text, screeningOf(services, isOwn))
     return typed === '' ? [] : [typed]
   })

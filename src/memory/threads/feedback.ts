@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
-import { Part } from './part.ts'
+import { Part, textOfParts } from './part.ts'
 import { Rating } from './rating.ts'
 import { keepDocuments, readAs, type Reader, readableBy, viewFor } from '../database/reader.ts'
 import { isOwnRow } from '../database/rows-allowed.ts'
@@ -135,11 +135,7 @@ export async function listUnanswered(tx: Tx, limit: number): Promise<readonly Un
          or answer.parts @> '[{"type": "text", "certainty": "nearest"}]')
      order by answer.created_at desc, answer.id limit ${limit}`)
   return rows.map(({ parts, askedAt }) => ({
-    text: z
-      .array(Part)
-      .parse(parts)
-      .flatMap((part) => (part.type === 'text' ? [part.text] : []))
-      .join('\n'),
+    text: textOfParts(z.array(Part).parse(parts)),
     askedAt,
   }))
 }

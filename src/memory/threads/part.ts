@@ -72,6 +72,11 @@ export function textPart(text: string): Part {
   return { type: 'text', text, citations: [] }
 }
 
+/** The text of a message's parts, a line each. */
+export function textOfParts(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+}
+
 /** Whether nothing in an answer is one: it says that the documents don't know, and shows no place of theirs. */
 export function saysNothing(parts: readonly Part[]): boolean {
   const isUnknown = parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents')

@@ -1,6 +1,7 @@
 import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { listRequestersMessages, type Message } from '#memory/threads/messages.ts'
+import { textOfParts } from '#memory/threads/part.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 
@@ -53,10 +54,7 @@ export async function readPlannerWords(
 }
 
 function textOf({ parts }: Message): string {
-  return parts
-    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
-    .join('\n')
-    .trim()
+  return textOfParts(parts).trim()
 }
 
 function withinLength(typed: readonly string[]): readonly string[] {
