@@ -77,17 +77,10 @@ interface People {
 export async function turnOf(parley: BenchParley, people: People, text: string): Promise<void> {
   const { operations } = parley
   const { customer, lead } = people
-  const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
-  await operations.acceptMessage(customer, {
-    threadId: thread.id,
-    channel: 'bench',
-    dedupeKey: thread.id,
-    text,
-    underKey: null,
-  })
+  const threadId = await saidFirst(parley, customer, text)
   const stop = new AbortController()
   let digest = ''
-  for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
+  for await (const event of operations.followEvents(customer, threadId, 0, stop.signal)) {
     if (event.type === 'plan-proposed') digest = event.digest
     if (event.type === 'run-waiting') {
       await operations.decidePlan(lead, event.planId, {
@@ -104,18 +97,19 @@ export async function turnOf(parley: BenchParley, people: People, text: string):
 }
 
 /** A question and its answer. */
-export async function answeredQuestion({ operations }: BenchParley, customer: Principal, text: string): Promise<void> {
-  const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
-  await operations.acceptMessage(customer, {
-    threadId: thread.id,
-    channel: 'bench',
-    dedupeKey: thread.id,
-    text,
-    underKey: null,
-  })
+export async function answeredQuestion(parley: BenchParley, customer: Principal, text: string): Promise<void> {
+  const { operations } = parley
+  const threadId = await saidFirst(parley, customer, text)
   const stop = new AbortController()
-  for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
+  for await (const event of operations.followEvents(customer, threadId, 0, stop.signal)) {
     if (event.type === 'run-completed') break
   }
   stop.abort()
+}
+
+/** Says the first message of a new thread, and gives the thread. */
+export async function saidFirst({ operations }: BenchParley, customer: Principal, text: string): Promise<string> {
+  const { id: threadId } = await operations.createThread(customer, { agent: null, channel: 'bench' })
+  await operations.acceptMessage(customer, { threadId, channel: 'bench', dedupeKey: threadId, text, underKey: null })
+  return threadId
 }

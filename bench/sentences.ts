@@ -5,7 +5,7 @@ import { openModelServer } from '../test/helpers/model-server.ts'
 import { routesTo } from '../test/helpers/planner-replies.ts'
 import { Closing } from './closing.ts'
 import { median, milliseconds, quantile, type Figure } from './figure.ts'
-import { openBenchParley } from './parley-turns.ts'
+import { openBenchParley, saidFirst } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
 
 const SENTENCE = {
@@ -94,20 +94,13 @@ function titleOf(streams: number, spread: boolean): string {
 /** Asks Parley, and follows the answer until its run is over. */
 async function openFollowing(closing: Closing, environment: Readonly<Record<string, string>>): Promise<Open> {
   const shop = await startBenchShop(closing, 0)
-  const { operations, person } = await openBenchParley(closing, { shopUrl: shop.url, environment })
-  const customer = await person('customer')
+  const parley = await openBenchParley(closing, { shopUrl: shop.url, environment })
+  const customer = await parley.person('customer')
   return async (index, arrived) => {
-    const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
     const text = `Until when can I return a damaged item, number ${index}?`
-    await operations.acceptMessage(customer, {
-      threadId: thread.id,
-      channel: 'bench',
-      dedupeKey: thread.id,
-      text,
-      underKey: null,
-    })
+    const threadId = await saidFirst(parley, customer, text)
     const stop = new AbortController()
-    for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
+    for await (const event of parley.operations.followEvents(customer, threadId, 0, stop.signal)) {
       if (TextDelta.safeParse(event).success) arrived()
       if (event.type === 'run-completed' || event.type === 'run-failed') break
     }
