@@ -24,18 +24,15 @@ export function answerToTask(
   const said = transcriptIn(last.text)
   const asked = withoutTranscript(last.text)
   const orders = messages.filter(isInstruction).map(({ text }) => text.slice(0, BEGINNING))
-  const isOrdered = orders.some((text) => OF_CONVERSATION.test(text) && ordersThing(text, MOST_BETWEEN))
+  const isOrdered = orders.some(ordersOfConversation)
   const isAsked =
-    isInstruction(last) ||
-    (said === null
-      ? OF_CONVERSATION.test(asked) && ordersThing(asked, MOST_BETWEEN)
-      : ordersThing(asked, MOST_BESIDE_TRANSCRIPT))
+    isInstruction(last) || (said === null ? ordersOfConversation(asked) : ordersThing(asked, MOST_BESIDE_TRANSCRIPT))
   if (task === null && !isOrdered && !isAsked && said?.isTagged !== true) return null
   const words = task === null ? [...orders, asked].join('\n') : `${task.replaceAll('_', ' ')}\n${asked}`
   if (!TITLE.test(words)) return ''
   // What asks for the title isn't what its conversation is about.
-  const before = isAsked ? messages.slice(0, -1) : messages
-  const title = titleOf(said?.first ?? before.find(({ role }) => role === 'user')?.text ?? '')
+  const spoken = messages.find(({ role, text }) => role === 'user' && (task !== null || !ordersOfConversation(text)))
+  const title = titleOf(said?.first ?? spoken?.text ?? '')
   return isJson || /["']title["']\s*:/u.test(words) ? JSON.stringify({ title }) : title
 }
 
@@ -57,27 +54,39 @@ function titleOf(text: string): string {
 const word = (alternatives: string, flags: string): RegExp =>
   new RegExp(String.raw`(?<!\p{L})(?:${alternatives})(?!\p{L})`, flags)
 
-const TITLES = String.raw`titl(?:es?|ing)|headlines?|(?:conversation|chat|discussion) an? (?:\p{L}+ )?name|\p{L}*titels?|überschrift(?:en)?`
+const TITLES = String.raw`titl(?:es?|ing)|headlines?|(?:conversation|chat|discussion|thread|session) (?:an? (?:\p{L}+ )?name|names?)|name for (?:an?|the|this) (?:\p{L}+ )?(?:conversation|chat|discussion|thread|session)|\p{L}*titels?|überschrift(?:en)?`
 const TITLE = word(TITLES, 'iu')
 const THING = word(
-  String.raw`${TITLES}|tags?|keywords?|search[- ]quer(?:y|ies)|follow[- ]?ups?|stichw[oö]rter?|schlagw[oö]rter?|suchanfragen?|(?:anschluss|folge)fragen?`,
+  String.raw`${TITLES}|tags?|keywords?|search[- ]quer(?:y|ies)|follow[- ]?ups?|questions?(?: \p{L}+){1,6} next|stichw[oö]rter?|schlagw[oö]rter?|suchanfragen?|(?:anschluss|folge)fragen?`,
   'iu',
 )
 const MAKING = word(
-  String.raw`(?:generat|creat|writ|suggest|provid|propos|produc|extract|craft|compos|summari[sz]|erstell|erzeug|generier|schreib|formulier|vorschlag)\p{L}*|giv(?:e|ing)|mak(?:e|ing)|gib|geben|nennen?|fasse?|schlagen?`,
+  String.raw`(?:generat|creat|writ|suggest|provid|propos|produc|extract|craft|compos|summari[sz]|erstell|erzeug|generier|schreib|formulier|vorschlag)\p{L}*(?<!ed)|giv(?:e|ing)|mak(?:e|ing)|return|reply|respond|output|gib|geben|nennen?|fasse?|schlagen?`,
   'giu',
 )
 const OF_CONVERSATION = word(
-  String.raw`conversations?|chats?|dialogues?|discussions?|exchanges?|first message|(?:user|human)(?:['’]s)? (?:messages?|requests?|quer(?:y|ies)|prompts?|inputs?)|gespräch\p{L}*|unterhaltung\p{L}*|chat\p{L}*|nachrichtenverlauf\p{L}*`,
+  String.raw`(?<!\bin (?:\p{L}+ )?)(?:conversations?|chats?|dialogues?|discussions?|exchanges?|threads?|sessions?)|first message|(?:user|human)(?:['’]s)? (?:messages?|requests?|quer(?:y|ies)|prompts?|inputs?)|(?<!\bi[mn] (?:\p{L}+ )?)(?:gespräch\p{L}*|unterhaltung\p{L}*|chat\p{L}*)|nachrichtenverlauf\p{L}*`,
   'iu',
 )
-// “After each answer suggest follow-up questions”: how to answer, and no task.
-const HABIT = word('each|every|always|after|if|when|whenever|end|jede[rmns]?|immer|nach|wenn|ende', 'iu')
+// “After each answer suggest follow-up questions”, “Then suggest some”: how to answer, and no task.
+const HABIT = word(
+  'each|every|always|after|if|when|whenever|end|then|also|finally|jede[rmns]?|immer|nach|wenn|ende|dann|danach|auch|außerdem|anschließend',
+  'iu',
+)
+// A line is a sentence's end only where the next one is a point of a list.
+const SENTENCE_END = /(?<=[.!?:])\s+|\n\s*(?:[-*#\n]|\d+\.)/u
 /** Words between what is to be done and what is to be made. */
 const MOST_BETWEEN = 7
 const MOST_BESIDE_TRANSCRIPT = 12
 /** Characters before it in which it is said when. */
 const BEFORE = 40
+
+/** In one sentence: what an instruction says of the conversation elsewhere is how to hold it. */
+function ordersOfConversation(text: string): boolean {
+  return text
+    .split(SENTENCE_END)
+    .some((sentence) => OF_CONVERSATION.test(sentence) && ordersThing(sentence, MOST_BETWEEN))
+}
 
 function ordersThing(text: string, mostBetween: number): boolean {
   return [...text.matchAll(MAKING)].some(({ index }) => {

@@ -7,9 +7,10 @@ export interface Transcript {
 }
 
 const USER = 'user|human|benutzer|nutzer'
-const ANYBODY = `${USER}|assistant|ai|bot|chatbot|model|system|assistent|ki`
-// “USER:”, “**Assistant:**”, “[user]:”, “<user>”
-const labelOf = (who: string): string => String.raw`[^\S\n]*(?:\*\*|\[|<)?(?:${who})(?:\*\*:|\]:|>|:(?:\*\*)?)[^\S\n]*`
+const ANYBODY = `${USER}|assistant|ai|bot|chatbot|model|response|system|assistent|ki`
+// “USER:”, “**Assistant:**”, “[user]:”, “<user>”, “||>User:”
+const labelOf = (who: string): string =>
+  String.raw`[^\S\n]*(?:\*\*|\[|<|\|\|>)?(?:${who})(?:\*\*:|\]:|>|:(?:\*\*)?)[^\S\n]*`
 const USER_LABEL = new RegExp(`^${labelOf(USER)}`, 'imu')
 const ANY_LABEL = new RegExp(`^${labelOf(ANYBODY)}`, 'imu')
 const ALL_LABELS = new RegExp(`^${labelOf(ANYBODY)}`, 'gimu')
@@ -45,5 +46,8 @@ export function withoutSpeaker(line: string): string {
 function firstOf(transcript: string): string {
   const found = USER_LABEL.exec(transcript)
   const said = found === null ? '' : transcript.slice(found.index + found[0].length).trimStart()
-  return (said.split('\n')[0] ?? '').replaceAll(/<\/?[a-z][\w-]*>/giu, ' ').trim()
+  return (said.split('\n')[0] ?? '')
+    .replaceAll(/<\/?[a-z][\w-]*>/giu, ' ')
+    .trim()
+    .replace(/^"(.*)"$/u, '$1')
 }

@@ -56,6 +56,23 @@ const TASKS: readonly (readonly [string, readonly ToldMessage[], string])[] = [
   ['a last message', [...SAID, user('Please generate a four to five word title summarizing our conversation.')], TITLE],
   ['a last instruction', [...SAID, system('Summarize the discussion in 200 words for later.')], ''],
   ['a title in German', [...SAID, user('Erstelle einen kurzen Titel für diese Unterhaltung.')], TITLE],
+  [
+    'lines behind arrows',
+    [
+      system('Detect the language. Write a title for this conversation.'),
+      user('||>User:\n"Refund order A12"\n||>Response:\n"OK"'),
+    ],
+    TITLE,
+  ],
+  ['a name for a thread', [system('Generate a short descriptive name for this thread'), ...SAID.slice(0, 1)], TITLE],
+  ['thread names', [system('You are helpful. Your task is to create thread names.'), ...SAID.slice(0, 1)], TITLE],
+  [
+    'an order before what was said',
+    [system('Output a chat title.'), user('Generate a title for this chat:'), ...SAID],
+    TITLE,
+  ],
+  ['a title to reply with', [user('Reply with a title for the chat of 3 words.\n\nRefund order A12')], ''],
+  ['what to ask next', [...SAID, user('Based on our chat, suggest 3 short questions I could ask next.')], ''],
   ['an instruction in German', [system('Formuliere Folgefragen zum Gespräch.'), ...SAID.slice(0, 1)], ''],
 ]
 
@@ -89,6 +106,20 @@ for (const messages of [
   ],
   [system('After each answer suggest follow-up questions to keep the conversation going.'), user('Refund order A12')],
   [system('You help people write SQL queries in this chat.'), user('Refund order A12')],
+  [
+    system('You are support for Title Nine. Give short answers. Users chat about books and titles.'),
+    user('Refund A12'),
+  ],
+  [system('Give the user a title such as Dr in this conversation.'), user('Refund order A12')],
+  [system('You help users in chat. Create tickets with a title.'), user('Refund order A12')],
+  [
+    system('Answer the user’s request. Then suggest follow-up questions for the conversation.'),
+    user('Refund order A12'),
+  ],
+  [system('Answer the user’s messages. Make use of Markdown tags.'), user('Refund order A12')],
+  [system('Answer the user’s query, citing the provided tags.'), user('Refund order A12')],
+  [system('Du bist im Chat. Nenne Kunden beim Titel.'), user('Bitte A12 erstatten')],
+  [user('Please write the title “Dr” before my name in our conversation')],
   [...SAID, user('What is the title of the document about chats?')],
   [user('Generate a title for: Cancel order A58')],
   [user('Subject: Refund order A17\n\nPlease refund it.')],
