@@ -53,6 +53,10 @@ const CASES: readonly Case[] = [
   ...[{}, { payments: [] }, { found: false }, [{}], { count: 0, next: null, text: '' }, false].map((shell): Case => {
     return { look: `finds an empty shell, ${JSON.stringify(shell)}`, answers: [found(shell)], told: 'asked', looks: 3 }
   }),
+  // A tool that returns a text promises one, and says there that there is none as well.
+  ...['no such payment', ['no such payment'], { message: 'no such payment' }].map((words): Case => {
+    return { look: `says in words, ${JSON.stringify(words)}`, answers: [found(words)], told: 'asked', looks: 3 }
+  }),
   { look: 'ends in an error', answers: [{ error: 'not found' }], told: 'asked', looks: 3 },
   { look: 'ends in an error’s code', answers: [{ error: '{"code":"not_found"}' }], told: 'asked', looks: 3 },
   { look: 'answers with nothing at all', answers: [{ structuredContent: undefined }], told: 'asked', looks: 3 },

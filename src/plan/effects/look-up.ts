@@ -1,6 +1,5 @@
-import { type Json, type JsonObject } from '#core/json.ts'
-import { leaves } from '#core/json.ts'
-import type { Requester } from '#mcp/contract.ts'
+import { isJsonObject, leaves, type Json, type JsonObject } from '#core/json.ts'
+import type { Requester, ToolDefinition } from '#mcp/contract.ts'
 import { lastingFault } from '#mcp/lasting-fault.ts'
 import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -29,18 +28,33 @@ export async function lookUp(
   const fault = lastingFault(answer)
   if (fault) await live.servers.reportFault(verify.tool, fault, requester)
   if (!answer.ok) return { came: cameOf('look-up', answer, declarationOf(live, verify.tool)) }
-  // Content without a structure says something, and a null of its is none of the tool's.
-  const value = answer.asRead ?? answer.value
+  const { value } = answer
   const isAbsent = value === null || (Array.isArray(value) && value.length === 0)
   if (isAbsent) return { came: ABSENT }
-  return saysSomething(value) ? { ended: { state: 'succeeded', outcome: { ok: true, value } } } : { came: UNCLEAR }
+  return isRecord(value) ? { ended: { state: 'succeeded', outcome: { ok: true, value } } } : { came: UNCLEAR }
+}
+
+/**
+ * Whether a read can say what became of a step: only where its accepted definition has a form of its results. Without one its
+ * answer is words, which say that there is none as well.
+ */
+export function canLookUp({ outputSchema }: Pick<ToolDefinition, 'outputSchema'>): boolean {
+  return outputSchema !== null
 }
 
 const ABSENT: Came = { did: 'look-up', came: 'absent', code: '' }
 const UNCLEAR: Came = { did: 'look-up', came: 'unclear', code: '' }
 
-// An empty shell, `{"refunds": []}` or `{"found": false}`, may mean that there is nothing, or nothing yet.
-function saysSomething(value: Json): boolean {
-  const empty: readonly Json[] = [null, false, 0, '']
-  return [...leaves(value)].some(([, leaf]) => typeof leaf !== 'object' && !empty.includes(leaf))
+/**
+ * What was found is an object, or a list of them, that holds an id, a number, a date or a true. A sentence ("no such payment")
+ * is no record, and an empty shell, `{"refunds": []}` or `{"found": false}`, may mean that there is nothing, or nothing yet.
+ */
+function isRecord(value: Json): boolean {
+  const records = Array.isArray(value) ? value : [value]
+  return records.every(isJsonObject) && [...leaves(value)].some(([, leaf]) => isFact(leaf))
+}
+
+function isFact(leaf: Json): boolean {
+  if (typeof leaf === 'string') return leaf !== '' && !/\s/.test(leaf)
+  return leaf === true || (typeof leaf === 'number' && leaf !== 0)
 }

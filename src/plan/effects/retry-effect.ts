@@ -6,7 +6,7 @@ import { recordTries } from '#memory/ledger/ledger.ts'
 import type { SaidError } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { restRun } from '#memory/runs/resting-runs.ts'
-import { declarationOf } from '#turn/agent-runtime.ts'
+import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import { runRests } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
@@ -15,7 +15,7 @@ import { triedUntilMs } from '#turn/tried-until.ts'
 import type { Turn } from '#turn/turn.ts'
 import { callEffect, holdAgain, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
 import { blockedReasonNow } from './blocked-reason.ts'
-import { lookUp } from './look-up.ts'
+import { canLookUp, lookUp } from './look-up.ts'
 import { isAbsenceFinal, nextTry, pauseMs, type NextTry, type Trying } from './next-try.ts'
 import type { StepContext } from './step-context.ts'
 import { cameOf, countTries, leftToPerson, saidIn, withTry, type Came } from './tries.ts'
@@ -197,7 +197,10 @@ async function tryingOf(services: Services, turn: Turn, place: StepContext): Pro
     nowMs,
     untilMs: triedUntilMs(row, plan, services.config.KEEP_TRYING_MS),
     mayCall: await mayCall(effect.tool),
-    mayLookUp: declaration.verify !== null && (await mayCall(declaration.verify.tool)),
+    mayLookUp:
+      declaration.verify !== null &&
+      canLookUp(definitionOf(live, declaration.verify.tool)) &&
+      (await mayCall(declaration.verify.tool)),
   }
 }
 
