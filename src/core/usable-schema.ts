@@ -70,6 +70,8 @@ const OPTIONS: Options = {
   strict: false,
   validateSchema: false,
   allErrors: false,
+  // 19.99 is a multiple of 0.01, which dividing doubles denies.
+  multipleOfPrecision: 5,
   logger: false,
   meta: false,
   code: { regExp: Object.assign(boundedPattern, { code: 'boundedPattern' }) },

@@ -5,9 +5,12 @@ import type { ToMendView } from '#contract/feedback.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { IS_DEEP, SEED } from '../helpers/depth.ts'
 import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { dataFolder, runParley } from '../channels/cli/run-parley.ts'
 import { CONTENTS } from '../fixtures/odd-tools/contents.ts'
 import { RESTARTS, type Restart } from '../fixtures/odd-tools/restarts.ts'
 import { startOddServer } from '../fixtures/odd-tools/server.ts'
+
+const AGENTS = join(import.meta.dirname, '../fixtures/odd-tools/agents')
 
 // A tool server of odd habits, and what is told of it. Each table is printed.
 const odd = await startOddServer({ after })
@@ -18,7 +21,7 @@ const parley = await startParley(
     limits: MANY_MESSAGES,
     environment: {
       LOG_LEVEL: 'info',
-      AGENTS_DIR: join(import.meta.dirname, '../fixtures/odd-tools/agents'),
+      AGENTS_DIR: AGENTS,
       // No embedding of messages whose procedure is said word for word.
       EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9',
       EMBEDDINGS_MODEL: 'none',
@@ -36,7 +39,7 @@ function someRestarts(): readonly Restart[] {
   return RESTARTS.filter((_, place) => place % 5 === SEED % 5)
 }
 
-function nextRef(kind: Kind | 'R' | 'W'): string {
+function nextRef(kind: Kind | 'R' | 'W' | 'O' | 'B'): string {
   refs += 1
   return `${kind}${refs}`
 }
@@ -158,10 +161,32 @@ test('what trying again doesn’t help is told as that, and reaches the operator
   }
   const { body } = await parley.as('operator').request<ToMendView>('GET', '/v1/documents/to-mend')
   const { tools = [] } = body
-  assert.partialDeepStrictEqual(tools, [{ tool: 'reads/look', code: 'tool-result-invalid', times: 2 }])
-  assert.match(tools[0]?.reason ?? '', /U\+0000/)
+  const looks = tools.filter(({ tool }) => tool === 'reads/look')
+  assert.partialDeepStrictEqual(looks, [{ tool: 'reads/look', code: 'tool-result-invalid', times: 2 }])
+  assert.match(looks[0]?.reason ?? '', /U\+0000/)
   assert.match(parley.log(), /"level":30[^\n]*"event":"tool-fault"[^\n]*"tool":"reads\/look"/)
   assert.doesNotMatch(parley.log() + JSON.stringify(body), /CANARY/)
+})
+
+test('a schema of an older draft is used by a plan; one that can’t be used is a line of the check, and its tool alone isn’t called', async (t) => {
+  const old = nextRef('O')
+  odd.answerWith(old, { content: [], structuredContent: { pair: ['a lamp', 2] } })
+  assert.equal((await ask(`look at ${old}`)).words, 'Found: a lamp, 2')
+  const { words } = await ask(`look at ${nextRef('B')}`)
+  assert.match(words, /Trying again won’t help; the people who run this have been told/)
+  const { body } = await parley.as('operator').request<ToMendView>('GET', '/v1/documents/to-mend')
+  const fault = body.tools?.find(({ tool }) => tool === 'reads/broken')
+  assert.match(fault?.reason ?? '', /\/properties\/id\/\$ref refers to “https:\/\/schemas\.example\/id\.json”/)
+
+  const { code, out } = await runParley(['check'], {
+    dataDir: await dataFolder(t),
+    env: { AGENTS_DIR: AGENTS, SHOP_MCP_URL: odd.url, SHOP_MCP_TOKEN: 'odd' },
+  })
+  assert.equal(code, 1)
+  const lines = out.split('\n').filter((line) => line.includes('tools.yaml:'))
+  assert.equal(lines.filter((line) => line.includes('can’t be called')).length, 1, out)
+  assert.match(out, /tools\.yaml:\d+ +reads\/broken of the server "reads" can’t be called: .*\/properties\/id\/\$ref/)
+  assert.doesNotMatch(out, /doesn’t offer|Did you mean/)
 })
 
 function oneLine(text: string): string {

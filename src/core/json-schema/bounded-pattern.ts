@@ -41,9 +41,15 @@ function isTimeout(error: unknown): boolean {
 
 const TEST = new Script('new RegExp(pattern, flags).test(text)')
 
+/** A pattern without those escapes that the translation takes for the letter itself, such as a group's name, `\k<n>`. */
+const TRANSLATED = /^(?:[^\\]|\\[^EGHIJKLMNOQRTUVXYZaeghijklmoqy])*$/s
+
 function linearPattern(pattern: string): RE2JS | null {
+  // Python's end of the text, which is Go's `\z`.
+  const ending = pattern.replace(/\\[^]/g, (escape) => (escape === '\\Z' ? '\\z' : escape))
+  if (!TRANSLATED.test(ending)) return null
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(pattern))
+    return RE2JS.compile(RE2JS.translateRegExp(ending))
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
+import type { ErrorObject } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { isJsonObject, valueAt, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { isJsonObject, valueAt, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import { boundedPattern } from './bounded-pattern.ts'
 import { subschemas } from './subschemas.ts'
@@ -26,10 +27,25 @@ export function findSchemaFault(schema: JsonObject, modern: JsonObject): SchemaF
 function faultOfReference(root: JsonObject, pointer: JsonPointer, one: JsonObject): SchemaFault | null {
   for (const keyword of ['$ref', '$recursiveRef', '$dynamicRef']) {
     const { [keyword]: reference } = one
-    if (typeof reference !== 'string' || isFound(root, reference)) continue
-    return { pointer: `${pointer}/${keyword}`, reason: `refers to ${quoted(reference)}, which isn’t in it` }
+    if (typeof reference !== 'string') continue
+    const at = `${pointer}/${keyword}`
+    if (!isFound(root, reference)) return { pointer: at, reason: `refers to ${quoted(reference)}, which isn’t in it` }
+    if (isCircle(root, reference))
+      return { pointer: at, reason: `leads back to ${quoted(reference)}, and nowhere else` }
   }
   return null
+}
+
+function isCircle(root: JsonObject, reference: string): boolean {
+  const seen = new Set<string>()
+  let at: Json | undefined = reference
+  while (typeof at === 'string' && at.startsWith('#')) {
+    if (seen.has(at)) return true
+    seen.add(at)
+    const target = valueAt(root, decoded(at.slice(1)))
+    at = isJsonObject(target) ? target['$ref'] : undefined
+  }
+  return false
 }
 
 function isFound(root: JsonObject, reference: string): boolean {
@@ -81,7 +97,12 @@ function faultByMetaSchema(modern: JsonObject): SchemaFault | null {
   const { $schema: _, ...anonymous } = modern
   if (meta.validateSchema(anonymous) === true) return null
   const [error] = meta.errors ?? []
-  return error ? { pointer: error.instancePath, reason: error.message ?? 'can’t be used' } : null
+  return error ? { pointer: error.instancePath, reason: reasonOf(error) } : null
+}
+
+function reasonOf({ keyword, params, message = 'can’t be used' }: ErrorObject): string {
+  const { allowedValues: allowed } = params
+  return keyword === 'enum' && Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : message
 }
 
 function quoted(words: string): string {

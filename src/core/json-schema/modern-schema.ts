@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import { movedReference } from './moved-reference.ts'
 import { SUBSCHEMA, SUBSCHEMAS_BY_NAME, SUBSCHEMA_LISTS } from './subschemas.ts'
 
 /**
@@ -8,27 +9,32 @@ import { SUBSCHEMA, SUBSCHEMAS_BY_NAME, SUBSCHEMA_LISTS } from './subschemas.ts'
 export function modernSchema(schema: JsonObject): JsonObject {
   const { $schema: named } = schema
   const isOld = typeof named === 'string' && /draft-0?[1-7]\b/.test(named)
-  const modern = modernOf(schema, isOld)
+  const modern = modernOf(schema, { isOld, root: schema })
   return isJsonObject(modern) ? modern : {}
 }
 
-function modernOf(schema: Json, isOld: boolean): Json {
+interface Within {
+  readonly isOld: boolean
+  /** The whole schema, as it was written. */
+  readonly root: JsonObject
+}
+
+function modernOf(schema: Json, whole: Within): Json {
   if (!isJsonObject(schema)) return schema
+  const own = requiredProperties(whole.isOld ? withoutNeighbours(schema) : schema)
   const within = Object.fromEntries(
-    Object.entries(isOld ? withoutNeighbours(schema) : schema).map(([keyword, value]) => [
-      keyword,
-      modernValue(keyword, value, isOld),
-    ]),
+    Object.entries(own).map(([keyword, value]) => [keyword, modernValue(keyword, value, whole)]),
   )
   return RENEWALS.reduce((renewed, renew) => renew(renewed), within)
 }
 
-function modernValue(keyword: string, value: Json, isOld: boolean): Json {
+function modernValue(keyword: string, value: Json, whole: Within): Json {
   if (SUBSCHEMAS_BY_NAME.has(keyword) && isJsonObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, modernOf(one, isOld)]))
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, modernOf(one, whole)]))
   }
-  if (SUBSCHEMA_LISTS.has(keyword) && Array.isArray(value)) return value.map((one: Json) => modernOf(one, isOld))
-  return SUBSCHEMA.has(keyword) ? modernOf(value, isOld) : value
+  if (SUBSCHEMA_LISTS.has(keyword) && Array.isArray(value)) return value.map((one: Json) => modernOf(one, whole))
+  if (keyword === '$ref' && typeof value === 'string') return movedReference(value, whole.root)
+  return SUBSCHEMA.has(keyword) ? modernOf(value, whole) : value
 }
 
 const BESIDE_REF = new Set(['$ref', '$defs', 'definitions', '$id', 'id'])
@@ -44,7 +50,7 @@ const RENEWALS: readonly Renewal[] = [
   exclusive('minimum', 'exclusiveMinimum'),
   exclusive('maximum', 'exclusiveMaximum'),
   tuple,
-  requiredProperties,
+  noChoice,
   anchors,
   recursion,
   types,
@@ -71,6 +77,16 @@ function tuple(schema: JsonObject): JsonObject {
   return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) }
 }
 
+/** A list of choices with none in it, as of projects where there are none yet: nothing fits. */
+function noChoice(schema: JsonObject): JsonObject {
+  const { enum: choices, ...rest } = schema
+  return Array.isArray(choices) && choices.length === 0 ? withAlso(rest, { not: {} }) : schema
+}
+
+function withAlso(schema: JsonObject, ...more: readonly Json[]): JsonObject {
+  return { ...schema, allOf: [...(Array.isArray(schema['allOf']) ? schema['allOf'] : []), ...more] }
+}
+
 /** Draft 3, and people who write as in it: `required: true` at the property. */
 function requiredProperties(schema: JsonObject): JsonObject {
   const { properties } = schema
@@ -81,7 +97,7 @@ function requiredProperties(schema: JsonObject): JsonObject {
   const without = entries.map(([name, one]) => [name, isJsonObject(one) ? withoutOwnRequired(one) : one] as const)
   const required = [...new Set([...listed, ...named])]
   return {
-    ...schema,
+    ...withoutOwnRequired(schema),
     properties: Object.fromEntries(without),
     ...(required.length > 0 && { required }),
   }
@@ -102,10 +118,11 @@ function anchors(schema: JsonObject): JsonObject {
   return own.startsWith('#') ? (own === '#' ? kept : { ...kept, $anchor: own.slice(1) }) : { ...kept, $id: own }
 }
 
-/** 2019-09: of a schema that stands alone the nearest root is its own. */
+/** Of a schema that stands alone what is dynamic (2020-12) or recursive (2019-09) leads to its own. */
 function recursion(schema: JsonObject): JsonObject {
-  const { $recursiveRef, $recursiveAnchor: _, ...rest } = schema
-  return $recursiveRef === undefined ? rest : { ...rest, $ref: $recursiveRef }
+  const { $recursiveRef, $recursiveAnchor: _, $dynamicRef = $recursiveRef, $dynamicAnchor, ...rest } = schema
+  const anchored = $dynamicAnchor === undefined ? rest : { ...rest, $anchor: $dynamicAnchor }
+  return $dynamicRef === undefined ? anchored : { ...anchored, $ref: $dynamicRef }
 }
 
 /** Draft 3: `any`, and schemas among the types. */
@@ -114,7 +131,7 @@ function types(schema: JsonObject): JsonObject {
   if (type === 'any' || (Array.isArray(type) && type.includes('any'))) return rest
   if (!Array.isArray(type) || !type.some(isJsonObject)) return schema
   const anyOf = type.map((one: Json) => (typeof one === 'string' ? { type: one } : one))
-  return { ...rest, allOf: [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), { anyOf }] }
+  return withAlso(rest, { anyOf })
 }
 
 /** OpenAPI's, which means something only beside a `type`; beside a reference it is meant too. */
@@ -141,7 +158,7 @@ function extended(schema: JsonObject): JsonObject {
     ...(typeof disallow === 'string' || Array.isArray(disallow) ? [{ not: types({ type: disallow }) }] : []),
   ]
   if (more.length === 0) return schema
-  return { ...rest, allOf: [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), ...more] }
+  return withAlso(rest, ...more)
 }
 
 /** Draft 3: one name where others take a list. */
