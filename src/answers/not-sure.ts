@@ -3,7 +3,7 @@ import { asksOfUnknown } from '#guardrails/answering-place.ts'
 import { type CitedSentence, citedText } from '#guardrails/cited-text.ts'
 import { nearestPlace } from '#guardrails/nearest-place.ts'
 import { meaningsOf, namesAnother } from '#guardrails/which-one.ts'
-import { offeredPersonText, personButton } from '#hand-over/offered-person.ts'
+import { offeredPerson } from '#hand-over/offered-person.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
@@ -40,7 +40,7 @@ export async function notSure(
   if (nearest.length === 0) return notInDocuments(understood, asked)
   const { quote } = asked.speech
   const text: Part = { ...citedText(quotedOnce(nearest, quote)), certainty: 'nearest' }
-  const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personPart(asked)]
+  const parts = [ownWords('nearest', nearestText(understood, asked)), text, ...personParts(asked)]
   return await withPlaces(services, asked, { parts, found: found.passages })
 }
 
@@ -66,23 +66,14 @@ function notInDocuments({ found: { passages } }: Understood, asked: AskedOf): re
   const { say, list, quote } = asked.speech
   const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
   const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
-  const person = personText(asked)
-  const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person === null ? '' : ` ${person}`}`
+  const text = `${say('I don’t know. It’s not in our documents.')}${nearest}`
   const named = titlesIn(text, titles.map(quote), passages)
-  return [{ type: 'notice', code: 'not-in-documents', text, named }, ...personButtonOf(asked)]
-}
-
-function personPart(asked: AskedOf): readonly Part[] {
-  const text = personText(asked)
-  return text === null ? [] : [ownWords('offer-person', text), ...personButtonOf(asked)]
-}
-
-function personText({ speech, live: { agent }, waitsFor }: AskedOf): string | null {
-  if (waitsFor === null) return offeredPersonText(agent, speech)
-  return speech.say('What you write here waits for a {role}, too.', { role: speech.role(waitsFor) })
+  return [{ type: 'notice', code: 'not-in-documents', text, named }, ...personParts(asked)]
 }
 
 // Who waits for a person already has nothing to press.
-function personButtonOf({ speech, live: { agent }, waitsFor }: AskedOf): readonly Part[] {
-  return waitsFor === null ? personButton(agent, speech) : []
+function personParts({ speech, live: { agent }, waitsFor }: AskedOf): readonly Part[] {
+  if (waitsFor === null) return offeredPerson(agent, speech)
+  const text = speech.say('What you write here waits for a {role}, too.', { role: speech.role(waitsFor) })
+  return [ownWords('offer-person', text)]
 }

@@ -15,7 +15,7 @@ export const problemTexts: Readonly<Record<PressProblem, (facts: Refusal) => str
   'repeated-parameter': ({ detail }) => detail ?? 'Your answer says something twice. Nothing was done.',
   'wrong-role': ({ needs = [], detail }) =>
     needs.length > 0
-      ? `Only ${andList(needs.map((role) => `a ${roleName(role)}`))} can answer this. Nothing was done.`
+      ? `Only our ${andList(needs.map(roleName))} can answer this. Nothing was done.`
       : (detail ?? 'You may not answer this. Nothing was done.'),
   'own-edit': () => 'You changed this plan, so somebody else must say yes. Nothing was done.',
   'document-not-yours': () => 'This quotes a document that isn’t yours to read. Nothing was done. You can say no.',

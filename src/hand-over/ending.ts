@@ -6,6 +6,7 @@ import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { HandOverChange } from '#turn/state.ts'
 import type { Turn } from '#turn/turn.ts'
+import { withoutOffer } from './offered-person.ts'
 import { closedPart, passedOnPart, takenPart } from './passed-on.ts'
 
 export interface Ending {
@@ -39,7 +40,11 @@ export async function endingOf(services: Services, turn: Turn, { parts, plan, ch
   )
   if (before + 1 < afterFailedTurns) return { parts, change, isUnhelpful }
   const told = passedOnPart(speech, { role, isHeld })
-  return { parts: [...parts, told], change: { to: 'open', because: 'unhelpful', isHeld }, isUnhelpful }
+  return {
+    parts: [...withoutOffer(parts, live.agent, speech), told],
+    change: { to: 'open', because: 'unhelpful', isHeld },
+    isUnhelpful,
+  }
 }
 
 /**

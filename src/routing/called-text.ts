@@ -5,6 +5,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { speechOf, spokenAgent, viewedTool, type ViewedAgent } from '#plan/views/viewed-agent.ts'
+import type { MessageId } from '#turn/speaking.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 
@@ -32,6 +33,8 @@ export interface Called {
     | 'same'
     /** Its requester's yes or no isn't what it waits for. */
     | 'others'
+  /** Of `held-back`. */
+  readonly why?: MessageId
 }
 
 type Speaking = Pick<TurnRecord, 'live' | 'language'>
@@ -99,7 +102,7 @@ function calledText(
   ].join('\n')
 }
 
-function oneText({ plan, came }: Called, spoken: ViewedAgent): string {
+function oneText({ plan, came, why = 'it didn’t happen' }: Called, spoken: ViewedAgent): string {
   const { say } = speechOf(spoken)
   const title = titleOf(plan, spoken)
   switch (came) {
@@ -128,7 +131,7 @@ function oneText({ plan, came }: Called, spoken: ViewedAgent): string {
     case 'changed':
       return say('This isn’t what you saw any more. What waits for your yes or no now is: {plan}.', { plan: title })
     case 'held-back':
-      return say('This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.', { plan: title })
+      return say('Your yes wasn’t taken: {why}. As before, this waits: {plan}.', { why: say(why), plan: title })
     case 'shown':
       return say('This waits for your yes or no: {plan}.', { plan: title })
     case 'others':

@@ -5,6 +5,7 @@ import type { Services } from '#turn/services.ts'
 import { askedFor, changesSomething, resemblesRequest } from '#dialogue/asked-for.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { askedIntent, plannedIntent } from './asked-intent.ts'
+import { takesOfferedPerson } from '#hand-over/offered-person.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { Embed } from '#dialogue/recognise.ts'
@@ -78,7 +79,8 @@ async function routeWords(services: Services, record: TurnRecord, typed: string,
     (await continueDialogue(services, record, { typed, elsewhere, signal })) ??
     (await answerWhich(services, record, typed)) ??
     (await answerOwnPlan(services, record, typed)) ??
-    (await callOpenPlan(services, record, typed))
+    (await callOpenPlan(services, record, typed)) ??
+    (takesOfferedPerson(record, typed) ? ({ to: 'hand-over' } as const) : null)
   if (begun) return begun
   const route = await elsewhere.afresh()
   // Who wants it no more may have it waiting.

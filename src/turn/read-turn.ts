@@ -3,7 +3,7 @@ import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { Doubt } from '#core/intent.ts'
 import { isMailChannel, isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
-import { textOfParts } from '#memory/threads/part.ts'
+import { textOfParts, type Choice } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
 import { answersOf } from '#memory/runs/answers-of.ts'
 import { TurnRow } from '#memory/runs/turns.ts'
@@ -47,6 +47,8 @@ export interface TurnRecord {
   readonly routeBefore: Route | null
   /** The route of the turn whose answer they had before them when they wrote it: only that can have asked what it answers. */
   readonly routeSeen: Route | null
+  /** The buttons under that answer. */
+  readonly choicesSeen: readonly Choice[]
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
   readonly language: string
   /** That of their turn before in the thread. */
@@ -105,6 +107,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     route,
     routeBefore: StoredRoute.parse(row.routeBefore),
     routeSeen: StoredRoute.parse(row.routeSeen),
+    choicesSeen: row.choicesSeen,
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
     earlier: () => earlierTurns(services, turn),

@@ -89,6 +89,6 @@ test('facts of a problem stand in its sentence', () => {
   assert.match(by('hand-over-open', { by: 'Omar' }), /^Omar has this conversation/)
   assert.match(by('hand-over-open', { by: null }), /^This conversation waits for a person/)
   assert.match(by('stopped', { by: 'Olga', why: 'Audit' }, 'de'), /von Olga: „Audit“/)
-  assert.match(by('wrong-role', { needs: ['support-lead', 'operator'] }), /^Only a support lead and a operator/)
+  assert.match(by('wrong-role', { needs: ['support-lead', 'operator'] }), /^Only our support lead and operator/)
   assert.equal(by('stopped', { by: 'Olga', why: 'Audit' }), 'As the server says it.')
 })

@@ -54,6 +54,14 @@ for (const [said, kinds, language] of [
   ['wie bitte?', ['pardon'], 'de'],
   ['I want to talk to a real person please', ['person'], 'en'],
   ['Kann ich bitte mit jemandem sprechen?', ['person'], 'de'],
+  ['ask a person', ['person'], 'en'],
+  ['I’d rather ask a person', ['person'], 'en'],
+  ['yes, ask somebody please', ['person'], 'en'],
+  ['pass it on please', ['person'], 'en'],
+  ['lieber einen Menschen', ['person'], 'de'],
+  ['Ich frage lieber einen Menschen', ['person'], 'de'],
+  ['Ich möchte lieber jemanden fragen', ['person'], 'de'],
+  ['gib es bitte weiter', ['person'], 'de'],
   ['this is so frustrating', ['upset'], 'en'],
   ['this is ridiculous!!! third time I’m asking', ['upset'], 'en'],
   ['I’ve asked three times already', ['upset'], 'en'],
@@ -97,6 +105,9 @@ for (const said of [
   'where are you based',
   'strength',
   'Can I call you?',
+  'Can I ask a question?',
+  'pass it on to my brother',
+  'Can somebody else ask about my order?',
 ]) {
   test(`“${said}” is no talk`, () => assert.deepEqual(heard(said).kinds, []))
 }

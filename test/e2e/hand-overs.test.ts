@@ -157,6 +157,35 @@ test('until somebody comes the agent goes on as ever, and its requester may go o
   })
 })
 
+const UNKNOWN = 'What’s the capital of France?'
+
+for (const [what, said, because] of [
+  ['a yes to the offer of a person is taken', [UNKNOWN, 'yes please'], 'asked'],
+  ['so is one in German', ['Gibt es Rabatte für Studenten?', 'ja bitte'], 'asked'],
+  ['so are the words that we offer one in', [UNKNOWN, 'I’d rather ask a person'], 'asked'],
+  ['a yes to something said since is none to it', [UNKNOWN, 'Hello', 'yes'], null],
+  ['a yes to one of several buttons is none', ['asdkjh aksjdh', 'yes'], null],
+  ['that it was read is no yes', [UNKNOWN, 'ok'], null],
+  ['a no takes nobody', [UNKNOWN, 'no thanks'], null],
+  ['two turns in which nothing was answered pass it on', [UNKNOWN, 'What’s the capital of Spain?'], 'unhelpful'],
+] as const) {
+  test(`a person who is offered: ${what}`, async () => {
+    const [first, ...more] = said
+    const opened = await customer.ask(first)
+    assert.equal(await isOffered(opened), true)
+    for (const text of more) await customer.ask(text, opened.threadId)
+    const handOver = (await queueOf(lead)).find(({ threadId }) => threadId === opened.threadId)
+    assert.equal(handOver?.because ?? null, because)
+    // What passes it on offers nothing more.
+    if (because !== null) assert.equal(await isOffered(opened), false)
+  })
+}
+
+async function isOffered({ threadId }: Said): Promise<boolean> {
+  const { parts = [] } = (await customer.messages(threadId)).at(-1) ?? {}
+  return parts.some((part) => part.type === 'choices' && /a person|Menschen/.test(JSON.stringify(part.choices)))
+}
+
 test('what a person puts back goes on with the agent, and the next one who takes it is said to be there', async () => {
   const { said, handOver } = await taken()
   await customer.ask('Hello', said.threadId)

@@ -13,7 +13,7 @@ async function start() {
   const shop = await startTestShop({ after })
   const parley = await startParley({ after }, { shop })
   const refunds = async (): Promise<number> => (await shop.book()).refunds.length
-  return { customer: parley.as('customer'), lead: parley.as('support-lead'), refunds }
+  return { customer: parley.as('customer'), lead: parley.as('support-lead'), operator: parley.as('operator'), refunds }
 }
 const shared = await start()
 
@@ -171,6 +171,24 @@ deep('a question that came since takes the yes, and the plan waits on', async ()
   assert.equal(await statusOf(customer, said), 'waiting')
   assert.equal(await refunds(), 0)
 })
+
+for (const [words, said] of [
+  ['yes', /^Your yes wasn’t taken: the people who run this have stopped it for now\. As before, this waits: /],
+  ['ja bitte', /^Ihr Ja zählt noch nicht: es wurde vom Betreiber vorerst angehalten\. Wie vorher wartet: /],
+] as const) {
+  test(`“${words}” to what an operator has stopped says that as the reason, and the card waits on`, async (t) => {
+    const { customer, operator } = shared
+    const asked = await customer.ask(inferred('A12'))
+    await customer.planOf(asked)
+    const stop = { kind: 'agent', name: 'support', why: 'Audit' }
+    const { body } = await operator.request<{ stop: { id: string } }>('POST', '/v1/stops', stop)
+    t.after(() => operator.request('DELETE', `/v1/stops/${body.stop.id}`))
+    const { answers } = await say(customer, words, asked.threadId)
+    assert.match(answers.join('\n'), said)
+    assert.equal((await partsOf(customer, asked.threadId)).at(-1)?.type, 'plan')
+    assert.equal(await statusOf(customer, asked), 'waiting')
+  })
+}
 
 deep('pressed and typed at once, it is decided and done once, whatever was pressed', async () => {
   for (const decision of ['approve', 'reject'] as const) {

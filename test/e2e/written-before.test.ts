@@ -71,6 +71,21 @@ test('a yes that was typed before the card of a plan was shown is no yes to it',
   assert.equal((await customer.plan(plan.id)).status, 'done')
 })
 
+for (const [what, said] of [
+  ['a question', 'Where is order A31?'],
+  ['a request that goes ahead', 'Refund order A31'],
+  ['one that asks for a value', 'book a collection'],
+] as const) {
+  test(`a yes that is typed before ${what} of one’s own is answered is no yes to an older card`, async () => {
+    const asked = await customer.ask('my money back for A23? or no: instead of another lamp, refund A23')
+    const { id } = await customer.planOf(asked)
+    const between = await customer.ask(said, asked.threadId)
+    const yes = await sentBefore(between, 'yes please')
+    assert.deepEqual((await customer.plan(id)).decisions, [])
+    assert.doesNotMatch(await lastAnswer(yes), /I take this as your yes/)
+  })
+}
+
 test('“the first” answers which plan is meant only where that was asked before', async () => {
   const first = await customer.ask('Refund order A17')
   const second = await customer.ask('Refund order A23', first.threadId)

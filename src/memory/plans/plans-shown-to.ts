@@ -6,7 +6,10 @@ export interface PlanShown {
   readonly planId: string
   /** The digest that was shown to them last; null where none was, or its card doesn't stand in the thread. */
   readonly digest: string | null
-  /** Whether something else was asked in the thread since its card, or a person has said something. */
+  /**
+   * Whether something else came since its card: a question of ours, what a person said, or a message of their own that they
+   * had no answer to yet, which a yes may be meant for.
+   */
   readonly isAskedSince: boolean
 }
 
@@ -33,6 +36,11 @@ export async function readPlansShown(
               where b.tenant_id = p.tenant_id and b.thread_id = said.thread_id
                 and b.created_at > card.at and b.created_at <= said.created_at
                 and (b.role = 'person'
+                     or (b.role = 'user' and b.id <> said.id
+                         and not exists (select from events e
+                                          where e.tenant_id = b.tenant_id and e.thread_id = b.thread_id
+                                            and e.run_id = b.run_id and e.seq <= said.seen
+                                            and e.type in ('message-completed', 'run-waiting')))
                      or (b.role = 'assistant' and not b.parts @> '[{"type": "plan"}]'
                          and jsonb_path_exists(b.parts, '$[*].text ? (@ like_regex "[?？؟]")')))) as "isAskedSince"
       from messages said

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Json } from '#core/json.ts'
 import type { Tx } from '../database/database.ts'
-import { Part } from '../threads/part.ts'
+import { Choice, Part } from '../threads/part.ts'
 
 /** What a turn starts from: its message, who wrote it and what roles and groups they hold now, and what the turn before asked. */
 export const TurnRow = z.object({
@@ -31,6 +31,8 @@ export const TurnRow = z.object({
   routeBefore: Json.nullable(),
   /** The route of the turn that they were answered last, as far as they had read when they wrote the message. */
   routeSeen: Json.nullable(),
+  /** The buttons under that answer. */
+  choicesSeen: z.array(Choice),
   /** What this turn speaks with its requester, and what their last one before it did; null where nothing was decided. */
   language: z.string().nullable(),
   languageBefore: z.string().nullable(),
@@ -58,13 +60,7 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
                                 and b.requester = r.requester and b.id < r.id and b.route is not null
                                 and not b.message_id = any(r.joined)
                               order by b.id desc limit 1),
-             'routeSeen', (select s.route from events e
-                             join runs s on s.tenant_id = e.tenant_id and s.id = e.run_id
-                            where e.tenant_id = r.tenant_id and e.thread_id = r.thread_id
-                              and e.type in ('message-completed', 'run-waiting')
-                              and (m.seen is null or e.seq <= m.seen)
-                              and s.requester = r.requester and s.id < r.id and s.route is not null
-                            order by e.seq desc limit 1),
+             'routeSeen', seen.route, 'choicesSeen', coalesce(seen.choices, '[]'),
              'language', r.language,
              'languageBefore', (select b.language from runs b
                                  where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
@@ -81,6 +77,15 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
       join threads t on t.tenant_id = r.tenant_id and t.id = r.thread_id
       join messages m on m.tenant_id = r.tenant_id and m.id = r.message_id
       join principals w on w.tenant_id = r.tenant_id and w.id = r.requester
+      left join lateral (
+             select s.route, jsonb_path_query_array(a.parts, '$[*].choices[*]') as choices from events e
+               join runs s on s.tenant_id = e.tenant_id and s.id = e.run_id
+               left join messages a on a.tenant_id = s.tenant_id and a.run_id = s.id and a.role = 'assistant'
+              where e.tenant_id = r.tenant_id and e.thread_id = r.thread_id
+                and e.type in ('message-completed', 'run-waiting')
+                and (m.seen is null or e.seq <= m.seen)
+                and s.requester = r.requester and s.id < r.id and s.route is not null
+              order by e.seq desc limit 1) seen on true
      where r.tenant_id = ${tx.tenantId} and r.id = ${runId}`)
   return row?.turn ?? null
 }

@@ -8,9 +8,15 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Called } from '#routing/called-text.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import type { Services } from '#turn/services.ts'
+import type { MessageId } from '#turn/speaking.ts'
 
-/** Why a yes is worth nothing now, while the plan waits on. */
-const HELD_BACK: ReadonlySet<string> = new Set(['stopped', 'tool-suspended', 'requester-signed-out', 'hand-over-open'])
+/** Why a yes is worth nothing now, while the plan waits on, by the code that it is refused with. */
+const HELD_BACK: ReadonlyMap<string, MessageId> = new Map([
+  ['stopped', 'the people who run this have stopped it for now'],
+  ['tool-suspended', 'the people who run this have to look at a change of its tool first'],
+  ['requester-signed-out', 'it needs the rights of who asked, and their sign-in has ended'],
+  ['hand-over-open', 'a person has taken this conversation'],
+])
 
 /**
  * Decides on a plan what its requester typed, through the door through which a button's press goes: bound to the digest, once,
@@ -27,12 +33,16 @@ export async function decideInWords(
   const reason = decision === 'reject' ? NOT_MEANT : null
   const outcome = await decidePlan(asRequester, planId, { digest, decision, reason, note: null, changes: [] }).catch(
     (error: unknown) => {
-      if (error instanceof AppError && HELD_BACK.has(error.code)) return null
-      throw error
+      const why = error instanceof AppError ? HELD_BACK.get(error.code) : undefined
+      if (why === undefined) throw error
+      return { why }
     },
   )
   const plan = await services.database.batch(principal.tenantId, (tx) => readPlan(tx, planId))
-  return plan ? [{ plan, came: outcome ? cameOf(outcome, plan, decision) : 'held-back' }] : []
+  if (!plan) return []
+  return [
+    'why' in outcome ? { plan, came: 'held-back', why: outcome.why } : { plan, came: cameOf(outcome, plan, decision) },
+  ]
 }
 
 function cameOf({ outcome }: DecisionOutcome, { status }: PlanRecord, decision: 'approve' | 'reject'): Called['came'] {

@@ -78,6 +78,8 @@ export const GERMAN_MESSAGES = {
   'it needs the rights of who asked, and none were given':
     'es braucht Ihre eigenen Rechte, und ich habe keine bekommen',
   'the people who run this have stopped it for now': 'es wurde vom Betreiber vorerst angehalten',
+  'the people who run this have to look at a change of its tool first':
+    'der Betreiber muss erst eine Änderung an seinem Werkzeug ansehen',
   'its tool doesn’t take what it was to be called with':
     'das Werkzeug nimmt nicht an, womit es aufgerufen werden sollte',
   'its tool isn’t offered any more': 'das Werkzeug wird nicht mehr angeboten',
@@ -130,8 +132,8 @@ export const GERMAN_MESSAGES = {
   'Somebody else is asked about it, too.': 'Dazu wird noch jemand anderes gefragt.',
   'This isn’t what you saw any more. What waits for your yes or no now is: {plan}.':
     'Das ist nicht mehr, was Sie gesehen haben. Auf Ihr Ja oder Nein wartet jetzt: {plan}.',
-  'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
-    'Das kann gerade nicht beginnen, deshalb zählt Ihr Ja noch nicht. Wie vorher wartet: {plan}.',
+  'Your yes wasn’t taken: {why}. As before, this waits: {plan}.':
+    'Ihr Ja zählt noch nicht: {why}. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf Ihr Ja oder Nein: {plan}.',
   'Nothing has been done yet.': 'Noch ist nichts geschehen.',
   'Read it and say yes or no here: {link}': 'Lesen Sie es und sagen Sie hier Ja oder Nein: {link}',

@@ -63,8 +63,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'I take this as your no to: {plan}.': 'Das nehme ich als dein Nein dazu: {plan}.',
   'This isn’t what you saw any more. What waits for your yes or no now is: {plan}.':
     'Das ist nicht mehr, was du gesehen hast. Auf dein Ja oder Nein wartet jetzt: {plan}.',
-  'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
-    'Das kann gerade nicht beginnen, deshalb zählt dein Ja noch nicht. Wie vorher wartet: {plan}.',
+  'Your yes wasn’t taken: {why}. As before, this waits: {plan}.':
+    'Dein Ja zählt noch nicht: {why}. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
   'Read it and say yes or no here: {link}': 'Lies es und sag hier Ja oder Nein: {link}',
   'How it stands is here: {link}': 'Wie es steht, siehst du hier: {link}',

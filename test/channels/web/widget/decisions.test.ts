@@ -93,7 +93,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
       for (const [code, says, lead] of [
         ['decided-before', 'Ana Sousa said no before you. Your answer came second and changed nothing.', LOOK],
         ['digest-differs', 'The plan changed while you looked. Nothing was done.', LOOK],
-        ['wrong-role', 'Only a support lead can answer this.', LOOK],
+        ['wrong-role', 'Only our support lead can answer this.', LOOK],
         ['person-required', 'This needs a person', AGAIN],
         ['hand-over-open', 'Omar Haddad has this conversation, and nothing new is begun in it meanwhile.', LOOK],
         ['own-page-required', "This is answered on Parley's own page.", 'Open in Parley'],
