@@ -32,6 +32,11 @@ export const documentTexts = {
       : agents.includes(SHARED)
         ? 'Answered by all agents'
         : `Answered by ${andList(agents)}`,
+  changeAgents: 'Agents…',
+  changeAgentsOf: (title: string) => `Choose which agents answer from ${title}…`,
+  agentsTitle: (title: string) => `Which agents answer from “${title}”?`,
+  agentsSave: 'Save',
+  agentsChanged: (title: string, agents: readonly string[]) => `${title}: ${documentTexts.answeredBy(agents)}`,
   class: 'How private they are',
   classes: { public: 'Public', internal: 'Internal', confidential: 'Confidential', regulated: 'Regulated' },
   belongs: 'What they belong to',

@@ -29,6 +29,7 @@ import { TextDelta as Delta } from './text-delta.ts'
 export const addDocument = call(documentEndpoints.addDocument)
 export const listDocuments = call(documentEndpoints.listDocuments)
 export const listHandedIn = call(documentEndpoints.listHandedIn)
+export const setDocumentAgents = call(documentEndpoints.setDocumentAgents)
 export const removeDocument = call(documentEndpoints.removeDocument)
 
 export const giveFeedback = call(feedbackEndpoints.giveFeedback)

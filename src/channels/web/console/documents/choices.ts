@@ -52,7 +52,7 @@ export function aclOf(choices: Choices, me: { readonly id: string }): readonly s
 }
 
 /** The agents that were chosen, as they are sent: all of them is a word of its own. Null where there is nothing to choose. */
-export function agentsOf({ agents }: Choices): readonly string[] | null {
+export function agentsOf({ agents }: Pick<Choices, 'agents'>): readonly string[] | null {
   if (agents.includes(SHARED)) return [SHARED]
   return agents.length === 0 ? null : agents
 }

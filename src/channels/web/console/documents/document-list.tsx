@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { DataClass } from '#core/data-class.ts'
+import { SHARED } from '#core/shared-agents.ts'
 import type { DocumentStatus, DocumentView, KeptView } from '#contract/document.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
@@ -14,11 +15,13 @@ interface DocumentListProps {
   /** All that there are. */
   readonly agents: readonly string[]
   choose(filter: DocumentFilter): void
+  /** Asks which agents answer from it. */
+  give(document: DocumentView): void
   remove(document: DocumentView): void
 }
 
 /** What is there, by pages. */
-export function DocumentList({ documents, agents, choose, remove }: DocumentListProps) {
+export function DocumentList({ documents, agents, choose, give, remove }: DocumentListProps) {
   const { seen, filter } = documents
   const clock = { now: new Date() }
   const title = useRef<HTMLHeadingElement>(null)
@@ -42,7 +45,14 @@ export function DocumentList({ documents, agents, choose, remove }: DocumentList
       ) : (
         <ul class="document-list">
           {seen.documents.map((document) => (
-            <DocumentItem key={document.id} document={document} clock={clock} remove={remove} />
+            <DocumentItem
+              key={document.id}
+              document={document}
+              agents={agents}
+              clock={clock}
+              give={give}
+              remove={remove}
+            />
           ))}
         </ul>
       )}
@@ -89,12 +99,12 @@ function AgentFilter({ documents, agents }: Pick<DocumentListProps, 'documents' 
 
 const ICONS: Readonly<Record<DocumentStatus, IconName>> = { ready: 'ok', embedding: 'wait', removed: 'no' }
 
-interface DocumentItemProps extends Pick<DocumentListProps, 'remove'> {
+interface DocumentItemProps extends Pick<DocumentListProps, 'agents' | 'give' | 'remove'> {
   readonly document: DocumentView
   readonly clock: Clock
 }
 
-function DocumentItem({ document, clock, remove }: DocumentItemProps) {
+function DocumentItem({ document, agents, clock, give, remove }: DocumentItemProps) {
   const { title, source, status, kept } = document
   return (
     <li class={status}>
@@ -115,7 +125,7 @@ function DocumentItem({ document, clock, remove }: DocumentItemProps) {
       </p>
       {kept !== null && kept.findings.length > 0 && <Findings {...kept} />}
       {kept !== null && status === 'removed' && <p class="by">{keptText(kept, clock)}</p>}
-      {status !== 'removed' && <Removal document={document} remove={remove} />}
+      {status !== 'removed' && <Actions document={document} agents={agents} give={give} remove={remove} />}
     </li>
   )
 }
@@ -129,15 +139,27 @@ function aboutText(document: DocumentView, clock: Clock): string {
   )
 }
 
-function Removal({ document, remove }: Omit<DocumentItemProps, 'clock'>) {
+function Actions({ document, agents, give, remove }: Omit<DocumentItemProps, 'clock'>) {
   const { origin, title } = document
   if (origin === 'agent') return <p class="by">{texts.inFolder}</p>
   if (origin === 'mcp') return <p class="by">{texts.onServer}</p>
   return (
-    <button class="b no" type="button" aria-label={texts.removeOf(title)} onClick={() => remove(document)}>
-      {texts.remove}
-    </button>
+    <div class="buttons">
+      {isThereAChoice(document, agents) && (
+        <button class="b" type="button" aria-label={texts.changeAgentsOf(title)} onClick={() => give(document)}>
+          {texts.changeAgents}
+        </button>
+      )}
+      <button class="b no" type="button" aria-label={texts.removeOf(title)} onClick={() => remove(document)}>
+        {texts.remove}
+      </button>
+    </div>
   )
+}
+
+// Of the only agent there is to choose, too, where it doesn't answer from it: as after it got another name.
+function isThereAChoice({ agents: belongsTo }: DocumentView, agents: readonly string[]): boolean {
+  return agents.length > 1 || !belongsTo.some((name) => name === SHARED || agents.includes(name))
 }
 
 function Findings({ findings }: KeptView) {

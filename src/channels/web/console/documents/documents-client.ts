@@ -25,6 +25,15 @@ export async function readDocuments(
   return await ask(wire.listDocuments, page, { signal })
 }
 
+/** From now on these answer from it, and no others. */
+export async function giveToAgents(
+  { ask }: Client,
+  { documentId, agents }: { readonly documentId: string; readonly agents: readonly string[] },
+  signal: AbortSignal,
+): Promise<void> {
+  await ask(wire.setDocumentAgents, { documentId, body: { agents: [...agents] } }, { signal })
+}
+
 export async function removeDocument({ ask }: Client, documentId: string, signal: AbortSignal): Promise<void> {
   await ask(wire.removeDocument, { documentId }, { signal })
 }

@@ -1,15 +1,16 @@
 import { isForRole } from '#auth/authorize.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
 import { Page } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { DocumentList } from './document-list.tsx'
-import { removeDocument } from './documents-client.ts'
+import { AgentsDialog } from './agents-dialog.tsx'
 import { HandIn } from './hand-in.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { useChanges, type Changes } from './use-changes.ts'
 import { useDocuments } from './use-documents.ts'
 import { useHeldOver, useUploads } from './use-uploads.ts'
 
@@ -32,20 +33,8 @@ function DocumentsScreen(props: ScreenProps) {
   const agents = useRef<readonly string[]>([])
   agents.current = documents.seen?.agents ?? agents.current
   const isHeldOver = useHeldOver(uploads)
-  const [said, setSaid] = useState('')
-  const [asked, setAsked] = useState<DocumentView | null>(null)
-  useEffect(() => {
-    if (trouble !== null) setSaid('')
-  }, [trouble])
-  const remove = async ({ id, title }: DocumentView): Promise<void> => {
-    if (!(await documents.attempt(() => removeDocument(client, id, documents.gone)))) return
-    setSaid(texts.removed(title))
-    await look()
-  }
-  const answered = (document: DocumentView, isSure: boolean): void => {
-    setAsked(null)
-    if (isSure) void remove(document)
-  }
+  const changes = useChanges(client, documents)
+  const [asked, setAsked] = useState<Asked | null>(null)
   return (
     <>
       <Page
@@ -58,16 +47,48 @@ function DocumentsScreen(props: ScreenProps) {
         <HandIn uploads={uploads} me={me} agents={agents.current} />
         {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
         <p class="said" role="status">
-          <Shown text={said} />
+          <Shown text={changes.said} />
         </p>
         <DocumentList
           documents={documents}
           agents={agents.current}
           choose={(filter) => go(null, filter === 'all' ? null : filter)}
-          remove={setAsked}
+          give={(document) => setAsked({ about: 'agents', document })}
+          remove={(document) => setAsked({ about: 'removal', document })}
         />
       </Page>
-      {asked !== null && <RemoveDialog title={asked.title} closed={(isSure) => answered(asked, isSure)} />}
+      {asked !== null && (
+        <Question asked={asked} agents={agents.current} changes={changes} closed={() => setAsked(null)} />
+      )}
     </>
   )
+}
+
+/** What somebody is asked about a document. */
+interface Asked {
+  readonly about: 'agents' | 'removal'
+  readonly document: DocumentView
+}
+
+interface QuestionProps {
+  readonly asked: Asked
+  /** All that there are. */
+  readonly agents: readonly string[]
+  readonly changes: Changes
+  closed(): void
+}
+
+function Question({ asked: { about, document }, agents, changes, closed }: QuestionProps) {
+  if (about === 'agents') {
+    const chosen = (named: readonly string[] | null): void => {
+      closed()
+      if (named !== null) void changes.give(document, named)
+    }
+    return <AgentsDialog document={document} agents={agents} closed={chosen} />
+  }
+  const answered = (isSure: boolean): void => {
+    closed()
+    if (isSure) void changes.remove(document)
+  }
+  return <RemoveDialog title={document.title} closed={answered} />
 }

@@ -13,13 +13,13 @@ export const DOCUMENTS_STYLES = `
 .hand-in form { display: grid; gap: var(--s4); justify-items: start; }
 .hand-in fieldset { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); align-items: center; inline-size: 100%; }
 .hand-in legend, .hand-in .line label { font-weight: 550; padding: 0; margin-block-end: var(--s1); }
-.of-agent { display: flex; align-items: center; gap: var(--s2); }
+.of-agent { display: flex; align-items: center; gap: var(--s2); margin-block-end: var(--s3); }
 .of-agent .field { inline-size: auto; }
-.hand-in .choice { display: inline-flex; align-items: center; gap: var(--s2); min-block-size: calc(28 * var(--u)); cursor: pointer; }
-.hand-in .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); margin: 0; accent-color: var(--accent); }
+.hand-in .choice, .agents-dialog .choice { display: inline-flex; align-items: center; gap: var(--s2); min-block-size: calc(28 * var(--u)); cursor: pointer; }
+.hand-in .choice input, .agents-dialog .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); margin: 0; accent-color: var(--accent); }
 .hand-in .line { display: grid; gap: var(--s1); inline-size: 100%; max-inline-size: calc(420 * var(--u)); }
 .hand-in fieldset .line { flex-basis: 100%; }
-.hand-in .wrong { color: var(--stop); font-size: var(--t-13); font-weight: 550; }
+.hand-in .wrong, .agents-dialog .wrong { color: var(--stop); font-size: var(--t-13); font-weight: 550; }
 .hand-in .drop { display: grid; gap: var(--s2); justify-items: start; inline-size: 100%; border: 1px dashed var(--control); border-radius: var(--r-control); padding: var(--s4); background: var(--sunken); }
 .hand-in .drop > svg.i { font-size: var(--t-20); color: var(--ink-3); }
 .hand-in .drop p { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; color: var(--ink-2); }
@@ -47,7 +47,8 @@ export const DOCUMENTS_STYLES = `
 .document-list .where { font: 400 var(--t-12) / 1.5 var(--mono); color: var(--ink-2); overflow-wrap: anywhere; }
 .document-list summary { display: flex; gap: var(--s1); align-items: center; font-size: var(--t-13); font-weight: 550; color: var(--warn); cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .document-list .said-of { font-size: var(--t-13); color: var(--ink-2); overflow-wrap: anywhere; border-inline-start: 2px solid var(--line); padding-inline-start: var(--s2); }
-.document-list .b { margin-block-start: var(--s1); }
+.document-list .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); margin-block-start: var(--s1); }
 .remove-dialog p { color: var(--ink-2); margin-block-end: var(--s4); }
-.remove-dialog .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); }
+.agents-dialog fieldset { display: grid; gap: var(--s1); margin-block-end: var(--s4); }
+.remove-dialog .buttons, .agents-dialog .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); }
 `
