@@ -1,6 +1,8 @@
 import { MESSAGE_SOURCE } from '#agents/call-source.ts'
 import type { Source } from '#core/label.ts'
-import { MCP_CHANNEL } from '#core/outside-principal.ts'
+import { channelOfOutside, MCP_CHANNEL } from '#core/outside-principal.ts'
+import type { Principal } from '#core/principal.ts'
+import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { TurnRecord } from './read-turn.ts'
 
 type Sent = Pick<TurnRecord, 'channel' | 'sentBy'>
@@ -18,4 +20,13 @@ export function sourceOfWords(sent: Sent & Pick<TurnRecord, 'principal'>): Sourc
   if (sent.sentBy === 'schedule') return 'operator'
   if (sent.sentBy === 'webhook' || isSaidByProgram(sent)) return MESSAGE_SOURCE
   return `user:${sent.principal.id}`
+}
+
+/**
+ * The source of what somebody is called: their own words, however they write. The operator's file names what begins without
+ * a person; a system that hands messages in says whose they are.
+ */
+export function sourceOfName({ id }: Principal): Source {
+  if (starterOfPrincipal(id)) return 'operator'
+  return channelOfOutside(id)?.startsWith('webhook/') === true ? MESSAGE_SOURCE : `user:${id}`
 }

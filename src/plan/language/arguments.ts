@@ -70,10 +70,8 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
   const { value } = box
   if (place.depth > DEEPEST) fail('limit', `An argument is nested more than ${DEEPEST} deep.`, at)
   meter.step(at)
-  if (value === undefined) {
-    refuseAbsentEmail(box, at)
-    return undefined
-  }
+  refuseAbsentEmail(box, at)
+  if (value === undefined) return undefined
   const mark = lattice.join(box.mark, place.above)
   const whole = isContainer(value) ? lattice.join(mark, shapeOf(machine, value)) : mark
   labels[place.pointer] = lattice.show(flow.here(whole))

@@ -1,5 +1,5 @@
 import type { CallExpression, MemberExpression, Node } from 'acorn'
-import { ENDED, compileLink } from './chains.ts'
+import { compileLink } from './chains.ts'
 import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
 import { fail, failOn, mistake } from './fault.ts'
 import { invoke, invokeBecause } from './invoke.ts'
@@ -28,8 +28,7 @@ function compileNamedCall(compiler: Compiler, node: CallExpression, within: With
   return (scope) => {
     machine.meter.step(node)
     const callee = evaluate(scope)
-    if (callee === ENDED || ends(scope, callee)) return ENDED
-    return pass(scope, (args) => invoke(machine, callee, args, node))
+    return ends(scope, callee) ?? pass(scope, (args) => invoke(machine, callee, args, node))
   }
 }
 
@@ -47,14 +46,16 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
   return (scope) => {
     machine.meter.step(node)
     const object = evaluate(scope)
-    if (object === ENDED || endsBefore(scope, object)) return ENDED
+    const ended = endsBefore(scope, object)
+    if (ended) return ended
     refuseNoMethods(object, callee)
     if (isAnything(object)) return pass(scope, (args) => callOnAnything(machine, object, args, node))
     if (!isKind(object.value, 'object') && !isKind(object.value, 'namespace')) {
       return pass(scope, (args) => callMethod(machine, { object, name: String(name), args, at: node }))
     }
     const method = getProperty(machine, object, key, callee)
-    if (endsAfter(scope, method)) return ENDED
+    const endedAfter = endsAfter(scope, method)
+    if (endedAfter) return endedAfter
     if (method.value === undefined && isKind(object.value, 'object') && isOfObjects(String(name)))
       refuseMethod({ object, name: String(name), args: [], at: callee }, 'Objects', [])
     return pass(scope, (args) => invoke(machine, method, args, node))

@@ -6,9 +6,6 @@ import { getProperty } from './properties.ts'
 import type { Box, Scope } from './values.ts'
 import { writtenKey } from './tree.ts'
 
-/** What a link of `a?.b.c` gives when the chain ended before it. Never leaves its chain. */
-export const ENDED: Box = { value: undefined, mark: { id: -1, data: [], ctrl: [] } }
-
 /** `a?.b.c(d)`: from the first `?.` on, everything to the chain's end happens because of what stood before it. */
 export function compileChain(compiler: Compiler, node: ChainExpression, within: Within): Evaluate {
   const { flow, lattice } = compiler.machine
@@ -16,7 +13,7 @@ export function compileChain(compiler: Compiler, node: ChainExpression, within: 
   return (scope) =>
     flow.under(lattice.none, () => {
       const box = evaluate(scope)
-      return box === ENDED ? flow.box(undefined, lattice.none) : flow.box(box.value, box.mark, box.path)
+      return flow.box(box.value, box.mark, box.path)
     })
 }
 
@@ -33,22 +30,26 @@ export function compileMember(compiler: Compiler, node: MemberExpression, within
   return (scope) => {
     machine.meter.step(node)
     const object = evaluateObject(scope)
-    if (object === ENDED || ends(scope, object)) return ENDED
-    return getProperty(machine, object, evaluateKey(scope), node)
+    return ends(scope, object) ?? getProperty(machine, object, evaluateKey(scope), node)
   }
 }
 
-/** Whether a chain ends at `?.`; where there is one, the rest of the chain hangs on the value before it. */
+/**
+ * What a link gives where its chain ends at its `?.`, or has ended before; null where it goes on. The rest of the chain
+ * hangs on the value before it. Of an address that isn't there nothing is there either.
+ */
 export function compileLink(
   { machine }: Compiler,
   node: AnyNode & { readonly optional: boolean },
   { chain }: Within,
-): (scope: Scope, before: Box) => boolean {
-  if (!node.optional) return () => false
+): (scope: Scope, before: Box) => Box | null {
+  if (!node.optional) return (_, before) => (before.hasEnded ? before : null)
   const nodes = [chain ?? node]
   return (scope, before) => {
+    if (before.hasEnded) return before
     const ends = isNullish(before, node)
     machine.flow.commit(before.mark, { scope, nodes, leaves: false, at: node })
-    return ends
+    const mark = before.mark.isOfAbsent ? before.mark : machine.lattice.none
+    return ends ? { value: undefined, mark, hasEnded: true } : null
   }
 }

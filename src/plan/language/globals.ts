@@ -3,6 +3,7 @@ import { REQUESTER_FIELDS } from '#core/requester-field.ts'
 import type { JoinedStep } from '#core/value-path.ts'
 import { valueOf } from './arguments.ts'
 import { fail, mistake } from './fault.ts'
+import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { collectionNamespaces } from './library/collection.ts'
 import { dateNamespace } from './library/date.ts'
@@ -112,9 +113,14 @@ function requesterOf(machine: Machine, given: NonNullable<PlanProgram['requester
     const labelled = given[field]
     if (!labelled) continue
     const box = givenBox(machine, labelled, { from: 'requester', field })
-    fields.set(field, isKind(box.value, 'list') ? { ...box, value: { ...box.value, isGiven } } : box)
+    if (box.value === undefined) fields.set(field, { ...box, mark: absentMark(machine, labelled) })
+    else fields.set(field, isKind(box.value, 'list') ? { ...box, value: { ...box.value, isGiven } } : box)
   }
   return { kind: 'object', fields, shape: machine.flow.here(machine.lattice.none), isGiven }
+}
+
+function absentMark({ lattice }: Machine, { labels }: Labelled): Mark {
+  return lattice.ofAbsent(labels[''] ?? { data: ['unknown'], ctrl: [] })
 }
 
 const SAYS_TEXT =

@@ -9,6 +9,8 @@ export interface Mark {
   readonly id: number
   readonly data: readonly number[]
   readonly ctrl: readonly number[]
+  /** Whether it was made of something that isn't there: the address of somebody who has none that is verified. */
+  readonly isOfAbsent: boolean
 }
 
 /** The labels of one run: a lattice whose join is union. */
@@ -17,6 +19,8 @@ export interface Lattice {
   /** What the program's own constants carry. */
   readonly literals: Mark
   of(label: Label): Mark
+  /** The same, of something that isn't there. All that is made of it tells so; what it only decided doesn't. */
+  ofAbsent(label: Label): Mark
   join(a: Mark, b: Mark): Mark
   /** The label of what was decided by a value with this one: all of its sources as control. */
   asControl(mark: Mark): Mark
@@ -34,7 +38,8 @@ const MOST_MARKS = 20_000
  * same source arriving with data, which is kept.
  */
 export function createLattice(literals: Label): Lattice {
-  const { numberOf, intern, names } = createInterner()
+  const absent = new Set<number>()
+  const { numberOf, intern, names } = createInterner(absent)
   const joins = new Map<number, Mark>()
   const controls = new Map<Mark, Mark>()
   const shown = new Map<Mark, Label>()
@@ -57,6 +62,11 @@ export function createLattice(literals: Label): Lattice {
     none,
     literals: intern(ascending([...quiet, ...others.data]), others.ctrl),
     of,
+    ofAbsent: ({ data, ctrl }) => {
+      const numbers = data.map((name) => numberOf(name, `absent ${name}`))
+      for (const number of numbers) absent.add(number)
+      return intern(ascending(numbers), of({ data: [], ctrl }).ctrl)
+    },
     join,
     asControl: (mark) =>
       controls.get(mark) ??
@@ -85,7 +95,7 @@ interface Interner {
   readonly names: readonly string[]
 }
 
-function createInterner(): Interner {
+function createInterner(absent: ReadonlySet<number>): Interner {
   const numbers = new Map<string, number>()
   const names: string[] = []
   const marks = new Map<string, Mark>()
@@ -99,7 +109,7 @@ function createInterner(): Interner {
     intern: (data, ctrl) =>
       cached(marks, `${data.join()}|${ctrl.join()}`, () => {
         if (marks.size >= MOST_MARKS) fail('limit', 'The plan mixes its sources in too many ways.', null)
-        return { id: marks.size, data, ctrl }
+        return { id: marks.size, data, ctrl, isOfAbsent: data.some((source) => absent.has(source)) }
       }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'acorn'
+import { refuseAbsentEmail } from './absent-email.ts'
 import { fail, failOn, mistake } from './fault.ts'
 import { RESERVED_KEYS } from './refusals.ts'
 import { isKind, isPlain, type Box, type Entries, type List, type Plain } from './values.ts'
@@ -54,8 +55,9 @@ export function entriesIn(box: Box, at: Node): Entries {
 /** The text, where one is needed; nothing is turned into text. */
 export function textIn(box: Box, at: Node): string {
   const text = plainIn(box, at)
-  if (typeof text !== 'string') fail('runtime', 'A text is needed here. Use String(…) or a template string.', at)
-  return text
+  if (typeof text === 'string') return text
+  refuseAbsentEmail(box, at)
+  return fail('runtime', 'A text is needed here. Use String(…) or a template string.', at)
 }
 
 /** The number, where one is needed. */

@@ -1,4 +1,5 @@
 import type { PlanFailure, PlanProgram, Said } from '../contract.ts'
+import { refuseAbsentEmail } from './absent-email.ts'
 import { compileProgram } from './compile.ts'
 import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
@@ -72,6 +73,7 @@ function finished(
 ): PlanOutcome {
   tools.settleAll()
   const { value, mark } = saying
+  if (typeof value === 'string') refuseAbsentEmail(saying, null)
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
   const shown = showing.value && { shown: { ...showing.value, because: machine.lattice.show(showing.slot.box.mark) } }

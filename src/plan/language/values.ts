@@ -20,6 +20,8 @@ export interface Box {
   readonly among?: Among | undefined
   /** Of a sample run: nothing, since the schema of what it would be in has no such field. */
   readonly isNever?: boolean
+  /** Of a link of `a?.b.c`: the chain ended before it. Never leaves its chain. */
+  readonly hasEnded?: boolean
 }
 
 /**

@@ -2,18 +2,19 @@ import type { Json } from '#core/json.ts'
 import { labelOf, type Source } from '#core/label.ts'
 import type { RequesterField } from '#core/requester-field.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { sourceOfWords } from '#turn/whose-words.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { sourceOfName } from '#turn/whose-words.ts'
 
 type Identity = NonNullable<PlanRecord['identity']>
 
 /**
  * What a program is told of whoever asks, as the sign-in says it now; null where it doesn't name them. Their address is
- * there only where it is verified. What they call themselves is their own text, or that of the program that sent it.
+ * there only where it is verified. What they call themselves is their own text, however they write.
  */
-export function requesterIdentity(program: string, record: Parameters<typeof sourceOfWords>[0]): Identity | null {
-  const { id, name, email, roles } = record.principal
+export function requesterIdentity(program: string, { principal }: Pick<TurnRecord, 'principal'>): Identity | null {
+  const { id, name, email, roles } = principal
   return namesRequester(program)
-    ? identityOf({ id, name, email, roles: roles.toSorted() }, sourceOfWords(record))
+    ? identityOf({ id, name, email, roles: roles.toSorted() }, sourceOfName(principal))
     : null
 }
 

@@ -1,3 +1,4 @@
+import { refuseAbsentEmail } from '../absent-email.ts'
 import { fail } from '../fault.ts'
 import { plainIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
@@ -99,6 +100,7 @@ const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map(
 
 function argumentIn(box: Box, { at }: MethodCall): Argument {
   const value = plainIn(box, at)
+  if (value === undefined) refuseAbsentEmail(box, at)
   if (value === undefined || typeof value === 'string' || typeof value === 'number') return value
   return fail('runtime', 'The methods of a text take texts and numbers: write String(…) around another value.', at)
 }
