@@ -10,7 +10,8 @@ import { readMigrations, type Migration } from './migration-files.ts'
 /**
  * Brings a database to the newest migration, each in a transaction of its own, one process at a time. Gives the names
  * of those applied. Throws `migration-edited` when one that was applied has changed since, `database-newer` when the
- * database has migrations that this version doesn't know, and `vector-missing` where PostgreSQL lacks pgvector.
+ * database has migrations that this version doesn't know, and where PostgreSQL can't keep what is ours `vector-missing`
+ * (no pgvector) and `database-encoding` (not UTF-8).
  */
 export async function migrate(owner: Owner, onProgress: (text: string) => void): Promise<readonly string[]> {
   await owner.exec(`select pg_advisory_lock(${LOCK})`)
@@ -18,11 +19,14 @@ export async function migrate(owner: Owner, onProgress: (text: string) => void):
     await owner.exec(MIGRATIONS_TABLE)
     const migrations = await readMigrations()
     const pending = await findPending(owner, migrations)
-    // The embedded one brings it.
-    if (owner.kind === 'postgres' && pending.length > 0) await checkVectorExtension(owner)
     const [first] = pending
-    const what = pending.length === 1 ? first?.name : `${pending.length} migrations`
-    if (what !== undefined) onProgress(`Applying ${what} to ${owner.description}…`)
+    if (first !== undefined) {
+      // The embedded one has both.
+      if (owner.kind === 'postgres') await checkEncoding(owner)
+      if (owner.kind === 'postgres') await checkVectorExtension(owner)
+      const what = pending.length === 1 ? first.name : `${pending.length} migrations`
+      onProgress(`Applying ${what} to ${owner.description}…`)
+    }
     for (const migration of pending) {
       await apply(owner, migration).catch((error: unknown) => {
         onProgress(`${migration.name} couldn’t be applied.`)
@@ -66,6 +70,15 @@ async function apply(owner: Owner, { number, name, hash, text }: Migration): Pro
     await owner.exec('rollback').catch(() => {})
     throw error
   }
+}
+
+async function checkEncoding({ description, run }: Owner): Promise<void> {
+  const [row] = await run(`select current_setting('server_encoding') as encoding`)
+  if (row?.encoding === 'UTF8') return
+  throw new AppError(
+    `${description} keeps text as ${String(row?.encoding)}, and Parley needs UTF8. Make another database and migrate that one: createdb --encoding=UTF8 --template=template0 <name>`,
+    { code: 'database-encoding' },
+  )
 }
 
 function newer(name: string): AppError {

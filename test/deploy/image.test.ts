@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import { createLogger } from '#core/log.ts'
 import { openOwner } from '#memory/database/owner.ts'
 import { Secret } from '#core/secret.ts'
-import { ROOT } from '../docs/page.ts'
+import { readPages, ROOT } from '../docs/page.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { COMES_WITHIN_MS } from '../helpers/patient.ts'
@@ -79,10 +80,10 @@ describe('the image, as compose.yaml runs it', { skip: needs, concurrency: 1 }, 
     assert.match(words, /Applying \d{2,} migrations/)
   })
 
-  test('server and sandbox, as two processes in production, do a refund that another person approved', async () => {
+  test('server, worker and sandbox, as three processes in production, do a refund that another person approved', async () => {
     const sandbox = installation.start('sandbox')
     await untilHealthy(() => installation.health(serviceNamed('sandbox')))
-    const server = installation.start('server')
+    const server = installation.start('server', { RUN_WORKER: 'false' })
     await untilHealthy(() => installation.health(serviceNamed('server')))
     const { ready, dependencies } = Readiness.parse(await (await fetch(`${installation.url}/readyz`)).json())
     assert.equal(ready, true)
@@ -90,7 +91,10 @@ describe('the image, as compose.yaml runs it', { skip: needs, concurrency: 1 }, 
     assert.doesNotMatch(dependencies['sandbox']?.detail ?? '', /network/)
 
     const [maya, jonas] = await installation.people()
-    const said = await maya.ask('Refund order A17')
+    const said = await maya.say('Refund order A17')
+    // What was said to a server without a worker is the worker's.
+    const worker = installation.start('worker')
+    await maya.settled(said.runId, 'waiting')
     const plan = await maya.planOf(said)
     assert.equal(plan.status, 'waiting')
     assert.equal((await jonas.decide(plan, 'approve')).status, 200)
@@ -99,10 +103,24 @@ describe('the image, as compose.yaml runs it', { skip: needs, concurrency: 1 }, 
     assert.deepEqual([refunds.map(({ orderId }) => orderId), mails.length], [['A17'], 1])
 
     // What depends on another ends before it.
-    assert.equal(await ended(server, 'SIGTERM'), 0)
-    assert.equal(await ended(sandbox, 'SIGTERM'), 0)
+    for (const one of [worker, server, sandbox]) assert.equal(await ended(one, 'SIGTERM'), 0)
     assert.equal(await installation.health(serviceNamed('server')), 1)
     assert.deepEqual(writtenSince(image.folder, installation.since), [])
+  })
+
+  test('a backup is written to its volume, and restored there by the command of the page', async () => {
+    const { volume, run, count } = await installation.backups(scope)
+    await run(serviceNamed('backup').command ?? [])
+    const [dump = ''] = readdirSync(volume)
+    assert.match(dump, /^parley-\d{8}T\d{6}Z\.dump$/)
+    const messages = await count('messages')
+    assert.ok(messages > 0)
+    await run(['psql', '--command=truncate messages cascade'])
+    await run(restoring(dump))
+    assert.equal(await count('messages'), messages)
+    // The server's user may still connect, and nothing is to be migrated.
+    const { code, words } = await installation.runOnce(serviceNamed('migrate'))
+    assert.deepEqual([code, words.split('\n').length], [0, 2], words)
   })
 
   test('the command line in the image makes the first key', async () => {
@@ -163,9 +181,10 @@ async function install(scope: { after(cleanUp: () => Promise<void>): void }, ima
     shop,
     url: `http://127.0.0.1:${port}`,
     since: Date.now(),
-    start: (name: string) => {
+    start: (name: string, more: Readonly<Record<string, string>> = {}) => {
       const service = serviceNamed(name)
-      const child = launch(service, service.command ?? image.command)
+      const environment = { ...service.environment, ...more }
+      const child = launch({ ...service, environment }, service.command ?? image.command)
       child.stderr?.pipe(process.stderr)
       child.stdout?.resume()
       return child
@@ -183,12 +202,45 @@ async function install(scope: { after(cleanUp: () => Promise<void>): void }, ima
       const [code] = await once(child, 'exit')
       return Number(code)
     },
+    backups: (test: typeof scope) => backupsOf(test, database),
     people: async () => {
       const client = async (claims: typeof MAYA) =>
         personClient(`http://127.0.0.1:${port}`, await provider.token(claims))
       return [await client(MAYA), await client(JONAS)] as const
     },
   }
+}
+
+/** The service that writes backups, on the tests' PostgreSQL, with a volume that is empty. */
+async function backupsOf(scope: { after(cleanUp: () => Promise<void>): void }, database: URL) {
+  const volume = await mkdtemp(join(tmpdir(), 'parley-backups-'))
+  scope.after(() => rm(volume, { recursive: true, force: true }))
+  const { PGHOST, PGUSER, PGDATABASE } = serviceNamed('backup').environment
+  assert.deepEqual([PGHOST, PGUSER, PGDATABASE], ['database', 'postgres', 'parley'])
+  const env = {
+    PATH: process.env.PATH,
+    PGDATA: volume,
+    PGHOST: database.hostname,
+    PGPORT: database.port || '5432',
+    PGUSER: decodeURIComponent(database.username),
+    PGPASSWORD: decodeURIComponent(database.password),
+    PGDATABASE: database.pathname.slice(1),
+  }
+  const run = async (command: readonly string[]): Promise<string> => {
+    const [file = '', ...rest] = command.map((word) => word.replaceAll('$$', '$'))
+    return (await promisify(execFile)(file, rest, { env })).stdout
+  }
+  const count = async (table: string) => Number(await run(['psql', '-At', `--command=select count(*) from ${table}`]))
+  return { volume, run, count }
+}
+
+/** How the page brings a backup back, in its service. */
+function restoring(dump: string): readonly string[] {
+  const page = readPages().find(({ path }) => path === 'docs/how-to/deploy-with-containers.md')
+  const block = page?.blocks.find(({ words }) => words.includes('restore=compose'))
+  const [, script] = /^docker compose run --rm backup sh -c '(.*)'$/m.exec(block?.text ?? '') ?? []
+  assert.ok(script)
+  return ['sh', '-c', script.replace(/parley-\w+\.dump/, dump)]
 }
 
 function serviceNamed(name: string): Service {

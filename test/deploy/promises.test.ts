@@ -192,7 +192,18 @@ test('a channels’ file is mounted where the variable says, and without one the
       '/parley/channels.yaml',
     )
     assert.equal(environmentOf(service, SET)['CHANNELS_FILE'], '')
-    assert.ok(service.volumes.includes('${CHANNELS_FILE:-/dev/null}:/parley/channels.yaml:ro'))
+    assert.deepEqual(
+      service.volumes.filter((volume) => typeof volume === 'object'),
+      [
+        {
+          type: 'bind',
+          source: '${CHANNELS_FILE:-/dev/null}',
+          target: '/parley/channels.yaml',
+          read_only: true,
+          bind: { create_host_path: false },
+        },
+      ],
+    )
   }
 })
 

@@ -26,7 +26,9 @@ const run = promisify(execFile)
 
 test('a database that is up to date stays as it is', async (t) => {
   await using owner = await openPlaceAsOwner(await testPlace(t))
-  assert.deepEqual(await migrate(owner, () => {}), [])
+  const told: string[] = []
+  assert.deepEqual(await migrate(owner, (line) => void told.push(line)), [])
+  assert.deepEqual(told, [])
 })
 
 for (const [title, change, codes] of [
@@ -179,6 +181,29 @@ test('a data folder that was migrated to these files is marked so, and one witho
   await writeFile(join(dataDir, 'migrated'), 'of an older version')
   assert.equal(await isMarkedMigrated(dataDir), false)
 })
+
+test(
+  'a database that keeps text in another encoding is told in words, before anything is made in it',
+  { skip: process.env.DATABASE_URL === undefined ? 'the embedded one is UTF-8' : false },
+  async (t) => {
+    const { url } = await testPlace(t)
+    const name = `parley_test_${randomBytes(8).toString('hex')}`
+    const open = (to: URL) =>
+      openOwner({ url: new Secret(to.href), dataDir: '', log: createLogger('silent'), onProgress: () => {} })
+    await using closing = new AsyncDisposableStack()
+    const admin = closing.use(await open(new URL(url?.reveal() ?? '')))
+    await admin.run(`create database ${name} encoding 'SQL_ASCII' locale 'C' template template0`)
+    closing.defer(async () => void (await admin.run(`drop database ${name} with (force)`)))
+    const target = new URL(url?.reveal() ?? '')
+    target.pathname = `/${name}`
+    const owner = closing.use(await open(target))
+    await assert.rejects(
+      migrate(owner, () => {}),
+      { code: 'database-encoding', message: /keeps text as SQL_ASCII, and Parley needs UTF8\. Make another database/ },
+    )
+    assert.deepEqual(await owner.run('select number from migrations'), [])
+  },
+)
 
 deep('a PostgreSQL without pgvector is told in words, before anything is made in it', async (t) => {
   const url = new Secret(await openPostgresWithoutVector(t))
