@@ -9,7 +9,7 @@ import { testDatabase } from '../test/helpers/database.ts'
 import { randomNumbers } from '../test/helpers/random-numbers.ts'
 import { Closing } from './closing.ts'
 import { median, milliseconds, quantile, type Figure } from './figure.ts'
-import { EMBEDDER, READERS, SeededCorpus } from './search/seeded-corpus.ts'
+import { AGENTS, EMBEDDER, READERS, SeededCorpus } from './search/seeded-corpus.ts'
 
 const TENANT = TenantId.parse('default')
 const SEED = Number(process.env.SEED ?? 20_261_120)
@@ -20,6 +20,7 @@ const K = 10
 interface Passage {
   readonly text: string
   readonly acl: readonly string[]
+  readonly agents: readonly string[]
   readonly vector: Float32Array
 }
 
@@ -63,7 +64,7 @@ export async function searchFigures(): Promise<readonly Figure[]> {
       goal: '≥ 0.95, none',
     })
   }
-  return figures
+  return [...figures, await ofOneAgent(database, corpus, passages)]
 }
 
 /** Stores so many passages, a document on each of two connections at a time. */
@@ -80,10 +81,34 @@ async function fill(database: Database, corpus: SeededCorpus, count: number): Pr
       await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
       const vectors = [...embeddings.vectors.values()]
       for (const [index, { text }] of document.pieces.entries()) {
-        passages.push({ text, acl: document.acl, vector: Float32Array.from(vectors[index] ?? []) })
+        passages.push({
+          text,
+          acl: document.acl,
+          agents: document.agents,
+          vector: Float32Array.from(vectors[index] ?? []),
+        })
       }
       if (process.stderr.isTTY) process.stderr.write(`\r${passages.length} of ${count} passages `)
     }
+  }
+}
+
+/** Through one agent, beside all documents on the same questions. */
+async function ofOneAgent(database: Database, corpus: SeededCorpus, passages: readonly Passage[]): Promise<Figure> {
+  const [agent] = AGENTS
+  const own = passages.filter(({ agents }) => agents.includes(agent))
+  const how = { role: READERS.everything, atOnce: 1 }
+  const samples = await timed(database, corpus, own, { ...how, agents: [agent] })
+  const both = await timed(database, corpus, own, how)
+  return {
+    name: 'search: the documents of one agent, a third of them, 1 at once',
+    value: `p50 ${milliseconds(median(samples))}, p95 ${milliseconds(quantile(samples, 0.95))}`,
+    goal: 'p95 ≤ 30 ms alone, on PostgreSQL',
+    baseline: {
+      name: 'those of both agents',
+      value: milliseconds(median(both)),
+      ratio: median(samples) / median(both),
+    },
   }
 }
 
@@ -91,7 +116,11 @@ async function timed(
   database: Database,
   corpus: SeededCorpus,
   passages: readonly Passage[],
-  { role, atOnce }: { readonly role: string; readonly atOnce: number },
+  {
+    role,
+    atOnce,
+    agents = AGENTS,
+  }: { readonly role: string; readonly atOnce: number; readonly agents?: readonly string[] },
 ): Promise<readonly number[]> {
   const readable = passages.filter(({ acl }) => acl.includes(`role:${role}`))
   const samples: number[] = []
@@ -106,7 +135,7 @@ async function timed(
       const startedAt = performance.now()
       await untilNotBusy(() =>
         database.tenant(TENANT, (tx) =>
-          search(tx, { agents: [], query, words, vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+          search(tx, { agents, query, words, vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
         ),
       )
       if (!isFirst) samples.push(performance.now() - startedAt)
@@ -141,7 +170,7 @@ async function recalled(database: Database, corpus: SeededCorpus, passages: read
       .map(({ text }) => text)
     const vector = { values, embedder: EMBEDDER, deference: 0 }
     const { results } = await database.tenant(TENANT, (tx) =>
-      search(tx, { agents: [], query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+      search(tx, { agents: AGENTS, query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
     )
     if (results.length < K) short += 1
     found += results.filter(({ text }) => nearest.includes(text)).length

@@ -5,6 +5,9 @@ import { ofLengthOne } from '../of-length-one.ts'
 /** Who may read how much of it: each list holds the one after it. */
 export const READERS = { everything: 'everything', 'a tenth': 'tenth', 'a hundredth': 'hundredth' } as const
 
+/** Whose documents they are: a third of them the first's. */
+export const AGENTS = ['library', 'support'] as const
+
 export const EMBEDDER = 'seeded clusters'
 const DIMENSIONS = 512
 const CLUSTERS = 200
@@ -49,7 +52,7 @@ export class SeededCorpus {
       )
       const [source, title] = [`bench/${number}`, `Document ${number}`]
       const document = prepareDocument({
-        agents: ['shared'],
+        agents: [AGENTS[number % 3 === 0 ? 0 : 1]],
         source,
         title,
         text: text.join('\n\n'),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { runParley } from '../channels/cli/run-parley.ts'
 import { someOf } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -176,6 +178,51 @@ test('a document is given to other agents without handing it in again, unless it
   const [ofFolder] = (await search('damaged ladder', { agent: 'support' })).body.results
   assert.equal((await give(ofFolder?.document.id ?? '', ['library'])).body?.code, 'source-reserved')
   assert.equal((await give('01a207fa-5eca-7471-b77b-5733e130a3f1', ['library'])).status, 404)
+})
+
+test('parley ingest hands a folder in for the agents that it names, and prunes theirs alone', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ingest-agents-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  const env = { ...parley.place.environment, PORT: new URL(parley.url).port }
+  const ingest = (...flags: readonly string[]) =>
+    runParley(['ingest', folder, '--source', 'zoo', '--acl', 'public', ...flags], {
+      dataDir: parley.place.dataDir,
+      env,
+    })
+  const agentsNow = async () => {
+    const { body } = await operator.request<{ documents: { source: string; status: string; agents: string[] }[] }>(
+      'GET',
+      '/v1/documents?all=true&source=zoo/',
+    )
+    const there = body.documents.filter(({ status }) => status !== 'removed')
+    return Object.fromEntries(there.map(({ source, agents }) => [source, agents.join()]))
+  }
+  await writeFile(join(folder, 'emu.md'), 'The emu house opens at six.')
+  for (const [flags, code, told] of [
+    [[], 1, /There are several agents\. Say which of them/],
+    [['--agents', 'libary'], 1, /There is no agent "libary".*Did you mean "library"/],
+    [['--agents', 'shared,library'], 2, /"shared,library" names no agents\..*shared alone/],
+    [['--agents', 'library,'], 2, /"library," names no agents/],
+    [['--agents', ''], 2, /"" names no agents/],
+    [['--agents', 'Library'], 2, /"Library" names no agents/],
+  ] as const) {
+    const ran = await ingest(...flags)
+    assert.deepEqual([ran.code, told.test(ran.err + ran.out)], [code, true], `${flags.join(' ')}: ${ran.err}${ran.out}`)
+  }
+  assert.deepEqual(await agentsNow(), {})
+  assert.equal((await ingest('--agents', 'library')).code, 0)
+  assert.deepEqual(await agentsNow(), { 'zoo/emu.md': 'library' })
+  // Nothing of the file has changed, and nothing is sent, but whose it is.
+  assert.match((await ingest('--agents', 'support, library')).out, /0 stored, 1 unchanged/)
+  assert.deepEqual(await agentsNow(), { 'zoo/emu.md': 'library,support' })
+  assert.match((await ingest()).out, /0 stored, 1 unchanged/)
+  assert.deepEqual(await agentsNow(), { 'zoo/emu.md': 'library,support' })
+  await rm(join(folder, 'emu.md'))
+  await writeFile(join(folder, 'ibis.md'), 'The ibis house opens at ten.')
+  assert.match((await ingest('--agents', 'library', '--prune')).out, /1 stored, 0 unchanged, 0 removed/)
+  assert.deepEqual(await agentsNow(), { 'zoo/emu.md': 'library,support', 'zoo/ibis.md': 'library' })
+  assert.match((await ingest('--agents', 'shared', '--prune')).out, /0 stored, 1 unchanged/)
+  assert.deepEqual(await agentsNow(), { 'zoo/emu.md': 'library,support', 'zoo/ibis.md': 'shared' })
 })
 
 test('a file that one agent loses stays another’s, what a folder shares all answer from, and who comes later was given nothing', async () => {
