@@ -1,4 +1,5 @@
 import type { Scope } from '../../test/helpers/database.ts'
+import { modelIn } from '../model-at.ts'
 import { attacksReport } from './attacks-report.ts'
 import { tryAttacks, type AttackResult } from './run-attacks.ts'
 import { openTaskStage } from './stage.ts'
@@ -11,7 +12,8 @@ const SEED = 20
 
 /**
  * `npm run evals -- tasks`: tries all tasks and the attacks on them, and says what came of them. Words name worlds, and what
- * alone is to be tried: `programs` or `attacks`; a number is another seed of the attacks.
+ * alone is to be tried: `programs` or `attacks`; a number is another seed of the attacks. With `--model URL` that model plans
+ * in the place of the programs that are written down.
  */
 export async function runTasks(words: readonly string[], say: (text: string) => void): Promise<void> {
   const named = WORLDS.filter((world) => words.includes(world))
@@ -19,7 +21,9 @@ export async function runTasks(words: readonly string[], say: (text: string) => 
   const closing = new AsyncDisposableStack()
   try {
     const scope: Scope = { isTest: false, after: (cleanUp) => closing.defer(cleanUp) }
-    const stage = await openTaskStage(scope, named.length > 0 ? named : undefined)
+    const model = modelIn(words)
+    const names = named.length > 0 ? named : WORLDS
+    const stage = await openTaskStage(scope, { names, ...(model !== undefined && { model }) })
     const worlds = [...stage.worlds.values()]
     if (!words.includes('attacks')) {
       say(tasksReport((await Promise.all(worlds.map((world) => tryWorld(stage, world)))).flat()).join('\n'))

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { MANY_MESSAGES, startParley, type TestParley } from '../../test/helpers/parley.ts'
 import type { Scope } from '../../test/helpers/database.ts'
+import { modelAt } from '../model-at.ts'
 import { openScriptedPlanner, type ScriptedPlanner } from './scripted-planner.ts'
 import { startWorld, WORLDS, type WorldServer } from './worlds.ts'
 
@@ -11,8 +12,18 @@ export interface TaskStage {
   readonly worlds: ReadonlyMap<string, WorldServer>
 }
 
+export interface TaskStageOptions {
+  /** The worlds whose tasks are tried; left out, all. */
+  readonly names?: readonly string[]
+  /** Where a model is that plans instead of the script, up to `/v1`. */
+  readonly model?: string
+}
+
 /** Starts all that the tasks of these worlds need, once. Closed with the scope. */
-export async function openTaskStage(scope: Scope, names: readonly string[] = WORLDS): Promise<TaskStage> {
+export async function openTaskStage(
+  scope: Scope,
+  { names = WORLDS, model }: TaskStageOptions = {},
+): Promise<TaskStage> {
   const planner = await openScriptedPlanner()
   scope.after(async () => await planner[Symbol.asyncDispose]())
   // Every agent of the folder is loaded, so every one of them has its server.
@@ -23,6 +34,7 @@ export async function openTaskStage(scope: Scope, names: readonly string[] = WOR
     limits: MANY_MESSAGES,
     environment: {
       ...planner.environment,
+      ...(model !== undefined && modelAt(model)),
       ...Object.fromEntries(urls),
       // A machine with much else to do loses no run for that.
       RUN_LEASE_MS: '30000',

@@ -53,6 +53,7 @@ export async function openReaders(
     apiKey: config.OPENAI_API_KEY ?? null,
     baseUrl: config.OPENAI_BASE_URL,
     model: config.OPENAI_MODEL,
+    replyMs: config.MODEL_REPLY_MS,
     log,
   })
   const reranker = rerankerOf(config)

@@ -43,6 +43,8 @@ const Environment = z.object({
   OPENAI_API_KEY: SecretText.optional(),
   OPENAI_BASE_URL: HttpUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  // A structured reply of some hundred tokens takes hosted models 1 to 10 s.
+  MODEL_REPLY_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(30_000),
   EMBEDDINGS_BASE_URL: HttpUrl.optional(),
   EMBEDDINGS_MODEL: z.string().min(1).optional(),
   EMBEDDINGS_DIMENSIONS: z.coerce

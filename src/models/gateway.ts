@@ -19,11 +19,8 @@ export interface GatewayOptions {
   readonly model: string
   readonly log: Logger
   /** How long one reply may take, in ms. */
-  readonly replyMs?: number
+  readonly replyMs: number
 }
-
-/** A structured reply of some hundred tokens takes hosted models 1 to 10 s. */
-const REPLY_MS = 30_000
 
 /**
  * The way to the configured model, or null where neither a key nor an address is configured. A request is tried once
@@ -32,7 +29,7 @@ const REPLY_MS = 30_000
 export async function openGateway(options: GatewayOptions): Promise<ModelGateway | null> {
   if (!options.apiKey && options.baseUrl === undefined) return null
   const { ChatOpenAI } = await import('@langchain/openai') // a tenth of a start that has no use for it
-  const replyMs = options.replyMs ?? REPLY_MS
+  const { replyMs } = options
   const client = new ChatOpenAI({
     model: options.model,
     // Servers without accounts take any key, and the client insists on one.

@@ -43,7 +43,10 @@ async function startGateway(
 }
 
 test('without a key and without an address there is no gateway', async () => {
-  assert.equal(await openGateway({ apiKey: null, baseUrl: undefined, model: 'm', log: createLogger('silent') }), null)
+  assert.equal(
+    await openGateway({ apiKey: null, baseUrl: undefined, model: 'm', replyMs: 30_000, log: createLogger('silent') }),
+    null,
+  )
 })
 
 test('a reply that fits the schema comes back with what it cost', async (t) => {
@@ -103,7 +106,13 @@ test('the log of a call holds no key and nothing that was said', async (t) => {
   const lines: string[] = []
   const server = await startModelServer(t, [fails(500), saysJson({ word: 'canary-reply' })])
   const log = pino({}, { write: (line: string) => lines.push(line) })
-  const gateway = await openGateway({ apiKey: new Secret('canary-key'), baseUrl: server.url, model: 'm', log })
+  const gateway = await openGateway({
+    apiKey: new Secret('canary-key'),
+    baseUrl: server.url,
+    model: 'm',
+    replyMs: 30_000,
+    log,
+  })
   const canaries = { ...request, messages: [{ role: 'user', text: 'canary-question' }] } as const
   await gateway?.askFor(canaries, Reply, { signal: t.signal })
   assert.equal(lines.length, 2)
