@@ -158,7 +158,6 @@ test('until somebody comes the agent goes on as ever, and its requester may go o
 })
 
 const UNKNOWN = 'What’s the capital of France?'
-
 for (const [what, said, because] of [
   ['a yes to the offer of a person is taken', [UNKNOWN, 'yes please'], 'asked'],
   ['so is one in German', ['Gibt es Rabatte für Studenten?', 'ja bitte'], 'asked'],
@@ -225,6 +224,8 @@ test('of two who take it at once one has it, and the other is told who', async (
 })
 
 deep('who would go on without a person while one takes it is with that person or without, and told which', async () => {
+  // A turn that was to close what somebody has taken meanwhile is made again.
+  parley.expect('turn-failed not-as-supposed')
   for (let round = 0; round < 6; round += 1) {
     const { said, handOver } = await handedOver()
     const [take, run] = await Promise.all([post(lead, handOver, 'take'), customer.ask('never mind', said.threadId)])

@@ -52,8 +52,10 @@ export async function afterFailure(
     log.warn(failed)
     return rest(services, turn, { code, excused })
   }
-  if (!turn.signal.aborted) log.error(failed)
-  const isOurs = !turn.signal.aborted && !OF_DATABASE.has(code)
+  const isOfDatabase = OF_DATABASE.has(code)
+  // That passes by itself: nobody has to act on it.
+  if (!turn.signal.aborted) log[isOfDatabase ? 'warn' : 'error'](failed)
+  const isOurs = !turn.signal.aborted && !isOfDatabase
   if (isOurs) await written(services, turn, () => count(services, turn))
   else await giveBack(services, turn, excused)
   return null
