@@ -1,5 +1,5 @@
-import { createParser } from 'eventsource-parser'
 import { AppError } from '#core/errors.ts'
+import { eventReader } from './event-reader.ts'
 
 /** Where a thread's events come from. */
 export interface EventSource<Event extends { readonly seq?: number | undefined }> {
@@ -83,17 +83,15 @@ async function* oneConnection<Event extends object>(
   try {
     yield null
     const arrived: Event[] = []
-    const parser = createParser({
-      onEvent: ({ data, id }) => {
-        const event = source.parse(data, id ?? null)
-        if (event !== null) arrived.push(event)
-      },
+    const take = eventReader((data, id) => {
+      const event = source.parse(data, id)
+      if (event !== null) arrived.push(event)
     })
     const decoder = new TextDecoder()
     for (;;) {
       const { done, value } = await read(reader, source)
       if (done || value === undefined) return
-      parser.feed(decoder.decode(value, { stream: true }))
+      take(decoder.decode(value, { stream: true }))
       yield* arrived.splice(0)
     }
   } finally {
