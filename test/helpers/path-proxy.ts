@@ -13,15 +13,12 @@ export interface PathProxy {
   readonly astray: readonly string[]
 }
 
-/** `strips`: the server is asked without the path, as nginx does with `proxy_pass http://server/`. */
-export async function startPathProxy(
-  scope: Scope,
-  { path, strips }: { readonly path: string; readonly strips: boolean },
-): Promise<PathProxy> {
+/** The path is handed on, as nginx does with `proxy_pass http://server`. */
+export async function startPathProxy(scope: Scope, path: string): Promise<PathProxy> {
   let target = new URL('http://127.0.0.1:9')
   const astray: string[] = []
   const handedOn = ({ url = '' }: IncomingMessage): string | null => {
-    if (url === path || url.startsWith(`${path}/`)) return strips ? url.slice(path.length) || '/' : url
+    if (url === path || url.startsWith(`${path}/`)) return url
     astray.push(url)
     return null
   }

@@ -45,14 +45,14 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
     const origin = embedding === null ? c.req.header('origin') : undefined
     const wrong = checkSource({ host: c.req.header('host'), origin }, services.config)
     if (wrong !== null) throw wrong
-    if (!(c.env.incoming.url ?? '').startsWith('/')) throw noSuchRoute() // a request to a proxy, which we aren't
+    if (!(c.env.incoming.url ?? '').startsWith('/')) throw noSuchRoute(services) // a request to a proxy, which we aren't
     if (embedding !== null && c.req.method === 'OPTIONS')
       return preflightAnswer(c.req.header('access-control-request-headers'))
     return await next()
   })
   mount(app, routes, services)
   app.notFound(() => {
-    throw noSuchRoute()
+    throw noSuchRoute(services)
   })
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('requestId'))
@@ -73,10 +73,8 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
 }
 
 function refusalOf(problem: Problem, c: RequestContext, services: WebServices): Response {
-  const response = problemResponse(
-    problemInLanguage(problem, c.req.header('accept-language')),
-    publicly(c.req.path, services.config),
-  )
+  const told = problemInLanguage(problem, c.req.header('accept-language'))
+  const response = problemResponse({ ...told, type: publicly(told.type, services.config) }, c.req.path)
   const challenge = c.req.path === '/mcp' ? mcpChallenge(problem, services) : null
   if (challenge !== null) response.headers.set('www-authenticate', challenge)
   return response
@@ -167,8 +165,9 @@ function record(c: RequestContext, services: WebServices, startedAt: number): vo
 
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-function noSuchRoute(): AppError {
-  return new AppError('There is no such route. /openapi.json and /docs/api list those there are.', {
+function noSuchRoute({ config }: WebServices): AppError {
+  const [contract, page] = [publicly('/openapi.json', config), publicly('/docs/api', config)]
+  return new AppError(`There is no such route. ${contract} and ${page} list those there are.`, {
     code: 'no-such-route',
     status: 404,
   })

@@ -85,8 +85,8 @@ const FIRST_PAGE_STYLES = `
 .running { display: inline-flex; align-items: center; gap: var(--s2); }
 .running .trouble { color: var(--warn); font-weight: 550; }
 .sides { display: grid; grid-template-columns: minmax(calc(360 * var(--u)), 4fr) minmax(0, 8fr); gap: var(--s4); padding: 0 var(--s4) var(--s4); min-block-size: 0; }
-.one select.agent { margin-inline-start: auto; max-inline-size: 50%; font: inherit; font-size: var(--t-13); color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-control); padding: calc(6 * var(--u)) calc(8 * var(--u)); min-block-size: calc(32 * var(--u)); }
-.one { display: grid; grid-template-rows: auto minmax(0, 1fr); min-block-size: 0; min-inline-size: 0; background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-window); overflow: clip; }
+.one select.agent { margin-inline-start: auto; min-inline-size: 0; max-inline-size: 50%; text-overflow: ellipsis; font: inherit; font-size: var(--t-13); color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-control); padding: calc(6 * var(--u)) calc(8 * var(--u)); min-block-size: calc(32 * var(--u)); }
+.one { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); min-block-size: 0; min-inline-size: 0; background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-window); overflow: clip; }
 .one > header { display: flex; align-items: center; gap: var(--s3); padding: calc(10 * var(--u)) var(--s4); border-block-end: 1px solid var(--line); }
 .one > header .face { inline-size: calc(28 * var(--u)); block-size: calc(28 * var(--u)); border-radius: 50%; display: grid; place-items: center; background: var(--accent-soft); color: var(--accent-ink); font-size: var(--t-12); font-weight: 650; flex: none; }
 .one > header h2 { font-size: var(--t-14); line-height: 1.3; }
