@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
+import '#channels/card-language.ts'
+import { refusedPress } from '#channels/refused-press.ts'
+import { inLanguage } from '#channels/spoken-language.ts'
+import { AppError } from '#core/errors.ts'
 import { deep } from '../../../helpers/depth.ts'
 import { copyAgents } from '../../../helpers/agents.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
@@ -127,6 +131,27 @@ browserSuite('plans that ask who asked for them', (browser) => {
       assert.equal(await refunds(), 1)
     },
   )
+
+  deep('each problem is said in German on the card of a plan that is spoken in German', async (t) => {
+    const { page, card } = await asked(t, 'Bitte Bestellung A17 erstatten')
+    for (const code of ['decided-before', 'wrong-role', 'hand-over-open', 'stopped', 'not-signed-in', 'internal']) {
+      const facts = { decision: ANAS_NO, needs: ['support-lead'], by: 'Omar Haddad' }
+      const detail = `Said by the server of ${code}.`
+      const says = inLanguage('de', () => refusedPress(new AppError(detail, { code, details: facts })).words)
+      await page.route('**/decisions', (route) => route.fulfill({ status: 409, json: { code, detail, ...facts } }))
+      await page.locator('.plan:not([data-inert]) [data-act=approve]').click()
+      await card('waiting').locator('.why', { hasText: says }).waitFor()
+      assert.match(
+        await card('waiting').locator('[data-act=lead-on]').innerText(),
+        /^Noch einmal (?:ansehen|versuchen)$/,
+        code,
+      )
+      await page.unroute('**/decisions')
+    }
+    await page.getByRole('button', { name: 'Das habe ich nicht gemeint' }).click()
+    await card('rejected').waitFor()
+    assert.equal(await refunds(), 0)
+  })
 
   deep('an answer that is lost on the way is said, and what it did is on the card', async (t) => {
     const { page, card } = await asked(t)
