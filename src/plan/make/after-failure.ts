@@ -14,6 +14,9 @@ const MOST_ERRORS = 3
 /** How long a run rests after trouble of the database that passes, in ms; half of it at least. */
 const TROUBLED_REST_MS = 1_000
 
+/** How long a run rests after its first error of ours, in ms; ten times as long after the second. */
+const ERROR_REST_MS = 500
+
 /** The database's own trouble, which says nothing of the run. */
 const OF_DATABASE: ReadonlySet<string> = new Set([
   'database-unavailable',
@@ -30,8 +33,8 @@ type FailedTurn = Pick<Turn, 'tenantId' | 'threadId' | 'hold' | 'signal' | 'held
 
 /**
  * What becomes of a run whose attempt was thrown out of; for how long it rests, in ms, where it does. What isn't its own fault
- * isn't counted: its worker was told to stop, the database was away, or the sandbox. An error of ours is, and its lease ends by itself, which is how long the next attempt waits; the
- * last of them sets it aside.
+ * isn't counted: its worker was told to stop, the database was away, or the sandbox. An error of ours is, and the run is given
+ * back for an attempt after a pause; the last of them sets it aside.
  */
 export async function afterFailure(
   services: Services,
@@ -98,6 +101,7 @@ async function count(services: Services, turn: FailedTurn): Promise<void> {
   await services.database.tenant(turn.tenantId, async (tx) => {
     const errors = await countError(tx, turn.hold)
     if (errors >= MOST_ERRORS) await setRunAside(services, tx, turn, 'run-errors')
+    else await giveBackRun(tx, turn.hold, { countAttempt: true, restMs: ERROR_REST_MS * 10 ** (errors - 1) })
   })
 }
 
