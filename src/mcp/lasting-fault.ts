@@ -32,7 +32,7 @@ export function isVoid(outcome: ToolOutcome): boolean {
 
 const REASONS: Partial<Readonly<Record<ToolFailureCode, string>>> = {
   'tool-result-invalid': 'answered with what is no result of a tool',
-  'tool-result-too-large': 'answered with more than 4 MB',
+  'tool-result-too-large': 'gave more than 4 MB',
   'tool-arguments-invalid': 'doesn’t take what it was called with, by its own schema',
   'tool-unknown': 'isn’t offered by its server any more',
 }

@@ -34,20 +34,20 @@ export function readResult(offered: OfferedTool, result: CallResult, log: Logger
   const answer = keptAnswer(answerOf(content))
   if (unreadable !== undefined) {
     const code = unreadable === 'too-deep' ? 'tool-result-too-large' : 'tool-result-invalid'
-    return unusable(tool, code, UNREADABLE_WORDS.get(unreadable) ?? 'couldn’t be read', answer)
+    return unusable(tool, code, UNREADABLE_WORDS.get(unreadable) ?? 'gave what couldn’t be read', answer)
   }
   if (structuredContent === undefined && content.length === 0) {
-    const empty = unusable(tool, 'tool-result-invalid', 'was empty', answer)
+    const empty = unusable(tool, 'tool-result-invalid', 'gave nothing', answer)
     return { ...empty, isEmpty: true, isPromised: offered.mismatch !== null }
   }
   if (structuredContent === undefined && offered.mismatch === null) return unstructured(tool, content, answer)
   const checked = checkJson(structuredContent)
-  if (!checked.ok) return unusable(tool, 'tool-result-invalid', 'had no structured content', answer)
+  if (!checked.ok) return unusable(tool, 'tool-result-invalid', 'gave no structured content', answer)
   const { value } = checked
-  if (isTooLarge(value)) return unusable(tool, 'tool-result-too-large', 'is larger than 1 MB', answer)
+  if (isTooLarge(value)) return unusable(tool, 'tool-result-too-large', 'gave more than 1 MB', answer)
   const mismatch = offered.mismatch?.(value) ?? null
   if (mismatch !== null) {
-    const reason = `didn’t fit its schema: ${mismatch.schemaPath} ${mismatch.message ?? ''}`.trim()
+    const reason = `gave what doesn’t fit its schema: ${mismatch.schemaPath} ${mismatch.message ?? ''}`.trim()
     return unusable(tool, 'tool-result-invalid', reason, answer)
   }
   const given = offered.isWrapped ? unwrapped(value) : value
@@ -56,16 +56,16 @@ export function readResult(offered: OfferedTool, result: CallResult, log: Logger
 
 /** By the code of what content can't be taken as it came. */
 const UNREADABLE_WORDS: ReadonlyMap<string, string> = new Map([
-  ['number-inexact', 'had a number that no double holds'],
-  ['key-duplicate', 'had one key twice'],
-  ['text-lone-surrogate', 'had half a character (a surrogate by itself)'],
-  ['text-nul', 'had a character U+0000'],
-  ['too-deep', 'was nested deeper than 100 levels'],
+  ['number-inexact', 'gave a number that can’t be kept exactly, such as an integer beyond 2^53'],
+  ['key-duplicate', 'gave an object with one key twice'],
+  ['text-lone-surrogate', 'gave a text with half a character (a surrogate by itself)'],
+  ['text-nul', 'gave a text with the character U+0000'],
+  ['too-deep', 'gave a value that is nested deeper than 100 levels'],
 ])
 
 function unstructured(tool: string, content: readonly unknown[], answer: ToolAnswer): ToolOutcome {
   const asRead = readOf(content)
-  if (isTooLarge(asRead)) return unusable(tool, 'tool-result-too-large', 'is larger than 1 MB', answer)
+  if (isTooLarge(asRead)) return unusable(tool, 'tool-result-too-large', 'gave more than 1 MB', answer)
   return { ok: true, value: answer.text, asRead, answer }
 }
 
@@ -101,7 +101,7 @@ function unusable(
   reason: string,
   answer: ToolAnswer,
 ): Extract<ToolOutcome, { readonly ok: false }> {
-  return { ...failed(code, false, `What ${tool} answered can’t be used: it ${reason}.`), reason, answer }
+  return { ...failed(code, false, `${tool} ${reason}, which can’t be used.`), reason, answer }
 }
 
 function unwrapped(value: Json): Json {

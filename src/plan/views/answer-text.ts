@@ -33,9 +33,11 @@ function quotedWords(answer: Pick<SaidAnswer, 'text'>): string | null {
     .replaceAll(UNSEEN, ' ')
     .trim()
   if (line === '') return null
-  return line.length > QUOTED ? `${line.slice(0, QUOTED).toWellFormed()}…` : line
+  return line.length > QUOTED ? `${line.slice(0, QUOTED).replace(HALF, '')}…` : line
 }
 
+/** Of a character that the cut went through. */
+const HALF = /[\ud800-\udbff]$/
 // Whatever closes a quote of ours, and what can't be seen.
 const MARKS = /[“”„‟«»]/g
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu

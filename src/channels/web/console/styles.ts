@@ -66,7 +66,7 @@ noscript p { padding: var(--s6); }
   .side:has(li + li + li) :is(.view svg.i, .me b) { display: none; }
   .side:has(li + li + li) .view { gap: var(--s1); padding-inline: var(--s2); white-space: nowrap; }
   .side:has(li + li + li + li) { flex-wrap: wrap; row-gap: 0; }
-  .side:has(li + li + li + li) > ul { order: 1; flex-basis: 100%; justify-content: space-between; }
+  .side:has(li + li + li + li) > ul { order: 1; flex-basis: 100%; flex-wrap: wrap; }
 }
 `
 

@@ -45,6 +45,7 @@ function MendScreen({ client, count, signedOut }: ScreenProps) {
 function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendView & { readonly clock: Clock }) {
   return (
     <>
+      {tools.length > 0 && <FaultyTools tools={tools} clock={clock} />}
       <Section id="mend-documents" title={texts.documents}>
         {documents.length === 0 ? (
           <p class="by">{texts.noDocuments}</p>
@@ -67,7 +68,6 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
           </ul>
         )}
       </Section>
-      {tools.length > 0 && <FaultyTools tools={tools} clock={clock} />}
       {noticed.length > 0 && <NoticedSection noticed={noticed} />}
     </>
   )

@@ -8,7 +8,8 @@ export const MEND_STYLES = `
 .mend ul { list-style: none; padding: 0; margin: 0; display: grid; gap: var(--s3); }
 .mend .by + ul { margin-block-start: var(--s2); }
 .mend li { display: grid; gap: var(--s1); background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-card); padding: var(--s3) var(--s4); min-inline-size: 0; }
-.mend .counts { display: flex; gap: var(--s1); align-items: center; color: var(--warn); font-weight: 550; font-size: var(--t-13); }
+.mend .counts { display: flex; gap: var(--s1); align-items: baseline; overflow-wrap: anywhere; color: var(--warn); font-weight: 550; font-size: var(--t-13); }
+.mend .counts svg.i { flex: none; }
 .mend .by { font-size: var(--t-13); color: var(--ink-3); }
 .mend .said-of { font-size: var(--t-13); color: var(--ink-2); overflow-wrap: anywhere; border-inline-start: 2px solid var(--line); padding-inline-start: var(--s2); }
 .mend summary { font-size: var(--t-13); color: var(--accent-ink); cursor: pointer; min-block-size: 24px; }
