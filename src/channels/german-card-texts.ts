@@ -107,6 +107,7 @@ export const germanPlanTexts: Spoken<
     stepNumber: (id) => `Nummer ${id}`,
     stepRunning: 'wird getan',
     stepFailed: 'fehlgeschlagen',
+    stepFailedSince: (why) => `fehlgeschlagen: ${why}`,
     stepTakenBack: 'getan, dann zurückgenommen',
     stepUnknown: 'nicht bekannt, ob es geschehen ist',
     stepSaid: (text, code) =>

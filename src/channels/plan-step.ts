@@ -14,7 +14,7 @@ export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
     case 'succeeded':
       return wentText(effect)
     case 'failed':
-      return texts.card.stepFailed
+      return effect.failed === undefined ? texts.card.stepFailed : texts.card.stepFailedSince(effect.failed)
     case 'unknown':
       return texts.card.stepUnknown
     case 'compensated':

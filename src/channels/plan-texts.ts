@@ -102,6 +102,7 @@ export const planTexts = {
     stepNumber: (id: string) => `number ${id}`,
     stepRunning: 'being done',
     stepFailed: 'failed',
+    stepFailedSince: (why: string) => `failed: ${why}`,
     stepTakenBack: 'done, then taken back',
     stepUnknown: 'not known if it happened',
     stepSaid: (text: string, code: string | null) =>

@@ -112,6 +112,10 @@ export const EffectView = z
       .string()
       .describe('What its tool answered beside a value, in words that quote it; not there where it said nothing more.')
       .exactOptional(),
+    failed: z
+      .string()
+      .describe('Of a step that failed, why, in words of ours: "no number came back from step 1".')
+      .exactOptional(),
     said: z
       .object({
         by: z

@@ -81,7 +81,7 @@ test('a read of what reads as text is told, a picture as being one', async (t) =
       const ref = nextRef('R')
       odd.answerWith(ref, content)
       const { words } = await ask(`look at ${ref}`)
-      if (words !== `Found: ${content.read}`) wrong.push(content.title)
+      if (words !== `Found: ${String(content.read)}`) wrong.push(content.title)
       return `${content.title} | ${oneLine(words)}`
     }),
   )
@@ -143,7 +143,8 @@ test('a step that needs what the one before didn’t give is not begun, and that
   await ask(`make ticket ${nextRef('N')}`)
   const ref = nextRef('N')
   odd.answerWith(ref, { content: [{ type: 'text', text: 'Created “it”.\nDone\u202e' }] })
-  const { words } = await ask(`make and note ${ref}`)
+  const { words, plan } = await ask(`make and note ${ref}`)
+  assert.equal(plan?.effects[1]?.failed, 'no number came back from step 1')
   assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This was done:\n/)
   assert.ok(words.includes(`- Make ticket ${ref}: the tool answered “Created "it"., Done”\n`), words)
   assert.match(words, /This was not done:\n- Note /)

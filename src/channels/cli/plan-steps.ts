@@ -57,7 +57,7 @@ function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly
   const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
   const stoodOf = (argument: Argument) => (options.details === true ? excerptTexts(argument) : [])
   const cells: readonly Cell[] = [
-    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
+    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 400)), origin: '', isLong: false, ways: [] }]),
     ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
     ...(options.open || isUnchecked
       ? effect.arguments.map((argument) => ({

@@ -1,11 +1,10 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
-import type { MessageId, Speech } from '#turn/speaking.ts'
+import type { Speech } from '#turn/speaking.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-import { resolveHandles } from './resolve-handles.ts'
 import { answerText } from './answer-text.ts'
 import { effectTitle } from './effect-title.ts'
 import { inOneLine } from './in-one-line.ts'
@@ -13,6 +12,7 @@ import { intentView } from './intent-view.ts'
 import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { whyItFailed } from './step-failure-text.ts'
 import { valueText } from './words.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
@@ -137,48 +137,6 @@ function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAge
 
 function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
   return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
-}
-
-function whyItFailed(
-  effect: EffectRecord | undefined,
-  live: ViewedAgent,
-  before: readonly EffectRecord[] = [],
-): string {
-  const code = effect?.outcome?.ok === false ? effect.outcome.code : ''
-  const { say } = speechOf(live)
-  const missing = effect && code === 'step-result-missing' ? resolveHandles(effect.args, before) : null
-  if (missing?.ok !== false) return say(WHY[code] ?? 'it didn’t work')
-  const [step, name] = [missing.effect + 1, missing.path.at(-1)]
-  if (name === undefined) return say('nothing that can be used came back from step {step}', { step })
-  if (NUMBERS.test(name)) return say('no number came back from step {step}', { step })
-  return say('no “{name}” came back from step {step}', { step, name: inOneLine(name) })
-}
-
-/** What tools call the number of what they made. */
-const NUMBERS = /^(?:id|number|no|.*(?:_id|Id|_number|Number))$/
-
-/** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
-const WHY: Readonly<Record<string, MessageId>> = {
-  'tool-error': 'it was refused there',
-  'tool-unreachable': 'nobody answered there',
-  'tool-timeout': 'nobody answered there',
-  'tool-busy': 'there was too much to do there',
-  'tool-resting': 'nobody has answered there for a while',
-  'tool-arguments-invalid': 'its tool doesn’t take what it was to be called with',
-  'tool-schema-unusable':
-    'what its tool says it takes or gives can’t be used, which the people who run this have to mend',
-  'tool-changed': 'its tool isn’t the one that was approved any more',
-  'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
-  'token-refused': 'it needs the rights of who asked, and none were given',
-  'tool-stopped': 'the people who run this have stopped it for now',
-  'with-person': 'a person has taken this conversation',
-  'tool-unknown': 'its tool isn’t offered any more',
-  'step-result-missing': 'what it needs from the step before isn’t there',
-  'late-argument-refused': 'what the step before returned may not be used for it',
-  'did-not-happen': 'it didn’t happen',
-  'step-refused': 'it was refused there',
-  'undoing-refused': 'no rule allows it',
-  'undoing-differs': 'it isn’t what was approved any more',
 }
 
 function titleOf(effect: EffectRecord, live: ViewedAgent): string {

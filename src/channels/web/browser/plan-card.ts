@@ -4,6 +4,7 @@ import { inLanguage } from '../../spoken-language.ts'
 import { isOtherNow, planState, waitsForReader } from '../../plan-state.ts'
 import { planHeading } from '../../plan-heading.ts'
 import { whyTexts } from '../../plan-why.ts'
+import { stepOutcome } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
@@ -55,7 +56,7 @@ function drawnCard(props: CardProps): Description {
       { class: 'plan-head' },
       stateLine(props),
       title(props),
-      isClosed ? null : [askedLine(plan, props.reader), props.recognised, totals(props)],
+      isClosed ? answeredLines(plan) : [askedLine(plan, props.reader), props.recognised, totals(props)],
     ),
     isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,
   )
@@ -67,6 +68,20 @@ function editingOf({ card, acts, details }: CardProps): Editing | null {
   const { edit } = details
   if (edit === null) details.opened()
   return edit && { card, edit, act: (act) => acts.act(card.plan.id, act) }
+}
+
+/** What a folded card quotes of its steps' tools, at most. */
+const QUOTED_STEPS = 5
+
+// A tool may have said that it did nothing: "done" never stands alone over words of its.
+function answeredLines(plan: PlanView): readonly Child[] {
+  const { effects } = plan
+  const answered = effects.filter((effect) => effect.answered !== undefined).slice(0, QUOTED_STEPS)
+  return answered.map((effect) => {
+    const outcome = stepOutcome(plan, effect) ?? ''
+    const words = effects.length > 1 ? `${effect.title}: ${outcome}` : outcome
+    return h('p', { key: `answered-${effect.index}`, class: 'out' }, shownText(words))
+  })
 }
 
 function closedSummary(plan: PlanView): Description {

@@ -224,6 +224,17 @@ export const CARD_STATES: readonly ShownCard[] = [
     isClosed: true,
   },
   {
+    name: 'done before, and its tool said something',
+    plan: planView({
+      status: 'done',
+      awaits: [],
+      effects: [{ ...mailed, answered: 'the tool answered “It bounced.”' }],
+    }),
+    reader: maya,
+    density: 'chat',
+    isClosed: true,
+  },
+  {
     name: 'failed',
     plan: planView({
       status: 'failed',

@@ -39,6 +39,13 @@ browserSuite('the plan card in every state', (browser) => {
     })
   }
 
+  test('a card that is folded still quotes what its tools said', async (t) => {
+    const page = await open(t, {})
+    const card = page.locator('[data-name="done before, and its tool said something"]')
+    await card.locator('header').getByText('the tool answered “It bounced.”').waitFor()
+    assert.equal(await card.locator('.steps').isVisible(), false)
+  })
+
   deep('a press on what nobody vouches for opens the words where they stood, with what was taken marked', async (t) => {
     for (const view of VIEWS) {
       const page = await open(t, view)
