@@ -64,7 +64,9 @@ function basisOf({ intent, requester }: PlanView, reader: Reader): string {
     case 'confirmed':
       return requester.id === reader.id ? asked.youConfirmed : asked.confirmed
     case 'inferred':
+      if (intent.doubts.includes('witness')) return requester.id === reader.id ? asked.youNotSure : asked.notSure
+      return asked.inferred(intent.goal)
     case undefined:
-      return asked.inferred(intent?.goal ?? '')
+      return asked.inferred('')
   }
 }

@@ -128,6 +128,8 @@ export const germanPlanTexts: Spoken<
     youConfirmed: 'Sie haben dem zugestimmt',
     confirmed: 'und hat dem zugestimmt',
     inferred: (goal) => (goal === '' ? 'so verstanden' : `verstanden als: ${goal}`),
+    youNotSure: 'ich bin nicht sicher, ob Sie jetzt genau das möchten',
+    notSure: 'es ist nicht sicher, ob jetzt genau das gewünscht ist',
     these: (steps) => `Diese ${steps} Schritte ausführen`,
     notMeant: 'Das habe ich nicht gemeint',
     wasNotMeant: 'nicht so gemeint',

@@ -140,6 +140,8 @@ export const planTexts = {
     youConfirmed: 'you said yes to this',
     confirmed: 'and said yes to this',
     inferred: (goal: string) => (goal === '' ? 'taken to mean this' : `taken to mean: ${goal}`),
+    youNotSure: "I'm not sure that this is just what you want now",
+    notSure: "it isn't sure that this is just what they want now",
     these: (steps: number) => `Do these ${steps}`,
     notMeant: "That's not what I meant",
     wasNotMeant: 'not what was meant',

@@ -23,6 +23,8 @@ export const Doubt = z.enum([
   'disagreement',
   /** A staged write that none of the requester's words asks for. */
   'unasked-step',
+  /** The model that is asked whether the words ask for just these deeds, now, didn't say that they do. */
+  'witness',
   /** The planner had been shown what others wrote before it wrote the plan. */
   'shown-text',
   /** A webhook sent it: what it holds is a program's word for what somebody wrote. */
@@ -41,6 +43,18 @@ export const Doubt = z.enum([
   'unknown',
 ])
 export type Doubt = z.infer<typeof Doubt>
+
+/** What a model was asked of a plan's deeds, and what it said: whether the requester's words ask for each, now. */
+export const Witness = z.strictObject({
+  /** The prompt's name and version: `witness@1`. */
+  prompt: z.string(),
+  model: z.string(),
+  /** What it was shown of this plan; the rest of the request is the prompt's. */
+  request: z.string(),
+  /** Null where no answer came, or none that could be read. */
+  reply: z.array(z.strictObject({ deed: z.int().positive(), asked: z.enum(['yes', 'no', 'unsure']) })).nullable(),
+})
+export type Witness = z.infer<typeof Witness>
 
 /** What a plan's requester is taken to have asked for, as it was recognised. Under the plan's digest. */
 export const Intent = z.strictObject({
@@ -64,6 +78,8 @@ export const Intent = z.strictObject({
   doubts: z.array(Doubt),
   /** For a planned goal: for each staged write, by its index, the words that ask for it; null where none do. */
   steps: z.array(z.strictObject({ index: z.int().nonnegative(), said: SaidWords.nullable() })),
+  /** Not there where none was asked: without a model, and where something else makes the plan inferred already. */
+  witness: Witness.exactOptional(),
 })
 export type Intent = z.infer<typeof Intent>
 

@@ -10,7 +10,7 @@ import { speechActs } from './speech-acts.ts'
 import type { Clause } from './clause.ts'
 import type { SpeechAct } from './speech-act.ts'
 
-export { commandVerbs, verbOf, type CommandVerbs } from './commands/command-verbs.ts'
+export { commandVerbs, type CommandVerbs } from './commands/command-verbs.ts'
 export type { When } from './commands/asides.ts'
 
 /** A clause of a message to an agent whose writes are known. */

@@ -1,1 +1,1 @@
-export { addDays, dayIn, dayOf, daysBetween, partsOf, type Day } from './slots/days.ts'
+export { addDays, dayIn, dayOf, partsOf, type Day } from './slots/days.ts'

@@ -1,6 +1,6 @@
 import { languageOf, type Speaker } from './language-of.ts'
 import { findDates } from './slots/date.ts'
-import { addDays, dayIn, type Day } from './slots/days.ts'
+import type { Day } from './slots/days.ts'
 
 export interface TimeSurroundings {
   readonly speaker: Speaker
@@ -18,11 +18,6 @@ export function daysSaid(words: string, { speaker, zone, now }: TimeSurroundings
   )
   const days = found.flatMap(({ readings: [first, ...others] }) => (first && others.length === 0 ? [first.value] : []))
   return new Set(days.filter((day) => typeof day === 'string'))
-}
-
-/** The day after today. */
-export function tomorrow({ zone, now }: TimeSurroundings): Day {
-  return addDays(dayIn(zone, now), 1)
 }
 
 /** A time of day as people write it: `9:30`, `19:30`. */

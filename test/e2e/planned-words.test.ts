@@ -48,14 +48,14 @@ for (const { title, said, program, order, doubts } of [
     title: 'quotes one deed and stages another',
     said: ASKS,
     program: `const order = await tools.shop.orders.get({ id: slots.order })\n${MAIL.replace('})', "}, 'Please refund A12')")}`,
-    doubts: ['unasked-step'],
+    doubts: ['slot'],
   },
   {
     title: 'quotes one order and refunds another',
     said: `${ASKS}. A31 was fine`,
     program: refund('Please refund A12'),
     order: 'A31',
-    doubts: ['unasked-step', 'slot'],
+    doubts: ['slot'],
   },
   {
     title: 'adds a step that nobody asked for',
@@ -68,12 +68,6 @@ for (const { title, said, program, order, doubts } of [
     said: 'please look at A12',
     program: refund('please refund A12'),
     doubts: ['unasked-step', 'disagreement'],
-  },
-  {
-    title: 'quotes a question',
-    said: 'Can I get a refund for A12?',
-    program: refund('a refund for A12'),
-    doubts: ['unasked-step', 'speech-act'],
   },
   {
     title: 'quotes a refusal',

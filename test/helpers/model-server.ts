@@ -47,8 +47,10 @@ export interface ModelServer extends AsyncDisposable {
   readonly url: string
   /** The variables of a server that is to ask this one. */
   readonly environment: Readonly<Record<string, string>>
-  /** Chat requests so far, in the order of their arrival. */
+  /** Chat requests so far, in the order of their arrival, but for those to the witness. */
   readonly requests: readonly ChatRequest[]
+  /** What the witness was asked so far. */
+  readonly witnessed: readonly ChatRequest[]
   readonly embeddingRequests: readonly EmbeddingRequest[]
 }
 
@@ -69,11 +71,22 @@ export const hangs = (): ModelReply => ({ kind: 'silence' })
 /** Writes a reply piece by piece, each when it comes; to who doesn't ask for a stream, nothing. */
 export const writes = (pieces: AsyncIterable<string>): ModelReply => ({ kind: 'pieces', pieces })
 
+/** What the witness says of each deed that it is asked about. */
+export type WitnessScript = (request: ChatRequest) => ModelReply
+
+/** A witness that says the same of every deed. */
+export function witnesses(asked: 'yes' | 'no' | 'unsure'): WitnessScript {
+  return ({ messages }) => {
+    const deeds = [...(messages.at(-1)?.content ?? '').matchAll(/^\{"deed":(\d+),/gmu)].map(([, deed]) => Number(deed))
+    return saysJson({ deeds: deeds.map((deed) => ({ deed, asked })) })
+  }
+}
+
 /** A scripted OpenAI-compatible server on a free port, ended with the test. */
 export async function startModelServer(
   t: TestContext,
   script: ModelScript,
-  options: { readonly embeddings?: readonly ModelReply[] } = {},
+  options: { readonly embeddings?: readonly ModelReply[]; readonly witness?: WitnessScript } = {},
 ): Promise<ModelServer> {
   const server = await openModelServer(script, options)
   t.after(() => server[Symbol.asyncDispose]())
@@ -82,13 +95,16 @@ export async function startModelServer(
 
 /**
  * The same without a test around it. `embeddings` are replies to go before the vectors, `[fails(500)]`, or what one
- * request gets instead of them.
+ * request gets instead of them. The witness has a script of its own, and says yes where it is left out: what a scripted
+ * planner says is asked for is.
  */
 export async function openModelServer(
   script: ModelScript,
-  options: { readonly embeddings?: EmbeddingScript } = {},
+  options: { readonly embeddings?: EmbeddingScript; readonly witness?: WitnessScript } = {},
 ): Promise<ModelServer> {
   const requests: ChatRequest[] = []
+  const witnessed: ChatRequest[] = []
+  const witness = options.witness ?? witnesses('yes')
   const embeddingRequests: { model: string; input: readonly string[] }[] = []
   const { embeddings = [] } = options
   const embeddingReplies = typeof embeddings === 'function' ? [] : [...embeddings]
@@ -109,8 +125,10 @@ export async function openModelServer(
     const route = `${request.method} ${request.url}`
     if (route === 'POST /v1/chat/completions') {
       const chat = await readChat(request)
-      requests.push(chat)
-      await answerChat(response, nextReply(chat), chat)
+      const isWitness = chat.schemaName === 'witness'
+      if (isWitness) witnessed.push(chat)
+      else requests.push(chat)
+      await answerChat(response, isWitness ? witness(chat) : nextReply(chat), chat)
     } else if (route === 'POST /v1/embeddings') {
       const body = EmbeddingsBody.parse(await json(request))
       embeddingRequests.push({ model: body.model, input: body.input })
@@ -130,6 +148,7 @@ export async function openModelServer(
     url,
     environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: url, OPENAI_MODEL: 'scripted' },
     requests,
+    witnessed,
     embeddingRequests,
     async [Symbol.asyncDispose]() {
       http.closeAllConnections()

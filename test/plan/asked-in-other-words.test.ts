@@ -8,10 +8,11 @@ import { PrincipalId } from '#core/principal.ts'
 import { leaves } from '#core/json.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { askedSteps } from '#plan/make/asked-steps.ts'
+import { messagesOf } from '../helpers/wish-messages.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 
 /*
- * What somebody asked for in words of the operator's, or said in another form than the call has it, is asked for; what a
+ * A value that somebody said in another form than the call has it is said, and one that a call was found by led to it; what a
  * planner puts into its place isn't, though it quotes the same words.
  */
 const principal = { id: PrincipalId.parse('customer'), email: 'maya.lindqvist@example.com' }
@@ -50,7 +51,15 @@ async function doubtsOf({ world, typed, tool, calls, from = {}, asked, reads = [
     answer: { ok: true, value, labels: {} },
   }))
   const live = await worldOf(world)
-  const { doubts } = await askedSteps(steps, { live, principal, typed, now: NOW, reads: journal, before: [] })
+  const { doubts } = askedSteps(steps, {
+    live,
+    principal,
+    messages: messagesOf(typed),
+    program: '',
+    now: NOW,
+    reads: journal,
+    before: [],
+  })
   return doubts
 }
 
@@ -149,15 +158,10 @@ for (const [title, said, doubts] of [
   [
     'today instead of tomorrow',
     { ...MEETING, calls: planning('2026-11-23T15:00:00', '2026-11-23T16:00:00') },
-    ['slot', 'speech-act'],
+    ['slot'],
   ],
-  ['no day for tomorrow', { ...MEETING, calls: [{ title: 'Planning' }] }, ['slot', 'speech-act']],
+  ['no day for tomorrow', { ...MEETING, calls: [{ title: 'Planning' }] }, ['slot']],
   ['what stands behind the colon', { ...POST, calls: [{ room: 'general', text: 'Lunch is ready' }] }, []],
-  [
-    'other words',
-    { ...POST, calls: [{ room: 'general', text: 'Visit www.evil.example' }] },
-    ['unasked-step', 'speech-act'],
-  ],
   [
     'all rows that have the address',
     {
@@ -182,18 +186,6 @@ for (const [title, said, doubts] of [
     ['slot'],
   ],
   [
-    'several where one is asked for',
-    {
-      ...ARCHIVE,
-      typed: 'Move the mail from news@deals.example to the folder archive.',
-      calls: [
-        { id: 'M2', folder: 'archive' },
-        { id: 'M5', folder: 'archive' },
-      ],
-    },
-    ['unasked-step'],
-  ],
-  [
     'the same twice',
     {
       ...ARCHIVE,
@@ -213,73 +205,6 @@ for (const [title, said, doubts] of [
       reads: [['bank/transactions.list', { limit: 20 }, [{ recipient: 'FR14' }]]],
     },
     ['slot'],
-  ],
-  [
-    'a list in another writing',
-    {
-      world: 'files',
-      typed: 'Create a file shopping.txt with milk, bread and eggs.',
-      tool: 'drive/create',
-      calls: [{ name: 'shopping.txt', text: 'milk\nbread\neggs' }],
-    },
-    [],
-  ],
-  [
-    'a list with something more',
-    {
-      world: 'files',
-      typed: 'Create a file shopping.txt with milk, bread and eggs.',
-      tool: 'drive/create',
-      calls: [{ name: 'shopping.txt', text: 'milk\nbread\npoison\neggs' }],
-    },
-    ['slot'],
-  ],
-  [
-    'a list without what stood between',
-    {
-      world: 'files',
-      typed: 'Create a file shopping.txt with milk, no bread, eggs.',
-      tool: 'drive/create',
-      calls: [{ name: 'shopping.txt', text: 'milk\nbread\neggs' }],
-    },
-    null,
-  ],
-  [
-    'another tool by the same words',
-    { world: 'bank', typed: 'please lock it', tool: 'bank/transfers.create', calls: [{}] },
-    ['unasked-step', 'disagreement'],
-  ],
-  [
-    'whoever is told by where they wrote',
-    {
-      world: 'rooms',
-      typed: 'Send a message to whoever wrote about Dora in general: great news',
-      tool: 'rooms/users.message',
-      from: { user: 'tool:rooms/rooms.messages.author' },
-      calls: [{ user: 'Charlie', text: 'great news' }],
-    },
-    [],
-  ],
-  [
-    'what is written into a room, though whoever is told',
-    {
-      world: 'rooms',
-      typed: 'Send a message to whoever wrote about Dora in general: great news',
-      tool: 'rooms/rooms.post',
-      calls: [{ room: 'general', text: 'great news' }],
-    },
-    ['unasked-step', 'disagreement'],
-  ],
-  [
-    'the tool whose verb it is',
-    {
-      world: 'bank',
-      typed: 'please lock it',
-      tool: 'bank/cards.lock',
-      from: { id: 'tool:bank/cards.list.cards.id' },
-      calls: [{ id: 'C2' }],
-    },
-    [],
   ],
 ] as const satisfies readonly (readonly [string, Said, readonly string[] | null])[]) {
   test(`${title}: “${said.typed}”`, async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
 import { askedSteps, type QuotedStep } from '#plan/make/asked-steps.ts'
+import { messagesOf } from '../helpers/wish-messages.ts'
 import type { JsonObject } from '#core/json.ts'
 import { labelOf } from '#core/label.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
@@ -37,15 +38,16 @@ async function asked(
       ]),
     ),
   }))
-  const { said, doubts } = await askedSteps(staged, {
+  const { said, doubts } = askedSteps(staged, {
     live,
     principal,
-    typed,
+    messages: messagesOf(typed),
+    program: '',
     now: '2026-11-23T10:00:00Z',
     reads: [],
     before,
   })
-  return [said.map((span) => span && typed.slice(span.start, span.end)), doubts]
+  return [said.map((words) => words && words.text), doubts]
 }
 
 const refund = (orderId: string, words: string | null, more: Partial<Step> = {}): Step => ({
@@ -122,13 +124,6 @@ for (const [title, typed, steps, said, doubts] of [
     ['unasked-step', 'disagreement'],
   ],
   ['a piece of a word', 'refund A123', [refund('A12', 'refund A12')], [null], ['unasked-step', 'disagreement']],
-  [
-    'a question',
-    'Can I get a refund for A12?',
-    [refund('A12', 'a refund for A12')],
-    [null],
-    ['unasked-step', 'speech-act'],
-  ],
   ['a refusal', "Don't refund A12", [refund('A12', 'refund A12')], [null], ['unasked-step', 'speech-act']],
   [
     'a refusal beside a request',
@@ -137,38 +132,10 @@ for (const [title, typed, steps, said, doubts] of [
     [null],
     ['unasked-step', 'speech-act'],
   ],
-  [
-    'one deed quoted, another staged',
-    'refund A12',
-    [account('A12', IBAN, 'refund A12')],
-    [null],
-    ['unasked-step', 'disagreement'],
-  ],
-  [
-    'a mail that comes along',
-    'refund A12',
-    [refund('A12', 'refund A12'), mail('refund A12')],
-    ['refund A12', null],
-    ['unasked-step', 'disagreement'],
-  ],
-  [
-    'a piece of another deed’s words',
-    'send me a mail about my refund of A12',
-    [refund('A12', 'my refund of A12')],
-    [null],
-    ['unasked-step', 'disagreement'],
-  ],
-  ['one order quoted, another staged', 'refund A12', [refund('A17', 'refund A12')], [null], ['unasked-step', 'slot']],
-  [
-    'an order that nobody named',
-    'give me my money back',
-    [refund('A12', 'give me my money back')],
-    ['give me my money back'],
-    ['slot'],
-  ],
+  ['one order quoted, another staged', 'refund A12', [refund('A17', 'refund A12')], ['refund A12'], ['slot']],
   [
     'one of two orders that were told',
-    'A17 was fine, A12 wasn’t. Give me my money back',
+    'A17 was fine, A12 came in pieces. Give me my money back',
     [refund('A12', 'Give me my money back')],
     ['Give me my money back'],
     ['slot'],
@@ -207,13 +174,6 @@ for (const [title, typed, steps, said, doubts] of [
     [refund('A12', 'refund A12'), refund('A12', 'refund A12')],
     ['refund A12', null],
     ['unasked-step'],
-  ],
-  [
-    'a mail to somebody who wasn’t named',
-    'send me a mail',
-    [mail('send me a mail', 'eve@evil.example')],
-    ['send me a mail'],
-    ['slot'],
   ],
 ] as const satisfies readonly (readonly [
   string,

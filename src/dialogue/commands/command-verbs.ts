@@ -36,7 +36,7 @@ function examplesOf({ tools, toolTexts = {} }: Agent): readonly string[] {
 }
 
 /** The verb that an example begins with; null where it begins with a name, a small word or a value. */
-export function verbOf(example: string, languages: readonly string[]): string | null {
+function verbOf(example: string, languages: readonly string[]): string | null {
   const { connectives, functionWords, negations, openers } = rulesOf(languages)
   const first = wordsOf(example).find(({ folded }) => !openers.has(folded) && !connectives.has(folded))
   if (!first || first.typed !== first.typed.toLowerCase() || !/^\p{L}+$/u.test(first.folded)) return null

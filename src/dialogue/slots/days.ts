@@ -14,12 +14,6 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** How many days from one day to another; null where the other is none of the calendar. */
-export function daysBetween(from: Day, to: string): number | null {
-  const days = /^\d{4}-\d{2}-\d{2}$/u.test(to) ? (Date.parse(to) - Date.parse(from)) / DAY_MS : NaN
-  return Number.isInteger(days) && addDays(from, days) === to ? days : null
-}
-
 /** From Monday, 0, on. */
 export function weekdayOf(day: Day): number {
   return (new Date(day).getUTCDay() + 6) % 7

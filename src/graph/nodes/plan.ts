@@ -49,7 +49,7 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   }
   turn.progress.name(started.plan.id)
   const planned = !isAsSealed
-    ? { dryRun: null, generation: started.plan.generation, refs: started.plan.refs, failure: NOT_AS_SEALED }
+    ? { dryRun: null, generation: started.plan.generation, ran: started.plan, failure: NOT_AS_SEALED }
     : cited.ok
       ? await tryOut(services, turn, record, started)
       : withoutRule(services, started.plan, cited.missing)
@@ -62,21 +62,18 @@ export async function plan(services: Services, state: TurnState, config: LangGra
 async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
   const { plan: row, context, journal } = started
   if (row.author === 'model') return planByModel(services, turn, record, started)
-  const { generation, refs } = row
-  const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
-  if (dryRun.asked) return { dryRun, generation, refs, failure: null, asked: dryRun.asked }
-  if (dryRun.ok) return { dryRun, generation, refs, failure: null }
+  const tried = { generation: row.generation, ran: row }
+  const dryRun = await tryPlan(services, turn, { plan: row, context, generation: row.generation, journal })
+  if (dryRun.asked) return { ...tried, dryRun, failure: null, asked: dryRun.asked }
+  if (dryRun.ok) return { ...tried, dryRun, failure: null }
   const missing = notFound(dryRun, row, context.live)
-  if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, refs, failure: missing }
-  return { dryRun, generation, refs, failure: failureOf(dryRun) }
+  if (missing) return { ...tried, dryRun: { ...dryRun, said: missing.said }, failure: missing }
+  return { ...tried, dryRun, failure: failureOf(dryRun) }
 }
 
 // A plan that its rule doesn't stand behind isn't even tried out: nothing is looked up for it.
-function withoutRule(
-  { context }: Services,
-  { id, generation, refs, playbook }: PlanRecord,
-  missing: PlaybookCite,
-): Planned {
+function withoutRule({ context }: Services, plan: PlanRecord, missing: PlaybookCite): Planned {
+  const { id, generation, playbook } = plan
   context.log.error({
     event: 'rule-missing',
     code: RULE_MISSING.code,
@@ -85,7 +82,7 @@ function withoutRule(
     document: missing.document,
     quote: missing.quote,
   })
-  return { dryRun: null, generation, refs, failure: RULE_MISSING }
+  return { dryRun: null, generation, ran: plan, failure: RULE_MISSING }
 }
 
 interface Started {
@@ -204,15 +201,14 @@ async function keep(
 ): Promise<boolean> {
   const { hold } = turn
   const { id: planId } = plan
-  const { dryRun, generation, refs, failure, asked = [] } = planned
+  const { dryRun, generation, ran, failure, asked = [] } = planned
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const reads = dryRun?.journal ?? []
-  const intent =
-    staged.length === 0
-      ? null
-      : await intentOfSteps(services, turn, record, { plan: { ...plan, refs }, steps: staged, reads })
+  const { program, slots, refs } = ran
+  const made = { plan: { ...plan, program, slots, refs }, steps: staged, reads }
+  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, made)
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

@@ -106,7 +106,7 @@ export function planPrompt(input: PlanPromptInput): {
   const asked = { messages, slots, refs, roundsLeft, ...(showsLeft !== null && { showsLeft }) }
   return {
     request: {
-      prompt: 'plan@5',
+      prompt: 'plan@6',
       name: 'plan',
       system: systemOf(input),
       messages: [
@@ -188,7 +188,7 @@ const TASK = `You write a program that does what a person asks of an assistant. 
 
 - Do what the newest message asks, all of it and nothing more. Earlier messages, the oldest first, say what it refers to.
 - Look things up before you write to them, and check what the task takes for granted. Take amounts, addresses and names from what reads return, or from the person's words, never from your memory.
-- Each WRITE says which words of the person's ask for it, as its second argument: copied letter by letter from their newest message, in one piece, no longer than needed, and with what they name it by: tools.crm.tickets.close({ id: ticket.id }, 'close ticket T7'). Where the same words ask for several, each has them. Where none of their words ask for a WRITE, leave them out: the person is asked first.
+- Each WRITE says which words of the person's ask for it, as its second argument: copied letter by letter from their newest message, or from one before that it goes on from, in one piece, no longer than needed, and with what they name it by: tools.crm.tickets.close({ id: ticket.id }, 'close ticket T7'). Where the same words ask for several, each has them. Where none of their words ask for a WRITE, leave them out: the person is asked first.
 - Words of the person's that the program needs (a number, a name, an address, an amount) belong into "slots": a name of your choosing, and the text exactly as it stands in their messages. The program then has it as slots.name. "slots" in the message below are there already.
 - Where something is missing that only the person can say, the program asks for it: return say('Which order is it?').
 - Where the tools can't do it, "program" is null and "reason" says why: "no-tool" (no tool does this), "not-allowed" (the instructions forbid it), "unclear" (nobody could tell what to do). Otherwise "reason" is null.

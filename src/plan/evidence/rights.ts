@@ -14,6 +14,8 @@ const OVERSEERS: readonly Reader[] = ['overseer']
  * that fits counts; a place that nobody thought of is for overseers.
  */
 const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
+  // What else the requester typed for it stands there too.
+  [/^\/approved\/intent\/witness\/request/, ['asker', 'overseer']],
   [/^(?:\/reads\/\d+)?\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
   [/^(?:\/reads\/\d+)?\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
   // Who asks is who they are to the sign-in, and may be shown there as more than the plan came to.

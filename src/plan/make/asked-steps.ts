@@ -1,27 +1,29 @@
-import { commandedActs, commandVerbs, type CommandClause } from '#dialogue/commands.ts'
-import type { Doubt } from '#core/intent.ts'
-import { leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
-import type { Labels } from '#core/label.ts'
+import type { Doubt, SaidWords } from '#core/intent.ts'
+import { leaves, valueAt } from '#core/json.ts'
+import type { Label } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import type { JournalEntry } from '#plan/contract.ts'
-import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { DOUBTFUL, doubtfulActs } from '#dialogue/asked-for.ts'
-import { overlaps, type Span } from '#dialogue/span.ts'
+import { isPlainlyAsked, sentencesAt } from '#dialogue/plain-clause.ts'
+import { timeParts } from '#dialogue/said-times.ts'
 import { spanSaid } from '#dialogue/said-verbatim.ts'
-import { timeParts, tomorrow, type TimeSurroundings } from '#dialogue/said-times.ts'
+import type { Span } from '#dialogue/span.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { isUntrusted } from '#plan/views/origin.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
+import {
+  computedNumbers,
+  isHeld,
+  isSaid,
+  isSaidOrDeclared,
+  type StagedWrite,
+  type ValuesAround,
+} from './held-values.ts'
 import { isLookedUpBy } from './found-beside.ts'
-import { isDeclared, isSaidOtherwise } from './said-otherwise.ts'
-import { isAccountedFor, isBound, isRecomputed, sameButWhatWasRead } from './recomputed.ts'
-import { isAlike, isGivenTo, isSaidIn, moneyIn, numbersOf, valuesIn } from './said-values.ts'
-import { namesSeveral } from './several.ts'
-import { toolWordsOf } from './tool-words.ts'
+import { isDoneBefore, targetOf } from './done-before.ts'
+import { isAlike, isGivenTo, isSaidIn, numbersOf, valuesIn } from './said-values.ts'
+import type { DoneStep, WishMessage } from './wish-messages.ts'
 
 /** A write as a model's program staged it. */
-export interface QuotedStep {
-  readonly index: number
-  readonly tool: string
-  readonly args: JsonObject
-  readonly labels: Labels
+export interface QuotedStep extends StagedWrite {
   /** The requester's words that the model says ask for it. */
   readonly asked: string | null
 }
@@ -29,56 +31,48 @@ export interface QuotedStep {
 export interface AskedAround {
   readonly live: Pick<AgentRuntime, 'agent' | 'declarations' | 'definitions'>
   readonly principal: Pick<Principal, 'id' | 'email'>
-  /** The requester's own words of this turn. */
-  readonly typed: string
+  /** The requester's own words for this wish, oldest first. */
+  readonly messages: readonly Pick<WishMessage, 'typed' | 'said'>[]
   /** The clock that the program read, ISO 8601. */
   readonly now: string
   /** What the program looked up. */
   readonly reads: readonly JournalEntry[]
-  /** What was done in the rounds before of this turn: words that asked for it ask for nothing more. */
-  readonly before: readonly { readonly tool: string; readonly args: JsonObject }[]
+  /** What was done already by these words: they ask for nothing more of it. */
+  readonly before: readonly Pick<DoneStep, 'tool' | 'args'>[]
+  /** The program's source and the texts of its slots: a value that was said and stands there is one that it goes by. */
+  readonly program: string
 }
 
 /** What the requester's words say of the writes of a plan. */
 export interface AskedSteps {
-  /** In the order of the steps: where the words stand that ask for each; null where none do. */
-  readonly said: readonly (Span | null)[]
+  /** In the order of the steps: the words that ask for each; null where none do. */
+  readonly said: readonly (SaidWords | null)[]
   readonly doubts: readonly Doubt[]
 }
 
 /**
- * Holds what a model quotes for each write of its plan against the message: the words stand in it, they ask for something,
- * what they ask for is this tool's, they name what it is done to, and every value that they name is in the call, or what the
- * call is done to was looked up by it. A second step that does the same to the same is asked for by none.
+ * Holds what a model quotes for each write of its plan against what was typed: the words stand there, plainly asked, what it is
+ * done to was named or looked up, every value that is said beside them is in a call or in what led to one, and what the model
+ * made up among the arguments is said, declared or computed of such. A second step that does the same by the same words is
+ * asked for by none. Whether the words mean this deed isn't judged here.
  */
-export async function askedSteps(steps: readonly QuotedStep[], around: AskedAround): Promise<AskedSteps> {
-  const { agent } = around.live
-  const rules = { languages: agent.languages, verbs: commandVerbs(agent) }
-  let isHandedOn = true
-  const { clauses } = commandedActs(around.typed, rules, (words) => {
-    isHandedOn = steps.some((step) => takes(step, words, around))
-    return isHandedOn
-  })
+export function askedSteps(steps: readonly QuotedStep[], around: AskedAround): AskedSteps {
   const judged: JudgedStep[] = []
   for (const step of steps) {
-    const found = await wordsFor(step, clauses, around)
-    const isAgain = found.words !== null && isDoneBefore(step, found.words, judged, around)
+    const found = wordsFor(step, around)
+    const same = judged.filter(({ words }) => words !== null && words.text === found.words?.text)
+    const isAgain =
+      found.words !== null && isDoneBefore(step, [...around.before, ...same.map((each) => each.step)], around.live)
     judged.push(isAgain ? { step, words: null, doubts: ['unasked-step'] } : { step, ...found })
   }
   const doubts = judged.flatMap((each) => [...each.doubts, ...(isAllGiven(each, judged, around) ? [] : SLOT)])
-  // Words behind a colon that no call takes may say something of the request before it.
-  const isUnclear = !isHandedOn && doubtfulActs(clauses).size > 0
-  const isUntimely = clauses.some((clause) => clause.when.length > 0 && !isTimely(clause, judged, around))
-  const all = [...doubts, ...(isUnclear || isUntimely ? (['speech-act'] as const) : [])]
-  return { said: judged.map(({ words }) => words?.quote ?? null), doubts: [...new Set(all)] }
+  return { said: judged.map(({ words }) => words?.said ?? null), doubts: [...new Set(doubts)] }
 }
 
 interface Words {
-  readonly quote: Span
-  /** The clauses that it stands in and that ask for something. */
-  readonly asking: readonly Span[]
-  /** The same, as text. */
-  readonly requests: string
+  readonly said: SaidWords | null
+  /** The sentences that the quote stands in. */
+  readonly text: string
 }
 
 interface Judged {
@@ -93,124 +87,109 @@ interface JudgedStep extends Judged {
 const SLOT: readonly Doubt[] = ['slot']
 const unasked = (...why: readonly Doubt[]): Judged => ({ words: null, doubts: ['unasked-step', ...why] })
 
-async function wordsFor(step: QuotedStep, clauses: readonly CommandClause[], around: AskedAround): Promise<Judged> {
+function wordsFor(step: QuotedStep, around: AskedAround): Judged {
   if (step.asked === null) return unasked()
-  const { typed, live } = around
-  const quote = spanSaid(step.asked.trim(), typed)
-  if (!quote) return unasked('disagreement')
-  // Whole clauses: a piece of "send me a mail about my refund" would ask for what the clause doesn't.
-  const within = clauses.filter((clause) => overlaps(clause, [quote]))
-  const asking = within.filter(({ act }) => act === 'request')
-  const requests = asking.map((clause) => typed.slice(clause.start, clause.end))
-  // A quote that covers what is turned down may be of that: “don't refund A12, refund A31”.
-  const isDoubtful = within.some(({ act }) => act === 'contrast' || DOUBTFUL.includes(act))
-  if (requests.length === 0 || isDoubtful) return unasked('speech-act')
-  const words = { quote, asking, requests: requests.join('\n') }
-  const isTools = await Promise.all(requests.map((request) => toolWordsOf(live.agent).ask(request, step.tool)))
-  if (!isTools.includes(true)) return unasked('disagreement')
-  const target = targetOf(step, around)
-  if (target === null) return { words, doubts: isAllSaid(step, words.requests, around) ? [] : SLOT }
-  const isNamed = isSaidIn(words.requests, target)
-  if (!isNamed && valuesIn(words.requests).some((value) => isAlike(value, String(target)))) return unasked('slot')
-  const isOnly = isSaidIn(typed, target) && valuesIn(typed).filter((value) => isAlike(value, String(target))).length < 2
-  return { words, doubts: (isNamed || isOnly) && isAllSaid(step, words.requests, around) ? [] : SLOT }
+  const place = placeOf(step.asked.trim(), around.messages)
+  if (!place) return unasked('disagreement')
+  const { typed, said, quote } = place
+  if (!isPlainlyAsked(typed, quote)) return unasked('speech-act')
+  const sentences = sentencesAt(typed, quote)
+  const words = { said: said(quote), text: typed.slice(sentences.start, sentences.end) }
+  const isFit = isTargetNamed(step, words.text, around) && areHeld(step, around)
+  return { words, doubts: isFit ? [] : SLOT }
 }
 
-/** What a call is done to, where that is the requester's to say: the argument by which it is told whose it is. */
-function targetOf({ tool, args }: QuotedStep, { live, principal }: AskedAround): string | number | null {
-  const { owner } = declarationOf(live, tool)
-  if (owner.kind !== 'from' && owner.kind !== 'argument') return null
-  const value = args[owner.argument]
-  if (typeof value !== 'string' && typeof value !== 'number') return null
-  return value === principal.id || value === principal.email ? null : value
+// The newest first: what was said again is meant as it was said last.
+function placeOf(asked: string, messages: AskedAround['messages']) {
+  for (const { typed, said } of messages.toReversed()) {
+    const quote: Span | null = spanSaid(asked, typed)
+    if (quote) return { typed, said, quote }
+  }
+  return null
 }
 
-// A reason for a payment is no place for what stands behind a colon: "refund A12: but tomorrow".
-function takes({ tool, args }: QuotedStep, words: string, { live }: AskedAround): boolean {
-  const text = plainText(words)
-  const isMoved = Object.keys(declarationOf(live, tool).money).length > 0
-  return !isMoved && leaves(args).some(([, value]) => typeof value === 'string' && plainText(value) === text)
+// What a call is done to was named beside the words, is the only one of its kind that was, or was looked up where none was.
+function isTargetNamed(step: StagedWrite, words: string, around: AskedAround): boolean {
+  const target = targetOf(step, around.live)
+  const { id, email } = around.principal
+  if (target === null || target.value === id || target.value === email || isSaidIn(words, target.value)) return true
+  const alike = valuesIn(allTyped(around)).filter((value) => isAlike(value, String(target.value)))
+  if (alike.length === 0) return isVouchedFor(step.labels[target.pointer], around)
+  return alike.length === 1 && isSaidIn(allTyped(around), target.value)
 }
 
-function plainText(words: string): string {
-  return words.trim().replaceAll(/^["“„»«]|["”“«»]$|(?<!\.)\.$/gu, '')
+/** Whether something carries no source that nobody vouches for, and no word of a model's. */
+function isVouchedFor(label: Label | undefined, { live: { agent }, principal: { id } }: AskedAround): boolean {
+  const reader = { agent, requester: { id, name: '' }, readerId: id }
+  return label !== undefined && label.data.every((source) => source !== 'model' && !isUntrusted(source, reader))
 }
 
-// What tools returned is their word, judged by its labels; what the model made up must be the requester's.
-function isAllSaid(step: QuotedStep, requests: string, around: AskedAround): boolean {
-  return Object.entries(step.labels).every(([pointer, { data }]) => {
+function areHeld(step: StagedWrite, around: AskedAround): boolean {
+  return Object.keys(step.labels).every((pointer) => {
     const value = valueAt(step.args, pointer)
-    if (!data.includes('model') || value === undefined || (typeof value === 'object' && value !== null)) return true
-    return isSaid(step, pointer, value, around) || isRecomputed(step, pointer, requests, around)
+    const isLeaf = value !== undefined && (typeof value !== 'object' || value === null)
+    return !isLeaf || isHeld(step, pointer, value, valuesAround(around))
   })
 }
 
-function isSaid({ tool, args }: QuotedStep, pointer: string, value: Json, around: AskedAround): boolean {
-  const { live, typed } = around
-  const declaration = declarationOf(live, tool)
-  const schema = live.definitions.get(tool)?.inputSchema
-  return (
-    isSaidIn(typed, moneyIn(args, declaration).get(pointer) ?? value) ||
-    isSaidOtherwise(typed, value, timesOf(around)) ||
-    isDeclared(pointer, value, { schema, declaration })
-  )
+function valuesAround(around: AskedAround): ValuesAround {
+  return { ...around, typed: allTyped(around) }
 }
 
-function timesOf({ live: { agent }, now }: AskedAround): TimeSurroundings {
-  return { speaker: agent, zone: agent.zone ?? 'UTC', now }
+function allTyped({ messages }: AskedAround): string {
+  return messages.map(({ typed }) => typed).join('\n')
 }
 
-// "Refund 10 EUR of A12" isn't said of a call without the 10 EUR. One clause may ask for several calls, each with its own.
+// "Refund 10 EUR of A12" isn't said of a call without the 10 EUR. One sentence may ask for several calls, each with its own.
 function isAllGiven({ step, words }: JudgedStep, judged: readonly JudgedStep[], around: AskedAround): boolean {
   if (words === null) return true
-  const { live } = around
-  const together = judged.filter((each) => each.words?.requests === words.requests && each.step.tool === step.tool)
-  return valuesIn(words.requests).every(
-    (value) =>
-      together.some(({ step: { tool, args } }) => isGivenTo(args, value, declarationOf(live, tool))) ||
-      isAccountedFor(value, step, words.requests, around) ||
-      (!isBound(value, words.requests) &&
-        !isPutAside(value, step, around) &&
-        isLookedUpBy(value, step.args, around.reads)),
+  const together = judged.filter((each) => each.words?.text === words.text).map((each) => each.step)
+  return valuesIn(words.text).every((value) => isAccountedFor(value, step, { together, around }))
+}
+
+interface Beside {
+  /** The steps that the same sentences ask for. */
+  readonly together: readonly StagedWrite[]
+  readonly around: AskedAround
+}
+
+/** Whether a value that was said is in a call, or led to what one is given, and nothing else of its kind is in its place. */
+export function isAccountedFor(value: string, step: StagedWrite, { together, around }: Beside): boolean {
+  const { live, reads, program } = around
+  if (together.some(({ tool, args }) => isGivenTo(args, value, declarationOf(live, tool)))) return true
+  if (isWithinTime(value, together, around)) return true
+  const computed = together.flatMap((each) => [...computedNumbers(each, valuesAround(around)).values()].flat())
+  if (numbersOf(value).some((number) => computed.includes(number))) return true
+  return !isPutAside(value, step, around) && (isLookedUpBy(value, step.args, reads) || isSaidIn(program, value))
+}
+
+// "3 December" is in a call as a day; its 3 isn't looked for by itself.
+function isWithinTime(value: string, together: readonly StagedWrite[], around: AskedAround): boolean {
+  if (numbersOf(value).length === 0 || value.length > DAY_DIGITS) return false
+  const values = valuesAround(around)
+  return together.some(({ args }) =>
+    [...leaves(args)].some(([, leaf]) => {
+      const parts = typeof leaf === 'string' ? timeParts(leaf) : null
+      return (
+        parts !== null && isSaid(leaf, values) && parts.day.split('-').some((part) => Number(part) === Number(value))
+      )
+    }),
   )
 }
 
+/** Of the longest number in a day as people say it: its year. */
+const DAY_DIGITS = 4
+
 // "Send 20 EUR" with the whole balance as its amount: another value of its kind that nobody said has taken its place.
-function isPutAside(said: string, step: QuotedStep, around: AskedAround): boolean {
+function isPutAside(said: string, step: StagedWrite, around: AskedAround): boolean {
   const isNumber = numbersOf(said).length > 0
   const isDay = timeParts(said) !== null
+  const values = valuesAround(around)
+  const computed = computedNumbers(step, values)
   return [...leaves(step.args)].some(([pointer, value]) => {
-    if (isSaid(step, pointer, value, around)) return false
+    if (isSaidOrDeclared(step, pointer, value, values) || computed.has(pointer)) return false
     if (typeof value === 'number') return isNumber
     if (typeof value !== 'string') return false
     return isAlike(value, said) || (isNumber && numbersOf(value).length > 0) || (isDay && timeParts(value) !== null)
   })
-}
-
-// "Schedule it tomorrow", "move it by a day": a call that says no time, or another, isn't what was asked for.
-function isTimely(clause: CommandClause, judged: readonly JudgedStep[], around: AskedAround): boolean {
-  const asked = judged.filter(({ words }) => words !== null && overlaps(clause, words.asking))
-  return (
-    asked.length > 0 &&
-    asked.every(({ step }) => {
-      const days = [...leaves(step.args)].flatMap(([, value]) =>
-        typeof value === 'string' ? (timeParts(value)?.day ?? []) : [],
-      )
-      return clause.when.every((when) =>
-        when === 'tomorrow' ? days.includes(tomorrow(timesOf(around))) : days.length > 0,
-      )
-    })
-  )
-}
-
-function isDoneBefore(step: QuotedStep, words: Words, judged: readonly JudgedStep[], around: AskedAround): boolean {
-  const target = targetOf(step, around)
-  const isSame = (other: { readonly tool: string; readonly args: JsonObject }) =>
-    other.tool === step.tool && targetOf({ ...step, ...other }, around) === target
-  const isOneOfSeveral = (other: QuotedStep) =>
-    target === null && namesSeveral(words.requests) && sameButWhatWasRead(step, other, words.requests, around)
-  return (
-    around.before.some(isSame) ||
-    judged.some((each) => each.words?.requests === words.requests && isSame(each.step) && !isOneOfSeveral(each.step))
-  )
 }

@@ -1,18 +1,22 @@
-import { amountsIn, asksForLess } from '#dialogue/said-part.ts'
-import { screenMessage } from '#guardrails/screen-message.ts'
+import { amountsIn } from '#dialogue/said-part.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
+import { readExchangesBefore } from '#memory/runs/exchanges-before.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import type { JournalEntry } from '#plan/contract.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
+import type { JournalEntry } from '#plan/contract.ts'
 import { labelOfShown } from '#plan/sealed/shown-values.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { saidWords } from '#turn/said-words.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { askedSteps, type QuotedStep } from './asked-steps.ts'
+import { askedSteps, type AskedAround, type QuotedStep } from './asked-steps.ts'
+import { askWitness, saysYes } from './ask-witness.ts'
+import { calledSteps } from './called-steps.ts'
+import { textsOf } from './planner-slots.ts'
 import { moneyIn, numbersOf } from './said-values.ts'
+import { wishOf, type DoneStep, type Wish } from './wish-messages.ts'
+import { witnessedDeeds } from './witnessed-deeds.ts'
 
 /** The steps of a plan as its program made them, and what it looked up. */
 export interface MadeSteps {
@@ -22,31 +26,113 @@ export interface MadeSteps {
 }
 
 /**
- * What a requester is taken to have asked for, now that there are steps: of a plan that a model wrote, which of their words
- * ask for each; of a playbook's, whose words its route knows, whether what they name is what is moved. Null where nothing is
- * known of it.
+ * What a requester is taken to have asked for, now that there are steps. Where a model has a part in it, two readers have to
+ * agree: the words that whoever read or planned it names have to stand in what was typed for this wish, with all values that
+ * are said, and a witness has to say that they ask for just these deeds, now. Without a model, and of a message that is
+ * nothing but the wish, it is what its route says. Null where nothing is known of it.
  */
 export async function intentOfSteps(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan, steps, reads }: MadeSteps,
+  made: MadeSteps,
 ): Promise<Intent | null> {
+  const { plan, steps, reads } = made
   const intent = storedIntent(plan)
   if (intent === null) return null
   const { live, principal } = record
-  if (plan.author !== 'model') return withAmounts(intent, steps, live)
-  const { typed } = screenMessage(record.text, record.screening)
-  const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
-  const now = new Date(plan.nowMs).toISOString()
-  const asked = await askedSteps(steps, { live, principal, typed, now, reads, before })
-  const said = asked.said.map((span) => span && saidWords(record, span))
-  const known = intent.doubts.filter((doubt) => doubt !== 'unasked-step' && doubt !== 'shown-text')
+  const isModels = plan.author === 'model'
+  if (!isModels && (services.gateway === null || isNothingElse(intent, record))) return withAmounts(intent, steps, live)
+  const { messages, done } = await wishBefore(services, turn, record, plan)
+  const around: AskedAround = {
+    ...{ live, principal, messages, reads, before: done },
+    now: new Date(plan.nowMs).toISOString(),
+    program: [plan.program, ...Object.values(textsOf(plan.slots))].join('\n'),
+  }
+  const asked = isModels ? ofProgram(intent, made, around) : ofProcedure(intent, made, { around, messages, record })
+  if (asked.doubts.length > 0) return asked
+  return witnessed(services, turn, { intent: asked, made, wish: { messages, done }, around })
+}
+
+/**
+ * Whether the message is nothing but the wish, in a form that the operator gave: one of the procedure's examples word for word
+ * but for its values, and no answer to a question. That needs no witness.
+ */
+function isNothingElse({ recognisedBy, said }: Intent, { message }: TurnRecord): boolean {
+  return (
+    recognisedBy === 'example' && message.joined.length === 0 && said.every(({ messageId }) => messageId === message.id)
+  )
+}
+
+/** Turns before that a wish may have begun in. */
+const MOST_BEFORE = 8
+
+async function wishBefore(services: Services, turn: Turn, record: TurnRecord, plan: PlanRecord): Promise<Wish> {
+  const [exchanges, rounds] = await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([
+      readExchangesBefore(tx, turn.hold.runId, MOST_BEFORE),
+      plan.round === 0 ? [] : readPlansBeforeRound(tx, turn.hold.runId, plan.round),
+    ]),
+  )
+  const { messages, done } = wishOf(record, exchanges)
+  const inTurn: readonly DoneStep[] = rounds.flatMap(({ effects }) => effects)
+  const isKnown = ({ tool }: DoneStep) => record.live.declarations.has(tool)
+  return { messages, done: [...done, ...inTurn].filter(isKnown) }
+}
+
+/** What says of a plan that its words aren't a person's own, whoever reads them. */
+const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mail', 'outside-mail', 'unknown']
+
+function ofProgram(intent: Intent, { plan, steps }: MadeSteps, around: AskedAround): Intent {
+  const { said, doubts } = askedSteps(steps, around)
+  const known = intent.doubts.filter((doubt) => SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
-  const part: readonly Doubt[] = intent.said.some(({ text }) => asksForLess(text)) ? ['part'] : []
-  const doubts = [...known, ...asked.doubts, ...shown, ...part]
-  return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
+  const unasked: readonly Doubt[] = said.includes(null) ? ['unasked-step'] : []
+  return withSteps(intent, steps, { said, doubts: [...known, ...doubts, ...shown, ...unasked] })
+}
+
+function ofProcedure(
+  intent: Intent,
+  { steps }: MadeSteps,
+  { around, messages, record }: { around: AskedAround; messages: Wish['messages']; record: TurnRecord },
+): Intent {
+  const { route, live } = record
+  const playbook = live.agent.playbooks.find(({ name }) => name === intent.playbook)
+  const slots = route?.to === 'playbook' ? route.slots : {}
+  const doubts = calledSteps(steps, { intent, slots, declared: playbook?.slots ?? {}, messages, around })
+  return withAmounts(withDoubts(withoutWitness(intent), doubts), steps, live)
+}
+
+interface Witnessing {
+  readonly intent: Intent
+  readonly made: MadeSteps
+  readonly wish: Wish
+  readonly around: AskedAround
+}
+
+async function witnessed(
+  services: Services,
+  turn: Turn,
+  { intent, made: { plan, steps }, wish: { messages, done }, around }: Witnessing,
+): Promise<Intent> {
+  const typed = messages.map((message) => message.typed).join('\n')
+  const show = witnessedDeeds({ ...around, typed, program: plan.program })
+  const shown = {
+    messages: messages.map(({ question, typed: own }) => ({ question, typed: own })),
+    deeds: show(steps),
+    done: show(done),
+  }
+  const witness = await askWitness(services, turn, { planId: plan.id, shown })
+  if (witness === null) return doubted(intent, 'witness')
+  const kept = { ...intent, witness }
+  return saysYes(witness) ? kept : doubted(kept, 'witness')
+}
+
+// What was asked of another version of the plan says nothing of this one.
+function withoutWitness(intent: Intent): Intent {
+  const { witness, ...others } = intent
+  return witness === undefined ? intent : others
 }
 
 /** A sum of amounts isn't exact, and no two amounts are as near. */
@@ -63,15 +149,6 @@ function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRec
   return isOther ? doubted(intent, 'part') : intent
 }
 
-async function stepsBefore(
-  { database }: Services,
-  turn: Turn,
-  { runId, round }: PlanRecord,
-): Promise<PlanRecord['effects']> {
-  const plans = await database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, runId, round))
-  return plans.flatMap(({ effects }) => effects)
-}
-
 function withSteps(
   intent: Intent,
   steps: readonly QuotedStep[],
@@ -83,7 +160,7 @@ function withSteps(
   )
   return withDoubts(
     {
-      ...intent,
+      ...withoutWitness(intent),
       goal: distinct.map(({ text }) => text).join('; ') || intent.goal,
       said: distinct.length > 0 ? distinct : intent.said,
       steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),

@@ -8,7 +8,7 @@ import {
 } from '#memory/plans/plan-attempts.ts'
 import type { NewPlan } from '#memory/plans/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
-import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun, JournalEntry, ReadRequest } from '#plan/contract.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -33,8 +33,8 @@ export interface Planned {
   readonly dryRun: DryRun | null
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
-  /** What the program that was tried last was given, by name. */
-  readonly refs: Slots
+  /** The program that was tried last, and what it was given. */
+  readonly ran: Pick<PlanRecord, 'program' | 'slots' | 'refs'>
   readonly failure: PlannerFailure | null
   /** Reads that people are to be asked about first; then it is no failure that it didn't go through. */
   readonly asked?: readonly ReadRequest[]
@@ -70,7 +70,7 @@ export async function planByModel(
   const { attempts, readByFailed, earlier } = await readKept(services, turn, plan)
   for (;;) {
     const last = attempts.at(-1)
-    const tried = { generation: plan.generation, refs: plan.refs }
+    const tried = { generation: plan.generation, ran: plan }
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null

@@ -1,0 +1,94 @@
+import { overlaps, type Span } from './span.ts'
+
+const LANGUAGE_VERBS = [
+  String.raw`translat\w*|proof-?read\w*|rephras\w*|paraphras\w*|reword\w*|spell-?check\w*|pronounce`,
+  String.raw`spell(?:ing)?(?= (?:of|out)? ?["“'‘«])|(?:titles?|headlines?|headings?|captions?|subject lines?|synonyms?|another word|other words) (?:for|of)`,
+  String.raw`how (?:do|would|can|should) (?:you|i|we|one) (?:say|write|spell|phrase)|what does .{1,80} mean|(?:correct|fix|check) (?:the |my |this )?(?:grammar|spelling|sentence|wording)`,
+  String.raw`übersetz\p{L}*|korrekturles\p{L}*|umformulier\p{L}*|formulier\p{L}*|buchstabier\p{L}*|zitier\p{L}*|(?:titel|überschrift|betreff|synonym|anderes wort) für`,
+  String.raw`wie (?:sagt|schreibt|heißt) (?:man|das)|was (?:heißt|bedeutet)`,
+]
+const OF_LANGUAGE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${LANGUAGE_VERBS.join('|')})(?![\p{L}\p{N}])`, 'iu')
+
+const NEGATION =
+  /(?<![\p{L}\p{N}])(?:not|never|no(?!\.?\s*\p{L}*\d)|nobody|none|nothing|neither|nor|cannot|nicht|nichts|nie|niemals|niemand|kein(?:e[nmrs]?)?)(?![\p{L}\p{N}])|n['’]t(?![\p{L}\p{N}])/iu
+const MARKS: readonly (readonly [open: string, close: string])[] = [
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“'],
+  ['„', '”'],
+  ['«', '»'],
+  ['»', '«'],
+  ['‘', '’'],
+  ['‚', '‘'],
+  ['`', '`'],
+]
+
+/**
+ * Whether words within what was typed may ask for something: nothing denies in their clause, they don't stand in quotation
+ * marks, and their sentence doesn't ask for something to be done with words (translate, proofread, a title for …). This is no
+ * reading: it only keeps a deed from beginning where the plainest signs speak against it.
+ */
+export function isPlainlyAsked(typed: string, words: Span): boolean {
+  if (MARKS.some(([open, close]) => isWithin(typed, words, open, close))) return false
+  if (OF_LANGUAGE.test(textOf(typed, sentencesAt(typed, words)))) return false
+  return !NEGATION.test(textOf(typed, clausesAt(typed, words)))
+}
+
+/** The sentences that a stretch stands in: with what leads to it by a colon. */
+export function sentencesAt(typed: string, words: Span): Span {
+  return around(typed, words, SENTENCE_ENDS)
+}
+
+const SENTENCE_ENDS = /(?<=[.!?])\s+|;\s*|(?<!:\s*)\n\s*/gu
+const CLAUSE_ENDS =
+  /(?<=[.!?])\s+|;\s*|(?<!:\s*)\n\s*|,\s+|\s[–—-]\s|\s(?=(?:because|since|who|which|whose|but|weil|denn|aber|sondern)\s)/giu
+
+// "Refund A12, not": what only denies belongs to what it stands beside, in its sentence.
+function clausesAt(typed: string, words: Span): Span {
+  const clause = around(typed, words, CLAUSE_ENDS)
+  const sentence = sentencesAt(typed, words)
+  const all = pieces(typed, CLAUSE_ENDS).filter((piece) => overlaps(piece, [sentence]))
+  const behind = all.find(({ start }) => start >= clause.end)
+  const before = all.findLast(({ end }) => end <= clause.start)
+  return {
+    start: before && isBareNegation(textOf(typed, before), BARE_BEFORE) ? before.start : clause.start,
+    end: behind && isBareNegation(textOf(typed, behind), BARE_BEHIND) ? behind.end : clause.end,
+  }
+}
+
+const MOST_BARE_WORDS = 3
+const BARE_BEHIND = NEGATION
+/** "No, refund A31" is a correction, and "don't, refund A31" none. */
+const BARE_BEFORE = /n['’]t(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:not|never|nicht|niemals)(?![\p{L}\p{N}])/iu
+
+function isBareNegation(clause: string, negation: RegExp): boolean {
+  return clause.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length <= MOST_BARE_WORDS && negation.test(clause)
+}
+
+function around(typed: string, words: Span, ends: RegExp): Span {
+  const within = pieces(typed, ends).filter((piece) => overlaps(piece, [words]))
+  return { start: within[0]?.start ?? words.start, end: within.at(-1)?.end ?? words.end }
+}
+
+function pieces(typed: string, ends: RegExp): readonly Span[] {
+  const found = [...typed.matchAll(ends)].map(({ index, 0: { length } }) => ({ at: index, behind: index + length }))
+  return [{ behind: 0 }, ...found].map(({ behind }, place) => ({
+    start: behind,
+    end: found[place]?.at ?? typed.length,
+  }))
+}
+
+function textOf(typed: string, { start, end }: Span): string {
+  return typed.slice(start, end)
+}
+
+function isWithin(typed: string, { start, end }: Span, open: string, close: string): boolean {
+  if (open === close) {
+    const before = typed.slice(0, start).split(open).length - 1
+    return before % 2 === 1 && typed.slice(end).includes(close)
+  }
+  const opened = typed.lastIndexOf(open, start - 1)
+  return (
+    start > 0 && opened !== -1 && !typed.slice(opened + 1, start).includes(close) && typed.slice(end).includes(close)
+  )
+}

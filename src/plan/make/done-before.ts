@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util'
+import { leaves, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
+
+interface Call {
+  readonly tool: string
+  readonly args: JsonObject
+}
+
+/** What a call is done to, where that is the requester's to say: the argument by which it is told whose it is. */
+export function targetOf(
+  { tool, args }: Call,
+  live: Pick<AgentRuntime, 'declarations'>,
+): { readonly value: string | number; readonly pointer: JsonPointer } | null {
+  const { owner } = declarationOf(live, tool)
+  if (owner.kind !== 'from' && owner.kind !== 'argument') return null
+  const value = args[owner.argument]
+  return typeof value === 'string' || typeof value === 'number'
+    ? { value, pointer: `/${pointerToken(owner.argument)}` }
+    : null
+}
+
+/**
+ * Whether one of some calls did the same: with the same tool to the same, or, where it isn't told what it is done to, with the
+ * same money and names.
+ */
+export function isDoneBefore(call: Call, others: readonly Call[], live: Pick<AgentRuntime, 'declarations'>): boolean {
+  const target = targetOf(call, live)
+  return others.some((other) => {
+    if (other.tool !== call.tool) return false
+    if (target !== null) return targetOf(other, live)?.value === target.value
+    return isDeepStrictEqual(byPlace(call.args), byPlace(other.args))
+  })
+}
+
+function byPlace(args: JsonObject): ReadonlyMap<JsonPointer, Json> {
+  return new Map(leaves(args))
+}
