@@ -47,7 +47,8 @@ export async function intentOfSteps(
   const around: AskedAround = {
     ...{ live, principal, messages, reads, before: done },
     now: new Date(plan.nowMs).toISOString(),
-    program: [plan.program, ...Object.values(textsOf(plan.slots))].join('\n'),
+    // An operator's constant that was said too is no sign that the procedure goes by it.
+    program: isModels ? [plan.program, ...Object.values(textsOf(plan.slots))].join('\n') : '',
   }
   const asked = isModels ? ofProgram(intent, made, around) : ofProcedure(intent, made, { around, messages, record })
   if (asked.doubts.length > 0) return asked

@@ -48,14 +48,21 @@ export function wishOf(record: TurnRecord, before: readonly ExchangeBefore[]): W
   let newest: Omit<WishMessage, 'question'> = messageOf(record, typed)
   const messages: WishMessage[] = []
   const done: DoneStep[] = []
-  for (const exchange of before) {
-    const question = questionOf(exchange, record)
-    if (question === null) break
+  for (const runs of byMessage(before, record)) {
+    const asking = runs.find((exchange) => questionOf(exchange, record) !== null)
+    const question = asking && questionOf(asking, record)
+    if (!question) break
     messages.unshift({ ...newest, question })
-    done.unshift(...exchange.done)
-    newest = earlierMessage(exchange, record)
+    done.unshift(...runs.flatMap((exchange) => exchange.done))
+    newest = earlierMessage(asking, record)
   }
   return { messages: [{ ...newest, question: null }, ...messages], done }
+}
+
+// A message that wants several things has a run for each; those of this one say nothing of what it answers.
+function byMessage(before: readonly ExchangeBefore[], { message }: TurnRecord): readonly (readonly ExchangeBefore[])[] {
+  const others = before.filter(({ messageId }) => messageId !== message.id)
+  return [...Map.groupBy(others, ({ messageId }) => messageId).values()]
 }
 
 function earlierMessage({ messageId, parts, isOwn, route }: ExchangeBefore, record: TurnRecord) {
