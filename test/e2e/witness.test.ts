@@ -32,7 +32,7 @@ const model = await openModelServer(
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
+const parley = await startParley({ after }, { shop, environment: { ...model.environment, MODEL_REPLY_MS: '5000' } })
 const customer = parley.as('customer')
 
 let before = 0
@@ -176,11 +176,11 @@ test('words of a message that nothing asked back ask for nothing later', async (
   )
 })
 
-const CALL = 'I would be glad of my money for A12'
+const CALL = 'Kindly give me the money back for A12'
 
 test('a procedure that a model reads out of words of one’s own is called at once where the witness says yes', async () => {
   routes = [routesTo('playbook', 'refund', CALL)]
-  const plan = await customer.planOf(await customer.ask(CALL))
+  const plan = await customer.planOf(await customer.ask(`Hello, it has a crack. ${CALL}`))
   assert.deepEqual([plan.playbook, plan.intent?.basis, doubtsOf(plan)], ['refund', 'explicit', []])
   assert.equal(plan.awaits.includes('requester'), false)
   assert.equal(asked().length, 1)
@@ -189,7 +189,7 @@ test('a procedure that a model reads out of words of one’s own is called at on
 test('and where it says no, its requester is asked', async () => {
   routes = [routesTo('playbook', 'refund', CALL)]
   witness = witnesses('no')
-  await assertWaits(await customer.planOf(await customer.ask(CALL)), 'witness')
+  await assertWaits(await customer.planOf(await customer.ask(`Hello, it has a crack. ${CALL}`)), 'witness')
 })
 
 test('a message that is an example but for its values needs no witness', async () => {

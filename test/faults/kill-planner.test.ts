@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openModelServer, type ModelReply } from '../helpers/model-server.ts'
+import { openModelServer, witnesses, type ModelReply } from '../helpers/model-server.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -11,13 +11,23 @@ let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
 let programs: ModelReply[] = []
 let onAsked: () => void = () => {}
-const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
-  onAsked()
-  const [next, ...rest] = programs
-  if (next?.kind !== 'silence') programs = rest
-  return next ?? { kind: 'status', status: 400 }
-})
+let onWitness: (() => void) | null = null
+const model = await openModelServer(
+  ({ schemaName }) => {
+    if (schemaName === 'route') return routesTo('plan')
+    onAsked()
+    const [next, ...rest] = programs
+    if (next?.kind !== 'silence') programs = rest
+    return next ?? { kind: 'status', status: 400 }
+  },
+  {
+    witness(request) {
+      if (!onWitness) return witnesses('yes')(request)
+      onWitness()
+      return { kind: 'silence' }
+    },
+  },
+)
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParleyProcess(
   { after },
@@ -88,6 +98,26 @@ test('a server killed while the model thinks asks it anew, and answers once', as
   await parley.start()
   await customer.settled(said.runId, 'done')
   assert.deepEqual(await customer.answers(said.threadId), ['It shines.'])
+})
+
+test('a server killed while the witness is asked asks it once more, and does the deed once', async () => {
+  await shop.renew()
+  const before = model.witnessed.length
+  const { promise: dead, resolve } = Promise.withResolvers<void>()
+  onWitness = () => {
+    onWitness = null
+    void parley.kill().then(resolve)
+  }
+  programs = [
+    writes(`const order = await tools.shop.orders.get({ id: 'A12' })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency }, 'do give A12 back to my card')`),
+  ]
+  const said = await customer.say('The mug came in pieces, so do give A12 back to my card')
+  await dead
+  await parley.start()
+  await customer.settled(said.runId, 'done')
+  assert.equal(model.witnessed.length - before, 2)
+  assert.equal((await shop.book()).refunds.length, 1)
 })
 
 test('a server killed between two rounds does the first once and goes on with the second', async () => {

@@ -17,8 +17,11 @@ interface Called {
   readonly around: AskedAround
 }
 
-/** How a reading by a model, or by the same words as an example, may be doubted by rules that read language. A witness reads it too. */
-const REREAD: readonly Doubt[] = ['speech-act', 'likeness', 'part', 'disagreement', 'slot', 'witness', 'unasked-step']
+/**
+ * How a reading by a model, or by the same words as an example, may be doubted by rules that read language: a witness reads it
+ * too. That its words don't stand in what was typed (`disagreement`) stays.
+ */
+const REREAD: readonly Doubt[] = ['speech-act', 'likeness', 'part', 'slot', 'witness', 'unasked-step']
 
 /**
  * Holds the words by which a procedure was called against what was typed: they stand there, plainly asked, its slots were said,
