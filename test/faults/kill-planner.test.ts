@@ -101,7 +101,6 @@ test('a server killed while the model thinks asks it anew, and answers once', as
 })
 
 test('a server killed while the witness is asked asks it once more, and does the deed once', async () => {
-  await shop.renew()
   const before = model.witnessed.length
   const { promise: dead, resolve } = Promise.withResolvers<void>()
   onWitness = () => {
@@ -118,6 +117,7 @@ tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: or
   await customer.settled(said.runId, 'done')
   assert.equal(model.witnessed.length - before, 2)
   assert.equal((await shop.book()).refunds.length, 1)
+  await shop.renew()
 })
 
 test('a server killed between two rounds does the first once and goes on with the second', async () => {
