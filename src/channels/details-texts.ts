@@ -1,8 +1,12 @@
 import { andList, roleName } from './plan-texts.ts'
 import type { Spoken } from './spoken-texts.ts'
 
-/** What stands in a card's folds alone, in English. A chat loads it with them. */
+/** What stands in a card's folds, and beside the fields of a plan that is changed, in English. A chat loads it with them. */
 export const detailsTexts = {
+  plan: 'Plan',
+  editHint: 'Nothing is done by changing it: the rules look at it again, and somebody says yes or no.',
+  leaveOut: (step: number) => `Leave step ${step} out`,
+  stepNumber: (step: number) => `Step ${step}`,
   foundAt: (when: string) => `found, ${when}`,
   notFoundAt: (when: string) => `nothing found, ${when}`,
   ruleAllows: 'goes ahead by itself',
@@ -12,7 +16,12 @@ export const detailsTexts = {
   ruleNames: (names: readonly string[]) => `By the rule ${andList(names.map(roleName))}.`,
 } as const
 
-export const germanDetailsTexts: Spoken<Pick<typeof detailsTexts, 'foundAt' | 'notFoundAt'>> = {
+export const germanDetailsTexts: Spoken<Omit<typeof detailsTexts, `rule${string}`>> = {
+  plan: 'Plan',
+  editHint:
+    'Durch das Ändern wird nichts getan: Die Regeln sehen es sich noch einmal an, und jemand stimmt zu oder lehnt ab.',
+  leaveOut: (step) => `Schritt ${step} weglassen`,
+  stepNumber: (step) => `Schritt ${step}`,
   foundAt: (when) => `gefunden, ${when}`,
   notFoundAt: (when) => `nichts gefunden, ${when}`,
 }

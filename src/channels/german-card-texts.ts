@@ -147,7 +147,6 @@ export const germanPlanTexts: Spoken<
 export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' | 'answer' | 'reader'>> = {
   ...germanChatTexts,
   card: {
-    plan: 'Plan',
     waitsForYou: 'Wartet auf Sie',
     announced: (title, state) => `Plan: ${title}. ${state}.`,
     seconds: (seconds) => `${seconds} s`,
@@ -172,13 +171,8 @@ export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' 
     goBack: 'Zurück',
     edit: 'Ändern',
     editNow: 'Plan ändern',
-    editHint:
-      'Durch das Ändern wird nichts getan: Die Regeln sehen es sich noch einmal an, und jemand stimmt zu oder lehnt ab.',
-    leaveOut: (step) => `Schritt ${step} weglassen`,
-    stepNumber: (step) => `Schritt ${step}`,
     was: 'war ',
     now: ', jetzt ',
-    why: 'Warum nicht?',
     noReason: 'Kein Grund',
     note: 'Eine Notiz für die Akte (darf leer bleiben)',
     noteNeeded: 'Was haben Sie gefunden? Es bleibt in der Akte',

@@ -42,11 +42,9 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     notHere: 'Der Chat ist hier nicht verfügbar.',
     loading: 'Der Chat wird geöffnet',
     couldNotStop: 'Es ist schon im Gange; was begonnen hat, wird beendet.',
-    stopped: 'Angehalten.',
   },
   answer: {
     choices: 'Sie können wählen',
-    sources: 'Quellen',
     source: (number, place) => `Quelle ${number}: ${place}`,
     sourceOpen: (number, place) => `Quelle ${number}, geöffnet: ${place}`,
     isItRight: 'Stimmt das?',

@@ -3,7 +3,6 @@ import { andList, grouped, plural, roleName } from './plan-texts.ts'
 /** Every word that only a browser's screens say, in English; `plan-texts.ts` has what they share with the terminal. */
 export const screenTexts = {
   card: {
-    plan: 'Plan',
     waitsForYou: 'Waits for you',
     announced: (title: string, state: string) => `Plan: ${title}. ${state}.`,
     seconds: (seconds: number) => `${seconds} s`,
@@ -31,10 +30,6 @@ export const screenTexts = {
     was: 'was ',
     now: ', now ',
     editNow: 'Change the plan',
-    editHint: 'Nothing is done by changing it: the rules look at it again, and somebody says yes or no.',
-    leaveOut: (step: number) => `Leave step ${step} out`,
-    stepNumber: (step: number) => `Step ${step}`,
-    why: 'Why not?',
     noReason: 'No reason',
     note: 'A note for the record (may be left empty)',
     noteNeeded: 'What did you find? It stays in the record',
@@ -112,11 +107,9 @@ export const screenTexts = {
     notHere: 'The chat is not available here.',
     loading: 'Opening the chat',
     couldNotStop: 'It is at work and finishes what it has begun.',
-    stopped: 'Stopped.',
   },
   answer: {
     choices: 'You can choose',
-    sources: 'Sources',
     source: (number: number, place: string) => `Source ${number}: ${place}`,
     sourceOpen: (number: number, place: string) => `Source ${number}, open: ${place}`,
     isItRight: 'Is this right?',

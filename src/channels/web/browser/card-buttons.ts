@@ -113,7 +113,7 @@ function editButtons(props: CardProps): Child {
     h(
       'div',
       { class: 'asked' },
-      details.edit ? h('p', null, words.editHint) : details.content('values', card.plan, props),
+      details.edit ? h('p', null, details.edit.editHint()) : details.content('values', card.plan, props),
     ),
     h(
       'div',

@@ -1,9 +1,9 @@
 import type { ArgumentView, EditField, EffectView } from '#contract/effect.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../../edit-change.ts'
+import { detailsTexts } from '../../details-texts.ts'
 import { editChangeTexts } from '../../edit-change-texts.ts'
 import { fieldName } from '../../edit-fields.ts'
-import { screenTexts } from '../../screen-texts.ts'
 import { fieldKey, type CardState } from './card-state.ts'
 import { h, type Child } from './element.ts'
 import type { CardAct } from './plan-cards.ts'
@@ -19,9 +19,15 @@ export interface Editing {
 
 /** Draws and reads what is changed of a plan. A chat loads it when somebody first changes one. */
 export interface CardEdit {
+  /** What changing it does and doesn't do. */
+  editHint(): string
   changesOf(card: CardState): readonly PlanChange[] | string
   valueFields(effect: EffectView, value: ArgumentView, editing: Editing): Child | null
   leaveOutSwitch(effect: EffectView, editing: Editing): Child | null
+}
+
+export function editHint(): string {
+  return detailsTexts.editHint
 }
 
 /** All that was typed, as changes; or what is wrong with the first that is none. */
@@ -51,7 +57,7 @@ export function valueFields(effect: EffectView, value: ArgumentView, editing: Ed
 function oneField(effect: EffectView, value: ArgumentView, field: EditField, editing: Editing): Child {
   const key = fieldKey(effect.index, field.path)
   const text = editing.card.typed[key] ?? field.value
-  const label = `${screenTexts.card.stepNumber(effect.index + 1)}, ${fieldName(value, field)}`
+  const label = `${detailsTexts.stepNumber(effect.index + 1)}, ${fieldName(value, field)}`
   const type = (typed: string) => editing.act({ do: 'type', effect: effect.index, path: field.path, text: typed })
   if (field.form === 'choice') return choices(field, { key, label, text, type })
   return h(
@@ -104,6 +110,6 @@ export function leaveOutSwitch({ index, mayLeaveOut }: EffectView, { card, act }
       checked: isOut,
       on: { change: () => act({ do: 'leave-out', effect: index, isOut: !isOut }) },
     }),
-    h('span', null, screenTexts.card.leaveOut(index + 1)),
+    h('span', null, detailsTexts.leaveOut(index + 1)),
   )
 }

@@ -93,7 +93,7 @@ function lineOf(line: string): readonly Child[] {
 
 function rulesOf({ verdict, effects }: PlanView, props: CardProps): Child {
   const rows = [
-    ruleRow(null, { title: words.plan, verdict }, props),
+    ruleRow(null, { title: texts.plan, verdict }, props),
     ...effects.map((effect) => ruleRow(effect.index, effect, props)),
   ]
   return h('div', null, h('ul', { class: 'rules' }, rows), props.rules?.after ?? null)

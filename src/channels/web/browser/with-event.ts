@@ -19,11 +19,15 @@ export function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
       }
     case 'node-started':
       return withRun(state, event, { state: 'working', node: event.node })
-    case 'plan-proposed':
     case 'plan-decided':
     case 'effect-dispatched':
-    case 'effect-completed':
-      return touched(withRun(state, event, { state: 'working', node: 'plan' }), event.planId, event)
+    case 'effect-completed': {
+      // Who changes a plan that waits leaves it waiting.
+      const isEdit = 'decision' in event && event.decision === 'edit'
+      const next = isEdit ? state : withRun(state, event, { state: 'working', node: 'plan' })
+      return touched(next, event.planId, event)
+    }
+    case 'plan-proposed': // by a run that is at work, or by an edit
     case 'plan-escalated':
     case 'effect-tried':
       return touched(state, event.planId, event)

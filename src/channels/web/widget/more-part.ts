@@ -14,7 +14,7 @@ import { LONG_STYLES } from './long-messages.ts'
 
 // What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
 // plan that is changed, long messages, why a press wasn't taken, and German.
-export { changesOf, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
+export { changesOf, editHint, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
 export { detailContent } from '../browser/details-content.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
 export { makeHandle } from './handle.ts'

@@ -111,6 +111,19 @@ test('a run is at work until it waits for a person or ends', () => {
   assert.equal(runAtWork(after(events.slice(0, 3)))?.node, 'plan')
 })
 
+test('a plan that is changed while it waits goes on waiting', () => {
+  const changed = after([
+    ...refundTurn().slice(0, 5),
+    event('plan-decided', { planId: PLAN, digest: 'd', decision: 'edit' }),
+    event('plan-proposed', { planId: PLAN, digest: 'e', decision: 'ask' }),
+  ])
+  assert.equal(runAtWork(changed), null)
+  assert.equal(
+    runAtWork(after([event('plan-decided', { planId: PLAN, digest: 'e', decision: 'approve' })], changed))?.state,
+    'working',
+  )
+})
+
 for (const [title, order] of [
   ['before the server has named it', ['event', 'accepted']],
   ['after the server has named it', ['accepted', 'event']],

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deep } from '../../../helpers/depth.ts'
 import { assertAccessible, browserSuite, picture, wordsOf } from '../../../helpers/browser.ts'
 import { VIEWS } from '../../../helpers/views.ts'
+import { edited } from '../../../helpers/edited.ts'
 import { bannedWords } from '../../cli/banned-words.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { lengthenTexts, overflowing } from '../browser/longer-texts.ts'
@@ -61,6 +62,20 @@ browserSuite('conversations in the chat', (browser) => {
     await card('done').waitFor()
     assert.match(await card('done').innerText(), /Done\s+Jonas Weber said yes, \d\d:\d\d/)
     assert.equal(await page.locator('.plan').count(), 1)
+  })
+
+  test('while a plan that the lead has changed waits, there is nothing to stop', async (t) => {
+    const { say, card, page } = await openChat(t, browser, { url: url() })
+    await say('Refund order A17')
+    await card('waiting').waitFor()
+    const [plan] = await server.parley.as('support-lead').waitingPlans()
+    assert.ok(plan)
+    await edited(plan, server.parley.as('support-lead'), { effect: 0, path: '/amount', value: 10_000 })
+    await card('waiting').locator('.plan-title', { hasText: 'Refund 100.00 EUR' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Stop' }).count(), 0)
+    await page.reload()
+    await card('waiting').locator('.plan-title', { hasText: 'Refund 100.00 EUR' }).waitFor()
+    assert.deepEqual(await page.locator('form button').evaluateAll((all) => all.map((one) => one.ariaLabel)), ['Send'])
   })
 
   deep('a card that has just come up takes no answer yet, and a moment later it does', async (t) => {
