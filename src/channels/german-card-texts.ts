@@ -43,7 +43,7 @@ export const germanPlanTexts: Spoken<
     withRequester: (name) => `Liegt bei ${name}`,
     lookAgain: 'Bitte noch einmal ansehen: etwas hat sich geändert',
     expired: 'Niemand hat rechtzeitig geantwortet',
-    waitedFor: (roles) => `Es lag bei: ${and(roles.map(role))}.`,
+    waitedFor: (names, roles) => `Gewartet wurde auf: ${and([...names, ...roles.map(role)])}.`,
     stepOf: (step, of) => `Schritt ${step} von ${of}`,
     done: 'Erledigt',
     stopped: 'Vor dem ersten Schritt angehalten',

@@ -37,7 +37,8 @@ export const planTexts = {
     withRequester: (name: string) => `With ${name}`,
     lookAgain: 'Look again: something changed',
     expired: 'Nobody answered in time',
-    waitedFor: (roles: readonly string[]) => `It waited for our ${andList(roles.map(roleName))}.`,
+    waitedFor: (names: readonly string[], roles: readonly string[]) =>
+      `It waited for ${andList([...names, ...roles.map((role) => `our ${roleName(role)}`)])}.`,
     stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
     done: 'Done',
     stopped: 'Stopped before the first step',

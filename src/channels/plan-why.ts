@@ -48,7 +48,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
       return [...failure, ...nothing, ...failedWhere(plan)]
     case 'expired':
     case 'cancelled':
-      return [...failure, ...nothing, ...waitedFor(plan)]
+      return [...failure, ...nothing, ...waitedFor(plan, reader)]
     case 'applying':
     case 'done':
       return [
@@ -95,10 +95,12 @@ function triedTexts({ trying }: PlanView): readonly string[] {
   )
 }
 
-function waitedFor({ status, verdict }: PlanView): readonly string[] {
-  if (status !== 'expired') return []
-  const roles = (verdict?.roles ?? []).filter((role) => role !== REQUESTER)
-  return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
+/** Whose yes was missing when its time was over. */
+function waitedFor({ status, awaits, requester }: PlanView, reader: Viewer): readonly string[] {
+  if (status !== 'expired' || awaits.length === 0) return []
+  const names = awaits.includes(REQUESTER) ? [requester.id === reader.id ? texts.card.you : requester.name] : []
+  const roles = awaits.filter((role) => role !== REQUESTER)
+  return [texts.card.waitedFor(names, roles)]
 }
 
 /** What somebody left out of a plan that is still to be decided or done. */

@@ -116,7 +116,10 @@ export const PlanView = z
       .describe(
         'What `order=riskiest` sorts by, the weightiest first: unchecked steps, money in whole units, steps that can’t be undone.',
       ),
-    awaits: z.array(z.string()).readonly().describe('Roles of which another yes counts.'),
+    awaits: z
+      .array(z.string())
+      .readonly()
+      .describe('Roles of which another yes counts, or was missing when its time was over.'),
     people: z
       .object({ asked: z.int(), yes: z.int() })
       .describe('How many different people are asked, and how many of them have said yes.'),

@@ -53,9 +53,11 @@ function withoutProgram(plan: PlanView): PlanView {
 export async function keepOwnViews(
   { database }: Services,
   reader: Principal,
-  plans: readonly Pick<PlanView, 'id' | 'awaits' | 'requester'>[],
+  plans: readonly Pick<PlanView, 'id' | 'status' | 'awaits' | 'requester'>[],
 ): Promise<void> {
-  const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes(REQUESTER))
+  const asking = plans.filter(
+    ({ status, awaits, requester }) => status === 'waiting' && requester.id === reader.id && awaits.includes(REQUESTER),
+  )
   if (asking.length === 0 || !isAllowed(reader, 'plan.record-view', 'tenant')) return
   await database.batch(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
 }

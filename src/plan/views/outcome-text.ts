@@ -2,6 +2,7 @@ import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Speech } from '#turn/speaking.ts'
+import { openRoles } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
@@ -11,6 +12,7 @@ import { inOneLine } from './in-one-line.ts'
 import { intentView } from './intent-view.ts'
 import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
+import { rolesThen } from './plan-view.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 import { whyItFailed } from './step-failure-text.ts'
 import { valueText } from './words.ts'
@@ -34,7 +36,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'rejected':
       return isNotMeant(plan) ? notMeantText(plan, live) : `${rejection(plan, speech)} ${nothing}`
     case 'expired':
-      return `${expiry(plan, speech)} ${nothing} ${say('Ask again if you still need it.')}`
+      return `${expiry(plan, live)} ${nothing} ${say('Ask again if you still need it.')}`
     case 'cancelled':
       return `${say('You took this back.')} ${nothing}`
     case 'stale':
@@ -155,10 +157,14 @@ function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): 
   return reasons.length === 0 ? `${say('no rule allows it')}.` : `${list(reasons.map(ruleReason))}.`
 }
 
-function expiry(plan: PlanRecord, { say }: Speech): string {
+function expiry(plan: PlanRecord, live: ViewedAgent): string {
+  const { say } = speechOf(live)
   const { decisions, digest } = plan
+  const asked = askedVerdict(plan)
+  const missing = asked ? openRoles(plan, asked, { rolesNow: rolesThen(plan), policies: live.policies }) : []
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
-  if (askedVerdict(plan)?.roles.every((role) => role === REQUESTER)) return say('There was no yes from you in time.')
+  if (missing.length > 0 && missing.every((role) => role === REQUESTER))
+    return say('There was no yes from you in time.')
   return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
 }
 

@@ -117,9 +117,11 @@ function approvalsView(
   plan: PlanRecord,
   live: ViewedAgent,
 ): Pick<PlanView, 'verdict' | 'awaits' | 'people' | 'escalation'> {
-  const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
+  // Of one whose time is over, it is said whose yes was missing.
+  const isUnanswered = plan.status === 'waiting' || plan.status === 'expired'
+  const asked = isUnanswered ? askedVerdict(plan) : plan.verdict
   const counting = { rolesNow: rolesThen(plan), policies: live.policies }
-  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
+  const awaits = isUnanswered && asked ? openRoles(plan, asked, counting) : []
   return {
     verdict: asked && spokenVerdict(asked, live, awaits),
     awaits,

@@ -117,7 +117,9 @@ const CARDS: readonly (readonly [
   ['asks two people, seen by who said yes', halfway, jonas],
   ['asks two people, seen by who asked', halfway, maya],
   ['passed on', passedOn, omar],
-  ['expired with one yes of two', { ...halfway, status: 'expired', awaits: [] }, maya],
+  ['expired with one yes of two', { ...halfway, status: 'expired' }, maya],
+  ['expired without a yes of theirs', planView({ status: 'expired', awaits: ['requester', 'support-lead'] }), maya],
+  ['expired without a yes of its requester', planView({ status: 'expired', awaits: ['requester'] }), jonas],
   ['asks the requester, seen by another', planView({ awaits: ['requester'] }), ana],
   ['asked again beside the card before', planView(otherAmount), jonas, planView()],
   [
