@@ -7,9 +7,11 @@ export function focusedCard(place: HTMLElement): string | null {
     : null
 }
 
-/** Goes to the first button of a plan's card; false where it has none. */
+/** Goes to the first field of a plan's card, else to its first button; false where it has none. */
 export function focusInCard(place: HTMLElement, planId: string): boolean {
-  const button = place.querySelector<HTMLElement>(`.plan[data-plan="${CSS.escape(planId)}"] .acts button`)
-  button?.focus({ preventScroll: true })
-  return button !== null
+  const first = place.querySelector<HTMLElement>(
+    `.plan[data-plan="${CSS.escape(planId)}"] :is(input, textarea, .acts button)`,
+  )
+  first?.focus()
+  return first !== null
 }

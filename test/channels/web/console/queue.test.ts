@@ -54,6 +54,30 @@ browserSuite('the queue', (browser) => {
     assert.equal(await refunds(), 0)
   })
 
+  test('what a button asks is in sight with the first field focused, and so are the buttons that answer it', async (t) => {
+    await server.ask('Refund order A17')
+    const page = await open(t)
+    for (const [width, height] of [
+      [1_280, 720],
+      [390, 780],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await ready(page, 'Refund 129.00 EUR for order A17')
+      for (const [act, field] of [
+        ['reject', '.asked input'],
+        ['edit', '.steps input'],
+      ] as const) {
+        await page.locator(`[data-act=${act}]`).click()
+        await page.waitForFunction((first) => document.activeElement === document.querySelector(first), field)
+        await picture(page, `console-${act}-pressed-${width}`)
+        const inSight = act === 'reject' ? [field, '.asked textarea', '[data-act=send]'] : [field, '[data-act=send]']
+        for (const part of inSight) assert.ok(await isInSight(page, part), `${part} at ${width} px`)
+        await page.locator('[data-act=go-back]').click()
+        assert.equal(await focused(page), act)
+      }
+    }
+  })
+
   deep('an amount is changed by keyboard alone, marked with what it was, and asks another lead', async (t) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
@@ -298,6 +322,17 @@ async function openConsole(
 /** The card is open and takes a press. */
 async function ready(page: Page, title: string): Promise<void> {
   await page.locator('.plan:not([data-inert]) .plan-title', { hasText: title }).waitFor()
+}
+
+/** Whether nothing lies over it, and it is in the window. */
+async function isInSight(page: Page, selector: string): Promise<boolean> {
+  return await page
+    .locator(selector)
+    .first()
+    .evaluate((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect()
+      return part.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+    })
 }
 
 async function focused(page: Page): Promise<string | null> {

@@ -45,6 +45,8 @@ export class QueueDesk {
   #said = ''
   /** The button that last asked something in a card's place for buttons. */
   #asked: string | null = null
+  /** It was only just pressed. */
+  #isJustAsked = false
 
   constructor(options: QueueDeskOptions) {
     const { props, signal, changed } = options
@@ -146,6 +148,7 @@ export class QueueDesk {
   }
 
   act(id: string, act: CardAct): void {
+    this.#isJustAsked = act.do === 'ask'
     this.#asked = act.do === 'ask' ? act.asking : this.#asked
     this.#cards.act(id, act)
   }
@@ -172,6 +175,9 @@ export class QueueDesk {
   /** After a drawing. `hadFocus`: before it the focus was somewhere in here. */
   drawn(hadFocus: boolean): void {
     this.#openRule.placeQuote()
+    const isJustAsked = this.#isJustAsked
+    this.#isJustAsked = false
+    if (isJustAsked && this.#place.focusQuestion()) return
     if (!hadFocus || this.#place.root.contains(document.activeElement)) return
     // What had the focus isn't there any more.
     this.#place.focusButton(this.#asked)

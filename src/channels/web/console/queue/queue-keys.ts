@@ -1,4 +1,3 @@
-import { drawnNow } from '../kit/drawn-now.ts'
 import type { SingleKeys } from '../single-keys.ts'
 import type { QueueDesk } from './queue-desk.ts'
 
@@ -16,22 +15,12 @@ export function queueKeys(root: HTMLElement, desk: QueueDesk, showKeys: () => vo
       summary.click()
       summary.scrollIntoView({ block: 'nearest' })
     })
-  // The reasons take the place of the buttons, so the focus goes to the first of them.
-  const reject = (button: HTMLElement): void => {
-    drawnNow(() => button.click())
-    inCard('.asked :is(input, textarea)', (field) => field.focus())
-    inCard('[data-asking]', (question) => question.scrollIntoView({ block: 'end' }))
-  }
-  const edit = (button: HTMLElement): void => {
-    drawnNow(() => button.click())
-    inCard('.steps :is(input, textarea)', (field) => field.focus())
-  }
   return {
     j: () => desk.move(1),
     k: () => desk.move(-1),
     a: () => inCard('[data-act="approve"]', (button) => button.focus()),
-    e: () => inCard('[data-act="edit"]', edit),
-    x: () => inCard('[data-act="reject"]', reject),
+    e: () => inCard('[data-act="edit"]', (button) => button.click()),
+    x: () => inCard('[data-act="reject"]', (button) => button.click()),
     l: detail('looked'),
     p: detail('written'),
     r: detail('rules'),

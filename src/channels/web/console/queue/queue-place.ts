@@ -27,6 +27,15 @@ export class QueuePlace {
     this.root.querySelector<HTMLElement>('.review .card')?.focus()
   }
 
+  /** To the first field of what a button of the card asked, with all of it in sight; false where nothing is asked. */
+  focusQuestion(): boolean {
+    const field = this.root.querySelector<HTMLElement>('.review :is(.steps, .asked) :is(input, textarea)')
+    // Before the focus, which scrolls up again where the fields are those of the steps.
+    if (field !== null) this.root.querySelector('.review .plan')?.scrollIntoView({ block: 'end' })
+    field?.focus()
+    return field !== null
+  }
+
   /** To a button of the card, which what had the focus came from; else to the card. */
   focusButton(act: string | null): void {
     const button = this.root.querySelector<HTMLElement>(`.review [data-act="${act ?? ''}"]`)

@@ -43,6 +43,7 @@ export const QUEUE_STYLES = `
 .review .bar .b { border-color: transparent; background: none; min-inline-size: calc(44 * var(--u)); padding: 0; }
 .review .bar .b svg.i { font-size: var(--t-20); }
 .review .bar .b svg.i:dir(rtl) { scale: -1 1; }
+.scroll, .scroll > .card { scroll-padding-block-end: calc(72 * var(--u)); }
 .scroll { grid-row: 2; overflow: auto; min-block-size: 0; display: flex; flex-direction: column; overscroll-behavior: contain; }
 .card { flex: 1 0 auto; display: flex; flex-direction: column; }
 :is(.card, .context):focus-visible { outline-offset: -3px; }
@@ -54,7 +55,10 @@ export const QUEUE_STYLES = `
 .review .why, .review .asked { margin-inline: var(--s6); }
 .review .goes-by { padding-inline: var(--s6); }
 .review .asked { padding-inline: 0; }
-.review [data-asking] { margin-block-start: auto; padding-block-start: var(--s4); border-block-start: 1px solid var(--line); }
+/* Its parts are the plan's, so that the buttons stay at the bottom of the window. */
+.review [data-asking] { display: contents; }
+.review .asked { margin-block-start: auto; padding-block-start: var(--s4); border-block-start: 1px solid var(--line); }
+.review .asked + .acts { margin-block-start: 0; }
 .review .prog { padding-inline: var(--s6); }
 .review .more summary { padding-inline: var(--s6); }
 .review .more .in { padding-inline: calc(42 * var(--u)) var(--s6); }
