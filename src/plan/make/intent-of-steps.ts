@@ -121,7 +121,8 @@ async function witnessed(
   const show = witnessedDeeds({ ...around, typed, program: plan.program })
   const shown = {
     messages: messages.map(({ question, typed: own }) => ({ question, typed: own })),
-    deeds: show(steps),
+    // What a procedure does besides what it is called after, the operator has decided.
+    deeds: show(steps).map((deed) => (plan.playbook === null ? deed : { ...deed, procedure: intent.goal })),
     done: show(done),
   }
   const witness = await askWitness(services, turn, { planId: plan.id, shown })
