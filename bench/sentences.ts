@@ -53,7 +53,7 @@ async function figure({ streams, goal, spread }: Load): Promise<Figure> {
   const direct = Array.from({ length: streams }, () => heldReply())
   const begun = new Set<number>()
   const model = await openModelServer(({ schemaName, messages }) => {
-    if (schemaName === 'route') return routesTo('answer')
+    if (schemaName === 'reading') return routesTo('answer')
     const index = Number(/number (\d+)\?/.exec(messages.at(-1)?.content ?? '')?.[1] ?? 0)
     begun.add(index)
     return ((schemaName === 'answer' ? replies : direct)[index] ?? heldReply()).reply

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Command, MemorySaver } from '@langchain/langgraph'
 import { createReactAgent } from '@langchain/langgraph/prebuilt'
 import { ChatOpenAI } from '@langchain/openai'
+import { z } from 'zod'
 import { startChatServer, toolCall, type ChatBody, type ChatMessage } from './chat-server.ts'
 import { Closing } from './closing.ts'
 import type { Figure } from './figure.ts'
@@ -95,8 +96,8 @@ async function byParley(closing: Closing, shopUrl: string, orderIds: readonly st
   return { ...model.usage(), asked }
 }
 
-function oursSays({ response_format }: ChatBody, orderIds: readonly string[]): object {
-  if (response_format?.json_schema?.name === 'route') return { route: 'plan', playbook: null, words: null }
+function oursSays({ response_format, messages }: ChatBody, orderIds: readonly string[]): object {
+  if (response_format?.json_schema?.name === 'reading') return planned(messages)
   const slots = orderIds.map((text, index) => ({ name: `order${index + 1}`, text }))
   const names = slots.map(({ name }) => `slots.${name}`).join(', ')
   const program = `const orders = await Promise.all([${names}].map((id) => tools.shop.orders.get({ id })))
@@ -137,6 +138,15 @@ async function byLangGraph(
 const DONE = `I refunded ${WRITES} orders.`
 
 /** The next call, or all that can be made now, by how many results are there. */
+// The whole message asks for what a plan is to be made of.
+function planned(messages: ChatBody['messages']): object {
+  const { newest } = Newest.parse(JSON.parse(String(messages.at(-1)?.content)))
+  const wish = { act: 'do', words: [newest], procedure: null, values: [], plan: null, question: null, from: null }
+  return { language: 'en', wishes: [wish] }
+}
+
+const Newest = z.object({ newest: z.string() })
+
 function theirsSays({ messages }: ChatBody, orderIds: readonly string[], together: boolean): ChatMessage {
   const done = messages.filter(({ role }) => role === 'tool').length
   const reads = orderIds.map((id) => toolCall('orders_get', { id }))

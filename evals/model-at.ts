@@ -8,6 +8,7 @@ export function modelAt(url: string): Readonly<Record<string, string>> {
     OPENAI_API_KEY: process.env['OPENAI_API_KEY'] ?? 'none',
     OPENAI_MODEL: process.env['OPENAI_MODEL'] ?? 'reader',
     MODEL_REPLY_MS: `${REPLY_MS}`,
+    LOG_LEVEL: 'info',
   }
 }
 

@@ -32,7 +32,7 @@ export interface ScriptedPlanner extends AsyncDisposable {
 export async function openScriptedPlanner(): Promise<ScriptedPlanner> {
   const playing = new Set<{ readonly script: Script; readonly told: Told[]; programs: string[] }>()
   const server = await openModelServer((request) => {
-    if (request.schemaName === 'route') return routesTo('plan')
+    if (request.schemaName === 'reading') return routesTo('plan')
     if (request.schemaName !== 'plan')
       return reading(
         request,

@@ -9,11 +9,9 @@ import { stems } from '#guardrails/grounding.ts'
 import { rankFound, type RankedFind } from '#guardrails/ranked-find.ts'
 import { heldToSubject } from '#guardrails/subject.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
-import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
 import { type View, viewFor } from '#memory/database/reader.ts'
 import type { FoundPassage } from '#memory/documents/search.ts'
-import { withFallback } from '#turn/with-fallback.ts'
 import { rewordedFor } from './other-language.ts'
 import { retrieve, type Found } from '#knowledge/knowledge.ts'
 import type { Services } from '#turn/services.ts'
@@ -49,17 +47,15 @@ const PLACES = 6
 const PASSAGES = 2 * PLACES
 
 /**
- * Looks for what answers a message. One that goes on from an earlier message ("and for sale items?") is said in full by
- * the model; without one, the earlier question's words are added, if everything that the message names is found with
- * them. What may be a whole question is first looked for by itself.
+ * Looks for what answers a message. To one that goes on from an earlier message ("and for sale items?") the earlier
+ * question's words are added, if everything that the message names is found with them. What may be a whole question is
+ * first looked for by itself.
  */
 export async function understand(services: Services, asked: Asked, signal: AbortSignal): Promise<Understood> {
   const { question } = asked
   const before = asked.earlier.find((text) => leaning(text) !== 'goes-on') ?? asked.earlier[0]
   const leans = leaning(question)
   if (before === undefined || leans === 'stands-alone') return lookUp(services, asked, question, signal)
-  const rewritten = await saidInFull(services, asked, signal)
-  if (rewritten !== null) return lookUp(services, asked, rewritten, signal)
   const alone = await lookUp(services, asked, question, signal)
   if (leans === 'may' && alone.verdict === 'answerable') return alone
   // What is asked is the last question of a message: the earlier one is its story.
@@ -102,15 +98,4 @@ async function lookUpAsSaid(
   const found = { ...all, passages, rarityOf: weighedStory(said, all.rarityOf, words), subjects }
   const ranked = rankFound(question, passages, found)
   return { question, found, stretches, ranked, verdict: judgeAnswerability(ranked).verdict, foundIn: null }
-}
-
-async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {
-  const { gateway } = services
-  if (!gateway) return null
-  const { request, schema } = questionPrompt({ earlier: asked.earlier.toReversed(), typed: asked.question })
-  const reply = await withFallback(services, { event: 'model-unavailable', during: 'question', signal }, () =>
-    gateway.askFor(request, schema, { signal }),
-  )
-  const question = reply?.value.question.trim() ?? ''
-  return question === '' ? null : question
 }

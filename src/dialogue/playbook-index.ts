@@ -8,10 +8,9 @@ import type { Logger } from '#core/log.ts'
 import type { Embedder } from '#models/contract.ts'
 import { plainMessage } from './plain-message.ts'
 
-/** What a message may be asking for: one of the playbooks, a plan that a model writes, an answer, or a person. */
+/** What a message may be asking for: one of the playbooks, an answer, or a person. */
 export type Intent =
   | { readonly to: 'playbook'; readonly playbook: string }
-  | { readonly to: 'plan' }
   | { readonly to: 'answer' }
   | { readonly to: 'hand-over' }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReadWish } from './message-reading.ts'
 import type { Span } from './span.ts'
 
 /** Of a message that wants several things, the words of one. */
@@ -10,6 +11,8 @@ export const Wish = z.strictObject({
   said: z.array(z.strictObject({ start: z.int().nonnegative(), end: z.int().positive() })),
   /** A deed is asked for, something is asked about, or a question of ours is answered. */
   asks: z.enum(['deed', 'question', 'reply']),
+  /** As a model read it; left out where rules did. */
+  read: ReadWish.optional(),
 })
 export type Wish = z.infer<typeof Wish>
 

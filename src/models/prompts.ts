@@ -1,6 +1,7 @@
-/** The prompts, each with its name and version (`route@1`): a change of its text is a new version. */
+/** The prompts, each with its name and version (`reading@1`): a change of its text is a new version. */
 export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
+export { consentPrompt } from './prompts/consent.ts'
 export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
 export { planPrompt } from './prompts/plan.ts'
 export type {
@@ -12,9 +13,8 @@ export type {
   ToldFailure,
   ToolSearches,
 } from './prompts/plan.ts'
-export { questionPrompt } from './prompts/question.ts'
-export { routePrompt } from './prompts/route.ts'
-export { slotsPrompt, type SlotsReply } from './prompts/slots.ts'
+export { readingPrompt } from './prompts/reading.ts'
+export type { Misread, ReadFact, ReadingPromptInput, ReadingReply } from './prompts/reading.ts'
 export { SUMMARISE_PROMPT, summarisePrompt } from './prompts/summarise.ts'
 export { WITNESS_PROMPT, witnessPrompt } from './prompts/witness.ts'
 export type { WitnessedDeed, WitnessPromptInput } from './prompts/witness.ts'

@@ -5,14 +5,12 @@ import type { Clause } from '#dialogue/clause.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { doubted, withDoubts, type Doubt, type Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { commandedActs, commandVerbs } from '#dialogue/commands.ts'
 import { doubtfulActs } from '#dialogue/asked-for.ts'
 import type { Slots } from '#dialogue/fill-slots.ts'
 import { askedBy, asksForOther } from '#dialogue/said-other.ts'
 import { asksForLess, asksForPart, asksForThing, keepsSome, limitsRequest } from '#dialogue/said-part.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
 import { saidWords } from '#turn/said-words.ts'
-import { overlaps, type Span } from '#dialogue/span.ts'
 import { takeAllValues, valuesIn } from '#dialogue/values-elsewhere.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
@@ -22,8 +20,6 @@ export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'princ
 
 /** How it was found out what a message means. */
 export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 'near'> {
-  /** Of a model's: the words that it quotes for it, in what was typed, where the rules agree with it. */
-  readonly quote?: Span | null
   /** Why it isn't sure that it means that. */
   readonly doubts: readonly Doubt[]
 }
@@ -42,7 +38,7 @@ export function askedIntent(
     {
       playbook: playbook.name,
       goal: playbookIn(playbook, record.language).title,
-      said: quotedFirst(record, recognition.quote ?? null, wordsThatAsk(record, typed, isExample)),
+      said: wordsThatAsk(record, typed, isExample),
       recognisedBy: recognition.recognisedBy,
       likeness: recognition.likeness,
       near: recognition.near.filter((other) => other.playbook !== playbook.name),
@@ -68,31 +64,9 @@ function namesThing(playbook: NamedPlaybook, typed: string): boolean {
   return valuesIn(playbook, typed).some(({ start, end }) => !/\d/u.test(typed.slice(start, end)))
 }
 
-/** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */
-export function plannedIntent(record: Typing, typed: string): Intent {
-  const { agent } = record.live
-  // Whether what stands behind a colon is handed on is known once there are steps, as is what time they say.
-  const { clauses } = commandedActs(typed, { languages: agent.languages, verbs: commandVerbs(agent) }, () => true)
-  const requests = clauses.filter(({ act }) => act === 'request')
-  const said = requests.flatMap((span) => saidWords(record, span) ?? [])
-  const isDoubtful = requests.length === 0 || doubtsOf(clauses, typed).size > 0
-  return withDoubts(
-    {
-      playbook: null,
-      goal: said[0]?.text ?? '',
-      said,
-      recognisedBy: 'model',
-      likeness: null,
-      near: [],
-      ...ofRequester(record),
-      steps: [],
-    },
-    [...(isDoubtful ? (['speech-act'] as const) : []), 'unasked-step'],
-  )
-}
-
 /** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
 export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
+  if (intent.recognisedBy === 'model') return intent
   const asked = asksForLess(reply) ? doubted(intent, 'part') : intent
   return doubtsIn(record, reply).size > 0 ? doubted(asked, 'speech-act') : asked
 }
@@ -110,8 +84,10 @@ export function withSlots(
   const isSaid = Object.entries(declared).every(([name, { optional }]) => {
     const filled = slots[name]
     if (filled === undefined || filled.value === null) return optional
-    return filled.said.trim() !== '' && !filled.by.includes('model')
+    return filled.said.trim() !== ''
   })
+  // What else a model's reading may have missed its witness sees, beside what is done.
+  if (intent.recognisedBy === 'model') return isSaid ? intent : doubted(intent, 'slot')
   const told = Object.keys(declared).flatMap((name) => (slots[name] ? [{ name, words: slots[name].said }] : []))
   // What a pattern takes may be a share of what is there ("two of the mugs"), but it is the one thing that was named.
   const shares = told.filter(({ name }) => declared[name]?.type !== 'pattern')
@@ -176,12 +152,6 @@ function exampleSaid(
 ): string {
   const plain = plainMessage(agent, typed)
   return [...examples, title].find((text) => plainMessage(agent, text) === plain) ?? ''
-}
-
-// What a model quotes is the one to show; a clause that it stands in needn't be shown as well.
-function quotedFirst(record: Typing, quote: Span | null, said: Intent['said']): Intent['said'] {
-  const words = quote && saidWords(record, quote)
-  return words ? [words, ...said.filter((other) => !overlaps(other, [words]))] : said
 }
 
 function wordsThatAsk(record: Typing, typed: string, isExample: boolean): Intent['said'] {

@@ -1,10 +1,8 @@
-import type { SpeechAct } from '#dialogue/speech-act.ts'
-import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { askedFor, changesSomething, resemblesRequest } from '#dialogue/asked-for.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
-import { askedIntent, plannedIntent } from './asked-intent.ts'
+import { askedIntent } from './asked-intent.ts'
 import { takesOfferedPerson } from '#hand-over/offered-person.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -14,9 +12,8 @@ import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { isAnswerable, openQuestion } from './open-question.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { goOn } from './earlier/go-on.ts'
-import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
+import { foundBy, foundByExample, foundUnsure, type Found } from './found.ts'
 import { matchIntent, matchRequests } from '#dialogue/match-intent.ts'
-import { askForRoute, quoteAsks } from './model-choice.ts'
 import { answerWhich } from './open-plan/answer-which.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
 import { answerOwnPlan } from './open-plan/own-answer.ts'
@@ -24,7 +21,10 @@ import { unlessSameWaits } from './open-plan/same-waits.ts'
 import { mustNotStart } from '#dialogue/playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk-route.ts'
 import { askAboutRequest, likeliestDeed, whatTakesNamed } from './unknown-request.ts'
-import { routeWishes } from './wishes/route-wishes.ts'
+import { routeRead, routeReading } from './by-reading/route-reading.ts'
+import { plainAnswer } from './plain-answers.ts'
+import { readMessage } from './reading/read-message.ts'
+import { afterwards, routeWishes } from './wishes/route-wishes.ts'
 
 /** Where a message goes, which may want several things: its first wish, with what is to come after it. */
 export async function chooseRoute(
@@ -35,33 +35,39 @@ export async function chooseRoute(
 ): Promise<Route> {
   // A greeting is left aside: every other word keeps its place.
   const { rest: typed } = heardBy(record, said)
-  const isOpen = openQuestion(record, typed) !== null
-  const isQuestionOpen = isOpen && isAnswerable(record)
-  return routeWishes(
-    { record, typed, isOpen, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
-    {
-      words: async (words) =>
-        unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
-      whole: () => planAsWhole(services, record, typed, signal),
-    },
-  )
+  return (await routeByModel(services, record, typed, signal)) ?? routeByRules(services, record, typed, signal)
 }
 
-async function planAsWhole(
+// Also with a model nobody has to read what is said in just these words. Null: the rules read it.
+async function routeByModel(
   services: Services,
   record: TurnRecord,
   typed: string,
   signal: AbortSignal,
 ): Promise<Route | null> {
-  if (!services.gateway || toolsToPlanWith(record.live).length === 0) return null
-  const route = await routeWords(services, record, typed, signal)
-  return route.to === 'plan' ? route : null
+  if (!services.gateway) return null
+  const waiting = record.route?.to === 'wish' ? record.route.wishes : null
+  const wish = waiting?.own?.read
+  if (waiting) return wish ? afterwards(await routeRead(services, record, { typed, wish, signal }), waiting) : null
+  const plain = await plainAnswer(services, record, typed)
+  if (plain) return plain
+  if (openQuestion(record, typed) === null && sameExample(record.live, typed)) return null
+  const reading = await readMessage(services, record, typed, signal)
+  return reading && routeReading(services, record, { typed, reading, signal })
+}
+
+function routeByRules(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
+  const isOpen = openQuestion(record, typed) !== null
+  const isQuestionOpen = isOpen && isAnswerable(record)
+  return routeWishes(
+    { record, typed, isOpen, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
+    async (words) => unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
+  )
 }
 
 /**
- * Where some words go. What belongs to an open question of ours comes first; then the same words as an example; then
- * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
- * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
+ * Where some words go. What belongs to an open question of ours comes first; then the same words as an example; then what
+ * was learned from all examples. A deed is begun only where the message asks for it.
  */
 async function routeWords(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
   const elsewhere = {
@@ -76,7 +82,7 @@ async function routeWords(services: Services, record: TurnRecord, typed: string,
       (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
   }
   const begun =
-    (await continueDialogue(services, record, { typed, elsewhere, signal })) ??
+    (await continueDialogue(record, { typed, elsewhere })) ??
     (await answerWhich(services, record, typed)) ??
     (await answerOwnPlan(services, record, typed)) ??
     (await callOpenPlan(services, record, typed)) ??
@@ -96,7 +102,7 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
     const refused = first.intent.to === 'playbook' ? null : await refusedDeed(services, record, typed, signal)
     if (refused) return refused
     const route = await routeTo(services, first, record, { typed, signal })
-    const isUnknown = route.to === 'answer' && !services.gateway && first.intent.to !== 'playbook'
+    const isUnknown = route.to === 'answer' && first.intent.to !== 'playbook'
     return isUnknown ? ((await routeUnknown(services, record, typed, signal)) ?? route) : route
   }
   const playbooks = found.flatMap(({ intent }) =>
@@ -146,13 +152,7 @@ async function foundIn(
 ): Promise<readonly Found[]> {
   const same = sameExample(live, typed)
   if (same) return [foundByExample(same)]
-  const choice = await askForRoute(services, live, typed, signal)
-  const embed = embedForRoute(services, language, signal)
-  if (choice) {
-    const isQuoted = quoteAsks(choice, typed, live.agent.languages)
-    return [foundByModel(choice, isQuoted ? await matchIntent(live.index, typed, embed) : null)]
-  }
-  const match = await matchIntent(live.index, typed, embed)
+  const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))
   return match.certain
     ? [foundUnsure(match) ?? foundBy(match)]
     : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
@@ -165,35 +165,21 @@ async function routeTo(
   { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
 ): Promise<Route> {
   const { intent } = found
-  if (intent.to === 'plan') return { to: 'plan', intent: plannedIntent(record, typed) }
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
-  if (asked === 'no' && !isWishTold(found, record, typed)) return { to: 'answer' }
+  if (asked === 'no') return { to: 'answer' }
   if (found.isUnsure && (asked !== 'yes' || !changes)) return { to: 'answer' }
   if (asked === 'refused')
     return leftAlone(record, playbook.name, typed, embedForRoute(services, record.language, signal))
   const recognition =
     changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
-  const beginning = {
-    playbook,
-    typed,
-    isExample,
-    intent: askedIntent(record, playbook, { typed, isExample, recognition }),
-  }
-  return beginPlaybook(services, record, beginning, signal)
+  const asks = askedIntent(record, playbook, { typed, isExample, recognition })
+  return beginPlaybook(services, record, { playbook, typed, intent: asks })
 }
-
-// "Bought on Monday, regretted by Tuesday: A12. It may go back": a model that shows its words reads a wish where the rules read
-// what is told. Its requester says whether it is one.
-function isWishTold({ isShown }: Found, { live }: TurnRecord, typed: string): boolean {
-  return isShown === true && speechActs(typed, live.agent.languages).every(({ act }) => TOLD.includes(act))
-}
-
-const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason', 'contrast']
 
 // The rules take some requests for refusals: what is like one can still be asked for, with one press.
 async function leftAlone(record: TurnRecord, playbook: string, typed: string, embed: Embed): Promise<Route> {

@@ -1,7 +1,6 @@
 import type { Intent as AskedIntent } from '#core/intent.ts'
 import type { Recognition } from './asked-intent.ts'
 import type { Match, Near } from '#dialogue/match-intent.ts'
-import type { ModelChoice } from './model-choice.ts'
 import type { Intent } from '#dialogue/playbook-index.ts'
 
 /** What a message is taken to mean, and how that was found out. */
@@ -10,8 +9,6 @@ export interface Found {
   readonly recognition: Recognition
   /** It is only the likeliest: a deed that is asked for in so many words, of which it isn't sure that it is this one. */
   readonly isUnsure?: boolean
-  /** A model has shown the requester's own words for it. */
-  readonly isShown?: boolean
 }
 
 /** By the same words as an example. */
@@ -40,26 +37,6 @@ export function foundUnsure({ likeness, near: [first, ...others] }: Extract<Matc
 /** The likeliest of what somebody asks for who names a thing that it takes: it waits for their yes. */
 export function foundLikely(intent: Intent, likeness: number): Found {
   return { intent, recognition: { ...measured(likeness, []), recognisedBy: 'classifier', doubts: ['likeness'] } }
-}
-
-/**
- * By a model, whose word alone is no wish: the words that it quotes ask for something and the rules recognise the same, or
- * its deed is asked about. `match`: what they recognise; null where no such words are quoted.
- */
-export function foundByModel({ intent, quote }: ModelChoice, match: Match | null): Found {
-  const agrees = match?.certain === true && intent.to === 'playbook' && isSame(match.intent, intent.playbook)
-  const { likeness, near } = match?.certain ? measured(match.likeness, match.near) : { likeness: null, near: [] }
-  return {
-    intent,
-    isShown: quote !== null,
-    recognition: {
-      recognisedBy: 'model',
-      likeness: agrees ? likeness : null,
-      near,
-      quote: agrees ? quote : null,
-      doubts: agrees ? [] : ['disagreement'],
-    },
-  }
 }
 
 function isSame(intent: Intent, playbook: string): boolean {

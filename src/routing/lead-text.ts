@@ -13,7 +13,9 @@ export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRec
   const speech = speaking(live.agent, language)
   const quoted = (some: readonly Wish[]) => speech.list(some.map(({ text }) => speech.quote(text)))
   const said = [
-    all.length > 0 ? speech.say('I take these one after the other: {wishes}.', { wishes: quoted(all) }) : null,
+    new Set(all.map(({ text }) => text)).size > 1
+      ? speech.say('I take these one after the other: {wishes}.', { wishes: quoted(all) })
+      : null,
     own && all.length === 0 ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
     own?.asks === 'deed' && to === 'answer' ? speech.say('I have no procedure for that, so nothing was done.') : null,
     undone.length > 0

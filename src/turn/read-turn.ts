@@ -3,7 +3,7 @@ import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { Doubt } from '#core/intent.ts'
 import { isMailChannel, isOutsideId, isWrittenByPrograms, typesThemselves } from '#core/outside-principal.ts'
 import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
-import { textOfParts, type Choice } from '#memory/threads/part.ts'
+import { textOfParts, type Choice, type Part } from '#memory/threads/part.ts'
 import { readEarlierTurns } from '#memory/runs/earlier-turns.ts'
 import { answersOf } from '#memory/runs/answers-of.ts'
 import { TurnRow } from '#memory/runs/turns.ts'
@@ -18,8 +18,13 @@ export type ProgramKind = Extract<Doubt, 'client' | 'mail' | 'outside-mail' | 'r
 
 /** What the requester typed before in the thread, and where that went. */
 export interface EarlierTurn {
+  readonly runId: string
+  readonly messageId: string
   readonly route: Route
+  /** Of a message that wants several things, the words that the turn was about. */
   readonly typed: string
+  /** The parts of what was answered; empty where nothing is yet. */
+  readonly answer: readonly Part[]
 }
 
 /** Earlier messages that one may go on from. */
@@ -134,10 +139,11 @@ export function screenedMessage({ message, screening }: Pick<TurnRecord, 'messag
 
 async function earlierTurns(services: Services, { tenantId, hold }: RecordedTurn): Promise<readonly EarlierTurn[]> {
   const rows = await services.database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
-  return rows.map(({ route, parts, isOwn }) => ({
-    route: Route.parse(route),
-    typed: screenMessage(textOfParts(parts), screeningOf(services, isOwn)).typed,
-  }))
+  return rows.map(({ route: stored, parts, isOwn, ...turn }) => {
+    const route = Route.parse(stored)
+    const text = wordsOf(route) ?? textOfParts(parts)
+    return { ...turn, route, typed: screenMessage(text, screeningOf(services, isOwn)).typed }
+  })
 }
 
 // A person's own key is them in their terminal; how it was in rows from before nobody knows.

@@ -17,7 +17,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ method, tool }) => {
 })
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParley(

@@ -11,11 +11,11 @@ import { patient } from '../helpers/patient.ts'
 // Documents that give orders are told of, and labelled. That, and the orders, change nothing: the same questions and the
 // same plans come to the same with and without them.
 const shop = await startTestShop({ after })
-let route = 'answer'
+let route: 'answer' | 'plan' | 'playbook' = 'answer'
 let answer: ModelReply = saysJson({ sentences: [] })
 let program: ModelReply = { kind: 'status', status: 400 }
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo(route, route === 'playbook' ? 'refund' : null)
+  if (schemaName === 'reading') return routesTo(route, route === 'playbook' ? 'refund' : null)
   return schemaName === 'plan' ? program : answer
 })
 after(() => model[Symbol.asyncDispose]())

@@ -13,7 +13,7 @@ import { until } from '../helpers/until.ts'
 const shop = await startTestShop({ after })
 const world = await openFakeMail({ after })
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route'
+  schemaName === 'reading'
     ? routesTo('plan')
     : schemaName === 'plan'
       ? writes(`await tools.shop.refunds.create({ orderId: 'A12', amount: 2490, currency: 'EUR' })`)

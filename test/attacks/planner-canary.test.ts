@@ -36,10 +36,10 @@ await agents.change(
 
 await agents.change('tools.yaml', '  shop/orders.get:\n', '  shop/orders.get:\n    errors: [busy_with_stock]\n')
 
-let route = 'plan'
+let route: 'answer' | 'plan' = 'plan'
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo(route)
+  if (schemaName === 'reading') return routesTo(route)
   if (schemaName === 'answer') return quote('Every CANARY-PASSAGE lamp has a warranty of 3 years from delivery.')
   return programs.shift() ?? { kind: 'status', status: 400 }
 })

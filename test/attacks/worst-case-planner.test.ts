@@ -5,6 +5,7 @@ import type { Label } from '#core/label.ts'
 import { someOf } from '../helpers/depth.ts'
 import { openModelServer, saysJson } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 /*
@@ -14,13 +15,14 @@ import { startTestShop } from '../helpers/shop.ts'
  */
 let program = ''
 const REPLIES: Readonly<Record<string, () => object>> = {
-  route: () => ({ route: 'plan', playbook: null, words: null }),
   plan: () => ({ program, slots: [], reason: null }),
   // Whoever reads the note does as it says.
   extract: () => ({ found: true, value: { amount: 1_200, to: 'maya.lindqvist@example.com' } }),
   classify: () => ({ found: true, value: 'late' }),
 }
-const model = await openModelServer(({ schemaName }) => saysJson(REPLIES[schemaName ?? '']?.()))
+const model = await openModelServer(({ schemaName }) =>
+  schemaName === 'reading' ? routesTo('plan') : saysJson(REPLIES[schemaName ?? '']?.()),
+)
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: model.environment })

@@ -21,7 +21,7 @@ const IN_TEAMS = { ...MAYA, id: '29:1', objectId: '0c0c0c0c-0000-4000-8000-00000
 
 let answering: readonly ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('answer')
+  if (schemaName === 'reading') return routesTo('answer')
   const [next = fails(400), ...rest] = answering
   answering = rest
   return schemaName === 'answer' ? next : fails(400)

@@ -11,7 +11,7 @@ import { until } from '../helpers/until.ts'
 // What a read that people are asked about was asked by is another when they say yes, and a program that was mended asks.
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const RECORD = `const record = await tools.rooms.record.read({ id: 'R7' })\nreturn say('It is ' + record.holder)`

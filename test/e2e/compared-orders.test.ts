@@ -9,7 +9,7 @@ import { startTestShop } from '../helpers/shop.ts'
 let route: ModelReply = fails(400)
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return route
+  if (schemaName === 'reading') return route
   return (schemaName === 'plan' && programs.shift()) || fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

@@ -56,7 +56,7 @@ const FORMS = ['NFC', 'NFD'] as const
 const agents = await copyAgents({ after })
 let answer: (request: ChatRequest) => ModelReply = () => fails(400)
 const model = await openModelServer((request) => {
-  if (request.schemaName === 'route') return routesTo('answer')
+  if (request.schemaName === 'reading') return routesTo('answer')
   return request.schemaName === 'answer' ? answer(request) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

@@ -113,7 +113,7 @@ deep(
   async () => {
     await parley.stop()
     await parley.start(model.environment)
-    script['route'] = routesTo('answer')
+    script['reading'] = routesTo('answer')
     answers([], OLD, NEW)
     const { text, citations } = await contradiction(QUESTION)
     assert.match(text, /^Our documents don’t agree/)

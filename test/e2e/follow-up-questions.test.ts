@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { deep, someOf } from '../helpers/depth.ts'
 import { openModelServer, fails, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo } from '../helpers/planner-replies.ts'
+import { reads } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
@@ -54,8 +54,8 @@ test('what a short message names and no document has isn’t answered with the q
 deep('a model says a short message in full, from the person’s own words and nothing else', async () => {
   await parley.stop()
   await parley.start(model.environment)
-  script['route'] = routesTo('answer')
-  script['question'] = saysJson({ question: 'How much does standard delivery to Switzerland cost?' })
+  const inFull = 'How much does standard delivery to Switzerland cost?'
+  script['reading'] = reads({ act: 'ask', question: inFull, from: 'documents' })
   const quote =
     'Standard delivery costs 5.90 EUR within the European Union and 12.90 EUR to Norway, Switzerland and the United Kingdom.'
   script['answer'] = saysJson({
@@ -66,9 +66,7 @@ deep('a model says a short message in full, from the person’s own words and no
     await talk('How much does standard delivery to Norway cost?', 'and to Switzerland?'),
     'It costs 12.90 EUR.',
   )
-  const asked = requests.filter(({ schemaName }) => schemaName === 'question')
-  assert.equal(asked.length, 1)
-  const shown = asked[0]?.messages.map(({ content }) => content).join('\n') ?? ''
+  const shown = requests.findLast(({ schemaName }) => schemaName === 'reading')?.messages[1]?.content ?? ''
   assert.match(shown, /standard delivery to Norway cost\?[^]*and to Switzerland\?/)
   assert.doesNotMatch(shown, /12\.90/)
   const answering = requests.findLast(({ schemaName }) => schemaName === 'answer')
@@ -76,7 +74,7 @@ deep('a model says a short message in full, from the person’s own words and no
 })
 
 deep('a model that is down leaves the words before', async () => {
-  script['question'] = fails(503)
+  script['reading'] = fails(503)
   script['answer'] = fails(503)
   assert.match(await talk('How long is the warranty on a lamp?', 'what about dimmers?'), /2 years/)
 })

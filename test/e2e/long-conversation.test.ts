@@ -111,7 +111,7 @@ tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', value
 
 const script: { route: ModelReply; programs: ModelReply[] } = { route: answer, programs: [] }
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return script.route
+  if (schemaName === 'reading') return script.route
   return schemaName === 'plan' ? (script.programs.shift() ?? fails(400)) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

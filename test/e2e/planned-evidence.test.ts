@@ -16,7 +16,7 @@ tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: or
 return say('I have prepared it.')`
 
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
+  if (schemaName === 'reading') return routesTo('plan')
   return schemaName === 'plan' ? writes(PROGRAM, { order: 'A17' }) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

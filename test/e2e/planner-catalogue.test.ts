@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
 import { startParley } from '../helpers/parley.ts'
 import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -43,7 +44,7 @@ const TOOLS = [
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null, words: null }) : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const server = await startToolServer({ after }, { tools: TOOLS })

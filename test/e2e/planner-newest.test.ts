@@ -6,7 +6,7 @@ import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('plan') : writes('return say("done")'),
+  schemaName === 'reading' ? routesTo('plan') : writes('return say("done")'),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })

@@ -12,7 +12,7 @@ import { startTestShop } from '../helpers/shop.ts'
 let programs: ModelReply[] = []
 let route: ModelReply = routesTo('plan')
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? route : schemaName === 'plan' ? (programs.shift() ?? fails(400)) : fails(400),
+  schemaName === 'reading' ? route : schemaName === 'plan' ? (programs.shift() ?? fails(400)) : fails(400),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })

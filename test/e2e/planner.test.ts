@@ -12,7 +12,7 @@ import { startTestShop } from '../helpers/shop.ts'
 // What the model writes, in order, by the kind of question that it is asked.
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
+  if (schemaName === 'reading') return routesTo('plan')
   return programs.shift() ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

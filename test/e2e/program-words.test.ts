@@ -14,7 +14,7 @@ import { until } from '../helpers/until.ts'
 // A model plans by what a program sent, and writes down word for word what that said.
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })

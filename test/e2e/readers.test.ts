@@ -177,7 +177,7 @@ deep('a model that plans has a text read without seeing it, and what was read ke
 const read = await extract(order.note, ${AMOUNT})
 tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: order.currency, reason: 'note' })`
   script = {
-    route: [routesTo('plan')],
+    reading: [routesTo('plan')],
     plan: [writes(program, { order: 'A31' })],
     extract: [found({ amount: 1000 })],
   }
@@ -203,7 +203,7 @@ deep('a turn asks a model as often as its agent says, however many ask at once',
 deep(
   'a model that reads is sent the text, the form of the answer and our task: no tools and nothing of the agent',
   async () => {
-    script = { route: [routesTo('answer')], answer: [saysJson({ sentences: [] })] }
+    script = { reading: [routesTo('answer')], answer: [saysJson({ sentences: [] })] }
     script['classify'] = [found('thanks')]
     const { threadId } = await customer.ask('CANARYMESSAGE what is your return policy?')
     const said = await customer.ask('sort it', threadId)

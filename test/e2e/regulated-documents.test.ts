@@ -30,7 +30,7 @@ await writeFile(join(agents.dir, 'support/wards/rounds.md'), `# Rounds for Zebra
 
 let answer: (request: ChatRequest) => ModelReply = () => fails(400)
 const model = await openModelServer((request) => {
-  if (request.schemaName === 'route') return routesTo('answer')
+  if (request.schemaName === 'reading') return routesTo('answer')
   return request.schemaName === 'answer' ? answer(request) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

@@ -13,7 +13,7 @@ import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
+  if (schemaName === 'reading') return routesTo('plan')
   return programs.shift() ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

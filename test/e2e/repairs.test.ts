@@ -139,7 +139,7 @@ let lines: string[] = []
 const told: z.infer<typeof TOLD>[][] = []
 
 const model = await openModelServer((request) => {
-  if (request.schemaName === 'route') return routesTo('plan')
+  if (request.schemaName === 'reading') return routesTo('plan')
   mend(request)
   return writes(lines.join('\n'))
 })

@@ -7,7 +7,7 @@ import { routesTo, writes } from '../helpers/planner-replies.ts'
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
+  if (schemaName === 'reading') return routesTo('plan')
   return programs.shift() ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

@@ -35,7 +35,7 @@ function sample(ofEach: number): readonly ShopMessage[] {
 
 /** The worst that a quote can be: the whole message, which stands in it verbatim. */
 const alwaysRefund = ({ schemaName, messages }: ChatRequest): ModelReply =>
-  schemaName === 'route' ? routesTo('playbook', 'refund', messages.at(-1)?.content ?? '') : fails(400)
+  schemaName === 'reading' ? routesTo('playbook', 'refund', messages.at(-1)?.content ?? '') : fails(400)
 
 /** Each way to fail with a quarter of the messages, and with another one by another seed. */
 const FAILURES: readonly ModelReply[] = [fails(429), fails(401), fails(500), says('Sure! I refunded {"everything"')]

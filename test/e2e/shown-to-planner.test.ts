@@ -17,7 +17,7 @@ import { startTestShop } from '../helpers/shop.ts'
  */
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })

@@ -17,18 +17,18 @@ const customer = parley.as('customer')
 const WISH = 'Could you have a look at my vase and see what can be done about it?'
 
 const MOMENTS = [
-  ['chooses what a message is for', WISH, { route: [hangs()] }, { stage: 'routing', attempt: null }],
+  ['chooses what a message is for', WISH, { reading: [hangs()] }, { stage: 'routing', attempt: null }],
   [
     'answers',
     'How long does a refund take?',
-    { route: [routesTo('answer')], answer: [hangs()] },
+    { reading: [routesTo('answer')], answer: [hangs()] },
     { stage: 'answering', attempt: null },
   ],
-  ['writes a plan', WISH, { route: [routesTo('plan')], plan: [hangs()] }, { stage: 'writing', attempt: null }],
+  ['writes a plan', WISH, { reading: [routesTo('plan')], plan: [hangs()] }, { stage: 'writing', attempt: null }],
   [
     'mends its plan',
     WISH,
-    { route: [routesTo('plan')], plan: [writes('const a = '), hangs()] },
+    { reading: [routesTo('plan')], plan: [writes('const a = '), hangs()] },
     { stage: 'mending', attempt: { at: 1, of: 2 } },
   ],
 ] as const

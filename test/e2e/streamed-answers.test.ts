@@ -17,7 +17,7 @@ import { startTestShop } from '../helpers/shop.ts'
 
 let answering: readonly ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('answer')
+  if (schemaName === 'reading') return routesTo('answer')
   const [next = fails(400), ...rest] = answering
   answering = rest
   return schemaName === 'answer' ? next : fails(400)

@@ -25,7 +25,7 @@ let programs: ModelReply[] = []
 let reads: ModelReply[] = []
 const model = await openModelServer(
   ({ schemaName }) => {
-    if (schemaName === 'route') return routes.shift() ?? routesTo('plan')
+    if (schemaName === 'reading') return routes.shift() ?? routesTo('plan')
     return (schemaName === 'plan' ? programs : reads).shift() ?? fails(400)
   },
   { witness: (request) => witness(request) },

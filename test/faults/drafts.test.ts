@@ -22,7 +22,7 @@ const SECOND = {
 // Until the server is killed every request gets the one that is lost: a busy machine asks twice, when a lease lapses.
 let answering: ModelReply = fails(400)
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('answer')
+  if (schemaName === 'reading') return routesTo('answer')
   return schemaName === 'answer' ? answering : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())

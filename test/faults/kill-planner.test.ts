@@ -14,7 +14,7 @@ let onAsked: () => void = () => {}
 let onWitness: (() => void) | null = null
 const model = await openModelServer(
   ({ schemaName }) => {
-    if (schemaName === 'route') return routesTo('plan')
+    if (schemaName === 'reading') return routesTo('plan')
     onAsked()
     const [next, ...rest] = programs
     if (next?.kind !== 'silence') programs = rest

@@ -16,7 +16,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(too
 let programs: ModelReply[] = []
 let onAsked = (): void => undefined
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return routesTo('plan')
+  if (schemaName === 'reading') return routesTo('plan')
   const next = programs[0] ?? fails(400)
   if (next.kind === 'silence') onAsked()
   else programs = programs.slice(1)

@@ -24,6 +24,10 @@ const EmbeddingsBody = z.looseObject({
 
 /** What the model is told to do with one request. */
 export type ModelReply =
+  | MadeReply
+  | { readonly kind: 'made'; readonly of: (request: ChatRequest) => MadeReply | Promise<MadeReply> }
+
+type MadeReply =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'silence' }
@@ -62,8 +66,8 @@ export interface EmbeddingRequest {
 /** Replies in order, or by request; undefined for the vectors. */
 export type EmbeddingScript = readonly ModelReply[] | ((request: EmbeddingRequest) => ModelReply | undefined)
 
-export const says = (text: string): ModelReply => ({ kind: 'text', text })
-export const saysJson = (value: unknown): ModelReply => ({ kind: 'text', text: JSON.stringify(value) })
+export const says = (text: string): MadeReply => ({ kind: 'text', text })
+export const saysJson = (value: unknown): MadeReply => ({ kind: 'text', text: JSON.stringify(value) })
 export const fails = (status: number): ModelReply => ({ kind: 'status', status })
 /** Takes the request and never answers. */
 export const hangs = (): ModelReply => ({ kind: 'silence' })
@@ -128,7 +132,8 @@ export async function openModelServer(
       const isWitness = chat.schemaName === 'witness'
       if (isWitness) witnessed.push(chat)
       else requests.push(chat)
-      await answerChat(response, isWitness ? witness(chat) : nextReply(chat), chat)
+      const reply = isWitness ? witness(chat) : nextReply(chat)
+      await answerChat(response, reply.kind === 'made' ? await reply.of(chat) : reply, chat)
     } else if (route === 'POST /v1/embeddings') {
       const body = EmbeddingsBody.parse(await json(request))
       embeddingRequests.push({ model: body.model, input: body.input })
@@ -169,7 +174,7 @@ async function readChat(request: IncomingMessage): Promise<ChatRequest> {
   }
 }
 
-async function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatRequest): Promise<void> {
+async function answerChat(response: ServerResponse, reply: MadeReply, chat: ChatRequest): Promise<void> {
   if (reply.kind === 'silence') return
   if (reply.kind === 'status') return sendFailure(response, reply.status)
   const head = { id: 'chatcmpl-1', created: 0, model: chat.model }

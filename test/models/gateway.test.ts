@@ -6,7 +6,7 @@ import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import type { CountCall, ModelGateway } from '#models/contract.ts'
 import { openGateway } from '#models/gateway.ts'
-import { answerPrompt, routePrompt } from '#models/prompts.ts'
+import { answerPrompt, readingPrompt } from '#models/prompts.ts'
 import { Secret } from '#core/secret.ts'
 import {
   fails,
@@ -17,6 +17,7 @@ import {
   saysJson,
   startModelServer,
 } from '../helpers/model-server.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
 
 const request = {
   prompt: 'test@1',
@@ -121,14 +122,14 @@ test('the log of a call holds no key and nothing that was said', async (t) => {
 
 test('the prompts ask in strict schemas, and passages and questions stay out of the system message', async (t) => {
   const { gateway, server } = await startGateway(t, (sent) =>
-    sent.schemaName === 'route'
-      ? saysJson({ route: 'answer', playbook: null, words: null })
-      : saysJson({ sentences: [] }),
+    sent.schemaName === 'reading' ? routesTo('answer') : saysJson({ sentences: [] }),
   )
-  const route = routePrompt({ instructions: 'A shop.', playbooks: [], canPlan: true, typed: 'canary-question' })
+  const facts = { procedures: [], tools: [], examples: [], person: 'customer', today: 'today', before: [], plans: {} }
+  const reading = readingPrompt({ ...facts, newest: 'canary-question' }, null)
   const passages = [{ document: { title: 'T' }, heading: 'H', text: 'canary-passage' }]
   const answer = answerPrompt({ instructions: 'A shop.', question: 'canary-question', passages })
-  assert.equal((await gateway.askFor(route.request, route.schema, { signal: t.signal })).value.route, 'answer')
+  const read = await gateway.askFor(reading.request, reading.schema, { signal: t.signal })
+  assert.deepEqual(read.value.wishes[0]?.words, ['canary-question'])
   assert.deepEqual((await gateway.askFor(answer.request, answer.schema, { signal: t.signal })).value.sentences, [])
   for (const sent of server.requests) {
     assert.partialDeepStrictEqual(sent.body.response_format, { json_schema: { strict: true } })

@@ -11,7 +11,12 @@ import { randomNumbers } from '../helpers/random-numbers.ts'
 import { labelled, runPlan } from './language/harness.ts'
 
 // A planner that writes for a program may write its words down in any way: nothing that comes of it is anybody's own word.
-const WORDS = { typed: ['Send A17 to DE89370400440532013000, and mail maya.lindqvist@example.com'], refs: {} }
+const WORDS = {
+  messageIds: ['m'],
+  wish: null,
+  typed: ['Send A17 to DE89370400440532013000, and mail maya.lindqvist@example.com'],
+  refs: {},
+}
 const TRUSTED = new Set(['tool:shop/orders.get', 'tool:shop/orders.get.id'])
 const READER = { agent: { trustedSources: TRUSTED }, requester: { id: 'ana', name: 'Ana' }, readerId: 'ana' } as never
 

@@ -24,7 +24,13 @@ const ASKED: readonly [string, object] = ['How long may I keep A12?', { to: 'ans
 async function after(typed: string, ...before: readonly (readonly [string, object])[]): Promise<Route | null> {
   const playbook = { ...playbookWith(SLOTS), name: 'test', title: 'Test', file: '', hash: '' }
   const agent = { playbooks: [playbook], tools: [], languages: ['en', 'de'], handOver: null } as unknown as Agent
-  const turns: readonly EarlierTurn[] = before.map(([words, route]) => ({ typed: words, route: Route.parse(route) }))
+  const turns: readonly EarlierTurn[] = before.map(([words, route]) => ({
+    runId: 'r',
+    messageId: 'm',
+    typed: words,
+    route: Route.parse(route),
+    answer: [],
+  }))
   const write = new Map([['shop/a.b', { effect: 'write' }]])
   const record = {
     live: { agent, declarations: write },

@@ -33,9 +33,10 @@ export async function answer(
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, record.answers)
   const isPart = route?.wishes?.own != null && pointsBack(text, languageOf(live.agent, language))
-  const earlier = await earlierWords(services, turn, isPart)
+  const inFull = route?.to === 'answer' ? route.question : undefined
+  const earlier = inFull === undefined ? await earlierWords(services, turn, isPart) : []
   const waitsFor = handOver?.role ?? null
-  const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
+  const asked = inFull ?? text
   const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
   // A model is given the whole message, and answers all of it.
   const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages, languageOf(live.agent, language))

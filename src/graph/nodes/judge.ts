@@ -23,6 +23,7 @@ import type { Services } from '#turn/services.ts'
 import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
+import { replaceSame } from '../replace-same.ts'
 
 /** Judges every effect and the plan as a whole, before anything happens, and binds what was judged to a digest. */
 export async function judge(
@@ -33,7 +34,9 @@ export async function judge(
   const turn = turnOf(config)
   const record = readTurn(services, turn)
   const found = await readPlanWithContext(services, turn, record, state.planId ?? '')
-  const { status } = found.plan
+  const { status, author } = found.plan
+  // A playbook isn't even begun for what waits already.
+  if (status === 'making' && author === 'model') await replaceSame(services, turn, found.plan, record.principal)
   return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, record, found) : status) }
 }
 

@@ -37,8 +37,14 @@ export interface PlanPromptInput {
   readonly search: ToolSearches | null
   /** Programs of the operator's, with messages that they are for. */
   readonly examples: readonly { readonly messages: readonly string[]; readonly program: string }[]
-  /** What the requester typed in this thread, oldest first. */
-  readonly messages: readonly string[]
+  /** What the requester typed in this thread, oldest first, and between it what we did, as facts of ours. */
+  readonly messages: readonly (string | { readonly assistant: string })[]
+  /** The part of the newest that the program is for; null where it is all of it. */
+  readonly wish: string | null
+  /** Who asks: `customer`, or the roles that they have. */
+  readonly person: string
+  /** The day, its name and the zone. */
+  readonly today: string
   /** Slots that are there already, with their text from the requester's typed words. */
   readonly slots: Readonly<Record<string, string>>
   /** By name: what may be passed on without being seen. */
@@ -102,8 +108,17 @@ export function planPrompt(input: PlanPromptInput): {
   readonly request: ModelRequest
   readonly schema: z.ZodType<PlanReply>
 } {
-  const { messages, slots, refs, roundsLeft, showsLeft } = input
-  const asked = { messages, slots, refs, roundsLeft, ...(showsLeft !== null && { showsLeft }) }
+  const { messages, wish, person, today, slots, refs, roundsLeft, showsLeft } = input
+  const asked = {
+    today,
+    person,
+    messages,
+    ...(wish !== null && { wish }),
+    slots,
+    refs,
+    roundsLeft,
+    ...(showsLeft !== null && { showsLeft }),
+  }
   return {
     request: {
       prompt: 'plan@6',
@@ -186,7 +201,7 @@ const LAST_SEARCH = 'You can’t look for others any more: write the program, or
 
 const TASK = `You write a program that does what a person asks of an assistant. You don't see what the program reads: you write down what to do with it.
 
-- Do what the newest message asks, all of it and nothing more. Earlier messages, the oldest first, say what it refers to.
+- Do what the newest message asks, all of it and nothing more; where there is "wish", that part of it alone: the rest is seen to elsewhere. Earlier messages, the oldest first, and what the assistant did between them, say what it refers to. What stands in [brackets] is not shown to you.
 - Look things up before you write to them, and check what the task takes for granted. Take amounts, addresses and names from what reads return, or from the person's words, never from your memory.
 - Each WRITE says which words of the person's ask for it, as its second argument: copied letter by letter from the message that asks for it, in one piece, no longer than needed, and with what they name it by: tools.crm.tickets.close({ id: ticket.id }, 'close ticket T7'). Where the same words ask for several, each has them. Where none of their words ask for a WRITE, leave them out: the person is asked first.
 - Words of the person's that the program needs (a number, a name, an address, an amount) belong into "slots": a name of your choosing, and the text exactly as it stands in their messages. The program then has it as slots.name. "slots" in the message below are there already.

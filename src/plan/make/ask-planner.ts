@@ -1,7 +1,8 @@
 import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
-import type { FailedProgram, ShownProgram } from '#models/prompts.ts'
+import type { FailedProgram, PlanPromptInput, ShownProgram } from '#models/prompts.ts'
+import { turnFacts, type TurnFacts } from '#routing/turn-facts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -16,7 +17,7 @@ import { sealedPastPlans } from './past-plans.ts'
 import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
-import { readPlannerWords } from './planner-words.ts'
+import { readPlannerWords, type PlannerWords } from './planner-words.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
 import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
@@ -61,9 +62,10 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
   const record = readTurn(services, turn)
-  const [words, plans] = await Promise.all([
+  const [words, plans, facts] = await Promise.all([
     database.batch(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, record)),
     sealedPastPlans(services, turn, plan),
+    turnFacts(services, record),
   ])
   const past = pastResults(plans, plan, live)
   const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
@@ -75,7 +77,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     instructions: live.agent.instructions,
     hasDocuments: Object.keys(lookupTools(live.agent)).length > 0,
     examples: examplesOf(live),
-    messages: words.typed.toReversed(),
+    ...conversationOf(words, facts),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
@@ -90,7 +92,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const { program, reason } = asked.reply
   if (program === null) return { written: false, failure: noProgram(reason, live) }
   const whose = sourceOfWords(record)
-  const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because]))
+  const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because, facts.because]))
   const given = { ...slots, ...slotsOfReply(asked.reply) }
   const written = {
     program,
@@ -102,6 +104,18 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     model: gateway.model,
   }
   return { written: true, program: written }
+}
+
+// The requester's words, the oldest first, each with what we did after it.
+function conversationOf(
+  { typed, messageIds, wish }: PlannerWords,
+  { did, person, today }: TurnFacts,
+): Pick<PlanPromptInput, 'messages' | 'person' | 'today' | 'wish'> {
+  const messages = typed.flatMap((words, index) => {
+    const after = did.get(messageIds[index] ?? '') ?? []
+    return [...after.toReversed().map((assistant) => ({ assistant })), words]
+  })
+  return { messages: messages.toReversed(), wish, person, today }
 }
 
 // A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.

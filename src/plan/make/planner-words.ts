@@ -17,13 +17,17 @@ const MOST_MESSAGES = 20
 export interface PlannerWords {
   /** Newest first. The newest is there also where nothing of it was typed, so that none before it is taken for it. */
   readonly typed: readonly string[]
+  /** The ids of the messages that they are of, in the same order. */
+  readonly messageIds: readonly string[]
+  /** The part of the newest that this is about; null where it is all of it. */
+  readonly wish: string | null
   /** What the newest message only passes on, for the program; its author sees name, type and label. */
   readonly refs: Slots
 }
 
 /**
  * Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs, and of a message
- * that wants several things only those words count that the run is about: another does the others.
+ * that wants several things the run is about one: another does the others.
  */
 export async function readPlannerWords(
   tx: Tx,
@@ -35,15 +39,20 @@ export async function readPlannerWords(
     // Of its own message a turn knows whether it is the one that was asked for by the press.
     screenMessage(textOf(message), index === 0 ? screening : { ...screening, isOwn: message.isOwn }),
   )
-  const own = route?.wishes?.own?.text
+  const own = route?.wishes?.own
+  // What a model read, it read out of the whole: a number may stand beside another wish.
+  const words = own?.read ? null : own?.text
   const [newest] = screened
   const newestId = messages[0]?.id ?? ''
+  const shown = withinLength(
+    screened
+      .map(({ typed }, index) => ({ id: messages[index]?.id ?? '', typed: (index === 0 && words) || typed }))
+      .filter(({ typed }, index) => index === 0 || typed !== ''),
+  )
   return {
-    typed: withinLength(
-      screened
-        .map(({ typed }, index) => (index === 0 && own) || typed)
-        .filter((typed, index) => index === 0 || typed !== ''),
-    ),
+    typed: shown.map(({ typed }) => typed),
+    messageIds: shown.map(({ id }) => id),
+    wish: own?.read ? own.text : null,
     refs: Object.fromEntries(
       (newest?.references ?? []).map((reference) => [
         reference.name,
@@ -57,8 +66,8 @@ function textOf({ parts }: Message): string {
   return textOfParts(parts).trim()
 }
 
-function withinLength(typed: readonly string[]): readonly string[] {
+function withinLength<Said extends { readonly typed: string }>(said: readonly Said[]): readonly Said[] {
   let length = 0
-  const firstTooMany = typed.findIndex((text) => (length += text.length) > WORDS_LENGTH)
-  return firstTooMany === -1 ? typed : typed.slice(0, Math.max(1, firstTooMany))
+  const firstTooMany = said.findIndex(({ typed }) => (length += typed.length) > WORDS_LENGTH)
+  return firstTooMany === -1 ? said : said.slice(0, Math.max(1, firstTooMany))
 }

@@ -10,7 +10,6 @@ import { ownDeed } from '../earlier/own-deed.ts'
 import { withNamedBefore } from '../earlier/with-named-before.ts'
 import { withProposed } from '../earlier/with-proposed.ts'
 import { fillSlots } from '#dialogue/fill-slots.ts'
-import { askModel } from './ask-model.ts'
 import { NOT_ASKED } from '#dialogue/match-intent.ts'
 import { dialogueOf, type Dialogue } from './dialogue.ts'
 import { findPattern } from '#dialogue/words.ts'
@@ -20,18 +19,15 @@ import { selfCorrections } from './self-corrections.ts'
 interface Beginning {
   readonly playbook: NamedPlaybook
   readonly typed: string
-  /** The message is one of our examples, and holds no more than the rules find. */
-  readonly isExample: boolean
   /** What the message is taken to ask for. */
   readonly intent: Intent
 }
 
-/** Begins a playbook with all that the message gives already. What the rules don't find in it a model may point at. */
+/** Begins a playbook with all that the message gives already. */
 export async function beginPlaybook(
   services: Services,
   record: TurnRecord,
-  { playbook, typed, isExample, intent }: Beginning,
-  signal: AbortSignal,
+  { playbook, typed, intent }: Beginning,
 ): Promise<Route> {
   const words = withoutOther(typed, record.live.agent.languages)
   const said = fillWith(playbook, words, dialogueOf(record, playbook, { intent }), record.live.agent.languages)
@@ -42,11 +38,7 @@ export async function beginPlaybook(
   const filling = await withProposed(record, playbook, known)
   // What was named before, they say themselves that it is meant.
   const dialogue = dialogueOf(record, playbook, { intent: isPointed ? doubted(intent, 'slot') : intent })
-  const route = nextQuestion(dialogue, filling)
-  const isToldAlready = route.to !== 'ask-slot' || route.note !== null || route.choices.length > 0
-  if (isToldAlready || isExample) return route
-  const understood = await askModel(services, dialogue, { typed, slots: filling.slots, asked: null }, signal)
-  return understood ? nextQuestion(dialogue, understood.filling) : route
+  return nextQuestion(dialogue, filling)
 }
 
 // "Don't refund A17, refund A12" asks for A12: what is turned down or told beside a request is looked at where that lacks

@@ -1,13 +1,10 @@
 import type { TurnRecord } from '#turn/read-turn.ts'
-import type { Services } from '#turn/services.ts'
 import type { Asking, Route } from '#dialogue/contract.ts'
 import { hasCorrection, isOneOf, isQuestion, plainWords } from '#dialogue/language.ts'
 import type { Found } from '../found.ts'
-import { askModel } from './ask-model.ts'
 import type { OpenDialogue } from './dialogue.ts'
 import { isAnswerable, isLeftAside, openQuestion } from '../open-question.ts'
-import { questionText } from '../question-text.ts'
-import { afterFilling, answerInWords, correctedInReply, fillFromReply, notUnderstood } from './reply-rules.ts'
+import { answerInWords, correctedInReply, fillFromReply, notUnderstood } from './reply-rules.ts'
 
 /** Fewer words that answer our question are never a new request. */
 const NEW_REQUEST_WORDS = 4
@@ -30,9 +27,8 @@ export interface Elsewhere {
  * something else, for which the open question is left aside.
  */
 export async function continueDialogue(
-  services: Services,
   record: TurnRecord,
-  { typed, elsewhere, signal }: { readonly typed: string; readonly elsewhere: Elsewhere; readonly signal: AbortSignal },
+  { typed, elsewhere }: { readonly typed: string; readonly elsewhere: Elsewhere },
 ): Promise<Route | null> {
   const dialogue = openQuestion(record, typed)
   if (!dialogue) return null
@@ -60,7 +56,7 @@ export async function continueDialogue(
       : filled
   }
   if (isOurs) return notUnderstood(dialogue)
-  return (await byModel(services, dialogue, { typed, elsewhere, record, signal })) ?? byLikeness(dialogue, elsewhere)
+  return byLikeness(dialogue, elsewhere)
 }
 
 // Written before they had our question: what they had asked for they can take back or correct. All else is a wish of its own,
@@ -78,34 +74,14 @@ async function writtenBefore(dialogue: OpenDialogue, typed: string, elsewhere: E
   return { ...route, asking: { ...dialogue.asking, note: null, at: dialogue.now, isStill: true } }
 }
 
-// A model may cancel, which does nothing, and point at words; what is asked before a deed it never answers.
-async function byModel(
-  services: Services,
-  dialogue: OpenDialogue,
-  {
-    typed,
-    elsewhere,
-    record,
-    signal,
-  }: { typed: string; elsewhere: Elsewhere; record: TurnRecord; signal: AbortSignal },
-): Promise<Route | null> {
-  const { asking, playbook } = dialogue
-  const message = { typed, slots: asking.slots, asked: questionText({ ...asking, note: null }, record) }
-  const understood = await askModel(services, dialogue, message, signal)
-  if (!understood) return null
-  if (understood.understanding === 'cancel') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
-  if (understood.understanding === 'other') return leave(dialogue, await elsewhere.afresh())
-  return afterFilling(dialogue, understood.filling) ?? notUnderstood(dialogue)
-}
-
-// Without a model what resembles nothing is taken for an answer that wasn't understood, not for a question.
+// What resembles nothing is taken for an answer that wasn't understood, not for a question.
 async function byLikeness(dialogue: OpenDialogue, elsewhere: Elsewhere): Promise<Route> {
   const route = await elsewhere.afresh()
   return route.to === 'answer' || route.to === 'talk' ? notUnderstood(dialogue) : leave(dialogue, route)
 }
 
 /** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
-function leave(dialogue: OpenDialogue, route: Route): Route {
+export function leave(dialogue: OpenDialogue, route: Route): Route {
   const { asking, playbook, language } = dialogue
   const kept: Asking = { ...asking, note: null, turns: asking.turns + 1, at: dialogue.now, isStill: undefined }
   const note = language.say.left(playbook.title)

@@ -90,7 +90,8 @@ function chosenOf(
   return choices[position] ?? (byWords.length === 1 ? (byWords[0] ?? null) : null)
 }
 
-function begun({ asking: { slots }, intent, playbook }: OpenDialogue): Route {
+/** The playbook with what is known, where its requester was asked whether to go ahead. */
+export function begun({ asking: { slots }, intent, playbook }: OpenDialogue): Route {
   const asked = intent && withSlots(intent, playbook, slots)
   return { to: 'playbook', playbook: playbook.name, slots, intent: asked, note: null }
 }

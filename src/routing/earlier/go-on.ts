@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { goesOn, goingOnWords, pointsAt } from '#dialogue/going-on.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
-import { askedIntent, plannedIntent, type Recognition } from '../asked-intent.ts'
+import { askedIntent, type Recognition } from '../asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
@@ -32,15 +32,13 @@ export async function goOn(record: TurnRecord, typed: string): Promise<Route | n
       return sameAgain(record, topic.route, typed, turns)
     case 'answer':
       return askedAgain(record, topic, typed)
-    case 'plan':
-      return { to: 'plan', intent: plannedIntent(record, typed) }
     default:
       return null
   }
 }
 
 function isTopic({ to }: Route): boolean {
-  return to === 'playbook' || to === 'ask-slot' || to === 'confirm' || to === 'answer' || to === 'plan'
+  return to === 'playbook' || to === 'ask-slot' || to === 'confirm' || to === 'answer'
 }
 
 function saysNothingElse({ live: { agent }, language: code }: TurnRecord, typed: string): boolean {

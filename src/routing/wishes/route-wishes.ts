@@ -19,7 +19,7 @@ export type RouteWords = (typed: string) => Promise<Route>
  */
 export async function routeWishes(
   message: Omit<Dividing, 'language' | 'record'> & { readonly record: TurnRecord; readonly isOpen: boolean },
-  { words, whole }: { readonly words: RouteWords; readonly whole: () => Promise<Route | null> },
+  words: RouteWords,
 ): Promise<Route> {
   const { record, typed, isOpen } = message
   const { route, routeBefore } = record
@@ -29,9 +29,6 @@ export async function routeWishes(
   // What waited for an answer that never came is too long ago to begin by itself.
   const [held, undone] = isOpen ? [waiting, []] : [[], waiting]
   const said = await divideMessage(message)
-  // A model that plans does in one plan what is wanted together.
-  const planned = said && (await whole())
-  if (planned) return afterwards(planned, { ...NONE, held, undone })
   const all = (said ?? []).map((one) => ({ ...one, messageId: record.message.id }))
   const [own = null, ...others] = all
   if (all.length > MOST_WISHES) return afterwards({ to: 'too-many' }, { ...NONE, undone: waiting })
@@ -39,7 +36,7 @@ export async function routeWishes(
   return afterwards(await ofWish(record, wishes, typed, words), wishes)
 }
 
-const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: null }
+export const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: null }
 
 async function ofWish({ live }: TurnRecord, { own }: Wishes, typed: string, words: RouteWords): Promise<Route> {
   if (!own) return words(typed)
@@ -51,7 +48,8 @@ async function ofWish({ live }: TurnRecord, { own }: Wishes, typed: string, word
   return own.asks === 'question' && isGuess && playbook && changesSomething(playbook, live) ? { to: 'answer' } : route
 }
 
-function afterwards(route: Route, wishes: Wishes): Route {
+/** A route with what its message wants beside it. Nothing of that begins after what came before it was taken back. */
+export function afterwards(route: Route, wishes: Wishes): Route {
   const { own, held, undone } = wishes
   if (own === null && held.length + undone.length === 0) return route
   const isOver = route.to === 'cancelled' || route.to === 'hand-over'

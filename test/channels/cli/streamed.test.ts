@@ -13,7 +13,7 @@ const QUOTE = 'You have 14 days from delivery to report and return a damaged ite
 
 let held: HeldReply = heldReply()
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? routesTo('answer') : schemaName === 'answer' ? held.reply : fails(400),
+  schemaName === 'reading' ? routesTo('answer') : schemaName === 'answer' ? held.reply : fails(400),
 )
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParley({ after }, { shop: await startTestShop({ after }), environment: model.environment })

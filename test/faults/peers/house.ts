@@ -61,7 +61,7 @@ export async function openPeerHouse(scope: Scope, sandbox: Sandbox, random: () =
 // A model that sends what it is asked about anywhere, but for what only one playbook does.
 function replyTo({ schemaName, messages }: ChatRequest, random: () => number): ModelReply {
   if (schemaName === 'answer') return saysJson({ sentences: [] })
-  if (schemaName !== 'route') return fails(400)
+  if (schemaName !== 'reading') return fails(400)
   if (messages.some(({ content }) => content.includes('settle account'))) return routesTo('playbook', 'settle')
   return random() < 0.5 ? routesTo('answer') : routesTo('playbook', 'refund')
 }

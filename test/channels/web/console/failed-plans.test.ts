@@ -21,7 +21,7 @@ browserSuite('plans that failed', (browser) => {
   before(async () => {
     const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
     const model = await openModelServer(({ schemaName }) =>
-      schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+      schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
     )
     closing.defer(() => model[Symbol.asyncDispose]())
     parley = await startParley(scope, { shop: await startTestShop(scope), environment: model.environment })

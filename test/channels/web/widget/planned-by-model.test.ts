@@ -24,7 +24,7 @@ browserSuite('a plan that a model writes', (browser) => {
   let programs: ModelReply[] = []
   const started = (async () => {
     const model = await openModelServer(({ schemaName }) =>
-      schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? hangs()),
+      schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? hangs()),
     )
     closing.defer(() => model[Symbol.asyncDispose]())
     return await startParley(scope, {

@@ -19,7 +19,7 @@ browserSuite('a plan that was written after its planner read something', (browse
   let programs: ModelReply[] = []
   const started = (async () => {
     const model = await openModelServer(({ schemaName }) =>
-      schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+      schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
     )
     closing.defer(() => model[Symbol.asyncDispose]())
     const agents = await copyAgents(scope)

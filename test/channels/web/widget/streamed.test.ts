@@ -36,7 +36,7 @@ browserSuite('an answer that a model writes', (browser) => {
     const agents = await copyAgents(scope)
     await writeFile(join(agents.dir, 'support/knowledge/autumn.md'), `# Autumn guide\n\n## Sending back\n\n${NEW}\n`)
     const model = await openModelServer(({ schemaName }) =>
-      schemaName === 'route' ? routesTo('answer') : schemaName === 'answer' ? held.reply : fails(400),
+      schemaName === 'reading' ? routesTo('answer') : schemaName === 'answer' ? held.reply : fails(400),
     )
     closing.defer(() => model[Symbol.asyncDispose]())
     return await startParley(scope, {

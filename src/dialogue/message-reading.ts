@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** What somebody does with a part of a message. */
+export const Act = z.enum([
+  /** Asks that something be done, now. */
+  'do',
+  /** Wants to know something. */
+  'ask',
+  /** Gives what was asked for, or corrects it. */
+  'answer',
+  /** Agrees to an open plan, without a condition. */
+  'yes',
+  /** Doesn't want something, takes it back or calls it off. */
+  'no',
+  /** Wants an open plan otherwise. */
+  'change',
+  /** Wants time to think. */
+  'wait',
+  'tell',
+  'talk',
+  /** Wants to talk to a human being. */
+  'person',
+])
+export type Act = z.infer<typeof Act>
+
+/** One of the things that a message says, as it was read. */
+export const ReadWish = z.strictObject({
+  act: Act,
+  /** Where its words stand in what was typed, in UTF-16 units and in their order. */
+  said: z.array(z.strictObject({ start: z.int().nonnegative(), end: z.int().positive() })),
+  procedure: z.string().nullable(),
+  /** Words of the requester's for what the procedure needs, by the slot's name. */
+  values: z.array(z.strictObject({ name: z.string(), words: z.string() })),
+  planId: z.string().nullable(),
+  /** The question in full, where something would have to be looked up. */
+  question: z.string().nullable(),
+  from: z.enum(['documents', 'tools']).nullable(),
+})
+export type ReadWish = z.infer<typeof ReadWish>
+
+/** What a message says, read once: all behind it goes by this. It begins nothing alone. */
+export interface MessageReading {
+  /** ISO 639-1. */
+  readonly language: string
+  /** In the order said; one at least. */
+  readonly wishes: readonly ReadWish[]
+}

@@ -1,0 +1,41 @@
+import type { Route } from '#dialogue/contract.ts'
+import { afterFilling, answerInWords, begun, notUnderstood } from '../dialogue/reply-rules.ts'
+import type { Heard } from './heard.ts'
+import { readValues } from './read-values.ts'
+
+/** What answers our open question, or asks for the same again, goes on with it. */
+export function onAnswer(heard: Heard): Route | null {
+  const { wish, dialogue, words } = heard
+  if (!dialogue) return null
+  const { playbook, asking } = dialogue
+  const isSame = wish.act === 'do' && wish.procedure === playbook.name
+  if (!isSame && wish.act !== 'answer' && wish.act !== 'tell') return null
+  const inWords = wish.act === 'answer' ? answerInWords(dialogue, words) : null
+  if (inWords) return inWords
+  const open = asking.to === 'confirm' ? null : asking.missing
+  const context = { language: dialogue.language, now: dialogue.now, earlier: asking.slots, open }
+  const { filling } = readValues(playbook.slots, { words, values: wish.values }, context)
+  const next = afterFilling(dialogue, filling)
+  if (next) return next
+  // What has to be looked up is looked up; what is only told answers nothing.
+  return wish.from === 'tools' || wish.act === 'tell' ? null : notUnderstood(dialogue)
+}
+
+/** A yes or a no to what we asked before anything is planned. */
+export function onConsent({ wish, dialogue, plans }: Heard): Route | null {
+  if (!dialogue || wish.planId !== null) return null
+  const { playbook, asking } = dialogue
+  if (wish.act === 'no') {
+    const isElsewhere = wish.procedure !== null && wish.procedure !== playbook.name && plans.length > 0
+    return isElsewhere ? null : { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  }
+  if (wish.act !== 'yes') return null
+  switch (asking.to) {
+    case 'confirm':
+      return begun(dialogue)
+    case 'offer-person':
+      return { to: 'hand-over' }
+    case 'ask-slot':
+      return notUnderstood(dialogue)
+  }
+}

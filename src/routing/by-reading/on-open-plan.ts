@@ -1,0 +1,98 @@
+import { playbookIn } from '#agents/playbook-in.ts'
+import { isMailChannel } from '#core/outside-principal.ts'
+import { Route } from '#dialogue/contract.ts'
+import type { PlanCall } from '#dialogue/plan-call.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { readRun } from '#memory/runs/runs.ts'
+import { toolsToPlanWith } from '#turn/agent-runtime.ts'
+import { dialogueOf } from '../dialogue/dialogue.ts'
+import { nextQuestion } from '../dialogue/next-question.ts'
+import { callPlans } from '../open-plan/call-open-plan.ts'
+import { asksRequester, decided, told } from '../open-plan/own-answer.ts'
+import { isAbout } from '../open-plan/plan-words.ts'
+import { OPEN } from '../open-plan/plans-in-thread.ts'
+import { consents } from './consents.ts'
+import type { Heard } from './heard.ts'
+import { readIntent } from './read-intent.ts'
+import { readValues } from './read-values.ts'
+
+/**
+ * A yes in one's own words to the one plan that waits for it: its requester's own, where a second reader takes it for one too
+ * and it names nothing that the plan doesn't have. Anything less shows the card again, and never makes another.
+ */
+export async function onYes(heard: Heard): Promise<Route | null> {
+  const { wish, record, services, plans, words } = heard
+  if (wish.act !== 'yes') return null
+  const waiting = plans.filter(({ status }) => status === 'waiting').toReversed()
+  const [only, ...others] = waiting.filter((plan) => asksRequester(plan, record))
+  const meant = waiting.find(({ id }) => id === wish.planId) ?? (others.length === 0 ? only : undefined)
+  const newest = waiting.at(-1)
+  if (!only) return newest ? told(newest, 'others') : null
+  if (!meant) return whichOf([only, ...others], words, 'approve')
+  if (!asksRequester(meant, record)) return told(meant, 'others')
+  const mayDecide = record.isInPerson && !isMailChannel(record.channel) && others.length === 0
+  if (!mayDecide || !isAbout(words, [], meant, record.live) || !(await consents(heard, meant)))
+    return told(meant, 'shown')
+  return decided(services, record, meant, 'approve')
+}
+
+/** A no, or a change of mind, takes back the plan that it is about; of several it is asked which. */
+export function onNo({ wish, plans, words, record }: Heard): Route | null {
+  if (wish.act !== 'no') return null
+  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const meant = open.find(({ id }) => id === wish.planId)
+  if (meant) return withdrawn(meant)
+  const about = open.filter(
+    (plan) => isAbout(words, [], plan, record.live) && (wish.procedure === null || plan.playbook === wish.procedure),
+  )
+  const [only, ...others] = about
+  if (only) return others.length === 0 ? withdrawn(only) : whichOf(about.toReversed(), words)
+  const [last] = plans
+  // What was done can't be taken back, and that is told.
+  return last?.status === 'done' && last.effects.length > 0 && wish.procedure === last.playbook ? withdrawn(last) : null
+}
+
+/** A plan that is wanted otherwise is made anew in the place of the one that waits. */
+export async function onChange(heard: Heard): Promise<Route | null> {
+  const { wish, plans, services, record, words } = heard
+  if (wish.act !== 'change') return null
+  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const meant = open.find(({ id }) => id === wish.planId) ?? (open.length === 1 ? open[0] : undefined)
+  if (!meant) return open.length === 0 ? null : whichOf(open.toReversed(), words)
+  const planCall: PlanCall = { do: 'withdraw', planIds: [meant.id], instead: true }
+  const changed = await changedSlots(heard, meant)
+  if (changed) return { ...changed, planCall }
+  const byWords = await callPlans(services, record, { words, open: [meant] })
+  if (byWords) return byWords
+  if (toolsToPlanWith(record.live).length === 0) return told(meant, 'shown')
+  return { to: 'plan', intent: readIntent(heard, null), planCall }
+}
+
+// What a procedure was begun with, and what is said now instead.
+async function changedSlots(heard: Heard, plan: PlanRecord): Promise<Route | null> {
+  const { services, record, wish, words } = heard
+  const playbook = record.live.agent.playbooks.find(({ name }) => name === plan.playbook)
+  if (!playbook) return null
+  const run = await services.database.batch(record.principal.tenantId, (tx) => readRun(tx, plan.runId))
+  const before = Route.safeParse(run?.route).data
+  if (before?.to !== 'playbook' || before.playbook !== playbook.name) return null
+  const dialogue = dialogueOf(record, playbook, { intent: readIntent(heard, playbook) })
+  const { slots } = playbookIn(playbook, record.language)
+  const said = { words, values: wish.values }
+  const { filling, unread } = readValues(slots, said, { ...dialogue, earlier: before.slots })
+  const isOther = filling.changed.length + filling.dropped.length > 0
+  return isOther && unread.length === 0 ? nextQuestion(dialogue, filling) : null
+}
+
+function withdrawn({ id }: PlanRecord): Route {
+  return { to: 'open-plan', planCall: { do: 'withdraw', planIds: [id], instead: false } }
+}
+
+function whichOf(plans: readonly PlanRecord[], words: string, decision?: 'approve'): Route {
+  const planIds = plans.map(({ id }) => id)
+  const digests = plans.map(({ digest }) => digest ?? '')
+  return {
+    to: 'open-plan',
+    planCall: { do: 'ask-which', planIds, words: words.trim(), ...(decision && { decision, digests }) },
+  }
+}

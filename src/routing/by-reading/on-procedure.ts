@@ -1,0 +1,50 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import type { Route } from '#dialogue/contract.ts'
+import type { ReadWish } from '#dialogue/message-reading.ts'
+import { toolsToPlanWith } from '#turn/agent-runtime.ts'
+import { dialogueOf } from '../dialogue/dialogue.ts'
+import { nextQuestion } from '../dialogue/next-question.ts'
+import type { Heard } from './heard.ts'
+import { readIntent } from './read-intent.ts'
+import { readValues } from './read-values.ts'
+
+/** What is to be done, or looked up, goes to the procedure that does just this, with what was said of its slots. */
+export function onProcedure(heard: Heard): Route | null {
+  const { wish, record } = heard
+  if (wish.act !== 'do' && wish.act !== 'ask') return null
+  const playbook = procedureOf(heard)
+  // Who asks about a deed doesn't ask for it.
+  if (!playbook || (wish.act === 'ask' && changesSomething(playbook, record.live))) return null
+  const intent = readIntent(heard, playbook)
+  const dialogue = dialogueOf(record, playbook, { intent })
+  const { filling, unread } = readValues(dialogue.playbook.slots, { words: heard.words, values: wish.values }, dialogue)
+  return unread.length > 0 && canPlan(heard) ? planned(heard) : nextQuestion(dialogue, filling)
+}
+
+/** Of these a planner, who sees what was said before, can make more than we can say of our own accord. */
+const IN_CONTEXT: ReadonlySet<ReadWish['act']> = new Set(['answer', 'yes', 'change', 'tell'])
+
+/**
+ * What no procedure does, and all that has to be looked up first, a model plans; so it does what is said to nothing that is open
+ * here, since a program may have asked for it.
+ */
+export function onPlanned(heard: Heard): Route | null {
+  const { act, from, question } = heard.wish
+  const isLookedUp = from === 'tools' && (act === 'ask' || act === 'answer')
+  const isInContext = IN_CONTEXT.has(act) && question === null
+  if (!(act === 'do' || isLookedUp || isInContext)) return null
+  return canPlan(heard) ? planned(heard) : null
+}
+
+function canPlan({ record: { live } }: Heard): boolean {
+  return toolsToPlanWith(live).length > 0
+}
+
+function planned(heard: Heard): Route {
+  return { to: 'plan', intent: readIntent(heard, null) }
+}
+
+function procedureOf({ wish, record: { live } }: Heard): NamedPlaybook | undefined {
+  return live.agent.playbooks.find(({ name }) => name === wish.procedure)
+}

@@ -1,0 +1,25 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { withDoubts, type Intent } from '#core/intent.ts'
+import { baseLanguage } from '#dialogue/language-of.ts'
+import { saidWords } from '#turn/said-words.ts'
+import type { Heard } from './heard.ts'
+
+/** What a wish asks for by its reading: a procedure, or null for what a model plans, whose steps nobody has asked for yet. */
+export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | null): Intent {
+  const said = wish.said.flatMap((span) => saidWords(record, span) ?? [])
+  return withDoubts(
+    {
+      playbook: playbook?.name ?? null,
+      goal: playbook ? playbookIn(playbook, record.language).title : (said[0]?.text ?? ''),
+      said,
+      recognisedBy: 'model',
+      likeness: null,
+      near: [],
+      language: baseLanguage(record.language),
+      author: record.principal.id,
+      steps: [],
+    },
+    playbook ? [] : ['unasked-step'],
+  )
+}

@@ -1,0 +1,78 @@
+import type { Route } from '#dialogue/contract.ts'
+import { isAllThatIsSaid } from '#dialogue/alone.ts'
+import { isOneOf, plainWords } from '#dialogue/language.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { readSlot } from '#dialogue/read-slot.ts'
+import { slotName } from '#dialogue/slot-name.ts'
+import { takesOfferedPerson } from '#hand-over/offered-person.ts'
+import type { TalkKind } from '#core/talk-kind.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { OpenDialogue } from './dialogue/dialogue.ts'
+import { answerInWords, fillFromReply } from './dialogue/reply-rules.ts'
+import { isAnswerable, isLeftAside, openQuestion } from './open-question.ts'
+import { answerWhich } from './open-plan/answer-which.ts'
+import { callOpenPlan } from './open-plan/call-open-plan.ts'
+import { answerOwnPlan } from './open-plan/own-answer.ts'
+import { namesStep } from './open-plan/plan-words.ts'
+import { OPEN, plansInThread } from './open-plan/plans-in-thread.ts'
+import { heardBy, talkRoute } from './talk-route.ts'
+
+/** Talk that means the same wherever it is said. */
+const TALK: ReadonlySet<TalkKind> = new Set([
+  ...(['person', 'greeting', 'thanks', 'goodbye', 'how-are-you', 'what-can-you-do', 'who-are-you'] as const),
+  'kind-words',
+])
+
+/**
+ * Where a message goes that says nothing beside what was asked for, or beside a yes, a no, "cancel that", a greeting or
+ * thanks, in just these words: no model has to read it. Null for all else.
+ */
+export async function plainAnswer(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
+  const dialogue = openQuestion(record, typed)
+  const answered = dialogue && isAnswerable(record) ? answerTo(dialogue, record, typed) : null
+  if (answered) return answered
+  const decided = (await answerWhich(services, record, typed)) ?? (await answerOwnPlan(services, record, typed))
+  if (decided && !isShownAgain(decided)) return decided
+  if (takesOfferedPerson(record, typed)) return { to: 'hand-over' }
+  const language = languageOf(record.live.agent, record.language)
+  if (isOneOf(typed, language.cancel, language) && !(await isOfACard(services, record, typed)))
+    return calledOff(await callOpenPlan(services, record, typed))
+  const { kinds } = heardBy(record, typed)
+  const isTalk = dialogue === null && kinds.length > 0 && kinds.every((kind) => TALK.has(kind))
+  return isTalk ? talkRoute(record, typed) : null
+}
+
+// “Ok 👍” is no yes by the rules, and may be one to who reads it.
+function isShownAgain({ planCall }: Route): boolean {
+  return planCall?.do === 'tell' && planCall.why === 'shown'
+}
+
+// Beside a card that cancels an order, “cancel it” may be a yes to that.
+async function isOfACard(services: Services, record: TurnRecord, typed: string): Promise<boolean> {
+  const words = plainWords(typed).split(' ')
+  const open = (await plansInThread(services, record)).filter(({ status }) => OPEN.includes(status))
+  return open.some(({ effects }) =>
+    effects.some(({ tool }) => words.some((word) => namesStep([word], tool, record.live))),
+  )
+}
+
+// Who calls off what isn't there wants nothing.
+function calledOff(route: Route | null): Route | null {
+  const isNothing = route?.planCall?.do === 'withdraw' && route.planCall.planIds.length === 0
+  return isNothing ? { to: 'talk', about: ['never-mind'], values: [], offered: [] } : route
+}
+
+function answerTo(dialogue: OpenDialogue, { routeBefore }: TurnRecord, typed: string): Route | null {
+  const { asking, language, playbook, now } = dialogue
+  if (isLeftAside(routeBefore)) return { ...asking, note: null, turns: 0, at: now, isStill: undefined }
+  if (isOneOf(typed, language.cancel, language)) return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  const inWords = answerInWords(dialogue, typed)
+  if (inWords || asking.to !== 'ask-slot') return inWords
+  const slot = playbook.slots[asking.missing]
+  // A text may be anything, so also something else.
+  if (!slot || slot.type === 'text') return null
+  const label = slotName(asking.missing, slot)
+  const { kind, taken } = readSlot(slot, typed, { language, now, isAsked: true, label })
+  return kind === 'value' && isAllThatIsSaid(typed, taken, { language, label }) ? fillFromReply(dialogue, typed) : null
+}

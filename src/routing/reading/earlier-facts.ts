@@ -1,0 +1,67 @@
+import { playbookIn } from '#agents/playbook-in.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import type { ReadFact } from '#models/prompts.ts'
+import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
+import { questionText } from '../question-text.ts'
+import { askingOf } from '../open-question.ts'
+import { isVouched, planFact } from './plan-facts.ts'
+
+/** Characters of one earlier message that are shown. */
+const MOST_OF_ONE = 500
+
+/** A turn before this one: what its requester typed, and what we did, as facts of ours. */
+export function earlierFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record: TurnRecord): readonly ReadFact[] {
+  return [{ person: clipped(turn.typed) }, ...didFacts(turn, plans, record).map((assistant) => ({ assistant }))]
+}
+
+/** What we did in a turn, a sentence each. `plans` are the thread's, newest first. */
+export function didFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
+  const own = plans.filter(({ runId }) => runId === turn.runId).toReversed()
+  return [...own.flatMap((plan) => planFacts(plan, record)), ...routeFacts(turn, record)]
+}
+
+function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
+  const said = plan.said === null ? [] : [isVouched(plan.said.label, plan, record) ? plan.said.text : NOT_SHOWN]
+  const steps = plan.effects.length === 0 || plan.asking ? [] : [`planned “${planFact(plan, record)}”`]
+  return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
+}
+
+const NOT_SHOWN = '[what was looked up]'
+
+function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonly string[] {
+  const asking = askingOf(route)
+  const asked = asking ? [`asked: ${clipped(questionText({ ...asking, note: null }, record))}`] : []
+  switch (route.to) {
+    case 'answer':
+      return [quoted(answer), ...asked]
+    case 'ask-which':
+      return [`asked which is meant: ${titlesOf(route.playbooks, record)}`]
+    case 'cancelled':
+      return [`dropped “${titlesOf([route.playbook], record)}”`]
+    case 'hand-over':
+    case 'with-person':
+      return ['passed the conversation to a person']
+    case 'open-plan':
+      return route.planCall.do === 'ask-which' ? ['asked which of the open plans is meant'] : []
+    default:
+      return asked
+  }
+}
+
+function quoted(answer: EarlierTurn['answer']): string {
+  const titles = answer.flatMap((part) =>
+    part.type === 'text' ? part.citations.map(({ document }) => `“${clipped(document.title)}”`) : [],
+  )
+  return titles.length === 0
+    ? 'found nothing in the documents that answers it'
+    : `quoted ${[...new Set(titles)].join(', ')}`
+}
+
+function titlesOf(names: readonly string[], { live: { agent }, language }: TurnRecord): string {
+  const named = agent.playbooks.filter(({ name }) => names.includes(name))
+  return named.map((playbook) => playbookIn(playbook, language).title).join('; ')
+}
+
+export function clipped(text: string): string {
+  return text.length <= MOST_OF_ONE ? text : `${text.slice(0, MOST_OF_ONE)} […]`
+}

@@ -1,0 +1,77 @@
+import { playbookIn } from '#agents/playbook-in.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import { isJsonObject } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import type { Label, Labels } from '#core/label.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { handleOf } from '#plan/views/effect-title.ts'
+import { isUntrusted } from '#plan/views/origin.ts'
+import { planTitle } from '#plan/views/plan-title.ts'
+import { viewedTool } from '#plan/views/viewed-agent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { asksRequester } from '../open-plan/own-answer.ts'
+
+/**
+ * A plan in one line of ours: the titles of its steps, in English, with what their arguments say besides and where it stands.
+ * A value that nobody vouches for isn't shown, and that is said in its place.
+ */
+export function planFact(plan: PlanRecord, record: TurnRecord): string {
+  const { live } = record
+  const deeds = plan.effects.map(({ tool, args, labels, because }) => ({
+    declaration: viewedTool(live, tool),
+    args: vouchedArgs(args, labels, (label) => isVouched(label, plan, record) && isVouched(because, plan, record)),
+  }))
+  const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
+  const title = playbook ? `${playbookIn(playbook, 'en').title}: ` : ''
+  const more = deeds.flatMap(({ declaration, args }) => besideTitle(declaration.title, args))
+  const said = more.length === 0 ? '' : ` with ${more.join(', ')}`
+  return `${title}${planTitle(deeds)}${said} (${standing(plan, record)})`
+}
+
+// What a title leaves out may be just what somebody speaks of: which items.
+function besideTitle(title: string, args: JsonObject): readonly string[] {
+  return Object.entries(args)
+    .filter(([name, value]) => !title.includes(`{${name}`) && !isOfNothing(value))
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+}
+
+// What a step is to return later, and what only belongs to an amount, tells nothing more.
+function isOfNothing(value: Json): boolean {
+  return value === null || JSON.stringify(value).includes('"$ref"')
+}
+
+/** Whether nothing that a value hangs on is somebody else's words. */
+export function isVouched(label: Label, plan: PlanRecord, { live: { agent } }: Pick<TurnRecord, 'live'>): boolean {
+  const reader = { agent, requester: { id: plan.requester, name: plan.requesterName }, readerId: plan.requester }
+  return [...label.data, ...label.ctrl].every((source) => !isUntrusted(source, reader))
+}
+
+function standing(plan: PlanRecord, record: TurnRecord): string {
+  switch (plan.status) {
+    case 'waiting':
+      return asksRequester(plan, record)
+        ? 'waits for this person’s own yes'
+        : `waits for ${plan.verdict?.roles.join(' and ') ?? 'somebody else'}`
+    case 'applying':
+      return 'is being carried out'
+    case 'unknown':
+      return 'nobody knows yet whether it was done'
+    default:
+      return plan.status
+  }
+}
+
+function vouchedArgs(args: JsonObject, labels: Labels, isShown: (label: Label) => boolean): JsonObject {
+  const shown = (value: Json, pointer: string, above: Label | undefined): Json => {
+    const label = labels[pointer] ?? above
+    if (handleOf(value)) return value
+    if (Array.isArray(value)) return value.map((item, index) => shown(item, `${pointer}/${index}`, label))
+    if (isJsonObject(value)) return shownObject(value, pointer, label)
+    return label && isShown(label) ? value : '[not shown]'
+  }
+  const shownObject = (value: JsonObject, pointer: string, label: Label | undefined): JsonObject =>
+    Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, shown(item, `${pointer}/${pointerToken(key)}`, label)]),
+    )
+  return shownObject(args, '', labels[''])
+}
