@@ -1,4 +1,5 @@
 import { closeShared } from '../test/helpers/shared.ts'
+import { runCards } from './cards/run-cards.ts'
 import { runContradictions } from './contradictions/run-contradictions.ts'
 import { runAnswers } from './answers/run-answers.ts'
 import { runEvals } from './run-evals.ts'
@@ -13,6 +14,7 @@ import { runTasks } from './tasks/run-tasks.ts'
 const [first, ...others] = process.argv.slice(2)
 try {
   if (first === 'tasks') await runTasks(others, console.log)
+  else if (first === 'cards') await runCards(others, console.log)
   else if (first === 'talks') await runTalks(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
   else if (first === 'contradictions') process.exitCode = runContradictions(others, console.log) ? 0 : 1

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { modelAt, modelIn } from '../model-at.ts'
+import { rangeIn } from '../range-in.ts'
 import { Stage } from '../stage.ts'
 import { playTalk } from './play-talk.ts'
 
@@ -26,10 +27,4 @@ export async function runTalks(words: readonly string[], say: (text: string) => 
     say(`\n## ${index + 1}. ${talk.as}\n\nExpected: ${talk.expect}\n`)
     await playTalk(await stage.server(), talk, say)
   }
-}
-
-function rangeIn(words: readonly string[]): readonly [from: number, to: number] {
-  const range = words.map((word) => /^(?<from>\d+)(?:-(?<to>\d+))?$/u.exec(word)?.groups).find(Boolean)
-  const from = Number(range?.['from'] ?? 1)
-  return [from, range ? Number(range['to'] ?? from) : Infinity]
 }
