@@ -9,6 +9,7 @@ import { judgingFigures } from './judging.ts'
 import { meantFigures } from './meant-wishes.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
 import { pageFigures } from './pages.ts'
+import { promptFigures } from './prompts.ts'
 import { refundFigures } from './refund-turn.ts'
 import { searchFigures } from './search.ts'
 import { retrievalFigures } from './retrieval.ts'
@@ -35,6 +36,7 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   sandbox: sandboxFigures,
   intents: intentFigures,
   'meant-wishes': meantFigures,
+  prompts: promptFigures,
   judging: judgingFigures,
   applying: applyingFigures,
   answer: answerFigures,
