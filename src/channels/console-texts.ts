@@ -114,6 +114,12 @@ export const consoleTexts = {
     customer: 'Customer',
     supportLead: 'Support lead',
     waiting: (count: number) => plural(count, '1 waits', `${count} wait`),
+    peopleWait: (count: number) =>
+      plural(
+        count,
+        '1 conversation waits for a person: answer it',
+        `${count} conversations wait for a person: answer them`,
+      ),
     noCookies: 'This page needs a cookie, which your browser keeps back.',
     console: 'Console',
     api: 'API',

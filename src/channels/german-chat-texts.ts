@@ -27,7 +27,7 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     },
     newAnswer: 'Neue Antwort',
     today: (clock) => `Heute, ${clock}`,
-    handedOver: (role) => `Wartet auf: ${role.replaceAll('-', ' ')}; der Assistent macht weiter`,
+    handedOver: (role) => `Wartet auf: ${role.replaceAll('-', ' ')}; bis dahin antwortet der Assistent`,
     keptFor: (role) => `Aufgehoben für: ${role.replaceAll('-', ' ')}`,
     personCame: (name) => `${name} ist jetzt hier; der Assistent wartet`,
     personClosed: 'Es antwortet wieder der Assistent',

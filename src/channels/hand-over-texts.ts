@@ -49,6 +49,7 @@ export const handOverTexts = {
     released: 'It is back in the queue.',
     closed: 'Closed. The agent answers there again.',
     sent: (name: string) => `${name} reads it as from you.`,
+    plan: (id: string) => `Plan ${id}`,
     empty: 'Nothing was said.',
     waits: 'waits',
     noLonger: (name: string, id: string) => `No longer waits for a person: ${name} (conversation ${id})`,

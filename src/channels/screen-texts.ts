@@ -92,7 +92,7 @@ export const screenTexts = {
     },
     newAnswer: 'New answer',
     today: (clock: string) => `Today, ${clock}`,
-    handedOver: (role: string) => `Waits for a ${roleName(role)}; the assistant goes on`,
+    handedOver: (role: string) => `Waits for a ${roleName(role)}; until then the assistant answers`,
     keptFor: (role: string) => `Kept for a ${roleName(role)}`,
     personCame: (name: string) => `${name} is here now; the assistant waits`,
     personClosed: 'The assistant answers again',

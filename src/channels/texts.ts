@@ -70,6 +70,8 @@ export const texts = {
     applying: (step: number, of: number, byItself: boolean) =>
       `${byItself ? 'Goes ahead by itself, step' : 'Step'} ${step} of ${of}…`,
     kept: "Not connected. Your message is kept and sent when you're back.",
+    talksWith: (agent: string, others: readonly string[]) =>
+      `You talk with ${agent}. Others: ${others.join(', ')} (--agent NAME).`,
     lost: (url: string) => `No connection to ${url}, trying again. Nothing you sent is lost.`,
     lostServer: (url: string) => `No connection to ${url}, trying again.`,
     back: 'Connected again.',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { call, unread } from './call.ts'
 import { ThreadEvent as Event } from './event.ts'
+import { listModels as listModelsEndpoint } from './chat-completion-endpoints.ts'
 import * as documentEndpoints from './document-endpoints.ts'
 import * as feedbackEndpoints from './feedback-endpoints.ts'
 import * as handOverEndpoints from './hand-over-endpoints.ts'
@@ -25,6 +26,8 @@ import { TextDelta as Delta } from './text-delta.ts'
  * The contract as clients know it. `build.ts` puts what these come to into the scripts for browsers, each by itself, so that
  * a script holds those that it calls.
  */
+
+export const listModels = call(listModelsEndpoint)
 
 export const addDocument = call(documentEndpoints.addDocument)
 export const listDocuments = call(documentEndpoints.listDocuments)

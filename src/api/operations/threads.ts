@@ -147,6 +147,9 @@ export function checkedText(text: string): string {
 function agentFor(services: Services, asked: string | null): Agent {
   const name = asked ?? services.agents.keys().next().value
   if (name === undefined) throw new AppError('No agent is loaded.', { code: 'agent-missing' })
-  if (!services.agents.has(name)) throw notFound('agent')
+  if (!services.agents.has(name)) {
+    const names = [...services.agents.keys()].join(', ')
+    throw new AppError(`There is no agent "${name}". There are: ${names}.`, { code: 'not-found', status: 404 })
+  }
   return agentRuntime(services, name).agent
 }

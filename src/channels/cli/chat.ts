@@ -5,7 +5,9 @@ import type { ChatFlags } from './chat-room.ts'
 import { sayOnce } from './chat-once.ts'
 import { talk } from './chat-talk.ts'
 import { type CommandContext, type Finish, withConnection } from './command.ts'
-import { connect } from './connect.ts'
+import { listModels } from '#contract/wire.ts'
+import { texts } from '../texts.ts'
+import { connect, type Connection } from './connect.ts'
 
 /** `parley chat`: a conversation in the terminal, and the plans that wait for whoever sits there. */
 export function addChat(program: Command, context: CommandContext, finish: Finish): void {
@@ -38,6 +40,7 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
   const connection = await connect(context.config(), flags, signal)
   const leaving = { signal, leave: () => leave.abort() }
   const opened = flags.thread === undefined ? await connection.api.createThread(flags.agent ?? null, signal) : null
+  if (opened !== null && flags.agent === undefined) await tellOthers(context, connection, opened.agent, signal)
   const room = { context, flags, connection, opened, threadId: flags.thread ?? opened?.id ?? '', ...leaving }
   try {
     return flags.message === undefined ? await talk(room) : await sayOnce(room, flags.message)
@@ -48,4 +51,19 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
     leave.abort()
     drawFromNowOnIn('en')
   }
+}
+
+// Who named no agent is told which one answers, where there are several.
+async function tellOthers(
+  { streams }: CommandContext,
+  { api }: Connection,
+  agent: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const models = await api.ask(listModels, {}, { signal }).catch((error: unknown) => {
+    if (error instanceof AppError) return { data: [] } // a key that mayn't list them
+    throw error
+  })
+  const others = models.data.map(({ id }) => id).filter((id) => id !== agent && !id.includes(':'))
+  if (others.length > 0) streams.errors.write(`${texts.chat.talksWith(agent, others)}\n`)
 }

@@ -29,7 +29,7 @@ export function withConnection(command: Command, who: string): Command {
   return command
     .option('--as <person>', `an example person, such as support-lead (${who})`)
     .option('--key <key>', 'an API key instead of an example person (PARLEY_KEY)')
-    .option('--server <url>', 'where the server is (PARLEY_URL, http://127.0.0.1:3000)')
+    .option('--server <url>', 'where the server is (PARLEY_URL, else this machine at PORT or 3000)')
 }
 
 export type ConnectionFlags = ConnectOptions

@@ -16,7 +16,7 @@ export function addDoctor(program: Command, context: CommandContext, finish: Fin
   program
     .command('doctor')
     .description('Look whether everything is in order here, and say what to do where it is not.')
-    .option('--server <url>', 'where the server is (PARLEY_URL, http://127.0.0.1:3000)')
+    .option('--server <url>', 'where the server is (PARLEY_URL, else this machine at PORT or 3000)')
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: DoctorFlags) => finish(await examine(context, flags)))

@@ -11,6 +11,7 @@ export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
     couldNotStop: 'Es ist in Arbeit und führt zu Ende, was begonnen ist. Noch einmal Ctrl-C beendet.',
     applying: (step, of, byItself) => `${byItself ? 'Läuft von selbst, Schritt' : 'Schritt'} ${step} von ${of}…`,
     kept: 'Keine Verbindung. Ihre Nachricht ist aufgehoben und wird gesendet, sobald Sie wieder verbunden sind.',
+    talksWith: (agent, others) => `Sie sprechen mit ${agent}. Andere: ${others.join(', ')} (--agent NAME).`,
     lost: (url) => `Keine Verbindung zu ${url}, neuer Versuch läuft. Nichts von Ihnen geht verloren.`,
     lostServer: (url) => `Keine Verbindung zu ${url}, neuer Versuch läuft.`,
     back: 'Wieder verbunden.',

@@ -138,7 +138,9 @@ function showConversation({ context }: Place, one: HandOverView, messages: reado
   for (const message of messages) {
     const who = message.role === 'user' ? one.requester.name : (message.by?.name ?? handOverTexts.agent)
     say(context, `${visibleText(who)}, ${clockText(message.createdAt, clock)}`)
-    for (const text of answerText(message, () => null, width - 2).split('\n'))
+    const plans = message.parts.flatMap((part) => (part.type === 'plan' ? texts.plan(shortPlanId(part.planId)) : []))
+    const said = answerText(message, () => null, width - 2)
+    for (const text of [...plans, ...(said === '' ? [] : said.split('\n'))])
       say(context, indentedLines(visibleText(text), 2, width).join('\n'))
   }
 }

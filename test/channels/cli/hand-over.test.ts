@@ -43,6 +43,19 @@ test('who waits stands in the queue; one person reads, takes, answers and closes
   assert.match((await run('support-lead', 'hand-over', 'read', 'FFFF')).err, /No conversation that you may see/)
 })
 
+test('a plan in a conversation is named where somebody reads it', async (t) => {
+  const customer = parley.as('customer')
+  const { threadId } = await customer.ask('Refund order A17')
+  await customer.ask('I want to talk to a person', threadId)
+  const [plan] = await customer.waitingPlans()
+  const words = ['--key', parley.as('support-lead').key, '--server', parley.url]
+  const run = async (...command: readonly string[]) =>
+    runParley([...command, ...words], { dataDir: await dataFolder(t) })
+  const [, id = ''] = /^(\w{4}) {2}Maya Lindqvist/m.exec((await run('hand-over', 'list')).out) ?? []
+  const short = plan?.id.slice(-4).toUpperCase() ?? ''
+  assert.match((await run('hand-over', 'read', id)).out, new RegExp(`Agent, .*\\n {2}Plan ${short}\\n`))
+})
+
 deep('who watches the queue sees who comes, who has them, and when they are done with', patient, async (t) => {
   const customer = parley.as('other-customer')
   const lead = parley.as('other-lead')

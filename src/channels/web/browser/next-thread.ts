@@ -15,7 +15,7 @@ export type Happening =
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
   | { readonly type: 'message-accepted'; readonly key: string; readonly messageId: string }
   | { readonly type: 'message-kept' | 'message-again'; readonly key: string }
-  | { readonly type: 'message-refused'; readonly key: string; readonly why: string }
+  | { readonly type: 'message-refused'; readonly key: string; readonly why: string; readonly isLasting: boolean }
   | { readonly type: 'message-dropped'; readonly key: string }
   | { readonly type: 'link'; readonly link: Link }
 
@@ -51,7 +51,11 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
     case 'message-again':
       return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'sending', why: null }))
     case 'message-refused':
-      return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'refused', why: happening.why }))
+      return withOutgoing(state, happening.key, (out) => ({
+        ...out,
+        state: happening.isLasting ? 'unsendable' : 'refused',
+        why: happening.why,
+      }))
     case 'message-dropped':
       return { ...state, outbox: state.outbox.filter(({ key }) => key !== happening.key) }
     case 'link':

@@ -17,6 +17,8 @@ export interface KeptMessage {
   readonly text: string
   /** The last event that its writer had before them; older ones don't say. */
   readonly seen?: number | undefined
+  /** Why it never can be sent as it is. */
+  readonly refused?: string | undefined
 }
 
 interface OutboxOptions {
@@ -46,7 +48,10 @@ export class Outbox {
     const known = new Set(this.#waiting.map(({ key }) => key))
     const earlier = this.#options.store.load().filter(({ key }) => !known.has(key))
     this.#waiting = [...earlier, ...this.#waiting]
-    for (const { key, text } of earlier) this.#options.happen({ type: 'message-written', key, text })
+    for (const { key, text, refused } of earlier) {
+      this.#options.happen({ type: 'message-written', key, text })
+      if (refused !== undefined) this.#refuse(key, refused, true)
+    }
     void this.#sendAll()
   }
 
@@ -96,8 +101,13 @@ export class Outbox {
     return this.#waiting.find(({ key }) => !this.#refused.has(key)) ?? null
   }
 
+  #refuse(key: string, why: string, isLasting: boolean): void {
+    this.#refused = new Set([...this.#refused, key])
+    this.#options.happen({ type: 'message-refused', key, why, isLasting })
+  }
+
   async #sendOne({ key, text, seen = 0 }: KeptMessage): Promise<'sent' | 'kept' | 'refused' | 'signed-out'> {
-    const { client, threadId, signal, happen, language } = this.#options
+    const { client, threadId, signal, happen, language, store } = this.#options
     try {
       const { messageId } = await client.sendMessage({ threadId, text, key, seen, language: language() }, signal)
       this.#forget(key)
@@ -109,8 +119,10 @@ export class Outbox {
         happen({ type: 'message-kept', key })
         return error.retryable ? 'kept' : 'signed-out'
       }
-      this.#refused = new Set([...this.#refused, key])
-      happen({ type: 'message-refused', key, why: error.message })
+      // What is wrong with the text itself is so after a reload, too.
+      const isLasting = error.status === 413 || error.status === 422
+      if (isLasting) store.keep({ key, text, seen, refused: error.message })
+      this.#refuse(key, error.message, isLasting)
       return 'refused'
     }
   }

@@ -91,7 +91,8 @@ export interface RunEntry {
 export interface Outgoing {
   readonly key: string
   readonly text: string
-  readonly state: 'sending' | 'kept' | 'refused'
+  /** `unsendable`: refused for its text, so that it would be again. */
+  readonly state: 'sending' | 'kept' | 'refused' | 'unsendable'
   readonly why: string | null
   /** What the server calls it, once it is known. */
   readonly messageId: string | null

@@ -1,16 +1,15 @@
 import { render } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { consoleTexts } from '../../console-texts.ts'
 import { addressOf, pageIn } from './address.ts'
 import { answered } from './answered.ts'
-import { listHandOvers } from '../../hand-over-calls.ts'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
+import { useWaiting } from './hand-overs/use-waiting.ts'
 import { useGone } from './kit/use-gone.ts'
-import { lookEvery } from './look-every.ts'
 import { Navigation } from './navigation.tsx'
 import { forgetToken } from './session.ts'
 import { currentReader, SignIn, type SignedIn, type SignInKind } from './sign-in.tsx'
-import type { ConsoleView, ScreenProps } from './view.ts'
+import type { ConsoleView } from './view.ts'
 import { VIEWS } from './views.ts'
 import { NO_WARNINGS, readWarnings } from './warnings.ts'
 
@@ -94,26 +93,6 @@ function usePlace() {
     route()
   }
   return { place, go }
-}
-
-/** How often it is looked whether somebody waits for a person, while another view is shown, in ms. */
-const CONVERSATIONS_EVERY_MS = 5_000
-
-function useWaiting({ client, me }: Pick<ScreenProps, 'client' | 'me'>, told: (waiting: number) => void): void {
-  const signal = useGone()
-  const latest = useRef(told)
-  latest.current = told
-  useLayoutEffect(() => {
-    if (!handOversView.isFor(me)) return
-    const look = (): void => {
-      listHandOvers(client, signal).then(
-        (all) => latest.current(all.filter(({ status }) => status === 'open').length),
-        () => undefined, // what the view that is shown asks says what is wrong
-      )
-    }
-    lookEvery(CONVERSATIONS_EVERY_MS, signal, look)
-    look()
-  }, [])
 }
 
 function NoSuchView({ leave }: { leave(): void }) {

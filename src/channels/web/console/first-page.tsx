@@ -3,9 +3,13 @@ import { render } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { consoleTexts } from '../../console-texts.ts'
 import { browserClient } from '../browser/client.ts'
+import { addressOf } from './address.ts'
 import { answered } from './answered.ts'
 import { Tabs } from './kit/tabs.tsx'
 import { QueueScreen } from './queue/queue-view.tsx'
+import { handOversView } from './hand-overs/hand-overs-view.tsx'
+import { useWaiting } from './hand-overs/use-waiting.ts'
+import { Link } from './kit/link.tsx'
 import { signInAs } from './session.ts'
 import type { ScreenProps } from './view.ts'
 import { ownServer } from '../browser/own-server.ts'
@@ -30,11 +34,21 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   })
   if (me === null) return render(<p class="why stop">{texts.noCookies}</p>, lead.box)
   const choice = customer.section.querySelector<HTMLSelectElement>('select.agent')
-  const talk = (): void => customer.box.replaceChildren(chatOf(customer.person, choice?.value ?? null))
+  const kept = localStorage.getItem(AGENT)
+  // One that was chosen while this loaded stays.
+  const known = [...(choice?.options ?? [])].findIndex(({ value }) => value === kept)
+  if (choice?.selectedIndex === 0 && known > 0) choice.selectedIndex = known
+  const talk = (): void => {
+    if (choice) localStorage.setItem(AGENT, choice.value)
+    customer.box.replaceChildren(chatOf(customer.person, choice?.value ?? null))
+  }
   choice?.addEventListener('change', talk)
   talk()
   render(<Lead client={client} me={me} keys={lead.box} count={count} page={page} />, lead.box)
 }
+
+/** Under which the agent that was chosen last is kept in this browser. */
+const AGENT = 'parley-agent'
 
 /** A conversation with this agent; with the server's first for null. */
 function chatOf(person: string, agent: string | null): HTMLElement {
@@ -64,20 +78,32 @@ type LeadProps = Pick<ScreenProps, 'client' | 'me' | 'keys' | 'count'> & { reado
 // Its queue has no addresses of its own.
 function Lead({ page, ...props }: LeadProps) {
   const [id, setId] = useState<string | null>(null)
+  const [people, setPeople] = useState(0)
+  const [plans, setPlans] = useState(0)
+  useWaiting(props, setPeople)
+  useLayoutEffect(() => props.count(plans + people), [plans, people])
   return (
-    <QueueScreen
-      {...props}
-      id={id}
-      show={null}
-      visit={0}
-      heading="h3"
-      hint={texts.emptyHint}
-      addressOf={() => null}
-      go={setId}
-      signedOut={() => location.reload()}
-      // What the chat shows as a plan waits on the other side as well; half a second earlier than looking would tell.
-      opened={(queue) => page.addEventListener('parley-plan', () => queue.look())}
-    />
+    <div class="waits">
+      {people > 0 && (
+        <p role="status">
+          <Link path={addressOf(handOversView.name, null, null)}>{texts.peopleWait(people)}</Link>
+        </p>
+      )}
+      <QueueScreen
+        {...props}
+        count={setPlans}
+        id={id}
+        show={null}
+        visit={0}
+        heading="h3"
+        hint={texts.emptyHint}
+        addressOf={() => null}
+        go={setId}
+        signedOut={() => location.reload()}
+        // What the chat shows as a plan waits on the other side as well; half a second earlier than looking would tell.
+        opened={(queue) => page.addEventListener('parley-plan', () => queue.look())}
+      />
+    </div>
   )
 }
 

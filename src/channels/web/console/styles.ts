@@ -54,6 +54,7 @@ noscript p { padding: var(--s6); }
   .side .view { min-block-size: calc(44 * var(--u)); }
   .side .me { margin: 0; margin-inline-start: auto; border: 0; padding: 0; text-align: end; justify-items: end; gap: 0; }
   .side .me span { display: none; }
+  .side .me :is(b, .link) { white-space: nowrap; }
   .walls { position: relative; margin: 0; padding: 0; }
   .walls ul { position: absolute; z-index: 2; inline-size: min(calc(320 * var(--u)), 80vw); padding: var(--s3); border: 1px solid var(--line); border-radius: var(--r-card); background: var(--paper); }
   .side .walls ul { display: grid; }
@@ -63,7 +64,7 @@ noscript p { padding: var(--s6); }
 /* With more than one view there is no room for our name beside the reader's. */
 @media (max-width: 480px) {
   .side:has(li + li) .brand { font-size: 0; gap: 0; }
-  .side:has(li + li + li) :is(.view svg.i, .me b) { display: none; }
+  .side:has(li + li) .view svg.i, .side:has(li + li + li) .me b { display: none; }
   .side:has(li + li + li) .view { gap: var(--s1); padding-inline: var(--s2); white-space: nowrap; }
   .side:has(li + li + li + li) { flex-wrap: wrap; row-gap: 0; }
   .side:has(li + li + li + li) > ul { order: 1; flex-basis: 100%; flex-wrap: wrap; }
@@ -92,6 +93,10 @@ const FIRST_PAGE_STYLES = `
 .one > header h2 { font-size: var(--t-14); line-height: 1.3; }
 .one > header p { font-size: var(--t-12); color: var(--ink-3); line-height: 1.3; }
 .pane { min-block-size: 0; min-inline-size: 0; }
+.waits { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100%; }
+.waits > .queue { grid-row: 2; }
+.waits > p { padding: var(--s2) var(--s4); background: var(--warn-soft); border-block-end: 1px solid var(--warn-line); font-size: var(--t-13); font-weight: 550; }
+.waits > p a { color: inherit; }
 .one parley-chat { block-size: calc(100% + 2px); inline-size: calc(100% + 2px); margin: -1px; --parley-radius: 0px; }
 .about { inset: auto; position: fixed; inset-block-start: calc(56 * var(--u)); inset-inline-end: var(--s4); margin: 0; max-inline-size: min(calc(560 * var(--u)), calc(100vw - 2 * var(--s4))); max-block-size: calc(100dvh - 80 * var(--u)); overflow: auto; padding: var(--s5); border: 1px solid var(--line); border-radius: var(--r-card); background: var(--paper); color: var(--ink); box-shadow: var(--shadow); font-size: var(--t-14); }
 .about h2 { font-size: var(--t-15); margin: var(--s5) 0 var(--s2); }

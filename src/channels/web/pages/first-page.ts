@@ -87,7 +87,10 @@ function side(name: string, { person, called = person, does, agents }: Side): Ma
 // The first is whom one talks with everywhere that none is named.
 function agentChoice(agents: Side['agents']): Markup {
   return html`<select class="agent" aria-label="${texts.agent}">
-    ${agents.map(({ name, title }) => html`<option value="${name}">${title} (${name})</option>`)}
+    ${agents.map(({ name, title }) => {
+      const isShared = agents.some((other) => other.title === title && other.name !== name)
+      return html`<option value="${name}">${isShared ? `${title} (${name})` : title}</option>`
+    })}
   </select>`
 }
 

@@ -14,12 +14,14 @@ export function outgoing({ key, text, state, why }: Outgoing, { acts }: Pick<Mes
     { key: `out-${key}`, class: 'out-message', 'data-state': state },
     h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text)),
     state === 'kept' ? h('p', { class: 'kept' }, icon('wait'), words.notSent) : null,
-    state === 'refused'
+    why !== null
       ? h(
           'div',
           { class: 'kept', role: 'alert' },
-          h('p', null, icon('warn'), ' ', shownText(words.refused(why ?? ''))),
-          h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again),
+          h('p', null, icon('warn'), ' ', shownText(words.refused(why))),
+          state === 'refused'
+            ? h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again)
+            : null,
           h('button', { type: 'button', class: 'b plain', on: { click: () => acts.drop(key) } }, words.discard),
         )
       : null,

@@ -151,7 +151,7 @@ test('the same words from another window take no message off that was refused he
   seq = 0
   const state = after([
     { type: 'message-written', key: 'k1', text: 'Hello' },
-    { type: 'message-refused', key: 'k1', why: 'too long' },
+    { type: 'message-refused', key: 'k1', why: 'too long', isLasting: false },
     event('message-received', { messageId: 'm9', ...text('Hello') }),
   ])
   assert.deepEqual(

@@ -28,7 +28,7 @@ browserSuite('conversations that wait for a person', (browser) => {
   test('one is taken, answered and closed by keyboard, and the chat shows each at once', async (t) => {
     const { page: chat, say, log } = await openChat(t, browser, { url: url() })
     await say('I want to talk to a person')
-    await log.getByText('Waits for a support lead; the assistant goes on').waitFor()
+    await log.getByText('Waits for a support lead; until then the assistant answers').waitFor()
     const page = await browser.newPage(t)
     await signInAs(page, url(), 'support-lead')
     await page.goto(`${url()}/console/queue`)

@@ -63,6 +63,7 @@ browserSuite('the queue', (browser) => {
     ] as const) {
       await page.setViewportSize({ width, height })
       await ready(page, 'Refund 129.00 EUR for order A17')
+      assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height)
       for (const [act, field] of [
         ['reject', '.asked input'],
         ['edit', '.steps input'],

@@ -116,15 +116,27 @@ browserSuite('conversations in the chat', (browser) => {
   deep('who asks for a person is handed over, and the conversation says so', async (t) => {
     const { say, page } = await openChat(t, browser, { url: url() })
     await say('Can I talk to a human?')
-    await page.getByText('Waits for a support lead; the assistant goes on').waitFor()
+    await page.getByText('Waits for a support lead; until then the assistant answers').waitFor()
   })
 
-  deep('a message that is too long is refused in words and can be taken back', async (t) => {
+  test('a message that is too long is refused in words once, and can be taken back', async (t) => {
     const { say, page, composer } = await openChat(t, browser, { url: url() })
     await say('x'.repeat(8_001))
     const refusal = page.getByRole('alert')
     await refusal.waitFor()
     assert.match(await refusal.innerText(), /Not sent: That was too long: 8,000 characters at most/)
+    assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0)
+    let posted = 0
+    page.on(
+      'request',
+      (request) => (posted += request.method() === 'POST' && request.url().endsWith('/messages') ? 1 : 0),
+    )
+    await page.reload()
+    await refusal.waitFor()
+    // What comes after it is sent all the same.
+    await say('thanks')
+    await page.locator('[data-message]', { hasText: 'welcome' }).waitFor()
+    assert.equal(posted, 1)
     await page.getByRole('button', { name: 'Discard' }).click()
     await page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' })
     assert.equal(await composer.inputValue(), '')

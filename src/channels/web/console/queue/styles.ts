@@ -7,6 +7,7 @@ export const QUEUE_STYLES = `
 .recognised { margin-block-start: var(--s1); font-size: var(--t-12); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
 .recognised .doubt { color: var(--warn); }
 .queue { container: queue / inline-size; block-size: 100%; min-block-size: 0; background: var(--paper); position: relative; }
+.queue > .vh { inset-block-start: 0; }
 .q { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); block-size: 100%; }
 .q > .list, .q > .review { grid-row: 2; }
 .list { background: var(--sunken); display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
