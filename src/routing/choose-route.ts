@@ -48,7 +48,8 @@ async function routeByModel(
   if (!services.gateway) return null
   const waiting = record.route?.to === 'wish' ? record.route.wishes : null
   const wish = waiting?.own?.read
-  if (waiting) return wish ? afterwards(await routeRead(services, record, { typed, wish, signal }), waiting) : null
+  if (waiting)
+    return wish ? afterwards(await routeRead(services, record, { typed, wish, isOnly: false, signal }), waiting) : null
   const plain = await plainAnswer(services, record, typed)
   if (plain) return plain
   if (openQuestion(record, typed) === null && sameExample(record.live, typed)) return null

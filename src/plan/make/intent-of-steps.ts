@@ -39,7 +39,8 @@ export async function intentOfSteps(
 ): Promise<Intent | null> {
   const { plan, steps, reads } = made
   const intent = storedIntent(plan)
-  if (intent === null) return null
+  // Of a plan that does nothing any more nobody asks anything.
+  if (intent === null || steps.length === 0) return intent
   const { live, principal } = record
   const isModels = plan.author === 'model'
   if (!isModels && (services.gateway === null || isNothingElse(intent, record))) return withAmounts(intent, steps, live)

@@ -13,6 +13,10 @@ export interface Heard {
   readonly wish: ReadWish
   /** What was typed, with the other wishes' words blanked: each word keeps its place. */
   readonly words: string
+  /** All that was typed: whoever read the wish may have left words out that matter. */
+  readonly typed: string
+  /** Whether the message says nothing else. */
+  readonly isOnly: boolean
   /** The question of ours that its writer had before them; null where none is open. */
   readonly dialogue: OpenDialogue | null
   /** The requester's last plans in the thread, the newest first. */

@@ -21,7 +21,7 @@ import { readValues } from './read-values.ts'
  * and it names nothing that the plan doesn't have. Anything less shows the card again, and never makes another.
  */
 export async function onYes(heard: Heard): Promise<Route | null> {
-  const { wish, record, services, plans, words } = heard
+  const { wish, record, services, plans, words, typed, isOnly } = heard
   if (wish.act !== 'yes') return null
   const waiting = plans.filter(({ status }) => status === 'waiting').toReversed()
   const [only, ...others] = waiting.filter((plan) => asksRequester(plan, record))
@@ -31,8 +31,8 @@ export async function onYes(heard: Heard): Promise<Route | null> {
   if (!meant) return whichOf([only, ...others], words, 'approve')
   if (!asksRequester(meant, record)) return told(meant, 'others')
   const mayDecide = record.isInPerson && !isMailChannel(record.channel) && others.length === 0
-  if (!mayDecide || !isAbout(words, [], meant, record.live) || !(await consents(heard, meant)))
-    return told(meant, 'shown')
+  const isAboutIt = isAbout(isOnly ? typed : words, [], meant, record.live)
+  if (!mayDecide || !isAboutIt || !(await consents(heard, meant))) return told(meant, 'shown')
   return decided(services, record, meant, 'approve')
 }
 

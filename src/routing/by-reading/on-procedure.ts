@@ -5,13 +5,14 @@ import type { ReadWish } from '#dialogue/message-reading.ts'
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
+import { ownDeed } from '../earlier/own-deed.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'
 import { readValues } from './read-values.ts'
 
 /** What is to be done, or looked up, goes to the procedure that does just this, with what was said of its slots. */
-export function onProcedure(heard: Heard): Route | null {
-  const { wish, record } = heard
+export async function onProcedure(heard: Heard): Promise<Route | null> {
+  const { wish, record, services } = heard
   if (wish.act !== 'do' && wish.act !== 'ask') return null
   const playbook = procedureOf(heard)
   // Who asks about a deed doesn't ask for it.
@@ -19,7 +20,10 @@ export function onProcedure(heard: Heard): Route | null {
   const intent = readIntent(heard, playbook)
   const dialogue = dialogueOf(record, playbook, { intent })
   const { filling, unread } = readValues(dialogue.playbook.slots, { words: heard.words, values: wish.values }, dialogue)
-  return unread.length > 0 && canPlan(heard) ? planned(heard) : nextQuestion(dialogue, filling)
+  if (unread.length > 0 && canPlan(heard)) return planned(heard)
+  const deed = await ownDeed(services, record, playbook, { typed: heard.words, filling })
+  if (deed && 'route' in deed) return deed.route
+  return nextQuestion(dialogue, deed ? { ...filling, slots: { ...filling.slots, ...deed.slots } } : filling)
 }
 
 /** Of these a planner, who sees what was said before, can make more than we can say of our own accord. */

@@ -12,15 +12,17 @@ export interface ReadValues {
 }
 
 /**
- * What a wish says of a procedure's slots. The reading points at the words, and our rules read the value from them; what it
- * points at nothing for, they look for among the wish's words.
+ * What a wish says of a procedure's slots. The reading points at the words, and our rules read the value from them. What has to
+ * be known and it points at nothing for, they look for among the wish's words; what may be left out they don't ("the other one"
+ * is no reason).
  */
 export function readValues(
   declared: Readonly<Record<string, Slot>>,
   { words, values }: { readonly words: string; readonly values: ReadWish['values'] },
   context: FillingContext,
 ): ReadValues {
-  const filling = fillSlots(declared, words, context)
+  const needed = Object.entries(declared).filter(([name, { optional }]) => !optional || name === context.open)
+  const filling = fillSlots(Object.fromEntries(needed), words, context)
   const read = {
     ...filling,
     slots: { ...filling.slots },

@@ -45,8 +45,9 @@ export async function routeReading(
   const waiting = record.routeBefore?.wishes?.held ?? []
   const [held, undone] = isOpen ? [waiting, []] : [[], waiting]
   if (!first) return { to: 'answer' }
-  const route = await routeRead(services, record, { typed, wish: first, signal })
-  if (others.length === 0) return afterwards(route, { ...NONE, held: [...held], undone: [...undone] })
+  const isOnly = others.length === 0
+  const route = await routeRead(services, record, { typed, wish: first, isOnly, signal })
+  if (isOnly) return afterwards(route, { ...NONE, held: [...held], undone: [...undone] })
   const all = wishes.map((wish) => asWish(wish, typed, record))
   const [own = null, ...later] = all
   return afterwards(route, { ...NONE, own, all, held: [...later, ...held], undone: [...undone] })
@@ -56,13 +57,18 @@ export async function routeReading(
 export async function routeRead(
   services: Services,
   record: TurnRecord,
-  { typed, wish, signal }: { readonly typed: string; readonly wish: ReadWish; readonly signal: AbortSignal },
+  {
+    typed,
+    wish,
+    isOnly,
+    signal,
+  }: { readonly typed: string; readonly wish: ReadWish; readonly isOnly: boolean; readonly signal: AbortSignal },
 ): Promise<Route> {
   const words = wordsOf(typed, wish)
   const open = openQuestion(record, words)
   const dialogue = open && isAnswerable(record) ? open : null
   const plans = await plansInThread(services, record)
-  const heard: Heard = { services, record, wish, words, dialogue, plans, signal }
+  const heard: Heard = { services, record, wish, words, typed, isOnly, dialogue, plans, signal }
   for (const handler of HANDLERS) {
     const route = await handler(heard)
     if (!route) continue

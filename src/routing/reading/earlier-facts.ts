@@ -34,6 +34,8 @@ function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonl
   switch (route.to) {
     case 'answer':
       return [quoted(answer), ...asked]
+    case 'talk':
+      return [`talked, and did nothing (${route.about.join(', ')})`, ...asked]
     case 'ask-which':
       return [`asked which is meant: ${titlesOf(route.playbooks, record)}`]
     case 'cancelled':
