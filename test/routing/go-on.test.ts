@@ -71,11 +71,6 @@ test('after a question that was made so, it is made again', async () => {
   assert.deepEqual(await after('and A14?', again, ASKED), { to: 'answer', question: 'How long may I keep A14?' })
 })
 
-test('after a planned goal it is planned', async () => {
-  const route = await after('and A13?', ['move A12 to Friday', { to: 'plan' }])
-  assert.partialDeepStrictEqual(route, { to: 'plan', intent: { basis: 'inferred' } })
-})
-
 for (const typed of ['and refund A13', 'A13', 'and don’t do A13', 'and why A13?', 'and?', 'und was kostet A13?']) {
   test(`“${typed}” goes on from nothing`, async () => assert.equal(await after(typed, DONE), null))
 }

@@ -21,7 +21,6 @@ interface QueueDeskOptions {
   /** What to do while nothing waits. */
   readonly hint: string
   readonly signal: AbortSignal
-  /** Where it is drawn. */
   readonly place: { readonly current: HTMLElement | null }
   /** It is to be drawn again. */
   changed(): void
@@ -45,8 +44,6 @@ export class QueueDesk {
   #said = ''
   /** The button that last asked something in a card's place for buttons. */
   #asked: string | null = null
-  /** It was only just pressed. */
-  #isJustAsked = false
 
   constructor(options: QueueDeskOptions) {
     const { props, signal, changed } = options
@@ -148,8 +145,8 @@ export class QueueDesk {
   }
 
   act(id: string, act: CardAct): void {
-    this.#isJustAsked = act.do === 'ask'
-    this.#asked = act.do === 'ask' ? act.asking : this.#asked
+    this.#place.hasAsked = act.do === 'ask'
+    if (act.do === 'ask') this.#asked = act.asking
     this.#cards.act(id, act)
   }
 
@@ -157,7 +154,6 @@ export class QueueDesk {
     this.#openRule.open({ of, number }, from)
   }
 
-  /** As it is now. */
   shown(): ShownQueue {
     const open = this.#state.open ?? ''
     const card = this.#cards.get(open)
@@ -175,9 +171,7 @@ export class QueueDesk {
   /** After a drawing. `hadFocus`: before it the focus was somewhere in here. */
   drawn(hadFocus: boolean): void {
     this.#openRule.placeQuote()
-    const isJustAsked = this.#isJustAsked
-    this.#isJustAsked = false
-    if (isJustAsked && this.#place.focusQuestion()) return
+    if (this.#place.focusQuestion()) return
     if (!hadFocus || this.#place.root.contains(document.activeElement)) return
     // What had the focus isn't there any more.
     this.#place.focusButton(this.#asked)
@@ -192,8 +186,8 @@ export class QueueDesk {
   #happen(event: QueueEvent): void {
     const before = this.#state
     this.#state = reduceQueue(before, event)
-    const fresh = this.#state.fresh.length
-    if (fresh > before.fresh.length) this.#said = consoleTexts.queue.fresh(fresh)
+    const { length } = this.#state.fresh
+    if (length > before.fresh.length) this.#said = consoleTexts.queue.fresh(length)
     this.#takeOpen()
     const [first] = waitingRows(this.#state)
     if (first !== undefined && this.#state.open === null && this.#place.isWide) this.#go(first)
