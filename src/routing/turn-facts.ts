@@ -1,10 +1,10 @@
 import { joinLabels, labelOf, type Label, type Source } from '#core/label.ts'
+import { isForModels } from '#plan/views/for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { plansInThread } from './open-plan/plans-in-thread.ts'
 import { didFacts } from './reading/earlier-facts.ts'
-import { isVouched } from './reading/plan-facts.ts'
 import { personFact, todayFact } from './reading/who-and-when.ts'
 
 /** What a planner is told of a turn beside its requester's words, as the reader of their message is. */
@@ -32,7 +32,7 @@ function labelOfPlans(plans: readonly PlanRecord[], record: TurnRecord): Label {
     [
       ...(plan.said ? [plan.said.label] : []),
       ...plan.effects.flatMap(({ labels: own, because }) => [because, ...Object.values(own)]),
-    ].filter((label) => isVouched(label, plan, record)),
+    ].filter((label) => isForModels(label, record)),
   )
   const { data, ctrl } = joinLabels([labelOf('clock'), ...labels])
   // What a step is to return later isn't shown, only that there is such a step.

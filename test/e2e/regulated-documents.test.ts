@@ -25,6 +25,7 @@ const CANARY = /zebrafinch/iu
 
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'knowledge:\n', 'knowledge:\n  - { path: wards/, acl: [public], class: regulated }\n')
+await agents.change('tools.yaml', '  shop/orders.get:\n', '  shop/orders.get:\n    class: regulated\n')
 await mkdir(join(agents.dir, 'support/wards'))
 await writeFile(join(agents.dir, 'support/wards/rounds.md'), `# Rounds for Zebrafinch\n\n${FOLDER}\n`)
 
@@ -115,6 +116,27 @@ for (const [title, question, quote, document] of [
     assert.ok(!prompts.includes('answer'), prompts.join())
   })
 }
+
+test(
+  'a model that reads the next message is told nothing out of a regulated document, its title neither',
+  patient,
+  async () => {
+    const { threadId } = await customer.ask('When is the numbat weighed on the small scales?')
+    await customer.ask('and is that so for all of them?', threadId)
+    const reading = model.requests.findLast(({ schemaName }) => schemaName === 'reading')
+    assert.match(JSON.stringify(reading?.messages), /When is the numbat weighed/)
+    assert.doesNotMatch(JSON.stringify(reading?.messages), CANARY)
+  },
+)
+
+test('nor what a tool of the class regulated returned, though the card shows it', patient, async () => {
+  const said = await customer.ask('Refund order A17')
+  assert.match((await customer.planOf(said)).title, /129\.00 EUR/)
+  await customer.ask('and how about that, then?', said.threadId)
+  const reading = JSON.stringify(model.requests.findLast(({ schemaName }) => schemaName === 'reading')?.messages)
+  assert.match(reading, /Refund \[not shown\] for order/)
+  assert.doesNotMatch(reading, /129\.00|12900|maya\.lindqvist/)
+})
 
 deep('what another document answers the model says, from passages without the regulated ones', patient, async () => {
   answer = quotes(OPEN, 'The numbat house opens at ten.')

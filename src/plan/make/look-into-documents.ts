@@ -17,7 +17,7 @@ import { FOLDER_PREFIX } from '#knowledge/reserved-sources.ts'
 import { readLookedUp, type LookedUp } from '#memory/documents/passages-by-id.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from './kept-from-models.ts'
+import { isKeptFromModels } from '#turn/kept-from-models.ts'
 import { readVerdict, type ReadRules } from './read-verdict.ts'
 import { viewFor } from '#memory/database/reader.ts'
 

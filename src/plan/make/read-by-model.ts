@@ -7,7 +7,7 @@ import type { ModelGateway } from '#models/contract.ts'
 import { classifyPrompt, extractPrompt, summarisePrompt, type ReaderPrompt } from '#models/prompts.ts'
 import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from './kept-from-models.ts'
+import { isKeptFromModels } from '#turn/kept-from-models.ts'
 import { READER_TEXT_LENGTH } from '#knowledge/model-readers.ts'
 
 export interface ModelReading {

@@ -7,7 +7,7 @@ import type { DryRun, PlanFailure, ShownValue } from '#plan/contract.ts'
 import { shownRef } from '#plan/sealed/shown-values.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { failureLabel, type Failed } from './attempt-label.ts'
-import { isKeptFromModels } from './kept-from-models.ts'
+import { isKeptFromModels } from '#turn/kept-from-models.ts'
 
 /** A program that is over since its author is to see what it read, and writes another in its place. */
 export interface Showing extends Failed {

@@ -1,4 +1,4 @@
-import { isUntrusted } from '#plan/views/origin.ts'
+import { isForModels } from '#plan/views/for-models.ts'
 import type { Intent, SaidWords } from '#core/intent.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
@@ -10,7 +10,6 @@ import type { Span } from '#dialogue/span.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { saidWords } from '#turn/said-words.ts'
-import { isKeptFromModels } from './kept-from-models.ts'
 
 /** A message of a requester's that is about one wish. */
 export interface WishMessage {
@@ -110,12 +109,6 @@ function questionOf({ route: stored, answer, said }: ExchangeBefore, record: Tur
     default:
       return null
   }
-}
-
-function isForModels(label: Label, { live, principal }: TurnRecord): boolean {
-  const reader = { agent: live.agent, requester: { id: principal.id, name: principal.name }, readerId: principal.id }
-  const isUnvouched = [...label.data, ...label.ctrl].some((source) => isUntrusted(source, reader))
-  return !isUnvouched && !isKeptFromModels({ '': label }, live)
 }
 
 /** Where the words of an intent stand in the messages; null where they don't all. */

@@ -1,10 +1,12 @@
 import { playbookIn } from '#agents/playbook-in.ts'
+import { isForModels } from '#plan/views/for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import { isAnswered } from '#memory/threads/part.ts'
 import type { ReadFact } from '#models/prompts.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
 import { questionText } from '../question-text.ts'
 import { askingOf } from '../open-question.ts'
-import { isVouched, planFact } from './plan-facts.ts'
+import { planFact } from './plan-facts.ts'
 
 /** Characters of one earlier message that are shown. */
 const MOST_OF_ONE = 500
@@ -21,7 +23,7 @@ export function didFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record
 }
 
 function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
-  const said = plan.said === null ? [] : [isVouched(plan.said.label, plan, record) ? plan.said.text : NOT_SHOWN]
+  const said = plan.said === null ? [] : [isForModels(plan.said.label, record) ? plan.said.text : NOT_SHOWN]
   const steps = plan.effects.length === 0 || plan.asking ? [] : [`planned “${planFact(plan, record)}”`]
   return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
 }
@@ -33,7 +35,11 @@ function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonl
   const asked = asking ? [`asked: ${clipped(questionText({ ...asking, note: null }, record))}`] : []
   switch (route.to) {
     case 'answer':
-      return [quoted(answer), ...asked]
+      // No title: a document that no model is given has one, too.
+      return [
+        isAnswered(answer) ? 'answered from the documents' : 'found nothing in the documents that answers it for sure',
+        ...asked,
+      ]
     case 'talk':
       return [`talked, and did nothing (${route.about.join(', ')})`, ...asked]
     case 'ask-which':
@@ -48,15 +54,6 @@ function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonl
     default:
       return asked
   }
-}
-
-function quoted(answer: EarlierTurn['answer']): string {
-  const titles = answer.flatMap((part) =>
-    part.type === 'text' ? part.citations.map(({ document }) => `“${clipped(document.title)}”`) : [],
-  )
-  return titles.length === 0
-    ? 'found nothing in the documents that answers it'
-    : `quoted ${[...new Set(titles)].join(', ')}`
 }
 
 function titlesOf(names: readonly string[], { live: { agent }, language }: TurnRecord): string {

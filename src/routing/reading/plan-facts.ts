@@ -5,7 +5,7 @@ import { pointerToken } from '#core/json-pointer.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { handleOf } from '#plan/views/effect-title.ts'
-import { isUntrusted } from '#plan/views/origin.ts'
+import { isForModels } from '#plan/views/for-models.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -13,13 +13,13 @@ import { asksRequester } from '../open-plan/own-answer.ts'
 
 /**
  * A plan in one line of ours: the titles of its steps, in English, with what their arguments say besides and where it stands.
- * A value that nobody vouches for isn't shown, and that is said in its place.
+ * A value that isn't for models isn't shown, and that is said in its place.
  */
 export function planFact(plan: PlanRecord, record: TurnRecord): string {
   const { live } = record
   const deeds = plan.effects.map(({ tool, args, labels, because }) => ({
     declaration: viewedTool(live, tool),
-    args: vouchedArgs(args, labels, (label) => isVouched(label, plan, record) && isVouched(because, plan, record)),
+    args: vouchedArgs(args, labels, (label) => isForModels(label, record) && isForModels(because, record)),
   }))
   const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
   const title = playbook ? `${playbookIn(playbook, 'en').title}: ` : ''
@@ -35,15 +35,9 @@ function besideTitle(title: string, args: JsonObject): readonly string[] {
     .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
 }
 
-// What a step is to return later, and what only belongs to an amount, tells nothing more.
+// What a step is to return later tells nothing more.
 function isOfNothing(value: Json): boolean {
   return value === null || JSON.stringify(value).includes('"$ref"')
-}
-
-/** Whether nothing that a value hangs on is somebody else's words. */
-export function isVouched(label: Label, plan: PlanRecord, { live: { agent } }: Pick<TurnRecord, 'live'>): boolean {
-  const reader = { agent, requester: { id: plan.requester, name: plan.requesterName }, readerId: plan.requester }
-  return [...label.data, ...label.ctrl].every((source) => !isUntrusted(source, reader))
 }
 
 function standing(plan: PlanRecord, record: TurnRecord): string {

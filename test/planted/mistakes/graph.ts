@@ -64,8 +64,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'unknown-tool-shown-to-models',
-    room: 'plan/make',
-    file: 'src/plan/make/kept-from-models.ts',
+    room: 'turn',
+    file: 'src/turn/kept-from-models.ts',
     find: 'return tool === undefined || staysInside(tool)',
     replace: 'return tool !== undefined && staysInside(tool)',
     kind: 'wrong-operator',

@@ -1,7 +1,7 @@
 import { staysInside } from '#core/data-class.ts'
 import { isInside, type Labels, type Source } from '#core/label.ts'
 import { SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
-import { toolOfSource, type AgentRuntime } from '#turn/agent-runtime.ts'
+import { toolOfSource, type AgentRuntime } from './agent-runtime.ts'
 
 /**
  * Whether a call holds what no model may be shown: anything made of what a tool of the class `regulated` returned, or of
