@@ -113,7 +113,7 @@ export function planPrompt(input: PlanPromptInput): {
     today,
     person,
     messages,
-    ...(wish !== null && { wish }),
+    ...(wish !== null && { doThisPartOfTheNewestAlone: wish }),
     slots,
     refs,
     roundsLeft,
@@ -201,7 +201,7 @@ const LAST_SEARCH = 'You can’t look for others any more: write the program, or
 
 const TASK = `You write a program that does what a person asks of an assistant. You don't see what the program reads: you write down what to do with it.
 
-- Do what the newest message asks, all of it and nothing more; where there is "wish", that part of it alone: the rest is seen to elsewhere. Earlier messages, the oldest first, and what the assistant did between them, say what it refers to. What stands in [brackets] is not shown to you.
+- Do what the newest message asks, all of it and nothing more. Earlier messages, the oldest first, and what the assistant did between them, say what it refers to.
 - Look things up before you write to them, and check what the task takes for granted. Take amounts, addresses and names from what reads return, or from the person's words, never from your memory.
 - Each WRITE says which words of the person's ask for it, as its second argument: copied letter by letter from the message that asks for it, in one piece, no longer than needed, and with what they name it by: tools.crm.tickets.close({ id: ticket.id }, 'close ticket T7'). Where the same words ask for several, each has them. Where none of their words ask for a WRITE, leave them out: the person is asked first.
 - Words of the person's that the program needs (a number, a name, an address, an amount) belong into "slots": a name of your choosing, and the text exactly as it stands in their messages. The program then has it as slots.name. "slots" in the message below are there already.

@@ -17,7 +17,7 @@ import { sealedPastPlans } from './past-plans.ts'
 import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
-import { readPlannerWords, type PlannerWords } from './planner-words.ts'
+import { readPlannerWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
 import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
@@ -106,16 +106,20 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   return { written: true, program: written }
 }
 
-// The requester's words, the oldest first, each with what we did after it.
+// The requester's words, the oldest first, each with what we did after it: together no more than their words alone may be.
 function conversationOf(
   { typed, messageIds, wish }: PlannerWords,
   { did, person, today }: TurnFacts,
 ): Pick<PlanPromptInput, 'messages' | 'person' | 'today' | 'wish'> {
-  const messages = typed.flatMap((words, index) => {
+  let length = 0
+  const turns = typed.map((words, index) => {
     const after = did.get(messageIds[index] ?? '') ?? []
     return [...after.toReversed().map((assistant) => ({ assistant })), words]
   })
-  return { messages: messages.toReversed(), wish, person, today }
+  const fitting = turns.filter(
+    (turn, index) => (length += JSON.stringify(turn, null, 1).length) <= WORDS_LENGTH || index === 0,
+  )
+  return { messages: fitting.flat().toReversed(), wish, person, today }
 }
 
 // A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.

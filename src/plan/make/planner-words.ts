@@ -9,7 +9,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
  * Characters of typed words that a planner is shown, some 2,000 tokens at four to one: turn 50 costs what turn 5 does. The
  * newest message always fits.
  */
-const WORDS_LENGTH = 8_000
+export const WORDS_LENGTH = 8_000
 /** Messages that are looked at for that. */
 const MOST_MESSAGES = 20
 

@@ -1,7 +1,7 @@
 import { isForModels } from '#plan/views/for-models.ts'
 import type { Intent, SaidWords } from '#core/intent.ts'
 import type { JsonObject } from '#core/json.ts'
-import type { Label, Labels } from '#core/label.ts'
+import type { Labels } from '#core/label.ts'
 import type { ExchangeBefore } from '#memory/runs/exchanges-before.ts'
 import { textOfParts } from '#memory/threads/part.ts'
 import { Route } from '#dialogue/contract.ts'

@@ -28,7 +28,7 @@ function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
   return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
 }
 
-const NOT_SHOWN = '[what was looked up]'
+const NOT_SHOWN = '[what was looked up: not shown]'
 
 function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonly string[] {
   const asking = askingOf(route)
