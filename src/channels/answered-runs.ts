@@ -75,6 +75,12 @@ export async function settledRuns(
   return { runs, isSettled: true }
 }
 
+/** The run of a message by which it stands as it does: one that is at work, else the first that waits, else the last. */
+export function standingRun(runs: readonly [RunView, ...RunView[]]): RunView {
+  const isAtWork = ({ status }: RunView): boolean => status === 'queued' || status === 'running'
+  return runs.find(isAtWork) ?? runs.find(({ status }) => status === 'waiting') ?? runs.at(-1) ?? runs[0]
+}
+
 /** The parts that may be handed to a program: none that quote what no model outside may read. */
 export async function openParts<Part extends { readonly part: MessagePart }>(
   { principal, operations }: Pick<Asking, 'principal' | 'operations'>,

@@ -79,7 +79,8 @@ export const texts = {
     earlier: 'Earlier in this conversation',
     resume: (command: string) => `To come back: ${command}`,
     waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',
-    waitsForSomebody: 'Not decided yet: the plan waits.',
+    waitsForSomebody: (plans: number) =>
+      plural(plans, 'Not decided yet: the plan waits.', `Not decided yet: ${plans} plans wait.`),
     modelsProgram: 'a model’s program',
     planFailed: (shortId: string, what: string, id: string) =>
       `Plan ${shortId} failed at ${what} (npx parley replay ${id} --as operator)`,

@@ -68,6 +68,12 @@ export const RunView = z
       .describe(
         'What comes after it by the same message: the run of the next thing that it wants, or of the plan that it decided.',
       ),
+    words: z
+      .string()
+      .nullable()
+      .describe(
+        'Of a message that wants several things, the words that this run takes up, for its requester; else null.',
+      ),
     usage: z
       .object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() })
       .describe('What the run has asked of a model so far. A call that was tried again is two.'),

@@ -71,6 +71,7 @@ export const listShadows = call(policyEndpoints.listShadows)
 export const readShadow = call(policyEndpoints.readShadow)
 
 export const cancelRun = unread(call(runEndpoints.cancelRun))
+export const readRun = call(runEndpoints.readRun)
 export const listAsideRuns = call(runEndpoints.listAsideRuns)
 export const retryRun = unread(call(runEndpoints.retryRun))
 

@@ -48,6 +48,7 @@ export async function runViews(
     waitingFor: waitingForPart(run) ?? waits.get(run.id) ?? null,
     failure: run.failure,
     next: run.next === null ? null : { id: run.next, links: { run: `/v1/runs/${run.next}` } },
+    words: run.requester === reader.id ? run.words : null,
     usage: run.usage,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import type { AgUiRun } from '#contract/ag-ui.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { AG_UI_CHANNEL } from '#core/outside-principal.ts'
-import type { AnsweredRuns, Asking, CitedStretch, WaitingPlan } from '../answered-runs.ts'
+import { standingRun, type AnsweredRuns, type Asking, type CitedStretch, type WaitingPlan } from '../answered-runs.ts'
 import { answerToTask } from '../front-end-task.ts'
 import { spokenAnswer, type Spoken } from '../spoken-answer.ts'
 import { unlinked } from '../unlinked-text.ts'
@@ -118,9 +118,9 @@ function callId({ planId, index }: { readonly planId: string; readonly index: nu
 }
 
 function stateOf({ runs, withheld, decided }: AnsweredRuns, cited: readonly CitedStretch[]): JsonObject {
-  const last = runs.at(-1) ?? runs[0]
+  const { threadId, id, status } = standingRun(runs)
   const citations = cited.map(({ start, end, title, url }) => ({ start, end, title, url }))
-  return { threadId: last.threadId, runId: last.id, stage: last.status, withheld, citations, decided: [...decided] }
+  return { threadId, runId: id, stage: status, withheld, citations, decided: [...decided] }
 }
 
 function outcomeOf(asking: Asking, { waits }: AnsweredRuns): JsonObject {

@@ -39,7 +39,8 @@ export interface Room {
 
 /** Where a conversation is shown. */
 export interface Surface {
-  print(text: string): void
+  /** `runId` where it came of a run. */
+  print(text: string, runId?: string): void
   setStatus(text: string | null): void
   /** Words about the connection and the like. */
   aside(text: string): void

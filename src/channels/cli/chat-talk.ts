@@ -8,6 +8,7 @@ import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room 
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
+import { endOfRuns, messageRuns } from './message-runs.ts'
 import { refusedPress } from '../refused-press.ts'
 import { failedPlanText, hasFailedPlan } from './failed-plan.ts'
 import { isFolded } from './fold-text.ts'
@@ -138,7 +139,11 @@ async function speak(line: string, { outbox, conversation, terminal, working, ro
     return 'done'
   }
   const runId = await sent
-  return runId === null ? 'failed' : await conversation.runEnd(runId, room.signal)
+  if (runId === null) return 'failed'
+  const ends: RunEnd[] = []
+  for await (const { end } of messageRuns({ api: room.connection.api, conversation }, runId, room.signal))
+    ends.push(end)
+  return room.signal.aborted ? null : endOfRuns(ends)
 }
 
 /** What Ctrl-C does: it stops what is at work, once; then it leaves, for which false is given. */

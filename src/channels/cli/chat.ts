@@ -15,7 +15,7 @@ export function addChat(program: Command, context: CommandContext, finish: Finis
     .description('Talk to an agent here. Plans that wait for you are shown and answered here too.')
     .option('--thread <id>', 'go on with a conversation')
     .option('--agent <name>', 'which agent; the first one unless you say')
-    .option('-m, --message <text>', 'send one message, wait for what comes of it, print it and leave')
+    .option('-m, --message <text>', 'send one message, wait for what comes of all its parts, print it and leave')
     .option('--timeout <seconds>', 'with -m: how long to wait', '120')
     .option('--json', 'with -m: print the answer and its plans as JSON')
     .addHelpText('after', EXAMPLES)
@@ -23,7 +23,8 @@ export function addChat(program: Command, context: CommandContext, finish: Finis
 }
 
 const EXAMPLES = `
-Exit codes: 0 answered, 1 it or its plan failed, 2 used wrongly, 3 a plan waits or nobody answered in time.
+Exit codes: 0 all parts of it are answered, 1 a part or its plan failed, 2 used wrongly, 3 a plan waits or not all was
+answered in time.
 
 Examples:
   $ parley chat                                  as Maya, a customer

@@ -101,13 +101,28 @@ export class Conversation {
   async runEnd(runId: string, signal: AbortSignal): Promise<RunEnd | null> {
     while (!signal.aborted) {
       const end = this.#ended.get(runId)
-      if (end !== undefined && this.#showing === null && !this.#isStale) return end
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.#awaitingEnd.push(resolve)
-      signal.addEventListener('abort', () => resolve(), { once: true })
-      await promise
+      if (end !== undefined && this.#isAllShown) return end
+      await this.#nextShown(signal)
     }
     return null
+  }
+
+  /** Reads the thread again, until what stands in it is on the screen or the signal aborts. */
+  async readAgain(signal: AbortSignal): Promise<void> {
+    this.#areMessagesStale = true
+    this.#look()
+    while (!signal.aborted && !this.#isAllShown) await this.#nextShown(signal)
+  }
+
+  get #isAllShown(): boolean {
+    return this.#showing === null && !this.#isStale
+  }
+
+  async #nextShown(signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#awaitingEnd.push(resolve)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    await promise
   }
 
   #onStreamed(event: Streamed): void {
@@ -215,7 +230,7 @@ export class Conversation {
     }
     for (const [runId, { end, words }] of this.#staleRuns) {
       const isTold = this.#shown.isAnswered(runId) || (words === null && (end === 'done' || end === 'waiting'))
-      if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords))
+      if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords), runId)
       this.#staleRuns.delete(runId)
       this.#ended.set(runId, end)
       if (end === 'done') this.#options.onEnd?.(runId)

@@ -19,7 +19,8 @@ export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
     earlier: 'Bisher in diesem Gespräch',
     resume: (command) => `Zum Weiterführen: ${command}`,
     waitsOn: 'Was wartet, wartet weiter; wenn Sie gehen, geht nichts verloren.',
-    waitsForSomebody: 'Noch nicht entschieden: Der Plan wartet.',
+    waitsForSomebody: (plans) =>
+      plans === 1 ? 'Noch nicht entschieden: Der Plan wartet.' : `Noch nicht entschieden: ${plans} Pläne warten.`,
     modelsProgram: 'Programm eines Modells',
     planFailed: (shortId: string, what: string, id: string) =>
       `Plan ${shortId} ist gescheitert, ${what} (npx parley replay ${id} --as operator)`,

@@ -12,7 +12,7 @@ import { waitingPlans } from './waiting-plans.ts'
 export interface DeskOptions {
   readonly api: Client
   readonly reader: Viewer
-  print(card: string): void
+  print(card: string, runId: string): void
   /** A sentence beside the cards. */
   note(text: string): void
   /** What goes on for a moment, where that can be shown. */
@@ -133,7 +133,7 @@ export class PlanDesk {
       this.#topSince = performance.now()
       this.#options.shown(plan.id)
     }
-    this.#options.print(this.#options.card(plan, { before: before?.plan ?? null, keys }))
+    this.#options.print(this.#options.card(plan, { before: before?.plan ?? null, keys }), plan.runId)
   }
 
   #announce(plan: PlanView): void {

@@ -16,7 +16,8 @@ export interface ShownOptions {
   readonly signal: AbortSignal
   /** Room around answers, where a person types between them. */
   readonly spaced: boolean
-  print(text: string): void
+  /** `runId` where it came of a run. */
+  print(text: string, runId?: string): void
   /** An answer, for whoever wants more than its text. */
   onAnswer?(message: MessageView): void
 }
@@ -105,7 +106,7 @@ export class ShownMessages {
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
     const to = this.#answeredIn(message)
     const told = to === null ? text : `${to}\n${text}`
-    if (text !== '') print(spaced ? `\n${told}\n` : told)
+    if (text !== '') print(spaced ? `\n${told}\n` : told, message.runId ?? undefined)
     this.#options.onAnswer?.(message)
   }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { MessagePart, MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { RUN_STATUSES } from '#contract/run.ts'
-import { openParts } from '../answered-runs.ts'
+import { openParts, standingRun } from '../answered-runs.ts'
 import { SaidDecision, saidDecisions } from '../said-decisions.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({
   plan: z.string(),
+  run: z.string().describe('Takes it back with `cancel`.'),
   title: z.string().describe('What would be done, in a sentence. Nothing of it has been done.'),
   digest: z.string().nullable().describe('What a decision must name.'),
   roles: z.array(z.string()).readonly().describe('Who is asked; `requester` is the person you work for.'),
@@ -29,6 +30,7 @@ export const Outcome = {
   text: z.string().describe('The answer. What is in quotation marks stands in a document, word for word.'),
   citations: z.array(Citation).readonly(),
   waits: Waits.nullable(),
+  alsoWait: z.array(Waits).readonly().describe('What else waits, where several things were wanted at once.'),
   decided: z.array(SaidDecision).readonly().describe('What people said to its plans, wherever they said it.'),
   withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
 }
@@ -37,8 +39,9 @@ type Outcome = z.infer<typeof OutcomeValue>
 
 /** How a run stands, with what it answered, as far as a model outside may have it. */
 export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promise<Outcome> {
-  const last = runs.at(-1)
-  if (last === undefined) throw new Error('An outcome is of a run.')
+  const [first, ...following] = runs
+  if (first === undefined) throw new Error('An outcome is of a run.')
+  const { threadId, id, status } = standingRun([first, ...following])
   const messages = await Promise.all(runs.map((run) => answerTo(call, run)))
   const parts = messages.flatMap((message) => message?.parts ?? [])
   const open = await openParts(
@@ -46,29 +49,31 @@ export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promis
     parts.map((part) => ({ part })),
   )
   const given = open.map(({ part }) => part)
+  const [waits, ...alsoWait] = runs.flatMap((run) => waitsFor(call, run) ?? [])
   return {
-    thread: last.threadId,
-    run: last.id,
-    status: last.status,
+    thread: threadId,
+    run: id,
+    status,
     text: given.flatMap(textOf).join('\n\n'),
     citations: given.flatMap((part) =>
       part.type === 'text'
         ? part.citations.map(({ quote, passageId, document }) => ({ quote, passageId, document }))
         : [],
     ),
-    waits: waitsFor(call, last),
+    waits: waits ?? null,
+    alsoWait,
     decided: await saidDecisions({ principal: call.principal, operations: call.services.operations }, parts),
     withheld: parts.length - given.length,
   }
 }
 
 /** The same in words, for clients that show text. */
-export function outcomeText({ text, waits, status, withheld, run }: Outcome): string {
+export function outcomeText({ text, waits, alsoWait, status, withheld, run }: Outcome): string {
   const unread = withheld === 0 ? [] : ['Part of the answer is withheld: no model outside may read what it quotes.']
   const open = status === 'queued' || status === 'running' ? [`Not answered yet. Ask status for run ${run}.`] : []
-  const waiting = waits
-    ? [`Waits for ${waits.roles.join(' or ')}: ${waits.title}. Nothing is done yet. ${waits.link}`]
-    : []
+  const waiting = [...(waits ? [waits] : []), ...alsoWait].map(
+    ({ roles, title, link }) => `Waits for ${roles.join(' or ')}: ${title}. Nothing of it is done yet. ${link}`,
+  )
   return [text, ...unread, ...open, ...waiting].filter((line) => line !== '').join('\n\n')
 }
 
@@ -92,11 +97,12 @@ function textOf(part: MessagePart): readonly string[] {
   }
 }
 
-function waitsFor({ services }: McpCall, { waitingFor }: RunView): Outcome['waits'] {
+function waitsFor({ services }: McpCall, { id, waitingFor }: RunView): Outcome['waits'] {
   if (waitingFor === null || waitingFor.type === 'dependency') return null
   const { planId, title, until } = waitingFor
   return {
     plan: planId,
+    run: id,
     title,
     digest: waitingFor.type === 'decision' ? waitingFor.digest : null,
     roles: waitingFor.type === 'tool' ? [] : waitingFor.roles,

@@ -1,6 +1,6 @@
 import type { Annotation, ChatCompletion, ChatCompletionChunk } from '#contract/chat-completion.ts'
 import type { RunView } from '#contract/run.ts'
-import type { AnsweredRuns, CitedStretch } from '../answered-runs.ts'
+import { standingRun, type AnsweredRuns, type CitedStretch } from '../answered-runs.ts'
 
 /** What all pieces of an answer begin with. */
 export interface Head {
@@ -85,11 +85,11 @@ export function usageOf(runs: readonly RunView[]): ChatCompletion['usage'] {
 }
 
 function ourOwn({ runs, waits, decided, withheld }: AnsweredRuns): ChatCompletion['parley'] {
-  const last = runs.at(-1) ?? runs[0]
+  const { threadId, id, status } = standingRun(runs)
   return {
-    thread_id: last.threadId,
-    run_id: last.id,
-    status: last.status,
+    thread_id: threadId,
+    run_id: id,
+    status,
     waits_for: waits.map(({ planId, title, roles, until, link }) => ({ plan_id: planId, title, roles, until, link })),
     decided: decided.map(({ plan, by, decision, at }) => ({ plan_id: plan, by, decision, at })),
     withheld,

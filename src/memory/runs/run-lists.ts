@@ -23,6 +23,8 @@ export const ListedRun = z.object({
   failure: RunFailure.nullable(),
   /** The run that takes up what its message wants next, or whose plan its message decided. */
   next: z.uuid().nullable(),
+  /** The words of its message that it takes up; null where it takes up all of them, or isn't routed yet. */
+  words: z.string().nullable(),
   usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
   createdAt: z.date(),
   finishedAt: z.date().nullable(),
@@ -76,6 +78,7 @@ async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly L
            r.not_before as "restsUntil", case when r.not_before is not null then r.outage end as outage, r.failure, r.created_at as "createdAt",
            r.finished_at as "finishedAt",
            coalesce(r.route #>> '{wishes,next}', case when r.route #>> '{planCall,do}' = 'decide' then r.route #>> '{planCall,runId}' end) as next,
+           r.route #>> '{wishes,own,text}' as words,
            (select json_build_object('modelCalls', count(*), 'inputTokens', coalesce(sum(c.input_tokens), 0),
                                      'outputTokens', coalesce(sum(c.output_tokens), 0))
               from model_calls c where c.tenant_id = r.tenant_id and c.run_id = r.id) as usage

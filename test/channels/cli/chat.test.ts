@@ -152,6 +152,7 @@ deep('a run that fails says so in its own words and exits 1', patient, async (t)
   // As a server answered whose worker died three times.
   const [threadId, runId, messageId] = [1, 2, 3].map((last) => `019a9f3e-0000-7000-8000-00000000000${last}`)
   const failed = { type: 'run-failed', threadId, runId, code: 'tries-used-up', text: 'That went wrong three times.' }
+  const { run } = await customer.ask('Hello')
   const { body: me } = await customer.request('GET', '/v1/me')
   const { body: thread } = await customer.request('POST', '/v1/threads', {})
   const recorded: Readonly<Record<string, object>> = {
@@ -159,6 +160,7 @@ deep('a run that fails says so in its own words and exits 1', patient, async (t)
     'POST /v1/threads': { ...thread, id: threadId },
     [`POST /v1/threads/${threadId}/messages`]: { messageId, runId },
     [`GET /v1/threads/${threadId}/messages`]: { messages: [], next: null },
+    [`GET /v1/runs/${runId}`]: { ...run, id: runId, threadId, messageId, status: 'failed', waitingFor: null },
   }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://recorded')
