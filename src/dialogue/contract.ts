@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnsweredKind } from '#core/talk-kind.ts'
 import { Intent } from '#core/intent.ts'
+import { ParsedJson } from '#core/json.ts'
 import { PlanCall } from './plan-call.ts'
 import type { FilledSlot } from './reading.ts'
 import { Wishes } from './wish.ts'
@@ -56,11 +57,20 @@ export const Asking = z.discriminatedUnion('to', [
 ])
 export type Asking = z.infer<typeof Asking>
 
-/** Where a message goes, decided once and stored on its run. */
+/** Where a message goes, decided and stored on its run; only what the documents don't answer goes on from `answer` to `plan`. */
 export const Route = z.discriminatedUnion('to', [
-  /** `asking`: a question of ours that is still open, and is asked again after the answer. */
-  /** `question`: the message in full, where it goes on from an earlier one. */
-  z.strictObject({ ...beside, to: z.literal('answer'), question: z.string().optional(), asking: Asking.optional() }),
+  /**
+   * `question`: the message in full, where it goes on from an earlier one. `orPlan`: tools may know what the documents don't;
+   * where these have no sure answer, a model plans with this as what is asked for. `asking`: a question of ours that is still
+   * open, and is asked again after the answer.
+   */
+  z.strictObject({
+    ...beside,
+    to: z.literal('answer'),
+    question: z.string().optional(),
+    orPlan: Intent.optional(),
+    asking: Asking.optional(),
+  }),
   z.strictObject({
     ...beside,
     to: z.literal('playbook'),
@@ -71,12 +81,16 @@ export const Route = z.discriminatedUnion('to', [
     /** A question that was left aside for this. */
     asking: Asking.optional(),
   }),
-  /** No playbook does it: a model writes the plan. `note`: what was left aside for it. */
+  /**
+   * No playbook does it: a model writes the plan. `note`: what was left aside for it. `unanswered`: the parts of what the
+   * documents gave, which had no sure answer; they are said where the planner has nothing either.
+   */
   z.strictObject({
     ...beside,
     to: z.literal('plan'),
     intent: Intent.nullable().default(null),
     note: z.string().optional(),
+    unanswered: z.array(ParsedJson).optional(),
     asking: Asking.optional(),
   }),
   ...Asking.options,

@@ -16,7 +16,8 @@ import { traced } from '#turn/traced.ts'
  * The agent's graph, whole:
  *
  *     route ─┬→ change plan ─→ (any of those below)
- *            ├→ answer ───────────────────────────────────→ respond
+ *            ├→ answer ─┬─────────────────────────────────→ respond
+ *            │          └→ (nothing sure: plan)              │
  *            ├→ plan ─┬→ judge ─┬→ approve ─→ apply ─────→    │
  *            │        │         ├→ apply                      │
  *            │        │         └→ (refused) ────────────→    │
@@ -36,7 +37,7 @@ export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver
     .addNode('change-plan', traced('change-plan', services, changePlan), {
       ends: ['answer', 'plan', 'hand-over', 'respond'],
     })
-    .addNode('answer', traced('answer', services, answer), { ends: ['respond'] })
+    .addNode('answer', traced('answer', services, answer), { ends: ['plan', 'respond'] })
     .addNode('plan', traced('plan', services, plan), { ends: ['plan', 'judge', 'respond'] })
     .addNode('judge', traced('judge', services, judge), { ends: ['approve', 'apply', 'respond'] })
     .addNode('approve', traced('approve', services, approve), { ends: ['plan', 'apply', 'respond'] })

@@ -5,23 +5,30 @@ import { answerQuestion, type Question } from '#answers/answer-question.ts'
 import { questionsSaid } from '#dialogue/questions-said.ts'
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { storeRoute } from '#memory/runs/runs.ts'
 import { listRequestersMessages } from '#memory/threads/messages.ts'
 import { isAnswered, ownWords, textOfParts, type Part } from '#memory/threads/part.ts'
 import { questionText } from '#routing/question-text.ts'
 import { personLast } from '#hand-over/offered-person.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
+import { planInstead } from '#routing/or-plan.ts'
 import { askAboutValues, askWhatElse, whatCanBeDone } from '#routing/talk-parts.ts'
 import { whatTakesNamed } from '#routing/unknown-request.ts'
 import { passedOnParts } from '#routing/passed-on.ts'
 import { pointsBack } from '#routing/points-back.ts'
 import { speaking } from '#turn/speaking.ts'
-import { readTurn, screeningOf, type TurnRecord } from '#turn/read-turn.ts'
+import { readTurn, rememberRoute, screeningOf, type TurnRecord } from '#turn/read-turn.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 
-/** Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. */
+/**
+ * Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. Before it says
+ * that, a planner is asked where tools may know it.
+ */
 export async function answer(
   services: Services,
   state: TurnState,
@@ -47,7 +54,22 @@ export async function answer(
   const answered = { question, reply }
   const said = asking ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
   const parts = personLast([...said, ...passedOnParts(record, route)], live.agent, speech)
-  return { next: 'respond', reply: [...state.reply, ...parts] }
+  const instead = services.gateway ? planInstead(route, reply, parts) : null
+  if (!instead) return { next: 'respond', reply: [...state.reply, ...parts] }
+  handOnTo(services, turn, record, instead)
+  return { next: 'plan' }
+}
+
+// The new route is written with the plan that follows from it: whoever takes over goes by the one or the other.
+function handOnTo(services: Services, turn: Turn, record: TurnRecord, route: Route): void {
+  const { threadId, hold } = turn
+  const { language, live } = record
+  turn.unwrittenRoute = (tx) =>
+    Promise.all([
+      storeRoute(tx, hold, { route, language, agentHash: live.agent.hash }),
+      appendThreadEvents(tx, services, threadId, { type: 'node-started', runId: hold.runId, node: 'plan' }),
+    ])
+  rememberRoute(turn, record, route)
 }
 
 /** Fewer words than a question has: what is wanted of them wasn't said. */

@@ -1,4 +1,5 @@
 import { END, type LangGraphRunnableConfig } from '@langchain/langgraph'
+import { askedAgain, unansweredParts } from '#routing/or-plan.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { appendEvents } from '#memory/events/events.ts'
 import { markUnhelpful } from '#memory/threads/hand-overs.ts'
@@ -32,10 +33,14 @@ export async function respond(
   const turn = turnOf(config)
   const { runId } = turn.hold
   const plan = state.planId === null ? null : await readPlanOf(services, turn, state.planId)
-  const said = state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, plan))]
-  const { parts, change, isUnhelpful } = await endingOf(services, turn, { parts: said, plan, change: state.handOver })
+  const record = readTurn(services, turn)
+  const unanswered = unansweredParts(record.route, plan)
+  const ofPlan = state.planId === null ? [] : await planParts(services, turn, plan)
+  const came = unanswered ?? [...ofPlan, ...askedAgain(record, plan)]
+  const ended = { parts: [...state.reply, ...came], plan: unanswered ? null : plan, change: state.handOver }
+  const { parts, change, isUnhelpful } = await endingOf(services, turn, ended)
   const { answerId: messageId } = turn
-  const { answers } = readTurn(services, turn)
+  const { answers } = record
   const isAnswered = parts.length > 0
   await appendToThread(services.database, turn, (tx) => {
     const handedOver = change ? changeHandOver(services, tx, turn, change) : null

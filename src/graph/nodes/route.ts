@@ -77,7 +77,8 @@ export async function route(
 function forThePlace(chosen: Route, { principal }: TurnRecord): Route {
   if (!isOutsidePlace(principal.id)) return chosen
   const isForAll = ['answer', 'talk', 'other-language', 'cancelled', 'too-many', 'passed-on'].includes(chosen.to)
-  return isForAll && !chosen.planCall ? chosen : { to: 'in-private' }
+  if (!isForAll || chosen.planCall) return { to: 'in-private' }
+  return chosen.to === 'answer' ? { ...chosen, orPlan: undefined } : chosen
 }
 
 // An answer to an open question for a text may be in any language; what is asked for otherwise is asked again.

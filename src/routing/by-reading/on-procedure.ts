@@ -35,7 +35,7 @@ const IN_CONTEXT: ReadonlySet<ReadWish['act']> = new Set(['answer', 'yes', 'chan
  */
 export function onPlanned(heard: Heard): Route | null {
   const { act, from, question } = heard.wish
-  const isLookedUp = from === 'tools' && (act === 'ask' || act === 'answer')
+  const isLookedUp = from === 'tools' && (act === 'ask' || IN_CONTEXT.has(act))
   const isInContext = IN_CONTEXT.has(act) && question === null
   if (!(act === 'do' || isLookedUp || isInContext)) return null
   return canPlan(heard) ? planned(heard) : null

@@ -1,6 +1,8 @@
 import type { Route } from '#dialogue/contract.ts'
+import { canLookUp } from '../or-plan.ts'
 import { talkRoute } from '../talk-route.ts'
 import type { Heard } from './heard.ts'
+import { readIntent } from './read-intent.ts'
 
 /** Who wants a person gets one. */
 export function onPerson({ wish }: Heard): Route | null {
@@ -12,10 +14,15 @@ export function onWait({ wish }: Heard): Route | null {
   return wish.act === 'wait' ? talk('one-moment') : null
 }
 
-/** What is asked, or told so that documents may help, is answered from them. */
-export function onQuestion({ wish }: Heard): Route | null {
+/** What is asked, or told so that documents may help, is answered from them; where they don't know, tools may. */
+export function onQuestion(heard: Heard): Route | null {
+  const { wish, record } = heard
   if (wish.act !== 'ask' && wish.question === null) return null
-  return { to: 'answer', ...(wish.question !== null && { question: wish.question }) }
+  return {
+    to: 'answer',
+    ...(wish.question !== null && { question: wish.question }),
+    ...(canLookUp(record.live) && { orPlan: readIntent(heard, null) }),
+  }
 }
 
 /** All else is talk: it begins nothing. */

@@ -30,16 +30,15 @@ function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
 
 const NOT_SHOWN = '[what was looked up: not shown]'
 
+const FOUND_NOTHING = 'found nothing in the documents that answers it for sure'
+
 function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonly string[] {
   const asking = askingOf(route)
   const asked = asking ? [`asked: ${clipped(questionText({ ...asking, note: null }, record))}`] : []
   switch (route.to) {
     case 'answer':
       // No title: a document that no model is given has one, too.
-      return [
-        isAnswered(answer) ? 'answered from the documents' : 'found nothing in the documents that answers it for sure',
-        ...asked,
-      ]
+      return [isAnswered(answer) ? 'answered from the documents' : FOUND_NOTHING, ...asked]
     case 'talk':
       return [`talked, and did nothing (${route.about.join(', ')})`, ...asked]
     case 'ask-which':
@@ -51,6 +50,8 @@ function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonl
       return ['passed the conversation to a person']
     case 'open-plan':
       return route.planCall.do === 'ask-which' ? ['asked which of the open plans is meant'] : []
+    case 'plan':
+      return [...(route.unanswered ? [FOUND_NOTHING] : []), ...asked]
     default:
       return asked
   }
