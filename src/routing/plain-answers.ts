@@ -13,6 +13,7 @@ import { answerInWords, fillFromReply } from './dialogue/reply-rules.ts'
 import { isAnswerable, isLeftAside, openQuestion } from './open-question.ts'
 import { answerWhich } from './open-plan/answer-which.ts'
 import { callOpenPlan } from './open-plan/call-open-plan.ts'
+import { meantWords } from './open-plan/meant-words.ts'
 import { answerOwnPlan } from './open-plan/own-answer.ts'
 import { namesStep } from './open-plan/plan-words.ts'
 import { OPEN, plansInThread } from './open-plan/plans-in-thread.ts'
@@ -36,7 +37,8 @@ export async function plainAnswer(services: Services, record: TurnRecord, typed:
   if (decided && !isShownAgain(decided)) return decided
   if (takesOfferedPerson(record, typed)) return { to: 'hand-over' }
   const language = languageOf(record.live.agent, record.language)
-  if (isOneOf(typed, language.cancel, language) && !(await isOfACard(services, record, typed)))
+  const isCancelled = meantWords(typed, language).some((meant) => meant.kind === 'withdraw' && meant.isBare)
+  if (isCancelled && !(await isOfACard(services, record, typed)))
     return calledOff(await callOpenPlan(services, record, typed))
   const { kinds } = heardBy(record, typed)
   const isTalk = dialogue === null && kinds.length > 0 && kinds.every((kind) => TALK.has(kind))

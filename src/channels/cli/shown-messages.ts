@@ -103,7 +103,9 @@ export class ShownMessages {
     const isBeside = message.parts.some((part) => part.type === 'notice' && part.code === 'plan-waits')
     const onCard =
       !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
-    const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
+    const beside = message.parts.filter((part) => part.type === 'notice' || part.type === 'choices')
+    const shown = onCard ? { ...message, parts: beside } : message
+    const text = answerText(shown, (id) => this.#headings.get(id) ?? null, width)
     const to = this.#answeredIn(message)
     const told = to === null ? text : `${to}\n${text}`
     if (text !== '') print(spaced ? `\n${told}\n` : told, message.runId ?? undefined)

@@ -18,6 +18,7 @@ import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'
+import { waitingParts } from './waiting-parts.ts'
 import { saidCitations } from '#plan/views/said-citations.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
@@ -78,10 +79,12 @@ async function planParts(services: Services, turn: Turn, plan: PlanRecord | null
     round === 0
       ? []
       : await services.database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
-  return [...before, plan].flatMap((each) => {
+  const parts = [...before, plan].map(async (each) => {
     const live = agentRuntime(services, each.agent)
-    return partsOf(each, spokenAgent(live, spokenIn(each, live.agent)))
+    const spoken = spokenAgent(live, spokenIn(each, live.agent))
+    return [...partsOf(each, spoken), ...(await waitingParts(services, turn, each, spoken))]
   })
+  return (await Promise.all(parts)).flat()
 }
 
 function goneText({ live, language }: TurnRecord): string {

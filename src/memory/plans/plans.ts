@@ -84,6 +84,19 @@ export async function countWaitingPlans(tx: Tx, requester: string): Promise<numb
   return row?.waiting ?? 0
 }
 
+/** The newest plans of a requester that wait for a person, of one thread or of all. A row that is no plan any more is left out. */
+export async function readWaitingPlans(
+  tx: Tx,
+  { requester, threadId }: { readonly requester: string; readonly threadId: string | null },
+  limit: number,
+): Promise<readonly PlanRecord[]> {
+  const here =
+    threadId &&
+    sql`p.run_id = any(array(select r.id from runs r where r.tenant_id = ${tx.tenantId} and r.thread_id = ${threadId}))`
+  const rows = await plansWhere(tx, allOf([sql`p.requester = ${requester}`, sql`p.status = 'waiting'`, here]), limit)
+  return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
+}
+
 /** Asserts that one more plan of a requester may wait, else `not-as-supposed`. To be sent once their windows are held. */
 export async function assertPendingLimit(tx: Tx, requester: string, atMost: number): Promise<void> {
   await tx.query(sql`select ${assertInSql(sql`(${waitingOf(tx, requester)}) < ${atMost}`, CONFLICT)}`)

@@ -30,6 +30,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'What do your documents say about {words}?': 'Was steht in euren Unterlagen zu {words}?',
   '{waiting} of your requests wait for a decision already, and no more may':
     '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+  'Taking one back makes room.': 'Wenn du eines zurücknimmst, ist wieder Platz.',
+  'Take one back where you asked for it.': 'Nimm eines dort zurück, wo du es gesagt hast.',
   'Hello.': 'Hallo.',
   'Does that answer your question?': 'Beantwortet das deine Frage?',
   'I left out what I couldn’t find in our documents, and it may be what you asked for.':
