@@ -10,6 +10,8 @@ export const Act = z.enum([
   'answer',
   /** Agrees to an open plan, without a condition. */
   'yes',
+  /** Would agree to an open plan, on a condition. It decides nothing. */
+  'yes-if',
   /** Doesn't want something, takes it back or calls it off. */
   'no',
   /** Wants an open plan otherwise. */

@@ -15,9 +15,13 @@ export const PlanCall = z.discriminatedUnion('do', [
   }),
   /**
    * What became of it is told, or that it waits, and why: it is `shown` with its card, to be looked at before somebody says
-   * yes to it; its requester has just asked for the `same`; or said yes or no, and `others` are asked.
+   * yes to it; its requester has just asked for the `same`; said yes or no, and `others` are asked; or said yes on a `condition`.
    */
-  z.strictObject({ do: z.literal('tell'), planId: z.string(), why: z.enum(['shown', 'same', 'others']).optional() }),
+  z.strictObject({
+    do: z.literal('tell'),
+    planId: z.string(),
+    why: z.enum(['shown', 'same', 'others', 'condition']).optional(),
+  }),
   /** Its requester's own yes or no, to what was shown to them under this digest. `runId`: the plan's. */
   z.strictObject({
     do: z.literal('decide'),

@@ -33,6 +33,8 @@ export interface Called {
     | 'same'
     /** Its requester's yes or no isn't what it waits for. */
     | 'others'
+    /** Its requester would say yes on a condition, which is none. */
+    | 'condition'
   /** Of `held-back`. */
   readonly why?: MessageId
 }
@@ -52,7 +54,7 @@ export function calledParts(call: PlanCall, called: readonly Called[], record: S
   ]
 }
 
-const SHOWING: ReadonlySet<Called['came']> = new Set(['changed', 'held-back', 'shown', 'same'])
+const SHOWING: ReadonlySet<Called['came']> = new Set(['changed', 'held-back', 'shown', 'same', 'condition'])
 
 /** More buttons than these a part doesn't have. */
 const MOST_CHOICES = 12
@@ -134,6 +136,8 @@ function oneText({ plan, came, why = 'it didn’t happen' }: Called, spoken: Vie
       return say('Your yes wasn’t taken: {why}. As before, this waits: {plan}.', { why: say(why), plan: title })
     case 'shown':
       return say('This waits for your yes or no: {plan}.', { plan: title })
+    case 'condition':
+      return say('Your yes has a condition, so I haven’t taken it. As before, this waits: {plan}.', { plan: title })
     case 'others':
       return say('Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.', {
         plan: title,

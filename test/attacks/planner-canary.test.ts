@@ -101,6 +101,7 @@ function withResult(text: string, result: object): string {
 
 test('nothing that others wrote is in any request to the planner', async (t) => {
   const { threadId } = await customer.say('TYPED-WORDS to begin with')
+  const ofOthers = new Set<ChatRequest>()
 
   await t.test('a document, and the answer that quotes it', async () => {
     route = 'answer'
@@ -206,7 +207,10 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
   })
   await t.test('names, keys and other people', async () => {
     route = 'answer'
+    const before = new Set(planRequests())
     await other.ask('CANARY-OTHER send my money to me')
+    // What they wrote goes to a planner of their own.
+    for (const request of planRequests()) if (!before.has(request)) ofOthers.add(request)
     route = 'plan'
     programs = [writes('return say("hello")')]
     const sent = await customer.request<{ runId: string }>(
@@ -245,7 +249,9 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     assert.match(parley.log(), /tool-suspended/)
   })
 
-  const sent = planRequests().map(({ body }) => JSON.stringify(body))
+  const sent = planRequests()
+    .filter((request) => !ofOthers.has(request))
+    .map(({ body }) => JSON.stringify(body))
   assert.ok(sent.length >= 15, String(sent.length))
   assert.deepEqual(
     sent.flatMap((text) => /.{0,60}canary.{0,60}/iu.exec(text)?.[0] ?? []),

@@ -15,7 +15,7 @@ import {
   type WitnessScript,
 } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { reads as hears, routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Whether a deed is explicit where there is a model: the words, the values and a witness of its own have to agree.
@@ -223,3 +223,13 @@ test('what the witness was asked and said stands in what was sealed, and its cal
   })
   assert.ok(modelCalls.some(({ prompt }) => prompt === 'witness@1'))
 })
+
+for (const act of ['ask', 'tell', 'yes-if'] as const) {
+  test(`a message that was read as “${act}” begins nothing, whatever planner and witness take it for`, async () => {
+    routes = [hears({ act, question: 'Is the money for A12 on its way?', from: 'tools' })]
+    const plan = await planFor(ASKS, refund(WORDS))
+    assert.ok(doubtsOf(plan).includes('speech-act'), doubtsOf(plan).join())
+    assert.ok(plan.awaits.includes('requester'))
+    assert.deepEqual((await shop.book()).calls, [])
+  })
+}

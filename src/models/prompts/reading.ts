@@ -7,7 +7,7 @@ export const ReadingReply = z.object({
   wishes: z
     .array(
       z.object({
-        act: z.enum(['do', 'ask', 'answer', 'yes', 'no', 'change', 'wait', 'tell', 'talk', 'person']),
+        act: z.enum(['do', 'ask', 'answer', 'yes', 'yes-if', 'no', 'change', 'wait', 'tell', 'talk', 'person']),
         words: z.array(z.string()),
         procedure: z.string().nullable(),
         values: z.array(z.object({ name: z.string(), words: z.string() })),
@@ -77,7 +77,7 @@ export function readingPrompt(
   const message = { today, person, before, plans, examples, newest }
   return {
     request: {
-      prompt: 'reading@1',
+      prompt: 'reading@2',
       name: 'reading',
       system,
       messages: [
@@ -110,8 +110,9 @@ const TASK = `A person talks with an assistant. You read their newest message an
 - "ask": wants to know something, also how something is done or whether it could be.
 - "answer": gives what the assistant asked for last, or corrects what was given for it.
 - "yes": agrees to one of "plans" as it stands, without a condition.
+- "yes-if": would agree to one of "plans", if something holds or on a condition ("yes, if that includes shipping"). Its "question" is the condition.
 - "no": doesn't want something, takes it back or calls it off: one of "plans", what the assistant asks about, or anything else.
-- "change": wants one of "plans" otherwise than it stands.
+- "change": wants one of "plans" otherwise than it stands, also with a yes ("yes, but …").
 - "wait": wants time before deciding.
 - "tell": tells something and wants nothing by it.
 - "talk": a greeting, thanks, a goodbye, a joke, a feeling.
@@ -123,7 +124,7 @@ const TASK = `A person talks with an assistant. You read their newest message an
 
 "values": what the procedure needs, as far as the person says it, each by its name with the person's words for it, copied letter by letter from the newest message or from an earlier one about the same wish. Where they correct themselves, what they mean in the end. Nothing that you would have to work out.
 
-"plan": for "yes", "no" and "change", the name of the one of "plans" that is meant, where one is. Otherwise null.
+"plan": for "yes", "yes-if", "no" and "change", the name of the one of "plans" that is meant, where one is. Otherwise null.
 
 "question": where something has to be looked up, that as one question that can be understood without the messages before it, in the person's own words and language. Otherwise null.
 

@@ -87,7 +87,8 @@ const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mai
 
 function ofProgram(intent: Intent, { plan, steps }: MadeSteps, around: AskedAround): Intent {
   const { said, doubts } = askedSteps(steps, around)
-  const known = intent.doubts.filter((doubt) => SENT.includes(doubt))
+  // Of a message that was read as asking for nothing nothing begins, whatever its planner makes of the words.
+  const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
   const unasked: readonly Doubt[] = said.includes(null) ? ['unasked-step'] : []

@@ -27,7 +27,7 @@ export async function onProcedure(heard: Heard): Promise<Route | null> {
 }
 
 /** Of these a planner, who sees what was said before, can make more than we can say of our own accord. */
-const IN_CONTEXT: ReadonlySet<ReadWish['act']> = new Set(['answer', 'yes', 'change', 'tell'])
+const IN_CONTEXT: ReadonlySet<ReadWish['act']> = new Set(['answer', 'yes', 'yes-if', 'change', 'tell'])
 
 /**
  * What no procedure does, and all that has to be looked up first, a model plans; so it does what is said to nothing that is open

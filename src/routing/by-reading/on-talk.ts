@@ -29,7 +29,7 @@ export function onQuestion(heard: Heard): Route | null {
 export function onTalk({ wish, record, words }: Heard): Route {
   if (wish.act === 'no') return talk('never-mind')
   const known = talkRoute(record, words)
-  return known?.to === 'talk' ? known : talk(wish.act === 'yes' || wish.act === 'do' ? 'unclear' : 'chatter')
+  return known?.to === 'talk' ? known : talk(['yes', 'yes-if', 'do'].includes(wish.act) ? 'unclear' : 'chatter')
 }
 
 function talk(about: Extract<Route, { to: 'talk' }>['about'][number]): Extract<Route, { to: 'talk' }> {

@@ -1,9 +1,13 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { withDoubts, type Intent } from '#core/intent.ts'
+import type { ReadWish } from '#dialogue/message-reading.ts'
 import { baseLanguage } from '#dialogue/language-of.ts'
 import { saidWords } from '#turn/said-words.ts'
 import type { Heard } from './heard.ts'
+
+/** What nobody does who asks for a deed, now: one that comes of it takes a yes, whatever else is made of the words. */
+const ASKS_FOR_NONE: ReadonlySet<ReadWish['act']> = new Set(['ask', 'yes-if', 'no', 'wait', 'tell', 'talk', 'person'])
 
 /** What a wish asks for by its reading: a procedure, or null for what a model plans, whose steps nobody has asked for yet. */
 export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | null): Intent {
@@ -20,6 +24,9 @@ export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | nu
       author: record.principal.id,
       steps: [],
     },
-    playbook ? [] : ['unasked-step'],
+    [
+      ...(playbook ? [] : (['unasked-step'] as const)),
+      ...(ASKS_FOR_NONE.has(wish.act) ? (['speech-act'] as const) : []),
+    ],
   )
 }

@@ -12,6 +12,7 @@ import { wordsOf, type Handler, type Heard } from './heard.ts'
 import { onAnswer, onConsent } from './on-answer.ts'
 import { onChange, onNo, onYes } from './on-open-plan.ts'
 import { onPlanned, onProcedure } from './on-procedure.ts'
+import { onYesIf } from './on-yes-if.ts'
 import { onPerson, onQuestion, onTalk, onWait } from './on-talk.ts'
 
 /** Who is asked, in this order, where a wish goes: the first that takes it. */
@@ -19,6 +20,7 @@ const HANDLERS: readonly Handler[] = [
   onPerson,
   onWait,
   onConsent,
+  onYesIf,
   onYes,
   onNo,
   onChange,

@@ -8,7 +8,7 @@ import type { ReadingFacts } from './reading-facts.ts'
 type ReplyWish = ReadingReply['wishes'][number]
 
 /** Acts that must have words to show for themselves: what is gone by afterwards. */
-const WITH_WORDS: ReadonlySet<ReplyWish['act']> = new Set(['do', 'ask', 'answer', 'yes', 'no', 'change'])
+const WITH_WORDS: ReadonlySet<ReplyWish['act']> = new Set(['do', 'ask', 'answer', 'yes', 'yes-if', 'no', 'change'])
 
 /** A reading whose words stand where it says, or in a sentence what is wrong with it, for whoever read. */
 export type CheckedReading =

@@ -135,6 +135,8 @@ export const GERMAN_MESSAGES = {
   'Your yes wasn’t taken: {why}. As before, this waits: {plan}.':
     'Ihr Ja zählt noch nicht: {why}. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf Ihr Ja oder Nein: {plan}.',
+  'Your yes has a condition, so I haven’t taken it. As before, this waits: {plan}.':
+    'An Ihrem Ja hängt eine Bedingung, darum habe ich es nicht genommen. Es wartet weiter: {plan}.',
   'Nothing has been done yet.': 'Noch ist nichts geschehen.',
   'Read it and say yes or no here: {link}': 'Lesen Sie es und sagen Sie hier Ja oder Nein: {link}',
   'How it stands is here: {link}': 'Wie es steht, sehen Sie hier: {link}',

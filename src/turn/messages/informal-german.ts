@@ -68,6 +68,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'Your yes wasn’t taken: {why}. As before, this waits: {plan}.':
     'Dein Ja zählt noch nicht: {why}. Wie vorher wartet: {plan}.',
   'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
+  'Your yes has a condition, so I haven’t taken it. As before, this waits: {plan}.':
+    'An deinem Ja hängt eine Bedingung, darum habe ich es nicht genommen. Es wartet weiter: {plan}.',
   'Read it and say yes or no here: {link}': 'Lies es und sag hier Ja oder Nein: {link}',
   'How it stands is here: {link}': 'Wie es steht, siehst du hier: {link}',
   'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
