@@ -96,13 +96,14 @@ export async function turnOf(parley: BenchParley, people: People, text: string):
   stop.abort()
 }
 
-/** A question and its answer. */
+/** A message, and what comes of it: an answer, or a plan that waits for somebody. */
 export async function answeredQuestion(parley: BenchParley, customer: Principal, text: string): Promise<void> {
   const { operations } = parley
   const threadId = await saidFirst(parley, customer, text)
   const stop = new AbortController()
   for await (const event of operations.followEvents(customer, threadId, 0, stop.signal)) {
-    if (event.type === 'run-completed') break
+    if (event.type === 'run-completed' || event.type === 'run-waiting') break
+    if (event.type === 'run-failed') throw new Error(`The turn failed: ${event.text}`)
   }
   stop.abort()
 }

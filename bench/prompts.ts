@@ -3,6 +3,7 @@ import { Closing } from './closing.ts'
 import type { Figure } from './figure.ts'
 import { answeredQuestion, openBenchParley } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
+import { worldPromptFigures } from './world-prompts.ts'
 
 /** Characters to a token, as a rule of thumb that is the same for every prompt. */
 const PER_TOKEN = 4
@@ -22,7 +23,7 @@ const MESSAGES: readonly { readonly text: string; readonly wish: object }[] = [
 
 /**
  * What the prompts of a turn cost for the example shop: the tokens of each, by part, and how many of them are the same for
- * other messages too and stand first, which a provider's prompt cache holds.
+ * other messages too and stand first, which a provider's prompt cache holds. Then what a program costs in other worlds.
  */
 export async function promptFigures(): Promise<readonly Figure[]> {
   await using closing = new Closing()
@@ -40,7 +41,7 @@ export async function promptFigures(): Promise<readonly Figure[]> {
   })
   const customer = await parley.person('customer')
   for (const { text } of MESSAGES) await answeredQuestion(parley, customer, text)
-  return [...asked].flatMap(([name, bodies]) => figuresOf(name, bodies))
+  return [...[...asked].flatMap(([name, bodies]) => figuresOf(name, bodies)), ...(await worldPromptFigures(closing))]
 }
 
 function replyTo(name: string, { messages }: ChatBody): object {

@@ -3,6 +3,7 @@ import { AnsweredKind } from '#core/talk-kind.ts'
 import { Intent } from '#core/intent.ts'
 import { ParsedJson } from '#core/json.ts'
 import { PlanCall } from './plan-call.ts'
+import { ReadWish } from './message-reading.ts'
 import type { FilledSlot } from './reading.ts'
 import { Wishes } from './wish.ts'
 
@@ -82,12 +83,14 @@ export const Route = z.discriminatedUnion('to', [
     asking: Asking.optional(),
   }),
   /**
-   * No playbook does it: a model writes the plan. `note`: what was left aside for it. `unanswered`: the parts of what the
-   * documents gave, which had no sure answer; they are said where the planner has nothing either.
+   * No playbook does it: a model writes the plan. `note`: what was left aside for it. `values`: the requester's words that a
+   * reading of theirs pointed out, by name. `unanswered`: the parts of what the documents gave, which had no sure answer; they
+   * are said where the planner has nothing either.
    */
   z.strictObject({
     ...beside,
     to: z.literal('plan'),
+    values: ReadWish.shape.values.optional(),
     intent: Intent.nullable().default(null),
     note: z.string().optional(),
     unanswered: z.array(ParsedJson).optional(),

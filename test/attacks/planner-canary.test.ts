@@ -5,7 +5,7 @@ import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { routesTo, writes as writesWith } from '../helpers/planner-replies.ts'
 import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction, type ProxiedRequest } from '../helpers/tool-proxy.ts'
@@ -56,6 +56,9 @@ const parley = await startParley(
 )
 const customer = parley.as('customer')
 const other = parley.as('other-customer')
+
+/** The model writes a program that takes the order that all of this is about. */
+const writes = (program: string): ModelReply => writesWith(program, { orderId: 'A17' })
 
 const GET = `const order = await tools.shop.orders.get({ id: slots.orderId })\n`
 

@@ -121,7 +121,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
   return {
     request: {
-      prompt: 'plan@6',
+      prompt: 'plan@7',
       name: 'plan',
       system: systemOf(input),
       messages: [

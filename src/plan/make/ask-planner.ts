@@ -18,7 +18,6 @@ import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
-import { spokenIn } from '#plan/views/spoken-in.ts'
 import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
 import { shownProgram, shownValues } from './shown-to-planner.ts'
@@ -69,7 +68,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   ])
   const past = pastResults(plans, plan, live)
   const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
-  const slots = knownSlots(live, words, { now: plan.now, language: spokenIn(plan, live.agent), failed })
+  const slots = knownSlots(record.route, failed)
   const { signal } = turn
   const programs = [...asking.earlier, ...failed].map((written) => written.program)
   const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)

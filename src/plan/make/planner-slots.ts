@@ -1,12 +1,8 @@
-import { isSameText } from '#core/compared-text.ts'
-import { playbookIn } from '#agents/playbook-in.ts'
 import type { Label, Source } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { fillSlots, type Slots as FilledSlots } from '#dialogue/fill-slots.ts'
-import { languageOf } from '#dialogue/language-of.ts'
+import type { Route } from '#dialogue/contract.ts'
 import type { PlannerWords } from './planner-words.ts'
 import { isSaidVerbatim } from '#dialogue/said-verbatim.ts'
 
@@ -16,27 +12,22 @@ export type SlotWords = Readonly<Record<string, string>>
 const SLOT_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u
 const MOST_SLOTS = 20
 
-/** What a playbook would take from the newest message, and what earlier programs took from all of them. */
-export function knownSlots(
-  { agent }: AgentRuntime,
-  { typed: [newest = ''] }: PlannerWords,
-  {
-    now,
-    language,
-    failed,
-  }: { readonly now: string; readonly language: string; readonly failed: readonly PlanAttempt[] },
-): SlotWords {
-  const context = { language: languageOf(agent, language), now }
-  const found = agent.playbooks.map((playbook) =>
-    wordsOf(fillSlots(playbookIn(playbook, language).slots, newest, context).slots),
-  )
-  const earlier = failed.map(({ slots }) => textsOf(slots))
-  return Object.assign({}, ...found, ...earlier)
+/**
+ * What a program is given already: the words that the reading of the message pointed out, and what earlier programs took from
+ * the requester's messages. Words that two wishes give by one name are left to the program.
+ */
+export function knownSlots(route: Route | null, failed: readonly PlanAttempt[]): SlotWords {
+  const values = (route?.to === 'plan' && route.values) || []
+  const read = [...Map.groupBy(values.filter(isNamed), ({ name }) => name)].flatMap(([name, said]) => {
+    const texts = new Set(said.map(({ words }) => words.trim()))
+    return texts.size === 1 ? [...texts].map((text) => [name, text] as const) : []
+  })
+  return Object.assign(Object.fromEntries(read.slice(0, MOST_SLOTS)), ...failed.map(({ slots }) => textsOf(slots)))
 }
 
 /** The slots that a reply names, as many as a program needs. */
 export function slotsOfReply({ slots }: PlanReply): SlotWords {
-  const named = slots.filter(({ name }) => SLOT_NAME.test(name)).slice(0, MOST_SLOTS)
+  const named = slots.filter(isNamed).slice(0, MOST_SLOTS)
   return Object.fromEntries(named.map(({ name, text }) => [name, text]))
 }
 
@@ -65,12 +56,6 @@ export function textsOf(slots: Slots): SlotWords {
   )
 }
 
-// A model's program gets words as they were typed; of a choice, its own spelling where only the case differs.
-function wordsOf(slots: FilledSlots): SlotWords {
-  return Object.fromEntries(
-    Object.entries(slots).map(([name, { value, said }]) => [
-      name,
-      typeof value === 'string' && isSameText(value, said) ? value : said,
-    ]),
-  )
+function isNamed({ name }: { readonly name: string }): boolean {
+  return SLOT_NAME.test(name)
 }

@@ -14,6 +14,7 @@ import { OPEN } from '../open-plan/plans-in-thread.ts'
 import { consents } from './consents.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'
+import { planned } from './on-procedure.ts'
 import { readValues } from './read-values.ts'
 
 /**
@@ -65,7 +66,7 @@ export async function onChange(heard: Heard): Promise<Route | null> {
   const byWords = await callPlans(services, record, { words, open: [meant] })
   if (byWords) return byWords
   if (toolsToPlanWith(record.live).length === 0) return told(meant, 'shown')
-  return { to: 'plan', intent: readIntent(heard, null), planCall }
+  return { ...planned(heard), planCall }
 }
 
 // What a procedure was begun with, and what is said now instead.

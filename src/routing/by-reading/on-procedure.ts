@@ -45,8 +45,10 @@ function canPlan({ record: { live } }: Heard): boolean {
   return toolsToPlanWith(live).length > 0
 }
 
-function planned(heard: Heard): Route {
-  return { to: 'plan', intent: readIntent(heard, null) }
+/** What a model is to plan, with the words that were pointed out. */
+export function planned(heard: Heard): Extract<Route, { to: 'plan' }> {
+  const { values } = heard.wish
+  return { to: 'plan', intent: readIntent(heard, null), ...(values.length > 0 && { values }) }
 }
 
 function procedureOf({ wish, record: { live } }: Heard): NamedPlaybook | undefined {

@@ -96,7 +96,8 @@ function plannedTogether(wishes: readonly ReadWish[]): readonly ReadWish[] {
   if (!first || planned.length === 1) return wishes
   const said = planned.flatMap((wish) => wish.said).toSorted((one, other) => one.start - other.start)
   const act = planned.some((wish) => wish.act === 'do') ? 'do' : first.act
-  const together: ReadWish = { ...first, act, said, question: null }
+  const values = planned.flatMap((wish) => wish.values)
+  const together: ReadWish = { ...first, act, said, values, question: null }
   return wishes.flatMap((wish) => (wish === first ? [together] : isPlanned(wish) ? [] : [wish]))
 }
 
