@@ -1,5 +1,6 @@
 import { joinLabels, labelOf, type Label, type Source } from '#core/label.ts'
 import { isForModels } from '#plan/views/for-models.ts'
+import { saidForModels } from '#plan/views/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -28,12 +29,12 @@ export async function turnFacts(services: Services, record: TurnRecord): Promise
 }
 
 function labelOfPlans(plans: readonly PlanRecord[], record: TurnRecord): Label {
-  const labels = plans.flatMap((plan) =>
-    [
-      ...(plan.said ? [plan.said.label] : []),
-      ...plan.effects.flatMap(({ labels: own, because }) => [because, ...Object.values(own)]),
-    ].filter((label) => isForModels(label, record)),
-  )
+  const labels = plans.flatMap((plan) => [
+    ...(plan.said ? [saidForModels(plan.said, plan, record).because] : []),
+    ...plan.effects
+      .flatMap(({ labels: own, because }) => [because, ...Object.values(own)])
+      .filter((label) => isForModels(label, record)),
+  ])
   const { data, ctrl } = joinLabels([labelOf('clock'), ...labels])
   // What a step is to return later isn't shown, only that there is such a step.
   const isShown = (source: Source) => !source.startsWith('effect:')

@@ -73,7 +73,7 @@ test('so does what the requester only passed on, a piece of it, and an address i
   assert.doesNotMatch(asked, /CANARY|DE89/)
 })
 
-test('a question of ours that holds somebody else’s words isn’t shown', async () => {
+test('of a question of ours that holds somebody else’s words its program’s own are shown', async () => {
   programs = [writes(`${GET}return say('Which mail? ' + order.note)`, { order: 'A17' })]
   const first = await customer.ask(SEND)
   const before = model.witnessed.length
@@ -82,6 +82,6 @@ test('a question of ours that holds somebody else’s words isn’t shown', asyn
   ]
   await customer.ask('The order-update that says hello to me', first.threadId)
   const asked = model.witnessed.slice(before).map(({ messages }) => messages.at(-1)?.content ?? '')
-  assert.match(asked[0] ?? '', /a question whose words are not shown/)
+  assert.match(asked[0] ?? '', /Which mail\? \[not shown\]/)
   assert.doesNotMatch(asked.join(), /CANARY/)
 })

@@ -16,7 +16,7 @@ export const ExchangeBefore = z.object({
   /** What it was answered; null where it wasn't yet. */
   answer: z.array(Part).nullable(),
   /** What its last plan said, where that staged nothing. */
-  said: z.object({ text: z.string(), label: Label }).nullable(),
+  said: z.object({ text: z.string(), label: Label, program: z.string(), literals: Label }).nullable(),
   /** Steps of its plans that have begun, and weren't taken back. */
   done: z.array(Step),
 })
@@ -29,7 +29,8 @@ export async function readExchangesBefore(tx: Tx, runId: string, limit: number):
            (select a.parts from messages a
              where a.tenant_id = b.tenant_id and a.run_id = b.id and a.role = 'assistant' limit 1) as answer,
            (select case when exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id)
-                        then null else p.said end
+                        then null
+                        else p.said || jsonb_build_object('program', p.program, 'literals', p.literals) end
               from plans p where p.tenant_id = b.tenant_id and p.run_id = b.id order by p.round desc limit 1) as said,
            (select coalesce(json_agg(json_build_object('tool', e.tool, 'args', e.args, 'labels', e.labels)
                                      order by p.round, e.index), '[]')

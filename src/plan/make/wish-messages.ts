@@ -1,4 +1,4 @@
-import { isForModels } from '#plan/views/for-models.ts'
+import { saidForModels } from '#plan/views/said-for-models.ts'
 import type { Intent, SaidWords } from '#core/intent.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { Labels } from '#core/label.ts'
@@ -99,7 +99,7 @@ function questionOf({ route: stored, answer, said }: ExchangeBefore, record: Tur
       return answer === null ? NOT_SHOWN : textOfParts(answer).trim() || NOT_SHOWN
     case 'plan':
     case 'playbook':
-      if (said?.text.includes('?')) return isForModels(said.label, record) ? said.text : NOT_SHOWN
+      if (said?.text.includes('?')) return saidForModels(said, { ...said, slots: {}, journal: [] }, record).text
       return route.asking ? ASKED_AGAIN : null
     case 'answer':
     case 'talk':

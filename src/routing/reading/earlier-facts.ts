@@ -1,5 +1,5 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import { isForModels } from '#plan/views/for-models.ts'
+import { saidForModels } from '#plan/views/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { isAnswered } from '#memory/threads/part.ts'
 import type { ReadFact } from '#models/prompts.ts'
@@ -23,12 +23,10 @@ export function didFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record
 }
 
 function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
-  const said = plan.said === null ? [] : [isForModels(plan.said.label, record) ? plan.said.text : NOT_SHOWN]
+  const said = plan.said === null ? [] : [saidForModels(plan.said, plan, record).text]
   const steps = plan.effects.length === 0 || plan.asking ? [] : [`planned “${planFact(plan, record)}”`]
   return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
 }
-
-const NOT_SHOWN = '[what was looked up: not shown]'
 
 const FOUND_NOTHING = 'found nothing in the documents that answers it for sure'
 
