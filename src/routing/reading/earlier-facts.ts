@@ -1,6 +1,8 @@
+import { canonicalJson } from '#core/commitment.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { saidForModels } from '#plan/views/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import type { Route } from '#dialogue/contract.ts'
 import { isAnswered } from '#memory/threads/part.ts'
 import type { ReadFact } from '#models/prompts.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
@@ -19,18 +21,50 @@ export function earlierFacts(turn: EarlierTurn, plans: readonly PlanRecord[], re
 /** What we did in a turn, a sentence each. `plans` are the thread's, newest first. */
 export function didFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
   const own = plans.filter(({ runId }) => runId === turn.runId).toReversed()
-  return [...own.flatMap((plan) => planFacts(plan, record)), ...routeFacts(turn, record)]
+  return [...own.flatMap((plan) => planFacts(plan, plans, record)), ...routeFacts(turn, record)]
 }
 
-function planFacts(plan: PlanRecord, record: TurnRecord): readonly string[] {
+function planFacts(plan: PlanRecord, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
   const said = plan.said === null ? [] : [saidForModels(plan.said, plan, record).text]
-  const steps = plan.effects.length === 0 || plan.asking ? [] : [`planned “${planFact(plan, record)}”`]
+  const steps =
+    plan.effects.length === 0 || plan.asking
+      ? []
+      : [`planned “${planFact(plan, record, { isReplaced: isReplaced(plan, plans) })}”`]
   return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
+}
+
+// By a newer one that does just the same.
+function isReplaced(plan: PlanRecord, plans: readonly PlanRecord[]): boolean {
+  const deeds = ({ effects }: PlanRecord) => canonicalJson(effects.map(({ tool, args }) => ({ tool, args })))
+  return plans.slice(0, plans.indexOf(plan)).some((newer) => deeds(newer) === deeds(plan))
 }
 
 const FOUND_NOTHING = 'found nothing in the documents that answers it for sure'
 
-function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonly string[] {
+function routeFacts(turn: EarlierTurn, record: TurnRecord): readonly string[] {
+  return [...callFacts(turn.route), ...wentTo(turn, record)]
+}
+
+// What was done to a plan that was open.
+function callFacts({ planCall }: Route): readonly string[] {
+  switch (planCall?.do) {
+    case 'ask-which':
+      return ['asked which of the open plans is meant']
+    case 'withdraw':
+      if (planCall.planIds.length === 0) return []
+      return [planCall.instead ? 'made what was planned anew: the plan before is void' : 'took the plan back']
+    case 'decide':
+      return [`took this as a ${planCall.decision === 'approve' ? 'yes' : 'no'} to the plan`]
+    case 'leave-out':
+      return ['left a step out of the plan']
+    case 'tell':
+      return ['told how the plan stands']
+    case undefined:
+      return []
+  }
+}
+
+function wentTo({ route, answer }: EarlierTurn, record: TurnRecord): readonly string[] {
   const asking = askingOf(route)
   const asked = asking ? [`asked: ${clipped(questionText({ ...asking, note: null }, record))}`] : []
   switch (route.to) {
@@ -46,8 +80,6 @@ function routeFacts({ route, answer }: EarlierTurn, record: TurnRecord): readonl
     case 'hand-over':
     case 'with-person':
       return ['passed the conversation to a person']
-    case 'open-plan':
-      return route.planCall.do === 'ask-which' ? ['asked which of the open plans is meant'] : []
     case 'plan':
       return [...(route.unanswered ? [FOUND_NOTHING] : []), ...asked]
     default:

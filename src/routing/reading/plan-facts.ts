@@ -9,13 +9,13 @@ import { isForModels } from '#plan/views/for-models.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { asksRequester } from '../open-plan/own-answer.ts'
+import { standing } from './standing.ts'
 
 /**
  * A plan in one line of ours: the titles of its steps, in English, with what their arguments say besides and where it stands.
- * A value that isn't for models isn't shown, and that is said in its place.
+ * A value that isn't for models isn't shown, and that is said in its place. `isReplaced`: a newer plan does just the same.
  */
-export function planFact(plan: PlanRecord, record: TurnRecord): string {
+export function planFact(plan: PlanRecord, record: TurnRecord, { isReplaced = false } = {}): string {
   const { live } = record
   const deeds = plan.effects.map(({ tool, args, labels, because }) => ({
     declaration: viewedTool(live, tool),
@@ -25,7 +25,7 @@ export function planFact(plan: PlanRecord, record: TurnRecord): string {
   const title = playbook ? `${playbookIn(playbook, 'en').title}: ` : ''
   const more = deeds.flatMap(({ declaration, args }) => besideTitle(declaration.title, args))
   const said = more.length === 0 ? '' : ` with ${more.join(', ')}`
-  return `${title}${planTitle(deeds)}${said} (${standing(plan, record)})`
+  return `${title}${planTitle(deeds)}${said} (${standing(plan, record, isReplaced)})`
 }
 
 // What a title leaves out may be just what somebody speaks of: which items.
@@ -38,21 +38,6 @@ function besideTitle(title: string, args: JsonObject): readonly string[] {
 // What a step is to return later tells nothing more.
 function isOfNothing(value: Json): boolean {
   return value === null || JSON.stringify(value).includes('"$ref"')
-}
-
-function standing(plan: PlanRecord, record: TurnRecord): string {
-  switch (plan.status) {
-    case 'waiting':
-      return asksRequester(plan, record)
-        ? 'waits for this person’s own yes'
-        : `waits for ${plan.verdict?.roles.join(' and ') ?? 'somebody else'}`
-    case 'applying':
-      return 'is being carried out'
-    case 'unknown':
-      return 'nobody knows yet whether it was done'
-    default:
-      return plan.status
-  }
 }
 
 function vouchedArgs(args: JsonObject, labels: Labels, isShown: (label: Label) => boolean): JsonObject {

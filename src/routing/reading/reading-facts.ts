@@ -4,7 +4,6 @@ import type { Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { nearestExamples } from '#dialogue/nearest-examples.ts'
 import { expected } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 import type { Slot } from '#plan/slot.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
@@ -13,6 +12,7 @@ import { toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
 import { OPEN } from '../open-plan/plans-in-thread.ts'
 import { clipped, earlierFacts } from './earlier-facts.ts'
+import { inItsLanguage } from './in-its-language.ts'
 import { personFact, todayFact } from './who-and-when.ts'
 import { planFact } from './plan-facts.ts'
 
@@ -42,7 +42,7 @@ export function readingFacts(
   { earlier, plans }: { readonly earlier: readonly EarlierTurn[]; readonly plans: readonly PlanRecord[] },
 ): ReadingFacts {
   const { live } = record
-  const near = nearestExamples(live.index, typed)
+  const near = inItsLanguage(nearestExamples(live.index, typed), typed, live.agent.languages)
   const open = plans.filter(({ status }) => OPEN.includes(status)).toReversed()
   const named = open.map((plan, index) => [`plan${index + 1}`, plan] as const)
   const newest = typed.length <= MOST_TYPED ? typed : typed.slice(0, MOST_TYPED)
@@ -76,7 +76,9 @@ function proceduresFor(
     .map((playbook) => {
       const { name, title, slots } = playbookIn(playbook, 'en')
       const needs = Object.entries(slots).map(([slot, declared]) => {
-        const what = `${slotName(slot, declared)}: ${expectedOf(declared, language)}`
+        // Only what the operator calls it tells more than its name.
+        const called = declared.label === undefined ? '' : `${declared.label}: `
+        const what = called + expectedOf(declared, language)
         return [slot, declared.optional ? `${what}; may be left out` : what] as const
       })
       return { name, title, changes: changesSomething(playbook, live), needs: Object.fromEntries(needs) }
