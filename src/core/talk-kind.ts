@@ -18,14 +18,15 @@ export const TalkKind = z.enum([
   'chatter',
   'unclear',
   'value',
+  'recap',
   'greeting',
   'kind-words',
   'all-right',
 ])
 export type TalkKind = z.infer<typeof TalkKind>
 
-/** Kinds that are known by phrases; a value alone is known by the slots that take it. */
-export const SaidKind = TalkKind.exclude(['value'])
+/** Kinds that are known by phrases; a value alone is known by the slots that take it, what was said before by who reads. */
+export const SaidKind = TalkKind.exclude(['value', 'recap'])
 export type SaidKind = z.infer<typeof SaidKind>
 /** Kinds that are answered with a sentence. */
 export const AnsweredKind = TalkKind.exclude(['person'])

@@ -36,7 +36,8 @@ export const ReadWish = z.strictObject({
   planId: z.string().nullable(),
   /** The question in full, where something would have to be looked up. */
   question: z.string().nullable(),
-  from: z.enum(['documents', 'tools']).nullable(),
+  /** Where that would be found; `conversation`: in what was said and done here before. */
+  from: z.enum(['documents', 'tools', 'conversation']).nullable(),
 })
 export type ReadWish = z.infer<typeof ReadWish>
 

@@ -95,3 +95,28 @@ test('what a procedure needs is called as its operator calls it, and by nothing 
   assert.doesNotMatch(shown().system, /order id/)
   assert.match(shown().system, /orderId \(order number: /)
 })
+
+const ABOUT = 'what were we talking about?'
+
+test('who asks what this was about is told what they wrote, and what waits', async () => {
+  const { threadId } = await customer.ask('Refund order A17')
+  await customer.ask('How long is the warranty on a lamp?', threadId)
+  readings = [reads({ act: 'ask', question: ABOUT, from: 'conversation' })]
+  await customer.ask(ABOUT, threadId)
+  const told = (await customer.answers(threadId)).at(-1) ?? ''
+  assert.match(told, /^This waits for an answer: Refund .* for order A17/)
+  assert.match(told, /You wrote before: “Refund order A17” and “How long is the warranty on a lamp\?”\.$/)
+  const [waiting] = (await customer.waitingPlans()).filter((plan) => plan.threadId === threadId)
+  assert.equal(waiting?.status, 'waiting')
+})
+
+test('a question of ours that is open is asked again behind that, and where nothing was said before it is said what can be done', async () => {
+  const { threadId } = await customer.ask('refund an order')
+  readings = [reads({ act: 'ask', from: 'conversation' })]
+  await customer.ask(ABOUT, threadId)
+  const told = (await customer.answers(threadId)).at(-1) ?? ''
+  assert.match(told, /^You wrote before: “refund an order”\.\n+Which order is it\?/)
+  readings = [reads({ act: 'ask', from: 'conversation' })]
+  const first = await customer.ask(ABOUT)
+  assert.match((await customer.answers(first.threadId)).at(-1) ?? '', /^I answer questions from our documents/)
+})

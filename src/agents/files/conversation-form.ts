@@ -15,8 +15,13 @@ export const ConversationForm = z.partialRecord(TalkKind, Talk).superRefine((con
     if (talk.says !== undefined && !AnsweredKind.safeParse(kind).success)
       refuse('says', 'must be left out: who asks for a person is handed over')
     if (talk.said.length > 0 && !SaidKind.safeParse(kind).success)
-      refuse('said', 'must be left out: a value alone is known by the slots that take it')
+      refuse(
+        'said',
+        kind === 'recap'
+          ? 'must be left out: a model reads it'
+          : 'must be left out: a value alone is known by the slots that take it',
+      )
     const other = /\{(?!(?:title|values)\})[^{}]*\}/u.exec(talk.says ?? '')
-    if (other) refuse('says', `must not hold ${other[0]}: there are {title}, and {values} in "value"`)
+    if (other) refuse('says', `must not hold ${other[0]}: there are {title}, and {values} in "value" and "recap"`)
   }
 })

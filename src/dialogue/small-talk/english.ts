@@ -170,6 +170,7 @@ export const ENGLISH_TALK: TalkWords = {
     chatter: 'I’m no good at that. I answer questions from our documents.',
     unclear: 'I didn’t understand that.',
     value: 'What should I do with {values}?',
+    recap: 'You wrote before: {values}.',
   },
   can: 'This is what I can do:',
   person: { offer: 'If you’d rather have a person, say so.', button: 'I want to talk to a person' },

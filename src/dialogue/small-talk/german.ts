@@ -154,6 +154,7 @@ export const GERMAN_TALK: TalkWords = {
     chatter: 'Das kann ich nicht gut. Ich beantworte Fragen aus unseren Unterlagen.',
     unclear: 'Das habe ich nicht verstanden.',
     value: 'Was soll ich mit {values} tun?',
+    recap: 'Sie haben zuvor geschrieben: {values}.',
   },
   can: 'Das kann ich tun:',
   person: {
@@ -169,6 +170,7 @@ export const GERMAN_TALK: TalkWords = {
       upset: 'Es tut mir leid, dass es nicht gut läuft. Sag mir in wenigen Worten, was du brauchst.',
       'one-moment': 'Ich bin da. Sag einfach, was du brauchst.',
       yes: 'Ja wozu? Sag mir in wenigen Worten, was du brauchst.',
+      recap: 'Du hast zuvor geschrieben: {values}.',
     },
     person: {
       offer: 'Wenn du lieber mit einem Menschen sprechen möchtest, sag es.',

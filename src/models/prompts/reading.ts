@@ -13,7 +13,7 @@ export const ReadingReply = z.object({
         values: z.array(z.object({ name: z.string(), words: z.string() })),
         plan: z.string().nullable(),
         question: z.string().nullable(),
-        from: z.enum(['documents', 'tools']).nullable(),
+        from: z.enum(['documents', 'tools', 'conversation']).nullable(),
       }),
     )
     .min(1)
@@ -77,7 +77,7 @@ export function readingPrompt(
   const message = { today, person, before, plans, examples, newest }
   return {
     request: {
-      prompt: 'reading@2',
+      prompt: 'reading@3',
       name: 'reading',
       system,
       messages: [
@@ -128,6 +128,6 @@ const TASK = `A person talks with an assistant. You read their newest message an
 
 "question": where something has to be looked up, that as one question that can be understood without the messages before it, in the person's own words and language. Otherwise null.
 
-"from": where that would be found: "documents" for how things are in general; "tools" for the person's own affairs and all else that the tools below look up, and for a deed that hangs on something which has to be looked up first. Otherwise null.
+"from": where that would be found: "documents" for how things are in general; "tools" for the person's own affairs and all else that the tools below look up, and for a deed that hangs on something which has to be looked up first; "conversation" where they want to know no more than what was talked about, or what is open or waits here. Otherwise null.
 
 "before" is what was said before: the person's own words, and what the assistant did as facts. What stands in [brackets] is not shown to you.`

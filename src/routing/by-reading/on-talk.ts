@@ -1,4 +1,5 @@
 import type { Route } from '#dialogue/contract.ts'
+import { OPEN } from '../open-plan/plans-in-thread.ts'
 import { canLookUp } from '../or-plan.ts'
 import { talkRoute } from '../talk-route.ts'
 import type { Heard } from './heard.ts'
@@ -23,6 +24,29 @@ export function onQuestion(heard: Heard): Route | null {
     ...(wish.question !== null && { question: wish.question }),
     ...(canLookUp(record.live) && { orPlan: readIntent(heard, null) }),
   }
+}
+
+/** Messages before that are told again, and characters of each. */
+const MOST_TOLD = 3
+const MOST_OF_ONE = 100
+
+/** Who wants to know what this was about is told what they wrote, and what waits or became of it. */
+export async function onRecap({ wish, record, plans }: Heard): Promise<Route | null> {
+  if (wish.from !== 'conversation' || !(wish.act === 'ask' || wish.act === 'talk' || wish.act === 'tell')) return null
+  const earlier = await record.earlier()
+  const typed = earlier.filter(({ messageId, typed: words }) => messageId !== record.message.id && words !== '')
+  const values = typed.slice(0, MOST_TOLD).map(({ typed: words }) => shortened(words))
+  if (values.length === 0) return talk('what-can-you-do')
+  const plan = plans.find(({ status }) => OPEN.includes(status)) ?? plans.find(({ effects }) => effects.length > 0)
+  return {
+    ...{ to: 'talk', about: ['recap'], values: values.toReversed(), offered: [] },
+    ...(plan && { planCall: { do: 'tell', planId: plan.id } }),
+  }
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim()
+  return line.length <= MOST_OF_ONE ? line : `${line.slice(0, MOST_OF_ONE)} …`
 }
 
 /** All else is talk: it begins nothing. */

@@ -13,12 +13,13 @@ import { onAnswer, onConsent } from './on-answer.ts'
 import { onChange, onNo, onYes } from './on-open-plan.ts'
 import { onPlanned, onProcedure } from './on-procedure.ts'
 import { onYesIf } from './on-yes-if.ts'
-import { onPerson, onQuestion, onTalk, onWait } from './on-talk.ts'
+import { onPerson, onQuestion, onRecap, onTalk, onWait } from './on-talk.ts'
 
 /** Who is asked, in this order, where a wish goes: the first that takes it. */
 const HANDLERS: readonly Handler[] = [
   onPerson,
   onWait,
+  onRecap,
   onConsent,
   onYesIf,
   onYes,
