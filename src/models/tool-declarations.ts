@@ -1,4 +1,5 @@
-import type { JsonObject } from '#core/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import { noTypes, singular, typesIn, withTypes, writtenOut, type ObjectTypes } from './declarations/object-types.ts'
 import { commentOf, keyOf, typeOf } from './declarations/typescript-type.ts'
 
 /** A tool as a planner is told of it: what the operator accepted, and what `tools.yaml` says of it. */
@@ -21,10 +22,49 @@ export interface DeclaredTool {
   readonly trusted: readonly string[]
 }
 
-/** The tools as TypeScript, as a program reaches them: `declare const tools: { shop: { orders: { get(…): … } } }`. */
-export function declareTools(tools: readonly DeclaredTool[]): string {
+/**
+ * The tools as TypeScript, as a program reaches them: `declare const tools: { shop: { orders: { get(…): … } } }`. An object type
+ * that stands in more than one place is written once, before it, by a name that isn't among `taken`, which it is added to.
+ */
+export function declareTools(tools: readonly DeclaredTool[], taken: Set<string> = new Set()): string {
+  const types = noTypes()
   const placed = tools.map((tool) => ({ path: pathOf(tool.tool), tool }))
-  return `declare const tools: ${groupText(placed, '')}`
+  return withTypes(types, `declare const tools: ${groupText(placed, { types, indent: '' })}`, taken)
+}
+
+/** How long the declaration of each tool is, in characters, and how long the types are that it has in common with others. */
+export interface DeclarationSize {
+  readonly own: number
+  /** By type. */
+  readonly types: ReadonlyMap<number, number>
+}
+
+/** Of each tool, in their order, what it would add to a text that declares others. */
+export function declarationSizes(tools: readonly DeclaredTool[]): readonly DeclarationSize[] {
+  const types = noTypes()
+  return tools.map((tool) => {
+    const text = groupText([{ path: pathOf(tool.tool), tool }], { types, indent: '' })
+    const inside = [...typesIn(types, text)]
+    return { own: text.length, types: new Map(inside.map((number) => [number, types.types[number]?.body.length ?? 0])) }
+  })
+}
+
+/** Whether there is a price in what any of these takes or gives, as `money` takes them: an amount, a currency and nothing else. */
+export function hasPrices(tools: readonly DeclaredTool[]): boolean {
+  return tools.some(({ argsSchema, resultSchema }) => hasPrice(argsSchema) || hasPrice(resultSchema))
+}
+
+function hasPrice(schema: Json): boolean {
+  if (Array.isArray(schema)) return schema.some(hasPrice)
+  if (!isJsonObject(schema)) return false
+  const { properties } = schema
+  if (isJsonObject(properties) && Object.keys(properties).toSorted().join() === 'amount,currency') return true
+  return Object.values(schema).some((each) => each !== undefined && hasPrice(each))
+}
+
+interface Placing {
+  readonly types: ObjectTypes
+  readonly indent: string
 }
 
 interface Placed {
@@ -38,33 +78,42 @@ function pathOf(name: string): readonly string[] {
   return slash < 0 ? name.split('.') : [name.slice(0, slash), ...name.slice(slash + 1).split('.')]
 }
 
-function groupText(placed: readonly Placed[], indent: string): string {
-  const inner = `${indent}  `
+function groupText(placed: readonly Placed[], { types, indent }: Placing): string {
+  const inner = { types, indent: `${indent}  ` }
   const lines = [...Map.groupBy(placed, ({ path }) => path[0] ?? '')].map(([key, inside]) => {
     const own = inside.find(({ path }) => path.length === 1)?.tool
     const deeper = inside.filter(({ path }) => path.length > 1).map(({ path, tool }) => ({ path: path.slice(1), tool }))
     if (deeper.length === 0) return own ? toolText(own, key, inner) : ''
     const group = groupText(deeper, inner)
     // A tool that is also the beginning of others' names: it is called, and they stand below it.
-    return own ? `${toolText(own, key, inner)}\n${inner}${keyOf(key)}: ${group}` : `${inner}${keyOf(key)}: ${group}`
+    const below = `${inner.indent}${keyOf(key)}: ${group}`
+    return own ? `${toolText(own, key, inner)}\n${below}` : below
   })
   return `{\n${lines.join('\n')}\n${indent}}`
 }
 
-function toolText(tool: DeclaredTool, key: string, indent: string): string {
+function toolText(tool: DeclaredTool, key: string, { types, indent }: Placing): string {
   const notes = notesOn(tool).map((note) => `${indent}/** ${note} */\n`)
-  const args = typeOf(tool.argsSchema, indent)
-  const result = tool.resultSchema === null ? 'unknown' : typeOf(tool.resultSchema, indent)
+  // What it takes is read where it stands.
+  const args = writtenOut(types, typeOf(tool.argsSchema, { types }), indent)
+  const result =
+    tool.resultSchema === null ? 'unknown' : typeOf(tool.resultSchema, { types, name: resultName(tool.tool) })
   const returned = tool.kind === 'write' ? `Handle<${result}>` : `Promise<${tool.maybeNull ? orNull(result) : result}>`
   const asked = tool.kind === 'write' ? ', asked?: string' : ''
   return `${notes.join('')}${indent}${keyOf(key)}(args: ${args}${asked}): ${returned}`
+}
+
+// `orders.get` gives an order; `get_order_details` what its own name says.
+function resultName(name: string): string {
+  const path = pathOf(name).slice(1)
+  return singular(path.at(-2) ?? path.at(-1) ?? name)
 }
 
 function notesOn({ kind, description, later, money, condition, trusted }: DeclaredTool): readonly string[] {
   const about = commentOf(description)
   const amounts = Object.entries(money).map(([name, unit]) => commentOf(`${name}: ${unit}`))
   return [
-    `${kind === 'read' ? 'read' : 'WRITE, staged'}${about === '' ? '' : `: ${about}`}`,
+    `${kind === 'read' ? 'read' : 'WRITE'}${about === '' ? '' : `: ${about}`}`,
     ...(amounts.length > 0 ? [`money: ${amounts.join('; ')}`] : []),
     ...(condition === null ? [] : [commentOf(condition)]),
     ...(later.length > 0 ? [`may hold what an earlier write returns: ${commentOf(later.join(', '))}`] : []),
@@ -76,7 +125,7 @@ function notesOn({ kind, description, later, money, condition, trusted }: Declar
 function trustNote(trusted: readonly string[]): string {
   const fields = trusted.filter((path) => path !== 'shape')
   if (fields.length === 0) return 'nobody vouches for anything in it'
-  return `vouched for: ${commentOf(fields.join(', '))}; everything else by nobody`
+  return `vouched for: ${commentOf(fields.join(', '))}`
 }
 
 function orNull(type: string): string {

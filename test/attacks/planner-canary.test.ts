@@ -234,7 +234,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
       await asks('Who am I?', threadId, writes('return say(refs.past1 === undefined ? "you" : "them")')),
       'you',
     )
-    assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"refs": \{\}/)
+    assert.doesNotMatch(planRequests().at(-1)?.messages[1]?.content ?? '', /"refs"/)
   })
   await t.test('a tool whose description changed after it was accepted', async () => {
     await parley.stop()

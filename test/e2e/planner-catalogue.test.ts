@@ -60,6 +60,7 @@ const declared = [
   `  big/pond.refill: { effect: write, title: 'Refill {pondId}', noun: pond, reversible: true, owner: { arg: pondId, from: big/basin.list } }`,
 ]
 await agents.change('tools.yaml', '\ntools:\n', `\ntools:\n${declared.join('\n')}\n`)
+await agents.change('instructions.md', '## How you speak', 'Look with `garden.look7` first.\n\n## How you speak')
 const permitted = [...NAMES.filter((name) => !name.startsWith('salary')), 'basin.list', 'pond.refill']
 await agents.change(
   'policy.cedar',
@@ -98,7 +99,7 @@ test('a catalogue that is too long to show is narrowed to what is nearest to the
   programs = [writes('return say("seen")')]
   await customer.ask(VOUCHERS)
   const declarations = declarationsIn(planRequests()[0])
-  assert.ok(declarations.length > 10_000 && declarations.length < 26_000, String(declarations.length))
+  assert.ok(declarations.length > 8_000 && declarations.length < 26_000, String(declarations.length))
   for (let index = 0; index < 12; index += 1) {
     assert.match(declarations.slice(declarations.indexOf('voucher')), new RegExp(`look${index}\\(`, 'u'))
   }
@@ -135,7 +136,7 @@ deep('a program that is mended still has the tools that it calls before it', asy
   programs = [looksFor('fill up with fresh water'), writes(`${REFILL}\nclass Pond {}`), writes('return say("no")')]
   await customer.ask(`${VOUCHERS} And see to the koi.`)
   const [, , repair] = planRequests()
-  assert.match(declarationsIn(repair), /basin: \{[^]*refill\(/)
+  assert.match(repair?.messages[0]?.content ?? '', /More tools:[^]*basin: \{[^]*refill\(/)
 })
 
 deep('a third search is refused, and the requester is told that there is no tool', async () => {
@@ -145,4 +146,27 @@ deep('a third search is refused, and the requester is told that there is no tool
   assert.equal(requests.length, 3)
   assert.match(requests[2]?.messages.at(-1)?.content ?? '', /can’t look for others any more/)
   assert.match((await customer.answers(said.threadId))[0] ?? '', /I have nothing to do that with. Nothing was done./)
+})
+
+test('a thread’s tools stay as they were shown: what comes up later stands behind them, and stays too', async () => {
+  const asks = [VOUCHERS, 'Fill it up with fresh water', 'And which invoice records are there?', VOUCHERS]
+  let threadId: string | undefined
+  for (const text of asks) {
+    programs = [writes('return say("seen")')]
+    threadId = (await customer.ask(text, threadId)).threadId
+  }
+  const systems = planRequests().map(({ messages }) => messages[0]?.content ?? '')
+  assert.equal(systems.length, asks.length)
+  for (const [index, system] of systems.slice(1).entries())
+    assert.ok(system.startsWith(systems[index] ?? '?'), `the prompt of message ${index + 2} begins otherwise`)
+  assert.match(systems[1] ?? '', /More tools:[^]*refill\(/u)
+  assert.doesNotMatch(systems[0] ?? '', /refill\(/u)
+  assert.match(systems[3] ?? '', /refill\([^]*invoice: \{/u)
+})
+
+test('tools that the instructions name are shown whatever was said', async () => {
+  programs = [writes('return say("seen")')]
+  await customer.ask(VOUCHERS)
+  const declarations = declarationsIn(planRequests()[0])
+  assert.match(declarations, /garden: \{[^]*look7\(/u)
 })

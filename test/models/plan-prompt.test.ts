@@ -7,6 +7,9 @@ import { builtIns } from '../plan/language/built-ins.ts'
 const EMPTY = {
   instructions: 'A shop.',
   declarations: 'declare const tools: {}',
+  added: [],
+  hasPrices: true,
+  hasTexts: true,
   hasDocuments: true,
   search: null,
   examples: [],
@@ -22,7 +25,16 @@ const EMPTY = {
   failed: [],
 }
 const { system } = planPrompt(EMPTY).request
-const ACCOUNT = system.slice(system.indexOf('The language:'), system.indexOf('The tools:'))
+const WHOLE = planPrompt({ ...EMPTY, showsLeft: 1 }).request.system
+const ACCOUNT = withEach(WHOLE.slice(WHOLE.indexOf('The language:'), WHOLE.indexOf('The tools:')))
+
+/** The account with each name of "get… and set… of A B" written out. */
+function withEach(account: string): string {
+  const [, ...lists] = /get… and set… .*?of (.*?) \(in UTC\) and (.*?);/u.exec(account) ?? []
+  const each = lists.flatMap((list) => list.split(' ').flatMap((name) => [`get${name}`, `set${name}`]))
+  assert.equal(each.length, 24)
+  return `${account}\n${each.join(' ')}`
+}
 
 test('a planner is told of every built-in of the plan language', () => {
   // Chance is there to say why it isn't.
@@ -69,4 +81,26 @@ test('a failure goes back after its program, with nothing but what is given', ()
 test('a planner is told of looking into documents only where there are any', () => {
   assert.match(planPrompt(EMPTY).request.system, /knowledge\.search/u)
   assert.doesNotMatch(planPrompt({ ...EMPTY, hasDocuments: false }).request.system, /knowledge\.search/u)
+})
+
+for (const [title, without, told] of [
+  ['calculating with prices', { hasPrices: false }, /money\./u],
+  ['having text read', { hasTexts: false }, /extract\(/u],
+  ['showing', {}, /show\(value\)|showsLeft/u],
+  ['references', {}, /refs\.past1|"refs"/u],
+] as const) {
+  test(`a planner isn’t told of ${title} where there is nothing for it`, () => {
+    const { request } = planPrompt({ ...EMPTY, hasDocuments: false, ...without })
+    assert.doesNotMatch(request.system + JSON.stringify(request.messages), told)
+    const label = { data: [], ctrl: [] }
+    const all = planPrompt({ ...EMPTY, showsLeft: 1, refs: { past1: { type: 'text', label } } }).request
+    assert.match(all.system + JSON.stringify(all.messages), told)
+  })
+}
+
+test('tools that came up later in a thread stand behind all that stays the same', () => {
+  const added = ['declare const tools: { one: {} }', 'declare const tools: { two: {} }']
+  const later = planPrompt({ ...EMPTY, added }).request.system
+  assert.ok(later.startsWith(system))
+  assert.ok(later.endsWith(added.map((tools) => `More tools:\n${tools}`).join('\n\n')))
 })

@@ -18,8 +18,9 @@ const PLAIN: DeclaredTool = {
 
 /** A tool's only argument, as it is declared. */
 function argumentOf(schema: JsonObject, root: JsonObject = {}): string {
-  const text = declareTools([{ ...PLAIN, argsSchema: { ...root, type: 'object', properties: { it: schema } } }])
-  return /it\?: ([^]*?)\n {6}\}\): /u.exec(text)?.[1] ?? text
+  const properties = { it: schema, other: { type: 'boolean' } }
+  const text = declareTools([{ ...PLAIN, argsSchema: { ...root, type: 'object', properties } }])
+  return /it\?: ([^]*?)\n {8}other\?: boolean\n {6}\}\): /u.exec(text)?.[1] ?? text
 }
 
 test('a tool is declared where a program finds it, with what kind it is and what it takes and gives', () => {
@@ -46,21 +47,15 @@ test('a tool is declared where a program finds it, with what kind it is and what
   shop: {
     orders: {
       /** read */
-      /** vouched for: total; everything else by nobody */
-      get(args: {
-        id: string
-      }): Promise<{
-        total: number // whole number
-      } | null>
+      /** vouched for: total */
+      get(args: { id: string }): Promise<{ total: integer } | null>
     }
     refunds: {
-      /** WRITE, staged: Pays back. */
+      /** WRITE: Pays back. */
       /** money: amount: whole minor units of currency */
       /** orderId must be one that shop/orders.get gave in this program */
       /** may hold what an earlier write returns: note */
-      create(args: {
-        id: string
-      }, asked?: string): Handle<unknown>
+      create(args: { id: string }, asked?: string): Handle<unknown>
     }
   }
 }`,
@@ -92,9 +87,9 @@ for (const [title, schema, expected] of [
 test('a reference is what it points to, and one to itself ends', () => {
   assert.equal(argumentOf({ $ref: '#/$defs/id' }, { $defs: { id: { type: 'string' } } }), 'string')
   const node = { type: 'object', properties: { next: { $ref: '#/$defs/node' }, other: { $ref: '#/$defs/node' } } }
-  const text = argumentOf({ $ref: '#/$defs/node' }, { $defs: { node } })
-  assert.ok(text.length < 40_000, String(text.length))
-  assert.match(text, /unknown/)
+  const text = declareTools([{ ...PLAIN, resultSchema: { $ref: '#/$defs/node', $defs: { node } } }])
+  assert.ok(text.length < 4_000, String(text.length))
+  assert.match(text, /next\?: unknown/)
 })
 
 test('nested objects keep their optional fields, and what a type can’t say stands beside it', () => {
@@ -110,7 +105,7 @@ test('nested objects keep their optional fields, and what a type can’t say sta
     argumentOf(schema),
     `{
           to: string // email; Whom
-          count?: number // whole number; at least 1
+          count?: integer // at least 1
         }`,
   )
 })
@@ -159,4 +154,124 @@ test('a tool whose name begins another’s is declared beside it', () => {
   const text = declareTools([{ ...PLAIN, tool: 'shop/orders' }, PLAIN])
   assert.match(text, /\n {4}orders\(args: \{/)
   assert.match(text, /\n {4}orders: \{/)
+})
+
+const ITEM = { type: 'object', properties: { sku: { type: 'string' }, price: { type: 'integer' } } }
+const ORDER = { type: 'object', properties: { id: { type: 'string' }, items: { type: 'array', items: ITEM } } }
+const ADDRESS = { type: 'object', properties: { street: { type: 'string' }, town: { type: 'string' } } }
+
+test('an object type that stands in several places is written once, by a name, also one that is inside another', () => {
+  const text = declareTools([
+    { ...PLAIN, resultSchema: ORDER },
+    { ...PLAIN, tool: 'shop/orders.list', resultSchema: { type: 'array', items: ORDER } },
+    {
+      ...PLAIN,
+      tool: 'shop/orders.change',
+      argsSchema: { type: 'object', properties: { items: { type: 'array', items: ITEM }, to: ADDRESS } },
+    },
+  ])
+  assert.equal(
+    text,
+    `type Item = {
+  sku?: string
+  price?: integer
+}
+type Order = {
+  id?: string
+  items?: Item[]
+}
+declare const tools: {
+  shop: {
+    orders: {
+      /** read */
+      /** nobody vouches for anything in it */
+      get(args: { id: string }): Promise<Order>
+      /** read */
+      /** nobody vouches for anything in it */
+      list(args: { id: string }): Promise<Order[]>
+      /** read */
+      /** nobody vouches for anything in it */
+      change(args: {
+        items?: Item[]
+        to?: {
+          street?: string
+          town?: string
+        }
+      }): Promise<unknown>
+    }
+  }
+}`,
+  )
+})
+
+test('a type has the name that its server gives it, and none that means something else or that another has', () => {
+  const named = (title: string, ...fields: readonly string[]) => ({
+    type: 'object',
+    title,
+    properties: Object.fromEntries(fields.map((field) => [field, { type: 'string' }])),
+  })
+  const twice = (tool: string, schema: JsonObject): DeclaredTool[] =>
+    ['one', 'two'].map((name) => ({ ...PLAIN, tool: `${tool}.${name}`, resultSchema: schema }))
+  const text = declareTools([
+    ...twice('a/x', named('Order Line', 'a', 'b')),
+    ...twice('a/y', named('order_line', 'c', 'd')),
+    ...twice('a/z', named('Promise', 'e', 'f')),
+    ...twice('a/w', named('} evil(): void\n', 'g', 'h')),
+  ])
+  assert.deepEqual(
+    [...text.matchAll(/^type (\S+) = /gmu)].map(([, name]) => name),
+    ['OrderLine', 'OrderLine2', 'Promise2', 'EvilVoid'],
+  )
+})
+
+test('what is the same and called differently has a name that is none of these', () => {
+  const done = { type: 'object', properties: { id: { type: 'string' }, at: { type: 'string' } } }
+  const text = declareTools(
+    ['refunds', 'tickets'].map((group) => ({ ...PLAIN, tool: `shop/${group}.close`, resultSchema: done })),
+  )
+  assert.match(text, /^type Shape1 = /u)
+  assert.doesNotMatch(text, /Refund|Ticket/u)
+})
+
+test('types that fan out from one place to the next are written once each', () => {
+  const $defs = Object.fromEntries(
+    Array.from({ length: 6 }, (_, depth) => [
+      `t${depth}`,
+      {
+        type: 'object',
+        properties: Object.fromEntries(['a', 'b', 'c'].map((key) => [key, { $ref: `#/$defs/t${depth + 1}` }])),
+      },
+    ]),
+  )
+  const text = declareTools([{ ...PLAIN, resultSchema: { $ref: '#/$defs/t0', $defs } }])
+  assert.ok(text.length < 4_000, String(text.length))
+})
+
+test('of a description that is too long whole sentences are kept', () => {
+  const sentence = 'If an address is given, the file is shared with it and its owner is told so by mail. '
+  const text = declareTools([{ ...PLAIN, description: sentence.repeat(20) }])
+  assert.match(text, /told so by mail\. \*\//u)
+  assert.match(
+    declareTools([{ ...PLAIN, description: sentence.repeat(6).trim() }]),
+    new RegExp(sentence.repeat(6).trim(), 'u'),
+  )
+})
+
+test('sixteen tools of a shop that all give the whole order fit beside each other', () => {
+  const order = {
+    type: 'object',
+    properties: Object.fromEntries(
+      Array.from({ length: 14 }, (_, index) => [
+        `field_${index}`,
+        { type: 'string', description: 'What the shop knows of it, as it was when the order was placed.' },
+      ]),
+    ),
+  }
+  const tools = Array.from({ length: 16 }, (_, index) => ({
+    ...PLAIN,
+    tool: `shop/tool_${index}`,
+    resultSchema: order,
+  }))
+  const text = declareTools(tools)
+  assert.ok(text.length < 4_000, String(text.length))
 })

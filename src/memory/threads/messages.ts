@@ -78,15 +78,20 @@ export async function listMessagesBeforePlan(tx: Tx, planId: string, limit: numb
 
 /** What a run's requester wrote in its thread, up to the message that the run is for. Newest first. */
 export async function listRequestersMessages(tx: Tx, runId: string, limit: number): Promise<readonly Message[]> {
+  return select(tx, sql`${fromRequester(tx, runId)} order by created_at desc, id desc limit ${limit}`)
+}
+
+/** The same from the beginning of the thread on, oldest first. */
+export async function listRequestersFirstMessages(tx: Tx, runId: string, limit: number): Promise<readonly Message[]> {
+  return select(tx, sql`${fromRequester(tx, runId)} order by created_at, id limit ${limit}`)
+}
+
+function fromRequester(tx: Tx, runId: string): SQL {
   const ofRun = (column: SQL): SQL => sql`(
     select ${column} from runs r join messages asked on asked.tenant_id = r.tenant_id and asked.id = r.message_id
      where r.tenant_id = ${tx.tenantId} and r.id = ${runId})`
-  return select(
-    tx,
-    sql`thread_id = ${ofRun(sql`r.thread_id`)} and role = 'user' and principal_id = ${ofRun(sql`r.requester`)}
-       and created_at <= ${ofRun(sql`asked.created_at`)}
-     order by created_at desc, id desc limit ${limit}`,
-  )
+  return sql`thread_id = ${ofRun(sql`r.thread_id`)} and role = 'user' and principal_id = ${ofRun(sql`r.requester`)}
+       and created_at <= ${ofRun(sql`asked.created_at`)}`
 }
 
 /**

@@ -1,17 +1,23 @@
 import { isJsonObject, referenced, type Json, type JsonObject } from '#core/json.ts'
+import { hasTypes, markOf, singular, type ObjectTypes } from './object-types.ts'
 
 /** Deeper than this a type is `unknown`, as is one that contains itself. */
 const DEEPEST = 8
 /** Types inside one schema that are written out: references may fan out without end. */
 const MOST_TYPES = 400
-/** Characters of a description. What is longer is cut: it is there to tell tools apart, not to teach. */
-const COMMENT_LENGTH = 300
+/** Characters of a description. Of what is longer the whole sentences are kept that fit. */
+const COMMENT_LENGTH = 600
+/** Characters of an object's only field for which it stands on one line. */
+const SHORT_FIELD = 60
 /** Choices of an enum that are written out. */
 const MOST_CHOICES = 40
 
-/** A JSON Schema as a TypeScript type. Whatever a schema says that TypeScript can't becomes a comment on one line. */
-export function typeOf(schema: Json, indent = ''): string {
-  return typeIn({ root: isJsonObject(schema) ? schema : {}, depth: 0, indent, spent: { types: 0 } }, schema)
+/**
+ * A JSON Schema as a TypeScript type. Whatever a schema says that TypeScript can't becomes a comment on one line. Object types
+ * are kept in `types` and stand in it as their marks; `name` is what this one would be called.
+ */
+export function typeOf(schema: Json, { types, name = null }: { types: ObjectTypes; name?: string | null }): string {
+  return typeIn({ root: isJsonObject(schema) ? schema : {}, depth: 0, spent: { types: 0 }, types, name }, schema)
 }
 
 /** Text from a tool server as the inside of a comment: one line, which it can't end. */
@@ -21,15 +27,24 @@ export function commentOf(text: string): string {
     .replaceAll('*/', '* /')
     .replaceAll('/*', '/ *')
     .trim()
-  return line.length > COMMENT_LENGTH ? `${line.slice(0, COMMENT_LENGTH).trimEnd()}…` : line
+  return line.length > COMMENT_LENGTH ? shortened(line) : line
+}
+
+function shortened(line: string): string {
+  const start = line.slice(0, COMMENT_LENGTH)
+  const sentences = /^.*[.!?](?=\s)/u.exec(`${start} `)?.[0] ?? ''
+  if (sentences.length >= COMMENT_LENGTH / 3) return sentences
+  return `${start.replace(/\s+\S*$/u, '')}…`
 }
 
 interface Within {
   /** What `#/…` points into. */
   readonly root: JsonObject
   readonly depth: number
-  readonly indent: string
   readonly spent: { types: number }
+  readonly types: ObjectTypes
+  /** What an object type here would be called, unless it says so itself. */
+  readonly name: string | null
 }
 
 function typeIn(within: Within, schema: Json | undefined): string {
@@ -37,7 +52,9 @@ function typeIn(within: Within, schema: Json | undefined): string {
   if (schema === undefined || !isJsonObject(schema) || within.depth > DEEPEST) return 'unknown'
   if (++within.spent.types > MOST_TYPES) return 'unknown'
   const inner = { ...within, depth: within.depth + 1 }
-  if (typeof schema['$ref'] === 'string') return typeIn(inner, referenced(within.root, schema['$ref']))
+  const { $ref } = schema
+  if (typeof $ref === 'string')
+    return typeIn({ ...inner, name: $ref.split('/').at(-1) ?? null }, referenced(within.root, $ref))
   if ('const' in schema) return literalOf(schema['const'] ?? null)
   if (Array.isArray(schema['enum'])) return choices(schema['enum'])
   const alternatives = schema['anyOf'] ?? schema['oneOf']
@@ -54,9 +71,8 @@ function ofKind(within: Within, schema: JsonObject, type: Json | undefined): str
     case 'boolean':
     case 'null':
     case 'number':
-      return type
     case 'integer':
-      return 'number'
+      return type
     case 'array':
       return arrayType(within, schema)
     case 'object':
@@ -68,11 +84,11 @@ function ofKind(within: Within, schema: JsonObject, type: Json | undefined): str
 
 function arrayType(within: Within, { items, prefixItems }: JsonObject): string {
   if (Array.isArray(prefixItems)) return `[${prefixItems.map((each) => typeIn(within, each)).join(', ')}]`
-  const item = typeIn(within, items)
+  const item = typeIn({ ...within, name: within.name && singular(within.name) }, items)
   return /[ |&]/u.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
 }
 
-function objectType(within: Within, { properties, required, additionalProperties }: JsonObject): string {
+function objectType(within: Within, { properties, required, additionalProperties, title }: JsonObject): string {
   const fields = isJsonObject(properties) ? Object.entries(properties) : []
   if (fields.length === 0) {
     return isJsonObject(additionalProperties)
@@ -81,22 +97,23 @@ function objectType(within: Within, { properties, required, additionalProperties
         ? '{}'
         : 'Record<string, unknown>'
   }
-  const inner = { ...within, indent: `${within.indent}  ` }
   const names = new Set(Array.isArray(required) ? required : [])
   const lines = fields.map(([name, schema]) => {
     const about = remarksOn(schema)
     const remark = about === '' ? '' : ` // ${about}`
-    return `${inner.indent}${keyOf(name)}${names.has(name) ? '' : '?'}: ${typeIn(inner, schema)}${remark}`
+    return `  ${keyOf(name)}${names.has(name) ? '' : '?'}: ${typeIn({ ...within, name }, schema)}${remark}`
   })
-  return `{\n${lines.join('\n')}\n${within.indent}}`
+  const [only = ''] = lines
+  const isShort = lines.length === 1 && only.length <= SHORT_FIELD && !only.includes('//') && !hasTypes(only)
+  if (isShort) return `{ ${only.trim()} }`
+  return markOf(within.types, `{\n${lines.join('\n')}\n}`, typeof title === 'string' ? title : within.name)
 }
 
 /** What a type can't say, in words. */
 function remarksOn(schema: Json): string {
   if (!isJsonObject(schema)) return ''
-  const { description, format, pattern, minimum, maximum, type } = schema
+  const { description, format, pattern, minimum, maximum } = schema
   const parts = [
-    ...(type === 'integer' ? ['whole number'] : []),
     ...(typeof format === 'string' ? [format] : []),
     ...(typeof pattern === 'string' ? [`matches ${pattern}`] : []),
     ...(isBound(minimum) ? [`at least ${minimum}`] : []),

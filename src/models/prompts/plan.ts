@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Json } from '#core/json.ts'
 import type { Label } from '#core/label.ts'
 import type { ModelRequest } from '../contract.ts'
-import { LOOKUPS, PLAN_LANGUAGE, READERS } from './plan-language.ts'
+import { LOOKUPS, MONEY, PLAN_LANGUAGE, READERS, REFS } from './plan-language.ts'
 
 /** A program, or null with why there can't be one. `slots` are words of the person's that the program needs. */
 const PlanReply = z.object({
@@ -31,6 +31,12 @@ export interface PlanPromptInput {
   readonly instructions: string
   /** The tools that may be used, as TypeScript. */
   readonly declarations: string
+  /** Tools that came up later in the thread, as TypeScript each, the oldest first: behind all that stays as it is. */
+  readonly added: readonly string[]
+  /** Whether any tool takes or gives a price, an amount with its currency. */
+  readonly hasPrices: boolean
+  /** Whether there is anything that a program reads, and so could have read to it. */
+  readonly hasTexts: boolean
   /** Whether the assistant has documents that a program may look into. */
   readonly hasDocuments: boolean
   /** What was looked for beyond those; null where they are all that there are. */
@@ -115,13 +121,13 @@ export function planPrompt(input: PlanPromptInput): {
     messages,
     ...(wish !== null && { doThisPartOfTheNewestAlone: wish }),
     slots,
-    refs,
+    ...(Object.keys(refs).length > 0 && { refs, whatRefsAre: REFS }),
     roundsLeft,
     ...(showsLeft !== null && { showsLeft }),
   }
   return {
     request: {
-      prompt: 'plan@7',
+      prompt: 'plan@8',
       name: 'plan',
       system: systemOf(input),
       messages: [
@@ -135,7 +141,8 @@ export function planPrompt(input: PlanPromptInput): {
   }
 }
 
-function systemOf({ instructions, declarations, hasDocuments, search, examples, showsLeft }: PlanPromptInput): string {
+function systemOf(input: PlanPromptInput): string {
+  const { instructions, declarations, added, hasDocuments, hasPrices, hasTexts, search, examples, showsLeft } = input
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -143,7 +150,8 @@ function systemOf({ instructions, declarations, hasDocuments, search, examples, 
     TASK,
     `What this assistant is for:\n${instructions.trim()}`,
     `The language:\n${PLAN_LANGUAGE}`,
-    READERS,
+    ...(hasPrices ? [MONEY] : []),
+    ...(hasTexts ? [READERS] : []),
     ...(hasDocuments ? [LOOKUPS] : []),
     ...(showsLeft === null ? [] : [SHOW]),
     `The tools:\n${declarations}`,
@@ -151,6 +159,7 @@ function systemOf({ instructions, declarations, hasDocuments, search, examples, 
     ...(programs.length > 0
       ? [`Programs of ours, as examples. They leave out "asked", which yours don't:\n\n${programs.join('\n\n')}`]
       : []),
+    ...added.map((tools) => `More tools:\n${tools}`),
   ].join('\n\n')
 }
 

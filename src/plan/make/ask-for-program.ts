@@ -9,7 +9,7 @@ export interface ProgramRequest {
   readonly planId: string
   readonly catalogue: ToolCatalogue
   /** What the planner is shown besides tools. */
-  readonly shown: Omit<PlanPromptInput, 'declarations' | 'search'>
+  readonly shown: Omit<PlanPromptInput, 'declarations' | 'added' | 'search'>
   readonly signal: AbortSignal
 }
 
@@ -21,12 +21,13 @@ export async function askForProgram(
   gateway: ModelGateway,
   { planId, catalogue, shown, signal }: ProgramRequest,
 ): Promise<{ readonly reply: PlanReply; readonly prompt: string }> {
+  const { declarations, added } = catalogue
   const isWhole = !catalogue.hasMore()
   const done: ToolSearches['done'][number][] = []
   for (;;) {
     const left = catalogue.hasMore() ? MOST_SEARCHES - done.length : 0
     const search = isWhole ? null : { done, left }
-    const { request, schema } = planPrompt({ ...shown, declarations: catalogue.declarations, search })
+    const { request, schema } = planPrompt({ ...shown, declarations, added, search })
     const { value: reply } = await gateway.askFor({ ...request, planId }, schema, { signal })
     const { prompt } = request
     const words = reply.program === null ? (reply.findTools ?? null) : null

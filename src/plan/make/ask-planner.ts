@@ -2,6 +2,7 @@ import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { FailedProgram, PlanPromptInput, ShownProgram } from '#models/prompts.ts'
+import { hasPrices } from '#models/tool-declarations.ts'
 import { turnFacts, type TurnFacts } from '#routing/turn-facts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
@@ -17,11 +18,11 @@ import { sealedPastPlans } from './past-plans.ts'
 import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
-import { readPlannerWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
+import { readPlannerWords, readThreadsWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
 import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
 import { shownProgram, shownValues } from './shown-to-planner.ts'
-import { openCatalogue } from './tool-catalogue.ts'
+import { openCatalogue, type ToolCatalogue } from './tool-catalogue.ts'
 import { toldFailure } from './told-failure.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
@@ -49,7 +50,7 @@ export interface Asking {
 }
 
 /** Characters of the operator's programs that are shown as examples. */
-const EXAMPLES_LENGTH = 8_000
+const EXAMPLES_LENGTH = 4_500
 
 /**
  * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
@@ -67,15 +68,15 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     turnFacts(services, record),
   ])
   const past = pastResults(plans, plan, live)
-  const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
   const slots = knownSlots(record.route, failed)
   const { signal } = turn
   const programs = [...asking.earlier, ...failed].map((written) => written.program)
-  const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)
+  const said = () => database.batch(turn.tenantId, (tx) => readThreadsWords(tx, plan.runId, record))
+  const used = past.shown.map(({ tool }) => tool)
+  const catalogue = await openCatalogue(services, live, { said, programs, used }, signal)
+  const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
   const shown = {
-    instructions: live.agent.instructions,
-    hasDocuments: Object.keys(lookupTools(live.agent)).length > 0,
-    examples: examplesOf(live),
+    ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),
@@ -105,6 +106,18 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   return { written: true, program: written }
 }
 
+// What stays the same from message to message.
+function ofAgent(live: AgentRuntime, { tools }: ToolCatalogue) {
+  const hasDocuments = Object.keys(lookupTools(live.agent)).length > 0
+  return {
+    instructions: live.agent.instructions,
+    hasDocuments,
+    hasPrices: hasPrices(tools),
+    hasTexts: hasDocuments || tools.some(({ kind }) => kind === 'read'),
+    examples: examplesOf(live),
+  }
+}
+
 // The requester's words, the oldest first, each with what we did after it: together no more than their words alone may be.
 function conversationOf(
   { typed, messageIds, wish }: PlannerWords,
@@ -126,7 +139,11 @@ function examplesOf({ agent }: AgentRuntime) {
   let length = 0
   return agent.playbooks
     .map(({ examples, source }) => ({ messages: examples.slice(0, 2), program: withoutIndent(source) }))
-    .filter(({ program }) => (length += program.length) <= EXAMPLES_LENGTH)
+    .filter(({ program }) => {
+      const isFitting = length + program.length <= EXAMPLES_LENGTH
+      if (isFitting) length += program.length
+      return isFitting
+    })
 }
 
 // A playbook's body stands on its file's own lines, one step in.

@@ -1,6 +1,6 @@
 import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
 import type { Tx } from '#memory/database/database.ts'
-import { listRequestersMessages, type Message } from '#memory/threads/messages.ts'
+import { listRequestersFirstMessages, listRequestersMessages, type Message } from '#memory/threads/messages.ts'
 import { textOfParts } from '#memory/threads/part.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -60,6 +60,28 @@ export async function readPlannerWords(
       ]),
     ),
   }
+}
+
+/** Messages at the beginning of a thread that its tools are chosen by. */
+const MOST_FIRST = 10
+/** Characters of each that count for that. */
+const FIRST_LENGTH = 1_000
+
+/**
+ * The typed words of the requester's first messages in the thread of a run, and those of the newest, oldest first: they grow
+ * at their end alone.
+ */
+export async function readThreadsWords(
+  tx: Tx,
+  runId: string,
+  { screening, message }: Pick<TurnRecord, 'screening' | 'message'>,
+): Promise<readonly string[]> {
+  const first = await listRequestersFirstMessages(tx, runId, MOST_FIRST)
+  const before = first
+    .filter(({ id }) => id !== message.id)
+    .map((each) => screenMessage(textOf(each), { ...screening, isOwn: each.isOwn }).typed)
+  const words = [...before, screenMessage(message.text.trim(), screening).typed]
+  return words.map((typed) => typed.slice(0, FIRST_LENGTH).trim()).filter((typed) => typed !== '')
 }
 
 function textOf({ parts }: Message): string {
