@@ -6,7 +6,6 @@ import { listFigures } from './growth-lists.ts'
 import { ingestionFigures } from './ingestion.ts'
 import { intentFigures } from './intents.ts'
 import { judgingFigures } from './judging.ts'
-import { meantFigures } from './meant-wishes.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
 import { pageFigures } from './pages.ts'
 import { promptFigures } from './prompts.ts'
@@ -35,7 +34,6 @@ const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figur
   steps: stepFigures,
   sandbox: sandboxFigures,
   intents: intentFigures,
-  'meant-wishes': meantFigures,
   prompts: promptFigures,
   judging: judgingFigures,
   applying: applyingFigures,

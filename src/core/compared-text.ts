@@ -66,11 +66,6 @@ export function placeIn(
   return { start: at[start] ?? whole, end: at[after] ?? whole }
 }
 
-/** Whether two texts are the same to whoever reads them, in any case. */
-export function isSameText(one: string, other: string): boolean {
-  return comparedText(one).toLowerCase() === comparedText(other).toLowerCase()
-}
-
 /** Whether nothing of a text is compared otherwise than it is written. */
 export function isPlain(text: string): boolean {
   return !/[^\0-\x7f]/u.test(text) || plain(text) === text

@@ -1,4 +1,4 @@
-import { wordsOf } from './speech-acts/words.ts'
+import { wordsOf } from './typed-words.ts'
 
 /** Words of one language that leave out what an earlier message said. */
 interface GoingOn {

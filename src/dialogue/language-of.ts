@@ -40,6 +40,15 @@ export function currencyWords(): ReadonlySet<string> {
   return new Set(Object.values(LANGUAGES).flatMap(({ formal }) => Object.keys(formal.currencies)))
 }
 
+/** The number that a word says, in any language that there are words for: "twelve", "zwei"; null where it says none. */
+export function numberIn(word: string): number | null {
+  for (const { formal } of Object.values(LANGUAGES)) {
+    const number = formal.numbers.findIndex((names) => names.includes(word))
+    if (number >= 0) return number
+  }
+  return null
+}
+
 const made = new Map<string, Language>()
 
 function withWords(codes: readonly string[]): readonly string[] {
@@ -66,7 +75,6 @@ function withWholeMessages(language: Language, other: Language): Language {
     ...language,
     yes: [...language.yes, ...other.yes],
     no: [...language.no, ...other.no],
-    agrees: [...language.agrees, ...other.agrees],
     cancel: [...language.cancel, ...other.cancel],
     skip: [...language.skip, ...other.skip],
     resume: [...language.resume, ...other.resume],
@@ -78,7 +86,6 @@ function withWholeMessages(language: Language, other: Language): Language {
       together: [...language.lists.together, ...other.lists.together],
     },
     leads: [...language.leads, ...other.leads],
-    subordinates: [...language.subordinates, ...other.subordinates],
     pronouns: [...language.pronouns, ...other.pronouns],
     pointing: {
       anywhere: [...language.pointing.anywhere, ...other.pointing.anywhere],
@@ -89,8 +96,6 @@ function withWholeMessages(language: Language, other: Language): Language {
     all: [...language.all, ...other.all],
     onceMore: [...language.onceMore, ...other.onceMore],
     insists: [...language.insists, ...other.insists],
-    asksAbout: [...language.asksAbout, ...other.asksAbout],
-    urging: [...language.urging, ...other.urging],
     ordinals: language.ordinals.map((phrases, position) => [...phrases, ...(other.ordinals[position] ?? [])]),
   }
 }

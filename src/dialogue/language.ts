@@ -10,8 +10,6 @@ export interface Language {
   /** Whole messages. */
   readonly yes: readonly string[]
   readonly no: readonly string[]
-  /** Of `yes`, what nobody says who only takes note of something: it agrees to a deed that is shown. */
-  readonly agrees: readonly string[]
   readonly cancel: readonly string[]
   readonly skip: readonly string[]
   readonly resume: readonly string[]
@@ -47,8 +45,6 @@ export interface Language {
   }
   /** What only leads into a message: "hi", "by the way". */
   readonly leads: readonly string[]
-  /** What begins words that only say what is asked for before them: "that the money goes to…". */
-  readonly subordinates: readonly string[]
   /** What stands for something that was said before. */
   readonly pronouns: readonly string[]
   /** What asks for nothing that the first pronoun doesn't: anywhere ("the other one"), and as a message's last words. */
@@ -61,10 +57,6 @@ export interface Language {
   readonly all: readonly string[]
   /** What says that something is wanted a second time, beside what was asked for already. */
   readonly onceMore: readonly string[]
-  /** What a question begins with that can't be about a deed just asked for: "how long", not "can I". */
-  readonly asksAbout: readonly string[]
-  /** What a request is made of that only urges another on: "hurry up". */
-  readonly urging: readonly string[]
   /** Words for amounts of money, by the currencies that they may mean. */
   readonly currencies: Readonly<Record<string, readonly string[]>>
   /** Words for numbers, from nought on. */

@@ -1,7 +1,5 @@
-import type { SpeechAct } from './speech-act.ts'
+import { askingClauses } from './bearing.ts'
 import type { Embed, Recognised } from './recognise.ts'
-import { requestedWords, toldWords } from './requested-words.ts'
-import { speechActs } from './speech-acts.ts'
 import { takeAllValues } from './values-elsewhere.ts'
 import {
   exampleOf,
@@ -62,40 +60,29 @@ function withPlaceForAll({ agent }: PlaybookIndex, typed: string, match: Match):
 }
 
 async function matchOf(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
-  const { agent, recogniser } = index
   const plain = mendedMessage(index, typed)
   const same = exampleOf(index, plain)
   if (same) return surely(same)
-  const recognise = (text: string) => recogniser.recognise(text, embed)
-  // "Instead of a refund, please send it again": what is asked for says what is meant, not what is turned down beside it.
-  const asked = hasMoreThanAsked(typed, agent.languages) ? await matchOfRequests(index, typed, embed) : null
-  if (asked) return asked
-  const whole = await recognise(plain)
-  if (whole.meaning !== null) return await likelierAlone(index, typed, { whole, plain, embed })
-  for (const part of partsAbout(typed, agent.languages)) {
+  const whole = await index.recogniser.recognise(plain, embed)
+  for (const part of askingClauses(typed, index.agent).slice(0, MOST_PARTS)) {
     const words = mendedMessage(index, part)
-    const begun = exampleBeginning(index, words)
-    if (begun) return surely(begun)
-    const recognised = words === plain ? whole : await recognise(words)
-    if (recognised.meaning !== null) return matched(index, recognised)
+    if (words === plain) continue
+    const alone = await recognisedIn(index, words, embed)
+    if (alone.meaning === null || alone.meaning === whole.meaning) continue
+    // "The lamp was dead on arrival. Send my money back": what asks for something may be surer than all that is told.
+    if (whole.meaning === null) return matched(index, alone)
+    if (alone.likeness > whole.likeness) return { ...matched(index, alone), isDisputed: !isFarSurer(alone, whole) }
   }
-  return oneOfSeveral(index, whole)
+  return whole.meaning === null ? oneOfSeveral(index, whole) : matched(index, whole)
 }
 
-// "The lamp was dead on arrival. Send my money back": what asks for something may be surer by itself than with all that is
-// told, and of something else.
-async function likelierAlone(
-  index: PlaybookIndex,
-  typed: string,
-  { whole, plain, embed }: { readonly whole: Recognised; readonly plain: string; readonly embed: Embed },
-): Promise<Match> {
-  const [request] = partsAbout(typed, index.agent.languages)
-  const words = request === undefined ? plain : mendedMessage(index, request)
-  const alone = words === plain ? whole : await index.recogniser.recognise(words, embed)
-  const isOther = alone.meaning !== null && alone.meaning !== whole.meaning && alone.likeness > whole.likeness
-  if (isOther) return { ...matched(index, alone), isDisputed: !isFarSurer(alone, whole) }
-  return matched(index, whole)
+async function recognisedIn(index: PlaybookIndex, plain: string, embed: Embed): Promise<Recognised> {
+  const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
+  return known ? { meaning: meaningOf(known), likeness: 1, near: [] } : await index.recogniser.recognise(plain, embed)
 }
+
+/** Parts of a message that are looked at by themselves: an embedding each is what it costs. */
+const MOST_PARTS = 4
 
 /** How many times as likely it must be that the other one is wrong for the surer one to be beyond dispute. */
 const FAR = 3
@@ -108,47 +95,6 @@ function surely(intent: Intent): Match {
   return { certain: true, intent, likeness: 1, near: [] }
 }
 
-/** What those words of a message that ask for something mean by themselves; null where none do, or where that isn't sure. */
-export async function matchRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Intent | null> {
-  const match = await matchOfRequests(index, typed, embed)
-  return match?.certain ? match.intent : null
-}
-
-async function matchOfRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match | null> {
-  let told: Recognised | null = null
-  for (const { words, isTold } of requestedWords(typed, index.agent.languages)) {
-    const tried = await recognisedIn(index, words, embed)
-    if (tried.meaning === null) told ??= isTold ? tried : null
-    else if (told) return eitherOf(index, told, tried)
-    else return { ...matched(index, tried), isDisputed: await isToldOtherwise(index, typed, { tried, embed }) }
-  }
-  return null
-}
-
-async function recognisedIn(index: PlaybookIndex, words: string, embed: Embed): Promise<Recognised> {
-  const plain = mendedMessage(index, words)
-  const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
-  return known ? { meaning: meaningOf(known), likeness: 1, near: [] } : await index.recogniser.recognise(plain, embed)
-}
-
-// What says it best isn't sure of anything: where it is likest to something else than the request by itself, either may be meant.
-function eitherOf(index: PlaybookIndex, told: Recognised, rest: Recognised): Match {
-  const [likest] = told.near
-  if (!likest || likest.meaning === rest.meaning) return matched(index, rest)
-  return { certain: false, intents: [likest.meaning, rest.meaning ?? ''].map((meaning) => intentOf(index, meaning)) }
-}
-
-// "My friend got a refund. I want one too": where all that is told says surely another thing, nobody knows which is meant.
-async function isToldOtherwise(
-  index: PlaybookIndex,
-  typed: string,
-  { tried, embed }: { readonly tried: Recognised; readonly embed: Embed },
-): Promise<boolean> {
-  const plain = mendedMessage(index, toldWords(typed, index.agent.languages))
-  const told = await index.recogniser.recognise(plain, embed)
-  return told.meaning !== null && told.meaning !== tried.meaning && !isFarSurer(tried, told)
-}
-
 function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Certain & { readonly certain: true } {
   const intent: Intent = meaning === null ? { to: 'answer' } : intentOf(index, meaning)
   return { certain: true, intent, likeness, near: nearPlaybooks(index, near) }
@@ -159,32 +105,6 @@ function nearPlaybooks(index: PlaybookIndex, near: Recognised['near']): Near {
     const intent = intentOf(index, meaning)
     return intent.to === 'playbook' ? [{ playbook: intent.playbook, likeness }] : []
   })
-}
-
-/** Parts of a message that are looked at by themselves: an embedding each is what it costs. */
-const MOST_PARTS = 4
-
-/** The words that ask for something, together and by themselves, or, where none do, those that refuse something. */
-function partsAbout(typed: string, languages: readonly string[]): readonly string[] {
-  const requests = clausesThat('request', typed, languages)
-  const about = requests.length > 0 ? requests : clausesThat('refusal', typed, languages)
-  const readings = requestedWords(typed, languages).map(({ words }) => words)
-  return [...new Set([...readings, about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
-}
-
-function hasMoreThanAsked(typed: string, languages: readonly string[]): boolean {
-  return speechActs(typed, languages).some(({ act }) => NOT_ASKED.includes(act))
-}
-
-/** What stands beside a request and asks for something else, or for nothing. */
-export const NOT_ASKED: readonly SpeechAct[] = [
-  ...(['refusal', 'cancellation', 'hypothetical', 'quotation', 'report', 'contrast', 'reason'] as const),
-]
-
-function clausesThat(wanted: SpeechAct, typed: string, languages: readonly string[]): readonly string[] {
-  return speechActs(typed, languages).flatMap(({ act, start, end }) =>
-    act === wanted ? [typed.slice(start, end)] : [],
-  )
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.

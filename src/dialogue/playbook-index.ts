@@ -1,6 +1,7 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
-import { rulesOf } from './speech-acts/rules.ts'
-import { mendedKeys } from './speech-acts/spelling.ts'
+import { closedWords } from './forms/closed-words.ts'
+import { formsOf } from './forms/all-forms.ts'
+import { mendedKeys } from './spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
 import { remembered } from '#core/remembered.ts'
@@ -173,15 +174,18 @@ function meantWords(
   plain: string,
   { vocabulary, languages }: { readonly vocabulary: ReadonlySet<string>; readonly languages: readonly string[] },
 ): string {
-  const { functionWords, joints } = rulesOf(languages)
+  const forms = formsOf(languages)
+  const isSmall = (word: string) => forms.some((each) => closedWords(each).has(word))
   const words = plain.split(' ')
-  const from = words.findIndex((word) => !joints.has(word))
+  const from = words.findIndex(
+    (word) => !forms.some(({ joins, turns }) => joins.includes(word) || turns.includes(word)),
+  )
   return words
     .slice(Math.max(0, from))
     .map((word) => {
       const meant = mendedKeys(word, vocabulary)
       // "bite" is "bitte", and "now" isn't "know".
-      return functionWords.has(word) && !functionWords.has(meant) ? word : meant
+      return isSmall(word) && !isSmall(meant) ? word : meant
     })
     .join(' ')
 }

@@ -11,6 +11,8 @@ export const Wish = z.strictObject({
   said: z.array(z.strictObject({ start: z.int().nonnegative(), end: z.int().positive() })),
   /** A deed is asked for, something is asked about, or a question of ours is answered. */
   asks: z.enum(['deed', 'question', 'reply']),
+  /** What else the message says may bear on it, so it is only proposed. */
+  isUnsure: z.boolean().optional(),
   /** As a model read it; left out where rules did. */
   read: ReadWish.optional(),
 })

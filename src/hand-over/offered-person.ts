@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { takesOffer } from '#dialogue/plain-consent.ts'
 import type { Agent } from '#agents/contract.ts'
-import { isOneOf } from '#dialogue/language.ts'
-import { languageOf } from '#dialogue/language-of.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { speaking, type Speech } from '#turn/speaking.ts'
@@ -24,13 +23,9 @@ export function personButton(agent: Offering, speech: Speech): readonly Part[] {
 }
 
 /** Whether a message says yes, and nothing else, to the offer of a person that its writer had before them. */
-export function takesOfferedPerson(
-  { live: { agent }, language: code, choicesSeen }: TurnRecord,
-  typed: string,
-): boolean {
-  const language = languageOf(agent, code)
+export function takesOfferedPerson({ live: { agent }, choicesSeen }: TurnRecord, typed: string): boolean {
   const [only, ...others] = choicesSeen
-  if (!only || others.length > 0 || !isOneOf(typed, language.agrees, language)) return false
+  if (!only || others.length > 0 || !takesOffer(typed, agent.languages)) return false
   return agent.languages.some((each) => isDeepStrictEqual(only, personChoice(agent, speaking(agent, each))))
 }
 

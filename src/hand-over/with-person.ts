@@ -1,7 +1,7 @@
 import { Route } from '#dialogue/contract.ts'
 import { isOneOf } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { namesDeed, requestedWords } from '#dialogue/requested-words.ts'
+import { asksForDeed } from '#dialogue/bearing.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -47,9 +47,5 @@ export function withPersonParts(record: TurnRecord, typed: string): readonly Par
   if (takenBy === null) return [waitingPart(speech, handOver.role)]
   const before = Route.safeParse(routeBefore).data
   const isTold = before?.to === 'with-person' && before.takenBy === takenBy.id
-  return isTold && !asksForDeed(typed, live.agent.languages) ? [] : [takenPart(speech, takenBy.name)]
-}
-
-function asksForDeed(typed: string, languages: readonly string[]): boolean {
-  return requestedWords(typed, languages).some(({ words, isTold }) => !isTold && namesDeed(words, languages))
+  return isTold && !asksForDeed(typed, live.agent) ? [] : [takenPart(speech, takenBy.name)]
 }

@@ -1,19 +1,23 @@
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { askedFor, changesSomething, resemblesRequest } from '#dialogue/asked-for.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
-import { askedIntent } from './asked-intent.ts'
+import { asksForSomething, bearingOn } from '#dialogue/bearing.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
+import { isNothingBut, isOfOtherDeed } from '#dialogue/plain-wish.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { meantWords } from './open-plan/meant-words.ts'
 import { takesOfferedPerson } from '#hand-over/offered-person.ts'
+import { askedIntent, isPlainlyAsked } from './asked-intent.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { Embed } from '#dialogue/recognise.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
-import { isAnswerable, openQuestion } from './open-question.ts'
+import { openQuestion } from './open-question.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { goOn } from './earlier/go-on.ts'
 import { foundBy, foundByExample, foundUnsure, type Found } from './found.ts'
-import { matchIntent, matchRequests } from '#dialogue/match-intent.ts'
+import { matchIntent } from '#dialogue/match-intent.ts'
 import { answerWhich } from './open-plan/answer-which.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
 import { answerOwnPlan } from './open-plan/own-answer.ts'
@@ -52,16 +56,25 @@ async function routeByModel(
     return wish ? afterwards(await routeRead(services, record, { typed, wish, isOnly: false, signal }), waiting) : null
   const plain = await plainAnswer(services, record, typed)
   if (plain) return plain
-  if (openQuestion(record, typed) === null && sameExample(record.live, typed)) return null
+  if (openQuestion(record, typed) === null && (await isKnownWish(services, record, typed, signal))) return null
   const reading = await readMessage(services, record, typed, signal)
   return reading && routeReading(services, record, { typed, reading, signal })
 }
 
+// Nobody has to read what is nothing but a wish that the rules know.
+async function isKnownWish(services: Services, { live, language }: TurnRecord, typed: string, signal: AbortSignal) {
+  if (sameExample(live, typed)) return true
+  const plain = live.agent.playbooks.filter((playbook) => isNothingBut(typed, playbook, live.agent))
+  if (plain.length === 0) return false
+  const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))
+  const intent = match.certain ? match.intent : null
+  return intent?.to === 'playbook' && plain.some(({ name }) => name === intent.playbook)
+}
+
 function routeByRules(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
   const isOpen = openQuestion(record, typed) !== null
-  const isQuestionOpen = isOpen && isAnswerable(record)
   return routeWishes(
-    { record, typed, isOpen, isQuestionOpen, embed: embedForRoute(services, record.language, signal) },
+    { record, typed, isOpen, embed: embedForRoute(services, record.language, signal) },
     async (words) => unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
   )
 }
@@ -100,8 +113,6 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const [first] = found
   if (!first) return { to: 'answer' }
   if (found.length === 1) {
-    const refused = first.intent.to === 'playbook' ? null : await refusedDeed(services, record, typed, signal)
-    if (refused) return refused
     const route = await routeTo(services, first, record, { typed, signal })
     const isUnknown = route.to === 'answer' && first.intent.to !== 'playbook'
     return isUnknown ? ((await routeUnknown(services, record, typed, signal)) ?? route) : route
@@ -110,26 +121,6 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
     intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
   )
   return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
-}
-
-// A model takes "don't refund A31" for a question, or for something to plan: whoever turns a deed down wants neither.
-async function refusedDeed(
-  services: Services,
-  record: TurnRecord,
-  typed: string,
-  signal: AbortSignal,
-): Promise<Route | null> {
-  const { agent, index } = record.live
-  if (askedFor(typed, agent.languages) !== 'refused') return null
-  // "Please look at A12, I don't want a refund" begins with what is wanted.
-  const [first] = speechActs(typed, agent.languages)
-  if (first && askedFor(typed.slice(first.start, first.end), agent.languages) !== 'refused') return null
-  const embed = embedForRoute(services, record.language, signal)
-  const match = await matchIntent(index, typed, embed)
-  const intent = match.certain ? match.intent : null
-  const playbook = agent.playbooks.find(({ name }) => intent?.to === 'playbook' && name === intent.playbook)
-  if (!playbook || !changesSomething(playbook, record.live) || mustNotStart(index, playbook.name, typed)) return null
-  return leftAlone(record, playbook.name, typed, embed)
 }
 
 // What the documents say nothing of: the deed that is likest is proposed, or it is asked what to do.
@@ -170,33 +161,27 @@ async function routeTo(
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
-  const changes = changesSomething(playbook, record.live)
-  const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
-  if (asked === 'no') return { to: 'answer' }
-  if (found.isUnsure && (asked !== 'yes' || !changes)) return { to: 'answer' }
-  if (asked === 'refused')
-    return leftAlone(record, playbook.name, typed, embedForRoute(services, record.language, signal))
-  const recognition =
-    changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
-  const asks = askedIntent(record, playbook, { typed, isExample, recognition })
+  const isPlain = isPlainlyAsked(record.live.agent, playbook, { typed, isExample })
+  if (found.isUnsure && !changesSomething(playbook, record.live)) return { to: 'answer' }
+  if (!isPlain && changesSomething(playbook, record.live)) {
+    const bearing = bearingOn(typed, playbook, record.live.agent.languages)
+    if (bearing.is === 'denied' || callsOffOther(record, playbook, typed))
+      return leftAlone(record, playbook.name, typed, embedForRoute(services, record.language, signal))
+    if (bearing.is === 'question' || (found.isUnsure && !bearing.asks)) return { to: 'answer' }
+  }
+  const asks = askedIntent(record, playbook, { typed, isExample, recognition: found.recognition })
   return beginPlaybook(services, record, { playbook, typed, intent: asks })
 }
 
-// The rules take some requests for refusals: what is like one can still be asked for, with one press.
-async function leftAlone(record: TurnRecord, playbook: string, typed: string, embed: Embed): Promise<Route> {
-  const isAsked = resemblesRequest(typed, record.live.agent.languages)
-  const named = isAsked ? await whatTakesNamed(record, typed, embed) : null
-  return { to: 'cancelled', playbook, because: 'said', ...(named && { values: [...named.values] }) }
+// "Cancel the refund of A12" cancels no order.
+function callsOffOther({ live: { agent }, language }: TurnRecord, playbook: NamedPlaybook, typed: string): boolean {
+  const isCalledOff = meantWords(typed, languageOf(agent, language)).some(({ kind }) => kind === 'withdraw')
+  return isCalledOff && isOfOtherDeed(typed, playbook, agent)
 }
 
-// What is told around a request may be what it was recognised by: what asks for something has to mean it by itself.
-async function ofItsRequests(
-  services: Services,
-  { intent, recognition }: Found,
-  { live, language }: TurnRecord,
-  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
-): Promise<Found['recognition']> {
-  const match = await matchRequests(live.index, typed, embedForRoute(services, language, signal))
-  const isSame = match?.to === 'playbook' && intent.to === 'playbook' && match.playbook === intent.playbook
-  return isSame ? recognition : { ...recognition, doubts: [...new Set([...recognition.doubts, 'likeness' as const])] }
+// What denies may stand beside what is asked for all the same: a button asks for it.
+async function leftAlone(record: TurnRecord, playbook: string, typed: string, embed: Embed): Promise<Route> {
+  const isAsked = asksForSomething(typed, record.live.agent.languages)
+  const named = isAsked ? await whatTakesNamed(record, typed, embed) : null
+  return { to: 'cancelled', playbook, because: 'said', ...(named && { values: [...named.values] }) }
 }

@@ -1,9 +1,7 @@
-import type { SpeechAct } from '#dialogue/speech-act.ts'
+import { askingClauses, asksForSomething, isAsking } from '#dialogue/bearing.ts'
 import type { Embed } from '#dialogue/recognise.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import { intentOf, mendedMessage } from '#dialogue/playbook-index.ts'
-import { requestedWords } from '#dialogue/requested-words.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -11,10 +9,7 @@ import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import { tellingSlots } from './talk/telling-slots.ts'
 import { foundLikely, type Found } from './found.ts'
-import { takenForBy } from './wishes/nearest-playbook.ts'
-
-/** What may stand beside a request and leaves it one. */
-const BESIDE: readonly SpeechAct[] = ['request', 'hope', 'statement', 'report', 'reason', 'contrast']
+import { takenForBy } from './taken-for.ts'
 
 /** More buttons than these say that nothing was understood. */
 const MOST_OFFERED = 4
@@ -24,7 +19,7 @@ const MOST_OFFERED = 4
  * "credit A12 back to my card". The documents say nothing of that. Null where it asks for nothing, or names no such thing.
  */
 export async function askAboutRequest(record: TurnRecord, typed: string, embed: Embed): Promise<Route | null> {
-  const named = asksForSomething(record, typed) ? await whatTakesNamed(record, typed, embed) : null
+  const named = isRequest(record, typed) ? await whatTakesNamed(record, typed, embed) : null
   return named && { to: 'talk', about: ['value'], values: [...named.values], offered: [...named.offered] }
 }
 
@@ -34,10 +29,10 @@ export async function askAboutRequest(record: TurnRecord, typed: string, embed: 
  */
 export async function likeliestDeed(record: TurnRecord, typed: string, embed: Embed): Promise<Found | null> {
   const { agent, index } = record.live
-  if (!asksForSomething(record, typed) || !(await whatTakesNamed(record, typed, embed))) return null
-  const [request] = requestedWords(typed, agent.languages)
+  if (!isRequest(record, typed) || !(await whatTakesNamed(record, typed, embed))) return null
+  const [request] = askingClauses(typed, agent)
   const likeness = new Map<string, number>()
-  for (const words of [request?.words ?? typed, typed]) {
+  for (const words of [request ?? typed, typed]) {
     const { meaning, likeness: sure, near } = await index.recogniser.recognise(mendedMessage(index, words), embed)
     for (const each of [...(meaning === null ? [] : [{ meaning, likeness: sure }]), ...near])
       likeness.set(each.meaning, (likeness.get(each.meaning) ?? 0) + each.likeness / 2)
@@ -53,10 +48,8 @@ export async function likeliestDeed(record: TurnRecord, typed: string, embed: Em
 const LEAST_LIKELY = 0.5
 const FAR = 3
 
-function asksForSomething({ live: { agent } }: TurnRecord, typed: string): boolean {
-  const acts = speechActs(typed, agent.languages)
-  if (acts.some(({ act, isBeside }) => !BESIDE.includes(act) && !isBeside)) return false
-  return acts.some(({ act }) => act === 'request' || act === 'hope')
+function isRequest({ live: { agent } }: TurnRecord, typed: string): boolean {
+  return asksForSomething(typed, agent.languages) && !isAsking(typed, agent.languages)
 }
 
 /** Values that a message names, and the playbooks that take them, the likeliest first. */

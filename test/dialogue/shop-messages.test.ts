@@ -5,31 +5,14 @@ import { orderBook } from '../../examples/shop/order-book.ts'
 
 const MESSAGES = shopMessages()
 
-test('there are at least 900 messages, a half or all of five rounds held out, and none stands twice', () => {
-  assert.ok(MESSAGES.length >= 900, `${MESSAGES.length}`)
-  const rounds = new Set(MESSAGES.filter(({ isHeldOut }) => isHeldOut).map(({ round }) => round))
-  assert.equal(rounds.size, 5)
-  for (const round of rounds) {
-    const all = MESSAGES.filter((message) => message.round === round)
-    const held = all.filter(({ isHeldOut }) => isHeldOut)
-    assert.ok(all.length > 120 && held.length / all.length > 0.45, `${held.length} of ${all.length}`)
-  }
+test('there are some thousand messages, and none stands twice', () => {
+  assert.ok(MESSAGES.length >= 3_000, `${MESSAGES.length}`)
   const seen = new Map<string, number>()
   for (const { said } of MESSAGES) seen.set(said, (seen.get(said) ?? 0) + 1)
   assert.deepEqual(
     [...seen].filter(([, times]) => times > 1).map(([said]) => said),
     [],
   )
-})
-
-test('what is wanted and what isn’t is in both parts, and some hundred each', () => {
-  for (const isWanted of [true, false]) {
-    const part = MESSAGES.filter(({ wants }) => wants.length > 0 === isWanted)
-    assert.ok(part.some(({ isHeldOut }) => isHeldOut))
-    assert.ok(part.some(({ isHeldOut }) => !isHeldOut))
-  }
-  assert.ok(MESSAGES.filter(({ wants }) => wants.length > 0).length > 300)
-  assert.ok(MESSAGES.filter(({ wants }) => wants.length === 0).length > 500)
 })
 
 test('a deed that is to be done is on an order of whoever writes, as the shop has it', () => {

@@ -66,11 +66,14 @@ test('what only describes the thing is looked up, and a yes in one’s own words
   ])
   readings = [reads({ act: 'yes', plan: 'plan1' })]
   others['consent'] = yes
-  const said = await customer.ask('Yes, that looks right. Please go ahead with it.', first.threadId)
+  const said = await customer.ask('Yes, that is the very one I meant. Please go ahead with it.', first.threadId)
   assert.equal(said.run.status, 'done')
   const now = await customer.plan(plan.id)
   assert.ok(!now.awaits.includes('requester'), now.awaits.join())
-  assert.match(JSON.stringify(shownWith('Yes, that looks right. Please go ahead with it.').user['plans']), /Refund/)
+  assert.match(
+    JSON.stringify(shownWith('Yes, that is the very one I meant. Please go ahead with it.').user['plans']),
+    /Refund/,
+  )
 })
 
 test('a message that says several things has each done, in the order said', async () => {

@@ -54,18 +54,10 @@ test('what the documents know of is answered by them, also where it names an ord
 })
 
 for (const [words, taken, asks] of someOf(
-  [
-    [
-      'Take A58 off my account, cancel it, I’m not paying for that',
-      /^I took that as a no, so nothing was done\. If you do want it/,
-      'Cancel A58',
-    ],
-    ['Ich möchte mein Geld für A12 zurück, sonst nichts', /^Ich verstehe das als Nein/, 'Rückerstattung für A12'],
-    ['don’t refund A31', /^All right, I’ve left it\. Nothing was done\.$/, null],
-  ] as const,
+  [['don’t refund A31', /^All right, I’ve left it\. Nothing was done\.$/, null]] as const,
   2,
 )) {
-  test(`“${words}” isn’t done; what may have been asked for is a press away, and is said to be`, async () => {
+  test(`“${words}” is left, and said to be`, async () => {
     const { text, offered } = await answerTo(words)
     assert.match(text, taken)
     assert.deepEqual(offered, asks === null ? [] : [asks])

@@ -32,7 +32,7 @@ const lead = parley.as('support-lead')
 const { dataDir } = parley.place
 
 /** May be meant so, or not: its plan asks whoever said it, wherever it was said. */
-const INFERRED = 'my money back for A12? or no: instead of another lamp, refund A12'
+const INFERRED = 'It never worked at home. Refund order A12'
 
 let places = 0
 beforeEach(async () => {

@@ -41,10 +41,10 @@ for (const message of ['Refund only the mug from A23', 'Bitte erstatten Sie nur 
   })
 }
 
-test('an amount that is all of it is asked for as it stands', async (t) => {
+test('an amount that is all of it is proposed as it stands', async (t) => {
   const { client } = await startCustomer(t)
   await say(client, 'Please refund the 24.90 EUR that I paid for A12')
-  assert.match((await plansOf(client))[0] ?? '', /^done: Refund 24\.90 EUR for order A12/)
+  assert.match((await plansOf(client))[0] ?? '', /^waiting: Refund 24\.90 EUR for order A12/)
 })
 
 for (const reply of ['half of A12', 'just the shade of A12'])

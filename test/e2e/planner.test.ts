@@ -97,7 +97,7 @@ test('a mistake that shows over made-up answers goes back with its place, and le
   const before = model.requests.length
   const wrongName = REFUND.replace('{ id: slots.order }', '{ orderId: slots.order }')
   programs = [UNSOUND, wrongName, REFUND].map((program) => writes(program, { order: 'A31' }))
-  const plan = await customer.planOf(await customer.ask('Refund A31'))
+  const plan = await customer.planOf(await customer.ask('A31 arrived damaged, give me back what I paid'))
   const [, afterFlow, afterName] = planRequests(before)
   assert.partialDeepStrictEqual(failureTold(afterFlow), { kind: 'flow', line: 3 })
   assert.match(String(failureTold(afterFlow)['message']), /inside the if or for/)

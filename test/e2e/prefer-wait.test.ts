@@ -92,7 +92,7 @@ deep('who would wait for a message that wants several things gets what came of e
 })
 
 deep('who answers a card in words and waits gets what came of its plan', async () => {
-  const asked = await post('my money back for A31? or no: instead of another lamp, refund A31', { prefer: 'wait=40' })
+  const asked = await post('It never worked at home. Refund order A31', { prefer: 'wait=40' })
   assert.deepEqual([asked.body.run?.status, asked.body.following], ['waiting', []])
   const { body } = await post('no, thanks', { prefer: 'wait=40' }, asked.threadId)
   assert.deepEqual([body.run?.status, body.run?.next?.id], ['done', asked.body.runId])

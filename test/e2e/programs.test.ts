@@ -59,7 +59,7 @@ deep('the same words of the person themselves are theirs', async () => {
 
 deep('whoever passes on what a person asked for can’t say yes in their place', async () => {
   const customer = parley.as('customer')
-  const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
+  const said = await customer.ask('It never worked at home. Refund order A12')
   const plan = await customer.planOf(said)
   assert.ok(plan.awaits.includes('requester'), plan.awaits.join())
   assert.notEqual((await lead.decide(plan, 'approve')).status, 200)

@@ -15,7 +15,7 @@ const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 
 /** May be meant so, or not. */
-const inferred = (order: string) => `my money back for ${order}? or no: instead of another lamp, refund ${order}`
+const inferred = (order: string) => `It never worked at home. Refund order ${order}`
 
 test('what is asked for in so many words is done without another yes, and says in which words', async () => {
   const text = '  Hello there!\r\n> our rules\r\nPlease refund order A12'

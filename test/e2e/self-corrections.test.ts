@@ -25,17 +25,17 @@ for (const [message, asked] of someOf([
   })
 }
 
-test('which it is, once it is said, is done and nothing else', async () => {
+test('which it is, once it is said, is proposed and nothing else', async () => {
   const { threadId } = await say(client, 'refund A12. oh wait, I meant A31')
   await say(client, 'A31', threadId)
   const plans = await plansOf(client)
   assert.equal(plans.length, 1)
-  assert.match(plans[0] ?? '', /^done: Refund 12\.00 EUR for order A31/)
+  assert.match(plans[0] ?? '', /^waiting: Refund 12\.00 EUR for order A31/)
 })
 
-test('what is told, turned down or asked of another thing leaves a request as it is', async () => {
+test('what is told, turned down or asked of another thing leaves what is asked for as it is, to be pressed', async () => {
   const { client: other } = await startCustomer({ after })
   for (const message of ['Refund A12. A17 was fine.', 'Refund A31, not A17.']) await say(other, message)
-  const done = (await plansOf(other)).map((plan) => plan.replace(/, then.*/u, ''))
-  assert.deepEqual(done, ['done: Refund 24.90 EUR for order A12', 'done: Refund 12.00 EUR for order A31'])
+  const proposed = (await plansOf(other)).map((plan) => plan.replace(/, then.*/u, ''))
+  assert.deepEqual(proposed, ['waiting: Refund 24.90 EUR for order A12', 'waiting: Refund 12.00 EUR for order A31'])
 })

@@ -21,7 +21,7 @@ const lead = parley.as('support-lead')
 const maya = parley.as('customer')
 
 /** May be meant so, or not: its plan asks whoever said it. */
-const INFERRED = 'my money back for A12? or no: instead of another lamp, refund A12'
+const INFERRED = 'It never worked at home. Refund order A12'
 
 // A conversation of its own for each test: a thread of her direct messages.
 let threads = 0

@@ -71,7 +71,7 @@ test('an operator begins it, somebody of each workspace agrees, and each is answ
 })
 
 test('somebody who says of themselves in another workspace that they are of this one isn’t', async () => {
-  await say('my money back for A12? or no: instead of another lamp, refund A12', MAYA.id, '3.1', BETA.id)
+  await say('It never worked at home. Refund order A12', MAYA.id, '3.1', BETA.id)
   await until(() => ofThread('3.1').length > 0)
   assert.match(shownText(ofThread('3.1')[0] ?? assert.fail()), /can't find order A12 among yours/)
 })

@@ -18,7 +18,7 @@ const maya = parley.as('customer')
 const { sockets } = slack
 
 /** May be meant so, or not: its plan asks whoever said it. */
-const INFERRED = 'my money back for A12? or no: instead of another lamp, refund A12'
+const INFERRED = 'It never worked at home. Refund order A12'
 
 let threads = 0
 let thread = ''

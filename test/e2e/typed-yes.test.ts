@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 
 /** May be meant so, or not: its plan asks whoever said it. */
-const inferred = (order: string) => `my money back for ${order}? or no: instead of another lamp, refund ${order}`
+const inferred = (order: string) => `It never worked at home. Refund order ${order}`
 
 for (const words of someOf(['Yes please!', 'ja, bitte'])) {
   test(`“${words}” is the requester’s yes to what was shown to them`, async () => {
@@ -60,7 +60,6 @@ for (const words of ['no', 'nein danke', 'No, thanks.']) {
 for (const words of [
   'yes?',
   'yes 🙄',
-  'ok',
   'yes but only A12',
   'yes if it is free',
   '> yes',
@@ -89,11 +88,11 @@ async function partsOf(client: PersonClient, threadId: string): Promise<MessageV
   return (await client.messages(threadId)).findLast(({ role }) => role === 'assistant')?.parts ?? []
 }
 
-test('what only takes note shows the card once more, and a yes to that counts', async () => {
+test('less than a yes shows the card once more, and a yes to that counts', async () => {
   const { customer, refunds } = await start()
   const said = await customer.ask(inferred('A12'))
   await customer.planOf(said)
-  const noted = await say(customer, 'okay', said.threadId)
+  const noted = await say(customer, 'yes, maybe', said.threadId)
   assert.match(noted.answers[0] ?? '', /^This waits for your yes or no: Refund 24\.90 EUR for order A12.*\n\[plan\]$/)
   assert.equal(await statusOf(customer, said), 'waiting')
   const { answers } = await say(customer, 'yes', said.threadId)

@@ -7,7 +7,7 @@ import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 // of one customer no more than 100.00 EUR a day goes out without a question.
 const start = async () => (await startCustomer({ after })).client
 const refunds = async (client: Awaited<ReturnType<typeof start>>) =>
-  (await plansOf(client)).map((plan) => plan.replace(/, then.*/u, ''))
+  (await plansOf(client)).map((plan) => plan.replace(/, (?:then|dann).*/u, ''))
 
 test('a list is done one after the other, each with its own plan, in the order said', async () => {
   const client = await start()
@@ -41,7 +41,6 @@ deep('what is asked behind a look-up is a deed, and not the look-up of another',
 })
 
 for (const [what, message, second] of [
-  ['slips of the keys are no other words', 'refnd A12 adn A31 plz', 'done: Refund 12.00 EUR for order A31'],
   [
     'what is asked of “both” needs nothing between them',
     'A12 A31 refund both please',
@@ -60,13 +59,33 @@ for (const [what, message, second] of [
   })
 }
 
-deep('a deed and another, of which nobody does one: it is named, and said not to be done', async () => {
-  const client = await start()
-  const { answers } = await say(client, 'Please refund A12 and delete my account')
-  assert.match(answers[0] ?? '', /“Please refund A12” and “delete my account”[^]*Done\./)
-  assert.match(answers[1] ?? '', /^Next: “delete my account”\. I have no procedure for that, so nothing was done\./)
-  assert.deepEqual(await refunds(client), ['done: Refund 24.90 EUR for order A12'])
-})
+deep(
+  'a deed and another, of which nobody does one, begins nothing: the deed that is known is asked about',
+  async () => {
+    const client = await start()
+    await say(client, 'Please refund A12 and delete my account')
+    assert.deepEqual(await refunds(client), ['waiting: Refund 24.90 EUR for order A12'])
+  },
+)
+
+// Whoever presses reads the card: what it holds is what its own sentence names.
+for (const [message, proposed] of [
+  ['Refund A12. My neighbour asked to have A31 sent to her.', ['waiting: Refund 24.90 EUR for order A12']],
+  [
+    'Cancel A58 when you can. I would like my money back for A12, the set had melted.',
+    ['waiting: Cancel order A58', 'waiting: Refund 24.90 EUR for order A12'],
+  ],
+  [
+    'Bitte stornieren Sie A58, falls das noch geht. Für A12 möchte ich mein Geld zurück, die Kerzen waren geschmolzen.',
+    ['waiting: Bestellung A58 stornieren', 'waiting: 24,90 EUR für Bestellung A12 erstatten'],
+  ],
+] as const) {
+  test(`no sentence’s verb is paired with another’s object, and nothing begins: “${message}”`, async () => {
+    const client = await start()
+    await say(client, message)
+    assert.deepEqual(await refunds(client), proposed)
+  })
+}
 
 for (const [message, first, second] of [
   [
@@ -113,14 +132,6 @@ deep('a wish that names nothing is asked about by what the one before it named, 
   assert.deepEqual(await refunds(client), [...looked, 'done: Refund 24.90 EUR for order A12'])
 })
 
-deep('words that answer our question may stand before another wish', async () => {
-  const client = await start()
-  const { threadId } = await say(client, 'I want my money back')
-  const { answers } = await say(client, 'A31, and change the bank account for order A12', threadId)
-  assert.match(answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR for order A31/)
-  assert.match(answers[1] ?? '', /^Next: “change the bank account for order A12”\.\nWhat is the IBAN\?/)
-})
-
 deep('who takes the first back has the others told that they weren’t done; none begins by itself', async () => {
   const client = await start()
   const { threadId } = await say(client, 'Give me a refund and change the bank account for order A12')
@@ -144,13 +155,10 @@ deep('where it isn’t plain how a message divides it is asked, and nothing done
   assert.deepEqual(await refunds(client), [])
 })
 
-deep('a refusal beside two wishes lets neither begin without a yes', async () => {
+deep('a refusal beside two wishes lets neither begin', async () => {
   const client = await start()
   await say(client, 'Refund A12 and A31, but I do not know whether I want that')
-  assert.deepEqual(await refunds(client), [
-    'waiting: Refund 24.90 EUR for order A12',
-    'waiting: Refund 12.00 EUR for order A31',
-  ])
+  assert.deepEqual(await refunds(client), [])
 })
 
 deep('more than ten things at once are not begun', async () => {

@@ -45,7 +45,7 @@ test('a server killed when Teams has the card and nobody has heard loses nothing
   teams.beforeAnswer(async () => {
     if (kills-- > 0) await parley.kill()
   })
-  await say(MAYA, 'a:card', '1', 'my money back for A12? or no: instead of another lamp, refund A12')
+  await say(MAYA, 'a:card', '1', 'It never worked at home. Refund order A12')
   await until(() => kills <= 0)
   await parley.start()
   await until(() => teams.in('a:card').length >= 2)

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 
-const FOLDER = join(import.meta.dirname, '../fixtures/messages')
+const FILE = join(import.meta.dirname, '../fixtures/messages.json')
 
 /** An order of the shop's; null where the message names none. */
 const OrderId = z.string().nullable()
@@ -33,79 +31,60 @@ const Comes = z.enum([
   'other-language',
 ])
 
+const Kind = z.enum([
+  ...(['wanted', 'read', 'question', 'refusal', 'report', 'quotation', 'hypothetical', 'two-wishes'] as const),
+  ...(['other-language', 'talk', 'noise', 'elsewhere'] as const),
+])
+
 const Group = z.strictObject({
+  kind: Kind,
   as: z.enum(['maya', 'omar']).default('maya'),
-  language: z.string().optional(),
+  language: z.string(),
   wants: z.array(Deed).default([]),
   reads: z.array(Read).default([]),
   comes: Comes,
+  said: z.array(z.string()),
+})
+
+/** What people wrote who had never seen the code. */
+const Blind = z.strictObject({
   said: z.string(),
+  /** The deed that it is nothing but the wish for, or may be with more beside it, and the order. */
+  deed: z.string().optional(),
+  order: z.string().optional(),
+  /** Why nothing is asked for. */
+  kind: z.string().optional(),
+  /** The card that it is written beside, and what it says to that. */
+  card: z.string().optional(),
+  is: z.string().optional(),
 })
 
 const MessageFile = z.strictObject({
-  kind: z.enum([
-    ...(['wanted', 'read', 'question', 'refusal', 'report', 'quotation', 'hypothetical', 'two-wishes'] as const),
-    ...(['other-language', 'talk', 'noise', 'elsewhere'] as const),
-  ]),
-  language: z.string(),
-  /** When it was written: what is held out of a round is looked at once there is a later one. */
-  round: z.int().positive().default(1),
-  groups: z.array(Group),
+  shop: z.array(Group),
+  form: z.array(Blind),
+  'asks-for-nothing': z.array(Blind),
+  'beside-card': z.array(Blind),
 })
 
-/** A message to the example shop's agent and what must come of it; `test/fixtures/messages/README.md` says each field. */
+/** A message to the example shop's agent and what must come of it; `test/fixtures/messages.md` says each field. */
 export interface ShopMessage {
   readonly said: string
   readonly as: 'maya' | 'omar'
-  readonly kind: z.infer<typeof MessageFile>['kind']
+  readonly kind: z.infer<typeof Kind>
   readonly language: string
   readonly wants: readonly Deed[]
   readonly reads: readonly Read[]
   readonly comes: z.infer<typeof Comes>
-  /** When it was written. */
-  readonly round: number
-  /** Of those that nobody looks at while rules, thresholds or examples are made: they are reported apart. */
-  readonly isHeldOut: boolean
 }
 
-/** Every message of the set, by file and in the order of its lines. */
+const file = MessageFile.parse(JSON.parse(readFileSync(FILE, 'utf8')))
+
+/** Every message of the set. */
 export function shopMessages(): readonly ShopMessage[] {
-  return globSync('*.yaml', { cwd: FOLDER })
-    .toSorted()
-    .flatMap((name) => {
-      const file = MessageFile.parse(parse(readFileSync(join(FOLDER, name), 'utf8')))
-      return file.groups.flatMap(({ said, language, ...group }) =>
-        linesOf(said).map((line) => ({
-          ...group,
-          said: line,
-          kind: file.kind,
-          round: file.round,
-          language: language ?? file.language,
-          isHeldOut: isHeldOut(line, file.round),
-        })),
-      )
-    })
+  return file.shop.flatMap(({ said, ...group }) => said.map((line) => ({ ...group, said: line })))
 }
 
-function linesOf(said: string): readonly string[] {
-  return said
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.replaceAll('⏎', '\n'))
-}
-
-/** By round, of how many one is looked at; what was held out of the rounds before them was shown, and tuned on, since. */
-const ONE_LOOKED_AT_OF: ReadonlyMap<number, number> = new Map([
-  [6, 2],
-  [7, 2],
-  [8, 2],
-  [10, Infinity],
-  [18, Infinity],
-])
-
-// By the words alone, so that a message added later moves no other one.
-function isHeldOut(said: string, round: number): boolean {
-  const all = ONE_LOOKED_AT_OF.get(round)
-  const place = createHash('sha256').update(`issue-18-${round}\n${said}`).digest().readUInt32BE()
-  return all !== undefined && place % all !== 0
+/** The messages of one of the sets that were written blind. */
+export function messagesOf(set: 'form' | 'asks-for-nothing' | 'beside-card'): readonly z.infer<typeof Blind>[] {
+  return file[set]
 }

@@ -36,6 +36,7 @@ async function after(typed: string, ...before: readonly (readonly [string, objec
     live: { agent, declarations: write },
     principal: { id: 'maya' },
     message: { id: 'm', text: typed, joined: [] },
+    screening: { typedBlockLength: 600, isOwn: false },
     language: 'en',
     now: '2026-11-20T12:00:00.000000Z',
     earlier: () => Promise.resolve(turns),

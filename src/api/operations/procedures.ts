@@ -1,6 +1,6 @@
 import type { Slot } from '#plan/slot.ts'
 import type { ClientOperations, ExposedProcedure } from '#contract/client-operations.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { expected } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'

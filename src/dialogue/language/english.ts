@@ -21,10 +21,6 @@ export const ENGLISH: Language = {
     ...['right', 'thats right', 'yes thats right', 'sounds good', 'looks good', 'perfect', 'of course', 'exactly'],
   ],
   no: ['no', 'n', 'nope', 'nah', 'dont', 'do not', 'no dont', 'not now', 'rather not', 'better not', 'id rather not'],
-  agrees: [
-    ...['yes', 'y', 'yep', 'yeah', 'yup', 'yes do', 'yes do it', 'do it', 'please do', 'go ahead', 'yes go ahead'],
-    ...['confirm', 'confirmed', 'i confirm', 'yes i confirm', 'yes thats right', 'yes thats correct', 'yes of course'],
-  ],
   cancel: [
     ...['cancel', 'cancel that', 'cancel it', 'cancel this', 'never mind', 'nevermind', 'no never mind', 'stop'],
     ...['stop it', 'stop that', 'forget it', 'forget that', 'forget about it', 'no forget it', 'no cancel', 'abort'],
@@ -109,7 +105,6 @@ export const ENGLISH: Language = {
     together: ['both', 'both of them', 'all of them'],
   },
   leads: 'hi hii hello hey dear there btw by way good morning evening afternoon anyway oh and'.split(' '),
-  subordinates: ['that'],
   pronouns: 'it its that this them these those one ones'.split(' '),
   pointing: {
     anywhere: 'that,this,the other,the first,the second,the last,the same,the'
@@ -150,11 +145,6 @@ export const ENGLISH: Language = {
   all: ['all', 'both', 'everything', 'all of them', 'all of it', 'both of them', 'the lot'],
   onceMore: ['again', 'another', 'once more', 'one more', 'a second', 'second time', 'twice'],
   insists: ['just', 'only', 'but'],
-  asksAbout: 'how what whats when where wheres why who whos whose which'.split(' '),
-  urging: `please pls plz quick quickly fast soon asap hurry up help me us do it this that now today right away at once
-    be make happen get done sort out a and the so just all both them thanks thank you kindly urgently immediately`
-    .trim()
-    .split(/\s+/),
   currencies: {
     '€': ['EUR'],
     euro: ['EUR'],

@@ -26,24 +26,6 @@ export const GERMAN: Language = {
     ...['nein', 'n', 'nö', 'nee', 'ne', 'nein danke', 'lieber nicht', 'besser nicht', 'nicht jetzt', 'jetzt nicht'],
     ...['auf keinen fall', 'bloß nicht', 'nein lieber nicht', 'nein bitte nicht'],
   ),
-  agrees: spelt(
-    ...[
-      'ja',
-      'j',
-      'jo',
-      'jep',
-      'jup',
-      'jawohl',
-      'ja klar',
-      'ja natürlich',
-      'ja genau',
-      'ja gern',
-      'ja gerne',
-      'ja bitte',
-    ],
-    ...['ja das stimmt', 'ja das ist richtig', 'ja passt', 'mach das', 'ja mach das', 'machen sie das', 'tu das'],
-    ...['ja machen sie das', 'einverstanden', 'ja einverstanden', 'bestätigt', 'ich bestätige', 'auf jeden fall'],
-  ),
   cancel: spelt(
     ...['abbrechen', 'abbruch', 'brich ab', 'brich das ab', 'brechen sie ab', 'brechen sie das ab', 'bitte abbrechen'],
     ...['stopp', 'stop', 'halt', 'vergiss es', 'vergiss das', 'vergessen sie es', 'vergessen sie das', 'lass es'],
@@ -131,7 +113,6 @@ export const GERMAN: Language = {
     together: spelt('beide', 'alle beide'),
   },
   leads: spelt(...'hi hallo hey guten tag morgen abend moin servus liebe lieber übrigens ach und'.split(' ')),
-  subordinates: ['dass', 'daß'],
   pointing: {
     anywhere: ['das da', 'die da', 'den da'],
     last: ['das', 'dies', 'dieses', 'das andere', 'die andere', 'den anderen'],
@@ -183,15 +164,6 @@ export const GERMAN: Language = {
     ...['noch eine', 'noch ein', 'zweimal', 'doppelt'],
   ),
   insists: ['nur', 'sondern', 'aber', 'bloß'],
-  asksAbout: spelt(
-    ...'wie was wann wo woher wohin warum wieso weshalb wer wem wen welche welcher welches welchen wieviel'.split(' '),
-  ),
-  urging: spelt(
-    ...`bitte schnell schnellstens bald sofort gleich jetzt heute beeilen beeil beeilt sie du dich sich helfen hilf hilfe mir
-    uns machen mach macht das es dies tun tu und mal doch danke dringend so rasch wie möglich alles beide`
-      .trim()
-      .split(/\s+/),
-  ),
   currencies: {
     '€': ['EUR'],
     euro: ['EUR'],

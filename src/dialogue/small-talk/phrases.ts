@@ -1,4 +1,4 @@
-import { foldWord, wordsOf } from '../speech-acts/words.ts'
+import { foldWord, wordsOf } from '../typed-words.ts'
 import { SaidKind } from '#core/talk-kind.ts'
 import type { TalkWords } from './talk-words.ts'
 

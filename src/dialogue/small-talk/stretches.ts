@@ -1,4 +1,4 @@
-import { wordsOf, type Word } from '../speech-acts/words.ts'
+import { wordsOf, type Word } from '../typed-words.ts'
 import type { Sign } from './signs.ts'
 
 /** Words that nothing but spaces stands between. */

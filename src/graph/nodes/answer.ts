@@ -2,8 +2,8 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AnswerDraft } from '#answers/answer-draft.ts'
 import { answerEach } from '#answers/answer-each.ts'
 import { answerQuestion, type Question } from '#answers/answer-question.ts'
-import { questionsSaid } from '#dialogue/questions-said.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
+import { questionsSaid } from '#dialogue/parts-said.ts'
+import { asksForSomething, isAsking, isCommandTo } from '#dialogue/bearing.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { storeRoute } from '#memory/runs/runs.ts'
@@ -46,7 +46,7 @@ export async function answer(
   const asked = inFull ?? text
   const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
   // A model is given the whole message, and answers all of it.
-  const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages, languageOf(live.agent, language))
+  const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages)
   const reply = await answerEach(services, question, each, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
@@ -91,14 +91,15 @@ async function withOffers(
   const { live, text } = record
   if (!isUnknown(reply)) return reply
   const named = await whatTakesNamed(record, text, embedForRoute(services, record.language, signal))
-  const acts = new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
+  const { languages, playbooks } = live.agent
   const isQuestion = text.includes('?')
-  const isGeneral = named !== null && !services.gateway && (isQuestion || acts.has('question'))
+  const isGeneral = named !== null && !services.gateway && isAsking(text, languages)
   const general = isGeneral ? await answerQuestion(services, withoutValues(question, named.values), signal) : null
   if (general && !isUnknown(general)) return general
   if (named) return [...(isQuestion ? (general ?? reply) : []), ...askAboutValues(record, named)]
   const isShort = text.split(/\s+/u).length <= MOST_WORDS && !isQuestion
-  if (isShort && (acts.has('request') || acts.has('cancellation'))) return askWhatElse(record)
+  const isWish = asksForSomething(text, languages) || playbooks.some((each) => isCommandTo(text, each, languages))
+  if (isShort && isWish) return askWhatElse(record)
   return [...reply, ...(isShort ? whatCanBeDone(record) : [])]
 }
 

@@ -1,4 +1,4 @@
-import { amountsIn } from '#dialogue/said-part.ts'
+import { amountsIn } from '#dialogue/amounts-said.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import { readExchangesBefore } from '#memory/runs/exchanges-before.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'

@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { ReadWish } from '#dialogue/message-reading.ts'
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'

@@ -8,6 +8,7 @@ import { exampleLike } from '../dialogue/same-example.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { correctedRoute } from './corrected-route.ts'
 import { meantWords, type MeantWords } from './meant-words.ts'
+import { isNothingBut } from '#dialogue/plain-wish.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import { isAbout, namesStep } from './plan-words.ts'
 import { OPEN, plansInThread } from './plans-in-thread.ts'
@@ -17,8 +18,12 @@ import { OPEN, plansInThread } from './plans-in-thread.ts'
  * nothing of that kind, and where there is no such plan.
  */
 export async function callOpenPlan(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
-  const meant = meantWords(typed, languageOf(record.live.agent, record.language))
+  const { agent } = record.live
+  const meant = meantWords(typed, languageOf(agent, record.language))
   if (meant.length === 0 || exampleLike(record, typed)) return null
+  const isBare = meant.some((one) => one.kind === 'withdraw' && one.words.length === 0)
+  // "Change the IBAN for A17 to …" is a wish of its own, and corrects nothing.
+  if (!isBare && agent.playbooks.some((playbook) => isNothingBut(typed, playbook, agent))) return null
   const plans = await plansInThread(services, record)
   const open = plans.filter(({ status }) => OPEN.includes(status))
   const last = plans.at(0) ?? null

@@ -65,9 +65,9 @@ function isIn(plain: string, phrase: string): boolean {
 }
 
 function contentOf(plain: string, language: Language): readonly string[] {
-  const { fillers, pronouns, all, leads, polite, negations, urging, lists } = language
+  const { fillers, pronouns, all, leads, polite, negations, lists } = language
   const empty = new Set([
-    ...[...fillers, ...pronouns, ...all, ...leads, ...negations, ...urging, ...lists.joins, ...lists.between],
+    ...[...fillers, ...pronouns, ...all, ...leads, ...negations, ...lists.joins, ...lists.between],
     ...polite.flatMap((phrase) => phrase.split(' ')),
     ...OF_ANY_PLAN,
   ])
@@ -76,4 +76,6 @@ function contentOf(plain: string, language: Language): readonly string[] {
 
 /** What people call a plan whatever it does. */
 const OF_ANY_PLAN = `request requests plan plans anfrage anfragen auftrag aufträge vorgang vorgänge
-    send senden schicken want will need`.split(/\s+/)
+    send senden schicken want will need do it me us now quickly please make mach machen mir uns mal schnell tun`.split(
+  /\s+/,
+)

@@ -8,7 +8,12 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { rolesThen } from '#plan/views/plan-view.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { isOneOf } from '#dialogue/language.ts'
+import { hasCorrection, isOneOf } from '#dialogue/language.ts'
+import { wordsOfProcedure } from '#dialogue/plain-wish.ts'
+import { consentIn, mayConsent, type Consent } from '#dialogue/plain-consent.ts'
+import { leaves } from '#core/json.ts'
+import { planTitle } from '#plan/views/plan-title.ts'
+import { spokenAgent, viewedTool } from '#plan/views/viewed-agent.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import { askedWhich } from './asked-which.ts'
@@ -24,22 +29,37 @@ type TellingWhy = NonNullable<Extract<PlanCall, { do: 'tell' }>['why']>
  * somebody else, of which neither says anything. Null for all other messages.
  */
 export async function answerOwnPlan(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
-  const decision = answerIn(record, typed)
   const isByMail = isMailChannel(record.channel)
-  if (decision === null || !(record.isInPerson || isByMail)) return null
+  if (!(record.isInPerson || isByMail) || !mayConsent(typed, record.live.agent.languages)) return null
   const waiting = (await plansInThread(services, record)).filter(({ status }) => status === 'waiting').toReversed()
   const [only, ...others] = waiting.filter((plan) => asksRequester(plan, record))
-  const [elsewhere] = waiting.slice(-1)
-  if (!only) return elsewhere ? told(elsewhere, 'others') : null
+  const language = languageOf(record.live.agent, record.language)
+  if (isOneOf(typed, language.cancel, language)) return null
+  const consent = saidTo(only ? [only, ...others] : waiting, record, typed)
+  // "Keep it, I changed my mind" is no answer to the card, and takes back what it asks.
+  const isTakenBack = consent === 'no' && !isOneOf(typed, language.no, language)
+  const [newest] = waiting.slice(-1)
+  if (isTakenBack && newest && waiting.length === 1) return withdrawn(newest)
+  if (consent === null || !newest) return null
+  if (!only) return isAnswer(record, typed) ? told(newest, 'others') : null
+  const decision = consent === 'yes' ? 'approve' : consent === 'no' ? 'reject' : null
+  if (others.length > 0) return decision && whichOf([only, ...others], typed, decision)
+  // What corrects or asks for something else goes its own way.
+  if (decision === null && !isAnswer(record, typed)) return null
   // A mail decides nothing: where they can is said once more.
-  if (isByMail) return told(only, 'shown')
-  if (others.length > 0) {
-    const asked = [only, ...others]
-    const planIds = asked.map(({ id }) => id)
-    const digests = asked.map(({ digest }) => digest ?? '')
-    return { to: 'open-plan', planCall: { do: 'ask-which', planIds, digests, decision, words: typed } }
-  }
-  return isPlain(record) ? decided(services, record, only, decision) : told(only, 'shown')
+  return decision === null || isByMail || hasOthersWords(record)
+    ? told(only, 'shown')
+    : decided(services, record, only, decision)
+}
+
+function withdrawn({ id }: PlanRecord): Route {
+  return { to: 'open-plan', planCall: { do: 'withdraw', planIds: [id], instead: false } }
+}
+
+function whichOf(plans: readonly PlanRecord[], words: string, decision: OwnDecision): Route {
+  const digests = plans.map(({ digest }) => digest ?? '')
+  const planIds = plans.map(({ id }) => id)
+  return { to: 'open-plan', planCall: { do: 'ask-which', planIds, digests, decision, words } }
 }
 
 /** A decision on what was shown last before the message; else the plan is shown once more. */
@@ -63,17 +83,30 @@ export function asksRequester(plan: PlanRecord, { live: { policies } }: TurnReco
   return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes(REQUESTER)
 }
 
-function answerIn({ live, language: code }: TurnRecord, typed: string): OwnDecision | null {
-  const language = languageOf(live.agent, code)
-  if (isOneOf(typed, [...language.yes, ...language.agrees], language)) return 'approve'
-  return isOneOf(typed, language.no, language) ? 'reject' : null
+function saidTo(plans: readonly PlanRecord[], { live }: TurnRecord, typed: string): Consent {
+  return consentIn(typed, { languages: live.agent.languages, saying: plans.flatMap((plan) => sayingOf(plan, live)) })
 }
 
-// The whole message, with what is quoted in it: words and the signs that end them. "Yes?" asks, "yes 🙄" doubts.
-function isPlain({ live, language: code, message: { text } }: TurnRecord): boolean {
+/** What a plan says, in all languages of its agent, and what its procedure is asked for by. */
+function sayingOf({ effects, playbook }: PlanRecord, live: TurnRecord['live']): readonly string[] {
+  const titles = live.agent.languages.map((language) => {
+    const spoken = spokenAgent(live, language)
+    return planTitle(effects.map(({ tool, args }) => ({ declaration: viewedTool(spoken, tool), args })))
+  })
+  const values = effects.flatMap(({ args }) => [...leaves(args)].map(([, leaf]) => String(leaf)))
+  const asked = live.agent.playbooks.find(({ name }) => name === playbook)
+  return [...titles, ...values, ...(asked ? wordsOfProcedure(asked, live.agent.languages) : [])]
+}
+
+// Nothing but a yes or a no by itself, whatever the plan says.
+function isAnswer({ live, language: code }: TurnRecord, typed: string): boolean {
   const language = languageOf(live.agent, code)
-  const isInWords = /^[\p{L}\p{M}\s.,!]+$/u.test(text.replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, ''))
-  return isInWords && isOneOf(text, [...language.agrees, ...language.no], language)
+  return !hasCorrection(typed, language) || isOneOf(typed, language.no, language)
+}
+
+// The whole message, with what is quoted in it.
+function hasOthersWords({ message: { text } }: TurnRecord): boolean {
+  return /["“”„«»‹›`]|^\s*>/mu.test(text)
 }
 
 /** What waits is told, with why. */

@@ -1,5 +1,5 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import type { Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { nearestExamples } from '#dialogue/nearest-examples.ts'

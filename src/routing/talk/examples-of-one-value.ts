@@ -1,5 +1,5 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
-import { askedFor } from '#dialogue/asked-for.ts'
+import { bearingOn } from '#dialogue/bearing.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
 import { fillSlots } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -52,8 +52,13 @@ function lookThrough({ agent, playbook, language, now }: Exemplified): readonly 
     const [place] = taken
     if (!place || taken.length !== 1) return []
     const [before, after] = [example.slice(0, place.start), example.slice(place.end)]
-    return [{ slot, label, before, after, asks: askedFor(example, agent.languages) === 'yes' }]
+    return [{ slot, label, before, after, asks: isWish(example, playbook, agent) }]
   })
+}
+
+// Said as it stands there, an example begins; a question is one to others.
+function isWish(example: string, playbook: NamedPlaybook, { languages }: Agent): boolean {
+  return !example.includes('?') && bearingOn(example, playbook, languages).is === 'perhaps'
 }
 
 function isIn(example: string, language: string, { languages }: Agent): boolean {

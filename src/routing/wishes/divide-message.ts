@@ -1,78 +1,71 @@
-import type { NamedPlaybook } from '#agents/contract.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
 import { sameExample } from '../dialogue/same-example.ts'
 import { plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { matchIntent } from '#dialogue/match-intent.ts'
-import type { Span } from '#dialogue/span.ts'
-import type { Dividing, Group, MeantGroup } from './dividing.ts'
-import { groupsOf } from './groups.ts'
-import { placesOf, wishesOfList } from './listed-values.ts'
-import { nearestPlaybook } from './nearest-playbook.ts'
-import { questionsApart } from './questions-apart.ts'
-import { merged } from './same-wish.ts'
+import { partsSaid, type Part } from '#dialogue/parts-said.ts'
+import { isNothingBut } from '#dialogue/plain-wish.ts'
+import type { Embed } from '#dialogue/recognise.ts'
 import { shownWish, wishWords, type Wish } from '#dialogue/wish.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { wishesOfList } from './listed-values.ts'
 
 export type SaidWish = Omit<Wish, 'messageId'>
 
+/** A message that is being divided, with what its words are looked at by. */
+export interface Dividing {
+  readonly record: Pick<TurnRecord, 'language' | 'now'> & {
+    readonly live: Pick<TurnRecord['live'], 'agent' | 'index'>
+  }
+  readonly typed: string
+  readonly embed: Embed
+}
+
 /**
  * The wishes of a message in the order said, each with its own words; null where it is one, and where it isn't plain how it
- * divides: then it goes its way as a whole. Only what is a request within the whole message becomes a deed, so that
- * nothing is asked for by what was cut off around it.
+ * divides: then it goes its way as a whole.
  */
-export async function divideMessage(message: Omit<Dividing, 'language'>): Promise<readonly SaidWish[] | null> {
-  const { record, typed, isQuestionOpen } = message
-  const { live } = record
-  const clauses = speechActs(typed, live.agent.languages)
-  const requests = clauses.filter(({ act }) => act === 'request')
-  if (requests.length === 0 || sameExample(live, typed)) return null
-  const questions = clauses.filter(({ act }) => act === 'question')
-  const isAlone = requests.length === 1 && questions.length === 0 && (!isQuestionOpen || clauses[0]?.act === 'request')
-  if (isAlone && !hasSeveralValues(live.agent.playbooks, typed)) return null
-  const dividing = { ...message, language: languageOf(live.agent, record.language) }
-  const { groups, shared } = groupsOf(clauses, await questionsApart(clauses, dividing), dividing)
-  const wishes = merged(await meant(groups, dividing), dividing).flatMap((group) => wishesOf(group, shared, dividing))
-  return wishes.length > 1 && wishes.some(({ asks }) => asks === 'deed') ? wishes : null
+export async function divideMessage(message: Dividing): Promise<readonly SaidWish[] | null> {
+  const { record, typed } = message
+  const { agent } = record.live
+  if (sameExample(record.live, typed)) return null
+  const parts = partsSaid(typed, agent) ?? [{ asks: 'deed', said: [{ start: 0, end: typed.length }] } satisfies Part]
+  const wishes: Divided[] = []
+  for (const part of parts) wishes.push(...(await wishesOf(part, message)))
+  // "Refund A12, please refund order A12" is one.
+  const distinct = wishes.filter(({ key }, at) => key === null || wishes.findIndex((other) => other.key === key) === at)
+  return wishes.length > 1 ? distinct.map(({ wish }) => wish) : null
 }
 
-function hasSeveralValues(playbooks: readonly NamedPlaybook[], typed: string): boolean {
-  return playbooks.some(({ slots }) =>
-    Object.values(slots).some(
-      (slot) => slot.type === 'pattern' && new Set(placesOf(slot.pattern, typed).map(({ value }) => value)).size > 1,
-    ),
-  )
+interface Divided {
+  readonly wish: SaidWish
+  /** The deed and what it names; null where that isn't plain. */
+  readonly key: string | null
 }
 
-async function meant(groups: readonly Group[], { record, typed, embed }: Dividing): Promise<readonly MeantGroup[]> {
-  const { agent, index } = record.live
-  const found: MeantGroup[] = []
-  for (const group of groups) {
-    const words = wishWords(typed, group.said)
-    const match = group.asks === 'deed' ? await matchIntent(index, words, embed) : null
-    const intent = match?.certain === true ? match.intent : null
-    const name = intent?.to === 'playbook' ? intent.playbook : null
-    const playbook = agent.playbooks.find((candidate) => candidate.name === name) ?? null
-    const isUnsure = group.asks === 'deed' && playbook === null
-    found.push({ ...group, playbook, nearest: isUnsure ? await nearestPlaybook(index, words, embed) : name })
-  }
-  return found
-}
-
-function wishesOf(
-  group: MeantGroup,
-  shared: readonly Span[],
-  { record, typed, language }: Dividing,
-): readonly SaidWish[] {
-  const { asks } = group
-  if (asks !== 'deed') return [{ asks, said: [...group.said], text: shown(group.said) }]
-  const said = [...group.said, ...shared].toSorted((one, other) => one.start - other.start)
+async function wishesOf({ asks, said, isUnsure }: Part, message: Dividing): Promise<readonly Divided[]> {
+  const { record, typed } = message
+  const language = languageOf(record.live.agent, record.language)
   const words = wishWords(typed, said)
-  const listed = group.playbook && wishesOfList(group.playbook, words, said, { language, now: record.now })
-  return (listed ?? [said]).map((own) => ({ asks, said: [...own], text: shown(own) }))
+  const playbook = asks === 'deed' ? await playbookOf(words, message) : null
+  const listed = playbook && wishesOfList(playbook, words, said, { language, now: record.now })
+  return (listed ?? [said]).map((own) => {
+    const shown = shownWish(typed, own).split(' ')
+    const first = shown.findIndex((word) => !language.lists.joins.includes(plainWords(word)))
+    const values = wishWords(typed, own).match(/[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*/gu) ?? []
+    const key = playbook && values.length > 0 ? `${playbook.name} ${values.toSorted().join(' ').toUpperCase()}` : null
+    return {
+      wish: { asks, said: [...own], ...(isUnsure && { isUnsure }), text: shown.slice(Math.max(0, first)).join(' ') },
+      key,
+    }
+  })
+}
 
-  function shown(own: readonly Span[]): string {
-    const words = shownWish(typed, own).split(' ')
-    const first = words.findIndex((word) => !language.lists.joins.includes(plainWords(word)))
-    return words.slice(Math.max(0, first)).join(' ')
-  }
+// What is nothing but a wish, of several things: "refund A12, A13 and A14".
+async function playbookOf(words: string, { record, embed }: Dividing) {
+  const { agent, index } = record.live
+  const plain = agent.playbooks.filter((playbook) => isNothingBut(words, playbook, agent))
+  if (plain.length === 0) return null
+  const match = await matchIntent(index, words, embed)
+  const intent = match.certain ? match.intent : null
+  return plain.find(({ name }) => intent?.to === 'playbook' && name === intent.playbook) ?? null
 }

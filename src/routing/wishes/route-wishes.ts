@@ -1,9 +1,9 @@
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { changesSomething } from '#dialogue/asked-for.ts'
+import { doubted } from '#core/intent.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { askingOf, isLeftAside } from '../open-question.ts'
-import { divideMessage } from './divide-message.ts'
-import type { Dividing } from './dividing.ts'
+import { divideMessage, type Dividing } from './divide-message.ts'
 import { wishWords, type Wish, type Wishes } from '#dialogue/wish.ts'
 
 /** More things in one message are no request that somebody oversees. */
@@ -18,7 +18,7 @@ export type RouteWords = (typed: string) => Promise<Route>
  * back what came before it: it is told then that it wasn't done.
  */
 export async function routeWishes(
-  message: Omit<Dividing, 'language' | 'record'> & { readonly record: TurnRecord; readonly isOpen: boolean },
+  message: Omit<Dividing, 'record'> & { readonly record: TurnRecord; readonly isOpen: boolean },
   words: RouteWords,
 ): Promise<Route> {
   const { record, typed, isOpen } = message
@@ -40,7 +40,11 @@ export const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: nu
 
 async function ofWish({ live }: TurnRecord, { own }: Wishes, typed: string, words: RouteWords): Promise<Route> {
   if (!own) return words(typed)
-  const route = await words(wishWords(typed, own.said))
+  const heard = await words(wishWords(typed, own.said))
+  const route =
+    own.isUnsure && 'intent' in heard && heard.intent
+      ? { ...heard, intent: doubted(heard.intent, 'speech-act') }
+      : heard
   // Cut out of its message, a question asks for no deed.
   const name = 'playbook' in route ? route.playbook : null
   const playbook = live.agent.playbooks.find((candidate) => candidate.name === name)

@@ -23,7 +23,7 @@ const lead = parley.as('support-lead')
 const AS_LEAD = ['--as', 'support-lead']
 
 /** May be meant so, or not: its plan asks whoever said it. */
-const INFERRED = 'my money back for A12? or no: instead of another lamp, refund A12'
+const INFERRED = 'It never worked at home. Refund order A12'
 
 beforeEach(async () => {
   for (const plan of [...(await lead.waitingPlans()), ...(await customer.waitingPlans())])

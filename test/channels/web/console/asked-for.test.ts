@@ -7,7 +7,7 @@ import { VIEWS, type View } from '../../../helpers/views.ts'
 import { consoleServer } from './console-server.ts'
 
 // A support lead is asked as well as whoever may have meant it.
-const DOUBTFUL = 'my money back for A17? or no: instead of another lamp, refund A17'
+const DOUBTFUL = 'It never worked at home. Refund order A17'
 
 browserSuite('how a plan was asked for, in the console', (browser) => {
   const server = consoleServer()

@@ -105,7 +105,7 @@ async function converse({
   const says = (text: string, then: { more: number; name: string | null }) =>
     goesOn(`Maya: ${text}`, () => say(text), then)
   await says('How long do I have to return a damaged item?', looks('answer'))
-  await says('my money back for A12? or no: instead of another lamp, refund A12', looks('asks-its-requester'))
+  await says('It never worked at home. Refund order A12', looks('asks-its-requester'))
   await goesOn('(Maya says yes.)', agree, looks('done', ofOwn))
   await says('my money back for A17?', looks('what-may-be-meant'))
   const chosen = 'Refund order A17'

@@ -8,7 +8,7 @@ import { consoleServer } from '../console/console-server.ts'
 import { openChat } from './chat-page.ts'
 
 // Who says this may mean it: they are asked.
-const DOUBTFUL = 'my money back for A12? or no: instead of another lamp, refund A12'
+const DOUBTFUL = 'It never worked at home. Refund order A12'
 
 browserSuite('a chat’s page, and what is elsewhere', (browser) => {
   const server = consoleServer()

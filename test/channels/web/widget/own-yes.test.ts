@@ -8,7 +8,7 @@ import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
 // Who says this may mean it: they are asked.
-const DOUBTFUL = 'my money back for A12? or no: instead of another lamp, refund A12'
+const DOUBTFUL = 'It never worked at home. Refund order A12'
 
 browserSuite('a plan that asks whoever asked for it', (browser) => {
   const server = consoleServer()
@@ -32,7 +32,7 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
     test(`shows their words, what they were taken to mean, and what else they can say (${look})`, async (t) => {
       const { page, card } = await asked(t, DOUBTFUL, view)
       const words = await card('waiting').locator('.asked-for').innerText()
-      assert.match(words, /^You asked: “.*refund A12”\s+taken to mean: Refund an order$/)
+      assert.match(words, /^You asked: “Refund order A12”\s+taken to mean: Refund an order$/)
       await page.getByRole('button', { name: 'Refund 24.90 EUR and mail' }).waitFor()
       await assertAccessible(page)
       await picture(page, `own-yes-waiting-${look}`)
@@ -102,7 +102,7 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
     const look = `${view.width}-${view.scheme}`
     deep(`of two that wait, the plan that a yes or “cancel that” is for is chosen by a button (${look})`, async (t) => {
       const { page, say, log } = await asked(t, DOUBTFUL, view)
-      await say('my money back for A31? or no: instead of another lamp, refund A31')
+      await say('It never worked at home. Refund order A31')
       await page.locator('.plan:not([data-inert]) [data-act=approve]').nth(1).waitFor()
       await say('yes')
       const buttons = log.locator('.suggestions').last().getByRole('button')
@@ -142,7 +142,7 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
         await log.locator('.me', { hasText: /yes$/ }).waitFor()
       })
       await say('cancel')
-      await say('my money back for A31? or no: instead of another lamp, refund A31')
+      await say('It never worked at home. Refund order A31')
       await until(async () => (await server.parley.as('customer').waitingPlans()).length === 2, t.signal)
       await page.locator('.plan:not([data-inert]) [data-act=approve]').nth(1).waitFor()
       await decisionsOf(page, async () => {
