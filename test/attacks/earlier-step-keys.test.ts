@@ -75,7 +75,7 @@ test('whether a step returned a key decides no program without being told of it'
   const repair = model.requests.slice(before).at(-1)?.messages.at(-1)?.content ?? ''
   assert.match(
     repair,
-    /came to nothing:\n\{"kind":"runtime","fault":"no-such-element","line":1,"column":\d+,"operation":"trim"\}\n/,
+    /came to nothing:\n\{"kind":"runtime","fault":"no-such-element","line":1,"column":\d+,"operation":"trim","whatToDo":"Nothing was there to take this of: [^"]+"\}\n/,
   )
   assert.ok(second?.effects[0]?.because.ctrl.includes('tool:shop/mail.send'))
 })

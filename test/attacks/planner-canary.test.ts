@@ -152,7 +152,10 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
       'gave up',
     )
     const repair = planRequests()[before + 1]?.messages.at(-1)?.content ?? ''
-    assert.match(repair, /\{"kind":"tool-failed","fault":"refused","line":\d+,"column":\d+,"operation":"[\w/.]+"\}/)
+    assert.match(
+      repair,
+      /\{"kind":"tool-failed","fault":"refused","line":\d+,"column":\d+,"operation":"[\w/.]+","whatToDo":"What was called answered with an error; no rule refused it\. [\w ,]+\."\}/,
+    )
   })
   await t.test('a tool’s error with a code, but for one that its entry lists', async () => {
     for (const [code, told] of [
@@ -267,4 +270,4 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
 
 // Kinds from closed lists, a place, and what the program itself names there.
 const TOLD =
-  /^The program came to nothing:\n\{"kind":"[a-z-]+"(?:,"fault":"[a-z-]+")?(?:,"line":\d+,"column":\d+)?(?:,"operation":"[\w/.]+")?\}\n/
+  /^The program came to nothing:\n\{"kind":"[a-z-]+"(?:,"fault":"[a-z-]+")?(?:,"line":\d+,"column":\d+)?(?:,"operation":"[\w/.]+")?(?:,"whatToDo":"[^"]+")?\}\n/

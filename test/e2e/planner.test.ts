@@ -125,6 +125,35 @@ test('after a failure that may hang on what was read its kind, place and operati
   assert.match(plan.verdict?.reasons.join() ?? '', /whether it happens at all/)
 })
 
+test('what values were wrong goes back with what to do about it, in the same words whatever they were', async () => {
+  const before = model.requests.length
+  programs = [
+    writes(
+      `const order = await tools.shop.orders.get({ id: 'A31' })\nreturn say(dates.format(order.note, 'd MMM yyyy'))`,
+    ),
+    writes('return say("no day")'),
+  ]
+  assert.deepEqual(await customer.answers((await customer.ask('Which day is named with A31?')).threadId), ['no day'])
+  const told = failureTold(planRequests(before)[1])
+  assert.equal(told['fault'], 'not-a-date')
+  assert.match(String(told['whatToDo']), /^This value was no date: take the part of the text that is one/u)
+  assert.equal(told['message'], undefined)
+})
+
+test('a planner is told in which language its requester is answered', async () => {
+  const before = model.requests.length
+  programs = [writes('return say("drei")'), writes('return say("three")')]
+  await other.ask('Zähle bitte für mich auf Deutsch bis drei')
+  await other.ask('Count to three for me, please')
+  const told = planRequests(before).map(({ messages }) =>
+    z.looseObject({ sayIn: z.string() }).parse(JSON.parse(messages[1]?.content ?? '{}')),
+  )
+  assert.deepEqual(
+    told.map(({ sayIn }) => sayIn),
+    ['German', 'English'],
+  )
+})
+
 deep('a failure that only what is vouched for can have caused goes back with its place', async () => {
   const before = model.requests.length
   programs = [

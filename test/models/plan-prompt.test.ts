@@ -17,6 +17,7 @@ const EMPTY = {
   wish: null,
   person: 'customer',
   today: 'Monday',
+  sayIn: 'English',
   slots: {},
   refs: {},
   earlier: [],

@@ -71,7 +71,7 @@ test('what is told of a failure differs with what was read, and never holds a wo
   }
 })
 
-const TOLD = new Set(['kind', 'fault', 'line', 'column', 'operation'])
+const TOLD = new Set(['kind', 'fault', 'line', 'column', 'operation', 'whatToDo'])
 
 test('what is written after a failure carries all that the failure hangs on', () => {
   assert.deepEqual(leaksOf({ without: false }), [])

@@ -51,6 +51,8 @@ export interface PlanPromptInput {
   readonly person: string
   /** The day, its name and the zone. */
   readonly today: string
+  /** The language that the person is told things in. */
+  readonly sayIn: string
   /** Slots that are there already, with their text from the requester's typed words. */
   readonly slots: Readonly<Record<string, string>>
   /** By name: what may be passed on without being seen. */
@@ -103,6 +105,8 @@ export interface ToldFailure {
   /** The tool's own code for its error, one of those that the operator lists for it. */
   readonly code?: string
   readonly message?: string
+  /** Our words, by kind and fault alone. */
+  readonly whatToDo?: string
   readonly line?: number
   readonly column?: number
   /** What the program does there: a tool, a method or a part, as it names it. */
@@ -114,10 +118,11 @@ export function planPrompt(input: PlanPromptInput): {
   readonly request: ModelRequest
   readonly schema: z.ZodType<PlanReply>
 } {
-  const { messages, wish, person, today, slots, refs, roundsLeft, showsLeft } = input
+  const { messages, wish, person, today, sayIn, slots, refs, roundsLeft, showsLeft } = input
   const asked = {
     today,
     person,
+    sayIn,
     messages,
     ...(wish !== null && { doThisPartOfTheNewestAlone: wish }),
     slots,
@@ -127,7 +132,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
   return {
     request: {
-      prompt: 'plan@8',
+      prompt: 'plan@9',
       name: 'plan',
       system: systemOf(input),
       messages: [

@@ -5,6 +5,7 @@ import type { FailedProgram, PlanPromptInput, ShownProgram } from '#models/promp
 import { hasPrices } from '#models/tool-declarations.ts'
 import { turnFacts, type TurnFacts } from '#routing/turn-facts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
+import { languageName } from '#dialogue/other-language.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { readTurn } from '#turn/read-turn.ts'
@@ -78,6 +79,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const shown = {
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),
+    sayIn: languageName(record.language, 'en'),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,

@@ -4,8 +4,8 @@ import { operationAt, subjectAt } from '#plan/operation-at.ts'
 
 /**
  * A failure as whoever writes the program anew is told of it. Where it may tell of what nobody vouches for (`isHidden`), that
- * is the kind of the failure and of the fault, each from a closed list, and the place with the program's own word for what
- * it does there: a few bits, and their labels are on all that is written next. Else it is our words too.
+ * is the kind of the failure and of the fault, each from a closed list, what to do about it, and the place with the program's
+ * own word for what it does there: a few bits, and their labels are on all that is written next. Else it is our words too.
  */
 export function toldFailure(
   program: string,
@@ -27,11 +27,25 @@ export function reasonOf(program: string, { kind, fault, message, at, error }: A
   )
 }
 
+// Each of them follows from the kind and the fault alone, so it tells no more than these do.
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
+  tool: 'What was called answered with an error; no rule refused it. Give it other arguments, look elsewhere for what is needed, or do without it.',
+  'not-found': 'Nothing was found there: write what to do where it isn’t there.',
+  'no-such-element':
+    'Nothing was there to take this of: ask whether it is there first (if (!row) …, ?.), and write what to do where it isn’t.',
+  'empty-list': 'The list was empty: write what to do then.',
+  'not-a-number': 'This value was no number: convert it, or ask what it is first (Number.isNaN).',
+  'not-a-date': 'This value was no date: take the part of the text that is one, or ask what it is first.',
+  arguments:
+    'A value that this call was given doesn’t fit its declaration, such as null, or a text for a number: ask what it is first.',
+}
+
 type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'> & Partial<Pick<AttemptFailure, 'error'>>
 
 function toldFault(program: string, { kind, fault, message, at, error }: Fault, isHidden: boolean): ToldFailure {
   const operation = operationAt(program, at)
   const isTool = kind === 'tool'
+  const whatToDo = WHAT_TO_DO[isTool ? kind : (fault ?? '')]
   return {
     kind: isTool ? 'tool-failed' : kind,
     // Of a tool's errors only its own answer is for the planner to mend.
@@ -39,5 +53,6 @@ function toldFault(program: string, { kind, fault, message, at, error }: Fault, 
     ...(!isHidden && !isTool && { message }),
     ...(at !== null && { line: at.line, column: at.column + 1 }),
     ...(operation !== null && { operation }),
+    ...(whatToDo !== undefined && { whatToDo }),
   }
 }
