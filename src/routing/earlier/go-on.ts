@@ -1,5 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { goesOn, goingOnWords, pointsAt } from '#dialogue/going-on.ts'
+import { asksForDeed } from '#dialogue/bearing.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
 import { askedIntent, type Recognition } from '../asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -20,6 +21,8 @@ import { namedBefore, valuesIn } from './named-before.ts'
 export async function goOn(record: TurnRecord, typed: string): Promise<Route | null> {
   const { agent } = record.live
   if (!goesOn(typed, agent.languages) || !saysNothingElse(record, typed)) return null
+  // "And please refund A17" says itself what is wanted of it.
+  if (asksForDeed(typed, agent)) return null
   const turns = await record.earlier()
   const topic = turns.find(({ route }) => isTopic(route))
   switch (topic?.route.to) {
