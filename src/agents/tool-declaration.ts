@@ -30,6 +30,8 @@ export interface ToolDeclaration {
   readonly effect: 'read' | 'write'
   readonly owner: OwnerRule
   readonly trust: { readonly trusted: readonly string[]; readonly untrusted: readonly string[] }
+  /** The operator knows that what `trust` doesn't name is untrusted. It isn't sealed: it is so anyway. */
+  readonly saysOthers?: true | undefined
   readonly money: Readonly<Record<string, DeclaredMoney>>
   /** The argument that takes our idempotency key, or `_meta` where it is read beside them; null where the tool takes none. */
   readonly idempotencyKey: string | null

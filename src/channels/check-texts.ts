@@ -33,6 +33,10 @@ export const checkTexts = {
       `${tool} promises no form, so that what it answers as text is one text which nobody vouches for: ${andList(names)} is no field of it.`,
       'Its server can give it an outputSchema; then its fields can be trusted.',
     ],
+    field: (tool: string, names: readonly string[]): Noted => [
+      `${andList(names)} of ${tool} ${names.length === 1 ? 'is' : 'are'} neither trusted nor untrusted, so nobody vouches for ${names.length === 1 ? 'it' : 'them'}.`,
+      'Name each under trust:, or say the rest in a word: others: untrusted.',
+    ],
     none: (tool: string): Noted => [
       `Trust placed: every error of ${tool} counts as “there is none” (none: { error: any }).`,
       'Where its server gives codes, list those that mean it.',

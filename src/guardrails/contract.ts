@@ -1,4 +1,4 @@
-import type { AcceptedWhere, DeclaredMoney } from '#agents/contract.ts'
+import type { AcceptedWhere, DeclaredMoney, PrincipalAttribute } from '#agents/contract.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
@@ -32,6 +32,15 @@ export interface PolicyText {
   readonly overAllAgents?: boolean
 }
 
+/**
+ * By what a read is of its requester's own: what of them must be known, and which roles it isn't checked for. Neither where
+ * its server is told who they are, and decides itself.
+ */
+export interface OwnCheck {
+  readonly is: readonly PrincipalAttribute[]
+  readonly unless: readonly string[]
+}
+
 export interface PolicyTool {
   readonly tool: string
   readonly effect: 'read' | 'write'
@@ -43,6 +52,8 @@ export interface PolicyTool {
   /** The same under a condition; not there where there is none. */
   readonly acceptsWhere?: readonly AcceptedWhere[] | undefined
   readonly money: Readonly<Record<string, DeclaredMoney>>
+  /** Of a read, by what it is of its requester's own; not there where nothing says so. */
+  readonly own?: OwnCheck | undefined
   /** Declared trusted result paths (`trust.trusted`), for handles on this tool's results. */
   readonly trusted: readonly string[]
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import type { FieldPart } from '#core/field-path.ts'
+import { ANY_FIELD, fieldName, type FieldPart } from '#core/field-path.ts'
 
 /** What a result has, or each of its elements where it is a list. */
 export function fieldsOfEach(schema: JsonObject): readonly string[] {
@@ -42,4 +42,23 @@ export function propertyOf(schema: JsonObject, name: string): JsonObject | null 
   const properties = schema['properties']
   const property = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
   return isJsonObject(property) ? property : null
+}
+
+/** Deeper than this nothing is named by itself. */
+const MOST_LEVELS = 8
+
+/**
+ * The paths of the fields that hold no others, as tools.yaml writes them: `items[].sku`, `[].id`, `people.*.role`. A result
+ * that is one value, and what a schema says nothing of, has none.
+ */
+export function leafPaths(schema: Json, path = '', level = 0): readonly string[] {
+  const at = withoutNull(schema)
+  const end = path === '' || path === '[]' ? [] : [path]
+  if (!at || level > MOST_LEVELS) return end
+  if (isJsonObject(at['items'])) return leafPaths(at['items'], `${path}[]`, level + 1)
+  const within = (name: string): string => (path === '' ? name : `${path}.${name}`)
+  const names = propertyNames(at)
+  const rest = at['additionalProperties']
+  if (names.length === 0) return isJsonObject(rest) ? leafPaths(rest, within(ANY_FIELD), level + 1) : end
+  return names.flatMap((name) => leafPaths(propertyOf(at, name) ?? {}, within(fieldName(name)), level + 1))
 }

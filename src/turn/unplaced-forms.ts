@@ -1,14 +1,17 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import { ANY_FIELD, fieldNames } from '#core/field-path.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
+import { leafPaths } from './schema-fields.ts'
 
 /** A form of a tool's that can't be placed, or is trusted, as long as tools.yaml says no more. Nothing is stopped by it. */
 export interface UnplacedForm {
   /**
    * `time`: a time that may come without a zone, which no plan can read then. `amount`: a number that looks like money and
    * that no limit counts. `text`: fields are declared of a tool that promises none. `none`: every error means "there is none".
+   * `field`: what is neither trusted nor untrusted.
    */
-  readonly form: 'time' | 'amount' | 'text' | 'none'
+  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field'
   readonly tool: string
   /** Its line in tools.yaml. */
   readonly line: number
@@ -43,8 +46,22 @@ function formsOf(
   return [
     { form: 'time', names: (zone ?? agents) === undefined && outputSchema ? timesIn(outputSchema) : [] },
     { form: 'text', names: outputSchema === null ? fields : [] },
+    { form: 'field', names: outputSchema ? unnamedFields(declaration, outputSchema) : [] },
     { form: 'none', names: typeof none === 'object' && none.codes === 'any' ? ['error'] : [] },
   ]
+}
+
+/** The fields of what a read returns that its `trust` says nothing of, as it would name them. */
+function unnamedFields({ trust, saysOthers }: ToolDeclaration, outputSchema: JsonObject): readonly string[] {
+  if (saysOthers) return []
+  const named = [...trust.trusted, ...trust.untrusted]
+    .filter((path) => path !== 'shape')
+    .map((path) => fieldNames(path))
+  const isNamed = (names: readonly string[]) =>
+    named.some(
+      (one) => one.length === names.length && one.every((name, index) => name === ANY_FIELD || name === names[index]),
+    )
+  return leafPaths(outputSchema).filter((path) => !isNamed(fieldNames(path)))
 }
 
 function amountsIn({ properties }: JsonObject, money: ToolDeclaration['money']): readonly string[] {

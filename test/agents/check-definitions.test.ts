@@ -10,11 +10,16 @@ import { loadOptions } from './broken-folder.ts'
 
 const TEXT = { type: 'string' }
 const COUNT = { type: 'integer' }
-const ITEMS = { type: 'array', items: objectOf({ sku: TEXT, title: TEXT, total: COUNT, refunded: COUNT }) }
+const ITEMS = {
+  type: 'array',
+  items: objectOf({ sku: TEXT, title: TEXT, quantity: COUNT, price: COUNT, total: COUNT, refunded: COUNT }),
+}
 const ORDER = objectOf({
   id: TEXT,
   status: TEXT,
   placedAt: TEXT,
+  deliveredAt: TEXT,
+  customerName: TEXT,
   total: COUNT,
   refunded: COUNT,
   refundedAt: TEXT,
@@ -27,7 +32,7 @@ const OF_ORDER = { orderId: TEXT, customerEmail: TEXT }
 const DAYS = { sentOn: TEXT, expectedOn: TEXT, deliveredOn: TEXT, sentAgainOn: TEXT }
 const SHIPMENT = objectOf({ ...OF_ORDER, status: TEXT, carrier: TEXT, ...DAYS })
 const WARRANTIES = { type: 'array', items: objectOf({ title: TEXT, status: TEXT, until: TEXT }) }
-const REFUND = objectOf({ id: TEXT, orderId: TEXT, amount: COUNT, currency: TEXT, status: TEXT })
+const REFUND = objectOf({ id: TEXT, orderId: TEXT, amount: COUNT, currency: TEXT, status: TEXT, createdAt: TEXT })
 const CHANGE = objectOf({ id: TEXT, kind: TEXT, orderId: TEXT })
 const BY_ORDER = objectOf({ orderId: TEXT })
 const BY_KEY = objectOf({ key: TEXT })
@@ -217,17 +222,24 @@ test('money must be declared in the form in which the tool takes it', () => {
 test('a form that can’t be placed is told with the field that it is about', () => {
   const time = { type: 'string', format: 'date-time' }
   const offered = [
-    definition('shop/orders.get', objectOf({ id: TEXT }), orNothing(objectOf({ placedAt: time, id: TEXT }))),
+    definition(
+      'shop/orders.get',
+      objectOf({ id: TEXT }),
+      orNothing(objectOf({ placedAt: time, id: TEXT, tags: { type: 'array', items: objectOf({ by: TEXT }) } })),
+    ),
     { ...definition('shop/orders.search', objectOf({ query: TEXT }), {}), outputSchema: null },
     definition('shop/refunds.create', objectOf({ shippingFee: NUMBER, amount: NUMBER, weight: NUMBER }), REFUND),
   ]
   const definitions = new Map(offered.map((one) => [one.tool, one]))
-  const forms = (change: Partial<Pick<Agent, 'zone'>> = {}) =>
+  const forms = (change: Partial<Pick<Agent, 'zone' | 'tools'>> = {}) =>
     unplacedForms({ tools: agent.tools, ...change }, definitions).map(({ form, tool, names }) => [form, tool, ...names])
   assert.deepEqual(forms(), [
     ['time', 'shop/orders.get', 'placedAt'],
+    ['field', 'shop/orders.get', 'tags[].by'],
     ['text', 'shop/orders.search', ...(agent.tools[1]?.trust.trusted ?? []).filter((path) => path !== 'shape')],
     ['amount', 'shop/refunds.create', 'shippingFee'],
   ])
   assert.ok(!forms({ zone: 'Europe/Berlin' }).some(([form]) => form === 'time'))
+  const said = agent.tools.map((tool) => ({ ...tool, saysOthers: true }) as const)
+  assert.ok(!forms({ tools: said }).some(([form]) => form === 'field'))
 })

@@ -142,6 +142,8 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/memory/runs/turns.ts',
   'src/core/value-path.ts',
   'src/guardrails/cedar/origin.ts',
+  // How a server is called, as tools.yaml says it.
+  'src/guardrails/own-read.ts',
   'src/plan/language/',
   'src/plan/make/requester-identity.ts',
   'src/plan/make/witnessed-deeds.ts',

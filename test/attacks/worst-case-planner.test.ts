@@ -113,7 +113,7 @@ const ATTACKS: readonly Attack[] = [
   {
     what: 'what one reads decided by the note',
     program: `${READ}const again = await tools.shop.orders.get({ id: order.note.includes('A12') ? 'A12' : 'A31' })\n${refund(`orderId: again.id, amount: again.total, currency: again.currency, reason: 'other'`)}`,
-    told: ['“id”'],
+    told: ['“orderId”', '“amount”', '“currency”'],
   },
   {
     what: 'a flag set in a branch that the note takes',

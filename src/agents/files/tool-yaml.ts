@@ -45,7 +45,11 @@ export const ToolYaml = z.strictObject({
   owner: z.unknown().optional(),
   why: z.string().trim().min(1).optional(),
   trust: z
-    .strictObject({ trusted: z.array(TrustPath).default([]), untrusted: z.array(TrustPath).default([]) })
+    .strictObject({
+      trusted: z.array(TrustPath).default([]),
+      untrusted: z.array(TrustPath).default([]),
+      others: z.literal('untrusted').exactOptional(),
+    })
     .optional(),
   money: z
     .record(

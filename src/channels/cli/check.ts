@@ -30,7 +30,7 @@ const EXAMPLES = `
 It says what parley policy check says, and besides: mistakes in every other file, and what playbooks do wrong, which are tried
 out over made-up answers of their tools (no tool is called). Then rules on trial that are broken, writes whose
 every error counts as "nothing was done" (nothing: any), writes that list no such error, forms that tools.yaml should say
-more of (times without a zone, numbers that are money), playbooks that do what was only
+more of (times without a zone, numbers that are money), fields of a read that trust: says nothing of, playbooks that do what was only
 inferred without a yes (inferred: 'allowed'), questions that a document lists and its text doesn't bear out (answers:), what untrusted text may choose (accepts:), and examples of one procedure that are taken for another: each is tried as if
 it weren't there. Needs no running server.
 

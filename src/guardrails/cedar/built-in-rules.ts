@@ -19,17 +19,21 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
   const asks = untrustedRole === null ? null : [untrustedRole]
   const place = { file: 'parley', fileText: '', start: 0 }
   const shared = { self: false, editor: false, several: null, reason: null, place }
-  const untrusted = tools.map(({ tool, accepts, acceptsWhere = [] }): Rule => {
+  const untrusted = tools.map(({ tool, own, accepts, acceptsWhere = [] }): Rule => {
     const accepted = [...accepts, ...acceptsWhere.map(({ argument }) => argument)]
+    // What its requester reads of their own is asked about for what comes from elsewhere alone.
+    const names = own ? 'elsewhere' : 'untrusted'
     const within =
-      accepted.length === 0 ? 'context.untrusted.isEmpty()' : `${listOf(accepted)}.containsAll(context.untrusted)`
-    const where = acceptsWhere.filter(({ argument }) => !accepts.includes(argument)).map(conditionOf)
+      accepted.length === 0 ? `context.${names}.isEmpty()` : `${listOf(accepted)}.containsAll(context.${names})`
+    const where = acceptsWhere
+      .filter(({ argument }) => !accepts.includes(argument))
+      .map((condition) => conditionOf(condition, names))
     const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
       unless { ${[within, ...where].join(' && ')} };`
-    const conditions = where.length === 0 ? untrustedConditions(accepts) : conditionsOf(text)
+    const conditions = where.length === 0 ? untrustedConditions(accepts, names) : conditionsOf(text)
     const use =
       where.length === 0
-        ? ({ context: { untrusted: true }, principal: false, resource: false, action: false } as const)
+        ? ({ context: { [names]: true }, principal: false, resource: false, action: false } as const)
         : ruleUse(conditions)
     return {
       ...shared,
@@ -54,9 +58,9 @@ export function builtInRules({ tools, untrustedRole, procedures }: PolicySources
 }
 
 // Of an argument that isn't there, nothing hangs on untrusted text.
-function conditionOf(accepted: AcceptedWhere): string {
+function conditionOf(accepted: AcceptedWhere, names: UntrustedNames): string {
   const name = quoted(accepted.argument)
-  return `(!context.untrusted.contains(${name}) || (${vouchedFor(accepted)}))`
+  return `(!context.${names}.contains(${name}) || (${vouchedFor(accepted)}))`
 }
 
 function vouchedFor(accepted: AcceptedWhere): string {
@@ -112,8 +116,11 @@ function conditionsOf(text: string): Json {
 }
 
 // The same as the text, as Cedar's JSON.
-function untrustedConditions(accepts: readonly string[]): Json {
-  const untrusted = { '.': { left: { Var: 'context' }, attr: 'untrusted' } }
+/** The attribute of the context that names what hangs on untrusted text. */
+type UntrustedNames = 'untrusted' | 'elsewhere'
+
+function untrustedConditions(accepts: readonly string[], names: UntrustedNames): Json {
+  const untrusted = { '.': { left: { Var: 'context' }, attr: names } }
   const body =
     accepts.length === 0
       ? { isEmpty: { arg: untrusted } }

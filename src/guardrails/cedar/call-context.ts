@@ -2,7 +2,16 @@ import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import { argumentValue } from './argument-type.ts'
 import { cedarDecimals } from './decimal.ts'
-import { argumentOrigins, decidingKinds, handlesIn, type OriginFacts, type OriginKind } from './origin.ts'
+import { staysWithOwner } from '../own-read.ts'
+import {
+  argumentOrigins,
+  decidingKinds,
+  handlesIn,
+  isUntrustedSource,
+  labelsOfArguments,
+  type OriginFacts,
+  type OriginKind,
+} from './origin.ts'
 import { callMoney, type PlanView } from './plan-view.ts'
 import type { PolicyAction } from './policy-action.ts'
 import { onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
@@ -21,12 +30,18 @@ export interface SeenCall {
   readonly because: readonly OriginKind[]
   /** The names of arguments, and `because`, that hang on what isn't trusted. */
   readonly untrusted: readonly string[]
+  /** The same, but for a read of its requester's own that takes its server nothing else: then none. */
+  readonly elsewhere: readonly string[]
   /** Of the money in its arguments. Empty where it has none. */
   readonly currencies: readonly string[]
 }
 
 /** Reads a call: what Cedar can hold of its arguments, and where each came from. */
-export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFacts): ReadCall {
+export function readCall(
+  call: JudgedCall,
+  action: PolicyAction,
+  facts: OriginFacts & Pick<PlanFacts, 'principal'>,
+): ReadCall {
   const money = callMoney(call, action)
   if (!money)
     return { ok: false, reason: 'An amount of money is not a whole number of cents with a currency such as EUR' }
@@ -68,7 +83,24 @@ export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFa
   const currencies = [...new Set([...money.values()].map(({ currency }) => currency))]
   if (Object.keys(between).length > MOST_BETWEEN)
     return { ok: false, reason: 'Too many of its numbers have more than four decimals' }
-  return { ok: true, call: { args, between, hidden, origin, trusted, because: [...because], untrusted, currencies } }
+  const elsewhere = untrusted.length > 0 && isOwnRead(call, action, facts) ? [] : untrusted
+  return {
+    ok: true,
+    call: { args, between, hidden, origin, trusted, because: [...because], untrusted, elsewhere, currencies },
+  }
+}
+
+function isOwnRead(
+  call: JudgedCall,
+  { tool }: PolicyAction,
+  facts: OriginFacts & Pick<PlanFacts, 'principal'>,
+): boolean {
+  return staysWithOwner(call, {
+    check: tool.own,
+    values: [...labelsOfArguments(call).values()],
+    principal: facts.principal,
+    isUntrusted: (source) => isUntrustedSource(source, facts),
+  })
 }
 
 /** Each doubles how often rules are asked. */
@@ -106,17 +138,18 @@ export function callContext(
 
 /** The context of the plan as a whole, cut to what rules look at. */
 export function planContext(
-  calls: readonly Pick<SeenCall, 'because' | 'untrusted'>[],
+  calls: readonly Pick<SeenCall, 'because' | 'untrusted' | 'elsewhere'>[],
   around: { readonly view: PlanView; readonly facts: PlanFacts; readonly currency: string },
   used: UsedAttributes,
 ): Record<string, Json> {
   const because = [...new Set(calls.flatMap((call) => call.because))]
   const untrusted = [...new Set(calls.flatMap((call) => call.untrusted))]
-  return cut(commonContext({ because, untrusted }, { ...around, own: null }, used), used)
+  const elsewhere = [...new Set(calls.flatMap((call) => call.elsewhere))]
+  return cut(commonContext({ because, untrusted, elsewhere }, { ...around, own: null }, used), used)
 }
 
 function commonContext(
-  call: Pick<SeenCall, 'because' | 'untrusted'>,
+  call: Pick<SeenCall, 'because' | 'untrusted' | 'elsewhere'>,
   around: {
     readonly view: PlanView
     readonly facts: PlanFacts
@@ -129,6 +162,7 @@ function commonContext(
   return {
     because: call.because,
     untrusted: call.untrusted,
+    elsewhere: call.elsewhere,
     ...(uses(used, 'plan') && { plan: view.plan(currency) }),
     ...(uses(used, 'ledger') && { ledger: view.ledger(currency, own) }),
     ...(uses(used, 'intent') && { intent: intentContext(facts.intent) }),

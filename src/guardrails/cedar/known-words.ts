@@ -53,7 +53,7 @@ function wordsOf(attribute: string, names: readonly string[]): readonly string[]
   if (isKind(attribute)) return ORIGIN_KINDS
   if (attribute === 'intent.basis') return ['explicit', 'inferred']
   if (attribute === 'intent.doubts') return Doubt.options
-  if (attribute === 'untrusted') return [...names, 'because']
+  if (attribute === 'untrusted' || attribute === 'elsewhere') return [...names, 'because']
   return attribute === 'hidden' || attribute === 'argument' ? names : null
 }
 

@@ -45,16 +45,33 @@ export function argumentOrigins(
   call: { readonly args: JsonObject; readonly labels: Labels },
   facts: OriginFacts,
 ): ReadonlyMap<string, ArgumentOrigin> {
-  const names = Object.keys(call.args)
-  const labels = argumentLabels(call.args, call.labels)
+  const labels = labelsOfArguments(call)
   return new Map(
-    names.map((name) => {
-      const value = call.args[name] ?? null
-      const handles = handlesIn(value)
-      const label = madeOf(value, labels.get(name) ?? NO_SOURCES)
+    [...labels].map(([name, label]) => {
+      const handles = handlesIn(call.args[name] ?? null)
       return [name, originOf(label, (source) => kindOf(source, handles, facts))]
     }),
   )
+}
+
+/** All that each argument of a call hangs on, by name. No data at all is a label that was lost. */
+export function labelsOfArguments({
+  args,
+  labels,
+}: {
+  readonly args: JsonObject
+  readonly labels: Labels
+}): ReadonlyMap<string, Label> {
+  const found = argumentLabels(args, labels)
+  return new Map(
+    Object.entries(args).map(([name, value]) => [name, madeOf(value, found.get(name) ?? NO_SOURCES)] as const),
+  )
+}
+
+/** Whether a source makes what hangs on it untrusted. */
+export function isUntrustedSource(source: Source, facts: OriginFacts): boolean {
+  const kind = kindOf(source, [], facts)
+  return kind === 'untrusted' || kind === 'passage'
 }
 
 /** The kinds of the sources that decided that a call happens at all. No label at all is of unknown origin. */

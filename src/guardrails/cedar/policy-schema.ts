@@ -75,6 +75,7 @@ function commonContext(action: PolicyAction | null, actions: readonly PolicyActi
   return {
     because: TEXTS,
     untrusted: TEXTS,
+    elsewhere: TEXTS,
     plan: record({ effects: LONG, reads: LONG, order: TEXT, tools: record(counted) }),
     ledger: record(Object.fromEntries(LEDGER_WINDOWS.map(({ name }) => [name, window]))),
     intent: record(INTENT),

@@ -78,8 +78,13 @@ export function questioning(policy: PreparedPolicy, facts: PlanFacts, effects: r
   }
 }
 
-function originFacts(policy: PreparedPolicy, facts: PlanFacts, effects: readonly JudgedCall[]): OriginFacts {
+function originFacts(
+  policy: PreparedPolicy,
+  facts: PlanFacts,
+  effects: readonly JudgedCall[],
+): OriginFacts & Pick<PlanFacts, 'principal'> {
   return {
+    principal: facts.principal,
     principalId: facts.principal.id,
     trustedSources: facts.trustedSources,
     trustedResultPaths: (effect) => policy.actions.get(effects[effect]?.tool ?? '')?.tool.trusted ?? [],

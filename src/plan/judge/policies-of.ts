@@ -33,6 +33,9 @@ const Sources: z.ZodType<PolicySources> = z.object({
         z.string(),
         z.object({ currency: z.string(), unit: z.enum(['minor', 'major']), as: z.literal('number').exactOptional() }),
       ),
+      own: z
+        .object({ is: z.array(z.enum(['principal.id', 'principal.email'])), unless: z.array(z.string()) })
+        .exactOptional(),
       trusted: z.array(z.string()),
     }),
   ),

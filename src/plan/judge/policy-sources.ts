@@ -1,10 +1,11 @@
 import type { Agent } from '#agents/contract.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
+import { ownCheckOf } from '#guardrails/own-read.ts'
 import { planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** What an agent's rules are compiled from: its files, and its tools as they were accepted. */
 export function policySources(
-  agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'tools' | 'playbooks'>,
+  agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'servers' | 'tools' | 'playbooks'>,
   live: Pick<AgentRuntime, 'definitions' | 'declarations'>,
 ): PolicySources {
   const tools = planTools(live)
@@ -18,6 +19,7 @@ export function policySources(
       if (!tool) return []
       const { argsSchema, resultSchema, later } = tool
       const { accepts, acceptsWhere, money, trust, effect } = declaration
+      const own = ownCheckOf(declaration.tool, agent)
       return [
         {
           ...{
@@ -31,6 +33,7 @@ export function policySources(
             trusted: trust.trusted,
           },
           ...(acceptsWhere && { acceptsWhere }),
+          ...(own && { own }),
         },
       ]
     }),

@@ -50,6 +50,23 @@ deep(
   },
 )
 
+deep(
+  'fields of a read that its entry says nothing of are named, unless it says what the rest is',
+  patient,
+  async (t) => {
+    const agents = await copyAgents(t)
+    await agents.change('tools.yaml', "        - '[].items[].price'\n        - '[].items[].total'\n", '')
+    const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
+    assert.equal(code, 0)
+    assert.match(
+      out,
+      /tools\.yaml:\d+ {2}\[\]\.items\[\]\.price and \[\]\.items\[\]\.total of shop\/orders\.search are neither trusted nor untrusted.*others: untrusted/,
+    )
+    await agents.change('tools.yaml', "untrusted: ['[].customerName', '[].note']", 'others: untrusted')
+    assert.doesNotMatch((await check(t, ['support'], { AGENTS_DIR: agents.dir })).out, /neither trusted/)
+  },
+)
+
 deep('a question that a document lists and its text doesn’t bear out is printed with its file', patient, async (t) => {
   const agents = await copyAgents(t)
   const front = '---\nanswers: [Who feeds the numbat?, How do I make a list?]\n---\n\n# Wish lists'
