@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readThreadPlans } from '#memory/plans/thread-plans.ts'
 import { readRun } from '#memory/runs/runs.ts'
@@ -9,8 +10,9 @@ import type { Turn } from '#turn/turn.ts'
 import { cancelRun } from './cancel-run.ts'
 
 /**
- * Takes back what waits in the thread and would do just what a new plan does: its card stands in the place of that one, so
- * that nobody is asked twice for one deed. What has begun stays.
+ * Takes back what waits in the thread and has the deeds of a new plan, or of which that has all: its card stands in the place of
+ * that one, so that nobody is asked twice for one deed. What has begun stays. Of the same procedure what is the same was told
+ * before a plan of it began; that it was begun all the same means that it is wanted once more.
  */
 export async function replaceSame(
   services: Services,
@@ -21,8 +23,8 @@ export async function replaceSame(
   const { database } = services
   const { threadId, requester: whose } = plan
   const plans = await database.batch(turn.tenantId, (tx) => readThreadPlans(tx, { threadId, requester: whose }))
-  const same = plans.filter(({ status, runId }) => status === 'waiting' && runId !== plan.runId)
-  for (const { runId } of same.filter((other) => deedsOf(other) === deedsOf(plan))) {
+  const waiting = plans.filter(({ status, runId }) => status === 'waiting' && runId !== plan.runId)
+  for (const { runId } of waiting.filter((other) => isReplacedBy(plan, other))) {
     try {
       await database.tenant(turn.tenantId, async (tx) => {
         const run = await readRun(tx, runId)
@@ -35,6 +37,27 @@ export async function replaceSame(
   }
 }
 
-function deedsOf({ effects, asking }: PlanRecord): string {
-  return canonicalJson({ asking, deeds: effects.map(({ tool, args }) => ({ tool, args })) })
+function isReplacedBy(plan: PlanRecord, other: PlanRecord): boolean {
+  const isOnceMore = plan.playbook !== null && plan.playbook === other.playbook
+  if (isOnceMore || plan.asking !== other.asking) return false
+  const both = [hasAllOf(plan, other), hasAllOf(other, plan)]
+  // What is only looked up may be for something else.
+  return plan.asking ? !both.includes(false) : both.includes(true)
+}
+
+function hasAllOf(plan: PlanRecord, { effects }: PlanRecord): boolean {
+  const left = [...plan.effects]
+  return effects.every((effect) => {
+    const at = left.findIndex(({ tool, args }) => tool === effect.tool && isSame(args, effect.args))
+    if (at !== -1) left.splice(at, 1)
+    return at !== -1
+  })
+}
+
+// What one of two says besides may be left out: a reason, a field of a mail's.
+function isSame(one: Json, other: Json): boolean {
+  if (!isJsonObject(one) || !isJsonObject(other)) return canonicalJson(one) === canonicalJson(other)
+  const both = Object.keys(one).filter((name) => one[name] != null && other[name] != null)
+  const isNothing = Object.keys(one).length === 0 && Object.keys(other).length === 0
+  return (both.length > 0 || isNothing) && both.every((name) => isSame(one[name] ?? null, other[name] ?? null))
 }

@@ -55,7 +55,7 @@ async function routeByModel(
   if (waiting)
     return wish ? afterwards(await routeRead(services, record, { typed, wish, isOnly: false, signal }), waiting) : null
   const plain = await plainAnswer(services, record, typed)
-  if (plain) return plain
+  if (plain) return unlessSameWaits(services, record, typed, plain)
   if (openQuestion(record, typed) === null && (await isKnownWish(services, record, typed, signal))) return null
   const reading = await readMessage(services, record, typed, signal)
   return reading && routeReading(services, record, { typed, reading, signal })

@@ -34,9 +34,10 @@ export async function judge(
   const turn = turnOf(config)
   const record = readTurn(services, turn)
   const found = await readPlanWithContext(services, turn, record, state.planId ?? '')
-  const { status, author } = found.plan
-  // A playbook isn't even begun for what waits already.
-  if (status === 'making' && author === 'model') await replaceSame(services, turn, found.plan, record.principal)
+  const { status } = found.plan
+  // In a thread's first turn nothing waits.
+  if (status === 'making' && record.routeBefore !== null)
+    await replaceSame(services, turn, found.plan, record.principal)
   return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, record, found) : status) }
 }
 

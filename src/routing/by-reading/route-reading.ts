@@ -42,7 +42,8 @@ export async function routeReading(
     signal,
   }: { readonly typed: string; readonly reading: MessageReading; readonly signal: AbortSignal },
 ): Promise<Route> {
-  const wishes = plannedTogether(reading.wishes.filter((wish, _, all) => all.every(isBeside) || !isBeside(wish)))
+  const said = withoutHedgedYes(reading.wishes)
+  const wishes = plannedTogether(said.filter((wish) => said.every(isBeside) || !isBeside(wish)))
   const [first, ...others] = wishes
   const isOpen = openQuestion(record, typed) !== null
   const waiting = record.routeBefore?.wishes?.held ?? []
@@ -88,6 +89,15 @@ const BESIDE: ReadonlySet<ReadWish['act']> = new Set(['talk', 'tell'])
 // What is only told or said beside a wish is part of it.
 function isBeside({ act }: ReadWish): boolean {
   return BESIDE.has(act)
+}
+
+const HEDGES: ReadonlySet<ReadWish['act']> = new Set(['change', 'no', 'yes-if'])
+
+// “Yes, but …”: a yes beside something else that is wanted of the same plan agrees to nothing.
+function withoutHedgedYes(wishes: readonly ReadWish[]): readonly ReadWish[] {
+  const isHedge = (yes: ReadWish, { act, planId }: ReadWish) =>
+    HEDGES.has(act) && (yes.planId === null || planId === null || yes.planId === planId)
+  return wishes.filter((wish) => wish.act !== 'yes' || !wishes.some((other) => isHedge(wish, other)))
 }
 
 // What one plan does, one plan does together.
