@@ -45,9 +45,17 @@ test('a planner is told of every built-in of the plan language', () => {
 
 test('a planner is told of nothing that isn’t there', () => {
   const groups = new Map(Map.groupBy(builtIns(), ({ of }) => of))
-  const told = [...ACCOUNT.matchAll(/\b(money|dates|Object|Array|Number|JSON|Date)\.(\w+)/gu)]
+  const lists = ACCOUNT.matchAll(
+    /\b(money|dates|Object|Array|Number|JSON|Date)\.(\w+(?:\(list, f\))?(?: \w+(?![\w.])(?:\(list, f\))?)*)/gu,
+  )
+  const told = [...lists].flatMap(([text, of = '', names = '']) =>
+    names.split(' ').flatMap((each) => {
+      const name = /^[A-Za-z_]\w+/u.exec(each)?.[0]
+      return name === undefined ? [] : [[text, of, name] as const]
+    }),
+  )
   assert.ok(told.length > 20)
-  for (const [text, of = '', name] of told) {
+  for (const [text, of, name] of told) {
     assert.ok(
       groups.get(of)?.some((builtIn) => builtIn.name === name),
       text,

@@ -10,9 +10,9 @@ There isn't: try, class, this, labels, types, new (but of Date, Set, Map, Intl.N
 Built in:
 - lists: map filter find findLast findIndex findLastIndex some every reduce reduceRight forEach flatMap flat toSorted toReversed toSpliced with slice concat includes indexOf lastIndexOf at join entries keys values push unshift pop shift splice reverse sort, length; Array.isArray Array.from
 - text: includes startsWith endsWith indexOf lastIndexOf slice substring split replace replaceAll match matchAll search trim trimStart trimEnd toLowerCase toUpperCase padStart padEnd repeat concat at charAt charCodeAt codePointAt localeCompare normalize toString, length; String(value); /…/.test(text) /…/.exec(text)
-- objects: Object.keys Object.values Object.entries Object.fromEntries Object.groupBy(list, f) Object.hasOwn Object.assign; JSON.stringify JSON.parse
+- objects: Object.keys values entries fromEntries groupBy(list, f) hasOwn assign; JSON.stringify JSON.parse
 - new Set(list): has add delete clear forEach keys values entries, size; new Map(entries): the same with get and set; Map.groupBy(list, f)
-- numbers: Number parseInt parseFloat isNaN isFinite Boolean, toFixed toPrecision toString toLocaleString(locale, options), new Intl.NumberFormat(locale, options).format(number), Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Number.MAX_SAFE_INTEGER, Math.abs ceil floor round trunc sign sqrt min max pow PI
+- numbers: Number parseInt parseFloat isNaN isFinite Boolean, toFixed toPrecision toString toLocaleString(locale, options), new Intl.NumberFormat(locale, options).format(number), Number.isInteger isSafeInteger isFinite isNaN parseInt parseFloat MAX_SAFE_INTEGER, Math.abs ceil floor round trunc sign sqrt min max pow PI
 - dates: new Date() and Date.now() are now; dates.parse(isoText) dates.add(date, { days: 30 }, zone) dates.compare(a, b) dates.between(from, to, 'days') dates.format(date, 'd MMM yyyy', zone); Date.parse Date.UTC; getTime toISOString toLocaleString toLocaleDateString toLocaleTimeString(locale, options) getDay getUTCDay; get… and set… (which changes the date) of FullYear Month Date Hours Minutes (in UTC) and UTCFullYear UTCMonth UTCDate UTCHours UTCMinutes UTCSeconds UTCMilliseconds; setTime
 
 Given to it:
