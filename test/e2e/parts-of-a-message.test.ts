@@ -69,7 +69,7 @@ test('with --json it gives the run of each part, and all that they were answered
 })
 
 test('what waits counts where what came after it is done, and a yes has what came of its plan', patient, async () => {
-  const inferred = 'my money back for A12? or no: instead of another lamp, refund A12'
+  const inferred = 'It never worked at home. Refund order A12'
   const first = await said('-m', inferred)
   assert.equal(first.code, 3, first.out)
   const thread = /--thread (\S+)/.exec(first.err)?.[1] ?? ''

@@ -248,9 +248,9 @@ export const GERMAN_MESSAGES = {
   'A request to {agent}': 'Ein Anliegen an {agent}',
   '{plan} (in another conversation)': '{plan} (in einem anderen Gespräch)',
   'Take one back': 'Eines zurücknehmen',
-  'Cancel that': 'Das abbrechen',
+  'Cancel that': 'Brich das ab',
   'Take back all of this conversation': 'Alle aus diesem Gespräch zurücknehmen',
-  'Cancel all of them': 'Alle abbrechen',
+  'Cancel all of them': 'Brich alles ab',
 
   ...GERMAN_ANSWER_MESSAGES,
 
