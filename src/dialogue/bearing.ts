@@ -46,12 +46,14 @@ export function asksForDeed(typed: string, { languages, playbooks }: Deeds): boo
   if (!asksForSomething(typed, languages)) return false
   return formsOf(languages).some((words) =>
     playbooks.some((playbook) => {
-      const { heads } = aboutOf(playbook, words)
-      return tokensOf(typed, playbook.slots).some(
-        ({ word, kind }) => kind === 'word' && heads.has(word) && !closedWords(words).has(word),
-      )
+      const about = aboutOf(playbook, words)
+      return tokensOf(typed, playbook.slots).some(({ word, kind }) => kind === 'word' && isHead(word, about, words))
     }),
   )
+}
+
+function isHead(word: string, { heads }: About, words: FormWords): boolean {
+  return heads.has(word) && !closedWords(words).has(word)
 }
 
 interface Deeds {
@@ -145,6 +147,9 @@ function isDenied(typed: string, words: FormWords, playbook: Form): boolean {
   const denied = clauses[last]
   if (!denied) return false
   const kind = denies(denied, words, about)
+  // "Don't refund it, I want to keep it" asks for no deed.
+  const isForDeed = (clause: readonly Token[]) =>
+    clause.some(({ kind: each, word }) => each === 'value' || isHead(word, about, words))
   // "Refund A12, no, A31" says which it is.
   const isCorrected = clauses.some(
     (clause, at) =>
@@ -155,7 +160,7 @@ function isDenied(typed: string, words: FormWords, playbook: Form): boolean {
     (clause, at) =>
       (kind === 'deed' ? at !== last : at > last) &&
       denies(clause, words, about) === null &&
-      (asksIn(clause, words) || about.commands.has(coreOf(clause, words)[0]?.word ?? '')),
+      ((asksIn(clause, words) && isForDeed(clause)) || about.commands.has(coreOf(clause, words)[0]?.word ?? '')),
   )
   return !isAsked
 }

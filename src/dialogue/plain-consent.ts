@@ -82,13 +82,14 @@ function saidIn(typed: string, words: FormWords, plan: PlanWords): Consent {
   if (tokens.length === 0) return isSigned && !OTHER_SIGNS.test(typed) ? 'yes' : null
   const isIn = (phrases: readonly string[]) => tokens.some((_, at) => phraseAt(tokens, at, phrases) > 0)
   const isPlain = !typed.includes('?') && !OTHER_SIGNS.test(typed)
+  // "Don't refund A31" is no word on A12.
+  const isOfIt = tokens.every((token) => !/\p{N}/u.test(token.typed) || isOfPlan(token, words, plan))
   const isNo = phraseAt(tokens, 0, words.no) > phraseAt(tokens, 0, words.yes)
   if (isNo || isIn(words.takesBack))
-    return isPlain && isOnly(tokens, [...words.no, ...words.takesBack], words, plan) ? 'no' : 'unclear'
+    return isPlain && isOnly(tokens, [...words.no, ...words.takesBack], words, plan) ? 'no' : isOfIt ? 'unclear' : null
   const isAgreed = isSigned || isIn(words.yes)
   if (isAgreed && isPlain && isOnly(tokens, words.yes, words, plan)) return 'yes'
-  // A yes that comes later, too, where nothing is named that the plan doesn't have.
-  const isOfIt = tokens.every((token) => !/\p{N}/u.test(token.typed) || isOfPlan(token, words, plan))
+  // A yes that comes later, too.
   const isLater = isPlain && isOfIt && clausesIn(tokens, words).some((clause) => phraseAt(clause, 0, words.yes) > 0)
   return isSigned || isLater || phraseAt(tokens, 0, words.yes) > 0 ? 'unclear' : null
 }

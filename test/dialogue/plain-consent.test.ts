@@ -44,6 +44,7 @@ for (const [said, consent] of [
   ['yes, and refund A17 too', 'unclear'],
   ['yes and no', 'unclear'],
   ['yes 🙄', 'unclear'],
+  ['don’t refund A31', null],
   ['Great, where is A55?', null],
   ['How long does it take?', null],
 ] as const) {

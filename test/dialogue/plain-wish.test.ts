@@ -67,6 +67,8 @@ for (const text of [
 for (const [text, is] of [
   ['Don’t refund A12', 'denied'],
   ['I don’t want a refund for A12', 'denied'],
+  ['Don’t refund A12, I want to keep it', 'denied'],
+  ['Refund A12, no, A31', 'perhaps'],
   ['Refund A12. No, forget it', 'denied'],
   ['Bitte A12 nicht erstatten', 'denied'],
   ['How do I refund A12?', 'question'],

@@ -41,7 +41,7 @@ export async function answerOwnPlan(services: Services, record: TurnRecord, type
   const [newest] = waiting.slice(-1)
   if (isTakenBack && newest && waiting.length === 1) return withdrawn(newest)
   if (consent === null || !newest) return null
-  if (!only) return isAnswer(record, typed) ? told(newest, 'others') : null
+  if (!only) return consent !== 'unclear' && isAnswer(record, typed) ? told(newest, 'others') : null
   const decision = consent === 'yes' ? 'approve' : consent === 'no' ? 'reject' : null
   if (others.length > 0) return decision && whichOf([only, ...others], typed, decision)
   // What corrects or asks for something else goes its own way.
