@@ -37,7 +37,7 @@ const WAYS: Readonly<
   'in an example’s words': [['Refund order A17', null]],
   'for its procedure': [['so do give A17 back to my card', { procedure: 'refund', values }]],
   'by the answer to a question of ours': [
-    ['refund, would you', { procedure: 'refund' }],
+    ['the money back would be rather nice for me', { procedure: 'refund' }],
     ['A17', null],
   ],
   'for a plan of just that': [['so do give A17 back to my card', {}, REFUND(", reason: 'other'")]],
