@@ -190,5 +190,7 @@ const EMPTY = ['wait', 'oh', 'actually', 'moment', 'warte', 'ach', 'eigentlich']
 function asksIn(clause: readonly Token[], words: FormWords): boolean {
   const isIn = (phrases: readonly string[]) => clause.some((_, at) => phraseAt(clause, at, phrases) > 0)
   if (clause.some(({ word }) => words.denies.includes(word))) return false
-  return [words.please, words.asks, words.askingYou, words.hopes].some(isIn)
+  // "When can I have it" asks when.
+  const isHoping = phraseAt(coreOf(clause, words), 0, words.hopes) > 0
+  return isHoping || [words.please, words.asks, words.askingYou].some(isIn)
 }

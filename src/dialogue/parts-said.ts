@@ -26,10 +26,21 @@ type Asked = Pick<Agent, 'languages' | 'playbooks'>
 /**
  * The parts of a message, by sentence ends and joining words alone: questions about what is so, and what they stand beside. That
  * is divided where each part of it is nothing but a wish, and at sentences that each ask for a deed of a thing of their own, so
- * that no verb is paired with another's object. Null where it is one, and where a question is all that it asks.
+ * that no verb is paired with another's object. Who asks for a person beside them, by `isPerson`, asks for that last. Null where it
+ * is one, and where a question is all that it asks.
  */
-export function partsSaid(typed: string, agent: Asked): readonly Part[] | null {
-  const pieces = sentencesIn(typed).flatMap((sentence) => dividedAtQuestion(typed, sentence, agent))
+export function partsSaid(typed: string, agent: Asked, isPerson: (words: string) => boolean = () => false) {
+  const all = sentencesIn(typed).flatMap((sentence) => dividedAtQuestion(typed, sentence, agent))
+  const persons = all.filter(({ start, end }) => isPerson(typed.slice(start, end)))
+  const pieces = all.filter((piece) => !persons.includes(piece))
+  const parts = partsOf(typed, pieces, agent)
+  if (persons.length === 0 || !pieces.some(({ start, end }) => isWanted(typed.slice(start, end), agent))) return parts
+  const others: readonly Part[] = parts ?? [{ asks: 'deed', said: pieces }]
+  // Who asks for a person has what stands before it seen to first.
+  return [...others, { asks: 'deed', said: persons } satisfies Part]
+}
+
+function partsOf(typed: string, pieces: readonly Span[], agent: Asked): readonly Part[] | null {
   const isQuestion = ({ start, end }: Span) => isFactualQuestion(typed.slice(start, end), agent.languages)
   const deeds = pieces.filter((piece) => !isQuestion(piece))
   const asking = deeds.filter((piece) => !saysNothing(typed, piece, agent))
@@ -75,9 +86,11 @@ function isWanted(words: string, { languages, playbooks }: Asked): boolean {
   return asksForSomething(words, languages) || playbooks.some((playbook) => isCommandTo(words, playbook, languages))
 }
 
-// A greeting, thanks: it belongs to no part.
+// A greeting, thanks, a “please” alone: it belongs to no part.
 function saysNothing(typed: string, { start, end }: Span, { languages }: Asked): boolean {
-  return formsOf(languages).some((words) => coreOf(tokensOf(typed.slice(start, end), {}), words).length === 0)
+  return formsOf(languages).some((words) =>
+    coreOf(tokensOf(typed.slice(start, end), {}), words).every(({ word }) => words.please.includes(word)),
+  )
 }
 
 // "Refund A31 and do you ship to France?"

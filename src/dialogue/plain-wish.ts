@@ -71,7 +71,7 @@ function isWish(typed: string, words: FormWords, { playbook, others }: Wishing):
   const { rest, lead } = withoutAsking(core, words)
   if (hasQuestionMark(core) && lead !== 'you') return false
   if (lead === 'hope' && !isPolite(core, words)) return false
-  if (isSeveral(rest, words) || isOfOther(rest, words, about, others)) return false
+  if (isSeveral(rest, words) || isOfOther(rest, words, about, others) || isDoneToIt(rest, words, about)) return false
   const isAsked = lead !== null || isPolite(core, words)
   const isKnown = rest.every((token, at) => isKnownWord(token, words, about, isJoining(rest, at, words)))
   return isKnown && (isAsked ? isAskedFor(rest, about, words) : isCommand(rest, about, words))
@@ -136,6 +136,27 @@ function isOfOther(rest: readonly Token[], words: FormWords, about: About, other
     return isThing && (isPart || others.some((title) => title.has(word)))
   })
 }
+
+// "Return the refund", "discuss my refund": something is done to the deed itself.
+function isDoneToIt(rest: readonly Token[], words: FormWords, { title, commands }: About): boolean {
+  const deeds = [...title].filter((word) => commands.has(word))
+  const isDeed = (word: string) =>
+    deeds.some((deed) => word.startsWith(deed.slice(0, Math.max(LEAST_STEM, deed.length - 2))))
+  const isNamed = rest.some(({ word, kind }, at) => {
+    const before = rest[at - 1]?.word ?? ''
+    return kind === 'word' && isDeed(word) && words.articles.includes(before) && !words.indefinite.includes(before)
+  })
+  const isMore = ({ word, kind }: Token) =>
+    kind === 'word' &&
+    !words.small.includes(word) &&
+    !words.soon.includes(word) &&
+    !words.joins.includes(word) &&
+    !isDeed(word)
+  return isNamed && rest.some(isMore)
+}
+
+/** Letters in which a deed and what is made of its word agree: "cancel", "cancellation". */
+const LEAST_STEM = 5
 
 // Between two values: "A12 and A13".
 function isJoining(rest: readonly Token[], at: number, { small }: FormWords): boolean {

@@ -161,6 +161,8 @@ async function routeTo(
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
+  // Braces are of what a program reads, and no words of somebody's wish.
+  if (!isExample && /[{}]/u.test(typed)) return { to: 'answer' }
   const isPlain = isPlainlyAsked(record.live.agent, playbook, { typed, isExample })
   if (found.isUnsure && !changesSomething(playbook, record.live)) return { to: 'answer' }
   if (!isPlain && changesSomething(playbook, record.live)) {

@@ -1,12 +1,13 @@
 import type { Heard } from '#dialogue/small-talk.ts'
 import { AnsweredKind } from '#core/talk-kind.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { bareValues } from './talk/bare-values.ts'
 import { listeningOf } from './talk/listening.ts'
 
 /** What a message is beside what it wants, for this agent. */
-export function heardBy({ live: { agent } }: Pick<TurnRecord, 'live'>, typed: string): Heard {
+export function heardBy({ live: { agent } }: { readonly live: Pick<AgentRuntime, 'agent'> }, typed: string): Heard {
   return listeningOf(agent).hear(typed)
 }
 

@@ -35,6 +35,8 @@ for (const text of [
   'Ich möchte mein Geld für A12 zurück',
   'Guten Tag, könnten Sie bitte A17 erstatten? Vielen Dank, Maya Lind',
   'refudn order A12',
+  'I want to get a refund for A12',
+  'Give me my refund for A12',
 ]) {
   test(`“${text}” is nothing but a wish`, () => assert.ok(wished(text).includes('refund')))
 }
@@ -54,6 +56,9 @@ for (const text of [
   'refund A12, oh no wait',
   '“Refund order A12”',
   'Refund A12 and cancel the rest',
+  'I want to return the refund for A12',
+  'please put the refund of A12 back',
+  'Ich möchte die Erstattung für A12 zurückgeben',
   'Please refund half of A12',
   'Please refund the handle of the mug from A23',
   'My sister wants a refund for A12',
@@ -73,6 +78,8 @@ for (const [text, is] of [
   ['Bitte A12 nicht erstatten', 'denied'],
   ['How do I refund A12?', 'question'],
   ['Is A12 refunded?', 'question'],
+  ['When can I have my money back for A12?', 'question'],
+  ['Wann bekomme ich mein Geld zurück?', 'question'],
   ['The lamp doesn’t work. Please refund A17', 'perhaps'],
   ['Don’t refund A17, refund A12', 'perhaps'],
   ['Refund A12 if it is late', 'perhaps'],
@@ -88,6 +95,7 @@ for (const [text, parts] of [
   ['My lamp came broken, please refund A17. How long does it take?', ['deed', 'question']],
   ['Cancel A58 if that’s possible. Please refund A12, it came broken', ['deed', 'deed']],
   ['Refund A12. My neighbour wants A31', null],
+  ['Refund A12\nplease\nRefund A31', ['deed', 'deed']],
   ['How long does a refund take?', null],
   ['Refund A12 and tell nobody', null],
   ['Cancel A58 and refund it', null],

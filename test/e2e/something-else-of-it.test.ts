@@ -51,19 +51,19 @@ for (const message of someOf([
   })
 }
 
-for (const [message, done] of someOf([
-  ['I’d like the refund for A12 processed', /^done: .*24\.90/u],
+for (const [message, comes] of someOf([
   ['Cancel the order with the number A58', /^done: Cancel order A58/u],
   ['I’d like a refund of the full amount for A12', /^done: .*24\.90/u],
   ['Please refund the mug from A23', /^done: .*15\.00/u],
-  ['Bitte die Erstattung von A12 veranlassen', /^done: .*24,90/u],
-  ['Bitte um umgehende Rücküberweisung des Betrags von A12', /^done: .*24,90/u],
-  ['Ich fordere den Gesamtbetrag der Bestellung A12 zurück', /^done: .*24,90/u],
-  ['Would you do me the great kindness of refunding A12?', /^done: .*24\.90/u],
-  ['can you refund A12 please n thank you', /^done: .*24\.90/u],
+  // With words in them that no form of asking has: a press.
+  ['I’d like the refund for A12 processed', /^waiting: .*24\.90/u],
+  ['Bitte die Erstattung von A12 veranlassen', /^waiting: .*24,90/u],
+  ['Bitte um umgehende Rücküberweisung des Betrags von A12', /^waiting: .*24,90/u],
+  ['Would you do me the great kindness of refunding A12?', /^waiting: .*24\.90/u],
+  ['can you refund A12 please n thank you', /^waiting: .*24\.90/u],
 ] as const)) {
-  test(`“${message}” asks for just what is done`, async (t) => {
-    assert.match((await plansFor(t, message))[0] ?? '', done)
+  test(`“${message}” asks for just what is done, or proposed`, async (t) => {
+    assert.match((await plansFor(t, message))[0] ?? '', comes)
   })
 }
 

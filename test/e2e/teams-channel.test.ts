@@ -102,10 +102,7 @@ deep('what she may say next is on buttons that say it in the chat', async (t) =>
   await say('my money back for A12?')
   await until(() => ofChat().length > 0)
   t.diagnostic(shown())
-  assert.deepEqual(titlesOf(last().card), [
-    ...['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12'],
-    'Talk to a person',
-  ])
+  assert.match(titlesOf(last().card).join(), /^Refund order A12,Where is A12,Cancel A12,Can you resend A12,Talk/u)
   await say(saidBy(last().card, 'Where is A12'))
   await until(() => ofChat().length === 2)
   assert.match(shownText(last().card), /Order A12 was delivered/)

@@ -33,6 +33,7 @@ export const GERMAN_FORMS: FormWords = {
   articles: words(`
     der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner unser unsere unseren
     diese diesen dieser dieses`),
+  indefinite: words('ein eine einen einem einer eines'),
   of: words('aus von in bei'),
   joins: phrases('und, sowie, &, ausserdem, und dann, und auch, und ausserdem'),
   denies: words(`

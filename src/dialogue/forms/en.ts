@@ -27,6 +27,7 @@ export const ENGLISH_FORMS: FormWords = {
     a an the this that these those my our me us it them of for on to in from at with by into onto order orders
     number nr your be`),
   articles: words('a an the this that my our its your'),
+  indefinite: words('a an'),
   of: phrases('of, from, in, out of'),
   joins: phrases('and, plus, &, also, then, as well as, and also, and then'),
   denies: words(`

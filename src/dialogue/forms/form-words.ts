@@ -21,6 +21,8 @@ export interface FormWords {
   /** Articles, prepositions, pronouns that stand for no subject. */
   readonly small: readonly string[]
   readonly articles: readonly string[]
+  /** Of these those before what isn't there yet: "a refund". */
+  readonly indefinite: readonly string[]
   /** Before what a thing is a part of: "the lamp from A17". */
   readonly of: readonly string[]
   /** What joins two of a list, and what joins a second wish or question. */

@@ -1,6 +1,7 @@
 import type { Slot } from '#plan/slot.ts'
 import { ENGLISH } from '../language/english.ts'
 import { readSlot } from '../read-slot.ts'
+import { slotName } from '../slot-name.ts'
 import { overlaps, type Span } from '../span.ts'
 import { wordsOf } from '../typed-words.ts'
 import { isClosed } from './closed-words.ts'
@@ -43,10 +44,12 @@ export function tokensOf(text: string, slots: Readonly<Record<string, Slot>>): r
 }
 
 function takenBy(text: string, slots: Readonly<Record<string, Slot>>): readonly Span[] {
-  const found = Object.values(slots).flatMap((slot) =>
-    readSlot(slot, text, { language: ENGLISH, now: NOON, isAsked: false, label: '' }).taken.map((span) => ({
-      ...span,
-    })),
+  const found = Object.entries(slots).flatMap(([name, slot]) =>
+    readSlot(slot, text, { language: ENGLISH, now: NOON, isAsked: false, label: slotName(name, slot) }).taken.map(
+      (span) => ({
+        ...span,
+      }),
+    ),
   )
   // The longer of two: a postcode may look like an order's number.
   const kept: Span[] = []

@@ -7,6 +7,7 @@ import { isNothingBut } from '#dialogue/plain-wish.ts'
 import type { Embed } from '#dialogue/recognise.ts'
 import { shownWish, wishWords, type Wish } from '#dialogue/wish.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
+import { heardBy } from '../talk-route.ts'
 import { wishesOfList } from './listed-values.ts'
 
 export type SaidWish = Omit<Wish, 'messageId'>
@@ -28,7 +29,10 @@ export async function divideMessage(message: Dividing): Promise<readonly SaidWis
   const { record, typed } = message
   const { agent } = record.live
   if (sameExample(record.live, typed)) return null
-  const parts = partsSaid(typed, agent) ?? [{ asks: 'deed', said: [{ start: 0, end: typed.length }] } satisfies Part]
+  const isPerson = (words: string) => heardBy(record, words).kinds.includes('person')
+  const parts = partsSaid(typed, agent, isPerson) ?? [
+    { asks: 'deed', said: [{ start: 0, end: typed.length }] } satisfies Part,
+  ]
   const wishes: Divided[] = []
   for (const part of parts) wishes.push(...(await wishesOf(part, message)))
   // "Refund A12, please refund order A12" is one.
