@@ -2,6 +2,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { asksForSomething, bearingOn } from '#dialogue/bearing.ts'
 import { changesSomething } from '#dialogue/changes-something.ts'
+import { pointsAt } from '#dialogue/going-on.ts'
 import { isNothingBut, isOfOtherDeed } from '#dialogue/plain-wish.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import type { NamedPlaybook } from '#agents/contract.ts'
@@ -64,6 +65,8 @@ async function routeByModel(
 // Nobody has to read what is nothing but a wish that the rules know.
 async function isKnownWish(services: Services, { live, language }: TurnRecord, typed: string, signal: AbortSignal) {
   if (sameExample(live, typed)) return true
+  // What “this one” is, somebody has to read.
+  if (pointsAt(typed, live.agent.languages) !== null) return false
   const plain = live.agent.playbooks.filter((playbook) => isNothingBut(typed, playbook, live.agent))
   if (plain.length === 0) return false
   const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))
