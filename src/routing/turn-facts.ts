@@ -4,7 +4,7 @@ import { saidForModels } from '#plan/views/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { plansInThread } from './open-plan/plans-in-thread.ts'
+import { plansNow } from './open-plan/plans-in-thread.ts'
 import { didFacts } from './reading/earlier-facts.ts'
 import { personFact, todayFact } from './reading/who-and-when.ts'
 
@@ -19,7 +19,7 @@ export interface TurnFacts {
 }
 
 export async function turnFacts(services: Services, record: TurnRecord): Promise<TurnFacts> {
-  const [earlier, plans] = await Promise.all([record.earlier(), plansInThread(services, record)])
+  const [earlier, plans] = await Promise.all([record.earlier(), plansNow(services, record)])
   const turns = earlier.filter(({ messageId }) => messageId !== record.message.id).toReversed()
   const did = new Map<string, readonly string[]>()
   for (const turn of turns)

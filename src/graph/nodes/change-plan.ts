@@ -2,8 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { lockPlan, readPlan } from '#memory/plans/plans.ts'
-import { readRun } from '#memory/runs/runs.ts'
-import { cancelRun } from '../cancel-run.ts'
+import { takeBack } from '../take-back.ts'
 import { decideInWords } from '#plan/approvals/decide-in-words.ts'
 import { editPlan } from '#plan/approvals/edit-plan.ts'
 import { calledParts, type Called } from '#routing/called-text.ts'
@@ -67,14 +66,8 @@ async function withdraw(
   const before = await planNow(services, turn, planId)
   if (!before || before.requester !== principal.id) return []
   if (before.status === 'done') return [{ plan: before, came: 'not-withdrawn' }]
-  try {
-    await services.database.tenant(turn.tenantId, async (tx) => {
-      const run = await readRun(tx, before.runId)
-      if (run && before.status !== 'cancelled') await cancelRun(services, tx, run, principal)
-    })
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'run-not-cancellable')) throw error
-  }
+  if (before.status !== 'cancelled')
+    await takeBack(services, { tenantId: turn.tenantId, runId: before.runId, principal })
   const plan = (await planNow(services, turn, planId)) ?? before
   return [{ plan, came: plan.status === 'cancelled' ? 'withdrawn' : 'not-withdrawn' }]
 }

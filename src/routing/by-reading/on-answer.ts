@@ -1,11 +1,11 @@
 import type { Route } from '#dialogue/contract.ts'
-import { afterFilling, answerInWords, begun, notUnderstood } from '../dialogue/reply-rules.ts'
+import { afterFilling, answerInWords, begun, fillFromReply, notUnderstood } from '../dialogue/reply-rules.ts'
 import type { Heard } from './heard.ts'
 import { readValues } from './read-values.ts'
 
 /** What answers our open question, or asks for the same again, goes on with it. */
 export function onAnswer(heard: Heard): Route | null {
-  const { wish, dialogue, words } = heard
+  const { wish, dialogue, words, rules } = heard
   if (!dialogue) return null
   const { playbook, asking } = dialogue
   const isSame = wish.act === 'do' && wish.procedure === playbook.name
@@ -14,6 +14,8 @@ export function onAnswer(heard: Heard): Route | null {
   if (inWords) return inWords
   const open = asking.to === 'confirm' ? null : asking.missing
   const context = { language: dialogue.language, now: dialogue.now, earlier: asking.slots, open }
+  // By rules all that stands in the words is said, also of what may be left out.
+  if (rules) return wish.act === 'answer' ? (fillFromReply(dialogue, words) ?? notUnderstood(dialogue)) : null
   const { filling } = readValues(playbook.slots, { words, values: wish.values }, context)
   const next = afterFilling(dialogue, filling)
   if (next) return next

@@ -1,14 +1,14 @@
-import { playbookIn } from '#agents/playbook-in.ts'
 import { isMailChannel } from '#core/outside-principal.ts'
-import { Route } from '#dialogue/contract.ts'
+import type { Route } from '#dialogue/contract.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { readRun } from '#memory/runs/runs.ts'
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
 import { callPlans } from '../open-plan/call-open-plan.ts'
-import { asksRequester, decided, told } from '../open-plan/own-answer.ts'
+import { beganWith } from '../open-plan/began-with.ts'
+import { asksRequester, decided } from '../open-plan/own-answer.ts'
+import { told, whichOf, withdrawn } from '../open-plan/plan-calls.ts'
 import { isAbout } from '../open-plan/plan-words.ts'
 import { OPEN } from '../open-plan/plans-in-thread.ts'
 import { consents } from './consents.ts'
@@ -29,7 +29,7 @@ export async function onYes(heard: Heard): Promise<Route | null> {
   const meant = waiting.find(({ id }) => id === wish.planId) ?? (others.length === 0 ? only : undefined)
   const newest = waiting.at(-1)
   if (!only) return newest ? told(newest, 'others') : null
-  if (!meant) return whichOf([only, ...others], words, 'approve')
+  if (!meant) return whichOf([only, ...others], words.trim(), 'approve')
   if (!asksRequester(meant, record)) return told(meant, 'others')
   const mayDecide = record.isInPerson && !isMailChannel(record.channel) && others.length === 0
   const isAboutIt = isAbout(isOnly ? typed : words, [], meant, record.live)
@@ -47,7 +47,7 @@ export function onNo({ wish, plans, words, record }: Heard): Route | null {
     (plan) => isAbout(words, [], plan, record.live) && (wish.procedure === null || plan.playbook === wish.procedure),
   )
   const [only, ...others] = about
-  if (only) return others.length === 0 ? withdrawn(only) : whichOf(about.toReversed(), words)
+  if (only) return others.length === 0 ? withdrawn(only) : whichOf(about.toReversed(), words.trim())
   const [last] = plans
   // What was done can't be taken back, and that is told.
   return last?.status === 'done' && last.effects.length > 0 && wish.procedure === last.playbook ? withdrawn(last) : null
@@ -59,7 +59,7 @@ export async function onChange(heard: Heard): Promise<Route | null> {
   if (wish.act !== 'change') return null
   const open = plans.filter(({ status }) => OPEN.includes(status))
   const meant = open.find(({ id }) => id === wish.planId) ?? (open.length === 1 ? open[0] : undefined)
-  if (!meant) return open.length === 0 ? null : whichOf(open.toReversed(), words)
+  if (!meant) return open.length === 0 ? null : whichOf(open.toReversed(), words.trim())
   const planCall: PlanCall = { do: 'withdraw', planIds: [meant.id], instead: true }
   const changed = await changedSlots(heard, meant)
   if (changed) return { ...changed, planCall }
@@ -72,28 +72,11 @@ export async function onChange(heard: Heard): Promise<Route | null> {
 // What a procedure was begun with, and what is said now instead.
 async function changedSlots(heard: Heard, plan: PlanRecord): Promise<Route | null> {
   const { services, record, wish, words } = heard
-  const playbook = record.live.agent.playbooks.find(({ name }) => name === plan.playbook)
-  if (!playbook) return null
-  const run = await services.database.batch(record.principal.tenantId, (tx) => readRun(tx, plan.runId))
-  const before = Route.safeParse(run?.route).data
-  if (before?.to !== 'playbook' || before.playbook !== playbook.name) return null
-  const dialogue = dialogueOf(record, playbook, { intent: readIntent(heard, playbook) })
-  const { slots } = playbookIn(playbook, record.language)
+  const begun = await beganWith(services, record, plan)
+  if (!begun) return null
+  const dialogue = dialogueOf(record, begun.playbook, { intent: readIntent(heard, begun.playbook) })
   const said = { words, values: wish.values }
-  const { filling, unread } = readValues(slots, said, { ...dialogue, earlier: before.slots })
+  const { filling, unread } = readValues(begun.playbook.slots, said, { ...dialogue, earlier: begun.slots })
   const isOther = filling.changed.length + filling.dropped.length > 0
   return isOther && unread.length === 0 ? nextQuestion(dialogue, filling) : null
-}
-
-function withdrawn({ id }: PlanRecord): Route {
-  return { to: 'open-plan', planCall: { do: 'withdraw', planIds: [id], instead: false } }
-}
-
-function whichOf(plans: readonly PlanRecord[], words: string, decision?: 'approve'): Route {
-  const planIds = plans.map(({ id }) => id)
-  const digests = plans.map(({ digest }) => digest ?? '')
-  return {
-    to: 'open-plan',
-    planCall: { do: 'ask-which', planIds, words: words.trim(), ...(decision && { decision, digests }) },
-  }
 }

@@ -17,12 +17,12 @@ export function onWait({ wish }: Heard): Route | null {
 
 /** What is asked, or told so that documents may help, is answered from them; where they don't know, tools may. */
 export function onQuestion(heard: Heard): Route | null {
-  const { wish, record } = heard
+  const { wish, record, rules } = heard
   if (wish.act !== 'ask' && wish.question === null) return null
   return {
     to: 'answer',
     ...(wish.question !== null && { question: wish.question }),
-    ...(canLookUp(record.live) && { orPlan: readIntent(heard, null) }),
+    ...(!rules && canLookUp(record.live) && { orPlan: readIntent(heard, null) }),
   }
 }
 

@@ -1,11 +1,11 @@
-import { playbookIn } from '#agents/playbook-in.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { readRun } from '#memory/runs/runs.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { Route } from '#dialogue/contract.ts'
+import type { Route } from '#dialogue/contract.ts'
 import { exampleLike } from '../dialogue/same-example.ts'
 import { languageOf } from '#dialogue/language-of.ts'
+import { beganWith } from './began-with.ts'
+import { called, whichOf, withdrawn } from './plan-calls.ts'
 import { correctedRoute } from './corrected-route.ts'
 import { meantWords, type MeantWords } from './meant-words.ts'
 import { isNothingBut } from '#dialogue/plain-wish.ts'
@@ -97,12 +97,12 @@ function withdrawing(
   { typed, open, last }: Calling,
 ): Route | null {
   const about = open.filter((plan) => isAbout(typed, words, plan, live))
-  if (about.length > 0 && isAll) return called({ do: 'withdraw', planIds: idsOf(about), instead: false })
+  if (about.length > 0 && isAll) return withdrawn(...about)
   if (about.length > 0) return oneOf(about, typed, ({ id }) => ({ do: 'withdraw', planIds: [id], instead: false }))
   // Nothing is open: of the last that was done is told that it is too late, and what was done.
   const isOver = open.length === 0 && last?.status === 'done' && last.effects.length > 0 && words.length === 0
-  if (isOver) return called({ do: 'withdraw', planIds: [last.id], instead: false })
-  return open.length === 0 && isBare ? called({ do: 'withdraw', planIds: [], instead: false }) : null
+  if (isOver) return withdrawn(last)
+  return open.length === 0 && isBare ? withdrawn() : null
 }
 
 function leavingOut({ id, digest, effects, status }: PlanRecord, steps: readonly number[]): PlanCall {
@@ -125,12 +125,7 @@ async function correcting(
   }
   const [first] = corrected
   if (!first) return null
-  return corrected.length === 1
-    ? first.route
-    : askWhich(
-        corrected.map(({ plan }) => plan),
-        typed,
-      )
+  return corrected.length === 1 ? first.route : whichOf(corrected.map(({ plan }) => plan).toReversed(), typed)
 }
 
 async function correctedOf(
@@ -138,29 +133,12 @@ async function correctedOf(
   record: TurnRecord,
   { typed, plan }: { readonly typed: string; readonly plan: PlanRecord },
 ): Promise<Route | null> {
-  const { live, principal } = record
-  const run = await services.database.batch(principal.tenantId, (tx) => readRun(tx, plan.runId))
-  const before = Route.safeParse(run?.route).data
-  const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
-  if (before?.to !== 'playbook' || before.playbook !== playbook?.name) return null
-  return correctedRoute(record, { typed, plan, slots: before.slots, playbook: playbookIn(playbook, record.language) })
+  const begun = await beganWith(services, record, plan)
+  return begun && correctedRoute(record, { typed, plan, ...begun })
 }
 
 function oneOf(plans: readonly PlanRecord[], typed: string, call: (plan: PlanRecord) => PlanCall): Route | null {
   const [only, ...others] = plans
   if (!only) return null
-  return others.length === 0 ? called(call(only)) : askWhich(plans, typed)
-}
-
-function askWhich(plans: readonly PlanRecord[], typed: string): Route {
-  // As they stand in the thread.
-  return called({ do: 'ask-which', planIds: idsOf(plans).toReversed(), words: typed })
-}
-
-function called(planCall: PlanCall): Route {
-  return { to: 'open-plan', planCall }
-}
-
-function idsOf(plans: readonly PlanRecord[]): string[] {
-  return plans.map(({ id }) => id)
+  return others.length === 0 ? called(call(only)) : whichOf(plans.toReversed(), typed)
 }

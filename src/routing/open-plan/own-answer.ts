@@ -15,12 +15,9 @@ import { leaves } from '#core/json.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { spokenAgent, viewedTool } from '#plan/views/viewed-agent.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import type { PlanCall } from '#dialogue/plan-call.ts'
 import { askedWhich } from './asked-which.ts'
+import { called, told, whichOf, withdrawn, type OwnDecision } from './plan-calls.ts'
 import { plansInThread } from './plans-in-thread.ts'
-
-type OwnDecision = Extract<PlanCall, { do: 'decide' }>['decision']
-type TellingWhy = NonNullable<Extract<PlanCall, { do: 'tell' }>['why']>
 
 /**
  * Where a yes or a no goes that a requester types while plans of theirs wait for it in the thread: to the one that waits,
@@ -52,16 +49,6 @@ export async function answerOwnPlan(services: Services, record: TurnRecord, type
     : decided(services, record, only, decision)
 }
 
-function withdrawn({ id }: PlanRecord): Route {
-  return { to: 'open-plan', planCall: { do: 'withdraw', planIds: [id], instead: false } }
-}
-
-function whichOf(plans: readonly PlanRecord[], words: string, decision: OwnDecision): Route {
-  const digests = plans.map(({ digest }) => digest ?? '')
-  const planIds = plans.map(({ id }) => id)
-  return { to: 'open-plan', planCall: { do: 'ask-which', planIds, digests, decision, words } }
-}
-
 /** A decision on what was shown last before the message; else the plan is shown once more. */
 export async function decided(
   { database }: Services,
@@ -74,7 +61,7 @@ export async function decided(
   const { id: planId, runId, digest } = plan
   const isElsewhere = shown?.isAskedSince === true && !askedWhich(record)?.planIds.includes(planId)
   if (digest === null || shown?.digest !== digest || isElsewhere) return told(plan, 'shown')
-  return { to: 'open-plan', planCall: { do: 'decide', planId, runId, digest, decision } }
+  return called({ do: 'decide', planId, runId, digest, decision })
 }
 
 /** Whether its requester is asked about a plan that waits. */
@@ -107,9 +94,4 @@ function isAnswer({ live, language: code }: TurnRecord, typed: string): boolean 
 // The whole message, with what is quoted in it.
 function hasOthersWords({ message: { text } }: TurnRecord): boolean {
   return /["“”„«»‹›`]|^\s*>/mu.test(text)
-}
-
-/** What waits is told, with why. */
-export function told({ id: planId }: PlanRecord, why: TellingWhy): Route {
-  return { to: 'open-plan', planCall: { do: 'tell', planId, why } }
 }

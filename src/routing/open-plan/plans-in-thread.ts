@@ -6,10 +6,18 @@ import type { Services } from '#turn/services.ts'
 /** What a plan is that somebody can still answer to, or that is under way. */
 export const OPEN: readonly PlanRecord['status'][] = ['waiting', 'applying', 'unknown']
 
-/** The last plans of whoever wrote a message, in its thread, newest first. */
-export async function plansInThread(
-  { database }: Services,
-  { principal, threadId }: Pick<TurnRecord, 'principal' | 'threadId'>,
-): Promise<readonly PlanRecord[]> {
+type Place = Pick<TurnRecord, 'principal' | 'threadId' | 'message'>
+
+/** The last plans of whoever wrote a message, in its thread, newest first: as they are when it is routed, read once. */
+export function plansInThread(services: Services, record: Place): Promise<readonly PlanRecord[]> {
+  const known = read.get(record.message) ?? plansNow(services, record)
+  read.set(record.message, known)
+  return known
+}
+
+const read = new WeakMap<TurnRecord['message'], Promise<readonly PlanRecord[]>>()
+
+/** The same as they are now, once something may have been done to one. */
+export async function plansNow({ database }: Services, { principal, threadId }: Place): Promise<readonly PlanRecord[]> {
   return database.batch(principal.tenantId, (tx) => readThreadPlans(tx, { threadId, requester: principal.id }))
 }

@@ -1,16 +1,20 @@
-import type { TurnRecord } from '#turn/read-turn.ts'
 import { doubted } from '#core/intent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
 import { changesSomething } from '#dialogue/changes-something.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { askingOf, isLeftAside } from '../open-question.ts'
-import { divideMessage, type Dividing } from './divide-message.ts'
 import { wishWords, type Wish, type Wishes } from '#dialogue/wish.ts'
+import { routeReading } from '../by-reading/route-reading.ts'
+import { askingOf, isLeftAside, openQuestion } from '../open-question.ts'
+import type { SaidWish } from './divide-message.ts'
 
 /** More things in one message are no request that somebody oversees. */
 const MOST_WISHES = 10
 
-/** What routes some words of a message as if they were all of it. */
-export type RouteWords = (typed: string) => Promise<Route>
+interface Wanting {
+  readonly typed: string
+  readonly signal: AbortSignal
+}
 
 /**
  * Where a message goes that may want several things. This run is about the first of them; those after it are taken up by
@@ -18,42 +22,56 @@ export type RouteWords = (typed: string) => Promise<Route>
  * back what came before it: it is told then that it wasn't done.
  */
 export async function routeWishes(
-  message: Omit<Dividing, 'record'> & { readonly record: TurnRecord; readonly isOpen: boolean },
-  words: RouteWords,
+  services: Services,
+  record: TurnRecord,
+  { typed, wanted, signal }: Wanting & { readonly wanted: readonly SaidWish[] },
 ): Promise<Route> {
-  const { record, typed, isOpen } = message
-  const { route, routeBefore } = record
-  // A wish that waited for its turn: it was divided before.
-  if (route?.to === 'wish') return afterwards(await ofWish(record, route.wishes, typed, words), route.wishes)
-  const waiting = routeBefore?.wishes?.held ?? []
+  const [first] = wanted
+  if (!first) return { to: 'answer' }
+  const waiting = record.routeBefore?.wishes?.held ?? []
   // What waited for an answer that never came is too long ago to begin by itself.
-  const [held, undone] = isOpen ? [waiting, []] : [[], waiting]
-  const said = await divideMessage(message)
-  const all = (said ?? []).map((one) => ({ ...one, messageId: record.message.id }))
+  const [held, undone] = openQuestion(record, typed) === null ? [[], waiting] : [waiting, []]
+  const all = wanted.length > 1 ? wanted.map((one) => ({ ...one, messageId: record.message.id })) : []
   const [own = null, ...others] = all
   if (all.length > MOST_WISHES) return afterwards({ to: 'too-many' }, { ...NONE, undone: waiting })
-  const wishes = { ...NONE, own, all, held: [...others, ...held], undone }
-  return afterwards(await ofWish(record, wishes, typed, words), wishes)
+  const route = await routeWish(services, record, { typed, wish: first, isOnly: own === null, signal })
+  return afterwards(route, { ...NONE, own, all, held: [...others, ...held], undone: [...undone] })
 }
 
-export const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: null }
+/** Where a wish goes that waited for its turn: it was divided before. */
+export async function routeWaiting(
+  services: Services,
+  record: TurnRecord,
+  wishes: Wishes,
+  { typed, signal }: Wanting,
+): Promise<Route> {
+  const { own } = wishes
+  return own
+    ? afterwards(await routeWish(services, record, { typed, wish: own, isOnly: false, signal }), wishes)
+    : { to: 'answer' }
+}
 
-async function ofWish({ live }: TurnRecord, { own }: Wishes, typed: string, words: RouteWords): Promise<Route> {
-  if (!own) return words(typed)
-  const heard = await words(wishWords(typed, own.said))
-  const route =
-    own.isUnsure && 'intent' in heard && heard.intent
-      ? { ...heard, intent: doubted(heard.intent, 'speech-act') }
-      : heard
+const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: null }
+
+async function routeWish(
+  services: Services,
+  record: TurnRecord,
+  { typed, wish, isOnly, signal }: Wanting & { readonly wish: SaidWish; readonly isOnly: boolean },
+): Promise<Route> {
+  const { asks, said, isUnsure, read = null } = wish
+  const words = said.length === 0 ? typed : wishWords(typed, said)
+  const route = await routeReading(services, record, { typed, words, wish: read, isOnly, signal })
+  if (read || !('intent' in route)) return route
+  if (isUnsure && route.intent) return { ...route, intent: doubted(route.intent, 'speech-act') }
   // Cut out of its message, a question asks for no deed.
   const name = 'playbook' in route ? route.playbook : null
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === name)
-  const isGuess = 'intent' in route && route.intent?.basis !== 'explicit'
-  return own.asks === 'question' && isGuess && playbook && changesSomething(playbook, live) ? { to: 'answer' } : route
+  const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === name)
+  const isGuess = !isOnly && asks === 'question' && route.intent?.basis !== 'explicit'
+  return isGuess && playbook && changesSomething(playbook, record.live) ? { to: 'answer' } : route
 }
 
 /** A route with what its message wants beside it. Nothing of that begins after what came before it was taken back. */
-export function afterwards(route: Route, wishes: Wishes): Route {
+function afterwards(route: Route, wishes: Wishes): Route {
   const { own, held, undone } = wishes
   if (own === null && held.length + undone.length === 0) return route
   const isOver = route.to === 'cancelled' || route.to === 'hand-over'
