@@ -7,6 +7,7 @@ import { runGrounding } from './grounding/run-grounding.ts'
 import { runCalibration } from './calibration/run-calibration.ts'
 import { runRanking } from './calibration/run-ranking.ts'
 import { runQuestions } from './questions/run-questions.ts'
+import { runNothing } from './nothing/run-nothing.ts'
 import { runTalks } from './talks/run-talks.ts'
 import { runTasks } from './tasks/run-tasks.ts'
 
@@ -16,6 +17,7 @@ try {
   if (first === 'tasks') await runTasks(others, console.log)
   else if (first === 'cards') await runCards(others, console.log)
   else if (first === 'talks') await runTalks(others, console.log)
+  else if (first === 'nothing') await runNothing(others, console.log)
   else if (first === 'grounding') process.exitCode = (await runGrounding(others, console.log)) ? 0 : 1
   else if (first === 'contradictions') process.exitCode = runContradictions(others, console.log) ? 0 : 1
   else if (first === 'answers') process.exitCode = (await runAnswers(others, console.log)) ? 0 : 1

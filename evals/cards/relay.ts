@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { openModelServer, says, witnesses, type ChatRequest, type ModelReply } from '../../test/helpers/model-server.ts'
+import { openModelServer, witnesses, type ChatRequest, type ModelReply } from '../../test/helpers/model-server.ts'
+import { passedOn } from '../passed-on.ts'
 import type { MadeCard } from './made-cards.ts'
 
 /** A model that makes a card as it is told, and else passes on to the one that is tried. */
@@ -29,27 +29,8 @@ export async function openRelay(url: string | null): Promise<Relay> {
   }
 }
 
-const Completion = z.object({
-  choices: z.tuple([z.object({ message: z.object({ content: z.string() }) })]).rest(z.unknown()),
-})
-
 const NOTHING: ModelReply = { kind: 'status', status: 400 }
 
-function passed(url: string | null, { body }: ChatRequest): ModelReply {
-  if (url === null) return NOTHING
-  return {
-    kind: 'made',
-    async of() {
-      const response = await fetch(`${url}/chat/completions`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${process.env['OPENAI_API_KEY'] ?? 'none'}`,
-        },
-        body: JSON.stringify({ ...body, stream: false }),
-      })
-      if (!response.ok) return { kind: 'status', status: response.status }
-      return says(Completion.parse(await response.json()).choices[0].message.content)
-    },
-  }
+function passed(url: string | null, request: ChatRequest): ModelReply {
+  return url === null ? NOTHING : passedOn(url, request)
 }

@@ -1,42 +1,29 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import { copyAgents } from '../../test/helpers/agents.ts'
 import type { Scope } from '../../test/helpers/database.ts'
+import { messagesOf } from '../../test/helpers/messages.ts'
 import { MANY_MESSAGES, startParley, type TestParley } from '../../test/helpers/parley.ts'
 import { startTestShop } from '../../test/helpers/shop.ts'
+import { ended } from '../ended.ts'
 import { modelIn } from '../model-at.ts'
 import { rangeIn } from '../range-in.ts'
 import { madeCard } from './made-cards.ts'
 import { openRelay, type Relay } from './relay.ts'
 
-const Case = z.strictObject({
-  card: z.string(),
-  says: z.string(),
-  is: z.enum(['yes', 'no', 'change', 'yes-but', 'wait', 'other']),
-  also: z.string().optional(),
-  condition: z.string().optional(),
-})
-type Case = Readonly<z.infer<typeof Case>>
+type Case = ReturnType<typeof messagesOf>[number]
 
 /** What became of the card: agreed to, taken back, or as it was. */
 type Came = 'agreed' | 'taken back' | 'waits'
 
 /**
- * `npm run evals -- cards --model URL`: says each message of `beside-card.yaml` beside the card that it was written for, with the
+ * `npm run evals -- cards --model URL`: says each message of the set `beside-card` beside the card that it was written for, with the
  * model there (without one: by the rules), and prints what it was taken for. A range plays those alone.
  */
 export async function runCards(words: readonly string[], say: (text: string) => void): Promise<void> {
   const closing = new AsyncDisposableStack()
   const scope: Scope = { isTest: false, after: (cleanUp) => closing.defer(cleanUp) }
   try {
-    const text = await readFile(join(import.meta.dirname, 'beside-card.yaml'), 'utf8')
     const [from, to] = rangeIn(words)
-    const cases = z
-      .array(Case)
-      .parse(parse(text))
-      .slice(from - 1, to)
+    const cases = messagesOf('beside-card').slice(from - 1, to)
     const relay = await openRelay(modelIn(words) ?? null)
     scope.after(async () => await relay[Symbol.asyncDispose]())
     const shop = await startTestShop(scope)
@@ -44,7 +31,12 @@ export async function runCards(words: readonly string[], say: (text: string) => 
     const agents = await copyAgents(scope)
     await agents.change('policy.cedar', 'context.args.amount > 50000', 'context.args.amount > 90000')
     await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amount <= 90000')
-    const environment = { ...relay.environment, AGENTS_DIR: agents.dir, MODEL_REPLY_MS: '600000' }
+    const environment = {
+      ...relay.environment,
+      AGENTS_DIR: agents.dir,
+      MODEL_REPLY_MS: '3000000',
+      RUN_LEASE_MS: '30000',
+    }
     const parley = await startParley(scope, { shop, limits: MANY_MESSAGES, environment })
     const right = { yes: 0, other: 0, wrongYes: 0, second: 0 }
     const made: Case[] = []
@@ -60,7 +52,7 @@ export async function runCards(words: readonly string[], say: (text: string) => 
       if (isRight) right[one.is === 'yes' ? 'yes' : 'other']++
       if (came.card === 'agreed' && !mayAgree(one)) right.wrongYes++
       if (came.cards > 1 && one.is === 'yes') right.second++
-      say(`${isRight ? 'ok   ' : 'WRONG'} ${from + index} ${one.is}: ${came.card}, ${came.cards} cards: ${one.says}`)
+      say(`${isRight ? 'ok   ' : 'WRONG'} ${from + index} ${one.is}: ${came.card}, ${came.cards} cards: ${one.said}`)
     }
     const count = (isYes: boolean) => made.filter(({ is }) => (is === 'yes') === isYes).length
     say(`\nYes: ${right.yes} of ${count(true)} taken. Others: ${right.other} of ${count(false)}.`)
@@ -73,7 +65,7 @@ export async function runCards(words: readonly string[], say: (text: string) => 
 async function saidBeside(
   parley: TestParley,
   relay: Relay,
-  { card, says }: Case,
+  { card = '', said }: Case,
 ): Promise<{ readonly card: Came | null; readonly cards: number }> {
   const customer = parley.as('customer')
   relay.make(madeCard(card))
@@ -83,7 +75,8 @@ async function saidBeside(
     (await customer.events(asked.threadId)).flatMap((event) => (event.type === 'plan-proposed' ? [event.planId] : []))
   const [planId] = await proposed()
   if (planId === undefined) return { card: null, cards: 0 }
-  await customer.ask(says, asked.threadId)
+  const answered = await customer.say(said, asked.threadId)
+  await ended(customer, answered.threadId, answered.runId)
   const plan = await customer.plan(planId)
   const cards = new Set(await proposed()).size
   for (const other of await customer.waitingPlans()) await customer.decide(other, 'reject', { reason: 'other' })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { PlanView } from '#contract/plan.ts'
-import type { RunView } from '#contract/run.ts'
 import type { TestParley } from '../../test/helpers/parley.ts'
 import type { PersonClient } from '../../test/helpers/parley-client.ts'
+import { ended } from '../ended.ts'
 import type { Talk } from './run-talks.ts'
 
 const CallEnd = z.looseObject({
@@ -31,13 +31,6 @@ export async function playTalk(parley: TestParley, talk: Talk, say: (text: strin
   const { plans } = (await person.request<{ plans: PlanView[] }>('GET', '/v1/plans?limit=20')).body
   const own = plans.filter(({ threadId }) => threadId === thread.id)
   say(`\nIn the end: ${own.map((plan) => `${plan.title} (${plan.status})`).join('; ') || 'no plan'}.`)
-}
-
-// A message that wants several things has a run for each.
-async function ended(person: PersonClient, threadId: string, runId: string): Promise<void> {
-  await person.settled(runId, 'done', 'failed', 'cancelled', 'waiting')
-  const { body } = await person.request<{ runs: RunView[] }>('GET', `/v1/runs?threadId=${threadId}`)
-  for (const run of body.runs ?? []) await person.settled(run.id, 'done', 'failed', 'cancelled', 'waiting')
 }
 
 type Shown = Awaited<ReturnType<PersonClient['messages']>>[number]['parts'][number]

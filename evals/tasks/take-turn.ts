@@ -3,6 +3,7 @@ import type { PlanView } from '#contract/plan.ts'
 import type { RunView } from '#contract/run.ts'
 import type { TestParley } from '../../test/helpers/parley.ts'
 import type { PersonClient, Said } from '../../test/helpers/parley-client.ts'
+import { runEnded } from '../ended.ts'
 import type { Script, Told } from './scripted-planner.ts'
 import type { TaskStage } from './stage.ts'
 
@@ -115,7 +116,7 @@ const MOST_CARDS = 4
 /** Waits until a run has ended, or asks for another digest than the one that was answered. */
 async function settled(requester: PersonClient, runId: string, answered: string | null = null): Promise<RunView> {
   for (;;) {
-    const run = await requester.settled(runId, 'done', 'failed', 'cancelled', 'waiting')
+    const run = await runEnded(requester, runId)
     const { waitingFor } = run
     if (run.status !== 'waiting') return run
     if (waitingFor && (waitingFor.type !== 'decision' || waitingFor.digest !== answered)) return run

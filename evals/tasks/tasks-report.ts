@@ -36,6 +36,7 @@ export function tasksReport(results: readonly TaskResult[]): readonly string[] {
   })
   return [
     ...tableLines(rows),
+    ...explicitLines(results),
     ...(failed.length > 0 ? ['', 'Of no use:'] : []),
     ...failed.map(({ task, problems }) => `  ${task.world} “${task.name}”: ${problems.join('; ')}`),
     ...byCause(failed),
@@ -45,6 +46,13 @@ export function tasksReport(results: readonly TaskResult[]): readonly string[] {
     ...unasked.map(({ task }) => `Asked nobody, and should: ${task.world} “${task.name}”`),
     ...(asking.length > 0 ? ['', ...approvalLines(asking)] : []),
   ]
+}
+
+// Of the plans that change something, how many were found to be asked for.
+function explicitLines(results: readonly TaskResult[]): readonly string[] {
+  const bases = results.flatMap(({ turn: { plan } }) => plan?.intent?.basis ?? [])
+  const explicit = bases.filter((basis) => basis === 'explicit').length
+  return ['', `Found to be asked for: ${explicit} of ${bases.length} plans that change something.`]
 }
 
 /**

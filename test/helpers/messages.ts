@@ -56,7 +56,9 @@ const Blind = z.strictObject({
   kind: z.string().optional(),
   /** The card that it is written beside, and what it says to that. */
   card: z.string().optional(),
-  is: z.string().optional(),
+  is: z.enum(['yes', 'no', 'change', 'yes-but', 'wait', 'other']).default('other'),
+  /** What is wanted beside a yes that holds as it stands. */
+  also: z.string().optional(),
 })
 
 const MessageFile = z.strictObject({
