@@ -217,7 +217,7 @@ export const BROKEN_TOOLS: readonly Broken[] = [
   ],
   [
     'a field that is trusted and isn’t',
-    ['tools.yaml', 'untrusted: [note]', 'untrusted: [note, total]'],
+    ['tools.yaml', 'untrusted: [customerName, note]', 'untrusted: [customerName, note, total]'],
     /"total" is both trusted and untrusted\./,
   ],
   [
