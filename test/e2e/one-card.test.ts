@@ -61,7 +61,7 @@ async function wished(way: string, threadId?: string): Promise<string> {
 
 for (const first of ['in an example’s words', 'for a plan of just that', 'for a plan that does more']) {
   const tested = first === 'in an example’s words' ? test : deep
-  tested(`a refund that was wished ${first} is on one card, however it is wished again`, async (t) => {
+  void tested(`a refund that was wished ${first} is on one card, however it is wished again`, async (t) => {
     for (const again of Object.keys(WAYS)) {
       await t.test(again, async () => {
         const threadId = await wished(first)

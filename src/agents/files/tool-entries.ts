@@ -53,8 +53,7 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     server,
     effect: entry.effect,
     owner,
-    trust: { trusted: entry.trust?.trusted ?? [], untrusted: entry.trust?.untrusted ?? [] },
-    ...(entry.trust?.others && { saysOthers: true as const }),
+    ...trustOf(entry),
     money: entry.money,
     idempotencyKey: entry.idempotencyKey ?? null,
     keyLivesMs: entry.keyLives ?? null,
@@ -75,6 +74,13 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     ...(Object.keys(entry.usual).length > 0 && { usual: entry.usual }),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
+  }
+}
+
+function trustOf({ trust }: ToolYaml): Pick<ToolDeclaration, 'trust' | 'saysOthers'> {
+  return {
+    trust: { trusted: trust?.trusted ?? [], untrusted: trust?.untrusted ?? [] },
+    ...(trust?.others && { saysOthers: true }),
   }
 }
 

@@ -8,7 +8,7 @@ import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { type Room, enterRoom, exitCodeOf, resumeCommand } from './chat-room.ts'
 import { sayJson } from './command.ts'
-import type { RunEnd } from './conversation.ts'
+import type { RunEnd } from './run-end.ts'
 import { failedPlanText, hasFailedPlan } from './failed-plan.ts'
 import { endOfRuns, messageRuns, type EndedRun } from './message-runs.ts'
 

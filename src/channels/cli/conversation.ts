@@ -8,6 +8,7 @@ import { textLines } from './answer-text.ts'
 import { progressText } from '../progress-text.ts'
 import { threadEvents } from './thread-events.ts'
 import { visibleText } from '../visible-text.ts'
+import { endOf, type RunEnd } from './run-end.ts'
 import { ShownMessages, type ShownOptions } from './shown-messages.ts'
 
 export interface ConversationOptions extends ShownOptions {
@@ -17,9 +18,6 @@ export interface ConversationOptions extends ShownOptions {
   /** A run was done, and all that came of it is on the screen. */
   onEnd?(runId: string): void
 }
-
-/** How a turn ended, or that it waits for a person. */
-export type RunEnd = 'done' | 'waiting' | 'failed' | 'cancelled'
 
 /**
  * One thread on the screen. Events only say what to look at again: messages and plans are read from their own routes
@@ -248,9 +246,4 @@ export class Conversation {
       throw error
     }
   }
-}
-
-function endOf(event: KnownEvent): RunEnd {
-  if (event.type === 'run-failed') return event.code === 'cancelled' ? 'cancelled' : 'failed'
-  return event.type === 'run-waiting' || event.type === 'run-set-aside' ? 'waiting' : 'done'
 }

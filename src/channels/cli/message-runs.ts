@@ -1,7 +1,8 @@
 import type { RunView } from '#contract/run.ts'
 import * as wire from '#contract/wire.ts'
 import type { Client } from '../client.ts'
-import type { Conversation, RunEnd } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
+import type { RunEnd } from './run-end.ts'
 import { withPatience } from './with-patience.ts'
 
 /** A run of a message that has ended or waits for a person, and all that came of it is on the screen. */

@@ -80,14 +80,12 @@ export function readCall(
   }
   const because = decidingKinds(call.because, facts)
   if (because.has('untrusted') || because.has('passage')) untrusted.push('because')
-  const currencies = [...new Set([...money.values()].map(({ currency }) => currency))]
   if (Object.keys(between).length > MOST_BETWEEN)
     return { ok: false, reason: 'Too many of its numbers have more than four decimals' }
   const elsewhere = untrusted.length > 0 && isOwnRead(call, action, facts) ? [] : untrusted
-  return {
-    ok: true,
-    call: { args, between, hidden, origin, trusted, because: [...because], untrusted, elsewhere, currencies },
-  }
+  const currencies = [...new Set([...money.values()].map(({ currency }) => currency))]
+  const read = { args, between, hidden, origin, trusted, because: [...because], untrusted, elsewhere, currencies }
+  return { ok: true, call: read }
 }
 
 function isOwnRead(

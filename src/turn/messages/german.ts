@@ -1,5 +1,6 @@
 import { GERMAN_ANSWER_MESSAGES } from './german-answers.ts'
 import { GERMAN_CARD_MESSAGES } from './german-cards.ts'
+import { GERMAN_LIMIT_MESSAGES } from './german-limits.ts'
 
 /**
  * German for what we say, by the English of it. What is left out in another language is said in English; a value stands
@@ -238,20 +239,7 @@ export const GERMAN_MESSAGES = {
     'Während das wartete, hat sich etwas geändert, deshalb trifft es nicht mehr zu. Es wurde nichts getan.',
   'No rule allows this': 'Keine Regel erlaubt das',
   'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht Ihnen gehört',
-  '{waiting} of your requests wait for a decision already, and no more may':
-    '{waiting} Ihrer Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
-
-  'These wait, the newest first:': 'Diese warten, das neueste zuerst:',
-  'And {count} more.': 'Und {count} weitere.',
-  'Taking one back makes room.': 'Wenn Sie eines zurücknehmen, ist wieder Platz.',
-  'Take one back where you asked for it.': 'Nehmen Sie eines dort zurück, wo Sie es gesagt haben.',
-  'A request to {agent}': 'Ein Anliegen an {agent}',
-  '{plan} (in another conversation)': '{plan} (in einem anderen Gespräch)',
-  'Take one back': 'Eines zurücknehmen',
-  'Cancel that': 'Brich das ab',
-  'Take back all of this conversation': 'Alle aus diesem Gespräch zurücknehmen',
-  'Cancel all of them': 'Brich alles ab',
-
+  ...GERMAN_LIMIT_MESSAGES,
   ...GERMAN_ANSWER_MESSAGES,
 
   // What may be said in the place of what wasn't meant: its button, and the message that it sends.
