@@ -1,13 +1,11 @@
 import { canonicalJson } from '#core/commitment.ts'
-import { AppError } from '#core/errors.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readThreadPlans } from '#memory/plans/thread-plans.ts'
-import { readRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { cancelRun } from './cancel-run.ts'
+import { takeBack } from './take-back.ts'
 
 /**
  * Takes back what waits in the thread and has the deeds of a new plan, or of which that has all: its card stands in the place of
@@ -20,20 +18,13 @@ export async function replaceSame(
   plan: PlanRecord,
   requester: Principal,
 ): Promise<void> {
-  const { database } = services
   const { threadId, requester: whose } = plan
-  const plans = await database.batch(turn.tenantId, (tx) => readThreadPlans(tx, { threadId, requester: whose }))
+  const plans = await services.database.batch(turn.tenantId, (tx) =>
+    readThreadPlans(tx, { threadId, requester: whose }),
+  )
   const waiting = plans.filter(({ status, runId }) => status === 'waiting' && runId !== plan.runId)
   for (const { runId } of waiting.filter((other) => isReplacedBy(plan, other))) {
-    try {
-      await database.tenant(turn.tenantId, async (tx) => {
-        const run = await readRun(tx, runId)
-        if (run) await cancelRun(services, tx, run, requester)
-      })
-    } catch (error) {
-      // Somebody's answer came first.
-      if (!(error instanceof AppError && error.code === 'run-not-cancellable')) throw error
-    }
+    await takeBack(services, { tenantId: turn.tenantId, runId, principal: requester })
   }
 }
 

@@ -9,6 +9,7 @@ import type { TalkKind } from '#core/talk-kind.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { OpenDialogue } from './dialogue/dialogue.ts'
+import { takeUp } from './dialogue/leave.ts'
 import { answerInWords, fillFromReply } from './dialogue/reply-rules.ts'
 import { isAnswerable, isLeftAside, openQuestion } from './open-question.ts'
 import { answerWhich } from './open-plan/answer-which.ts'
@@ -16,7 +17,7 @@ import { callOpenPlan } from './open-plan/call-open-plan.ts'
 import { meantWords } from './open-plan/meant-words.ts'
 import { answerOwnPlan } from './open-plan/own-answer.ts'
 import { namesStep } from './open-plan/plan-words.ts'
-import { OPEN, plansInThread } from './open-plan/plans-in-thread.ts'
+import { isOpen, plansInThread } from './open-plan/plans-in-thread.ts'
 import { heardBy, talkRoute } from './talk-route.ts'
 
 /** Talk that means the same wherever it is said. */
@@ -53,7 +54,7 @@ function isShownAgain({ planCall }: Route): boolean {
 // Beside a card that cancels an order, “cancel it” may be a yes to that.
 async function isOfACard(services: Services, record: TurnRecord, typed: string): Promise<boolean> {
   const words = plainWords(typed).split(' ')
-  const open = (await plansInThread(services, record)).filter(({ status }) => OPEN.includes(status))
+  const open = (await plansInThread(services, record)).filter(isOpen)
   return open.some(({ effects }) =>
     effects.some(({ tool }) => words.some((word) => namesStep([word], tool, record.live))),
   )
@@ -67,7 +68,7 @@ function calledOff(route: Route | null): Route | null {
 
 function answerTo(dialogue: OpenDialogue, { routeBefore }: TurnRecord, typed: string): Route | null {
   const { asking, language, playbook, now } = dialogue
-  if (isLeftAside(routeBefore)) return { ...asking, note: null, turns: 0, at: now, isStill: undefined }
+  if (isLeftAside(routeBefore)) return takeUp(dialogue)
   if (isOneOf(typed, language.cancel, language)) return { to: 'cancelled', playbook: playbook.name, because: 'said' }
   const inWords = answerInWords(dialogue, typed)
   if (inWords || asking.to !== 'ask-slot') return inWords

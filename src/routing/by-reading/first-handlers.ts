@@ -1,6 +1,7 @@
 import { takesOfferedPerson } from '#hand-over/offered-person.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { hasCorrection, isOneOf } from '#dialogue/language.ts'
+import { takeUp } from '../dialogue/leave.ts'
 import { correctedInReply } from '../dialogue/reply-rules.ts'
 import { isLeftAside } from '../open-question.ts'
 import { answerWhich } from '../open-plan/answer-which.ts'
@@ -18,8 +19,7 @@ function onWrittenBefore({ open, dialogue, words }: Unread): Route | null {
 
 /** What was left aside for something else is taken up again where they say so. */
 function onResumed({ dialogue, record }: Unread): Route | null {
-  if (!dialogue || !isLeftAside(record.routeBefore)) return null
-  return { ...dialogue.asking, note: null, turns: 0, at: dialogue.now, isStill: undefined }
+  return dialogue && isLeftAside(record.routeBefore) ? takeUp(dialogue) : null
 }
 
 /** While no question of ours is open, what is said to a plan that is. */

@@ -2,7 +2,6 @@ import { isMailChannel } from '#core/outside-principal.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
 import { callPlans } from '../open-plan/call-open-plan.ts'
@@ -10,11 +9,11 @@ import { beganWith } from '../open-plan/began-with.ts'
 import { asksRequester, decided } from '../open-plan/own-answer.ts'
 import { told, whichOf, withdrawn } from '../open-plan/plan-calls.ts'
 import { isAbout } from '../open-plan/plan-words.ts'
-import { OPEN } from '../open-plan/plans-in-thread.ts'
+import { isOpen } from '../open-plan/plans-in-thread.ts'
 import { consents } from './consents.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'
-import { planned } from './on-procedure.ts'
+import { canPlan, planned } from './on-procedure.ts'
 import { readValues } from './read-values.ts'
 
 /**
@@ -40,7 +39,7 @@ export async function onYes(heard: Heard): Promise<Route | null> {
 /** A no, or a change of mind, takes back the plan that it is about; of several it is asked which. */
 export function onNo({ wish, plans, words, record }: Heard): Route | null {
   if (wish.act !== 'no') return null
-  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const open = plans.filter(isOpen)
   const meant = open.find(({ id }) => id === wish.planId)
   if (meant) return withdrawn(meant)
   const about = open.filter(
@@ -57,7 +56,7 @@ export function onNo({ wish, plans, words, record }: Heard): Route | null {
 export async function onChange(heard: Heard): Promise<Route | null> {
   const { wish, plans, services, record, words } = heard
   if (wish.act !== 'change') return null
-  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const open = plans.filter(isOpen)
   const meant = open.find(({ id }) => id === wish.planId) ?? (open.length === 1 ? open[0] : undefined)
   if (!meant) return open.length === 0 ? null : whichOf(open.toReversed(), words.trim())
   const planCall: PlanCall = { do: 'withdraw', planIds: [meant.id], instead: true }
@@ -65,7 +64,7 @@ export async function onChange(heard: Heard): Promise<Route | null> {
   if (changed) return { ...changed, planCall }
   const byWords = await callPlans(services, record, { words, open: [meant] })
   if (byWords) return byWords
-  if (toolsToPlanWith(record.live).length === 0) return told(meant, 'shown')
+  if (!canPlan(heard)) return told(meant, 'shown')
   return { ...planned(heard), planCall }
 }
 

@@ -41,7 +41,8 @@ export function onPlanned(heard: Heard): Route | null {
   return canPlan(heard) ? planned(heard) : null
 }
 
-function canPlan({ record: { live } }: Heard): boolean {
+/** Whether a model has tools to plan with. */
+export function canPlan({ record: { live } }: Heard): boolean {
   return toolsToPlanWith(live).length > 0
 }
 

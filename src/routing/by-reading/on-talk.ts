@@ -1,5 +1,5 @@
 import type { Route } from '#dialogue/contract.ts'
-import { OPEN } from '../open-plan/plans-in-thread.ts'
+import { isOpen } from '../open-plan/plans-in-thread.ts'
 import { canLookUp } from '../or-plan.ts'
 import { talkRoute } from '../talk-route.ts'
 import type { Heard } from './heard.ts'
@@ -37,7 +37,7 @@ export async function onRecap({ wish, record, plans }: Heard): Promise<Route | n
   const typed = earlier.filter(({ messageId, typed: words }) => messageId !== record.message.id && words !== '')
   const values = typed.slice(0, MOST_TOLD).map(({ typed: words }) => shortened(words))
   if (values.length === 0) return talk('what-can-you-do')
-  const plan = plans.find(({ status }) => OPEN.includes(status)) ?? plans.find(({ effects }) => effects.length > 0)
+  const plan = plans.find(isOpen) ?? plans.find(({ effects }) => effects.length > 0)
   return {
     ...{ to: 'talk', about: ['recap'], values: values.toReversed(), offered: [] },
     ...(plan && { planCall: { do: 'tell', planId: plan.id } }),

@@ -9,6 +9,11 @@ export function stayOpen(open: OpenDialogue, route: Route): Route {
   return { ...route, asking: { ...open.asking, note: null, at: open.now, isStill: true } }
 }
 
+/** What was left aside for something else, asked once more. */
+export function takeUp({ asking, now }: OpenDialogue): Route {
+  return { ...asking, note: null, turns: 0, at: now, isStill: undefined }
+}
+
 /** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
 export function leave(dialogue: OpenDialogue, route: Route): Route {
   const { asking, playbook, language } = dialogue

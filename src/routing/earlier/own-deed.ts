@@ -11,7 +11,7 @@ import { plainWords } from '#dialogue/language.ts'
 import { asksRequester } from '../open-plan/own-answer.ts'
 import { told } from '../open-plan/plan-calls.ts'
 import { namedInThread } from './named-in-thread.ts'
-import { OPEN, plansInThread } from '../open-plan/plans-in-thread.ts'
+import { isOpen, plansInThread } from '../open-plan/plans-in-thread.ts'
 
 /**
  * What a question says of a deed that was asked for in the thread, without naming its thing ("where is my refund?"): where
@@ -29,7 +29,7 @@ export async function ownDeed(
   const words = new Set(plainWords(typed).split(' '))
   const isSaid = ({ tool }: EffectRecord) => nounsOf(tool, record.live).some((noun) => words.has(noun))
   const plans = (await plansInThread(services, record)).filter(({ effects }) => effects.some(isSaid))
-  const [open, ...others] = plans.filter(({ status }) => OPEN.includes(status))
+  const [open, ...others] = plans.filter(isOpen)
   if (open) {
     const isOne = others.length === 0
     return isOne ? { route: told(open, asksRequester(open, record) ? 'shown' : 'others') } : null

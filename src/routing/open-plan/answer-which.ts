@@ -9,7 +9,7 @@ import { decided } from './own-answer.ts'
 import { told } from './plan-calls.ts'
 import { askedWhich, type AskedWhich } from './asked-which.ts'
 import { isAbout } from './plan-words.ts'
-import { OPEN, plansInThread } from './plans-in-thread.ts'
+import { isOpen, plansInThread } from './plans-in-thread.ts'
 
 /**
  * Where the answer goes to which of several open plans is meant: "the first", as its button says, "A12", "both". A yes
@@ -19,7 +19,7 @@ export async function answerWhich(services: Services, record: TurnRecord, typed:
   const asked = askedWhich(record)
   if (!asked) return null
   const plans = await plansInThread(services, record)
-  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const open = plans.filter(isOpen)
   const offered = asked.planIds.flatMap((id) => open.filter((plan) => plan.id === id))
   const { decision } = asked
   if (decision === undefined) {

@@ -11,7 +11,7 @@ import { meantWords, type MeantWords } from './meant-words.ts'
 import { isNothingBut } from '#dialogue/plain-wish.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
 import { isAbout, namesStep } from './plan-words.ts'
-import { OPEN, plansInThread } from './plans-in-thread.ts'
+import { isOpen, plansInThread } from './plans-in-thread.ts'
 
 /**
  * Where a message goes that is about a plan open in its thread: "cancel that", "not the mail", "no, A13". Null where it says
@@ -25,7 +25,7 @@ export async function callOpenPlan(services: Services, record: TurnRecord, typed
   // "Change the IBAN for A17 to …" is a wish of its own, and corrects nothing.
   if (!isBare && agent.playbooks.some((playbook) => isNothingBut(typed, playbook, agent))) return null
   const plans = await plansInThread(services, record)
-  const open = plans.filter(({ status }) => OPEN.includes(status))
+  const open = plans.filter(isOpen)
   const last = plans.at(0) ?? null
   return firstOf(meant, (one) => routeOf(services, record, { meant: one, typed, open, last }))
 }
@@ -51,7 +51,7 @@ export async function refuseOpenPlan(
 ): Promise<Route | null> {
   const plans = await plansInThread(services, record)
   const refused = plans.filter(
-    (plan) => OPEN.includes(plan.status) && plan.playbook === playbook && isAbout(typed, [], plan, record.live),
+    (plan) => isOpen(plan) && plan.playbook === playbook && isAbout(typed, [], plan, record.live),
   )
   return oneOf(refused, typed, ({ id }) => ({ do: 'withdraw', planIds: [id], instead: false }))
 }

@@ -3,8 +3,12 @@ import { readThreadPlans } from '#memory/plans/thread-plans.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 
-/** What a plan is that somebody can still answer to, or that is under way. */
-export const OPEN: readonly PlanRecord['status'][] = ['waiting', 'applying', 'unknown']
+const OPEN: readonly PlanRecord['status'][] = ['waiting', 'applying', 'unknown']
+
+/** Whether somebody can still answer to a plan, or it is under way. */
+export function isOpen({ status }: Pick<PlanRecord, 'status'>): boolean {
+  return OPEN.includes(status)
+}
 
 type Place = Pick<TurnRecord, 'principal' | 'threadId' | 'message'>
 

@@ -10,7 +10,7 @@ import type { Route } from '#dialogue/contract.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
-import { OPEN, plansInThread } from './plans-in-thread.ts'
+import { isOpen, plansInThread } from './plans-in-thread.ts'
 
 /**
  * The route of a message, but for one that asks for what is open in its thread already: the same deed with the same values.
@@ -29,7 +29,7 @@ export async function unlessSameWaits(
   const plans = await plansInThread(services, record)
   const asked = valuesOf(labelledSlots(playbook.slots, route.slots, saidBy(record, playbook.name)), playbook)
   const same = plans.find(
-    (plan) => OPEN.includes(plan.status) && plan.playbook === playbook.name && valuesOf(plan.slots, playbook) === asked,
+    (plan) => isOpen(plan) && plan.playbook === playbook.name && valuesOf(plan.slots, playbook) === asked,
   )
   const language = languageOf(live.agent, record.language)
   if (!same || isOnceMore(typed, same, language)) return route

@@ -10,7 +10,7 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { ReadingPromptInput } from '#models/prompts.ts'
 import { toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
-import { OPEN } from '../open-plan/plans-in-thread.ts'
+import { isOpen } from '../open-plan/plans-in-thread.ts'
 import { clipped, earlierFacts } from './earlier-facts.ts'
 import { inItsLanguage } from './in-its-language.ts'
 import { personFact, todayFact } from './who-and-when.ts'
@@ -43,7 +43,7 @@ export function readingFacts(
 ): ReadingFacts {
   const { live } = record
   const near = inItsLanguage(nearestExamples(live.index, typed), typed, live.agent.languages)
-  const open = plans.filter(({ status }) => OPEN.includes(status)).toReversed()
+  const open = plans.filter(isOpen).toReversed()
   const named = open.map((plan, index) => [`plan${index + 1}`, plan] as const)
   const newest = typed.length <= MOST_TYPED ? typed : typed.slice(0, MOST_TYPED)
   return {
