@@ -6,6 +6,7 @@ export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
 export { planPrompt } from './prompts/plan.ts'
 export type {
   EarlierRound,
+  EarlierStep,
   FailedProgram,
   PlanPromptInput,
   PlanReply,

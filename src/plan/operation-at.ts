@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression } from 'acorn'
 import type { ProgramPlace } from './contract.ts'
-import { findNode, partsAt, toolCalled, treeOf } from './language/program-tree.ts'
+import { callsOf, findNode, partsAt, toolCalled, treeOf } from './language/program-tree.ts'
 
 /** What a program does at a place, in its own words: `shop/orders.get` of a tool, `find` of a method, `subject` of a part. */
 export function operationAt(source: string, at: ProgramPlace | null): string | null {
@@ -12,6 +12,13 @@ export function operationAt(source: string, at: ProgramPlace | null): string | n
   if (part) return part.name
   const other = findNode(tree, at, isCall)
   return other ? calledName(other) : null
+}
+
+/** Where a program calls a tool; null where it does so nowhere, or in several places. */
+export function onlyCallOf(source: string, tool: string): ProgramPlace | null {
+  const tree = treeOf(source)
+  const [only = null, ...others] = tree ? callsOf(tree, tool) : []
+  return others.length === 0 ? only : null
 }
 
 /** The text of what a program takes a part of at a place, or calls there; empty where it does neither. */

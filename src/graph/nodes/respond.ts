@@ -17,7 +17,7 @@ import { agentRuntime, readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
-import { outcomeText } from '#plan/views/outcome-text.ts'
+import { outcomeText, triedText } from '#plan/views/outcome-text.ts'
 import { waitingParts } from './waiting-parts.ts'
 import { saidCitations } from '#plan/views/said-citations.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
@@ -82,6 +82,9 @@ async function planParts(services: Services, turn: Turn, plan: PlanRecord | null
   const parts = [...before, plan].map(async (each) => {
     const live = agentRuntime(services, each.agent)
     const spoken = spokenAgent(live, spokenIn(each, live.agent))
+    // Of a round that did nothing, and that another one came after which did something, one line is enough.
+    const tried = each !== plan && plan.status === 'done' ? triedText(each, spoken) : null
+    if (tried !== null) return [{ type: 'text', text: tried, citations: [] } as const]
     return [...partsOf(each, spoken), ...(await waitingParts(services, turn, each, spoken))]
   })
   return (await Promise.all(parts)).flat()

@@ -76,9 +76,15 @@ export interface ToolSearches {
 
 export interface EarlierRound {
   readonly program: string
-  /** Its steps by the reference that holds what each returned. */
-  readonly steps: readonly { readonly ref: string; readonly tool: string }[]
+  /** Its steps, in order. */
+  readonly steps: readonly EarlierStep[]
 }
+
+export type EarlierStep =
+  /** Done; the reference holds what it returned. */
+  | { readonly tool: string; readonly ref: string }
+  | { readonly tool: string; readonly status: 'failed'; readonly failure: ToldFailure }
+  | { readonly tool: string; readonly status: 'not begun' | 'taken back' }
 
 export interface FailedProgram {
   readonly program: string
@@ -169,12 +175,13 @@ function systemOf(input: PlanPromptInput): string {
 }
 
 function doneOf({ program, steps }: EarlierRound): ModelRequest['messages'] {
+  const became = JSON.stringify(steps.map((step) => ('ref' in step ? { ...step, status: 'done' } : step)))
+  const told = steps.every((step) => 'ref' in step)
+    ? `All that this program staged was done. What its steps returned is in refs:\n${JSON.stringify(steps)}\nWrite the program that comes after it.`
+    : `Not all that this program staged was done. What became of its steps, in order:\n${became}\nA step that failed did nothing; what one returned that was done is in refs. Write the program that does what is still to be done of what the person asks, and repeats nothing that was done.`
   return [
     { role: 'assistant', text: JSON.stringify({ program }) },
-    {
-      role: 'user',
-      text: `All that this program staged was done. What its steps returned is in refs:\n${JSON.stringify(steps)}\nWrite the program that comes after it.`,
-    },
+    { role: 'user', text: told },
   ]
 }
 

@@ -65,6 +65,16 @@ export function takenApartAt(tree: Program, at: ProgramPlace): Expression | null
   return declared?.init ?? null
 }
 
+/** Where a program calls a tool. */
+export function callsOf(tree: Program, tool: string): readonly ProgramPlace[] {
+  const places: ProgramPlace[] = []
+  walk(tree, (node) => {
+    if (node.type === 'CallExpression' && toolCalled(node) === tool) places.push(positionIn(node))
+    return true
+  })
+  return places
+}
+
 /** The full name of the tool that a call is of, `shop/orders.get`; null where it is of something else. */
 export function toolCalled({ callee }: CallExpression): string | null {
   const names: string[] = []

@@ -46,7 +46,7 @@ export interface Asking {
   readonly live: AgentRuntime
   /** What was written before and came to nothing. */
   readonly failed: readonly PlanAttempt[]
-  /** The plans of the rounds before, all done. */
+  /** The plans of the rounds before. */
   readonly earlier: readonly PlanRecord[]
 }
 
@@ -75,7 +75,8 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const said = () => database.batch(turn.tenantId, (tx) => readThreadsWords(tx, plan.runId, record))
   const used = past.shown.map(({ tool }) => tool)
   const catalogue = await openCatalogue(services, live, { said, programs, used }, signal)
-  const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
+  const done = earlier.shown.flatMap((round) => round.steps.flatMap((step) => ('ref' in step ? [step] : [])))
+  const steps = [...past.shown, ...done]
   const shown = {
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),

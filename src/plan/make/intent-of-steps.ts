@@ -1,7 +1,7 @@
 import { amountsIn } from '#dialogue/amounts-said.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import { readExchangesBefore } from '#memory/runs/exchanges-before.ts'
-import type { PlanRecord } from '#memory/plans/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { labelOfShown } from '#plan/sealed/shown-values.ts'
@@ -77,9 +77,14 @@ async function wishBefore(services: Services, turn: Turn, record: TurnRecord, pl
     ]),
   )
   const { messages, done } = wishOf(record, exchanges)
-  const inTurn: readonly DoneStep[] = rounds.flatMap(({ effects }) => effects)
+  const inTurn: readonly DoneStep[] = rounds.flatMap(({ effects }) => effects.filter(hasBegun))
   const isKnown = ({ tool }: DoneStep) => record.live.declarations.has(tool)
   return { messages, done: [...done, ...inTurn].filter(isKnown) }
+}
+
+// What surely did nothing leaves the words that ask for it unanswered.
+function hasBegun({ state }: EffectRecord): boolean {
+  return state === 'dispatched' || state === 'succeeded' || state === 'unknown'
 }
 
 /** What says of a plan that its words aren't a person's own, whoever reads them. */

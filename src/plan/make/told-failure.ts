@@ -1,6 +1,7 @@
 import type { AttemptFailure } from '#memory/plans/plan-attempts.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import type { FailedProgram, ToldFailure } from '#models/prompts.ts'
-import { operationAt, subjectAt } from '#plan/operation-at.ts'
+import { onlyCallOf, operationAt, subjectAt } from '#plan/operation-at.ts'
 
 /**
  * A failure as whoever writes the program anew is told of it. Where it may tell of what nobody vouches for (`isHidden`), that
@@ -27,6 +28,36 @@ export function reasonOf(program: string, { kind, fault, message, at, error }: A
   )
 }
 
+/**
+ * Why a step of an earlier round failed, as whoever writes the next program is told of it: kinds from closed lists, a code that
+ * the tool's entry lists under `nothing`, and the place of the call where the program has only one of that tool.
+ */
+export function toldStepFailure(
+  program: string,
+  { tool, outcome }: Pick<EffectRecord, 'tool' | 'outcome'>,
+): ToldFailure {
+  const failed = outcome?.ok === false ? outcome : null
+  const fault = STEP_FAULTS[failed?.code ?? ''] ?? 'not-begun'
+  const code = fault === 'refused' ? failed?.said?.code : null
+  const at = onlyCallOf(program, tool)
+  const whatToDo = WHAT_TO_DO[fault === 'refused' ? 'tool' : fault]
+  return {
+    kind: 'step-failed',
+    fault,
+    ...(typeof code === 'string' && { code }),
+    ...(at !== null && { line: at.line, column: at.column + 1 }),
+    ...(whatToDo !== undefined && { whatToDo }),
+  }
+}
+
+/** By the code of a step's outcome. */
+const STEP_FAULTS: Readonly<Record<string, string>> = {
+  'tool-error': 'refused',
+  'tool-arguments-invalid': 'arguments',
+  'step-result-missing': 'no-result',
+  'late-argument-refused': 'result-refused',
+}
+
 // Each of them follows from the kind and the fault alone, so it tells no more than these do.
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   tool: 'What was called answered with an error; no rule refused it. Give it other arguments, look elsewhere for what is needed, or do without it.',
@@ -36,6 +67,9 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
   'empty-list': 'The list was empty: write what to do then.',
   'not-a-number': 'This value was no number: convert it, or ask what it is first (Number.isNaN).',
   'not-a-date': 'This value was no date: take the part of the text that is one, or ask what it is first.',
+  'no-result':
+    'A step before returned nothing that this call could be given: end the program with next() after that step, and look at what refs have of it.',
+  'result-refused': 'What a step before returned may not be used for this call: take what it needs from elsewhere.',
   arguments:
     'A value that this call was given doesn’t fit its declaration, such as null, or a text for a number: ask what it is first.',
 }

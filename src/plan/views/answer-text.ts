@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { leaves, type Json } from '#core/json.ts'
+import { parseStrictJson } from '#core/strict-json.ts'
 import type { EffectOutcome } from '#memory/plans/plan-record.ts'
 import type { SaidAnswer } from '#memory/plans/said-answer.ts'
 import type { Speech } from '#turn/speaking.ts'
@@ -26,9 +28,28 @@ export function answeredView(outcome: EffectOutcome | null, speech: Speech): { r
   return answered === null ? {} : { answered }
 }
 
-/** The tool's own words, as they are quoted; null where it used none. */
-function quotedWords(answer: Pick<SaidAnswer, 'text'>): string | null {
-  const line = inOneLine(answer.text ?? '')
+/**
+ * Why a tool refused a step, in its own words, quoted as those of an answer are; null where it gave none, or another than the
+ * tool did: what stands between speaks of itself. Of an error that is JSON it is the longest text in it.
+ */
+export function refusalText(outcome: EffectOutcome | null, { say, quote }: Speech): string | null {
+  const said = outcome?.ok === false ? outcome.said : undefined
+  if (said?.by !== 'tool') return null
+  const parsed = parseStrictJson(said.text)
+  const texts =
+    parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? textsIn(parsed.value) : [said.text]
+  const [longest = ''] = texts.filter((text) => text !== said.code).sort((one, other) => other.length - one.length)
+  const words = quotedWords(longest)
+  return words === null ? null : say('the tool answered {words}', { words: quote(words) })
+}
+
+function textsIn(value: Json): readonly string[] {
+  return [...leaves(value)].flatMap(([, leaf]) => (typeof leaf === 'string' ? [leaf] : []))
+}
+
+/** A tool's own words, as they are quoted; null where it used none. */
+function quotedWords(text: string | null): string | null {
+  const line = inOneLine(text ?? '')
     .replaceAll(MARKS, '"')
     .replaceAll(UNSEEN, ' ')
     .trim()
@@ -43,7 +64,7 @@ const MARKS = /[“”„‟«»]/g
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
 function saidText(answer: SaidAnswer, { say, quote, list }: Speech): string | null {
-  const words = quotedWords(answer)
+  const words = quotedWords(answer.text)
   if (words !== null) return say('the tool answered {words}', { words: quote(words) })
   const kinds = [...new Set(answer.parts.map((part) => Part.parse(part).type))]
   if (kinds.length === 0) return null

@@ -14,7 +14,7 @@ import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
 import { rolesThen } from './plan-view.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
-import { whyItFailed } from './step-failure-text.ts'
+import { toldFailure } from './step-failure-text.ts'
 import { valueText } from './words.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
@@ -103,7 +103,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
   const stopped =
     failure && !kept
       ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
-      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: whyItFailed(effects[failed], live, effects) })
+      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: toldFailure(effects[failed], live, effects) })
   const done =
     before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
   const parts = [
@@ -114,11 +114,26 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
       ? [
           failure
             ? say('What I tried to take back and couldn’t, stays done. {why}', { why: failure })
-            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: whyItFailed(kept, live) }),
+            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: toldFailure(kept, live) }),
         ]
       : []),
   ]
   return parts.join('\n')
+}
+
+/**
+ * What came of a plan that another round was made after, since a step of it failed and none was done: that this was tried.
+ * Null where more is to be told of it.
+ */
+export function triedText({ status, effects }: PlanRecord, live: ViewedAgent): string | null {
+  const failed = effects.find(({ state }) => state === 'failed')
+  if (status !== 'failed' || !failed || effects.some(({ state }) => state !== 'failed' && state !== 'planned'))
+    return null
+  const { say } = speechOf(live)
+  return say('I tried “{title}” first: {why}.', {
+    title: titleOf(failed, live).replaceAll(/[“”]/gu, '"'),
+    why: toldFailure(failed, live, effects),
+  })
 }
 
 function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAgent): string {

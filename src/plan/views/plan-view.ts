@@ -17,7 +17,7 @@ import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { answeredView } from './answer-text.ts'
-import { whyItFailed } from './step-failure-text.ts'
+import { toldFailure } from './step-failure-text.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
@@ -196,7 +196,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): 
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
     ...answeredView(effect.outcome, speechOf(live)),
-    ...(effect.state === 'failed' && { failed: whyItFailed(effect, live, viewing.plan.effects) }),
+    ...(effect.state === 'failed' && { failed: toldFailure(effect, live, viewing.plan.effects) }),
     said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
     reversible: declaration.reversible,
     mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),

@@ -1,10 +1,25 @@
 import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import type { MessageId } from '#turn/speaking.ts'
+import { refusalText } from './answer-text.ts'
 import { inOneLine } from './in-one-line.ts'
 import { resolveHandles } from './resolve-handles.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
-/** Why a step wasn't done, as the end of a sentence; `before` are the steps that it may need something of. */
+/** Why a step wasn't done, for people: with what its tool said of it, quoted as its words. */
+export function toldFailure(
+  effect: EffectRecord | undefined,
+  live: ViewedAgent,
+  before: readonly EffectRecord[] = [],
+): string {
+  const why = whyItFailed(effect, live, before)
+  const said = refusalText(effect?.outcome ?? null, speechOf(live))
+  return said === null ? why : `${why}: ${said}`
+}
+
+/**
+ * Why a step wasn't done, as the end of a sentence, in words of ours alone; `before` are the steps that it may need something
+ * of.
+ */
 export function whyItFailed(
   effect: EffectRecord | undefined,
   live: ViewedAgent,
@@ -23,7 +38,7 @@ export function whyItFailed(
 /** What tools call the number of what they made. */
 const NUMBERS = /^(?:id|number|no|.*(?:_id|Id|_number|Number))$/
 
-/** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
+/** By the code of an outcome. */
 const WHY: Readonly<Record<string, MessageId>> = {
   'tool-error': 'it was refused there',
   'tool-unreachable': 'nobody answered there',

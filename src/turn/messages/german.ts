@@ -10,6 +10,7 @@ export const GERMAN_MESSAGES = {
   // What came of a request.
   'There was nothing to do.': 'Es gab nichts zu tun.',
   'Done.': 'Erledigt.',
+  'I tried “{title}” first: {why}.': 'Zuerst habe ich „{title}“ versucht: {why}.',
   'This is what came of it:': 'Das ist daraus geworden:',
   'the tool answered {words}': 'das Werkzeug hat {words} geantwortet',
   'the tool answered with {what}': 'das Werkzeug hat {what} zurückgegeben',
