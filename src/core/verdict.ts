@@ -50,3 +50,6 @@ function worst(verdicts: readonly Verdict[]): Verdict['decision'] {
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)]
 }
+
+/** Why something is refused that no rule speaks of: for who writes rules. People are told it in plain words. */
+export const NO_RULE = 'No rule allows this'

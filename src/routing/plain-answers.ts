@@ -39,8 +39,7 @@ export async function plainAnswer(services: Services, record: TurnRecord, typed:
   if (takesOfferedPerson(record, typed)) return { to: 'hand-over' }
   const language = languageOf(record.live.agent, record.language)
   const isCancelled = meantWords(typed, language).some((meant) => meant.kind === 'withdraw' && meant.isBare)
-  if (isCancelled && !(await isOfACard(services, record, typed)))
-    return calledOff(await callOpenPlan(services, record, typed))
+  if (isCancelled && !(await isOfACard(services, record, typed))) return callOpenPlan(services, record, typed)
   const { kinds } = heardBy(record, typed)
   const isTalk = dialogue === null && kinds.length > 0 && kinds.every((kind) => TALK.has(kind))
   return isTalk ? talkRoute(record, typed) : null
@@ -58,12 +57,6 @@ async function isOfACard(services: Services, record: TurnRecord, typed: string):
   return open.some(({ effects }) =>
     effects.some(({ tool }) => words.some((word) => namesStep([word], tool, record.live))),
   )
-}
-
-// Who calls off what isn't there wants nothing.
-function calledOff(route: Route | null): Route | null {
-  const isNothing = route?.planCall?.do === 'withdraw' && route.planCall.planIds.length === 0
-  return isNothing ? { to: 'talk', about: ['never-mind'], values: [], offered: [] } : route
 }
 
 function answerTo(dialogue: OpenDialogue, { routeBefore }: TurnRecord, typed: string): Route | null {

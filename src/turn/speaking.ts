@@ -1,5 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { decimalText } from '#core/minor-units.ts'
+import { NO_RULE } from '#core/verdict.ts'
 import { remembered } from '#core/remembered.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
 import { languageOf, type Speaker } from '#dialogue/language-of.ts'
@@ -62,9 +63,15 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
     quote: (text) => `${quotes[0]}${text}${quotes[1]}`,
     role: (role) => own(texts?.roles, role) ?? role.replaceAll('-', ' '),
     rejectReason: (reason) => own(texts?.rejectReasons, reason) ?? reason.replaceAll('-', ' '),
-    ruleReason: (reason) => own(texts?.reasons, reason) ?? saidAgain(reason, catalogue),
+    ruleReason: (reason) => own(texts?.reasons, reason) ?? plainReason(reason, catalogue),
     within: (text) => (capitals ? text : text.charAt(0).toLowerCase() + text.slice(1)),
   }
+}
+
+// That no rule speaks of it is for who writes rules.
+function plainReason(reason: string, catalogue: Catalogue): string {
+  const inWords = 'This can’t be done here' satisfies MessageId
+  return reason === NO_RULE ? (catalogue[inWords] ?? inWords) : saidAgain(reason, catalogue)
 }
 
 interface Spelling {

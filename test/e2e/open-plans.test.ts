@@ -48,7 +48,7 @@ deep('a plan of another order isn’t taken back, and without an open plan that 
   assert.deepEqual(await plansOf(client), [`waiting: ${A17}${MAIL}`])
   for (const words of ['cancel that', 'cancel everything please']) {
     const { answers } = await say(client, words)
-    assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
+    assert.deepEqual(answers, ['All right. I’m not starting anything.'])
   }
 })
 

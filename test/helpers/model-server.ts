@@ -51,10 +51,12 @@ export interface ModelServer extends AsyncDisposable {
   readonly url: string
   /** The variables of a server that is to ask this one. */
   readonly environment: Readonly<Record<string, string>>
-  /** Chat requests so far, in the order of their arrival, but for those to the witness. */
+  /** Chat requests so far, in the order of their arrival, but for those to the witness and to who writes talk. */
   readonly requests: readonly ChatRequest[]
   /** What the witness was asked so far. */
   readonly witnessed: readonly ChatRequest[]
+  /** What was asked for as talk so far, and of whoever judges it. */
+  readonly talked: readonly ChatRequest[]
   readonly embeddingRequests: readonly EmbeddingRequest[]
 }
 
@@ -78,6 +80,17 @@ export const writes = (pieces: AsyncIterable<string>): ModelReply => ({ kind: 'p
 /** What the witness says of each deed that it is asked about. */
 export type WitnessScript = (request: ChatRequest) => ModelReply
 
+/** What is written as talk, and what is said of it by whoever judges it. */
+export type TalkScript = (request: ChatRequest) => ModelReply
+
+/** Talk of these sentences, each of which is taken for talk. */
+export function talks(...sentences: readonly string[]): TalkScript {
+  return ({ schemaName }) =>
+    schemaName === 'say'
+      ? saysJson({ sentences })
+      : saysJson({ sentences: sentences.map((_, index) => ({ sentence: index + 1, is: 'talk' })) })
+}
+
 /** A witness that says the same of every deed. */
 export function witnesses(asked: 'yes' | 'no' | 'unsure'): WitnessScript {
   return ({ messages }) => {
@@ -90,7 +103,11 @@ export function witnesses(asked: 'yes' | 'no' | 'unsure'): WitnessScript {
 export async function startModelServer(
   t: TestContext,
   script: ModelScript,
-  options: { readonly embeddings?: readonly ModelReply[]; readonly witness?: WitnessScript } = {},
+  options: {
+    readonly embeddings?: readonly ModelReply[]
+    readonly witness?: WitnessScript
+    readonly talk?: TalkScript
+  } = {},
 ): Promise<ModelServer> {
   const server = await openModelServer(script, options)
   t.after(() => server[Symbol.asyncDispose]())
@@ -100,15 +117,17 @@ export async function startModelServer(
 /**
  * The same without a test around it. `embeddings` are replies to go before the vectors, `[fails(500)]`, or what one
  * request gets instead of them. The witness has a script of its own, and says yes where it is left out: what a scripted
- * planner says is asked for is.
+ * planner says is asked for is. So has who writes talk and who judges it: left out, nothing is added.
  */
 export async function openModelServer(
   script: ModelScript,
-  options: { readonly embeddings?: EmbeddingScript; readonly witness?: WitnessScript } = {},
+  options: { readonly embeddings?: EmbeddingScript; readonly witness?: WitnessScript; readonly talk?: TalkScript } = {},
 ): Promise<ModelServer> {
   const requests: ChatRequest[] = []
   const witnessed: ChatRequest[] = []
+  const talked: ChatRequest[] = []
   const witness = options.witness ?? witnesses('yes')
+  const talk = options.talk ?? (() => saysJson({ sentences: [] }))
   const embeddingRequests: { model: string; input: readonly string[] }[] = []
   const { embeddings = [] } = options
   const embeddingReplies = typeof embeddings === 'function' ? [] : [...embeddings]
@@ -125,14 +144,18 @@ export async function openModelServer(
     })
   })
 
+  function askedOf({ schemaName }: ChatRequest): { readonly to: ChatRequest[]; readonly script: TalkScript } {
+    if (schemaName === 'witness') return { to: witnessed, script: witness }
+    return schemaName?.startsWith('say') ? { to: talked, script: talk } : { to: requests, script: nextReply }
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = `${request.method} ${request.url}`
     if (route === 'POST /v1/chat/completions') {
       const chat = await readChat(request)
-      const isWitness = chat.schemaName === 'witness'
-      if (isWitness) witnessed.push(chat)
-      else requests.push(chat)
-      const reply = isWitness ? witness(chat) : nextReply(chat)
+      const { to, script } = askedOf(chat)
+      to.push(chat)
+      const reply = script(chat)
       await answerChat(response, reply.kind === 'made' ? await reply.of(chat) : reply, chat)
     } else if (route === 'POST /v1/embeddings') {
       const body = EmbeddingsBody.parse(await json(request))
@@ -154,6 +177,7 @@ export async function openModelServer(
     environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: url, OPENAI_MODEL: 'scripted' },
     requests,
     witnessed,
+    talked,
     embeddingRequests,
     async [Symbol.asyncDispose]() {
       http.closeAllConnections()

@@ -1,5 +1,6 @@
 import { END, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { askedAgain, unansweredParts } from '#routing/or-plan.ts'
+import { withTalk } from '#routing/say.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { appendEvents } from '#memory/events/events.ts'
 import { markUnhelpful } from '#memory/threads/hand-overs.ts'
@@ -38,7 +39,9 @@ export async function respond(
   const unanswered = unansweredParts(record.route, plan)
   const ofPlan = state.planId === null ? [] : await planParts(services, turn, plan)
   const came = unanswered ?? [...ofPlan, ...askedAgain(record, plan)]
-  const ended = { parts: [...state.reply, ...came], plan: unanswered ? null : plan, change: state.handOver }
+  const own = { parts: [...state.reply, ...came], plan: unanswered ? null : plan }
+  const said = state.handOver ? own.parts : await withTalk(services, record, own, turn.signal)
+  const ended = { ...own, parts: said, change: state.handOver }
   const { parts, change, isUnhelpful } = await endingOf(services, turn, ended)
   const { answerId: messageId } = turn
   const { answers } = record

@@ -4,7 +4,8 @@ import { UNTRUSTED_RULE } from './built-in-rules.ts'
 import type { Rule } from './parse-rules.ts'
 import type { PreparedRules } from './prepare-rules.ts'
 import type { Request } from './questions.ts'
-import { NO_RULE, refuse } from './refusal.ts'
+import { NO_RULE } from '#core/verdict.ts'
+import { refuse } from './refusal.ts'
 
 /**
  * One Cedar call decides. Where there are many forbids, it is one that asks about all of them together, and each is

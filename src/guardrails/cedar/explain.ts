@@ -9,7 +9,8 @@ import type { Rule } from './parse-rules.ts'
 import { readingOf } from './part-reading.ts'
 import { problemAt } from './policy-problem.ts'
 import { questioning, type PreparedPolicy, type Question, type Request } from './questions.ts'
-import { NO_RULE, refuse } from './refusal.ts'
+import { NO_RULE } from '#core/verdict.ts'
+import { refuse } from './refusal.ts'
 
 /** The most permits that are shown where none permits. */
 const MAX_PERMITS = 20

@@ -5,7 +5,8 @@ import type { SeenCall } from './call-context.ts'
 import { decide } from './decide.ts'
 import type { PreparedRules } from './prepare-rules.ts'
 import { questioning, type PreparedPolicy, type Question } from './questions.ts'
-import { NO_RULE, refuse } from './refusal.ts'
+import { NO_RULE } from '#core/verdict.ts'
+import { refuse } from './refusal.ts'
 
 /** Judges one call. A write is judged as part of its plan. */
 export function judgeCall(policy: PreparedPolicy, call: JudgedCall, facts: PlanFacts, within?: JudgedPlan): Verdict {

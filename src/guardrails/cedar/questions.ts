@@ -6,7 +6,7 @@ import type { OriginFacts } from './origin.ts'
 import { planView } from './plan-view.ts'
 import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
 import type { PreparedRules } from './prepare-rules.ts'
-import { NO_RULE } from './refusal.ts'
+import { NO_RULE } from '#core/verdict.ts'
 
 /** A policy set made ready: the rules for each action. */
 export interface PreparedPolicy {

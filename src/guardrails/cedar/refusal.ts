@@ -4,6 +4,3 @@ import type { Verdict } from '#core/verdict.ts'
 export function refuse(reason: string, policies: readonly string[] = []): Verdict {
   return { decision: 'deny', roles: [], reasons: [reason], policies }
 }
-
-/** Why something is refused that no rule speaks of. */
-export const NO_RULE = 'No rule allows this'

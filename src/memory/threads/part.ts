@@ -51,11 +51,15 @@ export const Part = z.discriminatedUnion('type', [
     /** Of `passed-on`: the message that its author may say is their own request. */
     messageId: z.uuid().optional(),
   }),
-  /** What the agent says of its own accord: a template of ours, its gaps filled with what was checked. */
+  /**
+   * What the agent says of its own accord: a template of ours, its gaps filled with what was checked. `writtenBy`: a model wrote
+   * it, as talk that binds nobody; left out where it didn't.
+   */
   z.strictObject({
     type: z.literal('own-words'),
     template: z.string(),
     text: z.string(),
+    writtenBy: z.literal('model').optional(),
     named: z.array(NamedDocument.readonly()).readonly().optional(),
   }),
   z.strictObject({ type: z.literal('choices'), choices: z.array(Choice.readonly()).min(1).max(12).readonly() }),

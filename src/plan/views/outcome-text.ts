@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
+import { NO_RULE } from '#core/verdict.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { openRoles } from '#plan/sealed/approval-status.ts'
@@ -32,7 +33,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'done':
       return [...answerLines(plan, live), allDone(plan.effects, live)].join('\n')
     case 'refused':
-      return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
+      return `${refusal(plan, speech)} ${nothing}${whoInstead(plan, live)}`
     case 'rejected':
       return isNotMeant(plan) ? notMeantText(plan, live) : `${rejection(plan, speech)} ${nothing}`
     case 'expired':
@@ -167,9 +168,19 @@ function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
     : ` (${speechOf(live).say('number {id}', { id: inOneLine(valueText(id)) })})`
 }
 
-function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): string {
-  const reasons = verdict?.reasons ?? []
-  return reasons.length === 0 ? `${say('no rule allows it')}.` : `${list(reasons.map(ruleReason))}.`
+// What nobody may do here a person may know a way for.
+function whoInstead({ verdict }: PlanRecord, live: ViewedAgent): string {
+  const { handOver } = live.agent
+  if (!handOver || verdict?.reasons.some((reason) => reason !== NO_RULE)) return ''
+  const { say, role } = speechOf(live)
+  return ` ${say('If you ask for a person, I pass it on to a {role}.', { role: role(handOver.role) })}`
+}
+
+// That no rule speaks of it is no reason that tells anybody anything.
+function refusal({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): string {
+  const reasons = (verdict?.reasons ?? []).filter((reason) => reason !== NO_RULE)
+  if (reasons.length === 0) return `${say('This can’t be done here')}.`
+  return say('This can’t be done: {reasons}', { reasons: `${list(reasons.map(ruleReason))}.` })
 }
 
 function expiry(plan: PlanRecord, live: ViewedAgent): string {

@@ -58,6 +58,6 @@ const WHY: Readonly<Record<string, MessageId>> = {
   'late-argument-refused': 'what the step before returned may not be used for it',
   'did-not-happen': 'it didn’t happen',
   'step-refused': 'it was refused there',
-  'undoing-refused': 'no rule allows it',
+  'undoing-refused': 'it isn’t allowed here',
   'undoing-differs': 'it isn’t what was approved any more',
 }

@@ -102,7 +102,8 @@ function withdrawing(
   // Nothing is open: of the last that was done is told that it is too late, and what was done.
   const isOver = open.length === 0 && last?.status === 'done' && last.effects.length > 0 && words.length === 0
   if (isOver) return withdrawn(last)
-  return open.length === 0 && isBare ? withdrawn() : null
+  // Who calls off what isn't there wants nothing.
+  return open.length === 0 && isBare ? { to: 'talk', about: ['never-mind'], values: [], offered: [] } : null
 }
 
 function leavingOut({ id, digest, effects, status }: PlanRecord, steps: readonly number[]): PlanCall {

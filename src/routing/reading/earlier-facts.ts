@@ -21,7 +21,12 @@ export function earlierFacts(turn: EarlierTurn, plans: readonly PlanRecord[], re
 /** What we did in a turn, a sentence each. `plans` are the thread's, newest first. */
 export function didFacts(turn: EarlierTurn, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
   const own = plans.filter(({ runId }) => runId === turn.runId).toReversed()
-  return [...own.flatMap((plan) => planFacts(plan, plans, record)), ...routeFacts(turn, record)]
+  return [...own.flatMap((plan) => planFacts(plan, plans, record)), ...routeFacts(turn, record), ...talkFacts(turn)]
+}
+
+// What a model wrote as talk it wrote of facts as these are.
+function talkFacts({ answer }: EarlierTurn): readonly string[] {
+  return answer.flatMap((part) => (part.type === 'own-words' && part.writtenBy ? [`said: ${clipped(part.text)}`] : []))
 }
 
 function planFacts(plan: PlanRecord, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {

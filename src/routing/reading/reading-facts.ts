@@ -96,8 +96,8 @@ function toolLines(live: AgentRuntime): readonly string[] {
     .map((tool) => `- ${tool}: ${viewedTool(live, tool).title}`)
 }
 
-// The oldest go first where they are too many.
-function beforeOf(
+/** What was said and done before, the oldest first; where it is too much, the oldest is left out. */
+export function beforeOf(
   record: TurnRecord,
   earlier: readonly EarlierTurn[],
   plans: readonly PlanRecord[],

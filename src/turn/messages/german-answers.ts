@@ -1,5 +1,6 @@
 /** `GERMAN_MESSAGES` of answers, and of who takes over. */
 export const GERMAN_ANSWER_MESSAGES = {
+  'In my own words: {text}': 'In meinen eigenen Worten: {text}',
   'I can’t say for sure. The nearest place says:': 'Sicher kann ich es nicht sagen. Am nächsten kommt diese Stelle:',
   'I can’t say for sure. Our documents are in {language}. The nearest place says:':
     'Sicher kann ich es nicht sagen. Unsere Unterlagen sind auf {language}. Am nächsten kommt diese Stelle:',

@@ -30,7 +30,7 @@ export const GERMAN_MESSAGES = {
   'Nothing was done': 'Es wurde nichts getan',
   'Nothing more was done': 'Weiter wurde nichts getan',
   'This can’t be done: {reasons}': 'Das geht nicht: {reasons}',
-  'no rule allows it': 'keine Regel erlaubt es',
+  'it isn’t allowed here': 'es ist hier nicht erlaubt',
   '{who} said no ({reason}).': '{who} hat abgelehnt ({reason}).',
   '{who} said no.': '{who} hat abgelehnt.',
   'This was turned down.': 'Das wurde abgelehnt.',
@@ -238,7 +238,7 @@ export const GERMAN_MESSAGES = {
     'Was einen Schritt zurücknehmen würde, ist nicht mehr das, was genehmigt wurde ({field} ist anders).',
   'Something changed while this waited, so it no longer applies. Nothing was done.':
     'Während das wartete, hat sich etwas geändert, deshalb trifft es nicht mehr zu. Es wurde nichts getan.',
-  'No rule allows this': 'Keine Regel erlaubt das',
+  'This can’t be done here': 'Das geht hier nicht',
   'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht Ihnen gehört',
   ...GERMAN_LIMIT_MESSAGES,
   ...GERMAN_ANSWER_MESSAGES,

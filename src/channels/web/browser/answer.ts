@@ -36,7 +36,7 @@ export function answer(props: AnswerProps): readonly Child[] {
       return [
         h('div', { key: `text-${index}`, class: part.certainty ? 'text near' : 'text' }, blocks(part, quotes, props)),
       ]
-    if (part.type === 'notice' || (part.type === 'own-words' && !isOnCard))
+    if (part.type === 'notice' || (part.type === 'own-words' && (!isOnCard || part.writtenBy)))
       return [h('p', { key: `notice-${index}`, class: lookOf(part) }, shownText(part.text))]
     if (part.type === 'choices')
       return [choices({ key: `choices-${index}`, name: screenTexts.answer.choices, offered: part.choices }, props.send)]

@@ -1,0 +1,156 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { heldSamples, heldTalk, type HeldTalk, type TalkPiece } from '#dialogue/held-talk.ts'
+import { languageName } from '#dialogue/other-language.ts'
+import { sayCheckPrompt, sayPrompt } from '#models/prompts.ts'
+import type { Choice, Part } from '#memory/threads/part.ts'
+import { screenedMessage, type TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { speaking } from '#turn/speaking.ts'
+import { withFallback } from '#turn/with-fallback.ts'
+import { plansInThread } from './open-plan/plans-in-thread.ts'
+import { beforeOf } from './reading/reading-facts.ts'
+import { personFact } from './reading/who-and-when.ts'
+import { whatCanBeDone } from './talk-parts.ts'
+import { toldBy, type CameTo, type Told } from './say/told.ts'
+
+/** Sentences of talk in one answer, and procedures that may be named in it. */
+const MOST_SENTENCES = 3
+const MOST_PROCEDURES = 60
+
+/**
+ * The parts of an answer with what a model adds to them as talk: below our own sentences, or in the place of a phrase of ours that
+ * says nothing of its own. A sentence that isn't held is left out; where none is left, or no model says anything, the parts stay.
+ */
+export async function withTalk(
+  services: Services,
+  record: TurnRecord,
+  came: CameTo,
+  signal: AbortSignal,
+): Promise<readonly Part[]> {
+  const { parts } = came
+  const told = toldBy(record, came)
+  if (!told) return parts
+  const talk = await talkOf(services, record, told, signal)
+  const [said, choices] = talkParts(talk, record)
+  const beside = told.isTalkAlone && said ? parts.filter((part) => !isPhrase(part)) : parts
+  const offered = told.isRefused && choices.length === 0 ? whatCanBeDone(record) : newChoices(choices, beside)
+  return [...beside, ...(said ? [said] : []), ...offered]
+}
+
+// Of talk alone the buttons go with their phrase: what is offered now is what was named.
+function isPhrase(part: Part): boolean {
+  return (part.type === 'own-words' && part.template === 'talk') || part.type === 'choices'
+}
+
+function newChoices(choices: readonly Choice[], beside: readonly Part[]): readonly Part[] {
+  const known = beside.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ says }) => says) : []))
+  const others = choices.filter(({ says }) => !known.includes(says))
+  return others.length === 0 ? [] : [{ type: 'choices', choices: others }]
+}
+
+/** Sentences that may be shown, in their order. */
+async function talkOf(
+  services: Services,
+  record: TurnRecord,
+  told: Told,
+  signal: AbortSignal,
+): Promise<readonly (readonly TalkPiece[])[]> {
+  const { gateway, context } = services
+  if (!gateway) return []
+  const { language, live } = record
+  const [earlier, plans] = await Promise.all([record.earlier(), plansInThread(services, record)])
+  const newest = screenedMessage(record).typed.trim()
+  const procedures = live.agent.playbooks.slice(0, MOST_PROCEDURES)
+  const before = beforeOf(record, earlier, plans)
+  const { request, schema } = sayPrompt({
+    language: languageName(language, 'en'),
+    samples: heldSamples(language),
+    procedures: Object.fromEntries(procedures.map((each) => [each.name, playbookIn(each, 'en').title])),
+    person: personFact(record),
+    before,
+    newest,
+    told: told.facts,
+  })
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'say', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  const typed = [newest, ...before.flatMap((fact) => ('person' in fact ? [fact.person] : []))]
+  const facts = { language, typed, procedures: new Set(procedures.map(({ name }) => name)) }
+  const sentences = (reply?.value.sentences ?? []).slice(0, MOST_SENTENCES)
+  const held = sentences.map((sentence) => heldTalk(sentence, facts))
+  for (const each of held)
+    if (each.is === 'refused')
+      context.log.warn({ event: 'say-refused', prompt: request.prompt, fault: each.fault, language })
+  return secondRead(services, held, { told, procedures, language }, signal)
+}
+
+interface Seen {
+  readonly told: Told
+  readonly procedures: readonly NamedPlaybook[]
+  readonly language: string
+}
+
+// What is in a language whose words aren't known, a second reader has to take for talk: one who doesn't answer refuses.
+async function secondRead(
+  services: Services,
+  held: readonly HeldTalk[],
+  { told, procedures, language }: Seen,
+  signal: AbortSignal,
+): Promise<readonly (readonly TalkPiece[])[]> {
+  const { gateway, context } = services
+  const unknown = held.flatMap((each) => (each.is === 'unknown' ? [each.pieces] : []))
+  if (!gateway || unknown.length === 0) return held.flatMap((each) => (each.is === 'held' ? [each.pieces] : []))
+  const { request, schema } = sayCheckPrompt({
+    told: told.facts,
+    procedures: procedures.map(({ title }) => title),
+    sentences: unknown.map((pieces) => pieces.map(asWritten).join('')),
+  })
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'say-check', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  const verdicts = unknown.map((_, index) =>
+    (reply?.value.sentences ?? []).filter(({ sentence }) => sentence === index + 1).map(({ is }) => is),
+  )
+  const isTalk = (index: number) => verdicts[index]?.length === 1 && verdicts[index][0] === 'talk'
+  for (const index of unknown.keys())
+    if (!isTalk(index))
+      context.log.warn({ event: 'say-refused', prompt: request.prompt, fault: 'second-reader', language })
+  return held.flatMap((each) => {
+    if (each.is === 'refused') return []
+    return each.is === 'held' || isTalk(unknown.indexOf(each.pieces)) ? [each.pieces] : []
+  })
+}
+
+function asWritten({ kind, text }: TalkPiece): string {
+  switch (kind) {
+    case 'text':
+      return text
+    case 'quote':
+      return `“${text}”`
+    case 'procedure':
+      return `[${text}]`
+  }
+}
+
+// What is named is called by its title, and is a button.
+function talkParts(
+  talk: readonly (readonly TalkPiece[])[],
+  { live: { agent }, language }: TurnRecord,
+): readonly [Part | null, readonly Choice[]] {
+  if (talk.length === 0) return [null, []]
+  const { say, quote } = speaking(agent, language)
+  const titles = new Map(agent.playbooks.map((each) => [each.name, playbookIn(each, language).title]))
+  const shown = ({ kind, text }: TalkPiece) => {
+    if (kind === 'text') return text
+    return quote(kind === 'procedure' ? (titles.get(text) ?? text) : text)
+  }
+  const text = talk.map((pieces) => pieces.map(shown).join('').trim()).join(' ')
+  const named = [
+    ...new Set(talk.flat().flatMap(({ kind, text: name }) => (kind === 'procedure' ? [titles.get(name) ?? name] : []))),
+  ]
+  return [
+    { type: 'own-words', template: 'say', text: say('In my own words: {text}', { text }), writtenBy: 'model' },
+    named.map((title) => ({ label: title, says: title })),
+  ]
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { saysJson, talks, openModelServer, type ModelReply, type TalkScript } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { reads, writes } from '../helpers/planner-replies.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// What a model adds to our own sentences, as talk.
+const shop = await startTestShop({ after })
+let reading: ModelReply = reads({ act: 'talk' })
+let program: ModelReply = writes('return')
+let talk: TalkScript = talks()
+const model = await openModelServer(({ schemaName }) => (schemaName === 'reading' ? reading : program), {
+  talk: (request) => talk(request),
+})
+after(() => model[Symbol.asyncDispose]())
+const parley = await startParley({ after }, { shop, environment: model.environment })
+const customer = parley.as('customer')
+
+async function partsAfter(text: string, threadId?: string) {
+  const said = await customer.ask(text, threadId)
+  const answer = (await customer.messages(said.threadId)).at(-1)
+  return { ...said, parts: answer?.parts ?? [] }
+}
+
+test('talk is answered in the agent’s own words, marked as such, and what it names is a button', async () => {
+  reading = reads({ act: 'talk' })
+  talk = talks('I’m no comedian, and I don’t know a good joke about “lamps”.', 'But I can help you with [refund].')
+  const { parts } = await partsAfter('Tell me a joke about lamps')
+  assert.deepEqual(parts, [
+    {
+      type: 'own-words',
+      template: 'say',
+      text: 'In my own words: I’m no comedian, and I don’t know a good joke about “lamps”. But I can help you with “Refund an order”.',
+      writtenBy: 'model',
+    },
+    { type: 'choices', choices: [{ label: 'Refund an order', says: 'Refund an order' }] },
+  ])
+})
+
+test('what isn’t held falls back to our phrase', async () => {
+  reading = reads({ act: 'talk' })
+  talk = talks('Your refund of 400 EUR is on its way.', 'It has all been taken care of.')
+  const { parts } = await partsAfter('Sing me a song about mugs')
+  assert.match(JSON.stringify(parts), /I’m no good at that/)
+  assert.doesNotMatch(JSON.stringify(parts), /400|taken care|own words/)
+})
+
+test('beside what can’t be done our own sentence says that, and talk what there is instead', async () => {
+  reading = reads({ act: 'do' })
+  program = saysJson({ program: null, slots: [], reason: 'not-allowed' })
+  talk = talks('I’m sorry, I can’t help with “10% off” here.', 'I have given you a discount.')
+  const { parts } = await partsAfter('I was promised 10% off by your colleague for A55')
+  const [told, said, can, choices] = parts
+  assert.ok(told?.type === 'text' && told.text.includes('Nothing was done'), JSON.stringify(parts))
+  assert.ok(said?.type === 'own-words' && said.text === 'In my own words: I’m sorry, I can’t help with “10% off” here.')
+  assert.ok(can?.type === 'own-words' && can.template === 'can-do')
+  assert.equal(choices?.type, 'choices')
+})
