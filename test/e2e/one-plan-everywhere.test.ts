@@ -232,7 +232,7 @@ deep('a role’s question decided over MCP by who holds it is told with their na
   await maya.settled(runId, 'done')
   const { name } = (await maya.plan(plan.id)).decisions[0]?.principal ?? { name: '' }
   const second = await theirs.callTool({ name: 'decide', arguments: { ...yes, decision: 'reject', reason: 'other' } })
-  assert.match(JSON.stringify(second), new RegExp(`${name} said yes before you, at 20`))
+  assert.match(JSON.stringify(second), new RegExp(`${name} said yes before you\\. Your answer came second`))
   const status = await (await connectMcp(t, parley.url, maya)).callTool({ name: 'status', arguments: { run: runId } })
   assert.match(JSON.stringify(Object(status.structuredContent).decided), new RegExp(name))
   const late = await inTerminal({ ...plan, digest: plan.digest ?? '' }, 'reject', 'support-lead')

@@ -125,6 +125,7 @@ deep('whoever dies between finding its place and storing it loses nothing and sa
   )
   await rows(`
     create trigger test_refused before insert on inbox for each row when (new.channel = 'openai') execute function test_refuse()`)
+  parley.expect('http-failed database-error')
   await assert.rejects(chat(client, [user(text)]), { status: 500 })
   await rows('drop trigger test_refused on inbox')
   assert.equal(await saidTimes(text), 0)

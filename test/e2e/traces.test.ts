@@ -8,7 +8,8 @@ const shop = await startTestShop({ after })
 const collector = await startCollector({ after })
 const parley = await startParleyProcess(
   { after },
-  { shop, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } },
+  // A turn that loses its lease on a busy machine is taken up by another one.
+  { shop, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, RUN_LEASE_MS: '60000' } },
 )
 
 test('one trace goes from the message through the wait and a restart to the last step', async () => {

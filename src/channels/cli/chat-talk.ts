@@ -165,10 +165,16 @@ function stopOnce({ conversation }: Entered, { connection, signal }: Room, termi
         await connection.api.cancelRun(runId, signal)
       } catch (error) {
         if (signal.aborted) return
-        terminal.print(error instanceof AppError ? refusedPress(error).words : String(error))
+        terminal.print(notStopped(error))
       }
     }
   }
+}
+
+// What is at work goes on, and how one leaves is said with it.
+function notStopped(error: unknown): string {
+  if (!(error instanceof AppError)) return String(error)
+  return error.code === 'run-not-cancellable' ? texts.chat.couldNotStop : refusedPress(error).words
 }
 
 const HANDLER_OF: Readonly<Record<string, keyof KeyHandlers>> = { y: 'y', n: 'n', e: 'e', d: 'd' }

@@ -210,7 +210,8 @@ async function withoutShop(scope: { readonly after: typeof after }): Promise<str
   const desk = await openOutsideDesk(scope)
   // A desk that can't take what it is sent, and a definition of a tool that isn't what was accepted.
   desk.answerWith(() => 422)
-  const parley = await startParley(scope, { shop, environment: desk.environment })
+  const expected = ['message-undelivered http-422']
+  const parley = await startParley(scope, { shop, environment: desk.environment, expected })
   await parley.as('customer').ask('Where is order A12?')
   await desk.send(parley.url, { text: 'hello' })
   await until(() => desk.received.length > 0)

@@ -258,6 +258,6 @@ deep('when another role is asked, the answer changes nothing, says so and exits 
   const plan = await customer.planOf(await customer.ask('Refund order A17'))
   t.after(() => lead.decide(plan, 'reject'))
   const said = await vain({ short: plan.id.slice(-4), digest: plan.digest ?? '' }, '--as', 'customer')
-  assert.equal(said, 'Only our support lead and finance can answer this.\n')
+  assert.equal(said, 'Only our support lead and finance can answer this. Nothing was done.')
   assert.equal((await customer.plan(plan.id)).status, 'waiting')
 })
