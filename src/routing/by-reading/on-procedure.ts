@@ -6,6 +6,7 @@ import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
 import { ownDeed } from '../earlier/own-deed.ts'
+import { withProposed } from '../earlier/with-proposed.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'
 import { readValues } from './read-values.ts'
@@ -23,7 +24,8 @@ export async function onProcedure(heard: Heard): Promise<Route | null> {
   if (unread.length > 0 && canPlan(heard)) return planned(heard)
   const deed = await ownDeed(services, record, playbook, { typed: heard.words, filling })
   if (deed && 'route' in deed) return deed.route
-  return nextQuestion(dialogue, deed ? { ...filling, slots: { ...filling.slots, ...deed.slots } } : filling)
+  const known = deed ? { ...filling, slots: { ...filling.slots, ...deed.slots } } : filling
+  return nextQuestion(dialogue, await withProposed(record, playbook, known))
 }
 
 /** Of these a planner, who sees what was said before, can make more than we can say of our own accord. */
