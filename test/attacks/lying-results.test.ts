@@ -88,20 +88,22 @@ for (const [what, stands, instead] of [
 }
 
 deep(
-  '35: a refund’s number that isn’t text isn’t taken: the true one is looked up, and one mail goes with it',
+  '35: a refund’s number that isn’t text isn’t taken: the refund is made once, and no mail is begun with it',
   async () => {
     lieTo('refunds.create', (answer) => answer.replace(/"id":"[^"]+"/, '"id":{"eve":"eve@evil.example"}'))
-    const { calls, mails } = await approved('Refund order A17')
-    assert.equal(lies.count, 3)
-    // Those that come after the first are made with its key, and do nothing.
-    assert.deepEqual(calls, [
-      ['refunds.create', true],
-      ['refunds.create', false],
-      ['refunds.create', false],
-      ['mail.send', true],
+    const { calls, mails, answer, effects } = await approved('Refund order A17')
+    assert.equal(lies.count, 1)
+    assert.deepEqual(calls, [['refunds.create', true]])
+    assert.partialDeepStrictEqual(effects, [
+      { state: 'succeeded', result: null },
+      { tool: 'shop/mail.send', state: 'failed' },
     ])
-    assert.equal(mails[0]?.to, 'maya.lindqvist@example.com')
-    assert.match(mails[0]?.body ?? '', /your refund R1001\./)
+    assert.deepEqual(mails, [])
+    assert.match(
+      answer,
+      /^I stopped at step 2 of 2: no number came back from step 1\..*\n- Refund 129\.00 EUR for order A17/,
+    )
+    assert.doesNotMatch(answer, /evil/)
   },
 )
 
