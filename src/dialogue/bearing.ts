@@ -177,15 +177,13 @@ function denies(clause: readonly Token[], words: FormWords, { names }: About): '
     ...words.after,
     ...words.tells,
     ...words.please,
-    ...EMPTY,
+    ...words.hesitates,
   ]
   return clause.every(({ word }) => empty.includes(word)) ? 'all' : null
 }
 
 /** Words between a deed and what denies it. */
 const FAR = 6
-
-const EMPTY = ['wait', 'oh', 'actually', 'moment', 'warte', 'ach', 'eigentlich']
 
 function asksIn(clause: readonly Token[], words: FormWords): boolean {
   const isIn = (phrases: readonly string[]) => clause.some((_, at) => phraseAt(clause, at, phrases) > 0)

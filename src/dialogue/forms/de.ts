@@ -75,6 +75,7 @@ export const GERMAN_FORMS: FormWords = {
     vergiss es, vergessen sie es, vergiss das, lass es, lassen sie es, lass gut sein, lass mal, lass das,
     anders ueberlegt, hat sich erledigt, behalte sie, behalte ihn, behalte es, nicht mehr noetig, doch nicht,
     lassen wir das, lassen sie das, abbrechen, stopp, schon gut, nicht machen`),
+  hesitates: words('warte oh ach eigentlich moment'),
   soft: phrases(`
     ich, habe, habs, ist, das, so, alles, bin, damit, genau, richtig, korrekt, ok, gut, es, machen, sie, doch,
     dann, passt, stimmt, ordnung, geht, klar, betrag, wie, beschrieben, sehr, eigentlich, sorry, moment, warte,

@@ -68,6 +68,7 @@ export const ENGLISH_FORMS: FormWords = {
     never mind, nevermind, nvm, forget it, forget that, forget about it, leave it, keep it, drop it,
     changed my mind, change of mind, scrap that, scrap it, call it off, scratch that, dont do it, do not do it,
     dont do that, ill keep it, i will keep it, stop`),
+  hesitates: words('wait oh actually moment'),
   soft: phrases(`
     i, ive, i have, is, thats, its, it is, that is, looks, sounds, me, all, very, much, just, then, with that,
     by me, go, ahead, do, done, order, everything, actually, after all, exactly, correct, right, good, fine,

@@ -50,6 +50,8 @@ export interface FormWords {
   /** What a no begins with, and what takes something back. */
   readonly no: readonly string[]
   readonly takesBack: readonly string[]
+  /** What says only that its writer thinks again. */
+  readonly hesitates: readonly string[]
   /** What may stand beside either. */
   readonly soft: readonly string[]
   /** Whether what is done may stand behind what it is done to: "A12 erstatten". */
