@@ -98,7 +98,10 @@ deep('a reason that the agent does not know is refused with those that it knows'
   )
   assert.equal(ran.code, 1)
   assert.deepEqual(plan.rejectReasons, ['wrong-amount', 'not-eligible', 'suspicious', 'other'])
-  assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\nChange it and send it again\.\n$/)
+  assert.match(
+    ran.err,
+    /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\nChange it and send it again\.\n$/,
+  )
 })
 
 deep('a note stays among those who decide, and the customer is told the reason', patient, async () => {
