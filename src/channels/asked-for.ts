@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import { planTexts } from './plan-texts.ts'
+import { andList, planTexts } from './plan-texts.ts'
 
 /** What a card says of how its plan was asked for. */
 export interface AskedFor {
@@ -56,6 +56,21 @@ function wordsOf(plan: PlanView, reader: Reader): string {
   return isOwn ? asked.youNoWords : asked.noWords(plan.requester.name)
 }
 
+/** Of more things than are overseen in a line the number alone is told: the card has each. */
+const MOST_FOUND = 4
+
+// What it stands beside where it was read. Of words that nobody vouches for it is said that they are somebody's.
+function foundWords(found: NonNullable<PlanView['intent']>['found']): string {
+  const { asked } = planTexts
+  const things = [...Map.groupBy(found, ({ value }) => value).values()].flatMap(([thing]) => thing ?? [])
+  const named = things.slice(0, MOST_FOUND).map(({ value, beside }) => {
+    const texts = beside.map(({ text, checked }) => (checked ? text : asked.unchecked(asked.quoted(text))))
+    return texts.length === 0 ? value : `${value} (${texts.join(', ')})`
+  })
+  const others = things.length - named.length
+  return andList(others > 0 ? [...named, asked.andMore(others)] : named)
+}
+
 function basisOf({ intent, requester }: PlanView, reader: Reader): string {
   const { asked } = planTexts
   switch (intent?.basis) {
@@ -64,6 +79,8 @@ function basisOf({ intent, requester }: PlanView, reader: Reader): string {
     case 'confirmed':
       return requester.id === reader.id ? asked.youConfirmed : asked.confirmed
     case 'inferred':
+      if (intent.doubts.includes('looked-up') && intent.found.length > 0)
+        return asked.lookedUp(foundWords(intent.found))
       if (intent.doubts.includes('witness')) return requester.id === reader.id ? asked.youNotSure : asked.notSure
       return asked.inferred(intent.goal)
     case undefined:

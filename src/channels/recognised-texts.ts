@@ -22,6 +22,7 @@ export const recognisedTexts = {
     disagreement: "The model and the rules don't agree on what was asked for.",
     'unasked-step': 'No words ask for all of its steps.',
     witness: 'A model that was asked once more didn’t say that the words ask for just this, now.',
+    'looked-up': 'What it is done to was looked up, and nothing shows that it can be no other.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',
     webhook: 'A webhook sent it, so nobody is known to have typed this.',
     schedule: 'A schedule began it, so nobody asked for it in words.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Doubt, SaidWords } from '#core/intent.ts'
+import { Doubt, FoundThing, SaidWords } from '#core/intent.ts'
 
 const Said = SaidWords.meta({
   id: 'SaidWords',
@@ -28,6 +28,10 @@ export const IntentView = z
       .array(z.object({ index: z.int(), said: Said.nullable() }))
       .readonly()
       .describe('Of a planned goal: the words that ask for each step; null where none do.'),
+    found: z
+      .array(FoundThing.omit({ only: true }).extend({ sure: z.boolean().describe('Whether it can be no other.') }))
+      .readonly()
+      .describe('What steps are done to that they didn’t name, since it was looked up.'),
   })
   .meta({ id: 'Intent', description: 'What the requester is taken to have asked for.' })
 export type IntentView = z.infer<typeof IntentView>

@@ -25,6 +25,8 @@ export const Doubt = z.enum([
   'unasked-step',
   /** The model that is asked whether the words ask for just these deeds, now, didn't say that they do. */
   'witness',
+  /** What it is done to was looked up, and nothing shows that it can be no other. */
+  'looked-up',
   /** The planner had been shown what others wrote before it wrote the plan. */
   'shown-text',
   /** A webhook sent it: what it holds is a program's word for what somebody wrote. */
@@ -56,6 +58,18 @@ export const Witness = z.strictObject({
 })
 export type Witness = z.infer<typeof Witness>
 
+/** What a step is done to that its requester didn't name, since it was looked up. */
+export const FoundThing = z.strictObject({
+  step: z.int().nonnegative(),
+  /** As the step has it: `A23`. */
+  value: z.string(),
+  /** What it stands beside where it was read, the most telling first; `checked`: whether somebody vouches for it. */
+  beside: z.array(z.strictObject({ text: z.string(), checked: z.boolean() })).readonly(),
+  /** Of how many it is the only one with a word of the requester's; null where nothing shows that it can be no other. */
+  only: z.strictObject({ of: z.int().positive(), word: z.string().nullable() }).nullable(),
+})
+export type FoundThing = z.infer<typeof FoundThing>
+
 /** What a plan's requester is taken to have asked for, as it was recognised. Under the plan's digest. */
 export const Intent = z.strictObject({
   /** A playbook's name, or null where a model planned it. */
@@ -78,6 +92,8 @@ export const Intent = z.strictObject({
   doubts: z.array(Doubt),
   /** For a planned goal: for each staged write, by its index, the words that ask for it; null where none do. */
   steps: z.array(z.strictObject({ index: z.int().nonnegative(), said: SaidWords.nullable() })),
+  /** Not there where nothing was. */
+  found: z.array(FoundThing).readonly().exactOptional(),
   /** Not there where none was asked: without a model, and where something else makes the plan inferred already. */
   witness: Witness.exactOptional(),
 })

@@ -84,13 +84,14 @@ export const Route = z.discriminatedUnion('to', [
   }),
   /**
    * No playbook does it: a model writes the plan. `note`: what was left aside for it. `values`: the requester's words that a
-   * reading of theirs pointed out, by name. `unanswered`: the parts of what the documents gave, which had no sure answer; they
+   * reading of theirs pointed out, by name. `procedure`: what does it once it is looked up to what. `unanswered`: the parts of what the documents gave, which had no sure answer; they
    * are said where the planner has nothing either.
    */
   z.strictObject({
     ...beside,
     to: z.literal('plan'),
     values: ReadWish.shape.values.optional(),
+    procedure: z.string().optional(),
     intent: Intent.nullable().default(null),
     note: z.string().optional(),
     unanswered: z.array(ParsedJson).optional(),

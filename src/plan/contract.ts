@@ -27,6 +27,25 @@ export interface Labelled {
   readonly labels: Labels
 }
 
+/** A procedure of the operator's that a program may call. */
+export interface ProgramProcedure {
+  /** Its playbook's name: the program has it as `procedures.cancelOrder` where that is `cancel-order`. */
+  readonly name: string
+  readonly source: string
+  /** Its slots, and those of them that it can't do without. */
+  readonly takes: readonly string[]
+  readonly needs: readonly string[]
+}
+
+/** One call of a procedure, with the values that its slots had and the effects that it staged: `from` up to, not with, `to`. */
+export interface CalledProcedure {
+  readonly procedure: string
+  readonly slots: JsonObject
+  readonly from: number
+  readonly to: number
+  readonly at: ProgramPlace
+}
+
 /** A program ready to run. `literals` is what its own constants carry: `operator` for a playbook, else `model` and more. */
 export interface PlanProgram {
   readonly source: string
@@ -38,6 +57,8 @@ export interface PlanProgram {
   readonly requester?: Readonly<Record<string, Labelled>>
   /** By full name, `shop/orders.get`; in the program `tools.shop.orders.get`. */
   readonly tools: Readonly<Record<string, PlanTool>>
+  /** By the name that the program has them by. */
+  readonly procedures?: Readonly<Record<string, ProgramProcedure>> | undefined
   /** Milliseconds since 1970: the frozen clock. */
   readonly now: number
   /** The zone of times that name none, where their read declares no other. */
@@ -163,6 +184,8 @@ export type DryRun =
       readonly ok: true
       readonly said: Said | null
       readonly effects: readonly StagedEffect[]
+      /** The procedures that it called, in order. */
+      readonly called: readonly CalledProcedure[]
       /** All that led the program to ask for another round, once its writes are done; null where it didn't ask. */
       readonly next: Label | null
       /** What its author is to be shown before it is written anew; null where it didn't ask for that. */

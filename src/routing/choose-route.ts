@@ -4,6 +4,8 @@ import type { Route } from '#dialogue/contract.ts'
 import { matchIntent } from '#dialogue/match-intent.ts'
 import { pointsAt } from '#dialogue/going-on.ts'
 import { isNothingBut } from '#dialogue/plain-wish.ts'
+import { fillSlots } from '#dialogue/fill-slots.ts'
+import { dialogueOf } from './dialogue/dialogue.ts'
 import { sameExample } from './dialogue/same-example.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import { openQuestion } from './open-question.ts'
@@ -62,19 +64,33 @@ async function wishesByRules(
   )
 }
 
-// Nobody has to read what is nothing but a wish that the rules know.
+// Nobody has to read what is nothing but a wish that the rules know, and says all that it needs.
 async function isKnownWish(
   services: Services,
-  { live, language }: TurnRecord,
+  record: TurnRecord,
   typed: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (sameExample(live, typed)) return true
+  const { live, language } = record
+  const example = sameExample(live, typed)
+  if (example) return example.to !== 'playbook' || saysAll(record, example.playbook, typed)
   // What “this one” is, somebody has to read.
   if (pointsAt(typed, live.agent.languages) !== null) return false
   const plain = live.agent.playbooks.filter((playbook) => isNothingBut(typed, playbook, live.agent))
   if (plain.length === 0) return false
   const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))
   const intent = match.certain ? match.intent : null
-  return intent?.to === 'playbook' && plain.some(({ name }) => name === intent.playbook)
+  return (
+    intent?.to === 'playbook' &&
+    plain.some(({ name }) => name === intent.playbook) &&
+    saysAll(record, intent.playbook, typed)
+  )
+}
+
+// What isn't named may be described, “the one with the mug”: rules can't read that.
+function saysAll(record: TurnRecord, name: string, typed: string): boolean {
+  const playbook = record.live.agent.playbooks.find((each) => each.name === name)
+  if (!playbook) return false
+  const { slots } = fillSlots(playbook.slots, typed, dialogueOf(record, playbook, { intent: null }))
+  return Object.entries(playbook.slots).every(([slot, { optional }]) => optional || slots[slot] !== undefined)
 }

@@ -41,6 +41,7 @@ export function intentView(changes: Partial<IntentView> = {}): IntentView {
     basis: 'explicit',
     doubts: [],
     steps: [],
+    found: [],
     ...changes,
   }
 }

@@ -17,6 +17,8 @@ const EMPTY = {
   wish: null,
   person: 'customer',
   today: 'Monday',
+  procedures: [],
+  procedure: null,
   sayIn: 'English',
   slots: {},
   refs: {},
@@ -26,7 +28,8 @@ const EMPTY = {
   failed: [],
 }
 const { system } = planPrompt(EMPTY).request
-const WHOLE = planPrompt({ ...EMPTY, showsLeft: 1 }).request.system
+const PROCEDURE = { call: 'procedures.refund({ orderId: string })', title: 'Refund an order' }
+const WHOLE = planPrompt({ ...EMPTY, showsLeft: 1, procedures: [PROCEDURE] }).request.system
 const ACCOUNT = withEach(WHOLE.slice(WHOLE.indexOf('The language:'), WHOLE.indexOf('The tools:')))
 
 /** The account with each name of "get… and set… of A B" written out. */

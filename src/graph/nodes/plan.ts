@@ -53,10 +53,25 @@ export async function plan(services: Services, state: TurnState, config: LangGra
     : cited.ok
       ? await tryOut(services, turn, record, started)
       : withoutRule(services, started.plan, cited.missing)
-  const rules = cited.ok ? cited.citations : []
+  const called = await citedByCalled(services, turn, record, planned)
+  const rules = [...(cited.ok ? cited.citations : []), ...(called.ok ? called.citations : [])]
   const citations = [...rules, ...quotedIn(planned.dryRun?.journal ?? [])]
-  const judged = await keep(services, turn, record, { plan: started.plan, planned, citations })
+  const kept = called.ok ? planned : withoutRule(services, started.plan, called.missing)
+  const judged = await keep(services, turn, record, { plan: started.plan, planned: kept, citations })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
+}
+
+// A procedure that a program calls goes by its rules as if it had been asked for by name.
+async function citedByCalled(
+  services: Services,
+  turn: Turn,
+  { live: { agent } }: TurnRecord,
+  { ran: { procedures } }: Planned,
+): Promise<CitedPassages> {
+  const names = Object.values(procedures ?? {}).map(({ name }) => name)
+  const cites = agent.playbooks.flatMap(({ name, cites: own }) => (names.includes(name) ? own : []))
+  if (cites.length === 0) return { ok: true, citations: [] }
+  return services.database.batch(turn.tenantId, (tx) => citePassages(tx, agent.name, cites))
 }
 
 async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
@@ -176,8 +191,12 @@ interface Outcome extends Pick<StoredDryRun, 'citations'> {
 }
 
 // What its author acts on. It holds no value of the program's data, as replaying the plan shows them.
-function failedEvent({ id, agent, playbook }: PlanRecord, { live }: TurnRecord, { code, where }: PlannerFailure) {
-  const file = live.agent.playbooks.find(({ name }) => name === playbook)?.file ?? null
+function failedEvent(
+  { id, agent, author, playbook }: PlanRecord,
+  { live }: TurnRecord,
+  { code, where }: PlannerFailure,
+) {
+  const file = live.agent.playbooks.find(({ name }) => author === 'playbook' && name === playbook)?.file ?? null
   const at = { line: where?.at?.line ?? null, column: where?.at ? where.at.column + 1 : null }
   return { event: 'plan-failed', code, planId: id, agent, file, ...at, detail: where?.message ?? null }
 }
@@ -206,8 +225,8 @@ async function keep(
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const reads = dryRun?.journal ?? []
-  const { program, slots, refs } = ran
-  const made = { plan: { ...plan, program, slots, refs }, steps: staged, reads }
+  const called = dryRun?.ok ? dryRun.called : []
+  const made = { plan: { ...plan, ...ran }, steps: staged, reads, called }
   const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, made)
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),

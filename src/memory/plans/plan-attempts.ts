@@ -5,7 +5,7 @@ import { Label, Labels } from '#core/label.ts'
 import type { Tx } from '../database/database.ts'
 import { jsonb } from '../database/driver/jsonb.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
-import { Slots } from './plan-record.ts'
+import { Slots, type PlanRecord } from './plan-record.ts'
 import { ownsRun, mustChange, type Lease } from '../runs/leases.ts'
 
 const Fault = z.object({
@@ -46,6 +46,9 @@ export interface NewAttempt extends Omit<PlanAttempt, 'failure'> {
   readonly refs: Slots
   /** What its program is told of whoever asks; null where it doesn't name them. */
   readonly identity: Slots | null
+  readonly procedures: PlanRecord['procedures']
+  /** The one that all of it is done by; null where none is. */
+  readonly playbook: string | null
 }
 
 /** Keeps a program and makes it its plan's, before it is tried out. Throws `lease-lost`. */
@@ -54,7 +57,8 @@ export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Lease): Pr
   await tx.query(sql`
     with plan as (
       update plans set program = ${attempt.program}, literals = ${literals}::jsonb, slots = ${slots}::jsonb,
-             refs = ${refs}::jsonb, identity = ${jsonb(attempt.identity)}, prompt = ${attempt.prompt}, model = ${attempt.model},
+             refs = ${refs}::jsonb, identity = ${jsonb(attempt.identity)}, procedures = ${jsonb(attempt.procedures)},
+             playbook = ${attempt.playbook}, prompt = ${attempt.prompt}, model = ${attempt.model},
              generation = ${attempt.attempt}, updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${attempt.planId} and status = 'making' and ${ownsRun(tx, hold)}
       returning tenant_id, id

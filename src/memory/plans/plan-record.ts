@@ -152,6 +152,16 @@ export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
 export const Slots = z.record(z.string(), z.object({ value: ParsedJson, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
+const Procedures = z.record(
+  z.string(),
+  z.object({
+    name: z.string(),
+    source: z.string(),
+    takes: z.array(z.string()).readonly(),
+    needs: z.array(z.string()).readonly(),
+  }),
+)
+
 /** What a read that people are asked about is: the tool by its pinned definition, and the arguments by their labels. */
 export const AskedRead = EffectRecord.pick({
   tool: true,
@@ -193,6 +203,8 @@ const StoredPlan = z.object({
   refs: Slots,
   /** What it was told of whoever asks, by field, where its program names them; null where it doesn't. */
   identity: Slots.nullable(),
+  /** The operator's procedures that it calls, by the names that it has them by; null where it calls none. */
+  procedures: Procedures.nullable(),
   /** The prompt's version and the model that wrote the program; null where an operator did. */
   prompt: z.string().nullable(),
   model: z.string().nullable(),

@@ -101,7 +101,7 @@ const PLAN = fixedText(sql`
     'author', p.author,
     'language', (select r.language from runs r where r.tenant_id = p.tenant_id and r.id = p.run_id),
     'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
-    'refs', p.refs, 'identity', p.identity, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
+    'refs', p.refs, 'identity', p.identity, 'procedures', p.procedures, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
     'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
     'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
     'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'intent', p.intent, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},

@@ -41,6 +41,10 @@ export interface PlanPromptInput {
   readonly hasDocuments: boolean
   /** What was looked for beyond those; null where they are all that there are. */
   readonly search: ToolSearches | null
+  /** Programs of the operator's that may be called, with what each does. */
+  readonly procedures: readonly { readonly call: string; readonly title: string }[]
+  /** The one of them that the message is taken for; null where that isn't known. */
+  readonly procedure: string | null
   /** Programs of the operator's, with messages that they are for. */
   readonly examples: readonly { readonly messages: readonly string[]; readonly program: string }[]
   /** What the requester typed in this thread, oldest first, and between it what we did, as facts of ours. */
@@ -124,13 +128,14 @@ export function planPrompt(input: PlanPromptInput): {
   readonly request: ModelRequest
   readonly schema: z.ZodType<PlanReply>
 } {
-  const { messages, wish, person, today, sayIn, slots, refs, roundsLeft, showsLeft } = input
+  const { messages, wish, procedure, person, today, sayIn, slots, refs, roundsLeft, showsLeft } = input
   const asked = {
     today,
     person,
     sayIn,
     messages,
     ...(wish !== null && { doThisPartOfTheNewestAlone: wish }),
+    ...(procedure !== null && { procedure: `procedures.${procedure}` }),
     slots,
     ...(Object.keys(refs).length > 0 && { refs, whatRefsAre: REFS }),
     roundsLeft,
@@ -153,7 +158,18 @@ export function planPrompt(input: PlanPromptInput): {
 }
 
 function systemOf(input: PlanPromptInput): string {
-  const { instructions, declarations, added, hasDocuments, hasPrices, hasTexts, search, examples, showsLeft } = input
+  const {
+    instructions,
+    declarations,
+    procedures,
+    added,
+    hasDocuments,
+    hasPrices,
+    hasTexts,
+    search,
+    examples,
+    showsLeft,
+  } = input
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -165,6 +181,7 @@ function systemOf(input: PlanPromptInput): string {
     ...(hasTexts ? [READERS] : []),
     ...(hasDocuments ? [LOOKUPS] : []),
     ...(showsLeft === null ? [] : [SHOW]),
+    ...(procedures.length > 0 ? [`${PROCEDURES}\n${procedures.map(procedureLine).join('\n')}`] : []),
     `The tools:\n${declarations}`,
     ...(search ? [SEARCH] : []),
     ...(programs.length > 0
@@ -172,6 +189,10 @@ function systemOf(input: PlanPromptInput): string {
       : []),
     ...added.map((tools) => `More tools:\n${tools}`),
   ].join('\n\n')
+}
+
+function procedureLine({ call, title }: PlanPromptInput['procedures'][number]): string {
+  return `- ${call}: ${title}`
 }
 
 function doneOf({ program, steps }: EarlierRound): ModelRequest['messages'] {
@@ -213,6 +234,8 @@ function foundBy({ done, left }: ToolSearches): ModelRequest['messages'] {
     ]
   })
 }
+
+const PROCEDURES = `Procedures of ours. Where one does what is asked, the program finds what it takes and calls it, and has no WRITE of its own for that: await procedures.refund({ orderId: order.id }, 'refund the one with the mug'). The second argument is asked, as of a WRITE. It checks, does and says what is to be said; it returns nothing. Several things to do it to are several calls. "procedure" in the message below is the one that the person is taken to mean.`
 
 const SHOW = `You may be shown what a program reads, where you can’t write down what to do without having seen it: where the person asks you to do what a mail, a page or a file says. Then the program makes the reads and ends with return show(value), stages nothing, and showsLeft is above 0. Show the one text that says it, not lists of them. You are then asked for another program in its place, which has the value as refs.shown1. A person is asked about every step of it, so show nothing that the program can pick out by itself.`
 

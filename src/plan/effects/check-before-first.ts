@@ -10,6 +10,7 @@ import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
+import { wholeText } from '#plan/make/called-procedures.ts'
 import { requesterIdentity } from '#plan/make/requester-identity.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { mustLookAgain } from '#plan/judge/ask-to-look-again.ts'
@@ -176,7 +177,14 @@ async function replay(
     next: tried.ok ? tried.next : null,
     citations: plan.citations,
     written,
-    intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program, reads: tried.journal }),
+    intent: isSame
+      ? null
+      : await intentOfSteps(services, turn, record, {
+          plan,
+          steps: program,
+          reads: tried.journal,
+          called: tried.ok ? tried.called : [],
+        }),
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }
@@ -185,7 +193,7 @@ async function replay(
 // Who asks may have another address, or other roles, by now.
 function writtenNow(was: PlanRecord, record: TurnRecord, procedure: Tried['procedure']): FreshRun['written'] {
   const { program, slots } = procedure ?? was
-  const identity = requesterIdentity(program, record)
+  const identity = requesterIdentity(wholeText({ program, procedures: was.procedures }), record)
   const isAsItWas = procedure === null && canonicalJson(identity) === canonicalJson(was.identity)
   return isAsItWas ? null : { program, slots, identity }
 }

@@ -22,7 +22,16 @@ import type { Machine } from './machine.ts'
 import { startOf } from './paths.ts'
 import { scopeIn } from './scope.ts'
 import type { Tools } from './tools.ts'
-import { isKind, type Box, type Callable, type Scope, type Slot, type Value } from './values.ts'
+import {
+  isKind,
+  type Box,
+  type Callable,
+  type Entries,
+  type Namespace,
+  type Scope,
+  type Slot,
+  type Value,
+} from './values.ts'
 
 /** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
 export type Saying = Slot
@@ -33,25 +42,36 @@ export interface Showing {
   value: Labelled | null
 }
 
-/**
- * The outermost scope: all that a program finds there. `going` says whether it asked for another round, `showing` what it
- * wants its author to be shown.
- */
+/** `going` says whether the program asked for another round, `showing` what it wants its author to be shown. */
+export interface Outgoing {
+  readonly saying: Saying
+  readonly going: Saying
+  readonly showing: Showing
+}
+
+interface Given {
+  readonly tools: Tools
+  readonly outgoing: Outgoing
+  /** Null where there are none to call. */
+  readonly procedures?: Namespace | null
+  /** In the place of the program's own. */
+  readonly slots?: Entries
+}
+
+/** The outermost scope: all that a program finds there. */
 export function rootScope(
   machine: Machine,
   program: PlanProgram,
-  tools: Tools,
-): { scope: Scope; saying: Saying; going: Saying; showing: Showing } {
+  { tools, outgoing: { saying, going, showing }, procedures = null, slots }: Given,
+): Scope {
   const { none, literals } = machine.lattice
   const scope = scopeIn(null)
-  const saying = outgoing(machine)
-  const going = outgoing(machine)
-  const showing: Showing = { slot: outgoing(machine), value: null }
   const zones = createZones(machine)
   const instants = createInstants(machine, program, zones)
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
-    slots: givenTo(machine, program.slots, (slot) => ({ from: 'slot', slot })),
+    procedures: procedures ?? { kind: 'namespace', title: 'procedures', members: new Map(), self: null },
+    slots: slots ?? givenTo(machine, program.slots, (slot) => ({ from: 'slot', slot })),
     refs: givenTo(machine, program.refs ?? {}, (ref) => ({ from: 'ref', ref })),
     requester: requesterOf(machine, program.requester ?? {}),
     say: sayInto(machine, saying),
@@ -80,7 +100,12 @@ export function rootScope(
   for (const [name, value] of Object.entries(constants)) {
     machine.flow.declare(scope, name, { value, mark: literals }, true)
   }
-  return { scope, saying, going, showing }
+  return scope
+}
+
+/** What of a program goes out of it beside its effects: nothing yet. */
+export function createOutgoing(machine: Machine): Outgoing {
+  return { saying: outgoing(machine), going: outgoing(machine), showing: { slot: outgoing(machine), value: null } }
 }
 
 function outgoing(machine: Machine): Saying {

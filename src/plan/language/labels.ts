@@ -18,6 +18,8 @@ export interface Lattice {
   readonly none: Mark
   /** What the program's own constants carry. */
   readonly literals: Mark
+  /** What those of an operator's procedure carry, which another's program may call. */
+  readonly operators: Mark
   of(label: Label): Mark
   /** The same, of something that isn't there. All that is made of it tells so; what it only decided doesn't. */
   ofAbsent(label: Label): Mark
@@ -46,7 +48,9 @@ export function createLattice(literals: Label): Lattice {
   const none = intern([], [])
   const of = ({ data, ctrl }: Label): Mark =>
     intern(ascending(data.map((name) => numberOf(name))), ascending(ctrl.map((name) => numberOf(name))))
-  const quiet = new Set(literals.data.filter(isAuthor).map((name) => numberOf(name, `literal ${name}`)))
+  const own = literals.data.filter(isAuthor).map((name) => numberOf(name, `literal ${name}`))
+  const operator = numberOf('operator', 'literal operator')
+  const quiet = new Set([...own, operator])
   const others = of({ ...literals, data: literals.data.filter((name) => !isAuthor(name)) })
 
   const joined = (key: number, a: Mark, b: Mark) =>
@@ -60,7 +64,8 @@ export function createLattice(literals: Label): Lattice {
   }
   return {
     none,
-    literals: intern(ascending([...quiet, ...others.data]), others.ctrl),
+    literals: intern(ascending([...own, ...others.data]), others.ctrl),
+    operators: intern([operator], []),
     of,
     ofAbsent: ({ data, ctrl }) => {
       const numbers = data.map((name) => numberOf(name, `absent ${name}`))

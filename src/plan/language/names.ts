@@ -6,6 +6,7 @@ import { childrenOf, walk } from './tree.ts'
 /** Names that every program has. */
 export const GLOBAL_NAMES: readonly string[] = [
   'tools',
+  'procedures',
   'slots',
   'refs',
   'requester',

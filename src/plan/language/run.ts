@@ -3,12 +3,13 @@ import { refuseAbsentEmail } from './absent-email.ts'
 import { compileProgram } from './compile.ts'
 import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
-import { rootScope, type Saying, type Showing } from './globals.ts'
+import { createOutgoing, rootScope, type Outgoing, type Saying } from './globals.ts'
 import { createLattice } from './labels.ts'
 import { createLocales } from './library/locale.ts'
 import type { Machine, Locales, Sample } from './machine.ts'
 import { createMeter } from './meter.ts'
 import { parseProgram } from './parse.ts'
+import { createProcedures, type Procedures } from './procedures.ts'
 import { createSample } from './sample.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
 import type { FlowRule } from './upgrade.ts'
@@ -38,12 +39,13 @@ export function runProgram(
     const machine = createMachine({ lattice, meter, flow: createFlow(lattice, meter, without), sample })
     const execute = compileProgram(parse(program.source, program.limits, sample?.meet), machine)
     const tools = createTools(machine, program, bridge)
-    const { scope, saying, going, showing } = rootScope(machine, program, tools)
-    const jump = execute(scope)
+    const outgoing = createOutgoing(machine)
+    const procedures = createProcedures(machine, program, { tools, outgoing })
+    const jump = execute(rootScope(machine, program, { tools, outgoing, procedures: procedures.namespace }))
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
     const returned = jump?.kind === 'return' ? jump.box : null
-    return finished(machine, { tools, saying: lastSaid(machine, saying, returned), going, showing })
+    return finished(machine, { tools, procedures, saying: lastSaid(machine, outgoing.saying, returned), outgoing })
   } catch (error) {
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
@@ -67,9 +69,16 @@ function createMachine(parts: Omit<Machine, 'locales'>): Machine {
   }
 }
 
+interface Finished {
+  readonly tools: Tools
+  readonly procedures: Procedures
+  readonly saying: Box
+  readonly outgoing: Outgoing
+}
+
 function finished(
   machine: Machine,
-  { tools, saying, going, showing }: { tools: Tools; saying: Box; going: Saying; showing: Showing },
+  { tools, procedures, saying, outgoing: { going, showing } }: Finished,
 ): PlanOutcome {
   tools.settleAll()
   const { value, mark } = saying
@@ -77,7 +86,9 @@ function finished(
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
   const shown = showing.value && { shown: { ...showing.value, because: machine.lattice.show(showing.slot.box.mark) } }
-  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next, ...shown }
+  const calls = procedures.called()
+  const called = calls.length > 0 ? { called: calls } : {}
+  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...called, ...next, ...shown }
 }
 
 // A text that the program returns is said, too. Whether it does may hang on whatever led to its end, so that what was said

@@ -1,6 +1,7 @@
 import type { Node } from 'acorn'
+import { labelOf, type Label } from '#core/label.ts'
 import { isLookup } from '#core/lookups.ts'
-import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
+import type { PlanProgram, PlanTool, ProgramPlace, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
 import { checkArguments } from './check-arguments.ts'
 import { withExactAmounts } from './exact-amounts.ts'
@@ -32,13 +33,23 @@ export interface Tools {
   /** `knowledge` in the program. */
   readonly knowledge: Namespace
   effects(): readonly StagedEffect[]
+  /** Runs a procedure that the program calls: what that does, it does by the words that ask for the call, and there. */
+  calling<T>(call: Calling, run: () => T): T
   /** Waits for the reads that the program didn't: one that failed ends the plan all the same. */
   settleAll(): void
 }
 
+interface Calling {
+  readonly asked: string | null
+  readonly at: ProgramPlace
+  /** The procedure's own text. */
+  readonly source: string
+}
+
 /** The program's tools: reads go to the host at once, writes are staged. */
 export function createTools(machine: Machine, program: PlanProgram, bridge: Bridge): Tools {
-  const run: Run = { machine, program, bridge, written: writtenIn(program.source), effects: [], reads: [] }
+  const own = { written: writtenIn(program.source), literals: program.literals, call: null }
+  const run: Run = { machine, program, bridge, author: own, effects: [], reads: [] }
   const named = Object.entries(program.tools).filter(([name]) => !isLookup(name))
   const callables = named.map(([name, tool]): [string, Callable] => [
     name,
@@ -59,17 +70,35 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
     readers: readerFunctions(program, machine.lattice.none, reading),
     knowledge: knowledgeNamespace(machine, program, reading),
     effects: () => run.effects,
+    calling: (call, running) => {
+      run.author = { written: writtenIn(call.source), literals: OPERATORS, call }
+      try {
+        return running()
+      } finally {
+        run.author = own
+      }
+    },
     settleAll: () => {
       for (const { settle } of run.reads) settle()
     },
   }
 }
 
+interface Author {
+  readonly written: Written
+  readonly literals: Label
+  readonly call: Calling | null
+}
+
+/** What the constants of a procedure carry. */
+const OPERATORS = labelOf('operator')
+
 interface Run {
   readonly machine: Machine
   readonly program: PlanProgram
   readonly bridge: Bridge
-  readonly written: Written
+  /** Whose program calls now: this one, or a procedure that it calls. */
+  author: Author
   readonly effects: StagedEffect[]
   readonly reads: Pending[]
 }
@@ -83,7 +112,7 @@ interface ToolCall {
 }
 
 // As they stand in the program: what is put together while it runs could hang on what was read.
-function wordsOf(name: string, asked: Box | undefined, at: Node): string | null {
+export function wordsOf(name: string, asked: Box | undefined, at: Node): string | null {
   if (asked === undefined) return null
   const { value } = asked
   if (typeof value === 'string' && secondArgument(at) === value) return value
@@ -106,7 +135,7 @@ function callTool(run: Run, call: ToolCall, at: Node): Box {
 type Sent = { readonly sent: Arguments; readonly mark: Mark }
 
 function stage(
-  { machine, program, effects, written }: Run,
+  { machine, program, effects, author: { written, literals, call } }: Run,
   { name, tool, args: given, asked }: ToolCall,
   { sent, mark }: Sent,
   at: Node,
@@ -123,8 +152,17 @@ function stage(
   const { labels } = sent
   const args = withExactAmounts(sent.args, tool.amounts)
   const because = lattice.show(flow.because())
-  const paths = explanationsOf(given, { written, labels, literals: program.literals })
-  effects.push({ index, tool: name, args, labels, because, paths, asked, at: positionIn(at) })
+  const paths = explanationsOf(given, { written, labels, literals })
+  effects.push({
+    index,
+    tool: name,
+    args,
+    labels,
+    because,
+    paths,
+    asked: call?.asked ?? asked,
+    at: call?.at ?? positionIn(at),
+  })
   const root = tool.resultSchema
   const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }
   const own = lattice.of({ data: [`effect:${index}`], ctrl: [] })
@@ -132,7 +170,7 @@ function stage(
 }
 
 function read(
-  { machine, program, bridge, reads }: Run,
+  { machine, program, bridge, reads, author: { call } }: Run,
   { name, tool, args: given }: ToolCall,
   { sent, mark }: Sent,
   at: Node,
@@ -143,7 +181,7 @@ function read(
   const index = reads.length
   const { args, labels } = sent
   const because = lattice.show(flow.because())
-  const request: ReadRequest = { index, tool: name, args, labels, because, at: positionIn(at) }
+  const request: ReadRequest = { index, tool: name, args, labels, because, at: call?.at ?? positionIn(at) }
   bridge.start(JSON.stringify(request))
   const reasons = flow.here(tool.inheritsArguments ? mark : lattice.asControl(mark))
   const path = readerPath(name, given) ?? startOf({ from: 'tool', tool: name, read: index })

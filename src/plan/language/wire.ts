@@ -1,5 +1,5 @@
 import type { Label } from '#core/label.ts'
-import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
+import type { CalledProcedure, PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
 
 /**
  * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, with its tree where it is parsed already,
@@ -25,6 +25,8 @@ export type PlanOutcome =
       readonly said: Said | null
       readonly effects: readonly StagedEffect[]
       readonly steps: number
+      /** Not there where it called none. */
+      readonly called?: readonly CalledProcedure[] | undefined
       /** Where the program asked for another round: what led it there. */
       readonly next?: Label | undefined
       /** What it wants shown to its author. */

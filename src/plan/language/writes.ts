@@ -141,7 +141,11 @@ function addCalls(node: AnyNode, writes: Targets): void {
     for (const name of rootsOf(callee)) writes.changed.add(name)
   }
   if (isObjectAssign(callee)) for (const name of rootsOfFirst(node.arguments)) writes.changed.add(name)
-  for (const name of rootsOf(callee)) writes.called.push({ name, args: node.arguments.map(rootsOf) })
+  for (const root of rootsOf(callee)) {
+    // What a procedure says, the program says.
+    const name = root === 'procedures' ? 'say' : root
+    writes.called.push({ name, args: node.arguments.map(rootsOf) })
+  }
   for (const argument of node.arguments)
     if (argument.type === 'Identifier') writes.called.push({ name: argument.name, args: [] })
 }

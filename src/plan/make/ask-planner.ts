@@ -8,12 +8,13 @@ import { withFallback } from '#turn/with-fallback.ts'
 import { languageName } from '#dialogue/other-language.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { readTurn } from '#turn/read-turn.ts'
+import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { sourceOfWords } from '#turn/whose-words.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askForProgram } from './ask-for-program.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
+import { calledIn, callName, shownProcedures, wholeText } from './called-procedures.ts'
 import { earlierRounds } from './earlier-rounds.ts'
 import { sealedPastPlans } from './past-plans.ts'
 import { namedIn, pastResults } from './past-results.ts'
@@ -33,6 +34,9 @@ export interface WrittenProgram {
   readonly slots: Slots
   readonly refs: Slots
   readonly identity: Slots | null
+  readonly procedures: PlanRecord['procedures']
+  /** The procedure that does all that the program does; null where none does. */
+  readonly playbook: string | null
   readonly prompt: string
   readonly model: string
 }
@@ -81,6 +85,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),
     sayIn: languageName(record.language, 'en'),
+    procedure: meantProcedure(record),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
@@ -97,12 +102,14 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const whose = sourceOfWords(record)
   const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because, facts.because]))
   const given = { ...slots, ...slotsOfReply(asked.reply) }
+  const called = calledIn(program, live, record.language)
   const written = {
     program,
+    ...called,
     literals,
     slots: labelledWords(given, words, { whose, literals }),
     refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs), ...shownValues(failed) },
-    identity: requesterIdentity(program, record),
+    identity: requesterIdentity(wholeText({ program, ...called }), record),
     prompt: asked.prompt,
     model: gateway.model,
   }
@@ -117,8 +124,15 @@ function ofAgent(live: AgentRuntime, { tools }: ToolCatalogue) {
     hasDocuments,
     hasPrices: hasPrices(tools),
     hasTexts: hasDocuments || tools.some(({ kind }) => kind === 'read'),
+    procedures: shownProcedures(live),
     examples: examplesOf(live),
   }
+}
+
+// What the reading of the message takes it for.
+function meantProcedure({ route, live: { agent } }: TurnRecord): string | null {
+  const meant = route?.to === 'plan' ? agent.playbooks.find(({ name }) => name === route.procedure) : undefined
+  return meant ? callName(meant) : null
 }
 
 // The requester's words, the oldest first, each with what we did after it: together no more than their words alone may be.

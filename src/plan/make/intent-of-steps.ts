@@ -1,9 +1,10 @@
+import { playbookIn } from '#agents/playbook-in.ts'
 import { amountsIn } from '#dialogue/amounts-said.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import { readExchangesBefore } from '#memory/runs/exchanges-before.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
-import type { JournalEntry } from '#plan/contract.ts'
+import type { CalledProcedure, JournalEntry } from '#plan/contract.ts'
 import { labelOfShown } from '#plan/sealed/shown-values.ts'
 import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import { declarationOf } from '#turn/agent-runtime.ts'
@@ -13,6 +14,7 @@ import type { Turn } from '#turn/turn.ts'
 import { askedSteps, type AskedAround, type QuotedStep } from './asked-steps.ts'
 import { askWitness, saysYes } from './ask-witness.ts'
 import { calledSteps } from './called-steps.ts'
+import { foundThings } from './found-things.ts'
 import { textsOf } from './planner-slots.ts'
 import { moneyIn, numbersOf } from './said-values.ts'
 import { wishOf, type DoneStep, type Wish } from './wish-messages.ts'
@@ -23,6 +25,8 @@ export interface MadeSteps {
   readonly plan: PlanRecord
   readonly steps: readonly QuotedStep[]
   readonly reads: readonly JournalEntry[]
+  /** The procedures that its program called. */
+  readonly called?: readonly CalledProcedure[]
 }
 
 /**
@@ -51,7 +55,9 @@ export async function intentOfSteps(
     // An operator's constant that was said too is no sign that the procedure goes by it.
     program: isModels ? [plan.program, ...Object.values(textsOf(plan.slots))].join('\n') : '',
   }
-  const asked = isModels ? ofProgram(intent, made, around) : ofProcedure(intent, made, { around, messages, record })
+  const asked = isModels
+    ? ofProgram(asCalled(intent, made, record), made, around)
+    : ofProcedure(intent, made, { around, messages, record })
   if (asked.doubts.length > 0) return asked
   return witnessed(services, turn, { intent: asked, made, wish: { messages, done }, around })
 }
@@ -87,17 +93,30 @@ function hasBegun({ state }: EffectRecord): boolean {
   return state === 'dispatched' || state === 'succeeded' || state === 'unknown'
 }
 
+// What a procedure that a program calls does is asked for as that procedure.
+function asCalled(intent: Intent, { plan }: MadeSteps, { live, language }: TurnRecord): Intent {
+  const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
+  return playbook ? { ...intent, playbook: playbook.name, goal: playbookIn(playbook, language).title } : intent
+}
+
 /** What says of a plan that its words aren't a person's own, whoever reads them. */
 const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mail', 'outside-mail', 'unknown']
 
-function ofProgram(intent: Intent, { plan, steps }: MadeSteps, around: AskedAround): Intent {
+function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, around: AskedAround): Intent {
+  const typed = around.messages.map((message) => message.typed).join('\n')
+  const found = foundThings(steps, { ...around, typed, called })
+  const lookedUp: readonly Doubt[] = found.some(({ only }) => only === null) ? ['looked-up'] : []
   const { said, doubts } = askedSteps(steps, around)
   // Of a message that was read as asking for nothing nothing begins, whatever its planner makes of the words.
   const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
   const unasked: readonly Doubt[] = said.includes(null) ? ['unasked-step'] : []
-  return withSteps(intent, steps, { said, doubts: [...known, ...doubts, ...shown, ...unasked] })
+  const { found: _before, ...asked } = withSteps(intent, steps, {
+    said,
+    doubts: [...known, ...doubts, ...lookedUp, ...shown, ...unasked],
+  })
+  return found.length > 0 ? { ...asked, found } : asked
 }
 
 function ofProcedure(
@@ -125,7 +144,7 @@ async function witnessed(
   { intent, made: { plan, steps }, wish: { messages, done }, around }: Witnessing,
 ): Promise<Intent> {
   const typed = messages.map((message) => message.typed).join('\n')
-  const show = witnessedDeeds({ ...around, typed, program: plan.program })
+  const show = witnessedDeeds({ ...around, typed, program: plan.program, found: intent.found ?? [] })
   const shown = {
     messages: messages.map(({ question, typed: own }) => ({ question, typed: own })),
     // What a procedure does besides what it is called after, the operator has decided.
@@ -170,7 +189,7 @@ function withSteps(
   return withDoubts(
     {
       ...withoutWitness(intent),
-      goal: distinct.map(({ text }) => text).join('; ') || intent.goal,
+      goal: (intent.playbook === null && distinct.map(({ text }) => text).join('; ')) || intent.goal,
       said: distinct.length > 0 ? distinct : intent.said,
       steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),
     },

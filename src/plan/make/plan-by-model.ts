@@ -34,7 +34,7 @@ export interface Planned {
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
   /** The program that was tried last, and what it was given. */
-  readonly ran: Pick<PlanRecord, 'program' | 'slots' | 'refs'>
+  readonly ran: Pick<PlanRecord, 'program' | 'slots' | 'refs' | 'playbook' | 'procedures'>
   readonly failure: PlannerFailure | null
   /** Reads that people are to be asked about first; then it is no failure that it didn't go through. */
   readonly asked?: readonly ReadRequest[]

@@ -17,6 +17,7 @@ import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import { askedTogether } from './asked-together.ts'
+import { calledWrongly } from './called-procedures.ts'
 import { withChosenValues } from './chosen-values.ts'
 import { lookIntoDocuments } from './look-into-documents.ts'
 import { makeRead } from './make-read.ts'
@@ -91,6 +92,8 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       },
     }),
   )
+  const wrong = run.ok ? calledWrongly(run.called, plan, live) : null
+  if (wrong) return { ok: false, failure: wrong, said: null, journal: run.journal }
   if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withChosenValues(run, { plan, live })
   return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked, asks }) }
 }
@@ -118,7 +121,7 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
 
 /** What of a plan a program is made of, stored or not. */
 export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'identity' | 'nowMs'> &
-  Partial<Pick<PlanRecord, 'author'>>
+  Partial<Pick<PlanRecord, 'author' | 'procedures'>>
 
 /** A plan's program, ready to run. */
 export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram {
@@ -129,6 +132,7 @@ export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram 
     slots: plan.slots,
     refs: plan.refs,
     ...(plan.identity && { requester: plan.identity }),
+    ...(plan.procedures && { procedures: plan.procedures }),
     tools: { ...planTools(live), ...READER_TOOLS, ...lookupTools(live.agent) },
     now: plan.nowMs,
     ...(live.agent.zone !== undefined && { zone: live.agent.zone }),

@@ -1,4 +1,5 @@
 import { isJsonObject, leaves, type Json, type JsonPointer } from '#core/json.ts'
+import type { FoundThing } from '#core/intent.ts'
 import { nearestLabel, type Label, type Source } from '#core/label.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
@@ -23,6 +24,8 @@ export interface DeedsAround {
   readonly reads: readonly JournalEntry[]
   /** The names in it are its author's; empty where that had been shown what others wrote. */
   readonly program: string
+  /** What was looked up, with why it can be no other. */
+  readonly found?: readonly FoundThing[]
 }
 
 /**
@@ -87,7 +90,16 @@ function shownValue(step: DoneStep, pointer: JsonPointer, value: Json, { around,
   const origin = label === null ? 'from nowhere we know' : originOf(label, around)
   if (label === null || !isShown(step, pointer, value, { label, around }))
     return `[${numbered(kindOf(step, pointer, value, around), value)}, ${origin}]`
-  return `${shortened(textOf(step, pointer, value, around))} (${origin})`
+  return `${shortened(textOf(step, pointer, value, around))} (${origin}${groundOf(value, around)})`
+}
+
+// In our words, and theirs: nothing that was read is in it.
+function groundOf(value: Json, { found = [] }: DeedsAround): string {
+  const only = found.find((thing) => thing.value === value)?.only
+  if (!only) return ''
+  return only.word === null
+    ? '; there is no other'
+    : `; of the ${only.of} that there are the only one with “${only.word}” in what is vouched for`
 }
 
 function isShown(

@@ -76,7 +76,8 @@ class Conversation {
     this.#now = now
     this.#signal = AbortSignal.any([options.signal, this.#over.signal])
     this.#recorded = new Map(options.journal?.map((entry) => [entry.index, entry]))
-    this.#sources = new Set([...ALWAYS_KNOWN, ...sourcesOf([program.literals])])
+    const authors = [program.literals, ...(program.procedures ? [labelOf('operator')] : [])]
+    this.#sources = new Set([...ALWAYS_KNOWN, ...sourcesOf(authors)])
     for (const given of [program.slots, program.refs ?? {}, program.requester ?? {}]) {
       for (const { labels } of Object.values(given)) this.#meet(Object.values(labels))
     }
@@ -180,7 +181,7 @@ class Conversation {
       const { failure, others, said } = outcome
       return this.#result.resolve({ ok: false, failure, others, said, journal: this.#entries() })
     }
-    const { said, effects, steps, next = null, shown = null } = outcome
+    const { said, effects, steps, called = [], next = null, shown = null } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
     for (const effect of this.#program.sample ? [] : effects) {
       const { argsSchema, resultSchema = null } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
@@ -190,7 +191,7 @@ class Conversation {
       if (fault !== null) return this.#fail(argumentsFailure(effect, fault))
     }
     const stats = { steps, wallMs: performance.now() - this.#startedAt, cpuMs }
-    this.#result.resolve({ ok: true, said, effects, next, shown, journal: this.#entries(), stats })
+    this.#result.resolve({ ok: true, said, effects, called, next, shown, journal: this.#entries(), stats })
   }
 
   #fail(failure: PlanFailure): void {

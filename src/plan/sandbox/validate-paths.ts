@@ -1,6 +1,6 @@
 import type { Json, JsonPointer } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
-import { NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
+import { labelOf, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
 import type { PathStep, ValuePath, ValuePaths } from '#core/value-path.ts'
 import type { JournalEntry, PlanProgram, StagedEffect } from '../contract.ts'
 import { LAST_POSITION, LONGEST_JOINED, LONGEST_PATH, MOST_JOINED, MOST_PATHS } from '../language/path-limits.ts'
@@ -20,7 +20,8 @@ type Journal = ReadonlyMap<number, Pick<JournalEntry, 'tool' | 'answer'>>
  */
 export function withPaths(outcome: PlanOutcome, program: PlanProgram, journal: Journal): PlanOutcome {
   if (!outcome.ok) return outcome
-  const written = writtenIn(program.source)
+  const own = Object.values(program.procedures ?? {}).map(({ source }) => source)
+  const written = writtenIn([program.source, ...own].join('\n'))
   const effects = outcome.effects.map((effect) => {
     checkPaths(effect, { program, journal, written, effect: effect.index })
     return { ...effect, paths: completed(effect) }
@@ -73,10 +74,10 @@ function checkPath(path: ValuePath, sources: ReadonlySet<Source>, around: Around
   must(!rest.slice(0, -1).some((step) => 'more' in step), 'a path that goes on after its end')
   for (const step of rest) checkStep(step, around)
   const label = labelOfStart(start, rest, around)
-  must(
-    [...label.data, ...label.ctrl].every((source) => sources.has(source)),
-    'a path from what is not in the label',
-  )
+  const isIn = ({ data, ctrl }: Label) => [...data, ...ctrl].every((source) => sources.has(source))
+  // What a procedure that is called says itself is its operator's.
+  const isOperators = start.from === 'plan' && around.program.procedures !== undefined && isIn(OPERATORS)
+  must(isOperators || isIn(label), 'a path from what is not in the label')
 }
 
 function checkStep(step: PathStep, { program, written }: Around): void {
@@ -90,6 +91,9 @@ function checkStep(step: PathStep, { program, written }: Around): void {
   const { by } = step
   if (typeof by === 'string' || typeof by === 'number') must(written.has(by), 'a constant that is not in the plan')
 }
+
+/** What the constants of a procedure carry. */
+const OPERATORS = labelOf('operator')
 
 const MODEL_OPERATIONS: ReadonlySet<string> = new Set(['extract', 'classify', 'summarise'])
 

@@ -58,6 +58,17 @@ const Outcome = z.discriminatedUnion('ok', [
     said: Text,
     effects: z.array(Effect),
     steps: z.number().min(0),
+    called: z
+      .array(
+        z.strictObject({
+          procedure: z.string(),
+          slots: Arguments,
+          from: z.int().min(0),
+          to: z.int().min(0),
+          at: Place,
+        }),
+      )
+      .optional(),
     next: Label.optional(),
     shown: z.strictObject({ value: Json, labels: z.record(z.string(), Label), because: Label }).optional(),
   }),
@@ -92,6 +103,11 @@ export function parseOutcome(json: string, program: PlanProgram, known: KnownSou
   }
   const { effects } = outcome
   must(effects.length <= program.limits.effects, 'more effects than the limit')
+  for (const { procedure, slots, from, to } of outcome.called ?? []) {
+    must(isOfProgram(program, procedure), 'a procedure that the program has not')
+    must(handlesIn(slots).length === 0, 'a slot with a handle')
+    must(from <= to && to <= effects.length, 'a call with effects that are not there')
+  }
   if (outcome.next) checkLabel(outcome.next, known)
   if (outcome.shown) checkShown(outcome.shown, program, known)
   for (const [index, effect] of effects.entries()) checkEffect(effect, { index, effects, program, known })
@@ -159,6 +175,10 @@ function isAscending(sources: readonly string[]): boolean {
 function isEarlierEffect(source: string, index: number): boolean {
   const [, digits] = /^effect:(0|[1-9]\d{0,8})$/.exec(source) ?? []
   return digits !== undefined && Number(digits) < index
+}
+
+function isOfProgram({ procedures = {} }: PlanProgram, procedure: string): boolean {
+  return Object.values(procedures).some(({ name }) => name === procedure)
 }
 
 function toolOf({ tools }: PlanProgram, name: string) {

@@ -105,7 +105,7 @@ function unreadablePart({ quote, textHash, document: { title } }: PlanCitation):
 // What somebody said, and what a model made of it.
 function ownWords(intent: Json | undefined): JsonObject {
   const words = isJsonObject(intent)
-    ? ['goal', 'said', 'steps', 'witness'].filter((name) => Object.hasOwn(intent, name))
+    ? ['goal', 'said', 'steps', 'found', 'witness'].filter((name) => Object.hasOwn(intent, name))
     : []
   if (!isJsonObject(intent) || words.length === 0) return {}
   return { intent: Object.fromEntries(words.map((name) => [name, intent[name] ?? null])) }

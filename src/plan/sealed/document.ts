@@ -68,6 +68,7 @@ export function documentOf(
     slots: plan.slots,
     ...(Object.keys(plan.refs).length > 0 && { refs: plan.refs }),
     ...(plan.identity && { identity: plan.identity }),
+    ...(plan.procedures && { procedures: JsonObject.parse(plan.procedures) }),
     now: plan.nowMs,
     journal,
     effects: plan.effects.map(approvedEffect),

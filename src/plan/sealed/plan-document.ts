@@ -25,6 +25,8 @@ export interface PlanDocument {
   readonly refs?: Readonly<Record<string, Labelled>>
   /** What its program was told of whoever asks. Not there where it doesn't name them. */
   readonly identity?: Readonly<Record<string, Labelled>>
+  /** The operator's procedures that its program calls. Not there where it calls none. */
+  readonly procedures?: Json
   readonly now: number
   readonly journal: readonly JournalEntry[]
   /** In the order in which they will happen. */

@@ -12,7 +12,7 @@ export function intentView(plan: PlanRecord, live: ViewedAgent): IntentView {
     const goal = plan.playbook === null ? '' : title(plan.playbook)
     return { ...UNKNOWN, goal, basis: isConfirmed(plan) ? 'confirmed' : 'inferred' }
   }
-  const { playbook, goal, said, recognisedBy, likeness, near, language, basis, doubts, steps } = intent
+  const { playbook, goal, said, recognisedBy, likeness, near, language, basis, doubts, steps, found = [] } = intent
   return {
     goal: (playbook === null ? null : titleOf(playbook, live)) ?? goal,
     said,
@@ -23,6 +23,7 @@ export function intentView(plan: PlanRecord, live: ViewedAgent): IntentView {
     basis: isConfirmed(plan) ? 'confirmed' : basis,
     doubts,
     steps,
+    found: found.map(({ only, ...thing }) => ({ ...thing, sure: only !== null })),
   }
 }
 
@@ -34,6 +35,7 @@ const UNKNOWN = {
   language: null,
   doubts: ['unknown'],
   steps: [],
+  found: [],
 } as const satisfies Partial<IntentView>
 
 function titleOf(name: string, { agent, speech }: ViewedAgent): string | null {

@@ -1,6 +1,7 @@
 import type { Route } from '#dialogue/contract.ts'
 import { afterFilling, answerInWords, begun, fillFromReply, notUnderstood } from '../dialogue/reply-rules.ts'
 import type { Heard } from './heard.ts'
+import { canPlan, planned } from './on-procedure.ts'
 import { readValues } from './read-values.ts'
 
 /** What answers our open question, or asks for the same again, goes on with it. */
@@ -16,11 +17,13 @@ export function onAnswer(heard: Heard): Route | null {
   const context = { language: dialogue.language, now: dialogue.now, earlier: asking.slots, open }
   // By rules all that stands in the words is said, also of what may be left out.
   if (rules) return wish.act === 'answer' ? (fillFromReply(dialogue, words) ?? notUnderstood(dialogue)) : null
-  const { filling } = readValues(playbook.slots, { words, values: wish.values }, context)
+  const { filling, unread } = readValues(playbook.slots, { words, values: wish.values }, context)
   const next = afterFilling(dialogue, filling)
   if (next) return next
   // What has to be looked up is looked up; what is only told answers nothing.
-  return wish.from === 'tools' || wish.act === 'tell' ? null : notUnderstood(dialogue)
+  const isLookedUp = wish.from === 'tools' || (unread.length > 0 && canPlan(heard))
+  if (isLookedUp && wish.act === 'answer' && canPlan(heard)) return planned(heard, playbook)
+  return isLookedUp || wish.act === 'tell' ? null : notUnderstood(dialogue)
 }
 
 /** A yes or a no to what we asked before anything is planned. */

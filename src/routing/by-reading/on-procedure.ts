@@ -7,6 +7,8 @@ import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
 import { ownDeed } from '../earlier/own-deed.ts'
 import { withProposed } from '../earlier/with-proposed.ts'
+import type { Filling } from '#dialogue/fill-slots.ts'
+import type { Slot } from '#plan/slot.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'
 import { readValues } from './read-values.ts'
@@ -21,11 +23,16 @@ export async function onProcedure(heard: Heard): Promise<Route | null> {
   const intent = readIntent(heard, playbook)
   const dialogue = dialogueOf(record, playbook, { intent })
   const { filling, unread } = readValues(dialogue.playbook.slots, { words: heard.words, values: wish.values }, dialogue)
-  if (unread.length > 0 && canPlan(heard)) return planned(heard)
+  const isComplete = missingSlot(dialogue.playbook.slots, filling) === null
+  if ((unread.length > 0 || (wish.from === 'tools' && !isComplete)) && canPlan(heard)) return planned(heard, playbook)
   const deed = await ownDeed(services, record, playbook, { typed: heard.words, filling })
   if (deed && 'route' in deed) return deed.route
   const known = deed ? { ...filling, slots: { ...filling.slots, ...deed.slots } } : filling
   return nextQuestion(dialogue, await withProposed(record, playbook, known))
+}
+
+function missingSlot(declared: Readonly<Record<string, Slot>>, { slots }: Filling): string | null {
+  return Object.entries(declared).find(([name, { optional }]) => !optional && slots[name] === undefined)?.[0] ?? null
 }
 
 /** Of these a planner, who sees what was said before, can make more than we can say of our own accord. */
@@ -40,7 +47,7 @@ export function onPlanned(heard: Heard): Route | null {
   const isLookedUp = from === 'tools' && (act === 'ask' || IN_CONTEXT.has(act))
   const isInContext = IN_CONTEXT.has(act) && question === null
   if (!(act === 'do' || isLookedUp || isInContext)) return null
-  return canPlan(heard) ? planned(heard) : null
+  return canPlan(heard) ? planned(heard, procedureOf(heard)) : null
 }
 
 /** Whether a model has tools to plan with. */
@@ -48,12 +55,29 @@ export function canPlan({ record: { live } }: Heard): boolean {
   return toolsToPlanWith(live).length > 0
 }
 
-/** What a model is to plan, with the words that were pointed out. */
-export function planned(heard: Heard): Extract<Route, { to: 'plan' }> {
-  const { values } = heard.wish
-  return { to: 'plan', intent: readIntent(heard, null), ...(values.length > 0 && { values }) }
+/**
+ * What a model is to plan, with the words that were pointed out. `procedure`: what does it, once it is looked up to what; where
+ * that was asked, what was said of it before is told too.
+ */
+export function planned(heard: Heard, procedure?: NamedPlaybook): Extract<Route, { to: 'plan' }> {
+  const { wish, dialogue } = heard
+  const before = Object.entries(dialogue && dialogue.playbook.name === procedure?.name ? dialogue.asking.slots : {})
+  const values = [
+    ...wish.values,
+    ...before.flatMap(([name, { said: words }]) =>
+      words === '' || wish.values.some((value) => value.name === name) ? [] : [{ name, words }],
+    ),
+  ]
+  return {
+    to: 'plan',
+    intent: readIntent(heard, null),
+    ...(values.length > 0 && { values }),
+    ...(procedure && { procedure: procedure.name }),
+  }
 }
 
-function procedureOf({ wish, record: { live } }: Heard): NamedPlaybook | undefined {
-  return live.agent.playbooks.find(({ name }) => name === wish.procedure)
+// What answers our question is about what we asked for.
+function procedureOf({ wish, dialogue, record: { live } }: Heard): NamedPlaybook | undefined {
+  const name = wish.procedure ?? (wish.act === 'answer' ? dialogue?.playbook.name : undefined)
+  return live.agent.playbooks.find((playbook) => playbook.name === name)
 }
