@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { labelOf, type Label } from '#core/label.ts'
+import type { Label } from '#core/label.ts'
 import { isLookup } from '#core/lookups.ts'
 import type { PlanProgram, PlanTool, ProgramPlace, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
@@ -71,7 +71,7 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
     knowledge: knowledgeNamespace(machine, program, reading),
     effects: () => run.effects,
     calling: (call, running) => {
-      run.author = { written: writtenIn(call.source), literals: OPERATORS, call }
+      run.author = { written: writtenIn(call.source), literals: machine.lattice.show(machine.lattice.operators), call }
       try {
         return running()
       } finally {
@@ -89,9 +89,6 @@ interface Author {
   readonly literals: Label
   readonly call: Calling | null
 }
-
-/** What the constants of a procedure carry. */
-const OPERATORS = labelOf('operator')
 
 interface Run {
   readonly machine: Machine

@@ -8,9 +8,8 @@ import { expected, problemOf } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { PlanPromptInput } from '#models/prompts.ts'
+import { callsIn } from '#plan/calls-in.ts'
 import type { CalledProcedure, PlanFailure, ProgramProcedure } from '#plan/contract.ts'
-import { toolCalled, treeOf } from '#plan/language/program-tree.ts'
-import { walk, writtenKey } from '#plan/language/tree.ts'
 import type { Slot } from '#plan/slot.ts'
 import type { AgentRuntime, PlanningAgent } from '#turn/agent-runtime.ts'
 
@@ -78,27 +77,14 @@ export function calledIn(
   { agent, declarations }: Pick<PlanningAgent, 'agent' | 'declarations'>,
   language: string,
 ): CalledIn {
-  const tree = treeOf(program)
-  const called = new Set<NamedPlaybook>()
-  let writesItself = false
-  if (tree)
-    walk(tree, (node) => {
-      if (node.type === 'CallExpression') {
-        const tool = toolCalled(node)
-        writesItself ||= tool !== null && declarations.get(tool)?.effect === 'write'
-      }
-      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'procedures') {
-        const name = writtenKey(node.property, node.computed)
-        const playbook = agent.playbooks.find((each) => callName(each) === name)
-        if (playbook) called.add(playbook)
-      }
-      return true
-    })
+  const calls = callsIn(program)
+  const called = agent.playbooks.filter((playbook) => calls.procedures.has(callName(playbook)))
+  const writesItself = [...calls.tools].some((tool) => declarations.get(tool)?.effect === 'write')
   const [only, ...others] = called
   if (!only) return { procedures: null, playbook: null }
   return {
     procedures: Object.fromEntries(
-      [...called].map((playbook) => [callName(playbook), programProcedure(playbook, language)] as const),
+      called.map((playbook) => [callName(playbook), programProcedure(playbook, language)] as const),
     ),
     playbook: others.length > 0 || writesItself ? null : only.name,
   }

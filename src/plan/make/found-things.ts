@@ -4,7 +4,7 @@ import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { FoundThing } from '#core/intent.ts'
 import { nearestLabel, type Label } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import { isClosed } from '#dialogue/forms/closed-words.ts'
+import { contentWords } from '#dialogue/content-words.ts'
 import type { CalledProcedure, JournalEntry } from '#plan/contract.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -102,7 +102,7 @@ function besideOf(value: Json, place: Place, around: FoundAround): FoundThing['b
   const texts = textsIn(place, place.at, around).filter(({ text }) => text !== String(value))
   const own = saidWords(around)
   const names = texts.filter(({ text }) => NAME.test(text))
-  const said = names.filter(({ text }) => wordsIn(text).some((word) => isContent(word) && own.has(word)))
+  const said = names.filter(({ text }) => contentWords(text).some((word) => own.has(word)))
   const vouched = (some: readonly Text[]) => some.filter(({ checked }) => checked)
   const known = [
     ...vouched(names.filter(({ text }) => text.includes(' '))).slice(0, MOST_BESIDE - 1),
@@ -185,24 +185,16 @@ function isWhole({ args, answer }: JournalEntry, around: FoundAround): boolean {
 
 function vouchedWords(place: Place, at: JsonPointer, around: FoundAround): ReadonlySet<string> {
   const texts = textsIn(place, at, around).filter(({ checked }) => checked)
-  return new Set(texts.flatMap(({ text }) => wordsIn(text)))
+  return new Set(texts.flatMap(({ text }) => contentWords(text)))
 }
 
 // What the deed itself is called tells nothing apart: "refund my order".
 function isTelling(word: string, { tool, args }: StagedWrite, { live }: FoundAround): boolean {
   const { title } = declarationOf(live, tool)
-  const own = [title, tool, ...Object.keys(args).map(argumentWords)].flatMap(wordsIn)
-  return isContent(word) && !own.includes(word)
-}
-
-function isContent(word: string): boolean {
-  return word.length > 2 && /^\p{L}+$/u.test(word) && !isClosed(word)
+  const own = [title, tool, ...Object.keys(args).map(argumentWords)].flatMap(contentWords)
+  return !own.includes(word)
 }
 
 function saidWords({ typed }: Pick<FoundAround, 'typed'>): ReadonlySet<string> {
-  return new Set(wordsIn(typed))
-}
-
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(contentWords(typed))
 }

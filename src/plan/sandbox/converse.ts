@@ -27,7 +27,7 @@ import {
 import { faultInArguments } from './fault-in-arguments.ts'
 import { treeJsonOf } from './program-tree-json.ts'
 import type { FromChild } from './protocol.ts'
-import { withPaths } from './validate-paths.ts'
+import { OPERATORS, withPaths } from './validate-paths.ts'
 import { deferredArguments, parseOutcome, parseRead, ProtocolViolation } from './validate.ts'
 
 /** What the child's own wall guard may be late by, in ms, before the child is ended from outside. */
@@ -76,7 +76,7 @@ class Conversation {
     this.#now = now
     this.#signal = AbortSignal.any([options.signal, this.#over.signal])
     this.#recorded = new Map(options.journal?.map((entry) => [entry.index, entry]))
-    const authors = [program.literals, ...(program.procedures ? [labelOf('operator')] : [])]
+    const authors = [program.literals, ...(program.procedures ? [OPERATORS] : [])]
     this.#sources = new Set([...ALWAYS_KNOWN, ...sourcesOf(authors)])
     for (const given of [program.slots, program.refs ?? {}, program.requester ?? {}]) {
       for (const { labels } of Object.values(given)) this.#meet(Object.values(labels))

@@ -93,7 +93,7 @@ function checkStep(step: PathStep, { program, written }: Around): void {
 }
 
 /** What the constants of a procedure carry. */
-const OPERATORS = labelOf('operator')
+export const OPERATORS = labelOf('operator')
 
 const MODEL_OPERATIONS: ReadonlySet<string> = new Set(['extract', 'classify', 'summarise'])
 
