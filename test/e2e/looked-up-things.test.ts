@@ -65,8 +65,6 @@ test('“the one with the mug” is looked up, and the deed is the procedure’s
   assert.deepEqual(plan.effects[0]?.labels['/reason']?.data, ['operator'])
   assert.deepEqual(plan.effects[0]?.labels['/orderId']?.data, ['tool:shop/orders.get.id'])
   assert.ok(plan.effects[0]?.labels['/orderId']?.ctrl.includes('tool:shop/orders.search.items.title'))
-    JSON.stringify([plan.effects[0]?.labels['/orderId'], plan.intent, plan.status, plan.awaits, plan.verdict], null, 1),
-  )
   assert.deepEqual(
     plan.citations.map(({ quote }) => quote),
     ['Only what was paid for an order can be refunded, and never more than its total.'],
