@@ -40,6 +40,15 @@ export function mayConsent(typed: string, languages: readonly string[]): boolean
   )
 }
 
+/** Whether a message is nothing but a yes, a no or thanks: what says it with other words, somebody has to read. */
+export function isPlainWord(typed: string, languages: readonly string[]): boolean {
+  if (typed.includes('?') || OTHER_SIGNS.test(typed)) return false
+  return formsOf(languages).some((words) => {
+    const { yes, no, takesBack, please, before, after } = words
+    return isMadeOf(withoutDrawl(tokensOf(typed, {}), words), [yes, no, takesBack, please, before, after].flat())
+  })
+}
+
 interface PlanWords {
   readonly words: ReadonlySet<string>
   /** Each of its numbers as decimal text. */
@@ -69,15 +78,7 @@ function saidIn(typed: string, words: FormWords, plan: PlanWords): Consent {
   const all = tokensOf(typed, {})
   const own = [...words.yes, ...words.no, ...words.joins]
   const core = coreOf(all, { ...words, before: words.before.filter((each) => !own.includes(each)) })
-  // "Yess", "jaa".
-  const tokens = core
-    .filter(({ word }) => !FORMAL.has(word))
-    .map((token) => ({
-      ...token,
-      word: token.word.replace(/(\p{L})\1+$/u, (same, letter: string) =>
-        words.yes.includes(token.word.slice(0, -same.length) + letter) ? letter : same,
-      ),
-    }))
+  const tokens = withoutDrawl(core, words).filter(({ word }) => !FORMAL.has(word))
   const isSigned = YES_SIGNS.test(typed)
   if (tokens.length === 0) return isSigned && !OTHER_SIGNS.test(typed) ? 'yes' : null
   const isIn = (phrases: readonly string[]) => tokens.some((_, at) => phraseAt(tokens, at, phrases) > 0)
@@ -92,6 +93,25 @@ function saidIn(typed: string, words: FormWords, plan: PlanWords): Consent {
   // A yes that comes later, too.
   const isLater = isPlain && isOfIt && clausesIn(tokens, words).some((clause) => phraseAt(clause, 0, words.yes) > 0)
   return isSigned || isLater || phraseAt(tokens, 0, words.yes) > 0 ? 'unclear' : null
+}
+
+// "Yess", "jaa".
+function withoutDrawl(tokens: readonly Token[], { yes }: FormWords): readonly Token[] {
+  return tokens.map((token) => ({
+    ...token,
+    word: token.word.replace(/(\p{L})\1+$/u, (same, letter: string) =>
+      yes.includes(token.word.slice(0, -same.length) + letter) ? letter : same,
+    ),
+  }))
+}
+
+function isMadeOf(tokens: readonly Token[], phrases: readonly string[]): boolean {
+  for (let at = 0; at < tokens.length;) {
+    const length = phraseAt(tokens, at, phrases)
+    if (length === 0) return false
+    at += length
+  }
+  return true
 }
 
 // Nothing but the phrases, politeness, small words, and what the plan says itself.

@@ -10,7 +10,7 @@ import { sameExample } from './dialogue/same-example.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import { openQuestion } from './open-question.ts'
 import { unlessSameWaits } from './open-plan/same-waits.ts'
-import { plainAnswer } from './plain-answers.ts'
+import { plainAnswer, saysMoreToCard } from './plain-answers.ts'
 import { readMessage } from './reading/read-message.ts'
 import { wishesRead } from './reading/wishes-read.ts'
 import { heardBy } from './talk-route.ts'
@@ -45,7 +45,11 @@ async function wishesByModel(
   signal: AbortSignal,
 ): Promise<readonly SaidWish[] | null> {
   if (!services.gateway) return null
-  if (openQuestion(record, typed) === null && (await isKnownWish(services, record, typed, signal))) return null
+  const isKnown =
+    openQuestion(record, typed) === null &&
+    !(await saysMoreToCard(services, record, typed)) &&
+    (await isKnownWish(services, record, typed, signal))
+  if (isKnown) return null
   const reading = await readMessage(services, record, typed, signal)
   return reading && wishesRead(reading, typed)
 }

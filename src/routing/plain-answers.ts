@@ -2,6 +2,7 @@ import type { Route } from '#dialogue/contract.ts'
 import { isAllThatIsSaid } from '#dialogue/alone.ts'
 import { isOneOf, plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
+import { isPlainWord, mayConsent } from '#dialogue/plain-consent.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import { takesOfferedPerson } from '#hand-over/offered-person.ts'
@@ -27,14 +28,33 @@ const TALK: ReadonlySet<TalkKind> = new Set([
 ])
 
 /**
+ * Whether a message says yes or no in more than plain words while a plan waits in its thread: who reads it has to say to what.
+ */
+export async function saysMoreToCard(services: Services, record: TurnRecord, typed: string): Promise<boolean> {
+  const { languages } = record.live.agent
+  return mayConsent(typed, languages) && !isPlainWord(typed, languages) && isBesideCard(services, record)
+}
+
+async function isBesideCard(services: Services, record: TurnRecord): Promise<boolean> {
+  return (
+    record.routeBefore !== null && (await plansInThread(services, record)).some(({ status }) => status === 'waiting')
+  )
+}
+
+/**
  * Where a message goes that says nothing beside what was asked for, or beside a yes, a no, "cancel that", a greeting or
- * thanks, in just these words: no model has to read it. Null for all else.
+ * thanks, in just these words: no model has to read it. Null for all else, and beside a card that waits for all but a plain yes, no
+ * or thanks.
  */
 export async function plainAnswer(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
   const dialogue = openQuestion(record, typed)
   const answered = dialogue && isAnswerable(record) ? answerTo(dialogue, record, typed) : null
   if (answered) return answered
-  const decided = (await answerWhich(services, record, typed)) ?? (await answerOwnPlan(services, record, typed))
+  const which = await answerWhich(services, record, typed)
+  if (which && !isShownAgain(which)) return which
+  const { languages } = record.live.agent
+  if (!isPlainWord(typed, languages) && (await isBesideCard(services, record))) return null
+  const decided = await answerOwnPlan(services, record, typed)
   if (decided && !isShownAgain(decided)) return decided
   if (takesOfferedPerson(record, typed)) return { to: 'hand-over' }
   const language = languageOf(record.live.agent, record.language)

@@ -6,7 +6,7 @@ import { copyAgents } from '../helpers/agents.ts'
 import { assertKept } from '../helpers/kept-transcript.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { reads, routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { untilQuiet } from '../helpers/wishes.ts'
 
@@ -59,7 +59,7 @@ return say(\`It was \${order.items.map((item) => item.title).join(', ')}.\`)`),
   },
   {
     says: 'no, I meant A17',
-    route: plan,
+    route: reads({ act: 'change' }),
     programs: [refund('A17', 'I meant A17')],
   },
   { says: 'yes' },
@@ -74,7 +74,7 @@ return say(warranty.items.map((item) => \`\${item.title}: \${item.status}.\`).jo
     ],
     lead: 'approve',
   },
-  { says: 'don’t refund A31' },
+  { says: 'don’t refund A31', route: reads({ act: 'no', procedure: 'refund' }) },
   {
     says: 'Mail maya.lindqvist@example.com an update on order A31',
     route: plan,
@@ -96,7 +96,7 @@ return say(\`It was \${money.format({ amount: order.total, currency: order.curre
     ],
   },
   { says: 'Who pays for sending something back?', route: answer },
-  { says: 'ok' },
+  { says: 'ok', route: reads({ act: 'talk' }) },
   { says: 'Who won the football match last night?', route: answer },
   { says: 'Bye' },
 ]

@@ -38,13 +38,18 @@ export function isAbout(typed: string, words: readonly string[], plan: PlanRecor
   )
 }
 
-// "refund" and "refunds", "Mail" and "E-Mail", "Erstattung" and "erstatten".
+// "refund" and "refunds", "Mail" and "E-Mail", "Erstattung" and "erstatten"; "for" is no form of "forget".
 function isLike(known: string, said: string): boolean {
   if (known === said) return true
-  if (Math.min(known.length, said.length) < LEAST_LETTERS) return false
-  const stem = Math.min(known.length, said.length, STEM)
-  return known.slice(0, stem) === said.slice(0, stem) && stem >= LEAST_LETTERS
+  const shorter = Math.min(known.length, said.length)
+  if (shorter < LEAST_LETTERS) return false
+  const stem = Math.min(shorter, STEM)
+  const isForm = stem === STEM || Math.abs(known.length - said.length) <= MOST_ENDING
+  return isForm && known.slice(0, stem) === said.slice(0, stem)
 }
 
 /** Letters in which a word and its other forms agree. */
 const STEM = 6
+
+/** Letters by which a shorter word and its other forms differ. */
+const MOST_ENDING = 2

@@ -54,6 +54,11 @@ test('a plan in a conversation is named where somebody reads it', async (t) => {
   const [, id = ''] = /^(\w{4}) {2}Maya Lindqvist/m.exec((await run('hand-over', 'list')).out) ?? []
   const short = plan?.id.slice(-4).toUpperCase() ?? ''
   assert.match((await run('hand-over', 'read', id)).out, new RegExp(`Agent, .*\\n {2}Plan ${short}\\n`))
+  // Nothing of it waits for what comes next.
+  await run('hand-over', 'take', id)
+  await run('hand-over', 'close', id)
+  await customer.request('POST', `/v1/runs/${plan?.runId}/cancel`)
+  await until(async () => (await customer.waitingPlans()).length === 0, t.signal)
 })
 
 deep('who watches the queue sees who comes, who has them, and when they are done with', patient, async (t) => {
