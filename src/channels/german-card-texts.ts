@@ -46,6 +46,7 @@ export const germanPlanTexts: Spoken<
     waitedFor: (names, roles) => `Gewartet wurde auf: ${and([...names, ...roles.map(role)])}.`,
     stepOf: (step, of) => `Schritt ${step} von ${of}`,
     done: 'Erledigt',
+    answered: 'Abgeschickt; ob es erledigt ist, steht nicht fest',
     stopped: 'Vor dem ersten Schritt angehalten',
     stoppedAfter: (step, of) => `Nach Schritt ${step} von ${of} angehalten`,
     unknown: (step) => `Wir wissen nicht, ob Schritt ${step} geschehen ist`,

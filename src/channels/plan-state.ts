@@ -33,7 +33,7 @@ export function planSignature({ status, digest, awaits, escalation, decisions, e
     awaits,
     escalation?.isOpen,
     decisions.length,
-    effects.map((effect) => effect.state),
+    effects.map((effect) => [effect.state, effect.came]),
   ])
 }
 
@@ -60,7 +60,10 @@ export function planState(plan: PlanView, reader: Viewer, clock: Clock): PlanSta
     case 'applying':
       return applyingState(plan, reader, clock)
     case 'done':
-      return { words: words.done, clock: agreedText(plan, reader, clock) ?? words.nobodyAsked }
+      return {
+        words: isLeftUndone(plan) ? words.answered : words.done,
+        clock: agreedText(plan, reader, clock) ?? words.nobodyAsked,
+      }
     case 'failed':
       return { words: stoppedText(plan), clock: agreedText(plan, reader, clock) }
     case 'unknown':
@@ -76,6 +79,11 @@ export function planState(plan: PlanView, reader: Viewer, clock: Clock): PlanSta
     case 'cancelled':
       return { words: words.withdrawn, clock: null }
   }
+}
+
+/** Whether one of its calls went through and was answered in words that say otherwise, or nothing of it. */
+export function isLeftUndone({ effects }: Pick<PlanView, 'effects'>): boolean {
+  return effects.some(({ came }) => came !== undefined && came !== 'done')
 }
 
 function waitingState(plan: PlanView, reader: Viewer, clock: Clock): PlanState {

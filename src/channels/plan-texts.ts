@@ -41,6 +41,7 @@ export const planTexts = {
       `It waited for ${andList([...names, ...roles.map((role) => `our ${roleName(role)}`)])}.`,
     stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
     done: 'Done',
+    answered: 'Sent, and not known to be done',
     stopped: 'Stopped before the first step',
     stoppedAfter: (step: number, of: number) => `Stopped after step ${step} of ${of}`,
     unknown: (step: number) => `We don't know if step ${step} happened`,

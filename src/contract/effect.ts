@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CAME } from '#core/came.ts'
 import { Label } from '#core/label.ts'
 import { EFFECT_STATES } from '#core/plan-status.ts'
 import { ValuePath } from '#core/value-path.ts'
@@ -112,9 +113,13 @@ export const EffectView = z
       .string()
       .describe('What its tool answered beside a value, in words that quote it; not there where it said nothing more.')
       .exactOptional(),
+    came: z
+      .enum(CAME)
+      .describe('What a model read in these words: `done`, or that it isn’t; not there where none has read them.')
+      .exactOptional(),
     failed: z
       .string()
-      .describe('Of a step that failed, why, in words of ours: "no number came back from step 1".')
+      .describe('Of a step that failed, why: "no number came back from step 1"; what its tool said of it is quoted.')
       .exactOptional(),
     said: z
       .object({

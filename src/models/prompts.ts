@@ -3,6 +3,7 @@ export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
 export { consentPrompt } from './prompts/consent.ts'
 export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
+export { OUTCOME_PROMPT, outcomePrompt } from './prompts/outcome.ts'
 export { planPrompt } from './prompts/plan.ts'
 export type {
   EarlierRound,

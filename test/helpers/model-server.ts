@@ -51,10 +51,12 @@ export interface ModelServer extends AsyncDisposable {
   readonly url: string
   /** The variables of a server that is to ask this one. */
   readonly environment: Readonly<Record<string, string>>
-  /** Chat requests so far, in the order of their arrival, but for those to the witness and to who writes talk. */
+  /** Chat requests so far, in the order of their arrival, but for those to the witness to who writes talk and about tools' answers. */
   readonly requests: readonly ChatRequest[]
   /** What the witness was asked so far. */
   readonly witnessed: readonly ChatRequest[]
+  /** What was asked of tools' answers in words. */
+  readonly outcomes: readonly ChatRequest[]
   /** What was asked for as talk so far, and of whoever judges it. */
   readonly talked: readonly ChatRequest[]
   readonly embeddingRequests: readonly EmbeddingRequest[]
@@ -99,6 +101,9 @@ export function witnesses(asked: 'yes' | 'no' | 'unsure'): WitnessScript {
   }
 }
 
+/** What the model reads in a tool's answer in words. */
+export type OutcomeScript = (request: ChatRequest) => ModelReply
+
 /** A scripted OpenAI-compatible server on a free port, ended with the test. */
 export async function startModelServer(
   t: TestContext,
@@ -117,15 +122,23 @@ export async function startModelServer(
 /**
  * The same without a test around it. `embeddings` are replies to go before the vectors, `[fails(500)]`, or what one
  * request gets instead of them. The witness has a script of its own, and says yes where it is left out: what a scripted
- * planner says is asked for is. So has who writes talk and who judges it: left out, nothing is added.
+ * planner says is asked for is. So has who writes talk and who judges it: left out, nothing is added. Tools' answers in words it doesn't
+ * read where `outcome` is left out.
  */
 export async function openModelServer(
   script: ModelScript,
-  options: { readonly embeddings?: EmbeddingScript; readonly witness?: WitnessScript; readonly talk?: TalkScript } = {},
+  options: {
+    readonly embeddings?: EmbeddingScript
+    readonly witness?: WitnessScript
+    readonly talk?: TalkScript
+    readonly outcome?: OutcomeScript
+  } = {},
 ): Promise<ModelServer> {
   const requests: ChatRequest[] = []
   const witnessed: ChatRequest[] = []
   const talked: ChatRequest[] = []
+  const outcomes: ChatRequest[] = []
+  const outcome = options.outcome ?? (() => fails(400))
   const witness = options.witness ?? witnesses('yes')
   const talk = options.talk ?? (() => saysJson({ sentences: [] }))
   const embeddingRequests: { model: string; input: readonly string[] }[] = []
@@ -146,6 +159,7 @@ export async function openModelServer(
 
   function askedOf({ schemaName }: ChatRequest): { readonly to: ChatRequest[]; readonly script: TalkScript } {
     if (schemaName === 'witness') return { to: witnessed, script: witness }
+    if (schemaName === 'outcome') return { to: outcomes, script: outcome }
     return schemaName?.startsWith('say') ? { to: talked, script: talk } : { to: requests, script: nextReply }
   }
 
@@ -178,6 +192,7 @@ export async function openModelServer(
     requests,
     witnessed,
     talked,
+    outcomes,
     embeddingRequests,
     async [Symbol.asyncDispose]() {
       http.closeAllConnections()

@@ -11,6 +11,8 @@ import { checkBeforeFirst, type Rerun, type Clearance } from '#plan/effects/chec
 import { checkBeforeReads } from '#plan/effects/check-before-reads.ts'
 import { checkBeforeResume, type AbortReason } from '#plan/effects/check-before-resume.ts'
 import { endEffect, type PendingOutcome } from '#plan/effects/dispatch.ts'
+import { readAnswer, wordsToRead } from '#plan/effects/read-answer.ts'
+import { isLeftUndone } from '#plan/views/answered-words.ts'
 import { compensatesOnFailure, compensateEffects } from '#plan/effects/compensate-effects.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { cachePlan, readPlanWithContext } from '#plan/judge/read-plan.ts'
@@ -90,13 +92,15 @@ interface AllApplied {
   readonly status: 'done' | 'failed' | 'unknown'
   readonly unwritten: PendingOutcome | null
   readonly failure?: NonNullable<PlanRecord['failure']>
+  /** No step failed: what one was answered says that it isn't done. Nothing is taken back for that. */
+  readonly isAnswered?: boolean
 }
 
 async function applyAll(services: Services, turn: Turn, found: PlanWithContext): Promise<AllApplied> {
   // A worker before this one may have been taking back already.
   const hasFailed = found.plan.effects.some(({ state }) => state === 'failed')
   const applied = hasFailed ? ALL_FAILED : await applyEffects(services, turn, found)
-  if (applied.status !== 'failed' || !compensatesOnFailure(found.context.live)) return applied
+  if (applied.status !== 'failed' || applied.isAnswered || !compensatesOnFailure(found.context.live)) return applied
   return compensateEffects(services, turn, found, applied.unwritten)
 }
 
@@ -115,7 +119,19 @@ async function applyEffects(services: Services, turn: Turn, found: PlanWithConte
     if (applied.ended.state !== 'succeeded') {
       return { status: applied.ended.state, unwritten, ...refusedBy(found.context.live, effect, applied.ended) }
     }
-    done.push({ ...effect, ...applied.ended })
+    const step = { ...effect, ...applied.ended }
+    if (wordsToRead(step.outcome) !== null && services.gateway !== null) {
+      // That the call went through is written down before anybody reads what it was answered.
+      await writeDown(services, turn, unwritten)
+      unwritten = null
+      const read = await readAnswer(services, turn, { found, effect }, step.outcome)
+      if (read && step.outcome.ok) step.outcome = { ...step.outcome, read }
+    }
+    done.push(step)
+    const isLast = effect === found.plan.effects.at(-1)
+    // What a model planned after it may be for nothing now; what an operator wrote down goes on as it was written.
+    if (!isLast && found.plan.author === 'model' && isLeftUndone(step.outcome))
+      return { status: 'failed', unwritten, isAnswered: true }
   }
   return { status: 'done', unwritten }
 }

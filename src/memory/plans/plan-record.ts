@@ -6,7 +6,7 @@ import { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePaths } from '#core/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
-import { SaidAnswer } from './said-answer.ts'
+import { WentThrough } from './said-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
 /** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
@@ -22,7 +22,7 @@ export type SaidError = z.infer<typeof SaidError>
  * answer while it was tried.
  */
 export const EffectOutcome = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: ParsedJson, answer: SaidAnswer.exactOptional() }),
+  WentThrough,
   z.object({ ok: z.literal(false), code: z.string(), said: SaidError.exactOptional() }),
 ])
 export type EffectOutcome = z.infer<typeof EffectOutcome>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ParsedJsonObject } from '#core/json.ts'
+import { CAME, NEEDED } from '#core/came.ts'
+import { ParsedJson, ParsedJsonObject } from '#core/json.ts'
 
 /** What a tool answered beside its value, and why that can't be used where it can't. All of it is anybody's. */
 export const SaidAnswer = z.object({
@@ -8,3 +9,21 @@ export const SaidAnswer = z.object({
   unusable: z.string().exactOptional(),
 })
 export type SaidAnswer = z.infer<typeof SaidAnswer>
+
+/** What a model read in a tool's answer in words. `words` are those of the answer that say so. */
+export const ReadAnswer = z.object({
+  prompt: z.string(),
+  model: z.string(),
+  came: z.enum(CAME),
+  words: z.string().nullable(),
+  needs: z.enum(NEEDED).nullable(),
+})
+export type ReadAnswer = z.infer<typeof ReadAnswer>
+
+/** What came of a call that went through. */
+export const WentThrough = z.object({
+  ok: z.literal(true),
+  value: ParsedJson,
+  answer: SaidAnswer.exactOptional(),
+  read: ReadAnswer.exactOptional(),
+})

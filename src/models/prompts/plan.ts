@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Came, NEEDED } from '#core/came.ts'
 import type { Json } from '#core/json.ts'
 import type { Label } from '#core/label.ts'
 import type { ModelRequest } from '../contract.ts'
@@ -87,6 +88,14 @@ export interface EarlierRound {
 export type EarlierStep =
   /** Done; the reference holds what it returned. */
   | { readonly tool: string; readonly ref: string }
+  /** Called, and by what its tool answered in words it isn't done; the reference holds these. */
+  | {
+      readonly tool: string
+      readonly ref: string
+      readonly status: 'answered'
+      readonly outcome: Exclude<Came, 'done'>
+      readonly needs?: (typeof NEEDED)[number]
+    }
   | { readonly tool: string; readonly status: 'failed'; readonly failure: ToldFailure }
   | { readonly tool: string; readonly status: 'not begun' | 'taken back' }
 
@@ -196,10 +205,10 @@ function procedureLine({ call, title }: PlanPromptInput['procedures'][number]): 
 }
 
 function doneOf({ program, steps }: EarlierRound): ModelRequest['messages'] {
-  const became = JSON.stringify(steps.map((step) => ('ref' in step ? { ...step, status: 'done' } : step)))
-  const told = steps.every((step) => 'ref' in step)
+  const became = JSON.stringify(steps.map((step) => ('status' in step ? step : { ...step, status: 'done' })))
+  const told = steps.every((step) => !('status' in step))
     ? `All that this program staged was done. What its steps returned is in refs:\n${JSON.stringify(steps)}\nWrite the program that comes after it.`
-    : `Not all that this program staged was done. What became of its steps, in order:\n${became}\nA step that failed did nothing; what one returned that was done is in refs. Write the program that does what is still to be done of what the person asks, and repeats nothing that was done.`
+    : `Not all that this program staged was done. What became of its steps, in order:\n${became}\nA step that failed did nothing. One that was "answered" was called, and by its answer it isn’t done; a model read that, and what it said is in refs, as what the others returned is. Do what is needed to have it done (fetch the code, choose, give what was missing), and don’t call it again as it was. Write the program that does what is still to be done of what the person asks, and repeats nothing that was done.`
   return [
     { role: 'assistant', text: JSON.stringify({ program }) },
     { role: 'user', text: told },

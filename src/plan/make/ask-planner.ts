@@ -79,8 +79,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const said = () => database.batch(turn.tenantId, (tx) => readThreadsWords(tx, plan.runId, record))
   const used = past.shown.map(({ tool }) => tool)
   const catalogue = await openCatalogue(services, live, { said, programs, used }, signal)
-  const done = earlier.shown.flatMap((round) => round.steps.flatMap((step) => ('ref' in step ? [step] : [])))
-  const steps = [...past.shown, ...done]
+  const steps = [...past.shown, ...earlier.done]
   const shown = {
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),

@@ -1,6 +1,8 @@
+import { TEXT_FIELD } from '#core/field-path.ts'
 import { asControl, joinLabels, labelOf, type Label } from '#core/label.ts'
 import type { EffectRecord, PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { EarlierRound, EarlierStep } from '#models/prompts.ts'
+import { isLeftUndone } from '#plan/views/answered-words.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { resolveHandles, stepResults, type StepResult } from './step-results.ts'
 import { toldStepFailure } from './told-failure.ts'
@@ -9,6 +11,8 @@ import { toldStepFailure } from './told-failure.ts'
 export interface EarlierRounds {
   /** The results of the steps that were done, for the program: `done1` is the first step of the first round. */
   readonly refs: Slots
+  /** The tool of each of them. */
+  readonly done: readonly { readonly ref: string; readonly tool: string }[]
   /** For the planner: each program, with what became of its steps. */
   readonly shown: readonly EarlierRound[]
   /** All that there being another round, and what was done in those before, hangs on. */
@@ -29,18 +33,33 @@ export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime):
         return { tool, status: effect.state === 'compensated' ? 'taken back' : 'not begun' }
       const ref = `done${Object.keys(refs).length + 1}`
       refs[ref] = result
-      return { ref, tool }
+      return { ref, tool, ...answeredAs(effect) }
     })
     // What its author knew shows in the program, which is shown again.
     reasons.push(
       { data: [], ctrl: literals.ctrl },
       ...results.map(({ because }) => because),
-      ...effects.map((effect) => failedBy(effect, results)),
+      ...effects.map((effect, index) => joinLabels([failedBy(effect, results), readIn(effect, results[index])])),
       ...(next ? [resolveHandles(next, results)] : []),
     )
     return { program, steps }
   })
-  return { refs, shown, because: joinLabels(reasons) }
+  const done = shown.flatMap(({ steps }) => steps.flatMap((step) => ('ref' in step ? [step] : [])))
+  return { refs, done, shown, because: joinLabels(reasons) }
+}
+
+function answeredAs({ outcome }: EffectRecord) {
+  const read = outcome?.ok === true ? outcome.read : undefined
+  if (!read || read.came === 'done') return {}
+  return { status: 'answered', outcome: read.came, ...(read.needs !== null && { needs: read.needs }) } as const
+}
+
+// What was read in an answer its words say, and whoever wrote them.
+function readIn({ tool, outcome }: EffectRecord, result: StepResult | undefined): Label {
+  if (outcome?.ok !== true || !isLeftUndone(outcome)) return labelOf()
+  const isValue = outcome.answer?.text == null || outcome.answer.text === outcome.value
+  const words = isValue ? joinLabels(Object.values(result?.result.labels ?? {})) : labelOf(`tool:${tool}.${TEXT_FIELD}`)
+  return { data: [], ctrl: asControl(words) }
 }
 
 // That a step failed hangs on what it was called with, and on what its tool said.

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Came } from '#core/came.ts'
 import { leaves, type Json } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import type { EffectOutcome } from '#memory/plans/plan-record.ts'
 import type { SaidAnswer } from '#memory/plans/said-answer.ts'
 import type { Speech } from '#turn/speaking.ts'
+import { answeredWords } from './answered-words.ts'
 import { inOneLine } from './in-one-line.ts'
 
 /** The most that is quoted of what a tool said, in characters; all of it stands in the evidence. */
@@ -14,8 +16,13 @@ const QUOTED = 300
  * them can be taken for ours. Null where it said nothing but its value.
  */
 export function answerText(outcome: EffectOutcome | null, speech: Speech): string | null {
-  const answer = outcome?.ok === true ? outcome.answer : undefined
-  if (!answer) return null
+  if (outcome?.ok !== true) return null
+  const { answer } = outcome
+  if (!answer) {
+    // A text that is the whole value says what came of it, whichever way it was sent.
+    const words = quotedWords(answeredWords(outcome))
+    return words === null ? null : speech.say('the tool answered {words}', { words: speech.quote(words) })
+  }
   const said = saidText(answer, speech)
   if (answer.unusable === undefined) return said
   const unusable = speech.say('it was done, and what the tool gave back can’t be used')
@@ -23,9 +30,13 @@ export function answerText(outcome: EffectOutcome | null, speech: Speech): strin
 }
 
 /** The same as a step's view has it. */
-export function answeredView(outcome: EffectOutcome | null, speech: Speech): { readonly answered?: string } {
+export function answeredView(
+  outcome: EffectOutcome | null,
+  speech: Speech,
+): { readonly answered?: string; readonly came?: Came } {
   const answered = answerText(outcome, speech)
-  return answered === null ? {} : { answered }
+  const read = outcome?.ok === true ? outcome.read : undefined
+  return { ...(answered !== null && { answered }), ...(read && { came: read.came }) }
 }
 
 /**

@@ -1,22 +1,19 @@
 import { REQUESTER } from '#auth/roles.ts'
-import { isJsonObject, type Json } from '#core/json.ts'
 import { NO_RULE } from '#core/verdict.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
+import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { openRoles } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-import { answerText } from './answer-text.ts'
-import { effectTitle } from './effect-title.ts'
-import { inOneLine } from './in-one-line.ts'
+import { isLeftUndone } from './answered-words.ts'
+import { allDone, doneLines, titleLines, titleOf } from './done-text.ts'
 import { intentView } from './intent-view.ts'
 import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
 import { rolesThen } from './plan-view.ts'
-import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 import { toldFailure } from './step-failure-text.ts'
-import { valueText } from './words.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
 export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
@@ -56,8 +53,8 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
 // What was said of what is done stands above it, with where its words come from where nobody vouches for them. Of what wasn't
 // done it may not be true.
 function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
-  const { said, requester, requesterName } = plan
-  if (said === null || !coversSaid(plan)) return []
+  const { said, requester, requesterName, effects } = plan
+  if (said === null || !coversSaid(plan) || effects.some(({ outcome }) => isLeftUndone(outcome))) return []
   const { say, list } = speechOf(live)
   const reader = { id: requester, name: requesterName, email: null, seesAll: false }
   const { text, others, unchecked } = originOf(
@@ -69,26 +66,6 @@ function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
   return [said.text, ...(unchecked ? [`(${list([text, ...others])}.)`] : []), ...edited]
 }
 
-// Over words that nobody but the requester reads nothing is called done: they say what became of it.
-function allDone(effects: readonly EffectRecord[], live: ViewedAgent): string {
-  const { say } = speechOf(live)
-  const [only] = effects
-  const isSaid = effects.some(({ outcome }) => answerText(outcome, speechOf(live)) !== null)
-  if (!isSaid) return `${say('Done.')}\n${doneLines(effects, live)}`
-  if (only && effects.length === 1) return `${doneText(only, live)}.`
-  return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
-}
-
-function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
-  return effects.map((effect) => `- ${doneText(effect, live)}`).join('\n')
-}
-
-function doneText(effect: EffectRecord, live: ViewedAgent): string {
-  const done = `${titleOf(effect, live)}${numberOf(effect, live)}`
-  const answer = answerText(effect.outcome, speechOf(live))
-  return answer === null ? done : `${done}: ${answer}`
-}
-
 function failedText({ effects, undoings, failure: stored }: PlanRecord, live: ViewedAgent): string {
   const { say, again } = speechOf(live)
   const failure = stored && again(stored.text)
@@ -96,6 +73,11 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
   const failed = effects.findIndex(({ state }) => state !== 'succeeded' && state !== 'compensated')
   // All was done, and what came after went wrong.
   if (failed === -1) return allDone(effects, live)
+  if (isLeftUndone(effects[failed - 1]?.outcome ?? null) && effects[failed]?.state === 'planned')
+    return [
+      allDone(effects.slice(0, failed), live),
+      `${say('This was not done:')}\n${titleLines(effects.slice(failed), live)}`,
+    ].join('\n')
   const before = effects.slice(0, failed).filter(({ state }) => state === 'succeeded')
   const takenBack = effects.filter(({ state }) => state === 'compensated')
   const after = effects.slice(failed)
@@ -151,21 +133,6 @@ function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAge
     ...(open.length > 0 ? [`${say('Nobody knows yet whether this happened:')}\n${titleLines(open, live)}`] : []),
     ...(undone.length > 0 ? [`${say('This was not done:')}\n${titleLines(undone, live)}`] : []),
   ].join('\n')
-}
-
-function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
-  return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
-}
-
-function titleOf(effect: EffectRecord, live: ViewedAgent): string {
-  return effectTitle(viewedTool(live, effect.tool), effect.args)
-}
-
-function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
-  const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
-  return id === undefined || id === null
-    ? ''
-    : ` (${speechOf(live).say('number {id}', { id: inOneLine(valueText(id)) })})`
 }
 
 // What nobody may do here a person may know a way for.

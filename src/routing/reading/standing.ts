@@ -1,6 +1,7 @@
 import { roleText } from '#plan/views/words.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { whyItFailed } from '#plan/views/step-failure-text.ts'
+import { isLeftUndone } from '#plan/views/answered-words.ts'
 import { spokenAgent } from '#plan/views/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { asksRequester } from '../open-plan/own-answer.ts'
@@ -26,6 +27,8 @@ export function standing(plan: PlanRecord, record: TurnRecord, isReplaced: boole
       return 'nobody answered in time, nothing done'
     case 'failed':
       return failure(plan, record)
+    case 'done':
+      return plan.effects.some(({ outcome }) => isLeftUndone(outcome)) ? 'sent, and not known to be done' : 'done'
     default:
       return plan.status
   }

@@ -1,32 +1,13 @@
 import { GERMAN_ANSWER_MESSAGES } from './german-answers.ts'
 import { GERMAN_CARD_MESSAGES } from './german-cards.ts'
 import { GERMAN_LIMIT_MESSAGES } from './german-limits.ts'
+import { GERMAN_OUTCOME_MESSAGES } from './german-outcomes.ts'
 
 /**
  * German for what we say, by the English of it. What is left out in another language is said in English; a value stands
  * as `{name}`, and may be left out or moved.
  */
 export const GERMAN_MESSAGES = {
-  // What came of a request.
-  'There was nothing to do.': 'Es gab nichts zu tun.',
-  'Done.': 'Erledigt.',
-  'I tried “{title}” first: {why}.': 'Zuerst habe ich „{title}“ versucht: {why}.',
-  'This is what came of it:': 'Das ist daraus geworden:',
-  'the tool answered {words}': 'das Werkzeug hat {words} geantwortet',
-  'the tool answered with {what}': 'das Werkzeug hat {what} zurückgegeben',
-  'it was done, and what the tool gave back can’t be used':
-    'es wurde getan, und was das Werkzeug zurückgegeben hat, ist nicht verwendbar',
-  'an empty text': 'einen leeren Text',
-  'a link': 'einen Link',
-  'a picture': 'ein Bild',
-  'a recording': 'eine Tonaufnahme',
-  'a file': 'eine Datei',
-  'something that can’t be shown here': 'etwas, das hier nicht gezeigt werden kann',
-  'nothing that can be used came back from step {step}': 'aus Schritt {step} kam nichts Verwendbares zurück',
-  'no number came back from step {step}': 'aus Schritt {step} kam keine Nummer zurück',
-  'no “{name}” came back from step {step}': 'aus Schritt {step} kam kein „{name}“ zurück',
-  'what its tool says it takes or gives can’t be used, which the people who run this have to mend':
-    'was sein Werkzeug zu nehmen oder zu geben angibt, ist nicht verwendbar; das muss in Ordnung bringen, wer das hier betreibt',
   'Nothing was done': 'Es wurde nichts getan',
   'Nothing more was done': 'Weiter wurde nichts getan',
   'This can’t be done: {reasons}': 'Das geht nicht: {reasons}',
@@ -241,6 +222,7 @@ export const GERMAN_MESSAGES = {
   'This can’t be done here': 'Das geht hier nicht',
   'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht Ihnen gehört',
   ...GERMAN_LIMIT_MESSAGES,
+  ...GERMAN_OUTCOME_MESSAGES,
   ...GERMAN_ANSWER_MESSAGES,
 
   // What may be said in the place of what wasn't meant: its button, and the message that it sends.

@@ -1,7 +1,7 @@
 import type { CardProps } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
-import { isOtherNow, planState, waitsForReader } from '../../plan-state.ts'
+import { isLeftUndone, isOtherNow, planState, waitsForReader } from '../../plan-state.ts'
 import { planHeading } from '../../plan-heading.ts'
 import { whyTexts } from '../../plan-why.ts'
 import { stepOutcome } from '../../plan-step.ts'
@@ -129,6 +129,7 @@ function stateOf({ card: { plan }, reader, clock, density, lostUntil }: CardProp
     }
   }
   const state = planState(plan, reader, clock)
+  if (plan.status === 'done' && isLeftUndone(plan)) return { ...LOOKS.unknown, ...state }
   if (plan.status !== 'waiting') return { ...LOOKS[plan.status], ...state }
   if (!waitsForReader(plan, reader)) return { tone: 'go', mark: 'wait', ...state }
   if (plan.withheld) return { tone: 'warn', mark: 'hand', ...state }
