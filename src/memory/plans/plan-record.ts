@@ -6,6 +6,7 @@ import { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePaths } from '#core/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
+import { DecisionRecord } from './decision-record.ts'
 import { WentThrough } from './said-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
@@ -81,25 +82,6 @@ export const ONLY_STAGED = {
   tries: [],
   triedAt: null,
 } as const satisfies Partial<EffectRecord>
-
-export const DecisionRecord = z.object({
-  principalId: z.string(),
-  principalName: z.string().nullable(),
-  digest: z.string(),
-  decision: z.enum(['approve', 'edit', 'reject']),
-  /** What an edit changed, as it was asked for; null for any other decision. */
-  changes: ParsedJson.nullable(),
-  /** Held when deciding; `rolesNow` are those held today, none with a key that has ended or may not decide. */
-  roles: z.array(z.string()),
-  rolesNow: z.array(z.string()),
-  authenticatedBy: z.enum(['session', 'key', 'token']),
-  reason: z.string().nullable(),
-  note: z.string().nullable(),
-  decidedAt: z.string(),
-  /** When this digest was first shown to them; null where it never was. */
-  shownAt: z.string().nullable(),
-})
-export type DecisionRecord = z.infer<typeof DecisionRecord>
 
 /** A value that changed between approval and apply. */
 export const ReadChange = z.object({

@@ -17,7 +17,7 @@ import { isUnvouched, literalsOf } from './attempt-label.ts'
 import { calledIn, callName, shownProcedures, wholeText } from './called-procedures.ts'
 import { earlierRounds } from './earlier-rounds.ts'
 import { sealedPastPlans } from './past-plans.ts'
-import { namedIn, pastResults } from './past-results.ts'
+import { namedIn, pastResults, type PastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords, readThreadsWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
@@ -75,10 +75,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const past = pastResults(plans, plan, live)
   const slots = knownSlots(record.route, failed)
   const { signal } = turn
-  const programs = [...asking.earlier, ...failed].map((written) => written.program)
-  const said = () => database.batch(turn.tenantId, (tx) => readThreadsWords(tx, plan.runId, record))
-  const used = past.shown.map(({ tool }) => tool)
-  const catalogue = await openCatalogue(services, live, { said, programs, used }, signal)
+  const catalogue = await catalogueFor(services, turn, asking, past)
   const steps = [...past.shown, ...earlier.done]
   const shown = {
     ...ofAgent(live, catalogue),
@@ -113,6 +110,14 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     model: gateway.model,
   }
   return { written: true, program: written }
+}
+
+function catalogueFor(services: Services, turn: Turn, { plan, live, earlier, failed }: Asking, past: PastResults) {
+  const record = readTurn(services, turn)
+  const programs = [...earlier, ...failed].map((written) => written.program)
+  const said = () => services.database.batch(turn.tenantId, (tx) => readThreadsWords(tx, plan.runId, record))
+  const used = past.shown.map(({ tool }) => tool)
+  return openCatalogue(services, live, { said, programs, used }, turn.signal)
 }
 
 // What stays the same from message to message.
