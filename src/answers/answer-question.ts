@@ -32,6 +32,8 @@ export interface Question extends Asked {
   readonly waitsFor: string | null
   /** How the asker is spoken to. What documents say stays in their own language. */
   readonly speech: Speech
+  /** The code of the language that they asked in, where rules know no words of it; null where they do. */
+  readonly spoken: string | null
   /** Told of each sentence as soon as it is verified. */
   readonly draft: AnswerDraft
 }
@@ -47,7 +49,7 @@ export async function answerQuestion(
 ): Promise<readonly Part[]> {
   const understood = await understand(services, asked, signal)
   const { sentences, contradiction, written } = await supported(services, asked, understood, signal)
-  const text: Part[] = sentences.length === 0 ? [] : [counted(citedText(sentences), written)]
+  const text: Part[] = sentences.length === 0 ? [] : [marked(citedText(sentences), written)]
   const lead = leadOf(written, sentences, asked)
   const parts: Part[] = [...(lead && text.length > 0 ? [lead] : []), ...text]
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
@@ -70,8 +72,6 @@ interface Supported {
 interface Written extends CheckedAnswer {
   readonly opening: string | null
   readonly closing: string | null
-  /** The language of the quotes, where the model's sentences are in another. */
-  readonly translatedFrom: string | null
 }
 
 const NOTHING: Supported = { sentences: [], contradiction: null }
@@ -95,9 +95,14 @@ async function supported(
   return { ...answer, contradiction: answer.contradiction ?? quotes.contradiction }
 }
 
-// What was lost is counted in the message, where there is one.
-function counted(part: CitedText, written: Written | undefined): Part {
-  return written && written.dropped.length > 0 ? { ...part, leftOut: written.dropped.length } : part
+// What was lost is counted in the message, where there is one, and what is in another language than its quotes is marked.
+function marked(part: CitedText, written: Written | undefined): Part {
+  const translatedFrom = written && translatedIn(written.sentences)
+  return {
+    ...part,
+    ...(written && written.dropped.length > 0 && { leftOut: written.dropped.length }),
+    ...(translatedFrom && { translatedFrom }),
+  }
 }
 
 function isMissed({ sentences, dropped }: Written, question: string): boolean {
@@ -111,20 +116,22 @@ function leftOutPart({ speech: { say } }: Question): Part {
   )
 }
 
-// Where none of its sentences is carried, what they quote is shown as it stands there; so is what is in another language.
-function leadOf(
-  written: Written | undefined,
-  sentences: readonly CitedSentence[],
-  { question, speech: { say, language } }: Question,
-): Part | null {
-  if (written && written.sentences.length > 0) return null
-  const quotes = sentences.map(({ text }) => text).join(' ')
-  const translatedFrom = written ? written.translatedFrom : otherLanguageOf(question, quotes)
-  if (translatedFrom === null) {
-    return written ? ownWords('their-own-words', say('In the words of our documents:')) : null
+// What is translated is said to be. Where none of its sentences is carried, what they quote is shown as it stands there; so is
+// what is in another language.
+function leadOf(written: Written | undefined, sentences: readonly CitedSentence[], asked: Question): Part | null {
+  const { question, spoken, speech } = asked
+  const { say } = speech
+  const name = (code: string) => languageName(code, speech.language)
+  if (written && written.sentences.length > 0) {
+    const from = translatedIn(written.sentences)
+    const text =
+      from && say('Translated from {language}. The quotes are our documents’ own words.', { language: name(from) })
+    return text ? ownWords('translated', text) : null
   }
-  const name = languageName(translatedFrom, language)
-  const text = say('Our documents say this in {language}. It stands there like this:', { language: name })
+  const quotes = sentences.map(({ text }) => text).join(' ')
+  const from = written ? translatedIn(written.dropped) : otherLanguageOf(question, quotes, spoken)
+  if (from === null) return written ? ownWords('their-own-words', say('In the words of our documents:')) : null
+  const text = say('Our documents say this in {language}. It stands there like this:', { language: name(from) })
   return ownWords('other-language', text)
 }
 
@@ -169,14 +176,19 @@ async function writtenByModel(
   signal: AbortSignal,
 ): Promise<Supported | null> {
   const { gateway } = services
-  const { live, question: typed, earlier, draft } = asked
+  const { live, question: typed, earlier, draft, spoken } = asked
   // A stretch is of one document.
   const stretches = understood.stretches.filter(([first]) => !staysInside(first))
   if (!gateway || stretches.length === 0) return null
   const passages = stretches.map((stretch) => ({ ...stretch[0], text: stretchText(stretch) }))
-  const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
+  const { request, schema } = answerPrompt({
+    instructions: live.agent.instructions,
+    passages,
+    question,
+    language: spoken && languageName(spoken, 'en'),
+  })
   // Names that an answer may repeat are the person's own, whatever a model made of their words.
-  const ground = { stretches, question: [typed, ...earlier].join('\n') }
+  const ground = { stretches, question: [typed, ...earlier].join('\n'), spoken }
   const documentIds = stretches.map(([{ document }]) => document.id)
   const checks = new AnswerChecks(
     ground,
@@ -202,15 +214,15 @@ async function writtenByModel(
   return {
     sentences: checked.sentences.length > 0 ? checked.sentences : quotesOf(checked.dropped, MOST_QUOTES),
     contradiction: named.find((each) => each !== null) ?? null,
-    written: { ...checked, opening, closing, translatedFrom: translatedFrom(checked.dropped) },
+    written: { ...checked, opening, closing },
   }
 }
 
 /** Quotes that are shown where no sentence is: more is a page. */
 const MOST_QUOTES = 3
 
-function translatedFrom(dropped: readonly Dropped[]): string | null {
-  return dropped.find(({ code }) => code === 'language')?.at ?? null
+function translatedIn(sentences: readonly { readonly translatedFrom: string | null }[]): string | null {
+  return sentences.find(({ translatedFrom }) => translatedFrom !== null)?.translatedFrom ?? null
 }
 
 // Which checks they failed at, and no word of them: what a model made up stands in no log.

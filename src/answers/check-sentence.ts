@@ -1,4 +1,5 @@
-import { detectLanguage } from '#dialogue/detect-language.ts'
+import { hasWords } from '#dialogue/language-of.ts'
+import { heldTranslation } from './translated/held-translation.ts'
 import { comparedText } from '#core/compared-text.ts'
 import { type CitedSentence, type Evidence, isQuotedFrom } from '#guardrails/cited-text.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
@@ -18,6 +19,7 @@ import { sharesItsWords } from './carried/shared-words.ts'
 import type { Stems } from './carried/stems.ts'
 import { readSupport, type Support } from './carried/support.ts'
 import { wordsIn } from './claim-words.ts'
+import { languagesOf, type AnswerGround } from './sentence-languages.ts'
 
 /** The cheapest first; what is told is the first that complains. */
 const CHECKS: readonly Check[] = [
@@ -34,16 +36,26 @@ const CHECKS: readonly Check[] = [
 ]
 
 /** A sentence as it may be shown, or why it isn't: `facts` are its quotes, numbers and dates. */
-export type Checked =
-  | { readonly ok: true; readonly sentence: CitedSentence }
-  | {
-      readonly ok: false
-      readonly code: Complaint['code'] | 'facts' | 'language' | 'entailment'
-      /** The word or stretch of it that shows what is wrong. */
-      readonly at: string
-      /** Its quotes that stand in the documents. */
-      readonly evidence: readonly Evidence[]
-    }
+export type Checked = Foreign &
+  (
+    | { readonly ok: true; readonly sentence: CitedSentence }
+    | {
+        readonly ok: false
+        readonly code: Complaint['code'] | 'facts' | 'language' | 'entailment'
+        /** The word or stretch of it that shows what is wrong. */
+        readonly at: string
+        /** Its quotes that stand in the documents. */
+        readonly evidence: readonly Evidence[]
+      }
+  )
+
+/** What the checks of words can't tell of a sentence. */
+export interface Foreign {
+  /** The language of its quotes, where it is in another; null where it isn't. */
+  readonly translatedFrom: string | null
+  /** Whether it is in words that the checks don't know, so that somebody else has to judge what it says. */
+  readonly isUnread: boolean
+}
 
 /** A sentence as a model writes it. */
 export interface WrittenAnswerSentence extends QuotedSentence {
@@ -52,29 +64,42 @@ export interface WrittenAnswerSentence extends QuotedSentence {
 }
 
 /** Whether the documents say a sentence that a model wrote. What is shown of it is plain text. */
-export function checkSentence(written: QuotedSentence, ground: Ground, stems: Stems): Checked {
+export function checkSentence(written: QuotedSentence, ground: AnswerGround, stems: Stems): Checked {
   const named = withoutTitles(written, ground)
   const found = findQuotes(written, ground)
   const evidence = found.map((quote) => quote.evidence)
-  const other = translatedFrom(named, evidence)
-  if (other !== null) return { ok: false, code: 'language', at: other, evidence }
+  const languages = languagesOf(named, evidence, ground)
+  const { from, to } = languages
+  const isTranslated = from !== null && to !== null && from !== to
+  const isUnread = isTranslated || (to !== null && !hasWords(to))
+  const foreign: Foreign = { translatedFrom: isTranslated ? from : null, isUnread }
+  const text = plainText(written.text)
+  if (isTranslated || (isUnread && from === null)) {
+    const complaint = evidence.length === 0 ? NO_FACTS : translated(text, { evidence, ground, from, to })
+    return complaint
+      ? { ...foreign, ok: false, ...complaint, evidence }
+      : { ...foreign, ok: true, sentence: { text: text.replaceAll(/\p{White_Space}+/gu, ' ').trim(), evidence } }
+  }
   const cited = groundFound(named, found, ground)
-  if (!cited) return { ok: false, code: 'facts', at: '', evidence }
-  const complaint = unsupported(cited, ground, stems)
-  if (complaint) return { ok: false, ...complaint, evidence }
-  return { ok: true, sentence: { ...cited, text: plainText(written.text) } }
+  const complaint = cited ? unsupported(cited, ground, stems) : NO_FACTS
+  if (complaint || !cited) return { ...foreign, ok: false, ...(complaint ?? NO_FACTS), evidence }
+  return { ...foreign, ok: true, sentence: { ...cited, text } }
 }
 
-// The quotes' language, where the sentence clearly is in another: what nobody can check isn't what the documents say.
-function translatedFrom(text: string, evidence: readonly Evidence[]): string | null {
-  const said = detectLanguage(text, LANGUAGES)
-  const given = detectLanguage(evidence.map(({ quote }) => quote).join(' '), LANGUAGES)
-  if (said.is !== 'known' || given.is !== 'known' || !said.isPlain || !given.isPlain) return null
-  return said.language === given.language ? null : given.language
+const NO_FACTS = { code: 'facts', at: '' } as const
+
+interface Translated {
+  readonly evidence: readonly Evidence[]
+  readonly ground: AnswerGround
+  readonly from: string | null
+  readonly to: string
 }
 
-/** Those that the checks know words of. What is in another shares no words with its quotes. */
-const LANGUAGES: readonly string[] = ['en', 'de']
+// Of what is in no language that can be told nobody can say whether it is translated rightly.
+function translated(text: string, { evidence, ground, from, to }: Translated) {
+  if (from === null) return { code: 'language', at: to } as const
+  return heldTranslation(comparedText(text), supportOf({ evidence }, ground), { from, to })
+}
 
 // "According to “A page as two people”, …": a title is named and counts nothing.
 function withoutTitles({ text, quotes }: QuotedSentence, { stretches }: Ground): string {

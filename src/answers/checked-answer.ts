@@ -1,8 +1,8 @@
 import { composed } from '#core/compared-text.ts'
 import type { CitedSentence } from '#guardrails/cited-text.ts'
-import type { Ground } from '#guardrails/grounding.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { type Checked, checkSentence, type WrittenAnswerSentence } from './check-sentence.ts'
+import type { AnswerGround } from './sentence-languages.ts'
 import { AnswerComposer, type AnswerSentence } from './compose-answer.ts'
 import type { WordStems } from './word-stems.ts'
 
@@ -13,19 +13,20 @@ export interface CheckedAnswer {
 }
 
 /** A sentence that isn't shown, and its quotes, which stand in the documents; none where they don't. */
-export interface Dropped extends Extract<Checked, { ok: false }> {
-  readonly text: string
-}
+export type Dropped = Extract<Checked, { ok: false }> & { readonly text: string }
 
-/** What of checked sentences stays, in their places, once a model has judged what follows from its quotes. */
-export type Follows = (checked: readonly Checked[]) => Promise<readonly Checked[]>
+/**
+ * What of checked sentences stays, in their places, once a model has judged what follows from its quotes. `writing`: null stands
+ * for one that is judged when the answer is whole.
+ */
+export type Follows = (checked: readonly Checked[], when: 'writing' | 'whole') => Promise<readonly (Checked | null)[]>
 
 /**
  * Checks the sentences of one reply, those that come together with one look at the database. While it is written each is
  * told to the draft as soon as it is checked; the whole goes the same way again, so that both say the same.
  */
 export class AnswerChecks {
-  readonly #ground: Ground
+  readonly #ground: AnswerGround
   readonly #stems: Pick<WordStems, 'of'>
   readonly #follows: Follows
   readonly #draft: Pick<AnswerDraft, 'begin' | 'add'>
@@ -33,10 +34,11 @@ export class AnswerChecks {
   #composer = new AnswerComposer()
   /** Which try is being written: what of an earlier one is still being checked isn't shown. */
   #round = 0
+  #isHeld = false
   #working: Promise<void> | null = null
 
   constructor(
-    ground: Ground,
+    ground: AnswerGround,
     { stems, follows }: { readonly stems: Pick<WordStems, 'of'>; readonly follows: Follows },
     draft: Pick<AnswerDraft, 'begin' | 'add'>,
   ) {
@@ -50,6 +52,7 @@ export class AnswerChecks {
   begin(): void {
     this.#round += 1
     this.#pending = []
+    this.#isHeld = false
     this.#composer = new AnswerComposer()
     this.#draft.begin()
   }
@@ -65,10 +68,10 @@ export class AnswerChecks {
     this.#round += 1
     await this.#working
     const composer = new AnswerComposer()
-    const checked = await this.#check(sentences)
+    const checked = await this.#check(sentences, 'whole')
     return {
-      sentences: checked.flatMap(({ isItem, result }) => composer.add({ isItem, checked: result })),
-      dropped: checked.flatMap(({ text, result }) => (result.ok ? [] : [{ ...result, text }])),
+      sentences: checked.flatMap(({ isItem, result }) => (result ? composer.add({ isItem, checked: result }) : [])),
+      dropped: checked.flatMap(({ text, result }) => (result && !result.ok ? [{ ...result, text }] : [])),
     }
   }
 
@@ -78,14 +81,19 @@ export class AnswerChecks {
       const round = this.#round
       const sentences = this.#pending.splice(0)
       // A database that is away is told of when the whole is checked.
-      const checked = await this.#check(sentences).catch(() => [])
-      if (round !== this.#round) continue
-      for (const { isItem, result } of checked)
-        for (const sentence of this.#composer.add({ isItem, checked: result })) this.#draft.add(sentence)
+      const checked = await this.#check(sentences, 'writing').catch(() => [])
+      for (const each of checked) if (round === this.#round) this.#tell(each)
     }
   }
 
-  async #check(sentences: readonly WrittenAnswerSentence[]) {
+  // What comes behind one that isn't judged yet waits with it.
+  #tell({ isItem, result }: { readonly isItem: boolean; readonly result: Checked | null }): void {
+    this.#isHeld ||= result === null
+    if (result === null || this.#isHeld) return
+    for (const sentence of this.#composer.add({ isItem, checked: result })) this.#draft.add(sentence)
+  }
+
+  async #check(sentences: readonly WrittenAnswerSentence[], when: 'writing' | 'whole') {
     if (sentences.length === 0) return []
     const passages = sentences.flatMap(({ quotes }) =>
       quotes.flatMap(({ passage }) => this.#ground.stretches[passage - 1] ?? []),
@@ -94,11 +102,9 @@ export class AnswerChecks {
       ...sentences.map(({ text }) => text),
       ...new Set(passages.flatMap(({ text, heading, document }) => [text, heading, document.title])),
     ])
-    const results = await this.#follows(sentences.map((sentence) => checkSentence(sentence, this.#ground, stems)))
-    return sentences.flatMap(({ text, item }, at) => {
-      const result = results[at]
-      return result ? [{ text, isItem: item, result }] : []
-    })
+    const own = sentences.map((sentence) => checkSentence(sentence, this.#ground, stems))
+    const results = await this.#follows(own, when)
+    return sentences.map(({ text, item }, at) => ({ text, isItem: item, result: results[at] ?? null }))
   }
 }
 

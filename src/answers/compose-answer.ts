@@ -4,6 +4,8 @@ import type { Checked } from './check-sentence.ts'
 /** A sentence of an answer, and whether it is an item of a list. */
 export interface AnswerSentence extends CitedSentence {
   readonly isItem: boolean
+  /** The language of its quotes, where it is in another. */
+  readonly translatedFrom: string | null
 }
 
 /** What a model wrote, as it was checked. */
@@ -27,7 +29,8 @@ export class AnswerComposer {
       this.#hasLost = true
       return []
     }
-    const sentence = { ...checked.sentence, isItem }
+    const { translatedFrom } = checked
+    const sentence = { ...checked.sentence, isItem, translatedFrom }
     const text = this.#hasLost && !isItem ? withoutConnective(sentence.text) : sentence.text
     const lead = isItem && this.#lead ? [this.#lead] : []
     this.#lead = null

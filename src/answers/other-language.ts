@@ -6,9 +6,13 @@ import type { RankedPassage } from '#guardrails/cited-text.ts'
 /** Languages whose words are told apart. */
 const LANGUAGES: readonly string[] = ['en', 'de']
 
-/** The language of a text where it plainly is another than the question's; null where it isn't, or where nothing tells. */
-export function otherLanguageOf(question: string, text: string): string | null {
+/**
+ * The language of a text where it plainly is another than the question's; null where it isn't, or where nothing tells. `spoken`:
+ * the question's, where that is known and rules know no words of it.
+ */
+export function otherLanguageOf(question: string, text: string, spoken: string | null = null): string | null {
   const [asked, said] = [question, text].map((each) => detectLanguage(each, LANGUAGES))
+  if (spoken !== null && said?.is === 'known' && said.isPlain) return said.language
   if (asked?.is !== 'known' || said?.is !== 'known' || !said.isPlain) return null
   return asked.language === said.language ? null : said.language
 }

@@ -19,6 +19,8 @@ import type { Services } from '#turn/services.ts'
 export interface Asked {
   readonly principal: Principal
   readonly question: string
+  /** The same in the documents' language, as a model put it; null where nobody did. */
+  readonly search: string | null
   /** What the same person typed before in the thread, newest first. */
   readonly earlier: readonly string[]
   readonly live: { readonly agent: Pick<Agent, 'name' | 'synonyms' | 'subjects'> }
@@ -52,7 +54,8 @@ const PASSAGES = 2 * PLACES
  * first looked for by itself.
  */
 export async function understand(services: Services, asked: Asked, signal: AbortSignal): Promise<Understood> {
-  const { question } = asked
+  const { question, search } = asked
+  if (search !== null) return lookUpInTheirs(services, asked, search, signal)
   const before = asked.earlier.find((text) => leaning(text) !== 'goes-on') ?? asked.earlier[0]
   const leans = leaning(question)
   if (before === undefined || leans === 'stands-alone') return lookUp(services, asked, question, signal)
@@ -64,6 +67,19 @@ export async function understand(services: Services, asked: Asked, signal: Abort
   if (together.verdict !== 'answerable' || missing.length > 0) return alone
   const found = { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) }
   return { ...together, found, ranked: rankFound(together.question, found.passages, found) }
+}
+
+// As it was asked, and where that isn't answered, as it reads in the documents' language.
+async function lookUpInTheirs(
+  services: Services,
+  asked: Asked,
+  search: string,
+  signal: AbortSignal,
+): Promise<Understood> {
+  const said = await lookUpAsSaid(services, asked, asked.question, signal)
+  if (said.verdict === 'answerable') return said
+  const there = await lookUpAsSaid(services, asked, search, signal)
+  return there.verdict === 'not-in-documents' ? said : { ...there, question: said.question }
 }
 
 /** What is found for a message; where documents speak another language, what is found for its words in theirs. */

@@ -23,6 +23,8 @@ export const recognisedTexts = {
     'unasked-step': 'No words ask for all of its steps.',
     witness: 'A model that was asked once more didn’t say that the words ask for just this, now.',
     'looked-up': 'What it is done to was looked up, and nothing shows that it can be no other.',
+    language:
+      'It was asked for in a language in which the rules can’t tell whether it is denied, so only a model has read it.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',
     webhook: 'A webhook sent it, so nobody is known to have typed this.',
     schedule: 'A schedule began it, so nobody asked for it in words.',

@@ -24,7 +24,9 @@ const [text, plan, file, notice, ownWords, choices] = Part.options
 /** A piece of a message as it is read: of a plan what its reader may see of it now; null where that is nothing. */
 export const MessagePart = z
   .discriminatedUnion('type', [
-    text,
+    text.describe(
+      'What the documents say, with what each sentence quotes, or what somebody typed. With `translatedFrom` a model put it into the asker’s language; its quotes stand in the documents’.',
+    ),
     plan.extend({
       plan: PlanCard.nullable().describe(
         'The plan in short, as it is now and as you may see it; null where you may not.',

@@ -27,6 +27,8 @@ export const Doubt = z.enum([
   'witness',
   /** What it is done to was looked up, and nothing shows that it can be no other. */
   'looked-up',
+  /** The words are in a language whose words for "not" our own checks don't know, so none of them can be ruled out. */
+  'language',
   /** The planner had been shown what others wrote before it wrote the plan. */
   'shown-text',
   /** A webhook sent it: what it holds is a program's word for what somebody wrote. */

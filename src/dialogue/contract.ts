@@ -25,6 +25,8 @@ const beside = {
   wishes: Wishes.optional(),
   /** What is done first to a plan that is open in the thread. */
   planCall: PlanCall.optional(),
+  /** The code of the message's language, where rules know no words of it. */
+  spoken: z.string().optional(),
 }
 
 /** A question to the requester that the next message may answer. */
@@ -61,7 +63,7 @@ export type Asking = z.infer<typeof Asking>
 /** Where a message goes, decided and stored on its run; only what the documents don't answer goes on from `answer` to `plan`. */
 export const Route = z.discriminatedUnion('to', [
   /**
-   * `question`: the message in full, where it goes on from an earlier one. `orPlan`: tools may know what the documents don't;
+   * `question`: the message in full, where it goes on from an earlier one; `search`: in the documents' language. `orPlan`: tools may know what the documents don't;
    * where these have no sure answer, a model plans with this as what is asked for. `asking`: a question of ours that is still
    * open, and is asked again after the answer.
    */
@@ -69,6 +71,7 @@ export const Route = z.discriminatedUnion('to', [
     ...beside,
     to: z.literal('answer'),
     question: z.string().optional(),
+    search: z.string().optional(),
     orPlan: Intent.optional(),
     asking: Asking.optional(),
   }),

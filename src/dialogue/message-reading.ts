@@ -36,6 +36,8 @@ export const ReadWish = z.strictObject({
   planId: z.string().nullable(),
   /** The question in full, where something would have to be looked up. */
   question: z.string().nullable(),
+  /** The same in the language of the documents, where it is in another: to look for, and never shown. */
+  search: z.string().optional(),
   /** Where that would be found; `conversation`: in what was said and done here before. */
   from: z.enum(['documents', 'tools', 'conversation']).nullable(),
 })

@@ -1,3 +1,4 @@
+import { detectLanguage } from './detect-language.ts'
 import { overlaps, type Span } from './span.ts'
 
 const LANGUAGE_VERBS = [
@@ -33,6 +34,14 @@ export function isPlainlyAsked(typed: string, words: Span): boolean {
   if (OF_LANGUAGE.test(textOf(typed, sentencesAt(typed, words)))) return false
   return !NEGATION.test(textOf(typed, clausesAt(typed, words)))
 }
+
+/** Whether `isPlainlyAsked` knows the words of a message's language, or nothing tells that it doesn't. */
+export function isReadable(typed: string): boolean {
+  const sentences = pieces(typed, SENTENCE_ENDS).map((sentence) => textOf(typed, sentence))
+  return [typed, ...sentences].every((text) => detectLanguage(text, READABLE).is !== 'other')
+}
+
+const READABLE: readonly string[] = ['en', 'de']
 
 /** The sentences that a stretch stands in: with what leads to it by a colon. */
 export function sentencesAt(typed: string, words: Span): Span {

@@ -1,3 +1,4 @@
+import { UNSPACED } from '#core/unspaced-scripts.ts'
 import { comparedText, comparedWithPlaces, placeIn } from '#core/compared-text.ts'
 import type { Span } from './span.ts'
 
@@ -17,7 +18,10 @@ export function isSaidVerbatim(text: string, typed: readonly string[]): boolean 
 export function whereSaid(text: string, words: string): number | null {
   if (text.trim() === '' || !text.isWellFormed()) return null
   for (let at = words.indexOf(text); at !== -1; at = words.indexOf(text, at + 1)) {
-    if (!goesOnBefore(words.slice(0, at)) && !goesOnAfter(words.slice(at + text.length))) return at
+    const goesOn =
+      (!BEGINS_UNSPACED.test(text) && goesOnBefore(words.slice(0, at))) ||
+      (!ENDS_UNSPACED.test(text) && goesOnAfter(words.slice(at + text.length)))
+    if (!goesOn) return at
   }
   return null
 }
@@ -35,8 +39,13 @@ export function spanSaid(text: string, words: string): Span | null {
   return at === null ? null : placeIn(compared, { start: at, end: at + wanted.length })
 }
 
-const JOINED_BEFORE = /[\p{L}\p{M}\p{N}_](?:[-–.,:;@+/\\'’_]*)$/u
-const JOINED_AFTER = /^(?:[-–.,:;@+/\\'’_]*)[\p{L}\p{M}\p{N}_]/u
+const BEGINS_UNSPACED = new RegExp(`^${UNSPACED}`, 'v')
+const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, 'v')
+
+/** What makes a longer word of one that it stands at: of “A12の返金” A12 is one by itself. */
+const JOINING = String.raw`[[\p{L}\p{M}\p{N}_]--${UNSPACED}]`
+const JOINED_BEFORE = new RegExp(String.raw`${JOINING}(?:[\-–.,:;@+\/\\'’_]*)$`, 'v')
+const JOINED_AFTER = new RegExp(String.raw`^(?:[\-–.,:;@+\/\\'’_]*)${JOINING}`, 'v')
 
 function goesOnBefore(before: string): boolean {
   return JOINED_BEFORE.test(before.slice(-8))

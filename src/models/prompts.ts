@@ -2,6 +2,7 @@
 export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
 export { consentPrompt } from './prompts/consent.ts'
+export { entailPrompt } from './prompts/entail.ts'
 export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
 export { OUTCOME_PROMPT, outcomePrompt } from './prompts/outcome.ts'
 export { planPrompt } from './prompts/plan.ts'

@@ -8,50 +8,58 @@ import { fillSlots } from '#dialogue/fill-slots.ts'
 import { dialogueOf } from './dialogue/dialogue.ts'
 import { sameExample } from './dialogue/same-example.ts'
 import { embedForRoute } from './embed-for-route.ts'
+import { notUnderstood } from './not-understood.ts'
 import { openQuestion } from './open-question.ts'
 import { unlessSameWaits } from './open-plan/same-waits.ts'
 import { plainAnswer, saysMoreToCard } from './plain-answers.ts'
 import { readMessage } from './reading/read-message.ts'
 import { wishesRead } from './reading/wishes-read.ts'
+import { wordlessAsRead, wordlessLanguage, type Spoken } from './spoken-language.ts'
 import { heardBy } from './talk-route.ts'
 import { divideMessage, type SaidWish } from './wishes/divide-message.ts'
 import { routeWaiting, routeWishes } from './wishes/route-wishes.ts'
 
+/** What of a message is known before it is read. */
+export interface Said {
+  /** Its author's own words. */
+  readonly said: string
+  readonly spoken: Spoken
+  readonly signal: AbortSignal
+}
+
 /**
  * Where a message goes, which may want several things: its first wish, with what is to come after it. A model reads it where
  * there is one and something has to be read, else rules do; who is asked then where a wish goes stands in `route-reading.ts`.
+ * What is in a language that rules know no words of goes nowhere without a model.
  */
 export async function chooseRoute(
   services: Services,
-  record: TurnRecord,
-  said: string,
-  signal: AbortSignal,
+  before: TurnRecord,
+  { said, spoken, signal }: Said,
 ): Promise<Route> {
   // A greeting is left aside: every other word keeps its place.
-  const { rest: typed } = heardBy(record, said)
-  if (record.route?.to === 'wish') return routeWaiting(services, record, record.route.wishes, { typed, signal })
+  const { rest: typed } = heardBy(before, said)
+  const { route } = before
+  if (route?.to === 'wish')
+    return inLanguage(await routeWaiting(services, before, route.wishes, { typed, signal }), before)
+  const record = services.gateway ? { ...before, spoken: wordlessLanguage(spoken, before) } : before
   const plain = services.gateway ? await plainAnswer(services, record, typed) : null
-  if (plain) return unlessSameWaits(services, record, typed, plain)
-  const wanted =
-    (await wishesByModel(services, record, typed, signal)) ?? (await wishesByRules(services, record, typed, signal))
-  return routeWishes(services, record, { typed, wanted, signal })
+  if (plain) return inLanguage(await unlessSameWaits(services, record, typed, plain), record)
+  const mustRead = services.gateway && !(await isKnown(services, record, typed, signal))
+  const reading = mustRead ? await readMessage(services, record, typed, signal) : null
+  if (reading) {
+    const read = { ...record, spoken: wordlessAsRead(spoken, reading.language) }
+    const wanted = wishesRead(reading, typed)
+    return inLanguage(await routeWishes(services, read, { typed, wanted, signal }), read)
+  }
+  const other = mustRead ? notUnderstood(record, spoken) : null
+  if (other) return other
+  const wanted = await wishesByRules(services, record, typed, signal)
+  return inLanguage(await routeWishes(services, record, { typed, wanted, signal }), record)
 }
 
-// Null where rules are to read it: there is no model, it says nothing, or nobody has to.
-async function wishesByModel(
-  services: Services,
-  record: TurnRecord,
-  typed: string,
-  signal: AbortSignal,
-): Promise<readonly SaidWish[] | null> {
-  if (!services.gateway) return null
-  const isKnown =
-    openQuestion(record, typed) === null &&
-    !(await saysMoreToCard(services, record, typed)) &&
-    (await isKnownWish(services, record, typed, signal))
-  if (isKnown) return null
-  const reading = await readMessage(services, record, typed, signal)
-  return reading && wishesRead(reading, typed)
+function inLanguage(route: Route, { spoken }: TurnRecord): Route {
+  return spoken === null ? route : { ...route, spoken }
 }
 
 async function wishesByRules(
@@ -68,6 +76,15 @@ async function wishesByRules(
   )
 }
 
+// While a question of ours is open a wish may answer it, too.
+async function isKnown(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<boolean> {
+  return (
+    openQuestion(record, typed) === null &&
+    !(await saysMoreToCard(services, record, typed)) &&
+    (await isKnownWish(services, record, typed, signal))
+  )
+}
+
 // Nobody has to read what is nothing but a wish that the rules know, and says all that it needs.
 async function isKnownWish(
   services: Services,
@@ -75,9 +92,10 @@ async function isKnownWish(
   typed: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { live, language } = record
+  const { live, language, spoken } = record
   const example = sameExample(live, typed)
   if (example) return example.to !== 'playbook' || saysAll(record, example.playbook, typed)
+  if (spoken !== null) return false
   // What “this one” is, somebody has to read.
   if (pointsAt(typed, live.agent.languages) !== null) return false
   const plain = live.agent.playbooks.filter((playbook) => isNothingBut(typed, playbook, live.agent))

@@ -17,7 +17,11 @@ export function handOn(route: Route, { runId }: Lease): { readonly route: Route;
   const nextId = runIdAfter(runId)
   return {
     route: { ...route, wishes: { ...route.wishes, held: [], next: nextId } },
-    queued: { runId: nextId, messageId: own.messageId, route: { to: 'wish', wishes } },
+    queued: {
+      runId: nextId,
+      messageId: own.messageId,
+      route: { to: 'wish', wishes, ...(route.spoken && { spoken: route.spoken }) },
+    },
   }
 }
 

@@ -48,6 +48,8 @@ async function isBesideCard(services: Services, record: TurnRecord): Promise<boo
  */
 export async function plainAnswer(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
   const dialogue = openQuestion(record, typed)
+  if (record.spoken !== null && !isOfNoLanguage(record, typed))
+    return dialogue && isAnswerable(record) && asksForSign(dialogue) ? valueAlone(dialogue, typed) : null
   const answered = dialogue && isAnswerable(record) ? answerTo(dialogue, record, typed) : null
   if (answered) return answered
   const which = await answerWhich(services, record, typed)
@@ -80,11 +82,26 @@ async function isOfACard(services: Services, record: TurnRecord, typed: string):
 }
 
 function answerTo(dialogue: OpenDialogue, { routeBefore }: TurnRecord, typed: string): Route | null {
-  const { asking, language, playbook, now } = dialogue
+  const { language, playbook } = dialogue
   if (isLeftAside(routeBefore)) return takeUp(dialogue)
   if (isOneOf(typed, language.cancel, language)) return { to: 'cancelled', playbook: playbook.name, because: 'said' }
-  const inWords = answerInWords(dialogue, typed)
-  if (inWords || asking.to !== 'ask-slot') return inWords
+  return answerInWords(dialogue, typed) ?? valueAlone(dialogue, typed)
+}
+
+// Rules have no words of the requester's language: "no" may be a yes in it. A button says ours, and "2" is said in all.
+function isOfNoLanguage({ choicesSeen }: TurnRecord, typed: string): boolean {
+  return !/\p{L}/u.test(typed) || choicesSeen.some(({ says }) => says === typed.trim())
+}
+
+// An order's number and an address are the same in every language.
+function asksForSign({ asking, playbook }: OpenDialogue): boolean {
+  const type = asking.to === 'ask-slot' ? playbook.slots[asking.missing]?.type : undefined
+  return type === 'pattern' || type === 'email'
+}
+
+function valueAlone(dialogue: OpenDialogue, typed: string): Route | null {
+  const { asking, language, playbook, now } = dialogue
+  if (asking.to !== 'ask-slot') return null
   const slot = playbook.slots[asking.missing]
   // A text may be anything, so also something else.
   if (!slot || slot.type === 'text') return null

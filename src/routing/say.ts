@@ -58,7 +58,8 @@ async function talkOf(
 ): Promise<readonly (readonly TalkPiece[])[]> {
   const { gateway, context } = services
   if (!gateway) return []
-  const { language, live } = record
+  const { live } = record
+  const language = record.spoken ?? record.language
   const [earlier, plans] = await Promise.all([record.earlier(), plansInThread(services, record)])
   const newest = screenedMessage(record).typed.trim()
   const procedures = live.agent.playbooks.slice(0, MOST_PROCEDURES)

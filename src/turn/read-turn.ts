@@ -58,6 +58,8 @@ export interface TurnRecord {
   readonly language: string
   /** That of their turn before in the thread. */
   readonly languageBefore: string | null
+  /** The code of the message's language, where rules know no words of it; null where they do, and until it is looked at. */
+  readonly spoken: string | null
   /** Their turns before it in the thread, newest first. */
   earlier(): Promise<readonly EarlierTurn[]>
   /** The person that the thread was passed on to, while it is. */
@@ -115,6 +117,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
     choicesSeen: row.choicesSeen,
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
+    spoken: route?.spoken ?? null,
     earlier: () => earlierTurns(services, turn),
     handOver: row.handOver,
     now: row.now,
@@ -124,7 +127,7 @@ export function readTurn(services: Services, turn: RecordedTurn): TurnRecord {
 
 /** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
 export function rememberRoute(turn: RecordedTurn, record: TurnRecord, route: Route): void {
-  turn.record = { ...record, route, text: wordsOf(route) ?? record.text }
+  turn.record = { ...record, route, spoken: route.spoken ?? null, text: wordsOf(route) ?? record.text }
 }
 
 /** How a message is read, by what its author said of it. */

@@ -40,7 +40,7 @@ const scored = (entailment: number) => [
 async function shown(text: string) {
   asked.length = 0
   const entailment = openEntailment({ baseUrl, apiKey: new Secret('its-own-key') })
-  const services = { entailment, context: systemContext(createLogger('silent')) }
+  const services = { entailment, gateway: null, context: systemContext(createLogger('silent')) }
   const streamed: string[] = []
   const draft = { begin: () => streamed.splice(0), add: (each: { text: string }) => streamed.push(each.text) }
   const stems = { of: () => Promise.resolve((word: string) => [word]) }
@@ -48,7 +48,7 @@ async function shown(text: string) {
   const judged = Promise.withResolvers<void>()
   const checks = new AnswerChecks(
     { stretches: [[passage]], question: '' },
-    { stems, follows: (checked) => judge(checked).finally(judged.resolve) },
+    { stems, follows: (checked, when) => judge(checked, when).finally(judged.resolve) },
     draft,
   )
   const sentence = { text, item: false, quotes: [{ passage: 1, quote: TEXT }] }

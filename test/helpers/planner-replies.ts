@@ -10,16 +10,22 @@ const WISH: ReadWish = {
   values: [],
   plan: null,
   question: null,
+  search: null,
   from: null,
 }
 
 /** The model reads these wishes in a message, in English; words that are left out are all of it. */
 export function reads(...wishes: readonly Partial<ReadWish>[]): ModelReply {
+  return readsIn('en', ...wishes)
+}
+
+/** The same in another language. */
+export function readsIn(language: string, ...wishes: readonly Partial<ReadWish>[]): ModelReply {
   return {
     kind: 'made',
     of: (request) =>
       saysJson({
-        language: 'en',
+        language,
         wishes: wishes.map((wish) => ({ ...WISH, words: [newestOf(request)], ...wish })),
       } satisfies ReadingReply),
   }

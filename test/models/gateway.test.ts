@@ -124,10 +124,19 @@ test('the prompts ask in strict schemas, and passages and questions stay out of 
   const { gateway, server } = await startGateway(t, (sent) =>
     sent.schemaName === 'reading' ? routesTo('answer') : saysJson({ sentences: [] }),
   )
-  const facts = { procedures: [], tools: [], examples: [], person: 'customer', today: 'today', before: [], plans: {} }
+  const facts = {
+    procedures: [],
+    language: 'English',
+    tools: [],
+    examples: [],
+    person: 'customer',
+    today: 'today',
+    before: [],
+    plans: {},
+  }
   const reading = readingPrompt({ ...facts, newest: 'canary-question' }, null)
   const passages = [{ document: { title: 'T' }, heading: 'H', text: 'canary-passage' }]
-  const answer = answerPrompt({ instructions: 'A shop.', question: 'canary-question', passages })
+  const answer = answerPrompt({ instructions: 'A shop.', question: 'canary-question', language: null, passages })
   const read = await gateway.askFor(reading.request, reading.schema, { signal: t.signal })
   assert.deepEqual(read.value.wishes[0]?.words, ['canary-question'])
   assert.deepEqual((await gateway.askFor(answer.request, answer.schema, { signal: t.signal })).value.sentences, [])

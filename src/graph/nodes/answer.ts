@@ -36,7 +36,7 @@ export async function answer(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const { live, principal, text, route, language, handOver } = record
+  const { live, principal, text, route, language, spoken, handOver } = record
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, record.answers)
   const isPart = route?.wishes?.own != null && pointsBack(text, languageOf(live.agent, language))
@@ -44,7 +44,8 @@ export async function answer(
   const earlier = inFull === undefined ? await earlierWords(services, turn, isPart) : []
   const waitsFor = handOver?.role ?? null
   const asked = inFull ?? text
-  const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
+  const search = (route?.to === 'answer' ? route.search : undefined) ?? null
+  const question = { live, principal, question: asked, search, earlier, waitsFor, speech, spoken, draft }
   // A model is given the whole message, and answers all of it.
   const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages)
   const reply = await answerEach(services, question, each, turn.signal)

@@ -8,7 +8,7 @@ import { personButton } from '#hand-over/offered-person.ts'
 import { besidePerson, withPersonParts } from '#hand-over/with-person.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
-import { askingOf, isAnswerable, isLeftAside } from '#routing/open-question.ts'
+import { notUnderstood } from '#routing/not-understood.ts'
 import { spokenLanguage } from '#routing/spoken-language.ts'
 import { calledProcedure } from '#routing/called-procedure.ts'
 import { chooseRoute } from '#routing/choose-route.ts'
@@ -39,16 +39,17 @@ export async function route(
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
   const screened = screenedMessage(read)
   const { typed } = screened
-  const { language, other } = read.route
-    ? { language: read.language, other: null }
+  const spoken = read.route
+    ? { language: read.language, other: null, wordless: read.spoken, isKnown: false }
     : spokenLanguage(read, typed, heardBy(read, typed))
+  const { language } = spoken
   const record = { ...read, language }
   const long = record.message.joined.length === 0 ? longAlone(screened, record.live.agent) : null
   const choose = async () =>
     calledProcedure(record) ??
-    inOtherLanguage(record, other) ??
+    (services.gateway ? null : notUnderstood(record, spoken)) ??
     (long === null
-      ? await chooseRoute(services, record, typed, turn.signal)
+      ? await chooseRoute(services, record, { said: typed, spoken, signal: turn.signal })
       : await routePassedOn(services, record, long, turn.signal))
   const isAnyOpen = (planIds: readonly string[]) => isAnyPlanOpen(services, record, planIds)
   const routed = await besidePerson(record, typed, { choose, isAnyOpen })
@@ -79,16 +80,6 @@ function forThePlace(chosen: Route, { principal }: TurnRecord): Route {
   const isForAll = ['answer', 'talk', 'other-language', 'cancelled', 'too-many', 'passed-on'].includes(chosen.to)
   if (!isForAll || chosen.planCall) return { to: 'in-private' }
   return chosen.to === 'answer' ? { ...chosen, orPlan: undefined } : chosen
-}
-
-// An answer to an open question for a text may be in any language; what is asked for otherwise is asked again.
-function inOtherLanguage(record: TurnRecord, other: string | null): Route | null {
-  if (other === null) return null
-  const { routeBefore, live } = record
-  const asking = isLeftAside(routeBefore) ? null : askingOf(routeBefore)
-  const playbook = live.agent.playbooks.find(({ name }) => name === asking?.playbook)
-  if (asking?.to === 'ask-slot' && isAnswerable(record) && playbook?.slots[asking.missing]?.type === 'text') return null
-  return { to: 'other-language', language: other, ...(asking && playbook ? { asking: { ...asking, note: null } } : {}) }
 }
 
 function onward(chosen: Route, record: TurnRecord) {

@@ -32,6 +32,8 @@ export const Part = z.discriminatedUnion('type', [
     citations: z.array(Citation.readonly()).readonly(),
     /** How many sentences a model wrote beside these that no document carries. Left out where none. */
     leftOut: z.int().min(1).optional(),
+    /** The language of its quotes, where a model put what they say into another (ISO 639-1). Left out where it didn't. */
+    translatedFrom: z.string().optional(),
     /** `nearest`: what stands nearest to the question, and isn't called its answer. Left out where it is. */
     certainty: z.literal('nearest').optional(),
   }),

@@ -19,6 +19,8 @@ export const AnswerReply = z.object({
 export interface AnswerPromptInput {
   readonly instructions: string
   readonly question: string
+  /** The name of the question's language, where that is known to be none of the passages'. */
+  readonly language: string | null
   readonly passages: readonly {
     readonly document: { readonly title: string }
     readonly heading: string
@@ -27,7 +29,7 @@ export interface AnswerPromptInput {
 }
 
 /** Asks a model to answer from numbered passages alone, with verbatim quotes that code then looks for. */
-export function answerPrompt({ instructions, question, passages }: AnswerPromptInput): {
+export function answerPrompt({ instructions, question, language, passages }: AnswerPromptInput): {
   readonly request: ModelRequest
   readonly schema: typeof AnswerReply
 } {
@@ -39,12 +41,12 @@ export function answerPrompt({ instructions, question, passages }: AnswerPromptI
   }))
   return {
     request: {
-      prompt: 'answer@3',
+      prompt: 'answer@4',
       name: 'answer',
       system: `${SYSTEM}\n\nWhat this assistant is for:\n${instructions.trim()}`,
       messages: [
         { role: 'user', text: `Passages (data):\n${JSON.stringify(numbered, null, 1)}` },
-        { role: 'user', text: `Question:\n${question}` },
+        { role: 'user', text: `${language === null ? 'Question' : `Question (answer in ${language})`}:\n${question}` },
       ],
     },
     schema: AnswerReply,
@@ -57,6 +59,7 @@ const SYSTEM = `You answer a question from the numbered passages that you are gi
 - For each sentence, give the quotes that support it: the number of the passage, and words copied from its text exactly, character by character, long enough to stand for themselves. A sentence whose quotes can't be found in its passage is thrown away.
 - Every number with its unit, amount, date, weekday and name in a sentence must stand in its quotes, and so must every "not". Copy quotation marks, dashes and apostrophes as they are.
 - Say only what the quotes say, nearly in their words: the same names, the same "all", "only", "at least", "up to", "may" and "must". A sentence that says more is thrown away. Write no greeting, no offer, no promise and nothing about yourself.
+- Where the question is in another language than the passages, a sentence is a close translation of its quotes, which stay as they are: each of their numbers in digits and with its unit, dates and names as they are written in the question's language, nothing left out that changes what it says.
 - An item of a list is a sentence of its own with \`item\` true, right behind the sentence that leads the list in and ends with a colon.
 - \`opening\` may be "greeting" (where you were greeted) or "found" (which names the documents), \`closing\` may be "ask-more" or "offer-person"; mostly both are null. Those sentences are written for you.
 - If the passages don't answer the question, give no sentences at all. Don't answer from what you know, and don't write that you don't know.

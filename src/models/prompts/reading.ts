@@ -13,6 +13,7 @@ export const ReadingReply = z.object({
         values: z.array(z.object({ name: z.string(), words: z.string() })),
         plan: z.string().nullable(),
         question: z.string().nullable(),
+        search: z.string().nullable().default(null),
         from: z.enum(['documents', 'tools', 'conversation']).nullable(),
       }),
     )
@@ -24,6 +25,8 @@ export type ReadingReply = z.infer<typeof ReadingReply>
 /** All that the reader of a message is shown: a closed list, in which there is nothing that others than operator and requester wrote. */
 export interface ReadingPromptInput {
   readonly procedures: readonly ReadProcedure[]
+  /** The name of the language that the agent's documents are taken to be in. */
+  readonly language: string
   /** A line each. */
   readonly tools: readonly string[]
   /** Messages of the procedures' that are nearest to the newest one. */
@@ -68,11 +71,12 @@ export function readingPrompt(
   readonly request: ModelRequest
   readonly schema: typeof ReadingReply
 } {
-  const { procedures, tools, examples, person, today, before, plans, newest } = input
+  const { procedures, language, tools, examples, person, today, before, plans, newest } = input
   const system = [
     TASK,
     `Procedures:\n${procedures.map(procedureLine).join('\n') || 'none'}`,
     `Tools:\n${tools.join('\n') || 'none'}`,
+    `The documents are in ${language}.`,
   ].join('\n\n')
   const message = { today, person, before, plans, examples, newest }
   return {
@@ -127,6 +131,8 @@ const TASK = `A person talks with an assistant. You read their newest message an
 "plan": for "yes", "yes-if", "no" and "change", the name of the one of "plans" that is meant, where one is. Otherwise null.
 
 "question": where something has to be looked up, that as one question that can be understood without the messages before it, in the person's own words and language. Otherwise null.
+
+"search": where "question" is about how things are in general and isn't in the language that the documents are in (below), the same question in that language. Otherwise null.
 
 "from": where that would be found: "documents" for how things are in general; "tools" for the person's own affairs and all else that the tools below look up, and for a deed that hangs on something which has to be looked up first; "conversation" where they want to know no more than what was talked about, or what is open or waits here. Otherwise null.
 

@@ -80,7 +80,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const shown = {
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),
-    sayIn: languageName(record.language, 'en'),
+    sayIn: languageName(record.spoken ?? record.language, 'en'),
     procedure: meantProcedure(record),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),

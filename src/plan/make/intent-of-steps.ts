@@ -1,5 +1,7 @@
 import { playbookIn } from '#agents/playbook-in.ts'
 import { amountsIn } from '#dialogue/amounts-said.ts'
+import { hasWords } from '#dialogue/language-of.ts'
+import { isReadable } from '#dialogue/plain-clause.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
 import { readExchangesBefore } from '#memory/runs/exchanges-before.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
@@ -55,9 +57,10 @@ export async function intentOfSteps(
     // An operator's constant that was said too is no sign that the procedure goes by it.
     program: isModels ? [plan.program, ...Object.values(textsOf(plan.slots))].join('\n') : '',
   }
-  const asked = isModels
+  const held = isModels
     ? ofProgram(asCalled(intent, made, record), made, around)
     : ofProcedure(intent, made, { around, messages, record })
+  const asked = areReadable(held, messages) ? held : doubted(held, 'language')
   if (asked.doubts.length > 0) return asked
   return witnessed(services, turn, { intent: asked, made, wish: { messages, done }, around })
 }
@@ -70,6 +73,11 @@ function isNothingElse({ recognisedBy, said }: Intent, { message }: TurnRecord):
   return (
     recognisedBy === 'example' && message.joined.length === 0 && said.every(({ messageId }) => messageId === message.id)
   )
+}
+
+// Else no rule could find what denies the words, and a witness alone isn't enough.
+function areReadable({ language }: Intent, messages: Wish['messages']): boolean {
+  return hasWords(language) && messages.every(({ typed }) => isReadable(typed))
 }
 
 /** Turns before that a wish may have begun in. */

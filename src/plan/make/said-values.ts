@@ -1,4 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
+import { UNSPACED } from '#core/unspaced-scripts.ts'
 import { comparedText } from '#core/compared-text.ts'
 import { declaredMoney } from '#guardrails/money.ts'
 import { type Json, type JsonObject } from '#core/json.ts'
@@ -15,7 +16,8 @@ export function valuesIn(said: string): readonly string[] {
   return [...new Set([...found, ...timesSaid(words)])].filter((value) => /[\p{N}@]/u.test(value))
 }
 
-const VALUE = /[\p{L}\p{N}@.,+_%-]*[\p{N}@][\p{L}\p{N}@.,+_%-]*/gu
+const OF_VALUE = String.raw`[[\p{L}\p{N}@.,+_%\-]--${UNSPACED}]*`
+const VALUE = new RegExp(String.raw`${OF_VALUE}[[\p{N}@]--${UNSPACED}]${OF_VALUE}`, 'gv')
 
 /** Whether somebody's words hold a value of a call: the same text, whatever its case, or the same number or money. */
 export function isSaidIn(words: string, value: Json): boolean {

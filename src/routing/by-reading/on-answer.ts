@@ -6,12 +6,13 @@ import { readValues } from './read-values.ts'
 
 /** What answers our open question, or asks for the same again, goes on with it. */
 export function onAnswer(heard: Heard): Route | null {
-  const { wish, dialogue, words, rules } = heard
+  const { wish, dialogue, words, rules, record } = heard
   if (!dialogue) return null
   const { playbook, asking } = dialogue
   const isSame = wish.act === 'do' && wish.procedure === playbook.name
   if (!isSame && wish.act !== 'answer' && wish.act !== 'tell') return null
-  const inWords = wish.act === 'answer' ? answerInWords(dialogue, words) : null
+  const isOurWords = record.spoken === null || asking.to === 'ask-slot'
+  const inWords = wish.act === 'answer' && isOurWords ? answerInWords(dialogue, words) : null
   if (inWords) return inWords
   const open = asking.to === 'confirm' ? null : asking.missing
   const context = { language: dialogue.language, now: dialogue.now, earlier: asking.slots, open }

@@ -22,6 +22,7 @@ export function onQuestion(heard: Heard): Route | null {
   return {
     to: 'answer',
     ...(wish.question !== null && { question: wish.question }),
+    ...(wish.search !== undefined && { search: wish.search }),
     ...(!rules && canLookUp(record.live) && { orPlan: readIntent(heard, null) }),
   }
 }

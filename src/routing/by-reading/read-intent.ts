@@ -20,7 +20,7 @@ export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | nu
       recognisedBy: 'model',
       likeness: null,
       near: [],
-      language: baseLanguage(record.language),
+      language: record.spoken ?? baseLanguage(record.language),
       author: record.principal.id,
       steps: [],
     },

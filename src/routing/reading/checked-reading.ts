@@ -37,8 +37,10 @@ export function checkedReading(
     const values = wish.values.filter(({ name }) => !playbook || Object.hasOwn(playbook.slots, name))
     const unsaid = values.find(({ words }) => !typed.some((text) => spanSaid(words.trim(), text)))
     if (unsaid) return { ok: false, problem: notSaid(unsaid.words) }
-    const { act, procedure, question, from } = wish
-    read.push({ act, said: [...said], procedure, values, planId, question: question?.trim() || null, from })
+    const { act, procedure, from } = wish
+    const [question, search] = [wish.question?.trim() || null, wish.search?.trim()]
+    const looked = question !== null && search ? { search } : {}
+    read.push({ act, said: [...said], procedure, values, planId, question, from, ...looked })
   }
   return { ok: true, reading: { language, wishes: read } }
 }

@@ -2,6 +2,7 @@ import { playbookIn } from '#agents/playbook-in.ts'
 import { changesSomething } from '#dialogue/changes-something.ts'
 import type { Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
+import { languageName } from '#dialogue/other-language.ts'
 import { nearestExamples } from '#dialogue/nearest-examples.ts'
 import { expected } from '#dialogue/read-slot.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
@@ -51,6 +52,7 @@ export function readingFacts(
     typed: [newest, ...earlier.map((turn) => clipped(turn.typed))],
     shown: {
       procedures: proceduresFor(record, near),
+      language: languageName(live.agent.languages[0] ?? 'en', 'en'),
       tools: toolLines(live),
       examples: near
         .slice(0, NEAREST_EXAMPLES)

@@ -48,6 +48,8 @@ export const GERMAN_ANSWER_MESSAGES = {
   'In the words of our documents:': 'In den Worten unserer Unterlagen:',
   'Our documents say this in {language}. It stands there like this:':
     'Unsere Unterlagen sagen das nur in einer anderen Sprache ({language}). So steht es dort:',
+  'Translated from {language}. The quotes are our documents’ own words.':
+    'Übersetzt. Das Original der Zitate ist in dieser Sprache: {language}.',
   'I left out what I couldn’t find in our documents, and it may be what you asked for.':
     'Ich habe weggelassen, was ich in unseren Unterlagen nicht gefunden habe. Vielleicht war es das, wonach Sie gefragt haben.',
   'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.':
