@@ -57,6 +57,11 @@ export interface ToolDeclaration {
    * Not there where it isn't said, as `nothing`.
    */
   readonly errors?: { readonly at: readonly string[]; readonly codes: readonly string[] } | undefined
+  /**
+   * Of a read, what it may return, written by the operator: a planner is shown it once it is accepted. Not sealed, as
+   * `examples`.
+   */
+  readonly sample?: Json | undefined
   /** Of a read, the zone of its times that name none; the agent's where it isn't said. */
   readonly zone?: string | undefined
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null

@@ -1,4 +1,4 @@
-import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import type { Agent, ToolDeclaration, ToolServer } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { SaidError } from '#memory/plans/plan-record.ts'
@@ -21,24 +21,33 @@ export async function probeErrors(
   declaration: ToolDeclaration,
   options: ProbeOptions,
 ): Promise<readonly ProbedError[]> {
-  const server = agent.servers.find(({ name }) => name === declaration.server)
-  if (!server || server.as === 'requester') {
-    throw new AppError(`${declaration.tool} acts with its requester’s rights, and nobody is signed in here.`, {
-      code: 'tool-acts-as-requester',
-    })
-  }
-  const probes = await probeTool(server, declaration.tool, options).catch((error: unknown) => {
-    options.signal.throwIfAborted()
-    const detail = error instanceof Error ? error.message : ''
-    throw new AppError(`The tool server "${server.name}" can’t be reached: ${detail}`, {
-      code: 'tool-unreachable',
-      cause: error,
-    })
-  })
+  const server = probedServer(agent, declaration)
+  const probes = await probeTool(server, declaration.tool, options).catch(unreached(server, options.signal))
   return probes.map(({ outcome, ...probe }) => ({
     ...probe,
     said: saidBy(outcome, declaration) ?? null,
     fate: callFate(outcome, declaration),
     message: outcome.ok ? 'It answered with a result.' : outcome.message,
   }))
+}
+
+/** The server of a tool that is tried out with our own rights. Throws `tool-acts-as-requester`. */
+export function probedServer(agent: Agent, { tool, server: name }: ToolDeclaration): ToolServer {
+  const server = agent.servers.find((one) => one.name === name)
+  if (server && server.as !== 'requester') return server
+  throw new AppError(`${tool} acts with its requester’s rights, and nobody is signed in here.`, {
+    code: 'tool-acts-as-requester',
+  })
+}
+
+/** What to make of a server that doesn't answer. Throws `tool-unreachable`. */
+export function unreached({ name }: ToolServer, signal: AbortSignal): (error: unknown) => never {
+  return (error) => {
+    signal.throwIfAborted()
+    const detail = error instanceof Error ? error.message : ''
+    throw new AppError(`The tool server "${name}" can’t be reached: ${detail}`, {
+      code: 'tool-unreachable',
+      cause: error,
+    })
+  }
 }

@@ -37,6 +37,10 @@ export const checkTexts = {
       `${andList(names)} of ${tool} ${names.length === 1 ? 'is' : 'are'} neither trusted nor untrusted, so nobody vouches for ${names.length === 1 ? 'it' : 'them'}.`,
       'Name each under trust:, or say the rest in a word: others: untrusted.',
     ],
+    sample: (tool: string, names: readonly string[]): Noted => [
+      `The sample of ${tool} isn’t what its server says that it returns, at ${andList(names)}: a planner is misled by it.`,
+      'What it returns: parley tools probe ' + tool + " --sample '{ … }'",
+    ],
     none: (tool: string): Noted => [
       `Trust placed: every error of ${tool} counts as “there is none” (none: { error: any }).`,
       'Where its server gives codes, list those that mean it.',
@@ -56,6 +60,10 @@ export const checkTexts = {
   untried: (agent: string, why: string) => `${agent}: its playbooks weren’t tried out: ${why}`,
   list: (tool: string) => `List those that do under nothing:. What its server answers: parley tools probe ${tool}`,
   probe: {
+    sample:
+      'What it returned, for its entry in tools.yaml. It is of somebody’s record: change what is theirs, keep how it is written.',
+    sampleOfOne:
+      '--sample takes the arguments of one read, as JSON: parley tools probe shop/orders.get --sample \'{ "id": "A12" }\'.',
     ask: (tools: readonly string[]) =>
       `${andList(tools)} will be called with arguments that ${tools.length === 1 ? 'its' : 'their'} own schema refuses. Does the server refuse them before it does anything? Type yes: `,
     with: {

@@ -12,6 +12,9 @@ export const toolTexts = {
     gone: 'not offered any more',
     unreachable: 'its server can’t be reached',
   },
+  sampleWaits: 'accepted; its sample isn’t',
+  sampleUntilThen: 'It is called as before. Until somebody accepts the sample, no planner is shown it.',
+  acceptSample: 'Accept the sample',
   effects: { read: 'looks up', write: 'does something' },
   stopped: 'stopped',
   acceptedBy: (by: string, at: string) =>

@@ -61,3 +61,9 @@ function mixesScripts(text: string): boolean {
 function asciiHost(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host
 }
+
+/** The same of a line of a difference or of data, its indentation kept. */
+export function visibleLine(line: string): string {
+  const indent = /^[-+ ]? */.exec(line)?.[0] ?? ''
+  return indent + visibleText(line.slice(indent.length))
+}

@@ -7,12 +7,13 @@ export interface ToolOperations {
   /** Every tool that an agent's folder names. Operators and auditors. Throws `wrong-role`. */
   listTools(principal: Principal, signal: AbortSignal): Promise<readonly ToolView[]>
   /**
-   * Accepts what a tool's server offers now. `hash` is the definition that was seen. Throws `wrong-role`, `not-found`,
-   * `tool-differs` where the server offers another one meanwhile, `agent-broken` where the agent's folder doesn't fit.
+   * Accepts what a tool's server offers now. `hash` is the definition that was seen, `sample` the hash of the sample that was
+   * seen with it; null accepts none, and keeps one that was accepted with the same definition. Throws `wrong-role`, `not-found`,
+   * `tool-differs` where the server offers another one meanwhile, or tools.yaml has another sample, `agent-broken` where the agent's folder doesn't fit.
    */
   acceptTool(
     principal: Principal,
-    accepting: { readonly tool: string; readonly hash: string },
+    accepting: { readonly tool: string; readonly hash: string; readonly sample: string | null },
     signal: AbortSignal,
   ): Promise<ToolView>
   /** What is stopped, and with `all` what was. The last one first. Operators and auditors. Throws `wrong-role`. */

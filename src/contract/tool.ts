@@ -30,8 +30,15 @@ export const ToolView = z
       .describe('Only an `accepted` one can be called.'),
     accepted: z.object({ hash: z.string(), by: z.string(), at: Moment }).nullable(),
     offered: z.string().nullable().describe('The hash of what its server offers now: what accepting it names.'),
+    sample: z
+      .string()
+      .nullable()
+      .describe('The hash of its sample in tools.yaml where that waits to be accepted. No call waits for it.'),
     changes: z.array(z.string()).readonly().describe('What differs, in sentences.'),
-    diff: z.array(z.string()).readonly().describe('Lines of description and schemas, with `+`, `-` or a space first.'),
+    diff: z
+      .array(z.string())
+      .readonly()
+      .describe('Lines of description, schemas and sample, with `+`, `-` or a space first.'),
     stop: StopView.nullable().describe('What keeps it from being called: its own stop, its agent’s or everything’s.'),
   })
   .meta({ id: 'Tool' })
@@ -41,6 +48,12 @@ export const ToolAcceptance = z
   .strictObject({
     tool: ToolName,
     hash: z.string().max(100).describe('The `offered` that you looked at.'),
+    sample: z
+      .string()
+      .max(100)
+      .nullable()
+      .default(null)
+      .describe('The `sample` that you looked at. Without it none is accepted, and planners are shown none.'),
   })
   .meta({ id: 'ToolAcceptance' })
 

@@ -41,6 +41,13 @@ export function fieldNames(declared: string): readonly string[] {
   })
 }
 
+/** Whether a declared path, by its names, is of a field: each name is the field's, or stands for every one of its level. */
+export function coversField(declared: readonly string[], names: readonly string[]): boolean {
+  return (
+    declared.length === names.length && declared.every((name, index) => name === ANY_FIELD || name === names[index])
+  )
+}
+
 /** A path as a source has it after its tool: `.items.sku`, and nothing for the result itself. */
 export function fieldPath(names: readonly string[]): string {
   return names.map((name) => `.${name}`).join('')

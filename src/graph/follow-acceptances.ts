@@ -1,6 +1,7 @@
 import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { TenantId } from '#core/principal.ts'
 import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
+import { sampledTools } from '#knowledge/accepted-samples.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import type { Services } from '#turn/services.ts'
@@ -58,10 +59,14 @@ async function renewAgents(services: Renewing, tenantId: TenantId): Promise<void
   }
 }
 
-function isCurrent({ agent, definitions, notAccepted }: AgentRuntime, pins: readonly ToolPin[]): boolean {
+function isCurrent(live: AgentRuntime, pins: readonly ToolPin[]): boolean {
+  const { agent, definitions, notAccepted } = live
+  const sampled = sampledTools(pins, live)
   return agent.tools.every(({ tool }) => {
     const pin = pins.find((candidate) => candidate.tool === tool)
     const isAccepted = definitions.has(tool) && !notAccepted.has(tool)
-    return pin ? isAccepted && pin.definitionHash === definitions.get(tool)?.hash : !isAccepted
+    if (!pin) return !isAccepted
+    const isSame = isAccepted && pin.definitionHash === definitions.get(tool)?.hash
+    return isSame && sampled.has(tool) === live.sampled.has(tool)
   })
 }

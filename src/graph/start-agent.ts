@@ -1,7 +1,7 @@
 import type { Agent, ToolServer } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
-import { JsonObject } from '#core/json.ts'
+import type { Json } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import type { Database } from '#memory/database/database.ts'
@@ -9,6 +9,7 @@ import { acceptTool, readPins, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { TenantId } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
+import { acceptedSample, keptDefinition, sampledTools } from '#knowledge/accepted-samples.ts'
 import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
@@ -92,7 +93,8 @@ function assemble(
   if (mismatches !== '')
     throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
-  const unjudged = { agent, servers, index, confirmBy, definitions, notAccepted, declarations }
+  const sampled = sampledTools(pins, { declarations, definitions })
+  const unjudged = { agent, servers, index, confirmBy, definitions, notAccepted, declarations, sampled }
   const sources = policySources(agent, unjudged)
   return { ...unjudged, policies: around.compile(sources), shadow: loadShadow(agent, sources, around.log) }
 }
@@ -106,16 +108,25 @@ async function pinsOf(
 ): Promise<readonly ToolPin[]> {
   return around.database.tenant(around.tenantId, async (tx) => {
     const pins = await readPins(tx)
-    const unseen = offered.filter(({ tool }) => !pins.some((pin) => pin.tool === tool))
+    const unseen = offered.filter((definition) => isUnseen(agent, definition, pins))
     if (around.firstSight === 'ask' || unseen.length === 0) return pins
     for (const definition of unseen) {
-      const { tool } = definition
+      const { tool, hash } = definition
       const { address } = servers.address(serverOf(agent, tool))
-      const pin = { tool, definitionHash: definition.hash, definition: JsonObject.parse(definition), address }
-      await acceptTool(tx, { ...pin, acceptedBy: 'start' }, { onlyNew: true })
+      const pin = { tool, definitionHash: hash, definition: keptDefinition(definition, sampleOf(agent, tool)), address }
+      const onlyNew = !pins.some((known) => known.tool === tool)
+      await acceptTool(tx, { ...pin, acceptedBy: 'start' }, { onlyNew })
     }
     return readPins(tx)
   })
+}
+
+// A sample may be written once its tool was accepted at first sight: that is the first that is seen of it.
+function isUnseen(agent: Agent, { tool, hash }: ToolDefinition, pins: readonly ToolPin[]): boolean {
+  const pin = pins.find((known) => known.tool === tool)
+  if (!pin) return true
+  const isNew = sampleOf(agent, tool) !== undefined && acceptedSample(pin) === undefined
+  return isNew && pin.definitionHash === hash && pin.acceptedBy === 'start'
 }
 
 // Without its definition a tool can be neither judged nor called, so a first start needs its server.
@@ -144,6 +155,10 @@ function withHints(
 function warnOfChange({ tool, hash }: ToolDefinition, { definitions, notAccepted }: AgentRuntime, log: Logger): void {
   if (notAccepted.has(tool)) log.warn({ event: 'tool-not-accepted', tool })
   else if (definitions.get(tool)?.hash !== hash) log.warn({ event: 'tool-suspended', tool, code: 'tool-changed' })
+}
+
+function sampleOf(agent: Agent, tool: string): Json | undefined {
+  return agent.tools.find((declaration) => declaration.tool === tool)?.sample
 }
 
 function serverOf(agent: Agent, tool: string): string {

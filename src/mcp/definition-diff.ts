@@ -1,9 +1,12 @@
 import { canonicalJson } from '#core/commitment.ts'
-import type { JsonObject } from '#core/json.ts'
+import type { Json } from '#core/json.ts'
 import type { ToolDefinition } from './contract.ts'
 
 /** What of a tool a plan's author and its rules see. */
-type Defined = Pick<ToolDefinition, 'description' | 'inputSchema' | 'outputSchema'>
+interface Defined extends Pick<ToolDefinition, 'description' | 'inputSchema' | 'outputSchema'> {
+  /** What it may return, as the operator wrote it. */
+  readonly sample?: Json | undefined
+}
 
 /** Lines of unchanged text that stand around a change. */
 const AROUND = 2
@@ -18,7 +21,7 @@ export function definitionDiff(before: Defined | null, after: Defined): readonly
   return folded(compared(before === null ? [] : linesOf(before), linesOf(after)))
 }
 
-function linesOf({ description, inputSchema, outputSchema }: Defined): readonly string[] {
+function linesOf({ description, inputSchema, outputSchema, sample }: Defined): readonly string[] {
   return [
     'description:',
     ...description.split(/\r\n|\n|\r/).map((line) => `  ${line}`),
@@ -26,11 +29,12 @@ function linesOf({ description, inputSchema, outputSchema }: Defined): readonly 
     ...schemaLines(inputSchema),
     'result:',
     ...(outputSchema === null ? ['  anything'] : schemaLines(outputSchema)),
+    ...(sample === undefined ? [] : ['sample, by tools.yaml:', ...schemaLines(sample)]),
   ]
 }
 
 // The hash doesn't know an order of keys, and one that changed would hide what did.
-function schemaLines(schema: JsonObject): readonly string[] {
+function schemaLines(schema: Json): readonly string[] {
   return JSON.stringify(JSON.parse(canonicalJson(schema)), null, 2)
     .split('\n')
     .map((line) => `  ${line}`)

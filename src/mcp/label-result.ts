@@ -1,5 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { ANY_FIELD, fieldName, fieldNames, fieldPath, TEXT_FIELD } from '#core/field-path.ts'
+import { coversField, fieldName, fieldNames, fieldPath, TEXT_FIELD } from '#core/field-path.ts'
 import { isJsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
@@ -60,13 +60,7 @@ function fieldsOf({ trust }: ToolDeclaration): (names: readonly string[]) => str
     const path = fieldPath(names)
     if (names.length === 0) return trusted.some((one) => one.length === 0) ? '' : `.${TEXT_FIELD}`
     const isNamed = trusted.some((one) => fieldPath(one) === path)
-    if (isNamed || untrusted.some((one) => covers(one, names))) return path
-    return fieldPath(trusted.find((one) => covers(one, names)) ?? names)
+    if (isNamed || untrusted.some((one) => coversField(one, names))) return path
+    return fieldPath(trusted.find((one) => coversField(one, names)) ?? names)
   }
-}
-
-function covers(declared: readonly string[], names: readonly string[]): boolean {
-  return (
-    declared.length === names.length && declared.every((name, index) => name === ANY_FIELD || name === names[index])
-  )
 }

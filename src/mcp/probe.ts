@@ -34,22 +34,48 @@ export async function probeTool(server: ToolServer, tool: string, options: Probe
   const log = createLogger('silent')
   await using session = await Session.open({ server, declared: new Set([tool]), reference, log }, signal)
   const offered = (await session.catalogue()).get(tool)
-  const send = async (name: string, args: JsonObject): Promise<ToolOutcome> => {
-    const sent = { signal, timeoutMs: server.timeoutMs, idempotencyKey: null }
-    try {
-      return readResult(offered ?? NAMELESS, await session.call(name, args, sent), log)
-    } catch (error) {
-      if (!(error instanceof CallFailure)) throw error
-      return {
-        ...failed(error.code, error.certain, error.message),
-        ...(error.error !== null && { error: error.error }),
-      }
-    }
-  }
+  const send = (name: string, args: JsonObject) => sendOnce(session, { server, offered, name, args }, signal)
   const unknown = { with: 'unknown-tool', args: {}, outcome: await send(`parley-probe-${randomUUID()}`, {}) } as const
   const args = callsTool && offered ? refusedArguments(offered) : null
   if (!offered || args === null) return [unknown]
   return [unknown, { with: 'wrong-arguments', args, outcome: await send(offered.name, args) }]
+}
+
+/** Calls a read once, as it may succeed, to see what it returns. Throws a `CallFailure` where the server can't be reached. */
+export async function readOnce(
+  server: ToolServer,
+  { tool, args }: { readonly tool: string; readonly args: JsonObject },
+  { reference, signal }: Pick<ProbeOptions, 'reference' | 'signal'>,
+): Promise<ToolOutcome> {
+  const log = createLogger('silent')
+  await using session = await Session.open({ server, declared: new Set([tool]), reference, log }, signal)
+  const offered = (await session.catalogue()).get(tool)
+  if (!offered) return failed('tool-unknown', true, `${server.name} offers no ${tool}.`)
+  return await sendOnce(session, { server, offered, name: offered.name, args }, signal)
+}
+
+interface Sending {
+  readonly server: ToolServer
+  readonly offered: OfferedTool | undefined
+  readonly name: string
+  readonly args: JsonObject
+}
+
+async function sendOnce(
+  session: Session,
+  { server, offered, name, args }: Sending,
+  signal: AbortSignal,
+): Promise<ToolOutcome> {
+  const sent = { signal, timeoutMs: server.timeoutMs, idempotencyKey: null }
+  try {
+    return readResult(offered ?? NAMELESS, await session.call(name, args, sent), createLogger('silent'))
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error
+    return {
+      ...failed(error.code, error.certain, error.message),
+      ...(error.error !== null && { error: error.error }),
+    }
+  }
 }
 
 const NAMELESS: OfferedTool = {

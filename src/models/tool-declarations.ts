@@ -1,5 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import { noTypes, singular, typesIn, withTypes, writtenOut, type ObjectTypes } from './declarations/object-types.ts'
+import {
+  noTypes,
+  singular,
+  typesIn,
+  withSamples,
+  withTypes,
+  writtenOut,
+  type ObjectTypes,
+} from './declarations/object-types.ts'
 import { commentOf, keyOf, typeOf } from './declarations/typescript-type.ts'
 
 /** A tool as a planner is told of it: what the operator accepted, and what `tools.yaml` says of it. */
@@ -10,6 +18,8 @@ export interface DeclaredTool {
   readonly description: string
   readonly argsSchema: JsonObject
   readonly resultSchema: JsonObject | null
+  /** Of a read, what it may return, as the operator wrote and accepted it. */
+  readonly sample?: Json | undefined
   /** Whether a read may give null in the place of what isn't the requester's. */
   readonly maybeNull: boolean
   /** The top-level arguments that may hold what an earlier write returned. */
@@ -20,6 +30,8 @@ export interface DeclaredTool {
   readonly condition: string | null
   /** Paths in the result that the operator trusts; nobody vouches for the others. */
   readonly trusted: readonly string[]
+  /** The others, where the result's schema says which there are; null where it leaves that open. */
+  readonly unvouched: readonly string[] | null
 }
 
 /**
@@ -45,7 +57,8 @@ export function declarationSizes(tools: readonly DeclaredTool[]): readonly Decla
   return tools.map((tool) => {
     const text = groupText([{ path: pathOf(tool.tool), tool }], { types, indent: '' })
     const inside = [...typesIn(types, text)]
-    return { own: text.length, types: new Map(inside.map((number) => [number, types.types[number]?.body.length ?? 0])) }
+    const lengthOf = (number: number) => withSamples(types.types[number]?.body ?? '').length
+    return { own: withSamples(text).length, types: new Map(inside.map((number) => [number, lengthOf(number)])) }
   })
 }
 
@@ -96,8 +109,8 @@ function toolText(tool: DeclaredTool, key: string, { types, indent }: Placing): 
   const notes = notesOn(tool).map((note) => `${indent}/** ${note} */\n`)
   // What it takes is read where it stands.
   const args = writtenOut(types, typeOf(tool.argsSchema, { types }), indent)
-  const result =
-    tool.resultSchema === null ? 'unknown' : typeOf(tool.resultSchema, { types, name: resultName(tool.tool) })
+  const { sample } = tool
+  const result = typeOf(tool.resultSchema ?? {}, { types, name: resultName(tool.tool), sample })
   const returned = tool.kind === 'write' ? `Handle<${result}>` : `Promise<${tool.maybeNull ? orNull(result) : result}>`
   const asked = tool.kind === 'write' ? ', asked?: string' : ''
   return `${notes.join('')}${indent}${keyOf(key)}(args: ${args}${asked}): ${returned}`
@@ -109,7 +122,7 @@ function resultName(name: string): string {
   return singular(path.at(-2) ?? path.at(-1) ?? name)
 }
 
-function notesOn({ kind, description, later, money, condition, trusted }: DeclaredTool): readonly string[] {
+function notesOn({ kind, description, later, money, condition, trusted, unvouched }: DeclaredTool): readonly string[] {
   const about = commentOf(description)
   const amounts = Object.entries(money).map(([name, unit]) => commentOf(`${name}: ${unit}`))
   return [
@@ -117,15 +130,18 @@ function notesOn({ kind, description, later, money, condition, trusted }: Declar
     ...(amounts.length > 0 ? [`money: ${amounts.join('; ')}`] : []),
     ...(condition === null ? [] : [commentOf(condition)]),
     ...(later.length > 0 ? [`may hold what an earlier write returns: ${commentOf(later.join(', '))}`] : []),
-    ...(kind === 'read' ? [trustNote(trusted)] : []),
+    ...(kind === 'read' ? [trustNote(trusted, unvouched)] : []),
   ]
 }
 
 // Whether there is something at all is `shape`, and so is how many there are.
-function trustNote(trusted: readonly string[]): string {
+function trustNote(trusted: readonly string[], unvouched: readonly string[] | null): string {
   const fields = trusted.filter((path) => path !== 'shape')
   if (fields.length === 0) return 'nobody vouches for anything in it'
-  return `vouched for: ${commentOf(fields.join(', '))}`
+  if (unvouched?.length === 0) return 'all of it is vouched for'
+  const named = `vouched for: ${fields.join(', ')}`
+  const others = `vouched for, but: ${(unvouched ?? []).join(', ')}`
+  return commentOf(unvouched && others.length < named.length ? others : named)
 }
 
 function orNull(type: string): string {

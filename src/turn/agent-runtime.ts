@@ -22,6 +22,8 @@ export interface AgentRuntime {
   /** Tools that wait for an operator to accept them at all. They have a definition, and are never called. */
   readonly notAccepted: ReadonlySet<string>
   readonly declarations: ReadonlyMap<string, ToolDeclaration>
+  /** Reads whose sample in tools.yaml is accepted as it stands there, with their definition as it is. */
+  readonly sampled: ReadonlySet<string>
   readonly confirmBy: ConfirmingRoles
 }
 

@@ -1,7 +1,8 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import { ANY_FIELD, fieldNames } from '#core/field-path.ts'
+import { coversField, fieldNames } from '#core/field-path.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
+import { usableSchema } from '#core/usable-schema.ts'
 import { leafPaths } from './schema-fields.ts'
 
 /** A form of a tool's that can't be placed, or is trusted, as long as tools.yaml says no more. Nothing is stopped by it. */
@@ -9,9 +10,9 @@ export interface UnplacedForm {
   /**
    * `time`: a time that may come without a zone, which no plan can read then. `amount`: a number that looks like money and
    * that no limit counts. `text`: fields are declared of a tool that promises none. `none`: every error means "there is none".
-   * `field`: what is neither trusted nor untrusted.
+   * `field`: what is neither trusted nor untrusted. `sample`: where a sample isn't what its tool says that it returns.
    */
-  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field'
+  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field' | 'sample'
   readonly tool: string
   /** Its line in tools.yaml. */
   readonly line: number
@@ -47,6 +48,7 @@ function formsOf(
     { form: 'time', names: (zone ?? agents) === undefined && outputSchema ? timesIn(outputSchema) : [] },
     { form: 'text', names: outputSchema === null ? fields : [] },
     { form: 'field', names: outputSchema ? unnamedFields(declaration, outputSchema) : [] },
+    { form: 'sample', names: misfits(declaration, outputSchema) },
     { form: 'none', names: typeof none === 'object' && none.codes === 'any' ? ['error'] : [] },
   ]
 }
@@ -57,11 +59,14 @@ function unnamedFields({ trust, saysOthers }: ToolDeclaration, outputSchema: Jso
   const named = [...trust.trusted, ...trust.untrusted]
     .filter((path) => path !== 'shape')
     .map((path) => fieldNames(path))
-  const isNamed = (names: readonly string[]) =>
-    named.some(
-      (one) => one.length === names.length && one.every((name, index) => name === ANY_FIELD || name === names[index]),
-    )
+  const isNamed = (names: readonly string[]) => named.some((one) => coversField(one, names))
   return leafPaths(outputSchema).filter((path) => !isNamed(fieldNames(path)))
+}
+
+function misfits({ sample }: ToolDeclaration, outputSchema: JsonObject | null): readonly string[] {
+  const usable = outputSchema && sample !== undefined ? usableSchema(outputSchema) : null
+  const mismatch = usable?.ok && sample !== undefined ? usable.mismatch(sample) : null
+  return mismatch ? [mismatch.instancePath === '' ? 'the sample' : mismatch.instancePath] : []
 }
 
 function amountsIn({ properties }: JsonObject, money: ToolDeclaration['money']): readonly string[] {

@@ -9,6 +9,7 @@ const EMPTY = {
   declarations: 'declare const tools: {}',
   added: [],
   hasPrices: true,
+  hasSamples: true,
   hasTexts: true,
   hasDocuments: true,
   search: null,

@@ -14,6 +14,7 @@ const PLAIN: DeclaredTool = {
   money: {},
   condition: null,
   trusted: [],
+  unvouched: null,
 }
 
 /** A tool's only argument, as it is declared. */
@@ -274,4 +275,86 @@ test('sixteen tools of a shop that all give the whole order fit beside each othe
   }))
   const text = declareTools(tools)
   assert.ok(text.length < 4_000, String(text.length))
+})
+
+test('a sample stands in the place of types that say less, in every place of the same type', () => {
+  const text = declareTools([
+    {
+      ...PLAIN,
+      resultSchema: {
+        type: 'object',
+        properties: {
+          id: { type: 'string' },
+          status: { enum: ['late', 'paid'] },
+          paidAt: { type: ['string', 'null'], format: 'date-time' },
+          total: { type: 'integer', description: 'In cents.' },
+          items: { type: 'array', items: ITEM },
+          notes: { type: 'object', additionalProperties: { type: 'string' } },
+          more: {},
+        },
+        required: ['id', 'status'],
+      },
+      sample: {
+        id: 'A17',
+        status: 'paid',
+        paidAt: '2026-03-02T10:00:00Z',
+        total: 'wrong kind',
+        items: [{ sku: 'LMP-1', price: 5 }],
+        notes: { 'n-1': 'text' },
+        more: { since: '2 March', 'a b': [1, null] },
+      },
+    },
+    { ...PLAIN, tool: 'shop/items.get', resultSchema: ITEM },
+  ])
+  assert.equal(
+    text,
+    `type Item = {
+  sku?: "LMP-1"
+  price?: 5
+}
+declare const tools: {
+  shop: {
+    orders: {
+      /** read */
+      /** nobody vouches for anything in it */
+      get(args: { id: string }): Promise<{
+        id: "A17"
+        status: "late" | "paid"
+        paidAt?: "2026-03-02T10:00:00Z" | null
+        total?: integer // In cents.
+        items?: Item[]
+        notes?: Record<"n-1", "text">
+        more?: { since: "2 March", "a b": [1, null] }
+      }>
+    }
+    items: {
+      /** read */
+      /** nobody vouches for anything in it */
+      get(args: { id: string }): Promise<Item>
+    }
+  }
+}`,
+  )
+})
+
+test('a read that promises no form is declared by its sample', () => {
+  assert.match(
+    declareTools([{ ...PLAIN, sample: [{ rating: 'Rating: 4.7', from: 'me' }] }]),
+    /Promise<\[\{ rating: "Rating: 4\.7", from: "me" \}\]>/u,
+  )
+})
+
+test('a sample can neither hide anything nor leave its place', () => {
+  const text = declareTools([{ ...PLAIN, sample: { id: 'a\u0001b\u0002c\n*/\u202e' } }])
+  assert.doesNotMatch(text, /[\u0001\u0002\u202e]/u)
+  assert.match(text, /\{ id: "a\\u0001b\\u0002c\\n\*\/\\u\{202e\}" \}/u)
+})
+
+test('what is vouched for is told by what isn’t, where that is shorter', () => {
+  const noted = (trusted: readonly string[], unvouched: readonly string[] | null) =>
+    declareTools([{ ...PLAIN, trusted, unvouched }])
+  assert.match(noted(['shape', 'id', 'total', 'currency'], ['note']), /vouched for, but: note \*\//u)
+  assert.match(noted(['shape', 'id'], ['note', 'customerName']), /vouched for: id \*\//u)
+  assert.match(noted(['shape', 'id'], []), /all of it is vouched for/u)
+  assert.match(noted(['shape', 'id'], null), /vouched for: id \*\//u)
 })

@@ -85,9 +85,15 @@ function trustOf({ trust }: ToolYaml): Pick<ToolDeclaration, 'trust' | 'saysOthe
 }
 
 // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
-function saidOnly(said: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'errors' | 'zone'> {
-  const { nothing, none, errors, zone } = said
-  return { ...(nothing && { nothing }), ...(none && { none }), ...(errors && { errors }), ...(zone && { zone }) }
+function saidOnly(said: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'errors' | 'sample' | 'zone'> {
+  const { nothing, none, errors, sample, zone } = said
+  return {
+    ...(nothing && { nothing }),
+    ...(none && { none }),
+    ...(errors && { errors }),
+    ...(sample !== undefined && { sample }),
+    ...(zone && { zone }),
+  }
 }
 
 const AS_REQUESTER = 'Its server sees the requester’s own rights.'

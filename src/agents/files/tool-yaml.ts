@@ -69,6 +69,7 @@ export const ToolYaml = z.strictObject({
   nothing: NothingForm.optional(),
   none: NoneForm.optional(),
   errors: ErrorsForm.optional(),
+  sample: Json.optional(),
   zone: TimeZone.optional(),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),

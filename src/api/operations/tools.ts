@@ -1,12 +1,13 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
-import { JsonObject } from '#core/json.ts'
+import type { Json } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { definitionDiff } from '#mcp/definition-diff.ts'
 import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import { acceptTool, readPins, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { Principal } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
+import { acceptedSample, isSampleAccepted, keptDefinition, sampleHash } from '#knowledge/accepted-samples.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
@@ -23,20 +24,17 @@ export function toolOperations(services: Services): Pick<ToolOperations, 'listTo
       enforce(principal, 'tool.list', 'tenant')
       return listed(services, principal, signal)
     },
-    acceptTool: async (principal, { tool, hash }, signal) => {
+    acceptTool: async (principal, { tool, hash, sample: hashOfSample }, signal) => {
       enforce(principal, 'tool.accept', 'tenant')
       const live = agentsOf(services, tool)[0]
       const definition = await live?.servers.definition(tool, signal)
       if (!live || !definition) throw notFound('tool')
       if (definition.hash !== hash) throw differs(tool)
       const { address } = live.servers.address(declarationOf(live, tool).server)
-      const pin = {
-        tool,
-        definitionHash: hash,
-        definition: JsonObject.parse(definition),
-        address,
-        acceptedBy: principal.id,
-      }
+      const pins = await database.batch(principal.tenantId, readPins)
+      const sample = sampleToKeep(services, { tool, hash, hashOfSample }, pins)
+      const kept = keptDefinition(definition, sample)
+      const pin = { tool, definitionHash: hash, definition: kept, address, acceptedBy: principal.id }
       await checkFits(services, principal, pin)
       await database.tenant(principal.tenantId, (tx) => acceptTool(tx, pin))
       context.log.warn({ event: 'tool-accepted', tool, hash, by: principal.id })
@@ -46,6 +44,29 @@ export function toolOperations(services: Services): Pick<ToolOperations, 'listTo
       return view
     },
   }
+}
+
+interface Accepting {
+  readonly tool: string
+  readonly hash: string
+  /** Of the sample that is accepted with it; null where none is. */
+  readonly hashOfSample: string | null
+}
+
+/** The sample that was looked at, as an agent's folder has it; without one, what was accepted with the same definition. */
+function sampleToKeep(
+  services: Services,
+  { tool, hash, hashOfSample }: Accepting,
+  pins: readonly ToolPin[],
+): Json | undefined {
+  if (hashOfSample === null) {
+    const before = pins.find((pin) => pin.tool === tool && pin.definitionHash === hash)
+    return before && acceptedSample(before)
+  }
+  const samples = agentsOf(services, tool).map((live) => declarationOf(live, tool).sample)
+  const looked = samples.find((sample) => sample !== undefined && sampleHash(sample) === hashOfSample)
+  if (looked === undefined) throw differs(tool)
+  return looked
 }
 
 function agentsOf({ agents }: Services, tool: string): readonly AgentRuntime[] {
@@ -102,11 +123,13 @@ interface Compared {
 }
 
 function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared): ToolView {
-  const { effect, title, server } = declarationOf(live, tool)
+  const declaration = declarationOf(live, tool)
+  const { effect, title, server, sample } = declaration
   const agent = live.agent.name
   const isReached = live.servers.health().find((candidate) => candidate.server === server)?.ok === true
   const state = stateOf(definition, pin, isReached)
   const before = pin && acceptedDefinition(pin)
+  const isSampleNew = sample !== undefined && definition !== null && !(pin && isSampleAccepted(declaration, pin))
   const isDifferent = definition !== null && (state === 'changed' || state === 'new')
   const stop = stopOver(stops, { tool, agent })
   return {
@@ -118,8 +141,15 @@ function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared
     state,
     accepted: pin && { hash: pin.definitionHash, by: pin.acceptedBy, at: pin.acceptedAt.toISOString() },
     offered: isReached ? (definition?.hash ?? null) : null,
-    changes: isDifferent && before ? definitionChanges(before, definition) : [],
-    diff: isDifferent ? definitionDiff(before, definition) : [],
+    sample: isSampleNew || (isDifferent && sample !== undefined) ? sampleHash(sample) : null,
+    changes: [
+      ...(isDifferent && before ? definitionChanges(before, definition) : []),
+      ...(isSampleNew ? ['tools.yaml has another sample of what it returns.'] : []),
+    ],
+    diff:
+      definition !== null && (isDifferent || isSampleNew)
+        ? definitionDiff(before && pin && { ...before, sample: acceptedSample(pin) }, { ...definition, sample })
+        : [],
     stop: stop && stopView(stop),
   }
 }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { AppError, EXIT } from '#core/errors.ts'
+import { JsonObject, type Json } from '#core/json.ts'
 import type { ProbedError } from '#api/probe-errors.ts'
 import { nearest } from '#core/nearest.ts'
 import { checkTexts } from '../check-texts.ts'
 import { toolTexts } from '../tool-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleLine, visibleText } from '../visible-text.ts'
 import { type CheckedFolder, agentsToCheck } from './agents-to-check.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { foldText } from './fold-text.ts'
@@ -14,6 +15,7 @@ import { Terminal } from './terminal.ts'
 interface ProbeFlags {
   readonly yes?: boolean
   readonly json?: boolean
+  readonly sample?: string
 }
 
 /** `parley tools probe`: how a tool's server puts its errors, seen by calls that can't succeed. Needs no server of ours. */
@@ -23,6 +25,7 @@ export function addToolsProbe(tools: Command, context: CommandContext, finish: F
     .description('Show what a server answers to calls that can’t succeed, for nothing: in tools.yaml.')
     .argument('<tool...>', 'such as shop/refunds.create')
     .option('--yes', 'call a tool that does something too, without asking')
+    .option('--sample <arguments>', 'call one read with these, as JSON, and propose its sample for tools.yaml')
     .option('--json', 'print the answers as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (names: readonly string[], flags: ProbeFlags) => finish(await probe(context, names, flags)))
@@ -36,7 +39,8 @@ Exit codes: 0 shown, 1 its server can't be reached, or took a call that it shoul
 
 Examples:
   $ parley tools probe shop/refunds.create
-  $ parley tools probe shop/refunds.create shop/mail.send --yes --json`
+  $ parley tools probe shop/refunds.create shop/mail.send --yes --json
+  $ parley tools probe shop/orders.get --sample '{ "id": "A12" }'`
 
 const words = checkTexts.probe
 
@@ -49,6 +53,7 @@ async function probe(context: CommandContext, names: readonly string[], flags: P
   const { probeErrors } = await import('#api/probe-errors.ts')
   await using folder = await agentsToCheck(context, null)
   const found = names.map((name) => declared(folder, name))
+  if (flags.sample !== undefined) return await propose(context, folder, found, flags)
   const callsWrites = flags.yes === true || (await isYes(context, found))
   const probed: Probed[] = []
   for (const { agent, declaration } of found) {
@@ -60,6 +65,38 @@ async function probe(context: CommandContext, names: readonly string[], flags: P
   }
   if (flags.json === true) sayJson(context, probed)
   return probed.some(({ answers }) => answers.some(({ fate }) => fate === 'done')) ? EXIT.failed : 0
+}
+
+// What its server says is shown as text alone, as the other answers are.
+async function propose(
+  context: CommandContext,
+  { reference }: CheckedFolder,
+  found: readonly Declared[],
+  { sample: given = '', json }: ProbeFlags,
+): Promise<number> {
+  const [one, ...more] = found
+  const args = argumentsIn(given)
+  if (!one || more.length > 0 || args === null) throw new AppError(words.sampleOfOne, { code: 'usage' })
+  const { probeSample } = await import('#api/probe-sample.ts')
+  const sample = await probeSample(one.agent, one.declaration, args, { reference, signal: context.signal })
+  if (json === true) sayJson(context, { tool: one.declaration.tool, sample })
+  else for (const line of sampleLines(sample)) say(context, line)
+  return 0
+}
+
+function argumentsIn(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return JsonObject.safeParse(value).data ?? null
+  } catch {
+    return null
+  }
+}
+
+// JSON is YAML, too: it can be written under the tool as it stands here.
+function sampleLines(sample: Json): readonly string[] {
+  const [first = '', ...others] = JSON.stringify(sample, null, 2).split('\n')
+  return [words.sample, `    sample: ${visibleText(first)}`, ...others.map((line) => `    ${visibleLine(line)}`)]
 }
 
 interface Declared {

@@ -4,7 +4,7 @@ import type { ToolView } from '#contract/tool.ts'
 import { nearest } from '#core/nearest.ts'
 import { clockText } from '../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../tool-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleLine, visibleText } from '../visible-text.ts'
 import type { Client } from '../client.ts'
 import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect } from './connect.ts'
@@ -104,8 +104,9 @@ async function accept(context: CommandContext, names: readonly string[], flags: 
     return EXIT.failed
   }
   const accepted: ToolView[] = []
-  for (const { tool, offered } of waiting) {
-    accepted.push((await api.ask(wire.acceptTool, { body: { tool, hash: offered ?? '' } }, { signal })).tool)
+  for (const { tool, offered, sample } of waiting) {
+    const body = { tool, hash: offered ?? '', sample }
+    accepted.push((await api.ask(wire.acceptTool, { body }, { signal })).tool)
     if (flags.json !== true) say(context, texts.accepted(visibleText(tool)))
   }
   if (flags.json === true) sayJson(context, accepted)
@@ -129,23 +130,17 @@ async function named(api: Client, names: readonly string[], signal: AbortSignal)
 }
 
 function waitingOf(tools: readonly ToolView[]): readonly ToolView[] {
-  return tools.filter(({ state }) => state === 'changed' || state === 'new')
+  return tools.filter(({ state, sample }) => state === 'changed' || state === 'new' || sample !== null)
 }
 
 // What a tool server wrote is shown as text alone: nothing in it moves the cursor or hides.
 function show(context: CommandContext, tools: readonly ToolView[]): void {
   for (const { tool, state, address, changes, diff: lines } of tools) {
-    say(context, `${visibleText(tool)}: ${texts.states[state]}`)
+    say(context, `${visibleText(tool)}: ${state === 'accepted' ? texts.sampleWaits : texts.states[state]}`)
     say(context, `  ${texts.address}: ${visibleText(address)}`)
     for (const change of state === 'new' ? [texts.isNew] : changes) say(context, `  ${visibleText(change)}`)
     say(context, '')
     for (const line of lines) say(context, `  ${visibleLine(line)}`)
     say(context, '')
   }
-}
-
-/** A line of a difference, its indentation kept. */
-function visibleLine(line: string): string {
-  const indent = /^[-+ ] */.exec(line)?.[0] ?? ''
-  return indent + visibleText(line.slice(indent.length))
 }

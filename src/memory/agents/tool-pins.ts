@@ -7,6 +7,7 @@ import type { Tx } from '../database/database.ts'
 export const ToolPin = z.object({
   tool: z.string(),
   definitionHash: z.string(),
+  /** With `sample`, where one was accepted with it. */
   definition: JsonObject,
   /** Where its server was, without credentials. */
   address: z.string(),

@@ -2,9 +2,15 @@
 const MARK = '\u0000'
 const MARKS = /\u0000(\d+)\u0000/gu
 
+/** What stands for a type together with a sample of it. No text of a schema has these characters in it either. */
+const SAMPLED = /\u0001([^\u0001\u0002]*)\u0002([^\u0001\u0002]*)\u0001/gu
+
 interface ObjectType {
-  /** Its fields in braces, with marks where other object types stand, from the first column on. */
-  readonly body: string
+  /**
+   * Its fields in braces, with marks where other object types stand, from the first column on; with samples, where any of the
+   * places that it stands in has one.
+   */
+  body: string
   /** What those who declare it call it. */
   readonly names: Set<string>
 }
@@ -23,11 +29,29 @@ export function noTypes(): ObjectTypes {
   return { numbers: new Map(), types: [] }
 }
 
-/** Keeps an object type, and gives what stands for it. */
+/** A type with a sample of it, which is written in its place. */
+export function withSample(type: string, sample: string): string {
+  return `\u0001${type}\u0002${sample}\u0001`
+}
+
+/** A text as it is shown, with samples in the place of their types. */
+export function withSamples(text: string): string {
+  return text.replaceAll(SAMPLED, '$2')
+}
+
+/** A text with its types as they are, without samples. */
+export function withoutSamples(text: string): string {
+  return text.replaceAll(SAMPLED, '$1')
+}
+
+/** Keeps an object type, and gives what stands for it: the same for all that are the same but for samples. */
 export function markOf({ numbers, types }: ObjectTypes, body: string, name: string | null): string {
-  const number = numbers.get(body) ?? types.push({ body, names: new Set() }) - 1
-  numbers.set(body, number)
-  if (name !== null) types[number]?.names.add(name)
+  const plain = withoutSamples(body)
+  const number = numbers.get(plain) ?? types.push({ body, names: new Set() }) - 1
+  numbers.set(plain, number)
+  const type = types[number]
+  if (type && type.body === plain) type.body = body
+  if (name !== null) type?.names.add(name)
   return `${MARK}${number}${MARK}`
 }
 
@@ -74,7 +98,7 @@ export function withTypes(objectTypes: ObjectTypes, text: string, taken: Set<str
   const declared = [...names].map(
     ([number, name]) => `type ${name} = ${expanded(objectTypes, objectTypes.types[number]?.body ?? '', names)}\n`,
   )
-  return [...declared, expanded(objectTypes, text, names)].join('')
+  return withSamples([...declared, expanded(objectTypes, text, names)].join(''))
 }
 
 function expanded(objectTypes: ObjectTypes, text: string, names: ReadonlyMap<number, string>): string {

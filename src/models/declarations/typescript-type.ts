@@ -1,5 +1,5 @@
 import { isJsonObject, referenced, type Json, type JsonObject } from '#core/json.ts'
-import { hasTypes, markOf, singular, type ObjectTypes } from './object-types.ts'
+import { hasTypes, markOf, singular, withoutSamples, withSample, type ObjectTypes } from './object-types.ts'
 
 /** Deeper than this a type is `unknown`, as is one that contains itself. */
 const DEEPEST = 8
@@ -11,13 +11,24 @@ const COMMENT_LENGTH = 600
 const SHORT_FIELD = 60
 /** Choices of an enum that are written out. */
 const MOST_CHOICES = 40
+/** Characters of a text in a sample. */
+const SAMPLE_LENGTH = 120
+
+interface TypeOptions {
+  readonly types: ObjectTypes
+  /** What this type would be called. */
+  readonly name?: string | null
+  /** A sample of what has this type: its values stand where the type would say no more than what kind they are. */
+  readonly sample?: Json | undefined
+}
 
 /**
  * A JSON Schema as a TypeScript type. Whatever a schema says that TypeScript can't becomes a comment on one line. Object types
- * are kept in `types` and stand in it as their marks; `name` is what this one would be called.
+ * are kept in `types` and stand in it as their marks.
  */
-export function typeOf(schema: Json, { types, name = null }: { types: ObjectTypes; name?: string | null }): string {
-  return typeIn({ root: isJsonObject(schema) ? schema : {}, depth: 0, spent: { types: 0 }, types, name }, schema)
+export function typeOf(schema: Json, { types, name = null, sample }: TypeOptions): string {
+  const root = isJsonObject(schema) ? schema : {}
+  return typeIn({ root, depth: 0, spent: { types: 0 }, types, name, sample }, schema)
 }
 
 /** Text from a tool server as the inside of a comment: one line, which it can't end. */
@@ -45,12 +56,13 @@ interface Within {
   readonly types: ObjectTypes
   /** What an object type here would be called, unless it says so itself. */
   readonly name: string | null
+  readonly sample: Json | undefined
 }
 
 function typeIn(within: Within, schema: Json | undefined): string {
   if (schema === false) return 'never'
-  if (schema === undefined || !isJsonObject(schema) || within.depth > DEEPEST) return 'unknown'
-  if (++within.spent.types > MOST_TYPES) return 'unknown'
+  if (schema === undefined || !isJsonObject(schema) || within.depth > DEEPEST) return unknown(within)
+  if (++within.spent.types > MOST_TYPES) return unknown(within)
   const inner = { ...within, depth: within.depth + 1 }
   const { $ref } = schema
   if (typeof $ref === 'string')
@@ -67,54 +79,82 @@ function typeIn(within: Within, schema: Json | undefined): string {
 
 function ofKind(within: Within, schema: JsonObject, type: Json | undefined): string {
   switch (type) {
-    case 'string':
     case 'boolean':
     case 'null':
+      return type
+    case 'string':
+      return typeof within.sample === 'string' ? withSample(type, sampleText(within.sample)) : type
     case 'number':
     case 'integer':
-      return type
+      return typeof within.sample === 'number' ? withSample(type, sampleText(within.sample)) : type
     case 'array':
       return arrayType(within, schema)
     case 'object':
       return objectType(within, schema)
     default:
-      return isJsonObject(schema['properties']) ? objectType(within, schema) : 'unknown'
+      return isJsonObject(schema['properties']) ? objectType(within, schema) : unknown(within)
   }
 }
 
+function unknown({ sample }: Within): string {
+  return sample === undefined || sample === null ? 'unknown' : withSample('unknown', sampleText(sample))
+}
+
+/** A value as a program would write it, on one line. */
+function sampleText(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(sampleText).join(', ')}]`
+  if (isJsonObject(value)) {
+    const fields = Object.entries(value).map(([key, inner]) => `${keyOf(key)}: ${sampleText(inner ?? null)}`)
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+  }
+  return literalOf(
+    typeof value === 'string' && value.length > SAMPLE_LENGTH ? `${value.slice(0, SAMPLE_LENGTH)}…` : value,
+  )
+}
+
 function arrayType(within: Within, { items, prefixItems }: JsonObject): string {
-  if (Array.isArray(prefixItems)) return `[${prefixItems.map((each) => typeIn(within, each)).join(', ')}]`
-  const item = typeIn({ ...within, name: within.name && singular(within.name) }, items)
-  return /[ |&]/u.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
+  const samples = Array.isArray(within.sample) ? within.sample : []
+  if (Array.isArray(prefixItems))
+    return `[${prefixItems.map((each, at) => typeIn({ ...within, sample: samples[at] }, each)).join(', ')}]`
+  const item = typeIn({ ...within, name: within.name && singular(within.name), sample: samples[0] }, items)
+  const plain = withoutSamples(item)
+  return /[ |&]/u.test(plain) && !plain.startsWith('{') ? `(${item})[]` : `${item}[]`
 }
 
 function objectType(within: Within, { properties, required, additionalProperties, title }: JsonObject): string {
   const fields = isJsonObject(properties) ? Object.entries(properties) : []
+  const samples = isJsonObject(within.sample) ? within.sample : {}
   if (fields.length === 0) {
-    return isJsonObject(additionalProperties)
-      ? `Record<string, ${typeIn(within, additionalProperties)}>`
-      : additionalProperties === false
-        ? '{}'
-        : 'Record<string, unknown>'
+    if (additionalProperties === false) return '{}'
+    return recordType(within, isJsonObject(additionalProperties) ? additionalProperties : {})
   }
   const names = new Set(Array.isArray(required) ? required : [])
   const lines = fields.map(([name, schema]) => {
-    const about = remarksOn(schema)
+    const sample = Object.hasOwn(samples, name) ? samples[name] : undefined
+    const about = remarksOn(schema, typeof sample === 'string')
     const remark = about === '' ? '' : ` // ${about}`
-    return `  ${keyOf(name)}${names.has(name) ? '' : '?'}: ${typeIn({ ...within, name }, schema)}${remark}`
+    return `  ${keyOf(name)}${names.has(name) ? '' : '?'}: ${typeIn({ ...within, name, sample }, schema)}${remark}`
   })
   const [only = ''] = lines
-  const isShort = lines.length === 1 && only.length <= SHORT_FIELD && !only.includes('//') && !hasTypes(only)
+  const isShort =
+    lines.length === 1 && withoutSamples(only).length <= SHORT_FIELD && !only.includes('//') && !hasTypes(only)
   if (isShort) return `{ ${only.trim()} }`
   return markOf(within.types, `{\n${lines.join('\n')}\n}`, typeof title === 'string' ? title : within.name)
 }
 
+// What its keys look like is as much of a sample as what stands under them.
+function recordType(within: Within, schema: JsonObject): string {
+  const [first] = isJsonObject(within.sample) ? Object.entries(within.sample) : []
+  const key = first ? withSample('string', sampleText(first[0])) : 'string'
+  return `Record<${key}, ${typeIn({ ...within, sample: first?.[1] }, schema)}>`
+}
+
 /** What a type can't say, in words. */
-function remarksOn(schema: Json): string {
+function remarksOn(schema: Json, isSampled: boolean): string {
   if (!isJsonObject(schema)) return ''
   const { description, format, pattern, minimum, maximum } = schema
   const parts = [
-    ...(typeof format === 'string' ? [format] : []),
+    ...(typeof format === 'string' && !isSampled ? [format] : []),
     ...(typeof pattern === 'string' ? [`matches ${pattern}`] : []),
     ...(isBound(minimum) ? [`at least ${minimum}`] : []),
     ...(isBound(maximum) ? [`at most ${maximum}`] : []),
@@ -135,7 +175,8 @@ function choices(values: readonly Json[]): string {
 
 function union(types: readonly string[]): string {
   const distinct = [...new Set(types)]
-  return distinct.length === 0 ? 'never' : distinct.includes('unknown') ? 'unknown' : distinct.join(' | ')
+  const open = distinct.find((type) => withoutSamples(type) === 'unknown')
+  return distinct.length === 0 ? 'never' : (open ?? distinct.join(' | '))
 }
 
 function intersection(types: readonly string[]): string {

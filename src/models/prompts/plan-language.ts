@@ -25,6 +25,9 @@ Given to it:
 
 Change what you found by the name that you gave it (const row = rows.find(…)), not through a function that returned it. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`
 
+/** How samples are read that the operator wrote of what reads return; a planner is told of it where there are any. */
+export const SAMPLES = `A value in the place of a type, as in { id: "K7" }, is a sample: it shows how such a value is written, and "text" that it may be any text.`
+
 /** What calculates with prices; a planner is told of it where its tools have any. */
 export const MONEY = `Prices, in whole minor units ({ amount: 1250, currency: 'EUR' } is 12.50 EUR): money.add(…prices) money.subtract(price, …prices) money.multiply(price, factor) money.compare(a, b) money.format(price)`
 

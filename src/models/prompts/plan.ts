@@ -3,7 +3,7 @@ import type { Came, NEEDED } from '#core/came.ts'
 import type { Json } from '#core/json.ts'
 import type { Label } from '#core/label.ts'
 import type { ModelRequest } from '../contract.ts'
-import { LOOKUPS, MONEY, PLAN_LANGUAGE, READERS, REFS } from './plan-language.ts'
+import { LOOKUPS, MONEY, PLAN_LANGUAGE, READERS, REFS, SAMPLES } from './plan-language.ts'
 
 /** A program, or null with why there can't be one. `slots` are words of the person's that the program needs. */
 const PlanReply = z.object({
@@ -38,6 +38,8 @@ export interface PlanPromptInput {
   readonly hasPrices: boolean
   /** Whether there is anything that a program reads, and so could have read to it. */
   readonly hasTexts: boolean
+  /** Whether samples of what reads return stand in the declarations. */
+  readonly hasSamples: boolean
   /** Whether the assistant has documents that a program may look into. */
   readonly hasDocuments: boolean
   /** What was looked for beyond those; null where they are all that there are. */
@@ -152,7 +154,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
   return {
     request: {
-      prompt: 'plan@10',
+      prompt: 'plan@12',
       name: 'plan',
       system: systemOf(input),
       messages: [
@@ -179,6 +181,7 @@ function systemOf(input: PlanPromptInput): string {
     examples,
     showsLeft,
   } = input
+  const samples = input.hasSamples ? `${SAMPLES}\n` : ''
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -191,7 +194,7 @@ function systemOf(input: PlanPromptInput): string {
     ...(hasDocuments ? [LOOKUPS] : []),
     ...(showsLeft === null ? [] : [SHOW]),
     ...(procedures.length > 0 ? [`${PROCEDURES}\n${procedures.map(procedureLine).join('\n')}`] : []),
-    `The tools:\n${declarations}`,
+    `The tools:\n${samples}${declarations}`,
     ...(search ? [SEARCH] : []),
     ...(programs.length > 0
       ? [`Programs of ours, as examples. They leave out "asked", which yours don't:\n\n${programs.join('\n\n')}`]

@@ -127,6 +127,7 @@ function ofAgent(live: AgentRuntime, { tools }: ToolCatalogue) {
     instructions: live.agent.instructions,
     hasDocuments,
     hasPrices: hasPrices(tools),
+    hasSamples: tools.some(({ sample }) => sample !== undefined),
     hasTexts: hasDocuments || tools.some(({ kind }) => kind === 'read'),
     procedures: shownProcedures(live),
     examples: examplesOf(live),

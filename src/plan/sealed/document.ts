@@ -167,7 +167,8 @@ function declarationAsJson(declared: ToolDeclaration): JsonObject {
   const known = declarations.get(declared)
   if (known) return known
   // By examples and usual values words are recognised: what came of them is sealed with the intent.
-  const { line: _line, examples: _examples, usual: _usual, saysOthers: _saysOthers, ...declaration } = declared
+  const { line: _line, examples: _examples, usual: _usual, saysOthers: _saysOthers, ...others } = declared
+  const { sample: _sample, ...declaration } = others
   const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
   declarations.set(declared, json)
   return json

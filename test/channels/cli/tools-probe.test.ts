@@ -9,12 +9,20 @@ import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
 import { patient } from '../../helpers/patient.ts'
 
+const NOTE = { id: 'N-2026-17', owner: 'maya.lindqvist@example.com', text: 'Call me \u001b[31m at once' }
+
 /** A desk whose put answers so, and `parley tools probe` on it. */
-async function probed(t: TestContext, answer: ScriptedAnswer, words: readonly string[]) {
+async function probed(t: TestContext, answer: ScriptedAnswer, words: readonly string[], note = NOTE) {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-cli-'))
   t.after(() => rm(dataDir, { recursive: true }))
   const desk = await startDesk(t)
-  desk.server.offer([desk.tools.get, { ...desk.tools.put, answer: () => answer }], { tell: false })
+  desk.server.offer(
+    [
+      { ...desk.tools.get, answer: () => ({ structuredContent: note }) },
+      { ...desk.tools.put, answer: () => answer },
+    ],
+    { tell: false },
+  )
   await desk.write(
     'tools.yaml',
     toolsYaml(desk.server.url, 'as: service').replace(
@@ -80,4 +88,28 @@ test('a tool that no agent has is told with the nearest', patient, async (t) => 
   const { code, err } = await probed(t, WITH_CODE, ['desk/notes.puts'])
   assert.equal(code, 2)
   assert.match(err, /Did you mean desk\/notes\.put\?/)
+})
+
+test(
+  'a read is called once for its sample: nobody’s words and no address, and written as YAML takes it',
+  patient,
+  async (t) => {
+    const words = ['desk/notes.get', '--sample', '{ "id": "N1" }']
+    const { code, out } = await probed(t, WITH_CODE, words)
+    assert.equal(code, 0)
+    assert.match(
+      out,
+      /\n {4}sample: \{\n {6}"id": "N-2026-17",\n {6}"owner": "ana@site\.example",\n {6}"text": "text"\n {4}\}\n/u,
+    )
+    assert.deepEqual(bannedWords(out), [])
+    const json = await probed(t, WITH_CODE, [...words, '--json'])
+    assert.partialDeepStrictEqual(JSON.parse(json.out), { tool: 'desk/notes.get', sample: { id: 'N-2026-17' } })
+  },
+)
+
+test('a write isn’t called for a sample, and what is no arguments is told', patient, async (t) => {
+  const { code, err, puts } = await probed(t, WITH_CODE, ['desk/notes.put', '--sample', '{}', '--yes'])
+  assert.deepEqual([code, puts.length, /only reads have one/u.test(err)], [2, 0, true])
+  const wrong = await probed(t, WITH_CODE, ['desk/notes.get', '--sample', 'N1'])
+  assert.deepEqual([wrong.code, /arguments of one read, as JSON/u.test(wrong.err)], [2, true])
 })

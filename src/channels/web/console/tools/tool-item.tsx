@@ -7,8 +7,8 @@ import { Shown } from '../kit/shown.tsx'
 import { ActButton, type ToolActs } from './act-button.tsx'
 
 /** Whether it waits for somebody to look at it. */
-export function isWaiting({ state }: ToolView): boolean {
-  return state === 'changed' || state === 'new'
+export function isWaiting({ state, sample }: ToolView): boolean {
+  return state === 'changed' || state === 'new' || sample !== null
 }
 
 const ICONS: Readonly<Record<ToolView['state'], IconName>> = {
@@ -36,7 +36,7 @@ export function ToolItem({ tool, clock, acts }: ToolItemProps) {
         </h2>
         <span class={`state ${tool.state}`}>
           <Icon name={ICONS[tool.state]} />
-          {texts.states[tool.state]}
+          {tool.state === 'accepted' && tool.sample !== null ? texts.sampleWaits : texts.states[tool.state]}
         </span>
         {stop !== null && (
           <span class="state is-stopped">
@@ -74,7 +74,7 @@ export function ToolItem({ tool, clock, acts }: ToolItemProps) {
 // What a tool server wrote is drawn as text, never as more.
 function Difference({ tool, acts }: Pick<ToolItemProps, 'tool' | 'acts'>) {
   const { state, changes, diff, address } = tool
-  const accept = state === 'new' ? texts.acceptNew : texts.accept
+  const accept = state === 'new' ? texts.acceptNew : state === 'accepted' ? texts.acceptSample : texts.accept
   return (
     <div class="difference">
       <h3>{texts.whatChanged}</h3>
@@ -98,7 +98,7 @@ function Difference({ tool, acts }: Pick<ToolItemProps, 'tool' | 'acts'>) {
           <Line key={at} line={line} />
         ))}
       </div>
-      <p>{texts.untilThen}</p>
+      <p>{state === 'accepted' ? texts.sampleUntilThen : texts.untilThen}</p>
       {acts.mayAct ? (
         <ActButton acts={acts} class="b go" at={tool.tool} press={() => acts.accept(tool)}>
           {acts.busy === tool.tool ? texts.accepting : accept}

@@ -27,8 +27,12 @@ export async function retryRun({ ask }: Client, runId: string, signal: AbortSign
 }
 
 /** Accepts what was shown. */
-export async function acceptTool({ ask }: Client, { tool, offered }: ToolView, signal: AbortSignal): Promise<void> {
-  await ask(wire.acceptTool, { body: { tool, hash: offered ?? '' } }, { signal })
+export async function acceptTool(
+  { ask }: Client,
+  { tool, offered, sample }: ToolView,
+  signal: AbortSignal,
+): Promise<void> {
+  await ask(wire.acceptTool, { body: { tool, hash: offered ?? '', sample } }, { signal })
 }
 
 export async function stopCalls({ ask }: Client, body: NewStop, signal: AbortSignal): Promise<void> {
