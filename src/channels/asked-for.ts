@@ -1,3 +1,4 @@
+import type { SaidWords } from '#core/intent.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { andList, planTexts } from './plan-texts.ts'
 
@@ -38,10 +39,19 @@ export function askedForLines(plan: PlanView): readonly string[] {
 
 /** The words that a plan counts as asked for in, short enough for a line; null where there are none. */
 export function quotedWords({ intent }: Pick<PlanView, 'intent'>): string | null {
-  const said = intent?.said[0]?.text.replaceAll(/\s+/g, ' ')
-  if (said === undefined) return null
+  const [first] = intent?.said ?? []
+  if (!intent || !first) return null
+  const said = [first, ...(intent.steps.find((step) => isSame(step.said, first))?.also ?? [])]
+    .map(({ text }) => text.replaceAll(/\s+/g, ' '))
+    .join(PIECES_APART)
   const characters = [...said]
   return planTexts.asked.quoted(characters.length <= SHOWN ? said : `${characters.slice(0, SHOWN).join('')}…`)
+}
+
+const PIECES_APART = ' … '
+
+function isSame(one: SaidWords | null, other: SaidWords): boolean {
+  return one?.messageId === other.messageId && one.start === other.start && one.end === other.end
 }
 
 /** The whole message stands in the conversation. */

@@ -25,7 +25,13 @@ export const IntentView = z
       ),
     doubts: z.array(Doubt).readonly().describe('Why it was recognised as `inferred`.'),
     steps: z
-      .array(z.object({ index: z.int(), said: Said.nullable() }))
+      .array(
+        z.object({
+          index: z.int(),
+          said: Said.nullable(),
+          also: z.array(Said).readonly().optional().describe('Further pieces of the same quote, as it names them.'),
+        }),
+      )
       .readonly()
       .describe('Of a planned goal: the words that ask for each step; null where none do.'),
     found: z

@@ -93,7 +93,14 @@ export const Intent = z.strictObject({
   basis: z.enum(['explicit', 'inferred']),
   doubts: z.array(Doubt),
   /** For a planned goal: for each staged write, by its index, the words that ask for it; null where none do. */
-  steps: z.array(z.strictObject({ index: z.int().nonnegative(), said: SaidWords.nullable() })),
+  steps: z.array(
+    z.strictObject({
+      index: z.int().nonnegative(),
+      said: SaidWords.nullable(),
+      /** Further pieces of the same quote: “lock it … my credit card”. Not there where it is one piece. */
+      also: z.array(SaidWords).exactOptional(),
+    }),
+  ),
   /** Not there where nothing was. */
   found: z.array(FoundThing).readonly().exactOptional(),
   /** Not there where none was asked: without a model, and where something else makes the plan inferred already. */

@@ -30,9 +30,24 @@ const MARKS: readonly (readonly [open: string, close: string])[] = [
  * reading: it only keeps a deed from beginning where the plainest signs speak against it.
  */
 export function isPlainlyAsked(typed: string, words: Span): boolean {
+  return isTheirOwn(typed, words) && !NEGATION.test(textOf(typed, clausesAt(typed, words)))
+}
+
+/**
+ * Whether words only name a thing, and may do so in a clause that denies something of it: “my credit card” of “I can’t find my
+ * credit card”. A thing that a value stands for is named by that, and nothing is done to it where the clause denies.
+ */
+export function isPlainlyNamed(typed: string, words: Span): boolean {
+  const text = textOf(typed, words)
+  return NAMING.test(text) && !/[\p{N}@]/u.test(text) && isTheirOwn(typed, words)
+}
+
+const NAMING =
+  /^(?:my|our|the|this|that|these|those|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|die(?:s(?:e[nmrs]?)?)?|der|das|den|dem)(?:\s+[\p{L}\p{M}-]+){1,3}$/iu
+
+function isTheirOwn(typed: string, words: Span): boolean {
   if (MARKS.some(([open, close]) => isWithin(typed, words, open, close))) return false
-  if (OF_LANGUAGE.test(textOf(typed, sentencesAt(typed, words)))) return false
-  return !NEGATION.test(textOf(typed, clausesAt(typed, words)))
+  return !OF_LANGUAGE.test(textOf(typed, sentencesAt(typed, words)))
 }
 
 /** Whether `isPlainlyAsked` knows the words of a message's language, or nothing tells that it doesn't. */

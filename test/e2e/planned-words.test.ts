@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { askedForLines } from '#channels/asked-for.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -39,6 +40,20 @@ test('words that ask for each step make a plan explicit, and it is done without 
     (await shop.book()).refunds.map(({ orderId }) => orderId),
     ['A12'],
   )
+})
+
+test('words that ask for a step in several pieces are kept as they stand, and a card shows them so', async () => {
+  const said = 'I can’t find my lamp any more, please refund it. It was A12'
+  const plan = await planFor(said, refund('please refund it … my lamp … A12'))
+  assert.equal(plan.intent?.basis, 'explicit', plan.intent?.doubts.join())
+  assert.equal(plan.status, 'done')
+  assert.equal(plan.intent.goal, 'please refund it … my lamp … A12')
+  const [step] = plan.intent.steps
+  assert.deepEqual(
+    [step?.said, ...(step?.also ?? [])].map((piece) => piece && said.slice(piece.start, piece.end)),
+    ['please refund it', 'my lamp', 'A12'],
+  )
+  assert.match(askedForLines(plan)[0] ?? '', /“please refund it … my lamp … A12”/u)
 })
 
 const MAIL = "tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: {} })"

@@ -47,7 +47,7 @@ async function asked(
     reads: [],
     before,
   })
-  return [said.map((words) => words && words.text), doubts]
+  return [said.map((pieces) => pieces.map(({ text }) => text).join(' … ') || null), doubts]
 }
 
 const refund = (orderId: string, words: string | null, more: Partial<Step> = {}): Step => ({
@@ -113,6 +113,70 @@ for (const [title, typed, steps, said, doubts] of [
     [mail('send me a mail about it')],
     ['send me a mail about it'],
     [],
+  ],
+
+  [
+    'several pieces, one of which names a thing of which something else is denied',
+    "I can't find my brass lamp, please refund it. It was order A12",
+    [refund('A12', 'refund it … my brass lamp … order A12')],
+    ['refund it … my brass lamp … order A12'],
+    [],
+  ],
+  [
+    'pieces with three dots, in German',
+    'Ich finde meine Lampe nicht mehr. Erstatten Sie mir bitte A12',
+    [refund('A12', 'Erstatten Sie mir ... A12 ... meine Lampe')],
+    ['Erstatten Sie mir … A12 … meine Lampe'],
+    [],
+  ],
+  [
+    'a piece that nobody typed',
+    'refund my lamp',
+    [refund('A12', 'refund … order A12')],
+    [null],
+    ['unasked-step', 'disagreement'],
+  ],
+  [
+    'a piece that refuses',
+    "Don't refund my order, please",
+    [refund('A12', 'please … refund my order')],
+    [null],
+    ['unasked-step', 'speech-act'],
+  ],
+  [
+    'a value that a piece takes out of a refusal',
+    "Refund my order. Not A31, that's fine",
+    [refund('A31', 'Refund … A31')],
+    [null],
+    ['unasked-step', 'speech-act'],
+  ],
+  [
+    'a piece in quotation marks',
+    'He wrote "refund my order A12". Please have a look',
+    [refund('A12', 'Please … refund my order')],
+    [null],
+    ['unasked-step', 'speech-act'],
+  ],
+  [
+    'a value that stands beside a piece and is left out',
+    'Refund it. Order A12, but 10.00 alone',
+    [refund('A12', 'Refund it … Order A12')],
+    ['Refund it … Order A12'],
+    ['slot'],
+  ],
+  [
+    'the same once more, with another piece beside the words',
+    'Refund it. Order A12',
+    [refund('A12', 'Refund it'), refund('A12', 'Refund it … Order A12')],
+    ['Refund it', null],
+    ['unasked-step'],
+  ],
+  [
+    'nothing but what is named',
+    "I can't find my lamp of order A12",
+    [refund('A12', 'my lamp')],
+    [null],
+    ['unasked-step', 'speech-act'],
   ],
 
   ['no words', 'refund A12', [refund('A12', null)], [null], ['unasked-step']],

@@ -2,7 +2,7 @@ import type { Doubt, SaidWords } from '#core/intent.ts'
 import { leaves, valueAt } from '#core/json.ts'
 import type { Label } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import { isPlainlyAsked, sentencesAt } from '#dialogue/plain-clause.ts'
+import { isPlainlyAsked, isPlainlyNamed, sentencesAt } from '#dialogue/plain-clause.ts'
 import { timeParts } from '#dialogue/said-times.ts'
 import { spanSaid } from '#dialogue/said-verbatim.ts'
 import type { Span } from '#dialogue/span.ts'
@@ -45,8 +45,8 @@ export interface AskedAround {
 
 /** What the requester's words say of the writes of a plan. */
 export interface AskedSteps {
-  /** In the order of the steps: the words that ask for each; null where none do. */
-  readonly said: readonly (SaidWords | null)[]
+  /** In the order of the steps: the words that ask for each, in the pieces that are quoted; none where none do. */
+  readonly said: readonly (readonly SaidWords[])[]
   readonly doubts: readonly Doubt[]
 }
 
@@ -60,19 +60,20 @@ export function askedSteps(steps: readonly QuotedStep[], around: AskedAround): A
   const judged: JudgedStep[] = []
   for (const step of steps) {
     const found = wordsFor(step, around)
-    const same = judged.filter(({ words }) => words !== null && words.text === found.words?.text)
+    const same = judged.filter((each) => haveSameSentence(each.words, found.words))
     const isAgain =
       found.words !== null && isDoneBefore(step, [...around.before, ...same.map((each) => each.step)], around.live)
     judged.push(isAgain ? { step, words: null, doubts: ['unasked-step'] } : { step, ...found })
   }
   const doubts = judged.flatMap((each) => [...each.doubts, ...(isAllGiven(each, judged, around) ? [] : SLOT)])
-  return { said: judged.map(({ words }) => words?.said ?? null), doubts: [...new Set(doubts)] }
+  return { said: judged.map(({ words }) => words?.said ?? []), doubts: [...new Set(doubts)] }
 }
 
 interface Words {
-  readonly said: SaidWords | null
-  /** The sentences that the quote stands in. */
-  readonly text: string
+  /** None where they aren't the message's in one piece each. */
+  readonly said: readonly SaidWords[]
+  /** The sentences that the quote stands in, each once. */
+  readonly sentences: readonly string[]
 }
 
 interface Judged {
@@ -89,18 +90,50 @@ const unasked = (...why: readonly Doubt[]): Judged => ({ words: null, doubts: ['
 
 function wordsFor(step: QuotedStep, around: AskedAround): Judged {
   if (step.asked === null) return unasked()
-  const place = placeOf(step.asked.trim(), around.messages)
-  if (!place) return unasked('disagreement')
-  const { typed, said, quote } = place
-  if (!isPlainlyAsked(typed, quote)) return unasked('speech-act')
-  const sentences = sentencesAt(typed, quote)
-  const words = { said: said(quote), text: typed.slice(sentences.start, sentences.end) }
-  const isFit = isTargetNamed(step, words.text, around) && areHeld(step, around)
+  const places = placesOf(step.asked.trim(), around.messages)
+  if (!places) return unasked('disagreement')
+  const asking = places.filter(({ typed, quote }) => isPlainlyAsked(typed, quote))
+  const others = places.filter((place) => !asking.includes(place))
+  if (asking.length === 0 || !others.every(({ typed, quote }) => isPlainlyNamed(typed, quote)))
+    return unasked('speech-act')
+  const said = places.map((place) => place.said(place.quote))
+  const isWhole = said.every((piece) => piece !== null)
+  const words = { said: isWhole ? said.filter((piece) => piece !== null) : [], sentences: sentencesOf(places) }
+  const isFit = isTargetNamed(step, words.sentences.join('\n'), around) && areHeld(step, around)
   return { words, doubts: isFit ? [] : SLOT }
 }
 
+/** Pieces of a quote. */
+const MOST_PIECES = 5
+
+/** Where a quote stands: in one piece, or in several with dots between them, each by itself. Null where a piece stands nowhere. */
+function placesOf(asked: string, messages: AskedAround['messages']): readonly Place[] | null {
+  const whole = placeOf(asked, messages)
+  if (whole) return [whole]
+  const pieces = asked.split(/\s*(?:…|\.{3,})\s*/u).filter((piece) => piece !== '')
+  if (pieces.length < 2 || pieces.length > MOST_PIECES) return null
+  const places = pieces.map((piece) => placeOf(piece, messages)).filter((place) => place !== null)
+  return places.length === pieces.length ? places : null
+}
+
+function sentencesOf(places: readonly Place[]): readonly string[] {
+  const sentences = places.map(({ typed, quote }) => {
+    const { start, end } = sentencesAt(typed, quote)
+    return typed.slice(start, end)
+  })
+  return [...new Set(sentences)]
+}
+
+function haveSameSentence(one: Words | null, other: Words | null): boolean {
+  return one?.sentences.some((sentence) => other?.sentences.includes(sentence)) === true
+}
+
+interface Place extends Pick<WishMessage, 'typed' | 'said'> {
+  readonly quote: Span
+}
+
 // The newest first: what was said again is meant as it was said last.
-function placeOf(asked: string, messages: AskedAround['messages']) {
+function placeOf(asked: string, messages: AskedAround['messages']): Place | null {
   for (const { typed, said } of messages.toReversed()) {
     const quote: Span | null = spanSaid(asked, typed)
     if (quote) return { typed, said, quote }
@@ -143,8 +176,8 @@ function allTyped({ messages }: AskedAround): string {
 // "Refund 10 EUR of A12" isn't said of a call without the 10 EUR. One sentence may ask for several calls, each with its own.
 function isAllGiven({ step, words }: JudgedStep, judged: readonly JudgedStep[], around: AskedAround): boolean {
   if (words === null) return true
-  const together = judged.filter((each) => each.words?.text === words.text).map((each) => each.step)
-  return valuesIn(words.text).every((value) => isAccountedFor(value, step, { together, around }))
+  const together = judged.filter((each) => haveSameSentence(each.words, words)).map((each) => each.step)
+  return valuesIn(words.sentences.join('\n')).every((value) => isAccountedFor(value, step, { together, around }))
 }
 
 interface Beside {

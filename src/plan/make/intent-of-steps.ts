@@ -119,7 +119,7 @@ function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, arou
   const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
-  const unasked: readonly Doubt[] = said.includes(null) ? ['unasked-step'] : []
+  const unasked: readonly Doubt[] = said.some((pieces) => pieces.length === 0) ? ['unasked-step'] : []
   const { found: _before, ...asked } = withSteps(intent, steps, {
     said,
     doubts: [...known, ...doubts, ...lookedUp, ...shown, ...unasked],
@@ -188,19 +188,26 @@ function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRec
 function withSteps(
   intent: Intent,
   steps: readonly QuotedStep[],
-  { said, doubts }: { readonly said: readonly (SaidWords | null)[]; readonly doubts: readonly Doubt[] },
+  { said, doubts }: { readonly said: readonly (readonly SaidWords[])[]; readonly doubts: readonly Doubt[] },
 ): Intent {
-  const words = said.filter((each) => each !== null)
-  const distinct = words.filter(
-    (each, at) => words.findIndex(({ start, end }) => start === each.start && end === each.end) === at,
-  )
+  const quotes = said.filter((pieces) => pieces.length > 0)
+  const goals = new Set(quotes.map((pieces) => pieces.map(({ text }) => text).join(' … ')))
+  const words = quotes.flat()
+  const distinct = words.filter((each, at) => words.findIndex((other) => isSamePlace(each, other)) === at)
   return withDoubts(
     {
       ...withoutWitness(intent),
-      goal: (intent.playbook === null && distinct.map(({ text }) => text).join('; ')) || intent.goal,
+      goal: (intent.playbook === null && [...goals].join('; ')) || intent.goal,
       said: distinct.length > 0 ? distinct : intent.said,
-      steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),
+      steps: steps.map(({ index }, at) => {
+        const [first = null, ...also] = said[at] ?? []
+        return { index, said: first, ...(also.length > 0 && { also }) }
+      }),
     },
     doubts,
   )
+}
+
+function isSamePlace(one: SaidWords, other: SaidWords): boolean {
+  return one.messageId === other.messageId && one.start === other.start && one.end === other.end
 }
