@@ -85,6 +85,11 @@ export interface ToolDeclaration {
    */
   readonly examples?: readonly string[] | undefined
   /**
+   * Of a write, another that it comes along with: beside one that was asked for, it needs no words of its own. Not sealed, as
+   * `examples`.
+   */
+  readonly follows?: string | undefined
+  /**
    * Of a write, what arguments have where nobody says otherwise: a program that writes just that has made up nothing. Not
    * sealed, as `examples`.
    */

@@ -29,6 +29,12 @@ export const IntentView = z
         z.object({
           index: z.int(),
           said: Said.nullable(),
+          follows: z
+            .int()
+            .optional()
+            .describe(
+              'The step that it comes along with by `follows` of its tool, so that no words have to ask for it.',
+            ),
           also: z.array(Said).readonly().optional().describe('Further pieces of the same quote, as it names them.'),
         }),
       )

@@ -50,7 +50,7 @@ export type Doubt = z.infer<typeof Doubt>
 
 /** What a model was asked of a plan's deeds, and what it said: whether the requester's words ask for each, now. */
 export const Witness = z.strictObject({
-  /** The prompt's name and version: `witness@1`. */
+  /** The prompt's name and version: `witness@2`. */
   prompt: z.string(),
   model: z.string(),
   /** What it was shown of this plan; the rest of the request is the prompt's. */
@@ -99,6 +99,8 @@ export const Intent = z.strictObject({
       said: SaidWords.nullable(),
       /** Further pieces of the same quote: “lock it … my credit card”. Not there where it is one piece. */
       also: z.array(SaidWords).exactOptional(),
+      /** The step that it comes along with by the operator's word, so that it needs no words of its own. */
+      follows: z.int().nonnegative().exactOptional(),
     }),
   ),
   /** Not there where nothing was. */

@@ -28,6 +28,8 @@ export interface DeclaredTool {
   readonly money: Readonly<Record<string, string>>
   /** What a call must be like to be the requester's to make, in words. */
   readonly condition: string | null
+  /** Of a write, the other that it comes along with. */
+  readonly follows?: string | undefined
   /** Paths in the result that the operator trusts; nobody vouches for the others. */
   readonly trusted: readonly string[]
   /** The others, where the result's schema says which there are; null where it leaves that open. */
@@ -122,7 +124,8 @@ function resultName(name: string): string {
   return singular(path.at(-2) ?? path.at(-1) ?? name)
 }
 
-function notesOn({ kind, description, later, money, condition, trusted, unvouched }: DeclaredTool): readonly string[] {
+function notesOn(tool: DeclaredTool): readonly string[] {
+  const { kind, description, later, money, condition, follows, trusted, unvouched } = tool
   const about = commentOf(description)
   const amounts = Object.entries(money).map(([name, unit]) => commentOf(`${name}: ${unit}`))
   return [
@@ -130,6 +133,7 @@ function notesOn({ kind, description, later, money, condition, trusted, unvouche
     ...(amounts.length > 0 ? [`money: ${amounts.join('; ')}`] : []),
     ...(condition === null ? [] : [commentOf(condition)]),
     ...(later.length > 0 ? [`may hold what an earlier write returns: ${commentOf(later.join(', '))}`] : []),
+    ...(follows === undefined ? [] : [commentOf(`beside ${follows}, with what that gives, it needs no asked`)]),
     ...(kind === 'read' ? [trustNote(trusted, unvouched)] : []),
   ]
 }

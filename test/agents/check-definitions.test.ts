@@ -236,6 +236,7 @@ test('a form that can’t be placed is told with the field that it is about', ()
   assert.deepEqual(forms(), [
     ['time', 'shop/orders.get', 'placedAt'],
     ['field', 'shop/orders.get', 'tags[].by'],
+    ['sample', 'shop/orders.get', 'the sample'],
     ['text', 'shop/orders.search', ...(agent.tools[1]?.trust.trusted ?? []).filter((path) => path !== 'shape')],
     ['amount', 'shop/refunds.create', 'shippingFee'],
   ])

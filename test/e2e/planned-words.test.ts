@@ -56,7 +56,43 @@ test('words that ask for a step in several pieces are kept as they stand, and a 
   assert.match(askedForLines(plan)[0] ?? '', /“please refund it … my lamp … A12”/u)
 })
 
-const MAIL = "tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: {} })"
+const FOLLOWS = `${refund('Please refund A12').replace('tools.shop.refunds', 'const refund = tools.shop.refunds')}
+tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refund.id, orderId: order.id } })`
+
+test('what the operator says follows a step that was asked for needs no words of its own, and the witness is told so', async () => {
+  const plan = await planFor(ASKS, FOLLOWS)
+  assert.equal(plan.intent?.basis, 'explicit', plan.intent?.doubts.join())
+  assert.deepEqual(
+    plan.intent.steps.map(({ said, follows }) => [said?.text ?? null, follows ?? null]),
+    [
+      ['Please refund A12', null],
+      [null, 0],
+    ],
+  )
+  assert.equal(plan.status, 'done')
+  assert.equal((await shop.book()).mails.length, 1)
+  const witness = model.witnessed.at(-1)?.messages.at(-1)?.content ?? ''
+  assert.match(witness, /"deed":2,[^\n]*"follows":1/u)
+})
+
+for (const [title, program] of [
+  ['tells the model’s own words', FOLLOWS.replace('orderId: order.id } })', "note: 'Sorry' } })")],
+  ['comes twice', `${FOLLOWS}\n${FOLLOWS.split('\n').at(-1) ?? ''}`],
+  ['stands beside nothing that it follows', FOLLOWS.replaceAll(/const refund = .*\n|refundId: refund.id, /gu, '')],
+  ['goes to another address', FOLLOWS.replace('to: order.customerEmail', "to: 'bob@site.example'")],
+  ['follows what nobody asked for', FOLLOWS.replace(", 'Please refund A12'", '').replace(', "Please refund A12"', '')],
+] as const) {
+  test(`a step that follows another by the operator’s word and ${title} is asked about`, async () => {
+    const plan = await planFor(ASKS, program)
+    assert.equal(plan.intent?.basis, 'inferred')
+    assert.ok(plan.intent.doubts.includes('unasked-step'), plan.intent.doubts.join())
+    assert.notEqual(plan.status, 'done')
+    assert.deepEqual((await shop.book()).calls, [])
+  })
+}
+
+const MAIL =
+  "tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { message: 'It is on its way' } })"
 
 for (const { title, said, program, order, doubts } of [
   {

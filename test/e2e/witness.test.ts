@@ -216,12 +216,12 @@ test('what the witness was asked and said stands in what was sealed, and its cal
   const plan = await planFor(ASKS, refund(WORDS))
   const { approved, modelCalls } = Sealed.parse(opened(await readEvidence(customer, plan.id)))
   assert.deepEqual(approved.intent.witness, {
-    prompt: 'witness@1',
+    prompt: 'witness@2',
     model: 'scripted',
     request: asked()[0],
     reply: [{ deed: 1, asked: 'unsure' }],
   })
-  assert.ok(modelCalls.some(({ prompt }) => prompt === 'witness@1'))
+  assert.ok(modelCalls.some(({ prompt }) => prompt === 'witness@2'))
 })
 
 for (const act of ['ask', 'tell', 'yes-if'] as const) {

@@ -14,6 +14,7 @@ const WRITES_ALONE = [
   'edit',
   'examples',
   'usual',
+  'follows',
 ] as const
 
 /** What is said of a read alone. */

@@ -70,10 +70,18 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,
-    ...(entry.examples.length > 0 && { examples: entry.examples }),
-    ...(Object.keys(entry.usual).length > 0 && { usual: entry.usual }),
+    ...askedBy(entry),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
+  }
+}
+
+// What a model's plan of it is recognised as asked for by; none of it is sealed.
+function askedBy({ examples, usual, follows }: ToolYaml): Pick<ToolDeclaration, 'examples' | 'usual' | 'follows'> {
+  return {
+    ...(examples.length > 0 && { examples }),
+    ...(Object.keys(usual).length > 0 && { usual }),
+    ...(follows !== undefined && { follows }),
   }
 }
 

@@ -42,6 +42,7 @@ export const ToolYaml = z.strictObject({
   noun: z.string().trim().min(1).max(40).optional(),
   examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
   usual: z.record(Argument, z.union([z.string().max(100), z.number(), z.boolean()])).default({}),
+  follows: z.string().min(1).optional(),
   owner: z.unknown().optional(),
   why: z.string().trim().min(1).optional(),
   trust: z

@@ -33,19 +33,20 @@ export function readToolsFile(reading: ReadingFile): ToolsFile {
 // Tools that a tool mentions must be in this file: looked up by a read, for a lookup that writes would be one more
 // effect; taken back by a write, for a read takes nothing back.
 function wrongMentions(
-  { tool, verify, owner, compensate }: ToolDeclaration,
+  { tool, verify, owner, compensate, follows }: ToolDeclaration,
   file: { readonly names: readonly string[]; readonly tools: readonly ToolDeclaration[]; readonly yaml: YamlFile },
 ): readonly FileProblem[] {
   const mentions = [
     ...(verify ? [{ name: verify.tool, effect: 'read', path: ['tools', tool, 'verify', 'tool'] }] : []),
     ...(owner.kind === 'from' ? [{ name: owner.tool, effect: 'read', path: ['tools', tool, 'owner', 'from'] }] : []),
+    ...(follows === undefined ? [] : [{ name: follows, effect: 'write', path: ['tools', tool, 'follows'] }]),
     ...(compensate ? [{ name: compensate.tool, effect: 'write', path: ['tools', tool, 'compensate', 'tool'] }] : []),
   ]
   return mentions.flatMap(({ name, effect, path }) => {
     const mentioned = file.tools.find((candidate) => candidate.tool === name)
     if (mentioned?.effect === effect) return []
     if (mentioned) {
-      const why = effect === 'read' ? 'Looking something up must change nothing.' : 'A read takes nothing back.'
+      const why = effect === 'read' ? 'Looking something up must change nothing.' : 'A read does nothing.'
       return file.yaml.problem(path, `"${name}" must be a ${effect}.`, why)
     }
     if (file.names.includes(name)) return []

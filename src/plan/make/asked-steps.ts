@@ -1,12 +1,12 @@
 import type { Doubt, SaidWords } from '#core/intent.ts'
-import { leaves, valueAt } from '#core/json.ts'
-import type { Label } from '#core/label.ts'
+import { leaves, valueAt, type Json, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import { nearestLabel, type Label } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import { isPlainlyAsked, isPlainlyNamed, sentencesAt } from '#dialogue/plain-clause.ts'
+import { isPlainlyAsked, isPlainlyNamed } from '#dialogue/plain-clause.ts'
 import { timeParts } from '#dialogue/said-times.ts'
-import { spanSaid } from '#dialogue/said-verbatim.ts'
-import type { Span } from '#dialogue/span.ts'
 import type { JournalEntry } from '#plan/contract.ts'
+import { handleOf } from '#plan/views/effect-title.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import {
@@ -19,6 +19,7 @@ import {
 } from './held-values.ts'
 import { isLookedUpBy } from './found-beside.ts'
 import { isDoneBefore, targetOf } from './done-before.ts'
+import { placesOf, sentencesOf } from './quoted-places.ts'
 import { isAlike, isGivenTo, isSaidIn, numbersOf, valuesIn } from './said-values.ts'
 import type { DoneStep, WishMessage } from './wish-messages.ts'
 
@@ -47,6 +48,8 @@ export interface AskedAround {
 export interface AskedSteps {
   /** In the order of the steps: the words that ask for each, in the pieces that are quoted; none where none do. */
   readonly said: readonly (readonly SaidWords[])[]
+  /** In the same order: the place of the step that it comes along with, so that it needs none; null where there is none. */
+  readonly follows: readonly (number | null)[]
   readonly doubts: readonly Doubt[]
 }
 
@@ -63,10 +66,12 @@ export function askedSteps(steps: readonly QuotedStep[], around: AskedAround): A
     const same = judged.filter((each) => haveSameSentence(each.words, found.words))
     const isAgain =
       found.words !== null && isDoneBefore(step, [...around.before, ...same.map((each) => each.step)], around.live)
-    judged.push(isAgain ? { step, words: null, doubts: ['unasked-step'] } : { step, ...found })
+    const own = isAgain ? { step, words: null, doubts: ['unasked-step' as const] } : { step, ...found }
+    judged.push(followed(own, judged, around) ?? { ...own, follows: null })
   }
   const doubts = judged.flatMap((each) => [...each.doubts, ...(isAllGiven(each, judged, around) ? [] : SLOT)])
-  return { said: judged.map(({ words }) => words?.said ?? []), doubts: [...new Set(doubts)] }
+  const said = judged.map(({ words }) => words?.said ?? [])
+  return { said, follows: judged.map(({ follows }) => follows), doubts: [...new Set(doubts)] }
 }
 
 interface Words {
@@ -81,8 +86,49 @@ interface Judged {
   readonly doubts: readonly Doubt[]
 }
 
-interface JudgedStep extends Judged {
+interface OwnWords extends Judged {
   readonly step: QuotedStep
+}
+
+interface JudgedStep extends OwnWords {
+  readonly follows: number | null
+}
+
+/**
+ * A step that comes along with one before it that was asked for, by the operator's word: once for each, and with nothing but
+ * what that gives, the requester's own, or what is vouched for. Null where it doesn't, or has words of its own.
+ */
+function followed(own: OwnWords, judged: readonly JudgedStep[], around: AskedAround): JudgedStep | null {
+  const { step, words } = own
+  const { follows: tool } = declarationOf(around.live, step.tool)
+  if (tool === undefined) return null
+  const at = judged.findIndex((other, place) => {
+    const isFree = judged.every((each) => each.follows !== place || each.step.tool !== step.tool)
+    const isAsked = other.words !== null && other.words.said.length > 0
+    return other.step.tool === tool && isAsked && isFree && isOf(step, other.step, around)
+  })
+  const asking = judged[at]
+  if (!asking || (words !== null && !haveSameSentence(words, asking.words))) return null
+  return { step, words: null, doubts: [], follows: at }
+}
+
+function isOf(step: StagedWrite, followedStep: StagedWrite, around: AskedAround): boolean {
+  return isAll(step.args, '')
+
+  function isAll(value: Json, pointer: JsonPointer): boolean {
+    const handle = handleOf(value)
+    if (handle) return handle.effect === followedStep.index
+    if (typeof value !== 'object' || value === null) return isTheirs(step, pointer, value, around)
+    return Object.entries(value).every(([name, inner]) => isAll(inner ?? null, `${pointer}/${pointerToken(name)}`))
+  }
+}
+
+function isTheirs(step: StagedWrite, pointer: JsonPointer, value: Json, around: AskedAround): boolean {
+  const { id, email } = around.principal
+  if (value === id || value === email) return true
+  const label = nearestLabel(step.labels, pointer) ?? undefined
+  if (label?.data.includes('model')) return isSaidOrDeclared(step, pointer, value, valuesAround(around))
+  return isVouchedFor(label, around)
 }
 
 const SLOT: readonly Doubt[] = ['slot']
@@ -103,42 +149,8 @@ function wordsFor(step: QuotedStep, around: AskedAround): Judged {
   return { words, doubts: isFit ? [] : SLOT }
 }
 
-/** Pieces of a quote. */
-const MOST_PIECES = 5
-
-/** Where a quote stands: in one piece, or in several with dots between them, each by itself. Null where a piece stands nowhere. */
-function placesOf(asked: string, messages: AskedAround['messages']): readonly Place[] | null {
-  const whole = placeOf(asked, messages)
-  if (whole) return [whole]
-  const pieces = asked.split(/\s*(?:…|\.{3,})\s*/u).filter((piece) => piece !== '')
-  if (pieces.length < 2 || pieces.length > MOST_PIECES) return null
-  const places = pieces.map((piece) => placeOf(piece, messages)).filter((place) => place !== null)
-  return places.length === pieces.length ? places : null
-}
-
-function sentencesOf(places: readonly Place[]): readonly string[] {
-  const sentences = places.map(({ typed, quote }) => {
-    const { start, end } = sentencesAt(typed, quote)
-    return typed.slice(start, end)
-  })
-  return [...new Set(sentences)]
-}
-
 function haveSameSentence(one: Words | null, other: Words | null): boolean {
   return one?.sentences.some((sentence) => other?.sentences.includes(sentence)) === true
-}
-
-interface Place extends Pick<WishMessage, 'typed' | 'said'> {
-  readonly quote: Span
-}
-
-// The newest first: what was said again is meant as it was said last.
-function placeOf(asked: string, messages: AskedAround['messages']): Place | null {
-  for (const { typed, said } of messages.toReversed()) {
-    const quote: Span | null = spanSaid(asked, typed)
-    if (quote) return { typed, said, quote }
-  }
-  return null
 }
 
 // What a call is done to was named beside the words, is the only one of its kind that was, or was looked up where none was.

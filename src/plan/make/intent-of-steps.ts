@@ -13,7 +13,7 @@ import { declarationOf } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { askedSteps, type AskedAround, type QuotedStep } from './asked-steps.ts'
+import { askedSteps, type AskedAround, type AskedSteps, type QuotedStep } from './asked-steps.ts'
 import { askWitness, saysYes } from './ask-witness.ts'
 import { calledSteps } from './called-steps.ts'
 import { foundThings } from './found-things.ts'
@@ -114,14 +114,17 @@ function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, arou
   const typed = around.messages.map((message) => message.typed).join('\n')
   const found = foundThings(steps, { ...around, typed, called })
   const lookedUp: readonly Doubt[] = found.some(({ only }) => only === null) ? ['looked-up'] : []
-  const { said, doubts } = askedSteps(steps, around)
+  const { said, follows, doubts } = askedSteps(steps, around)
   // Of a message that was read as asking for nothing nothing begins, whatever its planner makes of the words.
   const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
   const shown: readonly Doubt[] = labelOfShown(plan) === null ? [] : ['shown-text']
-  const unasked: readonly Doubt[] = said.some((pieces) => pieces.length === 0) ? ['unasked-step'] : []
+  const unasked: readonly Doubt[] = said.some((pieces, at) => pieces.length === 0 && follows[at] === null)
+    ? ['unasked-step']
+    : []
   const { found: _before, ...asked } = withSteps(intent, steps, {
     said,
+    follows,
     doubts: [...known, ...doubts, ...lookedUp, ...shown, ...unasked],
   })
   return found.length > 0 ? { ...asked, found } : asked
@@ -156,7 +159,11 @@ async function witnessed(
   const shown = {
     messages: messages.map(({ question, typed: own }) => ({ question, typed: own })),
     // What a procedure does besides what it is called after, the operator has decided.
-    deeds: show(steps).map((deed) => (plan.playbook === null ? deed : { ...deed, procedure: intent.goal })),
+    deeds: show(steps).map((deed, at) => {
+      if (plan.playbook !== null) return { ...deed, procedure: intent.goal }
+      const { follows } = intent.steps[at] ?? {}
+      return follows === undefined ? deed : { ...deed, follows: steps.findIndex(({ index }) => index === follows) + 1 }
+    }),
     done: show(done),
   }
   const witness = await askWitness(services, turn, { planId: plan.id, shown })
@@ -185,11 +192,7 @@ function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRec
   return isOther ? doubted(intent, 'part') : intent
 }
 
-function withSteps(
-  intent: Intent,
-  steps: readonly QuotedStep[],
-  { said, doubts }: { readonly said: readonly (readonly SaidWords[])[]; readonly doubts: readonly Doubt[] },
-): Intent {
+function withSteps(intent: Intent, steps: readonly QuotedStep[], { said, follows, doubts }: AskedSteps): Intent {
   const quotes = said.filter((pieces) => pieces.length > 0)
   const goals = new Set(quotes.map((pieces) => pieces.map(({ text }) => text).join(' … ')))
   const words = quotes.flat()
@@ -201,7 +204,13 @@ function withSteps(
       said: distinct.length > 0 ? distinct : intent.said,
       steps: steps.map(({ index }, at) => {
         const [first = null, ...also] = said[at] ?? []
-        return { index, said: first, ...(also.length > 0 && { also }) }
+        const followed = steps[follows[at] ?? -1]
+        return {
+          index,
+          said: first,
+          ...(also.length > 0 && { also }),
+          ...(followed && { follows: followed.index }),
+        }
       }),
     },
     doubts,

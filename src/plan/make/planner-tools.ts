@@ -27,6 +27,7 @@ export function plannerTools(live: AgentRuntime): readonly DeclaredTool[] {
       maybeNull: kind === 'read' && maybeNull(declaration, definitionOf(live, tool)),
       money: moneyOf(declaration),
       condition: conditionOf(declaration),
+      follows: declaration.follows,
       trusted: declaration.trust.trusted,
       unvouched: resultSchema && unvouchedFields(resultSchema, declaration),
     }

@@ -168,7 +168,7 @@ function declarationAsJson(declared: ToolDeclaration): JsonObject {
   if (known) return known
   // By examples and usual values words are recognised: what came of them is sealed with the intent.
   const { line: _line, examples: _examples, usual: _usual, saysOthers: _saysOthers, ...others } = declared
-  const { sample: _sample, ...declaration } = others
+  const { sample: _sample, follows: _follows, ...declaration } = others
   const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
   declarations.set(declared, json)
   return json
