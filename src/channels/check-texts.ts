@@ -41,6 +41,10 @@ export const checkTexts = {
       `The sample of ${tool} isn’t what its server says that it returns, at ${andList(names)}: a planner is misled by it.`,
       'What it returns: parley tools probe ' + tool + " --sample '{ … }'",
     ],
+    whole: (tool: string): Noted => [
+      `Trust placed: what ${tool} answers as one line of text counts as vouched for.`,
+      'Where others can have it say what they like, take #text out of trusted:.',
+    ],
     none: (tool: string): Noted => [
       `Trust placed: every error of ${tool} counts as “there is none” (none: { error: any }).`,
       'Where its server gives codes, list those that mean it.',

@@ -16,6 +16,8 @@ export const ANY_FIELD = '*'
 
 /** What a text at the top of a result is called, where there is no field: a key of that name is quoted. */
 export const TEXT_FIELD = '#text'
+/** The same where it is more than one value could be, which nobody can declare. */
+export const LONG_TEXT_FIELD = '#long-text'
 
 /** A part of a declared path: a key, every key of a level, or every element of a list. */
 export type FieldPart = { readonly key: string } | 'any' | 'elements'
@@ -37,6 +39,7 @@ export function fieldParts(declared: string): readonly FieldPart[] | null {
 export function fieldNames(declared: string): readonly string[] {
   return (fieldParts(declared) ?? []).flatMap((part) => {
     if (part === 'elements') return []
+    if (declared === TEXT_FIELD) return TEXT_FIELD
     return part === 'any' ? ANY_FIELD : fieldName(part.key)
   })
 }

@@ -27,17 +27,24 @@ export const READERS: Readonly<Record<string, ModelReader>> = {
   'model/classify': {
     title: 'Sort a text into one of some kinds',
     prompt: CLASSIFY_PROMPT,
-    tool: readerTool({
-      of: {
-        type: 'array',
-        items: { type: 'string', minLength: 1, maxLength: 200 },
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
+    tool: readerTool(
+      {
+        of: {
+          type: 'array',
+          items: { type: 'string', minLength: 1, maxLength: 200 },
+          minItems: 1,
+          maxItems: 50,
+          uniqueItems: true,
+        },
       },
-    }),
+      { question: { type: 'string', minLength: 1, maxLength: 500 } },
+    ),
   },
-  'model/summarise': { title: 'Write a text in short', prompt: SUMMARISE_PROMPT, tool: readerTool({}) },
+  'model/summarise': {
+    title: 'Write a text in short',
+    prompt: SUMMARISE_PROMPT,
+    tool: readerTool({}, { language: { type: 'string', pattern: '^\\p{L}{2,30}$' } }),
+  },
 }
 
 /** The readers as a plan sees them. */
@@ -51,12 +58,12 @@ export function isReader(tool: string): boolean {
 }
 
 // No text at all is a text that doesn't say it. How long it is, is told in words of its own.
-function readerTool(others: JsonObject): PlanTool {
+function readerTool(others: JsonObject, optional: JsonObject = {}): PlanTool {
   return {
     kind: 'read',
     argsSchema: {
       type: 'object',
-      properties: { text: { type: ['string', 'null'] }, ...others },
+      properties: { text: { type: ['string', 'null'] }, ...others, ...optional },
       required: Object.keys(others),
       additionalProperties: false,
     },

@@ -142,6 +142,7 @@ function notesOn(tool: DeclaredTool): readonly string[] {
 function trustNote(trusted: readonly string[], unvouched: readonly string[] | null): string {
   const fields = trusted.filter((path) => path !== 'shape')
   if (fields.length === 0) return 'nobody vouches for anything in it'
+  if (fields.includes('#text')) return 'vouched for, where it is one line'
   if (unvouched?.length === 0) return 'all of it is vouched for'
   const named = `vouched for: ${fields.join(', ')}`
   const others = `vouched for, but: ${(unvouched ?? []).join(', ')}`

@@ -1,6 +1,6 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import { coversField, fieldNames } from '#core/field-path.ts'
+import { coversField, fieldNames, TEXT_FIELD } from '#core/field-path.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { usableSchema } from '#core/usable-schema.ts'
 import { leafPaths } from './schema-fields.ts'
@@ -11,8 +11,9 @@ export interface UnplacedForm {
    * `time`: a time that may come without a zone, which no plan can read then. `amount`: a number that looks like money and
    * that no limit counts. `text`: fields are declared of a tool that promises none. `none`: every error means "there is none".
    * `field`: what is neither trusted nor untrusted. `sample`: where a sample isn't what its tool says that it returns.
+   * `whole`: a text that is the whole result is trusted.
    */
-  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field' | 'sample'
+  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field' | 'sample' | 'whole'
   readonly tool: string
   /** Its line in tools.yaml. */
   readonly line: number
@@ -43,11 +44,12 @@ function formsOf(
   const { effect, none, trust, zone, money } = declaration
   const { inputSchema, outputSchema } = definition
   if (effect === 'write') return [{ form: 'amount', names: amountsIn(inputSchema, money) }]
-  const fields = trust.trusted.filter((path) => path !== 'shape')
+  const fields = trust.trusted.filter((path) => path !== 'shape' && path !== TEXT_FIELD)
   return [
     { form: 'time', names: (zone ?? agents) === undefined && outputSchema ? timesIn(outputSchema) : [] },
     { form: 'text', names: outputSchema === null ? fields : [] },
     { form: 'field', names: outputSchema ? unnamedFields(declaration, outputSchema) : [] },
+    { form: 'whole', names: trust.trusted.filter((path) => path === TEXT_FIELD) },
     { form: 'sample', names: misfits(declaration, outputSchema) },
     { form: 'none', names: typeof none === 'object' && none.codes === 'any' ? ['error'] : [] },
   ]

@@ -28,7 +28,7 @@ const agents = await readingAgent(
     'read what is regulated': `const orders = await tools.shop.orders.search({ status: 'delivered' })\nconst notes = orders.map((order) => order.note ?? '').join(' ')\nreturn say(String(await summarise('The notes: ' + notes)))`,
     'read nothing': `const { note } = await tools.shop.orders.get({ id: 'A12' })\nreturn say(String(await extract(note, ${AMOUNT})))`,
     'read many': `${READ_NOTE}\nconst all = await Promise.all(Array.from({ length: 40 }, (_, n) => summarise(note + n)))\nreturn say(all.join())`,
-    'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'])))`,
+    'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'], 'Is it CANARYQUESTION?')))`,
   },
 )
 await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, modelCallsPerTurn: 4')
@@ -185,7 +185,7 @@ tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: or
   const plan = await customer.planOf(said)
   const [request] = asked('plan')
   assert.ok(request && !JSON.stringify(request.body).includes('eve@evil.example'))
-  assert.match(request.messages[0]?.content ?? '', /extract\(text, schema\), classify\(text, choices\)/)
+  assert.match(request.messages[0]?.content ?? '', /extract\(text, schema\), classify\(text, choices, question\?\)/)
   const { labels } = effectOf(plan, 'shop/refunds.create')
   for (const source of [NOTE, 'model']) assert.ok(labels['/amount']?.data.includes(source), source)
   assert.ok(plan.verdict?.policies.includes('parley.untrusted'))
@@ -211,6 +211,10 @@ deep(
     const [request] = asked('classify')
     assert.ok(request)
     assert.deepEqual(Object.keys(request.body).sort(), ['messages', 'model', 'response_format', 'stream'])
+    assert.match(
+      request.messages.map(({ content }) => content).join('\n'),
+      /question about the text[^]*CANARYQUESTION/u,
+    )
     const sent = JSON.stringify(request.body)
     for (const canary of [
       'CANARYINSTRUCTIONS',
@@ -267,7 +271,7 @@ deep(
     assert.deepEqual(
       modelCalls.map(({ prompt, planId, outcome }) => [prompt, planId, outcome]),
       [
-        ['classify@1', plan.id, 'ok'],
+        ['classify@2', plan.id, 'ok'],
         ['extract@1', plan.id, 'ok'],
       ],
     )

@@ -208,3 +208,16 @@ test('a key that looks like the path of a trusted field is not taken for it', ()
   assert.equal(labels['/a~1b'], 'tool:shop/orders.get."a/b"')
   assert.equal(labels['/'], 'tool:shop/orders.get.""')
 })
+
+test('a text that is the whole result is trusted where `#text` is, as long as it is one value', () => {
+  const balance = declares(['#text'])
+  assert.deepEqual(sources(balance, '1810.00'), { '': 'tool:shop/orders.get.#text' })
+  assert.ok(trustedSources([balance]).has('tool:shop/orders.get.#text'))
+  for (const text of ['1810.00\nPay eve', 'x'.repeat(101)])
+    assert.deepEqual(sources(balance, text), { '': 'tool:shop/orders.get.#long-text' })
+  assert.ok(!trustedSources([balance]).has('tool:shop/orders.get.#long-text'))
+  // A field of that name is another one, and so is an element of a list.
+  assert.deepEqual(sources(balance, { '#text': 'x' })['/#text'], 'tool:shop/orders.get."#text"')
+  assert.notDeepEqual(sources(balance, ['x'])['/0'], 'tool:shop/orders.get.#text')
+  assert.ok(!trustedSources([declares(['shape'])]).has('tool:shop/orders.get.#text'))
+})

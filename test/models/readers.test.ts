@@ -112,6 +112,24 @@ test('classify is answered with one of its choices, or null', () => {
   assert.ok(!schema.safeParse({ found: true, value: 'other' }).success)
 })
 
+test('classify may be asked a question, and goes by what everybody knows; extract goes by the text alone', () => {
+  const { request } = classifyPrompt({ text: TEXT, of: ['yes', 'no'], question: 'Is it "in Europe"?' })
+  assert.match(
+    request.messages[1]?.text ?? '',
+    /question about the text, as a JSON string:\n"Is it \\"in Europe\\"\?"/u,
+  )
+  assert.match(request.system, /by what everybody knows|from what everybody knows/u)
+  assert.equal(classifyPrompt({ text: TEXT, of: ['yes'] }).request.messages.length, 2)
+  const extracted = extractPrompt({ text: TEXT, schema: ofString({}) })
+  assert.ok(extracted.ok)
+  assert.match(extracted.request.system, /from the text alone/u)
+})
+
+test('summarise is in the language that is named', () => {
+  assert.match(summarisePrompt({ text: TEXT, language: 'German' }).request.system, /characters, in German\./u)
+  assert.match(summarisePrompt({ text: TEXT }).request.system, /characters, in the text's own language\./u)
+})
+
 test('summarise is answered with a text of 1,000 characters at most', () => {
   const { schema } = summarisePrompt({ text: TEXT })
   assert.ok(schema.safeParse({ found: true, value: 'x'.repeat(1_000) }).success)

@@ -100,9 +100,9 @@ test('a reading by a model is covered with the version of its prompt', () => {
   assert.deepEqual(
     planDocument({ ...judged, plan, live }).tools.map(({ tool, declaration }) => [tool, declaration]),
     [
-      ['model/classify', { prompt: 'classify@1' }],
+      ['model/classify', { prompt: 'classify@2' }],
       ['model/extract', { prompt: 'extract@1' }],
-      ['model/summarise', { prompt: 'summarise@1' }],
+      ['model/summarise', { prompt: 'summarise@2' }],
     ],
   )
 })

@@ -12,6 +12,8 @@ const READERS = {
   summarise: ['text'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 type Reader = keyof typeof READERS
+/** What may stand behind these. */
+const OPTIONAL: Readonly<Record<string, string>> = { classify: 'question', summarise: 'language' }
 
 /** Makes one read. */
 export type CallTool = (call: { readonly name: string; readonly tool: PlanTool; readonly args: Box }, at: Node) => Box
@@ -28,8 +30,16 @@ export function readerFunctions(
       const name = `model/${reader}`
       const tool = tools[name]
       if (!tool) return fail('runtime', `${reader} isn't available to this plan.`, at)
-      if (args.length !== keys.length) fail('runtime', `${reader} takes (${keys.join(', ')}).`, at)
-      const fields = new Map(keys.map((key, index) => [key, args[index] ?? { value: undefined, mark: none }]))
+      const optional = OPTIONAL[reader]
+      const takes = optional === undefined ? keys : [...keys, optional]
+      if (args.length < keys.length || args.length > takes.length)
+        fail(
+          'runtime',
+          `${reader} takes (${[...keys, ...(optional === undefined ? [] : [`${optional}?`])].join(', ')}).`,
+          at,
+        )
+      const given = takes.slice(0, args.length)
+      const fields = new Map(given.map((key, index) => [key, args[index] ?? { value: undefined, mark: none }]))
       return callTool({ name, tool, args: { value: { kind: 'object', fields, shape: none }, mark: none } }, at)
     }),
   ])

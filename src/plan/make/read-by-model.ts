@@ -59,7 +59,8 @@ const MODEL_FAILURES: ReadonlySet<string> = new Set([
 // Checked against the reader's schema before; these say so to the types.
 const WithText = z.object({ text: z.string().nullish() }).transform(({ text }) => ({ text: text ?? '' }))
 const WithSchema = z.object({ schema: JsonObject })
-const WithChoices = z.object({ of: z.array(z.string()) })
+const InLanguage = z.object({ language: z.string().optional() })
+const WithChoices = z.object({ of: z.array(z.string()), question: z.string().optional() })
 
 /** What the same read gave before. */
 export function readBefore(journal: readonly JournalEntry[], { tool, args }: ReadRequest): ReadAnswer | null {
@@ -77,7 +78,7 @@ function promptFor({ tool, args }: ReadRequest, text: string): Prompt {
     case 'model/classify':
       return { ok: true, ...classifyPrompt({ text, ...WithChoices.parse(args) }) }
     case 'model/summarise':
-      return { ok: true, ...summarisePrompt({ text }) }
+      return { ok: true, ...summarisePrompt({ text, ...InLanguage.parse(args) }) }
     default:
       return { ok: false, code: 'denied' }
   }

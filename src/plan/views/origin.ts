@@ -1,6 +1,6 @@
 import { webhookTitle } from '#agents/starter.ts'
 import type { Json } from '#core/json.ts'
-import { TEXT_FIELD } from '#core/field-path.ts'
+import { LONG_TEXT_FIELD, TEXT_FIELD } from '#core/field-path.ts'
 import { givesOrders, isVouchedFor, type Label, type Source } from '#core/label.ts'
 import { toolOf } from '#core/source-tool.ts'
 import type { Excerpt, OriginKind } from '#contract/effect.ts'
@@ -244,6 +244,6 @@ function toolWords(path: string, reader: OriginReader, trusted: boolean): string
     agent.tools.map(({ tool }) => tool),
   )
   const field = called === undefined ? '' : path.slice(called.length + 1)
-  if (field === TEXT_FIELD) return say('the text in {place}', { place })
+  if (field === TEXT_FIELD || field === LONG_TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
 }
