@@ -1,7 +1,7 @@
 import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
-import type { EarlierRound, FailedProgram, PlanPromptInput, ShownProgram } from '#models/prompts.ts'
+import type { FailedProgram, PlanPromptInput, ShownProgram } from '#models/prompts.ts'
 import { hasPrices } from '#models/tool-declarations.ts'
 import { turnFacts, type TurnFacts } from '#routing/turn-facts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
