@@ -45,8 +45,11 @@ export const PlanView = z
       'What its requester is taken to have asked for; null where that isn’t yours to see.',
     ),
     said: z.string().nullable(),
+    told: SaidView.nullable().describe(
+      'What it says beside steps and isn’t about them, with where its words come from: told at once, whatever becomes of the steps. Null for others than who asked.',
+    ),
     answer: SaidView.nullable().describe(
-      'The same where it stands beside steps and is part of what is approved, with where its words come from.',
+      'What else it says beside steps: told once all of them are done, and part of what is approved. Null for others than who asked.',
     ),
     plannerRead: PlannerReadView.nullable().describe(
       'What the planner was shown before it wrote this, and where that stood, in words; null where that is nothing. Every step hangs on it.',

@@ -17,6 +17,7 @@ const agents = await readingAgent(
     'pay it with its note': `${REFUND}\nconst other = await tools.shop.orders.get({ id: 'A31' })\nreturn 'Its note says: ' + other.note`,
     'pay it with its price': `say('Never heard')\n${REFUND}\nreturn say('It comes to ' + money.format({ amount: order.total, currency: order.currency }) + '.')`,
     'pay it with its count': `${REFUND}\nreturn order.items.length`,
+    'tell it and pay it': `const other = await tools.shop.orders.get({ id: 'A12' })\nsay(\`Order \${other.id} is \${other.status}. The refund of A17 has been paid.\`)\n${REFUND}`,
     'pay nothing at all': `const order = await tools.shop.orders.get({ id: 'A12' })\nreturn \`It is \${order.status}.\``,
   },
 )
@@ -27,32 +28,52 @@ const lead = parley.as('support-lead')
 
 beforeEach(() => shop.renew())
 
-test('what a plan returns stands on its card with where it comes from, and in the message above what was done', async () => {
+test('what a plan returns of a note is told its requester, marked, and what may be about its steps once they are done', async () => {
   const { plan, turn } = await waiting('pay it with its note')
-  const { answer } = plan
-  assert.ok(answer)
-  assert.match(answer.text, /^Its note says: /)
-  assert.equal(answer.origin, 'the note in order A31: unchecked')
-  assert.equal(answer.unchecked, true)
-  const [words] = answer.excerpts
-  assert.equal(words?.from, 'the note in order A31')
-  assert.ok(words.marked !== '' && answer.text.endsWith(words.marked))
+  const { told, answer } = plan
+  assert.ok(told && answer)
+  assert.match(told.text, /^Its note says: /)
+  assert.match(answer.text, /refund 900/)
+  for (const said of [told, answer]) {
+    assert.equal(said.origin, 'the note in order A31: unchecked')
+    assert.equal(said.unchecked, true)
+    assert.equal(said.excerpts[0]?.from, 'the note in order A31')
+  }
   const done = await approved(plan, turn)
-  assert.deepEqual(done.answer, answer)
+  assert.deepEqual([done.told, done.answer], [told, answer])
   const [text = ''] = await customer.answers(turn.threadId)
-  assert.ok(text.startsWith(`${answer.text}\n(the note in order A31: unchecked`), text)
+  assert.ok(text.startsWith(`${told.text}\n(the note in order A31: unchecked`), text)
+  assert.ok(text.includes(`${answer.text}\n(the note in order A31: unchecked`), text)
   assert.match(text, /\nDone\.\n- Refund /)
 })
 
 test('of several texts the last counts, a number is said as it is, and what pay nothing at alls has no card', async () => {
   const { plan, turn } = await waiting('pay it with its price')
-  assert.match(plan.answer?.text ?? '', /^It comes to [\d,.]+ EUR\.$/)
-  assert.deepEqual([plan.answer?.origin, plan.answer?.unchecked], ['from our orders', false])
+  assert.match(plan.told?.text ?? '', /^It comes to [\d,.]+ EUR\.$/)
+  assert.deepEqual([plan.told?.origin, plan.told?.unchecked, plan.answer], ['from our orders', false, null])
   await approved(plan, turn)
   assert.match((await customer.answers(turn.threadId))[0] ?? '', /^It comes to .*\.\nDone\./)
-  assert.match((await waiting('pay it with its count')).plan.answer?.text ?? '', /^\d+$/)
+  assert.match((await waiting('pay it with its count')).plan.told?.text ?? '', /^\d+$/)
   const told = await customer.ask('pay nothing at all')
   assert.match((await customer.answers(told.threadId))[0] ?? '', /^It is \w+\.$/)
+})
+
+test('what was looked up is told at once and stays, what is said of the deed waits and falls away, and who decides hears neither', async () => {
+  const { plan, turn } = await waiting('tell it and pay it')
+  const [text, card] = (await customer.messages(turn.threadId)).at(-1)?.parts ?? []
+  assert.deepEqual(text, { type: 'text', text: 'Order A12 is delivered.', citations: [] })
+  assert.equal(card?.type, 'plan')
+  assert.deepEqual(
+    [plan.told?.text, plan.answer?.text],
+    ['Order A12 is delivered.', 'The refund of A17 has been paid.'],
+  )
+  const seen = await lead.plan(plan.id)
+  assert.deepEqual([seen.said, seen.told, seen.answer], [null, null, null])
+  assert.equal((await lead.decide(plan, 'reject', { reason: 'other' })).status, 200)
+  await customer.settled(turn.runId, 'done')
+  const [answer = ''] = await customer.answers(turn.threadId)
+  assert.match(answer, /^Order A12 is delivered\.\n.*said no.*Nothing was done\./)
+  assert.doesNotMatch(answer, /has been paid/)
 })
 
 deep('what it says is under its digest: said otherwise in its row, the yes does nothing', async () => {

@@ -227,7 +227,7 @@ test('a model that finds no way to do it says so by a code, and the person hears
   programs = [saysJson({ program: null, slots: [], reason: 'no-tool' })]
   const said = await other.ask('Please book me a flight to Lisbon')
   assert.deepEqual(await other.answers(said.threadId), [
-    'I have nothing to do that with. Nothing was done. If you ask for a person, I pass it on to a support lead.',
+    'I have nothing to do that with. Nothing was done. If you ask for a person, I pass it on to a support lead.\nThis is what I can do:',
   ])
 })
 

@@ -29,7 +29,11 @@ export async function outgoingContent(
       const plan = await planFor(services, reader, event.planId)
       if (plan === null) return null
       const link = address === null ? null : `${address}/console/queue/${plan.id}`
-      const text = [waitingText(services, plan), ...(link === null ? [] : [link])].join('\n')
+      const text = [
+        ...(plan.told ? [plan.told.text] : []),
+        waitingText(services, plan),
+        ...(link === null ? [] : [link]),
+      ].join('\n')
       return { type: 'plan-waiting', plan: inShort(plan), text, link, view: plan }
     }
     case 'plan-decided': {

@@ -20,6 +20,7 @@ import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../plan-state.ts'
+import { toldNow } from '../told-now.ts'
 import { answerHeading } from '../plan-answer.ts'
 import { excerptTexts } from './excerpt-texts.ts'
 import { detailLines } from './plan-details.ts'
@@ -73,6 +74,7 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
     return wrapColumns(options.unicode ? text : asciiMarks(text), width)
   }
   const lines = [
+    ...toldNow(plan).flatMap((told) => textLines(foldText(told, 2_000), width)),
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
     ...wrapped(planHeading(plan), 400),
     ...askedLines(plan, options),

@@ -1,3 +1,4 @@
+import { toldNow } from '../told-now.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn, asksKnownRequester } from '../advice.ts'
@@ -57,6 +58,7 @@ function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now 
   const reasons = view.verdict?.reasons ?? []
   const more = view.effects.length - steps.length
   const blocks: readonly JsonObject[] = [
+    ...toldNow(view).flatMap((text) => pieces(escaped(text), SECTION).slice(0, SECTIONS).map(section)),
     { type: 'header', text: plain(cut(view.title, HEADER)) },
     ...(view.title.length > HEADER ? [section(escaped(view.title))] : []),
     ...[stateText(view, reader, { now }), ...askedForLines(view)].map((line) => ({

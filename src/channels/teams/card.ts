@@ -1,4 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
+import { toldNow } from '../told-now.ts'
 import type { JsonObject } from '#core/json.ts'
 import { asksKnownRequester, asksUnknown } from '../advice.ts'
 import { askedForLines } from '../asked-for.ts'
@@ -110,9 +111,10 @@ function cutView(view: PlanView, most: number): PlanView {
       origin: cut(argument.origin, most),
     })),
   }))
-  const { title, totals, verdict } = view
+  const { title, totals, verdict, told } = view
   return {
     ...view,
+    told: told && { ...told, text: cut(told.text, most) },
     effects,
     title: cut(title, 1_000),
     totals: totals.slice(0, 10).map((total) => cut(total, 100)),
@@ -129,6 +131,7 @@ function bodyOf(view: PlanView, options: CardOptions): readonly JsonObject[] {
 function headOf(view: PlanView, { now, told }: CardOptions): readonly JsonObject[] {
   const reader = { id: view.requester.id, roles: [] }
   return [
+    ...toldNow(view).flatMap((text) => textBlocks(text)),
     ...(told === null ? [] : [container(textBlocks(told, { weight: 'Bolder' }), { style: 'attention' })]),
     ...textBlocks(view.title, { size: 'Medium', weight: 'Bolder' }),
     ...[stateText(view, reader, { now }), ...askedForLines(view)].flatMap((line) =>

@@ -22,6 +22,7 @@ import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { serviceOf } from '#plan/views/trying-view.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
+import { aheadOf } from './ahead-of.ts'
 
 /**
  * Does what was judged, in order, each step once. From the first step on nothing is planned again: what has begun is
@@ -154,7 +155,7 @@ async function stopBefore(
   return services.database.tenant(turn.tenantId, async (tx) => {
     if (clearance.because === 'unconfirmed') {
       await move(tx, turn, plan, { to: 'waiting' })
-      await showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold)
+      await showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold, aheadOf(services, plan))
       return { planId: plan.id, next: 'approve' }
     }
     if (clearance.because === 'stale' || clearance.because === 'asks-more')

@@ -23,6 +23,7 @@ import type { Services } from '#turn/services.ts'
 import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
+import { aheadOf } from './ahead-of.ts'
 import { replaceSame } from '../replace-same.ts'
 
 /** Judges every effect and the plan as a whole, before anything happens, and binds what was judged to a digest. */
@@ -77,7 +78,7 @@ async function store(services: Services, tx: Tx, { turn, record, found, judged }
     status === 'waiting' ? assertPendingLimit(tx, found.plan.requester, pendingLimit(found)) : null,
     storeJudgement(tx, judged, hold),
     // Who reads the thread sees what waits from the moment it does.
-    status === 'waiting' ? showCards(tx, { id: answerId, threadId }, hold) : null,
+    status === 'waiting' ? showCards(tx, { id: answerId, threadId }, hold, aheadOf(services, found.plan)) : null,
     // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
     status === 'applying' ? planWithContext(tx, turn, record, { planId }) : null,
     appendThreadEvents(tx, services, threadId, {

@@ -20,7 +20,7 @@ import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText, triedText } from '#plan/views/outcome-text.ts'
 import { waitingParts } from './waiting-parts.ts'
-import { saidCitations } from '#plan/views/said-citations.ts'
+import { aheadParts, citationsOf, saidBeside } from '#plan/views/told-ahead.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
 /**
@@ -106,7 +106,8 @@ function partsOf(plan: PlanRecord, live: ViewedAgent): readonly Part[] {
     plan.round === 0 || plan.status === 'done'
       ? text
       : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
-  const citations = plan.status === 'done' ? saidCitations(told, plan) : []
+  const words = plan.effects.length === 0 ? (plan.said?.text ?? null) : saidBeside(plan, live).later
+  const citations = plan.status === 'done' ? citationsOf(told, words, plan) : []
   const said: Part = { type: 'text', text: told, citations }
-  return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId: plan.id }, said]
+  return plan.effects.length === 0 ? [said] : [...aheadParts(plan, live), { type: 'plan', planId: plan.id }, said]
 }

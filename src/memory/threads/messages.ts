@@ -94,33 +94,54 @@ function fromRequester(tx: Tx, runId: string): SQL {
        and created_at <= ${ofRun(sql`asked.created_at`)}`
 }
 
+/** What a plan says beside its steps and is told at once, above its card. */
+export interface AheadOfCard {
+  readonly planId: string
+  readonly parts: readonly Part[]
+}
+
 /**
  * Puts the cards of a run's plans into its thread, in the order of their rounds, as the part of its answer that is there
- * already. An answer that is complete stays. `id` is the answer's, where it isn't there yet. Throws `lease-lost`.
+ * already, with what the newest tells above its card; where that isn’t said, what stands there stays. An answer that is complete stays. `id` is the answer's, where it isn't there yet. Throws `lease-lost`.
  */
 export async function showCards(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string },
   hold: Lease,
+  ahead: AheadOfCard | null = null,
 ): Promise<void> {
   await mustChange(
     tx,
     sql`
     insert into messages as first (tenant_id, id, thread_id, run_id, role, parts, is_complete)
     select ${tx.tenantId}, ${answer.id}::uuid, ${answer.threadId}::uuid, ${hold.runId}::uuid, 'assistant',
-           ${cardsOf(tx, hold.runId)}, false
+           ${cardsOf(tx, hold.runId, ahead)}, false
      where ${ownsRun(tx, hold)}
         on conflict (tenant_id, run_id) where role = 'assistant' do update
-       set parts = case when first.is_complete then first.parts else excluded.parts end
+       set parts = case
+             when first.is_complete then first.parts
+             -- The same cards, with what is told above them.
+             when ${ahead === null} and ${plansIn('first')} = ${plansIn('excluded')} then first.parts
+             else excluded.parts end
     returning id`,
   )
 }
 
+function plansIn(row: 'first' | 'excluded'): SQL {
+  return sql.raw(`jsonb_path_query_array(${row}.parts, '$[*].planId')`)
+}
+
 // What only said something has no step to show.
-function cardsOf(tx: Tx, runId: string): SQL {
+function cardsOf(tx: Tx, runId: string, ahead: AheadOfCard | null): SQL {
   return sql`coalesce((
-    select jsonb_agg(jsonb_build_object('type', 'plan', 'planId', p.id) order by p.round)
+    select jsonb_agg(shown.part order by p.round, shown.place)
       from plans p
+     cross join lateral (
+       select 1 as place, jsonb_build_object('type', 'plan', 'planId', p.id) as part
+        union all
+       select 0, told.part
+         from jsonb_array_elements(${JSON.stringify(ahead?.parts ?? [])}::jsonb) told (part)
+        where p.id = ${ahead?.planId ?? null}::uuid) shown
      where p.tenant_id = ${tx.tenantId} and p.run_id = ${runId}
        and exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id)), '[]')`
 }

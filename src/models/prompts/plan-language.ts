@@ -21,7 +21,7 @@ Given to it:
 - slots: values that the person typed. slots.name is a text, or undefined where they left it out.
 - requester: who asks: { id: string, name: string, email?: string, roles: string[] }. Where a tool wants whose it is, pass requester.email, undefined where none is verified, or requester.id.
 - next(): where what comes after can't be passed on as a handle, return next() at the end. Once all that was staged is done, you write another program, which has what each step returned as refs.done1 and so on. Only while roundsLeft is above 0.
-- say(text): what the person is told where nothing is staged, in the language of sayIn; the last one counts. Write return say(…).
+- say(text): what the person is told, in the language of sayIn; the last one counts. Write return say(…). Beside what is staged, its sentences about what was found are told at once, and those about the WRITEs once all are done, or never.
 
 Change what you found by the name that you gave it (const row = rows.find(…)), not through a function that returned it. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`
 

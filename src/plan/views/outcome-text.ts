@@ -4,14 +4,11 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { openRoles } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
-import { coversSaid } from '#plan/sealed/document.ts'
-import { parseJournal } from '#plan/sealed/journal.ts'
 import { isLeftUndone } from './answered-words.ts'
 import { allDone, doneLines, titleLines, titleOf } from './done-text.ts'
 import { intentView } from './intent-view.ts'
-import { originOf } from './origin.ts'
-import { originsFor } from './origins-for.ts'
 import { rolesThen } from './plan-view.ts'
+import { saidBeside, withOrigin } from './told-ahead.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 import { toldFailure } from './step-failure-text.ts'
 
@@ -50,20 +47,11 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
   }
 }
 
-// What was said of what is done stands above it, with where its words come from where nobody vouches for them. Of what wasn't
-// done it may not be true.
+// What was said of what is done stands above it. Of what wasn't done it may not be true; what isn't about it was told before.
 function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
-  const { said, requester, requesterName, effects } = plan
-  if (said === null || !coversSaid(plan) || effects.some(({ outcome }) => isLeftUndone(outcome))) return []
-  const { say, list } = speechOf(live)
-  const reader = { id: requester, name: requesterName, email: null, seesAll: false }
-  const { text, others, unchecked } = originOf(
-    said.text,
-    said.label,
-    originsFor(plan, parseJournal(plan.journal), live, reader),
-  )
-  const edited = (plan.edits?.changes.length ?? 0) > 0 ? [`(${say('Written before somebody changed a step')}.)`] : []
-  return [said.text, ...(unchecked ? [`(${list([text, ...others])}.)`] : []), ...edited]
+  const { later } = saidBeside(plan, live)
+  if (later === null || plan.effects.some(({ outcome }) => isLeftUndone(outcome))) return []
+  return withOrigin(later, plan, live)
 }
 
 function failedText({ effects, undoings, failure: stored }: PlanRecord, live: ViewedAgent): string {

@@ -21,7 +21,6 @@ import { toldFailure } from './step-failure-text.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
-import { coversSaid } from '#plan/sealed/document.ts'
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
 import { failureView, saidText } from './failure-view.ts'
@@ -33,6 +32,7 @@ import { plannerRead } from './planner-read.ts'
 import { readView } from './read-view.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
+import { saidBeside } from './told-ahead.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
@@ -62,7 +62,7 @@ export function planView(
     ...programView(plan),
     playbook: plan.playbook,
     intent,
-    ...saidView(plan, live, origins),
+    ...saidView(plan, live, origins, reader),
     plannerRead: plannerRead(plan, live, origins),
     ...titleView(plan, live),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
@@ -90,8 +90,21 @@ export function planView(
   }
 }
 
-function saidView(plan: PlanRecord, live: ViewedAgent, origins: OriginReader): Pick<PlanView, 'said' | 'answer'> {
-  return { said: saidText(plan, live), answer: answerView(plan, origins) }
+// What is said is for who asked: whoever else decides on the steps isn't told it.
+function saidView(
+  plan: PlanRecord,
+  live: ViewedAgent,
+  origins: OriginReader,
+  reader: Principal,
+): Pick<PlanView, 'said' | 'told' | 'answer'> {
+  const isTold = plan.requester === reader.id || isAllowed(reader, 'plan.read-all', 'tenant')
+  if (plan.effects.length > 0 && !isTold) return { said: null, told: null, answer: null }
+  const { ahead, later } = saidBeside(plan, live)
+  return {
+    said: saidText(plan, live),
+    told: answerView(ahead, plan, origins),
+    answer: answerView(later, plan, origins),
+  }
 }
 
 function askingView(plan: PlanRecord, live: ViewedAgent): Pick<PlanView, 'asking' | 'withheld' | 'allowed'> {
@@ -105,11 +118,10 @@ function titleView({ effects, asking }: PlanRecord, live: ViewedAgent): Pick<Pla
 }
 
 // What was sealed without it nobody approved: it isn't told beside what they did.
-function answerView(plan: PlanRecord, origins: OriginReader): SaidView | null {
-  const { said, edits, effects } = plan
-  if (said === null || effects.length === 0 || !coversSaid(plan)) return null
+function answerView(text: string | null, { said, edits }: PlanRecord, origins: OriginReader): SaidView | null {
+  if (said === null || text === null) return null
   const { text: origin, ...from } = originOf(said.text, said.label, origins)
-  return { text: said.text, origin, ...from, editedSince: (edits?.changes.length ?? 0) > 0 }
+  return { text, origin, ...from, editedSince: (edits?.changes.length ?? 0) > 0 }
 }
 
 /** Who is asked, and who has answered. */

@@ -20,6 +20,21 @@ export function cardAnswer(plan: PlanView, reader: Viewer): Child | null {
   )
 }
 
+/** What a plan tells its requester at once: in the conversation, above its card. */
+export function toldAbove({ id, told }: PlanView): Child | null {
+  if (told === null) return null
+  return h(
+    'div',
+    { key: `told-${id}`, class: 'it' },
+    h(
+      'div',
+      { class: 'text' },
+      told.text.split('\n').map((line) => h('p', null, h('bdi', null, shownText(line)))),
+    ),
+    told.unchecked ? origin(told) : null,
+  )
+}
+
 /** What the planner read before it wrote the plan, open beside the steps while somebody has to decide on them. */
 export function cardRead({ plannerRead, status }: PlanView): Child | null {
   return plannerRead && h('div', { key: 'read', class: 'told' }, origin(plannerRead, status === 'waiting'))

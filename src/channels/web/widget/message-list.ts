@@ -5,6 +5,7 @@ import { choices } from '../browser/choices.ts'
 import { feedback } from '../browser/feedback.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { toldAbove } from '../browser/card-answer.ts'
 import { planCard } from '../browser/plan-card.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Draft, Entry } from '../browser/thread-state.ts'
@@ -24,7 +25,7 @@ export function messageList(props: MessageListProps): readonly Child[] {
     greeting(props),
     first === undefined ? '' : h('p', { key: 'day', class: 'day' }, dayText(first.at, props.clock)),
     ...underMessages(state).flatMap((group) => [
-      ...group.map((entry) => entryView(entry, state.entries.indexOf(entry), props)),
+      ...group.flatMap((entry) => [toldBefore(entry, props), entryView(entry, state.entries.indexOf(entry), props)]),
       ...underWay(group[0]?.id ?? null, props),
     ]),
     ...underWay(null, props),
@@ -150,6 +151,11 @@ function isLast(id: string, { state: { entries, outbox } }: MessageListProps): b
 // In the place, and of the shape, that the completed answer will have.
 function draftView({ messageId: id, runId, text }: Draft, props: MessageListProps): Child {
   return answerView({ kind: 'answer', id, runId, parts: [{ type: 'text', text, citations: [] }], at: '' }, props)
+}
+
+function toldBefore(entry: Entry, { cards }: MessageListProps): Child {
+  const card = entry.kind === 'plan' ? cards.get(entry.id) : null
+  return (card && toldAbove(card.plan)) ?? ''
 }
 
 function planView(planId: string, index: number, props: MessageListProps): Child {
