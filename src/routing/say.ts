@@ -1,6 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { heldSamples, heldTalk, type HeldTalk, type TalkPiece } from '#dialogue/held-talk.ts'
 import { languageName } from '#dialogue/other-language.ts'
 import { sayCheckPrompt, sayPrompt } from '#models/prompts.ts'
 import type { Choice, Part } from '#memory/threads/part.ts'
@@ -12,6 +11,7 @@ import { plansInThread } from './open-plan/plans-in-thread.ts'
 import { beforeOf } from './reading/reading-facts.ts'
 import { personFact } from './reading/who-and-when.ts'
 import { whatCanBeDone } from './talk-parts.ts'
+import { heldTalk, type TalkPiece } from './say/held-talk.ts'
 import { toldBy, type CameTo, type Told } from './say/told.ts'
 
 /** Sentences of talk in one answer, and procedures that may be named in it. */
@@ -66,7 +66,6 @@ async function talkOf(
   const before = beforeOf(record, earlier, plans)
   const { request, schema } = sayPrompt({
     language: languageName(language, 'en'),
-    samples: heldSamples(language),
     procedures: Object.fromEntries(procedures.map((each) => [each.name, playbookIn(each, 'en').title])),
     person: personFact(record),
     before,
@@ -77,49 +76,45 @@ async function talkOf(
     gateway.askFor(request, schema, { signal }),
   )
   const typed = [newest, ...before.flatMap((fact) => ('person' in fact ? [fact.person] : []))]
-  const facts = { language, typed, procedures: new Set(procedures.map(({ name }) => name)) }
-  const sentences = (reply?.value.sentences ?? []).slice(0, MOST_SENTENCES)
-  const held = sentences.map((sentence) => heldTalk(sentence, facts))
-  for (const each of held)
-    if (each.is === 'refused')
-      context.log.warn({ event: 'say-refused', prompt: request.prompt, fault: each.fault, language })
-  return secondRead(services, held, { told, procedures, language }, signal)
+  const facts = { language, typed, procedures: new Set(procedures.map(({ name }) => name)), told: told.facts }
+  const refused = (fault: string) => context.log.warn({ event: 'say-refused', prompt: request.prompt, fault, language })
+  const held = (reply?.value.sentences ?? []).slice(0, MOST_SENTENCES).flatMap((sentence) => {
+    const each = heldTalk(sentence, facts)
+    if ('pieces' in each) return [each.pieces]
+    refused(each.fault)
+    return []
+  })
+  const talk = await takenForTalk(services, held, { told, procedures }, signal)
+  for (const sentence of held) if (!talk.includes(sentence)) refused('second-reader')
+  return talk
 }
 
 interface Seen {
   readonly told: Told
   readonly procedures: readonly NamedPlaybook[]
-  readonly language: string
 }
 
-// What is in a language whose words aren't known, a second reader has to take for talk: one who doesn't answer refuses.
-async function secondRead(
+// A second reader, who sees neither message nor conversation, has to take each sentence for talk; no answer refuses.
+async function takenForTalk(
   services: Services,
-  held: readonly HeldTalk[],
-  { told, procedures, language }: Seen,
+  held: readonly (readonly TalkPiece[])[],
+  { told, procedures }: Seen,
   signal: AbortSignal,
 ): Promise<readonly (readonly TalkPiece[])[]> {
-  const { gateway, context } = services
-  const unknown = held.flatMap((each) => (each.is === 'unknown' ? [each.pieces] : []))
-  if (!gateway || unknown.length === 0) return held.flatMap((each) => (each.is === 'held' ? [each.pieces] : []))
+  const { gateway } = services
+  if (!gateway || held.length === 0) return []
   const { request, schema } = sayCheckPrompt({
     told: told.facts,
     procedures: procedures.map(({ title }) => title),
-    sentences: unknown.map((pieces) => pieces.map(asWritten).join('')),
+    sentences: held.map((pieces) => pieces.map(asWritten).join('')),
   })
   const reply = await withFallback(services, { event: 'model-unavailable', during: 'say-check', signal }, () =>
     gateway.askFor(request, schema, { signal }),
   )
-  const verdicts = unknown.map((_, index) =>
-    (reply?.value.sentences ?? []).filter(({ sentence }) => sentence === index + 1).map(({ is }) => is),
-  )
-  const isTalk = (index: number) => verdicts[index]?.length === 1 && verdicts[index][0] === 'talk'
-  for (const index of unknown.keys())
-    if (!isTalk(index))
-      context.log.warn({ event: 'say-refused', prompt: request.prompt, fault: 'second-reader', language })
-  return held.flatMap((each) => {
-    if (each.is === 'refused') return []
-    return each.is === 'held' || isTalk(unknown.indexOf(each.pieces)) ? [each.pieces] : []
+  const verdicts = reply?.value.sentences ?? []
+  return held.filter((_, index) => {
+    const own = verdicts.filter(({ sentence }) => sentence === index + 1)
+    return own.length === 1 && own.every(({ is }) => is === 'talk')
   })
 }
 

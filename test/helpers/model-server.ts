@@ -85,12 +85,20 @@ export type WitnessScript = (request: ChatRequest) => ModelReply
 /** What is written as talk, and what is said of it by whoever judges it. */
 export type TalkScript = (request: ChatRequest) => ModelReply
 
-/** Talk of these sentences, each of which is taken for talk. */
-export function talks(...sentences: readonly string[]): TalkScript {
-  return ({ schemaName }) =>
-    schemaName === 'say'
-      ? saysJson({ sentences })
-      : saysJson({ sentences: sentences.map((_, index) => ({ sentence: index + 1, is: 'talk' })) })
+/** Talk of these sentences; `more` says which of them, by a part of it, are taken for more than talk. */
+export function talks(...sentences: readonly string[]): TalkScript & { but(more: RegExp): TalkScript } {
+  const script =
+    (more: RegExp | null): TalkScript =>
+    (request) =>
+      request.schemaName === 'say' ? saysJson({ sentences }) : saysJson({ sentences: judged(request, more) })
+  return Object.assign(script(null), { but: script })
+}
+
+const Judging = z.object({ sentences: z.array(z.object({ sentence: z.number(), text: z.string() })) })
+
+function judged({ messages }: ChatRequest, more: RegExp | null) {
+  const { sentences } = Judging.parse(JSON.parse(messages.find(({ role }) => role === 'user')?.content ?? '{}'))
+  return sentences.map(({ sentence, text }) => ({ sentence, is: more?.test(text) === true ? 'more' : 'talk' }))
 }
 
 /** A witness that says the same of every deed. */
