@@ -1,14 +1,7 @@
 import { comparedText } from '#core/compared-text.ts'
-import { UNSPACED } from '#core/unspaced-scripts.ts'
-import { escapePattern } from '#dialogue/escape-pattern.ts'
-import { remembered } from '#core/remembered.ts'
+import { dateForms, type NamedDay } from './day-forms.ts'
 import { languageNames, type LanguageNames } from './language-names.ts'
-
-export interface NamedDay {
-  readonly year: number | null
-  readonly month: number | null
-  readonly day: number | null
-}
+import { anyWord, isUnspaced } from './words.ts'
 
 export interface Counted {
   /** Null where it can't be said what its separators mean in this language. */
@@ -82,24 +75,38 @@ function valueOf(written: string, { group, decimal }: LanguageNames): number | n
   return Number(whole.replace(last, '.'))
 }
 
-const UNSPACED_NEXT = new RegExp(`^${UNSPACED}`, 'v')
 /** Letters that a language may put behind the name of a unit. */
 const MOST_ENDING = 3
 
-// The longest name that the text goes on with.
-function unitsBehind(text: string, { units }: LanguageNames): Iterable<string> {
-  const next = text.replace(/^[\s\u00a0-]*/u, '').toLowerCase()
-  let longest = ''
+/** “5 to 8 days”: both are days. */
+const RANGE = /^\s*(?:[-–—~]|\p{L}{1,4})\s*\d[\d.,]*/u
+/** “2 working days”. */
+const ONE_WORD = /^\s*[\p{L}\p{M}-]+\s+/u
+
+// What the text goes on with, behind the other end of a range and one word more.
+function unitsBehind(text: string, names: LanguageNames): ReadonlySet<string> {
+  const behind = text.replace(RANGE, '')
+  const found = unitsNext(text, names, 1) ?? unitsNext(behind, names, 1)
+  // “2 Arbeitstage in …”: what is only an inch there may be any word.
+  return found ?? unitsNext(behind.replace(ONE_WORD, ''), names, MOST_ENDING) ?? NONE
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+// Of the longest name that is there, of so many letters at least.
+function unitsNext(text: string, { units }: LanguageNames, least: number): ReadonlySet<string> | undefined {
+  const next = text.replace(/^[\s-]*/u, '').toLowerCase()
+  let longest = ' '.repeat(least - 1)
   for (const name of units.keys())
-    if (name.length > longest.length && next.startsWith(name)) longest = isNamed(name, next) ? name : longest
-  return longest === '' ? [] : (units.get(longest) ?? [])
+    if (name.length > longest.length && next.startsWith(name) && isNamed(name, next)) longest = name
+  return units.get(longest)
 }
 
 function isNamed(name: string, next: string): boolean {
   const behind = next.slice(name.length)
-  if (!/\p{L}$/u.test(name) || UNSPACED_NEXT.test(name)) return true
+  if (!/\p{L}$/u.test(name) || isUnspaced(name)) return true
   const ending = /^[\p{L}\p{M}]*/u.exec(behind)?.[0].length ?? 0
-  return ending === 0 || UNSPACED_NEXT.test(behind) || (name.length >= MOST_ENDING && ending <= MOST_ENDING)
+  return ending === 0 || isUnspaced(behind) || (name.length >= MOST_ENDING && ending <= MOST_ENDING)
 }
 
 function unitsBefore(text: string, { units }: LanguageNames): Iterable<string> {
@@ -109,80 +116,5 @@ function unitsBefore(text: string, { units }: LanguageNames): Iterable<string> {
 
 function weekdaysIn(text: string, { weekdays }: LanguageNames): ReadonlySet<number> {
   const small = text.toLowerCase()
-  return new Set([...weekdays].flatMap(([name, day]) => (new RegExp(oneOf([name]), 'u').test(small) ? [day] : [])))
-}
-
-// As whole words, in scripts that have a blank between them.
-function oneOf(words: readonly string[]): string {
-  const longestFirst = words.toSorted((one, other) => other.length - one.length)
-  const any = `(${longestFirst.map(escapePattern).join('|')})`
-  return longestFirst.some((word) => UNSPACED_NEXT.test(word))
-    ? any
-    : String.raw`(?<![\p{L}\p{M}])${any}(?![\p{L}\p{M}])`
-}
-
-interface DateForm {
-  readonly pattern: RegExp
-  /** Null where it is none. */
-  read(groups: readonly string[]): NamedDay | null
-}
-
-const ISO: DateForm = {
-  pattern: /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/gu,
-  read: ([year, month, day]) => ({ year: numberOf(year), month: numberOf(month), day: numberOf(day) }),
-}
-const EAST_ASIAN: readonly DateForm[] = [
-  {
-    pattern: /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]/gu,
-    read: ISO.read,
-  },
-  { pattern: /(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]/gu, read: ISO.read },
-  { pattern: /()(?<!\d)(\d{1,2})[月월](?![間间])/gu, read: ISO.read },
-]
-
-/** How dates are written in a language: with its months' names, in digits, and in the form of all languages. */
-const dateForms = remembered(formsOf, { keyOf: (language) => language, most: 100 })
-
-function formsOf(language: string): readonly DateForm[] {
-  const { months, order } = languageNames(language)
-  const inDigits: DateForm = {
-    pattern: /(?<![\d.,/-])(\d{1,4})([./-])(?=\d{1,2}\2)(\d{1,2}[./-]\d{2,4})(?![\d/-])/gu,
-    read: ([first, , others]) => inOrder([first ?? '', ...(others ?? '').split(/[./-]/u)], order),
-  }
-  return [ISO, ...EAST_ASIAN, ...namedForms(months), inDigits]
-}
-
-function namedForms(months: ReadonlyMap<string, number>): readonly DateForm[] {
-  if (months.size === 0) return []
-  const monthOf = (name: string | undefined) => months.get((name ?? '').toLowerCase()) ?? null
-  const month = String.raw`${oneOf([...months.keys()])}\.?`
-  const day = String.raw`(?<![\p{L}\d.,])(\d{1,2})(?!\d)[\p{L}º°ª.]{0,3}`
-  const between = String.raw`[\s\u00a0]*(?:\p{L}{1,3}[\s\u00a0]+|\p{L}['’])?`
-  const year = String.raw`(\d{4})(?!\d)`
-  const alone = oneOf([...months.keys()].filter((each) => each.length > MOST_ENDING))
-  const form = (source: string, read: DateForm['read']): DateForm => ({ pattern: new RegExp(source, 'giu'), read })
-  return [
-    form(String.raw`${day}${between}${month}(?:,?${between}${year})?`, ([d, m, y]) => dayOf(d, monthOf(m), y)),
-    form(String.raw`${month}[\s\u00a0]+${day}(?:,?[\s\u00a0]+${year})?`, ([m, d, y]) => dayOf(d, monthOf(m), y)),
-    form(String.raw`${month}${between}${year}`, ([m, y]) => dayOf('', monthOf(m), y)),
-    form(alone, ([m]) => dayOf('', monthOf(m), '')),
-  ]
-}
-
-function dayOf(day: string | undefined, month: number | null, year: string | undefined): NamedDay {
-  return { year: numberOf(year), month, day: numberOf(day) }
-}
-
-function inOrder(written: readonly string[], order: LanguageNames['order']): NamedDay | null {
-  // What begins with a year is in that order everywhere.
-  const isYearFirst = (written[0] ?? '').length > 2
-  const places = isYearFirst ? (['year', 'month', 'day'] as const) : order
-  const of = (part: 'day' | 'month' | 'year') => Number(written[places.indexOf(part)])
-  const [day, month, year] = [of('day'), of('month'), of('year')]
-  const isDate = day >= 1 && day <= 31 && month >= 1 && month <= 12
-  return isDate ? { day, month, year: year < 100 ? 2000 + year : year } : null
-}
-
-function numberOf(digits: string | undefined): number | null {
-  return digits === undefined || digits === '' ? null : Number(digits)
+  return new Set([...weekdays].flatMap(([name, day]) => (new RegExp(anyWord([name]), 'u').test(small) ? [day] : [])))
 }
