@@ -55,7 +55,7 @@ export interface Asking {
 }
 
 /** Characters of the operator's programs that are shown as examples. */
-const EXAMPLES_LENGTH = 4_500
+const EXAMPLES_LENGTH = 3_000
 
 /**
  * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what

@@ -7,6 +7,7 @@ import type { DryRun, PlanFailure, ShownValue } from '#plan/contract.ts'
 import { shownRef } from '#plan/sealed/shown-values.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { failureLabel, type Failed } from './attempt-label.ts'
+import { withMaskedSecrets } from './masked-secrets.ts'
 import { isKeptFromModels } from '#turn/kept-from-models.ts'
 
 /** A program that is over since its author is to see what it read, and writes another in its place. */
@@ -63,7 +64,8 @@ export function shownProgram(
   { value }: Pick<ShownValue, 'value'>,
   number: number,
 ): ShownProgram {
-  return { program, shown: { ref: shownRef(number), value, mayGiveOrders: isInstructionLike(JSON.stringify(value)) } }
+  const mayGiveOrders = isInstructionLike(JSON.stringify(value))
+  return { program, shown: { ref: shownRef(number), value: withMaskedSecrets(value), mayGiveOrders } }
 }
 
 const SHOWN: PlanFailure = { kind: 'shown', message: 'Its author is shown what it read.', at: null }

@@ -67,12 +67,12 @@ export function readingFacts(
 }
 
 function proceduresFor(
-  { live, language: code }: TurnRecord,
+  { live }: TurnRecord,
   near: ReturnType<typeof nearestExamples>,
 ): ReadingPromptInput['procedures'] {
   const { agent } = live
   const nearest = [...new Set(near.map(({ playbook }) => playbook))].slice(0, NEAREST_PROCEDURES)
-  const language = languageOf(agent, code)
+  const language = languageOf(agent, 'en')
   return agent.playbooks
     .filter(({ name }) => agent.playbooks.length <= MOST_PROCEDURES || nearest.includes(name))
     .map((playbook) => {
