@@ -104,6 +104,10 @@ export interface Sentences {
   readonly oneOf: (choices: string) => string
   readonly notSeen: (expected: string) => string
   readonly ask: (label: string) => string
+  /** The question once more, in other words: `example` is a value of that form. */
+  readonly askAgain: (label: string, example: string | null) => string
+  /** A button that leaves it, and what it says. */
+  readonly leaveIt: { readonly label: string; readonly says: string }
   readonly which: (choices: readonly string[]) => string
   readonly several: (named: readonly string[]) => string
   readonly sure: (choice: string) => string

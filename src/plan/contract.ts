@@ -3,6 +3,7 @@ import type { Label, Labels } from '#core/label.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
 import type { ValuePaths } from '#core/value-path.ts'
 import type { PlanLimits } from './limits.ts'
+import type { CalledProcedure, ProgramProcedure } from './procedure.ts'
 import type { Slot } from './slot.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
@@ -25,25 +26,6 @@ export interface PlanTool {
 export interface Labelled {
   readonly value: Json
   readonly labels: Labels
-}
-
-/** A procedure of the operator's that a program may call. */
-export interface ProgramProcedure {
-  /** Its playbook's name: the program has it as `procedures.cancelOrder` where that is `cancel-order`. */
-  readonly name: string
-  readonly source: string
-  /** Its slots, and those of them that it can't do without. */
-  readonly takes: readonly string[]
-  readonly needs: readonly string[]
-}
-
-/** One call of a procedure, with the values that its slots had and the effects that it staged: `from` up to, not with, `to`. */
-export interface CalledProcedure {
-  readonly procedure: string
-  readonly slots: JsonObject
-  readonly from: number
-  readonly to: number
-  readonly at: ProgramPlace
 }
 
 /** A program ready to run. `literals` is what its own constants carry: `operator` for a playbook, else `model` and more. */

@@ -6,6 +6,7 @@ import { languageOf } from '#dialogue/language-of.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import { shownValue } from '#dialogue/read-slot.ts'
 import type { Playbook } from '#plan/contract.ts'
+import { exampleValue } from './offered-instead.ts'
 import { MOST_TRIES, sentences } from './dialogue/next-question.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language'>
@@ -15,7 +16,8 @@ export function questionText(asking: Asking, { live: { agent }, language: code }
   const language = languageOf(agent, code)
   const playbook = agent.playbooks.find(({ name }) => name === asking.playbook)
   const said = playbook && playbookIn(playbook, code)
-  return sentences(asking.note, question(asking, said, language)) ?? ''
+  const example = asking.to === 'ask-slot' ? exampleValue(asking, agent) : null
+  return sentences(asking.note, question(asking, { playbook: said, example }, language)) ?? ''
 }
 
 /** What is said where a request was taken back, or nothing came of asking. */
@@ -24,7 +26,13 @@ export function cancelledText(because: 'given-up' | 'said' | 'taken-as-no', { li
   return { said: say.cancelled, 'given-up': say.givenUp, 'taken-as-no': say.takenAsNo }[because]
 }
 
-function question(asking: Asking, playbook: Playbook | undefined, language: Language): string {
+interface About {
+  readonly playbook: Playbook | undefined
+  /** A value of what is asked for. */
+  readonly example: string | null
+}
+
+function question(asking: Asking, { playbook, example }: About, language: Language): string {
   const { say } = language
   switch (asking.to) {
     case 'ask-slot': {
@@ -33,7 +41,10 @@ function question(asking: Asking, playbook: Playbook | undefined, language: Lang
         slot ? shownValue(slot, value, language) : String(value),
       )
       if (first !== undefined) return others.length === 0 ? say.sure(first) : say.which([first, ...others])
-      return slot?.ask ?? say.ask(slotName(asking.missing, slot))
+      const label = slotName(asking.missing, slot)
+      // Who doesn't understand it once won't by the same words.
+      if (asking.tries > 0) return say.askAgain(label, example)
+      return slot?.ask ?? say.ask(label)
     }
     case 'confirm':
       return playbook ? confirmation(asking, playbook, language) : ''

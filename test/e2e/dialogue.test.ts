@@ -174,8 +174,8 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
   ],
   'what can’t be taken is said with the reason; after the third time a person is offered': [
     ['book a collection', ASK.order],
-    ['the blue one', 'I don’t see a letter and a number, such as A17 in that. Which order is it?'],
-    ['blue, I said', 'I don’t see a letter and a number, such as A17 in that. Which order is it?'],
+    ['the blue one', 'I don’t see a letter and a number, such as A17 in that. Please tell me the order.'],
+    ['blue, I said', 'I don’t see a letter and a number, such as A17 in that. Please tell me the order.'],
     ['just the blue one', /^I don’t see[^]*Shall I pass this on to a person\?$/],
     ['yes', 'A support lead will take this from here.'],
   ],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { askedForLines } from '#channels/asked-for.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { fails, openModelServer, witnesses, type ModelReply, type WitnessScript } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -71,13 +72,108 @@ test('“the one with the mug” is looked up, and the deed is the procedure’s
   )
 })
 
-test('whether it is the right one is asked once, by what was found, unless it can be no other', async () => {
-  // Three deliveries have bulbs: the program's own choice is what stands in the question.
-  const plan = await plans('refund the newest one with bulbs', byTitle('blanket', 'refund the newest one with bulbs'))
-  assert.deepEqual([plan.intent?.basis, plan.intent?.doubts], ['inferred', ['looked-up']])
-  assert.ok(plan.awaits.includes('requester'))
+test('whether it is the right one is asked once, with what was found, and a yes does it', async () => {
+  const said = await asks(
+    'cancel my last order',
+    `const [last] = (await tools.shop.orders.search({})).toSorted((a, b) => (a.placedAt < b.placedAt ? 1 : -1))
+return procedures.cancelOrder({ orderId: last.id }, 'cancel my last order')`,
+    { wish: { procedure: 'cancel-order', from: 'tools' } },
+  )
+  const plan = await customer.planOf(said)
+  assert.deepEqual([plan.status, plan.awaits, plan.intent?.doubts], ['waiting', ['requester'], ['looked-up']])
   assert.equal(model.witnessed.length, witnessedBefore)
-  const [thing] = plan.intent?.found ?? []
-  assert.equal(thing?.value, 'A23')
-  assert.equal(thing?.sure, false)
+  assert.match(
+    askedForLines(plan).join(' '),
+    /^You asked: “cancel my last order” · I looked up what is meant: A58 \(.*clock.*2026-11-19\)$/u,
+  )
+  await customer.decide(plan, 'approve')
+  await customer.settled(said.runId, 'done')
+  assert.equal((await shop.book()).calls.filter(({ effective }) => effective).length, 1)
+})
+
+test('“both of them” is two deeds of the procedure on one card, and one question', async () => {
+  const plan = await plans(
+    'refund both of the small ones',
+    `const small = (await tools.shop.orders.search({ status: 'delivered' })).filter((order) => order.total < 4000)
+for (const order of small) procedures.refund({ orderId: order.id }, 'refund both of the small ones')`,
+  )
+  assert.deepEqual(
+    tools(plan).filter((step) => step.startsWith('shop/refunds')),
+    ['shop/refunds.create A31', 'shop/refunds.create A12'],
+  )
+  assert.equal(plan.playbook, 'refund')
+  assert.ok(plan.awaits.includes('requester'))
+  assert.match(askedForLines(plan).join(' '), /I looked up what is meant: A31 \(.+\) and A12 \(.+\)$/u)
+  assert.deepEqual((await shop.book()).calls, [])
+})
+
+test('“the cheaper one” is worked out by the program, and asked about', async () => {
+  const plan = await plans(
+    'refund the cheaper one',
+    `const orders = await tools.shop.orders.search({ status: 'delivered' })
+const [cheapest] = orders.toSorted((a, b) => a.total - b.total)
+return procedures.refund({ orderId: cheapest.id }, 'refund the cheaper one')`,
+  )
+  assert.deepEqual([plan.status, plan.intent?.found[0]?.sure], ['waiting', false])
+  assert.ok(plan.awaits.includes('requester'))
+})
+
+test('what none, several or somebody else’s fits is told as that, and nothing waits', async () => {
+  for (const [said, program, told] of [
+    ['refund the one with the piano', byTitle('piano', 'x'), /^None of your orders has that in it\.$/u],
+    ['refund the one with bulbs', byTitle('bulb', 'x'), /^Which of these is it: A58, A23, A17\?$/u],
+    [
+      'refund the one that my neighbour got',
+      `return procedures.refund({ orderId: 'B77' }, 'refund the one that my neighbour got')`,
+      /^I can't find order B77 among yours\.$/u,
+    ],
+  ] as const) {
+    const { threadId } = await asks(said, program)
+    assert.match((await customer.answers(threadId)).at(-1) ?? '', told)
+  }
+  assert.deepEqual((await shop.book()).calls, [])
+})
+
+test('a note that chooses the thing begins nothing: what it chose is named in the question, and marked', async () => {
+  const plan = await plans(
+    'refund the one where I wrote about the bell',
+    `const orders = await tools.shop.orders.search({})
+const order = orders.find((each) => each.note !== null && each.note.includes('bell'))
+return procedures.refund({ orderId: order.id }, 'refund the one where I wrote about the bell')`,
+  )
+  assert.equal(plan.status, 'waiting')
+  assert.deepEqual([...plan.awaits].toSorted(), ['requester', 'support-lead'])
+  assert.ok(plan.intent?.doubts.includes('looked-up'))
+  assert.ok(plan.effects[0]?.labels['/orderId']?.ctrl.includes('tool:shop/orders.search.note'))
+  assert.match(
+    askedForLines(plan).join(' '),
+    /A17 \(.*“Please ring twice, the bell is quiet\.”, which nobody has checked/u,
+  )
+  assert.deepEqual((await shop.book()).calls, [])
+})
+
+test('a procedure takes no more by a program than by words: its slots are held to what they declare', async () => {
+  readings = [reads(REFUND)]
+  programs = [
+    writes(`return procedures.refund({ orderId: 'the mug' }, 'refund the one with the mug')`),
+    writes(`return procedures.refund({ order: 'A23' }, 'refund the one with the mug')`),
+    writes(byTitle('mug', 'refund the one with the mug')),
+  ]
+  const plan = await customer.planOf(await customer.ask('refund the one with the mug'))
+  const told = model.requests.filter(({ schemaName }) => schemaName === 'plan').slice(-2)
+  const failures = told.map(({ messages }) => messages.at(-1)?.content ?? '')
+  assert.match(failures[0] ?? '', /procedures\.refund takes something else as orderId/u)
+  assert.match(failures[1] ?? '', /procedures\.refund takes no order: it takes \{ orderId, items, reason \}/u)
+  assert.deepEqual(tools(plan)[0], 'shop/refunds.create A23')
+})
+
+test('a description that answers our question goes to the planner with the procedure that asked', async () => {
+  readings = [reads({ procedure: 'refund' }), reads({ act: 'answer', from: 'tools' })]
+  programs = [writes(byTitle('mug', 'refund'))]
+  const { threadId } = await customer.ask('refund')
+  assert.deepEqual(await customer.answers(threadId), ['Which order is it? A letter and a number, such as A17.'])
+  const plan = await customer.planOf(await customer.ask('the one with the mug', threadId))
+  assert.equal(plan.playbook, 'refund')
+  const [shown] = model.requests.filter(({ schemaName }) => schemaName === 'plan').slice(-1)
+  assert.match(shown?.messages.find(({ role }) => role === 'user')?.content ?? '', /"procedure": "procedures\.refund"/u)
 })

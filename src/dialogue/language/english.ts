@@ -206,6 +206,9 @@ export const ENGLISH: Language = {
     oneOf: (choices) => `one of ${choices}`,
     notSeen: (expected) => `I don’t see ${expected} in that.`,
     ask: (label) => `Which ${label} do you mean?`,
+    askAgain: (label, example) =>
+      example === null ? `Please tell me the ${label}.` : `Please tell me the ${label}, such as ${example}.`,
+    leaveIt: { label: 'Leave it', says: 'leave it' },
     which: (choices) => `Do you mean ${list.format(choices)}?`,
     several: (named) => `You said ${both.format(named)}.`,
     sure: (choice) => `Do you mean ${choice}?`,

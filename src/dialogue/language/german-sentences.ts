@@ -23,6 +23,9 @@ export const GERMAN_SENTENCES: Sentences = {
   oneOf: (choices) => `eines von diesen: ${choices}`,
   notSeen: (expected) => `Darin finde ich nicht, was ich brauche: ${expected}.`,
   ask: (label) => `Was gilt für: ${label}?`,
+  askAgain: (label, example) =>
+    example === null ? `Gesucht ist: ${label}.` : `Gesucht ist: ${label}, zum Beispiel ${example}.`,
+  leaveIt: { label: 'Lassen wir es', says: 'lassen Sie es' },
   which: (choices) => `Meinen Sie ${list.format(choices)}?`,
   several: (named) => `Sie haben ${both.format(named)} genannt.`,
   sure: (choice) => `Meinen Sie ${choice}?`,

@@ -15,6 +15,7 @@ import { chooseRoute } from '#routing/choose-route.ts'
 import { heardBy } from '#routing/talk-route.ts'
 import { askedAllTheSame, talkParts, whichParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
+import { offeredInstead } from '#routing/offered-instead.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
 import { isMailChannel, isOutsidePlace } from '#core/outside-principal.ts'
 import { isAnyPlanOpen } from '#routing/is-plan-open.ts'
@@ -123,6 +124,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
   const say = (text: string): readonly Part[] => [ownWords(chosen.to, text)]
   switch (chosen.to) {
     case 'ask-slot':
+      return [...say(questionText(chosen, record)), ...offeredInstead(chosen, record)]
     case 'confirm':
       return say(questionText(chosen, record))
     case 'offer-person':

@@ -100,7 +100,9 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
       place: { file: 'parley', fileText: '', start: 0 },
     }
   }
-  const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && !${isOneOf(inferred)}`}`
+  // Which thing was looked up is asked for all that.
+  const unlessLookedUp = `(!${isOneOf(inferred)} || context.intent.doubts.contains("looked-up"))`
+  const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && ${unlessLookedUp}`}`
   return [
     about(INFERRED_RULE, guessed, OWN_REASONS.inferred),
     ...(confirmed.length === 0 ? [] : [about(CONFIRM_RULE, isOneOf(confirmed), OWN_REASONS.confirm)]),

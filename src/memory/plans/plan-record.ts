@@ -7,6 +7,7 @@ import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePaths } from '#core/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { DecisionRecord } from './decision-record.ts'
+import { ProgramProcedures } from './program-procedures.ts'
 import { WentThrough } from './said-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
@@ -134,16 +135,6 @@ export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
 export const Slots = z.record(z.string(), z.object({ value: ParsedJson, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
-const Procedures = z.record(
-  z.string(),
-  z.object({
-    name: z.string(),
-    source: z.string(),
-    takes: z.array(z.string()).readonly(),
-    needs: z.array(z.string()).readonly(),
-  }),
-)
-
 /** What a read that people are asked about is: the tool by its pinned definition, and the arguments by their labels. */
 export const AskedRead = EffectRecord.pick({
   tool: true,
@@ -185,8 +176,7 @@ const StoredPlan = z.object({
   refs: Slots,
   /** What it was told of whoever asks, by field, where its program names them; null where it doesn't. */
   identity: Slots.nullable(),
-  /** The operator's procedures that it calls, by the names that it has them by; null where it calls none. */
-  procedures: Procedures.nullable(),
+  procedures: ProgramProcedures.nullable(),
   /** The prompt's version and the model that wrote the program; null where an operator did. */
   prompt: z.string().nullable(),
   model: z.string().nullable(),

@@ -15,7 +15,7 @@ const OVERSEERS: readonly Reader[] = ['overseer']
  */
 const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
   // What else the requester typed for it stands there too.
-  [/^\/approved\/intent\/witness\/request/, ['asker', 'overseer']],
+  [/^\/approved\/intent\/(?:witness\/request|found\/)/, ['asker', 'overseer']],
   [/^(?:\/reads\/\d+)?\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
   [/^(?:\/reads\/\d+)?\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
   // Who asks is who they are to the sign-in, and may be shown there as more than the plan came to.

@@ -48,24 +48,22 @@ export function createLattice(literals: Label): Lattice {
   const none = intern([], [])
   const of = ({ data, ctrl }: Label): Mark =>
     intern(ascending(data.map((name) => numberOf(name))), ascending(ctrl.map((name) => numberOf(name))))
-  const own = literals.data.filter(isAuthor).map((name) => numberOf(name, `literal ${name}`))
-  const operator = numberOf('operator', 'literal operator')
-  const quiet = new Set([...own, operator])
+  const asLiteral = (name: string) => numberOf(name, `literal ${name}`)
+  const own = literals.data.filter(isAuthor).map(asLiteral)
+  const quiet = new Set([...own, asLiteral('operator')])
   const others = of({ ...literals, data: literals.data.filter((name) => !isAuthor(name)) })
 
-  const joined = (key: number, a: Mark, b: Mark) =>
-    cached(joins, key, () => intern(union(a.data, b.data), union(a.ctrl, b.ctrl)))
   const join = (a: Mark, b: Mark): Mark => {
     if (a === b || b === none) return a
     if (a === none) return b
     const key = a.id < b.id ? a.id * MOST_MARKS + b.id : b.id * MOST_MARKS + a.id
     // Asked for at every step: what is known is found without making a function for what isn't.
-    return joins.get(key) ?? joined(key, a, b)
+    return joins.get(key) ?? cached(joins, key, () => intern(union(a.data, b.data), union(a.ctrl, b.ctrl)))
   }
   return {
     none,
     literals: intern(ascending([...own, ...others.data]), others.ctrl),
-    operators: intern([operator], []),
+    operators: intern([asLiteral('operator')], []),
     of,
     ofAbsent: ({ data, ctrl }) => {
       const numbers = data.map((name) => numberOf(name, `absent ${name}`))

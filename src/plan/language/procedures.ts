@@ -1,5 +1,6 @@
 import type { Node } from 'acorn'
-import type { CalledProcedure, PlanProgram, ProgramProcedure } from '../contract.ts'
+import type { PlanProgram } from '../contract.ts'
+import type { CalledProcedure, ProgramProcedure } from '../procedure.ts'
 import { valueOf } from './arguments.ts'
 import { compileProgram } from './compile.ts'
 import { Fault, fail, mistake, positionIn } from './fault.ts'
@@ -55,6 +56,8 @@ function callableOf(name: string, procedure: ProgramProcedure, around: Around): 
     if (more.length > 0) mistake(`procedures.${name} takes one object, and the words that ask for it.`, at)
     const words = wordsOf(`procedures.${name}`, asked, at)
     const slots = slotsOf(machine, { name, procedure, given }, at)
+    // Whether this is called at all may show in what is said.
+    machine.flow.assign(outgoing.saying, outgoing.saying.box, 'What the plan says', at)
     // What the operator wrote was tried out over made-up values when it was loaded.
     if (machine.sample) return machine.flow.box(undefined, machine.lattice.none)
     const values = Object.fromEntries(
@@ -70,19 +73,28 @@ function callableOf(name: string, procedure: ProgramProcedure, around: Around): 
     const jump = atCall(at, () =>
       tools.calling({ asked: words, at: positionIn(at), source: procedure.source }, () => execute?.(scope) ?? null),
     )
+    const because = machine.flow.because()
     called.push({ procedure: procedure.name, slots: values, from, to: tools.effects().length, at: positionIn(at) })
-    const said = jump?.kind === 'return' && typeof jump.box.value === 'string' ? jump.box : saying.saying.box
-    if (typeof said.value === 'string') sayToo(machine, outgoing, said, at)
+    sayToo(machine, outgoing, { own: saying.saying.box, returned: jump?.kind === 'return' ? jump.box : null, because })
     return machine.flow.box(undefined, machine.lattice.none)
   }
   return nativeFunction(call, [outgoing.saying])
 }
 
-// What several calls say is said one after the other.
-function sayToo(machine: Machine, { saying }: Outgoing, said: Box, at: Node): void {
+interface SaidBy {
+  readonly own: Box
+  readonly returned: Box | null
+  /** All that led to its end. */
+  readonly because: Mark
+}
+
+// What several calls say is said one after the other. That one says nothing may hang on whatever led it there.
+function sayToo({ lattice }: Machine, { saying }: Outgoing, { own, returned, because }: SaidBy): void {
   const { value: before, mark } = saying.box
-  const text = typeof before === 'string' ? `${before}\n${String(said.value)}` : said.value
-  machine.flow.assign(saying, { value: text, mark: machine.lattice.join(mark, said.mark) }, 'What the plan says', at)
+  const text = typeof returned?.value === 'string' ? returned.value : own.value
+  const marks = [own.mark, because, ...(returned ? [returned.mark] : [])].reduce(lattice.join, mark)
+  const value = typeof text !== 'string' ? before : typeof before === 'string' ? `${before}\n${text}` : text
+  saying.box = { value, mark: marks }
 }
 
 /** A machine whose constants are the operator's. */

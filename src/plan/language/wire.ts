@@ -1,5 +1,6 @@
 import type { Label } from '#core/label.ts'
-import type { CalledProcedure, PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
+import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
+import type { CalledProcedure } from '../procedure.ts'
 
 /**
  * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, with its tree where it is parsed already,

@@ -80,8 +80,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const shown = {
     ...ofAgent(live, catalogue),
     ...conversationOf(words, facts),
-    sayIn: languageName(record.spoken ?? record.language, 'en'),
-    procedure: meantProcedure(record),
+    ...ofTurn(record),
     slots,
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
@@ -98,14 +97,11 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const whose = sourceOfWords(record)
   const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because, facts.because]))
   const given = { ...slots, ...slotsOfReply(asked.reply) }
-  const called = calledIn(program, live, record.language)
   const written = {
-    program,
-    ...called,
+    ...runnable(program, record),
     literals,
     slots: labelledWords(given, words, { whose, literals }),
     refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs), ...shownValues(failed) },
-    identity: requesterIdentity(wholeText({ program, ...called }), record),
     prompt: asked.prompt,
     model: gateway.model,
   }
@@ -134,10 +130,21 @@ function ofAgent(live: AgentRuntime, { tools }: ToolCatalogue) {
   }
 }
 
-// What the reading of the message takes it for.
-function meantProcedure({ route, live: { agent } }: TurnRecord): string | null {
+// The language to say things in, and what the reading of the message takes it for.
+function ofTurn({
+  route,
+  language,
+  spoken,
+  live: { agent },
+}: TurnRecord): Pick<PlanPromptInput, 'sayIn' | 'procedure'> {
   const meant = route?.to === 'plan' ? agent.playbooks.find(({ name }) => name === route.procedure) : undefined
-  return meant ? callName(meant) : null
+  return { sayIn: languageName(spoken ?? language, 'en'), procedure: meant ? callName(meant) : null }
+}
+
+// With the procedures that it calls, and what they and it are told of whoever asks.
+function runnable(program: string, record: TurnRecord) {
+  const called = calledIn(program, record.live, record.language)
+  return { program, ...called, identity: requesterIdentity(wholeText({ program, ...called }), record) }
 }
 
 // The requester's words, the oldest first, each with what we did after it: together no more than their words alone may be.

@@ -2,10 +2,13 @@ import { argumentWords } from '#core/argument-words.ts'
 import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { FoundThing } from '#core/intent.ts'
+import { isLookup } from '#core/lookups.ts'
 import { nearestLabel, type Label } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
 import { contentWords } from '#dialogue/content-words.ts'
-import type { CalledProcedure, JournalEntry } from '#plan/contract.ts'
+import { isReader } from '#knowledge/model-readers.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { CalledProcedure } from '#plan/procedure.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { targetOf } from './done-before.ts'
@@ -65,7 +68,8 @@ interface Place {
 }
 
 function placesOf(value: Json, read: JournalEntry): readonly Place[] {
-  if (!read.answer.ok) return []
+  // What documents say has readers of its own, and what a model read is no record.
+  if (!read.answer.ok || isLookup(read.tool) || isReader(read.tool)) return []
   return recordsWith(value, read.answer.value, '').map(({ record, at, siblings }) => ({ read, record, at, siblings }))
 }
 

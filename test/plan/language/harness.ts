@@ -16,6 +16,7 @@ export interface Setting {
   readonly refs?: Readonly<Record<string, Labelled>>
   readonly requester?: Readonly<Record<string, Labelled>>
   readonly mayShow?: boolean
+  readonly procedures?: NonNullable<PlanProgram['procedures']>
   readonly literals?: Label
   readonly limits?: Partial<typeof PLAN_LIMITS>
   readonly without?: FlowRule
@@ -39,6 +40,7 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
     refs: setting.refs ?? {},
     ...(setting.requester && { requester: setting.requester }),
     mayShow: setting.mayShow ?? false,
+    ...(setting.procedures && { procedures: setting.procedures }),
     tools: withResults(setting.results ?? {}),
     now: Date.UTC(2026, 0, 31, 9),
     limits: { ...PLAN_LIMITS, ...setting.limits },
