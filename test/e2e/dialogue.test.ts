@@ -163,7 +163,7 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
     ['collect order A17', ASK.day],
     ['03/04/2098', 'Do you mean 3 April 2098 or 4 March 2098?'],
     ['the second one', ASK.worth],
-    ['600 EUR', '600.00 EUR is more than I can take: at most 500.00 EUR. What is it worth?'],
+    ['600 EUR', '600.00 EUR is more than I can take: at most 500.00 EUR. Please tell me the worth.'],
     ['1.20 EUR', ASK.reason],
   ],
   'a single way to read what may be meant otherwise takes a yes': [
@@ -181,8 +181,11 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
   ],
   'what was needed is taken also when a person was offered': [
     ['collect order A17', ASK.day],
-    ['1 March 2150', '1 March 2150 is too late: the last day that I can take is 31 December 2099. On which day?'],
-    ['31 February 2098', '31 February 2098 isn’t in the calendar. On which day?'],
+    [
+      '1 March 2150',
+      '1 March 2150 is too late: the last day that I can take is 31 December 2099. Please tell me the day.',
+    ],
+    ['31 February 2098', '31 February 2098 isn’t in the calendar. Please tell me the day.'],
     ['soon', /Shall I pass this on to a person\?$/],
     ['12 March 2098', ASK.worth],
   ],
@@ -287,3 +290,24 @@ deep('a message that was stopped before it was routed doesn’t lose the questio
   await customer.settled(first.runId, 'done')
   await converse([['12 March 2098', ASK.worth]], customer, id)
 })
+
+test('a question asked again has other words than the first, and what there is to press', async () => {
+  const { threadId } = await customer.ask('I want my money back')
+  assert.deepEqual(await choicesIn(threadId), [])
+  await customer.ask('the one with the mug', threadId)
+  const answers = await customer.answers(threadId)
+  assert.match(answers.at(-1) ?? '', /Please tell me the order number, such as A17\.$/u)
+  assert.ok(!answers.at(-1)?.includes(answers[0] ?? '-'))
+  assert.deepEqual(
+    (await choicesIn(threadId)).map(({ label }) => label),
+    ['Talk to a person', 'Leave it'],
+  )
+  const [, leave] = await choicesIn(threadId)
+  await customer.ask(leave?.says ?? '', threadId)
+  assert.equal((await customer.answers(threadId)).at(-1), CANCELLED)
+})
+
+async function choicesIn(threadId: string) {
+  const messages = await customer.messages(threadId)
+  return (messages.at(-1)?.parts ?? []).flatMap((part) => (part.type === 'choices' ? part.choices : []))
+}

@@ -35,6 +35,7 @@ test('every built-in has its line and example, and every example is run', () => 
     'knowledge.quote',
     'Math.random',
     'say',
+    'procedures',
     'next',
     'show',
   ]
@@ -52,6 +53,7 @@ test('the programs of the page run', () => {
     blocks.map(({ text }) => said(text)),
     [
       'Your refund comes to 129.00 EUR.',
+      'A55 is sent again.',
       '3 of yours',
       '2 delivered, 2 of them mine',
       '3 orders: 186.00 EUR',
@@ -73,7 +75,13 @@ test('the limits are those of the page', () => {
 
 function said(source: string): string {
   const requester = { email: labelled('ana@example.com', 'requester:email') }
-  const { outcome } = runPlan(source, { requester })
+  const sendAgain = {
+    name: 'send-again',
+    takes: ['orderId'],
+    needs: ['orderId'],
+    source: 'return say(`${slots.orderId} is sent again.`)',
+  }
+  const { outcome } = runPlan(source, { requester, procedures: { sendAgain } })
   assert.ok(outcome.ok, JSON.stringify(outcome))
   return outcome.said?.text ?? ''
 }
