@@ -114,7 +114,7 @@ deep('the full queue shows how to say what happened, and that works as printed',
 
 for (const [flag, answer, shown] of [
   ['--happened', 'Written down: step 2 happened.', /● 2 {2}Mail .* done$/m],
-  ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed$/m],
+  ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed: it didn’t happen$/m],
   ['--look-again', 'Step 2 is looked for again.', /○ 2 {2}Mail .* being done$/m],
 ] as const) {
   deep(`${flag} is said by the operator where nobody else is named`, patient, async () => {
