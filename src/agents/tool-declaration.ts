@@ -64,6 +64,8 @@ export interface ToolDeclaration {
   readonly sample?: Json | undefined
   /** Of a read, the zone of its times that name none; the agent's where it isn't said. */
   readonly zone?: string | undefined
+  /** A read that uses up what it reads: its answer is kept for its plan, and it isn't made anew. Not there where it isn't said. */
+  readonly consumes?: true
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null
   /** What takes it back after a later step has failed; null where nothing does. */
   readonly compensate: Compensation | null

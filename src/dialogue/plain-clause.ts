@@ -26,10 +26,11 @@ const MARKS: readonly (readonly [open: string, close: string])[] = [
 
 /**
  * Whether words within what was typed may ask for something: nothing denies in their clause, they don't stand in quotation
- * marks, and their sentence doesn't ask for something to be done with words (translate, proofread, a title for …). This is no
- * reading: it only keeps a deed from beginning where the plainest signs speak against it.
+ * marks, and their sentence doesn't ask for something to be done with words (translate, proofread, a title for …). What stands
+ * in quotation marks and is one of the `values` that a call is given is a value and denies nothing. This is no reading: it only keeps a deed from beginning where the plainest signs speak against it.
  */
-export function isPlainlyAsked(typed: string, words: Span): boolean {
+export function isPlainlyAsked(said: string, words: Span, values: readonly string[] = []): boolean {
+  const typed = withoutValues(said, values)
   return isTheirOwn(typed, words) && !NEGATION.test(textOf(typed, clausesAt(typed, words)))
 }
 
@@ -46,8 +47,17 @@ const NAMING =
   /^(?:my|our|the|this|that|these|those|mein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|die(?:s(?:e[nmrs]?)?)?|der|das|den|dem)(?:\s+[\p{L}\p{M}-]+){1,3}$/iu
 
 function isTheirOwn(typed: string, words: Span): boolean {
-  if (MARKS.some(([open, close]) => isWithin(typed, words, open, close))) return false
+  if (quotedIn(typed).some(({ start, end }) => start < words.start && words.end < end)) return false
   return !OF_LANGUAGE.test(textOf(typed, sentencesAt(typed, words)))
+}
+
+// A title that somebody gives a thing says nothing of what they want done with it, whatever its words are.
+function withoutValues(said: string, values: readonly string[]): string {
+  if (values.length === 0) return said
+  return quotedIn(said).reduce((text, quote) => {
+    const within = { start: quote.start + 1, end: quote.end - 1 }
+    return values.includes(textOf(said, within).trim()) ? blanked(text, within) : text
+  }, said)
 }
 
 /** Whether `isPlainlyAsked` knows the words of a message's language, or nothing tells that it doesn't. */
@@ -106,13 +116,35 @@ function textOf(typed: string, { start, end }: Span): string {
   return typed.slice(start, end)
 }
 
-function isWithin(typed: string, { start, end }: Span, open: string, close: string): boolean {
-  if (open === close) {
-    const before = typed.slice(0, start).split(open).length - 1
-    return before % 2 === 1 && typed.slice(end).includes(close)
+// From left to right, each closed by the first mark that closes it: a guillemet opens one language's quotes and closes another's.
+function quotedIn(typed: string): readonly Span[] {
+  const found: Span[] = []
+  // Where a mark stands nowhere behind a place, it stands nowhere behind the places after it.
+  const absent = new Set<string>()
+  const placeOf = (mark: string, from: number): number | null => {
+    if (absent.has(mark)) return null
+    const place = typed.indexOf(mark, from)
+    if (place === -1) absent.add(mark)
+    return place === -1 ? null : place
   }
-  const opened = typed.lastIndexOf(open, start - 1)
-  return (
-    start > 0 && opened !== -1 && !typed.slice(opened + 1, start).includes(close) && typed.slice(end).includes(close)
-  )
+  for (let at = nextOpening(typed, 0); at !== -1; at = nextOpening(typed, at + 1)) {
+    const closes = MARKS.flatMap(([open, close]) => (typed[at] === open ? (placeOf(close, at + 1) ?? []) : []))
+    const [end] = closes.sort((one, other) => one - other)
+    // 5" is a length.
+    if (end === undefined || (typed[at] === '"' && /\p{N}/u.test(typed[at - 1] ?? ''))) continue
+    found.push({ start: at, end: end + 1 })
+    at = end
+  }
+  return found
+}
+
+const OPENING = new RegExp(`[${MARKS.map(([open]) => open).join('')}]`, 'gu')
+
+function nextOpening(typed: string, from: number): number {
+  OPENING.lastIndex = from
+  return OPENING.exec(typed)?.index ?? -1
+}
+
+function blanked(text: string, { start, end }: Span): string {
+  return `${text.slice(0, start)}${text.slice(start, end).replaceAll(/./gsu, (character) => ' '.repeat(character.length))}${text.slice(end)}`
 }

@@ -231,6 +231,11 @@ export const BROKEN_TOOLS: readonly Broken[] = [
     /"errors" is for a read\./,
   ],
   [
+    'a write that uses up what it reads',
+    ['tools.yaml', '    nothing: [', '    consumes: true\n    nothing: ['],
+    /"consumes" is for a read\./,
+  ],
+  [
     'what means none in words',
     ['tools.yaml', 'effect: read\n', 'effect: read\n    none: not found\n'],
     /must be empty, \{ error: not_found \}/,

@@ -16,6 +16,9 @@ for (const marked of [
   '{Please refund A12} because it isn’t what I bought',
   '{Create an event called “Planning”} on Friday',
   '{refund order no. A12}',
+  '{Change my password to "NewPassword"}',
+  'Move «a» to «b» and {delete «c»} «now»',
+  'Send a 5" lamp, {refund "A12"}',
   'Die Lampe geht nicht, {bitte A12 erstatten}',
   'Ich habe keine Zeit; {storniere A58}',
 ]) {
@@ -42,6 +45,20 @@ for (const marked of [
   'Ich brauche einen Betreff für {A12 erstatten}',
 ]) {
   test(`asks for nothing plainly: ${marked}`, () => assert.equal(asked(marked), false))
+}
+
+for (const [marked, value] of [
+  ['{Set my status to "not available"}', 'not available'],
+  ['{Rename «a» to «translate this»} and delete «c»', 'translate this'],
+  ['{Nenne die Datei „kein Titel“}', 'kein Titel'],
+] as const) {
+  test(`a value in quotation marks denies nothing: ${marked}`, () => {
+    const [start, end] = [marked.indexOf('{'), marked.indexOf('}') - 1]
+    const typed = marked.replace('{', '').replace('}', '')
+    assert.equal(isPlainlyAsked(typed, { start, end }, [value]), true)
+    // What no call is given is what somebody said of the deed.
+    assert.equal(isPlainlyAsked(typed, { start, end }, ['another value']), false)
+  })
 }
 
 test('a message of 200,000 characters is looked at in no time', () => {

@@ -126,3 +126,13 @@ deep('a value that isn’t words is done, and no model is asked', async () => {
   assert.equal(answer, 'Done.\n- Move /a (number M1)')
   assert.equal(model.outcomes.length, before)
 })
+
+test('a value that its requester typed in quotation marks is theirs, and steps of one deed quote its words once', async () => {
+  programs = [
+    writes(`tools.desk.files.move({ path: '/a', to: 'not yet read' }, 'rename /a to "not yet read" and share it')
+tools.desk.files.share({ path: '/a' }, 'rename /a to "not yet read" and share it')`),
+  ]
+  const said = await customer.ask('Please rename /a to "not yet read" and share it')
+  const plan = await customer.planOf(said)
+  assert.deepEqual([plan.intent?.basis, plan.intent?.doubts, plan.intent?.said.length], ['explicit', [], 1])
+})

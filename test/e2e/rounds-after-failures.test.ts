@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import type { ReplayView } from '#contract/replay.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
 import { refuses, startDeskOfFiles } from '../helpers/desk-of-files.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
@@ -119,4 +121,47 @@ deep('what comes after a failure hangs on what failed, and on its tool', async (
   await saysYes(customer, said)
   const plan = await customer.planOf(said)
   assert.ok(plan.effects[0]?.because.ctrl.includes('tool:desk/files.fetch'), JSON.stringify(plan.effects[0]?.because))
+})
+
+/** As if a plan had been tried out longer ago than what it read counts as fresh. */
+async function makeOld(planId: string): Promise<void> {
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.run(`update plans set dry_run_ended_at = dry_run_ended_at - interval '1 minute' where id = $1`, [planId])
+}
+
+const READS_MAIL = `const { mails } = await tools.desk.mails.unread({})
+tools.desk.orders.confirm({ code: mails[0].slice(-4) })`
+
+test('a read that uses up what it reads keeps its answer while its plan waits, and is not made anew', async () => {
+  desk.unread = ['Your code is 4711']
+  programs = [writes(READS_MAIL)]
+  const said = await customer.ask('Confirm my order with the code from my mail')
+  const plan = await customer.planOf(said)
+  assert.deepEqual([plan.status, plan.effects[0]?.args], ['waiting', { code: '4711' }])
+  const read = desk.calls('mails.unread').length
+  await parley.stop()
+  await makeOld(plan.id)
+  await parley.start()
+  await saysYes(customer, said)
+  await customer.settled(said.runId, 'done')
+  assert.equal(desk.calls('mails.unread').length, read)
+  assert.deepEqual(desk.calls('orders.confirm').at(-1), { 'orders.confirm': { code: '4711' } })
+  const { body } = await parley.as('operator').request<ReplayView>('GET', `/v1/plans/${plan.id}/replay`)
+  assert.deepEqual([body.differs, body.digestAgain], [[], plan.digest])
+})
+
+deep('a program that is written anew is given what the one before it used up, once, and then what is new', async () => {
+  desk.unread = ['Your code is 4712']
+  const read = desk.calls('mails.unread').length
+  programs = [
+    writes(`const { mails } = await tools.desk.mails.unread({})
+return say(dates.add(mails[0], { days: 1 }))`),
+    writes(`const first = await tools.desk.mails.unread({})
+const second = await tools.desk.mails.unread({})
+return say(first.mails.length + ' and ' + second.mails.length + ': ' + first.mails[0])`),
+  ]
+  const said = await customer.ask('What do my mails say?')
+  await customer.settled(said.runId, 'done')
+  assert.equal((await customer.answers(said.threadId)).at(-1), '1 and 0: Your code is 4712')
+  assert.equal(desk.calls('mails.unread').length - read, 2)
 })

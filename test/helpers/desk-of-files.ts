@@ -93,5 +93,5 @@ tools:
     { effect: write, owner: none, why: a test, title: 'Move {path}', trust: { trusted: [shape, id], untrusted: [note] } }
   desk/orders.place: { effect: write, owner: none, why: a test, title: 'Order {item}', trust: { trusted: [shape] } }
   desk/orders.confirm: { effect: write, owner: none, why: a test, title: 'Confirm with {code}', trust: { trusted: [shape] } }
-  desk/mails.unread: { effect: read, owner: none, why: a test, title: 'Read new mails', trust: { trusted: [shape, 'mails[]'] } }
+  desk/mails.unread: { effect: read, owner: none, why: a test, title: 'Read new mails', consumes: true, trust: { trusted: [shape, 'mails[]'] } }
 `

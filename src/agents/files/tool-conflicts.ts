@@ -18,7 +18,7 @@ const WRITES_ALONE = [
 ] as const
 
 /** What is said of a read alone. */
-const READS_ALONE = ['none', 'errors', 'zone', 'sample'] as const
+const READS_ALONE = ['none', 'errors', 'zone', 'sample', 'consumes'] as const
 
 /** What makes no sense together. Each is a promise that something else here would break. */
 export function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FileProblem[] {

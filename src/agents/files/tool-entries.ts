@@ -93,14 +93,17 @@ function trustOf({ trust }: ToolYaml): Pick<ToolDeclaration, 'trust' | 'saysOthe
 }
 
 // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
-function saidOnly(said: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'errors' | 'sample' | 'zone'> {
-  const { nothing, none, errors, sample, zone } = said
+function saidOnly(
+  said: ToolYaml,
+): Pick<ToolDeclaration, 'nothing' | 'none' | 'errors' | 'sample' | 'zone' | 'consumes'> {
+  const { nothing, none, errors, sample, zone, consumes } = said
   return {
     ...(nothing && { nothing }),
     ...(none && { none }),
     ...(errors && { errors }),
     ...(sample !== undefined && { sample }),
     ...(zone && { zone }),
+    ...(consumes && { consumes }),
   }
 }
 

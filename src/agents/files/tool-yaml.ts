@@ -72,6 +72,7 @@ export const ToolYaml = z.strictObject({
   errors: ErrorsForm.optional(),
   sample: Json.optional(),
   zone: TimeZone.optional(),
+  consumes: z.literal(true).exactOptional(),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),
   reversible: z.boolean().default(false),

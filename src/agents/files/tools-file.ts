@@ -44,6 +44,12 @@ function wrongMentions(
   ]
   return mentions.flatMap(({ name, effect, path }) => {
     const mentioned = file.tools.find((candidate) => candidate.tool === name)
+    if (mentioned?.consumes && path.includes('verify'))
+      return file.yaml.problem(
+        path,
+        `"${name}" uses up what it reads.`,
+        'Looking up what became of a call must change nothing.',
+      )
     if (mentioned?.effect === effect) return []
     if (mentioned) {
       const why = effect === 'read' ? 'Looking something up must change nothing.' : 'A read does nothing.'

@@ -20,7 +20,7 @@ import {
 import { isLookedUpBy } from './found-beside.ts'
 import { isDoneBefore, targetOf } from './done-before.ts'
 import { placesOf, sentencesOf } from './quoted-places.ts'
-import { isAlike, isGivenTo, isSaidIn, numbersOf, valuesIn } from './said-values.ts'
+import { isAlike, isGivenTo, isSaidIn, numbersOf, textsIn, valuesIn } from './said-values.ts'
 import type { DoneStep, WishMessage } from './wish-messages.ts'
 
 /** A write as a model's program staged it. */
@@ -61,8 +61,9 @@ export interface AskedSteps {
  */
 export function askedSteps(steps: readonly QuotedStep[], around: AskedAround): AskedSteps {
   const judged: JudgedStep[] = []
+  const values = steps.flatMap(({ args }) => textsIn(args))
   for (const step of steps) {
-    const found = wordsFor(step, around)
+    const found = wordsFor(step, values, around)
     const same = judged.filter((each) => haveSameSentence(each.words, found.words))
     const isAgain =
       found.words !== null && isDoneBefore(step, [...around.before, ...same.map((each) => each.step)], around.live)
@@ -134,11 +135,11 @@ function isTheirs(step: StagedWrite, pointer: JsonPointer, value: Json, around: 
 const SLOT: readonly Doubt[] = ['slot']
 const unasked = (...why: readonly Doubt[]): Judged => ({ words: null, doubts: ['unasked-step', ...why] })
 
-function wordsFor(step: QuotedStep, around: AskedAround): Judged {
+function wordsFor(step: QuotedStep, values: readonly string[], around: AskedAround): Judged {
   if (step.asked === null) return unasked()
   const places = placesOf(step.asked.trim(), around.messages)
   if (!places) return unasked('disagreement')
-  const asking = places.filter(({ typed, quote }) => isPlainlyAsked(typed, quote))
+  const asking = places.filter(({ typed, quote }) => isPlainlyAsked(typed, quote, values))
   const others = places.filter((place) => !asking.includes(place))
   if (asking.length === 0 || !others.every(({ typed, quote }) => isPlainlyNamed(typed, quote)))
     return unasked('speech-act')

@@ -5,7 +5,7 @@ import { isSaidVerbatim } from '#dialogue/said-verbatim.ts'
 import { isAccountedFor, type AskedAround } from './asked-steps.ts'
 import { isDoneBefore } from './done-before.ts'
 import type { StagedWrite } from './held-values.ts'
-import { isSaidIn, valuesIn } from './said-values.ts'
+import { isSaidIn, textsIn, valuesIn } from './said-values.ts'
 import { placesSaid, type WishMessage } from './wish-messages.ts'
 
 interface Called {
@@ -34,7 +34,8 @@ export function calledSteps(steps: readonly StagedWrite[], called: Called): read
   const known = intent.doubts.filter((doubt) => (isReread ? !REREAD.includes(doubt) : doubt !== 'witness'))
   const places = placesSaid(intent, messages)
   if (places === null) return [...known, 'disagreement']
-  const isPlain = places.every(({ message, words }) => isPlainlyAsked(message.typed, words))
+  const values = steps.flatMap(({ args }) => textsIn(args))
+  const isPlain = places.every(({ message, words }) => isPlainlyAsked(message.typed, words, values))
   const beside = places.flatMap(({ message: { typed }, words }) => {
     const { start, end } = sentencesAt(typed, words)
     return valuesIn(typed.slice(start, end))

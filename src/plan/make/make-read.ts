@@ -23,6 +23,8 @@ export interface Reading extends ReadRules {
   readonly facts: () => PlanFacts
   /** Whether an operator lets this tool be called now. */
   readonly mayCall: (tool: string) => Promise<boolean>
+  /** What a read that uses up what it reads gave before for this plan; null where it wasn't made so often yet. */
+  readonly consumed: (request: ReadRequest) => ReadAnswer | null
   /** Whether people have said yes to this very read, by all that it is asked now. */
   readonly isAllowed: (request: ReadRequest, asked: Verdict) => boolean
   readonly signal: AbortSignal
@@ -46,6 +48,8 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   if (!(await mayStillGo())) return { ok: false, code: 'tool-stopped' }
   // Last of all: nobody is asked about what wouldn't be made all the same.
   if (verdict.decision === 'ask' && !reading.isAllowed(request, verdict)) return { ok: false, code: 'asked' }
+  const kept = declaration.consumes ? reading.consumed(request) : null
+  if (kept) return kept
   const { hash: definitionHash } = definitionOf(live, request.tool)
   const outcome = await withSpan(`tool ${request.tool}`, { 'gen_ai.tool.name': request.tool }, () =>
     callAgain(reading, declaration, () =>
@@ -54,7 +58,7 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
         definitionHash,
         mayStillGo,
         requester: principal,
-        isRead: true,
+        isRead: !declaration.consumes,
         ...(declaration.timeoutMs !== null && { timeoutMs: declaration.timeoutMs }),
       }),
     ),
@@ -87,12 +91,12 @@ function failedRead(outcome: Extract<ToolOutcome, { ok: false }>, { errors }: To
 
 async function callAgain(
   { signal }: Reading,
-  { retries }: ToolDeclaration,
+  { retries, consumes }: ToolDeclaration,
   call: () => Promise<ToolOutcome>,
 ): Promise<ToolOutcome> {
   let outcome = await call()
   for (let attempt = 0; attempt < retries; attempt++) {
-    const waitMs = retryDelayMs(outcome, attempt, 'read')
+    const waitMs = retryDelayMs(outcome, attempt, consumes ? 'write' : 'read')
     if (waitMs === null) break
     await delay(waitMs, undefined, { signal })
     outcome = await call()

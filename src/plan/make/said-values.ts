@@ -19,6 +19,11 @@ export function valuesIn(said: string): readonly string[] {
 const OF_VALUE = String.raw`[[\p{L}\p{N}@.,+_%\-]--${UNSPACED}]*`
 const VALUE = new RegExp(String.raw`${OF_VALUE}[[\p{N}@]--${UNSPACED}]${OF_VALUE}`, 'gv')
 
+/** The texts that a call is given. */
+export function textsIn(args: JsonObject): readonly string[] {
+  return [...leaves(args)].flatMap(([, value]) => (typeof value === 'string' ? [value.trim()] : []))
+}
+
 /** Whether somebody's words hold a value of a call: the same text, whatever its case, or the same number or money. */
 export function isSaidIn(words: string, value: Json): boolean {
   if (typeof value === 'number') return valuesIn(words).some((said) => numbersOf(said).includes(value))

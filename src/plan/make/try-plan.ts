@@ -19,6 +19,7 @@ import { lookupTools } from '#knowledge/lookups.ts'
 import { askedTogether } from './asked-together.ts'
 import { calledWrongly } from './called-procedures.ts'
 import { withChosenValues } from './chosen-values.ts'
+import { consumedBefore } from './consumed-before.ts'
 import { lookIntoDocuments } from './look-into-documents.ts'
 import { makeRead } from './make-read.ts'
 import { readBefore, readByModel } from './read-by-model.ts'
@@ -64,6 +65,8 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const asks = shownVerdict(plan, live)
   const looking = { services, live, principal, facts, isAllowed, asks }
   const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
+  const consumed = (request: ReadRequest) => consumedBefore({ journal, before, readByFailed }, request)
+  const reading = { live, principal, policies: live.policies, facts, mayCall, isAllowed, asks, consumed }
   const run = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(program, {
       signal: turn.signal,
@@ -75,7 +78,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
           : isLookup(request.tool)
             ? lookIntoDocuments({ ...looking, signal }, request)
-            : makeRead({ live, principal, policies: live.policies, facts, mayCall, isAllowed, asks, signal }, request))
+            : makeRead({ ...reading, signal }, request))
         const isAsked = !made.ok && made.code === 'asked'
         const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
