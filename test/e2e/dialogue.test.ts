@@ -296,7 +296,7 @@ test('a question asked again has other words than the first, and what there is t
   assert.deepEqual(await choicesIn(threadId), [])
   await customer.ask('the one with the mug', threadId)
   const answers = await customer.answers(threadId)
-  assert.match(answers.at(-1) ?? '', /Please tell me the order number, such as A17\.$/u)
+  assert.match(answers.at(-1) ?? '', /Please tell me the order id, such as A17\.$/u)
   assert.ok(!answers.at(-1)?.includes(answers[0] ?? '-'))
   assert.deepEqual(
     (await choicesIn(threadId)).map(({ label }) => label),
