@@ -9,7 +9,7 @@ export function withMaskedSecrets(value: Json): Json {
   if (Array.isArray(value)) return value.map(withMaskedSecrets)
   if (!isJsonObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner = null]) => {
+    Object.entries(value).map(([key, inner]) => {
       const isNamed = SECRET_KEY.test(key) || SECRET_IN_CAMEL_CASE.test(key)
       const isSecret = isNamed && (typeof inner === 'string' || typeof inner === 'number')
       return [key, isSecret ? HIDDEN : withMaskedSecrets(inner)]
