@@ -4,6 +4,7 @@ import { areRelated, hasRelated } from '../language/related-words.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
 import type { RankedPassage } from '../cited-text.ts'
+import { NARROWING_FEATURES, narrowingBy } from './narrowing.ts'
 import { type AskedThings, askedThings, OTHER_FEATURES, otherFeatures } from './other-things.ts'
 import { type PlacedSentence, placedSentence } from './placed-sentence.ts'
 
@@ -32,6 +33,7 @@ export const PLACE_FEATURES = [
   'alikeNamed',
   'alikeUnknown',
   ...OTHER_FEATURES,
+  ...NARROWING_FEATURES,
 ] as const
 type PlaceFeature = (typeof PLACE_FEATURES)[number]
 
@@ -53,6 +55,7 @@ export interface AskedOfPlaces {
   readonly hasUnknown: boolean
   readonly places: readonly Place[]
   readonly things: AskedThings
+  readonly narrowing: ReturnType<typeof narrowingBy>
 }
 
 interface Place {
@@ -110,15 +113,14 @@ export function askedOfPlaces(
     sentences: sentencesOf(passage.text).map(placedSentence),
   }))
   const asksNegated = NEGATES.test(question) && !POLITE.test(question)
+  const asked = { question, words, stems: stems(question), kindWords: kindWordsOf(question) }
   return {
-    question,
-    words,
-    stems: stems(question),
-    kindWords: kindWordsOf(question),
+    ...asked,
     hasUnknown: named.some(({ stem: key }) => nowhere.has(key)),
     asksNegated,
     places,
     things: askedThings(question, words, { places, asksNegated }),
+    narrowing: narrowingBy(asked, places),
   }
 }
 
@@ -136,6 +138,7 @@ export function placeFeatures(
     opens: opensTopic(index, place, asked),
     ...likenessOf(index, place, asked),
     ...otherFeatures({ index, at }, place, asked.things),
+    ...asked.narrowing(index, at),
   }
 }
 
