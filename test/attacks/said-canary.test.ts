@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { reads, routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
 
@@ -14,8 +14,9 @@ const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
     : 'pass',
 )
 let programs: ModelReply[] = []
+let reading: ModelReply = routesTo('plan')
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+  schemaName === 'reading' ? reading : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParley(
@@ -70,3 +71,21 @@ for (const [title, program, shown] of QUESTIONS) {
     assert.doesNotMatch(asked.join(), /CANARY/i)
   })
 }
+
+test('whoever writes talk is shown no more of it: beside small talk, and beside what came to nothing', async () => {
+  const program = QUESTIONS[0]?.[1] ?? ''
+  programs = [writes(GET + program, { order: 'A17' })]
+  const { threadId } = await customer.ask('Ask me something about A17')
+  const before = model.talked.length
+  reading = reads({ act: 'talk' })
+  await customer.ask('Tell me a joke about that', threadId)
+  reading = routesTo('plan')
+  programs = [saysJson({ program: null, slots: [], reason: 'not-allowed' })]
+  await customer.ask('Then do the first', threadId)
+  const asked = model.talked.slice(before).map(({ messages }) => JSON.stringify(messages))
+  assert.equal(asked.length, 2)
+  for (const request of asked) {
+    assert.match(request, /note 1 of A17/)
+    assert.doesNotMatch(request, /CANARY/i)
+  }
+})

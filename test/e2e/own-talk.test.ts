@@ -82,3 +82,15 @@ test('beside what can’t be done our own sentence says that, and talk what ther
   assert.ok(can?.type === 'own-words' && can.template === 'can-do')
   assert.equal(choices?.type, 'choices')
 })
+
+test('no rule’s silence is told as that, to nobody who asks, with or without a model', async () => {
+  reading = reads({ act: 'do' })
+  talk = talks()
+  program = writes(
+    `const order = await tools.shop.orders.get({ id: 'A12' })\ntools.shop.mail.send({ to: order.customerEmail, template: 'welcome', values: {} }, 'Mail me')`,
+  )
+  const { threadId } = await partsAfter('Mail me a summary of my open orders')
+  const told = JSON.stringify([await customer.messages(threadId), await customer.events(threadId)])
+  assert.doesNotMatch(told, /No rule allows/i)
+  assert.match(told, /can’t be done|couldn’t|Nothing was done/)
+})
