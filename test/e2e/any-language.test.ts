@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, saysJson, talks, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { readsIn, writes, type ReadWish } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -8,16 +8,20 @@ import { startTestShop } from '../helpers/shop.ts'
 // The example agent speaks English and German; its model reads what is written to it in all others.
 const READING_DOWN = fails(400)
 let readings: ModelReply[] = []
+const TALK = 'Bonjour, ravi de vous lire !'
 let consent: 'yes' | 'no' = 'yes'
 let plans: ModelReply[] = []
 const asked: string[] = []
-const model = await openModelServer(({ schemaName }) => {
-  asked.push(schemaName ?? '')
-  if (schemaName === 'reading') return readings.shift() ?? READING_DOWN
-  if (schemaName === 'consent') return saysJson({ consents: consent })
-  if (schemaName === 'witness') return saysJson({ deeds: [{ deed: 1, asked: 'yes' }] })
-  return (schemaName === 'plan' ? plans.shift() : null) ?? fails(400)
-})
+const model = await openModelServer(
+  ({ schemaName }) => {
+    asked.push(schemaName ?? '')
+    if (schemaName === 'reading') return readings.shift() ?? READING_DOWN
+    if (schemaName === 'consent') return saysJson({ consents: consent })
+    if (schemaName === 'witness') return saysJson({ deeds: [{ deed: 1, asked: 'yes' }] })
+    return (schemaName === 'plan' ? plans.shift() : null) ?? fails(400)
+  },
+  { talk: talks(TALK) },
+)
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: model.environment })
@@ -120,6 +124,14 @@ test('what no procedure does a model plans, and is told in which language to ans
       .join('\n') ?? '',
     /French/u,
   )
+})
+
+test('talk is talked in its language, where a second reader takes it for no more', async () => {
+  readings = [readsIn('fr', { act: 'talk' })]
+  const { threadId } = await customer.ask('Bonjour, comment allez-vous aujourd’hui ?')
+  const parts = (await customer.messages(threadId))[1]?.parts ?? []
+  const talk = parts.find((part) => part.type === 'own-words' && part.writtenBy === 'model')
+  assert.ok(talk?.type === 'own-words' && talk.text.includes(TALK), JSON.stringify(parts))
 })
 
 test('where the model can’t be reached, what the agent doesn’t speak is told so', async () => {
