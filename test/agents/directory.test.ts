@@ -31,7 +31,7 @@ test('an agent without one has none, and its tools say nothing of it', async (t)
   const loaded = await loadAgent(copyOfExample(t), loadOptions())
   assert.ok(loaded.ok)
   assert.ok(!('directory' in loaded.agent))
-  assert.ok(loaded.agent.tools.every((tool) => !('acceptsWhere' in tool) && !('usual' in tool)))
+  assert.ok(loaded.agent.tools.every((tool) => !('acceptsWhere' in tool)))
 })
 
 for (const [title, changes, problem] of [
