@@ -5,6 +5,7 @@ import type { FailedProgram, PlanPromptInput, ShownProgram } from '#models/promp
 import { hasPrices } from '#models/tool-declarations.ts'
 import { turnFacts, type TurnFacts } from '#routing/turn-facts.ts'
 import { withFallback } from '#turn/with-fallback.ts'
+import { changesSomething } from '#dialogue/changes-something.ts'
 import { languageName } from '#dialogue/other-language.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -131,14 +132,11 @@ function ofAgent(live: AgentRuntime, { tools }: ToolCatalogue) {
 }
 
 // The language to say things in, and what the reading of the message takes it for.
-function ofTurn({
-  route,
-  language,
-  spoken,
-  live: { agent },
-}: TurnRecord): Pick<PlanPromptInput, 'sayIn' | 'procedure'> {
-  const meant = route?.to === 'plan' ? agent.playbooks.find(({ name }) => name === route.procedure) : undefined
-  return { sayIn: languageName(spoken ?? language, 'en'), procedure: meant ? callName(meant) : null }
+function ofTurn({ route, language, spoken, live }: TurnRecord): Pick<PlanPromptInput, 'sayIn' | 'procedure'> {
+  const named = route?.to === 'plan' ? live.agent.playbooks.find(({ name }) => name === route.procedure) : undefined
+  // One that only tells isn't among those that a program may call.
+  const meant = named && changesSomething(named, live) ? callName(named) : null
+  return { sayIn: languageName(spoken ?? language, 'en'), procedure: meant }
 }
 
 // With the procedures that it calls, and what they and it are told of whoever asks.
