@@ -115,7 +115,7 @@ const TASK = `A person talks with an assistant. You read their newest message an
 - "answer": gives what the assistant asked for last, or corrects what was given for it.
 - "yes": agrees to one of "plans" as it stands, without a condition.
 - "yes-if": would agree to one of "plans", if something holds or on a condition ("yes, if that includes shipping"). Its "question" is the condition.
-- "no": doesn't want something, takes it back or calls it off: one of "plans", what the assistant asks about, or anything else.
+- "no": doesn't want something, takes it back or calls it off: one of "plans", what the assistant asks about, or anything else. Beside a wish for another thing instead ("the money, not a new one") it belongs to that wish.
 - "change": wants one of "plans" otherwise than it stands, also with a yes ("yes, but …").
 - "wait": wants time before deciding.
 - "tell": tells something and wants nothing by it.
