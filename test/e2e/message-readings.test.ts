@@ -229,8 +229,8 @@ test('a planner is told who asks, the day, and what was asked of them between th
 })
 
 test('what is said of a thing in words that its procedure can’t take is planned, and never done as if it weren’t said', async () => {
-  const text = 'The felt pads of A31 were torn open, I want the money for those'
-  const items = { name: 'items', words: 'The felt pads' }
+  const text = 'The soft bits of A31 were torn open, I want the money for those'
+  const items = { name: 'items', words: 'The soft bits' }
   readings = [reads({ procedure: 'refund', values: [{ name: 'orderId', words: 'A31' }, items] })]
   others['plan'] = writes(
     `const quote = await tools.shop.refunds.quote({ orderId: slots.order, items: ['PAD-004'] })
