@@ -79,6 +79,22 @@ test('a round waits for its own approval, and the next one is asked for when it 
   assert.match(answer, /^Done[^]*All is done\.$/)
 })
 
+test('words that a program took from a message are there for the programs of later rounds', async () => {
+  const before = planRequests().length
+  const sends = `tools.shop.mail.send(
+  { to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: slots.number } }, 'Write to me about R-77')
+return next()`
+  programs = [writes(sends, { number: 'R-77' }), writes('return say(slots.number)')]
+  const said = await customer.ask('Write to me about R-77, then say its number')
+  await saysYes(customer, said)
+  await customer.settled(said.runId, 'done')
+  const [, second, ...more] = planRequests().slice(before)
+  assert.match(second?.messages[1]?.content ?? '', /"number": "R-77"/)
+  assert.deepEqual(more, [])
+  const [answer = ''] = await customer.answers(said.threadId)
+  assert.match(answer, /^Done[^]*R-77$/)
+})
+
 test('what was done stays told where the next program comes to nothing', async () => {
   programs = [refund('A31', 'pay me back please'), ...[1, 2, 3].map(() => writes('class Refund {}'))]
   const said = await customer.ask('A31 arrived damaged, pay me back please')

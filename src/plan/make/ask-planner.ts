@@ -74,7 +74,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     turnFacts(services, record),
   ])
   const past = pastResults(plans, plan, live)
-  const slots = knownSlots(record.route, failed)
+  const slots = knownSlots(record.route, writtenByModel(asking))
   const { signal } = turn
   const catalogue = await catalogueFor(services, turn, asking, past)
   const steps = [...past.shown, ...earlier.done]
@@ -107,6 +107,11 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     model: gateway.model,
   }
   return { written: true, program: written }
+}
+
+// A procedure's slots are its own: what they are filled with may have been looked up.
+function writtenByModel({ earlier, failed }: Asking) {
+  return [...earlier.filter(({ author }) => author === 'model'), ...failed]
 }
 
 function catalogueFor(services: Services, turn: Turn, { plan, live, earlier, failed }: Asking, past: PastResults) {

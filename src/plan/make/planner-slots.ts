@@ -1,5 +1,4 @@
 import type { Label, Source } from '#core/label.ts'
-import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -13,16 +12,16 @@ const SLOT_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u
 const MOST_SLOTS = 20
 
 /**
- * What a program is given already: the words that the reading of the message pointed out, and what earlier programs took from
- * the requester's messages. Words that two wishes give by one name are left to the program.
+ * What a program is given already: the words that the reading of the message pointed out, and what the model's earlier
+ * programs in the turn took from the requester's messages, those of earlier rounds among them. Words that two wishes give by one name are left to the program.
  */
-export function knownSlots(route: Route | null, failed: readonly PlanAttempt[]): SlotWords {
+export function knownSlots(route: Route | null, programs: readonly { readonly slots: Slots }[]): SlotWords {
   const values = (route?.to === 'plan' && route.values) || []
   const read = [...Map.groupBy(values.filter(isNamed), ({ name }) => name)].flatMap(([name, said]) => {
     const texts = new Set(said.map(({ words }) => words.trim()))
     return texts.size === 1 ? [...texts].map((text) => [name, text] as const) : []
   })
-  return Object.assign(Object.fromEntries(read.slice(0, MOST_SLOTS)), ...failed.map(({ slots }) => textsOf(slots)))
+  return Object.assign(Object.fromEntries(read.slice(0, MOST_SLOTS)), ...programs.map(({ slots }) => textsOf(slots)))
 }
 
 /** The slots that a reply names, as many as a program needs. */
