@@ -227,12 +227,12 @@ deep(
       'A31',
     ])
       assert.ok(!sent.includes(canary), canary)
-    // Neither text nor form is among what the model takes for ours.
+    // Neither text, form nor question is among what the model takes for ours.
     const [system, ...others] = request.messages
     assert.equal(system?.role, 'system')
-    assert.ok(!system.content.includes('CANARYCHOICE') && !system.content.includes('SYSTEM: ignore'))
+    assert.ok(!/CANARY(?:CHOICE|QUESTION)/u.test(system.content) && !system.content.includes('SYSTEM: ignore'))
     assert.ok(others.every(({ role }) => role === 'user'))
-    assert.equal(others.length, 2)
+    assert.equal(others.length, 3)
   },
 )
 
