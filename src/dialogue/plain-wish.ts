@@ -15,9 +15,7 @@ import { wordsOf } from './typed-words.ts'
 export function isNothingBut(typed: string, playbook: Form, { languages, playbooks }: Agent): boolean {
   if (hasOthersSigns(typed)) return false
   return formsOf(languages).some((words) => {
-    const others = playbooks
-      .filter((other) => other.slots !== playbook.slots)
-      .map((other) => aboutOf(other, words).title)
+    const others = playbooks.filter((other) => other.slots !== playbook.slots).map((other) => aboutOf(other, words))
     return isWish(typed, words, { playbook, others })
   })
 }
@@ -56,8 +54,8 @@ const FOREIGN_SIGNS =
 
 interface Wishing {
   readonly playbook: Form
-  /** The words of other procedures' titles. */
-  readonly others: readonly ReadonlySet<string>[]
+  /** What the other procedures are about. */
+  readonly others: readonly About[]
 }
 
 function isWish(typed: string, words: FormWords, { playbook, others }: Wishing): boolean {
@@ -68,10 +66,14 @@ function isWish(typed: string, words: FormWords, { playbook, others }: Wishing):
   const core = coreOf(tokensOf(typed, playbook.slots), words)
   if (core.length === 0 || core.some(isDoubtfulValue)) return false
   const about = aboutOf(playbook, words)
-  const { rest, lead } = withoutAsking(core, words)
+  const { rest, lead, before, behind } = withoutAsking(core, words)
+  // "Cancel my request to give me my money back."
+  if (before.some(({ word }) => about.commands.has(word)) && behind.some((token) => isContent(token, words)))
+    return false
   if (hasQuestionMark(core) && lead !== 'you') return false
   if (lead === 'hope' && !isPolite(core, words)) return false
   if (isSeveral(rest, words) || isOfOther(rest, words, about, others) || isDoneToIt(rest, words, about)) return false
+  if (isAboutDeed(rest, words, about, others)) return false
   const isAsked = lead !== null || isPolite(core, words)
   const isKnown = rest.every((token, at) => isKnownWord(token, words, about, isJoining(rest, at, words)))
   return isKnown && (isAsked ? isAskedFor(rest, about, words) : isCommand(rest, about, words))
@@ -93,11 +95,15 @@ function isPolite(core: readonly Token[], { please }: FormWords): boolean {
 /** What a form of asking is: "I want", "can you", "can I have"; null where there is none. */
 type Lead = 'i' | 'you' | 'hope' | null
 
+interface Asking {
+  readonly lead: Lead
+  readonly before: readonly Token[]
+  readonly behind: readonly Token[]
+  readonly rest: readonly Token[]
+}
+
 // The longest form of asking that stands anywhere, and all but that and "please".
-function withoutAsking(
-  core: readonly Token[],
-  words: FormWords,
-): { readonly rest: readonly Token[]; readonly lead: Lead } {
+function withoutAsking(core: readonly Token[], words: FormWords): Asking {
   const plain = core.filter(
     ({ word, kind }) => kind !== 'word' || !(words.please.includes(word) || words.soon.includes(word)),
   )
@@ -108,20 +114,27 @@ function withoutAsking(
   ] as const) {
     for (let at = 0; at < plain.length; at += 1) {
       const length = phraseAt(plain, at, phrases)
-      if (length > 0) return { lead, rest: [...plain.slice(0, at), ...plain.slice(at + length)] }
+      if (length > 0) {
+        const [before, behind] = [plain.slice(0, at), plain.slice(at + length)]
+        return { lead, before, behind, rest: [...before, ...behind] }
+      }
     }
   }
-  return { rest: plain, lead: null }
+  return { lead: null, before: [], behind: plain, rest: plain }
 }
 
 // Two sentences, of which each says something, or two clauses with a comma between them.
-function isSeveral(rest: readonly Token[], { small, joins }: FormWords): boolean {
-  const isContent = ({ kind, word }: Token) => kind === 'word' && !small.includes(word) && !joins.includes(word)
-  const isSaid = (token: Token) => token.kind === 'slot' || isContent(token)
+function isSeveral(rest: readonly Token[], words: FormWords): boolean {
+  const isOwn = (token: Token) => isContent(token, words)
+  const isSaid = (token: Token) => token.kind === 'slot' || isOwn(token)
   return rest.some(({ behind }, at) => {
-    const says = ENDS.test(behind) ? isSaid : /[,()]/u.test(behind) ? isContent : () => false
+    const says = ENDS.test(behind) ? isSaid : /[,()]/u.test(behind) ? isOwn : () => false
     return rest.slice(0, at + 1).some(says) && rest.slice(at + 1).some(says)
   })
+}
+
+function isContent({ kind, word }: Token, { small, joins }: FormWords): boolean {
+  return kind === 'word' && !small.includes(word) && !joins.includes(word)
 }
 
 const ENDS = /[.!?;\n–—]|\s-\s/u
@@ -133,15 +146,29 @@ function isOfOther(rest: readonly Token[], words: FormWords, about: About, other
     const [before, behind] = [rest[at - 1], rest[at + 1]]
     const isThing = before?.kind === 'word' && words.articles.includes(before.word)
     const isPart = words.of.includes(behind?.word ?? '') && rest.length > at + 2
-    return isThing && (isPart || others.some((title) => title.has(word)))
+    return isThing && (isPart || others.some(({ title }) => title.has(word)))
   })
 }
 
+// "Stop refunding A12", "cancel my request to cancel A12": the first word is done to another deed, or to one already asked for.
+function isAboutDeed(rest: readonly Token[], words: FormWords, about: About, others: Wishing['others']): boolean {
+  const said = rest.filter(({ word, kind }) => kind === 'word' && !words.small.includes(word)).map(({ word }) => word)
+  const [first = '', ...more] = said
+  const own = deedsOf(about)
+  const foreign = others.flatMap(deedsOf).filter((deed) => ![...about.title].some((word) => isFormOf(word, deed)))
+  const isDeed = own.includes(first)
+  return more.some(
+    (word) =>
+      (isDeed && !about.commands.has(word) && others.some(({ commands }) => commands.has(word))) ||
+      foreign.some((deed) => isFormOf(word, deed)) ||
+      own.some((deed) => isFormOf(word, deed) && (word !== deed || isFormOf(first, deed)) && !isPast(word)),
+  )
+}
+
 // "Return the refund", "discuss my refund": something is done to the deed itself.
-function isDoneToIt(rest: readonly Token[], words: FormWords, { title, commands }: About): boolean {
-  const deeds = [...title].filter((word) => commands.has(word))
-  const isDeed = (word: string) =>
-    deeds.some((deed) => word.startsWith(deed.slice(0, Math.max(LEAST_STEM, deed.length - 2))))
+function isDoneToIt(rest: readonly Token[], words: FormWords, about: About): boolean {
+  const deeds = deedsOf(about)
+  const isDeed = (word: string) => deeds.some((deed) => isFormOf(word, deed))
   const isNamed = rest.some(({ word, kind }, at) => {
     const before = rest[at - 1]?.word ?? ''
     return kind === 'word' && isDeed(word) && words.articles.includes(before) && !words.indefinite.includes(before)
@@ -153,6 +180,15 @@ function isDoneToIt(rest: readonly Token[], words: FormWords, { title, commands 
     !words.joins.includes(word) &&
     !isDeed(word)
   return isNamed && rest.some(isMore)
+}
+
+/** The words of its title that a command begins with. */
+function deedsOf({ title, commands }: About): readonly string[] {
+  return [...title].filter((word) => commands.has(word))
+}
+
+function isFormOf(word: string, deed: string): boolean {
+  return word.startsWith(deed.slice(0, Math.max(LEAST_STEM, deed.length - 2)))
 }
 
 /** Letters in which a deed and what is made of its word agree: "cancel", "cancellation". */
