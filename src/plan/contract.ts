@@ -152,6 +152,8 @@ export interface PlanFailure {
   readonly message: string
   readonly at: ProgramPlace | null
   readonly fault?: ValueFault | undefined
+  /** Of a procedure that was called with something else, the name of the slot. */
+  readonly argument?: string | undefined
 }
 
 /** What a program said with `say(…)`, or threw, to the requester. Text with its label. */

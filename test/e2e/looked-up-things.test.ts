@@ -163,6 +163,7 @@ test('a procedure takes no more by a program than by words: its slots are held t
   const told = model.requests.filter(({ schemaName }) => schemaName === 'plan').slice(-2)
   const failures = told.map(({ messages }) => messages.at(-1)?.content ?? '')
   assert.match(failures[0] ?? '', /procedures\.refund takes something else as orderId/u)
+  assert.match(failures[0] ?? '', /"argument":"orderId"/u)
   assert.match(failures[1] ?? '', /procedures\.refund takes no order: it takes \{ orderId, items, reason \}/u)
   assert.deepEqual(tools(plan)[0], 'shop/refunds.create A23')
 })

@@ -14,6 +14,8 @@ const Fault = z.object({
   at: z.object({ line: z.number().int(), column: z.number().int() }).nullable(),
   /** What was wrong with the values that it met, from a closed list. */
   fault: z.string().optional(),
+  /** The slot of a procedure that was given something else, as the operator declared it. */
+  argument: z.string().optional(),
 })
 
 /** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */

@@ -133,6 +133,8 @@ export interface ToldFailure {
   readonly column?: number
   /** What the program does there: a tool, a method or a part, as it names it. */
   readonly operation?: string
+  /** The argument that was refused, by its name in the declaration. */
+  readonly argument?: string
 }
 
 /** Asks a model for a program that does what the requester wants. */

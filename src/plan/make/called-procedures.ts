@@ -68,7 +68,7 @@ function typeOf(slot: Slot): string {
     case 'email':
     case 'pattern':
     case 'text':
-      return 'string'
+      return slot.expects === undefined ? 'string' : `string (${slot.expects})`
   }
 }
 
@@ -110,7 +110,7 @@ export function calledWrongly(
       const context = { language, now, isAsked: true, label: slotName(name, slot) }
       if (value !== undefined && problemOf(slot, value, context) === null) continue
       const message = `procedures.${callName(playbook)} takes something else as ${name}: ${expected(slot, language)}.`
-      return { kind: 'runtime', fault: 'arguments', message, at }
+      return { kind: 'runtime', fault: 'arguments', argument: name, message, at }
     }
   }
   return null

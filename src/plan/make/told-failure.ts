@@ -74,9 +74,14 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
     'A value that this call was given doesn’t fit its declaration, such as null, or a text for a number: ask what it is first.',
 }
 
-type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'> & Partial<Pick<AttemptFailure, 'error'>>
+type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'> &
+  Partial<Pick<AttemptFailure, 'error' | 'argument'>>
 
-function toldFault(program: string, { kind, fault, message, at, error }: Fault, isHidden: boolean): ToldFailure {
+function toldFault(
+  program: string,
+  { kind, fault, message, at, error, argument }: Fault,
+  isHidden: boolean,
+): ToldFailure {
   const operation = operationAt(program, at)
   const isTool = kind === 'tool'
   const whatToDo = WHAT_TO_DO[isTool ? kind : (fault ?? '')]
@@ -87,6 +92,7 @@ function toldFault(program: string, { kind, fault, message, at, error }: Fault, 
     ...(!isHidden && !isTool && { message }),
     ...(at !== null && { line: at.line, column: at.column + 1 }),
     ...(operation !== null && { operation }),
+    ...(argument !== undefined && { argument }),
     ...(whatToDo !== undefined && { whatToDo }),
   }
 }
