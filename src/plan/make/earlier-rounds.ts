@@ -28,7 +28,7 @@ export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime):
     const steps = effects.map((effect, index): EarlierStep => {
       const { tool } = effect
       const result = results[index]?.result
-      if (effect.state === 'failed') return { tool, status: 'failed', failure: toldStepFailure(program, effect) }
+      if (effect.state === 'failed') return { tool, status: 'failed', failure: toldStepFailure(program, effect, listedCodes(live, tool)) }
       if (effect.state !== 'succeeded' || !result)
         return { tool, status: effect.state === 'compensated' ? 'taken back' : 'not begun' }
       const ref = `done${Object.keys(refs).length + 1}`
@@ -68,4 +68,10 @@ function failedBy({ state, tool, labels, outcome }: EffectRecord, results: reado
   const called = resolveHandles(joinLabels(Object.values(labels)), results)
   const isRefused = outcome?.ok === false && outcome.code === 'tool-error'
   return { data: [], ctrl: asControl(joinLabels([called, ...(isRefused ? [labelOf(`tool:${tool}`)] : [])])) }
+}
+
+// Where any error will do, no code of it is the operator's word.
+function listedCodes(live: AgentRuntime, tool: string): readonly string[] {
+  const codes = live.declarations.get(tool)?.nothing?.codes ?? []
+  return codes === 'any' ? [] : codes
 }

@@ -24,17 +24,18 @@ const SECRET_KEY =
 const SECRET_IN_CAMEL_CASE =
   /[a-z](?:Pass(?:word|wd|code|phrase)?|Secret|Token|(?:Api|Access|Private)Key|Pin|Cvv|Cvc|Otp|Passwort|Kennwort)$/u
 
+// A word for a secret, what stands between, and the secret, which has more than letters in it. All is bounded, since others write it.
 const SAID =
-  /(?<=(?<![\p{L}\p{N}])(?:pass(?:word|code|phrase)|pin|cvv|cvc|secret|api[ _-]?key|token|passwort|kennwort|geheimzahl)(?: (?:is|ist|lautet|was|war))?\s*[:=]?\s+["“'„]?|(?<![\p{L}\p{N}])(?:pass(?:word|code|phrase)|pin|cvv|cvc|secret|api[ _-]?key|token|passwort|kennwort|geheimzahl)[:=])(?=\S*[\p{N}\p{P}\p{S}])[^\s"”'“,;]{4,}/giu
+  /(?<![\p{L}\p{N}])((?:pass(?:word|code|phrase)|pin|cvv|cvc|secret|api[ _-]?key|token|passwort|kennwort|geheimzahl)(?:(?: (?:is|ist|lautet|was|war))?\s{0,3}[:=]?\s{1,3}["“'„]?|[:=]))(?=\S{0,200}[\p{N}\p{P}\p{S}])[^\s"”'“,;]{4,}/giu
 const TOKEN =
-  /(?<![A-Za-z0-9])(?:(?:sk|pk|rk|ghp|gho|glpat|xox[abp])[-_][A-Za-z0-9_-]{12,}|AKIA[A-Z0-9]{12,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_.-]{10,}|(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Z])(?=[A-Za-z0-9_-]*[a-z])[A-Za-z0-9_-]{32,})/gu
+  /(?<![\w-])(?:(?:sk|pk|rk|ghp|gho|glpat|xox[abp])[-_][A-Za-z0-9_-]{12,}|AKIA[A-Z0-9]{12,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_.-]{10,}|(?=[A-Za-z0-9_-]*\d)(?=[A-Za-z0-9_-]*[A-Z])(?=[A-Za-z0-9_-]*[a-z])[A-Za-z0-9_-]{32,})/gu
 const DIGITS = /(?<![\p{L}\p{N}])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}])/gu
 
 function maskedText(text: string): string {
   return text
     .replaceAll(TOKEN, HIDDEN)
     .replaceAll(DIGITS, (number) => (isCardNumber(number) ? HIDDEN : number))
-    .replaceAll(SAID, HIDDEN)
+    .replaceAll(SAID, `$1${HIDDEN}`)
 }
 
 // The sum by which card numbers are checked (ISO/IEC 7812-1).

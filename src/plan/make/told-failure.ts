@@ -30,11 +30,12 @@ export function reasonOf(program: string, { kind, fault, message, at, error }: A
 
 /**
  * Why a step of an earlier round failed, as whoever writes the next program is told of it: kinds from closed lists, a code that
- * the tool's entry lists under `nothing`, and the place of the call where the program has only one of that tool.
+ * the tool's entry lists under `nothing` (`listed`), and the place of the call where the program has only one of that tool.
  */
 export function toldStepFailure(
   program: string,
   { tool, outcome }: Pick<EffectRecord, 'tool' | 'outcome'>,
+  listed: readonly string[],
 ): ToldFailure {
   const failed = outcome?.ok === false ? outcome : null
   const fault = STEP_FAULTS[failed?.code ?? ''] ?? 'not-begun'
@@ -44,7 +45,7 @@ export function toldStepFailure(
   return {
     kind: 'step-failed',
     fault,
-    ...(typeof code === 'string' && { code }),
+    ...(typeof code === 'string' && listed.includes(code) && { code }),
     ...(at !== null && { line: at.line, column: at.column + 1 }),
     ...(whatToDo !== undefined && { whatToDo }),
   }
