@@ -5,7 +5,7 @@ export type Sign = 1 | -1 | 0
 
 const FOR_IT = new Set(
   [
-    'own synonym heading title body spelling prefix beside covered named score similarity nearer exact mark doer person loose',
+    'own synonym heading title body spelling prefix beside covered named score similarity nearer exact mark doer loose',
     'permits instructs defines reasons conditions related relatedAbove headingAsked titleAsked topic headed opens',
     'bothNegate negatedToo labelAsked alikeNamed',
   ].flatMap((line) => line.split(' ')),
@@ -14,7 +14,7 @@ const AGAINST_IT = new Set(
   [
     'exactMissing looseMissing unrelated unrelatedMost foreign foreignCount unsaid unsaidMost saidElsewhere saidNowhere',
     'alikeUnnamed alikeUnknown asksNegated headingNegates sibling outdone neighbour nameUnsaid nameNowhere otherName',
-    'negatedElsewhere yields adds otherPerson',
+    'negatedElsewhere',
   ].flatMap((line) => line.split(' ')),
 )
 const STANDING_FOR = new Set(['worth', 'chance', 'mass', 'lead', 'leadOfDocument'])

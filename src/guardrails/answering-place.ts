@@ -1,12 +1,10 @@
 import { asksTwo } from './asked.ts'
 import { saidBy, saidTo } from './said-by.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
-import type { PlaceSignals } from './knowing/place-signals.ts'
 import { PLACE } from './knowing/place-weights.ts'
 import { probability } from './knowing/logistic.ts'
 import type { RankedFind } from './ranked-find.ts'
 import { listOfRows } from './whole-place.ts'
-import { asksForMark } from './ranking/answer-kinds.ts'
 import type { WeighedSentence } from './ranking/features.ts'
 import { rowsAround } from './rows-meant.ts'
 
@@ -22,45 +20,25 @@ const SHORT = 60
 
 /** From where on a place is called the answer (`npm run evals -- calibration` prints what each step would come to). */
 const SURE = 0.9
-/** And from where on one that leaves nothing of the question open, while no other place is near. */
-const WHOLE = 0.85
-/** And from where on a section whose heading is the question. */
-const HEADED = 0.6
-/** The share of what is likely that is left to other places where none is near. */
-const NO_OTHER = 0.2
 /** The share of a question's words that a place about it may have nothing to do with. */
 const MOST_FOREIGN = 0.4
-/** What says that a place is about another thing than the one that is named, a narrower one, or the opposite. */
-const OF_ANOTHER = ['nameUnsaid', 'otherName', 'negatedElsewhere', 'outdone', 'yields', 'adds', 'asksNegated'] as const
+/** What says that a place is about another thing than the one that is named. */
+const OF_ANOTHER = ['nameUnsaid', 'otherName', 'negatedElsewhere', 'outdone'] as const
 
 /** The place that likeliest answers; null where nothing was found. */
 export function answeringPlace(found: RankedFind): AnsweringPlace | null {
   const [best] = found.byLearning()
   const standing = found.standing()
   if (!best || !standing) return null
-  const sureFrom = isHeadingAsked(best, found.question) ? HEADED : isWhole(best, standing) ? WHOLE : SURE
-  const isSure = !isAboutAnother(best, found.question) && probability(PLACE, standing) >= sureFrom
+  const isSure = !isAboutAnother(best, found.question) && probability(PLACE, standing) >= SURE
   return { sentences: saidOf(best, found.question), passageId: best.passage.passageId, isSure }
 }
 
-// “What does the warranty cover?”, of “What it covers” on a page on the warranty; whether something may be done says no heading.
-function isHeadingAsked({ features }: WeighedSentence, question: string): boolean {
-  return features.headed > 0.999 && ASKS_FOR_WHAT.test(question)
-}
-
-// Each word of the question is said there or is of one thing with what is, and so is the kind of thing that it asks for.
-function isWhole({ features }: WeighedSentence, { mass = 0 }: PlaceSignals): boolean {
-  return features.unrelated === 0 && features.exactMissing === 0 && mass > 1 - NO_OTHER
-}
-
-const ASKS_FOR_WHAT = /^(?:and\s+)?(?:what|how|when|where|who|which|was|wie|wann|wo|wer|welche\p{L}*)(?!\p{L})/iu
-
-// However much it has of the question: it is about something else, or can't say where, who or at which number; two things at once it hardly says.
+// However much it has of the question: it is about something else, or can't say where or who; two things at once it hardly says.
 function isAboutAnother({ features }: WeighedSentence, question: string): boolean {
   return (
     OF_ANOTHER.some((feature) => features[feature] === 1) ||
     features.foreign >= MOST_FOREIGN ||
-    (features.mark === 0 && asksForMark(question)) ||
     (features.looseMissing === 1 && features.doer === 0 && ASKS_FOR_PLACE_OR_PERSON.test(question)) ||
     asksTwo(question)
   )

@@ -55,36 +55,3 @@ test('an item that answers stands in its list, named by its heading, before the 
     ['- Order status: Packed: it is in its box.', '- Placed: we have your order.', '- Shipped: it is on its way.'],
   )
 })
-
-const isSure = (question: string, ...passages: RankedPassage[]) =>
-  answeringPlace(found(question, ...passages))?.isSure === true
-
-const ANY_BOOK = passageOf('Loans', 'How it works', 'You can keep any book for 30 days.')
-const TORN_BOOKS = passageOf('Loans', 'Torn books', 'You have 14 days to bring back a torn book.')
-
-test('a narrower case than the one that is asked about gives way to the general one', () => {
-  assert.deepEqual(said('How long can I keep a book?', TORN_BOOKS, ANY_BOOK), ['You can keep any book for 30 days.'])
-  assert.deepEqual(said('How long do I have to bring back a torn book?', ANY_BOOK, TORN_BOOKS), [
-    'You have 14 days to bring back a torn book.',
-  ])
-})
-
-test('a table that is asked about is the answer with its rows, and not what a sentence beside it adds', () => {
-  const text =
-    '| Town | By day | By night |\n| --- | --- | --- |\n| Ulm | 2 hours | 1 hour |\n| Jena | 5 hours | 4 hours |\n\nPianos travel by another van and take 3 days longer.'
-  const times = passageOf('Removals', 'Moving times', text)
-  const place = answeringPlace(found('How long does moving take?', times))
-  assert.match(place?.sentences.map((sentence) => sentence.text).join(' | ') ?? '', /Ulm: .*2 hours.*Jena: .*5 hours/u)
-  assert.doesNotMatch(JSON.stringify(place?.sentences), /longer/u)
-})
-
-test('“how long do I have” is answered by what “you” may rather than by what “we” do', () => {
-  const ours = passageOf('Loans', 'Checks', 'We check a book within 3 days of your return.')
-  const yours = passageOf('Loans', 'Return', 'You return a book within 30 days.')
-  assert.deepEqual(said('How long do I have to return a book?', ours, yours), ['You return a book within 30 days.'])
-})
-
-test('what names no number is never sure where a number to call is asked for', () => {
-  const waiting = passageOf('Appointments', 'Waiting', 'Leave your number for an appointment and we ring you.')
-  assert.equal(isSure('What number do I ring for an appointment?', waiting), false)
-})

@@ -133,14 +133,6 @@ const MARKS = [
   { asked: asks(String.raw`e-?mail(?:\s+address)?|write\s+to`, 'e-?mail(?:-?adresse)?|schreiben'), given: /\S@\S/u },
 ]
 
-/** Whether a number to call or an address to write to is asked for by name: what has none is no answer. */
-export function asksForMark(question: string): boolean {
-  return NAMES_MARK.test(question)
-}
-
-const NAMES_MARK =
-  /\b(?:phone|telephone)\s+number\b|\bwhat(?:['’]s|\s+is)?\s+(?:the|your)?\s*(?:phone|telephone|e-?mail)\b|\b(?:what|which)\s+number\b.*\b(?:ring|call|phone|dial)\b|\byour\s+e-?mail(?:\s+address)?\s*\?|(?<!\p{L})(?:telefonnummer|e-?mail-?adresse)(?!\p{L})/iu
-
 /** The kinds of answer that a question asks for, in the order in which it names them. */
 function kindsOf(question: string): readonly AnswerKind[] {
   const places = KINDS.flatMap((kind) => {

@@ -22,8 +22,6 @@ export const RANKING: Ranking = {
   exactMissing: -1.085,
   mark: 0.03,
   doer: 0.08,
-  person: 0,
-  otherPerson: 0,
   loose: 0.483,
   looseMissing: -0.483,
   permits: 0.511,
@@ -69,6 +67,4 @@ export const RANKING: Ranking = {
   labelAsked: 0.526,
   negatedElsewhere: 0,
   negatedToo: 0,
-  yields: 0,
-  adds: 0,
 }

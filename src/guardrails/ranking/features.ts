@@ -4,7 +4,6 @@ import { stem } from '../language/stem.ts'
 import type { RarityOf } from '../rarity.ts'
 import { kindAskedBy, waysAskedBy } from './answer-kinds.ts'
 import { doerAskedBy } from './doer.ts'
-import { personAskedBy } from './person.ts'
 import { isMisspelt } from './misspelt.ts'
 import { type AskedOfPlaces, askedOfPlaces, PLACE_FEATURES, placeFeatures } from './place-features.ts'
 import type { RankedPassage } from '../cited-text.ts'
@@ -29,8 +28,6 @@ export const FEATURES = [
   'exactMissing',
   'mark',
   'doer',
-  'person',
-  'otherPerson',
   'loose',
   'looseMissing',
   'permits',
@@ -97,7 +94,6 @@ export function weighedSentences(
     hasKind: kindAskedBy(question),
     waysOf: waysAskedBy(question),
     doesIt: doerAskedBy(question),
-    personIn: personAskedBy(question),
     nearest: Math.max(0, ...passages.map(({ similarity }) => similarity ?? 0)),
     ofPlaces: askedOfPlaces(question, words, passages),
   }
@@ -114,7 +110,6 @@ interface Asked {
   readonly hasKind: ReturnType<typeof kindAskedBy>
   readonly waysOf: ReturnType<typeof waysAskedBy>
   readonly doesIt: ReturnType<typeof doerAskedBy>
-  readonly personIn: ReturnType<typeof personAskedBy>
   readonly nearest: number
   readonly ofPlaces: AskedOfPlaces
 }
@@ -179,17 +174,14 @@ function wordFeatures(plain: string, { above, named, text }: Around, { words, na
   }
 }
 
-function kindFeatures(plain: string, { hasKind, waysOf, doesIt, personIn }: Asked) {
+function kindFeatures(plain: string, { hasKind, waysOf, doesIt }: Asked) {
   const { exact, loose, mark } = hasKind(plain)
   const ways = waysOf(plain)
-  const person = personIn(plain)
   return {
     exact: Number(exact === true),
     exactMissing: Number(exact === false),
     mark: Number(mark),
     doer: Number(doesIt(plain)),
-    person: Number(person.same),
-    otherPerson: Number(person.other),
     loose: Number(loose === true),
     looseMissing: Number(loose === false),
     permits: Number(ways.permits),

@@ -32,22 +32,11 @@ const HELD_BACK = 4
  */
 const LOOKED_FOR = 3
 
-/**
- * A narrower case than what is asked (“damaged items”) gives way to the general one, and what is only added to an answer
- * (“3 days longer”) to the answer. “How long do I have” is answered to “you” rather than by what “we” do.
- */
-const NARROWER = 1.4
-const ADDED = 2
-const PERSON = 0.2
-
 function worthOf({ features }: WeighedSentence, ranking: Ranking): number {
   const worth = FEATURES.reduce((sum, name) => sum + ranking[name] * features[name], 0)
   return (
     worth +
     LOOKED_FOR * Math.max(features.mark, features.opens) -
-    HELD_BACK * Math.max(features.outdone, features.negatedElsewhere) -
-    NARROWER * features.yields -
-    ADDED * features.adds +
-    PERSON * (features.person - features.otherPerson)
+    HELD_BACK * Math.max(features.outdone, features.negatedElsewhere)
   )
 }

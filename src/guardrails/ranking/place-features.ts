@@ -4,7 +4,6 @@ import { areRelated, hasRelated } from '../language/related-words.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { stem } from '../language/stem.ts'
 import type { RankedPassage } from '../cited-text.ts'
-import { NARROWING_FEATURES, narrowingBy } from './narrowing.ts'
 import { type AskedThings, askedThings, OTHER_FEATURES, otherFeatures } from './other-things.ts'
 import { type PlacedSentence, placedSentence } from './placed-sentence.ts'
 
@@ -33,7 +32,6 @@ export const PLACE_FEATURES = [
   'alikeNamed',
   'alikeUnknown',
   ...OTHER_FEATURES,
-  ...NARROWING_FEATURES,
 ] as const
 type PlaceFeature = (typeof PLACE_FEATURES)[number]
 
@@ -55,7 +53,6 @@ export interface AskedOfPlaces {
   readonly hasUnknown: boolean
   readonly places: readonly Place[]
   readonly things: AskedThings
-  readonly narrowing: ReturnType<typeof narrowingBy>
 }
 
 interface Place {
@@ -113,14 +110,15 @@ export function askedOfPlaces(
     sentences: sentencesOf(passage.text).map(placedSentence),
   }))
   const asksNegated = NEGATES.test(question) && !POLITE.test(question)
-  const asked = { question, words, stems: stems(question), kindWords: kindWordsOf(question) }
   return {
-    ...asked,
+    question,
+    words,
+    stems: stems(question),
+    kindWords: kindWordsOf(question),
     hasUnknown: named.some(({ stem: key }) => nowhere.has(key)),
     asksNegated,
     places,
     things: askedThings(question, words, { places, asksNegated }),
-    narrowing: narrowingBy(asked, places),
   }
 }
 
@@ -138,7 +136,6 @@ export function placeFeatures(
     opens: opensTopic(index, place, asked),
     ...likenessOf(index, place, asked),
     ...otherFeatures({ index, at }, place, asked.things),
-    ...asked.narrowing(index, at),
   }
 }
 

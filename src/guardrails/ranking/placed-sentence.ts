@@ -8,7 +8,6 @@ export interface PlacedSentence {
   /** The stems of all that it says. */
   readonly said: ReadonlySet<string>
   readonly listed: boolean
-  readonly plain: string
   /** The words of what a row or an item with a colon is about. */
   readonly label?: readonly string[]
 }
@@ -20,7 +19,6 @@ export function placedSentence({ plain, listed }: Sentence): PlacedSentence {
     words: new Set(contentWords(plain).flatMap(({ stem }) => (/\p{N}/u.test(stem) ? [] : [stem]))),
     said: stems(plain),
     listed,
-    plain,
     ...(isLabelled && { label }),
   }
 }
