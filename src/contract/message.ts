@@ -35,7 +35,7 @@ export const MessagePart = z
     file,
     notice,
     ownWords.describe(
-      'The agent’s own words: one of our templates, by its name, with checked values in its gaps. They are not what the documents say, and no model wrote them but those whose `writtenBy` is `model`: talk in the agent’s own words, of which nothing was done, promised or found.',
+      'The agent’s own words: one of our templates, by its name, with checked values in its gaps. They are not what the documents say, and no model wrote them but those with a `writtenBy` of `model`, which are talk in the agent’s own words, of which nothing was done, promised or found.',
     ),
     choices.describe('What its reader may say next: a button that says `label` sends `says` as their message.'),
   ])

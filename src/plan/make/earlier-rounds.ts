@@ -28,7 +28,8 @@ export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime):
     const steps = effects.map((effect, index): EarlierStep => {
       const { tool } = effect
       const result = results[index]?.result
-      if (effect.state === 'failed') return { tool, status: 'failed', failure: toldStepFailure(program, effect, listedCodes(live, tool)) }
+      if (effect.state === 'failed')
+        return { tool, status: 'failed', failure: toldStepFailure(program, effect, listedCodes(live, tool)) }
       if (effect.state !== 'succeeded' || !result)
         return { tool, status: effect.state === 'compensated' ? 'taken back' : 'not begun' }
       const ref = `done${Object.keys(refs).length + 1}`

@@ -2,6 +2,7 @@ import { baseLanguage } from '#dialogue/language-of.ts'
 import type { Part } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { coversSaid } from '#plan/sealed/document.ts'
+import { storedIntent } from '#plan/sealed/plan-intent.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { originOf } from './origin.ts'
 import { originsFor } from './origins-for.ts'
@@ -23,7 +24,7 @@ const NOTHING: SaidBeside = { ahead: null, later: null }
 export function saidBeside(plan: PlanRecord, live: ViewedAgent): SaidBeside {
   const { said, effects } = plan
   if (said === null || effects.length === 0 || plan.asking || !coversSaid(plan)) return NOTHING
-  const language = baseLanguage(plan.intent?.language ?? speechOf(live).language)
+  const language = baseLanguage(storedIntent(plan)?.language ?? speechOf(live).language)
   const words = DOING[language]
   if (!words) return { ahead: null, later: said.text }
   const stems = effects.flatMap(({ tool }) => stemsOf(tool, words.verb, live))
