@@ -47,17 +47,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     foundBy: 'test/mcp/label-result.test.ts',
   },
   {
-    name: 'star-trusts-all-below',
-    room: 'core',
-    file: 'src/core/field-path.ts',
-    find: 'declared.length === names.length && declared.every',
-    replace: 'declared.every',
-    kind: 'dropped-condition',
-    what: 'Trusting `customer.*` trusts what stands in the objects below as well, such as a note anybody wrote.',
-    guard: 'labels',
-    foundBy: 'test/mcp/label-result.test.ts',
-  },
-  {
     name: 'unknown-spends-nothing',
     room: 'memory',
     file: 'src/memory/ledger/window-totals.ts',
