@@ -41,7 +41,7 @@ export const IntentView = z
       .readonly()
       .describe('Of a planned goal: the words that ask for each step; null where none do.'),
     found: z
-      .array(FoundThing.omit({ only: true }).extend({ sure: z.boolean().describe('Whether it can be no other.') }))
+      .array(FoundThing.omit({ isOnly: true }).extend({ sure: z.boolean().describe('Whether it can be no other.') }))
       .readonly()
       .describe('What steps are done to that they didn’t name, since it was looked up.'),
   })

@@ -67,8 +67,8 @@ export const FoundThing = z.strictObject({
   value: z.string(),
   /** What it stands beside where it was read, the most telling first; `checked`: whether somebody vouches for it. */
   beside: z.array(z.strictObject({ text: z.string(), checked: z.boolean() })).readonly(),
-  /** Of how many it is the only one with a word of the requester's; null where nothing shows that it can be no other. */
-  only: z.strictObject({ of: z.int().positive(), word: z.string().nullable() }).nullable(),
+  /** Whether it can be no other: there is only this one. */
+  isOnly: z.boolean(),
 })
 export type FoundThing = z.infer<typeof FoundThing>
 

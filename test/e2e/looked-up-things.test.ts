@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { askedForLines } from '#channels/asked-for.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { fails, openModelServer, witnesses, type ModelReply, type WitnessScript } from '../helpers/model-server.ts'
+import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { reads, writes, type ReadWish } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -17,7 +20,26 @@ const model = await openModelServer(
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
+// A procedure that is called with one thing and done to another that it finds by it.
+const AFTER = `export const playbook = {
+  title: 'Cancel what was ordered after another order',
+  examples: ['cancel what I ordered after A12', 'please call off what came after A17'],
+  slots: { orderId: { type: 'pattern', pattern: '(?i)[A-Z][0-9]+', ask: 'After which order? A letter and a number, such as A17.' } },
+}
+
+export default async ({ tools, slots, say }) => {
+  const order = await tools.shop.orders.get({ id: slots.orderId })
+  if (!order) return say('There is no such order.')
+  const others = await tools.shop.orders.search({})
+  const later = others.find((other) => other.placedAt > order.placedAt && other.status === 'processing')
+  if (!later) return say('There is none after it.')
+  const own = await tools.shop.orders.get({ id: later.id })
+  tools.shop.orders.cancel({ orderId: own.id })
+}
+`
+const agents = await copyAgents({ after })
+await writeFile(join(agents.dir, 'support/playbooks/cancel-after.js'), AFTER)
+const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 
 let witnessedBefore = 0
@@ -116,6 +138,28 @@ return procedures.refund({ orderId: cheapest.id }, 'refund the cheaper one')`,
   )
   assert.deepEqual([plan.status, plan.intent?.found[0]?.sure], ['waiting', false])
   assert.ok(plan.awaits.includes('requester'))
+})
+
+test('a word of the requester’s in one alone shows nothing: “the lamp, not the mug” is asked about where it is the mug’s', async () => {
+  const said = 'refund the order with the lamp, not the one with the mug'
+  const plan = await plans(said, byTitle('mug', said))
+  assert.equal(tools(plan)[0], 'shop/refunds.create A23')
+  assert.deepEqual([plan.intent?.doubts.includes('looked-up'), plan.intent?.found[0]?.sure], [true, false])
+  assert.ok(plan.awaits.includes('requester'))
+  assert.match(askedForLines(plan).join(' '), /I looked up what is meant: A23 \(.*mug.*\)/u)
+})
+
+test('what a procedure was called with is asked about, also where its steps go by another id', async () => {
+  const said = 'cancel what I ordered after the mug'
+  const program = byTitle('mug', said).replace('procedures.refund', 'procedures.cancelAfter')
+  const plan = await plans(said, program, { wish: { procedure: 'cancel-after', from: 'tools' } })
+  assert.deepEqual(tools(plan), ['shop/orders.cancel A58'])
+  assert.deepEqual([plan.status, plan.intent?.doubts.includes('looked-up')], ['waiting', true])
+  assert.deepEqual(
+    plan.intent?.found.map(({ step, value }) => [step, value]),
+    [[0, 'A23']],
+  )
+  assert.deepEqual((await shop.book()).calls, [])
 })
 
 test('what none, several or somebody else’s fits is told as that, and nothing waits', async () => {

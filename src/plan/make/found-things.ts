@@ -1,6 +1,5 @@
-import { argumentWords } from '#core/argument-words.ts'
 import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
-import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
+import { pointerToken } from '#core/json-pointer.ts'
 import type { FoundThing } from '#core/intent.ts'
 import { isLookup } from '#core/lookups.ts'
 import { nearestLabel, type Label } from '#core/label.ts'
@@ -10,7 +9,7 @@ import { isReader } from '#knowledge/model-readers.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { CalledProcedure } from '#plan/procedure.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
-import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { targetOf } from './done-before.ts'
 import type { StagedWrite } from './held-values.ts'
 import { isSaidIn } from './said-values.ts'
@@ -24,38 +23,69 @@ export interface FoundAround {
   readonly called: readonly CalledProcedure[]
 }
 
+/** What a step is done to, or what a procedure was called with that begins at that step. */
+interface Given {
+  readonly step: StagedWrite
+  readonly value: string | number
+  /** Where the step has it, or what came of it. */
+  readonly pointer: JsonPointer | null
+}
+
 /**
  * What the steps of a plan are done to that their requester didn't name: a program looked it up. Each with what it stands
- * beside where it was read, for whoever is asked whether it is meant, and with why it can be no other, where that shows. What a
- * procedure goes on to besides what it was called with is its operator's.
+ * beside where it was read, for whoever is asked whether it is meant, and with whether it can be no other, where that shows. Of a
+ * procedure that is what it was called with, whatever its steps make of it: what it goes on to besides is its operator's.
  */
 export function foundThings(steps: readonly StagedWrite[], around: FoundAround): readonly FoundThing[] {
-  const found: FoundThing[] = []
-  for (const step of steps) {
-    const target = targetOf(step, around.live)
-    if (target === null || isKnown(target.value, around) || !isGiven(step, target.value, around)) continue
-    if (found.some(({ step: other, value }) => value === String(target.value) && other === step.index)) continue
-    const places = around.reads.flatMap((read) => placesOf(target.value, read))
+  return givenTo(steps, around).flatMap((given) => {
+    const { step, value } = given
+    if (isKnown(value, around)) return []
+    const places = around.reads.flatMap((read) => placesOf(value, read))
     const [place] = places
-    found.push({
-      step: step.index,
-      value: String(target.value),
-      beside: place ? besideOf(target.value, place, around) : [],
-      only: onlyOf(step, target, places, around),
-    })
-  }
-  return found
+    const beside = place ? besideOf(value, place, around) : []
+    return [{ step: step.index, value: String(value), beside, isOnly: isOnly(given, places, around) }]
+  })
 }
 
 function isKnown(value: string | number, { principal: { id, email }, typed }: FoundAround): boolean {
   return value === id || value === email || isSaidIn(typed, value)
 }
 
-function isGiven({ index }: StagedWrite, value: string | number, { called }: FoundAround): boolean {
-  const call = called.find(({ from, to }) => from <= index && index < to)
-  return (
-    !call || [...leaves(call.slots)].some(([, given]) => String(given).toLowerCase() === String(value).toLowerCase())
+function givenTo(steps: readonly StagedWrite[], around: FoundAround): readonly Given[] {
+  const { live, called } = around
+  const own = steps.filter(({ index }) => !called.some(({ from, to }) => from <= index && index < to))
+  const targets = own.flatMap((step) => {
+    const target = targetOf(step, live)
+    return target === null ? [] : [{ step, ...target }]
+  })
+  return [...targets, ...called.flatMap((call) => givenToCall(call, steps, around))].toSorted(
+    (a, b) => a.step.index - b.step.index,
   )
+}
+
+// A value that is nowhere to be read is no thing but a word for how it is done: a choice, a text.
+function givenToCall(
+  { slots, from, to }: CalledProcedure,
+  steps: readonly StagedWrite[],
+  { live, reads }: FoundAround,
+): readonly Given[] {
+  const own = steps.filter(({ index }) => from <= index && index < to)
+  const [first] = own
+  if (!first) return []
+  return [...leaves(slots)].flatMap(([, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number') return []
+    const done = own.flatMap((step) => {
+      const target = targetOf(step, live)
+      return target !== null && isSame(target.value, value) ? [{ step, ...target }] : []
+    })
+    if (done.length > 0) return done
+    const isRead = reads.some((read) => placesOf(value, read).length > 0)
+    return isRead ? [{ step: first, value, pointer: targetOf(first, live)?.pointer ?? null }] : []
+  })
+}
+
+function isSame(one: Json, other: Json): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase()
 }
 
 /** Where something stands in an answer: in which record, and in which list that is. */
@@ -84,7 +114,9 @@ function recordsWith(
     return within.flatMap((item: Json, index) => recordsWith(value, item, `${at}/${index}`, all))
   }
   if (!isJsonObject(within)) return []
-  const own = Object.values(within).includes(value) ? [{ record: within, at, siblings }] : []
+  const own = Object.values(within).some((part) => !isJsonObject(part) && !Array.isArray(part) && isSame(part, value))
+    ? [{ record: within, at, siblings }]
+    : []
   return [
     ...own,
     ...Object.entries(within).flatMap(([key, part]) => recordsWith(value, part, `${at}/${pointerToken(key)}`)),
@@ -98,7 +130,6 @@ const LONGEST_BESIDE = 80
 interface Text {
   readonly text: string
   readonly checked: boolean
-  readonly field: string
 }
 
 // What was said of it tells the most; else what it is called, and when it was. What nobody vouches for comes last.
@@ -131,11 +162,7 @@ function textsIn({ read: { answer } }: Place, at: JsonPointer, around: FoundArou
   return [...leaves(answer.value)].flatMap(([pointer, leaf]) => {
     if (typeof leaf !== 'string' || !(pointer === at || pointer.startsWith(`${at}/`))) return []
     const label = nearestLabel(answer.labels, pointer)
-    const field = pointerTokens(pointer.slice(at.length))
-      .filter((token) => !/^\d+$/u.test(token))
-      .map(argumentWords)
-      .join(' ')
-    return [{ text: leaf, checked: label !== null && isVouchedFor(label, around), field }]
+    return [{ text: leaf, checked: label !== null && isVouchedFor(label, around) }]
   })
 }
 
@@ -148,31 +175,13 @@ function isVouchedFor(
 }
 
 /**
- * Why it can be no other: it is the only one of a list, or the only one with a word of the requester's in a field that is vouched
- * for. The list was asked for by nothing but who asks, and nothing that nobody vouches for had a hand in the choice. Null where
- * none of that shows.
+ * Whether it can be no other: it is all that a list has. The list was asked for by nothing but who asks, and nothing that nobody
+ * vouches for had a hand in the choice. That a word of the requester's is in one alone shows nothing: “the lamp, not the table”.
  */
-function onlyOf(
-  step: StagedWrite,
-  target: { readonly pointer: JsonPointer },
-  places: readonly Place[],
-  around: FoundAround,
-): FoundThing['only'] {
-  const label = nearestLabel(step.labels, target.pointer)
-  if (!label || !isVouchedFor(label, around)) return null
-  for (const place of places) {
-    const { read, siblings, at } = place
-    if (siblings.length === 1 && at === siblings[0] && !isInList(at)) continue
-    if (!read.answer.ok || !isWhole(read, around)) continue
-    if (siblings.length === 1) return { of: 1, word: null }
-    const words = siblings.map((sibling) => vouchedWords(place, sibling, around))
-    const own = words[siblings.indexOf(at)]
-    const word = [...saidWords(around)].find(
-      (said) => isTelling(said, step, around) && own?.has(said) && words.filter((each) => each.has(said)).length === 1,
-    )
-    if (word !== undefined) return { of: siblings.length, word }
-  }
-  return null
+function isOnly({ step, pointer }: Given, places: readonly Place[], around: FoundAround): boolean {
+  const label = pointer === null ? null : nearestLabel(step.labels, pointer)
+  if (!label || !isVouchedFor(label, around)) return false
+  return places.some(({ read, siblings, at }) => siblings.length === 1 && isInList(at) && isWhole(read, around))
 }
 
 function isInList(at: JsonPointer): boolean {
@@ -185,18 +194,6 @@ function isWhole({ args, answer }: JournalEntry, around: FoundAround): boolean {
   const isOwn = [...leaves(args)].every(([, given]) => given === id || given === email || isJsonObject(given))
   const shape = answer.ok ? nearestLabel(answer.labels, '') : null
   return isOwn && shape !== null && isVouchedFor(shape, around)
-}
-
-function vouchedWords(place: Place, at: JsonPointer, around: FoundAround): ReadonlySet<string> {
-  const texts = textsIn(place, at, around).filter(({ checked }) => checked)
-  return new Set(texts.flatMap(({ text }) => contentWords(text)))
-}
-
-// What the deed itself is called tells nothing apart: "refund my order".
-function isTelling(word: string, { tool, args }: StagedWrite, { live }: FoundAround): boolean {
-  const { title } = declarationOf(live, tool)
-  const own = [title, tool, ...Object.keys(args).map(argumentWords)].flatMap(contentWords)
-  return !own.includes(word)
 }
 
 function saidWords({ typed }: Pick<FoundAround, 'typed'>): ReadonlySet<string> {

@@ -114,7 +114,7 @@ const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mai
 function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, around: AskedAround): Intent {
   const typed = around.messages.map((message) => message.typed).join('\n')
   const found = foundThings(steps, { ...around, typed, called })
-  const lookedUp: readonly Doubt[] = found.some(({ only }) => only === null) ? ['looked-up'] : []
+  const lookedUp: readonly Doubt[] = found.some(({ isOnly }) => !isOnly) ? ['looked-up'] : []
   const { said, follows, doubts } = askedSteps(steps, around)
   // Of a message that was read as asking for nothing nothing begins, whatever its planner makes of the words.
   const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))

@@ -95,11 +95,7 @@ function shownValue(step: DoneStep, pointer: JsonPointer, value: Json, { around,
 
 // In our words, and theirs: nothing that was read is in it.
 function groundOf(value: Json, { found = [] }: DeedsAround): string {
-  const only = found.find((thing) => thing.value === value)?.only
-  if (!only) return ''
-  return only.word === null
-    ? '; there is no other'
-    : `; of the ${only.of} that there are the only one with “${only.word}” in what is vouched for`
+  return found.find((thing) => thing.value === value)?.isOnly === true ? '; there is no other' : ''
 }
 
 function isShown(

@@ -23,7 +23,7 @@ export function intentView(plan: PlanRecord, live: ViewedAgent): IntentView {
     basis: isConfirmed(plan) ? 'confirmed' : basis,
     doubts,
     steps,
-    found: found.map(({ only, ...thing }) => ({ ...thing, sure: only !== null })),
+    found: found.map(({ isOnly, ...thing }) => ({ ...thing, sure: isOnly })),
   }
 }
 
