@@ -126,7 +126,15 @@ function plainCall(count: number): () => unknown {
 }
 
 const FACTS: PlanFacts = {
-  intent: { playbook: 'refund', basis: 'explicit', likeness: 1, language: 'en', author: 'customer', doubts: [] },
+  intent: {
+    playbook: 'refund',
+    procedures: ['refund'],
+    basis: 'explicit',
+    likeness: 1,
+    language: 'en',
+    author: 'customer',
+    doubts: [],
+  },
   principal: {
     tenantId: TenantId.parse('default'),
     id: PrincipalId.parse('customer'),

@@ -76,6 +76,8 @@ export type FoundThing = z.infer<typeof FoundThing>
 export const Intent = z.strictObject({
   /** A playbook's name, or null where a model planned it. */
   playbook: z.string().nullable(),
+  /** The procedures that a model's program did something by, each once. Not there where it called none. */
+  procedures: z.array(z.string()).readonly().exactOptional(),
   /** What is done, in words: the playbook's title, or the goal as the model put it. */
   goal: z.string(),
   /** Their own words that ask for it; the first is the one to show. Empty where none do. */

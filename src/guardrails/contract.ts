@@ -127,6 +127,8 @@ export interface PlanFacts {
 export interface IntentFacts {
   /** Null where a model planned it. */
   readonly playbook: string | null
+  /** All procedures that do something in it: the playbook, or each that a model's program called. */
+  readonly procedures: readonly string[]
   /** As it was recognised: that they said yes to the plan is a decision, and no fact before it. */
   readonly basis: 'explicit' | 'inferred'
   readonly likeness: number | null

@@ -39,6 +39,8 @@ export default async ({ tools, slots, say }) => {
 `
 const agents = await copyAgents({ after })
 await writeFile(join(agents.dir, 'support/playbooks/cancel-after.js'), AFTER)
+await agents.change('playbooks/send-again.js', '  slots: {', '  confirm: true,\n  slots: {')
+await agents.change('playbooks/cancel-order.js', '  slots: {', "  inferred: 'allowed',\n  slots: {")
 const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 
@@ -221,4 +223,40 @@ test('a description that answers our question goes to the planner with the proce
   assert.equal(plan.playbook, 'refund')
   const [shown] = model.requests.filter(({ schemaName }) => schemaName === 'plan').slice(-1)
   assert.match(shown?.messages.find(({ role }) => role === 'user')?.content ?? '', /"procedure": "procedures\.refund"/u)
+})
+
+const CANCEL: Partial<ReadWish> = { procedure: 'cancel-order', from: 'tools' }
+const CANCEL_AND_SEND = 'cancel my order A58, and send what was in A31 again'
+
+test('a procedure that wants a yes wants it beside another one too', async () => {
+  const plan = await plans(
+    CANCEL_AND_SEND,
+    `procedures.cancelOrder({ orderId: 'A58' }, 'cancel my order A58')
+procedures.sendAgain({ orderId: 'A31' }, 'send what was in A31 again')`,
+    { wish: CANCEL },
+  )
+  assert.deepEqual(tools(plan), ['shop/orders.cancel A58', 'shop/orders.sendAgain A31'])
+  assert.deepEqual([plan.playbook, plan.intent?.basis], [null, 'explicit'])
+  assert.ok(plan.verdict?.policies.includes('parley.confirm'))
+  assert.deepEqual(plan.awaits.toSorted(), ['requester', 'support-lead'])
+})
+
+test('what a program does itself is no part of the procedure that it calls, whatever name it does it by', async () => {
+  witness = witnesses('no')
+  const plan = await plans(
+    CANCEL_AND_SEND,
+    `const shop = tools.shop
+const order = await shop.orders.get({ id: 'A31' })
+procedures.cancelOrder({ orderId: 'A58' }, 'cancel my order A58')
+shop.orders.sendAgain({ orderId: order.id }, 'send what was in A31 again')`,
+    { wish: CANCEL },
+  )
+  assert.deepEqual(tools(plan), ['shop/orders.cancel A58', 'shop/orders.sendAgain A31'])
+  assert.deepEqual([plan.playbook, plan.intent?.doubts], [null, ['witness']])
+  // The operator lets the procedure be inferred, and nothing beside it.
+  assert.ok(plan.verdict?.policies.includes('parley.inferred'))
+  const shown = model.witnessed.at(-1)?.messages.at(-1)?.content ?? ''
+  const [first = '', second = ''] = shown.split('\n').filter((line) => line.startsWith('{"deed"'))
+  assert.match(first, /"procedure":"Cancel an order"/u)
+  assert.doesNotMatch(second, /"procedure"/u)
 })

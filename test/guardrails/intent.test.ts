@@ -7,6 +7,7 @@ import { testVerdicts } from './verdict-case.ts'
 
 const EXPLICIT: IntentFacts = {
   playbook: 'refund',
+  procedures: ['refund'],
   basis: 'explicit',
   likeness: 0.93,
   language: 'en',

@@ -98,7 +98,15 @@ export function factsOf(more: Partial<PlanFacts> = {}): PlanFacts {
     channel: 'web',
     threadId: 'thread-1',
     now: '2026-03-02T10:00:00Z',
-    intent: { playbook: 'refund', basis: 'explicit', likeness: 1, language: 'en', author: 'customer', doubts: [] },
+    intent: {
+      playbook: 'refund',
+      procedures: ['refund'],
+      basis: 'explicit',
+      likeness: 1,
+      language: 'en',
+      author: 'customer',
+      doubts: [],
+    },
     reads: [],
     trustedSources: new Set(
       ['id', 'total', 'currency', 'customerEmail'].map((field) => `tool:shop/orders.get.${field}`),

@@ -199,11 +199,12 @@ async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Rerun | nu
     await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
     return { next: 'respond' }
   }
-  const { said, effects, citations, intent, written } = dryRun
+  const { said, effects, citations, intent, written, playbook } = dryRun
+  const of = playbook === undefined ? {} : { playbook }
   const next = { planId: plan.id, generation: plan.generation + 1 }
   await storeDryRun(
     tx,
-    { ...next, said, effects, changes, edits, citations, intent, written, next: dryRun.next },
+    { ...next, said, effects, changes, edits, citations, intent, written, next: dryRun.next, ...of },
     turn.hold,
   )
   await appendReads(tx, { ...next, entries: journal }, turn.hold)

@@ -12,6 +12,7 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans/plans.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
 import { quotedIn } from '#knowledge/journalled-passages.ts'
+import { procedureOfAll } from '#plan/make/called-procedures.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { notFound } from '#plan/make/not-found.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
@@ -240,6 +241,8 @@ async function keep(
     if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said, citations }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null
-    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations, intent }, hold)
+    // By what the program did, and not by what its text names.
+    const of = plan.author === 'model' ? { playbook: procedureOfAll(staged, called) } : {}
+    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations, intent, ...of }, hold)
   }
 }

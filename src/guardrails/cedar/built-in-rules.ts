@@ -79,7 +79,7 @@ function listOf(texts: readonly string[]): string {
 
 // The requester may change what they asked for, and still say yes to it.
 function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[] {
-  const isOneOf = (names: readonly string[]) => `[${names.map(quoted).join(', ')}].contains(context.intent.playbook)`
+  const isOneOf = (names: readonly string[]) => `${listOf(names)}.contains(context.intent.playbook)`
   const about = (id: string, when: string, reason: string): Rule => {
     const text = `forbid (principal, action == Action::"${PLAN_ACTION}", resource) when { ${when} };`
     const conditions = conditionsOf(text)
@@ -105,7 +105,9 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
   const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && ${unlessLookedUp}`}`
   return [
     about(INFERRED_RULE, guessed, OWN_REASONS.inferred),
-    ...(confirmed.length === 0 ? [] : [about(CONFIRM_RULE, isOneOf(confirmed), OWN_REASONS.confirm)]),
+    ...(confirmed.length === 0
+      ? []
+      : [about(CONFIRM_RULE, `${listOf(confirmed)}.containsAny(context.intent.procedures)`, OWN_REASONS.confirm)]),
   ]
 }
 

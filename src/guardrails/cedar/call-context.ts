@@ -171,9 +171,10 @@ function commonContext(
   }
 }
 
-function intentContext({ playbook, basis, likeness, language, author, doubts }: PlanFacts['intent']): Json {
+function intentContext({ playbook, procedures, basis, likeness, language, author, doubts }: PlanFacts['intent']): Json {
   return {
     playbook: playbook ?? '',
+    procedures,
     basis,
     // Cedar's decimals have one to four digits behind the point.
     ...(likeness !== null && { likeness: { __extn: { fn: 'decimal', arg: likeness.toFixed(4) } } }),

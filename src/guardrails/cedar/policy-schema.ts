@@ -34,6 +34,7 @@ const USER: Attributes = {
 
 const INTENT: Attributes = {
   playbook: TEXT,
+  procedures: TEXTS,
   basis: TEXT,
   likeness: optional(DECIMAL),
   language: TEXT,

@@ -91,6 +91,8 @@ export interface StoredDryRun {
   readonly citations: readonly PlanCitation[]
   /** What its requester is taken to have asked for, now that it has steps; null leaves what was known before. */
   readonly intent?: Intent | null
+  /** The one procedure that stages all of it; left out, the row keeps what it says. */
+  readonly playbook?: string | null
   /** Whether `effects` are reads that people are to be asked about, before anything is staged. */
   readonly asking?: boolean
   /** The program with what it is given, where they aren't those that the plan was created with. */
@@ -106,7 +108,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Lease): Pr
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', asking = ${dryRun.asking ?? false}, generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), identity = case when ${dryRun.written != null}::boolean then ${jsonb(dryRun.written?.identity ?? null)} else identity end, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), identity = case when ${dryRun.written != null}::boolean then ${jsonb(dryRun.written?.identity ?? null)} else identity end, playbook = case when ${dryRun.playbook !== undefined}::boolean then ${dryRun.playbook ?? null} else playbook end, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${ownsRun(tx, hold)}

@@ -10,7 +10,7 @@ import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
-import { wholeText } from '#plan/make/called-procedures.ts'
+import { procedureOfAll, wholeText } from '#plan/make/called-procedures.ts'
 import { requesterIdentity } from '#plan/make/requester-identity.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { mustLookAgain } from '#plan/judge/ask-to-look-again.ts'
@@ -73,6 +73,8 @@ export interface FreshRun {
   readonly written: Pick<PlanRecord, 'program' | 'slots' | 'identity'> | null
   /** Of a plan that a model wrote, what its requester's words ask for of what it would do now; null leaves what was known. */
   readonly intent: Intent | null
+  /** Of a plan that a model wrote, the procedure that stages all that it would do now; not there where that is as it was. */
+  readonly playbook?: string | null
   /** Why the program couldn't be tried out again, in words for the person who asked. */
   readonly failure: PlanRecord['failure']
 }
@@ -167,6 +169,7 @@ async function replay(
   const approved = isApproved(was) ? before : []
   const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before, approved })
   const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
+  const called = tried.ok ? tried.called : []
   // The same changes on what the program would do now: of a plan that nobody changed, that itself.
   const staged = editedSteps(program, plan.edits, plan.requester)
   const isSame = sameEffects(plan.effects, staged)
@@ -179,12 +182,8 @@ async function replay(
     written,
     intent: isSame
       ? null
-      : await intentOfSteps(services, turn, record, {
-          plan,
-          steps: program,
-          reads: tried.journal,
-          called: tried.ok ? tried.called : [],
-        }),
+      : await intentOfSteps(services, turn, record, { plan, steps: program, reads: tried.journal, called }),
+    ...(!isSame && plan.author === 'model' && { playbook: procedureOfAll(program, called) }),
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }

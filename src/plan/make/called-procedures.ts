@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Json } from '#core/json.ts'
+import type { StagedStep } from '#core/plan-edit.ts'
 import { changesSomething } from '#dialogue/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { expected, problemOf } from '#dialogue/read-slot.ts'
@@ -18,7 +19,7 @@ import type { AgentRuntime, PlanningAgent } from '#turn/agent-runtime.ts'
 export interface CalledIn {
   /** By the names that the program has them by; null where it calls none. */
   readonly procedures: PlanRecord['procedures']
-  /** The one that does all that the program does; null where it calls several, or writes something itself. */
+  /** The one that it seems to be of by its text; what it did says which: `procedureOfAll`. */
   readonly playbook: string | null
 }
 
@@ -89,6 +90,28 @@ export function calledIn(
     ),
     playbook: others.length > 0 || writesItself ? null : only.name,
   }
+}
+
+/** The call of a procedure that staged a step; null of what the program does itself. */
+export function callOf(
+  { index }: Pick<StagedStep, 'index'>,
+  called: readonly CalledProcedure[],
+): CalledProcedure | null {
+  return called.find(({ from, to }) => from <= index && index < to) ?? null
+}
+
+/** The procedures that staged something, each once. */
+export function proceduresIn(called: readonly CalledProcedure[]): readonly string[] {
+  return [...new Set(called.filter(({ from, to }) => from < to).map(({ procedure }) => procedure))]
+}
+
+/** The procedure that staged all steps of a program; null where several did, or the program did something itself. */
+export function procedureOfAll(
+  steps: readonly Pick<StagedStep, 'index'>[],
+  called: readonly CalledProcedure[],
+): string | null {
+  const [only = null, ...others] = new Set(steps.map((step) => callOf(step, called)?.procedure ?? null))
+  return others.length > 0 ? null : only
 }
 
 const SlotValue = z.union([z.string(), z.number(), z.null(), z.object({ amount: z.number(), currency: z.string() })])

@@ -16,6 +16,7 @@ import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askedSteps, type AskedAround, type AskedSteps, type QuotedStep } from './asked-steps.ts'
 import { askWitness, saysYes } from './ask-witness.ts'
+import { callOf, procedureOfAll, proceduresIn } from './called-procedures.ts'
 import { calledSteps } from './called-steps.ts'
 import { foundThings } from './found-things.ts'
 import { textsOf } from './planner-slots.ts'
@@ -63,7 +64,7 @@ export async function intentOfSteps(
     : ofProcedure(intent, made, { around, messages, record })
   const asked = areReadable(held, messages) ? held : doubted(held, 'language')
   if (asked.doubts.length > 0) return asked
-  return witnessed(services, turn, { intent: asked, made, wish: { messages, done }, around })
+  return witnessed(services, turn, { intent: asked, made, wish: { messages, done }, around, language: record.language })
 }
 
 /**
@@ -103,9 +104,18 @@ function hasBegun({ state }: EffectRecord): boolean {
 }
 
 // What a procedure that a program calls does is asked for as that procedure.
-function asCalled(intent: Intent, { plan }: MadeSteps, { live, language }: TurnRecord): Intent {
-  const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
-  return playbook ? { ...intent, playbook: playbook.name, goal: playbookIn(playbook, language).title } : intent
+function asCalled({ procedures: _before, ...intent }: Intent, made: MadeSteps, { live, language }: TurnRecord): Intent {
+  const { steps, called = [] } = made
+  const name = procedureOfAll(steps, called)
+  const procedures = proceduresIn(called)
+  const known = { ...intent, playbook: name, ...(procedures.length > 0 && { procedures }) }
+  const goal = name === null ? null : titleOf(name, live, language)
+  return goal === null ? known : { ...known, goal }
+}
+
+function titleOf(name: string, { agent }: Pick<TurnRecord['live'], 'agent'>, language: string): string | null {
+  const playbook = agent.playbooks.find((candidate) => candidate.name === name)
+  return playbook ? playbookIn(playbook, language).title : null
 }
 
 /** What says of a plan that its words aren't a person's own, whoever reads them. */
@@ -148,20 +158,23 @@ interface Witnessing {
   readonly made: MadeSteps
   readonly wish: Wish
   readonly around: AskedAround
+  readonly language: string
 }
 
 async function witnessed(
   services: Services,
   turn: Turn,
-  { intent, made: { plan, steps }, wish: { messages, done }, around }: Witnessing,
+  { intent, made, wish: { messages, done }, around, language }: Witnessing,
 ): Promise<Intent> {
+  const { plan, steps } = made
   const typed = messages.map((message) => message.typed).join('\n')
   const show = witnessedDeeds({ ...around, typed, program: plan.program, found: intent.found ?? [] })
   const shown = {
     messages: messages.map(({ question, typed: own }) => ({ question, typed: own })),
     // What a procedure does besides what it is called after, the operator has decided.
     deeds: show(steps).map((deed, at) => {
-      if (plan.playbook !== null) return { ...deed, procedure: intent.goal }
+      const procedure = titleOfStep(steps[at], made, { intent, around, language })
+      if (procedure !== null) return { ...deed, procedure }
       const { follows } = intent.steps[at] ?? {}
       return follows === undefined ? deed : { ...deed, follows: steps.findIndex(({ index }) => index === follows) + 1 }
     }),
@@ -171,6 +184,17 @@ async function witnessed(
   if (witness === null) return doubted(intent, 'witness')
   const kept = { ...intent, witness }
   return saysYes(witness) ? kept : doubted(kept, 'witness')
+}
+
+// Of a model's program only what a call staged is a procedure's: whatever it does beside is its own.
+function titleOfStep(
+  step: QuotedStep | undefined,
+  { plan, called = [] }: MadeSteps,
+  { intent, around, language }: Pick<Witnessing, 'intent' | 'around' | 'language'>,
+): string | null {
+  if (plan.author !== 'model') return plan.playbook === null ? null : intent.goal
+  const call = step ? callOf(step, called) : null
+  return call && (titleOf(call.procedure, around.live, language) ?? call.procedure)
 }
 
 // What was asked of another version of the plan says nothing of this one.

@@ -128,7 +128,15 @@ const NO_FACTS: Omit<PlanFacts, 'now' | 'trustedSources'> = {
   principal: NOBODY,
   channel: 'web',
   threadId: AUTHOR,
-  intent: { playbook: null, basis: 'explicit', likeness: null, language: '', author: 'playbook', doubts: [] },
+  intent: {
+    playbook: null,
+    procedures: [],
+    basis: 'explicit',
+    likeness: null,
+    language: '',
+    author: 'playbook',
+    doubts: [],
+  },
   reads: [],
   ledger: {},
 }

@@ -33,9 +33,11 @@ export function isSentByProgram(plan: Pick<PlanRecord, 'intent'>): boolean {
 export function intentFacts(plan: Pick<PlanRecord, 'intent' | 'playbook' | 'requester' | 'language'>): IntentFacts {
   const { playbook, requester, language } = plan
   const intent = storedIntent(plan)
+  const procedures = intent?.procedures ?? (playbook === null ? [] : [playbook])
   if (intent === null)
     return {
       playbook,
+      procedures,
       basis: 'inferred',
       likeness: null,
       language: language ?? '',
@@ -45,6 +47,7 @@ export function intentFacts(plan: Pick<PlanRecord, 'intent' | 'playbook' | 'requ
   const { basis, likeness, author, doubts } = intent
   return {
     playbook,
+    procedures,
     basis: doubts.length > 0 ? 'inferred' : basis,
     likeness,
     language: intent.language,
