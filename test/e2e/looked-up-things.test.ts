@@ -223,6 +223,10 @@ test('a description that answers our question goes to the planner with the proce
   assert.equal(plan.playbook, 'refund')
   const [shown] = model.requests.filter(({ schemaName }) => schemaName === 'plan').slice(-1)
   assert.match(shown?.messages.find(({ role }) => role === 'user')?.content ?? '', /"procedure": "procedures\.refund"/u)
+  assert.match(
+    shown?.messages.find(({ role }) => role === 'system')?.content ?? '',
+    /procedures\.refund\(\{ orderId: string, items\?: string \(things in the order, such as: only the lamp\), reason\?: /u,
+  )
 })
 
 const CANCEL: Partial<ReadWish> = { procedure: 'cancel-order', from: 'tools' }

@@ -69,7 +69,7 @@ function typeOf(slot: Slot): string {
     case 'email':
     case 'pattern':
     case 'text':
-      return slot.expects === undefined ? 'string' : `string (${slot.expects})`
+      return slot.expects === null ? 'string' : `string (${slot.expects})`
   }
 }
 
