@@ -1,4 +1,5 @@
 import { remembered } from '#core/remembered.ts'
+import { hasCapitalNouns } from '#dialogue/capital-nouns.ts'
 import { languageNames } from './language-names.ts'
 
 /** Names in texts: those that may be repeated, with the language of each side. */
@@ -24,11 +25,8 @@ export function unknownName(text: string, { sources, from, to }: Named): string 
   return names.find((word) => !isKnown(word)) ?? null
 }
 
-/** They write every noun with a capital. */
-const CAPITAL_NOUNS: ReadonlySet<string> = new Set(['de', 'lb'])
-
 function capitalsIn(text: string, language: string): readonly string[] {
-  if (CAPITAL_NOUNS.has(language)) return []
+  if (hasCapitalNouns(language)) return []
   return [...text.matchAll(/\p{Lu}[\p{L}\p{M}]*/gu)].flatMap(({ 0: word, index }) => {
     const before = text.slice(0, index)
     const isFirst = /(?:^|[.!?:;…–—\n])[\s"“„‘'«»(¿¡-]*$/u.test(before)

@@ -10,6 +10,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { CalledProcedure } from '#plan/procedure.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { callOf } from './called-procedures.ts'
 import { targetOf } from './done-before.ts'
 import type { StagedWrite } from './held-values.ts'
 import { isSaidIn } from './said-values.ts'
@@ -53,7 +54,7 @@ function isKnown(value: string | number, { principal: { id, email }, typed }: Fo
 
 function givenTo(steps: readonly StagedWrite[], around: FoundAround): readonly Given[] {
   const { live, called } = around
-  const own = steps.filter(({ index }) => !called.some(({ from, to }) => from <= index && index < to))
+  const own = steps.filter((step) => callOf(step, called) === null)
   const targets = own.flatMap((step) => {
     const target = targetOf(step, live)
     return target === null ? [] : [{ step, ...target }]
@@ -135,7 +136,7 @@ interface Text {
 // What was said of it tells the most; else what it is called, and when it was. What nobody vouches for comes last.
 function besideOf(value: Json, place: Place, around: FoundAround): FoundThing['beside'] {
   const texts = textsIn(place, place.at, around).filter(({ text }) => text !== String(value))
-  const own = saidWords(around)
+  const own = new Set(contentWords(around.typed))
   const names = texts.filter(({ text }) => NAME.test(text))
   const said = names.filter(({ text }) => contentWords(text).some((word) => own.has(word)))
   const vouched = (some: readonly Text[]) => some.filter(({ checked }) => checked)
@@ -194,8 +195,4 @@ function isWhole({ args, answer }: JournalEntry, around: FoundAround): boolean {
   const isOwn = [...leaves(args)].every(([, given]) => given === id || given === email || isJsonObject(given))
   const shape = answer.ok ? nearestLabel(answer.labels, '') : null
   return isOwn && shape !== null && isVouchedFor(shape, around)
-}
-
-function saidWords({ typed }: Pick<FoundAround, 'typed'>): ReadonlySet<string> {
-  return new Set(contentWords(typed))
 }

@@ -1,4 +1,4 @@
-import { baseLanguage } from '#dialogue/language-of.ts'
+import { hasCapitalNouns } from '#dialogue/capital-nouns.ts'
 import { spanSaid } from '#dialogue/said-verbatim.ts'
 
 /** What a sentence of talk is held against. */
@@ -43,8 +43,7 @@ export function heldTalk(sentence: string, { language, typed, procedures, told }
     if (kind === 'text' && !isPlain(said)) return { fault: 'form' }
   }
   const own = pieces.map(({ kind, text: said }) => (kind === 'text' ? said : ' … ')).join('')
-  return NOUNS_HAVE_CAPITALS.has(baseLanguage(language)) ||
-    namesOf(own).every((name) => told.some((fact) => fact.includes(name)))
+  return hasCapitalNouns(language) || namesOf(own).every((name) => told.some((fact) => fact.includes(name)))
     ? { pieces }
     : { fault: 'name' }
 }
@@ -79,9 +78,6 @@ function isQuoted(quote: string, typed: readonly string[]): boolean {
 function isPlain(text: string): boolean {
   return /^[\p{L}\p{M} '’.,;:!?…¿¡–—()、。，！？・-]*$/u.test(text) && !/\p{L}[.:]\p{L}/u.test(text)
 }
-
-/** Where each noun has a capital, code can't tell a name by it. */
-const NOUNS_HAVE_CAPITALS: ReadonlySet<string> = new Set(['de', 'lb'])
 
 // A word that has a capital and doesn't begin the sentence; "I" and its like are of one letter.
 function namesOf(text: string): readonly string[] {
