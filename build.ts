@@ -89,7 +89,7 @@ const WIDGET_MORE: Bundle = {
 
 /** Runs in a bare V8: no module loader, no platform. */
 const PLAN_ISOLATE: Bundle = {
-  entry: 'src/plan/language/isolate-main.ts',
+  entry: 'src/plan-language/language/isolate-main.ts',
   output: 'dist/plan-isolate.js',
   options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
 }
@@ -98,7 +98,7 @@ const BUNDLES: readonly Bundle[] = [
   { entry: 'src/app/processes.ts', output: 'dist/processes.js', options: PROCESSES },
   {
     // The child runs with --jitless, which takes WebAssembly away and with it Node's type stripping.
-    entry: 'src/plan/sandbox/child.ts',
+    entry: 'src/plan-language/sandbox/child.ts',
     output: 'dist/sandbox-child.js',
     options: { ...NODE, external: ['isolated-vm'] },
   },

@@ -1,5 +1,5 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { compilePolicy } from '../src/guardrails/compile-policy.ts'
+import { compilePolicy } from '../src/guardrails/policy/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicyTool } from '../src/guardrails/contract.ts'
 import { labelOf } from '../src/core/label.ts'
 import { PrincipalId, TenantId } from '../src/core/principal.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
-import { wordsToWeigh } from '#guardrails/rarity.ts'
+import { wordsToWeigh } from '#text/rarity.ts'
 import type { Database } from '#memory/database/database.ts'
 import { storeDocument } from '#memory/documents/documents.ts'
 import { search } from '#memory/documents/search.ts'

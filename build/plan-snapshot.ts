@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process'
 import { rename, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isNoOlder } from '../bin/is-fresh.js'
-import { keptSnapshot } from '../src/plan/sandbox/kept-snapshot.ts'
-import { WARM_UP } from '../src/plan/sandbox/warm-up.ts'
+import { keptSnapshot } from '../src/plan-language/sandbox/kept-snapshot.ts'
+import { WARM_UP } from '../src/plan-language/sandbox/warm-up.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const PROGRAM = join(ROOT, 'dist/plan-isolate.js')
 const MADE_FROM = [
   PROGRAM,
-  join(ROOT, 'src/plan/sandbox/warm-up.ts'),
+  join(ROOT, 'src/plan-language/sandbox/warm-up.ts'),
   join(ROOT, 'build/plan-snapshot.ts'),
   join(ROOT, 'build/take-snapshot.js'),
 ]

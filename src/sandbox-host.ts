@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { openSandboxHost } from '#plan/sandbox-host.ts'
+import { openSandboxHost } from '#plan-language/sandbox-host.ts'
 import { runUntilStopped } from './app/run-until-stopped.ts'
 
 await runUntilStopped(async ({ config, context, signal }) => {

@@ -23,47 +23,47 @@ test('no file imports itself, by whatever way', () => {
 for (const [path, text, said] of [
   ['src/graph/a.ts', "import { b } from '#channels/b.ts'", /graph doesn't know channels/],
   ['src/memory/a.ts', "import type { B } from '#contract/operations.ts'", /memory doesn't know contract/],
-  ['src/plan/make/a.ts', "import { b } from '#plan/effects/b.ts'", /plan\/make doesn't know plan\/effects/],
-  ['src/plan/effects/a.ts', "import { b } from '#plan/make/b.ts'", null],
-  ['src/plan/a.ts', "import type { B } from '#plan/sealed/b.ts'", /plan doesn't know plan\/sealed/],
-  ['src/plan/sealed/a.ts', "import { b } from '#plan/contract.ts'", null],
-  ['src/api/a.ts', "import { b } from '#plan/make/deep/b.ts'", /private to src\/plan\/make/],
+  ['src/planning/a.ts', "import { b } from '#effects/b.ts'", /planning doesn't know effects/],
+  ['src/effects/a.ts', "import { b } from '#planning/b.ts'", null],
+  ['src/plan-language/a.ts', "import type { B } from '#sealed-plan/b.ts'", /plan-language doesn't know sealed-plan/],
+  ['src/sealed-plan/a.ts', "import { b } from '#plan-language/contract.ts'", null],
+  ['src/api/a.ts', "import { b } from '#planning/deep/b.ts'", /private to src\/planning/],
   ['src/core/errors.ts', "import { a } from '#memory/a.ts'", /core doesn't know memory/],
-  ['src/core/errors.ts', "export * from '#plan/a.ts'", /core doesn't know plan/],
+  ['src/core/errors.ts', "export * from '#planning/a.ts'", /core doesn't know plan/],
   ['src/channels/a.ts', "import { a } from '#memory/a.ts'", null],
   ['src/channels/a.ts', "import { a } from '#memory/runs/a.ts'", null],
   ['src/channels/a.ts', "import { a } from '#memory/runs/deep/a.ts'", /private to src\/memory\/runs/],
-  ['src/agents/a.ts', "import { b } from '#plan/b.ts'", /agents knows of plan its contract.ts alone/],
-  ['src/agents/a.ts', "import type { B } from '#plan/b.ts'", /its contract.ts alone/],
-  ['src/agents/a.ts', "import { b } from '#plan/contract.ts'", /more than types/],
-  ['src/agents/a.ts', "import { type B } from '#plan/contract.ts'", /more than types/],
-  ['src/agents/a.ts', "const b = await import('#plan/contract.ts')", /more than types/],
-  ['src/agents/a.ts', "import type { B } from '#plan/contract.ts'", null],
-  ['src/agents/a.ts', "type B = import('#plan/contract.ts').B", null],
-  ['src/plan/a.ts', "import { b } from '#news/b.ts'", /plan doesn't know news/],
+  ['src/agents/a.ts', "import { b } from '#documents/b.ts'", /agents knows of documents its contract.ts alone/],
+  ['src/agents/a.ts', "import type { B } from '#documents/b.ts'", /its contract.ts alone/],
+  ['src/agents/a.ts', "import { b } from '#documents/contract.ts'", /more than types/],
+  ['src/agents/a.ts', "import { type B } from '#documents/contract.ts'", /more than types/],
+  ['src/agents/a.ts', "const b = await import('#documents/contract.ts')", /more than types/],
+  ['src/agents/a.ts', "import type { B } from '#documents/contract.ts'", null],
+  ['src/agents/a.ts', "type B = import('#documents/contract.ts').B", null],
+  ['src/planning/a.ts', "import { b } from '#news/b.ts'", /planning doesn't know news/],
   ['src/news/a.ts', "import { b } from '#memory/b.ts'", /news doesn't know memory/],
-  ['src/graph/a.ts', "import { b } from '#plan/sandbox/b.ts'", /private to src\/plan/],
-  ['src/app/app.ts', "import { b } from '#plan/sandbox/b.ts'", /private to src\/plan/],
-  ['examples/a.ts', "import { b } from '../src/plan/sandbox/b.ts'", /private to src\/plan/],
-  ['src/plan/language/a.ts', "import { b } from '../sandbox/b.ts'", null],
+  ['src/graph/a.ts', "import { b } from '#plan-language/sandbox/b.ts'", /private to src\/plan-language/],
+  ['src/app/app.ts', "import { b } from '#plan-language/sandbox/b.ts'", /private to src\/plan-language/],
+  ['examples/a.ts', "import { b } from '../src/plan-language/sandbox/b.ts'", /private to src\/plan-language/],
+  ['src/plan-language/language/a.ts', "import { b } from '../sandbox/b.ts'", null],
   ['src/channels/a.ts', "import type { App } from '#app/app.ts'", /channels doesn't know app/],
   ['src/server.ts', "import { startApp } from '#app/app.ts'", null],
   ['src/graph/a.ts', "import pg from 'pg'", /for src\/memory\//],
   ['src/channels/a.ts', "import { sql } from 'drizzle-orm'", /for src\/memory\//],
-  ['src/plan/a.ts', "import { pgTable } from 'drizzle-orm/pg-core'", /for src\/memory\//],
+  ['src/planning/a.ts', "import { pgTable } from 'drizzle-orm/pg-core'", /for src\/memory\//],
   ['src/memory/a.ts', "import { sql } from 'drizzle-orm'", null],
-  ['src/plan/sandbox/a.ts', "import ivm from 'isolated-vm'", /for src\/plan\/sandbox\/child.ts/],
-  ['src/plan/sandbox/child.ts', "import ivm from 'isolated-vm'", null],
+  ['src/plan-language/sandbox/a.ts', "import ivm from 'isolated-vm'", /for src\/plan-language\/sandbox\/child.ts/],
+  ['src/plan-language/sandbox/child.ts', "import ivm from 'isolated-vm'", null],
   ['src/channels/cli/a.ts', "import { WebSocket } from 'ws'", /for src\/channels\/web\//],
   ['src/graph/a.ts', "import { ChatOpenAI } from '@langchain/openai'", /for src\/models\//],
   ['src/channels/web/widget/a.ts', "import { h } from 'preact'", /for src\/channels\/web\/console\//],
   ['src/channels/web/console/a.tsx', "import { useState } from 'preact/hooks'", null],
-  ['src/plan/a.ts', "import { interrupt } from '@langchain/langgraph'", /for src\/graph\//],
+  ['src/planning/a.ts', "import { interrupt } from '@langchain/langgraph'", /for src\/graph\//],
   ['src/channels/mcp/a.ts', "import { Client } from '@modelcontextprotocol/sdk/client/index.js'", /for src\/mcp\//],
   ['src/channels/mcp/a.ts', "import { Server } from '@modelcontextprotocol/sdk/server/index.js'", null],
-  ['src/graph/a.ts', "import { spawn } from 'node:child_process'", /for src\/plan\/sandbox\//],
-  ['src/graph/a.ts', "const { spawn } = await import('node:child_process')", /for src\/plan\/sandbox\//],
-  ['src/plan/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/core\//],
+  ['src/graph/a.ts', "import { spawn } from 'node:child_process'", /for src\/plan-language\/sandbox\//],
+  ['src/graph/a.ts', "const { spawn } = await import('node:child_process')", /for src\/plan-language\/sandbox\//],
+  ['src/plan-language/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/core\//],
   ['src/graph/a.ts', 'const name = `./${x}.ts`; await import(name)', /only running it would tell/],
   ['src/graph/a.ts', 'const key = process.env.KEY', /process\.env, which is for src\/core\/config.ts/],
   ['src/graph/a.ts', "const key = process['env'].KEY", /process\.env, which is for/],
@@ -78,7 +78,7 @@ for (const [path, text, said] of [
   ['src/graph/a.ts', "if (roles.includes('operator')) go()", /has 'operator', which is for src\/auth\//],
   ['src/api/a.ts', "sql`'auditor' = any(roles)`", /has 'auditor', which is for src\/auth\//],
   ['src/api/a.ts', "type One = Pick<Plan, 'requester'>", null],
-  ['src/plan/a.ts', "eval('1')", /eval\(\), which is for nobody/],
+  ['src/planning/a.ts', "eval('1')", /eval\(\), which is for nobody/],
   ['examples/shop/a.ts', "import { b } from '../../src/core/errors.ts'", /examples stand alone/],
   ['examples/shop/a.ts', "import { b } from '../../db/seed.ts'", /examples stand alone/],
   ['src/graph/a.ts', "import { b } from '../../examples/shop/b.ts'", /for src\/app\/example-shop.ts/],
@@ -93,12 +93,12 @@ for (const [path, text, said] of [
 
 test('a cycle over three files is found once, by types alone too', () => {
   const chain = ['b', 'c', 'a'].map((next, index) => {
-    const path = `src/plan/${'abc'[index]}.ts`
+    const path = `src/planning/${'abc'[index]}.ts`
     return readSource(path, `import { x } from './${next}.ts'`)
   })
-  assert.deepEqual(cycles(chain), ['src/plan/a.ts → src/plan/b.ts → src/plan/c.ts → src/plan/a.ts'])
+  assert.deepEqual(cycles(chain), ['src/planning/a.ts → src/planning/b.ts → src/planning/c.ts → src/planning/a.ts'])
   for (const text of ["import type { X } from './a.ts'", "type X = import('./a.ts').X"]) {
-    const back = readSource('src/plan/c.ts', text)
+    const back = readSource('src/planning/c.ts', text)
     assert.deepEqual(cycles([...chain.slice(0, 2), back]), cycles(chain), text)
   }
   assert.deepEqual(cycles(chain.slice(0, 2)), [])

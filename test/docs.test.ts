@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { CONFIG_NAMES, readConfig } from '#core/config.ts'
-import { checkProgram } from '#plan/check-program.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { checkProgram } from '#plan-language/check-program.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 import { readPage, readPages, ROOT, type Page } from './docs/page.ts'
 
 const PAGES = readPages()

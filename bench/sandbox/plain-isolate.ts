@@ -10,7 +10,7 @@ import { ANSWERS, PROGRAM } from './plan.ts'
  * isolate of ours takes in memory.
  */
 
-// The types are of CommonJS, and only the child of src/plan/sandbox imports the library otherwise.
+// The types are of CommonJS, and only the child of src/plan-language/sandbox imports the library otherwise.
 const ivm: typeof ivmModule = createRequire(import.meta.url)('isolated-vm')
 const RUNS = Number(process.argv[2])
 const ISOLATES = 20

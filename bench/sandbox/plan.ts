@@ -1,5 +1,5 @@
-import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '../../src/plan/contract.ts'
-import { PLAN_LIMITS } from '../../src/plan/limits.ts'
+import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '../../src/plan-language/contract.ts'
+import { PLAN_LIMITS } from '../../src/plan-language/limits.ts'
 
 /** Thirty lines with five reads, one of a hundred rows: what a plan over a list of orders is like. */
 const SOURCE = `const person = await tools.crm.people.get({ email: slots.email })

@@ -1,4 +1,4 @@
-import type { Logistic } from '#guardrails/knowing/logistic.ts'
+import type { Logistic } from '#answers/answerability/logistic.ts'
 import { held, type Sign } from './signs.ts'
 
 /** An example to learn from; `share` is what it counts for. */

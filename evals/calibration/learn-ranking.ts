@@ -1,4 +1,4 @@
-import { type Features, FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
+import { type Features, FEATURES, type Ranking } from '#answers/ranking/features/features.ts'
 import { FEATURE_SIGNS, held } from './signs.ts'
 
 /** The sentences that were found for a question, and whether each answers it. */

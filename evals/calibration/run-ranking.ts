@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FEATURES, type Ranking } from '#guardrails/ranking/features.ts'
+import { FEATURES, type Ranking } from '#answers/ranking/features/features.ts'
 import { Closing } from '../../bench/closing.ts'
 import { type Case, collect, KEY } from './collect.ts'
 import { foldOf } from './fold.ts'
 import { judgedPlaces, learnPlaces, learnThere, placesTable, placesText } from './learn-places.ts'
 import { learnRanking } from './learn-ranking.ts'
 
-const RANKING = join(import.meta.dirname, '../../src/guardrails/ranking/default-ranking.ts')
-const PLACES = join(import.meta.dirname, '../../src/guardrails/knowing/place-weights.ts')
+const RANKING = join(import.meta.dirname, '../../src/answers/ranking/features/default-ranking.ts')
+const PLACES = join(import.meta.dirname, '../../src/answers/answerability/place-weights.ts')
 const LONGEST_MS = 600_000
 
 /**

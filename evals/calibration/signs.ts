@@ -1,4 +1,4 @@
-import { FEATURES } from '#guardrails/ranking/features.ts'
+import { FEATURES } from '#answers/ranking/features/features.ts'
 
 /** Which way something can count at most: what is for an answer is never learned to be against it by chance. */
 export type Sign = 1 | -1 | 0

@@ -1,4 +1,4 @@
-import type { PlacedSentence } from '#guardrails/contradiction/subject.ts'
+import type { PlacedSentence } from '#answers/contradiction/subject.ts'
 import type { Told } from '../grounding/articles.ts'
 import type { Chance } from '../grounding/chance.ts'
 import { small, unstopped } from '../grounding/unsupported-kinds.ts'

@@ -1,4 +1,4 @@
-import type { PlacedSentence } from '#guardrails/contradiction/subject.ts'
+import type { PlacedSentence } from '#answers/contradiction/subject.ts'
 
 /** Two sentences of two documents, and whether they contradict each other. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import { conflictOf } from '#guardrails/contradiction/conflict.ts'
+import { conflictOf } from '#answers/contradiction/conflict.ts'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { articleOf, readArticles } from '../grounding/articles.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { QuotablePassage } from '#guardrails/cited-text.ts'
-import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
+import type { QuotablePassage } from '#answers/place/cited-text.ts'
+import { type Stretch, stretchesOf } from '#answers/place/stretch.ts'
 import { prepareDocument } from '#memory/documents/prepare-document.ts'
 
 /** A sentence of a document, where it stands. */

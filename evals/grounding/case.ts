@@ -1,4 +1,4 @@
-import type { Stretch } from '#guardrails/stretch.ts'
+import type { Stretch } from '#answers/place/stretch.ts'
 import type { Told } from './articles.ts'
 import type { Chance } from './chance.ts'
 

@@ -1,7 +1,7 @@
 import { checkSentence } from '#answers/check-sentence.ts'
 import { AnswerChecks } from '#answers/checked-answer.ts'
 import { inOwnWords } from '#answers/own-words.ts'
-import { groundSentence } from '#guardrails/grounding.ts'
+import { groundSentence } from '#answers/grounding.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { Scope } from '../../test/helpers/database.ts'
 import { readArticles } from './articles.ts'

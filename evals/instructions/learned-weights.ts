@@ -1,5 +1,5 @@
-import { FEATURES, featuresOf } from '../../src/guardrails/instructions/features.ts'
-import { sentencesOf } from '../../src/guardrails/language/sentences.ts'
+import { FEATURES, featuresOf } from '../../src/guardrails/screening/instructions/features.ts'
+import { sentencesOf } from '../../src/text/sentences.ts'
 import { type Example, readAllExamples } from './examples.ts'
 import { randomNumbers } from './random-numbers.ts'
 

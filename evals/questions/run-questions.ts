@@ -1,4 +1,4 @@
-import { wordsToWeigh } from '#guardrails/rarity.ts'
+import { wordsToWeigh } from '#text/rarity.ts'
 import type { Database } from '#memory/database/database.ts'
 import { search } from '#memory/documents/search.ts'
 import { openEmbedder } from '#models/embedder.ts'

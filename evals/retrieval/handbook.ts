@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { wordsToWeigh } from '#guardrails/rarity.ts'
+import { wordsToWeigh } from '#text/rarity.ts'
 import type { Database } from '#memory/database/database.ts'
 import { search } from '#memory/documents/search.ts'
 import type { Embedder } from '#models/contract.ts'

@@ -1,6 +1,6 @@
 import type { KnowledgeEvals } from './knowledge-evals.ts'
 import type { DataClass } from '#core/data-class.ts'
-import type { Playbook } from '#plan/contract.ts'
+import type { Playbook } from '#plan-language/contract.ts'
 import type { EvalCase } from './eval-case.ts'
 import type { Starter } from './starter.ts'
 import type { AgentTexts, Conversation, ToolTexts } from './texts.ts'

@@ -1,6 +1,6 @@
 import type { Services } from '#turn/services.ts'
 import { DELTA_CHANNEL, type TextDelta } from '#contract/text-delta.ts'
-import { joint } from '#guardrails/cited-text.ts'
+import { joint } from './place/cited-text.ts'
 import type { Turn } from '#turn/turn.ts'
 
 const BATCH_MS = 50

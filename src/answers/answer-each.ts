@@ -1,4 +1,4 @@
-import { personLast } from '#hand-over/offered-person.ts'
+import { personLast } from '#turn/hand-over/offered-person.ts'
 import { isAnswered, ownWords, type Part } from '#memory/threads/part.ts'
 import type { Services } from '#turn/services.ts'
 import { answerQuestion, type Question } from './answer-question.ts'

@@ -1,5 +1,5 @@
 import { composed } from '#core/compared-text.ts'
-import type { CitedSentence } from '#guardrails/cited-text.ts'
+import type { CitedSentence } from './place/cited-text.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { type Checked, checkSentence, type WrittenAnswerSentence } from './check-sentence.ts'
 import type { AnswerGround } from './sentence-languages.ts'

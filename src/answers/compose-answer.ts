@@ -1,4 +1,4 @@
-import type { CitedSentence } from '#guardrails/cited-text.ts'
+import type { CitedSentence } from './place/cited-text.ts'
 import type { Checked } from './check-sentence.ts'
 
 /** A sentence of an answer, and whether it is an item of a list. */

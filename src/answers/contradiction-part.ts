@@ -1,5 +1,5 @@
-import { citedText } from '#guardrails/cited-text.ts'
-import type { Contradiction } from '#guardrails/contradiction.ts'
+import { citedText } from './place/cited-text.ts'
+import type { Contradiction } from './contradiction.ts'
 import { readVersionDates, type VersionDate, versionKey } from '#memory/documents/document-dates.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { viewOfAsked, type Asked } from './understand.ts'

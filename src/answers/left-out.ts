@@ -1,5 +1,5 @@
-import { contentWords } from '#guardrails/grounding.ts'
-import type { CitedSentence } from '#guardrails/cited-text.ts'
+import { contentWords } from './grounding.ts'
+import type { CitedSentence } from './place/cited-text.ts'
 import type { Dropped } from './checked-answer.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import { englishGloss } from '#guardrails/german-gloss.ts'
-import { stems } from '#guardrails/grounding.ts'
-import type { RankedPassage } from '#guardrails/cited-text.ts'
+import { englishGloss } from './question/german-gloss.ts'
+import { stems } from './grounding.ts'
+import type { RankedPassage } from './place/cited-text.ts'
 
 /** Languages whose words are told apart. */
 const LANGUAGES: readonly string[] = ['en', 'de']

@@ -1,7 +1,7 @@
 import type { Citation, NamedDocument, Part } from '#memory/threads/part.ts'
 import { ownWords } from '#memory/threads/part.ts'
 import type { Agent } from '#agents/contract.ts'
-import { offeredPerson } from '#hand-over/offered-person.ts'
+import { offeredPerson } from '#turn/hand-over/offered-person.ts'
 import type { Speech } from '#turn/speaking.ts'
 
 /** What fills the gaps: nothing of it is a model's. */

@@ -1,6 +1,6 @@
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import type { Evidence } from '#guardrails/cited-text.ts'
-import type { Ground } from '#guardrails/grounding.ts'
+import type { Evidence } from './place/cited-text.ts'
+import type { Ground } from './grounding.ts'
 
 /** What an answer is held against. */
 export interface AnswerGround extends Ground {

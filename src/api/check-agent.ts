@@ -9,12 +9,12 @@ import {
   type KnownDefinitions,
   type PolicyCheck,
 } from './check-policy.ts'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
-import type { Sandbox } from '#plan/contract.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
+import type { Sandbox } from '#plan-language/contract.ts'
 import { type LeftOutQuestion, questionsLeftOut } from '#knowledge/questions-left-out.ts'
-import { tryPlaybook, type TriedPlaybook } from '#plan/make/try-playbook.ts'
-import { loadShadow } from '#plan/judge/load-shadow.ts'
-import { policySources } from '#plan/judge/policy-sources.ts'
+import { tryPlaybook, type TriedPlaybook } from '#planning/try-playbook.ts'
+import { loadShadow } from '#judging/load-shadow.ts'
+import { policySources } from '#judging/policy-sources.ts'
 import { unplacedForms, type UnplacedForm } from '#turn/unplaced-forms.ts'
 
 /** What a start would say of an agent's folder, and what whoever starts it should know of its writes. */

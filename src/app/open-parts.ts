@@ -13,8 +13,8 @@ import { openAttackClassifier } from '#models/classifier-endpoint.ts'
 import { openEntailment } from '#models/entailment-endpoint.ts'
 import { openGateway } from '#models/gateway.ts'
 import { openReranker } from '#models/reranker.ts'
-import type { Sandbox } from '#plan/contract.ts'
-import { openSandbox } from '#plan/sandbox.ts'
+import type { Sandbox } from '#plan-language/contract.ts'
+import { openSandbox } from '#plan-language/sandbox.ts'
 
 /** What is dear to open: processes, an embedding model, and a database that nobody else uses meanwhile. */
 export interface LentParts {

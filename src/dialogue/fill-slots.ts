@@ -1,4 +1,4 @@
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import { hasCorrection, type Language } from './language.ts'
 import { isAllThatIsSaid } from './alone.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './read-slot.ts'

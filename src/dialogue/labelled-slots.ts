@@ -1,6 +1,6 @@
 import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
-import type { Labelled } from '#plan/contract.ts'
-import type { Slot } from '#plan/slot.ts'
+import type { Labelled } from '#plan-language/contract.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import type { FilledSlot } from './reading.ts'
 
 /**

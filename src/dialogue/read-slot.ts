@@ -1,4 +1,4 @@
-import type { MoneyValue, Slot } from '#plan/slot.ts'
+import type { MoneyValue, Slot } from '#plan-language/slot.ts'
 import { decimalText } from '#core/minor-units.ts'
 import { foundAsCompared } from './compared-spans.ts'
 import type { Language } from './language.ts'

@@ -1,4 +1,4 @@
-import type { MoneyValue } from '#plan/slot.ts'
+import type { MoneyValue } from '#plan-language/slot.ts'
 import type { Language } from './language.ts'
 import type { Span } from './span.ts'
 

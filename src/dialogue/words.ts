@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js'
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import { comparedText } from '#core/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
 import { foundAsCompared, withLookAlikes } from './compared-spans.ts'

@@ -11,9 +11,9 @@ import type { TenantId } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
 import { acceptedSample, keptDefinition, sampledTools } from '#knowledge/accepted-samples.ts'
 import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
-import { policySources } from '#plan/judge/policy-sources.ts'
-import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
-import { loadShadow } from '#plan/judge/load-shadow.ts'
+import { policySources } from '#judging/policy-sources.ts'
+import { keepPolicyVersion } from '#judging/keep-policy-version.ts'
+import { loadShadow } from '#judging/load-shadow.ts'
 import { indexPlaybooks } from '#dialogue/playbook-index.ts'
 
 export interface StartAgentOptions {

@@ -1,7 +1,7 @@
 import type { Tx } from '#memory/database/database.ts'
 import type { WokenRun } from '#memory/runs/leases.ts'
 import { readRunRows, type RunRows } from '#memory/runs/run-rows.ts'
-import { readPlanAhead } from '#plan/judge/read-plan.ts'
+import { readPlanAhead } from '#judging/read-plan.ts'
 import type { PlanAhead } from '#turn/plan-context.ts'
 import type { Services } from '#turn/services.ts'
 

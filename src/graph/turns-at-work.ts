@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { SUSPECT_FROM, type TakenRun } from '#memory/runs/claim-runs.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
-import type { Excused } from '#plan/make/after-failure.ts'
+import type { Excused } from '#planning/after-failure.ts'
 import type { Services } from '#turn/services.ts'
 import type { AgentGraph } from './agent.ts'
 import { runTurn } from './run-turn.ts'

@@ -4,7 +4,7 @@ import type { Label, Labels } from '#core/label.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
-import type { PlanExplanation } from './explanation.ts'
+import type { PlanExplanation } from './policy/explanation.ts'
 
 /** What a policy set is compiled from: the files, and the tools that its schema is generated from. */
 export interface PolicySources {

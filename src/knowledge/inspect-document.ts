@@ -1,6 +1,6 @@
 import type { AttackClassifier } from '#models/contract.ts'
 import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
-import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
+import { findInstructions, isInstructionLike } from '#guardrails/screening/instruction-like.ts'
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/documents/prepare-document.ts'
 import { judgedByModel } from './judged-by-model.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LOOKUPS } from '#core/lookups.ts'
 import type { PlanCitation } from '#core/plan-citation.ts'
-import type { JournalEntry } from '#plan/contract.ts'
+import type { JournalEntry } from '#plan-language/contract.ts'
 
 const [SEARCH, QUOTE] = LOOKUPS
 

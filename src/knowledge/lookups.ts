@@ -1,7 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
 import { isLookup, LOOKUP_ARGUMENTS, LOOKUPS, type Lookup } from '#core/lookups.ts'
 import type { JsonObject } from '#core/json.ts'
-import type { PlanTool } from '#plan/contract.ts'
+import type { PlanTool } from '#plan-language/contract.ts'
 
 /** A look into an agent's documents: a function of the plan language, and a read like any other in the journal. */
 export interface KnowledgeLookup {

@@ -1,4 +1,4 @@
-import { sharesAWordWith } from '#guardrails/shared-words.ts'
+import { sharesAWordWith } from '#text/shared-words.ts'
 import {
   type NewDocument,
   type PreparedDocument,

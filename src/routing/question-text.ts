@@ -5,7 +5,7 @@ import type { Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import { shownValue } from '#dialogue/read-slot.ts'
-import type { Playbook } from '#plan/contract.ts'
+import type { Playbook } from '#plan-language/contract.ts'
 import { exampleValue } from './offered-instead.ts'
 import { MOST_TRIES, sentences } from './dialogue/next-question.ts'
 

@@ -1,6 +1,6 @@
 import { joinLabels, labelOf, type Label, type Source } from '#core/label.ts'
-import { isForModels } from '#plan/views/for-models.ts'
-import { saidForModels } from '#plan/views/said-for-models.ts'
+import { isForModels } from '#cards/for-models.ts'
+import { saidForModels } from '#cards/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

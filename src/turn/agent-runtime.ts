@@ -6,7 +6,7 @@ import { toolOf } from '#core/source-tool.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import { schemaFaultOf } from '#core/tool-schema-fault.ts'
-import type { PlanTool } from '#plan/contract.ts'
+import type { PlanTool } from '#plan-language/contract.ts'
 import type { PlaybookIndex } from '#dialogue/playbook-index.ts'
 
 /** An agent with what it needs to act: its tool servers, the definitions that were accepted, its compiled policy. */

@@ -5,7 +5,7 @@ import type { KeptPassage } from '#memory/documents/current-passages.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { WindowScopes } from '#memory/ledger/reservations.ts'
 import type { LedgerWindows } from '#memory/ledger/window-totals.ts'
-import type { JournalEntry } from '#plan/contract.ts'
+import type { JournalEntry } from '#plan-language/contract.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
 import type { StopsSeen } from './stops.ts'
 

@@ -1,4 +1,4 @@
-import { screenMessage, type TypedLine } from '#guardrails/screen-message.ts'
+import { screenMessage, type TypedLine } from '#guardrails/screening/screen-message.ts'
 import type { SaidWords } from '#core/intent.ts'
 import type { TurnRecord } from './read-turn.ts'
 import type { Span } from '#dialogue/span.ts'

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { loadAgent, type LoadedAgent, type LoadOptions } from '#agents/load-agent.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 export const VARIABLES: Readonly<Record<string, string>> = { SHOP_MCP_URL: 'http://127.0.0.1:4711/mcp' }
 

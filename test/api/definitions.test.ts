@@ -9,7 +9,7 @@ import { definitionsOf } from '#api/check-policy.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import { createLogger } from '#core/log.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 import { listening } from '../helpers/listening.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
 

@@ -8,25 +8,21 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => RULES.flatMap((rule) => rule(file)))
 }
 
-/**
- * The rooms, from the top: each imports those below it and no other, types too, so that none is in a circle. A room within
- * `plan` is one of its own; what is left of `plan` is below it.
- */
+/** The rooms, which are the folders of `src`, from the top: each imports those below it and no other, types too. */
 const ROOMS: readonly string[] = [
   'app',
   'channels',
   'api',
   'graph',
-  'plan/evidence',
-  'plan/effects',
-  'plan/approvals',
-  'plan/make',
+  'evidence',
+  'effects',
+  'approvals',
+  'planning',
   'answers',
   'routing',
-  'hand-over',
-  'plan/judge',
-  'plan/views',
-  'plan/sealed',
+  'judging',
+  'cards',
+  'sealed-plan',
   'knowledge',
   'turn',
   'contract',
@@ -35,18 +31,19 @@ const ROOMS: readonly string[] = [
   'guardrails',
   'agents',
   'models',
-  'plan',
   'documents',
   'memory',
   'auth',
+  'plan-language',
+  'text',
   'core',
 ]
 
 /** These know of each other the types of contract.ts alone: each can be another one. */
-const PEERS: readonly string[] = ['mcp', 'guardrails', 'agents', 'models', 'plan', 'documents']
+const PEERS: readonly string[] = ['mcp', 'guardrails', 'agents', 'models', 'documents']
 
 /** A folder of these is a subject, whose files are for others; a folder within it is its own. */
-const BY_SUBJECT: readonly string[] = ['memory']
+const BY_SUBJECT: readonly string[] = ['answers', 'guardrails', 'memory', 'turn', 'plan-language/analysis']
 
 /** Files directly in `src`: the entries, and one whose place says where the package is. */
 const IN_SRC: Readonly<Record<string, string>> = {
@@ -64,8 +61,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite-pgvector': ['src/memory/'],
   '@electric-sql/pglite-prepopulatedfs': ['src/memory/'],
   nanotar: ['src/memory/'],
-  'isolated-vm': ['src/plan/sandbox/child.ts'],
-  acorn: ['src/plan/'],
+  'isolated-vm': ['src/plan-language/sandbox/child.ts'],
+  acorn: ['src/plan-language/'],
   ws: ['src/channels/web/', 'src/channels/slack/'],
   hono: ['src/channels/'],
   '@hono/node-server': ['src/channels/web/'],
@@ -81,7 +78,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@modelcontextprotocol/sdk': ['src/mcp/', 'src/channels/mcp/', 'src/channels/mcp-server.ts'],
   '@modelcontextprotocol/sdk/client': ['src/mcp/'],
   'node:child_process': [
-    'src/plan/sandbox/',
+    'src/plan-language/sandbox/',
     'src/mcp/connection/',
     'src/documents/parsing/',
     'src/core/isolation.ts',
@@ -99,18 +96,18 @@ const LABEL_SOURCES: readonly string[] = [
   'src/dialogue/slots/money.ts',
   'src/graph/nodes/apply.ts',
   'src/graph/nodes/plan.ts',
-  'src/guardrails/cedar/origin.ts',
-  'src/plan/effects/compensate-effects.ts',
-  'src/plan/language/labels.ts',
-  'src/plan/make/attempt-label.ts',
-  'src/plan/make/witnessed-deeds.ts',
-  'src/plan/make/chosen-values.ts',
-  'src/plan/make/try-playbook.ts',
-  'src/plan/sandbox/program-tree-json.ts',
-  'src/plan/sandbox/validate-paths.ts',
-  'src/plan/sandbox/warm-up.ts',
-  'src/plan/views/most-telling.ts',
-  'src/plan/views/origin.ts',
+  'src/guardrails/policy/cedar/origin.ts',
+  'src/effects/compensate-effects.ts',
+  'src/plan-language/language/labels.ts',
+  'src/planning/attempt-label.ts',
+  'src/planning/witnessed-deeds.ts',
+  'src/planning/chosen-values.ts',
+  'src/planning/try-playbook.ts',
+  'src/plan-language/sandbox/program-tree-json.ts',
+  'src/plan-language/sandbox/validate-paths.ts',
+  'src/plan-language/sandbox/warm-up.ts',
+  'src/cards/most-telling.ts',
+  'src/cards/origin.ts',
   'src/routing/said-by.ts',
   'src/turn/whose-words.ts',
   // As it goes over the wire.
@@ -141,15 +138,15 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/memory/plans/plans-shown.ts',
   'src/memory/runs/turns.ts',
   'src/core/value-path.ts',
-  'src/guardrails/cedar/origin.ts',
+  'src/guardrails/policy/cedar/origin.ts',
   // How a server is called, as tools.yaml says it.
-  'src/guardrails/own-read.ts',
-  'src/plan/language/',
-  'src/plan/make/requester-identity.ts',
-  'src/plan/make/witnessed-deeds.ts',
-  'src/plan/playbook.ts',
-  'src/plan/sandbox/validate-paths.ts',
-  'src/plan/views/origin.ts',
+  'src/guardrails/policy/own-read.ts',
+  'src/plan-language/language/',
+  'src/planning/requester-identity.ts',
+  'src/planning/witnessed-deeds.ts',
+  'src/plan-language/playbook.ts',
+  'src/plan-language/sandbox/validate-paths.ts',
+  'src/cards/origin.ts',
   'src/channels/plan-path.ts',
 ]
 
@@ -164,7 +161,7 @@ const ROLE_NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Who alone writes this. */
 const USERS: Readonly<Record<string, readonly string[]>> = {
   // The child empties its own environment, which is the one other thing that is done with it.
-  'process.env': ['src/core/config.ts', 'src/plan/sandbox/child.ts'],
+  'process.env': ['src/core/config.ts', 'src/plan-language/sandbox/child.ts'],
   'interrupt()': ['src/graph/nodes/approve.ts'],
   'console.log': ['src/server.ts', 'src/worker.ts', 'src/sandbox-host.ts', 'src/app/run-until-stopped.ts'],
   'console.error': ['src/app/run-until-stopped.ts'],
@@ -206,7 +203,7 @@ function keepsSubfoldersPrivate(file: SourceFile): readonly string[] {
     const room = roomOf(target)
     if (room === null || room === roomOf(file.path)) return null
     const [subject = '', ...below] = target.slice(`src/${room}/`.length).split('/')
-    if (BY_SUBJECT.includes(room))
+    if (BY_SUBJECT.includes(room) || BY_SUBJECT.includes(`${room}/${subject}`))
       return below.length > 1 ? `imports ${target}, which is private to src/${room}/${subject}` : null
     return below.length > 0 ? `imports ${target}, which is private to src/${room}` : null
   })
@@ -263,11 +260,9 @@ function about<Place extends { readonly line: number }>(
 
 /** The room of a file; the folder itself where nobody placed it. Null for what isn't in `src`. */
 function roomOf(path: string): string | null {
-  const [root, folder, inner, ...rest] = path.split('/')
+  const [root, folder, inner] = path.split('/')
   if (root !== 'src' || folder === undefined) return null
-  if (inner === undefined) return IN_SRC[path] ?? path
-  const within = `${folder}/${inner}`
-  return rest.length > 0 && ROOMS.includes(within) ? within : folder
+  return inner === undefined ? (IN_SRC[path] ?? path) : folder
 }
 
 // Where nobody placed one of the two, neither may know the other.

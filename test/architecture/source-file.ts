@@ -23,7 +23,7 @@ export interface SourceFile {
   readonly uses: readonly Use[]
 }
 
-/** Reads a file's text. Its path is from the root, with `/`: `src/plan/sealed/digest.ts`. */
+/** Reads a file's text. Its path is from the root, with `/`: `src/sealed-plan/digest.ts`. */
 export function readSource(path: string, text: string): SourceFile {
   const { program, errors } = parseSync(path, text)
   if (errors[0]) throw new Error(`${path} can't be parsed: ${errors[0].message}`)

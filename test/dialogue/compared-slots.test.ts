@@ -3,7 +3,7 @@ import test from 'node:test'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { ENGLISH } from '#dialogue/language/english.ts'
 import { isSaidVerbatim } from '#dialogue/said-verbatim.ts'
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 
 const context = { language: ENGLISH, now: '2026-11-30T12:00:00Z', isAsked: false, label: 'order' }
 const order = { type: 'pattern', pattern: '[A-Z]\\d{2,4}', optional: false, expects: null } as unknown as Slot

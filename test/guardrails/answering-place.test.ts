@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answeringPlace, asksOfUnknown } from '#guardrails/answering-place.ts'
-import { joint, type RankedPassage } from '#guardrails/cited-text.ts'
+import { answeringPlace, asksOfUnknown } from '#answers/place/answering-place.ts'
+import { joint, type RankedPassage } from '#answers/place/cited-text.ts'
 import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
 const passageOf = (title: string, heading: string, text: string) => rankedPassage({ title, heading, text, ordinal: 0 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
 import { compiled, REFUND_POLICY, EXAMPLE_POLICY, factsOf, refund, SHOP_TOOLS, sourcesOf } from './shop-policy.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { conflictOf } from '#guardrails/contradiction/conflict.ts'
+import { conflictOf } from '#answers/contradiction/conflict.ts'
 import { runContradictions } from '../../evals/contradictions/run-contradictions.ts'
 
 const placed = (heading: string, text: string) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { PolicyTool } from '#guardrails/contract.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import type { Json } from '#core/json.ts'

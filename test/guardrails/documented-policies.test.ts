@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import { labelOf } from '#core/label.ts'
 import { readPages } from '../docs/page.ts'
 import { call, compiled, factsOf, FROM_RECORD, refund, sourcesOf } from './shop-policy.ts'

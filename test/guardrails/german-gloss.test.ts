@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { englishGloss } from '#guardrails/german-gloss.ts'
+import { englishGloss } from '#answers/question/german-gloss.ts'
 
 test('a German question is said in English word by word, with compounds and countries', () => {
   assert.equal(englishGloss('Was kostet der Versand nach Österreich?'), 'how much cost delivery Austria?')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { citedText, type QuotablePassage } from '#guardrails/cited-text.ts'
-import { groundSentences } from '#guardrails/grounding.ts'
+import { citedText, type QuotablePassage } from '#answers/place/cited-text.ts'
+import { groundSentences } from '#answers/grounding.ts'
 
 const stored = `# Returns\n\nYou can’t return lit candles.\nReport damage within 14 days\nof delivery. A fee of 1,250.00 EUR – or “less” – applies.`
 const passage: QuotablePassage = {

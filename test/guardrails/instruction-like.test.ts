@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
+import { findInstructions, isInstructionLike } from '#guardrails/screening/instruction-like.ts'
 import { splitMarkdown } from '#memory/documents/split-markdown.ts'
 import { examplesHash } from '../../evals/instructions/examples.ts'
 import { learnWeights } from '../../evals/instructions/learned-weights.ts'
 import { readExamples } from '../../evals/instructions/read-examples.ts'
 import { IS_DEEP } from '../helpers/depth.ts'
-import { BIAS, LEARNED_FROM, SCALE, THRESHOLD, WEIGHTS } from '../../src/guardrails/instructions/weights.ts'
+import { BIAS, LEARNED_FROM, SCALE, THRESHOLD, WEIGHTS } from '../../src/guardrails/screening/instructions/weights.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const held = (name: string) => readExamples(join(ROOT, 'test/fixtures/instructions', name))

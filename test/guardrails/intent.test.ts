@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { IntentFacts } from '#guardrails/contract.ts'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import { compiled, factsOf, refund, REFUND_POLICY, sourcesOf } from './shop-policy.ts'
 import { testVerdicts } from './verdict-case.ts'
 

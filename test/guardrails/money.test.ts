@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '#core/json.ts'
-import { withExactAmounts } from '#plan/language/exact-amounts.ts'
-import { moneyOf } from '#guardrails/money.ts'
+import { withExactAmounts } from '#plan-language/language/exact-amounts.ts'
+import { moneyOf } from '#guardrails/policy/money.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 
 const AS_NUMBER = { unit: 'major', as: 'number' } as const

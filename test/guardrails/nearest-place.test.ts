@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { nearestPlace } from '#guardrails/nearest-place.ts'
+import type { RankedPassage } from '#answers/place/cited-text.ts'
+import { nearestPlace } from '#answers/place/nearest-place.ts'
 import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
 const passageOf = (text: string, title: string) => rankedPassage({ title, text })

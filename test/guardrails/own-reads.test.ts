@@ -5,7 +5,7 @@ import { outsidePlaceId } from '#core/outside-principal.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import type { OwnCheck, PolicyTool } from '#guardrails/contract.ts'
-import { ownCheckOf } from '#guardrails/own-read.ts'
+import { ownCheckOf } from '#guardrails/policy/own-read.ts'
 import { call, compiled, factsOf, MAYA, SHOP_TOOLS } from './shop-policy.ts'
 
 // Who is asked about a read that untrusted text decides, by whose rights it runs and where that text is from.

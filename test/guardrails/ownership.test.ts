@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OwnerRule } from '#agents/contract.ts'
-import { ownedResult, ownsArguments, type OwnedRead } from '#guardrails/ownership.ts'
+import { ownedResult, ownsArguments, type OwnedRead } from '#guardrails/policy/ownership.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 import { MAYA } from './shop-policy.ts'
 

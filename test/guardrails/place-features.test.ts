@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { weighedSentences } from '#guardrails/ranking/features.ts'
-import { rarities } from '#guardrails/rarity.ts'
+import type { RankedPassage } from '#answers/place/cited-text.ts'
+import { weighedSentences } from '#answers/ranking/features/features.ts'
+import { rarities } from '#text/rarity.ts'
 import { rankedPassage } from './ranked-passages.ts'
 
 const passageOf = (title: string, heading: string, text: string, ordinal = 0) =>

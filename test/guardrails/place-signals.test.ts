@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { PLACE_SIGNALS, placeSignalsOf } from '#guardrails/knowing/place-signals.ts'
+import type { RankedPassage } from '#answers/place/cited-text.ts'
+import { PLACE_SIGNALS, placeSignalsOf } from '#answers/answerability/place-signals.ts'
 import { foundAlone, rankedPassage } from './ranked-passages.ts'
 
 const passageOf = (title: string, text: string) => rankedPassage({ title, text })

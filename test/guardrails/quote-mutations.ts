@@ -1,4 +1,4 @@
-import type { QuotedSentence } from '#guardrails/grounding.ts'
+import type { QuotedSentence } from '#answers/grounding.ts'
 
 export interface Dice {
   readonly random: () => number

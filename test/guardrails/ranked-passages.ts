@@ -1,6 +1,6 @@
-import type { RankedPassage } from '#guardrails/cited-text.ts'
-import { rankFound, type RankedFind } from '#guardrails/ranked-find.ts'
-import { rarities } from '#guardrails/rarity.ts'
+import type { RankedPassage } from '#answers/place/cited-text.ts'
+import { rankFound, type RankedFind } from '#answers/ranking/ranked-find.ts'
+import { rarities } from '#text/rarity.ts'
 
 /** A passage of a document of its own: under the document's title, or under a heading of it. */
 export function rankedPassage({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { longText, referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
+import { longText, referenceLabel, screenMessage } from '#guardrails/screening/screen-message.ts'
 
 const LONG = 'All work and no play makes a very long text. '.repeat(20).trim()
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sentencesOf } from '#guardrails/language/sentences.ts'
+import { sentencesOf } from '#text/sentences.ts'
 
 test('a title before a name ends no sentence', () => {
   const text = 'Skin is looked at on Tuesdays by Dr. Abel. Prof. Winter treats children.'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicySources, PolicyTool } from '#guardrails/contract.ts'
 import type { JsonObject } from '#core/json.ts'
 import { labelOf, type Label } from '#core/label.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { groundSentence } from '#guardrails/grounding.ts'
-import { findInStretch, stretchesOf, stretchText } from '#guardrails/stretch.ts'
+import { groundSentence } from '#answers/grounding.ts'
+import { findInStretch, stretchesOf, stretchText } from '#answers/place/stretch.ts'
 import { prepareDocument } from '#memory/documents/prepare-document.ts'
 
 // A section that is cut into four passages, and one after it.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { wordsToWeigh } from '#guardrails/rarity.ts'
+import { wordsToWeigh } from '#text/rarity.ts'
 
 const SYNONYMS = [
   ['lantern', 'Fjord', 'hurricane lamp'],

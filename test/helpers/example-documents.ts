@@ -8,7 +8,7 @@ import { ingestFolder } from '#knowledge/knowledge.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database/database.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 import { openKeptEmbedder } from './kept-embedder.ts'
 import './built.ts'
 
@@ -21,8 +21,8 @@ const MADE_OF = [
   'package-lock.json',
   'src/core/markdown-segments.ts',
   'src/{documents,knowledge,guardrails/instructions,models/embedding}/**/*.ts',
-  'src/guardrails/instruction-like.ts',
-  'src/guardrails/language/sentences.ts',
+  'src/guardrails/screening/instruction-like.ts',
+  'src/text/sentences.ts',
   'src/models/embedded-embedder.ts',
   'src/memory/{documents,prepare-document,split-markdown}.ts',
   'src/memory/documents/**/*.ts',

@@ -1,4 +1,4 @@
-import type { QuotedSentence } from '#guardrails/grounding.ts'
+import type { QuotedSentence } from '#answers/grounding.ts'
 import { writes, type ModelReply } from './model-server.ts'
 
 /** A reply of a model's that a test writes on bit by bit. */

@@ -1,7 +1,7 @@
 import type { LentParts } from '#app/open-parts.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { createLogger } from '#core/log.ts'
-import { openSandbox } from '#plan/sandbox.ts'
+import { openSandbox } from '#plan-language/sandbox.ts'
 import './built.ts'
 import { openKeptEmbedder } from './kept-embedder.ts'
 import { shared } from './shared.ts'

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { ENGLISH } from '#dialogue/language/english.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import { readSlot, shownValue, type SlotReading } from '#dialogue/read-slot.ts'
-import type { Playbook } from '#plan/contract.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import type { Playbook } from '#plan-language/contract.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 /** A playbook with these slots, read from a file as an agent's is. */
 export function playbookWith(slots: string, more = ''): Playbook {

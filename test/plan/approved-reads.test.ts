@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Verdict } from '#core/verdict.ts'
-import { makeRead, type Reading } from '#plan/make/make-read.ts'
-import type { ReadRequest } from '#plan/contract.ts'
+import { makeRead, type Reading } from '#planning/make-read.ts'
+import type { ReadRequest } from '#plan-language/contract.ts'
 
 const REQUEST = { index: 0, tool: 'shop/orders.get', args: { id: 'A17' } } as unknown as ReadRequest
 

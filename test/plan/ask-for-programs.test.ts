@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ALLOW, type Verdict } from '#core/verdict.ts'
-import { askedOfPerson } from '#plan/judge/ask-for-programs.ts'
+import { askedOfPerson } from '#judging/ask-for-programs.ts'
 
 const INTENT = {
   playbook: 'refund',

@@ -6,10 +6,10 @@ import type { JsonObject, Json } from '#core/json.ts'
 import { labelOf, type Labels, type Source } from '#core/label.ts'
 import { PrincipalId } from '#core/principal.ts'
 import { leaves } from '#core/json.ts'
-import type { JournalEntry } from '#plan/contract.ts'
-import { askedSteps } from '#plan/make/asked-steps.ts'
+import type { JournalEntry } from '#plan-language/contract.ts'
+import { askedSteps } from '#planning/asked-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 /*
  * A value that somebody said in another form than the call has it is said, and one that a call was found by led to it; what a

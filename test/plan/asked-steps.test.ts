@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
-import { askedSteps, type QuotedStep } from '#plan/make/asked-steps.ts'
+import { askedSteps, type QuotedStep } from '#planning/asked-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
 import type { JsonObject } from '#core/json.ts'
 import { labelOf } from '#core/label.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 import { PrincipalId } from '#core/principal.ts'
 
 const folder = join(import.meta.dirname, '../../agents/support')

@@ -4,9 +4,9 @@ import { test } from 'node:test'
 import type { AcceptedWhere, DirectoryList } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
 import { labelOf, type Label, type Source } from '#core/label.ts'
-import type { DryRun, JournalEntry, StagedEffect } from '#plan/contract.ts'
-import { withChosenValues } from '#plan/make/chosen-values.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import type { DryRun, JournalEntry, StagedEffect } from '#plan-language/contract.ts'
+import { withChosenValues } from '#planning/chosen-values.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 const folder = join(import.meta.dirname, '../../agents/support')
 const loaded = await loadAgent(folder, { reference: () => 'http://127.0.0.1:1', parsePlaybook })

@@ -7,10 +7,10 @@ import { leaves, type Json, type JsonObject } from '#core/json.ts'
 import { labelOf, joinLabels, type Label, type Labels, type Source } from '#core/label.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import { PrincipalId } from '#core/principal.ts'
-import type { JournalEntry } from '#plan/contract.ts'
-import { askedSteps } from '#plan/make/asked-steps.ts'
+import type { JournalEntry } from '#plan-language/contract.ts'
+import { askedSteps } from '#planning/asked-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 /*
  * A value that a program computes is asked for where a sum, a difference, a product or a shift of a day gives exactly the same

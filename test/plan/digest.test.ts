@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { committedPlan, digestOfCommitted, sealPlan, verifySeal } from '#plan/sealed/digest.ts'
-import { idempotencyKey } from '#plan/idempotency-key.ts'
-import type { PlanDocument } from '#plan/sealed/plan-document.ts'
+import { committedPlan, digestOfCommitted, sealPlan, verifySeal } from '#sealed-plan/digest.ts'
+import { idempotencyKey } from '#effects/idempotency-key.ts'
+import type { PlanDocument } from '#sealed-plan/plan-document.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 
 const TRUSTED = { data: ['tool:shop/orders.get.total'], ctrl: ['user:customer'] }

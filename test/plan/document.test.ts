@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { planDocument } from '#plan/sealed/document.ts'
+import { planDocument } from '#sealed-plan/document.ts'
 import { READERS } from '#knowledge/model-readers.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'

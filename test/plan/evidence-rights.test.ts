@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evidenceRights } from '#plan/evidence/rights.ts'
+import { evidenceRights } from '#evidence/rights.ts'
 import { MAYA } from '../helpers/shop-knowledge.ts'
 
 test('what quotes a document that somebody may not read is withheld with all that is in it, and nothing beside it', () => {

@@ -4,10 +4,10 @@ import type { Json, JsonObject } from '#core/json.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import type { JournalEntry } from '#plan/contract.ts'
-import { originOf } from '#plan/views/origin.ts'
-import { outcomeText } from '#plan/views/outcome-text.ts'
-import { GONE_AGENT, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
+import type { JournalEntry } from '#plan-language/contract.ts'
+import { originOf } from '#cards/origin.ts'
+import { outcomeText } from '#cards/outcome-text.ts'
+import { GONE_AGENT, spokenAgent, type ViewedAgent } from '#cards/viewed-agent.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'files/read': 'Read the file {path}',

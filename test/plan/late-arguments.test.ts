@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mayCallWith } from '#plan/effects/late-arguments.ts'
+import { mayCallWith } from '#effects/late-arguments.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { Labels } from '#core/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'

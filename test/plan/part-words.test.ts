@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall, PlanFacts } from '#guardrails/contract.ts'
-import { explainedVerdictView, type StepSubjects } from '#plan/views/explanation-view.ts'
+import { explainedVerdictView, type StepSubjects } from '#cards/explanation-view.ts'
 import { labelOf } from '#core/label.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 import { call, compiled, factsOf, mail, refund } from '../guardrails/shop-policy.ts'

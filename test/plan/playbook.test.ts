@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkProgram } from '#plan/check-program.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { checkProgram } from '#plan-language/check-program.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 
 const HEADER = `export const playbook = {
   title: 'Refund an order',

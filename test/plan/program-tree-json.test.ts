@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#core/label.ts'
-import type { PlanProgram } from '#plan/contract.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
-import { runProgram } from '#plan/language/run.ts'
-import { treeJsonOf } from '#plan/sandbox/program-tree-json.ts'
+import type { PlanProgram } from '#plan-language/contract.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
+import { runProgram } from '#plan-language/language/run.ts'
+import { treeJsonOf } from '#plan-language/sandbox/program-tree-json.ts'
 
 const RICH = `
 const lines = [{ name: 'lamp', price: 12.5, n: 1e3 }, { name: "it's \\u{1f4a1}\\n", price: -0 }]

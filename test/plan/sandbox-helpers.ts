@@ -11,9 +11,9 @@ import type {
   ReadAnswer,
   ReadRequest,
   Sandbox,
-} from '#plan/contract.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
-import { openSandbox } from '#plan/sandbox.ts'
+} from '#plan-language/contract.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
+import { openSandbox } from '#plan-language/sandbox.ts'
 import type { JsonObject } from '#core/json.ts'
 import { build } from '../../build.ts'
 

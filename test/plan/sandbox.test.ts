@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { JournalEntry, ReadRequest } from '#plan/contract.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
+import type { JournalEntry, ReadRequest } from '#plan-language/contract.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
 import { journalOf, shareShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
 import { until } from '../helpers/until.ts'
 

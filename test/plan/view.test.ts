@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { effectTitle } from '#plan/views/effect-title.ts'
-import { originOf } from '#plan/views/origin.ts'
-import { planDeed, type TitledEffect } from '#plan/views/plan-title.ts'
-import { GONE_AGENT } from '#plan/views/viewed-agent.ts'
+import { effectTitle } from '#cards/effect-title.ts'
+import { originOf } from '#cards/origin.ts'
+import { planDeed, type TitledEffect } from '#cards/plan-title.ts'
+import { GONE_AGENT } from '#cards/viewed-agent.ts'
 import type { Json } from '#core/json.ts'
 
 function refund(amount: number, currency = 'EUR'): TitledEffect {

@@ -1,40 +1,3 @@
-/** The parts of the product; each has a mistake at least. A room is a folder; of `contract` there is nothing at run time. */
-export const ROOMS = [
-  ...[
-    'agents',
-    'answers',
-    'api',
-    'app',
-    'auth',
-    'core',
-    'db',
-    'dialogue',
-    'documents',
-    'graph',
-    'hand-over',
-    'knowledge',
-    'routing',
-    'turn',
-  ],
-  ...['guardrails', 'guardrails/cedar', 'guardrails/grounding', 'mcp', 'mcp/connection', 'models'],
-  ...['memory', 'memory/database', 'memory/documents'],
-  ...[
-    'plan',
-    'plan/approvals',
-    'plan/effects',
-    'plan/evidence',
-    'plan/judge',
-    'plan/make',
-    'plan/sealed',
-    'plan/views',
-  ],
-  ...['plan/language', 'plan/playbook', 'plan/sandbox'],
-  ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
-  ...['channels/web/console', 'channels/web/widget', 'channels/webhook', 'channels/slack', 'channels/teams'],
-  ...['channels/ag-ui', 'channels/mail', 'channels/openai'],
-] as const
-export type Room = (typeof ROOMS)[number]
-
 /** What keeps money and secrets where they belong. Ten mistakes are made there. */
 export type Guard = 'digest' | 'labels' | 'ledger' | 'fence' | 'fail-closed'
 
@@ -56,7 +19,6 @@ export type MistakeKind =
 export interface Mistake {
   /** In kebab-case. */
   readonly name: string
-  readonly room: Room
   /** From the root. */
   readonly file: string
   /** What stands in the file, once. */
@@ -74,9 +36,4 @@ export interface Mistake {
   readonly deep?: true
   /** Test folders to look in, where the line runs in a browser or behind walls, which no coverage of Node tells of. */
   readonly lookIn?: readonly string[]
-}
-
-/** The folder of a room, with the slash at its end. */
-export function folderOf(room: Room): string {
-  return room === 'db' ? 'db/' : `src/${room}/`
 }

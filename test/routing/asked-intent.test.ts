@@ -4,7 +4,7 @@ import { loadAgent } from '#agents/load-agent.ts'
 import type { Intent } from '#core/intent.ts'
 import { afterReply, askedIntent, withSlots, type Recognition } from '#routing/asked-intent.ts'
 import { plainMessage } from '#dialogue/plain-message.ts'
-import { screenMessage } from '#guardrails/screen-message.ts'
+import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 import { loadOptions } from '../agents/broken-folder.ts'
 

@@ -1,4 +1,4 @@
-import type { Playbook, ProgramFault } from '#plan/contract.ts'
+import type { Playbook, ProgramFault } from '#plan-language/contract.ts'
 
 /** Reads a playbook file. `others`: what it says in another language, by what it says in its own. */
 export type ParsePlaybook = (

@@ -1,4 +1,4 @@
-import type { Playbook } from '#plan/contract.ts'
+import type { Playbook } from '#plan-language/contract.ts'
 import { nearest } from '#core/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'

@@ -1,4 +1,4 @@
-import { factsIn as englishFactsIn } from '#guardrails/grounding.ts'
+import { factsIn as englishFactsIn } from '../grounding.ts'
 import { UNSPACED } from '#core/unspaced-scripts.ts'
 import type { Complaint } from '../carried/complaint.ts'
 import { standsLetterByLetter } from '../carried/letters.ts'

@@ -1,6 +1,6 @@
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation.ts'
 import type { OutgoingLimit } from '#contract/subscription-operations.ts'
-import { PENDING_LIMIT } from '#plan/judge/pending-limit.ts'
+import { PENDING_LIMIT } from '#judging/pending-limit.ts'
 
 /**
  * The rules that had a plan asked about or refused by what was added up over time, and the room for plans that wait: as

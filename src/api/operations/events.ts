@@ -3,13 +3,13 @@ import { readEvents } from '#memory/events/events.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { EventFeed } from '#turn/event-feed.ts'
 import type { Services } from '#turn/services.ts'
-import { cutToReader } from '#plan/views/cut-to-reader.ts'
+import { cutToReader } from '#cards/cut-to-reader.ts'
 import { readOpenHandOver } from '#memory/threads/hand-overs.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { readThread, type Thread } from '#memory/threads/threads.ts'
 import { notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
-import { handOverAccess } from '#hand-over/rights.ts'
+import { handOverAccess } from '#turn/hand-over/rights.ts'
 
 /** What happened in a thread, once or as it comes. */
 export function eventOperations(services: Services, feed: EventFeed): Pick<Operations, 'listEvents' | 'followEvents'> {

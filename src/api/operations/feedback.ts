@@ -1,6 +1,6 @@
 import { enforce, isAllowed } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
-import { alikeQuestions } from '#guardrails/alike-questions.ts'
+import { alikeQuestions } from '#answers/question/alike-questions.ts'
 import { listDocuments, type ListedDocument } from '#memory/documents/document-lists.ts'
 import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/threads/feedback.ts'
 import { listToolFaults } from '#memory/agents/tool-faults.ts'

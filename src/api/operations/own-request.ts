@@ -1,7 +1,7 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { currentTraceparent } from '#core/telemetry.ts'
-import { screenMessage } from '#guardrails/screen-message.ts'
+import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import { lockOwnable, storeOwnRequest } from '#memory/threads/own-requests.ts'
 import { textOfParts } from '#memory/threads/part.ts'
 import { readThread } from '#memory/threads/threads.ts'

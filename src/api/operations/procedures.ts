@@ -1,4 +1,4 @@
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import type { ClientOperations, ExposedProcedure } from '#contract/client-operations.ts'
 import { changesSomething } from '#dialogue/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'

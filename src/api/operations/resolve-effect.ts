@@ -10,14 +10,14 @@ import { holdResting, reopenRun } from '#memory/runs/resting-runs.ts'
 import { wakeRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import type { EffectResolution, Operations } from '#contract/operations.ts'
-import { compensatesOnFailure } from '#plan/effects/compensate-effects.ts'
+import { compensatesOnFailure } from '#effects/compensate-effects.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
-import { cutPlan } from '#plan/views/cut-plans.ts'
-import { openTo, planAccess } from '#plan/views/plan-access.ts'
-import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
+import { cutPlan } from '#cards/cut-plans.ts'
+import { openTo, planAccess } from '#cards/plan-access.ts'
+import { allowedPlan, viewOf } from '#cards/plan-for-reader.ts'
 
 /**
  * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan

@@ -13,7 +13,7 @@ import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 import type { ToolOperations } from '#contract/tool-operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
-import { definitionChanges } from '#plan/views/definition-words.ts'
+import { definitionChanges } from '#cards/definition-words.ts'
 import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */

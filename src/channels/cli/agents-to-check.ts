@@ -32,7 +32,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
   // Loaded here: the other commands need none of it, and start in a third of the time.
   const { checkAgent } = await import('#api/check-agent.ts')
   const { openToolServers } = await import('#mcp/tool-servers.ts')
-  const { openSandbox } = await import('#plan/sandbox.ts')
+  const { openSandbox } = await import('#plan-language/sandbox.ts')
   const { createLogger } = await import('#core/log.ts')
   await using parts = new AsyncDisposableStack()
   const path = resolve(context.config().AGENTS_DIR)
@@ -121,7 +121,7 @@ async function isAskedFor(variable: string, path: string): Promise<boolean> {
 // Each by itself: a mistake in one agent's folder doesn't keep the others' rules from being checked.
 async function loadFolder(path: string, reference: Config['reference']): Promise<Loaded> {
   const { loadEachAgent } = await import('#agents/load-agent.ts')
-  const { parsePlaybook } = await import('#plan/playbook.ts')
+  const { parsePlaybook } = await import('#plan-language/playbook.ts')
   return loadEachAgent(path, { reference, parsePlaybook })
 }
 

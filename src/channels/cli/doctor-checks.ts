@@ -107,7 +107,7 @@ async function checkServer(
 
 async function checkAgents(config: Config): Promise<readonly Finding[]> {
   const { loadAgents } = await import('#agents/load-agent.ts')
-  const { parsePlaybook } = await import('#plan/playbook.ts')
+  const { parsePlaybook } = await import('#plan-language/playbook.ts')
   const folder = resolve(config.AGENTS_DIR)
   if (!existsSync(folder)) return [broken('Agents', words.noFolder(folder), words.agentsTodo)]
   // The example shop's address is known only once npm start has started it.
@@ -126,7 +126,7 @@ async function checkAgents(config: Config): Promise<readonly Finding[]> {
 }
 
 async function checkSandbox(config: Config, { signal }: CommandContext): Promise<readonly Finding[]> {
-  const { openSandbox } = await import('#plan/sandbox.ts')
+  const { openSandbox } = await import('#plan-language/sandbox.ts')
   const { createLogger } = await import('#core/log.ts')
   try {
     await using sandbox = await openSandbox({

@@ -1,4 +1,4 @@
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import { ENGLISH } from '../language/english.ts'
 import { readSlot } from '../read-slot.ts'
 import { slotName } from '../slot-name.ts'

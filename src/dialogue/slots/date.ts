@@ -1,4 +1,4 @@
-import type { DateSlot } from '#plan/slot.ts'
+import type { DateSlot } from '#plan-language/slot.ts'
 import type { Language } from '../language.ts'
 import { dateForms, type DateForm } from './date-forms.ts'
 import { addDays, dayIn, partsOf, type Day } from './days.ts'

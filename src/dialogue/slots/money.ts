@@ -1,5 +1,5 @@
 import { decimalText, minorDigits } from '#core/minor-units.ts'
-import type { MoneySlot, MoneyValue } from '#plan/slot.ts'
+import type { MoneySlot, MoneyValue } from '#plan-language/slot.ts'
 import { isAllThatIsSaid, isNegated } from '../alone.ts'
 import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'

@@ -1,4 +1,4 @@
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import { plainWords, withoutFillers } from '../language.ts'
 import { isAllThatIsSaid, isNegated } from '../alone.ts'
 import { bareNumbers } from './bare-numbers.ts'

@@ -1,7 +1,7 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { isRoleHeld } from '#memory/threads/hand-overs.ts'
 import { ownWords } from '#memory/threads/part.ts'
-import { passedOnPart } from '#hand-over/passed-on.ts'
+import { passedOnPart } from '#turn/hand-over/passed-on.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

@@ -1,4 +1,4 @@
-import { takesOfferedPerson } from '#hand-over/offered-person.ts'
+import { takesOfferedPerson } from '#turn/hand-over/offered-person.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { hasCorrection, isOneOf } from '#dialogue/language.ts'
 import { takeUp } from '../dialogue/leave.ts'

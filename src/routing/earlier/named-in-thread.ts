@@ -2,7 +2,7 @@ import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import type { FilledSlot } from '#dialogue/reading.ts'
 import { slotName } from '#dialogue/slot-name.ts'
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 
 /** What the requester named before in the thread that a slot takes, in their own words, the newest first. */

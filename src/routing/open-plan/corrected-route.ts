@@ -1,7 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { doubted, type Intent } from '#core/intent.ts'
-import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import { storedIntent } from '#sealed-plan/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { afterReply } from '../asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'

@@ -1,7 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import { storedIntent } from '#sealed-plan/plan-intent.ts'
 import { saidBy } from '../said-by.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

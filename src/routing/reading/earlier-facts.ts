@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { saidForModels } from '#plan/views/said-for-models.ts'
+import { saidForModels } from '#cards/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { isAnswered } from '#memory/threads/part.ts'

@@ -1,8 +1,8 @@
-import { roleText } from '#plan/views/words.ts'
+import { roleText } from '#cards/words.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { whyItFailed } from '#plan/views/step-failure-text.ts'
-import { isLeftUndone } from '#plan/views/answered-words.ts'
-import { spokenAgent } from '#plan/views/viewed-agent.ts'
+import { whyItFailed } from '#cards/step-failure-text.ts'
+import { isLeftUndone } from '#cards/answered-words.ts'
+import { spokenAgent } from '#cards/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { asksRequester } from '../open-plan/own-answer.ts'
 

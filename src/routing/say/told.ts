@@ -2,7 +2,7 @@ import type { Route } from '#dialogue/contract.ts'
 import { isAnswered, saysNothing, type Part } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { NO_RULE } from '#core/verdict.ts'
-import { PENDING_LIMIT } from '#plan/judge/pending-limit.ts'
+import { PENDING_LIMIT } from '#judging/pending-limit.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { planFact } from '../reading/plan-facts.ts'
 

@@ -5,7 +5,7 @@ import { fillSlots } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
-import type { Slot } from '#plan/slot.ts'
+import type { Slot } from '#plan-language/slot.ts'
 
 /** An example of a playbook that says one value and no more, so that another can stand in its place. */
 export interface ExampleOfOneValue {

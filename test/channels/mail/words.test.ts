@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readMailMessage } from '#channels/mail/inbound.ts'
 import { mailWords } from '#documents/mail-words.ts'
-import { screenMessage } from '#guardrails/screen-message.ts'
+import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import { openFakeMail, type WrittenMail } from '../../helpers/fake-mail.ts'
 import { reading, rulesFor } from './reading.ts'
 

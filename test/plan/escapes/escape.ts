@@ -1,5 +1,5 @@
-import type { PlanFailureKind } from '#plan/contract.ts'
-import type { PlanLimits } from '#plan/limits.ts'
+import type { PlanFailureKind } from '#plan-language/contract.ts'
+import type { PlanLimits } from '#plan-language/limits.ts'
 
 /** An attempt, what comes of it, and whether the process that it was made in is trusted afterwards. */
 export interface Escape {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { GLOBAL_NAMES } from '#plan/language/names.ts'
+import { GLOBAL_NAMES } from '#plan-language/language/names.ts'
 import { runPlan } from './harness.ts'
 
 /** A built-in as a program calls it: `money.add(` of a group of names, `.slice(` of a value, `parseInt(` alone. */

@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn'
-import { parseProgram } from '#plan/language/parse.ts'
-import { IN_THE_LANGUAGE, OPERATORS } from '#plan/language/refusals.ts'
-import { walk } from '#plan/language/tree.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
+import { parseProgram } from '#plan-language/language/parse.ts'
+import { IN_THE_LANGUAGE, OPERATORS } from '#plan-language/language/refusals.ts'
+import { walk } from '#plan-language/language/tree.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
 
 /** What a kind of node is written like, where that is more than one way. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {

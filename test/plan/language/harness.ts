@@ -1,11 +1,11 @@
 import type { Json } from '#core/json.ts'
 import { labelOf, type Label, type Labels } from '#core/label.ts'
-import type { Labelled, PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '#plan/contract.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
-import type { FlowRule } from '#plan/language/upgrade.ts'
-import { runProgram } from '#plan/language/run.ts'
-import { treeJsonOf } from '#plan/sandbox/program-tree-json.ts'
-import type { PlanOutcome } from '#plan/language/wire.ts'
+import type { Labelled, PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '#plan-language/contract.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
+import type { FlowRule } from '#plan-language/language/upgrade.ts'
+import { runProgram } from '#plan-language/language/run.ts'
+import { treeJsonOf } from '#plan-language/sandbox/program-tree-json.ts'
+import type { PlanOutcome } from '#plan-language/language/wire.ts'
 
 /** Answers a read, as its tool's server would. */
 export type Reads = Readonly<Record<string, (args: Readonly<Record<string, Json>>) => Labelled | { code: string }>>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#core/label.ts'
-import { parsePlaybook } from '#plan/playbook.ts'
+import { parsePlaybook } from '#plan-language/playbook.ts'
 import { labelled, runPlan, untrustedIn } from './harness.ts'
 
 const REFUND = `export const playbook = {

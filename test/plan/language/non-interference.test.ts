@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FlowRule } from '#plan/language/upgrade.ts'
+import type { FlowRule } from '#plan-language/language/upgrade.ts'
 import { builtIns } from './built-ins.ts'
 import { constructs, constructsIn } from './constructs.ts'
 import { findLeaks } from './find-leaks.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkProgram } from '#plan/check-program.ts'
+import { checkProgram } from '#plan-language/check-program.ts'
 import { runPlan } from './harness.ts'
 
 // Refused before anything runs, with the place and what to write instead.

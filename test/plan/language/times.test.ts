@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#core/label.ts'
-import type { Labelled, PlanProgram, PlanTool } from '#plan/contract.ts'
-import { PLAN_LIMITS } from '#plan/limits.ts'
-import { runProgram } from '#plan/language/run.ts'
+import type { Labelled, PlanProgram, PlanTool } from '#plan-language/contract.ts'
+import { PLAN_LIMITS } from '#plan-language/limits.ts'
+import { runProgram } from '#plan-language/language/run.ts'
 
 const read = (zone?: string): PlanTool => ({
   kind: 'read',

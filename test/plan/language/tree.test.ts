@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AnyNode } from 'acorn'
-import { parseJavaScript } from '#plan/language/parse.ts'
-import { IN_THE_LANGUAGE } from '#plan/language/refusals.ts'
-import { childrenOf, isNode } from '#plan/language/tree.ts'
+import { parseJavaScript } from '#plan-language/language/parse.ts'
+import { IN_THE_LANGUAGE } from '#plan-language/language/refusals.ts'
+import { childrenOf, isNode } from '#plan-language/language/tree.ts'
 
 /** Every kind of node that is in the language, and one that isn't. */
 const PROGRAM = `

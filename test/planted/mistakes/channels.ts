@@ -4,7 +4,6 @@ import type { Mistake } from '../mistake.ts'
 export const CHANNEL_MISTAKES: readonly Mistake[] = [
   {
     name: 'least-risky-first',
-    room: 'channels',
     file: 'src/channels/queue-order.ts',
     find: 'const difference = (right[index] ?? 0) - (left[index] ?? 0)',
     replace: 'const difference = (left[index] ?? 0) - (right[index] ?? 0)',
@@ -14,7 +13,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'other-port-is-ours',
-    room: 'channels/web',
     file: 'src/channels/web/source-check.ts',
     find: 'return from.host === new URL(`${from.protocol}//${host.host}`).host',
     replace: 'return from.hostname === new URL(`${from.protocol}//${host.host}`).hostname',
@@ -24,7 +22,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'answered-still-asks',
-    room: 'channels/web/console',
     file: 'src/channels/web/console/queue/queue-state.ts',
     find: '...state.asking.difference(new Set(ids)),',
     replace: '...state.asking,',
@@ -35,7 +32,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'news-while-reading-it',
-    room: 'channels/web/widget',
     file: 'src/channels/web/widget/log-scroll.ts',
     find: 'if (!this.#isAtEnd) this.#hasNews = true',
     replace: 'this.#hasNews = true',
@@ -46,7 +42,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'no-word-is-a-no',
-    room: 'channels/cli',
     file: 'src/channels/cli/decide.ts',
     find: 'if ([isYes, isNo, isEdit].filter(Boolean).length !== 1)',
     replace: 'if ([isYes, isNo, isEdit].filter(Boolean).length > 1)',
@@ -56,7 +51,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'regulated-handed-outside',
-    room: 'channels/mcp',
     file: 'src/channels/mcp/search-documents.ts',
     find: "result.class !== 'regulated'",
     replace: "result.class !== 'confidential'",
@@ -66,7 +60,6 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'service-passes-for-a-person',
-    room: 'channels/authentication',
     file: 'src/channels/authentication/verify-token.ts',
     find: '(claims.sid !== undefined || claims.auth_time !== undefined) && claims.sub !== client',
     replace: 'claims.sid !== undefined || claims.auth_time !== undefined',

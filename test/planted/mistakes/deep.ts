@@ -4,8 +4,7 @@ import type { Mistake } from '../mistake.ts'
 export const DEEP_MISTAKES: readonly Mistake[] = [
   {
     name: 'answers-before-decide-nothing',
-    room: 'plan/language',
-    file: 'src/plan/language/library/list-callbacks.ts',
+    file: 'src/plan-language/language/library/list-callbacks.ts',
     find: 'const verdict = callWith(machine, call, index, lattice.join(call.chosen, flow.selecting(mark)))',
     replace: 'const verdict = callWith(machine, call, index, call.chosen)',
     kind: 'label-not-joined',
@@ -15,8 +14,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'quote-cut-behind-a-comma',
-    room: 'guardrails/grounding',
-    file: 'src/guardrails/grounding/find-quote.ts',
+    file: 'src/answers/grounding/find-quote.ts',
     find: String.raw`{ left: /\p{N}[.,:/]$/u, right: /^\p{N}/u }`,
     replace: String.raw`{ left: /\p{N}[:/]$/u, right: /^\p{N}/u }`,
     kind: 'wrong-pattern',
@@ -26,7 +24,6 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'begun-step-forgotten',
-    room: 'memory',
     file: 'src/memory/runs/runs.ts',
     find: "e.state in ('dispatched', 'unknown'))",
     replace: "e.state = 'dispatched')",
@@ -37,7 +34,6 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'last-hidden-column-shown',
-    room: 'documents',
     file: 'src/documents/parsing/office/xlsx-sheet.ts',
     find: 'column >= from && column <= to',
     replace: 'column >= from && column < to',
@@ -49,8 +45,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'yes-to-what-it-was',
-    room: 'plan/approvals',
-    file: 'src/plan/approvals/decide-plan.ts',
+    file: 'src/approvals/decide-plan.ts',
     find: 'earlier.digest === decision.digest &&',
     replace: '',
     kind: 'dropped-condition',

@@ -4,7 +4,6 @@ import type { Mistake } from '../mistake.ts'
 export const GRAPH_MISTAKES: readonly Mistake[] = [
   {
     name: 'leaning-question-alone',
-    room: 'answers',
     file: 'src/answers/understand.ts',
     find: "if (leans === 'may' && alone.verdict === 'answerable') return alone",
     replace: "if (alone.verdict === 'answerable') return alone",
@@ -14,8 +13,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'change-beside-the-step',
-    room: 'plan/approvals',
-    file: 'src/plan/approvals/read-changes.ts',
+    file: 'src/approvals/read-changes.ts',
     find: 'const step = staged.filter(({ index }) => !gone.has(index))[change.effect]',
     replace: 'const step = staged[change.effect]',
     kind: 'dropped-condition',
@@ -24,8 +22,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'withheld-place-disclosed',
-    room: 'plan/evidence',
-    file: 'src/plan/evidence/rights.ts',
+    file: 'src/evidence/rights.ts',
     find: 'if (withheld.some((part) => place === part || place.startsWith(`${part}/`))) return false',
     replace: 'if (withheld.includes(place)) return false',
     kind: 'wrong-comparison',
@@ -34,8 +31,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'already-so-turned-round',
-    room: 'plan/judge',
-    file: 'src/plan/judge/diff-summary.ts',
+    file: 'src/judging/diff-summary.ts',
     find: 'alreadySo: today && !differsFrom(today, would),',
     replace: 'alreadySo: today && !differsFrom(today, said),',
     kind: 'swapped-argument',
@@ -44,7 +40,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'star-crosses-slashes',
-    room: 'knowledge',
     file: 'src/knowledge/match-uri.ts',
     find: 'part.length > 1 ? -1',
     replace: 'part.length >= 1 ? -1',
@@ -54,7 +49,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'nothing-left-judged-again',
-    room: 'graph',
     file: 'src/graph/nodes/apply.ts',
     find: 'if (dryRun.failure || dryRun.effects.length === 0) {',
     replace: 'if (dryRun.failure) {',
@@ -64,7 +58,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'unknown-tool-shown-to-models',
-    room: 'turn',
     file: 'src/turn/kept-from-models.ts',
     find: 'return tool === undefined || staysInside(tool)',
     replace: 'return tool !== undefined && staysInside(tool)',
@@ -74,7 +67,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'tenths-read-as-hundredths',
-    room: 'dialogue',
     file: 'src/dialogue/slots/money.ts',
     find: "fraction.slice(0, digits).padEnd(digits, '0')",
     replace: "fraction.slice(0, digits).padStart(digits, '0')",
@@ -84,8 +76,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'title-left-before-the-gap',
-    room: 'plan/views',
-    file: 'src/plan/views/cut-to-reader.ts',
+    file: 'src/cards/cut-to-reader.ts',
     find: 'return { start: text.slice(line, start).includes(document.title) ? line : start, end }',
     replace: 'return { start, end }',
     kind: 'dropped-condition',

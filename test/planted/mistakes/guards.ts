@@ -4,8 +4,7 @@ import type { Mistake } from '../mistake.ts'
 export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'staged-steps-in-the-clear',
-    room: 'plan/sealed',
-    file: 'src/plan/sealed/digest.ts',
+    file: 'src/sealed-plan/digest.ts',
     find: 'staged: staged.map((effect) => personalEffect(effect, isModels)),',
     replace: 'staged: staged.map(() => ({})),',
     kind: 'dropped-line',
@@ -15,8 +14,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'digest-of-the-row-unchecked',
-    room: 'plan/effects',
-    file: 'src/plan/effects/find-tampering.ts',
+    file: 'src/effects/find-tampering.ts',
     find: 'if (check.ok && check.digest === digest) return null',
     replace: 'if (check.ok) return null',
     kind: 'dropped-condition',
@@ -26,8 +24,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shape-decides-nothing',
-    room: 'guardrails/cedar',
-    file: 'src/guardrails/cedar/origin.ts',
+    file: 'src/guardrails/policy/cedar/origin.ts',
     find: '{ data: new Set(), ctrl: new Set(control) }',
     replace: '{ data: new Set(), ctrl: new Set() }',
     kind: 'label-not-joined',
@@ -37,7 +34,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'text-of-any-length-is-one-value',
-    room: 'mcp',
     file: 'src/mcp/label-result.ts',
     find: '&& !isValue ? LONG_TEXT_FIELD',
     replace: '&& !isValue ? TEXT_FIELD',
@@ -48,7 +44,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'unknown-spends-nothing',
-    room: 'memory',
     file: 'src/memory/ledger/window-totals.ts',
     find: "e.state in ('dispatched', 'succeeded', 'unknown')",
     replace: "e.state in ('dispatched', 'succeeded')",
@@ -59,7 +54,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'reserved-meanwhile-unseen',
-    room: 'memory',
     file: 'src/memory/ledger/reservations.ts',
     find: 'where window_scopes.version = excluded.version - 1',
     replace: 'where window_scopes.version >= excluded.version - 1',
@@ -70,7 +64,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'lost-run-renewed',
-    room: 'memory',
     file: 'src/memory/runs/leases.ts',
     find: "id = ${run.id} and fence = ${run.fence} and state = 'running'",
     replace: "id = ${run.id} and state = 'running'",
@@ -81,8 +74,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'woken-too-late-calls',
-    room: 'plan/effects',
-    file: 'src/plan/effects/fresh-lease.ts',
+    file: 'src/effects/fresh-lease.ts',
     find: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS',
     replace: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS * 60',
     kind: 'wrong-value',
@@ -92,8 +84,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'failing-rule-forbids-nothing',
-    room: 'guardrails/cedar',
-    file: 'src/guardrails/cedar/decide.ts',
+    file: 'src/guardrails/policy/cedar/decide.ts',
     find: "if (answer?.decision !== 'allow' || answer.diagnostics.errors.length > 0) return null",
     replace: "if (answer?.decision !== 'allow') return null",
     kind: 'dropped-condition',
@@ -103,8 +94,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'handle-anywhere',
-    room: 'plan/sandbox',
-    file: 'src/plan/sandbox/validate.ts',
+    file: 'src/plan-language/sandbox/validate.ts',
     find: "must(tool?.later.includes(name) === true, 'a handle in an argument that takes none')",
     replace: "must(tool !== undefined, 'a handle in an argument that takes none')",
     kind: 'dropped-condition',

@@ -4,7 +4,6 @@ import type { Mistake } from '../mistake.ts'
 export const NEWER_MISTAKES: readonly Mistake[] = [
   {
     name: 'strangers-start-a-procedure',
-    room: 'dialogue',
     file: 'src/dialogue/recognition/calibrate.ts',
     find: 'Math.floor(STRANGERS * strangers.length)',
     replace: 'strangers.length',
@@ -14,7 +13,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'second-clause-begins',
-    room: 'dialogue',
     file: 'src/dialogue/plain-wish.ts',
     find: 'isSeveral(rest, words) || ',
     replace: '',
@@ -24,7 +22,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'answer-doubts-nothing',
-    room: 'routing',
     file: 'src/routing/open-question.ts',
     find: 'asking.intent && afterReply(asking.intent, record, typed)',
     replace: 'asking.intent',
@@ -34,8 +31,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'intent-uncovered-where-taken-out',
-    room: 'plan/sealed',
-    file: 'src/plan/sealed/document.ts',
+    file: 'src/sealed-plan/document.ts',
     find: " || 'intent' in seal['fields']",
     replace: '',
     kind: 'dropped-condition',
@@ -44,7 +40,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'language-guessed',
-    room: 'dialogue',
     file: 'src/dialogue/detect-language.ts',
     find: 'words >= OTHER_WORDS &&',
     replace: 'words >= 1 &&',
@@ -54,7 +49,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'informal-unasked',
-    room: 'turn',
     file: 'src/turn/speaking.ts',
     find: "agent.address?.[code] ?? 'formal'",
     replace: "agent.address?.[code] ?? 'informal'",
@@ -64,8 +58,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'deed-beside-a-person',
-    room: 'hand-over',
-    file: 'src/hand-over/with-person.ts',
+    file: 'src/turn/hand-over/with-person.ts',
     find: "  if (handOver.takenBy !== null) return { to: 'with-person', takenBy: handOver.takenBy.id }\n",
     replace: '',
     kind: 'dropped-line',
@@ -74,7 +67,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'any-key-operates',
-    room: 'auth',
     file: 'src/auth/authorize.ts',
     find: '    scopes.some((scope) => principal.scopes.includes(scope)) &&\n    (by',
     replace: '    scopes.length > 0 &&\n    (by',
@@ -84,7 +76,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'key-gives-any-role',
-    room: 'api',
     file: 'src/api/service-keys.ts',
     find: '    ...roles.filter((role) => !maker.roles.includes(role)),\n',
     replace: '',
@@ -94,8 +85,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'one-key-for-all-steps',
-    room: 'plan',
-    file: 'src/plan/idempotency-key.ts',
+    file: 'src/effects/idempotency-key.ts',
     find: '`${digest}${index}`',
     replace: '`${digest}`',
     kind: 'wrong-value',
@@ -104,7 +94,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'quote-of-nothing',
-    room: 'agents',
     file: 'src/agents/load-agent.ts',
     find: '  if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))\n',
     replace: '',
@@ -114,7 +103,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'open-to-all',
-    room: 'app',
     file: 'src/app/app.ts',
     find: '  if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))\n',
     replace: '',
@@ -124,7 +112,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'old-messages-are-new',
-    room: 'channels/webhook',
     file: 'src/channels/webhook/inbound.ts',
     find: "  if (verification === 'stale') throw signatureStale()\n",
     replace: '',
@@ -134,7 +121,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'old-presses-are-new',
-    room: 'channels/slack',
     file: 'src/channels/slack/signature.ts',
     find: '  if (Math.abs(at.getTime() / 1_000 - Number(timestamp)) > TOLERANCE_S) throw signatureStale()\n',
     replace: '',
@@ -144,7 +130,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'any-service-is-vouched-for',
-    room: 'channels/teams',
     file: 'src/channels/teams/inbound.ts',
     find: '    withSlash(vouched.serviceUrl) === withSlash(activity.serviceUrl) &&\n',
     replace: '',
@@ -154,7 +139,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'nothing-said-is-a-pass',
-    room: 'channels/mail',
     file: 'src/channels/mail/own-results.ts',
     find: "if (judged !== false && judged.status.result === 'pass')",
     replace: "if (judged !== false && judged.status.result !== 'fail')",
@@ -164,7 +148,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'history-is-typed-now',
-    room: 'channels/openai',
     file: 'src/channels/openai/asked.ts',
     find: 'text: typedText(last),',
     replace: "text: said.map(typedText).join('\\n'),",
@@ -174,7 +157,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'any-page-decides',
-    room: 'channels/ag-ui',
     file: 'src/channels/ag-ui/resume.ts',
     find: 'isEmbedded: true,',
     replace: 'isEmbedded: false,',
@@ -184,7 +166,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'programs-type-words',
-    room: 'graph',
     file: 'src/graph/nodes/plan.ts',
     find: 'return doubted(heard, sentBy)',
     replace: 'return heard',
@@ -194,8 +175,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-decides-nothing',
-    room: 'plan/make',
-    file: 'src/plan/make/attempt-label.ts',
+    file: 'src/planning/attempt-label.ts',
     find: ', ...failed.flatMap(({ failure }) => failure?.label ?? [])]',
     replace: ']',
     kind: 'label-not-joined',
@@ -204,8 +184,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-is-so-many-words',
-    room: 'plan/make',
-    file: 'src/plan/make/intent-of-steps.ts',
+    file: 'src/planning/intent-of-steps.ts',
     find: "labelOfShown(plan) === null ? [] : ['shown-text']",
     replace: "labelOfShown(plan) === null ? ['shown-text'] : []",
     kind: 'wrong-comparison',
@@ -214,8 +193,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-reads-on',
-    room: 'plan/make',
-    file: 'src/plan/make/read-verdict.ts',
+    file: 'src/planning/read-verdict.ts',
     find: 'asks === null ? judged : combineVerdicts([judged, asks])',
     replace: 'asks === null ? judged : combineVerdicts([judged])',
     kind: 'label-not-joined',
@@ -224,12 +202,20 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-is-accepted',
-    room: 'plan/judge',
-    file: 'src/plan/judge/judge.ts',
+    file: 'src/judging/judge.ts',
     find: 'askToLookAgain(askForShown(judged, plan, live), plan, live)',
     replace: 'askToLookAgain(plan.refs === null ? askForShown(judged, plan, live) : judged, plan, live)',
     kind: 'dropped-condition',
     what: 'What a stranger’s mail had the planner write goes ahead where a tool accepts it.',
     foundBy: 'test/e2e/shown-to-planner.test.ts',
+  },
+  {
+    name: 'own-synonyms-are-forgotten',
+    file: 'src/text/rarity.ts',
+    find: 'group.filter((other) => other !== phrase))\n      return { word',
+    replace: 'group.filter((other) => other === phrase))\n      return { word',
+    kind: 'wrong-operator',
+    what: 'A question in the company’s own words finds nothing, though `synonyms:` has them.',
+    foundBy: 'test/guardrails/synonyms.test.ts',
   },
 ]

@@ -4,8 +4,7 @@ import type { Mistake } from '../mistake.ts'
 export const ROOM_MISTAKES: readonly Mistake[] = [
   {
     name: 'impossible-day',
-    room: 'plan/playbook',
-    file: 'src/plan/playbook/slots.ts',
+    file: 'src/plan-language/playbook/slots.ts',
     find: 'return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)',
     replace: 'return !Number.isNaN(time)',
     kind: 'dropped-condition',
@@ -14,8 +13,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'any-read-proves-ownership',
-    room: 'guardrails',
-    file: 'src/guardrails/ownership.ts',
+    file: 'src/guardrails/policy/ownership.ts',
     find: 'ownedReads.filter((read) => read.tool === rule.tool).map((read) => read.result)',
     replace: 'ownedReads.map((read) => read.result)',
     kind: 'dropped-condition',
@@ -24,7 +22,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'turn-given-to-whoever-left',
-    room: 'memory/database',
     file: 'src/memory/database/driver/mutex.ts',
     find: 'waiting.splice(waiting.indexOf(waiter), 1)',
     replace: '',
@@ -35,7 +32,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'metadata-by-value-alone',
-    room: 'memory/documents',
     file: 'src/memory/documents/search/narrowed.ts',
     find: 'where tenant_id = ${tenantId} and key = ${key} and value = ${value})`,',
     replace: 'where tenant_id = ${tenantId} and value = ${value})`,',
@@ -45,7 +41,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'failures-never-forgiven',
-    room: 'mcp/connection',
     file: 'src/mcp/connection/circuit-breaker.ts',
     find: 'this.#failedAt = []\n',
     replace: '\n',
@@ -55,7 +50,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'slow-embeddings-fail-the-answer',
-    room: 'models',
     file: 'src/models/embed-while-waiting.ts',
     find: 'return await embedder.embed(texts, { signal: AbortSignal.any([signal, late]) })',
     replace: 'return embedder.embed(texts, { signal: AbortSignal.any([signal, late]) })',
@@ -65,7 +59,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'acknowledged-in-vain',
-    room: 'turn',
     file: 'src/turn/check-definitions.ts',
     find: "if (effect === 'write' || readOnlyHint !== false || acknowledged) return []",
     replace: "if (effect === 'write' || readOnlyHint !== false) return []",
@@ -75,7 +68,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'one-address-of-many-checked',
-    room: 'core',
     file: 'src/core/checked-address.ts',
     find: 'for (const { address } of addresses) check(address)',
     replace: "check(addresses[0]?.address ?? '')",
@@ -85,7 +77,6 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'edited-migration-taken',
-    room: 'db',
     file: 'db/migrate.ts',
     find: 'if (migration.hash !== hash) throw edited(migration.name)',
     replace: 'if (migration.name !== name) throw edited(migration.name)',

@@ -1,0 +1,39 @@
+import { isLookup } from '#core/lookups.ts'
+import { minorDigits } from '#core/minor-units.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
+import { isUntrusted } from '#cards/origin.ts'
+import { moneyByCurrency } from '#cards/plan-title.ts'
+
+/**
+ * What a queue is sorted by, the weightiest first: steps that hang on words which nobody vouches for, money in whole
+ * units of its currencies, steps that can't be undone. Counted, and never shown as a score.
+ */
+export function riskOf(
+  plan: {
+    readonly requester: string
+    readonly requesterName: string
+    readonly asking: boolean
+    readonly effects: readonly Judged[]
+  },
+  live: AgentRuntime,
+): readonly number[] {
+  const requester = { id: plan.requester, name: plan.requesterName }
+  const reader = { agent: live.agent, requester, readerId: plan.requester }
+  const titled = plan.effects
+    .filter(({ tool }) => !isLookup(tool))
+    .map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
+  const unchecked = plan.effects.filter(({ labels, because }) =>
+    [because, ...Object.values(labels)].some(({ data, ctrl }) =>
+      [...data, ...ctrl].some((source) => isUntrusted(source, reader)),
+    ),
+  )
+  const money = [...moneyByCurrency(titled)].map(([currency, minor]) => minor / 10 ** minorDigits(currency))
+  return [
+    unchecked.length,
+    Math.ceil(money.reduce((sum, amount) => sum + amount, 0)),
+    plan.asking ? 0 : titled.filter(({ declaration }) => !declaration.reversible).length,
+  ]
+}
+
+type Judged = Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>
