@@ -9,7 +9,7 @@ import { pdfAsItIs, zodInEnglish } from './build/packages.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
 import { packedFile } from './src/channels/web/packed-file.ts'
-import { replaceFile } from './src/core/replace-file.ts'
+import { replaceFile } from './src/channels/cli/replace-file.ts'
 
 /**
  * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further

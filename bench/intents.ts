@@ -1,4 +1,4 @@
-import { makeRecogniser, type Embed, type KnownMessage } from '../src/dialogue/recognise.ts'
+import { makeRecogniser, type Embed, type KnownMessage } from '../src/dialogue/matching/recognise.ts'
 import { trainClassifier, type Example } from '../src/dialogue/recognition/classifier.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { Closing } from './closing.ts'

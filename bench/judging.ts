@@ -1,7 +1,7 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { compilePolicy } from '../src/guardrails/policy/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicyTool } from '../src/guardrails/contract.ts'
-import { labelOf } from '../src/core/label.ts'
+import { labelOf } from '../src/plan-language/values/label.ts'
 import { PrincipalId, TenantId } from '../src/core/principal.ts'
 import { quantile, type Figure } from './figure.ts'
 

@@ -1,5 +1,5 @@
 import { startApp } from '#app/app.ts'
-import { openPort } from '#channels/open-port.ts'
+import { openPort } from '#channels/web/open-port.ts'
 import { readConfig } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import type { Operations } from '#contract/operations.ts'

@@ -1,5 +1,5 @@
 import { migrateBeforeServer } from '#db/migrate.ts'
-import { openPort } from '#channels/open-port.ts'
+import { openPort } from '#channels/web/open-port.ts'
 import type { AppOptions } from './app/app.ts'
 import { openExampleShop } from './app/example-shop.ts'
 import { runUntilStopped } from './app/run-until-stopped.ts'

@@ -1,4 +1,4 @@
-import { distinctWords } from '#answers/claim-words.ts'
+import { distinctWords } from '#answers/sentence/claim-words.ts'
 import { TenantId } from '#core/principal.ts'
 import { readStems } from '#memory/documents/stems.ts'
 import { testDatabase, type Scope } from '../../test/helpers/database.ts'

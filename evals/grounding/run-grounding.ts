@@ -1,5 +1,5 @@
-import { checkSentence } from '#answers/check-sentence.ts'
-import { AnswerChecks } from '#answers/checked-answer.ts'
+import { checkSentence } from '#answers/sentence/check-sentence.ts'
+import { AnswerChecks } from '#answers/compose/checked-answer.ts'
 import { inOwnWords } from '#answers/own-words.ts'
 import { groundSentence } from '#answers/grounding.ts'
 import { speaking } from '#turn/speaking.ts'

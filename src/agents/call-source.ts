@@ -1,4 +1,4 @@
-import type { Source } from '#core/label.ts'
+import type { Source } from '#plan-language/values/label.ts'
 
 /** The source of what a program said for a slot of a procedure: `call:refund.orderId`. */
 export function callSource(playbook: string, slot: string): Source {

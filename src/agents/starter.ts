@@ -1,4 +1,4 @@
-import type { CronRule } from '#core/cron.ts'
+import type { CronRule } from './cron.ts'
 import type { StarterId } from '#core/starter-id.ts'
 
 /** What begins something without a person, as `webhooks/` or `schedules/` of an agent's folder says it. */

@@ -1,4 +1,4 @@
-import type { TalkKind } from '#core/talk-kind.ts'
+import type { TalkKind } from './talk-kind.ts'
 
 /** What an agent's own files say in another language than its first. */
 export interface AgentTexts {

@@ -1,5 +1,5 @@
-import { fieldNames, fieldPath } from '#core/field-path.ts'
-import { SEARCHED } from '#core/lookups.ts'
+import { fieldNames, fieldPath } from '#plan-language/values/field-path.ts'
+import { SEARCHED } from '#plan-language/values/lookups.ts'
 import { procedureOf, type Starter } from './starter.ts'
 import type { ExposedPlaybook, KnowledgeSource, ToolDeclaration } from './contract.ts'
 import { callSource, MESSAGE_SOURCE } from './call-source.ts'

@@ -1,4 +1,4 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
 import { type CitedSentence, isQuotedFrom } from './place/cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'

@@ -1,4 +1,4 @@
-import { languageName } from '#dialogue/other-language.ts'
+import { languageName } from '#dialogue/utterance/other-language.ts'
 import { asksOfUnknown } from './place/answering-place.ts'
 import { type CitedSentence, citedText } from './place/cited-text.ts'
 import { nearestPlace } from './place/nearest-place.ts'
@@ -8,9 +8,9 @@ import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Speech } from '#turn/speaking.ts'
-import type { CheckedAnswer } from './checked-answer.ts'
+import type { CheckedAnswer } from './compose/checked-answer.ts'
 import { titlesIn } from './own-words.ts'
-import { withPlaces } from './quote-places.ts'
+import { withPlaces } from './compose/quote-places.ts'
 import type { Asked, Understood } from './understand.ts'
 
 interface AskedOf extends Asked {

@@ -11,11 +11,11 @@ import {
 } from './check-policy.ts'
 import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { Sandbox } from '#plan-language/contract.ts'
-import { type LeftOutQuestion, questionsLeftOut } from '#knowledge/questions-left-out.ts'
+import { type LeftOutQuestion, questionsLeftOut } from '#knowledge/search/questions-left-out.ts'
 import { tryPlaybook, type TriedPlaybook } from '#planning/try-playbook.ts'
-import { loadShadow } from '#judging/load-shadow.ts'
-import { policySources } from '#judging/policy-sources.ts'
-import { unplacedForms, type UnplacedForm } from '#turn/unplaced-forms.ts'
+import { loadShadow } from '#judging/policies/load-shadow.ts'
+import { policySources } from '#judging/policies/policy-sources.ts'
+import { unplacedForms, type UnplacedForm } from '#turn/definitions/unplaced-forms.ts'
 
 /** What a start would say of an agent's folder, and what whoever starts it should know of its writes. */
 export interface AgentCheck extends PolicyCheck {

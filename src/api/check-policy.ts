@@ -1,9 +1,9 @@
-import { checkAgainstDefinitions, schemaProblems } from '#turn/check-definitions.ts'
+import { checkAgainstDefinitions, schemaProblems } from '#turn/definitions/check-definitions.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { compilePolicy, syntaxProblems } from '#guardrails/policy/compile-policy.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
-import { policySources } from '#judging/policy-sources.ts'
+import { policySources } from '#judging/policies/policy-sources.ts'
 
 /** What is wrong with an agent's rules, without a server of ours. */
 export interface PolicyCheck {

@@ -1,5 +1,5 @@
 import type { Operations } from '#contract/operations.ts'
-import type { EventFeed } from '#turn/event-feed.ts'
+import type { EventFeed } from '#turn/feed/event-feed.ts'
 import { conversationOperations } from './operations/conversations.ts'
 import { asideOperations } from './operations/aside-runs.ts'
 import { decisionOperations } from '#approvals/decide-plan.ts'

@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { SaidError } from '#memory/plans/plan-record.ts'
 import { probeTool, type Probe, type ProbeOptions } from '#mcp/probe.ts'
-import { callFate, saidBy, type CallFate } from '#effects/call-fate.ts'
+import { callFate, saidBy, type CallFate } from '#effects/retries/call-fate.ts'
 
 /** What came of one call that can't succeed, and what a write that got this answer would be taken for. */
 export interface ProbedError {

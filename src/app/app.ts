@@ -1,7 +1,7 @@
-import { openDevPeople } from '#channels/dev-people.ts'
-import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
+import { openDevPeople } from '#channels/web/dev-people.ts'
+import { allowsDevPeople, checkExposure } from '#channels/web/exposure.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
-import type { OpenPort } from '#channels/open-port.ts'
+import type { OpenPort } from '#channels/web/open-port.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Logger } from '#core/log.ts'
 import { giveToAgents } from '#memory/documents/document-agents.ts'
@@ -9,12 +9,12 @@ import { tenantsWithDocuments } from '#memory/documents/embedders.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
-import { openEvidenceKey } from '#core/evidence-key.ts'
+import { openEvidenceKey } from '#memory/events/evidence-key.ts'
 import { agentGraph } from '#graph/agent.ts'
-import { claimHealth } from '#turn/claim-health.ts'
+import { claimHealth } from '#turn/lease/claim-health.ts'
 import { announceKey } from '#evidence/announced-keys.ts'
 import { openAnchors } from '#evidence/anchors.ts'
-import { openEventFeed } from '#turn/event-feed.ts'
+import { openEventFeed } from '#turn/feed/event-feed.ts'
 import { followAcceptances } from '#graph/follow-acceptances.ts'
 import { ingestFolder } from '#knowledge/knowledge.ts'
 import { operationsOver } from '#api/operations.ts'
@@ -31,12 +31,12 @@ import { openStorage } from '#memory/database/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/people/tenants.ts'
 import { startTelemetry } from '#core/telemetry.ts'
 import { VERSION } from '#core/version.ts'
-import { followFolders } from './follow-folders.ts'
-import { agentsIn, checkedAgents, startAgentRuntime } from './living-agents.ts'
+import { followFolders } from './agents/follow-folders.ts'
+import { agentsIn, checkedAgents, startAgentRuntime } from './agents/living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
 import { channelsFor, confirmingRoles, outsideOver } from './outside.ts'
-import { startSending } from './start-sending.ts'
-import { runAlone, startWork } from './start-work.ts'
+import { startSending } from './work/start-sending.ts'
+import { runAlone, startWork } from './work/start-work.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -163,7 +163,7 @@ async function serve(
   },
 ): Promise<string> {
   // A worker by itself starts without any of this.
-  const { startWebServer } = await import('#channels/web-server.ts')
+  const { startWebServer } = await import('#channels/web/web-server.ts')
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
   const server = startWebServer({ config, context, operations, outside, devPeople, port, signal })
   parts.defer(() => server.close())

@@ -1,4 +1,4 @@
-import { borrowed } from '#core/borrowed.ts'
+import { borrowed } from './borrowed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import type { DocumentParser } from '#documents/contract.ts'

@@ -4,7 +4,7 @@ import { starterOperationsOver } from '#api/starters.ts'
 import { subscriptionOperationsOver } from '#api/subscriptions.ts'
 import type { OutsideChannels } from '#channels/contract.ts'
 import { loadSubscriptions, type EventReceiver } from '#channels/event-receivers.ts'
-import { urlOf, type OpenPort } from '#channels/open-port.ts'
+import { urlOf, type OpenPort } from '#channels/web/open-port.ts'
 import { loadChannels } from '#channels/outside-channels.ts'
 import type { InstallationOperations } from '#contract/installation-operations.ts'
 import type { Operations } from '#contract/operations.ts'
@@ -13,7 +13,7 @@ import type { Context } from '#core/context.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { publicAddress } from '#channels/public-address.ts'
+import { publicAddress } from '#channels/web/public-address.ts'
 
 interface Around {
   readonly context: Context

@@ -1,4 +1,4 @@
-import type { PlanEdits, StagedStep } from '#core/plan-edit.ts'
+import type { PlanEdits, StagedStep } from '#plan-language/values/plan-edit.ts'
 import { editsThatHold } from '#plan-language/edit.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { mayChange } from '#sealed-plan/editable.ts'

@@ -1,7 +1,7 @@
-import { referenceName, resolveReferences } from '#core/references.ts'
+import { referenceName, resolveReferences } from '#agents/yaml/references.ts'
 import { Secret } from '#core/secret.ts'
-import type { YamlPath } from '#core/yaml-file.ts'
-import type { ReadingChannels } from './reading-channels.ts'
+import type { YamlPath } from '#agents/yaml/yaml-file.ts'
+import type { ReadingChannels } from './inbound/reading-channels.ts'
 
 /** Whether an entry can be called so; a problem where it can't. `what`: what is called so, `example`: how. */
 export function isEntryName(

@@ -13,9 +13,9 @@ import type { StarterOperations } from '#contract/starter-operations.ts'
 import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
-import type { ChannelDrafts } from './channel-drafts.ts'
+import type { ChannelDrafts } from './outbox/channel-drafts.ts'
 import type { ChannelInstaller } from './channel-installer.ts'
-import type { TypedPlace, TypedValue } from './typed-edit.ts'
+import type { TypedPlace, TypedValue } from '#cards/drawing/typed-edit.ts'
 
 export type { Welcome }
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Channel, ChannelListener, Inbound, ReadOptions } from './contract.ts'
-import { leave, takeInbound, type TakingInbound } from './take-inbound.ts'
+import { leave, takeInbound, type TakingInbound } from './inbound/take-inbound.ts'
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts'
 
 /** How long a process that dies keeps others from reading in its place. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlanChange } from '#core/plan-edit.ts'
+import { PlanChange } from '#plan-language/values/plan-edit.ts'
 import { Moment, Person, textUpTo } from './fields.ts'
 
 export const DecisionView = z

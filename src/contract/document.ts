@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AccessEntry } from '#core/access-list.ts'
+import { AccessEntry } from '#memory/documents/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
 import { DocumentAgents } from '#core/document-agents.ts'
-import { Location } from '#core/text-location.ts'
+import { Location } from '#memory/documents/text-location.ts'
 import { UploadedFile } from './uploaded-file.ts'
 import { Id, Metadata, Moment } from './fields.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { CAME } from '#core/came.ts'
-import { Label } from '#core/label.ts'
-import { EFFECT_STATES } from '#core/plan-status.ts'
-import { ValuePath } from '#core/value-path.ts'
+import { Label } from '#plan-language/values/label.ts'
+import { EFFECT_STATES } from '#memory/plans/plan-status.ts'
+import { ValuePath } from '#plan-language/values/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { AnyJson, AnyJsonObject } from './fields.ts'
 

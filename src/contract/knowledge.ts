@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import { Location } from '#core/text-location.ts'
+import { Location } from '#memory/documents/text-location.ts'
 import { Id } from './fields.ts'
 
 const Begins = Location.nullable().describe(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { PLAN_STATUSES } from '#memory/plans/plan-status.ts'
 import { Verdict } from '#core/verdict.ts'
 import { Id, Moment } from './fields.ts'
 

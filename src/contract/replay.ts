@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { StandingEdit } from '#core/plan-edit.ts'
-import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { StandingEdit } from '#plan-language/values/plan-edit.ts'
+import { PLAN_STATUSES } from '#memory/plans/plan-status.ts'
 import { AnyJson, AnyJsonObject, Id } from './fields.ts'
 
 const Place = z.object({ line: z.int(), column: z.int() }).describe('Where in the program: line from 1, column from 0.')

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { AnsweredKind } from '#core/talk-kind.ts'
+import { AnsweredKind } from '#agents/talk-kind.ts'
 import { Intent } from '#core/intent.ts'
 import { ParsedJson } from '#core/json.ts'
 import { PlanCall } from './plan-call.ts'
-import { ReadWish } from './message-reading.ts'
+import { ReadWish } from './matching/message-reading.ts'
 import type { FilledSlot } from './reading.ts'
-import { Wishes } from './wish.ts'
+import { Wishes } from './utterance/wish.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
 const Filled = z.strictObject({

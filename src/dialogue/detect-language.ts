@@ -1,4 +1,4 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 import { PROFILES, SCRIPTS } from './language/profiles.ts'
 
 export type Detected =

@@ -1,4 +1,4 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 
 /**
  * What one language has for a conversation about slots: words that are understood, and sentences that are said. Words

@@ -7,7 +7,7 @@ import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
 import type { TalkWords } from './small-talk/talk-words.ts'
 import { remembered } from '#core/remembered.ts'
-import { SaidKind } from '#core/talk-kind.ts'
+import { SaidKind } from '#agents/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
 const LANGUAGES: Readonly<Record<string, TalkWords>> = { en: ENGLISH_TALK, de: GERMAN_TALK }

@@ -1,4 +1,4 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 
 /** A word of a message: as it is compared, and its place. */
 export interface Word {

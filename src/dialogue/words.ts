@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js'
 import type { Slot } from '#plan-language/slot.ts'
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
-import { foundAsCompared, withLookAlikes } from './compared-spans.ts'
-import { escapePattern } from './escape-pattern.ts'
+import { foundAsCompared, withLookAlikes } from './utterance/compared-spans.ts'
+import { escapePattern } from '#text/escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'
 import { overlaps } from './span.ts'
 

@@ -1,7 +1,7 @@
-import type { TextLocation } from '#core/text-location.ts'
+import type { TextLocation } from '#memory/documents/text-location.ts'
 
-export type { Location, TextLocation } from '#core/text-location.ts'
-export { locationOf } from '#core/text-location.ts'
+export type { Location, TextLocation } from '#memory/documents/text-location.ts'
+export { locationOf } from '#memory/documents/text-location.ts'
 
 /** What is read, in the order in which people are told of it. */
 export const DOCUMENT_FORMATS = ['markdown', 'html', 'pdf', 'docx', 'pptx', 'xlsx', 'csv', 'email', 'text'] as const

@@ -1,4 +1,4 @@
-import { composed } from '#core/compared-text.ts'
+import { composed } from '#text/compared-text.ts'
 
 /** A mail's text, told apart: what its sender wrote themselves, and what stands in it of others. */
 export interface MailWords {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import type { Logger } from '#core/log.ts'
-import { detectIsolation, type IsolationLevel, type Isolation } from '#core/isolation.ts'
+import { detectIsolation, type IsolationLevel, type Isolation } from '#plan-language/isolation/isolation.ts'
 import type { DocumentFile, DocumentParser, ParsedDocument } from './contract.ts'
 import { AT_REST_MB, BUILT_CHILD, filesOfChild, ParserChild } from './parsing/child-process.ts'
 import { failureError, startError } from './parsing/failures.ts'

@@ -1,4 +1,4 @@
-import type { PlainKind } from '#core/plain-kind.ts'
+import type { PlainKind } from '#memory/documents/plain-kind.ts'
 import type { ParsedDocument } from './contract.ts'
 import { ParseFailure, failureError } from './parsing/failures.ts'
 import { withoutInvisible } from './parsing/invisible.ts'

@@ -24,14 +24,14 @@ import {
   type ToCall,
   type PendingOutcome,
 } from './dispatch.ts'
-import { blockedReasonNow } from './blocked-reason.ts'
-import { freshlyHeld } from './fresh-lease.ts'
+import { blockedReasonNow } from './retries/blocked-reason.ts'
+import { freshlyHeld } from './retries/fresh-lease.ts'
 import { mayCallWith } from './late-arguments.ts'
 import type { StepContext } from './step-context.ts'
-import { resolveHandles } from '#cards/resolve-handles.ts'
-import { takeOverLease } from './take-over-lease.ts'
-import { cameOf, leftToPerson, saidIn } from './tries.ts'
-import { afterFirstCall, callerOf, retryEffect } from './retry-effect.ts'
+import { resolveHandles } from '#cards/outcome/resolve-handles.ts'
+import { takeOverLease } from './retries/take-over-lease.ts'
+import { cameOf, leftToPerson, saidIn } from './retries/tries.ts'
+import { afterFirstCall, callerOf, retryEffect } from './retries/retry-effect.ts'
 
 /** How an effect ended, and whether that is still to be written down. */
 export interface Applied {

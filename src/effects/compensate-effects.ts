@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import { joinLabels, labelOf, type Label } from '#core/label.ts'
+import { joinLabels, labelOf, type Label } from '#plan-language/values/label.ts'
 import { failBeforeCall, markUndone, storeUndoings } from '#memory/ledger/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
@@ -13,8 +13,8 @@ import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { applyEffect, markUnknown, writeDown } from './apply-effect.ts'
 import { endEffect, type PendingOutcome } from './dispatch.ts'
-import { missingApprovals } from '#sealed-plan/approval-status.ts'
-import { findTampering } from './find-tampering.ts'
+import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
+import { findTampering } from './preflight/find-tampering.ts'
 
 /** What came of taking back: the plan has failed either way, or nobody knows of a step. */
 export interface Undone {

@@ -1,14 +1,14 @@
 import type { JsonObject } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
-import { joinLabels, type Label, type Labels } from '#core/label.ts'
+import { joinLabels, type Label, type Labels } from '#plan-language/values/label.ts'
 import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import { planFacts } from '#judging/facts.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { handleOf } from '#cards/effect-title.ts'
+import { handleOf } from '#cards/titles/effect-title.ts'
 import type { StepContext } from './step-context.ts'
 import { askedOfPerson } from '#judging/ask-for-programs.ts'
-import { missingApprovals } from '#sealed-plan/approval-status.ts'
+import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 
 /**
  * Judges an effect again with the values that its handles turned out to be: a tool server that answers with something

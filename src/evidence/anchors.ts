@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
-import { canWriteIn } from '#core/data-folder.ts'
+import { canWriteIn } from '#memory/database/data-folder.ts'
 import { AppError } from '#core/errors.ts'
-import type { EvidenceKey } from '#core/evidence-key.ts'
+import type { EvidenceKey } from '#memory/events/evidence-key.ts'
 import { readHeads, type ThreadHead } from '#memory/events/chain-heads.ts'
 import type { Database } from '#memory/database/database.ts'
 import { EVENTS_CHANNEL } from '#memory/events/events.ts'
 import { TenantId } from '#core/principal.ts'
-import { parseNotice } from '#turn/parse-notice.ts'
+import { parseNotice } from '#turn/feed/parse-notice.ts'
 
 export interface AnchorOptions {
   readonly config: Pick<Config, 'DATA_DIR'>

@@ -1,4 +1,4 @@
-import { thumbprint, type AnnouncedKey, type EvidenceKey } from '#core/evidence-key.ts'
+import { thumbprint, type AnnouncedKey, type EvidenceKey } from '#memory/events/evidence-key.ts'
 import type { Logger } from '#core/log.ts'
 import type { Database, Tx } from '#memory/database/database.ts'
 import { announcedEvidenceKeys, announceEvidenceKey } from '#memory/events/evidence-keys.ts'

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '#core/commitment.ts'
-import type { EvidenceKey } from '#core/evidence-key.ts'
+import type { EvidenceKey } from '#memory/events/evidence-key.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import type { Disclosure } from './disclosures.ts'

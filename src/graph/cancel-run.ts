@@ -9,7 +9,7 @@ import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } f
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import { stopRun } from './stop-run.ts'
-import { appendThreadEvents } from '#turn/append-thread-events.ts'
+import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 
 /**
  * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first

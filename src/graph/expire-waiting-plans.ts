@@ -3,7 +3,7 @@ import { expirePlans } from '#memory/plans/plan-changes.ts'
 import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs/runs.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
-import { appendThreadEvents } from '#turn/append-thread-events.ts'
+import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 
 /**
  * What time does to plans that wait, by the database's clock: those that nobody decided in time end, and their runs say

@@ -1,9 +1,9 @@
 import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { TenantId } from '#core/principal.ts'
-import { keepPolicyVersion } from '#judging/keep-policy-version.ts'
+import { keepPolicyVersion } from '#judging/policies/keep-policy-version.ts'
 import { sampledTools } from '#knowledge/accepted-samples.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { policySources } from '#judging/policy-sources.ts'
+import { policySources } from '#judging/policies/policy-sources.ts'
 import type { Services } from '#turn/services.ts'
 
 type Renewing = Pick<Services, 'agents' | 'context' | 'database' | 'replaceAgent' | 'withPins'>

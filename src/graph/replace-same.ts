@@ -5,7 +5,7 @@ import { readThreadPlans } from '#memory/plans/thread-plans.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { takeBack } from './take-back.ts'
+import { takeBack } from './claims/take-back.ts'
 
 /**
  * Takes back what waits in the thread and has the deeds of a new plan, or of which that has all: its card stands in the place of

@@ -11,10 +11,10 @@ import type { TenantId } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
 import { acceptedSample, keptDefinition, sampledTools } from '#knowledge/accepted-samples.ts'
 import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
-import { policySources } from '#judging/policy-sources.ts'
-import { keepPolicyVersion } from '#judging/keep-policy-version.ts'
-import { loadShadow } from '#judging/load-shadow.ts'
-import { indexPlaybooks } from '#dialogue/playbook-index.ts'
+import { policySources } from '#judging/policies/policy-sources.ts'
+import { keepPolicyVersion } from '#judging/policies/keep-policy-version.ts'
+import { loadShadow } from '#judging/policies/load-shadow.ts'
+import { indexPlaybooks } from '#dialogue/matching/playbook-index.ts'
 
 export interface StartAgentOptions {
   readonly tenantId: TenantId

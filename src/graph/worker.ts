@@ -5,12 +5,12 @@ import { wakeRested } from '#memory/runs/resting-runs.ts'
 import { STOPS_CHANNEL } from '#memory/runs/stop-run.ts'
 import { logFailure } from '#core/log.ts'
 import type { AgentGraph } from './agent.ts'
-import type { ClaimHealth } from '#turn/claim-health.ts'
+import type { ClaimHealth } from '#turn/lease/claim-health.ts'
 import type { Tx } from '#memory/database/database.ts'
-import { readTaken } from './taken-rows.ts'
+import { readTaken } from './claims/taken-rows.ts'
 import { runStopped } from './run-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { TurnsAtWork } from './turns-at-work.ts'
+import { TurnsAtWork } from './claims/turns-at-work.ts'
 
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000

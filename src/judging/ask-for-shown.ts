@@ -1,11 +1,11 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { Label } from '#core/label.ts'
+import type { Label } from '#plan-language/values/label.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { labelOfShown } from '#sealed-plan/shown-values.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { isUntrusted } from '#cards/origin.ts'
+import { isUntrusted } from '#cards/origins/origin.ts'
 
 /** By which a verdict says that the planner had been shown what was read before it wrote the plan. */
 const SHOWN = 'parley.shown'

@@ -2,7 +2,7 @@ import { REQUESTER } from '#auth/roles.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { isUntrusted } from '#cards/origin.ts'
+import { isUntrusted } from '#cards/origins/origin.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isFresh } from './is-fresh.ts'
 

@@ -1,5 +1,5 @@
 import type { PlanFacts } from '#guardrails/contract.ts'
-import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import type { JudgedFacts } from '#memory/plans/judgements.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'

@@ -1,6 +1,6 @@
 import type { Tx } from '#memory/database/database.ts'
 import { lockScopes, scopesOf, type WindowScopes } from '#memory/ledger/reservations.ts'
-import type { LedgerWindow } from '#core/ledger-window.ts'
+import type { LedgerWindow } from '#memory/ledger/ledger-window.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'

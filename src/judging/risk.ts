@@ -1,9 +1,9 @@
-import { isLookup } from '#core/lookups.ts'
-import { minorDigits } from '#core/minor-units.ts'
+import { isLookup } from '#plan-language/values/lookups.ts'
+import { minorDigits } from '#plan-language/values/minor-units.ts'
 import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { isUntrusted } from '#cards/origin.ts'
-import { moneyByCurrency } from '#cards/plan-title.ts'
+import { isUntrusted } from '#cards/origins/origin.ts'
+import { moneyByCurrency } from '#cards/titles/plan-title.ts'
 
 /**
  * What a queue is sorted by, the weightiest first: steps that hang on words which nobody vouches for, money in whole

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LOOKUPS } from '#core/lookups.ts'
+import { LOOKUPS } from '#plan-language/values/lookups.ts'
 import type { PlanCitation } from '#core/plan-citation.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 

@@ -1,4 +1,4 @@
-import { composed } from '#core/compared-text.ts'
+import { composed } from '#text/compared-text.ts'
 import type { KnowledgeServices } from './services.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { staysInside } from '#core/data-class.ts'
@@ -13,11 +13,11 @@ import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import type { Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
 import { withFallback } from '#turn/with-fallback.ts'
-import { FOLDER_PREFIX } from './reserved-sources.ts'
-import { readKnowledgeFiles } from './read-files.ts'
-import { leftOutOf, readyForSearch } from './ready-for-search.ts'
-import { storeForSearch } from './store-for-search.ts'
-import { servingEmbedder } from './serving-embedder.ts'
+import { FOLDER_PREFIX } from './sources/reserved-sources.ts'
+import { readKnowledgeFiles } from './sources/read-files.ts'
+import { leftOutOf, readyForSearch } from './search/ready-for-search.ts'
+import { storeForSearch } from './search/store-for-search.ts'
+import { servingEmbedder } from './search/serving-embedder.ts'
 
 export interface FolderServices extends KnowledgeServices {
   readonly parser: DocumentParser

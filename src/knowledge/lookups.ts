@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import { isLookup, LOOKUP_ARGUMENTS, LOOKUPS, type Lookup } from '#core/lookups.ts'
+import { isLookup, LOOKUP_ARGUMENTS, LOOKUPS, type Lookup } from '#plan-language/values/lookups.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PlanTool } from '#plan-language/contract.ts'
 

@@ -1,8 +1,15 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { coversField, fieldName, fieldNames, fieldPath, LONG_TEXT_FIELD, TEXT_FIELD } from '#core/field-path.ts'
+import {
+  coversField,
+  fieldName,
+  fieldNames,
+  fieldPath,
+  LONG_TEXT_FIELD,
+  TEXT_FIELD,
+} from '#plan-language/values/field-path.ts'
 import { isJsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
-import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
+import { labelOf, type Label, type Labels, type Source } from '#plan-language/values/label.ts'
 
 /**
  * The labels of a tool's result. The whole and everything in it that has fields or elements carry the tool itself

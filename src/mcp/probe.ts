@@ -8,7 +8,7 @@ import { CallFailure } from './connection/call-failure.ts'
 import type { Reference } from './connection/open-transport.ts'
 import { Session } from './connection/session.ts'
 import type { ToolOutcome } from './contract.ts'
-import { usableSchema } from '#core/usable-schema.ts'
+import { usableSchema } from '#plan-language/tool-schema/usable-schema.ts'
 
 /** What a call that can't succeed is called with, and what came back. */
 export interface Probe {

@@ -1,7 +1,7 @@
-import { composed } from '#core/compared-text.ts'
+import { composed } from '#text/compared-text.ts'
 import type { Embedder } from './contract.ts'
-import { EMBEDDED_NAME, openEmbeddedEmbedder } from './embedded-embedder.ts'
-import { type EmbeddingEndpoint, openEndpointEmbedder, readEndpointName } from './endpoint-embedder.ts'
+import { EMBEDDED_NAME, openEmbeddedEmbedder } from './embedding/embedded-embedder.ts'
+import { type EmbeddingEndpoint, openEndpointEmbedder, readEndpointName } from './embedding/endpoint-embedder.ts'
 
 export interface EmbedderOptions {
   readonly endpoint: EmbeddingEndpoint | null

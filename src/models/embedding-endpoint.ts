@@ -1,5 +1,5 @@
 import type { Config } from '#core/config.ts'
-import type { EmbeddingEndpoint } from './endpoint-embedder.ts'
+import type { EmbeddingEndpoint } from './embedding/endpoint-embedder.ts'
 
 /** The embedding endpoint that is configured; null where none is, and the embedded model serves. */
 export function embeddingEndpoint(config: Config): EmbeddingEndpoint | null {

@@ -1,11 +1,11 @@
 import { MESSAGE_SOURCE } from '#agents/call-source.ts'
-import { asControl, joinLabels, labelOf, type Label, type Source } from '#core/label.ts'
+import { asControl, joinLabels, labelOf, type Label, type Source } from '#plan-language/values/label.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { DryRun } from '#plan-language/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isShownRef } from '#sealed-plan/shown-values.ts'
-import { isUntrusted } from '#cards/origin.ts'
+import { isUntrusted } from '#cards/origins/origin.ts'
 
 /** The kinds of end after which a planner writes another program. The others are somebody else's, or an outcome. */
 const MENDABLE: ReadonlySet<string> = new Set(['syntax', 'flow', 'handle', 'runtime', 'limit', 'shown'])

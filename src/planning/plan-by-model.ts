@@ -1,4 +1,4 @@
-import { labelOf, type Label } from '#core/label.ts'
+import { labelOf, type Label } from '#plan-language/values/label.ts'
 import {
   failAttempt,
   readAttempts,
@@ -14,15 +14,15 @@ import { parseJournal } from '#sealed-plan/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { askPlanner, type WrittenProgram } from './ask-planner.ts'
+import { askPlanner, type WrittenProgram } from './planner/ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
-import { cameToNothing } from './came-to-nothing.ts'
-import { notFound } from './not-found.ts'
-import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
+import { cameToNothing } from './failures/came-to-nothing.ts'
+import { notFound } from './failures/not-found.ts'
+import { gaveUp, stopped, type PlannerFailure } from './planner/planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
-import { sampleRun } from './sample-run.ts'
-import { isShowing, showing, shownLabel } from './shown-to-planner.ts'
-import { reasonOf } from './told-failure.ts'
+import { sampleRun } from './samples/sample-run.ts'
+import { isShowing, showing, shownLabel } from './planner/shown-to-planner.ts'
+import { reasonOf } from './failures/told-failure.ts'
 import { tryPlan, type Tried } from './try-plan.ts'
 
 /** How often a model may write a program anew. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { ONLY_STAGED, type EffectRecord, type PlanRecord } from '#memory/plans/plan-record.ts'
-import type { StagedStep } from '#core/plan-edit.ts'
+import type { StagedStep } from '#plan-language/values/plan-edit.ts'
 import type { DryRun, JournalEntry } from '#plan-language/contract.ts'
 import { committedPlan, digestOfCommitted, verifySeal } from '#sealed-plan/digest.ts'
 import { editedSteps } from '#plan-language/edit.ts'
@@ -10,8 +10,8 @@ import type { TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#sealed-plan/document.ts'
 import { parseSeal } from '#sealed-plan/seal.ts'
-import { cameToNothing } from './came-to-nothing.ts'
-import { notFound } from './not-found.ts'
+import { cameToNothing } from './failures/came-to-nothing.ts'
+import { notFound } from './failures/not-found.ts'
 
 interface Replayed {
   readonly tenantId: TenantId

@@ -1,14 +1,14 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
-import { labelOf, type Label, type Labels } from '#core/label.ts'
+import { labelOf, type Label, type Labels } from '#plan-language/values/label.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
 import type { ReadRequest, Sandbox } from '#plan-language/contract.ts'
-import { isUntrusted } from '#cards/origin.ts'
+import { isUntrusted } from '#cards/origins/origin.ts'
 import type { PlanningAgent } from '#turn/agent-runtime.ts'
-import { madeUpIdentity } from './requester-identity.ts'
-import { sampleRun } from './sample-run.ts'
-import { sampleSlots } from './sample-slots.ts'
+import { madeUpIdentity } from './planner/requester-identity.ts'
+import { sampleRun } from './samples/sample-run.ts'
+import { sampleSlots } from './samples/sample-slots.ts'
 
 /** What a playbook is tried out with: no server of ours, and no tool that is called. */
 export interface PlaybookTrial {

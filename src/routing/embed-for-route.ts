@@ -1,5 +1,5 @@
 import { baseLanguage } from '#dialogue/language-of.ts'
-import type { Embed } from '#dialogue/recognise.ts'
+import type { Embed } from '#dialogue/matching/recognise.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import type { Services } from '#turn/services.ts'

@@ -4,7 +4,7 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { isAnswered, ownWords, Part } from '#memory/threads/part.ts'
 import { toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { questionText } from './question-text.ts'
+import { questionText } from './texts/question-text.ts'
 
 /** Whether a plan could look anything up: some tool is a read, and a rule permits it. */
 export function canLookUp(live: AgentRuntime): boolean {

@@ -1,15 +1,15 @@
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Agent } from '#agents/contract.ts'
-import { matchIntent } from '#dialogue/match-intent.ts'
+import { matchIntent } from '#dialogue/matching/match-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
-import type { SaidKind } from '#core/talk-kind.ts'
+import type { SaidKind } from '#agents/talk-kind.ts'
 import { longText, type ScreenedMessage } from '#guardrails/screening/screen-message.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { screenedMessage, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { speaking } from '#turn/speaking.ts'
 import { embedForRoute } from './embed-for-route.ts'
-import { askingOf, isLeftAside } from './open-question.ts'
+import { askingOf, isLeftAside } from './route/open-question.ts'
 import { listeningOf } from './talk/listening.ts'
 
 /**

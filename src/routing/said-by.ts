@@ -1,9 +1,9 @@
 import { callSource } from '#agents/call-source.ts'
 import { procedureOf, starterIn } from '#agents/starter.ts'
-import type { Source } from '#core/label.ts'
+import type { Source } from '#plan-language/values/label.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { isSaidByProgram } from '#turn/whose-words.ts'
+import { isSaidByProgram } from '#turn/words/whose-words.ts'
 
 /**
  * Where the value of each slot of a playbook is from: the requester's own words, unless a program or a file of the agent's

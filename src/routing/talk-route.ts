@@ -1,5 +1,5 @@
 import type { Heard } from '#dialogue/small-talk.ts'
-import { AnsweredKind } from '#core/talk-kind.ts'
+import { AnsweredKind } from '#agents/talk-kind.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'

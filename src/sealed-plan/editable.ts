@@ -1,7 +1,7 @@
 import type { JsonPointer } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import type { StagedStep } from '#core/plan-edit.ts'
+import type { StagedStep } from '#plan-language/values/plan-edit.ts'
 import { dependsOn, holdsHandle } from '#plan-language/edit.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 

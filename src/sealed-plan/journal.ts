@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ParsedJson, ParsedJsonObject, type Json } from '#core/json.ts'
-import { Labels } from '#core/label.ts'
+import { Labels } from '#plan-language/values/label.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 
 const Entry: z.ZodType<JournalEntry> = z.object({

@@ -1,8 +1,8 @@
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { Json, JsonObject } from '#core/json.ts'
-import type { Label, Labels } from '#core/label.ts'
+import type { Label, Labels } from '#plan-language/values/label.ts'
 import type { PlanCitation } from '#core/plan-citation.ts'
-import type { StandingEdit } from '#core/plan-edit.ts'
+import type { StandingEdit } from '#plan-language/values/plan-edit.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
 import type { JournalEntry, Labelled, Said } from '#plan-language/contract.ts'
 

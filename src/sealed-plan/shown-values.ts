@@ -1,4 +1,4 @@
-import { joinLabels, type Label } from '#core/label.ts'
+import { joinLabels, type Label } from '#plan-language/values/label.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 
 /** What its planner was shown before it wrote a plan stands in the plan's references under these names, and so under its digest. */

@@ -1,4 +1,4 @@
-import { textOfWords } from '#core/compared-text.ts'
+import { textOfWords } from './compared-text.ts'
 import { stem } from './stem.ts'
 
 /** A word that says what a text is about: as it was written, its own stem, and the stem that it shares with its synonyms. */

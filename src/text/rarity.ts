@@ -1,4 +1,4 @@
-import { textOfWords } from '#core/compared-text.ts'
+import { textOfWords } from './compared-text.ts'
 import { contentWords, otherWords } from './content-words.ts'
 import { stem } from './stem.ts'
 

@@ -1,13 +1,13 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { AppError } from '#core/errors.ts'
-import type { Source } from '#core/label.ts'
-import { toolOf } from '#core/source-tool.ts'
+import type { Source } from '#plan-language/values/label.ts'
+import { toolOf } from '#plan-language/values/source-tool.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
-import { schemaFaultOf } from '#core/tool-schema-fault.ts'
+import { schemaFaultOf } from '#plan-language/tool-schema/tool-schema-fault.ts'
 import type { PlanTool } from '#plan-language/contract.ts'
-import type { PlaybookIndex } from '#dialogue/playbook-index.ts'
+import type { PlaybookIndex } from '#dialogue/matching/playbook-index.ts'
 
 /** An agent with what it needs to act: its tool servers, the definitions that were accepted, its compiled policy. */
 export interface AgentRuntime {

@@ -6,8 +6,8 @@ import type { TenantId } from '#core/principal.ts'
 import { actsAsRequester, type AgentRuntime } from './agent-runtime.ts'
 import { agentRuntime } from './read-turn.ts'
 import type { Services } from './services.ts'
-import { stopOver } from './stops.ts'
-import { suspendedTool } from './suspended.ts'
+import { stopOver } from './lease/stops.ts'
+import { suspendedTool } from './lease/suspended.ts'
 
 /** How long a tool server may take to say what it offers, in ms. What it offered last is enough. */
 const OFFERS_WITHIN_MS = 1_000

@@ -1,6 +1,6 @@
 import { staysInside } from '#core/data-class.ts'
-import { isInside, type Labels, type Source } from '#core/label.ts'
-import { SEARCHED, SEARCHED_EVERYWHERE } from '#core/lookups.ts'
+import { isInside, type Labels, type Source } from '#plan-language/values/label.ts'
+import { SEARCHED, SEARCHED_EVERYWHERE } from '#plan-language/values/lookups.ts'
 import { toolOfSource, type AgentRuntime } from './agent-runtime.ts'
 
 /**

@@ -7,7 +7,7 @@ import type { WindowScopes } from '#memory/ledger/reservations.ts'
 import type { LedgerWindows } from '#memory/ledger/window-totals.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
-import type { StopsSeen } from './stops.ts'
+import type { StopsSeen } from './lease/stops.ts'
 
 /** What a plan is judged in, beside its own steps. */
 export interface JudgingContext {

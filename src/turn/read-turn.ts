@@ -11,7 +11,7 @@ import { PrincipalId, Scope, type Principal, type TenantId } from '#core/princip
 import type { AgentRuntime } from './agent-runtime.ts'
 import { Route } from '#dialogue/contract.ts'
 import type { Services } from './services.ts'
-import type { TurnClaim } from './turn-claim.ts'
+import type { TurnClaim } from './lease/turn-claim.ts'
 
 /** What sends messages beside people in their sessions. */
 export type ProgramKind = Extract<Doubt, 'client' | 'mail' | 'outside-mail' | 'relayed' | 'schedule' | 'webhook'>

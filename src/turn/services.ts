@@ -1,13 +1,13 @@
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
-import type { EvidenceKey } from '#core/evidence-key.ts'
+import type { EvidenceKey } from '#memory/events/evidence-key.ts'
 import type { Database } from '#memory/database/database.ts'
 import type { ReadStorage } from '#memory/database/storage.ts'
 import type { ToolPin } from '#memory/agents/tool-pins.ts'
 import type { AttackClassifier, Embedder, Entailment, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan-language/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
-import type { ClaimHealth } from './claim-health.ts'
+import type { ClaimHealth } from './lease/claim-health.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */

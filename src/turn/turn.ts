@@ -4,7 +4,7 @@ import type { Tx } from '#memory/database/database.ts'
 import type { CheckpointSave } from '#memory/runs/checkpoints.ts'
 import type { CachedPlan, PlanAhead } from './plan-context.ts'
 import type { RecordedTurn } from './read-turn.ts'
-import type { TurnClaim } from './turn-claim.ts'
+import type { TurnClaim } from './lease/turn-claim.ts'
 
 /** A turn: a claim, and what its nodes hand to each other. Travels beside the graph's state, never stored. */
 export interface Turn extends RecordedTurn {

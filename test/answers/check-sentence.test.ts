@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkSentence } from '#answers/check-sentence.ts'
-import { AnswerComposer } from '#answers/compose-answer.ts'
+import { checkSentence } from '#answers/sentence/check-sentence.ts'
+import { AnswerComposer } from '#answers/compose/compose-answer.ts'
 import { inOwnWords } from '#answers/own-words.ts'
 import { speaking } from '#turn/speaking.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rewordedFor } from '#answers/other-language.ts'
+import { rewordedFor } from '#answers/sentence/other-language.ts'
 
 const passageOf = (text: string) => ({
   passageId: 'p',

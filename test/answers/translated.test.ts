@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkSentence } from '#answers/check-sentence.ts'
+import { checkSentence } from '#answers/sentence/check-sentence.ts'
 
 const SPANISH = /^(?:El|Puede)\b/u
 

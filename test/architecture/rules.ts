@@ -43,7 +43,29 @@ const ROOMS: readonly string[] = [
 const PEERS: readonly string[] = ['mcp', 'guardrails', 'agents', 'models', 'documents']
 
 /** A folder of these is a subject, whose files are for others; a folder within it is its own. */
-const BY_SUBJECT: readonly string[] = ['answers', 'guardrails', 'memory', 'turn', 'plan-language/analysis']
+const BY_SUBJECT: readonly string[] = [
+  'answers',
+  'cards',
+  'channels',
+  'effects',
+  'guardrails',
+  'judging',
+  'knowledge',
+  'memory',
+  'planning',
+  'sealed-plan',
+  'turn',
+  'agents/yaml',
+  'dialogue/matching',
+  'dialogue/slot-filling',
+  'dialogue/utterance',
+  'plan-language/analysis',
+  'plan-language/isolation',
+  'plan-language/tool-schema',
+  'plan-language/values',
+  'routing/texts',
+  'text',
+]
 
 /** Files directly in `src`: the entries, and one whose place says where the package is. */
 const IN_SRC: Readonly<Record<string, string>> = {
@@ -81,13 +103,13 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/plan-language/sandbox/',
     'src/mcp/connection/',
     'src/documents/parsing/',
-    'src/core/isolation.ts',
+    'src/plan-language/isolation/isolation.ts',
     'src/app/lone-child.ts',
   ],
   'node:worker_threads': ['src/models/embedding/'],
   'node:cluster': [],
   // It alone can stop a regular expression that has begun.
-  'node:vm': ['src/core/json-schema/bounded-pattern.ts'],
+  'node:vm': ['src/plan-language/tool-schema/bounded-pattern.ts'],
 }
 
 /** Where `operator` is the source of a label: the operator's own files. */
@@ -100,16 +122,16 @@ const LABEL_SOURCES: readonly string[] = [
   'src/effects/compensate-effects.ts',
   'src/plan-language/language/labels.ts',
   'src/planning/attempt-label.ts',
-  'src/planning/witnessed-deeds.ts',
-  'src/planning/chosen-values.ts',
+  'src/planning/intent/witnessed-deeds.ts',
+  'src/planning/intent/chosen-values.ts',
   'src/planning/try-playbook.ts',
   'src/plan-language/sandbox/program-tree-json.ts',
   'src/plan-language/sandbox/validate-paths.ts',
   'src/plan-language/sandbox/warm-up.ts',
-  'src/cards/most-telling.ts',
-  'src/cards/origin.ts',
+  'src/cards/origins/most-telling.ts',
+  'src/cards/origins/origin.ts',
   'src/routing/said-by.ts',
-  'src/turn/whose-words.ts',
+  'src/turn/words/whose-words.ts',
   // As it goes over the wire.
 
   'src/contract/effect.ts',
@@ -119,7 +141,7 @@ const LABEL_SOURCES: readonly string[] = [
 const EXAMPLE_PEOPLE: readonly string[] = [
   'src/agents/files/evals-file.ts',
   'src/agents/files/knowledge-evals-file.ts',
-  'src/channels/dev-people.ts',
+  'src/channels/web/dev-people.ts',
   'src/channels/web/console/first-page.tsx',
   'src/channels/web/pages/first-page.ts',
 ]
@@ -137,17 +159,17 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/memory/plans/plan-rows.ts',
   'src/memory/plans/plans-shown.ts',
   'src/memory/runs/turns.ts',
-  'src/core/value-path.ts',
+  'src/plan-language/values/value-path.ts',
   'src/guardrails/policy/cedar/origin.ts',
   // How a server is called, as tools.yaml says it.
   'src/guardrails/policy/own-read.ts',
   'src/plan-language/language/',
-  'src/planning/requester-identity.ts',
-  'src/planning/witnessed-deeds.ts',
+  'src/planning/planner/requester-identity.ts',
+  'src/planning/intent/witnessed-deeds.ts',
   'src/plan-language/playbook.ts',
   'src/plan-language/sandbox/validate-paths.ts',
-  'src/cards/origin.ts',
-  'src/channels/plan-path.ts',
+  'src/cards/origins/origin.ts',
+  'src/cards/drawing/plan-path.ts',
 ]
 
 /** The roles that mean something by their name: they stand in the table of who may do what, and nowhere else. */

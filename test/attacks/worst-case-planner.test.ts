@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
-import type { Label } from '#core/label.ts'
+import type { Label } from '#plan-language/values/label.ts'
 import { someOf } from '../helpers/depth.ts'
 import { openModelServer, saysJson } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createParser } from 'eventsource-parser'
-import { eventReader } from '#channels/event-reader.ts'
+import { eventReader } from '#channels/client/event-reader.ts'
 import { QUICK_SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answerToTask, type ToldMessage } from '#channels/front-end-task.ts'
+import { answerToTask, type ToldMessage } from '#channels/protocols/front-end-task.ts'
 
 const user = (text: string): ToldMessage => ({ role: 'user', text })
 const assistant = (text: string): ToldMessage => ({ role: 'assistant', text })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { wantsLink } from '#channels/offered-link.ts'
+import { wantsLink } from '#channels/inbound/offered-link.ts'
 
 test('a wish to link one’s account is one however it is put, and nothing else is', () => {
   for (const text of [

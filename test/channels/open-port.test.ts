@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openPort } from '#channels/open-port.ts'
+import { openPort } from '#channels/web/open-port.ts'
 import { testContext } from './web/start-server.ts'
 
 const ANY = { HOST: '127.0.0.1', PORT: 0 }

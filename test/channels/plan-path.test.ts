@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { argumentPaths, unlistedArguments } from '#channels/plan-path.ts'
-import { labelOf } from '#core/label.ts'
-import { PATH_OPERATIONS, type ValuePath } from '#core/value-path.ts'
-import { pathTexts } from '#channels/path-texts.ts'
+import { argumentPaths, unlistedArguments } from '#cards/drawing/plan-path.ts'
+import { labelOf } from '#plan-language/values/label.ts'
+import { PATH_OPERATIONS, type ValuePath } from '#plan-language/values/value-path.ts'
+import { pathTexts } from '#cards/texts/path-texts.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 
 const MAYA = { id: 'customer', roles: ['customer'] }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byUrgency, equalsTogether, askedTimes } from '#channels/queue-order.ts'
+import { byUrgency, equalsTogether, askedTimes } from '#cards/drawing/queue-order.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 

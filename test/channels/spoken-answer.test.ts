@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { setImmediate as aMoment } from 'node:timers/promises'
 import { test } from 'node:test'
-import { spokenAnswer } from '#channels/spoken-answer.ts'
+import { spokenAnswer } from '#channels/protocols/spoken-answer.ts'
 import { AppError } from '#core/errors.ts'
 
 const BUSY = new AppError('No database connection came free in 10 s.', { code: 'database-busy', retryable: true })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { stepRows } from '#channels/step-rows.ts'
+import { stepRows } from '#cards/drawing/step-rows.ts'
 import type { EffectView } from '#contract/effect.ts'
 import { argument, mailView, planView, refundView } from '../helpers/plan-views.ts'
 

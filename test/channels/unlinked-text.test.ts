@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { unlinked } from '#channels/unlinked-text.ts'
+import { unlinked } from '#cards/drawing/unlinked-text.ts'
 
 for (const [text, told] of [
   ['![x](https://evil.example/?d=1)', '! [x] (https:// evil.example/?d=1)'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cronFault, dueTimes, nextDue } from '#core/cron.ts'
+import { cronFault, dueTimes, nextDue } from '#agents/cron.ts'
 
 const BERLIN = { zone: 'Europe/Berlin' }
 

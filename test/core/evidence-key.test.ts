@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { AppError } from '#core/errors.ts'
-import { openEvidenceKey, type EvidenceKey } from '#core/evidence-key.ts'
+import { openEvidenceKey, type EvidenceKey } from '#memory/events/evidence-key.ts'
 import { createLogger } from '#core/log.ts'
 import { Secret } from '#core/secret.ts'
 

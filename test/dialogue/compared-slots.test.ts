@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readSlot } from '#dialogue/read-slot.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import { ENGLISH } from '#dialogue/language/english.ts'
-import { isSaidVerbatim } from '#dialogue/said-verbatim.ts'
+import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
 import type { Slot } from '#plan-language/slot.ts'
 
 const context = { language: ENGLISH, now: '2026-11-30T12:00:00Z', isAsked: false, label: 'order' }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import { otherLanguageText } from '#dialogue/other-language.ts'
+import { otherLanguageText } from '#dialogue/utterance/other-language.ts'
 
 /** What is told of a message, for an agent with these languages: a code, `other: fr`, or null. */
 function told(text: string, among: readonly string[] = ['en', 'de']): string | null {

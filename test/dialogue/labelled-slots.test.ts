@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelledSlots } from '#dialogue/labelled-slots.ts'
+import { labelledSlots } from '#dialogue/slot-filling/labelled-slots.ts'
 import type { FilledSlot } from '#dialogue/reading.ts'
 import { playbookWith } from '../helpers/slots.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPlainlyAsked } from '#dialogue/plain-clause.ts'
+import { isPlainlyAsked } from '#dialogue/utterance/plain-clause.ts'
 
 /** The words, between braces in a message. */
 function asked(marked: string): boolean {

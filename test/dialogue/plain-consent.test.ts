@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
-import { consentIn } from '#dialogue/plain-consent.ts'
-import { wordsOfProcedure } from '#dialogue/plain-wish.ts'
+import { consentIn } from '#dialogue/utterance/plain-consent.ts'
+import { wordsOfProcedure } from '#dialogue/utterance/plain-wish.ts'
 import { loadOptions } from '../agents/broken-folder.ts'
 import { messagesOf } from '../helpers/messages.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeRecogniser, type Embed } from '#dialogue/recognise.ts'
+import { makeRecogniser, type Embed } from '#dialogue/matching/recognise.ts'
 
 const KNOWN = [
   ...['alpha one', 'alpha two', 'alpha three', 'alpha four'].map((text) => ({ text, meaning: 'left' })),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Route } from '#dialogue/contract.ts'
-import { fillSlots } from '#dialogue/fill-slots.ts'
+import { fillSlots } from '#dialogue/slot-filling/fill-slots.ts'
 import { ENGLISH } from '#dialogue/language/english.ts'
 import type { FilledSlot } from '#dialogue/reading.ts'
 import { NOW, playbookWith } from '../helpers/slots.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isSaidVerbatim } from '#dialogue/said-verbatim.ts'
+import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
 
 for (const [text, typed, isSaid] of [
   ['A12', 'refund A12', true],

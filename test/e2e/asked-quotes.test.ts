@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { whyTexts } from '#channels/plan-why.ts'
+import { whyTexts } from '#cards/drawing/plan-why.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../helpers/depth.ts'

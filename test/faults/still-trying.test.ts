@@ -8,7 +8,7 @@ import { makeOlder } from '../helpers/older-steps.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
-import { stateText } from '#channels/plan-state.ts'
+import { stateText } from '#cards/drawing/plan-state.ts'
 import { until } from '../helpers/until.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 

@@ -4,7 +4,7 @@ import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { PolicyTool } from '#guardrails/contract.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import type { Json } from '#core/json.ts'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { compiled, factsOf, sourcesOf } from './shop-policy.ts'
 
 const FILE: PolicyTool = {

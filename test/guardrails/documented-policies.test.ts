@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { readPages } from '../docs/page.ts'
 import { call, compiled, factsOf, FROM_RECORD, refund, sourcesOf } from './shop-policy.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlanFacts } from '#guardrails/contract.ts'
-import { labelOf, type Label } from '#core/label.ts'
+import { labelOf, type Label } from '#plan-language/values/label.ts'
 import { call, compiled, EXAMPLE_POLICY, factsOf, FROM_RECORD, mail, refund } from './shop-policy.ts'
 import { NOTE } from './verdict-case.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall } from '#guardrails/contract.ts'
 import type { JsonObject } from '#core/json.ts'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { PrincipalId } from '#core/principal.ts'
 import {
   call,

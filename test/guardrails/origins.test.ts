@@ -1,4 +1,4 @@
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { mail, refund, SHOP_TOOLS } from './shop-policy.ts'
 import { accepting, ALL, NOTE, testVerdicts, type Case } from './verdict-case.ts'
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicySources, PolicyTool } from '#guardrails/contract.ts'
 import type { JsonObject } from '#core/json.ts'
-import { labelOf, type Label } from '#core/label.ts'
+import { labelOf, type Label } from '#plan-language/values/label.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 
 const TEXT = { type: 'string' }

@@ -1,4 +1,4 @@
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { call, EXAMPLE_POLICY, mail, refund } from './shop-policy.ts'
 import { ledgerWith, testVerdicts, type Case } from './verdict-case.ts'
 

@@ -19,11 +19,11 @@ const AGENTS = join(ROOT, 'agents')
 const MADE_OF = [
   'agents/**/*.*',
   'package-lock.json',
-  'src/core/markdown-segments.ts',
+  'src/text/markdown-segments.ts',
   'src/{documents,knowledge,guardrails/instructions,models/embedding}/**/*.ts',
   'src/guardrails/screening/instruction-like.ts',
   'src/text/sentences.ts',
-  'src/models/embedded-embedder.ts',
+  'src/models/embedding/embedded-embedder.ts',
   'src/memory/{documents,prepare-document,split-markdown}.ts',
   'src/memory/documents/**/*.ts',
 ]

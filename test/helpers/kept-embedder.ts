@@ -8,7 +8,7 @@ import { openEmbedder } from '#models/embedder.ts'
 const ROOT = join(import.meta.dirname, '../..')
 
 /** What decides a text's vector: another model, or another way to call it, has a folder of its own. */
-const MADE_BY = ['package-lock.json', 'src/models/embedded-embedder.ts', 'src/models/embedding/**/*.ts']
+const MADE_BY = ['package-lock.json', 'src/models/embedding/embedded-embedder.ts', 'src/models/embedding/**/*.ts']
 
 /**
  * The embedded model, for tests that are about what is done with its vectors: what one test process has embedded, no

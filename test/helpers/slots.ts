@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { ENGLISH } from '#dialogue/language/english.ts'
-import { slotName } from '#dialogue/slot-name.ts'
-import { readSlot, shownValue, type SlotReading } from '#dialogue/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
+import { readSlot, shownValue, type SlotReading } from '#dialogue/slot-filling/read-slot.ts'
 import type { Playbook } from '#plan-language/contract.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 

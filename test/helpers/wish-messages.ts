@@ -1,4 +1,4 @@
-import type { AskedAround } from '#planning/asked-steps.ts'
+import type { AskedAround } from '#planning/intent/asked-steps.ts'
 
 /** What somebody typed for one wish, oldest first. */
 export function messagesOf(...typed: readonly string[]): AskedAround['messages'] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { matchesUri } from '#knowledge/match-uri.ts'
+import { matchesUri } from '#knowledge/sources/match-uri.ts'
 
 test('one star stays between two slashes, two go over them', () => {
   for (const [uri, pattern, fits] of [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { JsonObject } from '#core/json.ts'
-import { usableSchema } from '#core/usable-schema.ts'
+import { usableSchema } from '#plan-language/tool-schema/usable-schema.ts'
 import { CONTENTS } from '../fixtures/odd-tools/contents.ts'
 import { SCHEMAS } from '../fixtures/odd-tools/schemas.ts'
 import { startOddServer } from '../fixtures/odd-tools/server.ts'

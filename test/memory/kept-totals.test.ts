@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import { findStrayTotals, refillTotals } from '#memory/ledger/check-totals.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Verdict } from '#core/verdict.ts'
-import { makeRead, type Reading } from '#planning/make-read.ts'
+import { makeRead, type Reading } from '#planning/reads/make-read.ts'
 import type { ReadRequest } from '#plan-language/contract.ts'
 
 const REQUEST = { index: 0, tool: 'shop/orders.get', args: { id: 'A17' } } as unknown as ReadRequest

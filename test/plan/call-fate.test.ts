@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { callFate, saidBy, type CallFate } from '#effects/call-fate.ts'
+import { callFate, saidBy, type CallFate } from '#effects/retries/call-fate.ts'
 import type { AnsweredError, ToolFailureCode, ToolOutcome } from '#mcp/contract.ts'
 
 type Nothing = ToolDeclaration['nothing']

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { AcceptedWhere, DirectoryList } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
-import { labelOf, type Label, type Source } from '#core/label.ts'
+import { labelOf, type Label, type Source } from '#plan-language/values/label.ts'
 import type { DryRun, JournalEntry, StagedEffect } from '#plan-language/contract.ts'
-import { withChosenValues } from '#planning/chosen-values.ts'
+import { withChosenValues } from '#planning/intent/chosen-values.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 
 const folder = join(import.meta.dirname, '../../agents/support')

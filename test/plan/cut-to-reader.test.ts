@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Part } from '#memory/threads/part.ts'
-import { cutToReader } from '#cards/cut-to-reader.ts'
+import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { MAYA } from '../helpers/shop-knowledge.ts'
 

@@ -5,9 +5,9 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
-import { originOf } from '#cards/origin.ts'
-import { outcomeText } from '#cards/outcome-text.ts'
-import { GONE_AGENT, spokenAgent, type ViewedAgent } from '#cards/viewed-agent.ts'
+import { originOf } from '#cards/origins/origin.ts'
+import { outcomeText } from '#cards/outcome/outcome-text.ts'
+import { GONE_AGENT, spokenAgent, type ViewedAgent } from '#cards/titles/viewed-agent.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'files/read': 'Read the file {path}',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mayCallWith } from '#effects/late-arguments.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
-import type { Labels } from '#core/label.ts'
+import type { Labels } from '#plan-language/values/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 
 const OPERATOR = { data: ['operator'], ctrl: [] }

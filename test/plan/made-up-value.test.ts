@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sampleValue } from '#planning/sample-value.ts'
+import { sampleValue } from '#planning/samples/sample-value.ts'
 
 const ANYTHING = { $anything: true }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '#core/json.ts'
-import { withMaskedSecrets } from '#planning/masked-secrets.ts'
+import { withMaskedSecrets } from '#planning/planner/masked-secrets.ts'
 
 for (const [title, value, shown] of [
   [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAbsenceFinal, nextTry, pauseMs, type Trying } from '#effects/next-try.ts'
+import { isAbsenceFinal, nextTry, pauseMs, type Trying } from '#effects/retries/next-try.ts'
 import type { StepTry } from '#memory/plans/plan-record.ts'
 
 const BEGAN = Date.parse('2026-03-01T12:00:00.000Z')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall, PlanFacts } from '#guardrails/contract.ts'
-import { explainedVerdictView, type StepSubjects } from '#cards/explanation-view.ts'
-import { labelOf } from '#core/label.ts'
+import { explainedVerdictView, type StepSubjects } from '#cards/plan-view/explanation-view.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 import { call, compiled, factsOf, mail, refund } from '../guardrails/shop-policy.ts'
 

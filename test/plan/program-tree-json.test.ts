@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import type { PlanProgram } from '#plan-language/contract.ts'
 import { PLAN_LIMITS } from '#plan-language/limits.ts'
 import { runProgram } from '#plan-language/language/run.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DryRun } from '#plan-language/contract.ts'
-import { labelOf } from '#core/label.ts'
-import { notFound } from '#planning/not-found.ts'
+import { labelOf } from '#plan-language/values/label.ts'
+import { notFound } from '#planning/failures/not-found.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { runPlan } from './language/harness.ts'
 

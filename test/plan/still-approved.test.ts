@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openRoles, peopleAsked, missingApprovals } from '#sealed-plan/approval-status.ts'
+import { openRoles, peopleAsked, missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 const BEFORE = '2026-11-20T09:00:00.000000Z'

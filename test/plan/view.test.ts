@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { effectTitle } from '#cards/effect-title.ts'
-import { originOf } from '#cards/origin.ts'
-import { planDeed, type TitledEffect } from '#cards/plan-title.ts'
-import { GONE_AGENT } from '#cards/viewed-agent.ts'
+import { effectTitle } from '#cards/titles/effect-title.ts'
+import { originOf } from '#cards/origins/origin.ts'
+import { planDeed, type TitledEffect } from '#cards/titles/plan-title.ts'
+import { GONE_AGENT } from '#cards/titles/viewed-agent.ts'
 import type { Json } from '#core/json.ts'
 
 function refund(amount: number, currency = 'EUR'): TitledEffect {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Agent } from '#agents/contract.ts'
-import { openQuestion } from '#routing/open-question.ts'
+import { openQuestion } from '#routing/route/open-question.ts'
 import { Route } from '#dialogue/contract.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { playbookWith } from '../helpers/slots.ts'

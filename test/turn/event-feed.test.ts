@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openEventFeed } from '#turn/event-feed.ts'
+import { openEventFeed } from '#turn/feed/event-feed.ts'
 import type { OnNotice } from '#memory/database/driver/notices.ts'
 
 test('a notice that nobody of ours has sent is no breakage', async () => {

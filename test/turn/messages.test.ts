@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { GERMAN_MESSAGES } from '#turn/messages/german.ts'
 import { speaking } from '#turn/speaking.ts'
-import { failureOf } from '#planning/failure-text.ts'
+import { failureOf } from '#planning/failures/failure-text.ts'
 
 const german = speaking({ languages: ['en', 'de'] }, 'de')
 const informal = speaking({ languages: ['en', 'de'], address: { de: 'informal' } }, 'de')

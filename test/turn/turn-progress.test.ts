@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemContext } from '#core/context.ts'
 import { ProgressNotice } from '#contract/plan-progress.ts'
-import { TurnProgress } from '#turn/turn-progress.ts'
+import { TurnProgress } from '#turn/feed/turn-progress.ts'
 import { createLogger } from '#core/log.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 

@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path'
 import type { FileProblem } from '#core/file-problem.ts'
-import { nearest } from '#core/nearest.ts'
-import { plainKind } from '#core/plain-kind.ts'
+import { nearest } from '#text/nearest.ts'
+import { plainKind } from '#memory/documents/plain-kind.ts'
 import type { KnowledgeSource, NamedPlaybook } from '../contract.ts'
 
 interface Citing {

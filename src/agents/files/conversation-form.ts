@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnsweredKind, SaidKind, TalkKind } from '#core/talk-kind.ts'
+import { AnsweredKind, SaidKind, TalkKind } from '../talk-kind.ts'
 
 const Text = z.string().trim().min(1).max(500)
 

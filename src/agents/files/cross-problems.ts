@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { ExposedPlaybook, NamedPlaybook, ToolDeclaration } from '../contract.ts'
 import type { EvalCase } from '../eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 import type { Texts } from './folder-texts.ts'
 
 /** What one file of a folder says of another that isn't so. */

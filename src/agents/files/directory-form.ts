@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { DirectoryList, ToolDeclaration } from '../contract.ts'
-import { fieldParts } from '#core/field-path.ts'
+import { fieldParts } from '#plan-language/values/field-path.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { decoded } from './folder-texts.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 const Value = z.string().trim().min(1).max(300)
 const Path = z.string().refine((path) => fieldParts(path) !== null, 'must be a path such as [].email')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { JsonObject } from '#core/json.ts'
 import type { EvalCase } from '../eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 const Text = z.string().trim().min(1)
 

@@ -1,8 +1,8 @@
 import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
 import type { TokenExchange } from '../contract.ts'
-import { referenceName } from '#core/references.ts'
-import type { YamlPath } from '#core/yaml-file.ts'
+import { referenceName } from '../yaml/references.ts'
+import type { YamlPath } from '../yaml/yaml-file.ts'
 
 const Uri = z.url({ protocol: /^https?$/ })
 

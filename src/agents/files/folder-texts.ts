@@ -1,6 +1,6 @@
 import type { Agent } from '../contract.ts'
 import type { Folder } from './read-folder.ts'
-import { readYaml, type YamlFile } from '#core/yaml-file.ts'
+import { readYaml, type YamlFile } from '../yaml/yaml-file.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 
 /** What an agent is made of, by the path from its folder. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { SHARED } from '#core/shared-agents.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { KnowledgeSource, ResourceSource, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { KnowledgeEntry } from './agent-file.ts'
 import type { Folder } from './read-folder.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 interface ReadingKnowledge {
   readonly folder: string

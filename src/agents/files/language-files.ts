@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { ConversationForm } from './conversation-form.ts'
 import { SynonymsForm } from './synonyms-form.ts'

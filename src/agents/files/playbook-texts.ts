@@ -1,10 +1,10 @@
 import type { Playbook } from '#plan-language/contract.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'
 import type { ParsePlaybook } from './parse-playbook.ts'
 import type { PlaybookTexts } from './language-files.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 type Slot = Playbook['slots'][string]
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { FileProblem } from '#core/file-problem.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { Agent, NamedPlaybook, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { AgentTexts, ToolTexts } from '../texts.ts'
 import type { ParsePlaybook } from './parse-playbook.ts'
@@ -13,7 +13,7 @@ import {
   type LanguageFile,
 } from './language-files.ts'
 import { playbookInLanguage } from './playbook-texts.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 interface Reading {
   readonly languages: readonly string[]

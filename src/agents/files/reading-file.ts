@@ -1,5 +1,5 @@
 import type { FileProblem } from '#core/file-problem.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 /** Where problems go, and where variables come from. */
 export interface ReadingFile {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { cronFault } from '#core/cron.ts'
-import { TimeZone } from '#core/time-zone.ts'
+import { cronFault } from '../cron.ts'
+import { TimeZone } from '../time-zone.ts'
 import type { SlotOrigin, StarterSchedule } from '../starter.ts'
 import { Name } from './agent-file.ts'
 import { confirmingRole, type StarterFile } from './starter-reading.ts'

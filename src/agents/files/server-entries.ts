@@ -1,10 +1,10 @@
 import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
-import { Duration, Rate } from '#core/amounts.ts'
+import { Duration, Rate } from '../yaml/amounts.ts'
 import { ExchangeYaml, readExchange } from './exchange-entry.ts'
-import { referenceName, resolveReferences } from '#core/references.ts'
-import type { YamlPath } from '#core/yaml-file.ts'
+import { referenceName, resolveReferences } from '../yaml/references.ts'
+import type { YamlPath } from '../yaml/yaml-file.ts'
 
 const ServerYaml = z.strictObject({
   title: z.string().trim().min(1).optional(),

@@ -1,6 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 import type { NamedPlaybook } from '../contract.ts'
 import type { Texts } from './folder-texts.ts'
 

@@ -1,5 +1,5 @@
-import { nearest } from '#core/nearest.ts'
-import type { YamlPath } from '#core/yaml-file.ts'
+import { nearest } from '#text/nearest.ts'
+import type { YamlPath } from '../yaml/yaml-file.ts'
 import type { NamedPlaybook } from '../contract.ts'
 import type { SlotOrigin } from '../starter.ts'
 import type { StarterFile } from './starter-reading.ts'

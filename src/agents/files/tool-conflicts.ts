@@ -1,5 +1,5 @@
 import type { FileProblem } from '#core/file-problem.ts'
-import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
+import type { YamlFile, YamlPath } from '../yaml/yaml-file.ts'
 import type { ToolYaml } from './tool-yaml.ts'
 
 /** What is said of a write alone. */

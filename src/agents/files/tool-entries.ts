@@ -1,9 +1,9 @@
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { acceptedOf } from './accepts-form.ts'
 import { OwnerForm } from './owner-form.ts'
-import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
+import type { YamlFile, YamlPath } from '../yaml/yaml-file.ts'
 import { conflicts } from './tool-conflicts.ts'
 import { ToolYaml } from './tool-yaml.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { fieldParts } from '#core/field-path.ts'
+import { fieldParts } from '#plan-language/values/field-path.ts'
 import { DataClass } from '#core/data-class.ts'
-import { Duration } from '#core/amounts.ts'
+import { Duration } from '../yaml/amounts.ts'
 import { AcceptsForm } from './accepts-form.ts'
 import { ErrorsForm, NoneForm, NothingForm } from './error-code-forms.ts'
-import { TimeZone } from '#core/time-zone.ts'
+import { TimeZone } from '../time-zone.ts'
 import { Json } from '#core/json.ts'
 
 const TrustPath = z

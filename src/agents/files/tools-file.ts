@@ -1,11 +1,11 @@
 import type { ReadingFile } from './reading-file.ts'
 import { z } from 'zod'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { readServers } from './server-entries.ts'
 import { readTools } from './tool-entries.ts'
-import type { YamlFile } from '#core/yaml-file.ts'
+import type { YamlFile } from '../yaml/yaml-file.ts'
 
 const ToolsYaml = z.strictObject({
   servers: z.record(z.string(), z.unknown()).default({}),

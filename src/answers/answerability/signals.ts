@@ -1,6 +1,6 @@
 import type { RankedPassage } from '../place/cited-text.ts'
 import { contentWords, stems } from '#text/content-words.ts'
-import { isOfUnion } from '#text/countries.ts'
+import { isOfUnion } from '#text/lexicon/countries.ts'
 import type { Candidate } from '../ranking/features/by-words.ts'
 import type { RarityOf } from '#text/rarity.ts'
 import { namesIn } from '../question/subject.ts'

@@ -1,6 +1,6 @@
 import { isLight } from './light-words.ts'
 import type { Stems } from './stems.ts'
-import { type Word, wordsIn } from '../claim-words.ts'
+import { type Word, wordsIn } from '../sentence/claim-words.ts'
 
 export interface Clause {
   readonly text: string

@@ -1,4 +1,4 @@
-import { wordsIn, type Word } from '../claim-words.ts'
+import { wordsIn, type Word } from '../sentence/claim-words.ts'
 import type { Check } from './complaint.ts'
 import { NO } from './clauses.ts'
 import { isLight } from './light-words.ts'

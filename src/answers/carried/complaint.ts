@@ -1,6 +1,6 @@
 import type { Stems } from './stems.ts'
 import type { ReadSupport } from './support.ts'
-import type { Word } from '../claim-words.ts'
+import type { Word } from '../sentence/claim-words.ts'
 
 /** Why a sentence isn't shown: what is wrong, and the word or stretch of it that shows it. */
 export interface Complaint {

@@ -3,7 +3,7 @@ import type { Check } from './complaint.ts'
 import type { Stems } from './stems.ts'
 import { meansTheSame } from './synonyms.ts'
 import type { ReadSupport } from './support.ts'
-import type { Word } from '../claim-words.ts'
+import type { Word } from '../sentence/claim-words.ts'
 
 /** How much of a sentence's words its quotes have to have, and of each clause's. Set by `npm run evals -- grounding`. */
 export const SHARES = { sentence: 0.75, clause: 0.6, quoted: 0.65 }

@@ -1,5 +1,5 @@
 import type { Stems } from './stems.ts'
-import { type Word, wordsIn } from '../claim-words.ts'
+import { type Word, wordsIn } from '../sentence/claim-words.ts'
 
 /** What a sentence is held against. */
 export interface Support {

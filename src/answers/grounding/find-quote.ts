@@ -1,4 +1,4 @@
-import { type ComparedText, comparedWithPlaces, placeIn, unseenIn } from '#core/compared-text.ts'
+import { type ComparedText, comparedWithPlaces, placeIn, unseenIn } from '#text/compared-text.ts'
 import { remembered } from '#core/remembered.ts'
 import { type Evidence, evidenceAt, type QuotablePassage } from '../place/cited-text.ts'
 

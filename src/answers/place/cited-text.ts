@@ -1,4 +1,4 @@
-import { type ComparedText, composed, composedWithPlaces, placeIn } from '#core/compared-text.ts'
+import { type ComparedText, composed, composedWithPlaces, placeIn } from '#text/compared-text.ts'
 
 /** A passage as search finds it: `text` stands from `start` to `end` in that version of the document. */
 export interface QuotablePassage {

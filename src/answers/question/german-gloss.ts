@@ -1,5 +1,5 @@
-import { composed } from '#core/compared-text.ts'
-import { WORDS } from '#text/german-words.ts'
+import { composed } from '#text/compared-text.ts'
+import { WORDS } from '#text/lexicon/german-words.ts'
 
 /** Turns of phrase that questions are asked in. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [

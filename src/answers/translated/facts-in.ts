@@ -1,4 +1,4 @@
-import { comparedText } from '#core/compared-text.ts'
+import { comparedText } from '#text/compared-text.ts'
 import { dateForms, type NamedDay } from './day-forms.ts'
 import { languageNames, type LanguageNames } from './language-names.ts'
 import { anyWord, isUnspaced } from './words.ts'

@@ -1,5 +1,5 @@
 import { factsIn as englishFactsIn } from '../grounding.ts'
-import { UNSPACED } from '#core/unspaced-scripts.ts'
+import { UNSPACED } from '#text/unspaced-scripts.ts'
 import type { Complaint } from '../carried/complaint.ts'
 import { standsLetterByLetter } from '../carried/letters.ts'
 import { readSupport, type Support } from '../carried/support.ts'

@@ -1,5 +1,5 @@
 import { remembered } from '#core/remembered.ts'
-import { hasCapitalNouns } from '#dialogue/capital-nouns.ts'
+import { hasCapitalNouns } from '#dialogue/utterance/capital-nouns.ts'
 import { languageNames } from './language-names.ts'
 
 /** Names in texts: those that may be repeated, with the language of each side. */

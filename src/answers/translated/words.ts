@@ -1,5 +1,5 @@
-import { UNSPACED } from '#core/unspaced-scripts.ts'
-import { escapePattern } from '#dialogue/escape-pattern.ts'
+import { UNSPACED } from '#text/unspaced-scripts.ts'
+import { escapePattern } from '#text/escape-pattern.ts'
 
 const UNSPACED_WORD = new RegExp(`^${UNSPACED}`, 'v')
 

@@ -11,8 +11,8 @@ import {
   takeDraft,
   type DraftRef,
 } from '#memory/threads/channel-drafts.ts'
-import { subscribeToDrafts } from '#turn/latest-drafts.ts'
-import { hearProgress } from '#turn/latest-progress.ts'
+import { subscribeToDrafts } from '#turn/feed/latest-drafts.ts'
+import { hearProgress } from '#turn/feed/latest-progress.ts'
 import type { Services } from '#turn/services.ts'
 
 /** How often it is looked whether a draft is still being written, in ms. */

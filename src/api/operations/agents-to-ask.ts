@@ -1,6 +1,6 @@
 import { SHARED } from '#core/shared-agents.ts'
 import { AppError, notFound } from '#core/errors.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { Services } from '#turn/services.ts'
 
 /** The agents that somebody may talk to, by name: all that are loaded. Nothing of another's documents is shown. */

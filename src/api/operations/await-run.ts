@@ -1,6 +1,6 @@
 import { readHeadSeq } from '#memory/threads/threads.ts'
 import type { Principal } from '#core/principal.ts'
-import type { EventFeed } from '#turn/event-feed.ts'
+import type { EventFeed } from '#turn/feed/event-feed.ts'
 import type { RunView } from '#contract/run.ts'
 import type { Services } from '#turn/services.ts'
 import { readRun } from './run-views.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { AnnouncedKey, EvidenceKey } from '#core/evidence-key.ts'
+import type { AnnouncedKey, EvidenceKey } from '#memory/events/evidence-key.ts'
 import type { Operations } from '#contract/operations.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { othersThan } from '#evidence/announced-keys.ts'
@@ -8,7 +8,7 @@ import { evidenceRights } from '#evidence/rights.ts'
 import { signStatement } from '#evidence/sign-statement.ts'
 import { evidenceStatement } from '#evidence/statement.ts'
 import type { Services } from '#turn/services.ts'
-import { planFor } from '#cards/plan-for-reader.ts'
+import { planFor } from '#cards/plan-view/plan-for-reader.ts'
 
 const KEYS_KEPT_MS = 10_000
 

@@ -6,7 +6,7 @@ import type { FoundPassage } from '#memory/documents/search.ts'
 import type { SearchResultView } from '#contract/knowledge.ts'
 import type { Operations } from '#contract/operations.ts'
 import { retrieve } from '#knowledge/knowledge.ts'
-import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
+import { INSTRUCTION_LIKE } from '#knowledge/documents/inspect-document.ts'
 import type { Services } from '#turn/services.ts'
 import { agentsAsked, agentsToAsk, shownAgents } from './agents-to-ask.ts'
 

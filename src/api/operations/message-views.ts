@@ -4,9 +4,9 @@ import type { Principal } from '#core/principal.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanCard } from '#contract/plan.ts'
 import type { Services } from '#turn/services.ts'
-import { cutToReader } from '#cards/cut-to-reader.ts'
-import { messageView, plainMessage } from '#cards/message-view.ts'
-import { isReadable, viewOrNothing } from '#cards/plan-for-reader.ts'
+import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
+import { messageView, plainMessage } from '#cards/plan-view/message-view.ts'
+import { isReadable, viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
 import { keepOwnViews } from './plans.ts'
 
 /** Messages as somebody may see them now: what they quote and the plans in them under their own rights. */

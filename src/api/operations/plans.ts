@@ -6,9 +6,9 @@ import type { Operations } from '#contract/operations.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
-import { cutPlan, cutPlans } from '#cards/cut-plans.ts'
-import { resolversOf } from '#cards/plan-access.ts'
-import { planFor, viewOf, viewOrNothing } from '#cards/plan-for-reader.ts'
+import { cutPlan, cutPlans } from '#cards/plan-view/cut-plans.ts'
+import { resolversOf } from '#cards/plan-view/plan-access.ts'
+import { planFor, viewOf, viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
 
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {

@@ -2,10 +2,10 @@ import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import { lowStorageText, storageText, type Storage } from '#memory/database/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
-import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
+import { schemaFaultOf, schemaFaultText } from '#plan-language/tool-schema/tool-schema-fault.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/stops.ts'
+import { stopOver } from '#turn/lease/stops.ts'
 
 /**
  * What every dependency says of itself, without doing any work. Only what no turn can do without makes this process

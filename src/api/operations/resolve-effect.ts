@@ -14,10 +14,10 @@ import { compensatesOnFailure } from '#effects/compensate-effects.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/stops.ts'
-import { cutPlan } from '#cards/cut-plans.ts'
-import { openTo, planAccess } from '#cards/plan-access.ts'
-import { allowedPlan, viewOf } from '#cards/plan-for-reader.ts'
+import { stopOver } from '#turn/lease/stops.ts'
+import { cutPlan } from '#cards/plan-view/cut-plans.ts'
+import { openTo, planAccess } from '#cards/plan-view/plan-access.ts'
+import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
 
 /**
  * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan

@@ -6,9 +6,9 @@ import type { Principal } from '#core/principal.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { RunView, WaitingFor } from '#contract/run.ts'
 import type { Services } from '#turn/services.ts'
-import { viewOrNothing } from '#cards/plan-for-reader.ts'
-import { GONE_AGENT } from '#cards/viewed-agent.ts'
-import { waitingFor, waitingForPart } from '#cards/waiting-for.ts'
+import { viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
+import { GONE_AGENT } from '#cards/titles/viewed-agent.ts'
+import { waitingFor, waitingForPart } from '#cards/plan-view/waiting-for.ts'
 import { keepOwnViews } from './plans.ts'
 
 /** A run as somebody may see it now. Throws `not-found`. */

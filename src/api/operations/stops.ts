@@ -1,7 +1,7 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { addStop, endStop, listStops, readStops, type KillSwitch } from '#memory/agents/stops.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { Services } from '#turn/services.ts'
 import type { NewStop, ToolOperations } from '#contract/tool-operations.ts'
 import type { StopView } from '#contract/tool.ts'

@@ -18,7 +18,7 @@ import type { Services } from '#turn/services.ts'
 import type { ListedThreadView } from '#contract/thread.ts'
 import { acceptWhenBusy } from './when-busy.ts'
 import { messagePage, messageViews } from './message-views.ts'
-import { planFor } from '#cards/plan-for-reader.ts'
+import { planFor } from '#cards/plan-view/plan-for-reader.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000

@@ -10,10 +10,10 @@ import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
 import { acceptedSample, isSampleAccepted, keptDefinition, sampleHash } from '#knowledge/accepted-samples.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/stops.ts'
+import { stopOver } from '#turn/lease/stops.ts'
 import type { ToolOperations } from '#contract/tool-operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
-import { definitionChanges } from '#cards/definition-words.ts'
+import { definitionChanges } from '#cards/outcome/definition-words.ts'
 import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */

@@ -1,6 +1,6 @@
 import type { StarterSchedule } from '#agents/starter.ts'
 import type { ChannelOperations } from '#contract/channel-operations.ts'
-import { dueTimes, nextDue } from '#core/cron.ts'
+import { dueTimes, nextDue } from '#agents/cron.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { keepTimes, lookedUntil, waitingTimes, type DueTime, type ScheduleKey } from '#memory/schedules/schedules.ts'
 import type { Services } from '#turn/services.ts'

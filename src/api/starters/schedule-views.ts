@@ -1,5 +1,5 @@
 import type { ScheduleView } from '#contract/schedule.ts'
-import { nextDue } from '#core/cron.ts'
+import { nextDue } from '#agents/cron.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { lastTimes, type LastTime } from '#memory/schedules/schedules.ts'
 import type { Services } from '#turn/services.ts'

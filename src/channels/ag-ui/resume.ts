@@ -2,8 +2,8 @@ import { AgUiAnswer, type AgUiRun } from '#contract/ag-ui.ts'
 import { Id } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
-import { planPage, type Asking, type WaitingPlan } from '../answered-runs.ts'
-import { refusedOutcome } from '../refused-outcome.ts'
+import { planPage, type Asking, type WaitingPlan } from '../protocols/answered-runs.ts'
+import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
 
 type Entry = NonNullable<AgUiRun['resume']>[number]
 

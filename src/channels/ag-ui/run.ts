@@ -2,10 +2,16 @@ import type { AgUiRun } from '#contract/ag-ui.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { AG_UI_CHANNEL } from '#core/outside-principal.ts'
-import { standingRun, type AnsweredRuns, type Asking, type CitedStretch, type WaitingPlan } from '../answered-runs.ts'
-import { answerToTask } from '../front-end-task.ts'
-import { spokenAnswer, type Spoken } from '../spoken-answer.ts'
-import { unlinked } from '../unlinked-text.ts'
+import {
+  standingRun,
+  type AnsweredRuns,
+  type Asking,
+  type CitedStretch,
+  type WaitingPlan,
+} from '../protocols/answered-runs.ts'
+import { answerToTask } from '../protocols/front-end-task.ts'
+import { spokenAnswer, type Spoken } from '../protocols/spoken-answer.ts'
+import { unlinked } from '#cards/drawing/unlinked-text.ts'
 import { interruptId, resume } from './resume.ts'
 
 /** A run of a front end's, and ours that it follows. */

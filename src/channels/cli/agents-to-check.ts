@@ -7,10 +7,10 @@ import type { FileProblem } from '#core/file-problem.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import type { AgentCheck } from '#api/check-agent.ts'
-import type { ToldApart } from '#dialogue/told-apart.ts'
+import type { ToldApart } from '#dialogue/matching/told-apart.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
-import { nearest } from '#core/nearest.ts'
-import { texts } from '../texts.ts'
+import { nearest } from '#text/nearest.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { CommandContext } from './command.ts'
 
 /** The agents of a folder, ready to be checked; `problems` are those of the folder's files. */
@@ -78,7 +78,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
 }
 
 async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ToldApart | null> {
-  const { toldApart } = await import('#dialogue/told-apart.ts')
+  const { toldApart } = await import('#dialogue/matching/told-apart.ts')
   const { openEmbedder } = await import('#models/embedder.ts')
   const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
   await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR })

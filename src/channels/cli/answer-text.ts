@@ -1,10 +1,10 @@
-import { placeText } from '../citation-place.ts'
-import { quotedSources, type QuotedSource } from '../quoted-sources.ts'
-import { texts } from '../texts.ts'
+import { placeText } from '#cards/drawing/citation-place.ts'
+import { quotedSources, type QuotedSource } from '#cards/drawing/quoted-sources.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { Citation } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 /** Where a quote stands: the heading of its passage, null where it couldn't be read. */
 export type HeadingOf = (passageId: string) => string | null

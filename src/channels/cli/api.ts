@@ -3,8 +3,8 @@ import { readiness } from '#contract/wire.ts'
 import type { Readiness } from '#contract/server-endpoints.ts'
 import { AppError } from '#core/errors.ts'
 import type { Secret } from '#core/secret.ts'
-import { type Client, createClient } from '../client.ts'
-import { texts } from '../texts.ts'
+import { type Client, createClient } from '../client/client.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { connectionError, strangeAnswer } from './server-reply.ts'
 
 /** A running server, as one person or key may use it. Everything throws `not-running` where nobody answers. */

@@ -1,10 +1,10 @@
-import { listPlans } from '../plan-calls.ts'
-import type { KnownEvent } from '../streamed.ts'
+import { listPlans } from '../client/plan-calls.ts'
+import type { KnownEvent } from '../client/streamed.ts'
 import { styleText } from 'node:util'
 import { isCustomer } from '#auth/roles.ts'
 import { AppError, EXIT } from '#core/errors.ts'
-import { drawFromNowOnIn } from '../card-language.ts'
-import { texts } from '../texts.ts'
+import { drawFromNowOnIn } from '#cards/texts/card-language.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { ThreadView } from '#contract/thread.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
@@ -16,7 +16,7 @@ import { Outbox } from './outbox.ts'
 import { type CardOptions, renderPlanCard } from './plan-card.ts'
 import { PlanDesk } from './plan-desk.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 export interface ChatFlags extends ConnectionFlags {
   readonly thread?: string

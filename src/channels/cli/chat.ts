@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import { drawFromNowOnIn } from '../card-language.ts'
+import { drawFromNowOnIn } from '#cards/texts/card-language.ts'
 import type { ChatFlags } from './chat-room.ts'
 import { sayOnce } from './chat-once.ts'
 import { talk } from './chat-talk.ts'
 import { type CommandContext, type Finish, withConnection } from './command.ts'
 import { listModels } from '#contract/wire.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { connect, type Connection } from './connect.ts'
 
 /** `parley chat`: a conversation in the terminal, and the plans that wait for whoever sits there. */

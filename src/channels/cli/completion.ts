@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import { starterTexts as texts } from '../starter-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { starterTexts as texts } from '#cards/texts/starter-texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import { type CommandContext, type Finish, say } from './command.ts'
 
 /** `parley completion`: a script by which a shell completes commands and options. Nothing of a server's is in it. */

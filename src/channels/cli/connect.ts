@@ -4,10 +4,10 @@ import { z } from 'zod'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { Secret } from '#core/secret.ts'
-import { texts } from '../texts.ts'
-import type { Client } from '../client.ts'
+import { texts } from '#cards/texts/texts.ts'
+import type { Client } from '../client/client.ts'
 import { openApi } from './api.ts'
-import type { Viewer } from '../plan-state.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
 
 /** How a command says where the server is and who is asking. */
 export interface ConnectOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import {
   type CommandContext,
   type ConnectionFlags,
@@ -16,7 +16,7 @@ import { type EditFlags, changesOfFlags } from './edit-flags.ts'
 import { findPlan } from './find-plan.ts'
 import { leadText } from './lead-text.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { refusedPress, type RefusedPress } from '../refused-press.ts'
+import { refusedPress, type RefusedPress } from '#cards/drawing/refused-press.ts'
 
 interface DecideFlags extends ConnectionFlags, EditFlags {
   readonly yes?: boolean

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { CHECKS } from './doctor-checks.ts'
 import type { Finding } from './doctor-finding.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 interface DoctorFlags {
   readonly server?: string

@@ -1,6 +1,6 @@
 import type { AddedDocument, HandedIn, HandedInPage } from '#contract/document.ts'
 import * as wire from '#contract/wire.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import { unlessChanged } from './unless-changed.ts'
 
 /** A file on its way to the server, with what it is stored under. */

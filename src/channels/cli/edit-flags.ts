@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanChange } from '#core/plan-edit.ts'
-import { typedChange } from '../edit-change.ts'
-import { texts } from '../texts.ts'
+import type { PlanChange } from '#plan-language/values/plan-edit.ts'
+import { typedChange } from '#cards/drawing/edit-change.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 
 /** What `--set` and `--leave-out` ask for. Steps are numbered as on the card, from 1. */

@@ -5,7 +5,7 @@ import { runVerifier } from '../../../bin/verify-evidence.ts'
 import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { Json, JsonObject } from '#core/json.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { type CommandContext, type Finish, say } from './command.ts'
 
 interface VerifyFlags {

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Explained } from './plan-rules.ts'
 import * as wire from '#contract/wire.ts'

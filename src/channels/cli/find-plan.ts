@@ -1,7 +1,7 @@
-import { listPlans } from '../plan-calls.ts'
+import { listPlans } from '../client/plan-calls.ts'
 import { AppError } from '#core/errors.ts'
-import { texts } from '../texts.ts'
-import type { Client } from '../client.ts'
+import { texts } from '#cards/texts/texts.ts'
+import type { Client } from '../client/client.ts'
 import type { PlanView } from '#contract/plan.ts'
 
 const WHOLE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -1,6 +1,6 @@
-import { isNeverFolded } from '../plan-step.ts'
-import { stepRows } from '../step-rows.ts'
-import { texts } from '../texts.ts'
+import { isNeverFolded } from '#cards/drawing/plan-step.ts'
+import { stepRows } from '#cards/drawing/step-rows.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 
 type Argument = PlanView['effects'][number]['arguments'][number]

@@ -1,5 +1,5 @@
-import type { Spoken } from '../spoken-texts.ts'
-import type { texts } from '../texts.ts'
+import type { Spoken } from '#cards/texts/spoken-texts.ts'
+import type { texts } from '#cards/texts/texts.ts'
 
 /** What a terminal says around a conversation, in German. Commands stay as they are typed. */
 export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {

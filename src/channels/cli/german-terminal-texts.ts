@@ -1,5 +1,5 @@
-import type { Spoken } from '../spoken-texts.ts'
-import type { terminalCardTexts } from '../terminal-card-texts.ts'
+import type { Spoken } from '#cards/texts/spoken-texts.ts'
+import type { terminalCardTexts } from '#cards/texts/terminal-card-texts.ts'
 
 const and = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'conjunction' }).format(items)
 

@@ -2,10 +2,10 @@ import type { Command } from 'commander'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
-import { clockText } from '../clock-text.ts'
-import { agoText, handOverTexts } from '../hand-over-texts.ts'
-import { shortPlanId } from '../short-plan-id.ts'
-import { visibleText } from '../visible-text.ts'
+import { clockText } from '#cards/drawing/clock-text.ts'
+import { agoText, handOverTexts } from '#cards/texts/hand-over-texts.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import { answerText } from './answer-text.ts'
 import {
   type CommandContext,
@@ -19,7 +19,7 @@ import {
 } from './command.ts'
 import { type Connection, connect } from './connect.ts'
 import { foldText } from './fold-text.ts'
-import { answerHandOver, changeHandOver, listHandOvers, readConversation } from '../hand-over-calls.ts'
+import { answerHandOver, changeHandOver, listHandOvers, readConversation } from '../client/hand-over-calls.ts'
 import type { MessageView } from '#contract/message.ts'
 import { indentedLines } from './text-columns.ts'
 

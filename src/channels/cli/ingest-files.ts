@@ -2,9 +2,9 @@ import { openAsBlob } from 'node:fs'
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
-import { MAX_FILE_BYTES } from '../file-limit.ts'
-import { ingestTexts as texts } from '../ingest-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { MAX_FILE_BYTES } from '../inbound/file-limit.ts'
+import { ingestTexts as texts } from '#cards/texts/ingest-texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 /** A file to hand in: what it is called under its source, and how to get it. */
 export interface FileToIngest {

@@ -1,9 +1,9 @@
-import { AccessEntry } from '#core/access-list.ts'
+import { AccessEntry } from '#memory/documents/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
 import { DocumentAgents } from '#core/document-agents.ts'
 import { AppError } from '#core/errors.ts'
-import { ingestTexts as texts } from '../ingest-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { ingestTexts as texts } from '#cards/texts/ingest-texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import type { CommandContext, ConnectionFlags } from './command.ts'
 
 export interface IngestFlags extends ConnectionFlags {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { Scope } from '#core/principal.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { KeyView } from '#contract/key.ts'
 import * as wire from '#contract/wire.ts'
-import { clockText } from '../clock-text.ts'
+import { clockText } from '#cards/drawing/clock-text.ts'
 import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect, isRunning, serverUrl } from './connect.ts'
 import { keysInDatabase, type Keys } from './keys-in-database.ts'
 import { columnsOf, padColumns } from './text-columns.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 interface KeysFlags extends ConnectionFlags {
   readonly database?: boolean

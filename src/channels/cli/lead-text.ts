@@ -1,5 +1,5 @@
-import { texts } from '../texts.ts'
-import type { RefusedPress } from '../refused-press.ts'
+import { texts } from '#cards/texts/texts.ts'
+import type { RefusedPress } from '#cards/drawing/refused-press.ts'
 
 /** What leads on from an answer that wasn't taken, for somebody at a terminal; empty where the card below does. */
 export function leadText(

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { StrayTotal } from '#memory/ledger/check-totals.ts'
 import { TenantId } from '#core/principal.ts'
-import { ledgerTexts as texts } from '../ledger-texts.ts'
+import { ledgerTexts as texts } from '#cards/texts/ledger-texts.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 interface CheckFlags {
   readonly tenant: string

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { EventSourceMessage } from 'eventsource-parser'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import { streamedMessages } from './mcp-stream.ts'
 
 const AGAIN_AFTER_MS = 2_000

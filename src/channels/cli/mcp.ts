@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import { type CommandContext, type ConnectionFlags, withConnection } from './command.ts'
 import { connect } from './connect.ts'
 import type { AddCommand } from './command.ts'

@@ -1,6 +1,6 @@
 import type { RunView } from '#contract/run.ts'
 import * as wire from '#contract/wire.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import type { Conversation } from './conversation.ts'
 import type { RunEnd } from './run-end.ts'
 import { withPatience } from './with-patience.ts'

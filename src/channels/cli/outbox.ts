@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import type { Conversation } from './conversation.ts'
 
 export interface OutboxOptions {

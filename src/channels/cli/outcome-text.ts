@@ -1,6 +1,6 @@
 import type { Verdict } from '#core/verdict.ts'
-import { texts } from '../texts.ts'
-import { askedPeople } from '../asked-people.ts'
+import { texts } from '#cards/texts/texts.ts'
+import { askedPeople } from '#cards/drawing/asked-people.ts'
 
 /** What a verdict comes to, in words: it goes ahead, isn't allowed, or whom it asks. */
 export function outcomeText(verdict: Verdict): string {

@@ -1,11 +1,11 @@
 import { AppError } from '#core/errors.ts'
-import { texts } from '../texts.ts'
-import type { Client } from '../client.ts'
+import { texts } from '#cards/texts/texts.ts'
+import type { Client } from '../client/client.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../plan-state.ts'
-import { planSignature, waitsForReader } from '../plan-state.ts'
-import { visibleText } from '../visible-text.ts'
-import { shortPlanId } from '../short-plan-id.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { planSignature, waitsForReader } from '#cards/drawing/plan-state.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */

@@ -1,10 +1,10 @@
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { type Clock, clockText } from '../clock-text.ts'
+import { type Clock, clockText } from '#cards/drawing/clock-text.ts'
 import { type Explained, ruleLines } from './plan-rules.ts'
 import { indentedLines } from './text-columns.ts'
-import { visibleText } from '../visible-text.ts'
-import { writtenLines } from '../written-lines.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
+import { writtenLines } from '#cards/drawing/written-lines.ts'
 
 interface DetailOptions {
   readonly width: number

@@ -1,14 +1,14 @@
-import { argumentWords } from '#core/argument-words.ts'
-import { type UnlistedArgument, argumentPaths, unlistedArguments } from '../plan-path.ts'
-import { stepOutcome, stepSaid } from '../plan-step.ts'
-import { type StepRow, stepRows } from '../step-rows.ts'
-import { texts } from '../texts.ts'
+import { argumentWords } from '#plan-language/values/argument-words.ts'
+import { type UnlistedArgument, argumentPaths, unlistedArguments } from '#cards/drawing/plan-path.ts'
+import { stepOutcome, stepSaid } from '#cards/drawing/plan-step.ts'
+import { type StepRow, stepRows } from '#cards/drawing/step-rows.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../plan-state.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
 import { excerptTexts } from './excerpt-texts.ts'
 import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 type Effect = PlanView['effects'][number]
 type Argument = Effect['arguments'][number]

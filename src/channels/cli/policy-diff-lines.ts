@@ -1,10 +1,10 @@
 import { positionText } from '#core/file-problem.ts'
 import type { PlanChangeView, PolicyDiffView } from '#contract/policy-diff.ts'
 import type { Verdict } from '#core/verdict.ts'
-import { shortPlanId } from '../short-plan-id.ts'
-import { texts } from '../texts.ts'
-import { visibleText } from '../visible-text.ts'
-import { askedPeople } from '../asked-people.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
+import { texts } from '#cards/texts/texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
+import { askedPeople } from '#cards/drawing/asked-people.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 
 const words = texts.rules.diff

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import * as wire from '#contract/wire.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import {
   type CommandContext,
   type ConnectionFlags,

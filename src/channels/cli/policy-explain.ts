@@ -1,10 +1,17 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation.ts'
-import { currencyText, partText, ruleText, sinceText, toldOfWhole, explanationNotes } from '../explained-rules.ts'
-import { shortPlanId } from '../short-plan-id.ts'
-import { texts } from '../texts.ts'
-import { visibleText } from '../visible-text.ts'
+import {
+  currencyText,
+  partText,
+  ruleText,
+  sinceText,
+  toldOfWhole,
+  explanationNotes,
+} from '#cards/drawing/explained-rules.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
+import { texts } from '#cards/texts/texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import {
   type CommandContext,
   type ConnectionFlags,

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { planHeading } from '../plan-heading.ts'
-import type { Viewer } from '../plan-state.ts'
-import { type Clock, deadlineText } from '../clock-text.ts'
+import { planHeading } from '#cards/drawing/plan-heading.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { type Clock, deadlineText } from '#cards/drawing/clock-text.ts'
 import {
   type CommandContext,
   type ConnectionFlags,
@@ -18,14 +18,14 @@ import {
 } from './command.ts'
 import { type Connection, connect } from './connect.ts'
 import { foldText } from './fold-text.ts'
-import { listHandOvers } from '../hand-over-calls.ts'
-import { handOverTexts } from '../hand-over-texts.ts'
+import { listHandOvers } from '../client/hand-over-calls.ts'
+import { handOverTexts } from '#cards/texts/hand-over-texts.ts'
 import { handOverRow, showHandOvers } from './hand-over.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { askedTimes } from '../queue-order.ts'
-import { stateText } from '../plan-state.ts'
-import { visibleText } from '../visible-text.ts'
-import { shortPlanId } from '../short-plan-id.ts'
+import { askedTimes } from '#cards/drawing/queue-order.ts'
+import { stateText } from '#cards/drawing/plan-state.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 interface QueueFlags extends ConnectionFlags {

@@ -2,9 +2,9 @@ import { indentedLines } from './text-columns.ts'
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
 import type { ReplayStep, ReplayView } from '#contract/replay.ts'
-import { shortPlanId } from '../short-plan-id.ts'
-import { texts } from '../texts.ts'
-import { visibleText } from '../visible-text.ts'
+import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
+import { texts } from '#cards/texts/texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import * as wire from '#contract/wire.ts'
 import {
   type CommandContext,

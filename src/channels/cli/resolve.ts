@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import type { EffectResolution } from '#contract/operations.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import {
   type CommandContext,
@@ -16,7 +16,7 @@ import {
 import { connect } from './connect.ts'
 import { findPlan } from './find-plan.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 interface ResolveFlags extends ConnectionFlags {
   readonly happened?: boolean

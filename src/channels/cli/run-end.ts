@@ -1,4 +1,4 @@
-import type { KnownEvent } from '../streamed.ts'
+import type { KnownEvent } from '../client/streamed.ts'
 
 /** How a turn ended, or that it waits for a person. */
 export type RunEnd = 'done' | 'waiting' | 'failed' | 'cancelled'

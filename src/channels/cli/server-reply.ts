@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 
 /** What a failed connection says: nobody there, too slow, or lost on the way. */
 export function connectionError(error: unknown, url: string): AppError {

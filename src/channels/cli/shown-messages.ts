@@ -1,12 +1,12 @@
 import * as wire from '#contract/wire.ts'
-import { answeredQuote } from '../answered-words.ts'
-import { texts } from '../texts.ts'
+import { answeredQuote } from '#cards/drawing/answered-words.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import type { MessagePage, MessageView } from '#contract/message.ts'
 import { indentedLines } from './text-columns.ts'
 import type { PlanDesk } from './plan-desk.ts'
-import { visibleText } from '../visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 
 export interface ShownOptions {
   readonly api: Client

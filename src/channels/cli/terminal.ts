@@ -1,7 +1,7 @@
 import { clearScreenDown, cursorTo, moveCursor } from 'node:readline'
 import { type Interface, createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 
 /** Where a command reads and writes. Tests and `bin/parley.ts` hand in the process's own. */
 export interface Streams {

@@ -1,6 +1,6 @@
-import type { Client } from '../client.ts'
-import { type EventSource, pause } from '../follow-events.ts'
-import { type Streamed, streamed } from '../streamed.ts'
+import type { Client } from '../client/client.ts'
+import { type EventSource, pause } from '../client/follow-events.ts'
+import { type Streamed, streamed } from '../client/streamed.ts'
 import { connectionError } from './server-reply.ts'
 
 /** The events of a thread, as the terminal asks for them. */

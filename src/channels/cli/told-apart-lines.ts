@@ -1,6 +1,6 @@
-import type { ToldApart } from '#dialogue/told-apart.ts'
-import { checkTexts } from '../check-texts.ts'
-import { visibleText } from '../visible-text.ts'
+import type { ToldApart } from '#dialogue/matching/told-apart.ts'
+import { checkTexts } from './check-texts.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import { problemLine } from './problem-line.ts'
 
 /** The examples that are taken for another procedure's, and the table of all, as they may be shown. `folder` is the agent's. */

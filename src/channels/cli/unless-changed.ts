@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { ingestTexts as texts } from '../ingest-texts.ts'
+import { ingestTexts as texts } from '#cards/texts/ingest-texts.ts'
 
 /** Work on what a file held when it was opened. Throws `file-changed` where it holds something else by now. */
 export async function unlessChanged<T>(work: () => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
-import { listPlans } from '../plan-calls.ts'
-import type { Client } from '../client.ts'
+import { listPlans } from '../client/plan-calls.ts'
+import type { Client } from '../client/client.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../plan-state.ts'
-import { byUrgency, equalsTogether } from '../queue-order.ts'
-import { waitsForReader } from '../plan-state.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { byUrgency, equalsTogether } from '#cards/drawing/queue-order.ts'
+import { waitsForReader } from '#cards/drawing/plan-state.ts'
 
 /** What waits for somebody. */
 export interface WaitingPlans {

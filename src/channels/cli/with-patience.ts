@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#core/errors.ts'
-import { retryAfterMs } from '../retry-after.ts'
+import { retryAfterMs } from '../client/retry-after.ts'
 
 const TRIES = 5
 /** Some ten minutes: a server that reads for others says itself when to come back. */

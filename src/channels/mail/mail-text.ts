@@ -1,10 +1,10 @@
 import type { OutgoingMessage } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
 import { REQUESTER } from '#auth/roles.ts'
-import { askedForLines } from '../asked-for.ts'
-import { inLanguage } from '../card-language.ts'
-import { cut } from '../cut-text.ts'
-import { drawnAnswer, saidText } from '../drawn-answer.ts'
+import { askedForLines } from '#cards/drawing/asked-for.ts'
+import { inLanguage } from '#cards/texts/card-language.ts'
+import { cut } from '#cards/drawing/cut-text.ts'
+import { drawnAnswer, saidText } from '#cards/drawing/drawn-answer.ts'
 import { wordsIn } from './texts.ts'
 
 const MOST_QUOTE = 300

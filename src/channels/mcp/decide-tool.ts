@@ -3,7 +3,7 @@ import { UrlElicitationRequiredError } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { Id, textUpTo } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
-import { refusedOutcome } from '../refused-outcome.ts'
+import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 import { answered, answering, refused } from './tool-answer.ts'
 

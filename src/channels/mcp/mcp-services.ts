@@ -1,7 +1,7 @@
 import type { Operations } from '#contract/operations.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Principal } from '#core/principal.ts'
-import { planPage } from '../answered-runs.ts'
+import { planPage } from '../protocols/answered-runs.ts'
 
 /** What the tools of MCP work with. */
 export interface McpServices {

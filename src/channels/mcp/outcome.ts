@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { MessagePart, MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { RUN_STATUSES } from '#contract/run.ts'
-import { openParts, standingRun } from '../answered-runs.ts'
-import { SaidDecision, saidDecisions } from '../said-decisions.ts'
+import { openParts, standingRun } from '../protocols/answered-runs.ts'
+import { SaidDecision, saidDecisions } from '#cards/drawing/said-decisions.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({

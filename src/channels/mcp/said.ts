@@ -1,7 +1,7 @@
 import type { RunView } from '#contract/run.ts'
 import { notFound } from '#core/errors.ts'
 import { MCP_CHANNEL } from '#core/outside-principal.ts'
-import { settledRuns } from '../answered-runs.ts'
+import { settledRuns } from '../protocols/answered-runs.ts'
 import type { McpCall } from './mcp-services.ts'
 
 export interface Said {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
 import type { SearchResultView } from '#contract/knowledge.ts'
-import { Location } from '#core/text-location.ts'
+import { Location } from '#memory/documents/text-location.ts'
 import { queryText, textUpTo } from '#contract/fields.ts'
 
 /** As the protocol's clients show it to a model, which decides by it when to search. */

@@ -1,6 +1,6 @@
 import type { Annotation, ChatCompletion, ChatCompletionChunk } from '#contract/chat-completion.ts'
 import type { RunView } from '#contract/run.ts'
-import { standingRun, type AnsweredRuns, type CitedStretch } from '../answered-runs.ts'
+import { standingRun, type AnsweredRuns, type CitedStretch } from '../protocols/answered-runs.ts'
 
 /** What all pieces of an answer begin with. */
 export interface Head {

@@ -1,6 +1,6 @@
-import type { CitedStretch } from '../answered-runs.ts'
-import { cut } from '../cut-text.ts'
-import { unlinked } from '../unlinked-text.ts'
+import type { CitedStretch } from '../protocols/answered-runs.ts'
+import { cut } from '#cards/drawing/cut-text.ts'
+import { unlinked } from '#cards/drawing/unlinked-text.ts'
 
 interface CitedText {
   readonly text: string

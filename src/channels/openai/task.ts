@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest } from '#contract/chat-completion.ts'
-import { answerToTask } from '../front-end-task.ts'
+import { answerToTask } from '../protocols/front-end-task.ts'
 import { textsOf } from './asked.ts'
 import { chunk, closingChunk, completionOf, usageOf, withUsage, type Head } from './completion.ts'
 

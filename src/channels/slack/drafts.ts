@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelDrafts, DraftOutcome } from '../channel-drafts.ts'
+import type { ChannelDrafts, DraftOutcome } from '../outbox/channel-drafts.ts'
 import { callSlack, type SlackReply } from './api.ts'
 import { draftMessage } from './blocks.ts'
 import { isDirect, placeOf, postedAs, postedIn } from './place.ts'

@@ -1,8 +1,8 @@
 import type { JsonObject } from '#core/json.ts'
-import { inLanguage } from '../card-language.ts'
-import { NOT_MEANT } from '../not-meant.ts'
-import { outsideCardTexts as texts } from '../outside-card-texts.ts'
-import { planTexts } from '../plan-texts.ts'
+import { inLanguage } from '#cards/texts/card-language.ts'
+import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
+import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import { plain } from './words.ts'
 
 /** What the window is called when it comes back. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { OutsideSender } from '../contract.ts'
-import { keptSenders } from '../kept-senders.ts'
+import { keptSenders } from '../inbound/kept-senders.ts'
 import { callSlack, type SlackApi } from './api.ts'
 
 const User = z.object({

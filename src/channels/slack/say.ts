@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Choice } from '#memory/threads/part.ts'
 import type { JsonObject } from '#core/json.ts'
-import { cut } from '../cut-text.ts'
+import { cut } from '#cards/drawing/cut-text.ts'
 import type { Inbound } from '../contract.ts'
 import { callSlack } from './api.ts'
 import { conversationOf, isDirect } from './place.ts'

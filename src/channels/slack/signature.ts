@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '#core/secret.ts'
 import type { RawDelivery } from '../contract.ts'
-import { signatureInvalid, signatureStale } from '../signature-errors.ts'
+import { signatureInvalid, signatureStale } from '../inbound/signature-errors.ts'
 
 /** How far a request's time may be from ours, either way (https://docs.slack.dev/authentication/verifying-requests-from-slack). */
 const TOLERANCE_S = 300

@@ -1,10 +1,10 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
-import { cut } from '../cut-text.ts'
-import { NOT_MEANT } from '../not-meant.ts'
-import { outsideCardTexts as texts } from '../outside-card-texts.ts'
-import { planTexts } from '../plan-texts.ts'
-import { fieldId, typedFields, type NamedField } from '../typed-edit.ts'
+import { cut } from '#cards/drawing/cut-text.ts'
+import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
+import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
+import { fieldId, typedFields, type NamedField } from '#cards/drawing/typed-edit.ts'
 import { VERBS } from './verbs.ts'
 
 /** The longest title of a button that is shown whole. */

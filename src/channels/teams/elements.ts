@@ -1,5 +1,5 @@
 import type { JsonObject } from '#core/json.ts'
-import { pieces } from '../cut-text.ts'
+import { pieces } from '#cards/drawing/cut-text.ts'
 
 /** How a piece of text looks; of `link` it is one. */
 export interface RunStyle {

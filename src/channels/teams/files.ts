@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { outgoingFetch } from '#core/outgoing.ts'
-import { MOST_FILE_BYTES, type SharedFile } from '../file-texts.ts'
+import { MOST_FILE_BYTES, type SharedFile } from '../inbound/file-texts.ts'
 
 /** How long one may take: the service waits fifteen seconds for us. */
 const TIMEOUT_MS = 5_000

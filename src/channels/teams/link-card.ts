@@ -1,5 +1,5 @@
 import type { OfferedLink } from '../contract.ts'
-import { outsideCardTexts as texts } from '../outside-card-texts.ts'
+import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { cardAround, type TeamsCard } from './card.ts'
 import { textBlocks } from './elements.ts'
 

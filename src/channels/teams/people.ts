@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { OutsideSender } from '../contract.ts'
-import { keptSenders } from '../kept-senders.ts'
+import { keptSenders } from '../inbound/kept-senders.ts'
 import type { Connector } from './connector.ts'
 import { teamsAway } from './keys.ts'
 import { readersOf, type TeamsPlace } from './place.ts'

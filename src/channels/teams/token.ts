@@ -1,7 +1,7 @@
 import { errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import { signatureInvalid } from '../signature-errors.ts'
+import { signatureInvalid } from '../inbound/signature-errors.ts'
 import type { ServiceKey } from './keys.ts'
 
 /** The service's clock and ours may be as far apart (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication). */

@@ -1,5 +1,5 @@
 import type { Welcome } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { cardAround, type TeamsCard } from './card.ts'
 import { textBlocks } from './elements.ts'
 

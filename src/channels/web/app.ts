@@ -16,7 +16,7 @@ import type { Problem } from '#contract/problem.ts'
 import { AppError } from '#core/errors.ts'
 import { logFailure } from '#core/log.ts'
 import type { Principal } from '#core/principal.ts'
-import { publicly } from '../public-address.ts'
+import { publicly } from './public-address.ts'
 
 interface Environment {
   Bindings: HttpBindings

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { Route } from './route.ts'
 
 /**

@@ -5,7 +5,7 @@ import { PROBLEM_TYPE, problemResponse, toProblem } from './problem.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#core/errors.ts'
-import { ownTarget } from '../public-address.ts'
+import { ownTarget } from './public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /** Makes a response of a request. */

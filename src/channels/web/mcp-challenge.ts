@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts'
 import { RESOURCE_METADATA } from './routes/resource-metadata.ts'
 import type { WebServices } from './services.ts'
-import { publicAddress } from '../public-address.ts'
+import { publicAddress } from './public-address.ts'
 
 /**
  * What an MCP client without the right token is told besides, to get one from the identity provider (RFC 9728, 5.1; RFC

@@ -15,7 +15,7 @@ import type { Route } from './route.ts'
 import type { RefusedFor } from '#contract/endpoint.ts'
 import { SHARED_PROBLEMS } from '#contract/shared-problems.ts'
 import type { OpenApiDocument } from './services.ts'
-import { publicAddress } from '../public-address.ts'
+import { publicAddress } from './public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /** The contract of these routes, made from the schemas that they parse with, so that it can't say anything else. */

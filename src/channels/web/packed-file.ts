@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress } from 'node:zlib'
-import { replaceFile } from '#core/replace-file.ts'
+import { replaceFile } from '../cli/replace-file.ts'
 
 /** What browsers load, as it is and as it travels (Brotli, RFC 7932). */
 export interface Packed {

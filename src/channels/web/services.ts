@@ -1,6 +1,6 @@
-import type { Authenticate } from '../authenticate.ts'
+import type { Authenticate } from './authentication/authenticate.ts'
 import type { OutsideChannels } from '../contract.ts'
-import type { DevPeople } from '../dev-people.ts'
+import type { DevPeople } from './dev-people.ts'
 import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
 import type { PrincipalRate } from './shared-rate.ts'

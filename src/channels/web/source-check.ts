@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { isLoopback } from '../exposure.ts'
+import { isLoopback } from './exposure.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 

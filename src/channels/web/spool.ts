@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { canWriteIn } from '#core/data-folder.ts'
+import { canWriteIn } from '#memory/database/data-folder.ts'
 import type { StoredBytes } from '#documents/contract.ts'
 import { AppError } from '#core/errors.ts'
 

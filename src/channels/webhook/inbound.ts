@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { outsidePrincipalId } from '#core/outside-principal.ts'
 import type { InboundMessage, OutsideSender, RawDelivery } from '../contract.ts'
-import { signatureInvalid, signatureStale } from '../signature-errors.ts'
+import { signatureInvalid, signatureStale } from '../inbound/signature-errors.ts'
 import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
 import { verify } from './signature.ts'

@@ -1,7 +1,7 @@
-import { referenceName } from '#core/references.ts'
+import { referenceName } from '#agents/yaml/references.ts'
 import { Secret } from '#core/secret.ts'
-import type { YamlPath } from '#core/yaml-file.ts'
-import type { ReadingChannels } from '../reading-channels.ts'
+import type { YamlPath } from '#agents/yaml/yaml-file.ts'
+import type { ReadingChannels } from '../inbound/reading-channels.ts'
 import { keyOf } from './signature.ts'
 
 /** The keys of an entry's secrets, each in a variable. One that isn't a secret of Standard Webhooks is a problem. */

@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { mendedKeys } from '../spelling.ts'
+import { mendedKeys } from '../utterance/spelling.ts'
 import { ALL_FORMS } from './all-forms.ts'
 import { closedWords, isClosed, isPast } from './closed-words.ts'
 import type { FormWords } from './form-words.ts'

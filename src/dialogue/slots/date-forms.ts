@@ -1,5 +1,5 @@
 import type { DateWords, Language, Week } from '../language.ts'
-import { escapePattern } from '../escape-pattern.ts'
+import { escapePattern } from '#text/escape-pattern.ts'
 import { addDays, dayOf, partsOf, weekdayOf, type Day } from './days.ts'
 
 export interface DateSurroundings {

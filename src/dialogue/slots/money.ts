@@ -1,6 +1,6 @@
-import { decimalText, minorDigits } from '#core/minor-units.ts'
+import { decimalText, minorDigits } from '#plan-language/values/minor-units.ts'
 import type { MoneySlot, MoneyValue } from '#plan-language/slot.ts'
-import { isAllThatIsSaid, isNegated } from '../alone.ts'
+import { isAllThatIsSaid, isNegated } from '../utterance/alone.ts'
 import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'
 import type { Found, Reading, ReadingContext } from '../reading.ts'

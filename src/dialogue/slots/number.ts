@@ -1,6 +1,6 @@
 import type { Slot } from '#plan-language/slot.ts'
 import { plainWords, withoutFillers } from '../language.ts'
-import { isAllThatIsSaid, isNegated } from '../alone.ts'
+import { isAllThatIsSaid, isNegated } from '../utterance/alone.ts'
 import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers } from './numbers.ts'
 import type { Found, ReadingContext } from '../reading.ts'

@@ -1,4 +1,4 @@
-import type { SaidKind } from '#core/talk-kind.ts'
+import type { SaidKind } from '#agents/talk-kind.ts'
 import { isNonsense } from './nonsense.ts'
 import { phrasesAt, type Phrases } from './phrases.ts'
 import type { Stretch } from './stretches.ts'

@@ -1,5 +1,5 @@
 import { foldWord, wordsOf } from '../typed-words.ts'
-import { SaidKind } from '#core/talk-kind.ts'
+import { SaidKind } from '#agents/talk-kind.ts'
 import type { TalkWords } from './talk-words.ts'
 
 /** A phrase of a language as an expression over folded words, of which each has a space after it. */

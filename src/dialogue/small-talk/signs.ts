@@ -1,4 +1,4 @@
-import type { SaidKind } from '#core/talk-kind.ts'
+import type { SaidKind } from '#agents/talk-kind.ts'
 
 /** A sign in a text that is no word: an emoji, or a face made of punctuation. */
 export interface Sign {

@@ -1,4 +1,4 @@
-import type { AnsweredKind, SaidKind } from '#core/talk-kind.ts'
+import type { AnsweredKind, SaidKind } from '#agents/talk-kind.ts'
 
 /**
  * What one language has for conversation beside requests: what is understood, and what is answered. Another language is

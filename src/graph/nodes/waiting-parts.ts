@@ -1,6 +1,6 @@
 import { PENDING_LIMIT } from '#judging/pending-limit.ts'
-import { planTitle } from '#cards/plan-title.ts'
-import { speechOf, viewedTool, type ViewedAgent } from '#cards/viewed-agent.ts'
+import { planTitle } from '#cards/titles/plan-title.ts'
+import { speechOf, viewedTool, type ViewedAgent } from '#cards/titles/viewed-agent.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { countWaitingPlans, readWaitingPlans } from '#memory/plans/plans.ts'
 import type { Choice, Part } from '#memory/threads/part.ts'

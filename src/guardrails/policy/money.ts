@@ -1,5 +1,5 @@
 import type { DeclaredMoney } from '#agents/contract.ts'
-import { minorDigits } from '#core/minor-units.ts'
+import { minorDigits } from '#plan-language/values/minor-units.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 
 /** An amount in minor units (cents), exact, never below zero. */

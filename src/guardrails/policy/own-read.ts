@@ -1,6 +1,6 @@
 import type { OwnerRule, ToolDeclaration, ToolServer } from '#agents/contract.ts'
 import { isOutsidePlace } from '#core/outside-principal.ts'
-import type { Label, Source } from '#core/label.ts'
+import type { Label, Source } from '#plan-language/values/label.ts'
 import type { JudgedCall, OwnCheck, PlanFacts } from '../contract.ts'
 
 interface Declared {

@@ -1,4 +1,4 @@
-import { labelOf, type Label, passageSource } from '#core/label.ts'
+import { labelOf, type Label, passageSource } from '#plan-language/values/label.ts'
 import { isInstructionLike } from './instruction-like.ts'
 
 /** The longest message that is read, in UTF-16 units. */

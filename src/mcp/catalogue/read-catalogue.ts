@@ -3,8 +3,8 @@ import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { isJsonObject, JsonObject, type Json } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import type { ToolDefinition } from '../contract.ts'
-import { schemaFaultOf, schemaFaultText, type ToolSchemaFault } from '#core/tool-schema-fault.ts'
-import { usableSchema, type SchemaMismatch } from '#core/usable-schema.ts'
+import { schemaFaultOf, schemaFaultText, type ToolSchemaFault } from '#plan-language/tool-schema/tool-schema-fault.ts'
+import { usableSchema, type SchemaMismatch } from '#plan-language/tool-schema/usable-schema.ts'
 
 export interface OfferedTool {
   readonly definition: ToolDefinition

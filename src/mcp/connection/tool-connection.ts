@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { JsonObject } from '#core/json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed, readResult } from '../catalogue/read-result.ts'
-import { schemaFaultText } from '#core/tool-schema-fault.ts'
+import { schemaFaultText } from '#plan-language/tool-schema/tool-schema-fault.ts'
 import type { ToolCallOptions, ToolOutcome } from '../contract.ts'
 import { CallFailure } from './call-failure.ts'
 import {

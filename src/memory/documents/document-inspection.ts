@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { KEPT_INSIDE } from '#core/data-class.ts'
-import type { TextLocation } from '#core/text-location.ts'
+import type { TextLocation } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import type { PlacedFinding, PreparedDocument } from './prepare-document.ts'
 import { keepDocuments } from '../database/reader.ts'

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { writtenForms } from '#core/compared-text.ts'
+import { writtenForms } from '#text/compared-text.ts'
 import { notFound } from '#core/errors.ts'
 import { DataClass, KEPT_INSIDE } from '#core/data-class.ts'
-import { Location } from '#core/text-location.ts'
+import { Location } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import {
   type Agents,

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
-import type { Location } from '#core/text-location.ts'
+import type { Location } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import { anyOf } from '../database/driver/any-of.ts'
 import { noticeAnew } from './document-inspection.ts'

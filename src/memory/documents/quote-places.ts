@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Location } from '#core/text-location.ts'
+import type { Location } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import { readAs, type View } from '../database/reader.ts'
 

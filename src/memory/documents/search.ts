@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import { Location } from '#core/text-location.ts'
+import { Location } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import { isInView, readAs, type Reader } from '../database/reader.ts'
 import { blended } from './search/blended.ts'

@@ -1,6 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
-import { markdownSegments, type MarkdownSegment, tableCells } from '#core/markdown-segments.ts'
+import { markdownSegments, type MarkdownSegment, tableCells } from '#text/markdown-segments.ts'
 
 /** A piece of a document's text: `text` is exactly the text from `start` to `end`, in UTF-16 units as JavaScript counts. */
 export interface Piece {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { AnnouncedKey, type PublicKey } from '#core/evidence-key.ts'
+import { AnnouncedKey, type PublicKey } from './evidence-key.ts'
 import type { Tx } from '../database/database.ts'
 
 /** Tells the other servers what this one signs evidence with. */

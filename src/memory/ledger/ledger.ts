@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#core/json.ts'
-import type { EffectState } from '#core/plan-status.ts'
+import type { EffectState } from '../plans/plan-status.ts'
 import type { Tx } from '../database/database.ts'
 import type { EffectOutcome, SaidError, StepTry } from '../plans/plan-record.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'

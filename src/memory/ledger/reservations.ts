@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from './ledger-window.ts'
 import type { Tx } from '../database/database.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 

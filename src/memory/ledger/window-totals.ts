@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { LEDGER_WINDOWS, type LedgerWindow, type WindowOwner } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS, type LedgerWindow, type WindowOwner } from './ledger-window.ts'
 import type { Tx } from '../database/database.ts'
 
 /** What the ledger holds in a window: how often each tool, and money per tool and currency in minor units. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { writtenForms } from '#core/compared-text.ts'
+import { writtenForms } from '#text/compared-text.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PlanChange } from '#core/plan-edit.ts'
+import type { PlanChange } from '#plan-language/values/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Json } from '#core/json.ts'
-import { Label, Labels } from '#core/label.ts'
+import { Label, Labels } from '#plan-language/values/label.ts'
 import type { Tx } from '../database/database.ts'
 import { jsonb } from '../database/driver/jsonb.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PlanEdits } from '#core/plan-edit.ts'
+import type { PlanEdits } from '#plan-language/values/plan-edit.ts'
 import type { Tx } from '../database/database.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 import { jsonb } from '../database/driver/jsonb.ts'

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { reachOf } from '#auth/reach.ts'
 import { heldRoles } from '#auth/roles.ts'
-import { PLAN_STATUSES, type PlanStatus } from '#core/plan-status.ts'
+import { PLAN_STATUSES, type PlanStatus } from './plan-status.ts'
 import type { Principal } from '#core/principal.ts'
 import { textArray } from '../database/driver/text-array.ts'
 import type { PlanOrder } from '#core/plan-order.ts'

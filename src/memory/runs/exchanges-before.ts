@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Json, ParsedJsonObject } from '#core/json.ts'
-import { Label, Labels } from '#core/label.ts'
+import { Label, Labels } from '#plan-language/values/label.ts'
 import type { Tx } from '../database/database.ts'
 import { Part } from '../threads/part.ts'
 

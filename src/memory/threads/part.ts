@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Location } from '#core/text-location.ts'
+import { Location } from '../documents/text-location.ts'
 
 const Span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) })
 

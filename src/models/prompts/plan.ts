@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Came, NEEDED } from '#core/came.ts'
 import type { Json } from '#core/json.ts'
-import type { Label } from '#core/label.ts'
+import type { Label } from '#plan-language/values/label.ts'
 import type { ModelRequest } from '../contract.ts'
 import { LAST_SEARCH, PROCEDURES, SEARCH, SHOW, TASK } from './plan-rules.ts'
 import { LOOKUPS, MONEY, PLAN_LANGUAGE, READERS, REFS, SAMPLES } from './plan-language.ts'

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import type { Label, Labels, Source } from '#core/label.ts'
-import type { StagedStep } from '#core/plan-edit.ts'
-import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#core/value-path.ts'
+import type { Label, Labels, Source } from '../values/label.ts'
+import type { StagedStep } from '../values/plan-edit.ts'
+import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '../values/value-path.ts'
 import { isHandle } from '../sandbox/handles.ts'
 
 /** Where each step is now, by where it was. */

@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import type { Json, JsonObject } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
-import type { Label, Labels } from '#core/label.ts'
+import type { Label, Labels } from '../values/label.ts'
 import { refuseAbsentEmail } from './absent-email.ts'
 import { fail, failOn } from './fault.ts'
 import type { Mark } from './labels.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#core/json.ts'
-import { minorDigits } from '#core/minor-units.ts'
+import { minorDigits } from '../values/minor-units.ts'
 import type { PlanTool } from '../contract.ts'
 
 /** So much is what floating point leaves behind where much was added and taken away: 100000.1 - 100000 is 0.10000000000582. */

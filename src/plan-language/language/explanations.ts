@@ -1,6 +1,6 @@
 import { pointerToken } from '#core/json-pointer.ts'
-import { NO_SOURCES, type Label, type Labels } from '#core/label.ts'
-import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#core/value-path.ts'
+import { NO_SOURCES, type Label, type Labels } from '../values/label.ts'
+import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '../values/value-path.ts'
 import { LAST_POSITION, MOST_PATHS } from './path-limits.ts'
 import { gottenOf, INSIDE, pathIn } from './paths.ts'
 import { isKind, type Box, type Value, type Path } from './values.ts'

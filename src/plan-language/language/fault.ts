@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
 import type { FaultMet, PlanFailure, PlanFailureKind, ProgramPlace, ValueFault } from '../contract.ts'
-import type { Label } from '#core/label.ts'
+import type { Label } from '../values/label.ts'
 
 /** Ends a program. Nothing in the language can catch it, so it always means: no effects. */
 export class Fault extends Error {

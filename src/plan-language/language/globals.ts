@@ -1,6 +1,6 @@
 import type { Labelled, PlanProgram } from '../contract.ts'
-import { REQUESTER_FIELDS } from '#core/requester-field.ts'
-import type { JoinedStep } from '#core/value-path.ts'
+import { REQUESTER_FIELDS } from '../values/requester-field.ts'
+import type { JoinedStep } from '../values/value-path.ts'
 import { valueOf } from './arguments.ts'
 import { fail, mistake } from './fault.ts'
 import type { Mark } from './labels.ts'

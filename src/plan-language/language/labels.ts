@@ -1,4 +1,4 @@
-import type { Label } from '#core/label.ts'
+import type { Label } from '../values/label.ts'
 import { fail } from './fault.ts'
 
 /**

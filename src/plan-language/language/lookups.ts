@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import type { Lookup } from '#core/lookups.ts'
+import type { Lookup } from '../values/lookups.ts'
 import type { PlanProgram, PlanTool } from '../contract.ts'
 import { fail, mistake } from './fault.ts'
 import type { Machine } from './machine.ts'

@@ -1,4 +1,4 @@
-import type { PathOperation, JoinedStep } from '#core/value-path.ts'
+import type { PathOperation, JoinedStep } from '../values/value-path.ts'
 import { LONGEST_JOINED, LONGEST_PATH, MOST_JOINED } from './path-limits.ts'
 import type { Box, Plain, Path } from './values.ts'
 

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import { fail, failOn, mistake } from './fault.ts'
 import { refuseAbsentEmail } from './absent-email.ts'
 import { partOfHandle } from './handle-paths.ts'

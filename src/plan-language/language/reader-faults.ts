@@ -1,4 +1,4 @@
-import { isLookup } from '#core/lookups.ts'
+import { isLookup } from '../values/lookups.ts'
 import type { PlanFailureKind } from '../contract.ts'
 
 /** What is told of a failed reading by a model, by its code. `what` follows the reader's name. */

@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
-import type { Label } from '#core/label.ts'
-import { isLookup } from '#core/lookups.ts'
+import type { Label } from '../values/label.ts'
+import { isLookup } from '../values/lookups.ts'
 import type { PlanProgram, PlanTool, ProgramPlace, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
 import { checkArguments } from './check-arguments.ts'

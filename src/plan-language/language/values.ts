@@ -1,4 +1,4 @@
-import type { JoinedStep } from '#core/value-path.ts'
+import type { JoinedStep } from '../values/value-path.ts'
 import type {
   AnonymousFunctionDeclaration,
   ArrowFunctionExpression,

@@ -1,4 +1,4 @@
-import type { Label } from '#core/label.ts'
+import type { Label } from '../values/label.ts'
 import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
 import type { CalledProcedure } from '../procedure.ts'
 

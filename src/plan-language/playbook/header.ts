@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 import { z } from 'zod'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import type { Playbook } from '../contract.ts'
 import { fail, positionIn } from '../language/fault.ts'
 import { SLOTS, SlotFile, Text } from './slots.ts'

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
-import { minorDigits } from '#core/minor-units.ts'
+import { minorDigits } from '../values/minor-units.ts'
 import type { MoneyValue } from '../slot.ts'
 
 export const Text = z.string().trim().min(1, 'a text is needed').max(500)

@@ -1,6 +1,6 @@
 import type { EndReason } from './child-line.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
-import { labelOf, type Label } from '#core/label.ts'
+import { labelOf, type Label } from '../values/label.ts'
 import { checkJson } from '#core/strict-json.ts'
 import type {
   DryRun,
@@ -15,7 +15,7 @@ import type {
 import type { PlanLimits } from '../limits.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import type { SandboxChild } from './child-process.ts'
-import { schemaFaultOf, schemaFaultText } from '#core/tool-schema-fault.ts'
+import { schemaFaultOf, schemaFaultText } from '../tool-schema/tool-schema-fault.ts'
 import {
   argumentsFailure,
   lostFailure,

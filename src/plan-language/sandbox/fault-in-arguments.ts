@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
-import { usableSchema, type SchemaMismatch } from '#core/usable-schema.ts'
+import { usableSchema, type SchemaMismatch } from '../tool-schema/usable-schema.ts'
 
 /**
  * What is wrong with a call's arguments, in words without any of their values, or null. `deferred` names arguments

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { detectIsolation, NOBODY, type IsolationLevel } from '#core/isolation.ts'
+import { detectIsolation, NOBODY, type IsolationLevel } from '../isolation/isolation.ts'
 import type { SandboxIsolation } from '../contract.ts'
 
 /** The commands to start a child through, and what they amount to. */

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn'
-import type { Label } from '#core/label.ts'
+import type { Label } from '../values/label.ts'
 import { remembered } from '#core/remembered.ts'
 import type { PlanProgram } from '../contract.ts'
 import { Fault } from '../language/fault.ts'

@@ -1,9 +1,9 @@
-import type { ReadWish } from '#dialogue/message-reading.ts'
+import type { ReadWish } from '#dialogue/matching/message-reading.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import type { Found } from '../found.ts'
+import type { Found } from '../route/found.ts'
 import type { OpenDialogue } from '../dialogue/dialogue.ts'
 
 /** One wish of a message as it was read, with what it may be about. */

@@ -1,11 +1,11 @@
-import { asksForSomething } from '#dialogue/bearing.ts'
+import { asksForSomething } from '#dialogue/utterance/bearing.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { askedIntent } from '../asked-intent.ts'
+import { askedIntent } from '../route/asked-intent.ts'
 import { beginPlaybook } from '../dialogue/begin-playbook.ts'
 import { sameExample } from '../dialogue/same-example.ts'
 import { embedForRoute } from '../embed-for-route.ts'
 import { refuseOpenPlan } from '../open-plan/call-open-plan.ts'
-import { askAboutRequest, whatTakesNamed } from '../unknown-request.ts'
+import { askAboutRequest, whatTakesNamed } from '../texts/unknown-request.ts'
 import type { Heard } from './heard.ts'
 
 /** What leaves out what was asked for before goes on with that. */

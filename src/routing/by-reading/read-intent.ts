@@ -1,9 +1,9 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { withDoubts, type Intent } from '#core/intent.ts'
-import type { ReadWish } from '#dialogue/message-reading.ts'
+import type { ReadWish } from '#dialogue/matching/message-reading.ts'
 import { baseLanguage } from '#dialogue/language-of.ts'
-import { saidWords } from '#turn/said-words.ts'
+import { saidWords } from '#turn/words/said-words.ts'
 import type { Heard } from './heard.ts'
 
 /** What nobody does who asks for a deed, now: one that comes of it takes a yes, whatever else is made of the words. */

@@ -1,7 +1,7 @@
-import type { ReadWish } from '#dialogue/message-reading.ts'
-import { fillSlots, type Filling, type FillingContext } from '#dialogue/fill-slots.ts'
-import { isSameValue, readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
+import type { ReadWish } from '#dialogue/matching/message-reading.ts'
+import { fillSlots, type Filling, type FillingContext } from '#dialogue/slot-filling/fill-slots.ts'
+import { isSameValue, readSlot } from '#dialogue/slot-filling/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Slot } from '#plan-language/slot.ts'
 
 /** What a wish says of a procedure's slots. */

@@ -4,7 +4,7 @@ import type { Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Asking } from '#dialogue/contract.ts'
 import type { Language } from '#dialogue/language.ts'
-import { changesSomething } from '#dialogue/changes-something.ts'
+import { changesSomething } from '#dialogue/utterance/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 
 /** A playbook that is being talked about: what its rules look at, beside the message. */

@@ -1,8 +1,8 @@
 import type { Asking, Route } from '#dialogue/contract.ts'
-import { withSlots } from '../asked-intent.ts'
-import type { Filling } from '#dialogue/fill-slots.ts'
-import { slotName } from '#dialogue/slot-name.ts'
-import { shownValue } from '#dialogue/read-slot.ts'
+import { withSlots } from '../route/asked-intent.ts'
+import type { Filling } from '#dialogue/slot-filling/fill-slots.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
+import { shownValue } from '#dialogue/slot-filling/read-slot.ts'
 import type { Dialogue, OpenDialogue } from './dialogue.ts'
 
 /** Answers in a row that don't help before a person is offered. */

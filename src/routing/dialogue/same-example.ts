@@ -3,10 +3,10 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '../embed-for-route.ts'
-import { foundBy, type Found } from '../found.ts'
-import { matchIntent } from '#dialogue/match-intent.ts'
-import { plainMessage } from '#dialogue/plain-message.ts'
-import { exampleOf, type Intent } from '#dialogue/playbook-index.ts'
+import { foundBy, type Found } from '../route/found.ts'
+import { matchIntent } from '#dialogue/matching/match-intent.ts'
+import { plainMessage } from '#dialogue/utterance/plain-message.ts'
+import { exampleOf, type Intent } from '#dialogue/matching/playbook-index.ts'
 
 /** How likely a message that also answers our question must be a new request to be taken for one. */
 const NEW_REQUEST_LIKENESS = 0.8

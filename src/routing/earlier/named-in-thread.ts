@@ -1,7 +1,7 @@
 import { languageOf } from '#dialogue/language-of.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import type { FilledSlot } from '#dialogue/reading.ts'
-import { slotName } from '#dialogue/slot-name.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Slot } from '#plan-language/slot.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 

@@ -1,8 +1,8 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { pointsAt } from '#dialogue/going-on.ts'
+import { pointsAt } from '#dialogue/utterance/going-on.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { changesSomething } from '#dialogue/changes-something.ts'
-import { isLacking, type Filling } from '#dialogue/fill-slots.ts'
+import { changesSomething } from '#dialogue/utterance/changes-something.ts'
+import { isLacking, type Filling } from '#dialogue/slot-filling/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { namedBefore } from './named-before.ts'
 

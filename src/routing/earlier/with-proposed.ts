@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { isLacking, type Filling, type Unsure } from '#dialogue/fill-slots.ts'
+import { isLacking, type Filling, type Unsure } from '#dialogue/slot-filling/fill-slots.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { namedInThread } from './named-in-thread.ts'
 

@@ -1,7 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { Route } from '#dialogue/contract.ts'
-import type { Slots } from '#dialogue/fill-slots.ts'
+import type { Slots } from '#dialogue/slot-filling/fill-slots.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readRun } from '#memory/runs/runs.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'

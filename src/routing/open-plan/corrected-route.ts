@@ -3,11 +3,11 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { doubted, type Intent } from '#core/intent.ts'
 import { storedIntent } from '#sealed-plan/plan-intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { afterReply } from '../asked-intent.ts'
+import { afterReply } from '../route/asked-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
-import { fillSlots, type Slots } from '#dialogue/fill-slots.ts'
+import { fillSlots, type Slots } from '#dialogue/slot-filling/fill-slots.ts'
 
 interface Correction {
   readonly typed: string

@@ -5,11 +5,11 @@ import { storedIntent } from '#sealed-plan/plan-intent.ts'
 import { saidBy } from '../said-by.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { changesSomething } from '#dialogue/changes-something.ts'
+import { changesSomething } from '#dialogue/utterance/changes-something.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { plainWords, type Language } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { labelledSlots } from '#dialogue/labelled-slots.ts'
+import { labelledSlots } from '#dialogue/slot-filling/labelled-slots.ts'
 import { isOpen, plansInThread } from './plans-in-thread.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import type { MessageReading, ReadWish } from '#dialogue/message-reading.ts'
-import { spanSaid } from '#dialogue/said-verbatim.ts'
+import type { MessageReading, ReadWish } from '#dialogue/matching/message-reading.ts'
+import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { ReadingReply } from '#models/prompts.ts'
 import type { ReadingFacts } from './reading-facts.ts'

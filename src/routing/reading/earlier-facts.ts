@@ -1,13 +1,13 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { saidForModels } from '#cards/said-for-models.ts'
+import { saidForModels } from '#cards/outcome/said-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { isAnswered } from '#memory/threads/part.ts'
 import type { ReadFact } from '#models/prompts.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
-import { questionText } from '../question-text.ts'
-import { askingOf } from '../open-question.ts'
+import { questionText } from '../texts/question-text.ts'
+import { askingOf } from '../route/open-question.ts'
 import { planFact } from './plan-facts.ts'
 
 /** Characters of one earlier message that are shown. */

@@ -1,5 +1,5 @@
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import type { NearExample } from '#dialogue/nearest-examples.ts'
+import type { NearExample } from '#dialogue/matching/nearest-examples.ts'
 
 /** By its text: an agent has some hundred examples, which are looked at for each message. */
 const known = new Map<string, string | null>()

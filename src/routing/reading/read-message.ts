@@ -1,4 +1,4 @@
-import type { MessageReading } from '#dialogue/message-reading.ts'
+import type { MessageReading } from '#dialogue/matching/message-reading.ts'
 import { readingPrompt, type Misread } from '#models/prompts.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

@@ -1,8 +1,8 @@
-import { roleText } from '#cards/words.ts'
+import { roleText } from '#cards/titles/words.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { whyItFailed } from '#cards/step-failure-text.ts'
-import { isLeftUndone } from '#cards/answered-words.ts'
-import { spokenAgent } from '#cards/viewed-agent.ts'
+import { whyItFailed } from '#cards/outcome/step-failure-text.ts'
+import { isLeftUndone } from '#cards/outcome/answered-words.ts'
+import { spokenAgent } from '#cards/titles/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { asksRequester } from '../open-plan/own-answer.ts'
 

@@ -1,5 +1,5 @@
-import type { MessageReading, ReadWish } from '#dialogue/message-reading.ts'
-import { shownWish } from '#dialogue/wish.ts'
+import type { MessageReading, ReadWish } from '#dialogue/matching/message-reading.ts'
+import { shownWish } from '#dialogue/utterance/wish.ts'
 import type { SaidWish } from '../wishes/divide-message.ts'
 
 /** The wishes of a message that a model read, in the order said. */

@@ -1,5 +1,5 @@
-import { hasCapitalNouns } from '#dialogue/capital-nouns.ts'
-import { spanSaid } from '#dialogue/said-verbatim.ts'
+import { hasCapitalNouns } from '#dialogue/utterance/capital-nouns.ts'
+import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
 
 /** What a sentence of talk is held against. */
 export interface TalkFacts {

@@ -2,9 +2,9 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { withoutFillers, plainWords, type Language } from '#dialogue/language.ts'
-import { without } from '#dialogue/alone.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
+import { without } from '#dialogue/utterance/alone.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import { tellingSlots } from './telling-slots.ts'
 
 /** What stands alone in a message, with the playbooks that take such a thing. */

@@ -1,10 +1,10 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
-import { bearingOn } from '#dialogue/bearing.ts'
+import { bearingOn } from '#dialogue/utterance/bearing.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
-import { fillSlots } from '#dialogue/fill-slots.ts'
+import { fillSlots } from '#dialogue/slot-filling/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Slot } from '#plan-language/slot.ts'
 
 /** An example of a playbook that says one value and no more, so that another can stand in its place. */

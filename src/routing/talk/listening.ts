@@ -1,6 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { listeningFor, talkWordsOf, type Listening } from '#dialogue/small-talk.ts'
-import { SaidKind, type AnsweredKind } from '#core/talk-kind.ts'
+import { SaidKind, type AnsweredKind } from '#agents/talk-kind.ts'
 
 type Talker = Pick<Agent, 'languages' | 'conversation' | 'address'>
 

@@ -1,12 +1,12 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { Choice } from '#memory/threads/part.ts'
-import { upperFirst } from '#core/upper-first.ts'
+import { upperFirst } from '#text/upper-first.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { changesSomething } from '#dialogue/changes-something.ts'
+import { changesSomething } from '#dialogue/utterance/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
-import { valuesIn } from '#dialogue/values-elsewhere.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
+import { valuesIn } from '#dialogue/slot-filling/values-elsewhere.ts'
 import { examplesOfOneValue } from './examples-of-one-value.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language' | 'now'>

@@ -1,8 +1,8 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { plainWords, withoutPoliteWords, type Language } from '#dialogue/language.ts'
-import { isNegated } from '#dialogue/alone.ts'
-import { readSlot } from '#dialogue/read-slot.ts'
-import { slotName } from '#dialogue/slot-name.ts'
+import { isNegated } from '#dialogue/utterance/alone.ts'
+import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Span } from '#dialogue/span.ts'
 import { wholeWord } from '#dialogue/words.ts'
 

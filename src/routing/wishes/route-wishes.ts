@@ -1,11 +1,11 @@
 import { doubted } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { changesSomething } from '#dialogue/changes-something.ts'
+import { changesSomething } from '#dialogue/utterance/changes-something.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { wishWords, type Wish, type Wishes } from '#dialogue/wish.ts'
+import { wishWords, type Wish, type Wishes } from '#dialogue/utterance/wish.ts'
 import { routeReading } from '../by-reading/route-reading.ts'
-import { askingOf, isLeftAside, openQuestion } from '../open-question.ts'
+import { askingOf, isLeftAside, openQuestion } from '../route/open-question.ts'
 import type { SaidWish } from './divide-message.ts'
 
 /** More things in one message are no request that somebody oversees. */

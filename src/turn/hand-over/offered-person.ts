@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { takesOffer } from '#dialogue/plain-consent.ts'
+import { takesOffer } from '#dialogue/utterance/plain-consent.ts'
 import type { Agent } from '#agents/contract.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { speaking, type Speech } from '#turn/speaking.ts'
-import { personChoice } from '#turn/person-choice.ts'
+import { personChoice } from './person-choice.ts'
 
 type Offering = Pick<Agent, 'handOver' | 'intents' | 'languages'>
 

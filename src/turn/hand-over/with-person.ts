@@ -1,7 +1,7 @@
 import { Route } from '#dialogue/contract.ts'
 import { isOneOf } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { asksForDeed } from '#dialogue/bearing.ts'
+import { asksForDeed } from '#dialogue/utterance/bearing.ts'
 import type { Part } from '#memory/threads/part.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'

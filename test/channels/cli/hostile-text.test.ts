@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { isFolded } from '#channels/cli/fold-text.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
-import { visibleText } from '#channels/visible-text.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
 import { argument, planView, refundView } from '../../helpers/plan-views.ts'
 
 for (const [title, text, shown] of [

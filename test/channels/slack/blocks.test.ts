@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answerMessage, cardMessage, type SlackMessage } from '#channels/slack/blocks.ts'
-import { drawnText } from '#channels/drawn-answer.ts'
+import { drawnText } from '#cards/drawing/drawn-answer.ts'
 import { rejectView } from '#channels/slack/modal.ts'
 import { planView } from '../../helpers/plan-views.ts'
 import { Blocks, buttonsOf, shownText, View } from '../../helpers/block-kit.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import type { Tx } from '#memory/database/database.ts'
 import type { LedgerScope } from '#memory/ledger/window-totals.ts'
 

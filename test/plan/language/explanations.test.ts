@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ValuePath } from '#core/value-path.ts'
+import type { ValuePath } from '#plan-language/values/value-path.ts'
 import { labelled, runPlan, type Setting } from './harness.ts'
 
 const PLAN = { from: 'plan' } as const

@@ -1,6 +1,6 @@
 import { valueAt, type Json, type JsonObject } from '#core/json.ts'
-import { labelOf, type Label } from '#core/label.ts'
-import type { ValuePath } from '#core/value-path.ts'
+import { labelOf, type Label } from '#plan-language/values/label.ts'
+import type { ValuePath } from '#plan-language/values/value-path.ts'
 import type { Labelled, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '#plan-language/contract.ts'
 import { PLAN_LIMITS } from '#plan-language/limits.ts'
 import type { FlowRule } from '#plan-language/language/upgrade.ts'

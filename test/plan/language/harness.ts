@@ -1,5 +1,5 @@
 import type { Json } from '#core/json.ts'
-import { labelOf, type Label, type Labels } from '#core/label.ts'
+import { labelOf, type Label, type Labels } from '#plan-language/values/label.ts'
 import type { Labelled, PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '#plan-language/contract.ts'
 import { PLAN_LIMITS } from '#plan-language/limits.ts'
 import type { FlowRule } from '#plan-language/language/upgrade.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { labelled, runPlan } from './harness.ts'
 
 const PAGE = "const page = await tools.docs.page({ id: 'p1' })\n"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 import { labelled, runPlan, untrustedIn } from './harness.ts'
 

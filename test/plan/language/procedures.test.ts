@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import { runPlan } from './harness.ts'
 
 // A model's program that calls an operator's: whose constants are whose, and that no label is lost on the way.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json, JsonObject } from '#core/json.ts'
-import { labelOf } from '#core/label.ts'
+import { labelOf } from '#plan-language/values/label.ts'
 import type { PlanFailure, PlanTool, SampleRun } from '#plan-language/contract.ts'
 import { runProgram } from '#plan-language/language/run.ts'
 import { PLAN_LIMITS } from '#plan-language/limits.ts'
-import { sampleValue } from '#planning/sample-value.ts'
+import { sampleValue } from '#planning/samples/sample-value.ts'
 
 /*
  * A program that runs over made-up answers: only what no answer would mend is a mistake, and all of them are told.

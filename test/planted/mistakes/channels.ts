@@ -4,7 +4,7 @@ import type { Mistake } from '../mistake.ts'
 export const CHANNEL_MISTAKES: readonly Mistake[] = [
   {
     name: 'least-risky-first',
-    file: 'src/channels/queue-order.ts',
+    file: 'src/cards/drawing/queue-order.ts',
     find: 'const difference = (right[index] ?? 0) - (left[index] ?? 0)',
     replace: 'const difference = (left[index] ?? 0) - (right[index] ?? 0)',
     kind: 'swapped-argument',
@@ -60,7 +60,7 @@ export const CHANNEL_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'service-passes-for-a-person',
-    file: 'src/channels/authentication/verify-token.ts',
+    file: 'src/channels/web/authentication/verify-token.ts',
     find: '(claims.sid !== undefined || claims.auth_time !== undefined) && claims.sub !== client',
     replace: 'claims.sid !== undefined || claims.auth_time !== undefined',
     kind: 'dropped-condition',

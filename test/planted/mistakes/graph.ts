@@ -31,7 +31,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'already-so-turned-round',
-    file: 'src/judging/diff-summary.ts',
+    file: 'src/judging/policies/diff-summary.ts',
     find: 'alreadySo: today && !differsFrom(today, would),',
     replace: 'alreadySo: today && !differsFrom(today, said),',
     kind: 'swapped-argument',
@@ -40,7 +40,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'star-crosses-slashes',
-    file: 'src/knowledge/match-uri.ts',
+    file: 'src/knowledge/sources/match-uri.ts',
     find: 'part.length > 1 ? -1',
     replace: 'part.length >= 1 ? -1',
     kind: 'off-by-one',
@@ -76,7 +76,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'title-left-before-the-gap',
-    file: 'src/cards/cut-to-reader.ts',
+    file: 'src/cards/plan-view/cut-to-reader.ts',
     find: 'return { start: text.slice(line, start).includes(document.title) ? line : start, end }',
     replace: 'return { start, end }',
     kind: 'dropped-condition',

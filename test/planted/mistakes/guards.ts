@@ -14,7 +14,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'digest-of-the-row-unchecked',
-    file: 'src/effects/find-tampering.ts',
+    file: 'src/effects/preflight/find-tampering.ts',
     find: 'if (check.ok && check.digest === digest) return null',
     replace: 'if (check.ok) return null',
     kind: 'dropped-condition',
@@ -74,7 +74,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'woken-too-late-calls',
-    file: 'src/effects/fresh-lease.ts',
+    file: 'src/effects/retries/fresh-lease.ts',
     find: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS',
     replace: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS * 60',
     kind: 'wrong-value',

@@ -13,7 +13,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'second-clause-begins',
-    file: 'src/dialogue/plain-wish.ts',
+    file: 'src/dialogue/utterance/plain-wish.ts',
     find: 'isSeveral(rest, words) || ',
     replace: '',
     kind: 'dropped-condition',
@@ -22,7 +22,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'answer-doubts-nothing',
-    file: 'src/routing/open-question.ts',
+    file: 'src/routing/route/open-question.ts',
     find: 'asking.intent && afterReply(asking.intent, record, typed)',
     replace: 'asking.intent',
     kind: 'dropped-condition',
@@ -184,7 +184,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-is-so-many-words',
-    file: 'src/planning/intent-of-steps.ts',
+    file: 'src/planning/intent/intent-of-steps.ts',
     find: "labelOfShown(plan) === null ? [] : ['shown-text']",
     replace: "labelOfShown(plan) === null ? ['shown-text'] : []",
     kind: 'wrong-comparison',
@@ -193,7 +193,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'shown-text-reads-on',
-    file: 'src/planning/read-verdict.ts',
+    file: 'src/planning/reads/read-verdict.ts',
     find: 'asks === null ? judged : combineVerdicts([judged, asks])',
     replace: 'asks === null ? judged : combineVerdicts([judged])',
     kind: 'label-not-joined',

@@ -59,7 +59,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'acknowledged-in-vain',
-    file: 'src/turn/check-definitions.ts',
+    file: 'src/turn/definitions/check-definitions.ts',
     find: "if (effect === 'write' || readOnlyHint !== false || acknowledged) return []",
     replace: "if (effect === 'write' || readOnlyHint !== false) return []",
     kind: 'dropped-condition',

@@ -1,5 +1,5 @@
 import { contentWords, stems } from '#text/content-words.ts'
-import { isOfUnion } from '#text/countries.ts'
+import { isOfUnion } from '#text/lexicon/countries.ts'
 import { stem } from '#text/stem.ts'
 import type { PlacedSentence } from './placed-sentence.ts'
 

@@ -1,6 +1,6 @@
 import { type ContentWord, contentWords, stems } from '#text/content-words.ts'
-import { isOfUnion } from '#text/countries.ts'
-import { areRelated, hasRelated } from '#text/related-words.ts'
+import { isOfUnion } from '#text/lexicon/countries.ts'
+import { areRelated, hasRelated } from '#text/lexicon/related-words.ts'
 import { sentencesOf } from '#text/sentences.ts'
 import { stem } from '#text/stem.ts'
 import type { RankedPassage } from '#answers/place/cited-text.ts'

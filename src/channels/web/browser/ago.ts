@@ -1,5 +1,5 @@
-import { clockText, type Clock } from '../../clock-text.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 
 /** The past under an hour is relative, all else a clock time. */
 export function ago(iso: string, clock: Clock): string {

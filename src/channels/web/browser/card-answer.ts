@@ -1,10 +1,10 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../../plan-state.ts'
-import { planTexts } from '../../plan-texts.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import { origin } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { shownText } from './shown-text.ts'
-import { answerHeading } from '../../plan-answer.ts'
+import { answerHeading } from '#cards/drawing/plan-answer.ts'
 
 /** What a plan says beside what it does, above its steps, with where its words come from. */
 export function cardAnswer(plan: PlanView, reader: Viewer): Child | null {

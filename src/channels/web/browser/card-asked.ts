@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import { askedFor } from '../../asked-for.ts'
-import type { Viewer } from '../../plan-state.ts'
+import { askedFor } from '#cards/drawing/asked-for.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import { shownText } from './shown-text.ts'

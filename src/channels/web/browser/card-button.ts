@@ -1,5 +1,5 @@
 import type { CardProps } from './card-props.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { Press } from './card-state.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'

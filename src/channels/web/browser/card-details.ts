@@ -1,9 +1,9 @@
 import type { CardProps, FoldName } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
-import { writtenLines } from '../../written-lines.ts'
+import { writtenLines } from '#cards/drawing/written-lines.ts'
 
 const words = screenTexts.card
 

@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Clock } from '../../clock-text.ts'
-import type { Viewer } from '../../plan-state.ts'
+import type { Clock } from '#cards/drawing/clock-text.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
 import type { CardEdit } from './card-edit.ts'
 import type { CardState } from './card-state.ts'
 import type { Child } from './element.ts'

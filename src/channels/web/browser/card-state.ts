@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Lead, RefusedPress } from '../../refused-press.ts'
-import { planSignature } from '../../plan-state.ts'
+import type { Lead, RefusedPress } from '#cards/drawing/refused-press.ts'
+import { planSignature } from '#cards/drawing/plan-state.ts'
 
 /** One plan's card: the plan as it was last read, and what the person before it is doing. Plain data. */
 export interface CardState {

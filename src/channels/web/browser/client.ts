@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import { createClient, type Client } from '../../client.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { createClient, type Client } from '../../client/client.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 
 /** Who asks: on our own pages the session's cookie, elsewhere a token that the page gives whenever one is needed. */
 export type Token = () => Promise<string | null> | string | null

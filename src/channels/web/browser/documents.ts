@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { DocumentTextView } from '#contract/knowledge.ts'
 import type { PlanCitationView } from '#contract/plan.ts'
-import type { Client } from '../../client.ts'
+import type { Client } from '../../client/client.ts'
 
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */
 export type KnownDocument = { readonly state: 'reading' | 'gone' | 'lost' } | Stretch

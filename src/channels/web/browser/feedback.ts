@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { Rating } from '#contract/feedback.ts'
 import { h, type Description } from './element.ts'
 

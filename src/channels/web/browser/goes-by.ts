@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import { placeText } from '../../citation-place.ts'
-import { planTexts } from '../../plan-texts.ts'
+import { placeText } from '#cards/drawing/citation-place.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import { h, type Child } from './element.ts'
 import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'

@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { act, button } from './card-button.ts'
 import type { CardProps } from './card-props.ts'
 import type { Child } from './element.ts'

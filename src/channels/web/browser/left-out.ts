@@ -1,4 +1,4 @@
-import { readerTexts as words } from '../../reader-texts.ts'
+import { readerTexts as words } from '#cards/texts/reader-texts.ts'
 import type { Documents, End, Stretch } from './documents.ts'
 import { h, type Child } from './element.ts'
 

@@ -1,5 +1,5 @@
-import { screenTexts } from '../../screen-texts.ts'
-import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import { h, type Description } from './element.ts'
 import { icon } from './icons.ts'
 import { makingLines } from './making-lines.ts'

@@ -1,5 +1,5 @@
-import { planTexts } from '../../plan-texts.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'

@@ -1,7 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
-import type { KnownEvent } from '../../streamed.ts'
+import type { KnownEvent } from '../../client/streamed.ts'
 import { settled, withOutgoing, withPlan, type Link, type ThreadState } from './thread-state.ts'
 import { withEvent } from './with-event.ts'
 

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import { pause } from '../../follow-events.ts'
-import type { Client } from '../../client.ts'
+import { pause } from '../../client/follow-events.ts'
+import type { Client } from '../../client/client.ts'
 import type { Happening } from './next-thread.ts'
 
 /** Where messages are kept that the server doesn't have yet, over a reload. */

@@ -1,4 +1,4 @@
-import { visiblePieces } from '../../visible-text.ts'
+import { visiblePieces } from '#cards/drawing/visible-text.ts'
 import { h, type Child } from './element.ts'
 
 /** Text from outside, whole and harmless: what can't be seen is a box with its number, and its direction stays its own. */

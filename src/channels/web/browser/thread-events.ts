@@ -1,7 +1,7 @@
-import type { EventSource } from '../../follow-events.ts'
+import type { EventSource } from '../../client/follow-events.ts'
 import { connectionLost } from './client.ts'
-import type { Client } from '../../client.ts'
-import { streamed, type Streamed } from '../../streamed.ts'
+import type { Client } from '../../client/client.ts'
+import { streamed, type Streamed } from '../../client/streamed.ts'
 
 /** The events of a thread for a browser, with a way to try again at once. */
 export interface BrowserEvents extends EventSource<Streamed> {

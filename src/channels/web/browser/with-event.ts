@@ -1,6 +1,6 @@
 import type { ThreadEvent } from '#contract/event.ts'
 import type { Part } from '#memory/threads/part.ts'
-import type { KnownEvent } from '../../streamed.ts'
+import type { KnownEvent } from '../../client/streamed.ts'
 import { settled, withOutgoing, withPlan, type Entry, type RunEntry, type ThreadState } from './thread-state.ts'
 
 /** The conversation with an event that isn't in it yet. */

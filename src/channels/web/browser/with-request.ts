@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
-import type { RefusedPress } from '../../refused-press.ts'
-import { screenTexts } from '../../screen-texts.ts'
-import { inLanguage } from '../../spoken-language.ts'
+import type { RefusedPress } from '#cards/drawing/refused-press.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { connectionLost } from './client.ts'
 
 /** What isn't an error of ours is an answer that didn't come. */

@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
-import { consoleTexts } from '../../console-texts.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { addressOf, pageIn } from './address.ts'
 import { answered } from './answered.ts'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'

@@ -1,6 +1,6 @@
 import type { FindingView } from '#contract/document.ts'
-import { originText } from '../../citation-place.ts'
-import { findingTexts as texts } from '../../finding-texts.ts'
+import { originText } from '#cards/drawing/citation-place.ts'
+import { findingTexts as texts } from '#cards/texts/finding-texts.ts'
 
 /** What was found, and where, in a line. */
 export function findingText({ kind, text, start, place, heading }: FindingView): string {

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import { render } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
-import { consoleTexts } from '../../console-texts.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { browserClient } from '../browser/client.ts'
 import { addressOf } from './address.ts'
 import { answered } from './answered.ts'

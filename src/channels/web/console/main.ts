@@ -1,4 +1,4 @@
-import '../../card-language.ts'
+import '#cards/texts/card-language.ts'
 import { mountConsole } from './console.tsx'
 import { mountFirstPage } from './first-page.tsx'
 

@@ -1,4 +1,4 @@
-import { consoleTexts, rolesText } from '../../console-texts.ts'
+import { consoleTexts, rolesText } from '#cards/texts/console-texts.ts'
 import type { Me } from '#contract/server-endpoints.ts'
 import { addressOf } from './address.ts'
 import { Icon } from './kit/icon.tsx'

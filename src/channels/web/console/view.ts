@@ -1,4 +1,4 @@
-import type { Client } from '../../client.ts'
+import type { Client } from '../../client/client.ts'
 import type { ComponentType } from 'preact'
 import type { IconName } from './kit/icon.tsx'
 import type { Me } from '#contract/server-endpoints.ts'

@@ -4,7 +4,7 @@ import { renderPage, type Markup } from './page.ts'
 import { schemaText } from './schema-text.ts'
 import type { OpenApiDocument } from '../services.ts'
 import { Json, JsonObject } from '#core/json.ts'
-import { publicly } from '../../public-address.ts'
+import { publicly } from '../public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /** The contract for people, drawn from the same document that programs read. */

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
-import { consoleTexts } from '../../console-texts.ts'
-import type { DevPeople } from '../../dev-people.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
+import type { DevPeople } from '../dev-people.ts'
 import type { WebServices } from '../services.ts'
 import type { Markup } from './page.ts'
 import { givingAModel, whatRuns } from './what-runs.ts'
 import { scriptPageResponse } from './script-page.ts'
 import type { Readiness } from '#contract/operations.ts'
-import { publicAddress, publicly } from '../../public-address.ts'
+import { publicAddress, publicly } from '../public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /** Who is seen on the first page: who asks, and who decides. */

@@ -3,7 +3,7 @@ import { renderPage, type Markup } from './page.ts'
 import { givingAModel, whatRuns } from './what-runs.ts'
 import type { WebServices } from '../services.ts'
 import type { Readiness } from '#contract/operations.ts'
-import { publicAddress, publicly } from '../../public-address.ts'
+import { publicAddress, publicly } from '../public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /**

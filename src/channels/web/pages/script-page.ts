@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Markup } from './page.ts'
-import { publicly, publicPath } from '../../public-address.ts'
+import { publicly, publicPath } from '../public-address.ts'
 import type { Config } from '#core/config.ts'
 
 /** A page with scripts and stylesheets of this server. */

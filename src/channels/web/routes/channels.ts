@@ -4,11 +4,11 @@ import { notFound } from '#core/errors.ts'
 import { listUndelivered as undeliveredEndpoint } from '#contract/channel-endpoints.ts'
 import * as endpoints from '#contract/subscription-endpoints.ts'
 import type { Channel } from '../../contract.ts'
-import { starterTexts as texts } from '../../starter-texts.ts'
+import { starterTexts as texts } from '#cards/texts/starter-texts.ts'
 import { htmlResponse, renderPage } from '../pages/page.ts'
 import { protectedRoute, publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
-import { publicAddress } from '../../public-address.ts'
+import { publicAddress } from '../public-address.ts'
 
 export const listChannels = protectedRoute({
   ...endpoints.listChannels,

@@ -2,7 +2,7 @@ import * as planEndpoints from '#contract/plan-endpoints.ts'
 import { isEmbedded, ownPageRequired } from '../own-page.ts'
 import { protectedRoute } from '../route.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { refusedOutcome } from '../../refused-outcome.ts'
+import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
 
 export const decidePlan = protectedRoute({
   ...planEndpoints.decidePlan,

@@ -1,12 +1,12 @@
 import * as serverEndpoints from '#contract/server-endpoints.ts'
 import type { z } from 'zod'
-import type { DevPeople } from '../../dev-people.ts'
+import type { DevPeople } from '../dev-people.ts'
 import { addDevSession, devSessionCookie, readDevSessions } from '../dev-session.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
-import { publicPath } from '../../public-address.ts'
+import { publicPath } from '../public-address.ts'
 
 export const listPeople = publicRoute({
   ...serverEndpoints.listPeople,

@@ -4,7 +4,7 @@ import { answerMcp } from '../../mcp/server.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'
 import { spendMessage } from '../spend-message.ts'
-import { publicAddress } from '../../public-address.ts'
+import { publicAddress } from '../public-address.ts'
 
 export const mcp = protectedRoute({
   method: 'POST',

@@ -1,7 +1,7 @@
 import * as threadEndpoints from '#contract/thread-endpoints.ts'
 import { protectedRoute } from '../route.ts'
 import { spendMessage } from '../spend-message.ts'
-import { publicly } from '../../public-address.ts'
+import { publicly } from '../public-address.ts'
 
 export const ownRequest = protectedRoute({
   ...threadEndpoints.ownRequest,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
 import { Secret } from '#core/secret.ts'
-import { signatureInvalid, signatureStale } from '../../signature-errors.ts'
+import { signatureInvalid, signatureStale } from '../../inbound/signature-errors.ts'
 import { keyOf, verify } from '../../webhook/signature.ts'
 import { parseBody } from '../read-body.ts'
 import { publicRoute } from '../route.ts'

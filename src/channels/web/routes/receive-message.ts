@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Id } from '#contract/fields.ts'
-import { signatureInvalid } from '../../signature-errors.ts'
-import { takeInbound } from '../../take-inbound.ts'
+import { signatureInvalid } from '../../inbound/signature-errors.ts'
+import { takeInbound } from '../../inbound/take-inbound.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 import { spendMessage } from '../spend-message.ts'
 import { signedBody, signedHeaders } from '../standard-webhooks.ts'
-import { publicAddress } from '../../public-address.ts'
+import { publicAddress } from '../public-address.ts'
 
 /** Far more than the longest message with all that is around it. */
 const MOST_BYTES = 65_536

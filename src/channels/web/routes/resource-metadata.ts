@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { publicRoute } from '../route.ts'
-import { publicAddress } from '../../public-address.ts'
+import { publicAddress } from '../public-address.ts'
 
 /** Where a client without a token learns who gives it one (RFC 9728, 3.1: the path of what is protected behind it). */
 export const RESOURCE_METADATA = '/.well-known/oauth-protected-resource/mcp'

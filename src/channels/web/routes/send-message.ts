@@ -6,7 +6,7 @@ import { spendMessage } from '../spend-message.ts'
 import type { Accepted, Answered } from '#contract/message.ts'
 import type { WebServices } from '../services.ts'
 import type { Principal } from '#core/principal.ts'
-import { publicly } from '../../public-address.ts'
+import { publicly } from '../public-address.ts'
 
 export const sendMessage = protectedRoute({
   ...threadEndpoints.sendMessage,

@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { ownTarget } from '../../public-address.ts'
+import { ownTarget } from '../public-address.ts'
 import { SocketConnection } from './connection.ts'
 import { PROBLEM_TYPE, toProblem } from '../problem.ts'
 import type { WebServices } from '../services.ts'

@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { answerWords } from '../browser/answer.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 

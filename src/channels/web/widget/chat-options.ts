@@ -1,4 +1,4 @@
-import type { Client } from '../../client.ts'
+import type { Client } from '../../client/client.ts'
 
 /** Where a chat is, with whom, and who is told of it. */
 export interface ChatOptions {

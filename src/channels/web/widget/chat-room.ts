@@ -1,7 +1,7 @@
 import { readThread } from '#contract/wire.ts'
 import { AppError } from '#core/errors.ts'
 import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
-import type { Client } from '../../client.ts'
+import type { Client } from '../../client/client.ts'
 import { Documents } from '../browser/documents.ts'
 import { PlanCards, type PlanCardsOptions } from '../browser/plan-cards.ts'
 import type { AgentFacts } from '#contract/thread.ts'

@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { draw } from '../browser/draw.ts'
 import { h } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'

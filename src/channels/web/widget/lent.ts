@@ -1,5 +1,5 @@
-import { andList, grouped, planTexts, plural, roleName } from '../../plan-texts.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { andList, grouped, planTexts, plural, roleName } from '#cards/texts/plan-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { ago } from '../browser/ago.ts'
 import { argumentList } from '../browser/card-steps.ts'
 import { h } from '../browser/element.ts'

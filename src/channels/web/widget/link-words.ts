@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { AgentFacts } from '#contract/thread.ts'
 import type { Link } from '../browser/thread-state.ts'
 

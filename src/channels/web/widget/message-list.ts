@@ -1,5 +1,5 @@
-import { clockText, type Clock } from '../../clock-text.ts'
-import { screenTexts } from '../../screen-texts.ts'
+import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { answer } from '../browser/answer.ts'
 import { choices } from '../browser/choices.ts'
 import { feedback } from '../browser/feedback.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock-text.ts'
-import type { Viewer } from '../../plan-state.ts'
+import type { Clock } from '#cards/drawing/clock-text.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
 import type { Rating } from '#contract/feedback.ts'
 import type { Room } from '../browser/browser-storage.ts'
 import type { CardActs, CardDetails } from '../browser/card-props.ts'

@@ -1,4 +1,4 @@
-import { asksItsRequester, asksSomething } from '../../own-answer.ts'
+import { asksItsRequester, asksSomething } from '#cards/drawing/own-answer.ts'
 import type { CardState } from '../browser/card-state.ts'
 import { runAtWork } from '../browser/under-way.ts'
 import type { ChatRoom } from './chat-room.ts'

@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import type { ReaderProps } from '../browser/reader.ts'

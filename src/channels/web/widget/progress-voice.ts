@@ -1,4 +1,4 @@
-import { planTexts } from '../../plan-texts.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 
 /** Nobody wants to hear each line of a list that grows. */

@@ -1,7 +1,7 @@
 import type { Rating } from '#contract/feedback.ts'
 import { AppError } from '#core/errors.ts'
-import { screenTexts } from '../../screen-texts.ts'
-import type { Client } from '../../client.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
+import type { Client } from '../../client/client.ts'
 import type { Rated } from '../browser/feedback.ts'
 
 /** What this person pressed below answers, by message. */

@@ -1,4 +1,4 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child } from '../browser/element.ts'
 import { makingCard } from '../browser/making-card.ts'
 import type { RunUnderWay } from '../browser/under-way.ts'

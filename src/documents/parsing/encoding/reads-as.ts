@@ -1,4 +1,4 @@
-import { composed } from '#core/compared-text.ts'
+import { composed } from '#text/compared-text.ts'
 import { areOfOneLanguage } from './alphabets.ts'
 
 /** Words with something beyond ASCII in them that are looked at; more say no more. */

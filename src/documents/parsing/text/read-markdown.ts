@@ -1,6 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
-import { markdownSegments } from '#core/markdown-segments.ts'
+import { markdownSegments } from '#text/markdown-segments.ts'
 import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
 import { ParseFailure } from '../failures.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'

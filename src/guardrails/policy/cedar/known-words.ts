@@ -1,7 +1,7 @@
 import type { FileProblem } from '#core/file-problem.ts'
 import { Doubt } from '#core/intent.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 import { ORIGIN_KINDS } from './origin.ts'
 import type { PolicyAction } from './policy-action.ts'
 import { problemAt } from './policy-problem.ts'

@@ -1,4 +1,4 @@
-import { LOOKUP_ARGUMENTS, LOOKUPS } from '#core/lookups.ts'
+import { LOOKUP_ARGUMENTS, LOOKUPS } from '#plan-language/values/lookups.ts'
 import type { PolicyTool } from '#guardrails/contract.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { nearest } from '#core/nearest.ts'
+import { nearest } from '#text/nearest.ts'
 
 /** What stands for itself in a rule, and what can be called on a value. */
 const VARIABLES = [

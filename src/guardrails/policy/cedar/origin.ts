@@ -1,8 +1,15 @@
-import { fieldName, fieldNames, fieldPath } from '#core/field-path.ts'
+import { fieldName, fieldNames, fieldPath } from '#plan-language/values/field-path.ts'
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
-import { asControl, nearestLabel, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
+import {
+  asControl,
+  nearestLabel,
+  NO_SOURCES,
+  type Label,
+  type Labels,
+  type Source,
+} from '#plan-language/values/label.ts'
 
 /** The kinds of source that rules speak of. */
 export const ORIGIN_KINDS = [

@@ -1,5 +1,5 @@
 import type { Json } from '#core/json.ts'
-import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import type { JudgedCall, PlanFacts, WindowTotals } from '#guardrails/contract.ts'
 import { declaredMoney, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'

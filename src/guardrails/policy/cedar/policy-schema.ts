@@ -1,5 +1,5 @@
 import type { ActionType, SchemaJson, TypeOfAttribute } from '@cedar-policy/cedar-wasm/nodejs'
-import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import type { ArgumentType } from './argument-type.ts'
 import { countedArguments, summedArguments } from './plan-facts.ts'
 import { ACTION_GROUPS, PLAN_ACTION, type PolicyAction, type PolicyArgument } from './policy-action.ts'

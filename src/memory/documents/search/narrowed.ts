@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { writtenForms } from '#core/compared-text.ts'
+import { writtenForms } from '#text/compared-text.ts'
 
 /** Which documents are searched; what is null or empty leaves none out. */
 export interface SearchFilter {

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { toolOf } from '#core/source-tool.ts'
+import { toolOf } from '#plan-language/values/source-tool.ts'
 import type { PlanProgram } from '../../contract.ts'
 import { failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'

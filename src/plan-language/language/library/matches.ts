@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import type { PathOperation } from '#core/value-path.ts'
+import type { PathOperation } from '#plan-language/values/value-path.ts'
 import type { Mark } from '../labels.ts'
 import { newEntries, newList, type Machine } from '../machine.ts'
 import { doneToBox } from '../paths.ts'

@@ -1,7 +1,7 @@
 import { fail } from '../fault.ts'
 import { plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
-import type { PathOperation } from '#core/value-path.ts'
+import type { PathOperation } from '#plan-language/values/value-path.ts'
 import { doneWith } from '../paths.ts'
 import type { Callable, Namespace } from '../values.ts'
 import { namespace } from './method.ts'

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { minorDigits } from '#core/minor-units.ts'
+import { minorDigits } from '#plan-language/values/minor-units.ts'
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, refuseUnseen } from '../look.ts'

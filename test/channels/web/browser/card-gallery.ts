@@ -1,5 +1,5 @@
 import type { CardProps } from '#channels/web/browser/card-props.ts'
-import '#channels/card-language.ts'
+import '#cards/texts/card-language.ts'
 import { BASE_STYLES } from '#channels/web/browser/base-styles.ts'
 import { CARD_STYLES } from '#channels/web/browser/card-styles.ts'
 import { newCard } from '#channels/web/browser/card-state.ts'

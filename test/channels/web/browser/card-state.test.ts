@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { refusedPress } from '#channels/refused-press.ts'
+import { refusedPress } from '#cards/drawing/refused-press.ts'
 import { AppError } from '#core/errors.ts'
 import { newCard, nextCard, type CardHappening, type CardState } from '#channels/web/browser/card-state.ts'
 import { decisionView, planView } from '../../../helpers/plan-views.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
 import { SHARED } from '#core/shared-agents.ts'
-import { documentTexts as texts } from '../../../document-texts.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { SomeOf } from '../kit/form.tsx'
 import { Shown } from '../kit/shown.tsx'

@@ -1,6 +1,6 @@
 import type { DataClass } from '#core/data-class.ts'
 import { SHARED } from '#core/shared-agents.ts'
-import { documentTexts as texts } from '../../../document-texts.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 
 /** What a person has chosen for the files that they hand in next. */
 export interface Choices {

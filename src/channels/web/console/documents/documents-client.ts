@@ -1,6 +1,6 @@
 import type { DocumentPage, DocumentStatus } from '#contract/document.ts'
 import * as wire from '#contract/wire.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 
 /** Documents on one page of the list. */
 export const PER_PAGE = 25

@@ -1,5 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
-import { documentTexts as texts } from '../../../document-texts.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { useRef, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
 import { Page } from '../kit/page.tsx'

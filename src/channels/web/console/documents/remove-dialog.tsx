@@ -1,4 +1,4 @@
-import { documentTexts as texts } from '../../../document-texts.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { Shown } from '../kit/shown.tsx'
 

@@ -1,6 +1,6 @@
 import type { AddedDocument } from '#contract/document.ts'
 import { connectionLost } from '../../browser/client.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 import * as wire from '#contract/wire.ts'
 
 /** A file with what it is stored under. */

@@ -1,4 +1,4 @@
-import { documentTexts as texts } from '../../../document-texts.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Said } from '../kit/said.tsx'

@@ -1,9 +1,9 @@
 import { AppError } from '#core/errors.ts'
 import type { AddedDocument } from '#contract/document.ts'
-import { documentTexts as texts } from '../../../document-texts.ts'
-import { MAX_FILE_BYTES } from '../../../file-limit.ts'
-import { pause } from '../../../follow-events.ts'
-import { retryAfterMs } from '../../../retry-after.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
+import { MAX_FILE_BYTES } from '#channels/inbound/file-limit.ts'
+import { pause } from '#channels/client/follow-events.ts'
+import { retryAfterMs } from '#channels/client/retry-after.ts'
 import type { OutgoingFile } from './send-file.ts'
 
 /** A file that was chosen, and how far it is. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
-import type { Client } from '../../../client.ts'
-import { documentTexts as texts } from '../../../document-texts.ts'
+import type { Client } from '#channels/client/client.ts'
+import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { giveToAgents, removeDocument } from './documents-client.ts'
 import type { Documents } from './use-documents.ts'
 

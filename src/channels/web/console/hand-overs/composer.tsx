@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { handOverTexts as texts } from '../../../hand-over-texts.ts'
+import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { Icon } from '../kit/icon.tsx'
 
 interface ComposerProps {

@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { HandOverView } from '#contract/hand-over.ts'
-import { clockText, type Clock } from '../../../clock-text.ts'
-import { handOverTexts as texts } from '../../../hand-over-texts.ts'
+import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
+import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import type { MessageView } from '#contract/message.ts'
-import { behindAnswered } from '../../../answered-words.ts'
+import { behindAnswered } from '#cards/drawing/answered-words.ts'
 import { Shown } from '../kit/shown.tsx'
 import { Composer } from './composer.tsx'
 import { handOverState } from './hand-over-state.ts'
-import type { HandOverAct } from '../../../hand-over-calls.ts'
+import type { HandOverAct } from '#channels/client/hand-over-calls.ts'
 
 interface ConversationProps {
   /** The one that the address names; `gone` where there is none such. */

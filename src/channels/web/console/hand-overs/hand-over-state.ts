@@ -1,6 +1,6 @@
 import type { HandOverView } from '#contract/hand-over.ts'
-import type { Clock } from '../../../clock-text.ts'
-import { agoText, handOverTexts as texts } from '../../../hand-over-texts.ts'
+import type { Clock } from '#cards/drawing/clock-text.ts'
+import { agoText, handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 
 /** With whom a conversation is, and since when. */
 export function handOverState({ status, role, askedAt, takenBy }: HandOverView, me: string, { now }: Clock): string {

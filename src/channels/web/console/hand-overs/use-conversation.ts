@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { HandOverView } from '#contract/hand-over.ts'
-import { followEvents } from '../../../follow-events.ts'
+import { followEvents } from '#channels/client/follow-events.ts'
 import type { MessageView } from '#contract/message.ts'
 import { threadEvents } from '../../browser/thread-events.ts'
 import { attempt } from '../attempt.ts'
 import type { ScreenProps } from '../view.ts'
-import { readConversation } from '../../../hand-over-calls.ts'
+import { readConversation } from '#channels/client/hand-over-calls.ts'
 
 /** Events that come together are read once, in ms. */
 const TOGETHER_MS = 100

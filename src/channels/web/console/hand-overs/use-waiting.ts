@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { listHandOvers } from '../../../hand-over-calls.ts'
+import { listHandOvers } from '#channels/client/hand-over-calls.ts'
 import { useGone } from '../kit/use-gone.ts'
 import { lookEvery } from '../look-every.ts'
 import type { ScreenProps } from '../view.ts'

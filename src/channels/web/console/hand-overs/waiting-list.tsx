@@ -1,6 +1,6 @@
 import type { HandOverView } from '#contract/hand-over.ts'
-import type { Clock } from '../../../clock-text.ts'
-import { handOverTexts as texts } from '../../../hand-over-texts.ts'
+import type { Clock } from '#cards/drawing/clock-text.ts'
+import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { Link } from '../kit/link.tsx'
 import { Shown } from '../kit/shown.tsx'
 import type { ScreenProps } from '../view.ts'

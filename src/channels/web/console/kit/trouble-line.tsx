@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { consoleTexts } from '../../../console-texts.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { Icon } from './icon.tsx'
 
 interface TroubleProps {

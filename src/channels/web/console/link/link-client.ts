@@ -1,7 +1,7 @@
 import type { LinkOffer, LinkView } from '#contract/link.ts'
 import * as wire from '#contract/wire.ts'
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 
 /** What the page of accounts shows: what is offered by the address, and the links that stand. */
 export interface LinksSeen {

@@ -1,5 +1,5 @@
 import type { NoticedView, ToMendView } from '#contract/feedback.ts'
-import { mendTexts as texts } from '../../../mend-texts.ts'
+import { mendTexts as texts } from '#cards/texts/mend-texts.ts'
 import { findingText } from '../finding.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'

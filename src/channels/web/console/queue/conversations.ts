@@ -1,6 +1,6 @@
-import { listPlanMessages } from '../../../plan-calls.ts'
+import { listPlanMessages } from '#channels/client/plan-calls.ts'
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 import type { MessageView } from '#contract/message.ts'
 
 /** The conversation before a plan, as far as it could be read. */

@@ -2,8 +2,8 @@ import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { ExplanationView } from '#contract/explanation.ts'
 import * as wire from '#contract/wire.ts'
-import { rulesTexts } from '../../../rules-texts.ts'
-import type { Client } from '../../../client.ts'
+import { rulesTexts } from '#cards/texts/rules-texts.ts'
+import type { Client } from '#channels/client/client.ts'
 
 /** What is known of why the rules decided on a plan as they did. */
 export type Explanation =

@@ -1,7 +1,7 @@
-import { listPlans } from '../../../plan-calls.ts'
+import { listPlans } from '#channels/client/plan-calls.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 import { looksBack } from './queue-filter.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 

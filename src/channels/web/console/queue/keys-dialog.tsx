@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { consoleTexts } from '../../../console-texts.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { areSingleKeysOn, setSingleKeys } from '../single-keys.ts'
 

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import { waitsForReader, type Viewer } from '../../../plan-state.ts'
+import { waitsForReader, type Viewer } from '#cards/drawing/plan-state.ts'
 
 /** Which plans are listed: what waits for its reader, what waits for anybody, what is over, what came to nothing. */
 export type QueueFilter = 'mine' | 'everyone' | 'decided' | 'failed'

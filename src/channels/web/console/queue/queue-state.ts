@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../../../plan-state.ts'
-import { byUrgency, equalsTogether } from '../../../queue-order.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { byUrgency, equalsTogether } from '#cards/drawing/queue-order.ts'
 import { asksReader, belongs, isOver, isUndecided, looksBack, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */

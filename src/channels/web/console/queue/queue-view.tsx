@@ -1,6 +1,6 @@
 import type { AppError } from '#core/errors.ts'
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
-import { consoleTexts } from '../../../console-texts.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { Said } from '../kit/said.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useGone } from '../kit/use-gone.ts'

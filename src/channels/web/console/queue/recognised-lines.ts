@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '../../../plan-state.ts'
-import { recognised } from '../../../recognised.ts'
+import type { Viewer } from '#cards/drawing/plan-state.ts'
+import { recognised } from '#cards/drawing/recognised.ts'
 import { h, type Child } from '../../browser/element.ts'
 import { shownText } from '../../browser/shown-text.ts'
 

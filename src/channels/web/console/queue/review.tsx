@@ -1,5 +1,5 @@
-import { consoleTexts } from '../../../console-texts.ts'
-import type { Clock } from '../../../clock-text.ts'
+import { consoleTexts } from '#cards/texts/console-texts.ts'
+import type { Clock } from '#cards/drawing/clock-text.ts'
 import type { CardState } from '../../browser/card-state.ts'
 import * as cardEdit from '../../browser/card-edit.ts'
 import { detailContent } from '../../browser/details-content.ts'

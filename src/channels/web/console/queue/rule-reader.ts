@@ -1,5 +1,5 @@
 import type { CardState } from '../../browser/card-state.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 import { Documents } from '../../browser/documents.ts'
 import type { Description } from '../../browser/element.ts'
 import { quotesOfPlan } from '../../browser/goes-by.ts'

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 
 /** Which plans the server knows to have been before their reader's eyes, once for each form that a plan takes. */
 export class SeenPlans {

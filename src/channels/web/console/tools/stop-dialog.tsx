@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { toolTexts as texts } from '../../../tool-texts.ts'
+import { toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { Dialog } from '../kit/dialog.tsx'
 
 interface StopDialogProps {

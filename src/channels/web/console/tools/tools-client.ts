@@ -2,7 +2,7 @@ import type { AsideRunView } from '#contract/aside-run.ts'
 import type { NewStop } from '#contract/tool-operations.ts'
 import type { StopView, ToolView } from '#contract/tool.ts'
 import * as wire from '#contract/wire.ts'
-import type { Client } from '../../../client.ts'
+import type { Client } from '#channels/client/client.ts'
 
 /** What the page of tools shows. */
 export interface ToolsSeen {

@@ -1,7 +1,7 @@
 import { isForRole } from '#auth/authorize.ts'
 import type { NewStop } from '#contract/tool-operations.ts'
 import { useEffect, useState } from 'preact/hooks'
-import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
+import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { Said } from '../kit/said.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'

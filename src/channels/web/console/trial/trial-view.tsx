@@ -1,5 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
-import { trialTexts as texts } from '../../../trial-texts.ts'
+import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
 import { addressOf } from '../address.ts'
 import { Page } from '../kit/page.tsx'
 import { Said } from '../kit/said.tsx'

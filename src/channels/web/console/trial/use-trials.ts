@@ -1,7 +1,7 @@
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import * as wire from '#contract/wire.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { trialTexts as texts } from '../../../trial-texts.ts'
+import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
 import { attempt } from '../attempt.ts'
 import { useGone } from '../kit/use-gone.ts'
 import { lookEvery } from '../look-every.ts'

@@ -1,0 +1,69 @@
+import type { Came } from '#core/came.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
+import type { MessageId } from '#turn/speaking.ts'
+import { answerText } from './answer-text.ts'
+import { effectTitle } from '../titles/effect-title.ts'
+import { inOneLine } from '../titles/in-one-line.ts'
+import { speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
+import { valueText } from '../titles/words.ts'
+
+/**
+ * What came of steps whose calls went through. Nothing is called done over a tool's words that nobody has read, or that say
+ * otherwise: those are quoted.
+ */
+export function allDone(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  const [only] = effects
+  const came = new Set(effects.map((effect) => cameOf(effect, live)))
+  if (came.has('not-done') || came.has('more-needed')) return eachAsItCame(effects, live)
+  if (!came.has('unsure')) return `${say('Done.')}\n${doneLines(effects, live)}`
+  if (only && effects.length === 1) return `${doneText(only, live)}.`
+  return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
+}
+
+/** A line for each, with the number that its tool gave it and what it answered in words. */
+export function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return effects.map((effect) => `- ${doneText(effect, live)}`).join('\n')
+}
+
+export function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
+}
+
+export function titleOf(effect: EffectRecord, live: ViewedAgent): string {
+  return effectTitle(viewedTool(live, effect.tool), effect.args)
+}
+
+const HEADS = [
+  ['done', 'Done.'],
+  ['unsure', 'This is what came of it:'],
+  ['not-done', 'By what its tool answered, this wasn’t done:'],
+  ['more-needed', 'By what its tool answered, more is needed before this is done:'],
+] as const satisfies readonly (readonly [Came, MessageId])[]
+
+function eachAsItCame(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  return HEADS.flatMap(([came, head]) => {
+    const such = effects.filter((effect) => cameOf(effect, live) === came)
+    return such.length === 0 ? [] : [`${say(head)}\n${doneLines(such, live)}`]
+  }).join('\n')
+}
+
+function cameOf({ outcome }: EffectRecord, live: ViewedAgent): Came {
+  if (outcome?.ok === true && outcome.read) return outcome.read.came
+  return answerText(outcome, speechOf(live)) === null ? 'done' : 'unsure'
+}
+
+function doneText(effect: EffectRecord, live: ViewedAgent): string {
+  const done = `${titleOf(effect, live)}${numberOf(effect, live)}`
+  const answer = answerText(effect.outcome, speechOf(live))
+  return answer === null ? done : `${done}: ${answer}`
+}
+
+function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
+  const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
+  return id === undefined || id === null
+    ? ''
+    : ` (${speechOf(live).say('number {id}', { id: inOneLine(valueText(id)) })})`
+}

@@ -1,8 +1,0 @@
-import { baseLanguage } from './language-of.ts'
-
-const LANGUAGES: ReadonlySet<string> = new Set(['de', 'lb'])
-
-/** Whether a language writes every noun with a capital, so that a name can't be told by its own. */
-export function hasCapitalNouns(language: string): boolean {
-  return LANGUAGES.has(baseLanguage(language))
-}

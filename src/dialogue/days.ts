@@ -1,1 +1,0 @@
-export { addDays, dayIn, dayOf, partsOf, type Day } from './slots/days.ts'

@@ -1,0 +1,1 @@
+export { addDays, dayIn, dayOf, partsOf, type Day } from '../slots/days.ts'

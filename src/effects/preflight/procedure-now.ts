@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { labelOf } from '#plan-language/values/label.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { problemOf } from '#dialogue/slot-filling/read-slot.ts'
+import { slotName } from '#dialogue/slot-filling/slot-name.ts'
+import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
+import type { PlaybookCite } from '#core/plan-citation.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { procedureOf } from '#sealed-plan/used-procedure.ts'
+
+const Value = z.union([z.string(), z.number(), z.null(), z.object({ amount: z.number(), currency: z.string() })])
+
+/** What a waiting plan is tried out by where its procedure isn't what it was: the one of today, or why it can't be. */
+export type ProcedureNow =
+  | {
+      readonly ok: true
+      readonly program: string
+      readonly slots: Slots
+      readonly cites: readonly PlaybookCite[]
+    }
+  | { readonly ok: false; readonly failure: NonNullable<PlanRecord['failure']> }
+
+/**
+ * A waiting plan's procedure as it is now, with what its requester said, as far as that is asked for and still may be said.
+ * Nobody is asked here: what is needed by now and wasn't said ends the plan, in words that say how to go on.
+ */
+export function procedureNow(plan: PlanRecord, { agent }: AgentRuntime): ProcedureNow {
+  const procedure = procedureOf(plan, agent)
+  if (!procedure) return { ok: false, failure: PROCEDURE_GONE }
+  const spoken = playbookIn(procedure, plan.language ?? '')
+  const language = languageOf(agent, plan.language ?? '')
+  const slots: Record<string, Slots[string]> = {}
+  for (const [name, slot] of Object.entries(spoken.slots)) {
+    const said = plan.slots[name] ?? leftOut(plan)
+    const { data: value } = Value.safeParse(said.value)
+    const context = { language, now: plan.now, isAsked: true, label: slotName(name, slot) }
+    if (value === undefined || problemOf(slot, value, context) !== null) return { ok: false, failure: ASKS_OTHERWISE }
+    slots[name] = said
+  }
+  return { ok: true, program: spoken.source, slots, cites: procedure.cites }
+}
+
+// That they said nothing of it is their saying, too.
+function leftOut({ requester }: PlanRecord): Slots[string] {
+  return { value: null, labels: { '': labelOf(`user:${requester}`) } }
+}
+
+const PROCEDURE_GONE = {
+  code: 'procedure-gone',
+  text: 'What I would have done this by has been taken away by the people who run this. Nothing was done.',
+} as const
+
+const ASKS_OTHERWISE = {
+  code: 'procedure-asks-otherwise',
+  text: 'This is done in another way now and needs to know other things. Nothing was done. Please ask for it again.',
+} as const

@@ -1,0 +1,75 @@
+import type { AttemptFailure } from '#memory/plans/plan-attempts.ts'
+import type { PlanReply } from '#models/prompts.ts'
+import type { DryRun } from '#plan-language/contract.ts'
+import { operationAt } from '#plan-language/analysis/operation-at.ts'
+import { effectTitle } from '#cards/titles/effect-title.ts'
+import { viewedTool } from '#cards/titles/viewed-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { roleText } from '#cards/titles/words.ts'
+import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
+import { failedWhere, failureOf } from '../failures/failure-text.ts'
+
+/** Why a model made no plan. */
+export type PlannerFailure = PlanFailureRecord
+
+/** No tool does it, or nobody could tell what was wanted. */
+export function noProgram(reason: PlanReply['reason'], live: AgentRuntime): PlannerFailure {
+  return { code: `planner-${reason ?? 'unclear'}`, text: `${WHY[reason ?? 'unclear']} ${offer(live)}` }
+}
+
+const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
+  'no-tool': 'I have nothing to do that with. Nothing was done.',
+  'not-allowed': 'That isn’t something I may do. Nothing was done.',
+  unclear: 'I couldn’t tell what to do. Nothing was done. Please say it in other words.',
+}
+
+/** Every program that was tried came to nothing: at which step the last one did, and why. */
+export function gaveUp({ program, failure }: FailedAttempt, live: AgentRuntime): PlannerFailure {
+  const { kind, fault, at } = failure
+  const failed = { code: `plan-${kind}`, where: failedWhere(failure) }
+  if (fault === 'says-nothing')
+    return { ...failed, text: `I looked, and found nothing to do. Nothing was done. ${offer(live)}` }
+  const tool = operationAt(program, at)
+  const title = tool !== null && live.declarations.has(tool) ? effectTitle(viewedTool(live, tool), {}) : null
+  const where = title === null ? '' : `It failed at “${title.replaceAll(/[.!?“”]/gu, '')}”. `
+  const why = WHY_GIVEN_UP[fault ?? kind] ?? 'What I wrote down for it wasn’t in order.'
+  return {
+    ...failed,
+    text: `I tried to work out how to do this, and couldn’t. ${where}${why} Nothing was done. ${offer(live)}`,
+  }
+}
+
+interface FailedAttempt {
+  readonly program: string
+  readonly failure: AttemptFailure
+}
+
+const WHY_GIVEN_UP: Readonly<Record<string, string>> = {
+  'no-such-element': 'Something that I needed wasn’t there.',
+  'not-found': 'Something that I needed wasn’t there.',
+  'empty-list': 'A list that I needed something of was empty.',
+  'not-a-number': 'What I needed as a number was none.',
+  'not-a-date': 'What I needed as a date was none.',
+  tool: 'I was refused there.',
+  refused: 'I was refused there.',
+  limit: 'It took more steps than I’m allowed to take.',
+}
+
+/** The program ended where writing it anew wouldn't help. */
+export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: AgentRuntime): PlannerFailure {
+  const failure = failureOf(dryRun)
+  return { ...failure, text: `${failure.text} ${offer(live)}` }
+}
+
+/** There is no model, or it doesn't answer, or not in the form that it was asked for. */
+export function noPlanner(live: AgentRuntime): PlannerFailure {
+  return {
+    code: 'planner-unavailable',
+    text: `I can’t work this out just now. Nothing was done. What I have a set procedure for still works. ${offer(live)}`,
+  }
+}
+
+function offer({ agent }: AgentRuntime): string {
+  if (!agent.handOver) return 'You can try again later.'
+  return `If you ask for a person, I pass it on to a ${roleText(agent.handOver.role)}.`
+}
