@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { weighedStory, whatIsAsked } from '#answers/question/asked.ts'
-import { saidBy } from '#answers/place/said-by.ts'
+import { weighedStory, questionFocus } from '#answers/question/question-focus.ts'
+import { saidBy } from '#answers/place/ranked-sentences.ts'
 import type { CitedSentence } from '#answers/place/cited-text.ts'
 import { rankFound } from '#answers/ranking/ranked-find.ts'
 import { stems } from '#text/content-words.ts'
@@ -120,7 +120,7 @@ async function searched(asked: readonly Asked[], scope: Scope, signal: AbortSign
     const agent = { languages: ['en', 'de'], name: 'support', knowledge }
     await ingestFolder(services, TENANT, agent, { signal, onProgress: () => undefined })
     for (const wanted of questions) {
-      const message = whatIsAsked(wanted.question)
+      const message = questionFocus(wanted.question)
       const question = `${message.asked} ${message.told}`.trim()
       const found = await retrieve(
         { ...services, reranker: null },
@@ -200,7 +200,7 @@ function judged(wanted: Wanted, found: Found): readonly Case[] {
 }
 
 function caseOf({ question, key = question, fact, set, isTakenAway = false }: Wanted, found: Found): Case {
-  const asked = whatIsAsked(question)
+  const asked = questionFocus(question)
   const said = `${asked.asked} ${asked.told}`.trim()
   const about = heldToSubject(asked.asked, found.passages)
   const pieces = new Set(stretchesOf(about, PLACES).flat())

@@ -42,7 +42,7 @@ export async function runCards(words: readonly string[], say: (text: string) => 
     const made: Case[] = []
     for (const [index, one] of cases.entries()) {
       await shop.renew()
-      const came = await saidBeside(parley, relay, one)
+      const came = await planTalk(parley, relay, one)
       if (came.card === null) {
         say(`none  ${from + index} ${one.is}: the shop can’t do that: ${one.card}`)
         continue
@@ -62,7 +62,7 @@ export async function runCards(words: readonly string[], say: (text: string) => 
   }
 }
 
-async function saidBeside(
+async function planTalk(
   parley: TestParley,
   relay: Relay,
   { card = '', said }: Case,

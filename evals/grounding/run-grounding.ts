@@ -1,6 +1,6 @@
 import { checkSentence } from '#answers/sentence/check-sentence.ts'
 import { AnswerChecks } from '#answers/compose/checked-answer.ts'
-import { inOwnWords } from '#answers/own-words.ts'
+import { inAgentWording } from '#answers/agent-wording.ts'
 import { groundSentence } from '#answers/grounding.ts'
 import { speaking } from '#turn/speaking.ts'
 import type { Scope } from '../../test/helpers/database.ts'
@@ -65,7 +65,7 @@ function saidInOwnWords(cases: readonly GroundingCase[]): number {
   const speech = speaking({ languages: ['en'] }, 'en')
   return cases.filter(({ text }) => {
     const gaps = { speech, agent: null, citations: [] }
-    return inOwnWords([], { opening: text, closing: text }, gaps).length > 0
+    return inAgentWording([], { opening: text, closing: text }, gaps).length > 0
   }).length
 }
 

@@ -20,7 +20,7 @@ import { contradictionPart } from './contradiction-part.ts'
 import { judgedByEntailment } from './sentence/entailed.ts'
 import { wasAskedFor } from './compose/left-out.ts'
 import { otherLanguageOf } from './sentence/other-language.ts'
-import { inOwnWords } from './own-words.ts'
+import { inAgentWording } from './agent-wording.ts'
 import { notSure } from './not-sure.ts'
 import { withPlaces } from './compose/quote-places.ts'
 import { WordStems } from './sentence/word-stems.ts'
@@ -59,7 +59,7 @@ export async function answerQuestion(
   const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const { speech, live, waitsFor } = asked
   const agent = waitsFor === null ? live.agent : null
-  return written ? inOwnWords(placed, written, { speech, agent, citations }) : placed
+  return written ? inAgentWording(placed, written, { speech, agent, citations }) : placed
 }
 
 interface Supported {

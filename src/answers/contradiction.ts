@@ -1,4 +1,4 @@
-import { rankedSentences } from './place/said-by.ts'
+import { rankedSentences } from './place/ranked-sentences.ts'
 import type { CitedSentence } from './place/cited-text.ts'
 import { conflictOf } from './contradiction/conflict.ts'
 import { type PlacedSentence, subjectsOf } from './contradiction/subject.ts'

@@ -9,7 +9,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Speech } from '#turn/speaking.ts'
 import type { CheckedAnswer } from './compose/checked-answer.ts'
-import { titlesIn } from './own-words.ts'
+import { titlesIn } from './agent-wording.ts'
 import { withPlaces } from './compose/quote-places.ts'
 import type { Asked, Understood } from './understand.ts'
 

@@ -3,7 +3,7 @@ import { judgeAnswerability, type Answerability } from './answerability.ts'
 import { leaning } from './question/elliptic.ts'
 import { composed } from '#text/compared-text.ts'
 import { composedPassage } from './place/cited-text.ts'
-import { weighedStory, whatIsAsked } from './question/asked.ts'
+import { weighedStory, questionFocus } from './question/question-focus.ts'
 import { weighedFor } from '#text/rarity.ts'
 import { stems } from './grounding.ts'
 import { rankFound, type RankedFind } from './ranking/ranked-find.ts'
@@ -101,7 +101,7 @@ async function lookUpAsSaid(
   signal: AbortSignal,
 ): Promise<Understood> {
   const { synonyms, subjects = [] } = live.agent
-  const said = whatIsAsked(composed(message))
+  const said = questionFocus(composed(message))
   const question = `${said.asked} ${said.told}`.trim()
   const wanted = { question, k: PASSAGES, agents: [live.agent.name], synonyms }
   const retrieved = await retrieve(services, principal, wanted, signal)

@@ -15,7 +15,7 @@ import { wakeRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import { isNeeded, missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import { NOT_MEANT } from '#sealed-plan/plan-intent.ts'
-import { askedVerdict } from '#sealed-plan/approval/asked-verdict.ts'
+import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import { conversationTaken } from '#turn/hand-over/refusals.ts'
 import { blockedReason } from '#turn/blocked-reason.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
@@ -24,7 +24,7 @@ import { editPlan } from './edit-plan.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
-import { passagesAskedOf } from '#cards/plan-view/asked-quotes.ts'
+import { approvalPassages } from '#cards/plan-view/approval-quotes.ts'
 import { cutPlan } from '#cards/plan-view/cut-plans.ts'
 import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#cards/plan-view/plan-view.ts'
@@ -79,7 +79,7 @@ function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppEr
  * their own yes, which may be typed and then has no role of theirs, gives nobody anything.
  */
 async function notTheirsToRead(database: Database, plan: PlanRecord, principal: Principal): Promise<AppError | null> {
-  const asked = passagesAskedOf(plan)
+  const asked = approvalPassages(plan)
   if (asked.length === 0 || principal.id === plan.requester) return null
   const readable = await database.batch(principal.tenantId, (tx) =>
     readablePassages(tx, asked, viewFor(principal, 'any')),
@@ -115,7 +115,7 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   const { policies } = agentRuntime(services, plan.agent)
   const decidable = toDecide(plan, principal, policies)
   if (!isAllowed(principal, 'plan.decide', decidable))
-    return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
+    return { outcome: 'wrong-role', needs: approvalVerdict(plan)?.roles ?? [] }
   if (isRepeat(deciding)) return repeated()
   if (plan.status === 'expired') return { outcome: 'expired' }
   if (plan.status !== 'waiting') return decidedBefore(services, deciding, plan.digest)
@@ -127,7 +127,7 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
     return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
   }
   if (decision.decision === 'approve' && !isAllowed(principal, 'plan.approve', toApprove(plan, principal, policies)))
-    return { outcome: 'own-edit', needs: askedVerdict(plan)?.roles ?? [] }
+    return { outcome: 'own-edit', needs: approvalVerdict(plan)?.roles ?? [] }
   // Of those who may speak for one role the first has.
   if (decision.decision === 'approve' && !counts(deciding, policies))
     return decidedBefore(services, deciding, plan.digest)
@@ -187,7 +187,7 @@ function statusAfter(
   policies: PolicySet,
 ): 'rejected' | 'applying' | 'waiting' {
   if (decision.decision === 'reject') return 'rejected'
-  const asked = askedVerdict(plan)
+  const asked = approvalVerdict(plan)
   if (!asked) return 'waiting'
   const decisions = [...plan.decisions, approvalOf(plan, principal)]
   const rolesNow = rolesThen({ decisions })
@@ -198,7 +198,7 @@ function statusAfter(
 function counts({ plan, principal }: Deciding, policies: PolicySet): boolean {
   const mine = approvalOf(plan, principal)
   const rolesNow = rolesThen({ decisions: [...plan.decisions, mine] })
-  const asked = askedVerdict(plan)
+  const asked = approvalVerdict(plan)
   return asked !== null && isNeeded(plan, asked, mine, { rolesNow, policies })
 }
 

@@ -4,7 +4,7 @@ import { Id, limitUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
 import { type RefusedFor, endpoint } from './endpoint.ts'
 import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
-import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
+import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
 const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
 
@@ -78,7 +78,7 @@ export const takeHandOver = endpoint({
     WRONG_ROLE,
     PERSON_REQUIRED,
     { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
-    OWN_PAGE_REQUIRED,
+    SAME_ORIGIN_REQUIRED,
     TAKEN,
     CLOSED,
   ],
@@ -104,7 +104,7 @@ export const answerHandOver = endpoint({
     WRONG_ROLE,
     PERSON_REQUIRED,
     { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
-    OWN_PAGE_REQUIRED,
+    SAME_ORIGIN_REQUIRED,
     TAKEN,
     NOT_TAKEN,
     CLOSED,
@@ -125,7 +125,7 @@ export const releaseHandOver = endpoint({
   headers: SentFrom,
   success: 'It waits again.',
   result: HandOverView,
-  problems: [OWN_PAGE_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
+  problems: [SAME_ORIGIN_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
 })
 
 export const closeHandOver = endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id } from './fields.ts'
 import { LinkOffer, LinkView } from './link.ts'
-import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
+import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
 const Secret = z.string().regex(/^[\w-]{43}$/)
 const GONE = { status: 404, code: 'not-found', when: 'the link was used, is replaced by a newer one, or too old' }
@@ -30,7 +30,7 @@ export const makeLink = endpoint({
   status: 201,
   success: 'It is linked, and the offer is used.',
   result: LinkView,
-  problems: [GONE, OWN_PAGE_REQUIRED, { status: 403, code: 'wrong-role', when: 'this is no session of a person' }],
+  problems: [GONE, SAME_ORIGIN_REQUIRED, { status: 403, code: 'wrong-role', when: 'this is no session of a person' }],
 })
 
 export const listLinks = endpoint({

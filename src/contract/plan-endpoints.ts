@@ -9,7 +9,7 @@ import { NewDecision, NewResolution } from './decision.ts'
 import { ReplayView } from './replay.ts'
 import { ExplanationView } from './explanation.ts'
 import { endpoint, type RefusedFor } from './endpoint.ts'
-import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
+import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
 export const listPlans = endpoint({
   method: 'GET',
@@ -93,7 +93,7 @@ export const DECISION_PROBLEMS = [
     when: 'it asks about a text of a document that you may not read, so only a no is yours',
   },
   { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
-  OWN_PAGE_REQUIRED,
+  SAME_ORIGIN_REQUIRED,
   { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
   {
     status: 409,
@@ -135,7 +135,7 @@ export const decidePlan = endpoint({
 /** How a resolution is refused. */
 export const RESOLUTION_PROBLEMS = [
   { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
-  OWN_PAGE_REQUIRED,
+  SAME_ORIGIN_REQUIRED,
   { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
   { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
   { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },

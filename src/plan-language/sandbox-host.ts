@@ -6,8 +6,8 @@ import { SandboxChild } from './sandbox/child-process.ts'
 import { HostConnection } from './sandbox/host-connection.ts'
 import { findSandboxWalls, isolationOf, networkError } from './sandbox/isolation.ts'
 import { reachesNothing } from './sandbox/network.ts'
-import { ownChildren, type OwnChildren } from './sandbox/own-children.ts'
-import { listenOnSocket } from './sandbox/own-socket.ts'
+import { localChildren, type LocalChildren } from './sandbox/local-children.ts'
+import { listenOnSocket } from './sandbox/local-socket.ts'
 import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
 
 /** Children at once, of all servers together: 60 MB each at rest, and three times its limit while a plan is hostile. */
@@ -47,7 +47,7 @@ export async function openSandboxHost(options: SandboxHostOptions): Promise<Sand
   for (const warning of isolation.warnings)
     log.warn({ event: 'sandbox-wall-missing', code: 'sandbox-wall-missing', warning })
   const children = { files, walls, memoryMb: PLAN_LIMITS.memoryMb }
-  const first = await SandboxChild.start(ownChildren(children), log, signal)
+  const first = await SandboxChild.start(localChildren(children), log, signal)
   first.end()
   await first.ended
   return listen(options, { isolation, children })
@@ -55,7 +55,7 @@ export async function openSandboxHost(options: SandboxHostOptions): Promise<Sand
 
 async function listen(
   { socket, log }: SandboxHostOptions,
-  { isolation, children }: { isolation: SandboxIsolation; children: OwnChildren },
+  { isolation, children }: { isolation: SandboxIsolation; children: LocalChildren },
 ): Promise<SandboxHost> {
   const open = new Set<HostConnection>()
   const server = await listenOnSocket(socket, (accepted) => {

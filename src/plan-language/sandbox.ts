@@ -5,7 +5,7 @@ import { PLAN_LIMITS } from './limits.ts'
 import { converse } from './sandbox/converse.ts'
 import { hostedChildren } from './sandbox/hosted-children.ts'
 import { findSandboxWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'
-import { ownChildren } from './sandbox/own-children.ts'
+import { localChildren } from './sandbox/local-children.ts'
 import { ChildPool } from './sandbox/pool.ts'
 import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
 
@@ -41,7 +41,7 @@ async function openOwn(options: SandboxOptions): Promise<Sandbox> {
   const { isolation } = walls
   if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError('The server')
   warn(log, isolation)
-  const pool = new ChildPool(size, ownChildren({ files, walls, memoryMb: PLAN_LIMITS.memoryMb }), log)
+  const pool = new ChildPool(size, localChildren({ files, walls, memoryMb: PLAN_LIMITS.memoryMb }), log)
   try {
     await pool.begin(signal)
   } catch (error) {

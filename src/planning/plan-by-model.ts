@@ -22,7 +22,7 @@ import { gaveUp, stopped, type PlannerFailure } from './planner/planner-texts.ts
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { sampleRun } from './samples/sample-run.ts'
 import { isShowing, showing, shownLabel } from './planner/shown-to-planner.ts'
-import { reasonOf } from './failures/told-failure.ts'
+import { reasonOf } from './failures/planner-failure.ts'
 import { tryPlan, type Tried } from './try-plan.ts'
 
 /** How often a model may write a program anew. */

@@ -16,7 +16,7 @@ import { shownVerdict } from '#judging/ask-for-shown.ts'
 import { planFacts } from '#judging/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
-import { askedTogether } from './intent/asked-together.ts'
+import { groupedSteps } from './intent/grouped-steps.ts'
 import { calledWrongly } from './intent/called-procedures.ts'
 import { withChosenValues } from './intent/chosen-values.ts'
 import { consumedBefore } from './intent/consumed-before.ts'
@@ -98,7 +98,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const wrong = run.ok ? calledWrongly(run.called, plan, live) : null
   if (wrong) return { ok: false, failure: wrong, said: null, journal: run.journal }
   if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withChosenValues(run, { plan, live })
-  return { ...run, asked: await askedTogether(services, turn, { program, context, journal: run.journal, asked, asks }) }
+  return { ...run, asked: await groupedSteps(services, turn, { program, context, journal: run.journal, asked, asks }) }
 }
 
 // Looking into documents is asked about as any read, and is no server's tool: it has no definition, and moves no money.

@@ -12,7 +12,7 @@ import { beforeOf } from './reading/reading-facts.ts'
 import { personFact } from './reading/who-and-when.ts'
 import { whatCanBeDone } from './texts/talk-parts.ts'
 import { heldTalk, type TalkPiece } from './say/held-talk.ts'
-import { toldBy, type CameTo, type Told } from './say/told.ts'
+import { sayFactsOf, type CameTo, type Told } from './say/say-facts.ts'
 
 /** Sentences of talk in one answer, and procedures that may be named in it. */
 const MOST_SENTENCES = 3
@@ -29,7 +29,7 @@ export async function withTalk(
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
   const { parts } = came
-  const told = toldBy(record, came)
+  const told = sayFactsOf(record, came)
   if (!told) return parts
   const talk = await talkOf(services, record, told, signal)
   const [said, choices] = talkParts(talk, record)

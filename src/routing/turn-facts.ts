@@ -1,6 +1,6 @@
 import { joinLabels, labelOf, type Label, type Source } from '#plan-language/values/label.ts'
 import { isForModels } from '#cards/titles/for-models.ts'
-import { saidForModels } from '#cards/outcome/said-for-models.ts'
+import { messagesForModels } from '#cards/outcome/messages-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -30,7 +30,7 @@ export async function turnFacts(services: Services, record: TurnRecord): Promise
 
 function labelOfPlans(plans: readonly PlanRecord[], record: TurnRecord): Label {
   const labels = plans.flatMap((plan) => [
-    ...(plan.said ? [saidForModels(plan.said, plan, record).because] : []),
+    ...(plan.said ? [messagesForModels(plan.said, plan, record).because] : []),
     ...plan.effects
       .flatMap(({ labels: own, because }) => [because, ...Object.values(own)])
       .filter((label) => isForModels(label, record)),

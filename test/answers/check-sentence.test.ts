@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkSentence } from '#answers/sentence/check-sentence.ts'
 import { AnswerComposer } from '#answers/compose/compose-answer.ts'
-import { inOwnWords } from '#answers/own-words.ts'
+import { inAgentWording } from '#answers/agent-wording.ts'
 import { speaking } from '#turn/speaking.ts'
 
 const TEXT =
@@ -82,7 +82,7 @@ test('a list keeps its lead with its first item, and a “however” goes with w
 
 test('a model chooses own words by their name, and what is no name says nothing', () => {
   const gaps = { speech: speaking({ languages: ['en'] }, 'en'), agent: null, citations: [] }
-  const parts = inOwnWords([], { opening: 'greeting', closing: 'Everything is refunded.' }, gaps)
+  const parts = inAgentWording([], { opening: 'greeting', closing: 'Everything is refunded.' }, gaps)
   assert.deepEqual(parts, [{ type: 'own-words', template: 'greeting', text: 'Hello.' }])
-  assert.deepEqual(inOwnWords([], { opening: 'constructor', closing: null }, gaps), [])
+  assert.deepEqual(inAgentWording([], { opening: 'constructor', closing: null }, gaps), [])
 })

@@ -130,8 +130,8 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan-language/sandbox/warm-up.ts',
   'src/cards/origins/most-telling.ts',
   'src/cards/origins/origin.ts',
-  'src/routing/said-by.ts',
-  'src/turn/words/whose-words.ts',
+  'src/routing/slot-source.ts',
+  'src/turn/words/words-source.ts',
   // As it goes over the wire.
 
   'src/contract/effect.ts',
@@ -162,7 +162,7 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/plan-language/values/value-path.ts',
   'src/guardrails/policy/cedar/origin.ts',
   // How a server is called, as tools.yaml says it.
-  'src/guardrails/policy/own-read.ts',
+  'src/guardrails/policy/owned-read.ts',
   'src/plan-language/language/',
   'src/planning/planner/requester-identity.ts',
   'src/planning/intent/witnessed-deeds.ts',

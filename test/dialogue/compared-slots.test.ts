@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import { ENGLISH } from '#dialogue/language/english.ts'
-import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
+import { isVerbatim } from '#dialogue/utterance/verbatim.ts'
 import type { Slot } from '#plan-language/slot.ts'
 
 const context = { language: ENGLISH, now: '2026-11-30T12:00:00Z', isAsked: false, label: 'order' }
@@ -34,8 +34,8 @@ test('words of another script are no numbers', () => {
 })
 
 test('a value that was typed in NFD stands in what was typed, and so does one in full width', () => {
-  assert.equal(isSaidVerbatim('Zoë', ['to Zoë'.normalize('NFD')]), true)
-  assert.equal(isSaidVerbatim('A12', ['refund Ａ１２']), true)
-  assert.equal(isSaidVerbatim('A1', ['refund Ａ１２']), false)
-  assert.equal(isSaidVerbatim('Ａ１２', ['refund A12']), false)
+  assert.equal(isVerbatim('Zoë', ['to Zoë'.normalize('NFD')]), true)
+  assert.equal(isVerbatim('A12', ['refund Ａ１２']), true)
+  assert.equal(isVerbatim('A1', ['refund Ａ１２']), false)
+  assert.equal(isVerbatim('Ａ１２', ['refund A12']), false)
 })

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPlainlyAsked } from '#dialogue/utterance/plain-clause.ts'
+import { isPlainlyRequested } from '#dialogue/utterance/plain-clause.ts'
 
 /** The words, between braces in a message. */
 function asked(marked: string): boolean {
   const [start, end] = [marked.indexOf('{'), marked.indexOf('}') - 1]
-  return isPlainlyAsked(marked.replace('{', '').replace('}', ''), { start, end })
+  return isPlainlyRequested(marked.replace('{', '').replace('}', ''), { start, end })
 }
 
 for (const marked of [
@@ -55,15 +55,15 @@ for (const [marked, value] of [
   test(`a value in quotation marks denies nothing: ${marked}`, () => {
     const [start, end] = [marked.indexOf('{'), marked.indexOf('}') - 1]
     const typed = marked.replace('{', '').replace('}', '')
-    assert.equal(isPlainlyAsked(typed, { start, end }, [value]), true)
+    assert.equal(isPlainlyRequested(typed, { start, end }, [value]), true)
     // What no call is given is what somebody said of the deed.
-    assert.equal(isPlainlyAsked(typed, { start, end }, ['another value']), false)
+    assert.equal(isPlainlyRequested(typed, { start, end }, ['another value']), false)
   })
 }
 
 test('a message of 200,000 characters is looked at in no time', () => {
   const typed = `${'not, because; “'.repeat(15_000)}refund A12`
   const startedAt = performance.now()
-  isPlainlyAsked(typed, { start: typed.length - 10, end: typed.length })
+  isPlainlyRequested(typed, { start: typed.length - 10, end: typed.length })
   assert.ok(performance.now() - startedAt < 1_000)
 })

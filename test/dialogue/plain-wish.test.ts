@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
 import { bearingOn } from '#dialogue/utterance/bearing.ts'
 import { formsOf } from '#dialogue/forms/all-forms.ts'
-import { partsSaid } from '#dialogue/utterance/parts-said.ts'
+import { messageParts } from '#dialogue/utterance/message-parts.ts'
 import { isNothingBut } from '#dialogue/utterance/plain-wish.ts'
 import { loadOptions } from '../agents/broken-folder.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
@@ -104,7 +104,7 @@ for (const [text, parts] of [
   ['Cancel A58 and refund it', null],
 ] as const) {
   test(`“${text}” is divided as its form says`, () => {
-    assert.deepEqual(partsSaid(text, agent)?.map(({ asks }) => asks) ?? null, parts)
+    assert.deepEqual(messageParts(text, agent)?.map(({ asks }) => asks) ?? null, parts)
   })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
+import { isVerbatim } from '#dialogue/utterance/verbatim.ts'
 
 for (const [text, typed, isSaid] of [
   ['A12', 'refund A12', true],
@@ -32,11 +32,11 @@ for (const [text, typed, isSaid] of [
   ['shop', "write to shop's@evil.example", false],
 ] as const) {
   test(`${JSON.stringify(text)} is ${isSaid ? '' : 'not '}said in ${JSON.stringify(typed)}`, () => {
-    assert.equal(isSaidVerbatim(text, [typed]), isSaid)
+    assert.equal(isVerbatim(text, [typed]), isSaid)
   })
 }
 
 test('a text that goes over two messages wasn’t said', () => {
-  assert.ok(!isSaidVerbatim('one two', ['one', 'two']))
-  assert.ok(isSaidVerbatim('two', ['one', 'two']))
+  assert.ok(!isVerbatim('one two', ['one', 'two']))
+  assert.ok(isVerbatim('two', ['one', 'two']))
 })

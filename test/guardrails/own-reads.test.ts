@@ -5,7 +5,7 @@ import { outsidePlaceId } from '#core/outside-principal.ts'
 import { labelOf, type Label } from '#plan-language/values/label.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import type { OwnCheck, PolicyTool } from '#guardrails/contract.ts'
-import { ownCheckOf } from '#guardrails/policy/own-read.ts'
+import { ownerCheckOf } from '#guardrails/policy/owned-read.ts'
 import { call, compiled, factsOf, MAYA, SHOP_TOOLS } from './shop-policy.ts'
 
 // Who is asked about a read that untrusted text decides, by whose rights it runs and where that text is from.
@@ -113,7 +113,7 @@ for (const [name, expected] of Object.entries({
     const tools = Object.entries(RULES).map(([rule, owner]) => {
       return { tool: `a/${rule}`, server: 'a', effect: 'read', owner } as const
     })
-    assert.deepEqual(ownCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'service' }], tools }), expected)
-    assert.deepEqual(ownCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'requester' }], tools }), AS_REQUESTER)
+    assert.deepEqual(ownerCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'service' }], tools }), expected)
+    assert.deepEqual(ownerCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'requester' }], tools }), AS_REQUESTER)
   })
 }

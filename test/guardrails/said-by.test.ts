@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RankedPassage } from '#answers/place/cited-text.ts'
-import { saidTo } from '#answers/place/said-by.ts'
+import { saidTo } from '#answers/place/ranked-sentences.ts'
 import { foundAlone } from './ranked-passages.ts'
 
 const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage => ({

@@ -33,7 +33,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
 export function intentView(changes: Partial<IntentView> = {}): IntentView {
   return {
     goal: 'Refund an order',
-    said: [saidWords('Refund order A17')],
+    said: [requesterWords('Refund order A17')],
     recognisedBy: 'example',
     likeness: 1,
     near: [],
@@ -47,7 +47,7 @@ export function intentView(changes: Partial<IntentView> = {}): IntentView {
 }
 
 /** A whole message of the requester's. */
-export function saidWords(text: string): IntentView['said'][number] {
+export function requesterWords(text: string): IntentView['said'][number] {
   return { messageId: '019a9f3e-0000-7000-8000-000000000003', start: 0, end: text.length, text }
 }
 

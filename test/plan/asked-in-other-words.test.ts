@@ -7,7 +7,7 @@ import { labelOf, type Labels, type Source } from '#plan-language/values/label.t
 import { PrincipalId } from '#core/principal.ts'
 import { leaves } from '#core/json.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
-import { askedSteps } from '#planning/intent/asked-steps.ts'
+import { requestedSteps } from '#planning/intent/requested-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 
@@ -51,7 +51,7 @@ async function doubtsOf({ world, typed, tool, calls, from = {}, asked, reads = [
     answer: { ok: true, value, labels: {} },
   }))
   const live = await worldOf(world)
-  const { doubts } = askedSteps(steps, {
+  const { doubts } = requestedSteps(steps, {
     live,
     principal,
     messages: messagesOf(typed),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
-import { askedSteps, type QuotedStep } from '#planning/intent/asked-steps.ts'
+import { requestedSteps, type QuotedStep } from '#planning/intent/requested-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
 import type { JsonObject } from '#core/json.ts'
 import { labelOf } from '#plan-language/values/label.ts'
@@ -38,7 +38,7 @@ async function asked(
       ]),
     ),
   }))
-  const { said, doubts } = askedSteps(staged, {
+  const { said, doubts } = requestedSteps(staged, {
     live,
     principal,
     messages: messagesOf(typed),

@@ -8,7 +8,7 @@ import { labelOf, joinLabels, type Label, type Labels, type Source } from '#plan
 import { pointerTokens } from '#core/json-pointer.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
-import { askedSteps } from '#planning/intent/asked-steps.ts'
+import { requestedSteps } from '#planning/intent/requested-steps.ts'
 import { messagesOf } from '../helpers/wish-messages.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 
@@ -68,7 +68,7 @@ async function doubtsOf(call: Called, ...others: readonly Called[]): Promise<rea
     labels: Object.fromEntries(Object.entries(labels).map(([name, label]) => [`/${name}`, label])),
   }))
   const before = structuredClone(steps)
-  const { doubts } = askedSteps(steps, {
+  const { doubts } = requestedSteps(steps, {
     live,
     principal,
     messages: messagesOf(typed),

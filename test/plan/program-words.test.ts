@@ -5,7 +5,7 @@ import { NO_SOURCES, type Label, type Source } from '#plan-language/values/label
 import { literalsOf } from '#planning/attempt-label.ts'
 import { labelledWords } from '#planning/planner/planner-slots.ts'
 import { isUntrusted } from '#cards/origins/origin.ts'
-import { sourceOfWords } from '#turn/words/whose-words.ts'
+import { sourceOfWords } from '#turn/words/words-source.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { labelled, runPlan } from './language/harness.ts'

@@ -6,7 +6,7 @@ import type { DryRun, JournalEntry, Sandbox } from '#plan-language/contract.ts'
 import { runProgram } from '#plan-language/language/run.ts'
 import { failureLabel, literalsOf, mistakeLabel, type Failed } from '#planning/attempt-label.ts'
 import { sampleRun } from '#planning/samples/sample-run.ts'
-import { toldFailure } from '#planning/failures/told-failure.ts'
+import { plannerFailure } from '#planning/failures/planner-failure.ts'
 import type { PlanningAgent } from '#turn/agent-runtime.ts'
 import { runPlan } from './language/harness.ts'
 
@@ -44,7 +44,7 @@ function nextConstant(source: string, secret: Json, { without }: { readonly with
   const failure = { ...failed.failure, label }
   const attempt = { attempt: 0, program: source, literals: labelOf('model'), slots: {}, failure }
   return {
-    value: JSON.stringify(toldFailure(source, failure, { isHidden: true })),
+    value: JSON.stringify(plannerFailure(source, failure, { isHidden: true })),
     label: literalsOf('user:ana', [attempt], NO_SOURCES),
   }
 }
@@ -104,7 +104,7 @@ async function toldOfSample(source: string, note: Json): Promise<Written | null>
   const failure = { ...failed.failure, label: mistakeLabel(failed, refs), others: [...(failed.others ?? [])] }
   const attempt = { attempt: 0, program: source, literals: labelOf('model'), slots: {}, failure }
   return {
-    value: JSON.stringify(toldFailure(source, failure, { isHidden: false })),
+    value: JSON.stringify(plannerFailure(source, failure, { isHidden: false })),
     label: literalsOf('user:ana', [attempt], NO_SOURCES),
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
 import type { Intent } from '#core/intent.ts'
-import { afterReply, askedIntent, withSlots, type Recognition } from '#routing/route/asked-intent.ts'
+import { afterReply, requestedIntent, withSlots, type Recognition } from '#routing/route/requested-intent.ts'
 import { plainMessage } from '#dialogue/utterance/plain-message.ts'
 import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
@@ -36,7 +36,7 @@ function typing(text: string) {
 function intentOf(text: string, recognition: Recognition = SURE): Intent {
   const { typed } = screenMessage(text, SCREENING)
   const isExample = EXAMPLES.has(plainMessage(agent, typed))
-  return askedIntent(typing(text), refund ?? assert.fail(), { typed, isExample, recognition })
+  return requestedIntent(typing(text), refund ?? assert.fail(), { typed, isExample, recognition })
 }
 
 for (const [text, basis, doubts] of [

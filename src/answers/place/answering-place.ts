@@ -1,5 +1,5 @@
-import { asksTwo } from '../question/asked.ts'
-import { saidBy, saidTo } from './said-by.ts'
+import { asksTwo } from '../question/question-focus.ts'
+import { saidBy, saidTo } from './ranked-sentences.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { PLACE } from '../answerability/place-weights.ts'
 import { probability } from '../answerability/logistic.ts'

@@ -1,4 +1,4 @@
-import { saidTo } from './said-by.ts'
+import { saidTo } from './ranked-sentences.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
 import { stems } from '#text/content-words.ts'
 import type { RankedFind } from '../ranking/ranked-find.ts'

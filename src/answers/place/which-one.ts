@@ -1,4 +1,4 @@
-import { rankedSentences } from './said-by.ts'
+import { rankedSentences } from './ranked-sentences.ts'
 import type { RankedPassage } from './cited-text.ts'
 import { contentWords, stems } from '#text/content-words.ts'
 import type { RankedFind } from '../ranking/ranked-find.ts'

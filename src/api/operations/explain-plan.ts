@@ -15,7 +15,7 @@ import { factsAgain } from '#judging/judged-facts.ts'
 import { policiesOf } from '#judging/policies/policies-of.ts'
 import { withCircumstances } from '#judging/policies/shadow.ts'
 import type { Services } from '#turn/services.ts'
-import { passagesAskedOf } from '#cards/plan-view/asked-quotes.ts'
+import { approvalPassages } from '#cards/plan-view/approval-quotes.ts'
 import { effectTitle } from '#cards/titles/effect-title.ts'
 import { explainedVerdictView, explanationReader, type StepSubjects } from '#cards/plan-view/explanation-view.ts'
 import { planFor } from '#cards/plan-view/plan-for-reader.ts'
@@ -101,7 +101,7 @@ async function stored({ database, ...services }: Services, principal: Principal,
       throw new AppError(message, { code: 'plan-not-judged', status: 409, retryable: plan.status === 'making' })
     }
     const judgement = await readJudgement(tx, plan.id)
-    const readable = await readablePassages(tx, passagesAskedOf(plan), viewFor(principal, 'any'))
+    const readable = await readablePassages(tx, approvalPassages(plan), viewFor(principal, 'any'))
     return { readable, plan, verdict, policyHash, judgement, kept: await readPolicySet(tx, policyHash) }
   })
 }

@@ -6,7 +6,7 @@ import { appendEvents, type NewEvent } from '#memory/events/events.ts'
 import {
   appendPersonsMessage,
   closeHandOver,
-  isSaidIn,
+  isMentionedIn,
   listHandOvers,
   readHandOver,
   releaseHandOver,
@@ -106,7 +106,7 @@ async function answer(
     enforce(principal, 'hand-over.take', handOverAccess(row))
     throw row.takenBy === null || row.takenBy.id === principal.id ? notTaken() : handOverTaken(row.takenBy.name)
   }
-  if (!(await isSaidIn(tx, row.threadId, answers))) throw answersUnknown()
+  if (!(await isMentionedIn(tx, row.threadId, answers))) throw answersUnknown()
   if (!(await appendPersonsMessage(tx, message))) return { messageId }
   const { event } = byPerson('hand-over-taken', row, principal)
   const told = { ...event, type: 'person-answered', messageId, parts: message.parts, answers } as const

@@ -1,7 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import { inLanguage } from '../texts/card-language.ts'
-import { asksItsRequester } from './own-answer.ts'
+import { asksItsRequester } from './requester-reply.ts'
 import { outsideCardTexts as texts } from '../texts/outside-card-texts.ts'
 
 /** Whether a plan waits for a yes of its requester that can count: of somebody whom we don't know none does. */

@@ -30,23 +30,23 @@ function deadline({ expiresAt }: PlanView): number {
 
 /** The same plans, each that asks for the same as an earlier one right after it. */
 export function equalsTogether(plans: readonly PlanView[]): readonly PlanView[] {
-  return [...Map.groupBy(plans, askedFor).values()].flat()
+  return [...Map.groupBy(plans, requestQuote).values()].flat()
 }
 
 /** How often what a plan asks for is asked for among these that wait, by the same person, itself among them. */
 export function askedTimes(plans: Iterable<PlanView>): (plan: PlanView) => number {
   const times = new Map<string, number>()
   for (const plan of plans) {
-    if (plan.status === 'waiting') times.set(askedFor(plan), (times.get(askedFor(plan)) ?? 0) + 1)
+    if (plan.status === 'waiting') times.set(requestQuote(plan), (times.get(requestQuote(plan)) ?? 0) + 1)
   }
-  return (plan) => times.get(askedFor(plan)) ?? 0
+  return (plan) => times.get(requestQuote(plan)) ?? 0
 }
 
 // A view is never changed, and a queue is drawn again with every key.
 const known = new WeakMap<PlanView, string>()
 
 // The steps with every argument, so that nothing which differs in anything looks like the same.
-function askedFor(plan: PlanView): string {
+function requestQuote(plan: PlanView): string {
   const { status, agent, requester, effects } = plan
   const asked =
     known.get(plan) ?? JSON.stringify([status, agent, requester.id, effects.map(({ tool, args }) => [tool, args])])

@@ -3,7 +3,7 @@ import type { Came } from '#core/came.ts'
 import { leaves, type Json } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import type { EffectOutcome } from '#memory/plans/plan-record.ts'
-import type { SaidAnswer } from '#memory/plans/said-answer.ts'
+import type { ToolTextAnswer } from '#memory/plans/tool-answer.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { answeredWords } from './answered-words.ts'
 import { inOneLine } from '../titles/in-one-line.ts'
@@ -74,7 +74,7 @@ const HALF = /[\ud800-\udbff]$/
 const MARKS = /[“”„‟«»]/g
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
-function saidText(answer: SaidAnswer, { say, quote, list }: Speech): string | null {
+function saidText(answer: ToolTextAnswer, { say, quote, list }: Speech): string | null {
   const words = quotedWords(answer.text)
   if (words !== null) return say('the tool answered {words}', { words: quote(words) })
   const kinds = [...new Set(answer.parts.map((part) => Part.parse(part).type))]

@@ -3,7 +3,7 @@ import { isAllowed } from '#auth/authorize.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import { rolesSpokenFor, type Approvals, type Counting } from '#sealed-plan/approval/approval-status.ts'
-import { askedVerdict } from '#sealed-plan/approval/asked-verdict.ts'
+import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import type { ViewedAgent } from '../titles/viewed-agent.ts'
 
 type Asked = Approvals & Pick<PlanRecord, 'verdict' | 'now' | 'seal' | 'intent' | 'effects'>
@@ -30,7 +30,7 @@ export function toApprove(plan: Asked, principal: Principal, policies: Counting[
 
 function spokenFor(plan: Asked, principal: Principal, policies: Counting['policies']): readonly string[] {
   const rolesNow = new Map([[principal.id, principal.roles]])
-  const asked = askedVerdict(plan)
+  const asked = approvalVerdict(plan)
   return asked === null ? [] : rolesSpokenFor(plan, asked, approvalOf(plan, principal), { rolesNow, policies })
 }
 

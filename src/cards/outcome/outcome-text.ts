@@ -3,14 +3,14 @@ import { NO_RULE } from '#core/verdict.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { openRoles } from '#sealed-plan/approval/approval-status.ts'
-import { askedVerdict } from '#sealed-plan/approval/asked-verdict.ts'
+import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import { isLeftUndone } from './answered-words.ts'
 import { allDone, doneLines, titleLines, titleOf } from './done-text.ts'
 import { intentView } from '../plan-view/intent-view.ts'
 import { rolesThen } from '../plan-view/plan-view.ts'
-import { saidBeside, withOrigin } from './told-ahead.ts'
+import { planTalk, withOrigin } from './plan-talk.ts'
 import { speechOf, type ViewedAgent } from '../titles/viewed-agent.ts'
-import { toldFailure } from './step-failure-text.ts'
+import { plannerFailure } from './step-failure-text.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
 export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
@@ -49,7 +49,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
 
 // What was said of what is done stands above it. Of what wasn't done it may not be true; what isn't about it was told before.
 function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
-  const { later } = saidBeside(plan, live)
+  const { later } = planTalk(plan, live)
   if (later === null || plan.effects.some(({ outcome }) => isLeftUndone(outcome))) return []
   return withOrigin(later, plan, live)
 }
@@ -74,7 +74,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
   const stopped =
     failure && !kept
       ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
-      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: toldFailure(effects[failed], live, effects) })
+      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: plannerFailure(effects[failed], live, effects) })
   const done =
     before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
   const parts = [
@@ -85,7 +85,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
       ? [
           failure
             ? say('What I tried to take back and couldn’t, stays done. {why}', { why: failure })
-            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: toldFailure(kept, live) }),
+            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: plannerFailure(kept, live) }),
         ]
       : []),
   ]
@@ -103,7 +103,7 @@ export function triedText({ status, effects }: PlanRecord, live: ViewedAgent): s
   const { say } = speechOf(live)
   return say('I tried “{title}” first: {why}.', {
     title: titleOf(failed, live).replaceAll(/[“”]/gu, '"'),
-    why: toldFailure(failed, live, effects),
+    why: plannerFailure(failed, live, effects),
   })
 }
 
@@ -141,7 +141,7 @@ function refusal({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): st
 function expiry(plan: PlanRecord, live: ViewedAgent): string {
   const { say } = speechOf(live)
   const { decisions, digest } = plan
-  const asked = askedVerdict(plan)
+  const asked = approvalVerdict(plan)
   const missing = asked ? openRoles(plan, asked, { rolesNow: rolesThen(plan), policies: live.policies }) : []
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
   if (missing.length > 0 && missing.every((role) => role === REQUESTER))

@@ -6,7 +6,7 @@ import { resolveHandles } from './resolve-handles.ts'
 import { speechOf, type ViewedAgent } from '../titles/viewed-agent.ts'
 
 /** Why a step wasn't done, for people: with what its tool said of it, quoted as its words. */
-export function toldFailure(
+export function plannerFailure(
   effect: EffectRecord | undefined,
   live: ViewedAgent,
   before: readonly EffectRecord[] = [],

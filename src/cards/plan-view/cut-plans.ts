@@ -3,7 +3,7 @@ import { readablePassages } from '#memory/documents/documents.ts'
 import { readQuotePlaces } from '#memory/documents/quote-places.ts'
 import type { Principal } from '#core/principal.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { passagesAskedOf, withoutAskedQuotes } from './asked-quotes.ts'
+import { approvalPassages, withoutApprovalQuotes } from './approval-quotes.ts'
 import { viewFor } from '#memory/database/reader.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function cutPlans(
   plans: readonly PlanView[],
 ): Promise<readonly PlanView[]> {
   const cited = plans.flatMap(({ citations }) => citations)
-  const asked = plans.flatMap(passagesAskedOf)
+  const asked = plans.flatMap(approvalPassages)
   if (cited.length + asked.length === 0) return plans
   // What a plan went by is a record: who reads it counts, and not whose documents these are by now.
   const view = viewFor(reader, 'any')
@@ -33,7 +33,7 @@ export async function cutPlans(
     const citations = plan.citations.filter(({ passageId }) => readable.has(passageId))
     const named = new Set(citations.map(({ document }) => document.id))
     return {
-      ...withoutAskedQuotes(plan, readable),
+      ...withoutApprovalQuotes(plan, readable),
       citations: citations.map((citation) => {
         const place = placed.get(citation)
         return place ? { ...citation, place } : citation

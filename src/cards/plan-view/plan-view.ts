@@ -12,12 +12,12 @@ import type { Verdict } from '#core/verdict.ts'
 import { allowedViews } from './allowed-views.ts'
 import { answersOf } from '../outcome/answers.ts'
 import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#sealed-plan/approval/approval-status.ts'
-import { askedVerdict } from '#sealed-plan/approval/asked-verdict.ts'
+import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { answeredView } from '../outcome/answer-text.ts'
-import { toldFailure } from '../outcome/step-failure-text.ts'
+import { plannerFailure } from '../outcome/step-failure-text.ts'
 import { argumentText, effectTitle } from '../titles/effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
@@ -32,7 +32,7 @@ import { plannerRead } from './planner-read.ts'
 import { readView } from './read-view.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from '../titles/plan-title.ts'
 import { tryingView } from './trying-view.ts'
-import { saidBeside } from '../outcome/told-ahead.ts'
+import { planTalk } from '../outcome/plan-talk.ts'
 import { speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
 
 /**
@@ -99,7 +99,7 @@ function saidView(
 ): Pick<PlanView, 'said' | 'told' | 'answer'> {
   const isTold = plan.requester === reader.id || isAllowed(reader, 'plan.read-all', 'tenant')
   if (plan.effects.length > 0 && !isTold) return { said: null, told: null, answer: null }
-  const { ahead, later } = saidBeside(plan, live)
+  const { ahead, later } = planTalk(plan, live)
   return {
     said: saidText(plan, live),
     told: answerView(ahead, plan, origins),
@@ -131,7 +131,7 @@ function approvalsView(
 ): Pick<PlanView, 'verdict' | 'awaits' | 'people' | 'escalation'> {
   // Of one whose time is over, it is said whose yes was missing.
   const isUnanswered = plan.status === 'waiting' || plan.status === 'expired'
-  const asked = isUnanswered ? askedVerdict(plan) : plan.verdict
+  const asked = isUnanswered ? approvalVerdict(plan) : plan.verdict
   const counting = { rolesNow: rolesThen(plan), policies: live.policies }
   const awaits = isUnanswered && asked ? openRoles(plan, asked, counting) : []
   return {
@@ -208,7 +208,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): 
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
     ...answeredView(effect.outcome, speechOf(live)),
-    ...(effect.state === 'failed' && { failed: toldFailure(effect, live, viewing.plan.effects) }),
+    ...(effect.state === 'failed' && { failed: plannerFailure(effect, live, viewing.plan.effects) }),
     said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
     reversible: declaration.reversible,
     mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),

@@ -7,7 +7,7 @@ import type { FileProblem } from '#core/file-problem.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import type { AgentCheck } from '#api/check-agent.ts'
-import type { ToldApart } from '#dialogue/matching/told-apart.ts'
+import type { ToldApart } from '#dialogue/matching/confused-examples.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#text/nearest.ts'
 import { texts } from '#cards/texts/texts.ts'
@@ -78,7 +78,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
 }
 
 async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ToldApart | null> {
-  const { toldApart } = await import('#dialogue/matching/told-apart.ts')
+  const { toldApart } = await import('#dialogue/matching/confused-examples.ts')
   const { openEmbedder } = await import('#models/embedder.ts')
   const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
   await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR })

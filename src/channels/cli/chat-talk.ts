@@ -1,6 +1,6 @@
 import { isCustomer } from '#auth/roles.ts'
 import { AppError } from '#core/errors.ts'
-import { answerInAWord, asksItsRequester } from '#cards/drawing/own-answer.ts'
+import { answerInAWord, asksItsRequester } from '#cards/drawing/requester-reply.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { choicesOf } from './answer-text.ts'
 import type { PlanView } from '#contract/plan.ts'

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import { join } from 'node:path'
 import { EXIT } from '#core/errors.ts'
 import type { AgentCheck, WriteErrors } from '#api/check-agent.ts'
-import type { ToldApart } from '#dialogue/matching/told-apart.ts'
+import type { ToldApart } from '#dialogue/matching/confused-examples.ts'
 import { checkTexts } from './check-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
-import { toldApartLines } from './told-apart-lines.ts'
+import { confusionLines } from './confusion-lines.ts'
 import { type CheckedFolder, agentsToCheck } from './agents-to-check.ts'
 import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { problemLine } from './problem-line.ts'
@@ -98,7 +98,7 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
   ]
   return [
     ...said.map((line) => visibleText(line)),
-    ...(one.toldApart ? toldApartLines(at, one.agent, one.toldApart) : []),
+    ...(one.toldApart ? confusionLines(at, one.agent, one.toldApart) : []),
     ...(isInOrder && inOrder ? [visibleText(checkTexts.inOrder(one.agent, inOrder))] : []),
   ]
 }

@@ -1,10 +1,10 @@
 import { upperFirst } from '#text/upper-first.ts'
 import { stepLines } from './plan-steps.ts'
-import { askedFor, askedForLine } from '#cards/drawing/asked-for.ts'
+import { requestQuote, requestQuoteLine } from '#cards/drawing/request-quote.ts'
 import { placeText } from '#cards/drawing/citation-place.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import { isEditable } from '#cards/drawing/edit-fields.ts'
-import { asksItsRequester } from '#cards/drawing/own-answer.ts'
+import { asksItsRequester } from '#cards/drawing/requester-reply.ts'
 import { deedOf } from '#cards/texts/people-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { recognised } from '#cards/drawing/recognised.ts'
@@ -20,7 +20,7 @@ import { visibleText } from '#cards/drawing/visible-text.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { toldNow } from '#cards/drawing/told-now.ts'
+import { immediateWords } from '#cards/drawing/immediate-words.ts'
 import { answerHeading } from '#cards/drawing/plan-answer.ts'
 import { excerptTexts } from './excerpt-texts.ts'
 import { detailLines } from './plan-details.ts'
@@ -74,7 +74,7 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
     return wrapColumns(options.unicode ? text : asciiMarks(text), width)
   }
   const lines = [
-    ...toldNow(plan).flatMap((told) => textLines(foldText(told, 2_000), width)),
+    ...immediateWords(plan).flatMap((told) => textLines(foldText(told, 2_000), width)),
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
     ...wrapped(planHeading(plan), 400),
     ...askedLines(plan, options),
@@ -97,11 +97,11 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
 
 // Who asked for it in which words, and for whoever else looks how that was recognised: always, where it is a guess.
 function askedLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
-  const asked = inLanguage(plan.language, () => askedFor(plan, reader))
+  const asked = inLanguage(plan.language, () => requestQuote(plan, reader))
   if (asked === null) return []
   const told = asked.isGuess || details ? recognised(plan, reader) : null
   return [
-    ...wrapColumns(visibleText(askedForLine(asked)), width),
+    ...wrapColumns(visibleText(requestQuoteLine(asked)), width),
     ...(told === null ? [] : wrapColumns(visibleText(told.how.join(' ')), width)),
     ...(told?.doubts ?? []).flatMap((doubt) => wrapColumns(visibleText(`! ${doubt}`), width)),
   ]

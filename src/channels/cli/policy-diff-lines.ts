@@ -4,7 +4,7 @@ import type { Verdict } from '#core/verdict.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
-import { askedPeople } from '#cards/drawing/asked-people.ts'
+import { approverNames } from '#cards/drawing/approver-names.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 
 const words = texts.rules.diff
@@ -60,6 +60,6 @@ function outcomeText(verdict: Verdict): string {
   const { decision, policies } = verdict
   const { goesAhead, asks, refused, by } = words.outcome
   const rules = decision === 'allow' ? [] : policies
-  const outcome = decision === 'allow' ? goesAhead : decision === 'deny' ? refused : asks(askedPeople(verdict))
+  const outcome = decision === 'allow' ? goesAhead : decision === 'deny' ? refused : asks(approverNames(verdict))
   return `${outcome}${rules.length === 0 ? '' : by(rules)}`
 }

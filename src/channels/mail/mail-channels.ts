@@ -14,7 +14,7 @@ import { mailIds } from './ids.ts'
 import { readMailMessage, type InboundRules } from './inbound.ts'
 import { mailboxListener } from './mailbox.ts'
 import { sendNote, sendToMail } from './outbound.ts'
-import { namesOf } from './own-results.ts'
+import { namesOf } from './authentication-results.ts'
 import { mailRate } from './rate.ts'
 import { trySmtp, type MailServer } from './smtp.ts'
 

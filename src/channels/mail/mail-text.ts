@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
 import { REQUESTER } from '#auth/roles.ts'
-import { askedForLines } from '#cards/drawing/asked-for.ts'
+import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { drawnAnswer, saidText } from '#cards/drawing/drawn-answer.ts'
@@ -26,7 +26,7 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
       const isTheirs = view.awaits.includes(REQUESTER)
       // A yes needs a session, which is behind the link; the plan itself is looked at there.
       const how = isTheirs ? (link === null ? words.noAddress : words.decide) : null
-      const asked = inLanguage(view.language, () => askedForLines(view))
+      const asked = inLanguage(view.language, () => requestQuoteLines(view))
       return [text, ...(steps.length > 1 ? [steps.join('\n')] : []), ...asked, ...(how === null ? [] : [how])].join(
         '\n\n',
       )

@@ -1,5 +1,5 @@
 import { namedResult } from './named-result.ts'
-import { ownResult, type Names } from './own-results.ts'
+import { authenticationResult, type Names } from './authentication-results.ts'
 import type { Mail } from './parse-mail.ts'
 
 export interface SenderRules {
@@ -48,7 +48,7 @@ async function vouchedFor(
 ): Promise<string | null> {
   if (receivedBy !== null) return namedResult(mail.fields('authentication-results'), receivedBy)
   try {
-    return await ownResult(mail.bytes, names, now)
+    return await authenticationResult(mail.bytes, names, now)
   } catch (error) {
     if (mayWait) throw error
     return null

@@ -6,7 +6,7 @@ import { procedureCallText } from '#plan-language/values/procedure-call.ts'
 import type { McpCall } from './mcp-services.ts'
 import { Outcome, outcomeOf, outcomeText } from './outcome.ts'
 import { progressOf } from './progress.ts'
-import { follow, say, type Progress, type Said } from './said.ts'
+import { follow, say, type Progress, type Said } from './send-message.ts'
 import { answered, answering } from './tool-answer.ts'
 
 const Place = {

@@ -3,7 +3,7 @@ import type { MessagePart, MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { RUN_STATUSES } from '#contract/run.ts'
 import { openParts, standingRun } from '../protocols/answered-runs.ts'
-import { SaidDecision, saidDecisions } from '#cards/drawing/said-decisions.ts'
+import { ReportedDecision, reportedDecisions } from '#cards/drawing/reported-decisions.ts'
 import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({
@@ -31,7 +31,7 @@ export const Outcome = {
   citations: z.array(Citation).readonly(),
   waits: Waits.nullable(),
   alsoWait: z.array(Waits).readonly().describe('What else waits, where several things were wanted at once.'),
-  decided: z.array(SaidDecision).readonly().describe('What people said to its plans, wherever they said it.'),
+  decided: z.array(ReportedDecision).readonly().describe('What people said to its plans, wherever they said it.'),
   withheld: z.int().describe('Parts of the answer that quote documents which no model outside may read.'),
 }
 const OutcomeValue = z.object(Outcome)
@@ -62,7 +62,7 @@ export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promis
     ),
     waits: waits ?? null,
     alsoWait,
-    decided: await saidDecisions({ principal: call.principal, operations: call.services.operations }, parts),
+    decided: await reportedDecisions({ principal: call.principal, operations: call.services.operations }, parts),
     withheld: parts.length - given.length,
   }
 }

@@ -1,6 +1,6 @@
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
 import type { ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js'
-import type { Progress } from './said.ts'
+import type { Progress } from './send-message.ts'
 
 /** Tells a client how far its request is, where it gave a token for that (MCP 2025-11-25, Progress). */
 export function progressOf({

@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { OPENAI_CHANNEL } from '#core/outside-principal.ts'
 import { answerOf, settledRuns, type AnsweredRuns, type Asking } from '../protocols/answered-runs.ts'
 import { spokenAnswer, wholeAnswer } from '../protocols/spoken-answer.ts'
-import { readAsked, WITH_FOOTNOTES, type Asked } from './asked.ts'
+import { readAsked, WITH_FOOTNOTES, type Asked } from './parsed-request.ts'
 import { chunk, completion, lastChunk, usageChunk, type Head } from './completion.ts'
 import { withFootnotes } from './footnotes.ts'
 

@@ -1,6 +1,6 @@
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest } from '#contract/chat-completion.ts'
 import { answerToTask } from '../protocols/front-end-task.ts'
-import { textsOf } from './asked.ts'
+import { textsOf } from './parsed-request.ts'
 import { chunk, closingChunk, completionOf, usageOf, withUsage, type Head } from './completion.ts'
 
 /** What a front end's own task over a conversation is answered; null where somebody says something. Nothing is stored of it. */

@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { RunView } from '#contract/run.ts'
 import type { Principal } from '#core/principal.ts'
-import { saidDecisions, type SaidDecision } from '#cards/drawing/said-decisions.ts'
+import { reportedDecisions, type ReportedDecision } from '#cards/drawing/reported-decisions.ts'
 import { unlinked } from '#cards/drawing/unlinked-text.ts'
 
 /** Whoever asks by a program that shows its answers elsewhere, and where our own pages are: `https://parley.example`. */
@@ -49,7 +49,7 @@ export interface AnsweredRuns {
   /** In the order of their runs. */
   readonly waits: readonly WaitingPlan[]
   /** What people said to its plans, wherever they said it. */
-  readonly decided: readonly SaidDecision[]
+  readonly decided: readonly ReportedDecision[]
   /** How many parts quote documents that no model outside may read. */
   readonly withheld: number
 }
@@ -111,7 +111,7 @@ export async function answerOf(asking: Asking, runs: readonly RunView[]): Promis
     runs: [first, ...following],
     pieces: pieces.length > 0 ? pieces : [beside(withoutWords(runs.at(-1) ?? first))],
     waits: waiting.map(({ plan }) => plan),
-    decided: await saidDecisions(
+    decided: await reportedDecisions(
       asking,
       parts.map(({ part }) => part),
     ),

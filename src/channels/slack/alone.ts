@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
-import { AskedWhereRead } from '../inbound/asked-where-read.ts'
+import { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound, InboundMessage } from '../contract.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { callSlack } from './api.ts'
@@ -13,7 +13,7 @@ import type { SlackWorkspace } from './workspaces.ts'
 const ALONE = 'parley-alone'
 
 /** Under what isn't answered where others read it: whoever asked is answered in their direct messages. */
-export function aloneButton(asked: AskedWhereRead): JsonObject {
+export function aloneButton(asked: SharedPlaceQuestion): JsonObject {
   const button = { type: 'button', action_id: ALONE, text: plain(texts.answerAlone), value: JSON.stringify(asked) }
   return { type: 'actions', elements: [button] }
 }
@@ -31,7 +31,7 @@ export async function readAlone(
 ): Promise<Inbound | null> {
   if (action?.action_id !== ALONE) return null
   const value = parseStrictJson(action.value ?? '')
-  const asked = value.ok ? AskedWhereRead.safeParse(value.value).data : undefined
+  const asked = value.ok ? SharedPlaceQuestion.safeParse(value.value).data : undefined
   if (asked === undefined || container === undefined || channel === undefined) return { type: 'nothing', body: null }
   const tell: NonNullable<InboundMessage['tell']> = async (text, options) => {
     const thread = container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts }

@@ -1,8 +1,8 @@
-import { toldNow } from '#cards/drawing/told-now.ts'
+import { immediateWords } from '#cards/drawing/immediate-words.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn, asksKnownRequester } from '#cards/drawing/advice.ts'
-import { askedForLines } from '#cards/drawing/asked-for.ts'
+import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { cut, pieces } from '#cards/drawing/cut-text.ts'
 import { choiceLines, type DrawnAnswer, type DrawnPiece } from '#cards/drawing/drawn-answer.ts'
@@ -58,10 +58,10 @@ function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now 
   const reasons = view.verdict?.reasons ?? []
   const more = view.effects.length - steps.length
   const blocks: readonly JsonObject[] = [
-    ...toldNow(view).flatMap((text) => pieces(escaped(text), SECTION).slice(0, SECTIONS).map(section)),
+    ...immediateWords(view).flatMap((text) => pieces(escaped(text), SECTION).slice(0, SECTIONS).map(section)),
     { type: 'header', text: plain(cut(view.title, HEADER)) },
     ...(view.title.length > HEADER ? [section(escaped(view.title))] : []),
-    ...[stateText(view, reader, { now }), ...askedForLines(view)].map((line) => ({
+    ...[stateText(view, reader, { now }), ...requestQuoteLines(view)].map((line) => ({
       type: 'context',
       elements: [mrkdwn(escaped(line))],
     })),

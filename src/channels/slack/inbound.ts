@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keptAsked } from '../inbound/asked-where-read.ts'
+import { keptQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound, RawDelivery } from '../contract.ts'
 import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
@@ -99,6 +99,6 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
-    ...(isOwn ? {} : { reply: keptAsked({ user, text: words }) }),
+    ...(isOwn ? {} : { reply: keptQuestion({ user, text: words }) }),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AskedWhereRead } from '../inbound/asked-where-read.ts'
+import type { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound } from '../contract.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import type { Connector } from './connector.ts'
@@ -30,7 +30,7 @@ const Opened = z.looseObject({ id: z.string().regex(/^[\x21-\x7e]{1,400}$/) })
  * theirs: the service says who presses, and nobody else's count.
  */
 export async function askedAlone(
-  asked: AskedWhereRead,
+  asked: SharedPlaceQuestion,
   { user, place, app, on }: PressedBy,
   { people, connector, directory }: AloneRules,
   signal: AbortSignal,

@@ -1,8 +1,8 @@
 import type { PlanView } from '#contract/plan.ts'
-import { toldNow } from '#cards/drawing/told-now.ts'
+import { immediateWords } from '#cards/drawing/immediate-words.ts'
 import type { JsonObject } from '#core/json.ts'
 import { asksKnownRequester, asksUnknown } from '#cards/drawing/advice.ts'
-import { askedForLines } from '#cards/drawing/asked-for.ts'
+import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
@@ -131,10 +131,10 @@ function bodyOf(view: PlanView, options: CardOptions): readonly JsonObject[] {
 function headOf(view: PlanView, { now, told }: CardOptions): readonly JsonObject[] {
   const reader = { id: view.requester.id, roles: [] }
   return [
-    ...toldNow(view).flatMap((text) => textBlocks(text)),
+    ...immediateWords(view).flatMap((text) => textBlocks(text)),
     ...(told === null ? [] : [container(textBlocks(told, { weight: 'Bolder' }), { style: 'attention' })]),
     ...textBlocks(view.title, { size: 'Medium', weight: 'Bolder' }),
-    ...[stateText(view, reader, { now }), ...askedForLines(view)].flatMap((line) =>
+    ...[stateText(view, reader, { now }), ...requestQuoteLines(view)].flatMap((line) =>
       textBlocks(line, { isSubtle: true }),
     ),
     ...(view.totals.length > 0 ? textBlocks(view.totals.join(' · ')) : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keptAsked } from '../inbound/asked-where-read.ts'
+import { keptQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound, InboundLink, RawDelivery, ReadOptions } from '../contract.ts'
 import { fileTexts } from '../inbound/file-texts.ts'
 import { signatureInvalid } from '../inbound/signature-errors.ts'
@@ -133,7 +133,7 @@ async function messageIn(
     isOnePersons: isOwn,
     sender,
     text: words,
-    ...(isOwn ? {} : { reply: keptAsked({ user: userOf(activity).id, text: words }) }),
+    ...(isOwn ? {} : { reply: keptQuestion({ user: userOf(activity).id, text: words }) }),
   }
 }
 

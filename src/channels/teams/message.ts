@@ -1,5 +1,5 @@
 import type { JsonObject } from '#core/json.ts'
-import type { AskedWhereRead } from '../inbound/asked-where-read.ts'
+import type { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { choiceLines, type DrawnAnswer, type DrawnPiece, type DrawnSource } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
@@ -21,7 +21,7 @@ interface SaidIn {
   /** Whether what may be said next is on buttons: one person alone reads there. */
   readonly isPressed: boolean
   /** What whoever asked it is answered in private, on a button; null for nothing. */
-  readonly alone: AskedWhereRead | null
+  readonly alone: SharedPlaceQuestion | null
 }
 
 /** An answer: what is said, with where it comes from. What doesn't fit is left out, and that is said. */
@@ -54,7 +54,7 @@ function pieceBlocks(piece: DrawnPiece, areOnButtons: boolean): readonly JsonObj
   }
 }
 
-function aloneAction({ user, text }: AskedWhereRead): JsonObject {
+function aloneAction({ user, text }: SharedPlaceQuestion): JsonObject {
   return { type: 'Action.Execute', title: texts.answerAlone, verb: VERBS.alone, data: { user, text } }
 }
 

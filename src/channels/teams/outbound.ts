@@ -3,7 +3,7 @@ import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operati
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
 import { adviceOn } from '#cards/drawing/advice.ts'
-import { toAnswerAlone } from '../inbound/asked-where-read.ts'
+import { toAnswerAlone } from '../inbound/shared-place-question.ts'
 import { drawnAnswer, drawnText, saidText } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
 import { adviceOn } from '#cards/drawing/advice.ts'
-import { AskedWhereRead } from '../inbound/asked-where-read.ts'
+import { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
 import { askedAlone, type AloneRules } from './alone.ts'
 import { planCard, type CardOptions } from './card.ts'
@@ -28,7 +28,7 @@ const Pressed = z.discriminatedUnion('verb', [
     verb: z.literal(VERBS.edit),
     data: z.looseObject({ planId: z.uuid(), digest: z.string().min(1).max(200) }),
   }),
-  z.looseObject({ verb: z.literal(VERBS.alone), data: AskedWhereRead }),
+  z.looseObject({ verb: z.literal(VERBS.alone), data: SharedPlaceQuestion }),
   z.looseObject({ verb: z.enum([VERBS.look, VERBS.link]), data: z.looseObject({ planId: z.uuid() }) }),
 ])
 

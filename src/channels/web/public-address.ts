@@ -29,11 +29,11 @@ export function ownTarget(target: string, config: Public): string {
   const base = publicPath(config)
   if (base === '') return target
   const [path = '', ...query] = target.split('?')
-  const own = ownPath(path, base)
+  const own = pagePath(path, base)
   return [own, ...query].join('?')
 }
 
-function ownPath(path: string, base: string): string {
+function pagePath(path: string, base: string): string {
   if (path === base) return '/'
   if (path.startsWith(`${base}/`)) return path.slice(base.length)
   const known = `${WELL_KNOWN}${base}/`

@@ -42,7 +42,7 @@ import {
 import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
 import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './routes/runs.ts'
-import { ownRequest } from './routes/own-request.ts'
+import { ownRequest } from './routes/adopt-request.ts'
 import { receiveEvent } from './routes/receive-event.ts'
 import { listSchedules, runSchedule } from './routes/schedules.ts'
 import { receiveMail, receiveMessage } from './routes/receive-message.ts'

@@ -29,7 +29,7 @@ const MARKS: readonly (readonly [open: string, close: string])[] = [
  * marks, and their sentence doesn't ask for something to be done with words (translate, proofread, a title for …). What stands
  * in quotation marks and is one of the `values` that a call is given is a value and denies nothing. This is no reading: it only keeps a deed from beginning where the plainest signs speak against it.
  */
-export function isPlainlyAsked(said: string, words: Span, values: readonly string[] = []): boolean {
+export function isPlainlyRequested(said: string, words: Span, values: readonly string[] = []): boolean {
   const typed = withoutValues(said, values)
   return isTheirOwn(typed, words) && !NEGATION.test(textOf(typed, clausesAt(typed, words)))
 }
@@ -60,7 +60,7 @@ function withoutValues(said: string, values: readonly string[]): string {
   }, said)
 }
 
-/** Whether `isPlainlyAsked` knows the words of a message's language, or nothing tells that it doesn't. */
+/** Whether `isPlainlyRequested` knows the words of a message's language, or nothing tells that it doesn't. */
 export function isReadable(typed: string): boolean {
   const sentences = pieces(typed, SENTENCE_ENDS).map((sentence) => textOf(typed, sentence))
   return [typed, ...sentences].every((text) => detectLanguage(text, READABLE).is !== 'other')

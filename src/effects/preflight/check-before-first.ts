@@ -8,7 +8,7 @@ import { quotedIn } from '#knowledge/journalled-passages.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plans/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan-language/contract.ts'
 import { editedSteps } from '#plan-language/edit.ts'
-import { isFromBefore } from '#sealed-plan/approval/asked-verdict.ts'
+import { isFromBefore } from '#sealed-plan/approval/approval-verdict.ts'
 import { failureOf, RULE_MISSING } from '#planning/failures/failure-text.ts'
 import { procedureOfAll, wholeText } from '#planning/intent/called-procedures.ts'
 import { requesterIdentity } from '#planning/planner/requester-identity.ts'
@@ -25,7 +25,7 @@ import type { Services } from '#turn/services.ts'
 import { suspendedTool } from '#turn/lease/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
 import { withLookups } from './lookups-now.ts'
-import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
+import { isOperatorField, operatorFieldChanges } from './operator-fields.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
 import { stepChanges } from './step-changes.ts'
@@ -88,10 +88,10 @@ export async function checkBeforeFirst(
 ): Promise<Clearance> {
   const { plan, journal, context, rolesNow } = found
   const field = findTampering(turn, record, plan, journal)
-  const changed = field === null ? [] : await operatorsChanges(services, turn, record, found)
+  const changed = field === null ? [] : await operatorFieldChanges(services, turn, record, found)
   if (changed === null) {
     // A seal that names the operator's own where more than that differs was written over.
-    return { clear: false, because: 'tampered', field: field === null || isOperatorsOwn(field) ? 'seal' : field }
+    return { clear: false, because: 'tampered', field: field === null || isOperatorField(field) ? 'seal' : field }
   }
   const settings = withProcedure(changed, plan, record)
   const isOther = settings.some(({ setting }) => setting === 'procedure')

@@ -12,7 +12,7 @@ import { suspendedTool } from '#turn/lease/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
 import { isWithPerson } from './check-before-first.ts'
 import { findTampering, judgedNow } from './find-tampering.ts'
-import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
+import { isOperatorField, operatorFieldChanges } from './operator-fields.ts'
 
 /** Whether reads that people said yes to may be made. */
 export type ReadsClearance =
@@ -34,9 +34,9 @@ export async function checkBeforeReads(
 ): Promise<ReadsClearance> {
   const { plan, journal, context, rolesNow } = found
   const field = findTampering(turn, record, plan, journal)
-  const changes = field === null ? [] : await operatorsChanges(services, turn, record, found)
+  const changes = field === null ? [] : await operatorFieldChanges(services, turn, record, found)
   if (changes === null) {
-    return { clear: false, because: 'tampered', field: field === null || isOperatorsOwn(field) ? 'seal' : field }
+    return { clear: false, because: 'tampered', field: field === null || isOperatorField(field) ? 'seal' : field }
   }
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)

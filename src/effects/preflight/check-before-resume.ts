@@ -2,7 +2,7 @@ import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { operatorsChanges } from './operators-own.ts'
+import { operatorFieldChanges } from './operator-fields.ts'
 import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import { findTampering } from './find-tampering.ts'
 
@@ -29,7 +29,7 @@ export async function checkBeforeResume(
   if (plan.effects.every(({ state }) => state === 'succeeded')) return null
   const field = findTampering(turn, record, plan, journal)
   if (field !== null) {
-    const isOperators = (await operatorsChanges(services, turn, record, found)) !== null
+    const isOperators = (await operatorFieldChanges(services, turn, record, found)) !== null
     return {
       code: 'digest-differs',
       text: isOperators ? OPERATOR_CHANGED : `The plan isn’t the one that was judged any more (${field} differs).`,

@@ -1,7 +1,7 @@
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { AheadOfCard } from '#memory/threads/messages.ts'
 import { spokenIn } from '#cards/titles/spoken-in.ts'
-import { aheadParts } from '#cards/outcome/told-ahead.ts'
+import { aheadParts } from '#cards/outcome/plan-talk.ts'
 import { spokenAgent } from '#cards/titles/viewed-agent.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AnswerDraft } from '#answers/answer-draft.ts'
 import { answerEach } from '#answers/answer-each.ts'
 import { answerQuestion, type Question } from '#answers/answer-question.ts'
-import { questionsSaid } from '#dialogue/utterance/parts-said.ts'
+import { questionsIn } from '#dialogue/utterance/message-parts.ts'
 import { asksForSomething, isAsking, isCommandTo } from '#dialogue/utterance/bearing.ts'
 import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -47,7 +47,7 @@ export async function answer(
   const search = (route?.to === 'answer' ? route.search : undefined) ?? null
   const question = { live, principal, question: asked, search, earlier, waitsFor, speech, spoken, draft }
   // A model is given the whole message, and answers all of it.
-  const each = services.gateway ? [] : questionsSaid(asked, live.agent.languages)
+  const each = services.gateway ? [] : questionsIn(asked, live.agent.languages)
   const reply = await answerEach(services, question, each, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.

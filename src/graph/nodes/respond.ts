@@ -20,7 +20,7 @@ import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText, triedText } from '#cards/outcome/outcome-text.ts'
 import { waitingParts } from './waiting-parts.ts'
-import { aheadParts, citationsOf, saidBeside } from '#cards/outcome/told-ahead.ts'
+import { aheadParts, citationsOf, planTalk } from '#cards/outcome/plan-talk.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#cards/titles/viewed-agent.ts'
 
 /**
@@ -106,7 +106,7 @@ function partsOf(plan: PlanRecord, live: ViewedAgent): readonly Part[] {
     plan.round === 0 || plan.status === 'done'
       ? text
       : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
-  const words = plan.effects.length === 0 ? (plan.said?.text ?? null) : saidBeside(plan, live).later
+  const words = plan.effects.length === 0 ? (plan.said?.text ?? null) : planTalk(plan, live).later
   const citations = plan.status === 'done' ? citationsOf(told, words, plan) : []
   const said: Part = { type: 'text', text: told, citations }
   return plan.effects.length === 0 ? [said] : [...aheadParts(plan, live), { type: 'plan', planId: plan.id }, said]

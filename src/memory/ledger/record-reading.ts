@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
-import type { ReadAnswer } from '../plans/said-answer.ts'
+import type { ReadAnswer } from '../plans/tool-answer.ts'
 import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
 
 /**

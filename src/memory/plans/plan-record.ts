@@ -8,7 +8,7 @@ import { ValuePaths } from '#plan-language/values/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { DecisionRecord } from './decision-record.ts'
 import { ProgramProcedures } from './program-procedures.ts'
-import { WentThrough } from './said-answer.ts'
+import { WentThrough } from './tool-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
 /** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */

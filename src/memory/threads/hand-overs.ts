@@ -198,7 +198,7 @@ export async function markUnhelpful(tx: Tx, runId: string): Promise<void> {
 }
 
 /** Whether a thread's requester said all of these messages in it. */
-export async function isSaidIn(tx: Tx, threadId: string, messageIds: readonly string[]): Promise<boolean> {
+export async function isMentionedIn(tx: Tx, threadId: string, messageIds: readonly string[]): Promise<boolean> {
   if (messageIds.length === 0) return true
   const [row] = await tx.query<{ count: number }>(sql`
     select count(*)::integer as count from messages

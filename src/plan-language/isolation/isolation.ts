@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { inOwnRoot } from './own-root.ts'
+import { inIsolatedRoot } from './isolated-root.ts'
 
 /** The walls that this machine can build around a child process: commands to start it through, and what stands. */
 export interface Isolation {
@@ -84,7 +84,7 @@ async function allWalls(
   if (unshare === null || prlimit === null || setpriv === null) return null
   const { files } = options
   const outer = [setpriv, ...DIE_WITH_PARENT, '--', unshare, ...NAMESPACES, '--']
-  const wrapper = [...outer, ...inOwnRoot(files), prlimit, ...limitsOf(options), ...asNobody(setpriv)]
+  const wrapper = [...outer, ...inIsolatedRoot(files), prlimit, ...limitsOf(options), ...asNobody(setpriv)]
   if (!(await startsNode(wrapper, files, signal))) return null
   return isolationBehind(wrapper, { networkNamespace: true, ownRoot: true, droppedUser: true, resourceLimits: true })
 }
@@ -117,7 +117,7 @@ async function wallByWall(
   // Last, and once: making one takes longer than all the rest. That Node has all that it needs there shows when it starts.
   const inside = [...limits, ...otherUser, ...sameUser]
   const starts = (root: Wrapper) => startsNode([...dieWithServer, ...namespaces, ...root, ...inside], files, signal)
-  const ownRoot = await firstThat(starts, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
+  const ownRoot = await firstThat(starts, namespaces.length > 0 ? '/bin/sh' : null, [() => inIsolatedRoot(files)])
   return isolationBehind([...dieWithServer, ...namespaces, ...ownRoot, ...inside], {
     networkNamespace: namespaces.length > 0,
     ownRoot: ownRoot.length > 0,

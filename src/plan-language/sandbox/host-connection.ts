@@ -3,12 +3,12 @@ import type { Logger } from '#core/log.ts'
 import { VERSION } from '#core/version.ts'
 import type { SandboxIsolation } from '../contract.ts'
 import type { ChildLine } from './child-line.ts'
-import { startLine, type OwnChildren } from './own-children.ts'
+import { startLine, type LocalChildren } from './local-children.ts'
 import { BEGIN, type Greeting } from './protocol.ts'
 
 export interface HostConnectionOptions {
   readonly isolation: SandboxIsolation
-  readonly children: OwnChildren
+  readonly children: LocalChildren
   readonly log: Logger
   readonly isFull: boolean
 }

@@ -1,11 +1,11 @@
 import type { Doubt, Intent } from '#core/intent.ts'
 import type { Slots } from '#dialogue/slot-filling/fill-slots.ts'
-import { isPlainlyAsked, sentencesAt } from '#dialogue/utterance/plain-clause.ts'
-import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
-import { isAccountedFor, type AskedAround } from './asked-steps.ts'
+import { isPlainlyRequested, sentencesAt } from '#dialogue/utterance/plain-clause.ts'
+import { isVerbatim } from '#dialogue/utterance/verbatim.ts'
+import { isAccountedFor, type AroundRequest } from './requested-steps.ts'
 import { isDoneBefore } from '../planner/done-before.ts'
 import type { StagedWrite } from './held-values.ts'
-import { isSaidIn, textsIn, valuesIn } from './said-values.ts'
+import { isMentionedIn, textsIn, valuesIn } from './mentioned-values.ts'
 import { placesSaid, type WishMessage } from '../planner/wish-messages.ts'
 
 interface Called {
@@ -14,7 +14,7 @@ interface Called {
   readonly slots: Slots
   readonly declared: Readonly<Record<string, { readonly optional: boolean }>>
   readonly messages: readonly WishMessage[]
-  readonly around: AskedAround
+  readonly around: AroundRequest
 }
 
 /**
@@ -35,7 +35,7 @@ export function calledSteps(steps: readonly StagedWrite[], called: Called): read
   const places = placesSaid(intent, messages)
   if (places === null) return [...known, 'disagreement']
   const values = steps.flatMap(({ args }) => textsIn(args))
-  const isPlain = places.every(({ message, words }) => isPlainlyAsked(message.typed, words, values))
+  const isPlain = places.every(({ message, words }) => isPlainlyRequested(message.typed, words, values))
   const beside = places.flatMap(({ message: { typed }, words }) => {
     const { start, end } = sentencesAt(typed, words)
     return valuesIn(typed.slice(start, end))
@@ -55,11 +55,11 @@ function areSaid({ slots, declared, messages }: Called): boolean {
   return Object.entries(declared).every(([name, { optional }]) => {
     const filled = slots[name]
     if (filled === undefined || filled.value === null) return optional
-    return isSaidVerbatim(filled.said.trim(), typed)
+    return isVerbatim(filled.said.trim(), typed)
   })
 }
 
 function isTaken(value: string, steps: readonly StagedWrite[], { slots, around }: Called): boolean {
-  const inSlot = Object.values(slots).some((slot) => isSaidIn(slot.said, value))
+  const inSlot = Object.values(slots).some((slot) => isMentionedIn(slot.said, value))
   return inSlot || steps.some((step) => isAccountedFor(value, step, { together: steps, around }))
 }

@@ -2,10 +2,10 @@ import type { Json } from '#core/json.ts'
 import type { Label } from '#plan-language/values/label.ts'
 import { addDays, dayIn, dayOf, partsOf, type Day } from '#dialogue/utterance/days.ts'
 import { languageOf } from '#dialogue/language-of.ts'
-import { daysSaid, timesSaid, type TimeSurroundings } from '#dialogue/utterance/said-times.ts'
+import { mentionedDays, mentionedTimes, type TimeSurroundings } from '#dialogue/utterance/mentioned-times.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import { leavesBehind } from './read-word-for-word.ts'
-import { numbersOf, valuesIn } from './said-values.ts'
+import { numbersOf, valuesIn } from './mentioned-values.ts'
 
 export interface Computing extends TimeSurroundings {
   /** What the requester typed. */
@@ -108,11 +108,11 @@ function shiftedTime(value: string, label: Label, computing: Computing): Compute
   const today = label.data.includes('clock') ? [dayIn(computing.zone, computing.now)] : []
   const bases = [
     ...read,
-    ...[...today, ...(isOfWords(label) ? daysSaid(computing.typed, computing) : [])].map((day) => ({
+    ...[...today, ...(isOfWords(label) ? mentionedDays(computing.typed, computing) : [])].map((day) => ({
       ...{ day, time: undefined, zone: undefined },
     })),
   ]
-  const times = timesSaid(computing.typed)
+  const times = mentionedTimes(computing.typed)
   const isTimely = (base: (typeof bases)[number]) =>
     to['time'] === undefined || times.has(to['time']) || (base.time === to['time'] && base.zone === to['zone'])
   const counts = [...new Set([...numbersSaid(computing), ...behind.flatMap(numbersIn), 1])].filter(isCount)

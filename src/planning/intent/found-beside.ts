@@ -1,6 +1,6 @@
 import { isJsonObject, leaves, type Json, type JsonObject } from '#core/json.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
-import { isGivenTo } from './said-values.ts'
+import { isGivenTo } from './mentioned-values.ts'
 
 const WITHOUT_MONEY = { money: {} }
 

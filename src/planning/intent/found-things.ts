@@ -13,7 +13,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { callOf } from './called-procedures.ts'
 import { targetOf } from '../planner/done-before.ts'
 import type { StagedWrite } from './held-values.ts'
-import { isSaidIn } from './said-values.ts'
+import { isMentionedIn } from './mentioned-values.ts'
 
 export interface FoundAround {
   readonly live: Pick<AgentRuntime, 'agent' | 'declarations' | 'definitions'>
@@ -49,7 +49,7 @@ export function foundThings(steps: readonly StagedWrite[], around: FoundAround):
 }
 
 function isKnown(value: string | number, { principal: { id, email }, typed }: FoundAround): boolean {
-  return value === id || value === email || isSaidIn(typed, value)
+  return value === id || value === email || isMentionedIn(typed, value)
 }
 
 function givenTo(steps: readonly StagedWrite[], around: FoundAround): readonly Given[] {

@@ -4,7 +4,7 @@ import { minorDigits } from '#plan-language/values/minor-units.ts'
 import type { Principal } from '#core/principal.ts'
 import { declaredMoney } from '#guardrails/policy/money.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
-import { daysSaid, timeParts, timesSaid } from '#dialogue/utterance/said-times.ts'
+import { mentionedDays, timeParts, mentionedTimes } from '#dialogue/utterance/mentioned-times.ts'
 import { comparedText } from '#text/compared-text.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import { isUntrusted } from '#cards/origins/origin.ts'
@@ -12,7 +12,7 @@ import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { computedWith, type ComputedWith } from './computed.ts'
 import { isDeclared } from './declared-values.ts'
 import { isReadWordForWord } from './read-word-for-word.ts'
-import { isSaidIn, moneyIn } from './said-values.ts'
+import { isMentionedIn, moneyIn } from './mentioned-values.ts'
 
 /** A write as a program staged it. */
 export interface StagedWrite {
@@ -56,13 +56,14 @@ export function isSaidOrDeclared(
 
 /** Whether a value was typed, or is a day and a time of day that were. */
 export function isSaid(value: Json, { typed, live: { agent }, now }: ValuesAround): boolean {
-  if (isSaidIn(typed, value)) return true
+  if (isMentionedIn(typed, value)) return true
   const written = typeof value === 'string' ? timeParts(value) : null
   const around = { speaker: agent, zone: agent.zone ?? 'UTC', now }
   if (!written || (written.isUtc && around.zone !== 'UTC')) return false
   return [typed, comparedText(typed)].some(
     (words) =>
-      daysSaid(words, around).has(written.day) && (written.time === null || timesSaid(words).has(written.time)),
+      mentionedDays(words, around).has(written.day) &&
+      (written.time === null || mentionedTimes(words).has(written.time)),
   )
 }
 

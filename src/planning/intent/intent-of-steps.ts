@@ -1,5 +1,5 @@
 import { playbookIn } from '#agents/playbook-in.ts'
-import { amountsIn } from '#dialogue/utterance/amounts-said.ts'
+import { amountsIn } from '#dialogue/utterance/mentioned-amounts.ts'
 import { hasWords } from '#dialogue/language-of.ts'
 import { isReadable } from '#dialogue/utterance/plain-clause.ts'
 import { doubted, withDoubts, type Doubt, type Intent, type SaidWords } from '#core/intent.ts'
@@ -14,13 +14,13 @@ import { declarationOf } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { askedSteps, type AskedAround, type AskedSteps, type QuotedStep } from './asked-steps.ts'
+import { requestedSteps, type AroundRequest, type RequestedSteps, type QuotedStep } from './requested-steps.ts'
 import { askWitness, saysYes } from './ask-witness.ts'
 import { callOf, procedureOfAll, proceduresIn } from './called-procedures.ts'
 import { calledSteps } from './called-steps.ts'
 import { foundThings } from './found-things.ts'
 import { textsOf } from '../planner/planner-slots.ts'
-import { moneyIn, numbersOf } from './said-values.ts'
+import { moneyIn, numbersOf } from './mentioned-values.ts'
 import { wishOf, type DoneStep, type Wish } from '../planner/wish-messages.ts'
 import { witnessedDeeds } from './witnessed-deeds.ts'
 
@@ -53,7 +53,7 @@ export async function intentOfSteps(
   const isModels = plan.author === 'model'
   if (!isModels && (services.gateway === null || isNothingElse(intent, record))) return withAmounts(intent, steps, live)
   const { messages, done } = await wishBefore(services, turn, record, plan)
-  const around: AskedAround = {
+  const around: AroundRequest = {
     ...{ live, principal, messages, reads, before: done },
     now: new Date(plan.nowMs).toISOString(),
     // An operator's constant that was said too is no sign that the procedure goes by it.
@@ -121,11 +121,11 @@ function titleOf(name: string, { agent }: Pick<TurnRecord['live'], 'agent'>, lan
 /** What says of a plan that its words aren't a person's own, whoever reads them. */
 const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mail', 'outside-mail', 'unknown']
 
-function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, around: AskedAround): Intent {
+function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, around: AroundRequest): Intent {
   const typed = around.messages.map((message) => message.typed).join('\n')
   const found = foundThings(steps, { ...around, typed, called })
   const lookedUp: readonly Doubt[] = found.some(({ isOnly }) => !isOnly) ? ['looked-up'] : []
-  const { said, follows, doubts } = askedSteps(steps, around)
+  const { said, follows, doubts } = requestedSteps(steps, around)
   // Of a message that was read as asking for nothing nothing begins, whatever its planner makes of the words.
   const known = intent.doubts.filter((doubt) => doubt === 'speech-act' || SENT.includes(doubt))
   // Whose words they are doesn't matter: who wrote what was shown may have chosen them.
@@ -144,7 +144,7 @@ function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, arou
 function ofProcedure(
   intent: Intent,
   { steps }: MadeSteps,
-  { around, messages, record }: { around: AskedAround; messages: Wish['messages']; record: TurnRecord },
+  { around, messages, record }: { around: AroundRequest; messages: Wish['messages']; record: TurnRecord },
 ): Intent {
   const { route, live } = record
   const playbook = live.agent.playbooks.find(({ name }) => name === intent.playbook)
@@ -157,7 +157,7 @@ interface Witnessing {
   readonly intent: Intent
   readonly made: MadeSteps
   readonly wish: Wish
-  readonly around: AskedAround
+  readonly around: AroundRequest
   readonly language: string
 }
 
@@ -217,7 +217,7 @@ function withAmounts(intent: Intent, steps: readonly QuotedStep[], live: TurnRec
   return isOther ? doubted(intent, 'part') : intent
 }
 
-function withSteps(intent: Intent, steps: readonly QuotedStep[], { said, follows, doubts }: AskedSteps): Intent {
+function withSteps(intent: Intent, steps: readonly QuotedStep[], { said, follows, doubts }: RequestedSteps): Intent {
   const quotes = said.filter((pieces) => pieces.length > 0)
   const goals = new Set(quotes.map((pieces) => pieces.map(({ text }) => text).join(' … ')))
   const words = quotes.flat()

@@ -1,5 +1,5 @@
 import { sentencesAt } from '#dialogue/utterance/plain-clause.ts'
-import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
+import { verbatimSpan } from '#dialogue/utterance/verbatim.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { WishMessage } from '../planner/wish-messages.ts'
 
@@ -34,7 +34,7 @@ export interface Place extends Typed {
 // The newest first: what was said again is meant as it was said last.
 function placeOf(asked: string, messages: readonly Typed[]): Place | null {
   for (const { typed, said } of messages.toReversed()) {
-    const quote: Span | null = spanSaid(asked, typed)
+    const quote: Span | null = verbatimSpan(asked, typed)
     if (quote) return { typed, said, quote }
   }
   return null

@@ -1,6 +1,6 @@
 import { leaves, type Json } from '#core/json.ts'
 import { nearestLabel, type Label } from '#plan-language/values/label.ts'
-import { whereSaid } from '#dialogue/utterance/said-verbatim.ts'
+import { verbatimAt } from '#dialogue/utterance/verbatim.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 
 /** The leaves of all answers that a value was made of, by its label. */
@@ -22,7 +22,7 @@ export function* leavesBehind({ data }: Label, reads: readonly JournalEntry[]): 
 export function isReadWordForWord(value: Json, label: Label, reads: readonly JournalEntry[]): boolean {
   if (typeof value !== 'number' && (typeof value !== 'string' || value === '')) return false
   for (const [leaf] of leavesBehind(label, reads)) {
-    if (leaf === value || (typeof leaf === 'string' && whereSaid(String(value), leaf) !== null)) return true
+    if (leaf === value || (typeof leaf === 'string' && verbatimAt(String(value), leaf) !== null)) return true
   }
   return false
 }

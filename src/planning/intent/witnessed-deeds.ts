@@ -11,7 +11,7 @@ import { isUntrusted } from '#cards/origins/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isKeptFromModels } from '#turn/kept-from-models.ts'
 import { leavesBehind } from './read-word-for-word.ts'
-import { isSaidIn } from './said-values.ts'
+import { isMentionedIn } from './mentioned-values.ts'
 import { declaredMoney } from '#guardrails/policy/money.ts'
 import { shownLabel } from '../planner/shown-refs.ts'
 import type { DoneStep } from '../planner/wish-messages.ts'
@@ -69,7 +69,7 @@ function shownName({ tool }: DoneStep, pointer: JsonPointer, { around, numbered 
       isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
     schema = own
     const isKnown = own !== undefined || /^\d+$/u.test(name) || (depth === 0 && isSchemaless(tool, around))
-    return isKnown || isSaidIn(around.program, name) ? name : `[${numbered('name', name)}]`
+    return isKnown || isMentionedIn(around.program, name) ? name : `[${numbered('name', name)}]`
   })
   return names.join('.')
 }
@@ -109,7 +109,7 @@ function isShown(
   const isUnvouched = (source: Source) => isUntrusted(source, reader)
   if (isKeptFromModels({ '': label }, live)) return false
   // It stands in what the witness is shown anyway.
-  if (isSaidIn(typed, shownNumber(step, pointer, around) ?? value)) return true
+  if (isMentionedIn(typed, shownNumber(step, pointer, around) ?? value)) return true
   // What documents say has readers of its own, and evidence isn't cut to them here.
   if (label.data.some((source) => isUnvouched(source) || /^(?:document|passage):/u.test(source))) return false
   if (!label.ctrl.some(isUnvouched)) return true

@@ -11,7 +11,7 @@ import { lookupTools } from '#knowledge/lookups.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { sourceOfWords } from '#turn/words/whose-words.ts'
+import { sourceOfWords } from '#turn/words/words-source.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askForProgram } from './ask-for-program.ts'
 import { isUnvouched, literalsOf } from '../attempt-label.ts'
@@ -26,7 +26,7 @@ import { requesterIdentity } from './requester-identity.ts'
 import { shownRefs } from './shown-refs.ts'
 import { shownProgram, shownValues } from './shown-to-planner.ts'
 import { openCatalogue, type ToolCatalogue } from './tool-catalogue.ts'
-import { toldFailure } from '../failures/told-failure.ts'
+import { plannerFailure } from '../failures/planner-failure.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
 export interface WrittenProgram {
@@ -204,5 +204,5 @@ function shownAttempt(
   if (failure.shown) return [shownProgram(attempt, failure.shown, number)]
   const texts = Object.entries(textsOf(slots)).map(([name, text]) => ({ name, text }))
   const isHidden = isUnvouched(failure.label, plan, live)
-  return [{ program, slots: texts, failure: toldFailure(program, failure, { isHidden }) }]
+  return [{ program, slots: texts, failure: plannerFailure(program, failure, { isHidden }) }]
 }

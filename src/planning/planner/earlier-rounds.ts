@@ -5,7 +5,7 @@ import type { EarlierRound, EarlierStep } from '#models/prompts.ts'
 import { isLeftUndone } from '#cards/outcome/answered-words.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { resolveHandles, stepResults, type StepResult } from './step-results.ts'
-import { toldStepFailure } from '../failures/told-failure.ts'
+import { plannerStepFailure } from '../failures/planner-failure.ts'
 
 /** What was done in a turn's rounds before, for the next program and for who writes it. */
 export interface EarlierRounds {
@@ -29,7 +29,7 @@ export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime):
       const { tool } = effect
       const result = results[index]?.result
       if (effect.state === 'failed')
-        return { tool, status: 'failed', failure: toldStepFailure(program, effect, listedCodes(live, tool)) }
+        return { tool, status: 'failed', failure: plannerStepFailure(program, effect, listedCodes(live, tool)) }
       if (effect.state !== 'succeeded' || !result)
         return { tool, status: effect.state === 'compensated' ? 'taken back' : 'not begun' }
       const ref = `done${Object.keys(refs).length + 1}`

@@ -3,7 +3,7 @@ import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import type { PlannerWords } from './planner-words.ts'
-import { isSaidVerbatim } from '#dialogue/utterance/said-verbatim.ts'
+import { isVerbatim } from '#dialogue/utterance/verbatim.ts'
 
 /** Words for a model's program, by their slots' names. */
 export type SlotWords = Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ export function labelledWords(
   return Object.fromEntries(
     Object.entries(slots).map(([name, value]) => [
       name,
-      { value, labels: { '': isSaidVerbatim(value, typed) ? said : literals } },
+      { value, labels: { '': isVerbatim(value, typed) ? said : literals } },
     ]),
   )
 }

@@ -3,7 +3,7 @@ import { labelOf, type Source } from '#plan-language/values/label.ts'
 import type { RequesterField } from '#plan-language/values/requester-field.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { sourceOfName } from '#turn/words/whose-words.ts'
+import { sourceOfName } from '#turn/words/words-source.ts'
 
 type Identity = NonNullable<PlanRecord['identity']>
 

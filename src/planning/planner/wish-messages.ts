@@ -1,15 +1,15 @@
-import { saidForModels } from '#cards/outcome/said-for-models.ts'
+import { messagesForModels } from '#cards/outcome/messages-for-models.ts'
 import type { Intent, SaidWords } from '#core/intent.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { Labels } from '#plan-language/values/label.ts'
 import type { ExchangeBefore } from '#memory/runs/exchanges-before.ts'
 import { textOfParts } from '#memory/threads/part.ts'
 import { Route } from '#dialogue/contract.ts'
-import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
+import { verbatimSpan } from '#dialogue/utterance/verbatim.ts'
 import type { Span } from '#dialogue/span.ts'
 import { screenMessage } from '#guardrails/screening/screen-message.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { saidWords } from '#turn/words/said-words.ts'
+import { requesterWords } from '#turn/words/requester-words.ts'
 
 /** A message of a requester's that is about one wish. */
 export interface WishMessage {
@@ -75,10 +75,10 @@ function earlierMessage({ messageId, parts, isOwn, route }: ExchangeBefore, reco
 function messageOf(of: Pick<TurnRecord, 'message' | 'screening'>, typed: string): Omit<WishMessage, 'question'> {
   return {
     typed,
-    said: (words) => saidWords(of, words),
+    said: (words) => requesterWords(of, words),
     placeOf: (said) => {
-      const place = spanSaid(said.text, typed)
-      const found = place && saidWords(of, place)
+      const place = verbatimSpan(said.text, typed)
+      const found = place && requesterWords(of, place)
       return found?.messageId === said.messageId ? place : null
     },
   }
@@ -99,7 +99,7 @@ function questionOf({ route: stored, answer, said }: ExchangeBefore, record: Tur
       return answer === null ? NOT_SHOWN : textOfParts(answer).trim() || NOT_SHOWN
     case 'plan':
     case 'playbook':
-      if (said?.text.includes('?')) return saidForModels(said, { ...said, slots: {}, journal: [] }, record).text
+      if (said?.text.includes('?')) return messagesForModels(said, { ...said, slots: {}, journal: [] }, record).text
       return route.asking ? ASKED_AGAIN : null
     case 'answer':
     case 'talk':

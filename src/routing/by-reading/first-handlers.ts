@@ -6,7 +6,7 @@ import { correctedInReply } from '../dialogue/reply-rules.ts'
 import { isLeftAside } from '../route/open-question.ts'
 import { answerWhich } from '../open-plan/answer-which.ts'
 import { callOpenPlan } from '../open-plan/call-open-plan.ts'
-import { answerOwnPlan } from '../open-plan/own-answer.ts'
+import { answerByRequester } from '../open-plan/requester-decision.ts'
 import type { FirstHandler, Unread } from './heard.ts'
 
 /** Written before they had our question: what they had asked for they can take back or correct. */
@@ -27,7 +27,7 @@ const onOpenPlan: FirstHandler = async ({ open, services, record, words }) =>
   open
     ? null
     : ((await answerWhich(services, record, words)) ??
-      (await answerOwnPlan(services, record, words)) ??
+      (await answerByRequester(services, record, words)) ??
       (await callOpenPlan(services, record, words)))
 
 function onOfferedPerson({ open, record, words }: Unread): Route | null {

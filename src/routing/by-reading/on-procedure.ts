@@ -5,7 +5,7 @@ import type { ReadWish } from '#dialogue/matching/message-reading.ts'
 import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
-import { ownDeed } from '../earlier/own-deed.ts'
+import { earlierRequest } from '../earlier/earlier-request.ts'
 import { withProposed } from '../earlier/with-proposed.ts'
 import type { Filling } from '#dialogue/slot-filling/fill-slots.ts'
 import type { Slot } from '#plan-language/slot.ts'
@@ -25,7 +25,7 @@ export async function onProcedure(heard: Heard): Promise<Route | null> {
   const { filling, unread } = readValues(dialogue.playbook.slots, { words: heard.words, values: wish.values }, dialogue)
   const isComplete = missingSlot(dialogue.playbook.slots, filling) === null
   if ((unread.length > 0 || (wish.from === 'tools' && !isComplete)) && canPlan(heard)) return planned(heard, playbook)
-  const deed = await ownDeed(services, record, playbook, { typed: heard.words, filling })
+  const deed = await earlierRequest(services, record, playbook, { typed: heard.words, filling })
   if (deed && 'route' in deed) return deed.route
   const known = deed ? { ...filling, slots: { ...filling.slots, ...deed.slots } } : filling
   return nextQuestion(dialogue, await withProposed(record, playbook, known))

@@ -1,6 +1,6 @@
 import { asksForSomething } from '#dialogue/utterance/bearing.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { askedIntent } from '../route/asked-intent.ts'
+import { requestedIntent } from '../route/requested-intent.ts'
 import { beginPlaybook } from '../dialogue/begin-playbook.ts'
 import { sameExample } from '../dialogue/same-example.ts'
 import { embedForRoute } from '../embed-for-route.ts'
@@ -21,7 +21,7 @@ export async function onRecognised({ rules, services, record, words }: Heard): P
   const playbook = found && record.live.agent.playbooks.find(({ name }) => name === rules.wish.procedure)
   if (!playbook) return null
   const isExample = sameExample(record.live, words) !== null
-  const intent = askedIntent(record, playbook, { typed: words, isExample, recognition: found.recognition })
+  const intent = requestedIntent(record, playbook, { typed: words, isExample, recognition: found.recognition })
   return beginPlaybook(services, record, { playbook, typed: words, intent })
 }
 

@@ -1,6 +1,6 @@
 import type { Route } from '#dialogue/contract.ts'
 import type { PlanCall } from '#dialogue/plan-call.ts'
-import { asksRequester } from '../open-plan/own-answer.ts'
+import { asksRequester } from '../open-plan/requester-decision.ts'
 import type { Heard } from './heard.ts'
 import { onPlanned } from './on-procedure.ts'
 import { onQuestion } from './on-talk.ts'

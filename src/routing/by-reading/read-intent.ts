@@ -3,7 +3,7 @@ import { playbookIn } from '#agents/playbook-in.ts'
 import { withDoubts, type Intent } from '#core/intent.ts'
 import type { ReadWish } from '#dialogue/matching/message-reading.ts'
 import { baseLanguage } from '#dialogue/language-of.ts'
-import { saidWords } from '#turn/words/said-words.ts'
+import { requesterWords } from '#turn/words/requester-words.ts'
 import type { Heard } from './heard.ts'
 
 /** What nobody does who asks for a deed, now: one that comes of it takes a yes, whatever else is made of the words. */
@@ -11,7 +11,7 @@ const ASKS_FOR_NONE: ReadonlySet<ReadWish['act']> = new Set(['ask', 'yes-if', 'n
 
 /** What a wish asks for by its reading: a procedure, or null for what a model plans, whose steps nobody has asked for yet. */
 export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | null): Intent {
-  const said = wish.said.flatMap((span) => saidWords(record, span) ?? [])
+  const said = wish.said.flatMap((span) => requesterWords(record, span) ?? [])
   return withDoubts(
     {
       playbook: playbook?.name ?? null,

@@ -1,11 +1,11 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { ownSentences } from '#dialogue/utterance/own-sentences.ts'
+import { procedureSentences } from '#dialogue/utterance/procedure-sentences.ts'
 import { withoutOther } from '#dialogue/utterance/going-on.ts'
 import { doubted, type Intent } from '#core/intent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Route } from '#dialogue/contract.ts'
-import { ownDeed } from '../earlier/own-deed.ts'
+import { earlierRequest } from '../earlier/earlier-request.ts'
 import { withNamedBefore } from '../earlier/with-named-before.ts'
 import { withProposed } from '../earlier/with-proposed.ts'
 import { fillSlots } from '#dialogue/slot-filling/fill-slots.ts'
@@ -26,10 +26,10 @@ export async function beginPlaybook(
   { playbook, typed, intent }: Beginning,
 ): Promise<Route> {
   const { agent } = record.live
-  const words = withoutOther(ownSentences(typed, playbook, agent, record.language), agent.languages)
+  const words = withoutOther(procedureSentences(typed, playbook, agent, record.language), agent.languages)
   const said = fillSlots(playbook.slots, words, dialogueOf(record, playbook, { intent }))
   const { filling: named, isPointed } = await withNamedBefore(record, playbook, typed, said)
-  const deed = await ownDeed(services, record, playbook, { typed, filling: named })
+  const deed = await earlierRequest(services, record, playbook, { typed, filling: named })
   if (deed && 'route' in deed) return deed.route
   const known = deed ? { ...named, slots: { ...named.slots, ...deed.slots } } : named
   const filling = await withProposed(record, playbook, known)

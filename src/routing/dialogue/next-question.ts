@@ -1,5 +1,5 @@
 import type { Asking, Route } from '#dialogue/contract.ts'
-import { withSlots } from '../route/asked-intent.ts'
+import { withSlots } from '../route/requested-intent.ts'
 import type { Filling } from '#dialogue/slot-filling/fill-slots.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import { shownValue } from '#dialogue/slot-filling/read-slot.ts'

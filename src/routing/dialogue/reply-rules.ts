@@ -1,5 +1,5 @@
 import type { Route } from '#dialogue/contract.ts'
-import { withSlots } from '../route/asked-intent.ts'
+import { withSlots } from '../route/requested-intent.ts'
 import { fillSlots, type Filling, type Slots } from '#dialogue/slot-filling/fill-slots.ts'
 import { isOneOf, withoutFillers } from '#dialogue/language.ts'
 import { expected, shownValue } from '#dialogue/slot-filling/read-slot.ts'

@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { goesOn, goingOnWords, pointsAt } from '#dialogue/utterance/going-on.ts'
 import { asksForDeed } from '#dialogue/utterance/bearing.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
-import { askedIntent, type Recognition } from '../route/asked-intent.ts'
+import { requestedIntent, type Recognition } from '../route/requested-intent.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { dialogueOf } from '../dialogue/dialogue.ts'
 import { nextQuestion } from '../dialogue/next-question.ts'
@@ -63,7 +63,7 @@ function sameAgain(record: TurnRecord, topic: Topic, typed: string, turns: reado
   if (!playbook) return null
   const recognition: Recognition = { recognisedBy: 'dialogue', likeness: null, near: [], doubts: ['slot'] }
   const dialogue = dialogueOf(record, playbook, {
-    intent: askedIntent(record, playbook, { typed, isExample: false, recognition }),
+    intent: requestedIntent(record, playbook, { typed, isExample: false, recognition }),
   })
   const filling = withOther(record, playbook, { typed, turns }, fillSlots(dialogue.playbook.slots, typed, dialogue))
   const isTold = filling.filled.length > 0 || Object.keys(filling.unsure).length > 0

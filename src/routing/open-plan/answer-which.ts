@@ -5,9 +5,9 @@ import type { Route } from '#dialogue/contract.ts'
 import { isOneOf, plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { callPlans } from './call-open-plan.ts'
-import { decided } from './own-answer.ts'
+import { decided } from './requester-decision.ts'
 import { told } from './plan-calls.ts'
-import { askedWhich, type AskedWhich } from './asked-which.ts'
+import { whichQuestion, type WhichQuestion } from './which-question.ts'
 import { isAbout } from './plan-words.ts'
 import { isOpen, plansInThread } from './plans-in-thread.ts'
 
@@ -16,7 +16,7 @@ import { isOpen, plansInThread } from './plans-in-thread.ts'
  * goes to one alone, by its place. Null where nothing was asked, or this is no answer to it.
  */
 export async function answerWhich(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
-  const asked = askedWhich(record)
+  const asked = whichQuestion(record)
   if (!asked) return null
   const plans = await plansInThread(services, record)
   const open = plans.filter(isOpen)
@@ -33,7 +33,7 @@ export async function answerWhich(services: Services, record: TurnRecord, typed:
 }
 
 interface Offered {
-  readonly asked: AskedWhich
+  readonly asked: WhichQuestion
   /** Those of them that are open still, in the order in which they were offered. */
   readonly offered: readonly PlanRecord[]
 }

@@ -1,6 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import type { MessageReading, ReadWish } from '#dialogue/matching/message-reading.ts'
-import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
+import { verbatimSpan } from '#dialogue/utterance/verbatim.ts'
 import type { Span } from '#dialogue/span.ts'
 import type { ReadingReply } from '#models/prompts.ts'
 import type { ReadingFacts } from './reading-facts.ts'
@@ -35,7 +35,7 @@ export function checkedReading(
     if (planId === undefined) return { ok: false, problem: `There is no plan ${JSON.stringify(wish.plan)}.` }
     // What an answer or a change gives values of is known by what it answers or changes.
     const values = wish.values.filter(({ name }) => !playbook || Object.hasOwn(playbook.slots, name))
-    const unsaid = values.find(({ words }) => !typed.some((text) => spanSaid(words.trim(), text)))
+    const unsaid = values.find(({ words }) => !typed.some((text) => verbatimSpan(words.trim(), text)))
     if (unsaid) return { ok: false, problem: notSaid(unsaid.words) }
     const { act, procedure, from } = wish
     const [question, search] = [wish.question?.trim() || null, wish.search?.trim()]
@@ -55,7 +55,7 @@ function placesOf(pieces: readonly string[], text: string): readonly Span[] | st
   for (const piece of pieces) {
     const words = piece.trim()
     if (words === '') continue
-    const place = spanSaid(words, text)
+    const place = verbatimSpan(words, text)
     if (!place) return piece
     places.push(place)
   }

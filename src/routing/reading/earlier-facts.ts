@@ -1,6 +1,6 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { saidForModels } from '#cards/outcome/said-for-models.ts'
+import { messagesForModels } from '#cards/outcome/messages-for-models.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { isAnswered } from '#memory/threads/part.ts'
@@ -30,7 +30,7 @@ function talkFacts({ answer }: EarlierTurn): readonly string[] {
 }
 
 function planFacts(plan: PlanRecord, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
-  const said = plan.said === null ? [] : [saidForModels(plan.said, plan, record).text]
+  const said = plan.said === null ? [] : [messagesForModels(plan.said, plan, record).text]
   const steps =
     plan.effects.length === 0 || plan.asking
       ? []

@@ -7,7 +7,7 @@ import type { Act } from '#dialogue/matching/message-reading.ts'
 import { isOfOtherDeed } from '#dialogue/utterance/plain-wish.ts'
 import { mustNotStart } from '#dialogue/matching/playbook-index.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { isPlainlyAsked } from '../route/asked-intent.ts'
+import { isPlainlyRequested } from '../route/requested-intent.ts'
 import type { ReadByRules, Unread } from '../by-reading/heard.ts'
 import type { OpenDialogue } from '../dialogue/dialogue.ts'
 import { answerInWords, fillFromReply } from '../dialogue/reply-rules.ts'
@@ -96,7 +96,7 @@ function readFound({ record, words }: Unread, found: Found): ReadByRules {
   const wanted = { ...as('do', playbook.name), found }
   const changes = changesSomething(playbook, live)
   if (!changes) return found.isUnsure ? as('ask') : wanted
-  if (isPlainlyAsked(live.agent, playbook, { typed: words, isExample })) return wanted
+  if (isPlainlyRequested(live.agent, playbook, { typed: words, isExample })) return wanted
   const bearing = bearingOn(words, playbook, live.agent.languages)
   // "Cancel the refund of A12" cancels no order.
   const isOther = isCalledOff(record, words) && isOfOtherDeed(words, playbook, live.agent)

@@ -4,7 +4,7 @@ import { whyItFailed } from '#cards/outcome/step-failure-text.ts'
 import { isLeftUndone } from '#cards/outcome/answered-words.ts'
 import { spokenAgent } from '#cards/titles/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { asksRequester } from '../open-plan/own-answer.ts'
+import { asksRequester } from '../open-plan/requester-decision.ts'
 
 /** Where a plan stands and, of one that came to nothing, why: by codes of ours and the operator's, never in words of a tool or an approver. */
 export function standing(plan: PlanRecord, record: TurnRecord, isReplaced: boolean): string {

@@ -1,5 +1,5 @@
 import type { Intent as AskedIntent } from '#core/intent.ts'
-import type { Recognition } from './asked-intent.ts'
+import type { Recognition } from './requested-intent.ts'
 import type { Match, Near } from '#dialogue/matching/match-intent.ts'
 import type { Intent } from '#dialogue/matching/playbook-index.ts'
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#core/commitment.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Asking, Route } from '#dialogue/contract.ts'
-import { afterReply } from './asked-intent.ts'
+import { afterReply } from './requested-intent.ts'
 import { isOneOf } from '#dialogue/language.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import { problemOf } from '#dialogue/slot-filling/read-slot.ts'

@@ -16,7 +16,7 @@ import { isAnswerable, isLeftAside, openQuestion } from './open-question.ts'
 import { answerWhich } from '../open-plan/answer-which.ts'
 import { callOpenPlan } from '../open-plan/call-open-plan.ts'
 import { meantWords } from '../open-plan/meant-words.ts'
-import { answerOwnPlan } from '../open-plan/own-answer.ts'
+import { answerByRequester } from '../open-plan/requester-decision.ts'
 import { namesStep } from '../open-plan/plan-words.ts'
 import { isOpen, plansInThread } from '../open-plan/plans-in-thread.ts'
 import { heardBy, talkRoute } from '../talk-route.ts'
@@ -56,7 +56,7 @@ export async function plainAnswer(services: Services, record: TurnRecord, typed:
   if (which && !isShownAgain(which)) return which
   const { languages } = record.live.agent
   if (!isPlainWord(typed, languages) && (await isBesideCard(services, record))) return null
-  const decided = await answerOwnPlan(services, record, typed)
+  const decided = await answerByRequester(services, record, typed)
   if (decided && !isShownAgain(decided)) return decided
   if (takesOfferedPerson(record, typed)) return { to: 'hand-over' }
   const language = languageOf(record.live.agent, record.language)

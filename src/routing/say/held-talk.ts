@@ -1,5 +1,5 @@
 import { hasCapitalNouns } from '#dialogue/utterance/capital-nouns.ts'
-import { spanSaid } from '#dialogue/utterance/said-verbatim.ts'
+import { verbatimSpan } from '#dialogue/utterance/verbatim.ts'
 
 /** What a sentence of talk is held against. */
 export interface TalkFacts {
@@ -71,7 +71,7 @@ function piecesOf(text: string): readonly TalkPiece[] {
 function isQuoted(quote: string, typed: readonly string[]): boolean {
   if (quote.length > MOST_QUOTED) return false
   const bare = quote.replace(/[.,!?…]+$/u, '').trim()
-  return bare !== '' && typed.some((words) => spanSaid(bare, words) !== null)
+  return bare !== '' && typed.some((words) => verbatimSpan(bare, words) !== null)
 }
 
 // Letters and the punctuation of a sentence. A point or colon between letters is an address's.

@@ -2,7 +2,7 @@ import { sameExample } from '../dialogue/same-example.ts'
 import { plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { matchIntent } from '#dialogue/matching/match-intent.ts'
-import { partsSaid, type Part } from '#dialogue/utterance/parts-said.ts'
+import { messageParts, type Part } from '#dialogue/utterance/message-parts.ts'
 import { isNothingBut } from '#dialogue/utterance/plain-wish.ts'
 import type { Embed } from '#dialogue/matching/recognise.ts'
 import { shownWish, wishWords, type Wish } from '#dialogue/utterance/wish.ts'
@@ -30,7 +30,7 @@ export async function divideMessage(message: Dividing): Promise<readonly SaidWis
   const { agent } = record.live
   if (sameExample(record.live, typed)) return null
   const isPerson = (words: string) => heardBy(record, words).kinds.includes('person')
-  const parts = partsSaid(typed, agent, isPerson) ?? [
+  const parts = messageParts(typed, agent, isPerson) ?? [
     { asks: 'deed', said: [{ start: 0, end: typed.length }] } satisfies Part,
   ]
   const wishes: Divided[] = []

@@ -1,10 +1,10 @@
 import type { IntentView } from '#contract/intent.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { decisionView, intentView, mailView, refundView, RULE, saidWords } from '../../helpers/plan-views.ts'
+import { decisionView, intentView, mailView, refundView, RULE, requesterWords } from '../../helpers/plan-views.ts'
 
 export const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })
 export const guessed = asked({
-  said: [saidWords('what about my money for A17')],
+  said: [requesterWords('what about my money for A17')],
   recognisedBy: 'classifier',
   likeness: 0.714,
   near: [{ playbook: 'track', title: 'Track an order', likeness: 0.05 }],
@@ -18,7 +18,7 @@ export const planned = asked({
   basis: 'inferred',
   doubts: ['unasked-step'],
   steps: [
-    { index: 0, said: saidWords('refund order A17') },
+    { index: 0, said: requesterWords('refund order A17') },
     { index: 1, said: null },
   ],
 })
@@ -37,7 +37,7 @@ export const inGerman = {
   deed: '129,00 EUR erstatten und E-Mail senden',
   ...asked({
     goal: 'Eine Bestellung erstatten',
-    said: [saidWords('was ist mit meinem Geld für A17')],
+    said: [requesterWords('was ist mit meinem Geld für A17')],
     language: 'de',
     basis: 'inferred',
     doubts: ['speech-act'],

@@ -1,6 +1,6 @@
 import { mailIds } from '#channels/mail/ids.ts'
 import type { InboundRules, MailNote } from '#channels/mail/inbound.ts'
-import { namesOf } from '#channels/mail/own-results.ts'
+import { namesOf } from '#channels/mail/authentication-results.ts'
 import type { ReadOptions } from '#channels/contract.ts'
 import { OURS, type FakeMail } from '../../helpers/fake-mail.ts'
 

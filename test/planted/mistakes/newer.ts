@@ -139,7 +139,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'nothing-said-is-a-pass',
-    file: 'src/channels/mail/own-results.ts',
+    file: 'src/channels/mail/authentication-results.ts',
     find: "if (judged !== false && judged.status.result === 'pass')",
     replace: "if (judged !== false && judged.status.result !== 'fail')",
     kind: 'wrong-comparison',
@@ -148,7 +148,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'history-is-typed-now',
-    file: 'src/channels/openai/asked.ts',
+    file: 'src/channels/openai/parsed-request.ts',
     find: 'text: typedText(last),',
     replace: "text: said.map(typedText).join('\\n'),",
     kind: 'wrong-value',

@@ -20,7 +20,7 @@ export interface CardProps {
   /** Settled and no longer the last thing that happened: the state and the title stay, the rest is a tap away. */
   readonly isClosed: boolean
   /** Why the rules decided as they did; null where the card tells only what they said. */
-  readonly rules: RulesTold | null
+  readonly rules: RuleSummary | null
   /** What stands below how it was asked for; null where that is all there is to tell. */
   readonly recognised: Child | null
   readonly details: CardDetails
@@ -28,7 +28,7 @@ export interface CardProps {
 }
 
 /** What stands below a rule's verdict in a card's details. */
-export interface RulesTold {
+export interface RuleSummary {
   /** About a step, by its index, or about the plan (null); null where there is nothing more to tell. */
   of(index: number | null): Child | null
   /** Below all of them. */

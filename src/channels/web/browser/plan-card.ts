@@ -8,7 +8,7 @@ import { stepOutcome } from '#cards/drawing/plan-step.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { ago } from './ago.ts'
-import { askedLine } from './card-asked.ts'
+import { requestLine } from './card-request.ts'
 import { cardAnswer, cardRead } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
 import { leadButton } from './lead-button.ts'
@@ -56,7 +56,7 @@ function drawnCard(props: CardProps): Description {
       { class: 'plan-head' },
       stateLine(props),
       title(props),
-      isClosed ? answeredLines(plan) : [askedLine(plan, props.reader), props.recognised, totals(props)],
+      isClosed ? answeredLines(plan) : [requestLine(plan, props.reader), props.recognised, totals(props)],
     ),
     isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,
   )

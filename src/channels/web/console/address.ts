@@ -1,4 +1,4 @@
-import { ownPath } from '../browser/own-server.ts'
+import { pagePath } from '../browser/page-server.ts'
 
 /** What an address names: a view, something in it, and what of it is shown. */
 export interface PageAddress {
@@ -9,14 +9,14 @@ export interface PageAddress {
 
 /** The place that an address names: `/console/queue/…?show=everyone`. */
 export function pageIn({ pathname, search }: Pick<URL, 'pathname' | 'search'>): PageAddress {
-  const [, , view, id] = pathname.slice(ownPath().length).split('/')
+  const [, , view, id] = pathname.slice(pagePath().length).split('/')
   return { view: decoded(view), id: decoded(id), show: new URLSearchParams(search).get('show') }
 }
 
 /** The address of a view, or of something in it. */
 export function addressOf(view: string, id: string | null, show: string | null): string {
   const path = [
-    `${ownPath()}/console`,
+    `${pagePath()}/console`,
     encodeURIComponent(view),
     ...(id === null ? [] : [encodeURIComponent(id)]),
   ].join('/')

@@ -12,7 +12,7 @@ import { useWaiting } from './hand-overs/use-waiting.ts'
 import { Link } from './kit/link.tsx'
 import { signInAs } from './session.ts'
 import type { ScreenProps } from './view.ts'
-import { ownServer } from '../browser/own-server.ts'
+import { pageServer } from '../browser/page-server.ts'
 
 const texts = consoleTexts.firstPage
 
@@ -25,7 +25,7 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   }
   count(0)
   const signal = new AbortController().signal
-  const client = browserClient(ownServer(), null, lead.person)
+  const client = browserClient(pageServer(), null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
   for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
   const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import type { SignInKind } from './sign-in.tsx'
 import type { ConsoleView } from './view.ts'
 import { VIEWS } from './views.ts'
 import type { Warnings } from './warnings.ts'
-import { ownPath } from '../browser/own-server.ts'
+import { pagePath } from '../browser/page-server.ts'
 
 interface NavigationProps {
   readonly shown: ConsoleView | null
@@ -26,7 +26,7 @@ export function Navigation({ shown, counts, me, kind, warnings, go, end }: Navig
   const { walls, storage, agents } = warnings
   return (
     <nav class="side" aria-label={consoleTexts.views}>
-      <Link class="brand" path={`${ownPath()}/`}>
+      <Link class="brand" path={`${pagePath()}/`}>
         <Logo />
         {consoleTexts.brand}
       </Link>

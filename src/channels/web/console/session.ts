@@ -2,11 +2,11 @@ import { connectionLost } from '../browser/client.ts'
 import { checked } from '#contract/shape.ts'
 import type { DevPerson } from '#contract/server-endpoints.ts'
 import { devPeople } from '#contract/wire.ts'
-import { ownServer } from '../browser/own-server.ts'
+import { pageServer } from '../browser/page-server.ts'
 
 /** Who one can be in development. */
 export async function listPeople(signal: AbortSignal): Promise<readonly DevPerson[]> {
-  const response = await reached(fetch(`${ownServer()}/dev/people`, { signal }))
+  const response = await reached(fetch(`${pageServer()}/dev/people`, { signal }))
   return checked(devPeople, await response.json())?.people ?? []
 }
 
@@ -17,7 +17,7 @@ export async function signInAs(
   signal: AbortSignal,
 ): Promise<void> {
   const response = await reached(
-    fetch(`${ownServer()}/dev/session`, {
+    fetch(`${pageServer()}/dev/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person, beside }),

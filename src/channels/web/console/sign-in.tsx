@@ -6,7 +6,7 @@ import type { Client } from '../../client/client.ts'
 import type { Me } from '#contract/server-endpoints.ts'
 import { forgetToken, keepToken, keptToken, listPeople, signInAs } from './session.ts'
 import type { DevPerson } from '#contract/server-endpoints.ts'
-import { ownServer } from '../browser/own-server.ts'
+import { pageServer } from '../browser/page-server.ts'
 
 /** Somebody, and the server as they may use it. */
 export interface SignedIn {
@@ -22,7 +22,7 @@ const texts = consoleTexts.signIn
 /** Who is signed in already; null for nobody. Throws where the server doesn't answer. */
 export async function currentReader(kind: SignInKind): Promise<SignedIn | null> {
   if (kind === 'token' && keptToken() === null) return null
-  const client = browserClient(ownServer(), kind === 'people' ? null : keptToken)
+  const client = browserClient(pageServer(), kind === 'people' ? null : keptToken)
   try {
     return { client, me: await client.readMe(NEVER) }
   } catch (error) {

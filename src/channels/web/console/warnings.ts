@@ -2,7 +2,7 @@ import { isForRole } from '#auth/authorize.ts'
 import { checked } from '#contract/shape.ts'
 import { readiness } from '#contract/wire.ts'
 import type { Me } from '#contract/server-endpoints.ts'
-import { ownServer } from '../browser/own-server.ts'
+import { pageServer } from '../browser/page-server.ts'
 
 /** What whoever oversees should know of the machine, in sentences. */
 export interface Warnings {
@@ -20,7 +20,7 @@ export const NO_WARNINGS: Warnings = { walls: [], storage: [], agents: [] }
 export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warnings> {
   if (!isForRole(me, 'tool.list')) return NO_WARNINGS
   try {
-    const response = await fetch(`${ownServer()}/readyz`, { signal, cache: 'no-store' })
+    const response = await fetch(`${pageServer()}/readyz`, { signal, cache: 'no-store' })
     const found = checked(readiness, await response.json())?.dependencies ?? {}
     const agents = Object.entries(found).flatMap(([name, { warnings = [] }]) =>
       name.startsWith('agents/') ? warnings.map((warning) => `${name.slice('agents/'.length)}/${warning}`) : [],

@@ -1,5 +1,5 @@
 import * as planEndpoints from '#contract/plan-endpoints.ts'
-import { isEmbedded, ownPageRequired } from '../own-page.ts'
+import { isEmbedded, sameOriginRequired } from '../same-origin.ts'
 import { protectedRoute } from '../route.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
@@ -15,7 +15,7 @@ export const decidePlan = protectedRoute({
       changes: body.changes ?? [],
       isEmbedded: isEmbedded(headers, services.config),
     })
-    if (outcome.outcome === 'own-page-required') throw ownPageRequired()
+    if (outcome.outcome === 'own-page-required') throw sameOriginRequired()
     if (outcome.outcome !== 'decided') throw refusedOutcome(outcome)
     const { plan } = outcome
     const { decision } = body
@@ -28,7 +28,7 @@ export const resolveEffect = protectedRoute({
   ...planEndpoints.resolveEffect,
   handle: async ({ principal, params, headers, body, services }) => {
     // It is for who decides on the plan, never for who asked for it.
-    if (isEmbedded(headers, services.config)) throw ownPageRequired()
+    if (isEmbedded(headers, services.config)) throw sameOriginRequired()
     return { plan: await services.operations.resolveEffect(principal, params.planId, params.index, body) }
   },
 })

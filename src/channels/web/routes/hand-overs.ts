@@ -1,7 +1,7 @@
 import * as handOverEndpoints from '#contract/hand-over-endpoints.ts'
 import type { z } from 'zod'
-import { isEmbedded, ownPageRequired } from '../own-page.ts'
-import type { SentFrom } from '#contract/own-page.ts'
+import { isEmbedded, sameOriginRequired } from '../same-origin.ts'
+import type { SentFrom } from '#contract/same-origin.ts'
 import { protectedRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 
@@ -56,5 +56,5 @@ export const closeHandOver = protectedRoute({
 })
 
 function mustBeOwnPage(headers: z.infer<typeof SentFrom>, { config }: WebServices): void {
-  if (isEmbedded(headers, config)) throw ownPageRequired()
+  if (isEmbedded(headers, config)) throw sameOriginRequired()
 }

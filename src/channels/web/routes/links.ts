@@ -1,5 +1,5 @@
 import * as endpoints from '#contract/link-endpoints.ts'
-import { isEmbedded, ownPageRequired } from '../own-page.ts'
+import { isEmbedded, sameOriginRequired } from '../same-origin.ts'
 import { protectedRoute } from '../route.ts'
 
 export const readLinkOffer = protectedRoute({
@@ -11,7 +11,7 @@ export const makeLink = protectedRoute({
   ...endpoints.makeLink,
   handle: async ({ principal, headers, body, services }) => {
     // Its script may press what its reader never saw.
-    if (isEmbedded(headers, services.config)) throw ownPageRequired()
+    if (isEmbedded(headers, services.config)) throw sameOriginRequired()
     return await services.operations.makeLink(principal, body.secret)
   },
 })

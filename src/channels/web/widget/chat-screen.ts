@@ -18,7 +18,7 @@ import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList } from './message-list.ts'
 import type { MessageActs } from './message-props.ts'
 import { More } from './more.ts'
-import { ownQuestion } from './own-question.ts'
+import { requesterQuestion } from './requester-question.ts'
 import { ProgressVoice } from './progress-voice.ts'
 import { quotesInChat } from './quotes-in-chat.ts'
 import { WorkClock } from './work-clock.ts'
@@ -212,7 +212,7 @@ export class ChatScreen {
     const text = (said: string) => ({ text: said, lang: null })
     if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
     if (note !== null) return text(note)
-    const lang = entered && ownQuestion(entered)?.plan.language
+    const lang = entered && requesterQuestion(entered)?.plan.language
     if (lang) return { text: inLanguage(lang, () => planTexts.asked.sayYes), lang }
     return text(entered?.about ? words.fine(entered.about.model) : '')
   }

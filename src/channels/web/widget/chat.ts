@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Rating } from '#contract/feedback.ts'
 import { pageOf } from '../../inbound/page-of.ts'
-import { answerInAWord } from '#cards/drawing/own-answer.ts'
+import { answerInAWord } from '#cards/drawing/requester-reply.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 import { runAtWork } from '../browser/under-way.ts'
@@ -9,7 +9,7 @@ import { chatNews } from './chat-news.ts'
 import type { ChatOptions } from './chat-options.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { ChatScreen, type ChatShown } from './chat-screen.ts'
-import { ownQuestion } from './own-question.ts'
+import { requesterQuestion } from './requester-question.ts'
 import { Ratings } from './ratings.ts'
 
 const words = screenTexts.chat
@@ -138,7 +138,7 @@ export class Chat {
     const { composer } = this.#screen
     if (composer.isEmpty) return
     const answer = answerInAWord(composer.text)
-    const card = answer && this.#entered && ownQuestion(this.#entered)
+    const card = answer && this.#entered && requesterQuestion(this.#entered)
     // A card that takes no press yet takes no word either: it stays written, and the card says why.
     if (answer && card?.isInert === true) return this.#entered?.cards.act(card.plan.id, { do: answer })
     this.send(composer.take())

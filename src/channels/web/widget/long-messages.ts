@@ -1,6 +1,6 @@
 import { ownRequest } from '#contract/wire.ts'
 import type { Client } from '../../client/client.ts'
-import { ownRequestTexts as words } from '#cards/texts/own-request-texts.ts'
+import { ownRequestTexts as words } from '#cards/texts/adopt-request-texts.ts'
 import { h, type Child } from '../browser/element.ts'
 import { shownText } from '../browser/shown-text.ts'
 

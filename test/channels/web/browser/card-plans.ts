@@ -8,7 +8,7 @@ import {
   planView,
   refundView,
   RULE,
-  saidWords,
+  requesterWords,
 } from '../../../helpers/plan-views.ts'
 
 export const maya = { id: 'customer', roles: ['customer'] }
@@ -48,7 +48,7 @@ export const manyRefund = (index: number) => {
 export const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })
 export const guessed = asked({
   goal: 'Refund an order',
-  said: [saidWords('what about my money for A17')],
+  said: [requesterWords('what about my money for A17')],
   recognisedBy: 'classifier',
   likeness: 0.714,
   near: [
@@ -60,13 +60,13 @@ export const guessed = asked({
 })
 export const planned = asked({
   goal: 'Refund order A17 and tell her so',
-  said: [saidWords('refund order A17')],
+  said: [requesterWords('refund order A17')],
   recognisedBy: 'model',
   likeness: null,
   basis: 'inferred',
   doubts: ['unasked-step'],
   steps: [
-    { index: 0, said: saidWords('refund order A17') },
+    { index: 0, said: requesterWords('refund order A17') },
     { index: 1, said: null },
   ],
 })

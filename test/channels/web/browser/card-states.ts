@@ -7,7 +7,7 @@ import {
   otherSteps,
   planView,
   refundView,
-  saidWords,
+  requesterWords,
 } from '../../../helpers/plan-views.ts'
 import {
   maya,
@@ -108,7 +108,7 @@ export const CARD_STATES: readonly ShownCard[] = [
       deed: '129,00 EUR erstatten und E-Mail senden',
       ...asked({
         goal: 'Eine Bestellung erstatten',
-        said: [saidWords('was ist mit meinem Geld für A17')],
+        said: [requesterWords('was ist mit meinem Geld für A17')],
         language: 'de',
         basis: 'inferred',
         doubts: ['speech-act'],

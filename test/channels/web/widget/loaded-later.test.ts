@@ -13,7 +13,7 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
 
   test('a conversation with a card loads nothing more; the first fold that is opened does, once', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: server.parley.url })
-    const asked = askedFor(page)
+    const asked = requestQuote(page)
     await say('Refund order A17')
     await card('waiting').waitFor()
     assert.deepEqual(asked, [])
@@ -51,7 +51,7 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
     async (t) => {
       const { page, say } = await openChat(t, browser, { url: server.parley.url })
       page.removeAllListeners('console')
-      const asked = askedFor(page)
+      const asked = requestQuote(page)
       await say('How long do I have to return a damaged item?')
       const source = page.getByRole('button', { name: /^Source 1/ })
       await source.waitFor()
@@ -85,7 +85,7 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
   })
 })
 
-function askedFor(page: Page): readonly string[] {
+function requestQuote(page: Page): readonly string[] {
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.url().includes('/widget-more/')) asked.push(request.url())

@@ -1,7 +1,7 @@
 import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'
 import { Icon } from '../kit/icon.tsx'
-import { Said } from '../kit/said.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { Shown } from '../kit/shown.tsx'
 import type { Upload, UploadProgress, Uploads } from './uploads.ts'
 
@@ -21,7 +21,7 @@ export function UploadList({ uploads }: { readonly uploads: Uploads }) {
           <UploadItem key={upload.key} upload={upload} uploads={uploads} />
         ))}
       </ul>
-      <Said class="summary" text={done + failed + left > 0 ? texts.summary(done, failed, left) : ''} />
+      <LiveRegion class="summary" text={done + failed + left > 0 ? texts.summary(done, failed, left) : ''} />
       {left > 0 && <p class="hint">{texts.stay}</p>}
       {left === 0 && done + failed > 0 && (
         <button class="link" type="button" onClick={() => uploads.clear()}>

@@ -3,7 +3,7 @@ import type { LinkOffer, LinkView } from '#contract/link.ts'
 import { clockText, deadlineText } from '#cards/drawing/clock-text.ts'
 import { linkTexts as texts } from '#cards/texts/link-texts.ts'
 import { Page, Section } from '../kit/page.tsx'
-import { Said } from '../kit/said.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'
@@ -52,7 +52,7 @@ function LinkScreen({ client, me, id, go, signedOut }: ScreenProps) {
   return (
     <Page name="links" title={texts.title} lead={texts.lead} isReading={seen === null}>
       {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
-      <Said class="said" text={said} />
+      <LiveRegion class="said" text={said} />
       {seen === null && <p role="status">{texts.loading}</p>}
       {seen !== null && id !== null && seen.offer === null && <p role="alert">{texts.gone}</p>}
       {seen !== null && id !== null && seen.offer !== null && (

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import { quotedWords } from '#cards/drawing/asked-for.ts'
+import { quotedWords } from '#cards/drawing/request-quote.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { cut } from '#cards/drawing/cut-text.ts'

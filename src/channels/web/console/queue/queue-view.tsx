@@ -1,7 +1,7 @@
 import type { AppError } from '#core/errors.ts'
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
-import { Said } from '../kit/said.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useGone } from '../kit/use-gone.ts'
 import { listenToKeys } from '../single-keys.ts'
@@ -52,7 +52,7 @@ export function QueueScreen(props: QueueScreenProps) {
           <QueueList state={state} desk={desk} clock={clock} showKeys={() => setKeysShown(true)} />
           <Review shown={shown} desk={desk} clock={clock} />
         </div>
-        <Said text={shown.said} />
+        <LiveRegion text={shown.said} />
       </div>
       {areKeysShown && <KeysDialog closed={() => setKeysShown(false)} />}
     </>

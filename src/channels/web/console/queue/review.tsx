@@ -12,7 +12,7 @@ import { NothingListed } from './list.tsx'
 import type { QueueDesk } from './queue-desk.ts'
 import { nextWaiting } from './queue-state.ts'
 import { recognisedLines } from './recognised-lines.ts'
-import { rulesTold } from './rules-told.ts'
+import { ruleSummary } from './rule-summary.ts'
 import type { ShownQueue } from './shown-queue.ts'
 
 const texts = consoleTexts.queue
@@ -83,7 +83,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
     isClosed: false,
     recognised: recognisedLines(plan, me),
     details: { opened: () => undefined, content: detailContent, edit: cardEdit },
-    rules: rulesTold(shown.explanation, () => desk.explanations.again()),
+    rules: ruleSummary(shown.explanation, () => desk.explanations.again()),
     acts: {
       act: (id, act) => desk.act(id, act),
       tryNow: () => desk.look(),

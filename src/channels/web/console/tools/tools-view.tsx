@@ -2,7 +2,7 @@ import { isForRole } from '#auth/authorize.ts'
 import type { NewStop } from '#contract/tool-operations.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
-import { Said } from '../kit/said.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
@@ -67,7 +67,7 @@ function ToolsScreen({ client, me, count, signedOut }: ScreenProps) {
       <div class="tools" aria-busy={seen === null || undefined}>
         <Head acts={acts} />
         {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
-        <Said class="said" text={said} />
+        <LiveRegion class="said" text={said} />
         {seen === null ? <p>{texts.loading}</p> : <Sections seen={seen} acts={acts} />}
       </div>
       {asked !== null && <StopDialog what={stoppedWhat(asked)} closed={(why) => stop(asked, why)} />}

@@ -1,7 +1,7 @@
 import type { PlanChangeView } from '#contract/policy-diff.ts'
 import { namedRules } from '#guardrails/policy/named-rules.ts'
 import type { Verdict } from '#core/verdict.ts'
-import { askedPeople } from '#cards/drawing/asked-people.ts'
+import { approverNames } from '#cards/drawing/approver-names.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { rulesTexts } from '#cards/texts/rules-texts.ts'
 import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
@@ -80,7 +80,7 @@ function Difference({ was, would }: { readonly was: Verdict; readonly would: Ver
 
 function saidText(verdict: Verdict): string {
   const { goesAhead, refused, asks } = words.outcome
-  const outcome = { allow: goesAhead, deny: refused, ask: asks(askedPeople(verdict)) }[verdict.decision]
+  const outcome = { allow: goesAhead, deny: refused, ask: asks(approverNames(verdict)) }[verdict.decision]
   const rules = namedRules(verdict)
   if (rules.length > 0) return `${outcome}, ${texts.by(rules)}`
   return verdict.decision === 'deny' ? `${outcome}, ${texts.noRule}` : outcome

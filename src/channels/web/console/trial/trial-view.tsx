@@ -2,7 +2,7 @@ import { isForRole } from '#auth/authorize.ts'
 import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
 import { addressOf } from '../address.ts'
 import { Page } from '../kit/page.tsx'
-import { Said } from '../kit/said.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import type { ConsoleView, ScreenProps } from '../view.ts'
@@ -43,7 +43,7 @@ function TrialScreen(props: ScreenProps) {
       {trials?.map((trial) => (
         <AgentTrial key={trial.agent} trial={trial} linking={linking} look={look} />
       ))}
-      <Said text={said} />
+      <LiveRegion text={said} />
     </Page>
   )
 }

@@ -1,9 +1,0 @@
-/** The path that this page's server has among others on its host, without a slash at the end; mostly none. */
-export function ownPath(): string {
-  return document.documentElement.dataset['serverPath'] ?? ''
-}
-
-/** Where the server of this page is, without a slash at the end. */
-export function ownServer(): string {
-  return `${location.origin}${ownPath()}`
-}
