@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { EvalExpectation, ExpectedEffect } from '#agents/eval-case.ts'
+import type { EvalExpectation, ExpectedEffect } from '#agents/files/eval-case.ts'
 import type { EffectView } from '#contract/effect.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Outcome } from './outcome.ts'

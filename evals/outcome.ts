@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import type { EvalCase } from '#agents/eval-case.ts'
+import type { EvalCase } from '#agents/files/eval-case.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'

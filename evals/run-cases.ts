@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import type { EvalCase } from '#agents/eval-case.ts'
+import type { EvalCase } from '#agents/files/eval-case.ts'
 import { differences } from './differences.ts'
 import { runCase, takeBack, type Outcome } from './outcome.ts'
 import { Stage } from './stage.ts'

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { cycles } from './architecture/cycles.ts'
-import { violations } from './architecture/rules.ts'
+import { cycles, folderCycles } from './architecture/cycles.ts'
+import { ROOMS, violations } from './architecture/rules.ts'
 import { readSource } from './architecture/source-file.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const PATHS = globSync(['src/**/*.{ts,tsx}', 'db/**/*.ts', 'examples/**/*.ts'], { cwd: ROOT }).toSorted()
+
+/** Where another number than twelve files may stand directly in a room. */
+const LOOSE: Readonly<Record<string, number>> = { channels: 8, core: 30, contract: 72 }
+
 const FILES = PATHS.map((path) => readSource(path, readFileSync(join(ROOT, path), 'utf8')))
 
 test('every file imports and uses what its place allows', () => {
@@ -18,6 +22,44 @@ test('every file imports and uses what its place allows', () => {
 test('no file imports itself, by whatever way', () => {
   assert.deepEqual(cycles(FILES), [])
 })
+
+test('no room is in a cycle with another, whatever the rules say', () => {
+  assert.deepEqual(folderCycles(FILES, 2), [])
+})
+
+test('a room has few files of its own beside its folders', () => {
+  const loose = Map.groupBy(
+    PATHS.filter((path) => /^src\/[^/]+\/[^/]+$/u.test(path)),
+    (path) => path.split('/')[1] ?? '',
+  )
+  const over = [...loose].flatMap(([room, { length }]) => (length > (LOOSE[room] ?? 12) ? [`${room}: ${length}`] : []))
+  assert.deepEqual(over, [])
+})
+
+test('no file is named by who said, told, asked or owns something', () => {
+  const named = PATHS.filter((path) => /(?:^|[/-])(?:said|told|asked|whose|own)[-.]/u.test(path.replace(/^src\//u, '')))
+  assert.deepEqual(named, [])
+})
+
+test('every room stands in the page on architecture, in order, and is within its budget of lines', () => {
+  const page = readFileSync(join(ROOT, 'docs/explanation/architecture.md'), 'utf8')
+  const rows = [...page.matchAll(/^\| `(?<room>[a-z-]+)` +\| (?<what>.+?) +\| +(?<lines>[\d,]+) *\|$/gmu)]
+  assert.deepEqual(
+    rows.map(({ groups }) => groups?.['room']),
+    ROOMS,
+  )
+  const over = rows.flatMap(({ groups }) => {
+    const [room, budget] = [groups?.['room'] ?? '', Number(groups?.['lines']?.replaceAll(',', ''))]
+    const lines = linesIn(`src/${room}/`)
+    return lines > budget ? [`${room} has ${lines} lines, ${budget} are allowed`] : []
+  })
+  assert.deepEqual(over, [])
+})
+
+function linesIn(folder: string): number {
+  const texts = PATHS.filter((path) => path.startsWith(folder)).map((path) => readFileSync(join(ROOT, path), 'utf8'))
+  return texts.reduce((sum, text) => sum + text.split('\n').length - 1, 0)
+}
 
 // What a rule can't find it doesn't hold: each line is a file and what must be said about it; null is nothing.
 for (const [path, text, said] of [

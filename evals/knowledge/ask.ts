@@ -1,4 +1,4 @@
-import type { KnowledgeQuestion } from '#agents/knowledge-evals.ts'
+import type { KnowledgeQuestion } from '#agents/files/knowledge-evals.ts'
 import type { SearchResultView } from '#contract/knowledge.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PersonClient } from '../../test/helpers/parley-client.ts'

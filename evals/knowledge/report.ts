@@ -1,4 +1,4 @@
-import type { KnowledgeEvals } from '#agents/knowledge-evals.ts'
+import type { KnowledgeEvals } from '#agents/files/knowledge-evals.ts'
 import type { Asked } from './ask.ts'
 import { scoresOf, type Scored } from './scores.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
-import type { KnowledgeEvals } from '#agents/knowledge-evals.ts'
+import type { KnowledgeEvals } from '#agents/files/knowledge-evals.ts'
 import type { TestParley } from '../../test/helpers/parley.ts'
 import { Stage } from '../stage.ts'
 import { askDocuments, type Asked } from './ask.ts'

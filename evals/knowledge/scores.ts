@@ -1,4 +1,4 @@
-import type { KnowledgeEvals, KnowledgeScore } from '#agents/knowledge-evals.ts'
+import type { KnowledgeEvals, KnowledgeScore } from '#agents/files/knowledge-evals.ts'
 import { measure } from '../retrieval/measures.ts'
 import type { Asked } from './ask.ts'
 

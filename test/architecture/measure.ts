@@ -7,7 +7,7 @@ import { readSource } from './source-file.ts'
 const root = resolve(process.argv[2] ?? '.')
 
 const paths = (patterns: readonly string[], exclude: readonly string[] = []) =>
-  globSync(patterns as string[], { cwd: root, exclude: exclude as string[] }).toSorted()
+  globSync(patterns, { cwd: root, exclude }).toSorted()
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const linesOf = (path: string) => read(path).split('\n').length - 1
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
@@ -50,4 +50,5 @@ const rows: readonly (readonly [string, string | number])[] = [
   ['test lines, helpers included', sum(paths(['test/**/*.{ts,tsx}']).map(linesOf))],
 ]
 const width = Math.max(...rows.map(([name]) => name.length))
-console.log(rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'))
+const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
+process.stdout.write(`${table.join('\n')}\n`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EvalExpectation } from '#agents/eval-case.ts'
+import type { EvalExpectation } from '#agents/files/eval-case.ts'
 import { labelOf } from '#plan-language/values/label.ts'
 import { differences } from '../../evals/differences.ts'
 import type { Outcome } from '../../evals/outcome.ts'

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
 import { nearest } from '#text/nearest.ts'
 import type { ExposedPlaybook, NamedPlaybook, ToolDeclaration } from '../contract.ts'
-import type { EvalCase } from '../eval-case.ts'
+import type { EvalCase } from './eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { YamlFile } from '../yaml/yaml-file.ts'
 import type { Texts } from './folder-texts.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { JsonObject } from '#core/json.ts'
-import type { EvalCase } from '../eval-case.ts'
+import type { EvalCase } from './eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { YamlFile } from '../yaml/yaml-file.ts'
 

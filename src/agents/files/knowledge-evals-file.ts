@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FileProblem } from '#core/file-problem.ts'
-import { KNOWLEDGE_SCORES, type KnowledgeEvals } from '../knowledge-evals.ts'
+import { KNOWLEDGE_SCORES, type KnowledgeEvals } from './knowledge-evals.ts'
 import type { YamlFile } from '../yaml/yaml-file.ts'
 
 const Text = z.string().trim().min(1)
