@@ -14,7 +14,6 @@ import type { ReadingChannels } from './inbound/reading-channels.ts'
 import { sendSigned } from './webhook/outbound.ts'
 import { readKeys } from './webhook/keys.ts'
 import { readUrl } from './webhook/webhook-channels.ts'
-import { eventBody } from './webhook/event-body.ts'
 
 /** Somebody who is told what happens, and how. */
 export type EventReceiver = Subscription & SendingTo<OutgoingEvent>
@@ -72,4 +71,9 @@ function readSubscription(name: string, reading: ReadingChannels): EventReceiver
       sendSigned({ id: event.id, body: eventBody(event) }, rules, signal),
   }
   return { name, tenantId: entry.tenant ?? defaultTenant, kinds, roles, timeoutMs, giveUpAfterMs, outlet }
+}
+
+/** The body of an event, as Standard Webhooks asks: `type`, `timestamp` and `data`. */
+function eventBody({ kind, at, threadId, seq, runId, agent, channel, content }: OutgoingEvent): string {
+  return JSON.stringify({ type: kind, timestamp: at, data: { threadId, seq, runId, agent, channel, ...content } })
 }

@@ -24,11 +24,12 @@ import type { PlanView } from './plan.ts'
 import type { PolicyDiffView } from './policy-diff.ts'
 import type { ReplayView } from './replay.ts'
 import type { RunOperations } from './run-operations.ts'
-import type { ServerOperations } from './server-operations.ts'
 import type { TextDelta } from './text-delta.ts'
 import type { ThreadListOperations } from './thread-operations.ts'
 import type { ThreadView } from './thread.ts'
 import type { ToolOperations } from './tool-operations.ts'
+import type { Storage } from '#memory/database/storage.ts'
+import type { HeldRuns } from '#memory/runs/resting-runs.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the
@@ -233,4 +234,16 @@ export interface Readiness {
     readonly model: string | null
     readonly agents: readonly string[]
   }
+}
+
+/** What a server asks for itself, in nobody's name. */
+interface ServerOperations {
+  /** Adds what this server let go of somebody's rates to what all have, in ms of each; gives what is used of them now. */
+  shareRates(tenantId: string, used: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>
+  /** What the database may still write; null where nobody says. */
+  storage(): Promise<Storage | null>
+  /** Runs of all tenants that rest, and that were set aside; null where the database doesn't say. */
+  heldRuns(): Promise<HeldRuns | null>
+  /** Each agent's tool servers, and whether this process leaves one alone since its calls failed. */
+  toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
 }

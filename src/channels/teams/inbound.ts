@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keptQuestion } from '../inbound/shared-place-question.ts'
-import type { Inbound, InboundLink, RawDelivery, ReadOptions } from '../contract.ts'
+import type { Inbound, InboundLink, RawDelivery, ReadOptions, Welcome } from '../contract.ts'
 import { fileTexts } from '../inbound/file-texts.ts'
 import { signatureInvalid } from '../inbound/signature-errors.ts'
 import { parseInput } from '../web/parse-input.ts'
@@ -13,8 +13,10 @@ import { activitiesOf, activityOf } from './outbound.ts'
 import { conversationOf, isServiceUrl, type TeamsPlace } from './place.ts'
 import { readPress, type PressRules } from './press.ts'
 import { verifyToken, type TokenRules } from './token.ts'
-import { welcomeCard } from './welcome-card.ts'
 import { plainWords } from './words.ts'
+import { texts } from '#cards/texts/texts.ts'
+import { cardAround, type TeamsCard } from './card.ts'
+import { textBlocks } from './elements.ts'
 
 /** A name that the service gives; none has a space. */
 const Name = z.string().regex(/^[\x21-\x7e]{1,400}$/)
@@ -201,4 +203,11 @@ function jsonIn(text: string): unknown {
 
 function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
+}
+
+/** What somebody is told first in their chat with the app. */
+function welcomeCard({ greeting, suggestions }: Welcome): TeamsCard {
+  const examples = suggestions.length === 0 ? [] : [texts.chat.suggestions, ...suggestions.map((each) => `- ${each}`)]
+  const body = [...textBlocks(greeting), ...examples.flatMap((line) => textBlocks(line, { isSubtle: true }))]
+  return { summary: greeting.slice(0, 200), card: cardAround(body, { fallbackText: greeting.slice(0, 300) }) }
 }

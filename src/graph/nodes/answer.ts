@@ -17,13 +17,13 @@ import { planInstead } from '#routing/or-plan.ts'
 import { askAboutValues, askWhatElse, whatCanBeDone } from '#routing/texts/talk-parts.ts'
 import { whatTakesNamed } from '#routing/texts/unknown-request.ts'
 import { passedOnParts } from '#routing/passed-on.ts'
-import { pointsBack } from '#routing/points-back.ts'
 import { speaking } from '#turn/speaking.ts'
 import { readTurn, rememberRoute, screeningOf, type TurnRecord } from '#turn/read-turn.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
+import { plainWords, type Language } from '#dialogue/language.ts'
 
 /**
  * Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. Before it says
@@ -128,4 +128,11 @@ async function earlierWords(services: Services, turn: Turn, isPart: boolean): Pr
     const { typed } = screenMessage(text, screeningOf(services, isOwn))
     return typed === '' ? [] : [typed]
   })
+}
+
+/** Whether words stand for something that was said before: "refund it". */
+function pointsBack(words: string, { pronouns }: Language): boolean {
+  return plainWords(words)
+    .split(' ')
+    .some((word) => pronouns.includes(word))
 }

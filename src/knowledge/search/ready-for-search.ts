@@ -1,4 +1,3 @@
-import { sharesAWordWith } from '#text/shared-words.ts'
 import {
   type NewDocument,
   type PreparedDocument,
@@ -6,6 +5,7 @@ import {
   prepareInTurns,
 } from '#memory/documents/prepare-document.ts'
 import { inspected } from '../documents/inspect-document.ts'
+import { contentWords, stems } from '#text/content-words.ts'
 
 export const QUESTION_LEFT_OUT = 'question-left-out'
 
@@ -43,4 +43,13 @@ export function withFittingQuestions(document: PreparedDocument): PreparedDocume
     questions: judged.flatMap(({ question, problem }) => (problem === null ? [question] : [])),
     findings: [...document.findings, ...leftOut.map((words) => ({ kind: QUESTION_LEFT_OUT, text: words, ...nowhere }))],
   }
+}
+
+/**
+ * Tells of a question whether it shares a word with a text, or has another for the same thing: one that says what it is
+ * about, since every text has "how" and "the". Of another language's words none is known for one that doesn't.
+ */
+function sharesAWordWith(text: string): (question: string) => boolean {
+  const known = stems(text)
+  return (question) => contentWords(question).some(({ own, stem }) => known.has(own) || known.has(stem))
 }

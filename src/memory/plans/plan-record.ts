@@ -7,9 +7,19 @@ import { EFFECT_STATES, PLAN_STATUSES } from './plan-status.ts'
 import { ValuePaths } from '#plan-language/values/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { DecisionRecord } from './decision-record.ts'
-import { ProgramProcedures } from './program-procedures.ts'
 import { WentThrough } from './tool-answer.ts'
 import { withoutUndoings } from './undoings.ts'
+
+/** The operator's procedures that a program calls, as they were when it was written, by the names that it has them by. */
+const ProgramProcedures = z.record(
+  z.string(),
+  z.object({
+    name: z.string(),
+    source: z.string(),
+    takes: z.array(z.string()).readonly(),
+    needs: z.array(z.string()).readonly(),
+  }),
+)
 
 /** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
 export const SaidError = z.object({

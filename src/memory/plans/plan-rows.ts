@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { scopesFor } from '#auth/authorize.ts'
 import type { Tx } from '../database/database.ts'
-import { fixedText } from '../database/driver/fixed-text.ts'
 import { isUsable } from '../people/keys.ts'
 import { orderBy } from './plan-order.ts'
 import type { PlanOrder } from '#core/plan-order.ts'
+import { textOf } from '../database/driver/transaction.ts'
 
 /** Rows of plans, newest first unless said, each still to be parsed. `condition` is on `plans p`. */
 export async function plansWhere(
@@ -122,3 +122,13 @@ const PLAN = fixedText(sql`
         from runs r
        where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
          and r.rest ->> 'planId' = p.id::text))`)
+
+/**
+ * A part of statements that is the same in all of them, as text: it is put together once, and not for each that is sent.
+ * Throws a `TypeError` where it has parameters.
+ */
+function fixedText(part: SQL): SQL {
+  const { text, params } = textOf(part)
+  if (params.length > 0) throw new TypeError('What has parameters isn’t the same in every statement.')
+  return sql.raw(text)
+}

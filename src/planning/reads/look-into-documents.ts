@@ -9,7 +9,6 @@ import type { Verdict } from '#core/verdict.ts'
 import type { PlanFacts } from '#guardrails/contract.ts'
 import { rankFound } from '#answers/ranking/ranked-find.ts'
 import { findInStretch } from '#answers/place/stretch.ts'
-import { isFromTrustedFolder } from '#knowledge/sources/trusted-folders.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/documents/inspect-document.ts'
 import { retrieve, type RetrievalServices } from '#knowledge/knowledge.ts'
 import type { Hit, Quoted } from '#knowledge/journalled-passages.ts'
@@ -20,6 +19,8 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isKeptFromModels } from '#turn/kept-from-models.ts'
 import { readVerdict, type ReadRules } from './read-verdict.ts'
 import { viewFor } from '#memory/database/reader.ts'
+import { basename } from 'node:path'
+import type { Agent } from '#agents/contract.ts'
 
 export interface LookingUp extends Pick<ReadRules, 'asks'> {
   readonly services: RetrievalServices
@@ -115,4 +116,12 @@ function labelOfPassage(passage: LookedUp, { agent }: Pick<AgentRuntime, 'agent'
     staysInside: staysInside(passage),
   })
   return labelOf(source)
+}
+
+/** Whether a document is of a folder, or is a file, that its agent's operator vouches for (`trusted:` in agent.yaml). */
+function isFromTrustedFolder(source: string, { name, knowledge }: Pick<Agent, 'name' | 'knowledge'>): boolean {
+  return knowledge.some(({ path, trusted }) => {
+    const place = `${FOLDER_PREFIX}${name}/${basename(path)}`
+    return trusted === true && (source === place || source.startsWith(`${place}/`))
+  })
 }

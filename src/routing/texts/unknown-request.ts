@@ -1,7 +1,7 @@
 import { askingClauses, asksForSomething, isAsking } from '#dialogue/utterance/bearing.ts'
 import type { Embed } from '#dialogue/matching/recognise.ts'
 import { changesSomething } from '#dialogue/utterance/changes-something.ts'
-import { intentOf, mendedMessage } from '#dialogue/matching/playbook-index.ts'
+import { intentOf, mendedMessage, type PlaybookIndex } from '#dialogue/matching/playbook-index.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -9,7 +9,6 @@ import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import { tellingSlots } from '../talk/telling-slots.ts'
 import { foundLikely, type Found } from '../route/found.ts'
-import { takenForBy } from '../route/taken-for.ts'
 
 /** More buttons than these say that nothing was understood. */
 const MOST_OFFERED = 4
@@ -79,4 +78,13 @@ export async function whatTakesNamed(record: TurnRecord, typed: string, embed: E
   const nearestFirst = [...nearest.flatMap((near) => names.filter((name) => name === near)), ...names]
   const offered = [...new Set(nearestFirst)].slice(0, MOST_OFFERED)
   return { values: [...new Set(first.values)], offered }
+}
+
+/** All that words may be taken for, the likeliest first; null in the place of what is no playbook. */
+async function takenForBy(index: PlaybookIndex, words: string, embed: Embed): Promise<readonly (string | null)[]> {
+  const { meaning, near } = await index.recogniser.recognise(mendedMessage(index, words), embed)
+  return [...(meaning === null ? [] : [meaning]), ...near.map((other) => other.meaning)].map((each) => {
+    const intent = intentOf(index, each)
+    return intent.to === 'playbook' ? intent.playbook : null
+  })
 }

@@ -1,7 +1,22 @@
 import { GERMAN_ANSWER_MESSAGES } from './german-answers.ts'
 import { GERMAN_CARD_MESSAGES } from './german-cards.ts'
-import { GERMAN_LIMIT_MESSAGES } from './german-limits.ts'
 import { GERMAN_OUTCOME_MESSAGES } from './german-outcomes.ts'
+
+/** `GERMAN_MESSAGES` of requests that wait, where no more may. */
+const GERMAN_LIMIT_MESSAGES = {
+  '{waiting} of your requests wait for a decision already, and no more may':
+    '{waiting} Ihrer Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+  'These wait, the newest first:': 'Diese warten, das neueste zuerst:',
+  'And {count} more.': 'Und {count} weitere.',
+  'Taking one back makes room.': 'Wenn Sie eines zurücknehmen, ist wieder Platz.',
+  'Take one back where you asked for it.': 'Nehmen Sie eines dort zurück, wo Sie es gesagt haben.',
+  'A request to {agent}': 'Ein Anliegen an {agent}',
+  '{plan} (in another conversation)': '{plan} (in einem anderen Gespräch)',
+  'Take one back': 'Eines zurücknehmen',
+  'Cancel that': 'Brich das ab',
+  'Take back all of this conversation': 'Alle aus diesem Gespräch zurücknehmen',
+  'Cancel all of them': 'Brich alles ab',
+} as const
 
 /**
  * German for what we say, by the English of it. What is left out in another language is said in English; a value stands

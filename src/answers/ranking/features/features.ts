@@ -3,10 +3,21 @@ import { type Sentence, sentencesOf } from '#text/sentences.ts'
 import { stem } from '#text/stem.ts'
 import type { RarityOf } from '#text/rarity.ts'
 import { kindAskedBy, waysAskedBy } from './answer-kinds.ts'
-import { doerAskedBy } from './doer.ts'
-import { isMisspelt } from './misspelt.ts'
 import { type AskedOfPlaces, askedOfPlaces, PLACE_FEATURES, placeFeatures } from './place-features.ts'
 import type { RankedPassage } from '#answers/place/cited-text.ts'
+
+const ASKS_WHO =
+  /(?<!\p{L})(?:who|wer)(?:['’]s)?\s+(?:(?:will|would|has|have|had|must|can|should|is|are)\s+(?:to\s+)?)?(\p{L}+)/iu
+/** Who does something in a sentence, and the word after. */
+const DOES =
+  /(?<!\p{L})(?:we|you|they|wir|Sie)\s+(?:(?:will|can|must|may|have|always|also|never)\s+(?:to\s+)?)?(\p{L}+)/giu
+
+/** Tells of a sentence whether it says who does what a question asks the doer of: "who pays …" and "we pay …". */
+function doerAskedBy(question: string): (sentence: string) => boolean {
+  const deeds = new Set(contentWords(ASKS_WHO.exec(question)?.[1] ?? '').flatMap(({ own, stem }) => [own, stem]))
+  if (deeds.size === 0) return () => false
+  return (sentence) => [...sentence.matchAll(DOES)].some(([, deed = '']) => !stems(deed).isDisjointFrom(deeds))
+}
 
 /** What tells how well a sentence answers a question, each about 0 to 1. */
 export const FEATURES = [
@@ -216,4 +227,20 @@ function tokens(text: string): readonly string[] {
 
 function sumOf(words: readonly AskedWord[]): number {
   return words.reduce((sum, { rarity }) => sum + rarity, 0)
+}
+
+/** Shorter words are other words with one letter changed. */
+const SHORTEST = 5
+
+/** Whether two words differ in one letter: another, one more or less, or two that changed places. */
+function isMisspelt(word: string, other: string): boolean {
+  if (word === other || Math.min(word.length, other.length) < SHORTEST) return false
+  if (Math.abs(word.length - other.length) > 1) return false
+  let start = 0
+  while (start < word.length && word[start] === other[start]) start++
+  let end = 0
+  while (end < Math.min(word.length, other.length) - start && word.at(-1 - end) === other.at(-1 - end)) end++
+  const [left, right] = [word.slice(start, word.length - end), other.slice(start, other.length - end)]
+  if (left.length + right.length <= 2 && left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
 }

@@ -7,13 +7,16 @@ import { planCard } from '../../browser/plan-card.ts'
 import { Described } from '../kit/described.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { PlanContext } from './context.tsx'
-import { leadTo } from './lead-to.ts'
 import { NothingListed } from './list.tsx'
 import type { QueueDesk } from './queue-desk.ts'
 import { nextWaiting } from './queue-state.ts'
 import { recognisedLines } from './recognised-lines.ts'
 import { ruleSummary } from './rule-summary.ts'
 import type { ShownQueue } from './shown-queue.ts'
+import { isCustomer } from '#auth/roles.ts'
+import type { LeadsOn } from '#channels/web/browser/card-props.ts'
+import { addressOf } from '../address.ts'
+import type { ScreenProps } from '../view.ts'
 
 const texts = consoleTexts.queue
 
@@ -106,4 +109,14 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
       )}
     </div>
   )
+}
+
+/** Where a refused press leads on to, of the console's other pages; null where nothing there does. */
+function leadTo(
+  { lead, handOverId }: LeadsOn,
+  { me, addressOf: own, signedOut }: Pick<ScreenProps, 'me' | 'addressOf' | 'signedOut'>,
+): (() => void) | null {
+  if (lead === 'sign-in') return signedOut
+  const isThere = lead === 'open-conversation' && handOverId !== null && own(null, null) !== null && !isCustomer(me)
+  return isThere ? () => location.assign(addressOf('conversations', handOverId, null)) : null
 }
