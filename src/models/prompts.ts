@@ -19,6 +19,7 @@ export type {
 export { readingPrompt } from './prompts/reading.ts'
 export type { Misread, ReadFact, ReadingPromptInput, ReadingReply } from './prompts/reading.ts'
 export { sayPrompt } from './prompts/say.ts'
+export { sayAheadPrompt } from './prompts/say-ahead.ts'
 export { sayCheckPrompt } from './prompts/say-check.ts'
 export { SUMMARISE_PROMPT, summarisePrompt } from './prompts/summarise.ts'
 export { WITNESS_PROMPT, witnessPrompt } from './prompts/witness.ts'

@@ -1,10 +1,11 @@
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#plan-language/values/label.ts'
+import type { PlanTalk } from '#memory/plans/plan-record.ts'
 import type { PlanCitation } from '#core/plan-citation.ts'
 import type { StandingEdit } from '#plan-language/values/plan-edit.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
-import type { JournalEntry, Labelled, Said } from '#plan-language/contract.ts'
+import type { JournalEntry, Labelled } from '#plan-language/contract.ts'
 
 /** All that an approval covers: what the plan is, whose, and what of the agent it used. Plain JSON. */
 export interface PlanDocument {
@@ -51,7 +52,7 @@ export interface PlanDocument {
    */
   readonly intent?: Json
   /** What the plan says beside its effects. Not there where it says nothing, nor in a plan sealed before this was covered. */
-  readonly said?: Said
+  readonly said?: PlanTalk
   readonly budget: Json
 }
 

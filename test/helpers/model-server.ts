@@ -94,11 +94,29 @@ export function talks(...sentences: readonly string[]): TalkScript & { but(more:
   return Object.assign(script(null), { but: script })
 }
 
+/** No talk; of what a plan says beside its steps, sentences that match wait for them. */
+export function waitsFor(steps: RegExp): TalkScript {
+  return (request) => {
+    if (request.schemaName !== 'say-ahead') return saysJson({ sentences: [] })
+    const sentences = sentencesIn(request).map(({ sentence, text }) => ({
+      sentence,
+      is: steps.test(text) ? 'of-steps' : 'apart',
+    }))
+    return saysJson({ sentences })
+  }
+}
+
 const Judging = z.object({ sentences: z.array(z.object({ sentence: z.number(), text: z.string() })) })
 
-function judged({ messages }: ChatRequest, more: RegExp | null) {
-  const { sentences } = Judging.parse(JSON.parse(messages.find(({ role }) => role === 'user')?.content ?? '{}'))
-  return sentences.map(({ sentence, text }) => ({ sentence, is: more?.test(text) === true ? 'more' : 'talk' }))
+function sentencesIn({ messages }: ChatRequest) {
+  return Judging.parse(JSON.parse(messages.find(({ role }) => role === 'user')?.content ?? '{}')).sentences
+}
+
+function judged(request: ChatRequest, more: RegExp | null) {
+  return sentencesIn(request).map(({ sentence, text }) => ({
+    sentence,
+    is: more?.test(text) === true ? 'more' : 'talk',
+  }))
 }
 
 /** A witness that says the same of every deed. */

@@ -49,7 +49,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
 
 // What was said of what is done stands above it. Of what wasn't done it may not be true; what isn't about it was told before.
 function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
-  const { later } = planTalk(plan, live)
+  const { later } = planTalk(plan)
   if (later === null || plan.effects.some(({ outcome }) => isLeftUndone(outcome))) return []
   return withOrigin(later, plan, live)
 }

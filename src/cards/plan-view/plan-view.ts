@@ -99,7 +99,7 @@ function saidView(
 ): Pick<PlanView, 'said' | 'told' | 'answer'> {
   const isTold = plan.requester === reader.id || isAllowed(reader, 'plan.read-all', 'tenant')
   if (plan.effects.length > 0 && !isTold) return { said: null, told: null, answer: null }
-  const { ahead, later } = planTalk(plan, live)
+  const { ahead, later } = planTalk(plan)
   return {
     said: saidText(plan, live),
     told: answerView(ahead, plan, origins),

@@ -7,7 +7,7 @@ import { showCards } from '#memory/threads/messages.ts'
 import { appendReads, moveOwnedPlan, storeDryRun, type PlanMove } from '#memory/plans/plan-changes.ts'
 import { readEffectsNow } from '#memory/plans/plans.ts'
 import { applyEffect, markUnknown, writeDown, type Applied } from '#effects/apply-effect.ts'
-import { checkBeforeFirst, type Rerun, type Clearance } from '#effects/preflight/check-before-first.ts'
+import { checkBeforeFirst, type Clearance, type FreshRun, type Rerun } from '#effects/preflight/check-before-first.ts'
 import { checkBeforeReads } from '#effects/preflight/check-before-reads.ts'
 import { checkBeforeResume, type AbortReason } from '#effects/preflight/check-before-resume.ts'
 import { endEffect, type PendingOutcome } from '#effects/dispatch.ts'
@@ -199,7 +199,8 @@ async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Rerun | nu
     await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
     return { next: 'respond' }
   }
-  const { said, effects, citations, intent, written, playbook } = dryRun
+  const { effects, citations, intent, written, playbook } = dryRun
+  const said = stillAhead(plan, dryRun)
   const of = playbook === undefined ? {} : { playbook }
   const next = { planId: plan.id, generation: plan.generation + 1 }
   await storeDryRun(
@@ -209,6 +210,13 @@ async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Rerun | nu
   )
   await appendReads(tx, { ...next, entries: journal }, turn.hold)
   return { next: 'judge' }
+}
+
+// What was told ahead of the same kind of steps in the same words stays told; everything else waits.
+function stillAhead({ said: before, effects }: PlanRecord, { said, effects: now }: FreshRun): PlanRecord['said'] {
+  const isSame =
+    said?.text === before?.text && effects.map(({ tool }) => tool).join() === now.map(({ tool }) => tool).join()
+  return said && isSame && before?.ahead ? { ...said, ahead: before.ahead } : said
 }
 
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */

@@ -14,6 +14,7 @@ import type { PlaybookCite } from '#core/plan-citation.ts'
 import { quotedIn } from '#knowledge/journalled-passages.ts'
 import { procedureOfAll } from '#planning/intent/called-procedures.ts'
 import { intentOfSteps } from '#planning/intent/intent-of-steps.ts'
+import { withTalkAhead } from '#planning/intent/talk-ahead.ts'
 import { notFound } from '#planning/failures/not-found.ts'
 import { afterPlan } from '#planning/planner/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#planning/plan-by-model.ts'
@@ -223,12 +224,13 @@ async function keep(
   const { id: planId } = plan
   const { dryRun, generation, ran, failure, asked = [] } = planned
   if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
-  const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const reads = dryRun?.journal ?? []
   const called = dryRun?.ok ? dryRun.called : []
   const made = { plan: { ...plan, ...ran }, steps: staged, reads, called }
-  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, made)
+  const talk = { planId, live: record.live, said: dryRun?.said ?? null, steps: staged }
+  const meant = staged.length === 0 ? null : intentOfSteps(services, turn, record, made)
+  const [intent, said] = await Promise.all([meant, withTalkAhead(services, turn, talk)])
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )

@@ -106,7 +106,7 @@ function partsOf(plan: PlanRecord, live: ViewedAgent): readonly Part[] {
     plan.round === 0 || plan.status === 'done'
       ? text
       : text.replaceAll(say('Nothing was done'), say('Nothing more was done'))
-  const words = plan.effects.length === 0 ? (plan.said?.text ?? null) : planTalk(plan, live).later
+  const words = plan.effects.length === 0 ? (plan.said?.text ?? null) : planTalk(plan).later
   const citations = plan.status === 'done' ? citationsOf(told, words, plan) : []
   const said: Part = { type: 'text', text: told, citations }
   return plan.effects.length === 0 ? [said] : [...aheadParts(plan, live), { type: 'plan', planId: plan.id }, said]

@@ -9,7 +9,7 @@ import type { ValuePaths } from '#plan-language/values/value-path.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Tx } from '../database/database.ts'
 import { keepJudged, type JudgedFacts, type ShadowJudgement } from './judgements.ts'
-import type { PlanDifference, PlanFailureRecord, PlanRecord, Slots } from './plan-record.ts'
+import type { PlanDifference, PlanFailureRecord, PlanRecord, PlanTalk, Slots } from './plan-record.ts'
 import { jsonb } from '../database/driver/jsonb.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { NEXT_PLACE } from '../ledger/reservations.ts'
@@ -81,7 +81,7 @@ export interface StoredDryRun {
   readonly planId: string
   /** Which try this is: a plan that went stale is tried again with its reads made anew. */
   readonly generation: number
-  readonly said: { readonly text: string; readonly label: Label } | null
+  readonly said: PlanTalk | null
   readonly effects: readonly PlannedEffect[]
   readonly changes: readonly PlanDifference[]
   /** What led the program to ask for another round; null where it didn't. */
@@ -183,7 +183,7 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Lease):
 export interface PlanMove {
   readonly from: readonly PlanStatus[]
   readonly to: PlanStatus
-  readonly said?: { readonly text: string; readonly label: Label } | null
+  readonly said?: PlanTalk | null
   readonly failure?: PlanFailureRecord
   readonly changes?: readonly PlanDifference[]
   readonly citations?: readonly PlanCitation[]

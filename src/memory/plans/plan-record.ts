@@ -55,6 +55,17 @@ export const StepTry = z.object({
 })
 export type StepTry = Readonly<z.infer<typeof StepTry>>
 
+/** What a plan tells its requester. `ahead` is where the sentences stand that needn't wait until its steps are done. */
+export const PlanTalk = z.object({
+  text: z.string(),
+  label: Label,
+  ahead: z
+    .array(z.tuple([z.int(), z.int()]).readonly())
+    .readonly()
+    .exactOptional(),
+})
+export type PlanTalk = Readonly<z.infer<typeof PlanTalk>>
+
 /** One row of the ledger. */
 export const EffectRecord = z.object({
   index: z.number().int(),
@@ -195,7 +206,7 @@ const StoredPlan = z.object({
   nowMs: z.number(),
   generation: z.number().int(),
   status: z.enum(PLAN_STATUSES),
-  said: z.object({ text: z.string(), label: Label }).nullable(),
+  said: PlanTalk.nullable(),
   failure: PlanFailureRecord.nullable(),
   verdict: Verdict.nullable(),
   policyHash: z.string().nullable(),
