@@ -22,7 +22,7 @@ export type { Welcome }
 /**
  * A channel to an outside service, where people are: a folder that makes one of these from the operator's file, and a line
  * in `outside-channels.ts`. It knows the service's signatures, sizes and forms; what is stored, in which order and how often
- * is the outbox's and the inbox's (docs/decisions/0067-channels-and-the-outbox.md).
+ * is the outbox's and the inbox's (docs/decisions/inbox-and-outbox.md).
  *
  * What services of today ask of it, beside Standard Webhooks (https://github.com/standard-webhooks/standard-webhooks):
  * Slack signs raw bytes with a timestamp and retries what isn't answered in 3 s (https://docs.slack.dev/apis/events-api);

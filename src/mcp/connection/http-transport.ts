@@ -18,7 +18,7 @@ export interface HttpTransportOptions {
 const CONNECT_MS = 3_000
 /**
  * A server closes a connection that was idle for some seconds (five, mostly), and a write that is sent at that moment is lost:
- * nobody knows whether it was read (RFC 9112 §9.3.1). The library's own margin is a second or two (docs/decisions/0148).
+ * nobody knows whether it was read (RFC 9112 §9.3.1). The library's own margin is a second or two (docs/decisions/tool-servers.md).
  */
 const IDLE_MS = 1_000
 /** It would open a stream again that broke, where we begin a session anew, or leave the call open. */
@@ -30,7 +30,7 @@ const Sent = z.object({ id: z.union([z.string(), z.number()]).optional(), method
 /**
  * The protocol's own Streamable HTTP transport, whose `fetch` is an exchange of ours for each request: by itself it
  * waits for ever on a stream that ends without an answer, follows redirects of a write, and can't say whether a request
- * was written. Money hangs on all three (docs/decisions/0070).
+ * was written. Money hangs on all three (docs/decisions/tool-servers.md).
  */
 export class HttpTransport extends StreamableHTTPClientTransport implements ToolTransport {
   readonly #options: HttpTransportOptions

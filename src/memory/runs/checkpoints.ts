@@ -25,7 +25,7 @@ import type { Database, Tx } from '../database/database.ts'
 import { ownsRun } from './leases.ts'
 
 /**
- * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/0002). Its `thread_id`
+ * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/interrupted-runs.md). Its `thread_id`
  * is our run's id; `configurable` also has `tenantId`, and for writing the `fence` of the claim. A write for a run that
  * this worker no longer holds, or that has ended, is left out: nobody needs it. Where it has `saves`, the statements are put
  * there, to be sent by whoever invoked the graph. `finishRun` deletes the row.
