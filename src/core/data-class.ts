@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const DataClass = z.enum(['public', 'internal', 'confidential', 'regulated'])
 export type DataClass = z.infer<typeof DataClass>
 
-/** The class of what is given to no model but one inside this process. (docs/decisions/0034) */
+/** The class of what is given to no model but one inside this process. (decision 34) */
 export const KEPT_INSIDE: DataClass = 'regulated'
 
 /** Whether something is given to no model but one inside this process. */
