@@ -10,7 +10,7 @@ const WEAKEST_KEY_BITS = 1_024
 
 /**
  * What a signature must be over, so that what we take from a mail is what was signed. Not the receivers and the content's
- * type: the two largest providers leave out one each (docs/decisions/0111-an-address-is-an-agent.md).
+ * type: the two largest providers leave out one each (docs/decisions/mail.md).
  */
 const SIGNED = ['from', 'date', 'subject', 'message-id']
 
