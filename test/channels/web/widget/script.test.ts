@@ -8,7 +8,7 @@ import { DIST } from '#package-root.ts'
 import { startServer } from '../start-server.ts'
 import '../../../helpers/built.ts'
 
-/** What a page pays for the chat, as it travels to a browser of today (docs/decisions/0069). */
+/** What a page pays for the chat, as it travels to a browser of today (decision 69). */
 const BUDGET_BYTES = 41_000
 
 test('the chat is one script of at most 41 kB as it is served, for every site, with a strong tag', async (t) => {
