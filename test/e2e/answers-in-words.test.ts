@@ -109,14 +109,32 @@ tools.desk.orders.confirm({ code: mails[0].slice(-4) }, 'order a lamp')`),
   ])
 })
 
-deep('words that don’t stand in the answer, and an unsure reading, are nobody’s word that it is done', async () => {
-  for (const reply of [came('done', 'it worked'), came('unsure', null)]) {
-    outcome = () => reply
-    programs = [shares('/a')]
-    const { answer, said } = await ask('share /a')
-    assert.match(answer, /^Share \/a: the tool answered “Shared \/a”\./)
-    assert.equal((await customer.planOf(said)).effects[0]?.came, 'unsure')
-  }
+const NOT_SURE = 'Its tool’s answer doesn’t say whether this was done:\n- Share /a: the tool answered “Shared /a”'
+
+test('words that don’t stand in the answer, and an unsure reading, are told as not surely done, and no other round does it again', async () => {
+  for (const reply of [came('done', 'it worked'), came('unsure', null)])
+    for (const goesOn of ['', "\nsay('It is shared.')", '\nnext()']) {
+      outcome = () => reply
+      const [before, calls] = [planRequests().length, desk.calls('files.share').length]
+      programs = [writes(`tools.desk.files.share({ path: '/a' }, 'share /a')${goesOn}`), shares('/a')]
+      const { answer, said } = await ask('share /a')
+      assert.equal(answer, NOT_SURE)
+      assert.equal((await customer.planOf(said)).effects[0]?.came, 'unsure')
+      assert.deepEqual([planRequests().length - before, desk.calls('files.share').length - calls], [1, 1])
+    }
+})
+
+test('steps after one that nobody is sure of aren’t begun, and are told as not done', async () => {
+  outcome = () => came('unsure', null)
+  programs = [
+    writes(`tools.desk.files.share({ path: '/a' }, 'share /a and fetch /b')
+tools.desk.files.fetch({ path: '/b' }, 'share /a and fetch /b')`),
+    shares('/a'),
+  ]
+  const before = planRequests().length
+  const { answer } = await ask('share /a and fetch /b')
+  assert.equal(answer, `${NOT_SURE}\nThis was not done:\n- Fetch /b`)
+  assert.equal(planRequests().length - before, 1)
 })
 
 deep('a value that isn’t words is done, and no model is asked', async () => {

@@ -144,7 +144,7 @@ test('a step that needs what the one before didn’t give is not begun, and that
   odd.answerWith(ref, { content: [{ type: 'text', text: 'Created “it”.\nDone\u202e' }] })
   const { words, plan } = await ask(`make and note ${ref}`)
   assert.equal(plan?.effects[1]?.failed, 'no number came back from step 1')
-  assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This was done:\n/)
+  assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This is what came of it:\n/)
   assert.ok(words.includes(`- Make ticket ${ref}: the tool answered “Created "it"., Done”\n`), words)
   assert.match(words, /This was not done:\n- Note /)
 })

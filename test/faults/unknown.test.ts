@@ -198,7 +198,10 @@ deep(
     // Not while a try is under way.
     await until(async () => (await resolve(said.planId, 0, 'look-again', lead)).status === 200)
     await customer.settled(said.runId, 'done')
-    assert.match((await customer.answers(said.threadId))[0] ?? '', /didn’t happen\. Nothing was done/)
+    assert.match(
+      (await customer.answers(said.threadId))[0] ?? '',
+      /it didn’t happen: the tool answered “not found”\. Nothing was done/,
+    )
     assert.equal((await shop.book()).refunds.length, 0)
   },
 )

@@ -16,10 +16,15 @@ export function allDone(effects: readonly EffectRecord[], live: ViewedAgent): st
   const { say } = speechOf(live)
   const [only] = effects
   const came = new Set(effects.map((effect) => cameOf(effect, live)))
-  if (came.has('not-done') || came.has('more-needed')) return eachAsItCame(effects, live)
-  if (!came.has('unsure')) return `${say('Done.')}\n${doneLines(effects, live)}`
-  if (only && effects.length === 1) return `${doneText(only, live)}.`
-  return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
+  if (only && effects.length === 1 && came.has('unread')) return `${doneText(only, live)}.`
+  if (came.has('unread') && [...came].every((each) => each === 'unread' || each === 'done'))
+    return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
+  return eachAsItCame(effects, live, 'Done.')
+}
+
+/** The same of steps that another one after them ended the plan of. */
+export function doneBefore(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return eachAsItCame(effects, live, 'This was done:')
 }
 
 /** A line for each, with the number that its tool gave it and what it answered in words. */
@@ -35,24 +40,34 @@ export function titleOf(effect: EffectRecord, live: ViewedAgent): string {
   return effectTitle(viewedTool(live, effect.tool), effect.args)
 }
 
+/** `unread`: its tool answered in words that nobody has read. */
+type Told = Came | 'unread'
+
 const HEADS = [
-  ['done', 'Done.'],
-  ['unsure', 'This is what came of it:'],
+  ['unread', 'This is what came of it:'],
+  ['unsure', 'Its tool’s answer doesn’t say whether this was done:'],
   ['not-done', 'By what its tool answered, this wasn’t done:'],
   ['more-needed', 'By what its tool answered, more is needed before this is done:'],
-] as const satisfies readonly (readonly [Came, MessageId])[]
+] as const satisfies readonly (readonly [Told, MessageId])[]
 
-function eachAsItCame(effects: readonly EffectRecord[], live: ViewedAgent): string {
+function eachAsItCame(
+  effects: readonly EffectRecord[],
+  live: ViewedAgent,
+  done: Extract<MessageId, 'Done.' | 'This was done:'>,
+): string {
   const { say } = speechOf(live)
-  return HEADS.flatMap(([came, head]) => {
-    const such = effects.filter((effect) => cameOf(effect, live) === came)
-    return such.length === 0 ? [] : [`${say(head)}\n${doneLines(such, live)}`]
-  }).join('\n')
+  const heads = [['done', done] as const, ...HEADS]
+  return heads
+    .flatMap(([came, head]) => {
+      const such = effects.filter((effect) => cameOf(effect, live) === came)
+      return such.length === 0 ? [] : [`${say(head)}\n${doneLines(such, live)}`]
+    })
+    .join('\n')
 }
 
-function cameOf({ outcome }: EffectRecord, live: ViewedAgent): Came {
+function cameOf({ outcome }: EffectRecord, live: ViewedAgent): Told {
   if (outcome?.ok === true && outcome.read) return outcome.read.came
-  return answerText(outcome, speechOf(live)) === null ? 'done' : 'unsure'
+  return answerText(outcome, speechOf(live)) === null ? 'done' : 'unread'
 }
 
 function doneText(effect: EffectRecord, live: ViewedAgent): string {

@@ -5,7 +5,7 @@ import type { Speech } from '#turn/speaking.ts'
 import { openRoles } from '#sealed-plan/approval/approval-status.ts'
 import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import { isLeftUndone } from './answered-words.ts'
-import { allDone, doneLines, titleLines, titleOf } from './done-text.ts'
+import { allDone, doneBefore, doneLines, titleLines, titleOf } from './done-text.ts'
 import { intentView } from '../plan-view/intent-view.ts'
 import { rolesThen } from '../plan-view/plan-view.ts'
 import { planTalk, withOrigin } from './plan-talk.ts'
@@ -75,8 +75,7 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
     failure && !kept
       ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
       : say('I stopped at step {step} of {of}: {why}.', { ...at, why: plannerFailure(effects[failed], live, effects) })
-  const done =
-    before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
+  const done = before.length === 0 ? `${say('Nothing was done')}.` : doneBefore(before, live)
   const parts = [
     `${stopped} ${takenBack.length > 0 && before.length === 0 ? say('Nothing of it stays done.') : done}`,
     ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
@@ -116,7 +115,7 @@ function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAge
   const undone = effects.filter((effect) => ![...done, ...open, ...takenBack].includes(effect))
   return [
     say('This isn’t finished yet.'),
-    ...(done.length > 0 ? [`${say('This was done:')}\n${doneLines(done, live)}`] : []),
+    ...(done.length > 0 ? [doneBefore(done, live)] : []),
     ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
     ...(open.length > 0 ? [`${say('Nobody knows yet whether this happened:')}\n${titleLines(open, live)}`] : []),
     ...(undone.length > 0 ? [`${say('This was not done:')}\n${titleLines(undone, live)}`] : []),

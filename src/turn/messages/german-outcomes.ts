@@ -19,6 +19,7 @@ export const GERMAN_OUTCOME_MESSAGES = {
   'no “{name}” came back from step {step}': 'aus Schritt {step} kam kein „{name}“ zurück',
   'what its tool says it takes or gives can’t be used, which the people who run this have to mend':
     'was sein Werkzeug zu nehmen oder zu geben angibt, ist nicht verwendbar; das muss in Ordnung bringen, wer das hier betreibt',
+  'Its tool’s answer doesn’t say whether this was done:': 'Die Antwort des Werkzeugs sagt nicht, ob das getan wurde:',
   'By what its tool answered, this wasn’t done:': 'Nach dem, was das Werkzeug geantwortet hat, wurde das nicht getan:',
   'By what its tool answered, more is needed before this is done:':
     'Nach dem, was das Werkzeug geantwortet hat, fehlt noch etwas, bevor das getan ist:',
