@@ -1,4 +1,4 @@
-import type { PlanFilter } from '#contract/operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { Principal } from '#core/principal.ts'
 import { openPlaceAsOwner, testPlace } from '../test/helpers/database.ts'
 import { Closing } from './closing.ts'
@@ -11,19 +11,9 @@ const FEW = 2_000
 const MANY = Number(process.env.BENCH_PLANS ?? 200_000)
 const LOOKS = 40
 
-const ALL: PlanFilter = {
-  status: null,
-  agent: null,
-  threadId: null,
-  runId: null,
-  requester: null,
-  since: null,
-  until: null,
-  asks: null,
-  order: 'newest',
-  after: null,
-  limit: 50,
-}
+type PlanFilter = Parameters<Operations['listPlans']>[1]
+
+const ALL: PlanFilter = { order: 'newest', limit: 50 }
 
 const LISTS: readonly (readonly [name: string, reader: string, filter: Partial<PlanFilter>])[] = [
   ['what has ended, of who decides', 'support-lead', { status: 'done' }],
@@ -49,8 +39,8 @@ export async function listFigures(): Promise<readonly Figure[]> {
   for (const [page, name, reader, filter] of PAGES.flatMap((page) => LISTS.map((list) => [page, ...list] as const))) {
     const [fewMs, manyMs]: [number[], number[]] = [[], []]
     for (let look = 0; look < LOOKS; look++) {
-      fewMs.push(await lookAt(few, reader, { ...filter, after: few.lastBefore(page, filter) }))
-      manyMs.push(await lookAt(many, reader, { ...filter, after: many.lastBefore(page, filter) }))
+      fewMs.push(await lookAt(few, reader, { ...filter, after: few.lastBefore(page, filter) ?? undefined }))
+      manyMs.push(await lookAt(many, reader, { ...filter, after: many.lastBefore(page, filter) ?? undefined }))
     }
     const [value, before] = [median(manyMs), median(fewMs)]
     figures.push({

@@ -81,16 +81,7 @@ async function byParley(closing: Closing, shopUrl: string, orderIds: readonly st
     if (event.type === 'run-completed') break
   }
   stop.abort()
-  const all = {
-    agent: null,
-    asks: null,
-    threadId: null,
-    runId: null,
-    requester: null,
-    since: null,
-    until: null,
-  } as const
-  const newest = { ...all, status: 'done', order: 'newest', after: null, limit: 1 } as const
+  const newest = { status: 'done', order: 'newest', limit: 1 } as const
   const done = (await operations.listPlans(customer, newest)).plans.at(0)
   if (done?.effects.length !== WRITES) throw new Error('The plan did not do what it was for.')
   return { ...model.usage(), asked }

@@ -1,7 +1,7 @@
 import type { Agent, ToolDeclaration, ToolServer } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
-import type { SaidError } from '#memory/plans/plan-record.ts'
+import type { SaidError } from '#memory/plans/tool-answer.ts'
 import { probeTool, type Probe, type ProbeOptions } from '#mcp/probe.ts'
 import { callFate, saidBy, type CallFate } from '#effects/retries/call-fate.ts'
 

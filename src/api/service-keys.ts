@@ -5,7 +5,7 @@ import type { Tx } from '#memory/database/database.ts'
 import { createKey, listKeys, type KeyRecord } from '#memory/people/keys.ts'
 import { upsertPerson } from '#memory/people/people.ts'
 import type { CreatedKey, KeyView } from '#contract/key.ts'
-import type { NewKey } from '#contract/operations.ts'
+import type { NewKey } from '#contract/key.ts'
 import { PrincipalId, Scope, type Principal } from '#core/principal.ts'
 
 /** Who makes a key: somebody here, or `'owner'`, who has the database itself. */

@@ -51,3 +51,4 @@ export const NewDecision = z
 export const NewResolution = z
   .strictObject({ outcome: z.enum(['happened', 'did-not', 'look-again']), note: textUpTo(2_000) })
   .meta({ id: 'NewResolution' })
+export type NewResolution = z.output<typeof NewResolution>

@@ -1,27 +1,6 @@
 import type { HandedInFile } from './uploaded-file.ts'
 import type { DataClass } from '#core/data-class.ts'
-import type { Principal } from '#core/principal.ts'
-import type { AddedDocument, DocumentPage, DocumentStatus, HandedInPage } from './document.ts'
-
-/** Handing documents in and looking after them. */
-export interface DocumentOperations {
-  /**
-   * The documents that somebody may read, by title; with `all` every one there is, for those who look after them: title
-   * and findings, never the text. Throws `wrong-role`, `not-found` for an `after` that isn't there.
-   */
-  listDocuments(principal: Principal, filter: DocumentFilter): Promise<DocumentPage>
-  /**
-   * Takes a document in, or a new version of the one with its source. Throws `wrong-role`, `document-acl`,
-   * `document-agents`, `document-too-long`, `source-reserved`, `source-taken`, and what reading the file throws.
-   */
-  addDocument(principal: Principal, document: HandedInDocument, signal: AbortSignal): Promise<AddedDocument>
-  /** Says which agents answer from a document. Throws `wrong-role`, `not-found`, `source-reserved`, `document-agents`. */
-  setDocumentAgents(principal: Principal, documentId: string, agents: readonly string[]): Promise<void>
-  /** Takes a document out of everything that is answered from now on. Throws `wrong-role`, `not-found`, `source-reserved`. */
-  removeDocument(principal: Principal, documentId: string): Promise<void>
-  /** What was handed in under sources that begin so, by hash: what needn't be sent again. Throws `wrong-role`. */
-  listHandedIn(principal: Principal, page: HandedInQuery): Promise<HandedInPage>
-}
+import type { DocumentStatus } from './document.ts'
 
 export interface DocumentFilter {
   readonly all: boolean
@@ -55,10 +34,4 @@ export interface HandedInDocument {
   readonly metadata: Readonly<Record<string, string>> | null
   /** As ISO 639-1 has it. Null: as its words show. */
   readonly language: string | null
-}
-
-export interface HandedInQuery {
-  readonly source: string
-  readonly after: string | null
-  readonly limit: number
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Id, Moment, Person, textUpTo } from './fields.ts'
 
 export const HAND_OVER_STATUSES = ['open', 'taken', 'closed'] as const
-export type HandOverStatus = (typeof HAND_OVER_STATUSES)[number]
 
 export const HandOverView = z
   .object({

@@ -16,6 +16,7 @@ export const NewKey = z
     expiresAt: z.iso.datetime().nullable().default(null),
   })
   .meta({ id: 'NewKey' })
+export type NewKey = z.output<typeof NewKey>
 
 const keyShape = {
   id: z.string(),

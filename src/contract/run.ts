@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Id, Moment } from './fields.ts'
 
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const
-export type RunStatus = (typeof RUN_STATUSES)[number]
 
 const Plan = { planId: Id, title: z.string().describe('The plan in one sentence.'), since: Moment }
 const Path = z.string().describe('A path of this server.')

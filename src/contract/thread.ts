@@ -3,7 +3,6 @@ import { Id, Moment, Person } from './fields.ts'
 
 /** `working`: a run of it is at work, or is to be; `waiting`: else, that one waits; `idle`: all that was asked has ended. */
 export const THREAD_STATUSES = ['idle', 'working', 'waiting'] as const
-export type ThreadStatus = (typeof THREAD_STATUSES)[number]
 
 export const NewThread = z
   .strictObject({

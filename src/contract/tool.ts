@@ -64,5 +64,6 @@ export const NewStop = z
     why: textUpTo(300).trim().min(1).describe('Why, for whoever meets it.'),
   })
   .meta({ id: 'NewStop' })
+export type NewStop = z.output<typeof NewStop>
 
 export type ToolState = ToolView['state']

@@ -1,6 +1,7 @@
 import { staysInside } from '#core/data-class.ts'
 import { recordReading } from '#memory/ledger/record-reading.ts'
-import type { EffectOutcome, EffectRecord } from '#memory/plans/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
+import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
 import type { ReadAnswer } from '#memory/plans/tool-answer.ts'
 import { OUTCOME_PROMPT, outcomePrompt } from '#models/prompts.ts'
 import { answeredWords } from '#cards/outcome/answered-words.ts'

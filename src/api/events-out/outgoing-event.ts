@@ -98,7 +98,7 @@ async function limitContent(
 ): Promise<EventContent | null> {
   const plan = await planFor(services, reader, planId)
   if (plan === null) return null
-  const limits = reachedLimits(await explanationOperations(services).explainPlan(reader, planId))
+  const limits = reachedLimits(await explanationOperations(services).explainPlan(reader, { planId }))
   return limits.length === 0 ? null : { ...planContent(plan, address), decision, limits }
 }
 

@@ -20,14 +20,18 @@ export function asideOperations(services: Services): Pick<Operations, 'heldRuns'
     listAsideRuns: async (principal) => {
       enforce(principal, 'run.list-set-aside', 'tenant')
       const runs = await database.batch(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
-      return runs.map(({ asideAt, rest, ...run }): AsideRunView => {
-        return { ...run, asideAt: asideAt.toISOString(), code: rest?.code ?? 'run-errors' }
+      const view = ({ asideAt, rest, ...run }: (typeof runs)[number]): AsideRunView => ({
+        ...run,
+        asideAt: asideAt.toISOString(),
+        code: rest?.code ?? 'run-errors',
       })
+      return { runs: runs.map(view) }
     },
-    retryRun: async (principal, runId) => {
+    retryRun: async (principal, { runId }) => {
       enforce(principal, 'run.retry', 'tenant')
       if (!(await database.tenant(principal.tenantId, (tx) => retryAside(tx, runId)))) throw notFound('run')
       context.log.warn({ event: 'run-tried-again', runId, by: principal.id })
+      return {}
     },
   }
 }

@@ -8,9 +8,11 @@ import {
   listHandedIn as listHandedInRows,
 } from '#memory/documents/document-lists.ts'
 import { removeDocument } from '#memory/documents/documents.ts'
+import type { Tx } from '#memory/database/database.ts'
 import type { PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { Principal } from '#core/principal.ts'
-import type { DocumentFilter, DocumentOperations, HandedInDocument } from '#contract/document-operations.ts'
+import type { Operations } from '#contract/operations.ts'
+import type { DocumentFilter, HandedInDocument } from '#contract/document-operations.ts'
 import type { DocumentPage, DocumentView, FindingView } from '#contract/document.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/documents/inspect-document.ts'
 import { leftOutOf, QUESTION_LEFT_OUT, readyForSearch } from '#knowledge/search/ready-for-search.ts'
@@ -27,7 +29,9 @@ const DAY_MS = 86_400_000
 const RESERVED: readonly string[] = [FOLDER_PREFIX, RESOURCE_PREFIX]
 
 /** Handing documents in and looking after them. */
-export function documentOperations(services: Services): DocumentOperations {
+export function documentOperations(
+  services: Services,
+): Pick<Operations, 'addDocument' | 'listDocuments' | 'setDocumentAgents' | 'removeDocument' | 'listHandedIn'> {
   const { database, context } = services
   return {
     addDocument: async (principal, handedIn, signal) => {
@@ -44,34 +48,43 @@ export function documentOperations(services: Services): DocumentOperations {
         questionsLeftOut: leftOutOf(document),
       }
     },
-    listDocuments: (principal, filter) => listed(services, principal, filter),
-    removeDocument: async (principal, documentId) => {
+    listDocuments: (principal, { status = null, agent = null, after = null, all, noticed, ...narrowed }) => {
+      const isAll = all === 'true'
+      // What was noticed is for those who look after the documents.
+      const filter = { ...narrowed, status, agent, after, all: isAll, noticed: isAll && noticed === 'true' }
+      return listed(services, principal, filter)
+    },
+    removeDocument: async (principal, { documentId }) => {
       enforce(principal, 'document.remove', 'tenant')
-      await database.tenant(principal.tenantId, async (tx) => {
-        const source = await removeDocument(tx, documentId)
-        if (source === null) throw notFound('document')
-        // It would be back with the next start. What is thrown here undoes it.
-        if (isReserved(source)) throw comesBack(source)
-      })
+      await changeHandedIn(services, principal, (tx) => removeDocument(tx, documentId), comesBack)
       context.log.info({ event: 'document-removed', documentId, by: principal.id })
     },
-    setDocumentAgents: async (principal, documentId, named) => {
+    setDocumentAgents: async (principal, { documentId, agents: named }) => {
       enforce(principal, 'document.add', 'tenant')
       const agents = agentsToBelongTo(services, named, null)
-      await database.tenant(principal.tenantId, async (tx) => {
-        const source = await setAgents(tx, documentId, agents)
-        if (source === null) throw notFound('document')
-        // It would be as before with the next start. What is thrown here undoes it.
-        if (isReserved(source)) throw saidInFolder(source)
-      })
+      await changeHandedIn(services, principal, (tx) => setAgents(tx, documentId, agents), saidInFolder)
       context.log.info({ event: 'document-given', documentId, agents, by: principal.id })
     },
-    listHandedIn: async (principal, page) => {
+    listHandedIn: async (principal, { after = null, ...page }) => {
       enforce(principal, 'document.list-hashes', 'tenant')
-      const documents = await database.batch(principal.tenantId, (tx) => listHandedInRows(tx, page))
+      const documents = await database.batch(principal.tenantId, (tx) => listHandedInRows(tx, { ...page, after }))
       return { documents, next: documents.length < page.limit ? null : (documents.at(-1)?.source ?? null) }
     },
   }
+}
+
+/** `change` gives the document's source. One that the next start would bring back as it was stays as it is. */
+async function changeHandedIn(
+  { database }: Services,
+  principal: Principal,
+  change: (tx: Tx) => Promise<string | null>,
+  refusal: (source: string) => AppError,
+): Promise<void> {
+  await database.tenant(principal.tenantId, async (tx) => {
+    const source = await change(tx)
+    if (source === null) throw notFound('document')
+    if (isReserved(source)) throw refusal(source)
+  })
 }
 
 async function listed(

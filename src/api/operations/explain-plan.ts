@@ -26,7 +26,7 @@ import { viewFor } from '#memory/database/reader.ts'
 /** Why a stored plan was judged as it was: from the rules and facts that it was judged by, whatever they are today. */
 export function explanationOperations(services: Services): Pick<Operations, 'explainPlan'> {
   return {
-    explainPlan: async (principal, planId) => {
+    explainPlan: async (principal, { planId }) => {
       const { plan, verdict, policyHash, judgement, kept, readable } = await stored(services, principal, planId)
       const live = services.agents.get(plan.agent)
       const policies = judgement && policiesOf(policyHash, live, kept)

@@ -5,7 +5,7 @@ import { listDocuments, type ListedDocument } from '#memory/documents/document-l
 import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/threads/feedback.ts'
 import { listToolFaults } from '#memory/agents/tool-faults.ts'
 import type { Principal } from '#core/principal.ts'
-import type { FeedbackOperations } from '#contract/feedback-operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { NoticedView, UnansweredView } from '#contract/feedback.ts'
 import type { Services } from '#turn/services.ts'
 import { documentView } from './documents.ts'
@@ -29,10 +29,11 @@ const NOTICED = {
 } as const
 
 /** What people say of answers, and what comes of it for whoever keeps the documents. */
-export function feedbackOperations({ database }: Services): FeedbackOperations {
+export function feedbackOperations({ database }: Services): Pick<Operations, 'giveFeedback' | 'readToMend'> {
   return {
-    giveFeedback: async ({ tenantId, id: principalId }, feedback) => {
-      const isKept = await database.tenant(tenantId, (tx) => giveFeedback(tx, { ...feedback, principalId }))
+    giveFeedback: async ({ tenantId, id: principalId }, { messageId, rating, reason = '', comment = '' }) => {
+      const feedback = { messageId, rating, reason: reason || null, comment: comment || null, principalId }
+      const isKept = await database.tenant(tenantId, (tx) => giveFeedback(tx, feedback))
       if (!isKept) throw notFound('answer')
     },
     readToMend: async (principal) => {

@@ -16,7 +16,7 @@ import {
 import { mustBeStorable } from '#memory/threads/inbox.ts'
 import { listMessages } from '#memory/threads/messages.ts'
 import { textOfParts, textPart } from '#memory/threads/part.ts'
-import type { HandOverOperations } from '#contract/hand-over-operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { Principal } from '#core/principal.ts'
 import { handOverClosed, handOverTaken, notTaken } from '#turn/hand-over/refusals.ts'
@@ -26,19 +26,27 @@ import { messagePage } from './message-views.ts'
 import { checkedText } from './threads.ts'
 
 /** The desk: what was passed on to people, taken by one, answered in the thread, and given back. */
-export function handOverOperations(services: Services): HandOverOperations {
+export function handOverOperations(services: Services): Reads & Acts {
+  return { ...reads(services), ...acts(services) }
+}
+
+type Reads = Pick<Operations, 'listHandOvers' | 'readHandOver' | 'listHandOverMessages'>
+type Acts = Pick<Operations, 'takeHandOver' | 'releaseHandOver' | 'answerHandOver' | 'closeHandOver'>
+
+function reads(services: Services): Reads {
   const { database } = services
   return {
-    listHandOvers: async (principal, { status, limit }) => {
+    listHandOvers: async (principal, { status = null, limit }) => {
       const wanted = { status, limit, reader: principal }
       const rows = await database.batch(principal.tenantId, (tx) => listHandOvers(tx, wanted))
-      return rows.map((row) => view(row, principal))
+      return { handOvers: rows.map((row) => view(row, principal)) }
     },
-    readHandOver: async (principal, id) => {
+    readHandOver: async (principal, { handOverId: id }) => {
       const row = await database.batch(principal.tenantId, (tx) => seen(tx, principal, id))
       return view(row, principal)
     },
-    listHandOverMessages: async (principal, id, page) => {
+    listHandOverMessages: async (principal, { handOverId: id, after = null, limit }) => {
+      const page = { after, limit }
       const messages = await database.tenant(principal.tenantId, async (tx) => {
         const { threadId, closedAt } = await seen(tx, principal, id)
         const rows = await listMessages(tx, threadId, page)
@@ -47,14 +55,20 @@ export function handOverOperations(services: Services): HandOverOperations {
       })
       return messagePage(services, principal, messages, page.limit)
     },
-    takeHandOver: (principal, id) =>
+  }
+}
+
+function acts(services: Services): Acts {
+  const { database } = services
+  return {
+    takeHandOver: (principal, { handOverId: id }) =>
       changed(services, principal, id, async (tx, row) => {
         enforce(principal, 'hand-over.take', handOverAccess(row))
         if (row.takenBy?.id === principal.id) return null
         if (!(await takeHandOver(tx, id, principal.id))) throw lostTo(await seen(tx, principal, id))
         return byPerson('hand-over-taken', row, principal)
       }),
-    releaseHandOver: (principal, id) =>
+    releaseHandOver: (principal, { handOverId: id }) =>
       changed(services, principal, id, async (tx, row) => {
         if (row.closedAt !== null) throw handOverClosed()
         if (row.takenBy === null) throw notTaken()
@@ -66,7 +80,7 @@ export function handOverOperations(services: Services): HandOverOperations {
       const line = { principal, id, key, text: storableText(text), answers: [...new Set(answers)] }
       return database.tenant(principal.tenantId, (tx) => answer(services, tx, line))
     },
-    closeHandOver: (principal, id) =>
+    closeHandOver: (principal, { handOverId: id }) =>
       changed(services, principal, id, async (tx, row) => {
         if (row.closedAt !== null) return null
         mustBeAbleToClose(row, principal)

@@ -16,11 +16,11 @@ export function keyOperations(
       enforce(principal, 'key.create', 'tenant')
       return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, { key, maker: principal }, context))
     },
-    listKeys: (principal) => {
+    listKeys: async (principal) => {
       enforce(principal, 'key.list', 'tenant')
-      return database.batch(principal.tenantId, listServiceKeys)
+      return { keys: await database.batch(principal.tenantId, listServiceKeys) }
     },
-    revokeKey: async (principal, keyId) => {
+    revokeKey: async (principal, { keyId }) => {
       enforce(principal, 'key.revoke', 'tenant')
       const revoked = await database.batch(principal.tenantId, (tx) => revokeKey(tx, keyId))
       if (!revoked) throw notFound('key')

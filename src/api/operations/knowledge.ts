@@ -1,3 +1,5 @@
+import { momentOf } from '#contract/fields.ts'
+import { neverAborted } from './never-aborted.ts'
 import { notFound } from '#core/errors.ts'
 import { viewFor } from '#memory/database/reader.ts'
 import { readDocument } from '#memory/documents/document-text.ts'
@@ -17,15 +19,17 @@ export function knowledgeOperations(
   services: Services,
 ): Pick<Operations, 'search' | 'readPassage' | 'passagesToHandOut' | 'readDocument'> {
   return {
-    search: async (principal, { agent, ...wanted }, signal) => {
+    search: async (principal, { q: question, k, agent = null, ...narrowed }, signal = neverAborted()) => {
+      const { source = null, since, until, metadata = {} } = narrowed
+      const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
       const agents = agentsAsked(services, agent)
       const synonyms = agent === null ? [] : services.agents.get(agent)?.agent.synonyms
       const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
-      const { passages } = await retrieve(services, principal, { ...wanted, agents, synonyms }, within)
+      const { passages } = await retrieve(services, principal, { question, k, filter, agents, synonyms }, within)
       const open = agentsToAsk(services)
-      return passages.map((passage) => resultView(passage, open))
+      return { results: passages.map((passage) => resultView(passage, open)) }
     },
-    readPassage: async (principal, passageId, agent) => {
+    readPassage: async (principal, { passageId, agent = null }) => {
       const view = viewFor(principal, agentsAsked(services, agent))
       const passage = await services.database.batch(principal.tenantId, (tx) => readPassage(tx, passageId, view))
       if (!passage) throw notFound('passage')
@@ -38,9 +42,11 @@ export function knowledgeOperations(
         : await services.database.batch(principal.tenantId, (tx) =>
             passagesToHandOut(tx, passageIds, viewFor(principal, agentsToAsk(services))),
           ),
-    readDocument: async (principal, { agent, ...wanted }) => {
+    readDocument: async (principal, { agent = null, around = null, ...wanted }) => {
       const view = viewFor(principal, agentsAsked(services, agent))
-      const document = await services.database.batch(principal.tenantId, (tx) => readDocument(tx, wanted, view))
+      const document = await services.database.batch(principal.tenantId, (tx) =>
+        readDocument(tx, { ...wanted, around }, view),
+      )
       if (!document) throw notFound('document')
       return document
     },

@@ -1,6 +1,6 @@
 import { enforce } from '#auth/authorize.ts'
 import type { LinkView } from '#contract/link.ts'
-import type { LinkOperations } from '#contract/link-operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import { notFound } from '#core/errors.ts'
 import {
   endLink,
@@ -16,15 +16,18 @@ import type { Services } from '#turn/services.ts'
 const LISTED = 100
 
 /** Accounts of outside services, and whose they are here. Who linked what and undid it stays in the table. */
-export function linkOperations({ database, context }: Pick<Services, 'context' | 'database'>): LinkOperations {
+export function linkOperations({
+  database,
+  context,
+}: Pick<Services, 'context' | 'database'>): Pick<Operations, 'readLinkOffer' | 'makeLink' | 'listLinks' | 'endLink'> {
   return {
-    readLinkOffer: async (principal, secret) => {
+    readLinkOffer: async (principal, { secret }) => {
       enforce(principal, 'link.make', 'tenant')
       const offer = await database.batch(principal.tenantId, (tx) => readOffer(tx, secret))
       if (offer === null) throw notFound('link')
       return { ...named(offer), expiresAt: offer.expiresAt.toISOString() }
     },
-    makeLink: async (principal, secret) => {
+    makeLink: async (principal, { secret }) => {
       enforce(principal, 'link.make', 'tenant')
       const link = await database.tenant(principal.tenantId, (tx) => takeOffer(tx, secret, principal.id))
       if (link === null) throw notFound('link')
@@ -39,9 +42,9 @@ export function linkOperations({ database, context }: Pick<Services, 'context' |
     listLinks: async (principal) => {
       enforce(principal, 'link.list', 'tenant')
       const links = await database.batch(principal.tenantId, (tx) => listLinks(tx, principal.id, LISTED))
-      return links.map(viewOf)
+      return { links: links.map(viewOf) }
     },
-    endLink: async (principal, linkId) => {
+    endLink: async (principal, { linkId }) => {
       enforce(principal, 'link.end', 'tenant')
       const link = await database.batch(principal.tenantId, (tx) => endLink(tx, linkId, principal.id))
       if (link === null) throw notFound('link')

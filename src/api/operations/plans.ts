@@ -2,6 +2,7 @@ import { isAllowed } from '#auth/authorize.ts'
 import { REQUESTER } from '#auth/roles.ts'
 import { storeView } from '#memory/plans/plan-views.ts'
 import { listPlans as listPlanRows } from '#memory/plans/plans.ts'
+import { momentOf } from '#contract/fields.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
@@ -13,11 +14,14 @@ import { planFor, viewOf, viewOrNothing } from '#cards/plan-view/plan-for-reader
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
   return {
-    listPlans: async (principal, asked) => {
+    listPlans: async (principal, { since, until, order, limit, ...asked }) => {
+      const { status = null, agent = null, threadId = null, runId = null, requester = null, asks = null } = asked
       const page = await services.database.batch(principal.tenantId, async (tx) => {
         const filter = {
-          ...asked,
-          askedBy: asked.requester,
+          ...{ status, agent, threadId, runId, requester, asks, order, limit, after: asked.after ?? null },
+          since: momentOf(since),
+          until: momentOf(until),
+          askedBy: requester,
           reader: principal,
           agents: [...services.agents].map(([agent, live]) => ({ agent, resolvers: resolversOf(live) })),
         }
@@ -28,7 +32,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       const plans = await cutPlans(services.database, principal, page.plans)
       return { ...page, plans: plans.map(withoutProgram) }
     },
-    readPlan: async (principal, planId) => {
+    readPlan: async (principal, { planId }) => {
       const view = await services.database.batch(principal.tenantId, async (tx) => {
         const [plan] = await Promise.all([
           planFor(services, tx, planId, { principal, action: 'plan.read' }),

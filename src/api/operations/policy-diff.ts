@@ -1,9 +1,10 @@
+import { neverAborted } from './never-aborted.ts'
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { compilePolicy } from '#guardrails/policy/compile-policy.ts'
 import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/plans/judged-plans.ts'
 import type { Principal } from '#core/principal.ts'
-import type { CandidatePolicy, Operations } from '#contract/operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import { rejudge, wholePlan } from '#judging/policies/rejudge.ts'
 import { candidateSources } from '#judging/policies/load-shadow.ts'
 import { DiffSummary } from '#judging/policies/diff-summary.ts'
@@ -22,8 +23,8 @@ export function policyDiffOperations(
   services: Services,
 ): Pick<Operations, 'diffPolicy' | 'listShadows' | 'readShadow'> {
   return {
-    diffPolicy: async (principal, candidate, signal) => {
-      const live = agentFor(services, { principal, action: 'policy.diff' }, candidate.agent)
+    diffPolicy: async (principal, candidate, signal = neverAborted()) => {
+      const live = agentFor(services, { principal, action: 'policy.diff' }, candidate.agent ?? null)
       const compiled = compilePolicy(candidateSources(policySources(live.agent, live), asFile(candidate)), {
         lasting: false,
       })
@@ -43,8 +44,8 @@ export function policyDiffOperations(
       }
       return { ...tally.view(), problems: [] }
     },
-    listShadows: (principal) => onTrial(services, principal),
-    readShadow: async (principal, agent, signal) => {
+    listShadows: (principal) => Promise.resolve({ agents: onTrial(services, principal) }),
+    readShadow: async (principal, { agent = null }, signal = neverAborted()) => {
       const live = agentFor(services, { principal, action: 'policy.read-shadow' }, agent)
       const { shadow } = live
       if (!shadow) {
@@ -87,7 +88,7 @@ function agentFor(
   return live
 }
 
-function asFile({ file, text }: CandidatePolicy) {
+function asFile({ file, text }: { readonly file: string; readonly text: string }) {
   return { path: file, text }
 }
 

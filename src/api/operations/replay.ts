@@ -1,3 +1,4 @@
+import { neverAborted } from './never-aborted.ts'
 import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
@@ -22,7 +23,7 @@ import { viewFor } from '#memory/database/reader.ts'
 /** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
 export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {
   return {
-    replayPlan: async (principal, planId, signal) => {
+    replayPlan: async (principal, { planId }, signal = neverAborted()) => {
       const plan = await services.database.batch(principal.tenantId, (tx) =>
         planFor(services, tx, planId, { principal, action: 'plan.replay' }),
       )

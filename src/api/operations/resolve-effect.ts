@@ -9,7 +9,8 @@ import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import { holdResting, reopenRun } from '#memory/runs/resting-runs.ts'
 import { wakeRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
-import type { EffectResolution, Operations } from '#contract/operations.ts'
+import type { NewResolution } from '#contract/decision.ts'
+import type { Operations } from '#contract/operations.ts'
 import { compensatesOnFailure } from '#effects/compensate-effects.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
@@ -25,7 +26,7 @@ import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
  */
 export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
   return {
-    resolveEffect: async (principal, planId, index, resolution) => {
+    resolveEffect: async (principal, { planId, index, ...resolution }) => {
       const view = await services.database.tenant(principal.tenantId, async (tx) => {
         const plan = allowedPlan(services, await lockPlan(tx, planId), { principal, action: 'plan.read' })
         const effect = unknownEffect(services, plan, index, principal)
@@ -39,7 +40,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       })
-      return cutPlan(services.database, principal, view)
+      return { plan: await cutPlan(services.database, principal, view) }
     },
   }
 }
@@ -53,7 +54,7 @@ async function resolve(
   tx: Tx,
   planId: string,
   { index, outcome: before }: EffectRecord,
-  { outcome, note, by }: EffectResolution & { readonly by: string },
+  { outcome, note, by }: NewResolution & { readonly by: string },
 ): Promise<void> {
   await storeResolution(tx, { planId, index, principalId: by, outcome, note })
   const said = before?.ok === false ? before.said : undefined

@@ -3,20 +3,22 @@ import { AppError, notFound } from '#core/errors.ts'
 import { addStop, endStop, listStops, readStops, type KillSwitch } from '#memory/agents/stops.ts'
 import { nearest } from '#text/nearest.ts'
 import type { Services } from '#turn/services.ts'
-import type { NewStop, ToolOperations } from '#contract/tool-operations.ts'
-import type { StopView } from '#contract/tool.ts'
+import type { Operations } from '#contract/operations.ts'
+import type { NewStop, StopView } from '#contract/tool.ts'
 
 /** As many as anybody reads back. */
 const LISTED = 200
 
 /** Stops and starts. Every worker looks before each call, so nobody has to be told. */
-export function stopOperations(services: Services): Pick<ToolOperations, 'listStops' | 'stopCalls' | 'startCalls'> {
+export function stopOperations(services: Services): Pick<Operations, 'listStops' | 'stopCalls' | 'startCalls'> {
   const { database, context } = services
   return {
     listStops: async (principal, { all }) => {
       enforce(principal, 'stop.list', 'tenant')
-      const stops = await database.batch(principal.tenantId, (tx) => (all ? listStops(tx, LISTED) : readStops(tx)))
-      return stops.map(stopView)
+      const stops = await database.batch(principal.tenantId, (tx) =>
+        all === 'true' ? listStops(tx, LISTED) : readStops(tx),
+      )
+      return { stops: stops.map(stopView) }
     },
     stopCalls: async (principal, stop) => {
       enforce(principal, 'stop.set', 'tenant')
@@ -28,14 +30,14 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
         throw new AppError('Somebody started it at the same moment. Try again.', { code: 'stop-lost', status: 409 })
       const { id, kind, name } = inForce
       context.log.warn({ event: 'stopped', id, kind, name, by: principal.id })
-      return stopView(inForce)
+      return { stop: stopView(inForce) }
     },
-    startCalls: async (principal, stopId) => {
+    startCalls: async (principal, { stopId }) => {
       enforce(principal, 'stop.end', 'tenant')
       const ended = await database.batch(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
       if (!ended) throw notFound('stop')
       context.log.warn({ event: 'started', id: ended.id, kind: ended.kind, name: ended.name, by: principal.id })
-      return stopView(ended)
+      return { stop: stopView(ended) }
     },
   }
 }

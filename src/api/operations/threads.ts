@@ -10,6 +10,7 @@ import { listThreads as listThreadRows, readListedThread, type ListedThread } fr
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads/threads.ts'
 import type { Principal } from '#core/principal.ts'
 import { currentTraceparent, withSpan } from '#core/telemetry.ts'
+import { momentOf } from '#contract/fields.ts'
 import type { NewMessage } from '#contract/new-message.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { AgentFacts } from '#contract/thread.ts'
@@ -40,32 +41,28 @@ export function threadOperations(
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
-    listMessages: async (principal, threadId, page) => {
+    listMessages: async (principal, { threadId, after = null, runId = null, limit }) => {
+      const page = { after, runId, limit }
       const { database } = services
       const [, messages] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([threadToRead(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
       )
       return messagePage(services, principal, messages, page.limit)
     },
-    listPlanMessages: async (principal, planId) => {
-      const [, messages] = await services.database.batch(principal.tenantId, (tx) =>
-        Promise.all([
-          planFor(services, tx, planId, { principal, action: 'plan.read-messages' }),
-          listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
-        ]),
-      )
-      return messageViews(services, principal, messages)
-    },
-    listThreads: async (principal, filter) => {
+    listPlanMessages: (principal, { planId }) => messagesBeside(services, principal, planId),
+    listThreads: async (principal, { since, until, limit, ...asked }) => {
+      const { requester = null, agent = null, status = null, after = null } = asked
+      const times = { since: momentOf(since), until: momentOf(until) }
+      const filter = { requester, agent, after, ...times, status, limit }
       const threads = await services.database.batch(principal.tenantId, (tx) =>
         listThreadRows(tx, { ...filter, reader: principal }),
       )
       return {
         threads: threads.map((thread) => listedThread(services, thread)),
-        next: threads.length < filter.limit ? null : (threads.at(-1)?.id ?? null),
+        next: threads.length < limit ? null : (threads.at(-1)?.id ?? null),
       }
     },
-    readThread: async (principal, threadId) => {
+    readThread: async (principal, { threadId }) => {
       const thread = await services.database.batch(principal.tenantId, (tx) => readListedThread(tx, threadId))
       if (!thread) throw notFound('thread')
       enforce(principal, 'thread.read', thread)
@@ -76,6 +73,16 @@ export function threadOperations(
 
 // What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
 const MESSAGES_BESIDE_A_PLAN = 6
+
+async function messagesBeside(services: Services, principal: Principal, planId: string) {
+  const [, messages] = await services.database.batch(principal.tenantId, (tx) =>
+    Promise.all([
+      planFor(services, tx, planId, { principal, action: 'plan.read-messages' }),
+      listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
+    ]),
+  )
+  return { messages: await messageViews(services, principal, messages) }
+}
 
 function listedThread(services: Services, thread: ListedThread): ListedThreadView {
   const { id, agent, requester, requesterName, channel, createdAt, isWorking, isWaiting, lastMessageAt } = thread

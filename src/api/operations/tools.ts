@@ -1,3 +1,4 @@
+import { neverAborted } from './never-aborted.ts'
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
@@ -11,20 +12,20 @@ import { acceptedSample, isSampleAccepted, keptDefinition, sampleHash } from '#k
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/lease/stops.ts'
-import type { ToolOperations } from '#contract/tool-operations.ts'
+import type { Operations } from '#contract/operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
 import { definitionChanges } from '#cards/outcome/definition-words.ts'
 import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */
-export function toolOperations(services: Services): Pick<ToolOperations, 'listTools' | 'acceptTool'> {
+export function toolOperations(services: Services): Pick<Operations, 'listTools' | 'acceptTool'> {
   const { database, context } = services
   return {
-    listTools: async (principal, signal) => {
+    listTools: async (principal, _all, signal = neverAborted()) => {
       enforce(principal, 'tool.list', 'tenant')
-      return listed(services, principal, signal)
+      return { tools: await listed(services, principal, signal) }
     },
-    acceptTool: async (principal, { tool, hash, sample: hashOfSample }, signal) => {
+    acceptTool: async (principal, { tool, hash, sample: hashOfSample }, signal = neverAborted()) => {
       enforce(principal, 'tool.accept', 'tenant')
       const live = agentsOf(services, tool)[0]
       const definition = await live?.servers.definition(tool, signal)
@@ -41,7 +42,7 @@ export function toolOperations(services: Services): Pick<ToolOperations, 'listTo
       await services.renewAgents()
       const view = (await listed(services, principal, signal)).find((candidate) => candidate.tool === tool)
       if (!view) throw notFound('tool')
-      return view
+      return { tool: view }
     },
   }
 }

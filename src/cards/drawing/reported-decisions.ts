@@ -19,7 +19,7 @@ export async function reportedDecisions(
   parts: readonly MessagePart[],
 ): Promise<readonly ReportedDecision[]> {
   const ids = new Set(parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : [])))
-  const plans = await Promise.all([...ids].map((id) => operations.readPlan(principal, id)))
+  const plans = await Promise.all([...ids].map((id) => operations.readPlan(principal, { planId: id })))
   return plans.flatMap(({ id, decisions }) =>
     decisions.map(({ principal: by, decision, at }) => ({ plan: id, by: by.name, decision, at })),
   )

@@ -1,4 +1,4 @@
-import type { EffectOutcome } from '#memory/plans/plan-record.ts'
+import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
 
 /**
  * What a tool answered in words to a call that went through, unquoted and uncut: beside its value, or as its value. Null where

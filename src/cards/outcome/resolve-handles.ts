@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
-import type { EffectOutcome, EffectRecord } from '#memory/plans/plan-record.ts'
+import type { EffectRecord } from '#memory/plans/plan-record.ts'
+import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
 import { handleOf } from '../titles/effect-title.ts'
 
 export type Resolved =

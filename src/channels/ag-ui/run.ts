@@ -61,7 +61,7 @@ export async function beginRun(asking: Asking, agent: string, input: AgUiRun): P
       code: 'invalid-request',
       status: 400,
     })
-  const { threadId, runId } = await operations.readPlan(principal, resumed.planId)
+  const { threadId, runId } = await operations.readPlan(principal, resumed)
   return { input, threadId, runId }
 }
 
@@ -104,7 +104,7 @@ type Event = Extract<Spoken, { readonly type: 'event' }>['event']
 async function* happened({ principal, operations }: Asking, event: Event): AsyncGenerator<JsonObject, void, void> {
   if (!('seq' in event)) return
   if (event.type === 'effect-dispatched') {
-    const { effects } = await operations.readPlan(principal, event.planId)
+    const { effects } = await operations.readPlan(principal, event)
     const effect = effects.find(({ index }) => index === event.index)
     const toolCallId = callId(event)
     yield { type: 'TOOL_CALL_START', toolCallId, toolCallName: effect?.tool ?? 'step' }

@@ -1,5 +1,5 @@
 import type { CreatedKey, KeyView } from '#contract/key.ts'
-import type { NewKey } from '#contract/operations.ts'
+import type { NewKey } from '#contract/key.ts'
 import type { Config } from '#core/config.ts'
 import { notFound } from '#core/errors.ts'
 import type { CommandContext } from './command.ts'

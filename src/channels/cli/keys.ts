@@ -67,7 +67,7 @@ async function create(context: CommandContext, flags: CreateFlags): Promise<numb
   if (flags.scope.length === 0) throw new AppError(texts.keys.noScope(Scope.options), { code: 'usage' })
   const key = {
     name: flags.name,
-    roles: flags.role,
+    roles: [...flags.role],
     scopes: flags.scope.map(parseScope),
     expiresAt: flags.expires === undefined ? null : parseExpiry(flags.expires, context.now()),
   }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import type { EffectResolution } from '#contract/operations.ts'
+import type { NewResolution } from '#contract/decision.ts'
 import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import {
@@ -78,8 +78,8 @@ async function resolve(
   return 0
 }
 
-function outcomeOf({ happened, didNot, lookAgain }: ResolveFlags): EffectResolution['outcome'] {
-  const said: EffectResolution['outcome'][] = []
+function outcomeOf({ happened, didNot, lookAgain }: ResolveFlags): NewResolution['outcome'] {
+  const said: NewResolution['outcome'][] = []
   if (happened === true) said.push('happened')
   if (didNot === true) said.push('did-not')
   if (lookAgain === true) said.push('look-again')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import type { NewStop } from '#contract/tool-operations.ts'
+import type { NewStop } from '#contract/tool.ts'
 import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'

@@ -1,7 +1,7 @@
 import type { Call } from '#contract/call.ts'
 import type { Rating } from '#contract/feedback.ts'
 import type { DocumentTextView } from '#contract/knowledge.ts'
-import type { EffectResolution } from '#contract/operations.ts'
+import type { NewResolution } from '#contract/decision.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Refusal } from '#contract/problem.ts'
 import { checked, fault } from '#contract/shape.ts'
@@ -83,7 +83,7 @@ export interface Client {
   resolveEffect(
     plan: { readonly id: string },
     index: number,
-    resolution: EffectResolution,
+    resolution: NewResolution,
     signal: AbortSignal,
   ): Promise<PlanView>
   /** Says what the person thinks of an answer; the last word counts. */

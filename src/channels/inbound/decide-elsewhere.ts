@@ -42,7 +42,7 @@ export async function decideElsewhere(
     return { told, plan: outcome.plan, wrong: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const plan = await operations.readPlan(person, planId).catch(() => null)
+    const plan = await operations.readPlan(person, { planId }).catch(() => null)
     const { code, told } = inLanguage(plan?.language ?? 'en', () => toldOf(error, address && pageOf(planId, address)))
     if (error.status >= 500) failed(error)
     return { told, plan, wrong: code === 'change-refused' ? changed : null }
@@ -63,7 +63,7 @@ async function editIn(
   { planId, digest, typed }: PressedDecision,
   operations: DecidingElsewhere['operations'],
 ) {
-  const plan = await operations.readPlan(person, planId)
+  const plan = await operations.readPlan(person, { planId })
   if (plan.status !== 'waiting') throw refusedOutcome({ outcome: 'decided-before', by: null, plan })
   if (plan.digest !== digest) throw refusedOutcome({ outcome: 'digest-differs', digest: plan.digest })
   return { plan, ...typedChanges(plan, typed) }

@@ -111,7 +111,7 @@ async function seen(
   { operations, address }: TakingInbound,
 ): Promise<SeenPlan> {
   const person = await operations.recognise(senderOf(channel, sender), knownBy(sender))
-  const plan = await operations.readPlan(person, planId).catch((error: unknown) => {
+  const plan = await operations.readPlan(person, { planId }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error
   })

@@ -86,7 +86,7 @@ function registerRuns(server: McpServer, call: McpCall): void {
     },
     ({ run }) =>
       answering(call.services, async () => {
-        const { threadId } = await call.services.operations.cancelRun(call.principal, run)
+        const { threadId } = await call.services.operations.cancelRun(call.principal, { runId: run })
         const outcome = await outcomeOf(call, await follow(call, { threadId, runId: run }, null))
         return answered(outcome, outcomeText(outcome))
       }),
@@ -104,7 +104,7 @@ async function said(call: McpCall, what: Said, progress: Progress) {
 }
 
 async function runsFrom(call: McpCall, runId: string) {
-  const run = await call.services.operations.readRun(call.principal, runId)
+  const run = await call.services.operations.readRun(call.principal, { runId })
   const isOpen = run.status === 'queued' || run.status === 'running'
   return isOpen || run.next === null ? [run] : await follow(call, { threadId: run.threadId, runId }, null)
 }

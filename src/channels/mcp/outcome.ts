@@ -78,8 +78,8 @@ export function outcomeText({ text, waits, alsoWait, status, withheld, run }: Ou
 }
 
 async function answerTo({ principal, services }: McpCall, run: RunView): Promise<MessageView | null> {
-  const page = { after: null, runId: run.id, limit: 10 }
-  const { messages } = await services.operations.listMessages(principal, run.threadId, page)
+  const page = { threadId: run.threadId, runId: run.id, limit: 10 }
+  const { messages } = await services.operations.listMessages(principal, page)
   return messages.find(({ role }) => role === 'assistant') ?? null
 }
 

@@ -18,7 +18,7 @@ export function registerPassages(server: McpServer, { principal, services }: Mcp
       const open = id === undefined ? null : await services.operations.passagesToHandOut(principal, [id])
       if (id === undefined || open?.has(id) !== true)
         throw new McpError(RESOURCE_NOT_FOUND, 'There is no such passage that you may read.', { uri: uri.href })
-      const { document, heading, text } = await services.operations.readPassage(principal, id, null)
+      const { document, heading, text } = await services.operations.readPassage(principal, { passageId: id })
       const about = [document.title, heading].filter((line) => line !== '').join(' › ')
       return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: `${about}\n\n${text}` }] }
     },

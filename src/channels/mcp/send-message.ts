@@ -60,7 +60,7 @@ export async function follow(
 async function threadFor({ principal, services }: McpCall, { agent, thread }: Said): Promise<string> {
   const { operations } = services
   if (thread === null) return (await operations.createThread(principal, { agent, channel: MCP_CHANNEL })).id
-  const { channel, requester } = await operations.readThread(principal, thread)
+  const { channel, requester } = await operations.readThread(principal, { threadId: thread })
   if (channel !== MCP_CHANNEL || requester.id !== principal.id) throw notFound('thread')
   return thread
 }

@@ -49,10 +49,11 @@ function serverFor(call: McpCall): McpServer {
   const { principal, services, signal } = call
   const server = new McpServer({ name: 'parley', version: VERSION })
   const tool = { ...SEARCH_DOCUMENTS, inputSchema: SearchDocuments, outputSchema: FoundDocuments }
-  server.registerTool('search_documents', tool, ({ query, agent = null, limit }) =>
+  server.registerTool('search_documents', tool, ({ query, agent, limit }) =>
     answering(services, async () => {
-      const wanted = { question: query, k: limit, agent }
-      return answered(foundDocuments(await services.operations.search(principal, wanted, signal)))
+      const wanted = { q: query, k: limit, agent }
+      const { results } = await services.operations.search(principal, wanted, signal)
+      return answered(foundDocuments(results))
     }),
   )
   registerPassages(server, call)

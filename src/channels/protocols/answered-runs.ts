@@ -68,7 +68,7 @@ export async function settledRuns(
   const runs: RunView[] = []
   for (let next: string | null = runId; next !== null;) {
     const run = await operations.awaitRun(principal, next, signal)
-    if (run === null) return { runs: [...runs, await operations.readRun(principal, next)], isSettled: false }
+    if (run === null) return { runs: [...runs, await operations.readRun(principal, { runId: next })], isSettled: false }
     runs.push(run)
     next = runs.some(({ id }) => id === run.next?.id) ? null : (run.next?.id ?? null)
   }
@@ -132,8 +132,8 @@ interface OfMessage {
 }
 
 async function partsOf({ principal, operations }: Asking, run: RunView): Promise<readonly OfMessage[]> {
-  const page = { after: null, runId: run.id, limit: 10 }
-  const { messages } = await operations.listMessages(principal, run.threadId, page)
+  const page = { threadId: run.threadId, runId: run.id, limit: 10 }
+  const { messages } = await operations.listMessages(principal, page)
   const answer = messages.find(({ role }) => role === 'assistant')
   return (answer?.parts ?? []).map((part) => ({ part, messageId: answer?.id ?? '' }))
 }

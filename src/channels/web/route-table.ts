@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { servedRoute } from './served-route.ts'
 import { runAgUi } from './routes/ag-ui.ts'
 import { completeChat, listModels, readModel } from './routes/chat-completions.ts'
 import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
@@ -9,89 +10,65 @@ import {
   listUndelivered,
   sendEventsAgain,
 } from './routes/channels.ts'
-import { decidePlan, resolveEffect } from './routes/decide-plan.ts'
+import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
-import { giveFeedback, readToMend } from './routes/feedback.ts'
-import {
-  answerHandOver,
-  closeHandOver,
-  listHandOverMessages,
-  listHandOvers,
-  readHandOver,
-  releaseHandOver,
-  takeHandOver,
-} from './routes/hand-overs.ts'
+import { answerHandOver } from './routes/hand-overs.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
-import { createKey, listKeys, revokeKey } from './routes/keys.ts'
-import { addDocument, listDocuments, listHandedIn, removeDocument, setDocumentAgents } from './routes/documents.ts'
-import { readDocument, readPassage, search } from './routes/knowledge.ts'
-import { endLink, listLinks, makeLink, readLinkOffer } from './routes/links.ts'
+import { addDocument } from './routes/documents.ts'
 import { mcp } from './routes/mcp.ts'
 import { mcpChanges } from './routes/mcp-changes.ts'
 import { resourceMetadata } from './routes/resource-metadata.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
-import {
-  explainPlan,
-  listEvidenceKeys,
-  listPlanMessages,
-  listPlans,
-  readEvidence,
-  readPlan,
-  replayPlan,
-} from './routes/plans.ts'
-import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
+import { listEvidenceKeys, readEvidence } from './routes/plans.ts'
 import { readEvents } from './routes/read-events.ts'
-import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './routes/runs.ts'
 import { ownRequest } from './routes/adopt-request.ts'
 import { receiveEvent } from './routes/receive-event.ts'
 import { listSchedules, runSchedule } from './routes/schedules.ts'
 import { receiveMail, receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
-import { listStops, startCalls, stopCalls } from './routes/stops.ts'
-import { createThread, listMessages, listThreads, readThread } from './routes/threads.ts'
-import { acceptTool, listTools } from './routes/tools.ts'
+import { createThread } from './routes/threads.ts'
 import { widgetMore, widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
 export const ROUTES: readonly Route[] = [
   createThread,
-  listThreads,
-  readThread,
+  servedRoute('listThreads'),
+  servedRoute('readThread'),
   sendMessage,
   ownRequest,
-  listMessages,
+  servedRoute('listMessages'),
   readEvents,
-  listRuns,
-  readRun,
-  cancelRun,
-  listPlans,
-  readPlan,
-  listPlanMessages,
+  servedRoute('listRuns'),
+  servedRoute('readRun'),
+  servedRoute('cancelRun'),
+  servedRoute('listPlans'),
+  servedRoute('readPlan'),
+  servedRoute('listPlanMessages'),
   decidePlan,
-  resolveEffect,
+  servedRoute('resolveEffect'),
   readEvidence,
   listEvidenceKeys,
-  replayPlan,
-  explainPlan,
-  diffPolicy,
-  listShadows,
-  readShadow,
-  listHandOvers,
-  readHandOver,
-  listHandOverMessages,
-  takeHandOver,
+  servedRoute('replayPlan'),
+  servedRoute('explainPlan'),
+  servedRoute('diffPolicy'),
+  servedRoute('listShadows'),
+  servedRoute('readShadow'),
+  servedRoute('listHandOvers'),
+  servedRoute('readHandOver'),
+  servedRoute('listHandOverMessages'),
+  servedRoute('takeHandOver'),
   answerHandOver,
-  releaseHandOver,
-  closeHandOver,
-  search,
-  readPassage,
-  readDocument,
+  servedRoute('releaseHandOver'),
+  servedRoute('closeHandOver'),
+  servedRoute('search'),
+  servedRoute('readPassage'),
+  servedRoute('readDocument'),
   addDocument,
-  listDocuments,
-  listHandedIn,
-  removeDocument,
-  setDocumentAgents,
+  servedRoute('listDocuments'),
+  servedRoute('listHandedIn'),
+  servedRoute('removeDocument'),
+  servedRoute('setDocumentAgents'),
   mcp,
   mcpChanges,
   resourceMetadata,
@@ -110,23 +87,23 @@ export const ROUTES: readonly Route[] = [
   beginInstallation,
   finishInstallation,
   sendEventsAgain,
-  giveFeedback,
-  readToMend,
+  servedRoute('giveFeedback'),
+  servedRoute('readToMend'),
   readMe,
-  createKey,
-  listKeys,
-  revokeKey,
-  readLinkOffer,
-  makeLink,
-  listLinks,
-  endLink,
-  listTools,
-  acceptTool,
-  listStops,
-  stopCalls,
-  startCalls,
-  listAsideRuns,
-  retryRun,
+  servedRoute('createKey'),
+  servedRoute('listKeys'),
+  servedRoute('revokeKey'),
+  servedRoute('readLinkOffer'),
+  servedRoute('makeLink'),
+  servedRoute('listLinks'),
+  servedRoute('endLink'),
+  servedRoute('listTools'),
+  servedRoute('acceptTool'),
+  servedRoute('listStops'),
+  servedRoute('stopCalls'),
+  servedRoute('startCalls'),
+  servedRoute('listAsideRuns'),
+  servedRoute('retryRun'),
   healthz,
   readyz,
   metrics,

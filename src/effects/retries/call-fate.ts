@@ -1,7 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import { codeOf, isListed } from '#mcp/listed-errors.ts'
-import type { SaidError } from '#memory/plans/plan-record.ts'
+import type { SaidError } from '#memory/plans/tool-answer.ts'
 
 /**
  * What a call of a write came to, as far as its answer proves it. The one place that says what counts as proof.

@@ -1,6 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
-import type { EffectOutcome, SaidError, StepTry } from '#memory/plans/plan-record.ts'
+import type { StepTry } from '#memory/plans/plan-record.ts'
+import type { EffectOutcome, SaidError } from '#memory/plans/tool-answer.ts'
 import { callFate, saidBy } from './call-fate.ts'
 
 /** What came of one try, and the error that was its answer, where one was. */

@@ -7,7 +7,7 @@ import { EFFECT_STATES, PLAN_STATUSES } from './plan-status.ts'
 import { ValuePaths } from '#plan-language/values/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { DecisionRecord } from './decision-record.ts'
-import { WentThrough } from './tool-answer.ts'
+import { EffectOutcome } from './tool-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
 /** The operator's procedures that a program calls, as they were when it was written, by the names that it has them by. */
@@ -20,24 +20,6 @@ const ProgramProcedures = z.record(
     needs: z.array(z.string()).readonly(),
   }),
 )
-
-/** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
-export const SaidError = z.object({
-  by: z.enum(['tool', 'protocol', 'http']),
-  code: z.string().nullable(),
-  text: z.string(),
-})
-export type SaidError = z.infer<typeof SaidError>
-
-/**
- * What came of a call: the value that a later step may use, or the code of its failure, with the last error that came as an
- * answer while it was tried.
- */
-export const EffectOutcome = z.discriminatedUnion('ok', [
-  WentThrough,
-  z.object({ ok: z.literal(false), code: z.string(), said: SaidError.exactOptional() }),
-])
-export type EffectOutcome = z.infer<typeof EffectOutcome>
 
 /** Something that was tried to find out about a step, with how often it came to the same in a row. */
 export const StepTry = z.object({

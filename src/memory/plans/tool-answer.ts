@@ -27,3 +27,21 @@ export const WentThrough = z.object({
   answer: ToolTextAnswer.exactOptional(),
   read: ReadAnswer.exactOptional(),
 })
+
+/** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
+const SaidError = z.object({
+  by: z.enum(['tool', 'protocol', 'http']),
+  code: z.string().nullable(),
+  text: z.string(),
+})
+export type SaidError = z.infer<typeof SaidError>
+
+/**
+ * What came of a call: the value that a later step may use, or the code of its failure, with the last error that came as an
+ * answer while it was tried.
+ */
+export const EffectOutcome = z.discriminatedUnion('ok', [
+  WentThrough,
+  z.object({ ok: z.literal(false), code: z.string(), said: SaidError.exactOptional() }),
+])
+export type EffectOutcome = z.infer<typeof EffectOutcome>

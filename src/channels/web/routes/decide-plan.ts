@@ -24,15 +24,6 @@ export const decidePlan = protectedRoute({
   },
 })
 
-export const resolveEffect = protectedRoute({
-  ...planEndpoints.resolveEffect,
-  handle: async ({ principal, params, headers, body, services }) => {
-    // It is for who decides on the plan, never for who asked for it.
-    if (isEmbedded(headers, services.config)) throw sameOriginRequired()
-    return { plan: await services.operations.resolveEffect(principal, params.planId, params.index, body) }
-  },
-})
-
 function timesOf(plan: PlanView, principalId: string, decision: 'approve' | 'reject') {
   const mine = plan.decisions.findLast(({ principal }) => principal.id === principalId)
   const waitedMs = mine === undefined ? 0 : Math.max(0, Date.parse(mine.at) - Date.parse(plan.createdAt))

@@ -30,44 +30,6 @@ export const addDocument = protectedRoute({
   },
 })
 
-export const listDocuments = protectedRoute({
-  ...documentEndpoints.listDocuments,
-  handle: async ({ principal, query, services }) => {
-    const { status = null, agent = null, source, after = null, limit } = query
-    const all = query.all === 'true'
-    return await services.operations.listDocuments(principal, {
-      all,
-      agent,
-      // What was noticed is for those who look after the documents.
-      noticed: all && query.noticed === 'true',
-      status,
-      source,
-      after,
-      limit,
-    })
-  },
-})
-
-export const listHandedIn = protectedRoute({
-  ...documentEndpoints.listHandedIn,
-  handle: async ({ principal, query, services }) => {
-    const { source, after = null, limit } = query
-    return await services.operations.listHandedIn(principal, { source, after, limit })
-  },
-})
-
-export const setDocumentAgents = protectedRoute({
-  ...documentEndpoints.setDocumentAgents,
-  handle: async ({ principal, params, body, services }) =>
-    await services.operations.setDocumentAgents(principal, params.documentId, body.agents),
-})
-
-export const removeDocument = protectedRoute({
-  ...documentEndpoints.removeDocument,
-  handle: async ({ principal, params, services }) =>
-    await services.operations.removeDocument(principal, params.documentId),
-})
-
 function fileOf({ file, text = '', title = '' }: z.output<typeof NewDocument>): HandedInFile {
   if (file) return file
   const bytes = new TextEncoder().encode(text)

@@ -75,7 +75,7 @@ async function answerTo(
 ): Promise<Answers['following'][number] | null> {
   const run = await operations.awaitRun(principal, runId, signal)
   if (run === null) return null
-  const { messages } = await operations.listMessages(principal, threadId, { after: null, runId, limit: 10 })
+  const { messages } = await operations.listMessages(principal, { threadId, runId, limit: 10 })
   return { run, answer: messages.find(({ role }) => role === 'assistant') ?? null }
 }
 

@@ -35,7 +35,7 @@ browserSuite('hostile words in the console', (browser) => {
         instead: () => ({
           listPlans: async (_, { status }) => ({ plans: status === 'waiting' ? [hostile] : [], next: null }),
           readPlan: async () => hostile,
-          listPlanMessages: async () => [message],
+          listPlanMessages: async () => ({ messages: [message] }),
         }),
       })
 

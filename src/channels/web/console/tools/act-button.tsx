@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { AsideRunView } from '#contract/aside-run.ts'
-import type { NewStop } from '#contract/tool-operations.ts'
+import type { NewStop } from '#contract/tool.ts'
 import type { StopView, ToolView } from '#contract/tool.ts'
 
 /** What can be done on the page of tools. */

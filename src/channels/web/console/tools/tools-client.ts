@@ -1,5 +1,5 @@
 import type { AsideRunView } from '#contract/aside-run.ts'
-import type { NewStop } from '#contract/tool-operations.ts'
+import type { NewStop } from '#contract/tool.ts'
 import type { StopView, ToolView } from '#contract/tool.ts'
 import * as wire from '#contract/wire.ts'
 import type { Client } from '#channels/client/client.ts'

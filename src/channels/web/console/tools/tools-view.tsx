@@ -1,5 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
-import type { NewStop } from '#contract/tool-operations.ts'
+import type { NewStop } from '#contract/tool.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { LiveRegion } from '../kit/live-region.tsx'

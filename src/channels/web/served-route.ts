@@ -1,0 +1,28 @@
+import type { Action } from '#auth/actions.ts'
+import { SERVED } from '#contract/served.ts'
+import { SentFrom } from '#contract/same-origin.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { Principal } from '#core/principal.ts'
+import { protectedRoute, type Route } from './route.ts'
+import { isEmbedded, sameOriginRequired } from './same-origin.ts'
+
+type ServedEndpoint = Endpoint & { readonly actions: readonly [Action, ...Action[]] }
+type AnyOperation = (principal: Principal, input: object, signal: AbortSignal) => Promise<unknown>
+
+/**
+ * The route of an endpoint that its operation serves as it is. One that takes `SentFrom` is for our own pages: the script of
+ * another site may press what its reader never saw.
+ */
+export function servedRoute(name: keyof typeof SERVED): Route {
+  const endpoint: ServedEndpoint = SERVED[name]
+  const isOwnPageOnly = endpoint.headers === SentFrom
+  return protectedRoute({
+    ...endpoint,
+    handle: async ({ principal, params, query, headers, body, signal, services }) => {
+      if (isOwnPageOnly && isEmbedded(headers, services.config)) throw sameOriginRequired()
+      // Its type says that it takes what this endpoint's schemas give, and gives what its result takes.
+      const operation = services.operations[name] as AnyOperation
+      return operation(principal, Object.assign({}, params, query, body), signal)
+    },
+  })
+}
