@@ -1,7 +1,11 @@
 import { enforce } from '#auth/authorize.ts'
 import type { DueMessage } from '#contract/channel-operations.ts'
-import { EVENT_KINDS } from '#contract/subscription.ts'
-import type { OutgoingEvent, Subscription, SubscriptionOperations } from '#contract/subscription-operations.ts'
+import {
+  EVENT_KINDS,
+  type OutgoingEvent,
+  type Subscription,
+  type SubscriptionOperations,
+} from '#contract/subscription.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import {
   claimDeliveries,

@@ -10,7 +10,7 @@ import type {
 import type { LinkOffer } from '#contract/link.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { StarterOperations } from '#contract/starter-operations.ts'
-import type { SubscriptionOperations } from '#contract/subscription-operations.ts'
+import type { SubscriptionOperations } from '#contract/subscription.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
 import type { ChannelDrafts } from './outbox/channel-drafts.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Moment } from './fields.ts'
+import { endpoint } from './endpoint.ts'
+import { UndeliveredView } from './undelivered.ts'
 
 /** Where something comes in from outside or goes out, as operators see it. */
 export const ChannelView = z
@@ -28,3 +30,14 @@ export const ChannelView = z
   })
   .meta({ id: 'Channel' })
 export type ChannelView = Readonly<z.infer<typeof ChannelView>>
+
+export const listUndelivered = endpoint({
+  method: 'GET',
+  path: '/v1/undelivered-messages',
+  actions: ['undelivered.list'],
+  summary: 'Messages to outside channels that were given up',
+  description: 'The last 200, the last first. For operators and auditors.',
+  success: 'They hold nobody’s words: those stand in their threads.',
+  result: z.object({ messages: z.array(UndeliveredView).readonly() }),
+  problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Moment } from './fields.ts'
 import { FindingView } from './document.ts'
 import { Rating } from '#memory/threads/rating.ts'
+import { endpoint } from './endpoint.ts'
 
 const Words = z
   .string()
@@ -85,3 +86,25 @@ export type ToMendView = z.infer<typeof ToMendView>
 export type { Rating }
 export type NoticedView = ToMendView['noticed'][number]
 export type UnansweredView = ToMendView['unanswered'][number]
+
+export const giveFeedback = endpoint({
+  method: 'POST',
+  path: '/v1/feedback',
+  actions: ['feedback.give'],
+  summary: 'Say what you think of an answer',
+  description: 'It lands on the answer and on the passages that it quotes. Said again, the last word counts.',
+  body: NewFeedback,
+  status: 204,
+  success: 'It is kept.',
+  problems: [{ status: 404, code: 'not-found', when: 'there is no such answer, or it isn’t yours to see' }],
+})
+
+export const readToMend = endpoint({
+  method: 'GET',
+  path: '/v1/documents/to-mend',
+  actions: ['document.list-to-mend'],
+  summary: 'List documents to mend and questions that none answers',
+  success: 'Both, the most often named first.',
+  result: ToMendView,
+  problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+})

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { Id, Moment, Person, textUpTo } from './fields.ts'
+import { Id, Moment, Person, textUpTo, limitUpTo } from './fields.ts'
+import { MessageView } from './message.ts'
+import { type RefusedFor, endpoint } from './endpoint.ts'
+import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
+import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
 export const HAND_OVER_STATUSES = ['open', 'taken', 'closed'] as const
 
@@ -41,3 +45,138 @@ export const NewLine = z
       .describe('The messages of the thread that it replies to. Left out, it replies to none in particular.'),
   })
   .meta({ id: 'NewLine', examples: [{ text: 'Hello Maya, I’m looking into it.' }] })
+
+const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
+
+const TAKEN: RefusedFor = { status: 409, code: 'hand-over-taken', when: 'somebody else has it; `detail` says who' }
+
+const CLOSED: RefusedFor = { status: 409, code: 'hand-over-closed', when: 'it was closed' }
+
+const NOT_TAKEN: RefusedFor = {
+  status: 409,
+  code: 'hand-over-not-taken',
+  when: 'you haven’t taken it, or it was put back',
+}
+
+const PERSON_REQUIRED: RefusedFor = {
+  status: 403,
+  code: 'person-required',
+  when: 'this takes a person, or a key with the scope decide',
+}
+
+const params = z.object({ handOverId: Id })
+
+export const listHandOvers = endpoint({
+  method: 'GET',
+  path: '/v1/hand-overs',
+  actions: ['hand-over.read'],
+  summary: 'List the conversations that were passed on to people',
+  description:
+    'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, who waits longest first. Of those that were closed you see the ones that you had taken, the last first.',
+  query: z.object({ status: z.enum(HAND_OVER_STATUSES).optional(), limit: limitUpTo(200, 100) }),
+  success: 'The conversations, with what was asked and what you may do with each.',
+  result: z.object({ handOvers: z.array(HandOverView).readonly() }),
+})
+
+export const readHandOver = endpoint({
+  method: 'GET',
+  path: '/v1/hand-overs/{handOverId}',
+  actions: ['hand-over.read'],
+  summary: 'Read one of them',
+  params,
+  success: 'How it stands.',
+  result: HandOverView,
+})
+
+export const listHandOverMessages = endpoint({
+  method: 'GET',
+  path: '/v1/hand-overs/{handOverId}/messages',
+  actions: ['hand-over.read'],
+  summary: 'Read its conversation',
+  description:
+    'Until it is closed also what comes, and its events are at `/v1/threads/{threadId}/events`; afterwards what was said until then. Plans and quotes are cut to what you may see.',
+  params,
+  query: z.object({
+    after: Id.optional().describe('The `next` of the page before.'),
+    limit: limitUpTo(200, 100),
+  }),
+  success: 'The messages, oldest first. `next` is where to go on; null at the end.',
+  result: z.object({ messages: z.array(MessageView).readonly(), next: Id.nullable() }),
+})
+
+export const takeHandOver = endpoint({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/take',
+  actions: ['hand-over.take'],
+  summary: 'Take a conversation',
+  description: 'One person has it; the second time is the first. The requester is told who came.',
+  params,
+  headers: SentFrom,
+  success: 'It is yours.',
+  result: HandOverView,
+  problems: [
+    WRONG_ROLE,
+    PERSON_REQUIRED,
+    { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
+    SAME_ORIGIN_REQUIRED,
+    TAKEN,
+    CLOSED,
+  ],
+})
+
+export const answerHandOver = endpoint({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/answers',
+  actions: ['hand-over.answer'],
+  summary: 'Write into its thread',
+  description:
+    'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line; another text under that key is refused.',
+  params,
+  headers: SentFrom.extend({
+    'idempotency-key': IdempotencyKey,
+  }),
+  body: NewLine,
+  status: 201,
+  success: 'It stands in the thread.',
+  result: z.object({ messageId: Id }),
+  problems: [
+    KEY_REUSED,
+    WRONG_ROLE,
+    PERSON_REQUIRED,
+    { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
+    SAME_ORIGIN_REQUIRED,
+    TAKEN,
+    NOT_TAKEN,
+    CLOSED,
+    { status: 422, code: 'message-empty', when: 'the text is empty' },
+    { status: 422, code: 'answers-unknown', when: '`answers` names what nobody said in that thread' },
+    { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
+    { status: 413, code: 'message-too-long', when: 'the text is longer than a message may be' },
+  ],
+})
+
+export const releaseHandOver = endpoint({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/release',
+  actions: ['hand-over.release'],
+  summary: 'Put a conversation back for others',
+  description: 'For whoever has it, and for operators, where that person is away.',
+  params,
+  headers: SentFrom,
+  success: 'It waits again.',
+  result: HandOverView,
+  problems: [SAME_ORIGIN_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
+})
+
+export const closeHandOver = endpoint({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/close',
+  actions: ['hand-over.close', 'hand-over.give-up'],
+  summary: 'Give a conversation back to the agent',
+  description:
+    'For whoever has it, for operators, and for its requester while nobody has taken it. The second time changes nothing.',
+  params,
+  success: 'The agent answers there again.',
+  result: HandOverView,
+  problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN],
+})

@@ -1,5 +1,5 @@
 import type { DECISION_PROBLEMS, RESOLUTION_PROBLEMS } from './plan-endpoints.ts'
-import type { CANCEL_PROBLEMS } from './run-endpoints.ts'
+import type { CANCEL_PROBLEMS } from './run.ts'
 import type { SHARED_PROBLEMS } from './shared-problems.ts'
 
 type Declared =

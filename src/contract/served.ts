@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
 import { listDocuments, listHandedIn, removeDocument, setDocumentAgents } from './document-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
-import { giveFeedback, readToMend } from './feedback-endpoints.ts'
+import { giveFeedback, readToMend } from './feedback.ts'
 import {
   closeHandOver,
   listHandOverMessages,
@@ -10,15 +10,15 @@ import {
   readHandOver,
   releaseHandOver,
   takeHandOver,
-} from './hand-over-endpoints.ts'
-import { createKey, listKeys, revokeKey } from './key-endpoints.ts'
-import { readDocument, readPassage, search } from './knowledge-endpoints.ts'
-import { endLink, listLinks, makeLink, readLinkOffer } from './link-endpoints.ts'
+} from './hand-over.ts'
+import { createKey, listKeys, revokeKey } from './key.ts'
+import { readDocument, readPassage, search } from './knowledge.ts'
+import { endLink, listLinks, makeLink, readLinkOffer } from './link.ts'
 import { explainPlan, listPlanMessages, listPlans, readPlan, replayPlan, resolveEffect } from './plan-endpoints.ts'
-import { diffPolicy, listShadows, readShadow } from './policy-endpoints.ts'
-import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './run-endpoints.ts'
-import { listMessages, listThreads, readThread } from './thread-endpoints.ts'
-import { acceptTool, listStops, listTools, startCalls, stopCalls } from './tool-endpoints.ts'
+import { diffPolicy, listShadows, readShadow } from './policy-diff.ts'
+import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './run.ts'
+import { listMessages, listThreads, readThread } from './thread.ts'
+import { acceptTool, listStops, listTools, startCalls, stopCalls } from './tool.ts'
 
 /** Endpoints that are served by the operation of the same name: its route, its type and its entry in OpenAPI come from here. */
 export const SERVED = {

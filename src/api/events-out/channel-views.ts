@@ -1,5 +1,5 @@
 import type { ChannelView } from '#contract/channel.ts'
-import type { Subscription } from '#contract/subscription-operations.ts'
+import type { Subscription } from '#contract/subscription.ts'
 import type { Principal } from '#core/principal.ts'
 import { starterChannel } from '#core/starter-id.ts'
 import { channelStates, type ChannelState } from '#memory/events-out/channel-states.ts'

@@ -1,8 +1,13 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { ThreadEvent } from '#contract/event.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { EVENT_KINDS, SubscriptionKind } from '#contract/subscription.ts'
-import type { EventContent, OutgoingEvent, Subscription } from '#contract/subscription-operations.ts'
+import {
+  EVENT_KINDS,
+  SubscriptionKind,
+  type EventContent,
+  type OutgoingEvent,
+  type Subscription,
+} from '#contract/subscription.ts'
 import { outsidePrincipalId } from '#core/outside-principal.ts'
 import type { Principal } from '#core/principal.ts'
 import { handOverAccess } from '#turn/hand-over/rights.ts'

@@ -1,5 +1,5 @@
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation.ts'
-import type { OutgoingLimit } from '#contract/subscription-operations.ts'
+import type { OutgoingLimit } from '#contract/subscription.ts'
 import { PENDING_LIMIT } from '#judging/pending-limit.ts'
 
 /**

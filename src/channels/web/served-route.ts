@@ -9,11 +9,16 @@ import { isEmbedded, sameOriginRequired } from './same-origin.ts'
 type ServedEndpoint = Endpoint & { readonly actions: readonly [Action, ...Action[]] }
 type AnyOperation = (principal: Principal, input: object, signal: AbortSignal) => Promise<unknown>
 
+type Name = keyof typeof SERVED
+
+/** The route of every endpoint that its operation serves. */
+export const SERVED_ROUTES: readonly Route[] = Object.keys(SERVED).map((name) => servedRoute(name as Name))
+
 /**
  * The route of an endpoint that its operation serves as it is. One that takes `SentFrom` is for our own pages: the script of
  * another site may press what its reader never saw.
  */
-export function servedRoute(name: keyof typeof SERVED): Route {
+function servedRoute(name: Name): Route {
   const endpoint: ServedEndpoint = SERVED[name]
   const isOwnPageOnly = endpoint.headers === SentFrom
   return protectedRoute({

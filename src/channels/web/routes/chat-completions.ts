@@ -1,4 +1,4 @@
-import * as endpoints from '#contract/chat-completion-endpoints.ts'
+import * as endpoints from '#contract/chat-completion.ts'
 import type { ChatCompletionChunk, ChatRequest } from '#contract/chat-completion.ts'
 import { answerChat, chatModels, modelOf, sayInChat, streamChat } from '../../openai/chat.ts'
 import { taskChunks, taskCompletion, taskIn } from '../../openai/task.ts'

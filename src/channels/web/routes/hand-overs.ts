@@ -1,4 +1,4 @@
-import * as handOverEndpoints from '#contract/hand-over-endpoints.ts'
+import * as handOverEndpoints from '#contract/hand-over.ts'
 import { isEmbedded, sameOriginRequired } from '../same-origin.ts'
 import { protectedRoute } from '../route.ts'
 

@@ -1,4 +1,4 @@
-import * as threadEndpoints from '#contract/thread-endpoints.ts'
+import * as threadEndpoints from '#contract/thread.ts'
 import { eventStream } from '../event-stream.ts'
 import { protectedRoute } from '../route.ts'
 

@@ -1,4 +1,4 @@
-import * as endpoints from '#contract/schedule-endpoints.ts'
+import * as endpoints from '#contract/schedule.ts'
 import { protectedRoute } from '../route.ts'
 
 export const listSchedules = protectedRoute({

@@ -1,4 +1,4 @@
-import * as threadEndpoints from '#contract/thread-endpoints.ts'
+import * as threadEndpoints from '#contract/thread.ts'
 import type { z } from 'zod'
 import { preferredWaitMs } from '../prefer.ts'
 import { protectedRoute } from '../route.ts'
