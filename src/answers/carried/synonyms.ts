@@ -1,5 +1,5 @@
 import { baseForms } from './base-forms.ts'
-import { WORDNET_SYNONYMS } from './english-synonyms.ts'
+import SYNONYMS from './synonyms.json' with { type: 'json' }
 
 /** Whether two words can mean the same: by a dictionary, or since one is made of the other (deliver, delivery). */
 export function meansTheSame(one: string, other: string): boolean {
@@ -26,20 +26,13 @@ function areRelated(one: string, other: string): boolean {
   return shared >= SHARED && shared >= shorter - LEFT
 }
 
-/** What the dictionary has too rarely, or in two words. */
-const MORE =
-  `return send,return back,ship deliver,ship send,ship dispatch,pay cover,last take,get receive obtain,tell inform notify,
-include contain,need require,reply answer respond,show display,keep store retain,choose select pick,fix repair mend,phone call
-telephone,mail email,allow permit,begin start commence,finish complete end,buy purchase,price cost fee,month monthly,year
-yearly annual,day daily,week weekly`
-    .replaceAll('\n', ' ')
-    .replaceAll(/,\s+/gu, ',')
-
+/** Groups by word: WordNet's, by base forms in the senses that are common in text, and those that it has too rarely or in two words. */
 const GROUPS: ReadonlyMap<string, readonly number[]> = groupsByWord()
 
 function groupsByWord(): ReadonlyMap<string, readonly number[]> {
   const byWord = new Map<string, number[]>()
-  for (const [group, words] of `${WORDNET_SYNONYMS.trim()},\n${MORE}`.split(/,\n?/u).entries()) {
+  const groups = [...SYNONYMS.wordnet, ...SYNONYMS.ours].flatMap((line) => line.split(','))
+  for (const [group, words] of groups.entries()) {
     for (const word of words.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), group])
   }
   return byWord
