@@ -1,5 +1,5 @@
 import { composed } from '#text/compared-text.ts'
-import { WORDS } from '#text/lexicon/german-words.ts'
+import GERMAN_WORDS from './german-words.json' with { type: 'json' }
 
 /** Turns of phrase that questions are asked in. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
@@ -16,6 +16,13 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:kann|darf|können|dürfen)\s+(?:ich|man|wir)(?!\p{L})/giu, 'can i'],
   [/(?<!\p{L})(?:senden?|schicken?|geben?)\s+(.{0,40}?)\s+zurück(?!\p{L})/giu, 'return $1'],
 ]
+
+/** The English of a German word's root, as its first line has it; empty where a gloss leaves it out. */
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries(GERMAN_WORDS)
+    .flatMap(([english, roots]) => roots.split(' ').map((root) => [root, english === '-' ? '' : english] as const))
+    .toReversed(),
+)
 
 const ENDINGS = ['', 'en', 'e', 'n', 's', 'es', 'er', 'em', 't', 'et', 'st', 'te', 'ten', 'nen']
 
