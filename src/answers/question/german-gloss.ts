@@ -17,11 +17,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:senden?|schicken?|geben?)\s+(.{0,40}?)\s+zurück(?!\p{L})/giu, 'return $1'],
 ]
 
-/** The English of a German word's root, as its first line has it; empty where a gloss leaves it out. */
+/** The English of a German word's root; empty where a gloss leaves it out. */
 const WORDS: ReadonlyMap<string, string> = new Map(
-  Object.entries(GERMAN_WORDS)
-    .flatMap(([english, roots]) => roots.split(' ').map((root) => [root, english === '-' ? '' : english] as const))
-    .toReversed(),
+  Object.entries(GERMAN_WORDS).flatMap(([english, roots]) =>
+    roots.split(' ').map((root) => [root, english === '-' ? '' : english] as const),
+  ),
 )
 
 const ENDINGS = ['', 'en', 'e', 'n', 's', 'es', 'er', 'em', 't', 'et', 'st', 'te', 'ten', 'nen']
