@@ -104,7 +104,7 @@ async function embedAll(
   { examples, messages }: IntentSet,
   embed: (texts: readonly string[]) => Promise<readonly (readonly number[])[]>,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const { STRANGERS } = await import('../src/dialogue/recognition/strangers.ts')
+  const { default: STRANGERS } = await import('../src/dialogue/recognition/strangers.json', { with: { type: 'json' } })
   const texts = [...new Set([...[...examples, ...messages].map(({ text }) => plain(text)), ...STRANGERS])]
   const vectors = await embed(texts)
   return new Map(texts.map((text, index) => [text, vectors[index] ?? []]))

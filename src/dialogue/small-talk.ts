@@ -1,7 +1,7 @@
 import { covered, spokenAt, type Spoken } from './small-talk/cover.ts'
-import { ENGLISH_TALK } from './small-talk/english.ts'
+import de from './small-talk/de.json' with { type: 'json' }
+import en from './small-talk/en.json' with { type: 'json' }
 import { foreignGreeting } from './small-talk/foreign-greetings.ts'
-import { GERMAN_TALK } from './small-talk/german.ts'
 import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.ts'
 import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
@@ -10,7 +10,7 @@ import { remembered } from '#core/remembered.ts'
 import { SaidKind } from '#agents/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
-const LANGUAGES: Readonly<Record<string, TalkWords>> = { en: ENGLISH_TALK, de: GERMAN_TALK }
+const LANGUAGES: Readonly<Record<string, TalkWords>> = { en, de }
 
 /** What a message is beside what it wants. */
 export interface Heard {

@@ -5,7 +5,7 @@ import { remembered } from '#core/remembered.ts'
 import { isEnough } from '../recognition/calibrate.ts'
 import { takenFor, trainClassifier, type Classifier, type Likely } from '../recognition/classifier.ts'
 import { KeptLessons } from '../recognition/kept-lessons.ts'
-import { STRANGERS } from '../recognition/strangers.ts'
+import STRANGERS from '../recognition/strangers.json' with { type: 'json' }
 
 /** A message as it is known of something that it means; `null`: of nothing that is told apart. */
 export interface KnownMessage {
@@ -87,6 +87,10 @@ export async function takenWithout(known: readonly KnownMessage[], embed: Embed)
     .map(({ taken }) => ({ meaning: taken.meaning, likeness: taken.likeness, isSure: isEnough(taken, least) }))
 }
 
+/**
+ * With what people also ask whoever has a box to write in. Whatever an agent does, it isn't this; so it learns what resembling none of
+ * its procedures looks like even where it has few of them.
+ */
 function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] {
   return [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
 }

@@ -26,7 +26,7 @@ export interface Phrases {
 export function phrasesOf(language: string, words: TalkWords | null, own: OwnPhrases): Phrases {
   const listed = SaidKind.options.flatMap((kind) => [
     ...(own[kind] ?? []).map((text) => phrase(kind, language, `${escaped(folded(text))} `)),
-    ...linesOf(words?.said[kind] ?? '').map((line) => {
+    ...(words?.said[kind] ?? []).map((line) => {
       const parts = line.split(/\s+/u)
       const isWhole = parts[0] === '='
       return {
@@ -60,13 +60,6 @@ export function phrasesAt(
     const found = one.expression.exec(line)
     return found && found[0] !== '' ? [{ phrase: one, length: found[0].length }] : []
   })
-}
-
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 }
 
 function phrase(kind: SaidKind, language: string, expression: string): Phrase {

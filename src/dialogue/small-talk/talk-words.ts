@@ -5,14 +5,12 @@ import type { AnsweredKind, SaidKind } from '#agents/talk-kind.ts'
  * one more file of this form.
  */
 export interface TalkWords {
-  /** `de` */
-  readonly code: string
   /**
-   * Phrases by kind, one a line, of words: `a|b_c` is one of these (`_` joins words), `word?` may be missing, `*` is any
-   * word without a digit. A message counts as talk where nothing of it is left over; a line that begins with `=` where it
+   * Phrases by kind, each of words: `a|b_c` is one of these (`_` joins words), `word?` may be missing, `*` is any
+   * word without a digit. A message counts as talk where nothing of it is left over; one that begins with `=` where it
    * is a whole stretch between commas and the like.
    */
-  readonly said: Readonly<Record<SaidKind, string>>
+  readonly said: Readonly<Record<SaidKind, readonly string[]>>
   /** What may stand before a phrase, and after it: "oh", "please". */
   readonly openers: string
   readonly closers: string
