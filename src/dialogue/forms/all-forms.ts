@@ -1,9 +1,9 @@
-import { GERMAN_FORMS } from './de.ts'
-import { ENGLISH_FORMS } from './en.ts'
+import de from './de.json' with { type: 'json' }
+import en from './en.json' with { type: 'json' }
 import type { FormWords } from './form-words.ts'
 
 /** By language code: a further language is one file and one line. */
-const LANGUAGES: Readonly<Record<string, FormWords>> = { en: ENGLISH_FORMS, de: GERMAN_FORMS }
+const LANGUAGES: Readonly<Record<string, FormWords>> = { en: formWords(en), de: formWords(de) }
 
 export const ALL_FORMS: readonly FormWords[] = Object.values(LANGUAGES)
 
@@ -11,4 +11,14 @@ export const ALL_FORMS: readonly FormWords[] = Object.values(LANGUAGES)
 export function formsOf(languages: readonly string[]): readonly FormWords[] {
   const codes = new Set(languages.map((code) => code.split('-', 1)[0] ?? code))
   return [...codes].flatMap((code) => LANGUAGES[code] ?? [])
+}
+
+// A line of a file has phrases with commas between them.
+function formWords({ isVerbLast, past, ...lists }: typeof en): FormWords {
+  const phrases = Object.entries(lists).map(([name, lines]) => [name, lines.flatMap((line) => line.split(', '))])
+  return {
+    ...(Object.fromEntries(phrases) as Record<keyof typeof lists, readonly string[]>),
+    isVerbLast,
+    past: new RegExp(past, 'u'),
+  }
 }
