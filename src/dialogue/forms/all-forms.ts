@@ -1,6 +1,7 @@
 import de from './de.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import type { FormWords } from './form-words.ts'
+import { phraseLists } from '../language/language-words.ts'
 
 /** By language code: a further language is one file and one line. */
 const LANGUAGES: Readonly<Record<string, FormWords>> = { en: formWords(en), de: formWords(de) }
@@ -13,12 +14,6 @@ export function formsOf(languages: readonly string[]): readonly FormWords[] {
   return [...codes].flatMap((code) => LANGUAGES[code] ?? [])
 }
 
-// A line of a file has phrases with commas between them.
 function formWords({ isVerbLast, past, ...lists }: typeof en): FormWords {
-  const phrases = Object.entries(lists).map(([name, lines]) => [name, lines.flatMap((line) => line.split(', '))])
-  return {
-    ...(Object.fromEntries(phrases) as Record<keyof typeof lists, readonly string[]>),
-    isVerbLast,
-    past: new RegExp(past, 'u'),
-  }
+  return { ...phraseLists(lists), isVerbLast, past: new RegExp(past, 'u') }
 }
