@@ -1,7 +1,7 @@
 import { type Logistic, probability } from '#answers/answerability/logistic.ts'
 import { PLACE_SIGNALS, type PlaceSignals, placeSignalsOf } from '#answers/answerability/place-signals.ts'
-import { PLACE, THERE } from '#answers/answerability/place-weights.ts'
-import { RANKING } from '#answers/ranking/features/default-ranking.ts'
+import LEARNED from '#answers/answerability/place-weights.json' with { type: 'json' }
+import RANKING from '#answers/ranking/features/default-ranking.json' with { type: 'json' }
 import type { Ranking } from '#answers/ranking/features/features.ts'
 import { ordered } from '#answers/ranking/features/in-order.ts'
 import { type Case, KEY } from './collect.ts'
@@ -47,7 +47,7 @@ export function judgedPlaces(cases: readonly Case[]): readonly JudgedPlace[] {
 
 /** The best place of each question by what is shipped, with what it is judged. */
 export function judgedAsShipped(cases: readonly Case[]): readonly JudgedPlace[] {
-  return cases.flatMap((one) => bestOf(one, RANKING)).map((place) => judgedBy(place, PLACE, THERE))
+  return cases.flatMap((one) => bestOf(one, RANKING)).map((place) => judgedBy(place, LEARNED.right, LEARNED.there))
 }
 
 function bestOf(one: Case, ranking: Ranking): readonly Learned[] {
@@ -102,27 +102,11 @@ export function placesTable(judged: readonly JudgedPlace[]): string {
   ].join('\n')
 }
 
-/** The file that holds the weights. */
+/** The data file of the weights. */
 export function placesText({ right, there }: Readonly<Record<'right' | 'there', Logistic>>): string {
-  return `import type { Logistic } from './logistic.ts'
-
-// Learned by \`npm run evals -- ranking --renew\`, which writes this file.
-
-/** How likely the likeliest place answers. */
-export const PLACE: Logistic = ${modelText(right)}
-
-/** How likely what was found has the answer in it, by what is known of that place. */
-export const THERE: Logistic = ${modelText(there)}
-`
+  return `${JSON.stringify({ right: withoutNoughts(right), there: withoutNoughts(there) }, null, 2)}\n`
 }
 
-function modelText({ bias, weights }: Logistic): string {
-  const lines = Object.entries(weights)
-    .filter(([, weight]) => weight !== 0)
-    .map(([name, weight]) => `    ${keyOf(name)}: ${weight},\n`)
-  return `{\n  bias: ${bias},\n  weights: {\n${lines.join('')}  },\n}`
-}
-
-function keyOf(name: string): string {
-  return name.includes(' ') ? `'${name}'` : name
+function withoutNoughts({ bias, weights }: Logistic): Logistic {
+  return { bias, weights: Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 0)) }
 }

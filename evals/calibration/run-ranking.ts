@@ -7,8 +7,8 @@ import { foldOf } from './fold.ts'
 import { judgedPlaces, learnPlaces, learnThere, placesTable, placesText } from './learn-places.ts'
 import { learnRanking } from './learn-ranking.ts'
 
-const RANKING = join(import.meta.dirname, '../../src/answers/ranking/features/default-ranking.ts')
-const PLACES = join(import.meta.dirname, '../../src/answers/answerability/place-weights.ts')
+const RANKING = join(import.meta.dirname, '../../src/answers/ranking/features/default-ranking.json')
+const PLACES = join(import.meta.dirname, '../../src/answers/answerability/place-weights.json')
 const LONGEST_MS = 600_000
 
 /**
@@ -26,7 +26,7 @@ export async function runRanking(words: readonly string[], say: (text: string) =
   const judged = judgedPlaces(cases)
   say(placesTable(judged))
   if (!words.includes('--renew')) return
-  await writeFile(RANKING, textOf(learnRanking(answered)))
+  await writeFile(RANKING, `${JSON.stringify(learnRanking(answered), null, 2)}\n`)
   await writeFile(PLACES, placesText({ right: learnPlaces(judged), there: learnThere(judged) }))
 }
 
@@ -53,16 +53,4 @@ function answersFirst({ sentences }: Case, ranking: Ranking): boolean {
 // The shop's questions and the key's to it are of the same documents.
 function corpusOf({ set }: Case): number {
   return Math.max(0, ['shop', `${KEY}handbook`, `${KEY}bank`, 'handbook'].indexOf(set))
-}
-
-function textOf(ranking: Ranking): string {
-  const lines = Object.entries(ranking).map(([name, weight]) => `  ${name}: ${weight},\n`)
-  return `import type { Ranking } from './features.ts'
-
-// Learned by \`npm run evals -- ranking --renew\`, which writes this file.
-
-/** How much each feature of a sentence counts for its being the answer. */
-export const RANKING: Ranking = {
-${lines.join('')}}
-`
 }

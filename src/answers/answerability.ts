@@ -1,4 +1,4 @@
-import { PLACE, THERE } from './answerability/place-weights.ts'
+import LEARNED from './answerability/place-weights.json' with { type: 'json' }
 import { probability } from './answerability/logistic.ts'
 import { contentWords, stems } from '#text/content-words.ts'
 import type { RankedFind } from './ranking/ranked-find.ts'
@@ -28,7 +28,7 @@ const PASSAGES = 3
 /**
  * Whether the documents answer a question, by calibrated probabilities from what search found: similarity alone tells
  * off-topic questions but not near misses ("Do you ship to Japan?" is as near to the shipping page as "Do you ship to
- * Norway?").
+ * Norway?"). `npm run evals -- ranking --renew` learns them.
  */
 export function judgeAnswerability(ranked: RankedFind): Answerability {
   const { question, passages } = ranked
@@ -40,9 +40,9 @@ export function judgeAnswerability(ranked: RankedFind): Answerability {
     .map(({ word }) => word)
   const standing = ranked.standing()
   if (!standing || sharesNothing(ranked)) return { verdict: 'not-in-documents', isThere: 0, missing }
-  const isThere = probability(THERE, standing)
+  const isThere = probability(LEARNED.there, standing)
   const verdict =
-    probability(PLACE, standing) >= LIKELY ? 'answerable' : isThere >= NEAR ? 'uncertain' : 'not-in-documents'
+    probability(LEARNED.right, standing) >= LIKELY ? 'answerable' : isThere >= NEAR ? 'uncertain' : 'not-in-documents'
   return { verdict, isThere, missing }
 }
 

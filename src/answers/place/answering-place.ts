@@ -1,7 +1,7 @@
 import { asksTwo } from '../question/question-focus.ts'
 import { saidBy, saidTo } from './ranked-sentences.ts'
 import { type CitedSentence, evidenceAt } from './cited-text.ts'
-import { PLACE } from '../answerability/place-weights.ts'
+import LEARNED from '../answerability/place-weights.json' with { type: 'json' }
 import { probability } from '../answerability/logistic.ts'
 import type { RankedFind } from '../ranking/ranked-find.ts'
 import { listOfRows } from './whole-place.ts'
@@ -30,7 +30,7 @@ export function answeringPlace(found: RankedFind): AnsweringPlace | null {
   const [best] = found.byLearning()
   const standing = found.standing()
   if (!best || !standing) return null
-  const isSure = !isAboutAnother(best, found.question) && probability(PLACE, standing) >= SURE
+  const isSure = !isAboutAnother(best, found.question) && probability(LEARNED.right, standing) >= SURE
   return { sentences: saidOf(best, found.question), passageId: best.passage.passageId, isSure }
 }
 

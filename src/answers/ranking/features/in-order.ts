@@ -1,5 +1,5 @@
 import type { RarityOf } from '#text/rarity.ts'
-import { RANKING } from './default-ranking.ts'
+import RANKING from './default-ranking.json' with { type: 'json' }
 import { FEATURES, type Ranking, type WeighedSentence, weighedSentences } from './features.ts'
 import type { RankedPassage } from '#answers/place/cited-text.ts'
 
@@ -8,7 +8,7 @@ export interface OrderedSentence extends WeighedSentence {
   readonly worth: number
 }
 
-/** Every sentence of the passages, the likeliest answer first. */
+/** Every sentence of the passages, the likeliest answer first, as `npm run evals -- ranking --renew` learned it. */
 export function inOrder(
   question: string,
   passages: readonly RankedPassage[],
