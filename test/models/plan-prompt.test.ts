@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { planPrompt } from '#models/prompts.ts'
 import { checkProgram } from '#plan-language/check-program.ts'
-import { builtIns } from '../plan/language/built-ins.ts'
+import { builtIns } from '../plan-language/language/built-ins.ts'
 
 const EMPTY = {
   instructions: 'A shop.',

@@ -11,7 +11,7 @@ export const LONG: readonly string[] = [
   'test/faults/crash.test.ts',
   'test/faults/kill.test.ts',
   'test/faults/wrong-answers.test.ts',
-  'test/plan/sandbox-host.test.ts',
+  'test/plan-language/sandbox-host.test.ts',
 ]
 
 /** Files that at the size for a night work for a quarter of an hour or more. */
@@ -24,7 +24,7 @@ const LONG_IN_A_NIGHT: readonly string[] = [
   'test/faults/kill-spoken.test.ts',
   'test/faults/outbox.test.ts',
   'test/faults/random-histories.test.ts',
-  'test/plan/language/non-interference.test.ts',
+  'test/plan-language/language/non-interference.test.ts',
 ]
 
 /**

@@ -10,7 +10,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'label-not-joined',
     what: 'How often the function of `find` was called tells of what it compared, and the label doesn’t say so.',
     deep: true,
-    foundBy: 'test/plan/language/laundering.test.ts',
+    foundBy: 'test/plan-language/language/laundering.test.ts',
   },
   {
     name: 'quote-cut-behind-a-comma',
@@ -20,7 +20,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-pattern',
     what: 'An answer quotes “250.00 EUR” from a page that says “1,250.00 EUR”.',
     deep: true,
-    foundBy: 'test/guardrails/grounding.test.ts',
+    foundBy: 'test/answers/grounding.test.ts',
   },
   {
     name: 'begun-step-forgotten',

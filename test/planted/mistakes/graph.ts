@@ -27,7 +27,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'if (withheld.includes(place)) return false',
     kind: 'wrong-comparison',
     what: 'Evidence gives somebody the words of a document that they may not read.',
-    foundBy: 'test/plan/evidence-rights.test.ts',
+    foundBy: 'test/evidence/evidence-rights.test.ts',
   },
   {
     name: 'already-so-turned-round',
@@ -63,7 +63,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'return tool !== undefined && staysInside(tool)',
     kind: 'wrong-operator',
     what: 'What a tool returned that nobody knows the class of goes to a model outside.',
-    foundBy: 'test/plan/shown-to-planner.test.ts',
+    foundBy: 'test/planning/shown-to-planner.test.ts',
   },
   {
     name: 'tenths-read-as-hundredths',
@@ -81,6 +81,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'return { start, end }',
     kind: 'dropped-condition',
     what: 'Of a withheld quote the title of its document, which its reader may not know of, is still told.',
-    foundBy: 'test/plan/cut-to-reader.test.ts',
+    foundBy: 'test/cards/cut-to-reader.test.ts',
   },
 ]

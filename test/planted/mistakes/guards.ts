@@ -100,6 +100,6 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: 'An isolate that was broken out of has an amount approved that nobody has seen yet.',
     guard: 'fail-closed',
-    foundBy: 'test/plan/sandbox-forgery.test.ts',
+    foundBy: 'test/plan-language/sandbox-forgery.test.ts',
   },
 ]

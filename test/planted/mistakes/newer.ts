@@ -90,7 +90,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: '`${digest}`',
     kind: 'wrong-value',
     what: 'Two steps of a plan are called with the same key: the second is taken for the first.',
-    foundBy: 'test/plan/digest.test.ts',
+    foundBy: 'test/sealed-plan/digest.test.ts',
   },
   {
     name: 'quote-of-nothing',
@@ -180,7 +180,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: ']',
     kind: 'label-not-joined',
     what: 'What a planner writes after it read a stranger’s mail is as free as if it had not.',
-    foundBy: 'test/plan/repair-labels.test.ts',
+    foundBy: 'test/planning/repair-labels.test.ts',
   },
   {
     name: 'shown-text-is-so-many-words',
@@ -198,7 +198,7 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'asks === null ? judged : combineVerdicts([judged])',
     kind: 'label-not-joined',
     what: 'A stranger’s mail says what is looked up, and nobody is asked where a rule accepts it.',
-    foundBy: 'test/plan/shown-to-planner.test.ts',
+    foundBy: 'test/planning/shown-to-planner.test.ts',
   },
   {
     name: 'shown-text-is-accepted',
@@ -216,6 +216,6 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     replace: 'group.filter((other) => other === phrase))\n      return { word',
     kind: 'wrong-operator',
     what: 'A question in the company’s own words finds nothing, though `synonyms:` has them.',
-    foundBy: 'test/guardrails/synonyms.test.ts',
+    foundBy: 'test/text/synonyms.test.ts',
   },
 ]

@@ -9,7 +9,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
     replace: 'return !Number.isNaN(time)',
     kind: 'dropped-condition',
     what: 'A playbook with `latest: 2026-02-30` is taken, and means a day in March.',
-    foundBy: 'test/plan/playbook.test.ts',
+    foundBy: 'test/plan-language/playbook.test.ts',
   },
   {
     name: 'any-read-proves-ownership',

@@ -4,7 +4,7 @@ import type { DryRun } from '#plan-language/contract.ts'
 import { labelOf } from '#plan-language/values/label.ts'
 import { notFound } from '#planning/failures/not-found.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { runPlan } from './language/harness.ts'
+import { runPlan } from '../plan-language/language/harness.ts'
 
 // A search over real things that finds nothing is told in our words, out of what stands in the program.
 const declarations = new Map(

@@ -6,7 +6,7 @@ const DENIED = /^(ERR_ACCESS_DENIED|ENOENT)$/
 
 /**
  * Code in the child process itself, as if the isolate had been broken out of. Environment, threads, code from text, the
- * user and the first words on the network are in test/plan/sandbox-walls.test.ts.
+ * user and the first words on the network are in test/plan-language/sandbox-walls.test.ts.
  */
 export const FROM_THE_PROCESS: readonly Escape[] = [
   says('reads a file', "return load('fs').readFileSync('/etc/passwd', 'utf8')", DENIED),

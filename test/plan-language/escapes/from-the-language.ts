@@ -4,7 +4,7 @@ const DOUBLING = 'for (const i of Array.from({ length: 40 }))'
 const MANY = 'const many = Array.from({ length: 1000 }, (_, n) => n)'
 
 /**
- * Programs in the plan language, in the real isolate. What the parser refuses (test/plan/language/refusals.test.ts has
+ * Programs in the plan language, in the real isolate. What the parser refuses (test/plan-language/language/refusals.test.ts has
  * the whole list) is here only with what vm2 and its like were broken by.
  */
 export const FROM_THE_LANGUAGE: readonly Escape[] = [

@@ -14,7 +14,7 @@ import { isShowing, shownLabel, showing, shownValues } from '#planning/planner/s
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { labelled, runPlan } from './language/harness.ts'
+import { labelled, runPlan } from '../plan-language/language/harness.ts'
 
 /*
  * A planner that was shown what somebody wrote may do whatever that says, in words that are its requester's letter by letter.

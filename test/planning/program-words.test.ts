@@ -8,7 +8,7 @@ import { isUntrusted } from '#cards/origins/origin.ts'
 import { sourceOfWords } from '#turn/words/words-source.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { labelled, runPlan } from './language/harness.ts'
+import { labelled, runPlan } from '../plan-language/language/harness.ts'
 
 // A planner that writes for a program may write its words down in any way: nothing that comes of it is anybody's own word.
 const WORDS = {

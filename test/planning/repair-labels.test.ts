@@ -8,7 +8,7 @@ import { failureLabel, literalsOf, mistakeLabel, type Failed } from '#planning/a
 import { sampleRun } from '#planning/samples/sample-run.ts'
 import { plannerFailure } from '#planning/failures/planner-failure.ts'
 import type { PlanningAgent } from '#turn/agent-runtime.ts'
-import { runPlan } from './language/harness.ts'
+import { runPlan } from '../plan-language/language/harness.ts'
 
 /*
  * What is told of a failure is a few bits, and whoever wrote what was read may choose them: which of a program's places
