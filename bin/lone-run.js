@@ -1,3 +1,3 @@
 import { runBuilt } from './run-built.js'
 
-runBuilt('workAlone')
+runBuilt('workOnSuspectRun')

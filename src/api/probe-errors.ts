@@ -3,7 +3,7 @@ import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { SaidError } from '#memory/plans/tool-answer.ts'
 import { probeTool, type Probe, type ProbeOptions } from '#mcp/probe.ts'
-import { callFate, saidBy, type CallFate } from '#effects/retries/call-fate.ts'
+import { callOutcome, errorSaidBy, type CallOutcome } from '#effects/retries/call-outcome.ts'
 
 /** What came of one call that can't succeed, and what a write that got this answer would be taken for. */
 export interface ProbedError {
@@ -11,7 +11,7 @@ export interface ProbedError {
   readonly args: JsonObject
   /** The error that came as the answer; null where none came. */
   readonly said: SaidError | null
-  readonly fate: CallFate
+  readonly fate: CallOutcome
   readonly message: string
 }
 
@@ -25,8 +25,8 @@ export async function probeErrors(
   const probes = await probeTool(server, declaration.tool, options).catch(unreached(server, options.signal))
   return probes.map(({ outcome, ...probe }) => ({
     ...probe,
-    said: saidBy(outcome, declaration) ?? null,
-    fate: callFate(outcome, declaration),
+    said: errorSaidBy(outcome, declaration) ?? null,
+    fate: callOutcome(outcome, declaration),
     message: outcome.ok ? 'It answered with a result.' : outcome.message,
   }))
 }

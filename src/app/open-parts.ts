@@ -1,4 +1,4 @@
-import { borrowed } from './borrowed.ts'
+import { nonOwning } from './non-owning.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import type { DocumentParser } from '#documents/contract.ts'
@@ -31,7 +31,7 @@ export async function openDatabaseAndSandbox(
 ): Promise<Pick<Services, 'database' | 'sandbox'>> {
   const [database, sandbox] = await allOrNone(parts, [
     lent.database
-      ? Promise.resolve(borrowed(lent.database))
+      ? Promise.resolve(nonOwning(lent.database))
       : openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
     sandboxOf(config, { log, signal, lent }),
   ])
@@ -45,10 +45,10 @@ export async function openReaders(
 ): Promise<Pick<Services, 'embedder' | 'reranker' | 'entailment' | 'classifier' | 'parser' | 'gateway'>> {
   const embedder = parts.use(
     lent.embedder
-      ? borrowed(lent.embedder)
+      ? nonOwning(lent.embedder)
       : openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR }),
   )
-  const parser = parts.use(lent.parser ? borrowed(lent.parser) : openDocumentParser({ log, signal }))
+  const parser = parts.use(lent.parser ? nonOwning(lent.parser) : openDocumentParser({ log, signal }))
   const gateway = await openGateway({
     apiKey: config.OPENAI_API_KEY ?? null,
     baseUrl: config.OPENAI_BASE_URL,
@@ -81,7 +81,7 @@ function sandboxOf(
   config: Config,
   { log, signal, lent }: { readonly log: Logger; readonly signal: AbortSignal; readonly lent: LentParts },
 ): Promise<Sandbox> {
-  if (lent.sandbox) return Promise.resolve(borrowed(lent.sandbox))
+  if (lent.sandbox) return Promise.resolve(nonOwning(lent.sandbox))
   return openSandbox({
     log,
     signal,

@@ -7,7 +7,7 @@ import { storeDecision } from '#memory/plans/approvals.ts'
 import { appendOptimistically } from '#memory/threads/append-to-thread.ts'
 import type { Database, Tx } from '#memory/database/database.ts'
 import { readablePassages } from '#memory/documents/documents.ts'
-import { readStops } from '#memory/agents/stops.ts'
+import { readKillSwitches } from '#memory/agents/kill-switches.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { movePlan } from '#memory/plans/plan-changes.ts'
 import { assertUndecided, lockPlan, readDecisionsNow, readPlan } from '#memory/plans/plans.ts'
@@ -41,7 +41,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const { tenantId } = principal
       const { database } = services
       const [found, stops, handedOver] = await database.batch(tenantId, (tx) =>
-        Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
+        Promise.all([readPlan(tx, planId), readKillSwitches(tx), readHandOverOfPlan(tx, planId)]),
       )
       // Nobody else's question goes to a tool server, or is told of an agent.
       const seen = allowedPlan(services, found, { principal, action: 'plan.read' })

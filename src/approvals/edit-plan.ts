@@ -30,7 +30,7 @@ import { plannedEffects } from '#planning/try-plan.ts'
 import { intentFacts } from '#sealed-plan/plan-intent.ts'
 import { agentRuntime, requesterOf } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { seeStops } from '#turn/lease/stops.ts'
+import { seeKillSwitches } from '#turn/lease/kill-switches.ts'
 import { readChanges } from './read-changes.ts'
 
 export interface Edit {
@@ -166,7 +166,7 @@ async function judgingContext(
     ledger,
     intent: intentFacts(plan),
     now: turn.now,
-    stops: await seeStops(tx),
+    stops: await seeKillSwitches(tx),
   }
 }
 

@@ -15,7 +15,7 @@ import type { ServedOperations } from './served.ts'
 import type { TextDelta } from './text-delta.ts'
 import type { ThreadView } from './thread.ts'
 import type { Storage } from '#memory/database/storage.ts'
-import type { HeldRuns } from '#memory/runs/resting-runs.ts'
+import type { HeldRuns } from '#memory/runs/run-backoff.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the

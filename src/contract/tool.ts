@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StopKind } from '#memory/agents/stop-kind.ts'
+import { KillSwitchKind } from '#memory/agents/kill-switch-kind.ts'
 import { Moment, textUpTo, Id } from './fields.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -8,7 +8,7 @@ const ToolName = z.string().regex(/^[\w./-]{1,200}$/)
 export const StopView = z
   .object({
     id: z.string(),
-    kind: StopKind,
+    kind: KillSwitchKind,
     name: z.string().describe('The tool’s or the agent’s; empty for everything of the tenant.'),
     why: z.string(),
     stoppedBy: z.string(),
@@ -60,7 +60,7 @@ export const ToolAcceptance = z
 
 export const NewStop = z
   .strictObject({
-    kind: StopKind,
+    kind: KillSwitchKind,
     name: ToolName.or(z.literal('')).default('').describe('The tool’s or the agent’s; left out for `tenant`.'),
     why: textUpTo(300).trim().min(1).describe('Why, for whoever meets it.'),
   })

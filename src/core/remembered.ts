@@ -1,4 +1,4 @@
-/** How the answers of a function are told apart, and how many of them are kept. */
+/** The key of an answer in the cache, and how many answers it holds. */
 export interface Remembering<Asked, Answer> {
   /** The same for questions that have the same answer, and for no others. */
   readonly keyOf: (asked: Asked) => string
@@ -8,8 +8,7 @@ export interface Remembering<Asked, Answer> {
 }
 
 /**
- * The same function, which doesn't work out again what it was asked lately; what was asked the longest ago is forgotten
- * first. For functions of nothing but what they are asked, whose answers nobody changes. What is thrown isn't kept.
+ * Memoizes a pure function with an LRU cache. Its answers must not be changed by callers. What is thrown isn't kept.
  */
 export function remembered<Asked, Answer>(
   answerTo: (asked: Asked) => Answer,

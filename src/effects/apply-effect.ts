@@ -25,12 +25,12 @@ import {
   type PendingOutcome,
 } from './dispatch.ts'
 import { blockedReasonNow } from './retries/blocked-reason.ts'
-import { freshlyHeld } from './retries/fresh-lease.ts'
+import { takeFreshLease } from './retries/fresh-lease.ts'
 import { mayCallWith } from './late-arguments.ts'
 import type { StepContext } from './step-context.ts'
 import { resolveHandles } from '#cards/outcome/resolve-handles.ts'
 import { takeOverLease } from './retries/take-over-lease.ts'
-import { cameOf, leftToPerson, saidIn } from './retries/tries.ts'
+import { attemptOf, leftToPerson, errorIn } from './retries/attempts.ts'
 import { afterFirstCall, callerOf, retryEffect } from './retries/retry-effect.ts'
 
 /** How an effect ended, and whether that is still to be written down. */
@@ -93,7 +93,7 @@ async function begin(
   // What is lost on the way is looked for by the same means as after a crash.
   const declaration = declarationOf(live, effect.tool)
   const isLost = first.state === 'unknown' && !outcome.ok
-  const ended = isLost ? await afterFirstCall(services, turn, place, cameOf('call', outcome, declaration)) : first
+  const ended = isLost ? await afterFirstCall(services, turn, place, attemptOf('call', outcome, declaration)) : first
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -109,7 +109,9 @@ async function callUntilHeard(services: Services, turn: Turn, place: StepContext
     // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
     if (!(await waited(waitMs, turn.signal))) break
     if (!(await begun.mayCall(effect.tool))) break
-    const heldSinceMs = await freshlyHeld(() => takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool)))
+    const heldSinceMs = await takeFreshLease(() =>
+      takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool)),
+    )
     called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
   }
   return called
@@ -165,7 +167,7 @@ export async function markUnknown(
 
 /** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
 function nobodyKnows({ effect }: Pick<StepContext, 'effect'>): Ended {
-  return { state: 'unknown', outcome: leftToPerson(effect.tries, saidIn(effect.outcome)) }
+  return { state: 'unknown', outcome: leftToPerson(effect.tries, errorIn(effect.outcome)) }
 }
 
 /**

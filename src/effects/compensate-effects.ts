@@ -2,7 +2,7 @@ import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { joinLabels, labelOf, type Label } from '#plan-language/values/label.ts'
-import { failBeforeCall, markUndone, storeUndoings } from '#memory/ledger/ledger.ts'
+import { failBeforeCall, markCompensated, storeCompensations } from '#memory/ledger/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { askedOfPerson } from '#judging/ask-for-programs.ts'
@@ -45,7 +45,7 @@ export async function compensateEffects(
   const before = await readAgain(services, turn, found.plan.id)
   const wanted = undoingsOf(before, live)
   if (wanted.length > before.undoings.length) {
-    await services.database.batch(turn.tenantId, (tx) => storeUndoings(tx, before, wanted, turn.hold))
+    await services.database.batch(turn.tenantId, (tx) => storeCompensations(tx, before, wanted, turn.hold))
   }
   for (const { index } of wanted) {
     turn.signal.throwIfAborted()
@@ -65,7 +65,7 @@ export async function compensateEffects(
     const { state } = applied.ended
     if (state === 'unknown') return { status: 'unknown', unwritten: applied.unwritten }
     await endEffect(services, turn, applied.unwritten, async (tx) => {
-      if (state === 'succeeded') await markUndone(tx, plan.id, again.undoes, turn.hold)
+      if (state === 'succeeded') await markCompensated(tx, plan.id, again.undoes, turn.hold)
     })
     if (state === 'failed') break
   }

@@ -18,10 +18,10 @@ import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 import type { Turn } from '#turn/turn.ts'
-import { callFate, saidBy } from './retries/call-fate.ts'
-import { freshlyHeld, isTooOld, LEASE_MARGIN_MS } from './retries/fresh-lease.ts'
+import { callOutcome, errorSaidBy } from './retries/call-outcome.ts'
+import { takeFreshLease, isLeaseTooOld, LEASE_MARGIN_MS } from './retries/fresh-lease.ts'
 
-/** How an effect ended: it happened, it surely didn't, or nobody knows. */
+/** How an effect ended: it happened, it surely didn't, or its outcome is unknown. */
 export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
 
 /** An effect that has ended, and whose row doesn't say so yet: it is written with what comes next. */
@@ -40,10 +40,10 @@ export interface Dispatch {
 }
 
 /**
- * Writes an effect down as begun, with how the one before it ended, and only then lets the call go. Throws `lease-lost`
+ * Records an effect as dispatched, with the outcome of the one before it, and only then lets the call go. Throws `lease-lost`
  * where the row says that it isn't ours to begin: then nothing was called.
  *
- * Where nobody answers whether that was written, the row says so. What stands there as begun under this claim is this call's
+ * Where the commit's outcome is unknown, the row tells. What stands there as begun under this claim is this call's
  * own beginning, since nothing else begins under it, and nothing was sent for it yet: it goes on. Whoever finds it later
  * can't know that.
  */
@@ -64,11 +64,11 @@ export async function beginEffect(
 }
 
 /**
- * Takes the lease of a step anew that this process began, and then stood still before its call. Throws `lease-lost` where the
- * step is another's by now.
+ * Takes the lease of a step anew after a process pause between its beginning and its call. Throws `lease-lost` where
+ * another worker has the step by now.
  */
 export async function heldToCall(services: Services, turn: Turn, dispatch: Dispatch, begun: Begun): Promise<Begun> {
-  return isTooOld(begun.heldSinceMs) ? goOnBegun(services, turn, dispatch) : begun
+  return isLeaseTooOld(begun.heldSinceMs) ? goOnBegun(services, turn, dispatch) : begun
 }
 
 async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
@@ -87,7 +87,7 @@ export function holdAgain(
 ): Promise<number> {
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const again = { planId: plan.id, index: effect.index, leaseMustLastMs }
-  return freshlyHeld(() =>
+  return takeFreshLease(() =>
     services.database.batch(turn.tenantId, (tx) =>
       Promise.all([extendLease(tx, turn, leaseMustLastMs), beginAgain(tx, again, turn.hold)]),
     ),
@@ -143,7 +143,7 @@ export async function callEffect(
   { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
   { args, key, heldSinceMs, mayCall, requester }: ToCall,
 ): Promise<Called> {
-  if (isTooOld(heldSinceMs)) throw leaseLost(turn.hold.runId)
+  if (isLeaseTooOld(heldSinceMs)) throw leaseLost(turn.hold.runId)
   const options = {
     signal: turn.held,
     definitionHash: effect.definitionHash,
@@ -167,8 +167,8 @@ function isRepeatable({ idempotent, idempotencyKey, keyLivesMs }: ToolDeclaratio
 
 function endedBy(outcome: ToolOutcome, declaration: ToolDeclaration): Ended {
   if (outcome.ok || outcome.answer) return { state: 'succeeded', outcome: doneBy(outcome) }
-  const state = callFate(outcome, declaration) === 'nothing' ? 'failed' : 'unknown'
-  const said = saidBy(outcome, declaration)
+  const state = callOutcome(outcome, declaration) === 'nothing' ? 'failed' : 'unknown'
+  const said = errorSaidBy(outcome, declaration)
   return { state, outcome: { ok: false, code: outcome.code, ...(said && { said }) } }
 }
 

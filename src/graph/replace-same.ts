@@ -5,12 +5,12 @@ import { readThreadPlans } from '#memory/plans/thread-plans.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { takeBack } from './claims/take-back.ts'
+import { cancelIfNotBegun } from './claims/cancel-if-not-begun.ts'
 
 /**
- * Takes back what waits in the thread and has the deeds of a new plan, or of which that has all: its card stands in the place of
- * that one, so that nobody is asked twice for one deed. What has begun stays. Of the same procedure what is the same was told
- * before a plan of it began; that it was begun all the same means that it is wanted once more.
+ * Deduplicates waiting plans: cancels one in the thread whose steps are all in a new plan, or have all of the new plan's, so
+ * that a person isn't asked twice for one deed. What has begun stays, and so does a plan of the same procedure: the requester
+ * was told of it before the new one began, and wanted it once more.
  */
 export async function replaceSame(
   services: Services,
@@ -24,7 +24,7 @@ export async function replaceSame(
   )
   const waiting = plans.filter(({ status, runId }) => status === 'waiting' && runId !== plan.runId)
   for (const { runId } of waiting.filter((other) => isReplacedBy(plan, other))) {
-    await takeBack(services, { tenantId: turn.tenantId, runId, principal: requester })
+    await cancelIfNotBegun(services, { tenantId: turn.tenantId, runId, principal: requester })
   }
 }
 

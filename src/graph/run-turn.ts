@@ -3,20 +3,20 @@ import { AppError } from '#core/errors.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { waitsAtInterrupt } from '#memory/runs/checkpoints.ts'
 import { showCards } from '#memory/threads/messages.ts'
-import { countAnew, hasNewRows } from '#memory/runs/run-attempts.ts'
+import { resetAttempts, hasMadeProgress } from '#memory/runs/run-attempts.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
 import { pauseRun, type RunStart } from '#memory/runs/runs.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { afterFailure, type Excused } from '#planning/failures/after-failure.ts'
 import type { AgentGraph } from './agent.ts'
 import { holdLease } from '#turn/lease/hold-lease.ts'
-import { restsForMs } from '#turn/lease/run-rests.ts'
+import { backoffOf } from '#turn/lease/run-backed-off.ts'
 import type { Services } from '#turn/services.ts'
-import { setRunAside } from '#turn/lease/set-aside.ts'
+import { deadLetterRun } from '#turn/lease/dead-letter.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 import { turnConfig, turnOver, type Turn } from '#turn/turn.ts'
 import type { PlanAhead } from '#turn/plan-context.ts'
-import { readTaken, type TakenRows } from './claims/taken-rows.ts'
+import { readClaimedRows, type ClaimedRows } from './claims/claimed-rows.ts'
 import { TurnProgress } from '#turn/feed/turn-progress.ts'
 
 /** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
@@ -43,7 +43,7 @@ export interface TurnEnds {
   /** Before its claim was sent, by the process's monotonic clock. */
   readonly claimedAtMs: number
   /** What was read of it with its claim. */
-  readonly rows: TakenRows | null
+  readonly rows: ClaimedRows | null
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -70,7 +70,7 @@ export async function runTurn(
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
     const readNow = () =>
-      services.database.batch(tenantId, (tx) => readTaken(services, tx, { runId: claimed.id, plan: null }))
+      services.database.batch(tenantId, (tx) => readClaimedRows(services, tx, { runId: claimed.id, plan: null }))
     const { start, turn: row, checkpoint, plan } = rows ?? (await readNow())
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
@@ -87,7 +87,7 @@ export async function runTurn(
     })
     excused.delete(claimed.id)
   } catch (error) {
-    const pauseMs = restsForMs(error) ?? (await afterFailure(services, claimed, { turn: place, excused }, error))
+    const pauseMs = backoffOf(error) ?? (await afterFailure(services, claimed, { turn: place, excused }, error))
     if (pauseMs !== null) onRest(pauseMs)
   }
 }
@@ -116,7 +116,7 @@ async function attemptTurn(
   const wasElsewhere = attempts === MAX_ATTEMPTS + 1 ? await signing(turn, () => tryAlone(claimed, here)) : true
   if (!wasElsewhere) return
   // Still this worker's: whatever worked on it didn't get as far as to end it, or to let it wait.
-  await services.database.tenant(turn.tenantId, (tx) => setRunAside(services, tx, turn, 'run-kills'))
+  await services.database.tenant(turn.tenantId, (tx) => deadLetterRun(services, tx, turn, 'run-kills'))
 }
 
 // Another process watches over its own silence.
@@ -135,8 +135,8 @@ async function attemptsSoFar(services: Services, { claimed, excused, turn, start
   const attempts = claimed.attempts - excused
   if (claimedBefore === null || (attempts === 1 && start.errors === 0)) return attempts
   return services.database.tenant(turn.tenantId, async (tx) => {
-    if (!(await hasNewRows(tx, id, claimedBefore))) return attempts
-    await countAnew(tx, turn.hold)
+    if (!(await hasMadeProgress(tx, id, claimedBefore))) return attempts
+    await resetAttempts(tx, turn.hold)
     return 1
   })
 }

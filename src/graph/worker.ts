@@ -1,16 +1,16 @@
 import { expireWaitingPlans } from './expire-waiting-plans.ts'
 import { claimRuns } from '#memory/runs/claim-runs.ts'
 import { isWokenRun, RUNS_CHANNEL, type ClaimedRun, type WokenRun } from '#memory/runs/leases.ts'
-import { wakeRested } from '#memory/runs/resting-runs.ts'
+import { queueBackedOffRuns } from '#memory/runs/run-backoff.ts'
 import { STOPS_CHANNEL } from '#memory/runs/stop-run.ts'
 import { logFailure } from '#core/log.ts'
 import type { AgentGraph } from './agent.ts'
 import type { ClaimHealth } from '#turn/lease/claim-health.ts'
 import type { Tx } from '#memory/database/database.ts'
-import { readTaken } from './claims/taken-rows.ts'
+import { readClaimedRows } from './claims/claimed-rows.ts'
 import { runStopped } from './run-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { TurnsAtWork } from './claims/turns-at-work.ts'
+import { ActiveTurns } from './claims/active-turns.ts'
 
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000
@@ -34,7 +34,7 @@ export async function startWorker(
   const { context, database } = services
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
-  const turns = new TurnsAtWork(services, graph, { stop, ownProcess, onRest, onEnd: (run) => search.turnEnded(run) })
+  const turns = new ActiveTurns(services, graph, { stop, ownProcess, onRest, onEnd: (run) => search.turnEnded(run) })
   const search = searchForWork(services, turns, { health, stop })
 
   const listener = await database.listen(RUNS_CHANNEL, (_, here) => search.begin(isWokenRun(here) ? here : null))
@@ -70,7 +70,7 @@ export async function startWorker(
 
   function wake(): void {
     if (stop.aborted) return
-    wakeRested(database)
+    queueBackedOffRuns(database)
       .then((woken) => woken > 0 && search.begin())
       .catch(logged(services, 'wake-failed'))
   }
@@ -85,7 +85,7 @@ interface WorkSearch {
 
 function searchForWork(
   services: Services,
-  turns: TurnsAtWork,
+  turns: ActiveTurns,
   { health, stop }: { readonly health: ClaimHealth; readonly stop: AbortSignal },
 ): WorkSearch {
   const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
@@ -122,7 +122,7 @@ function searchForWork(
     if (stop.aborted || turns.isAlone) return
     const atMost = RUNS_AT_ONCE - turns.count
     const claimedAtMs = performance.now()
-    const likely = told && { run: told, read: (tx: Tx) => readTaken(services, tx, told) }
+    const likely = told && { run: told, read: (tx: Tx) => readClaimedRows(services, tx, told) }
     const taken =
       atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: !turns.hasSuspect, likely }) : []
     health.looked()

@@ -14,7 +14,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { CachedPlan, Circumstances, PlanAhead, PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { seeStops } from '#turn/lease/stops.ts'
+import { seeKillSwitches } from '#turn/lease/kill-switches.ts'
 import type { Turn } from '#turn/turn.ts'
 import { parseJournal } from '#sealed-plan/journal.ts'
 
@@ -135,7 +135,7 @@ async function circumstances(
   const [scopes, ledger, stops] = await Promise.all([
     readScopes(tx, scopesOf(windows, whose)),
     windowTotals(tx, { ...whose, withoutPlan: planId, windows }),
-    seeStops(tx),
+    seeKillSwitches(tx),
   ])
   return { scopes, ledger, stops }
 }

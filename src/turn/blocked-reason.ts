@@ -1,13 +1,13 @@
 import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { readSignIn } from '#memory/people/sign-ins.ts'
-import type { KillSwitch } from '#memory/agents/stops.ts'
+import type { KillSwitch } from '#memory/agents/kill-switches.ts'
 import type { TenantId } from '#core/principal.ts'
 import { actsAsRequester, type AgentRuntime } from './agent-runtime.ts'
 import { agentRuntime } from './read-turn.ts'
 import type { Services } from './services.ts'
-import { stopOver } from './lease/stops.ts'
-import { suspendedTool } from './lease/suspended.ts'
+import { killSwitchOver } from './lease/kill-switches.ts'
+import { suspendedTool } from './lease/suspended-tool.ts'
 
 /** How long a tool server may take to say what it offers, in ms. What it offered last is enough. */
 const OFFERS_WITHIN_MS = 1_000
@@ -21,7 +21,9 @@ export async function blockedReason(
   tenantId: TenantId,
   { plan, stops }: { readonly plan: PlanRecord; readonly stops: readonly KillSwitch[] },
 ): Promise<AppError | null> {
-  const stop = plan.effects.map(({ tool }) => stopOver(stops, { tool, agent: plan.agent })).find((one) => one !== null)
+  const stop = plan.effects
+    .map(({ tool }) => killSwitchOver(stops, { tool, agent: plan.agent }))
+    .find((one) => one !== null)
   if (stop) {
     return heldBack(
       'stopped',

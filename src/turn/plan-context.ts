@@ -7,7 +7,7 @@ import type { WindowScopes } from '#memory/ledger/reservations.ts'
 import type { LedgerWindows } from '#memory/ledger/window-totals.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import type { AgentRuntime } from './agent-runtime.ts'
-import type { StopsSeen } from './lease/stops.ts'
+import type { KillSwitchesSeen } from './lease/kill-switches.ts'
 
 /** What a plan is judged in, beside its own steps. */
 export interface JudgingContext {
@@ -21,7 +21,7 @@ export interface JudgingContext {
   /** The database's time, ISO 8601. */
   readonly now: string
   /** What an operator has stopped. */
-  readonly stops: StopsSeen
+  readonly stops: KillSwitchesSeen
 }
 
 /** A plan with all that judging it needs, as of one moment. */
@@ -43,7 +43,7 @@ export interface Circumstances {
   readonly ledger: LedgerWindows
   /** As of which of their versions. */
   readonly scopes: WindowScopes
-  readonly stops: StopsSeen
+  readonly stops: KillSwitchesSeen
 }
 
 /** A plan that was read with the claim on its run. */

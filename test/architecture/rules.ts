@@ -104,7 +104,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/mcp/connection/',
     'src/documents/parsing/',
     'src/plan-language/isolation/isolation.ts',
-    'src/app/lone-child.ts',
+    'src/app/isolated-process.ts',
   ],
   'node:worker_threads': ['src/models/embedding/'],
   'node:cluster': [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { callFate, saidBy, type CallFate } from '#effects/retries/call-fate.ts'
+import { callOutcome, errorSaidBy, type CallOutcome } from '#effects/retries/call-outcome.ts'
 import type { AnsweredError, ToolFailureCode, ToolOutcome } from '#mcp/contract.ts'
 
 type Nothing = ToolDeclaration['nothing']
@@ -48,19 +48,19 @@ for (const [title, outcome, nothing, fate] of [
   ['silence', failed('tool-timeout'), ANY, 'lost'],
   ['a broken connection', failed('tool-connection-lost'), LISTED, 'lost'],
   ['a gateway without an answer', failed('tool-connection-lost', { by: 'http', code: 504, text: '' }), ANY, 'lost'],
-] as const satisfies readonly (readonly [string, ToolOutcome, Nothing, CallFate])[]) {
-  test(`${title}: ${fate}`, () => assert.equal(callFate(outcome, { nothing }), fate))
+] as const satisfies readonly (readonly [string, ToolOutcome, Nothing, CallOutcome])[]) {
+  test(`${title}: ${fate}`, () => assert.equal(callOutcome(outcome, { nothing }), fate))
 }
 
 test('what an error said is kept with its code, cut where it is long, and without what the database can’t hold', () => {
-  assert.equal(saidBy({ ok: true, value: 1 }, {}), undefined)
-  assert.equal(saidBy(failed('tool-timeout'), {}), undefined)
-  assert.deepEqual(saidBy(toolError({ code: 'no' }), {}), { by: 'tool', code: 'no', text: '{"code":"no"}' })
-  assert.deepEqual(saidBy(failed('tool-error', { by: 'protocol', code: -32_000, text: 'a\0b' }), {}), {
+  assert.equal(errorSaidBy({ ok: true, value: 1 }, {}), undefined)
+  assert.equal(errorSaidBy(failed('tool-timeout'), {}), undefined)
+  assert.deepEqual(errorSaidBy(toolError({ code: 'no' }), {}), { by: 'tool', code: 'no', text: '{"code":"no"}' })
+  assert.deepEqual(errorSaidBy(failed('tool-error', { by: 'protocol', code: -32_000, text: 'a\0b' }), {}), {
     by: 'protocol',
     code: '-32000',
     text: 'a b',
   })
-  const long = saidBy(failed('tool-http-error', { by: 'http', code: 500, text: '😀'.repeat(2_000) }), {})
+  const long = errorSaidBy(failed('tool-http-error', { by: 'http', code: 500, text: '😀'.repeat(2_000) }), {})
   assert.ok(long && long.text.length <= 2_000 && long.text.isWellFormed())
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAbsenceFinal, nextTry, pauseMs, type Trying } from '#effects/retries/next-try.ts'
+import { isAbsenceFinal, nextRetry, retryBackoffMs, type RetryState } from '#effects/retries/next-retry.ts'
 import type { StepTry } from '#memory/plans/plan-record.ts'
 
 const BEGAN = Date.parse('2026-03-01T12:00:00.000Z')
@@ -10,7 +10,9 @@ function tried(did: StepTry['did'], came: StepTry['came'], times = 1, code = 'c'
   return { did, came, code, times, firstAt: at(0), lastAt: at(1_000) }
 }
 
-function trying(changes: Partial<Trying> & { readonly tries?: readonly StepTry[]; readonly afterMs?: number }): Trying {
+function trying(
+  changes: Partial<RetryState> & { readonly tries?: readonly StepTry[]; readonly afterMs?: number },
+): RetryState {
   const { tries = [tried('call', 'silence')], afterMs = 60_000, ...rest } = changes
   return {
     effect: { dispatchedAt: at(0), triedAt: null, tries },
@@ -99,7 +101,7 @@ for (const [title, of, next] of [
     'ask',
   ],
 ] as const satisfies [string, Parameters<typeof trying>[0], string][]) {
-  test(title, () => assert.equal(nextTry(trying(of)).do, next))
+  test(title, () => assert.equal(nextRetry(trying(of)).do, next))
 }
 
 test('nothing there is the end where nothing is called any more, or a call after such a look was of no use', () => {
@@ -114,8 +116,8 @@ test('nothing there is the end where nothing is called any more, or a call after
 test('pauses grow, are never quite the same, and make an outage longer by half at most', () => {
   for (const forMs of [0, 1_000, 10_000, 60_000, 3_600_000, 86_400_000]) {
     const tries = [{ ...tried('call', 'silence', 50), lastAt: at(forMs) }]
-    const [least, most] = [pauseMs(tries, 0), pauseMs(tries, 1)]
+    const [least, most] = [retryBackoffMs(tries, 0), retryBackoffMs(tries, 1)]
     assert.ok(least < most && most <= Math.min(300_000, Math.max(1_000, forMs / 2)), `${forMs}: ${least} to ${most}`)
   }
-  assert.ok(pauseMs([tried('call', 'silence')], 1) <= 400)
+  assert.ok(retryBackoffMs([tried('call', 'silence')], 1) <= 400)
 })

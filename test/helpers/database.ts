@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { migrate } from '#db/migrate.ts'
 import { readMigrations } from '#db/migration-files.ts'
 import { EXAMPLE_PEOPLE, seed } from '#db/seed.ts'
-import { borrowed } from '#app/borrowed.ts'
+import { nonOwning } from '#app/non-owning.ts'
 import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import { openDatabase, type Database } from '#memory/database/database.ts'
@@ -52,7 +52,7 @@ export async function testDatabase(scope: Scope): Promise<Database> {
 /** Opens a place; once more, after whoever had it open has ended, to see what they left. */
 export async function openPlace(place: DatabasePlace): Promise<Database> {
   const held = heldHere.get(place)
-  if (held?.kind === 'pglite') return borrowed(held)
+  if (held?.kind === 'pglite') return nonOwning(held)
   return spending('database', async () =>
     place.closing.use(await openDatabase({ ...place, ...QUIET, signal: AbortSignal.timeout(60_000) })),
   )

@@ -8,7 +8,7 @@ import { AppError } from '#core/errors.ts'
 import { claimHealth } from '#turn/lease/claim-health.ts'
 import { extendLease } from '#turn/lease/extend-lease.ts'
 import { holdLease, type HeldLease, type LeaseOptions } from '#turn/lease/hold-lease.ts'
-import { unlessAbandoned } from '#graph/claims/unless-abandoned.ts'
+import { withAbortDeadline } from '#graph/claims/abort-deadline.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database/database.ts'
 import { claimRuns } from '#memory/runs/claim-runs.ts'
@@ -126,7 +126,7 @@ test('a lease is renewed while the work gives signs of life, and no more once it
 test('what was aborted and never ends is waited for no longer than so', async () => {
   const lost = new AbortController()
   let abandoned = 0
-  const waiting = unlessAbandoned(new Promise(() => {}), lost.signal, () => (abandoned += 1), 50)
+  const waiting = withAbortDeadline(new Promise(() => {}), lost.signal, () => (abandoned += 1), 50)
   await delay(100)
   assert.equal(abandoned, 0)
   // The wait alone keeps no process.

@@ -1,6 +1,7 @@
 import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
-import { countHeldRuns, listAsideRuns, retryAside } from '#memory/runs/resting-runs.ts'
+import { listDeadLetters, retryDeadLetter } from '#memory/runs/dead-letters.ts'
+import { countHeldRuns } from '#memory/runs/run-backoff.ts'
 import type { AsideRunView } from '#contract/aside-run.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'
@@ -19,7 +20,7 @@ export function asideOperations(services: Services): Pick<Operations, 'heldRuns'
       }),
     listAsideRuns: async (principal) => {
       enforce(principal, 'run.list-set-aside', 'tenant')
-      const runs = await database.batch(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
+      const runs = await database.batch(principal.tenantId, (tx) => listDeadLetters(tx, LISTED))
       const view = ({ asideAt, rest, ...run }: (typeof runs)[number]): AsideRunView => ({
         ...run,
         asideAt: asideAt.toISOString(),
@@ -29,7 +30,7 @@ export function asideOperations(services: Services): Pick<Operations, 'heldRuns'
     },
     retryRun: async (principal, { runId }) => {
       enforce(principal, 'run.retry', 'tenant')
-      if (!(await database.tenant(principal.tenantId, (tx) => retryAside(tx, runId)))) throw notFound('run')
+      if (!(await database.tenant(principal.tenantId, (tx) => retryDeadLetter(tx, runId)))) throw notFound('run')
       context.log.warn({ event: 'run-tried-again', runId, by: principal.id })
       return {}
     },

@@ -1,11 +1,11 @@
-import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
+import { readKillSwitches, type KillSwitch } from '#memory/agents/kill-switches.ts'
 import { lowStorageText, storageText, type Storage } from '#memory/database/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
 import { schemaFaultOf, schemaFaultText } from '#plan-language/tool-schema/tool-schema-fault.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/lease/stops.ts'
+import { killSwitchOver } from '#turn/lease/kill-switches.ts'
 
 /**
  * What every dependency says of itself, without doing any work. Only what no turn can do without makes this process
@@ -80,7 +80,7 @@ function stopped(
   stops: readonly KillSwitch[],
 ): readonly string[] {
   const own = [...declarations.values()].filter((declaration) => declaration.server === server)
-  const found = own.map(({ tool }) => [tool, stopOver(stops, { tool, agent: agent.name })] as const)
+  const found = own.map(({ tool }) => [tool, killSwitchOver(stops, { tool, agent: agent.name })] as const)
   // Why, and by whom, is for those who sign in.
   return found.flatMap(([tool, stop]) => (stop ? [`${tool} is stopped by an operator.`] : []))
 }
@@ -90,7 +90,7 @@ async function databaseState({ database, context }: Pick<Services, 'context' | '
   readonly stops: readonly KillSwitch[]
 }> {
   try {
-    const stops = await database.batch(TenantId.parse('default'), readStops)
+    const stops = await database.batch(TenantId.parse('default'), readKillSwitches)
     return { database: { ok: true, detail: database.description }, stops }
   } catch (error) {
     context.log.warn({ event: 'database-not-ready', err: error })

@@ -5,8 +5,8 @@ import { resolveUnknownEffect, storeResolution } from '#memory/ledger/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { movePlan } from '#memory/plans/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans/plans.ts'
-import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
-import { holdResting, reopenRun } from '#memory/runs/resting-runs.ts'
+import { readKillSwitches, type KillSwitch } from '#memory/agents/kill-switches.ts'
+import { lockBackedOffRun, reopenRun } from '#memory/runs/run-backoff.ts'
 import { wakeRun } from '#memory/runs/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import type { NewResolution } from '#contract/decision.ts'
@@ -15,7 +15,7 @@ import { compensatesOnFailure } from '#effects/compensate-effects.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/lease/stops.ts'
+import { killSwitchOver } from '#turn/lease/kill-switches.ts'
 import { cutPlan } from '#cards/plan-view/cut-plans.ts'
 import { openTo, planAccess } from '#cards/plan-view/plan-access.ts'
 import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
@@ -31,7 +31,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const plan = allowedPlan(services, await lockPlan(tx, planId), { principal, action: 'plan.read' })
         const effect = unknownEffect(services, plan, index, principal)
         if (openTo(plan) === null || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
-        const stop = stopOverRest(await readStops(tx), plan, agentRuntime(services, plan.agent))
+        const stop = stopOverRest(await readKillSwitches(tx), plan, agentRuntime(services, plan.agent))
         if (stop) throw heldBack(stop)
         // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
         const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
@@ -47,7 +47,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
 
 /** Of a step that is being tried: nobody does it now, nor begins before this is through. */
 function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean> {
-  return status === 'applying' ? holdResting(tx, runId) : Promise.resolve(true)
+  return status === 'applying' ? lockBackedOffRun(tx, runId) : Promise.resolve(true)
 }
 
 async function resolve(
@@ -75,7 +75,7 @@ function stopOverRest(stops: readonly KillSwitch[], plan: PlanRecord, live: Agen
     plan.undoings.length === 0 && compensatesOnFailure(live)
       ? plan.effects.flatMap((effect) => wayBack(effect, live))
       : []
-  const found = [...left, ...waysBack].map((tool) => stopOver(stops, { tool, agent: plan.agent }))
+  const found = [...left, ...waysBack].map((tool) => killSwitchOver(stops, { tool, agent: plan.agent }))
   return found.find((stop) => stop !== null) ?? null
 }
 

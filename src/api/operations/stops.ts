@@ -1,6 +1,12 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
-import { addStop, endStop, listStops, readStops, type KillSwitch } from '#memory/agents/stops.ts'
+import {
+  addKillSwitch,
+  endKillSwitch,
+  listKillSwitches,
+  readKillSwitches,
+  type KillSwitch,
+} from '#memory/agents/kill-switches.ts'
 import { nearest } from '#text/nearest.ts'
 import type { Services } from '#turn/services.ts'
 import type { Operations } from '#contract/operations.ts'
@@ -16,7 +22,7 @@ export function stopOperations(services: Services): Pick<Operations, 'listStops'
     listStops: async (principal, { all }) => {
       enforce(principal, 'stop.list', 'tenant')
       const stops = await database.batch(principal.tenantId, (tx) =>
-        all === 'true' ? listStops(tx, LISTED) : readStops(tx),
+        all === 'true' ? listKillSwitches(tx, LISTED) : readKillSwitches(tx),
       )
       return { stops: stops.map(stopView) }
     },
@@ -24,7 +30,7 @@ export function stopOperations(services: Services): Pick<Operations, 'listStops'
       enforce(principal, 'stop.set', 'tenant')
       checkKnown(services, stop)
       const row = { ...stop, id: context.newId(), stoppedBy: principal.id }
-      const inForce = await database.tenant(principal.tenantId, (tx) => addStop(tx, row))
+      const inForce = await database.tenant(principal.tenantId, (tx) => addKillSwitch(tx, row))
       // Started again in the same moment by somebody else.
       if (!inForce)
         throw new AppError('Somebody started it at the same moment. Try again.', { code: 'stop-lost', status: 409 })
@@ -34,7 +40,7 @@ export function stopOperations(services: Services): Pick<Operations, 'listStops'
     },
     startCalls: async (principal, { stopId }) => {
       enforce(principal, 'stop.end', 'tenant')
-      const ended = await database.batch(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
+      const ended = await database.batch(principal.tenantId, (tx) => endKillSwitch(tx, stopId, principal.id))
       if (!ended) throw notFound('stop')
       context.log.warn({ event: 'started', id: ended.id, kind: ended.kind, name: ended.name, by: principal.id })
       return { stop: stopView(ended) }

@@ -4,14 +4,14 @@ import { AppError, notFound } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { definitionDiff } from '#mcp/definition-diff.ts'
-import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
+import { readKillSwitches, type KillSwitch } from '#memory/agents/kill-switches.ts'
 import { acceptTool, readPins, type ToolPin } from '#memory/agents/tool-pins.ts'
 import type { Principal } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
 import { acceptedSample, isSampleAccepted, keptDefinition, sampleHash } from '#knowledge/accepted-samples.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { stopOver } from '#turn/lease/stops.ts'
+import { killSwitchOver } from '#turn/lease/kill-switches.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
 import { definitionChanges } from '#cards/outcome/definition-words.ts'
@@ -100,7 +100,9 @@ function differs(tool: string): AppError {
 }
 
 async function listed(services: Services, { tenantId }: Principal, signal: AbortSignal): Promise<readonly ToolView[]> {
-  const [pins, stops] = await services.database.batch(tenantId, (tx) => Promise.all([readPins(tx), readStops(tx)]))
+  const [pins, stops] = await services.database.batch(tenantId, (tx) =>
+    Promise.all([readPins(tx), readKillSwitches(tx)]),
+  )
   const lives = [...services.agents.values()]
   const offered = await Promise.all(lives.map(async ({ servers }) => await servers.definitions(signal)))
   const seen = new Map<string, ToolView>()
@@ -132,7 +134,7 @@ function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared
   const before = pin && acceptedDefinition(pin)
   const isSampleNew = sample !== undefined && definition !== null && !(pin && isSampleAccepted(declaration, pin))
   const isDifferent = definition !== null && (state === 'changed' || state === 'new')
-  const stop = stopOver(stops, { tool, agent })
+  const stop = killSwitchOver(stops, { tool, agent })
   return {
     tool,
     agents: [agent],

@@ -1,6 +1,6 @@
 import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
-import { joinMessages, listBusyRuns, oneAtATime, type BusyRun } from '#memory/runs/busy-runs.ts'
+import { coalesceMessages, listActiveRuns, lockThreadInbox, type ActiveRun } from '#memory/runs/active-runs.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { acceptMessage, hasArrived, type AcceptedMessage, type ArrivingMessage } from '#memory/threads/inbox.ts'
 import { stopRun, type StoppedRun } from '#memory/runs/stop-run.ts'
@@ -15,10 +15,10 @@ import { tellStopped } from '#graph/stop-run.ts'
 const MOST_JOINED = 10
 
 /**
- * Takes a message in where an agent doesn't let every one wait its turn. What is queued or at work in its thread and has
- * begun nothing is stopped (`cancel`), or answered with it (`join`), in the transaction that stores it: there is no moment
- * at which both are to be done. What has begun a step, and for `join` what hangs on somebody's press, goes on, and the message
- * comes after it.
+ * Debounces messages: accepts one where an agent doesn't let every message wait its turn. A queued or running run of its
+ * thread that has begun nothing is cancelled (`cancel`), or coalesced with it (`join`), in the transaction that stores the
+ * message, so both are never done. A run that has begun a step, and for `join` one that waits for a person's press, goes
+ * on, and the message comes after it.
  */
 export async function acceptWhenBusy(
   services: Services,
@@ -27,7 +27,7 @@ export async function acceptWhenBusy(
 ): Promise<AcceptedMessage> {
   const { randomBytes } = services.context
   return services.database.tenant(principal.tenantId, async (tx) => {
-    await oneAtATime(tx, message.threadId)
+    await lockThreadInbox(tx, message.threadId)
     const thread = await readThread(tx, message.threadId)
     if (!thread) throw notFound('thread')
     enforce(principal, 'message.send', thread)
@@ -37,7 +37,7 @@ export async function acceptWhenBusy(
     // Runs before the thread, as their workers take them.
     const replaced = isNew ? await replace(tx, message.threadId, whenBusy) : []
     const accepted = await acceptMessage(tx, message, randomBytes)
-    if (whenBusy === 'join' && replaced.length > 0) await joinMessages(tx, accepted.runId, messagesOf(replaced))
+    if (whenBusy === 'join' && replaced.length > 0) await coalesceMessages(tx, accepted.runId, messagesOf(replaced))
     for (const { run, stopped } of replaced) {
       const { say } = speaking(agentRuntime(services, thread.agent).agent, run.language ?? '')
       const text =
@@ -53,13 +53,13 @@ export async function acceptWhenBusy(
 }
 
 interface Replaced {
-  readonly run: BusyRun
+  readonly run: ActiveRun
   readonly stopped: StoppedRun
 }
 
 async function replace(tx: Tx, threadId: string, whenBusy: 'cancel' | 'join' | 'queue'): Promise<readonly Replaced[]> {
   const replaced: Replaced[] = []
-  for (const run of await listBusyRuns(tx, threadId)) {
+  for (const run of await listActiveRuns(tx, threadId)) {
     const isFull = whenBusy === 'join' && messagesOf([...replaced, { run }]).length >= MOST_JOINED
     // What was done for a message that is answered once more would be done once more, and a press for it be lost.
     const stopped = isFull ? null : await stopRun(tx, run.id, { isAnsweredAnew: whenBusy === 'join' })

@@ -8,7 +8,7 @@ import { runTurn } from '#graph/run-turn.ts'
 import { startWorker, type WorkerOptions } from '#graph/worker.ts'
 import type { Logger } from '#core/log.ts'
 import { startForgetting } from './forget-conversations.ts'
-import { runInOwnProcess } from '../lone-child.ts'
+import { runInIsolatedProcess } from '../isolated-process.ts'
 import { openResourceServer } from '#mcp/resources.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
@@ -22,7 +22,8 @@ export async function startWork(
 ): Promise<void> {
   const { database } = services
   const { log } = services.context
-  const ownProcess: WorkerOptions['ownProcess'] = (run, stop) => runInOwnProcess(config, log, { run, signal: stop })
+  const ownProcess: WorkerOptions['ownProcess'] = (run, stop) =>
+    runInIsolatedProcess(config, log, { run, signal: stop })
   // Who holds PGlite's folder holds it alone.
   parts.use(
     await startWorker(services, graph, { health, signal, ownProcess: database.kind === 'pglite' ? null : ownProcess }),

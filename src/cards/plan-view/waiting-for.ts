@@ -4,7 +4,7 @@ import type { OpenPlan } from '#memory/plans/open-plans.ts'
 import type { ListedRun } from '#memory/runs/run-lists.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { dependencyOf } from '#turn/definitions/outages.ts'
-import { triedUntilMs } from '#turn/lease/tried-until.ts'
+import { retryDeadlineMs } from '#turn/lease/retry-deadline.ts'
 import type { WaitingFor } from '#contract/run.ts'
 import { resolversOf } from './plan-access.ts'
 import type { ViewedAgent } from '../titles/viewed-agent.ts'
@@ -48,7 +48,7 @@ function waitingForTool(
     step: { index: step.index, title: effects.find(({ index }) => index === step.index)?.title ?? trying.service },
     since: step.dispatchedAt ?? plan.createdAt,
     nextTryAt: trying.nextAt,
-    until: new Date(triedUntilMs(step, plan, keepTryingMs)).toISOString(),
+    until: new Date(retryDeadlineMs(step, plan, keepTryingMs)).toISOString(),
     links: { plan: addressOf(planId) },
   }
 }

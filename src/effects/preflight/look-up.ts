@@ -5,10 +5,10 @@ import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Ended } from '../dispatch.ts'
 import type { StepContext } from '../step-context.ts'
-import { cameOf, type Came } from '../retries/tries.ts'
+import { attemptOf, type Attempt } from '../retries/attempts.ts'
 
 /** What a look-up came to: the step happened, or what else there is to say of it. */
-export type LookedUp = { readonly ended: Ended } | { readonly came: Came }
+export type LookedUp = { readonly ended: Ended } | { readonly came: Attempt }
 
 /** Looks a step up with the read that its tool names under `verify`, by one of the arguments that it was called with. */
 export async function lookUp(
@@ -27,7 +27,7 @@ export async function lookUp(
   )
   const fault = lastingFault(answer)
   if (fault) await live.servers.reportFault(verify.tool, fault, requester)
-  if (!answer.ok) return { came: cameOf('look-up', answer, declarationOf(live, verify.tool)) }
+  if (!answer.ok) return { came: attemptOf('look-up', answer, declarationOf(live, verify.tool)) }
   const { value } = answer
   const isAbsent = value === null || (Array.isArray(value) && value.length === 0)
   if (isAbsent) return { came: ABSENT }
@@ -42,8 +42,8 @@ export function canLookUp({ outputSchema }: Pick<ToolDefinition, 'outputSchema'>
   return outputSchema !== null
 }
 
-const ABSENT: Came = { did: 'look-up', came: 'absent', code: '' }
-const UNCLEAR: Came = { did: 'look-up', came: 'unclear', code: '' }
+const ABSENT: Attempt = { did: 'look-up', came: 'absent', code: '' }
+const UNCLEAR: Attempt = { did: 'look-up', came: 'unclear', code: '' }
 
 /**
  * What was found is an object, or a list of them, that holds an id, a number, a date or a true. A sentence ("no such payment")

@@ -4,23 +4,23 @@
  */
 export const LEASE_MARGIN_MS = 1_000
 
-/** How often a lease is taken for one call. Who stands still each time is too slow to call anything. */
+/** How often a lease is taken for one call. A process that pauses each time is too slow to call anything. */
 const MOST_TIMES = 5
 
-/** Whether a call may not go any more under a lease that was taken then, by the process's monotonic clock. */
-export function isTooOld(heldSinceMs: number): boolean {
+/** Whether a lease taken then, by the process's monotonic clock, is too old to call under. */
+export function isLeaseTooOld(heldSinceMs: number): boolean {
   return performance.now() - heldSinceMs > LEASE_MARGIN_MS
 }
 
 /**
- * Takes the lease for a call, and anew where this process stood still since: it knows that it sent nothing, and a person who
- * is asked what became of the step could only say so. Gives when it was taken last, by the process's monotonic clock. Throws
- * what `take` throws, `lease-lost` where the step is another's by now.
+ * Takes the lease for a call, and takes it anew after a process pause: nothing was sent yet, so there is nothing to ask a
+ * person. Returns when it was last taken, by the process's monotonic clock. Throws what `take` throws: `lease-lost` where
+ * another worker has the step by now.
  */
-export async function freshlyHeld(take: () => Promise<unknown>): Promise<number> {
+export async function takeFreshLease(take: () => Promise<unknown>): Promise<number> {
   for (let times = 1; ; times += 1) {
     const heldSinceMs = performance.now()
     await take()
-    if (!isTooOld(heldSinceMs) || times === MOST_TIMES) return heldSinceMs
+    if (!isLeaseTooOld(heldSinceMs) || times === MOST_TIMES) return heldSinceMs
   }
 }

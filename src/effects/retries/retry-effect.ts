@@ -2,29 +2,29 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
-import { recordTries } from '#memory/ledger/ledger.ts'
+import { recordAttempts } from '#memory/ledger/ledger.ts'
 import type { SaidError } from '#memory/plans/tool-answer.ts'
 import { readPlan } from '#memory/plans/plans.ts'
-import { restRun } from '#memory/runs/resting-runs.ts'
+import { backOffRun } from '#memory/runs/run-backoff.ts'
 import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
-import { runRests } from '#turn/lease/run-rests.ts'
+import { runBackedOff } from '#turn/lease/run-backed-off.ts'
 import type { Services } from '#turn/services.ts'
-import { callGate } from '#turn/lease/stops.ts'
+import { callGate } from '#turn/lease/kill-switches.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
-import { triedUntilMs } from '#turn/lease/tried-until.ts'
+import { retryDeadlineMs } from '#turn/lease/retry-deadline.ts'
 import type { Turn } from '#turn/turn.ts'
 import { callEffect, holdAgain, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from '../dispatch.ts'
 import { blockedReasonNow } from './blocked-reason.ts'
 import { canLookUp, lookUp } from '../preflight/look-up.ts'
-import { isAbsenceFinal, nextTry, pauseMs, type NextTry, type Trying } from './next-try.ts'
+import { isAbsenceFinal, nextRetry, retryBackoffMs, type NextRetry, type RetryState } from './next-retry.ts'
 import type { StepContext } from '../step-context.ts'
-import { cameOf, countTries, leftToPerson, saidIn, withTry, type Came } from './tries.ts'
+import { attemptOf, countAttempts, leftToPerson, errorIn, withAttempt, type Attempt } from './attempts.ts'
 import { takeOverLease } from './take-over-lease.ts'
 
 /**
- * Finds out about an effect that began and whose outcome was lost, by one try: another call with the same arguments and key,
- * or a look-up. Where that says nothing, and another may, the run rests and this throws `run-rests`: the next try is that of
- * whoever takes it up then, after all that is asked before a first call. `args` are those of the first call.
+ * Retries an effect that began and whose outcome was lost, once: another call with the same arguments and idempotency key,
+ * or a look-up. Where that says nothing, and another may, the run is backed off and this throws `run-rests`: the worker that
+ * claims it next retries, after all the checks before a first call. `args` are those of the first call.
  */
 export async function retryEffect(
   services: Services,
@@ -33,18 +33,23 @@ export async function retryEffect(
   args: JsonObject,
 ): Promise<Ended> {
   const trying = await tryingOf(services, turn, place)
-  return doNext(services, turn, place, { args, trying, next: nextTry(trying) })
+  return doNext(services, turn, place, { args, trying, next: nextRetry(trying) })
 }
 
 /** The same once a first call came to nothing that is known: it is no outage for whoever asks what else may be done. */
-export async function afterFirstCall(services: Services, turn: Turn, place: StepContext, came: Came): Promise<Ended> {
+export async function afterFirstCall(
+  services: Services,
+  turn: Turn,
+  place: StepContext,
+  came: Attempt,
+): Promise<Ended> {
   return afterTry(services, turn, place, { trying: await tryingOf(services, turn, place), came })
 }
 
 interface Doing {
   readonly args: JsonObject
   readonly trying: TryingNow
-  readonly next: NextTry
+  readonly next: NextRetry
 }
 
 async function doNext(services: Services, turn: Turn, place: StepContext, doing: Doing): Promise<Ended> {
@@ -70,14 +75,14 @@ async function callAgain(services: Services, turn: Turn, place: StepContext, doi
   const heldSinceMs = await heldUnlessStopped(services, turn, place)
   if (heldSinceMs === null) {
     const without = { ...trying, mayCall: false }
-    return doNext(services, turn, place, { args, trying: without, next: nextTry(without) })
+    return doNext(services, turn, place, { args, trying: without, next: nextRetry(without) })
   }
   const toCall = { args, key: keyOf(found.plan, effect), heldSinceMs, ...callerOf(services, turn, place) }
   const { ended, outcome } = await callEffect(turn, { effect, live }, toCall)
   // Only that it worked is the first call's answer too. An error may be about this one alone: "in progress".
   if (ended.state === 'succeeded' || outcome.ok) return ended
   const now = { ...trying, effect: { ...trying.effect, triedAt: trying.now } }
-  return afterTry(services, turn, place, { trying: now, came: cameOf('call', outcome, trying.declaration) })
+  return afterTry(services, turn, place, { trying: now, came: attemptOf('call', outcome, trying.declaration) })
 }
 
 /** Since when it is held for the call; null where an operator keeps it from being called. */
@@ -125,19 +130,22 @@ async function afterTry(
   services: Services,
   turn: Turn,
   place: StepContext,
-  { trying, came }: { readonly trying: TryingNow; readonly came: Came },
+  { trying, came }: { readonly trying: TryingNow; readonly came: Attempt },
 ): Promise<Ended> {
-  const effect = { ...trying.effect, tries: withTry(trying.effect.tries, came, trying.now) }
+  const effect = { ...trying.effect, tries: withAttempt(trying.effect.tries, came, trying.now) }
   const said = came.said ?? trying.said
   const after = { ...trying, effect, said }
-  const next = nextTry(after)
+  const next = nextRetry(after)
   if (next.do === 'ask') {
-    await services.database.batch(turn.tenantId, (tx) => recordTries(tx, rowOf(place, after), turn.hold))
+    await services.database.batch(turn.tenantId, (tx) => recordAttempts(tx, rowOf(place, after), turn.hold))
     return { state: 'unknown', outcome: leftToPerson(effect.tries, said) }
   }
   const ofItsOwnMs = next.do === 'rest' ? next.pauseMs : 0
   const random = services.context.randomBytes(1).readUInt8() / 256
-  return rest(services, turn, place, { trying: after, pauseMs: Math.max(ofItsOwnMs, pauseMs(effect.tries, random)) })
+  return rest(services, turn, place, {
+    trying: after,
+    pauseMs: Math.max(ofItsOwnMs, retryBackoffMs(effect.tries, random)),
+  })
 }
 
 /** Once a person may wonder: what is over before isn't told. */
@@ -154,23 +162,23 @@ async function rest(
   const code = tries.at(-1)?.came === 'error' ? 'tool-error' : 'tool-silent'
   const { runId } = turn.hold
   const { planId, index } = row
-  const isToldNow = countTries(tries, {}) === TOLD_AT_TRY
+  const isToldNow = countAttempts(tries, {}) === TOLD_AT_TRY
   await appendToThread(services.database, turn, (tx) =>
     Promise.all([
-      recordTries(tx, row, turn.hold),
-      restRun(tx, turn.hold, { pauseMs: ms, rest: { code, planId, index } }),
+      recordAttempts(tx, row, turn.hold),
+      backOffRun(tx, turn.hold, { pauseMs: ms, rest: { code, planId, index } }),
       isToldNow &&
         appendThreadEvents(tx, services, turn.threadId, { type: 'effect-tried', runId, planId, index, code }),
     ]),
   )
-  throw runRests(ms)
+  throw runBackedOff(ms)
 }
 
 function rowOf({ found, effect }: StepContext, { effect: { tries }, said }: TryingNow) {
   return { planId: found.plan.id, index: effect.index, tries, said }
 }
 
-interface TryingNow extends Trying {
+interface TryingNow extends RetryState {
   /** The database's time, ISO 8601. */
   readonly now: string
   readonly declaration: ToolDeclaration
@@ -192,10 +200,10 @@ async function tryingOf(services: Services, turn: Turn, place: StepContext): Pro
     effect: row,
     declaration,
     callMs: timeoutMs(live, declaration),
-    said: saidIn(row.outcome),
+    said: errorIn(row.outcome),
     now: plan.now,
     nowMs,
-    untilMs: triedUntilMs(row, plan, services.config.KEEP_TRYING_MS),
+    untilMs: retryDeadlineMs(row, plan, services.config.KEEP_TRYING_MS),
     mayCall: await mayCall(effect.tool),
     mayLookUp:
       declaration.verify !== null &&

@@ -4,7 +4,7 @@ import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { StepContext } from '../step-context.ts'
 
-/** Makes an effect that was begun this worker's to end, holding its run for at least so long. Throws `lease-lost`. */
+/** Takes over an effect that was begun, extending the lease of its run to last that long. Throws `lease-lost`. */
 export async function takeOverLease(
   services: Services,
   turn: Turn,

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { lockPlan, readPlan } from '#memory/plans/plans.ts'
-import { takeBack } from '../claims/take-back.ts'
+import { cancelIfNotBegun } from '../claims/cancel-if-not-begun.ts'
 import { decideInWords } from '#approvals/decide-in-words.ts'
 import { editPlan } from '#approvals/edit-plan.ts'
 import { calledParts, type Called } from '#routing/texts/called-text.ts'
@@ -67,7 +67,7 @@ async function withdraw(
   if (!before || before.requester !== principal.id) return []
   if (before.status === 'done') return [{ plan: before, came: 'not-withdrawn' }]
   if (before.status !== 'cancelled')
-    await takeBack(services, { tenantId: turn.tenantId, runId: before.runId, principal })
+    await cancelIfNotBegun(services, { tenantId: turn.tenantId, runId: before.runId, principal })
   const plan = (await planNow(services, turn, planId)) ?? before
   return [{ plan, came: plan.status === 'cancelled' ? 'withdrawn' : 'not-withdrawn' }]
 }

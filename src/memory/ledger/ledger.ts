@@ -5,12 +5,12 @@ import type { Tx } from '../database/database.ts'
 import type { StepTry } from '../plans/plan-record.ts'
 import type { EffectOutcome, SaidError } from '../plans/tool-answer.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
-import { ownsRun, mustChange, type Lease } from '../runs/leases.ts'
-import { isNotStopped } from '../agents/stops.ts'
+import { ownsRun, updateOrLoseLease, type Lease } from '../runs/leases.ts'
+import { isNotStopped } from '../agents/kill-switches.ts'
 import { isTakenBeside } from '../threads/hand-overs.ts'
 
 /**
- * Writes an effect down as begun, before its call. Throws `lease-lost` where it isn't `planned` any more, where another
+ * Records an effect as dispatched, before its call. Throws `lease-lost` where it isn't `planned` any more, where another
  * worker holds the run, where an operator has stopped it, where its tool was accepted otherwise, or where it is its plan's
  * first and a person has taken the conversation: then there is no call.
  */
@@ -26,7 +26,7 @@ export async function dispatchEffect(
   },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set state = 'dispatched', idempotency_key = ${effect.idempotencyKey},
@@ -59,7 +59,7 @@ export async function failBeforeCall(
   effect: { readonly planId: string; readonly index: number; readonly code: string },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set state = 'failed', outcome = ${JSON.stringify({ ok: false, code: effect.code })}::jsonb,
@@ -72,7 +72,7 @@ export async function failBeforeCall(
 
 /** Takes over an effect that was begun before, so that its outcome is this worker's to write. Throws `lease-lost`. */
 export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Lease): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set fence = ${hold.fence}
@@ -91,7 +91,7 @@ export async function isBegun(tx: Tx, planId: string, index: number, hold: Lease
 }
 
 /**
- * Writes down that an effect which was begun before is called again now. Throws `lease-lost` where another worker holds the
+ * Records that an effect which was begun before is retried now. Throws `lease-lost` where another worker holds the
  * run, or not for long enough, where an operator has stopped it, or where its tool was accepted otherwise: then it isn't.
  */
 export async function beginAgain(
@@ -99,7 +99,7 @@ export async function beginAgain(
   effect: { readonly planId: string; readonly index: number; readonly leaseMustLastMs: number },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set fence = ${hold.fence}, tried_at = now()
@@ -110,10 +110,10 @@ export async function beginAgain(
 }
 
 /**
- * Writes down what was tried to find out about an effect, the last one with it, and the error with which that was answered,
- * where it was. Throws `lease-lost`.
+ * Records the attempts to find out about an effect, the last one with it, and the error with which that was answered, where
+ * it was. Throws `lease-lost`.
  */
-export async function recordTries(
+export async function recordAttempts(
   tx: Tx,
   effect: {
     readonly planId: string
@@ -124,7 +124,7 @@ export async function recordTries(
   hold: Lease,
 ): Promise<void> {
   const heard = effect.said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said: effect.said }) : null
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set tries = ${JSON.stringify(effect.tries)}::jsonb, outcome = coalesce(${heard}::jsonb, outcome)
@@ -134,7 +134,7 @@ export async function recordTries(
   )
 }
 
-/** Writes down what came of a call. Throws `lease-lost` where another worker has taken the effect over: its word counts. */
+/** Records the outcome of a call. Throws `lease-lost` where another worker has taken the effect over: its word counts. */
 export async function recordOutcome(
   tx: Tx,
   effect: {
@@ -145,7 +145,7 @@ export async function recordOutcome(
   },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set state = ${effect.state}, outcome = ${JSON.stringify(effect.outcome)}::jsonb, completed_at = now()
@@ -155,8 +155,8 @@ export async function recordOutcome(
   )
 }
 
-/** Adds the steps that take others of a plan back. The second time changes nothing. Throws `lease-lost`. */
-export async function storeUndoings(
+/** Adds the compensations of a plan's steps. The second time changes nothing. Throws `lease-lost`. */
+export async function storeCompensations(
   tx: Tx,
   plan: { readonly id: string; readonly requester: string; readonly agent: string },
   undoings: readonly object[],
@@ -173,9 +173,9 @@ export async function storeUndoings(
     on conflict (tenant_id, plan_id, index) do nothing`)
 }
 
-/** Writes down that a step was taken back. Throws `lease-lost`. */
-export async function markUndone(tx: Tx, planId: string, index: number, hold: Lease): Promise<void> {
-  await mustChange(
+/** Records that a step was compensated. Throws `lease-lost`. */
+export async function markCompensated(tx: Tx, planId: string, index: number, hold: Lease): Promise<void> {
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set state = 'compensated'
@@ -186,8 +186,8 @@ export async function markUndone(tx: Tx, planId: string, index: number, hold: Le
 }
 
 /**
- * Writes down what a person said of an effect whose outcome nobody knew, or that is still being tried, and of the one that
- * it takes back.
+ * Resolves an effect whose outcome is unknown, or that is still being retried, and the one that it compensates, by what a
+ * person said.
  */
 export async function resolveUnknownEffect(
   tx: Tx,
@@ -216,7 +216,7 @@ export async function resolveUnknownEffect(
   return rows.length > 0
 }
 
-/** Keeps who said what of an unknown effect, and why. */
+/** Records who resolved an unknown effect, how, and why. */
 export async function storeResolution(
   tx: Tx,
   resolution: {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
 import type { ReadAnswer } from '../plans/tool-answer.ts'
-import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
+import { updateOrLoseLease, ownsRun, type Lease } from '../runs/leases.ts'
 
 /**
  * Keeps what a model read in the answer to an effect beside that answer. What became of the effect stays as it is. Throws
@@ -12,7 +12,7 @@ export async function recordReading(
   effect: { readonly planId: string; readonly index: number; readonly read: ReadAnswer },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     update effects set outcome = outcome || jsonb_build_object('read', ${JSON.stringify(effect.read)}::jsonb)

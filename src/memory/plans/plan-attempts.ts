@@ -6,7 +6,7 @@ import type { Tx } from '../database/database.ts'
 import { jsonb } from '../database/driver/jsonb.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { Slots, type PlanRecord } from './plan-record.ts'
-import { ownsRun, mustChange, type Lease } from '../runs/leases.ts'
+import { ownsRun, updateOrLoseLease, type Lease } from '../runs/leases.ts'
 
 const Fault = z.object({
   kind: z.string(),
@@ -78,7 +78,7 @@ export async function failAttempt(
   { planId, attempt, failure }: { readonly planId: string; readonly attempt: number; readonly failure: AttemptFailure },
   hold: Lease,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`update plan_attempts set failure = ${JSON.stringify(failure)}::jsonb
          where tenant_id = ${tx.tenantId} and plan_id = ${planId} and attempt = ${attempt} and ${ownsRun(tx, hold)}

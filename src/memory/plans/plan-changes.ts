@@ -13,7 +13,7 @@ import type { PlanDifference, PlanFailureRecord, PlanRecord, PlanTalk, Slots } f
 import { jsonb } from '../database/driver/jsonb.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { NEXT_PLACE } from '../ledger/reservations.ts'
-import { ownsRun, mustChange, type Lease } from '../runs/leases.ts'
+import { ownsRun, updateOrLoseLease, type Lease } from '../runs/leases.ts'
 
 export interface NewPlan {
   readonly id: string
@@ -196,7 +196,7 @@ export async function movePlan(tx: Tx, planId: string, move: PlanMove): Promise<
 
 /** Moves a plan of the run that this worker holds. Throws `lease-lost` where it can't. */
 export async function moveOwnedPlan(tx: Tx, planId: string, move: PlanMove, hold: Lease): Promise<void> {
-  await mustChange(tx, sql`${moved(tx, planId, move)} and ${ownsRun(tx, hold)} returning id`)
+  await updateOrLoseLease(tx, sql`${moved(tx, planId, move)} and ${ownsRun(tx, hold)} returning id`)
 }
 
 function moved(tx: Tx, planId: string, { from, to, said, failure, changes, citations }: PlanMove): SQL {

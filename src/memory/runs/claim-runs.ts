@@ -18,7 +18,7 @@ export interface LikelyRun<Rows> {
 }
 
 /** A run that was claimed, with what was read with its claim. */
-export interface TakenRun<Rows> extends ClaimedRun {
+export interface ClaimedRunWithRows<Rows> extends ClaimedRun {
   readonly rows: Rows | null
 }
 
@@ -32,7 +32,7 @@ export const SUSPECT_FROM = 2
 export async function claimRuns<Rows = never>(
   database: Database,
   claim: Claim<Rows>,
-): Promise<readonly TakenRun<Rows>[]> {
+): Promise<readonly ClaimedRunWithRows<Rows>[]> {
   for (;;) {
     try {
       return await claimOnce(database, claim)
@@ -46,7 +46,7 @@ export async function claimRuns<Rows = never>(
 async function claimOnce<Rows>(
   database: Database,
   { leaseMs, atMost, withSuspect = true, likely = null }: Claim<Rows>,
-): Promise<readonly TakenRun<Rows>[]> {
+): Promise<readonly ClaimedRunWithRows<Rows>[]> {
   const [taken, rows] = await database.queueBatch((tx, asTenant) => {
     const taking = tx.query(sql`
       with next as (

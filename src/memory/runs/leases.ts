@@ -7,14 +7,14 @@ import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { tellEverybody } from '../database/driver/notices.ts'
 
-/** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
+/** A worker's lease of a run. Every write for the run compares its fencing token, so a worker that lost the run changes nothing. */
 export interface Lease {
   readonly runId: string
   /** The fencing token: each claim of the run has a higher one. */
   readonly fence: number
 }
 
-/** A run that this worker now holds. `attempts` counts this one; what to do with too many is the worker's decision. */
+/** A run that this worker has claimed. `attempts` counts this one; what to do with too many is the worker's decision. */
 export const ClaimedRun = z.object({
   tenantId: TenantId,
   id: z.uuid(),
@@ -45,10 +45,10 @@ export interface WokenPlan {
   readonly citations: readonly PlanCitation[]
 }
 
-/** Told whenever a run may have become claimable. The payload says nothing: look. In this process it is told which. */
+/** Notified whenever a run may have become claimable. The payload says nothing: look. Within this process it says which. */
 export const RUNS_CHANNEL = 'parley_runs'
 
-/** Holds a run for longer. Throws `lease-lost` when it is another's by now, or has ended. */
+/** Renews the lease of a run. Throws `lease-lost` when another worker has it by now, or it has ended. */
 export async function renewLease(
   database: Database,
   run: ClaimedRun,
@@ -63,15 +63,15 @@ export async function renewLease(
   if (rows.length === 0) throw leaseLost(run.id)
 }
 
-/** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
+/** Extends the lease of a run to last for what is about to begin. Throws `lease-lost`. */
 export async function extendLease(tx: Tx, hold: Lease, mustLastMs: number): Promise<void> {
   const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
-  await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
+  await updateLeasedRun(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
 }
 
 /**
- * Ends every lease. Only for whoever holds PGlite's folder, at its start: nobody else can be working there, so what is
- * running is left over from a process that died.
+ * Ends every lease. Only for the process that holds PGlite's folder, at its start: no other can be working there, so what
+ * is running was left by a process that died.
  */
 export async function releaseAllLeases(database: Database): Promise<number> {
   const rows = await database.queue((tx) =>
@@ -81,7 +81,7 @@ export async function releaseAllLeases(database: Database): Promise<number> {
 }
 
 /**
- * A condition for a worker's writes: it still holds the run, and, where asked, for long enough. The run's row stays
+ * The fencing check of a worker's writes, as an SQL condition: it still owns the run, and for long enough. The run's row stays
  * shared until the transaction ends, so no claim can come between the check and the write.
  */
 export function ownsRun(tx: Tx, hold: Lease, leaseMustLastMs = 0): SQL {
@@ -93,7 +93,7 @@ export function ownsRun(tx: Tx, hold: Lease, leaseMustLastMs = 0): SQL {
 }
 
 /** A worker's write, `changes` with a `returning`, that fails with `lease-lost` where it changes nothing. */
-export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
+export async function updateOrLoseLease(tx: Tx, changes: SQL): Promise<void> {
   await tx.query(sql`with changed as (${changes}) select ${assertInSql(sql`exists (select from changed)`, LEASE_LOST)}`)
 }
 
@@ -101,8 +101,8 @@ interface Changed {
   readonly state: string
 }
 
-/** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
-export async function changeHeld(tx: Tx, hold: Lease, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
+/** Updates a run under its fencing token. `wakes`: whether workers are notified; `"hasNext"` says if the thread has more. */
+export async function updateLeasedRun(tx: Tx, hold: Lease, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
   const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}
@@ -122,7 +122,7 @@ export async function changeHeld(tx: Tx, hold: Lease, change: SQL, wakes: SQL = 
   return row ?? { state: 'unknown' }
 }
 
-/** What a worker is told that writes for a run which it no longer holds: stop, somebody else goes on. */
+/** The error of a worker that writes for a run whose lease it lost: it must stop, another goes on. */
 export function leaseLost(runId: string): AppError {
   return new AppError('Another worker has taken this run over, or it was cancelled.', {
     code: 'lease-lost',
@@ -130,8 +130,8 @@ export function leaseLost(runId: string): AppError {
   })
 }
 
-/** Tells workers that a run may have become claimable, once this is committed. */
-export async function tellWorkers(tx: Tx, runId: string, plan: WokenPlan | null = null): Promise<void> {
+/** Notifies workers, on commit, that a run may have become claimable. */
+export async function notifyWorkers(tx: Tx, runId: string, plan: WokenPlan | null = null): Promise<void> {
   const here: WokenRun = { tenantId: tx.tenantId, runId, plan }
   await tx.notify(RUNS_CHANNEL, tx.tenantId, here)
 }

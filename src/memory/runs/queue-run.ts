@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
-import { ownsRun, mustChange, type Lease } from './leases.ts'
+import { ownsRun, updateOrLoseLease, type Lease } from './leases.ts'
 
 /** A run that is queued by another for the same thread. */
 export interface QueuedRun {
@@ -17,7 +17,7 @@ export interface QueuedRun {
  * thread until then. Belongs in one transaction with what made it necessary. Throws `lease-lost`.
  */
 export async function queueRun(tx: Tx, hold: Lease, queued: QueuedRun): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     insert into runs (tenant_id, id, thread_id, message_id, agent, requester, traceparent, route, language, agent_hash, joined)

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
-import { changeHeld, leaseLost, type Lease } from './leases.ts'
+import { updateLeasedRun, leaseLost, type Lease } from './leases.ts'
 
 /**
- * Whether a run has a row of its own that it hadn't at a time: a plan, a read, a program, a step that was begun or has ended,
- * something that was tried or decided. What each attempt writes anew, such as a request to a model, is none.
+ * Whether a run has made progress since a time: it has a new plan, read, program or decision, or a step began, was tried or
+ * ended. What each attempt writes again, such as a request to a model, doesn't count.
  */
-export async function hasNewRows(tx: Tx, runId: string, since: Date): Promise<boolean> {
+export async function hasMadeProgress(tx: Tx, runId: string, since: Date): Promise<boolean> {
   const at = sql`${since.toISOString()}::timestamptz`
   const [row] = await tx.query<{ hasNew: boolean }>(sql`
     select exists (
@@ -26,9 +26,9 @@ export async function hasNewRows(tx: Tx, runId: string, since: Date): Promise<bo
   return row?.hasNew ?? false
 }
 
-/** Counts attempts, and errors, from this one on: something came of those before. Throws `lease-lost`. */
-export async function countAnew(tx: Tx, hold: Lease): Promise<void> {
-  await changeHeld(tx, hold, sql`attempts = 1, errors = 0`)
+/** Resets the counts of attempts and errors, since the run made progress. Throws `lease-lost`. */
+export async function resetAttempts(tx: Tx, hold: Lease): Promise<void> {
+  await updateLeasedRun(tx, hold, sql`attempts = 1, errors = 0`)
 }
 
 const Counted = z.object({ errors: z.int() })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { allOf, inPage, type TimePage } from '../database/page-of.ts'
-import { Outage } from './resting-runs.ts'
+import { Outage } from './run-backoff.ts'
 import { requestedRows } from '../database/rows-allowed.ts'
 import { RunFailure, RunState } from './runs.ts'
 

@@ -4,7 +4,7 @@ import { Json } from '#core/json.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, STEPS_OPEN } from '../database/driver/assert-in-sql.ts'
-import { changeHeld, RUNS_CHANNEL, tellWorkers, type Lease, type WokenPlan } from './leases.ts'
+import { updateLeasedRun, RUNS_CHANNEL, notifyWorkers, type Lease, type WokenPlan } from './leases.ts'
 
 export const RunState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'])
 export type RunState = z.infer<typeof RunState>
@@ -74,7 +74,7 @@ export async function storeRoute(
   { route, language, agentHash }: { readonly route: unknown; readonly language: string; readonly agentHash: string },
 ): Promise<void> {
   const routed = sql`route = ${JSON.stringify(route)}::jsonb, language = ${language}, agent_hash = ${agentHash}`
-  await changeHeld(tx, hold, routed)
+  await updateLeasedRun(tx, hold, routed)
 }
 
 /**
@@ -94,7 +94,7 @@ export async function finishRun(
      where p.tenant_id = ${tx.tenantId} and p.run_id = ${hold.runId} and e.state in ('dispatched', 'unknown'))`
   await Promise.all([
     tx.query(sql`select ${assertInSql(sql`not ${isOpen}`, STEPS_OPEN)}`),
-    changeHeld(tx, hold, end, sql`"hasNext"`),
+    updateLeasedRun(tx, hold, end, sql`"hasNext"`),
   ])
 }
 
@@ -105,7 +105,7 @@ export async function finishRun(
 export async function pauseRun(tx: Tx, hold: Lease): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
   const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null, outage = null`
-  const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
+  const { state } = await updateLeasedRun(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
   return state === 'queued' ? 'queued' : 'waiting'
 }
 
@@ -122,7 +122,7 @@ export async function giveBackRun(
   const attempts = countAttempt ? sql`attempts` : sql`greatest(0, attempts - 1 - ${excused}::int)`
   const until = restMs > 0 ? sql`now() + ${restMs} * interval '1 millisecond'` : sql`null`
   // Until then nobody takes it, as while somebody had it.
-  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = ${until}`, sql`true`)
+  await updateLeasedRun(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = ${until}`, sql`true`)
 }
 
 /**
@@ -139,7 +139,7 @@ export async function wakeRun(tx: Tx, runId: string, plan: WokenPlan | null = nu
            not_before = null, rest = null, aside_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
-  const [rows] = await Promise.all([woken, tellWorkers(tx, runId, plan)])
+  const [rows] = await Promise.all([woken, notifyWorkers(tx, runId, plan)])
   return rows.length > 0
 }
 

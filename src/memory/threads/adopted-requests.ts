@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { appendEvents } from '../events/events.ts'
-import { tellWorkers } from '../runs/leases.ts'
+import { notifyWorkers } from '../runs/leases.ts'
 import { Part } from './part.ts'
 
 /** A message that somebody says is their own request. */
@@ -61,5 +61,5 @@ export async function storeOwnRequest(
      where messages.tenant_id = ${tx.tenantId} and messages.id = ${messageId}`)
   const event = { type: 'message-owned', runId, messageId, principalId: principal.id } as const
   await appendEvents(tx, threadId, [{ event, personal: [] }], randomBytes)
-  await tellWorkers(tx, runId)
+  await notifyWorkers(tx, runId)
 }

@@ -6,7 +6,7 @@ import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 import { isBatched } from '../database/driver/transaction.ts'
 import { appendEvents } from '../events/events.ts'
 import { textPart } from './part.ts'
-import { tellWorkers } from '../runs/leases.ts'
+import { notifyWorkers } from '../runs/leases.ts'
 import { isOwnRow } from '../database/rows-allowed.ts'
 
 /** A message as it arrived, with the ids that it and its run get unless it has been here before. */
@@ -57,7 +57,7 @@ export async function acceptMessage(
   await Promise.all([
     storing,
     appendEvents(tx, message.threadId, [{ event, personal: ['/parts'] }], randomBytes),
-    tellWorkers(tx, runId),
+    notifyWorkers(tx, runId),
   ])
   return { messageId, runId, duplicate: false }
 }

@@ -5,7 +5,7 @@ import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { Part } from './part.ts'
 import { answersOf } from '../runs/answers-of.ts'
-import { mustChange, ownsRun, type Lease } from '../runs/leases.ts'
+import { updateOrLoseLease, ownsRun, type Lease } from '../runs/leases.ts'
 
 const Parts = z.array(Part)
 
@@ -110,7 +110,7 @@ export async function showCards(
   hold: Lease,
   ahead: AheadOfCard | null = null,
 ): Promise<void> {
-  await mustChange(
+  await updateOrLoseLease(
     tx,
     sql`
     insert into messages as first (tenant_id, id, thread_id, run_id, role, parts, is_complete)

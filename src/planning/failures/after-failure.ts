@@ -5,7 +5,7 @@ import type { ClaimedRun } from '#memory/runs/leases.ts'
 import { giveBackRun } from '#memory/runs/runs.ts'
 import { isOutage, restForOutage } from '#turn/definitions/outages.ts'
 import type { Services } from '#turn/services.ts'
-import { setRunAside } from '#turn/lease/set-aside.ts'
+import { deadLetterRun } from '#turn/lease/dead-letter.ts'
 import type { Turn } from '#turn/turn.ts'
 
 /** Errors of ours in a row after which a run is set aside. */
@@ -100,7 +100,7 @@ async function uncounted(
 async function count(services: Services, turn: FailedTurn): Promise<void> {
   await services.database.tenant(turn.tenantId, async (tx) => {
     const errors = await countError(tx, turn.hold)
-    if (errors >= MOST_ERRORS) await setRunAside(services, tx, turn, 'run-errors')
+    if (errors >= MOST_ERRORS) await deadLetterRun(services, tx, turn, 'run-errors')
     else await giveBackRun(tx, turn.hold, { countAttempt: true, restMs: ERROR_REST_MS * 10 ** (errors - 1) })
   })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#memory/database/database.ts'
-import { readOutage, restRun, type Outage } from '#memory/runs/resting-runs.ts'
-import { pauseBetween } from '../lease/pause-between.ts'
+import { readOutage, backOffRun, type Outage } from '#memory/runs/run-backoff.ts'
+import { backoffMs } from '../lease/backoff.ts'
 import type { Services } from '../services.ts'
 import { appendThreadEvents } from '../feed/append-thread-events.ts'
 import type { Turn } from '../turn.ts'
@@ -40,7 +40,7 @@ export async function restForOutage(
   const outage = withOutage(before, code, now)
   const random = services.context.randomBytes(1).readUInt8() / 256
   const pauseMs = OF_SANDBOX.has(code) ? sandboxPauseMs(outage, random) : FULL_REST_MS
-  await restRun(tx, hold, { pauseMs, rest: { code }, outage })
+  await backOffRun(tx, hold, { pauseMs, rest: { code }, outage })
   // Where there is no room, nothing more is written than has to be.
   if (OF_SANDBOX.has(code) && outage.times === TOLD_AT_TRY) {
     await appendThreadEvents(tx, services, threadId, { type: 'run-resting', runId: hold.runId, code, text: TEXT })
@@ -56,5 +56,5 @@ function withOutage(before: Outage | null, code: string, now: string): Outage {
 }
 
 function sandboxPauseMs({ firstAt, lastAt, times }: Outage, random: number): number {
-  return pauseBetween({ times, forMs: Date.parse(lastAt) - Date.parse(firstAt) }, random, LONGEST_SANDBOX_REST_MS)
+  return backoffMs({ times, forMs: Date.parse(lastAt) - Date.parse(firstAt) }, random, LONGEST_SANDBOX_REST_MS)
 }

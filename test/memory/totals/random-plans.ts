@@ -5,10 +5,10 @@ import type { Database, Tx } from '#memory/database/database.ts'
 import {
   dispatchEffect,
   failBeforeCall,
-  markUndone,
+  markCompensated,
   recordOutcome,
   resolveUnknownEffect,
-  storeUndoings,
+  storeCompensations,
 } from '#memory/ledger/ledger.ts'
 import {
   cancelWaitingPlans,
@@ -63,8 +63,8 @@ export class RandomPlans {
       'begin and end': (tx) => this.#begin(tx, plan).then(() => this.#end(tx, plan)),
       end: (tx) => this.#end(tx, plan),
       'fail before its call': (tx) => failBeforeCall(tx, { ...this.#at(plan), code: 'x' }, plan.hold),
-      'take back': (tx) => markUndone(tx, plan.planId, this.#below(3), plan.hold),
-      'add undoings': (tx) => storeUndoings(tx, { id: plan.planId, ...plan }, [this.#undoing()], plan.hold),
+      'take back': (tx) => markCompensated(tx, plan.planId, this.#below(3), plan.hold),
+      'add undoings': (tx) => storeCompensations(tx, { id: plan.planId, ...plan }, [this.#undoing()], plan.hold),
       resolve: (tx) =>
         resolveUnknownEffect(tx, {
           ...this.#at(plan),

@@ -2,10 +2,10 @@
 const ENDS_WITHIN_MS = 30_000
 
 /**
- * Waits for work; where it was aborted and doesn't end, no longer than that. It may be waiting for something that never
- * comes, and a worker has only so many hands. `onAbandoned` is told.
+ * Waits for work; once it is aborted, until a deadline at most. It may be waiting for something that never comes, and a
+ * worker runs only so many turns. Calls `onAbandoned` at the deadline.
  */
-export async function unlessAbandoned(
+export async function withAbortDeadline(
   work: Promise<void>,
   aborted: AbortSignal,
   onAbandoned: () => void,

@@ -4,8 +4,8 @@ import { readRun } from '#memory/runs/runs.ts'
 import type { Services } from '#turn/services.ts'
 import { cancelRun } from '../cancel-run.ts'
 
-/** Takes back what a run proposed, where nothing of it has begun; else it stays, as it does where somebody's answer came first. */
-export async function takeBack(
+/** Cancels what a run proposed, unless something of it has begun or a person's answer came first. */
+export async function cancelIfNotBegun(
   services: Services,
   {
     tenantId,

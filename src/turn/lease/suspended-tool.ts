@@ -2,8 +2,9 @@ import { schemaFaultOf } from '#plan-language/tool-schema/tool-schema-fault.ts'
 import type { AgentRuntime } from '../agent-runtime.ts'
 
 /**
- * The first of some tools that nothing may be called of: nobody has accepted it yet, or its server offers another
- * definition than the accepted one, or one whose schema can't be used. Null where there is none. A server that can't be reached is taken at its last word.
+ * The first of some tools that is suspended: it has no pinned definition yet, or its server's definition has drifted from
+ * the pinned one, or its schema can't be used. Null where there is none. A server that can't be reached counts by the
+ * definition it last offered.
  */
 export async function suspendedTool(
   live: AgentRuntime,

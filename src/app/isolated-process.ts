@@ -9,10 +9,10 @@ import { PACKAGE_ROOT } from '#package-root.ts'
 const COMMAND = join(PACKAGE_ROOT, 'bin/lone-run.js')
 
 /**
- * Works on one run in a process of its own, under the claim of this one, and resolves when that process has ended, however
- * it did. It is told to stop when `signal` aborts, and then gives the run back.
+ * Runs one suspect run in an isolated process under this worker's lease, and resolves when that process has ended, however
+ * it did. When `signal` aborts, it is told to stop and gives the run back.
  */
-export async function runInOwnProcess(
+export async function runInIsolatedProcess(
   { environment }: Pick<Config, 'environment'>,
   log: Logger,
   { run, signal }: { readonly run: ClaimedRun; readonly signal: AbortSignal },

@@ -1,12 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
-import { StopKind } from './stop-kind.ts'
+import { KillSwitchKind } from './kill-switch-kind.ts'
 
 /** Something that an operator has stopped. While it has no start, nothing of it is called. */
 export const KillSwitch = z.object({
   id: z.string(),
-  kind: StopKind,
+  kind: KillSwitchKind,
   /** The tool's or the agent's; empty for everything of the tenant. */
   name: z.string(),
   why: z.string(),
@@ -21,7 +21,7 @@ const COLUMNS = sql`id, kind, name, why, stopped_by as "stoppedBy", stopped_at a
            started_by as "startedBy", started_at as "startedAt"`
 
 /** What is stopped now, the last one first. */
-export async function readStops(tx: Tx): Promise<readonly KillSwitch[]> {
+export async function readKillSwitches(tx: Tx): Promise<readonly KillSwitch[]> {
   const rows = await tx.query(sql`
     select ${COLUMNS} from stops
      where tenant_id = ${tx.tenantId} and started_at is null order by stopped_at desc, id limit 1000`)
@@ -29,14 +29,14 @@ export async function readStops(tx: Tx): Promise<readonly KillSwitch[]> {
 }
 
 /** Also those that have ended, the last one first. */
-export async function listStops(tx: Tx, limit: number): Promise<readonly KillSwitch[]> {
+export async function listKillSwitches(tx: Tx, limit: number): Promise<readonly KillSwitch[]> {
   const rows = await tx.query(sql`
     select ${COLUMNS} from stops where tenant_id = ${tx.tenantId} order by stopped_at desc, id limit ${limit}`)
   return rows.map((row) => KillSwitch.parse(row))
 }
 
 /** Stops something from this commit on; what is stopped already stays as it is. The stop that is in force. */
-export async function addStop(
+export async function addKillSwitch(
   tx: Tx,
   stop: Pick<KillSwitch, 'id' | 'kind' | 'name' | 'why' | 'stoppedBy'>,
 ): Promise<KillSwitch | null> {
@@ -51,7 +51,7 @@ export async function addStop(
 }
 
 /** Ends a stop; null where there is none with this id in force. */
-export async function endStop(tx: Tx, id: string, startedBy: string): Promise<KillSwitch | null> {
+export async function endKillSwitch(tx: Tx, id: string, startedBy: string): Promise<KillSwitch | null> {
   const rows = await tx.query(sql`
     update stops set started_by = ${startedBy}, started_at = clock_timestamp()
      where tenant_id = ${tx.tenantId} and id = ${id} and started_at is null

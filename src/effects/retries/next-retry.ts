@@ -1,16 +1,16 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { EffectRecord, StepTry } from '#memory/plans/plan-record.ts'
-import { pauseBetween } from '#turn/lease/pause-between.ts'
-import { countTries, saidOften } from './tries.ts'
+import { backoffMs } from '#turn/lease/backoff.ts'
+import { countAttempts, repeatedError } from './attempts.ts'
 
-/** What is done next about a step that began and whose outcome was lost. */
-export type NextTry =
+/** How a step that began and whose outcome was lost is retried next. */
+export type NextRetry =
   | { readonly do: 'call' }
   | { readonly do: 'look-up' }
   | { readonly do: 'rest'; readonly pauseMs: number }
   | { readonly do: 'ask' }
 
-export interface Trying {
+export interface RetryState {
   readonly effect: Pick<EffectRecord, 'dispatchedAt' | 'triedAt' | 'tries'>
   readonly declaration: Pick<ToolDeclaration, 'idempotent' | 'idempotencyKey' | 'keyLivesMs' | 'verify'>
   /** How long one call may take. */
@@ -27,16 +27,16 @@ export interface Trying {
 const CALLS_BEFORE_LOOK = 3
 
 /**
- * Decides it by what was tried before. It is called again where that does nothing twice: the tool is idempotent, or takes
+ * Decides the next retry by the attempts so far. The tool is called again where that does nothing twice: it is idempotent, or takes
  * our key and the key still lives, counted from the first call. After some calls without a word, where it may not be called
  * again, and where it was refused, it is looked up, once a call that is still on its way can't be missed. A person is asked
  * only where neither is possible or any use, or when the time is over.
  */
-export function nextTry(trying: Trying): NextTry {
+export function nextRetry(trying: RetryState): NextRetry {
   const { effect, nowMs, untilMs } = trying
   const canCall = trying.mayCall && mayCallAgain(trying)
   const canLookUp =
-    trying.declaration.verify !== null && trying.mayLookUp && saidOften(effect.tries, 'look-up') === null
+    trying.declaration.verify !== null && trying.mayLookUp && repeatedError(effect.tries, 'look-up') === null
   const isOver = nowMs >= untilMs && !mustBeTried(effect.tries, nowMs)
   if (isOver) return canLookUp && lookedUpSince(effect.tries) > 0 ? lookUp(trying) : { do: 'ask' }
   if (canLookUp && (!canCall || isTimeToLook(effect.tries))) return lookUp(trying)
@@ -55,13 +55,13 @@ function mustBeTried(tries: readonly StepTry[], nowMs: number): boolean {
 }
 
 /** Whether a look-up that finds nothing is the end of it: nothing is called any more, or calling was of no use once more. */
-export function isAbsenceFinal(trying: Trying): boolean {
+export function isAbsenceFinal(trying: RetryState): boolean {
   if (trying.nowMs >= trying.untilMs || !trying.mayCall || !mayCallAgain(trying)) return true
-  return countTries(trying.effect.tries, { came: 'absent' }) > 0
+  return countAttempts(trying.effect.tries, { came: 'absent' }) > 0
 }
 
-function mayCallAgain({ effect, declaration, callMs, nowMs }: Trying): boolean {
-  if (saidOften(effect.tries, 'call') !== null) return false
+function mayCallAgain({ effect, declaration, callMs, nowMs }: RetryState): boolean {
+  if (repeatedError(effect.tries, 'call') !== null) return false
   if (declaration.idempotent) return true
   const { idempotencyKey, keyLivesMs } = declaration
   // The life of a key is counted from the first call, and the retry itself takes time too.
@@ -82,15 +82,15 @@ function lookedUpSince(tries: readonly StepTry[]): number {
 }
 
 // A call that is still on its way would be missed by a look that comes too early.
-function lookUp({ effect, declaration, callMs, nowMs }: Trying): NextTry {
+function lookUp({ effect, declaration, callMs, nowMs }: RetryState): NextRetry {
   const lastCallMs = Date.parse(effect.triedAt ?? effect.dispatchedAt ?? '')
   const restMs = lastCallMs + callMs + (declaration.verify?.settlesMs ?? 0) - nowMs
   return restMs > 0 ? { do: 'rest', pauseMs: restMs } : { do: 'look-up' }
 }
 
-/** The pause before the next try of a step, in ms. `random`: from 0 to 1. */
-export function pauseMs(tries: readonly StepTry[], random: number): number {
+/** The backoff before the next attempt of a step, in ms. `random`: from 0 to 1. */
+export function retryBackoffMs(tries: readonly StepTry[], random: number): number {
   const [first, last] = [tries[0]?.firstAt, tries.at(-1)?.lastAt]
   const forMs = first && last ? Date.parse(last) - Date.parse(first) : 0
-  return pauseBetween({ times: countTries(tries, {}), forMs }, random)
+  return backoffMs({ times: countAttempts(tries, {}), forMs }, random)
 }

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { SUSPECT_FROM, type TakenRun } from '#memory/runs/claim-runs.ts'
+import { SUSPECT_FROM, type ClaimedRunWithRows } from '#memory/runs/claim-runs.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
 import type { Excused } from '#planning/failures/after-failure.ts'
 import type { Services } from '#turn/services.ts'
 import type { AgentGraph } from '../agent.ts'
 import { runTurn } from '../run-turn.ts'
-import type { TakenRows } from './taken-rows.ts'
-import { unlessAbandoned } from './unless-abandoned.ts'
+import type { ClaimedRows } from './claimed-rows.ts'
+import { withAbortDeadline } from './abort-deadline.ts'
 
-export interface TurnsOptions {
+export interface ActiveTurnsOptions {
   readonly stop: AbortSignal
   /** Tries a run in a process of its own; null where no other can open the database. */
   readonly ownProcess: ((run: ClaimedRun, signal: AbortSignal) => Promise<void>) | null
@@ -18,11 +18,11 @@ export interface TurnsOptions {
   readonly onEnd: (run: { readonly wasSuspect: boolean }) => void
 }
 
-/** The turns that a worker has begun: side by side, and one that may end the process by itself. */
-export class TurnsAtWork {
+/** The active turns of a worker: side by side, and at most one suspect that may have ended a process before. */
+export class ActiveTurns {
   readonly #services: Services
   readonly #graph: AgentGraph
-  readonly #options: TurnsOptions
+  readonly #options: ActiveTurnsOptions
   readonly #turns = new Set<Promise<void>>()
   /** Those that may be what ends a process: one at a time. */
   readonly #suspects = new Set<string>()
@@ -31,7 +31,7 @@ export class TurnsAtWork {
   readonly #excused: Excused = new Map()
   #isAlone = false
 
-  constructor(services: Services, graph: AgentGraph, options: TurnsOptions) {
+  constructor(services: Services, graph: AgentGraph, options: ActiveTurnsOptions) {
     this.#services = services
     this.#graph = graph
     this.#options = options
@@ -50,7 +50,7 @@ export class TurnsAtWork {
     return this.#isAlone
   }
 
-  begin({ rows, ...claimed }: TakenRun<TakenRows>, claimedAtMs: number): void {
+  begin({ rows, ...claimed }: ClaimedRunWithRows<ClaimedRows>, claimedAtMs: number): void {
     const { log } = this.#services.context
     const { stop, onRest, onEnd } = this.#options
     const { id: runId } = claimed
@@ -62,7 +62,7 @@ export class TurnsAtWork {
     const turning = runTurn(this.#services, this.#graph, claimed, ends).catch((error: unknown) =>
       log.error({ event: 'turn-failed', err: error }),
     )
-    const turn = unlessAbandoned(turning, lost.signal, () => log.error({ event: 'turn-abandoned', runId }))
+    const turn = withAbortDeadline(turning, lost.signal, () => log.error({ event: 'turn-abandoned', runId }))
     this.#turns.add(turn)
     void turn.finally(() => {
       if (this.#held.get(runId) === lost) this.#held.delete(runId)

@@ -4,10 +4,10 @@ import { createLogger } from '#core/log.ts'
 import { ClaimedRun } from '#memory/runs/leases.ts'
 
 /**
- * A process that works on one run, named by its argument, which the worker that started it holds. What ends it ends nobody
- * else.
+ * The isolated process of one suspect (poison) run, named by its argument and leased by the worker that started it. A crash
+ * of it ends no other run.
  */
-export async function workAlone(): Promise<void> {
+export async function workOnSuspectRun(): Promise<void> {
   const run = ClaimedRun.parse(JSON.parse(process.argv[2] ?? ''))
   const config = readConfig()
   const context = systemContext(createLogger(config.LOG_LEVEL))

@@ -2,21 +2,21 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import type { StepTry } from '#memory/plans/plan-record.ts'
 import type { EffectOutcome, SaidError } from '#memory/plans/tool-answer.ts'
-import { callFate, saidBy } from './call-fate.ts'
+import { callOutcome, errorSaidBy } from './call-outcome.ts'
 
-/** What came of one try, and the error that was its answer, where one was. */
-export interface Came extends Pick<StepTry, 'did' | 'came' | 'code'> {
+/** One attempt of a step: what came of it, and the error with which it was answered, where it was. */
+export interface Attempt extends Pick<StepTry, 'did' | 'came' | 'code'> {
   readonly said?: SaidError | undefined
 }
 
-/** What came of a call that didn't succeed, or of a look-up that failed, by what its declaration says of errors. */
-export function cameOf(
+/** The attempt that a failed call or look-up was, by what the tool's declaration says of errors. */
+export function attemptOf(
   did: StepTry['did'],
   outcome: Extract<ToolOutcome, { ok: false }>,
   declaration: Pick<ToolDeclaration, 'nothing'>,
-): Came {
-  const said = saidBy(outcome, declaration)
-  const fate = callFate(outcome, declaration)
+): Attempt {
+  const said = errorSaidBy(outcome, declaration)
+  const fate = callOutcome(outcome, declaration)
   const code = said?.code ?? outcome.code
   if (fate === 'lost') return { did, came: 'silence', code: outcome.code, said }
   return fate === 'nothing' && OUTAGES.has(outcome.code)
@@ -33,8 +33,8 @@ const OUTAGES: ReadonlySet<string> = new Set([
   'tool-connection-lost',
 ])
 
-/** The tries with one more; the same again is counted with the last. `at`: ISO 8601, by the database's clock. */
-export function withTry(tries: readonly StepTry[], came: Came, at: string): readonly StepTry[] {
+/** Adds an attempt; one like the last is counted with it. `at`: ISO 8601, by the database's clock. */
+export function withAttempt(tries: readonly StepTry[], came: Attempt, at: string): readonly StepTry[] {
   const last = tries.at(-1)
   if (!last || last.did !== came.did || last.came !== came.came || last.code !== came.code) {
     const { did, came: what, code } = came
@@ -43,8 +43,8 @@ export function withTry(tries: readonly StepTry[], came: Came, at: string): read
   return [...tries.slice(0, -1), { ...last, lastAt: at, times: last.times + 1 }]
 }
 
-/** How often a step's tries came to something. */
-export function countTries(tries: readonly StepTry[], of: Partial<Pick<StepTry, 'did' | 'came' | 'code'>>): number {
+/** Counts a step's attempts that match. */
+export function countAttempts(tries: readonly StepTry[], of: Partial<Pick<StepTry, 'did' | 'came' | 'code'>>): number {
   const entries = Object.entries(of)
   const matching = tries.filter((one) =>
     entries.every(([name, value]) => Object.entries(one).some(isPair(name, value))),
@@ -56,22 +56,22 @@ function isPair(name: string, value: unknown) {
   return ([key, other]: readonly [string, unknown]) => key === name && other === value
 }
 
-/** The same answer this often is the service's word on it. */
+/** How often the same error must come to count as final. */
 export const SAME_ERRORS = 3
 
-/** The code of an error that a step's calls, or its look-ups, were answered with often enough; null where there is none. */
-export function saidOften(tries: readonly StepTry[], did: StepTry['did']): string | null {
+/** The code of an error that came often enough to end the retries of a step's calls, or of its look-ups; null for none. */
+export function repeatedError(tries: readonly StepTry[], did: StepTry['did']): string | null {
   const answers = tries.filter((one) => one.did === did && (one.came === 'error' || one.came === 'unclear'))
-  return answers.find(({ code }) => countTries(answers, { code }) >= SAME_ERRORS)?.code ?? null
+  return answers.find(({ code }) => countAttempts(answers, { code }) >= SAME_ERRORS)?.code ?? null
 }
 
-/** How a step is left to a person: as refused where it was, with the last error that came as an answer. */
+/** The outcome of a step that is escalated to a person: refused where it was, with the last error that came as an answer. */
 export function leftToPerson(tries: readonly StepTry[], said: SaidError | undefined): EffectOutcome {
-  const code = saidOften(tries, 'call') === null ? 'outcome-unknown' : 'step-refused'
+  const code = repeatedError(tries, 'call') === null ? 'outcome-unknown' : 'step-refused'
   return { ok: false, code, ...(said && { said }) }
 }
 
 /** The error that came as an answer, of what is kept of a call that didn't work. */
-export function saidIn(outcome: EffectOutcome | null): SaidError | undefined {
+export function errorIn(outcome: EffectOutcome | null): SaidError | undefined {
   return outcome?.ok === false ? outcome.said : undefined
 }

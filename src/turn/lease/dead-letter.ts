@@ -1,5 +1,5 @@
 import type { Tx } from '#memory/database/database.ts'
-import { setAside } from '#memory/runs/resting-runs.ts'
+import { moveToDeadLetters } from '#memory/runs/dead-letters.ts'
 import type { Services } from '../services.ts'
 import { appendThreadEvents } from '../feed/append-thread-events.ts'
 import type { Turn } from '../turn.ts'
@@ -7,18 +7,18 @@ import type { Turn } from '../turn.ts'
 const TEXT =
   'Something on our side went wrong with this. It isn’t lost: the people who run this look after it, and it goes on from where it was. You needn’t ask again.'
 
-/** Why a run is set aside: it ended every process that worked on it, or each attempt ended in an error of ours. */
-export type AsideCode = 'run-kills' | 'run-errors'
+/** Why a run is dead-lettered: it ended every process that worked on it, or each attempt ended in an error of ours. */
+export type DeadLetterCode = 'run-kills' | 'run-errors'
 
-/** Sets a run aside for an operator, and tells its thread that it is looked after. Throws `lease-lost`. */
-export async function setRunAside(
+/** Dead-letters a run for an operator, and says so in its thread. Throws `lease-lost`. */
+export async function deadLetterRun(
   services: Services,
   tx: Tx,
   { hold, threadId }: Pick<Turn, 'hold' | 'threadId'>,
-  code: AsideCode,
+  code: DeadLetterCode,
 ): Promise<void> {
   const { runId } = hold
-  await setAside(tx, hold, { code })
+  await moveToDeadLetters(tx, hold, { code })
   await appendThreadEvents(tx, services, threadId, { type: 'run-set-aside', runId, code, text: TEXT })
   services.context.log.error({ event: 'run-set-aside', runId, code })
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '#memory/database/database.ts'
-import { readStops, type KillSwitch } from '#memory/agents/stops.ts'
+import { readKillSwitches, type KillSwitch } from '#memory/agents/kill-switches.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Services } from '../services.ts'
 
-/** What is stopped, as of a moment of this process's monotonic clock. */
-export interface StopsSeen {
+/** The kill switches that were on at a moment of this process's monotonic clock. */
+export interface KillSwitchesSeen {
   readonly stops: readonly KillSwitch[]
   readonly atMs: number
 }
@@ -12,24 +12,24 @@ export interface StopsSeen {
 /** How long what was seen counts before a read, in ms. A stop must hold within a second of its answer. */
 const COUNTS_FOR_MS = 500
 
-/** What is stopped now. */
-export async function seeStops(tx: Tx): Promise<StopsSeen> {
+/** Reads the kill switches that are on now. */
+export async function seeKillSwitches(tx: Tx): Promise<KillSwitchesSeen> {
   const atMs = performance.now()
-  return { stops: await readStops(tx), atMs }
+  return { stops: await readKillSwitches(tx), atMs }
 }
 
-/** Asks the database again where what was seen is too old. */
+/** Reads them again where what was read is too old. */
 async function renewStops(
   services: Pick<Services, 'database'>,
   tenantId: TenantId,
-  seen: StopsSeen,
-): Promise<StopsSeen> {
+  seen: KillSwitchesSeen,
+): Promise<KillSwitchesSeen> {
   if (performance.now() - seen.atMs <= COUNTS_FOR_MS) return seen
-  return services.database.batch(tenantId, seeStops)
+  return services.database.batch(tenantId, seeKillSwitches)
 }
 
-/** The stop that keeps an agent from calling a tool, or null. */
-export function stopOver(
+/** The kill switch that keeps an agent from calling a tool, or null. */
+export function killSwitchOver(
   stops: readonly KillSwitch[],
   { tool, agent }: { tool: string; agent: string },
 ): KillSwitch | null {
@@ -41,20 +41,20 @@ export function stopOver(
   )
 }
 
-/** Whether nobody has stopped an agent's tool a moment ago, asked as often as a call comes to it. */
+/** Checks before each call that no kill switch is on for an agent's tool. */
 export function callGate(
   services: Pick<Services, 'database'>,
   {
     tenantId,
     agent,
     seen = NOT_SEEN,
-  }: { readonly tenantId: TenantId; readonly agent: string; readonly seen?: StopsSeen },
+  }: { readonly tenantId: TenantId; readonly agent: string; readonly seen?: KillSwitchesSeen },
 ): (tool: string) => Promise<boolean> {
   let newest = seen
   return async (tool) => {
     newest = await renewStops(services, tenantId, newest)
-    return stopOver(newest.stops, { tool, agent }) === null
+    return killSwitchOver(newest.stops, { tool, agent }) === null
   }
 }
 
-const NOT_SEEN: StopsSeen = { stops: [], atMs: Number.NEGATIVE_INFINITY }
+const NOT_SEEN: KillSwitchesSeen = { stops: [], atMs: Number.NEGATIVE_INFINITY }

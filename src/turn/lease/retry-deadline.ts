@@ -1,7 +1,7 @@
 import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 
-/** Until when a step is tried on whose outcome was lost, in ms since 1970: as long as the plan's yes counts, and so long at least. */
-export function triedUntilMs(
+/** Until when a step with a lost outcome is retried, in ms since 1970: while the plan's approval counts, and for `keepTryingMs` at least. */
+export function retryDeadlineMs(
   { tries }: Pick<EffectRecord, 'tries'>,
   { now, expiresAt }: Pick<PlanRecord, 'now' | 'expiresAt'>,
   keepTryingMs: number,

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 
-/** A run that is queued or at work, as a message that comes meanwhile finds it. */
-export const BusyRun = z.object({
+/** An active run: one that is queued or running when another message arrives. */
+export const ActiveRun = z.object({
   id: z.uuid(),
   threadId: z.uuid(),
   requester: PrincipalId,
@@ -14,18 +14,18 @@ export const BusyRun = z.object({
   /** What its requester was spoken to in last; null where nothing was decided yet. */
   language: z.string().nullable(),
 })
-export type BusyRun = Readonly<z.infer<typeof BusyRun>>
+export type ActiveRun = Readonly<z.infer<typeof ActiveRun>>
 
 /**
- * Lets one message after the other into a thread, until the end of the transaction: two that come at once must not both
- * suppose that the other isn't there. Taken before any row, so that it is in nobody's way who holds one.
+ * Locks a thread's inbox until the end of the transaction, so that messages that arrive at once are accepted one after the
+ * other. Taken before any row lock, to avoid deadlocks.
  */
-export async function oneAtATime(tx: Tx, threadId: string): Promise<void> {
+export async function lockThreadInbox(tx: Tx, threadId: string): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`messages of ${tx.tenantId} ${threadId}`}, 0))`)
 }
 
-/** A thread's runs that are queued or at work, in the order of their messages. Those that rest or wait aren't. */
-export async function listBusyRuns(tx: Tx, threadId: string): Promise<readonly BusyRun[]> {
+/** Lists a thread's queued and running runs in the order of their messages; not those that are backed off or wait. */
+export async function listActiveRuns(tx: Tx, threadId: string): Promise<readonly ActiveRun[]> {
   const rows = await tx.query(sql`
     select r.id, r.thread_id as "threadId", r.requester, r.message_id as "messageId", r.joined,
            coalesce(r.language, (select b.language from runs b
@@ -34,11 +34,11 @@ export async function listBusyRuns(tx: Tx, threadId: string): Promise<readonly B
       from runs r
      where r.tenant_id = ${tx.tenantId} and r.thread_id = ${threadId} and r.state in ('queued', 'running')
      order by r.id`)
-  return rows.map((row) => BusyRun.parse(row))
+  return rows.map((row) => ActiveRun.parse(row))
 }
 
-/** Has a run that is queued answer these messages too, the first first. */
-export async function joinMessages(tx: Tx, runId: string, messageIds: readonly string[]): Promise<void> {
+/** Coalesces messages: has a queued run answer these too, oldest first. */
+export async function coalesceMessages(tx: Tx, runId: string, messageIds: readonly string[]): Promise<void> {
   await tx.query(sql`
     update runs set joined = ${sql.param(messageIds)}::uuid[]
      where tenant_id = ${tx.tenantId} and id = ${runId} and state = 'queued'`)
