@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
-import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { fails, openModelServer, witnesses, type ModelReply, type WitnessScript } from '../helpers/model-server.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { reads, writes, type ReadWish } from '../helpers/planner-replies.ts'
+import { askedLine } from '../helpers/plan-views.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // What a procedure needs to know and the requester only describes: a program looks it up and calls the procedure.
@@ -107,7 +107,7 @@ return procedures.cancelOrder({ orderId: last.id }, 'cancel my last order')`,
   assert.deepEqual([plan.status, plan.awaits, plan.intent?.doubts], ['waiting', ['requester'], ['looked-up']])
   assert.equal(model.witnessed.length, witnessedBefore)
   assert.match(
-    requestQuoteLines(plan).join(' '),
+    askedLine(plan),
     /^You asked: “cancel my last order” · I looked up what is meant: A58 \(.*clock.*2026-11-19\)$/u,
   )
   await customer.decide(plan, 'approve')
@@ -127,7 +127,7 @@ for (const order of small) procedures.refund({ orderId: order.id }, 'refund both
   )
   assert.equal(plan.playbook, 'refund')
   assert.ok(plan.awaits.includes('requester'))
-  assert.match(requestQuoteLines(plan).join(' '), /I looked up what is meant: A31 \(.+\) and A12 \(.+\)$/u)
+  assert.match(askedLine(plan), /I looked up what is meant: A31 \(.+\) and A12 \(.+\)$/u)
   assert.deepEqual((await shop.book()).calls, [])
 })
 
@@ -148,7 +148,7 @@ test('a word of the requester’s in one alone shows nothing: “the lamp, not t
   assert.equal(tools(plan)[0], 'shop/refunds.create A23')
   assert.deepEqual([plan.intent?.doubts.includes('looked-up'), plan.intent?.found[0]?.sure], [true, false])
   assert.ok(plan.awaits.includes('requester'))
-  assert.match(requestQuoteLines(plan).join(' '), /I looked up what is meant: A23 \(.*mug.*\)/u)
+  assert.match(askedLine(plan), /I looked up what is meant: A23 \(.*mug.*\)/u)
 })
 
 test('what a procedure was called with is asked about, also where its steps go by another id', async () => {
@@ -191,10 +191,7 @@ return procedures.refund({ orderId: order.id }, 'refund the one where I wrote ab
   assert.deepEqual([...plan.awaits].toSorted(), ['requester', 'support-lead'])
   assert.ok(plan.intent?.doubts.includes('looked-up'))
   assert.ok(plan.effects[0]?.labels['/orderId']?.ctrl.includes('tool:shop/orders.search.note'))
-  assert.match(
-    requestQuoteLines(plan).join(' '),
-    /A17 \(.*“Please ring twice, the bell is quiet\.”, which nobody has checked/u,
-  )
+  assert.match(askedLine(plan), /A17 \(.*“Please ring twice, the bell is quiet\.”, which nobody has checked/u)
   assert.deepEqual((await shop.book()).calls, [])
 })
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { askedLine } from '../helpers/plan-views.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
@@ -53,7 +53,7 @@ test('words that ask for a step in several pieces are kept as they stand, and a 
     [step?.said, ...(step?.also ?? [])].map((piece) => piece && said.slice(piece.start, piece.end)),
     ['please refund it', 'my lamp', 'A12'],
   )
-  assert.match(requestQuoteLines(plan)[0] ?? '', /“please refund it … my lamp … A12”/u)
+  assert.match(askedLine(plan), /“please refund it … my lamp … A12”/u)
 })
 
 const FOLLOWS = `${refund('Please refund A12').replace('tools.shop.refunds', 'const refund = tools.shop.refunds')}

@@ -3,6 +3,7 @@ import plan from '../contract/golden/plan.json' with { type: 'json' }
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView, OriginKind } from '#contract/effect.ts'
 import type { IntentView } from '#contract/intent.ts'
+import { requestQuote, requestQuoteLine } from '#cards/drawing/request-quote.ts'
 
 const GOLDEN = PlanView.parse(plan)
 
@@ -194,4 +195,10 @@ export const otherSteps: Partial<PlanView> = {
     { change: 'new', title: 'Send order A17 again', was: null, values: [] },
     { change: 'gone', title: 'Mail maya.lindqvist@example.com: refund-issued', was: null, values: [] },
   ],
+}
+
+/** What whoever asked for a plan is told of how they did. */
+export function askedLine(plan: PlanView): string {
+  const asked = requestQuote(plan, plan.requester)
+  return asked === null ? '' : requestQuoteLine(asked)
 }

@@ -39,8 +39,11 @@ export function planSignature({ status, digest, awaits, escalation, decisions, e
 
 /** The state in one line: "With our support lead · until Sat 08:58". */
 export function stateText(plan: PlanView, reader: Viewer, clock: Clock): string {
-  const state = planState(plan, reader, clock)
-  return state.clock === null ? state.words : `${state.words} · ${state.clock}`
+  return stateLine(planState(plan, reader, clock))
+}
+
+export function stateLine({ words, clock }: PlanState): string {
+  return clock === null ? words : `${words} · ${clock}`
 }
 
 /** The step of which a person may say what happened, by its place; the first where there is none. */

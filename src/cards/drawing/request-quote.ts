@@ -31,12 +31,6 @@ export function requestQuoteLine({ words, basis }: RequestQuote): string {
   return `${words} · ${basis}`
 }
 
-/** What a card elsewhere says of it to whoever asked; empty where there is nothing to tell. */
-export function requestQuoteLines(plan: PlanView): readonly string[] {
-  const asked = requestQuote(plan, plan.requester)
-  return asked === null ? [] : [requestQuoteLine(asked)]
-}
-
 /** The words that a plan counts as asked for in, short enough for a line; null where there are none. */
 export function quotedWords({ intent }: Pick<PlanView, 'intent'>): string | null {
   const [first] = intent?.said ?? []

@@ -102,7 +102,7 @@ export const germanPlanTexts: Spoken<
     personMustSay: 'Es wird nicht noch einmal versucht, bis ein Mensch sagt, was geschehen ist.',
     readsFirst: 'Das wird nur nachgesehen. Was dann zu tun ist, wird nach dem Ja ausgearbeitet.',
     readAllowed: (title, names) => `Nachgesehen: ${title} (zugestimmt: ${and(names)}).`,
-    closeWindow: 'Ein Mensch sieht es sich an. Sie können dieses Fenster schließen.',
+    closeWindow: 'Ein Mensch sieht es sich an. Sie müssen hier nicht warten.',
     step: (step) => `Schritt ${step}`,
     stepDone: 'erledigt',
     stepNumber: (id) => `Nummer ${id}`,

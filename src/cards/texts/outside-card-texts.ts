@@ -26,7 +26,6 @@ export const outsideCardTexts = {
   whyNo: 'Why?',
   chooseOne: 'Choose one',
   anythingElse: 'Anything else?',
-  why: (reasons: readonly string[]) => `Why: ${reasons.map(ended).join(' ')}`,
   more: (count: number) => `and ${count} more`,
   tooMuch: 'This is more than can be shown here. Open it to answer.',
   tooMuchHere: 'This is more than can be shown here, and it isn’t answered here.',
@@ -79,7 +78,6 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   whyNo: 'Warum?',
   chooseOne: 'Bitte auswählen',
   anythingElse: 'Noch etwas?',
-  why: (reasons) => `Warum: ${reasons.map(ended).join(' ')}`,
   more: (count) => `und ${count} weitere`,
   tooMuch: 'Das ist mehr, als hier gezeigt werden kann. Zum Antworten bitte öffnen.',
   tooMuchHere: 'Das ist mehr, als hier gezeigt werden kann; beantwortet wird es nicht hier.',
@@ -105,11 +103,6 @@ const germanOutsideCardTexts: typeof outsideCardTexts = {
   notKnownYet:
     'Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Sagen Sie über den Knopf, wer Sie sind, und melden Sie sich dort an.',
   askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „brich das ab“.',
-}
-
-/** A reason is written by whoever wrote the rule, with a full stop or without. */
-function ended(reason: string): string {
-  return /[.!?…]$/u.test(reason) ? reason : `${reason}.`
 }
 
 alsoInLanguage('de', [[outsideCardTexts, germanOutsideCardTexts]])

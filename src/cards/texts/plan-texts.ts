@@ -98,7 +98,7 @@ export const planTexts = {
     personMustSay: 'It is not tried again until a person says what happened.',
     readsFirst: 'This is only looked up. What is then to be done is worked out after the yes.',
     readAllowed: (title: string, names: readonly string[]) => `Looked up: ${title} (allowed by ${andList(names)}).`,
-    closeWindow: 'A person looks at it. You can close this window.',
+    closeWindow: 'A person looks at it. You need not wait here.',
     step: (step: number) => `step ${step}`,
     stepDone: 'done',
     stepNumber: (id: string) => `number ${id}`,

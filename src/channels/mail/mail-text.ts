@@ -1,16 +1,15 @@
 import type { OutgoingMessage } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
-import { REQUESTER } from '#auth/roles.ts'
-import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
-import { inLanguage } from '#cards/texts/card-language.ts'
+import { cardText } from '#cards/drawing/card-text.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { drawnAnswer, saidText } from '#cards/drawing/drawn-answer.ts'
+import { outsideCard } from '#cards/drawing/outside-card.ts'
 import { wordsIn } from './texts.ts'
 
 const MOST_QUOTE = 300
 
 /** A message of ours as a mail's text; null where there is nothing to say in one. */
-export function mailText({ content, address, requester }: OutgoingMessage): string | null {
+export function mailText({ content, address, requester, at }: OutgoingMessage): string | null {
   switch (content.type) {
     case 'message': {
       const text = saidText(content)
@@ -22,14 +21,12 @@ export function mailText({ content, address, requester }: OutgoingMessage): stri
     case 'plan-waiting': {
       const { view, text, link } = content
       const words = wordsIn(view.language)
-      const steps = view.effects.map(({ index, title }) => `${index + 1}. ${title}`)
-      const isTheirs = view.awaits.includes(REQUESTER)
+      const card = outsideCard(view, { url: link, address, isEditable: false, isLinkable: false, now: new Date(at) })
       // A yes needs a session, which is behind the link; the plan itself is looked at there.
-      const how = isTheirs ? (link === null ? words.noAddress : words.decide) : null
-      const asked = inLanguage(view.language, () => requestQuoteLines(view))
-      return [text, ...(steps.length > 1 ? [steps.join('\n')] : []), ...asked, ...(how === null ? [] : [how])].join(
-        '\n\n',
-      )
+      const how = card.isAsked ? [link === null ? words.noAddress : words.decide] : []
+      // What it is titled by and what is told at once stand in the text.
+      const rest = cardText({ ...card, title: '', told: null }, { hasValues: false })
+      return [text, rest, ...how].join('\n\n')
     }
     case 'plan-decided': {
       const { view } = content

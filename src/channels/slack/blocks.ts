@@ -1,15 +1,14 @@
-import { immediateWords } from '#cards/drawing/immediate-words.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
-import { adviceOn, asksKnownRequester } from '#cards/drawing/advice.ts'
-import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
+import { originText } from '#cards/drawing/card.ts'
+import { cardParts, type CardPart } from '#cards/drawing/card-parts.ts'
+import { stepRows, type CardRow, type CardValue } from '#cards/drawing/card-rows.ts'
+import { outsideCard, type OutsideCard, type OutsideCardOptions } from '#cards/drawing/outside-card.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { cut, pieces } from '#cards/drawing/cut-text.ts'
 import { choiceLines, type DrawnAnswer, type DrawnPiece } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
-import { stateText } from '#cards/drawing/plan-state.ts'
-import { stepOutcome } from '#cards/drawing/plan-step.ts'
 import { ACTIONS } from './press.ts'
 import { CHOICE, sayButtons } from './say.ts'
 import { escaped, plain } from './words.ts'
@@ -20,6 +19,8 @@ const FIELD = 2_000
 const FIELDS = 10
 /** Of an answer, and of its places: a message has fifty blocks. */
 const SECTIONS = 20
+/** Of a card, beside its buttons and what is said of it. */
+const BLOCKS = 40
 const HEADER = 150
 const BUTTON = 75
 const CONFIRM = 300
@@ -32,48 +33,41 @@ export interface SlackMessage {
   readonly blocks: readonly JsonObject[]
 }
 
-export interface CardOptions {
-  /** Where it is opened with us; null where nobody told us our address. */
-  readonly link: string | null
-  readonly address: string | null
-  /** Whether its requester may change something of it. */
-  readonly isEditable: boolean
-  /** Whether somebody whom we don't know may link their account. */
-  readonly isLinkable: boolean
-  readonly now: Date
-}
-
 /** A plan's card. Its buttons are there where it waits for its requester, and all of it can be seen. */
-export function cardMessage(view: PlanView, options: CardOptions): SlackMessage {
-  return inLanguage(view.language, () => drawnCard(view, options))
+export function cardMessage(view: PlanView, options: OutsideCardOptions): SlackMessage {
+  return inLanguage(view.language, () => drawnCard(outsideCard(view, options)))
 }
 
-function drawnCard(view: PlanView, { link, address, isEditable, isLinkable, now }: CardOptions): SlackMessage {
-  const steps = view.effects.slice(0, STEPS)
-  const fits =
-    view.effects.length <= STEPS && steps.every((effect) => fitsStep(effect)) && escaped(view.title).length <= SECTION
-  const reader = { id: view.requester.id, roles: [] }
-  const asks = asksKnownRequester(view)
-  const advice = adviceOn(view, { address, isLinkable })
-  const reasons = view.verdict?.reasons ?? []
-  const more = view.effects.length - steps.length
-  const blocks: readonly JsonObject[] = [
-    ...immediateWords(view).flatMap((text) => pieces(escaped(text), SECTION).slice(0, SECTIONS).map(section)),
-    { type: 'header', text: plain(cut(view.title, HEADER)) },
-    ...(view.title.length > HEADER ? [section(escaped(view.title))] : []),
-    ...[stateText(view, reader, { now }), ...requestQuoteLines(view)].map((line) => ({
-      type: 'context',
-      elements: [mrkdwn(escaped(line))],
-    })),
-    ...(view.totals.length > 0 ? [section(escaped(view.totals.join(' · ')))] : []),
-    ...steps.map((effect) => stepBlock(view, effect)),
-    ...(more > 0 ? [section(texts.more(more))] : []),
-    ...(reasons.length > 0 && view.status === 'waiting' ? [section(cut(escaped(texts.why(reasons)), SECTION))] : []),
-    ...(advice === null ? [] : [section(escaped(advice))]),
-    ...(asks && !fits ? [section(texts.tooMuch)] : []),
-    ...buttons(view, { isAsked: asks && fits, isEditable, isLinkable: isLinkable && advice !== null, link }),
+function drawnCard(card: OutsideCard): SlackMessage {
+  const parts = cardParts(card, STEPS)
+  const drawn = parts.flatMap(partBlocks)
+  const fits = stepRows(card.rows).length <= STEPS && parts.every(fitsBlock) && drawn.length <= BLOCKS
+  const blocks = [
+    ...drawn.slice(0, BLOCKS),
+    ...(card.advice === null ? [] : sections(card.advice)),
+    ...(card.answers.length > 0 && !fits ? sections(card.tooMuch) : []),
+    ...buttons(fits ? card : { ...card, answers: [] }),
   ]
-  return { text: cut(view.title, SECTION), blocks }
+  return { text: cut(card.title, SECTION), blocks }
+}
+
+function partBlocks(part: CardPart): readonly JsonObject[] {
+  switch (part.look) {
+    case 'said':
+    case 'reason':
+      return sections(part.text)
+    case 'quiet':
+      return [context(escaped(part.text))]
+    case 'unchecked':
+      return [context(loose(part.text))]
+    case 'title':
+      return [
+        { type: 'header', text: plain(cut(part.text, HEADER)) },
+        ...(part.text.length > HEADER ? sections(part.text) : []),
+      ]
+    case 'step':
+      return [stepBlock(part.row)]
+  }
 }
 
 /** What is said, and where its places and the whole of it are read; null where that is nowhere for its readers. */
@@ -128,73 +122,68 @@ export function draftMessage(text: string | null, line: string): SlackMessage {
   return { text: cut(text ?? line, SECTION), blocks }
 }
 
-function stepBlock(view: PlanView, effect: PlanView['effects'][number]): JsonObject {
-  const { index, title } = effect
-  const came = stepOutcome(view, effect)
-  const after = came === null ? '' : ` · ${escaped(came)}`
-  const fields = effect.arguments.slice(0, FIELDS).map((argument) => mrkdwn(cut(fieldText(argument), FIELD)))
-  const head = section(cut(`*${index + 1}* ${escaped(title)}${after}`, SECTION))
+function stepBlock({ number, title, facts, values }: CardRow): JsonObject {
+  const fields = values.slice(0, FIELDS).map((value) => mrkdwn(cut(fieldText(value), FIELD)))
+  const head = section(cut([`*${number}* ${escaped(title)}`, ...facts.map(escaped)].join(' · '), SECTION))
   return fields.length === 0 ? head : { ...head, fields }
 }
 
-// What nobody vouches for is shown as text: no markup of it counts, and no link of it can be followed.
-function fieldText({ name, text, origin, unchecked }: PlanView['effects'][number]['arguments'][number]): string {
-  const value = escaped(text)
-  const shown = unchecked ? `⚠ \`${value.replaceAll('`', '‘').replaceAll('\n', '⏎')}\`` : value
-  return `*${escaped(name)}* ${shown} · ${escaped(origin)}`
+function fieldText({ words, text, was, unchecked, ...from }: CardValue): string {
+  const before = was === null ? '' : ` (${escaped(planTexts.edit.was(was))})`
+  return `*${escaped(words)}* ${unchecked ? loose(text) : escaped(text)}${before} · ${escaped(originText(from))}`
 }
 
-function fitsStep({ title, arguments: args }: PlanView['effects'][number]): boolean {
+// What nobody vouches for is shown as text: no markup of it counts, and no link of it can be followed.
+function loose(text: string): string {
+  return `⚠ \`${escaped(text).replaceAll('`', '‘').replaceAll('\n', '⏎')}\``
+}
+
+function fitsBlock(part: CardPart): boolean {
+  if (part.look === 'said' || part.look === 'reason') return true
+  if (part.look !== 'step') return escaped(part.text).length < SECTION - 10
+  const { title, values } = part.row
   return (
-    args.length <= FIELDS &&
+    values.length <= FIELDS &&
     escaped(title).length < SECTION - 10 &&
-    args.every((each) => fieldText(each).length <= FIELD)
+    values.every((each) => fieldText(each).length <= FIELD)
   )
 }
 
-function buttons(
-  view: PlanView,
-  {
-    isAsked,
-    isEditable,
-    isLinkable,
-    link,
-  }: { readonly isAsked: boolean } & Pick<CardOptions, 'isEditable' | 'isLinkable' | 'link'>,
-): readonly JsonObject[] {
-  const value = JSON.stringify({ planId: view.id, digest: view.digest })
-  const reasons = view.rejectReasons.filter((reason) => reason.length <= BUTTON).slice(0, 20)
+function buttons({ planId, digest, language, title, totals, ...card }: OutsideCard): readonly JsonObject[] {
+  const value = { planId, digest }
   const confirm = {
     title: plain(texts.sure),
-    text: plain(cut([view.title, ...view.totals].join('\n'), CONFIRM)),
+    text: plain(cut([title, ...totals].join('\n'), CONFIRM)),
     confirm: plain(texts.yes),
     deny: plain(texts.notYet),
   }
-  const answers: readonly JsonObject[] = isAsked
-    ? [
-        { ...button(ACTIONS.approve, cut(view.deed, BUTTON), value), style: 'primary', confirm },
-        button(ACTIONS.notMeant, planTexts.asked.notMeant, value),
-        ...(isEditable ? [button(ACTIONS.edit, texts.edit, value)] : []),
-        ...(reasons.length > 0
-          ? [
-              button(
-                ACTIONS.reject,
-                texts.noBecause,
-                JSON.stringify({ planId: view.id, digest: view.digest, reasons, language: view.language }),
-              ),
-            ]
-          : []),
-      ]
-    : isLinkable
-      ? [button(ACTIONS.link, texts.sayWho, value)]
-      : []
-  const open: readonly JsonObject[] =
-    link === null ? [] : [{ type: 'button', action_id: 'parley-open', text: plain(texts.open), url: link }]
-  const elements = view.status === 'waiting' ? [...answers, ...open] : []
+  const reasons = card.noReasons.filter((reason) => reason.length <= BUTTON).slice(0, 20)
+  const elements = [
+    ...card.answers.map(({ does, label }) => ({
+      ...button(ACTIONS[does], cut(label, BUTTON), value),
+      ...(does === 'approve' && { style: 'primary', confirm }),
+    })),
+    ...(card.answers.length > 0 && reasons.length > 0
+      ? [button(ACTIONS.reject, texts.noBecause, { ...value, reasons, language })]
+      : []),
+    ...(card.isLinked ? [button(ACTIONS.link, texts.sayWho, value)] : []),
+    ...(card.url === null
+      ? []
+      : [{ type: 'button', action_id: 'parley-open', text: plain(texts.open), url: card.url }]),
+  ]
   return elements.length === 0 ? [] : [{ type: 'actions', elements }]
 }
 
-function button(id: string, label: string, value: string): JsonObject {
-  return { type: 'button', action_id: id, text: plain(label), value }
+function button(id: string, label: string, value: JsonObject): JsonObject {
+  return { type: 'button', action_id: id, text: plain(label), value: JSON.stringify(value) }
+}
+
+function sections(text: string): readonly JsonObject[] {
+  return pieces(escaped(text), SECTION).map(section)
+}
+
+function context(text: string): JsonObject {
+  return { type: 'context', elements: [mrkdwn(cut(text, SECTION))] }
 }
 
 function section(text: string): JsonObject {

@@ -102,7 +102,7 @@ async function updateEnded(
   if (!isDirect(place)) return null
   for (const { card, view } of ended) {
     const { channel, ts } = postedIn(card)
-    const { text, blocks } = cardMessage(view, { link: null, address, isEditable: false, isLinkable, now: now() })
+    const { text, blocks } = cardMessage(view, { url: null, address, isEditable: false, isLinkable, now: now() })
     const updated = await callSlack(api, 'chat.update', { channel, ts, text, blocks }, signal)
     if (!updated.ok && updated.failed.error !== 'slack-message_not_found') return updated.failed
   }
@@ -133,8 +133,8 @@ function shownIn(
       // A card has somebody's own values: those who read along see none of it.
       if (!isDirect(place)) return answerMessage(drawnText(texts.waits), { text: texts.waits, ...NOWHERE })
       // What was changed waits again.
-      const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
-      return cardMessage(content.view, { link, address, isEditable, isLinkable, now: now() })
+      const url = address === null ? null : `${address}/console/queue/${content.plan.id}`
+      return cardMessage(content.view, { url, address, isEditable, isLinkable, now: now() })
     }
     case 'notice':
       return answerMessage(drawnText(content.text), { text: content.text, ...NOWHERE })

@@ -25,7 +25,7 @@ export const ButtonValue = z.strictObject({
 /** The buttons of a card, by their action. */
 export const ACTIONS = {
   approve: 'parley-approve',
-  notMeant: 'parley-not-meant',
+  'not-meant': 'parley-not-meant',
   edit: 'parley-edit',
   link: 'parley-link',
   reject: 'parley-reject',
@@ -122,7 +122,7 @@ async function readButton(
   switch (action?.action_id) {
     case ACTIONS.approve:
       return await pressBy(by, { ...decision, decision: 'approve' }, rules, signal)
-    case ACTIONS.notMeant:
+    case ACTIONS['not-meant']:
       return await pressBy(by, { ...decision, decision: 'reject', reason: NOT_MEANT }, rules, signal)
     case ACTIONS.edit:
       return {

@@ -1,25 +1,30 @@
-import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
-import { fieldId, typedFields, type NamedField } from '#cards/drawing/typed-edit.ts'
+import type { OutsideCard } from '#cards/drawing/outside-card.ts'
+import { fieldId, type NamedField } from '#cards/drawing/typed-edit.ts'
 import { VERBS } from './verbs.ts'
 
 /** The longest title of a button that is shown whole. */
 const BUTTON = 100
 const REASONS = 20
 
-/** The buttons by which a plan is answered: the deed, "not what I meant", changes and a no with its reason on cards below. */
-export function answers(view: PlanView): readonly JsonObject[] {
-  const data = { planId: view.id, digest: view.digest }
-  const fields = typedFields(view)
-  const reasons = view.rejectReasons.slice(0, REASONS)
+/** The buttons by which a plan is answered; changes and a no with its reason stand on cards below. */
+export function answers(card: OutsideCard, fields: readonly NamedField[]): readonly JsonObject[] {
+  const { planId, digest } = card
+  const data = { planId, digest }
+  const reasons = card.noReasons.slice(0, REASONS)
   return [
-    { ...execute(cut(view.deed, BUTTON), VERBS.approve, data), style: 'positive' },
-    execute(planTexts.asked.notMeant, VERBS.notMeant, data),
-    ...(fields.length > 0 ? [{ type: 'Action.ShowCard', title: texts.edit, card: editCard(fields, data) }] : []),
+    ...card.answers.map(({ does, label }) =>
+      does === 'edit'
+        ? { type: 'Action.ShowCard', title: label, card: editCard(fields, data) }
+        : {
+            ...execute(cut(label, BUTTON), does === 'approve' ? VERBS.approve : VERBS.notMeant, data),
+            ...(does === 'approve' && { style: 'positive' }),
+          },
+    ),
     ...(reasons.length > 0 ? [{ type: 'Action.ShowCard', title: texts.noBecause, card: whyCard(reasons, data) }] : []),
   ]
 }

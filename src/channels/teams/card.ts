@@ -1,13 +1,14 @@
 import type { PlanView } from '#contract/plan.ts'
-import { immediateWords } from '#cards/drawing/immediate-words.ts'
 import type { JsonObject } from '#core/json.ts'
-import { asksKnownRequester, asksUnknown } from '#cards/drawing/advice.ts'
-import { requestQuoteLines } from '#cards/drawing/request-quote.ts'
-import { inLanguage } from '#cards/texts/card-language.ts'
+import { originText } from '#cards/drawing/card.ts'
+import { cardParts, type CardPart } from '#cards/drawing/card-parts.ts'
+import { stepRows, type CardRow, type CardValue } from '#cards/drawing/card-rows.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
+import { outsideCard, type OutsideCard, type OutsideCardOptions } from '#cards/drawing/outside-card.ts'
+import { typedFields } from '#cards/drawing/typed-edit.ts'
+import { inLanguage } from '#cards/texts/card-language.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
-import { stateText } from '#cards/drawing/plan-state.ts'
-import { stepOutcome } from '#cards/drawing/plan-step.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
 import { answers } from './answers.ts'
 import { container, oneLine, textBlocks, type Piece } from './elements.ts'
 import { VERBS } from './verbs.ts'
@@ -23,6 +24,9 @@ const STEPS = 10
 const SHORT = [400, 120, 40] as const
 const SHORT_STEPS = 5
 const SHORT_VALUES = 10
+/** Of its other texts, and of each list of them. */
+const SHORT_TEXT = 1_000
+const SHORT_LIST = 5
 
 /** What a message shows, and the words for notifications. */
 export interface TeamsCard {
@@ -30,28 +34,36 @@ export interface TeamsCard {
   readonly card: JsonObject
 }
 
-export interface CardOptions {
-  readonly link: string | null
-  readonly now: Date
-  /** What its reader is told beside it. */
+export interface CardOptions extends Omit<OutsideCardOptions, 'isEditable'> {
+  /** What its reader is told of what they pressed. */
   readonly told: string | null
   /** Whom Teams asks us for again whenever they look at it: how it stands then is shown. */
   readonly user: string | null
-  /** Whether somebody whom we don't know may link their account. */
-  readonly isLinkable: boolean
 }
 
 /** A plan's card. Its buttons are there where it waits for its requester, and all of it can be seen. */
 export function planCard(view: PlanView, options: CardOptions): TeamsCard {
   return inLanguage(view.language, () => {
-    const summary = cut(view.title, 200)
-    const whole = card(view, bodyOf(view, options), options, true)
-    if (view.effects.length <= STEPS && bytesOf(whole) <= CARD_BYTES) return { summary, card: whole }
-    const shortened = SHORT.map((most) => shortCard(view, options, most))
-    const fitting = shortened.find((each) => bytesOf(each) <= CARD_BYTES)
+    const fields = typedFields(view)
+    const card = outsideCard(view, { ...options, isEditable: fields.length > 0 })
+    const refresh =
+      options.user !== null && UNDER_WAY.has(view.status) ? { refresh: refreshBy(card, options.user) } : {}
+    const around = (body: readonly JsonObject[], actions: readonly JsonObject[]) =>
+      cardAround(body, {
+        fallbackText: cut(card.title, SHORT_TEXT),
+        ...(actions.length > 0 && { actions }),
+        ...refresh,
+      })
+    const told = options.told === null ? [] : [container(textBlocks(options.told, { weight: 'Bolder' }), ATTENTION)]
+    const whole = around([...told, ...bodyOf(card)], [...answers(card, fields), ...otherActions(card)])
+    const isWhole = stepRows(card.rows).length <= STEPS && bytesOf(whole) <= CARD_BYTES
+    const shortened = isWhole
+      ? []
+      : SHORT.map((most) => around([...told, ...shortBody(card, most)], otherActions(card)))
+    const drawn = isWhole ? whole : shortened.find((each) => bytesOf(each) <= CARD_BYTES)
     return {
-      summary,
-      card: fitting ?? card(view, [...headOf(cutView(view, 200), options), tooMuch(options)], options, false),
+      summary: cut(card.title, 200),
+      card: drawn ?? around([...told, ...textBlocks(cut(card.title, SHORT_TEXT)), tooMuch(card)], otherActions(card)),
     }
   })
 }
@@ -65,92 +77,102 @@ export function cardAround(body: readonly JsonObject[], more: JsonObject = {}): 
   return { type: 'AdaptiveCard', version: '1.5', msteams: { width: 'Full' }, body, ...more }
 }
 
-function card(
-  view: PlanView,
-  body: readonly JsonObject[],
-  { link, user, isLinkable }: CardOptions,
-  isWhole: boolean,
-): JsonObject {
-  const asks = asksKnownRequester(view)
-  const open = link === null ? [] : [{ type: 'Action.OpenUrl', title: texts.open, url: link }]
-  const linking = { type: 'Action.Execute', title: texts.sayWho, verb: VERBS.link, data: { planId: view.id } }
-  const actions =
-    view.status === 'waiting'
-      ? [...(asks && isWhole ? answers(view) : []), ...(isLinkable && asksUnknown(view) ? [linking] : []), ...open]
-      : []
-  const look = { type: 'Action.Execute', title: texts.look, verb: VERBS.look, data: { planId: view.id } }
-  return cardAround(body, {
-    fallbackText: cut(view.title, 1_000),
-    ...(actions.length > 0 && { actions }),
-    // How it ended stays so.
-    ...(user !== null && UNDER_WAY.has(view.status) && { refresh: { action: look, userIds: [user] } }),
-  })
-}
+const ATTENTION = { style: 'attention' }
 
+// How it ended stays so.
 const UNDER_WAY: ReadonlySet<PlanView['status']> = new Set(['making', 'waiting', 'applying'])
 
-function shortCard(view: PlanView, options: CardOptions, most: number): JsonObject {
-  const short = cutView(view, most)
-  const more = view.effects.length - short.effects.length
-  const body = [...bodyOf(short, options), ...(more > 0 ? textBlocks(texts.more(more)) : []), tooMuch(options)]
-  return card(short, body, options, false)
+function refreshBy({ planId }: OutsideCard, user: string): JsonObject {
+  const action = { type: 'Action.Execute', title: texts.look, verb: VERBS.look, data: { planId } }
+  return { action, userIds: [user] }
 }
 
-function tooMuch({ link }: CardOptions): JsonObject {
-  return oneLine([[link === null ? texts.tooMuchHere : texts.tooMuch, { weight: 'Bolder' }]])
-}
-
-function cutView(view: PlanView, most: number): PlanView {
-  const effects = view.effects.slice(0, SHORT_STEPS).map((effect) => ({
-    ...effect,
-    title: cut(effect.title, most),
-    arguments: effect.arguments.slice(0, SHORT_VALUES).map((argument) => ({
-      ...argument,
-      name: cut(argument.name, 60),
-      text: cut(argument.text, most),
-      origin: cut(argument.origin, most),
-    })),
-  }))
-  const { title, totals, verdict, told } = view
-  return {
-    ...view,
-    told: told && { ...told, text: cut(told.text, most) },
-    effects,
-    title: cut(title, 1_000),
-    totals: totals.slice(0, 10).map((total) => cut(total, 100)),
-    verdict: verdict && { ...verdict, reasons: verdict.reasons.slice(0, 5).map((reason) => cut(reason, most)) },
-  }
-}
-
-function bodyOf(view: PlanView, options: CardOptions): readonly JsonObject[] {
-  const reasons = view.status === 'waiting' ? (view.verdict?.reasons ?? []) : []
-  const why = reasons.length > 0 ? [container(textBlocks(texts.why(reasons)), { style: 'warning' })] : []
-  return [...headOf(view, options), ...view.effects.map((effect) => stepBlock(view, effect)), ...why]
-}
-
-function headOf(view: PlanView, { now, told }: CardOptions): readonly JsonObject[] {
-  const reader = { id: view.requester.id, roles: [] }
+function otherActions({ planId, isLinked, url }: OutsideCard): readonly JsonObject[] {
   return [
-    ...immediateWords(view).flatMap((text) => textBlocks(text)),
-    ...(told === null ? [] : [container(textBlocks(told, { weight: 'Bolder' }), { style: 'attention' })]),
-    ...textBlocks(view.title, { size: 'Medium', weight: 'Bolder' }),
-    ...[stateText(view, reader, { now }), ...requestQuoteLines(view)].flatMap((line) =>
-      textBlocks(line, { isSubtle: true }),
-    ),
-    ...(view.totals.length > 0 ? textBlocks(view.totals.join(' · ')) : []),
+    ...(isLinked ? [{ type: 'Action.Execute', title: texts.sayWho, verb: VERBS.link, data: { planId } }] : []),
+    ...(url === null ? [] : [{ type: 'Action.OpenUrl', title: texts.open, url }]),
   ]
 }
 
-function stepBlock(view: PlanView, effect: PlanView['effects'][number]): JsonObject {
-  const { index, title } = effect
-  const came = stepOutcome(view, effect)
-  const head: readonly Piece[] = [[`${index + 1} `, { weight: 'Bolder' }], [title]]
-  const after: readonly Piece[] = came === null ? [] : [[` · ${came}`, { isSubtle: true }]]
-  return container([oneLine([...head, ...after]), ...effect.arguments.map(valueLine)], { separator: true })
+function bodyOf(card: OutsideCard, mostSteps = STEPS): readonly JsonObject[] {
+  return [...cardParts(card, mostSteps).flatMap(partBlocks), ...(card.advice === null ? [] : [advice(card.advice)])]
+}
+
+function advice(text: string): JsonObject {
+  return container(textBlocks(text, { weight: 'Bolder' }), ATTENTION)
+}
+
+function shortBody(card: OutsideCard, most: number): readonly JsonObject[] {
+  return [...bodyOf(cutCard(card, most), SHORT_STEPS), tooMuch(card)]
+}
+
+function tooMuch({ tooMuch: text }: OutsideCard): JsonObject {
+  return oneLine([[text, { weight: 'Bolder' }]])
+}
+
+function cutCard(card: OutsideCard, most: number): OutsideCard {
+  const { told, title, request, totals, read, answer, reasons, rules } = card
+  const few = (items: readonly string[]) => items.slice(0, SHORT_LIST).map((each) => cut(each, most))
+  const rows = stepRows(card.rows).map((row) => ({
+    ...row,
+    title: cut(row.title, most),
+    facts: few(row.facts),
+    values: row.values.slice(0, SHORT_VALUES).map((value) => ({
+      ...value,
+      words: cut(value.words, 60),
+      text: cut(value.text, most),
+      was: value.was && cut(value.was, most),
+      origin: cut(value.origin, most),
+      others: few(value.others),
+    })),
+  }))
+  return {
+    ...card,
+    told: told && cut(told, most),
+    title: cut(title, SHORT_TEXT),
+    request: request && { ...request, words: cut(request.words, most), basis: cut(request.basis, most) },
+    totals: few(totals),
+    read: read && { ...read, others: few(read.others), excerpts: [] },
+    answer: answer && { ...answer, text: cut(answer.text, most) },
+    rows,
+    reasons: few(reasons),
+    rules: rules.slice(0, SHORT_LIST).map(({ quote, place }) => ({ quote: cut(quote, most), place: cut(place, most) })),
+  }
+}
+
+function partBlocks(part: CardPart): readonly JsonObject[] {
+  switch (part.look) {
+    case 'said':
+      return textBlocks(part.text)
+    case 'quiet':
+      return textBlocks(part.text, { isSubtle: true })
+    case 'title':
+      return textBlocks(part.text, { size: 'Medium', weight: 'Bolder' })
+    case 'unchecked':
+      return [oneLine([[`⚠ ${part.text}`, LOOSE]])]
+    case 'reason':
+      return [container(textBlocks(part.text), { style: 'emphasis' })]
+    case 'step':
+      return [stepBlock(part.row)]
+  }
 }
 
 // What nobody vouches for stands out, and is text all the same.
-function valueLine({ name, text, origin, unchecked }: PlanView['effects'][number]['arguments'][number]): JsonObject {
-  const value: Piece = unchecked ? [`⚠ ${text}`, { fontType: 'Monospace', color: 'Attention' }] : [text]
-  return oneLine([[`${name} `, { weight: 'Bolder' }], value, [` · ${origin}`, { isSubtle: true }]])
+const LOOSE = { fontType: 'Monospace', color: 'Attention' } as const
+
+function stepBlock({ number, title, facts, values }: CardRow): JsonObject {
+  const after = facts.map((fact): Piece => [` · ${fact}`, { isSubtle: true }])
+  const head = oneLine([[`${number} `, { weight: 'Bolder' }], [title], ...after])
+  return container([head, ...values.map(valueLine)], { separator: true })
+}
+
+function valueLine({ words, text, was, unchecked, ...from }: CardValue): JsonObject {
+  const value: Piece = unchecked ? [`⚠ ${text}`, LOOSE] : [text]
+  const before: readonly Piece[] = was === null ? [] : [[` (${planTexts.edit.was(was)})`]]
+  return oneLine([
+    [`${words} `, { weight: 'Bolder' }],
+    value,
+    ...before,
+    [` · ${originText(from)}`, { isSubtle: true }],
+  ])
 }

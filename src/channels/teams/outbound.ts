@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
-import { adviceOn } from '#cards/drawing/advice.ts'
 import { toAnswerAlone } from '../inbound/shared-place-question.ts'
 import { drawnAnswer, drawnText, saidText } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
@@ -95,7 +94,8 @@ async function updateEnded(
   if (place.user === null) return null
   for (const { card, view } of ended) {
     const shown = planCard(view, {
-      link: null,
+      url: null,
+      address: null,
       now: rules.now(),
       told: null,
       user: place.user,
@@ -131,9 +131,8 @@ function shownIn(
       // A card has somebody's own values: those who read along see none of it.
       if (place.user === null) return messageCard(drawnText(texts.waits), { ...nowhere, text: texts.waits })
       // What was changed waits again.
-      const link = address === null ? null : `${address}/console/queue/${content.plan.id}`
-      const told = adviceOn(content.view, { address, isLinkable })
-      return planCard(content.view, { link, now: now(), told, user: place.user, isLinkable })
+      const url = address === null ? null : `${address}/console/queue/${content.plan.id}`
+      return planCard(content.view, { url, address, now: now(), told: null, user: place.user, isLinkable })
     }
     case 'notice':
       return messageCard(drawnText(content.text), { ...nowhere, text: content.text })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
-import { adviceOn } from '#cards/drawing/advice.ts'
 import { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
 import { askedAlone, type AloneRules } from './alone.ts'
@@ -123,8 +122,5 @@ function shown(
   { isLinkable, now }: Pick<CardOptions, 'isLinkable' | 'now'>,
 ): JsonObject {
   if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')
-  return answer(
-    CARD,
-    planCard(plan, { link, now, told: told ?? adviceOn(plan, { address: null, isLinkable }), user, isLinkable }).card,
-  )
+  return answer(CARD, planCard(plan, { url: link, address: null, now, told, user, isLinkable }).card)
 }

@@ -9,7 +9,7 @@ import { Blocks, buttonsOf, shownText, View } from '../../helpers/block-kit.ts'
 const NOW = new Date('2026-11-02T09:00:00Z')
 const WAITING = { status: 'waiting', awaits: ['requester'], digest: 'd' } as const
 const options = {
-  link: 'https://parley.example/console/queue/1',
+  url: 'https://parley.example/console/queue/1',
   address: 'https://parley.example',
   isEditable: false,
   isLinkable: false,

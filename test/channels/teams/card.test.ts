@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { adviceOn } from '#cards/drawing/advice.ts'
 import { drawnText } from '#cards/drawing/drawn-answer.ts'
 import { bytesOf, CARD_BYTES, planCard } from '#channels/teams/card.ts'
 import { messageCard } from '#channels/teams/message.ts'
@@ -27,7 +26,8 @@ const argument = (text: string, more: object = {}) => ({
   ...more,
 })
 const options = {
-  link: 'https://parley.example/console/queue/1',
+  url: 'https://parley.example/console/queue/1',
+  address: 'https://parley.example',
   now: NOW,
   told: null,
   isLinkable: false,
@@ -104,13 +104,10 @@ test('an answer that fits is whole', () => {
 
 test('whoever isn’t known gets no buttons for their own plan, and is told what to do', () => {
   const view = waiting({ requester: { id: 'outside.teams.acme|1', name: 'Somebody' } })
-  const { card } = planCard(view, {
-    ...options,
-    told: adviceOn(view, { address: 'https://parley.example', isLinkable: false }),
-  })
-  assert.deepEqual(titlesOf(AdaptiveCard.parse(card)), ['Open in Parley'])
-  assert.match(shownText(AdaptiveCard.parse(card)), /Sign in once at https:\/\/parley\.example[^]*ask for this again/)
-  assert.equal(adviceOn(waiting({}), { address: null, isLinkable: false }), null)
+  const card = drawn(view)
+  assert.deepEqual(titlesOf(card), ['Open in Parley'])
+  assert.match(shownText(card), /Sign in once at https:\/\/parley\.example[^]*ask for this again/)
+  assert.doesNotMatch(shownText(drawn(waiting({}))), /Sign in once/)
 })
 
 test('whoever isn’t known and may link their account has a button for that, and none of it where nobody asks them', () => {
