@@ -107,6 +107,8 @@ for (const [path, text, said] of [
   ['src/graph/a.ts', "const { spawn } = await import('node:child_process')", /for src\/plan-language\/sandbox\//],
   ['src/plan-language/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/plan-language\/tool-schema\//],
   ['src/graph/a.ts', 'const name = `./${x}.ts`; await import(name)', /only running it would tell/],
+  ['src/graph/a.ts', 'await import(`./${x}.ts`)', /only running it would tell/],
+  ['src/graph/a.ts', 'await import(`./nodes/${x}.ts`)', null],
   ['src/graph/a.ts', 'const key = process.env.KEY', /process\.env, which is for src\/core\/config.ts/],
   ['src/graph/a.ts', "const key = process['env'].KEY", /process\.env, which is for/],
   ['src/graph/a.ts', 'const { env } = process', /process\.env, which is for/],

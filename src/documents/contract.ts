@@ -1,11 +1,10 @@
+import type { DocumentFormat } from './parsing/formats.ts'
 import type { TextLocation } from '#memory/documents/text-location.ts'
 
 export type { Location, TextLocation } from '#memory/documents/text-location.ts'
 export { locationOf } from '#memory/documents/text-location.ts'
 
-/** What is read, in the order in which people are told of it. */
-export const DOCUMENT_FORMATS = ['markdown', 'html', 'pdf', 'docx', 'pptx', 'xlsx', 'csv', 'email', 'text'] as const
-export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
+export type { DocumentFormat }
 
 /** What a file says, as text that can be cited. */
 export interface ParsedDocument {

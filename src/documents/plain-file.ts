@@ -1,11 +1,12 @@
 import type { PlainKind } from '#memory/documents/plain-kind.ts'
 import type { ParsedDocument } from './contract.ts'
-import { ParseFailure, failureError } from './parsing/failures.ts'
+import { failureError } from './parsing/failures.ts'
+import { ParseFailure } from './parsing/parse-failure.ts'
 import { withoutInvisible } from './parsing/invisible.ts'
 import { PARSE_LIMITS } from './parsing/limits.ts'
 import { MarkdownWriter } from './parsing/markdown-writer.ts'
 import { withoutFrontMatter } from './parsing/text/front-matter.ts'
-import { withoutHidden } from './parsing/text/read-markdown.ts'
+import { withoutHidden } from './parsing/readers/markdown.ts'
 
 /**
  * Reads Markdown or plain text of the operator's own in this process: the text as it stands, but for front matter and

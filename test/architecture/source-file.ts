@@ -72,8 +72,13 @@ export function readSource(path: string, text: string): SourceFile {
   return { path, imports, uses }
 }
 
-// What isn't plain text could be anything, so it is told apart from every file and package.
+// What isn't plain text could be anything, so it is told apart from every file and package; but not one of the files of a
+// folder, which a bundler finds as well: `./readers/*.ts`.
 function textOf(node: Expression | { readonly type: string }): string {
+  if ('quasis' in node && node.type === 'TemplateLiteral') {
+    const parts = node.quasis.map(({ value }) => value.raw).join('*')
+    if (/^\.\/[\w-]+\/\*\.ts$/.test(parts)) return parts
+  }
   return 'value' in node && typeof node.value === 'string' ? node.value : '(computed)'
 }
 

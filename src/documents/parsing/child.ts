@@ -1,7 +1,7 @@
 import { Console } from 'node:console'
 import { writeSync } from 'node:fs'
 import { Writable } from 'node:stream'
-import { ParseFailure, type FailureReason } from './failures.ts'
+import { ParseFailure, type FailureReason } from './parse-failure.ts'
 import { parseFile } from './parse-file.ts'
 import { READY, Request, type Reply } from './protocol.ts'
 

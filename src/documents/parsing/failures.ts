@@ -1,50 +1,9 @@
 import { AppError } from '#core/errors.ts'
-import { DOCUMENT_FORMATS, type DocumentFormat } from '../contract.ts'
+import { FORMATS } from './formats.ts'
 import type { ParseLimits } from './limits.ts'
+import type { FailureReason } from './parse-failure.ts'
 
-/** Why a file didn't become text. What the child says is one of these words; what people read is said here. */
-export const FAILURE_REASONS = [
-  'unknown-format',
-  'old-office-format',
-  'picture',
-  'archive',
-  'empty',
-  'no-text',
-  'broken',
-  'password',
-  'file-too-large',
-  'too-many-pages',
-  'too-much-text',
-  'too-deep',
-  'bomb',
-  'memory',
-] as const
-
-export type FailureReason = (typeof FAILURE_REASONS)[number]
-
-/** Thrown in the child by whoever reads a format; nothing but the reason leaves the child. */
-export class ParseFailure extends Error {
-  override readonly name = 'ParseFailure'
-  readonly reason: FailureReason
-
-  constructor(reason: FailureReason, cause?: unknown) {
-    super(reason, { cause })
-    this.reason = reason
-  }
-}
-
-const CALLED: Readonly<Record<DocumentFormat, string>> = {
-  markdown: 'Markdown',
-  html: 'HTML',
-  pdf: 'PDF',
-  docx: 'Word (.docx)',
-  pptx: 'PowerPoint (.pptx)',
-  xlsx: 'Excel (.xlsx)',
-  csv: 'CSV',
-  email: 'e-mail (.eml)',
-  text: 'plain text',
-}
-const KNOWN = new Intl.ListFormat('en-GB').format(DOCUMENT_FORMATS.map((format) => CALLED[format]))
+const KNOWN = new Intl.ListFormat('en-GB').format(Object.values(FORMATS).map(({ name }) => name))
 
 interface Words {
   readonly code: string

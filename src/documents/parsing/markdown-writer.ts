@@ -1,6 +1,6 @@
 import type { DocumentFormat, Finding, ListedQuestion, ParsedDocument, Location, TextLocation } from '../contract.ts'
 import { largest } from './extremes.ts'
-import { ParseFailure } from './failures.ts'
+import { ParseFailure } from './parse-failure.ts'
 import { withoutInvisible } from './invisible.ts'
 import { MOST_COLUMNS, MOST_FINDINGS } from './limits.ts'
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
-import { ParseFailure } from './failures.ts'
+import { ParseFailure } from './parse-failure.ts'
 import type { ParseLimits } from './limits.ts'
 
 export interface Zip {

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { MOST_DEPTH } from '../limits.ts'
 import type { Rule } from './css.ts'
 import { isUnseen, type Look, lookOf } from './looks.ts'

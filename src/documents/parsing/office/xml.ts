@@ -1,6 +1,6 @@
 import sax from 'sax'
 import { decodeText } from '../decode-text.ts'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { MOST_DEPTH } from '../limits.ts'
 
 /** An element of an Office file, by its local name: who made the file chose the prefixes. */

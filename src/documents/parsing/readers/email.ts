@@ -1,12 +1,13 @@
 import PostalMime, { type Address, type Email } from 'postal-mime'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { decodeText } from '../decode-text.ts'
 import { mailStretches, quoted } from '../../mail-words.ts'
-import { readHtml } from '../html/read-html.ts'
+import { read as readHtml } from './html.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 
 /** Reads a mail's body, as the reader of a mail program sees it. Attachments are named as what was left out. */
-export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Promise<void> {
+export async function read({ bytes }: OpenFile, writer: MarkdownWriter): Promise<void> {
   const mail = await parsed(sentIn(bytes, writer))
   const subject = mail.subject?.trim() ?? ''
   writer.title = subject === '' ? null : subject
@@ -19,7 +20,7 @@ export async function readEmail(bytes: Uint8Array, writer: MarkdownWriter): Prom
   writer.heading(1, subject)
   // Programs show the HTML where there is some. The plain text beside it is what nobody sees.
   const isHtml = mail.html !== undefined && mail.html.trim() !== ''
-  const text = isHtml ? writer.readApart((apart) => readHtml(mail.html ?? '', apart)) : (mail.text ?? '')
+  const text = isHtml ? writer.readApart((apart) => readHtml({ text: mail.html ?? '' }, apart)) : (mail.text ?? '')
   // A part in base64 or quoted-printable that doesn't say its charset is taken for UTF-8.
   if (text.includes('\uFFFD')) writer.find('encoding-unsure', 'read as utf-8')
   writeBody(text, { writer, isHtml, mail })

@@ -1,12 +1,14 @@
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { hexColour, isIndistinct, WHITE } from '../colour.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 import type { Zip } from '../zip.ts'
-import { describeOffice, partOf, relationsOf } from './package-parts.ts'
-import { descendants, elementAt, elements, textIn, type XmlElement } from './xml.ts'
+import { describeOffice, partOf, relationsOf } from '../office/package-parts.ts'
+import { descendants, elementAt, elements, textIn, type XmlElement } from '../office/xml.ts'
 
 /** Reads a presentation's slides in their order. Hidden slides and shapes, notes and comments are found, not written. */
-export async function readPptx(zip: Zip, writer: MarkdownWriter): Promise<void> {
+export async function read({ zip }: OpenFile, writer: MarkdownWriter): Promise<void> {
+  if (zip === null) throw new ParseFailure('broken')
   const presentation = elementAt((await partOf(zip, 'ppt/presentation.xml')) ?? undefined, 'presentation')
   if (presentation === undefined) throw new ParseFailure('broken')
   await describeOffice(zip, writer)

@@ -1,18 +1,19 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { largest } from '../extremes.ts'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { MOST_DEPTH } from '../limits.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
-import { type Rule, rulesOf } from './css.ts'
-import { isUnseen, type Look, lookOf, PLAIN_LOOK } from './looks.ts'
-import { readTable } from './tables.ts'
-import { allText, BLOCKS, type Reading, SILENT, visibleText } from './visible-text.ts'
+import { type Rule, rulesOf } from '../html/css.ts'
+import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
+import { readTable } from '../html/tables.ts'
+import { allText, BLOCKS, type Reading, SILENT, visibleText } from '../html/visible-text.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
 /** Reads a page as a browser without scripts shows it. Hidden elements and comments are found, and aren't written. */
-export function readHtml(text: string, writer: MarkdownWriter): void {
+export function read({ text }: Pick<OpenFile, 'text'>, writer: MarkdownWriter): void {
   const document = parse(text, { scriptingEnabled: false })
   const head = headOf(document.childNodes)
   writer.title ??= head.title

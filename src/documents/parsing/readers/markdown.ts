@@ -2,21 +2,16 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
 import { markdownSegments } from '#text/markdown-segments.ts'
 import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
-import { withoutFrontMatter } from './front-matter.ts'
+import { withoutFrontMatter } from '../text/front-matter.ts'
 
 /** Of a text that people wrote, no more than so many times what is seen is comments and the like. */
 const MOST_HIDDEN = 3
 
-/** Keeps a plain text as it is. Whoever splits it takes it for Markdown, so it may not nest as Markdown either. */
-export function readText(text: string, writer: MarkdownWriter): void {
-  writer.verbatim(text)
-  htmlIn(text)
-}
-
 /** Keeps Markdown as it is, but for its front matter, which becomes metadata, and what it hides in HTML. */
-export function readMarkdown(source: string, writer: MarkdownWriter): void {
+export function read({ text: source }: OpenFile, writer: MarkdownWriter): void {
   writer.refuseBeyond(MOST_HIDDEN, source.length)
   const body = withoutFrontMatter(source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n'), writer)
   const text = withoutHidden(body, writer)
@@ -111,7 +106,8 @@ interface SomeNode {
   readonly children?: readonly SomeNode[]
 }
 
-function htmlIn(body: string): readonly Cut[] {
+/** Where HTML stands in a text. Throws `too-deep`. */
+export function htmlIn(body: string): readonly Cut[] {
   return markdownSegments(body).flatMap(({ kind, start, end }) => {
     if (kind === 'code') return []
     // Rows of a table are no block of HTML, and what stands in them is.

@@ -1,13 +1,14 @@
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
-import type { Zip } from '../zip.ts'
-import { Numbering } from './docx-numbering.ts'
-import { DocxStyles } from './docx-styles.ts'
-import { describeOffice, partOf, relationsOf } from './package-parts.ts'
-import { descendants, elementAt, elements, textIn, type XmlElement } from './xml.ts'
+import { Numbering } from '../office/docx-numbering.ts'
+import { DocxStyles } from '../office/docx-styles.ts'
+import { describeOffice, partOf, relationsOf } from '../office/package-parts.ts'
+import { descendants, elementAt, elements, textIn, type XmlElement } from '../office/xml.ts'
 
 /** Reads a Word document's body, then its notes. Deleted, hidden and commented text is found, and isn't written. */
-export async function readDocx(zip: Zip, writer: MarkdownWriter): Promise<void> {
+export async function read({ zip }: OpenFile, writer: MarkdownWriter): Promise<void> {
+  if (zip === null) throw new ParseFailure('broken')
   const name = 'word/document.xml'
   const body = elementAt((await partOf(zip, name)) ?? undefined, 'document', 'body')
   if (body === undefined) throw new ParseFailure('broken')

@@ -1,15 +1,17 @@
 import { parse } from 'csv-parse/sync'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { MOST_COLUMNS } from '../limits.ts'
-import { withoutStated } from './delimiter.ts'
+import { withoutStated } from '../text/delimiter.ts'
+import { columnDelimiter } from '../formats.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 import { z } from 'zod'
 
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }))
 
 /** Reads a table of lines. A row's place is the line that it ends on. */
-export function readCsv(text: string, delimiter: string, writer: MarkdownWriter): void {
-  const records = recordsOf(text, delimiter)
+export function read(file: OpenFile, writer: MarkdownWriter): void {
+  const records = recordsOf(file.text, columnDelimiter(file) ?? ',')
   writer.table(
     records.map(({ record, info }) => ({
       cells: record.slice(0, MOST_COLUMNS + 1),

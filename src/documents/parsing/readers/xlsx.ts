@@ -1,16 +1,18 @@
 import { smallest } from '../extremes.ts'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import { MOST_COLUMNS } from '../limits.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import type { MarkdownWriter, TableRow } from '../markdown-writer.ts'
 import type { Zip } from '../zip.ts'
-import { describeOffice, partOf, relationsOf } from './package-parts.ts'
-import { CellFormats } from './xlsx-formats.ts'
-import type { Cell } from './xlsx-cells.ts'
-import { readSheet } from './xlsx-sheet.ts'
-import { descendants, elementAt, elements, isOn, textIn, type XmlElement } from './xml.ts'
+import { describeOffice, partOf, relationsOf } from '../office/package-parts.ts'
+import { CellFormats } from '../office/xlsx-formats.ts'
+import type { Cell } from '../office/xlsx-cells.ts'
+import { readSheet } from '../office/xlsx-sheet.ts'
+import { descendants, elementAt, elements, isOn, textIn, type XmlElement } from '../office/xml.ts'
 
 /** Reads a workbook's sheets as tables, cells as they are shown. Hidden sheets, rows and columns are found, not written. */
-export async function readXlsx(zip: Zip, writer: MarkdownWriter): Promise<void> {
+export async function read({ zip }: OpenFile, writer: MarkdownWriter): Promise<void> {
+  if (zip === null) throw new ParseFailure('broken')
   const workbook = elementAt((await partOf(zip, 'xl/workbook.xml')) ?? undefined, 'workbook')
   if (workbook === undefined) throw new ParseFailure('broken')
   await describeOffice(zip, writer)

@@ -1,18 +1,18 @@
-import type { FileToParse } from '../file-to-parse.ts'
+import type { OpenFile } from '../file-to-parse.ts'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'unpdf/pdfjs'
 import { z } from 'zod'
-import { ParseFailure } from '../failures.ts'
+import { ParseFailure } from '../parse-failure.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
-import { sizesOf, writeBlocks } from './blocks.ts'
-import { type Line, linesOf } from './lines.ts'
-import { withoutRunningLines } from './running-lines.ts'
-import { type TaggedBlock, taggedPage, writeTagged } from './tagged-blocks.ts'
-import { textRuns, type TextRun } from './text-runs.ts'
+import { sizesOf, writeBlocks } from '../pdf/blocks.ts'
+import { type Line, linesOf } from '../pdf/lines.ts'
+import { withoutRunningLines } from '../pdf/running-lines.ts'
+import { type TaggedBlock, taggedPage, writeTagged } from '../pdf/tagged-blocks.ts'
+import { textRuns, type TextRun } from '../pdf/text-runs.ts'
 
 type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>
 
 /** Reads a PDF's pages. What they draw without showing it is found, and isn't written. */
-export async function readPdf({ bytes, limits, complaints }: FileToParse, writer: MarkdownWriter): Promise<void> {
+export async function read({ bytes, limits, complaints }: OpenFile, writer: MarkdownWriter): Promise<void> {
   const pdf = await opened(bytes)
   if (pdf.numPages > limits.pages) throw new ParseFailure('too-many-pages')
   await describe(pdf, writer)
