@@ -9,13 +9,13 @@ import { labelled, runPlan } from './harness.ts'
 
 const PATH = 'docs/reference/plan-language.md'
 const TEXT = readFileSync(join(ROOT, PATH), 'utf8')
+const { blocks: BLOCKS } = readPage(PATH, TEXT)
+const IN_TABLES = /^\| `([^`]+)` +\| [^`\n]*(?:`[^`]+`[^`\n]*)*?\| `([^`]+)` → `([^`]+)` +\|$/gmu
+const IN_BLOCKS = /^(\S+(?: \S+)*) {2,}(\S.*) → (.+)$/gmu
 const ROWS = [
-  ...TEXT.matchAll(/^\| `([^`]+)` +\| (?:[^`\n]*(?:`[^`]+`[^`\n]*)*?\| )?`([^`]+)` → `([^`]+)` +\|$/gmu),
-].map(([, builtIn = '', example = '', gives = '']) => ({
-  builtIn,
-  example: unescaped(example),
-  gives: unescaped(gives),
-}))
+  ...rowsOf(TEXT, IN_TABLES).map((row) => ({ ...row, example: unescaped(row.example), gives: unescaped(row.gives) })),
+  ...BLOCKS.flatMap(({ language, text }) => (language === 'text' ? rowsOf(text, IN_BLOCKS) : [])),
+]
 
 for (const { example, gives } of ROWS) {
   test(`an example gives what the page says: ${example}`, () => {
@@ -29,7 +29,7 @@ for (const { example, gives } of ROWS) {
 }
 
 test('every built-in has its line and example, and every example is run', () => {
-  assert.equal(ROWS.length, TEXT.match(/` → `/gu)?.length)
+  assert.equal(ROWS.length, TEXT.match(/ → /gu)?.length)
   // Those that read have a section, and chance is there to say why it isn't.
   const elsewhere = [
     'extract',
@@ -55,9 +55,8 @@ test('every built-in has its line and example, and every example is run', () => 
 })
 
 test('the programs of the page run', () => {
-  const { blocks } = readPage(PATH, TEXT)
   assert.deepEqual(
-    blocks.map(({ text }) => said(text)),
+    BLOCKS.flatMap(({ language, text }) => (language === 'js' ? [said(text)] : [])),
     [
       'Your refund comes to 129.00 EUR.',
       'A55 is sent again.',
@@ -91,6 +90,10 @@ function said(source: string): string {
   const { outcome } = runPlan(source, { requester, procedures: { sendAgain } })
   assert.ok(outcome.ok, JSON.stringify(outcome))
   return outcome.said?.text ?? ''
+}
+
+function rowsOf(text: string, row: RegExp) {
+  return [...text.matchAll(row)].map(([, builtIn = '', example = '', gives = '']) => ({ builtIn, example, gives }))
 }
 
 // In a table, a bar is written with a backslash.
