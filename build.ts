@@ -8,8 +8,10 @@ import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts
 import { pdfAsItIs, zodInEnglish } from './build/packages.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
+import { pageTexts } from './build/page-texts.ts'
 import { packedFile } from './src/channels/web/packed-file.ts'
 import { replaceFile } from './src/channels/cli/replace-file.ts'
+import { MESSAGE_FILES } from './src/text/languages/message-files.ts'
 
 /**
  * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further
@@ -32,6 +34,7 @@ const MADE_BY = [
   'build/bundler.ts',
   'build/evaluated-contract.ts',
   'build/packages.ts',
+  'build/page-texts.ts',
   'build/small-styles.ts',
 ]
 
@@ -176,7 +179,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     logLevel: 'warning',
     ...bundle.options,
     ...(await laterHash(bundle)),
-    plugins: isForBrowsers ? [evaluatedContract, smallStyles] : [zodInEnglish, pdfAsItIs],
+    plugins: isForBrowsers ? [evaluatedContract, pageTexts, smallStyles] : [zodInEnglish, pdfAsItIs],
     metafile: true,
     write: false,
   })
@@ -202,7 +205,8 @@ async function laterHash({ later }: Bundle): Promise<BuildOptions> {
   const hash = createHash('sha256')
     .update(await readFile(join(ROOT, later.bundle.output)))
     .digest('base64url')
-  return { define: { [later.name]: JSON.stringify(hash) } }
+  const languages = Object.keys(MESSAGE_FILES)
+  return { define: { [later.name]: JSON.stringify(hash), LATER_LANGUAGES: JSON.stringify(languages) } }
 }
 
 function kilobytes(content: Uint8Array): string {

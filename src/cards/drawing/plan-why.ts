@@ -99,8 +99,8 @@ function triedTexts({ trying }: PlanView): readonly string[] {
 function waitedFor({ status, awaits, requester }: PlanView, reader: Viewer): readonly string[] {
   if (status !== 'expired' || awaits.length === 0) return []
   const names = awaits.includes(REQUESTER) ? [requester.id === reader.id ? texts.card.you : requester.name] : []
-  const roles = awaits.filter((role) => role !== REQUESTER)
-  return [texts.card.waitedFor(names, roles)]
+  const roles = awaits.filter((role) => role !== REQUESTER).map(texts.card.ourRole)
+  return [texts.card.waitedFor([...names, ...roles])]
 }
 
 /** What somebody left out of a plan that is still to be decided or done. */

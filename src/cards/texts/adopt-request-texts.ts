@@ -5,10 +5,3 @@ export const ownRequestTexts = {
   own: 'This is my own request',
   sending: 'Reading it as your request…',
 }
-
-export const germanOwnRequestTexts: typeof ownRequestTexts = {
-  all: (characters) => `Alle ${characters} Zeichen zeigen`,
-  less: 'Weniger zeigen',
-  own: 'Das ist mein eigener Auftrag',
-  sending: 'Wird als Ihr Auftrag gelesen…',
-}

@@ -1,19 +1,20 @@
-import { detailsTexts, germanDetailsTexts } from './details-texts.ts'
-import { germanPlanTexts, germanScreenTexts } from './german-card-texts.ts'
-import { germanProblemTexts } from './german-problem-texts.ts'
+import { translationsOf } from '#text/languages/translated-texts.ts'
+import { detailsTexts } from './details-texts.ts'
 import { planTexts } from './plan-texts.ts'
 import { problemTexts } from './problem-texts.ts'
-import { germanReaderTexts, readerTexts } from './reader-texts.ts'
+import { readerTexts } from './reader-texts.ts'
 import { screenTexts } from './screen-texts.ts'
-import { alsoInLanguage } from './spoken-language.ts'
+import { alsoInLanguages } from './spoken-language.ts'
 
 // With the texts of cards in all languages. The chat on a page loads what it speaks.
-alsoInLanguage('de', [
-  [planTexts, germanPlanTexts],
-  [problemTexts, germanProblemTexts],
-  [screenTexts, germanScreenTexts],
-  [detailsTexts, germanDetailsTexts],
-  [readerTexts, germanReaderTexts],
-])
+alsoInLanguages(
+  translationsOf([
+    ['plan', planTexts],
+    ['problems', problemTexts],
+    ['screen', screenTexts],
+    ['details', detailsTexts],
+    ['reader', readerTexts],
+  ]),
+)
 
-export { alsoInLanguage, drawFromNowOnIn, inLanguage } from './spoken-language.ts'
+export { alsoInLanguages, drawFromNowOnIn, inLanguage } from './spoken-language.ts'

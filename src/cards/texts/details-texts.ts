@@ -1,5 +1,4 @@
 import { andList, roleName } from './plan-texts.ts'
-import type { Spoken } from './spoken-texts.ts'
 
 /** What stands in a card's folds, and beside the fields of a plan that is changed, in English. A chat loads it with them. */
 export const detailsTexts = {
@@ -15,13 +14,3 @@ export const detailsTexts = {
   ruleRefuses: 'not allowed',
   ruleNames: (names: readonly string[]) => `By the rule ${andList(names.map(roleName))}.`,
 } as const
-
-export const germanDetailsTexts: Spoken<Omit<typeof detailsTexts, `rule${string}`>> = {
-  plan: 'Plan',
-  editHint:
-    'Durch das Ändern wird nichts getan: Die Regeln sehen es sich noch einmal an, und jemand stimmt zu oder lehnt ab.',
-  leaveOut: (step) => `Schritt ${step} weglassen`,
-  stepNumber: (step) => `Schritt ${step}`,
-  foundAt: (when) => `gefunden, ${when}`,
-  notFoundAt: (when) => `nichts gefunden, ${when}`,
-}

@@ -1,4 +1,5 @@
-import { alsoInLanguage } from './card-language.ts'
+import { translationsOf } from '#text/languages/translated-texts.ts'
+import { alsoInLanguages } from './spoken-language.ts'
 
 /** What cards in outside services say of themselves, beside what every card says. */
 export const outsideCardTexts = {
@@ -53,56 +54,4 @@ export const outsideCardTexts = {
   askAgain: 'Then ask for this again. To take it back, say “cancel that”.',
 }
 
-const germanOutsideCardTexts: typeof outsideCardTexts = {
-  open: 'In Parley öffnen',
-  look: 'Nachsehen',
-  sure: 'Sind Sie sicher?',
-  yes: 'Ja',
-  notYet: 'Noch nicht',
-  noBecause: 'Nein, weil …',
-  edit: 'Ändern',
-  change: 'So ändern',
-  leaveAsIs: 'So lassen',
-  ofStep: (name, step) => `${name} (Schritt ${step})`,
-  close: 'Schließen',
-  judgedAnew: 'Eine Änderung wird neu geprüft und noch einmal gezeigt. Sie ist kein Ja.',
-  changedMeanwhile: 'Das hat sich inzwischen geändert. Nichts wurde getan. Sehen Sie sich die Karte noch einmal an.',
-  notYours: 'Das zu ändern ist nicht Ihre Sache. Nichts wurde getan.',
-  notEdited: 'Hier lässt sich davon nichts ändern.',
-  tooLate: 'Slack hat zu lange gebraucht, das Fenster zu öffnen. Bitte noch einmal drücken.',
-  pressAgain: 'Drücken Sie gleich noch einmal.',
-  openAt: (address) => `So steht es: ${address}`,
-  saidBefore: 'Das haben Sie schon gesagt. Es hat sich nichts geändert.',
-  sayNo: 'Nein sagen',
-  leaveIt: 'Warten lassen',
-  whyNo: 'Warum?',
-  chooseOne: 'Bitte auswählen',
-  anythingElse: 'Noch etwas?',
-  more: (count) => `und ${count} weitere`,
-  tooMuch: 'Das ist mehr, als hier gezeigt werden kann. Zum Antworten bitte öffnen.',
-  tooMuchHere: 'Das ist mehr, als hier gezeigt werden kann; beantwortet wird es nicht hier.',
-  cutShort: 'Der Rest fehlt hier: Das ist länger, als eine Nachricht sein kann.',
-  cutSources: 'Weitere Stellen fehlen hier.',
-  readWhole: 'In Parley ganz lesen',
-  sources: 'Woher das kommt',
-  answerAlone: 'Mir allein antworten',
-  answeredAlone: 'Die Antwort kommt in unseren Direktnachrichten.',
-  notTheirs: 'Das ist für den, der gefragt hat. Fragen Sie selbst, dann bekommen Sie eine Antwort.',
-  writeAlone: 'Schreiben Sie mir direkt: Unsere Direktnachrichten lassen sich von hier nicht öffnen.',
-  waits: 'Das wartet auf eine Antwort.',
-  working: 'Ist in Arbeit …',
-  stillWriting: 'Wird noch geschrieben …',
-  notKnown: (address) =>
-    `Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Melden Sie sich einmal ${address === null ? 'in Parley' : `unter ${address}`} mit der Adresse an, die Sie hier haben; hilft das nicht, fragen Sie, wer das hier betreibt, ob die hiesigen Adressen gelten sollen.`,
-  sayWho: 'Sagen, wer ich bin',
-  linkIt: 'Dieses Konto verknüpfen',
-  linkHere: (service) =>
-    `Sagen Sie angemeldet in Parley, dass dieses Konto von ${service} Ihres ist. Der Link ist nur für Sie: Er gilt einmal, zehn Minuten lang. Geben Sie ihn niemandem weiter.`,
-  linkedAlready: (name) => `Sie sind hier schon ${name}. Nichts wurde geändert.`,
-  noLinking: 'Konten werden hier nicht verknüpft. Fragen Sie, wer das hier betreibt.',
-  notKnownYet:
-    'Wir wissen nicht, wer von unseren Leuten Sie sind, deshalb wurde nichts getan. Sagen Sie über den Knopf, wer Sie sind, und melden Sie sich dort an.',
-  askAgain: 'Bitten Sie dann noch einmal darum. Um es zurückzunehmen, schreiben Sie „brich das ab“.',
-}
-
-alsoInLanguage('de', [[outsideCardTexts, germanOutsideCardTexts]])
+alsoInLanguages(translationsOf([['outside', outsideCardTexts]]))

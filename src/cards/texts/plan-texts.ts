@@ -37,8 +37,8 @@ export const planTexts = {
     withRequester: (name: string) => `With ${name}`,
     lookAgain: 'Look again: something changed',
     expired: 'Nobody answered in time',
-    waitedFor: (names: readonly string[], roles: readonly string[]) =>
-      `It waited for ${andList([...names, ...roles.map((role) => `our ${roleName(role)}`)])}.`,
+    waitedFor: (whom: readonly string[]) => `It waited for ${andList(whom)}.`,
+    ourRole: (role: string) => `our ${roleName(role)}`,
     stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
     done: 'Done',
     answered: 'Sent, and not known to be done',

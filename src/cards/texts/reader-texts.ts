@@ -1,4 +1,3 @@
-import type { Spoken } from './spoken-texts.ts'
 import { grouped, plural } from './plan-texts.ts'
 
 /** What is said in and around an open document. */
@@ -32,36 +31,3 @@ export const readerTexts = {
     show: 'Show later sections',
   },
 } as const
-
-export const germanReaderTexts: Spoken<typeof readerTexts> = {
-  count: (at, of) => `${at} von ${of}`,
-  quote: (at, of) => `Zitat ${at} von ${of}`,
-  version: (version) => `Fassung ${version}`,
-  previous: 'Voriges Zitat',
-  next: 'Nächstes Zitat',
-  text: (title) => `${title}, Text`,
-  wordForWord: 'Wort für Wort wie im Dokument',
-  keyNext: 'nächstes',
-  keyBack: 'zurück zum Zitat',
-  loading: 'Das Dokument wird geöffnet',
-  goneTitle: 'Sie dürfen dieses Dokument nicht mehr lesen',
-  goneText: 'Es wurde entfernt, oder es ist nicht mehr mit Ihnen geteilt. Das Zitat bleibt.',
-  lost: 'Das Dokument konnte nicht geöffnet werden: keine Verbindung.',
-  older: (version, newest) =>
-    `Das Zitat ist aus Fassung ${version}, die Sie hier sehen. Es gibt eine neuere, Fassung ${newest}.`,
-  removed: 'Das Dokument wurde seither entfernt. Sie sehen es, wie es zitiert wurde.',
-  moved: 'Die Worte lassen sich in diesem Text nicht mehr markieren. Das wurde zitiert:',
-  again: 'Noch einmal versuchen',
-  before: {
-    leftOut: (count) =>
-      plural(count, '1 früherer Abschnitt fehlt hier.', `${germanGrouped(count)} frühere Abschnitte fehlen hier.`),
-    show: 'Frühere Abschnitte zeigen',
-  },
-  after: {
-    leftOut: (count) =>
-      plural(count, '1 späterer Abschnitt fehlt hier.', `${germanGrouped(count)} spätere Abschnitte fehlen hier.`),
-    show: 'Spätere Abschnitte zeigen',
-  },
-}
-
-const germanGrouped = (count: number) => new Intl.NumberFormat('de').format(count)

@@ -1,8 +1,7 @@
-/** Texts with those of another language that are put in their places. */
-type Spoken = readonly (readonly [texts: object, spoken: object])[]
+import type { Translation } from '#text/languages/translated-texts.ts'
 
 /** The texts that are there in other languages than English, by code. */
-const LANGUAGES: Record<string, Spoken> = {}
+const LANGUAGES = new Map<string, Translation>()
 
 /**
  * Draws in a language: while `draw` runs, and no longer, the texts are that language's; what it has no text for stays in
@@ -24,9 +23,9 @@ export function drawFromNowOnIn(language: string): void {
   speak(language.split('-', 1)[0] ?? language)
 }
 
-/** Adds texts of a language: each channel has its own, and a page loads those that it speaks. */
-export function alsoInLanguage(code: string, own: Spoken): void {
-  LANGUAGES[code] = [...(LANGUAGES[code] ?? []), ...own]
+/** Adds translations by language: each channel has its own texts, and a page loads the languages that it speaks. */
+export function alsoInLanguages(translations: ReadonlyMap<string, Translation>): void {
+  for (const [code, translation] of translations) LANGUAGES.set(code, [...(LANGUAGES.get(code) ?? []), ...translation])
 }
 
 let spoken = 'en'
@@ -35,7 +34,7 @@ let undo: readonly (() => void)[] = []
 function speak(code: string): void {
   if (code === spoken) return
   for (const back of undo.toReversed()) back()
-  undo = (LANGUAGES[code] ?? []).flatMap(([texts, own]) => putIn(texts, own))
+  undo = (LANGUAGES.get(code) ?? []).flatMap(([texts, own]) => putIn(texts, own))
   spoken = code
 }
 

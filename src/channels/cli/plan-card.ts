@@ -11,10 +11,8 @@ import { recognised } from '#cards/drawing/recognised.ts'
 import { stateText, waitsForReader } from '#cards/drawing/plan-state.ts'
 import { planHeading } from '#cards/drawing/plan-heading.ts'
 import { whyTexts } from '#cards/drawing/plan-why.ts'
-import { germanPlanTexts } from '#cards/texts/german-card-texts.ts'
-import { alsoInLanguage, inLanguage } from '#cards/texts/card-language.ts'
-import { germanFrameTexts } from './german-frame-texts.ts'
-import { germanTerminalTexts } from './german-terminal-texts.ts'
+import { alsoInLanguages, inLanguage } from '#cards/texts/card-language.ts'
+import { translationsOf } from '#text/languages/translated-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
@@ -58,11 +56,12 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
 }
 
 // What a terminal has of the texts is its own, beside those of the browser.
-alsoInLanguage('de', [
-  [texts, germanFrameTexts],
-  [texts, germanPlanTexts],
-  [texts, germanTerminalTexts],
-])
+alsoInLanguages(
+  translationsOf([
+    ['plan', texts],
+    ['terminal', texts],
+  ]),
+)
 
 function drawnCard(plan: PlanView, options: CardOptions): string {
   const { width, reader, clock } = options

@@ -4,7 +4,8 @@ import { cardText } from '#cards/drawing/card-text.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { drawnAnswer, saidText } from '#cards/drawing/drawn-answer.ts'
 import { outsideCard } from '#cards/drawing/outside-card.ts'
-import { wordsIn } from './texts.ts'
+import { inLanguage } from '#cards/texts/card-language.ts'
+import { mailTexts } from './texts.ts'
 
 const MOST_QUOTE = 300
 
@@ -20,10 +21,10 @@ export function mailText({ content, address, requester, at }: OutgoingMessage): 
     }
     case 'plan-waiting': {
       const { view, text, link } = content
-      const words = wordsIn(view.language)
       const card = outsideCard(view, { url: link, address, isEditable: false, isLinkable: false, now: new Date(at) })
       // A yes needs a session, which is behind the link; the plan itself is looked at there.
-      const how = card.isAsked ? [link === null ? words.noAddress : words.decide] : []
+      const { noAddress, decide } = inLanguage(view.language, () => ({ ...mailTexts }))
+      const how = card.isAsked ? [link === null ? noAddress : decide] : []
       // What it is titled by and what is told at once stand in the text.
       const rest = cardText({ ...card, title: '', told: null }, { hasValues: false })
       return [text, rest, ...how].join('\n\n')
@@ -33,7 +34,7 @@ export function mailText({ content, address, requester, at }: OutgoingMessage): 
       const decided = view.decisions.at(-1)
       // What they said themselves they know, and what came of a no is told by itself.
       if (decided?.decision !== 'approve' || decided.principal.id === requester.id) return null
-      return wordsIn(view.language).saidYes(decided.principal.name, view.title)
+      return inLanguage(view.language, () => mailTexts.saidYes(decided.principal.name, view.title))
     }
     case 'notice':
       return content.text

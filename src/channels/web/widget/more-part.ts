@@ -1,19 +1,18 @@
 import { DETAILS_STYLES } from '../browser/details-styles.ts'
 import { KEY_STYLES } from '../browser/key-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
-import { detailsTexts, germanDetailsTexts } from '#cards/texts/details-texts.ts'
-import { germanPlanTexts, germanScreenTexts } from '#cards/texts/german-card-texts.ts'
-import { germanOwnRequestTexts, ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
-import { germanProblemTexts } from '#cards/texts/german-problem-texts.ts'
+import { detailsTexts } from '#cards/texts/details-texts.ts'
+import { ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { problemTexts } from '#cards/texts/problem-texts.ts'
-import { germanReaderTexts, readerTexts } from '#cards/texts/reader-texts.ts'
+import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { translationsOf } from '#text/languages/translated-texts.ts'
 import { HANDLE_STYLES } from './handle.ts'
 import { LONG_STYLES } from './long-messages.ts'
 
 // What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
-// plan that is changed, long messages, why a press wasn't taken, and German.
+// plan that is changed, long messages, why a press wasn't taken, and other languages.
 export { changesOf, editHint, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
 export { detailContent } from '../browser/details-content.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
@@ -23,12 +22,11 @@ export { foldedText, ownRequestButton } from './long-messages.ts'
 
 export const LATER_STYLES: string = KEY_STYLES + DETAILS_STYLES + READER_STYLES + HANDLE_STYLES + LONG_STYLES
 
-/** Each text with its German. */
-export const GERMAN: readonly (readonly [object, object])[] = [
-  [planTexts, germanPlanTexts],
-  [problemTexts, germanProblemTexts],
-  [screenTexts, germanScreenTexts],
-  [detailsTexts, germanDetailsTexts],
-  [ownRequestTexts, germanOwnRequestTexts],
-  [readerTexts, germanReaderTexts],
-]
+export const TRANSLATIONS = translationsOf([
+  ['plan', planTexts],
+  ['problems', problemTexts],
+  ['screen', screenTexts],
+  ['details', detailsTexts],
+  ['ownRequest', ownRequestTexts],
+  ['reader', readerTexts],
+])

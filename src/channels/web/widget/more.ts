@@ -2,7 +2,7 @@ import type { AppError } from '#core/errors.ts'
 import type { CardDetails } from '../browser/card-props.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { RefusedPress } from '#cards/drawing/refused-press.ts'
-import { alsoInLanguage, inLanguage } from '#cards/texts/spoken-language.ts'
+import { alsoInLanguages, inLanguage } from '#cards/texts/spoken-language.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
 import { shownText } from '../browser/shown-text.ts'
@@ -14,6 +14,8 @@ type Part = typeof import('./more-part.ts')
 
 /** The hash of the part that this script was built with. */
 declare const MORE_HASH: string
+/** The languages that there are texts of beside English. */
+declare const LATER_LANGUAGES: readonly string[]
 
 const words = screenTexts.more
 
@@ -125,8 +127,6 @@ export class More {
   }
 }
 
-const LATER_LANGUAGES: readonly string[] = ['de']
-
 // A browser may remember that an address gave nothing, so that each try has its own.
 async function loaded(origin: string): Promise<Part> {
   const { default: made }: { default: (lend: typeof lent) => Part } = await import(
@@ -139,5 +139,5 @@ function take(found: Part): void {
   if (part !== null) return
   part = found
   LATER_SHEET.replaceSync(found.LATER_STYLES)
-  alsoInLanguage('de', found.GERMAN)
+  alsoInLanguages(found.TRANSLATIONS)
 }

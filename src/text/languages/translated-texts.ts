@@ -1,0 +1,28 @@
+import { MESSAGE_FILES, type Texts } from './message-files.ts'
+import { messageFormat } from './message-format.ts'
+
+/** English texts, each with those of a language that take their places. */
+export type Translation = readonly (readonly [english: object, own: object])[]
+
+/** The translations of texts, by language; each text comes with the name that it has in the message files. */
+export function translationsOf(
+  named: readonly (readonly [name: string, english: object])[],
+): ReadonlyMap<string, Translation> {
+  return new Map(
+    Object.entries(MESSAGE_FILES).map(([code, { texts }]) => [
+      code,
+      named.map(([name, english]) => [english, translatedTexts(english, texts[name] ?? {}, code)] as const),
+    ]),
+  )
+}
+
+/** The texts of a language that there are, in the form of the English ones: a function where that is one. */
+export function translatedTexts(english: object, own: Texts, code: string): object {
+  const texts: Record<string, unknown> = {}
+  for (const [key, text] of Object.entries(own)) {
+    const same: unknown = Reflect.get(english, key)
+    if (typeof text === 'string') texts[key] = typeof same === 'function' ? messageFormat(text, code) : text
+    else if (typeof same === 'object' && same !== null) texts[key] = translatedTexts(same, text, code)
+  }
+  return texts
+}
