@@ -205,7 +205,7 @@ async function laterHash({ later }: Bundle): Promise<BuildOptions> {
   const hash = createHash('sha256')
     .update(await readFile(join(ROOT, later.bundle.output)))
     .digest('base64url')
-  const languages = Object.keys(MESSAGE_FILES)
+  const languages = [...MESSAGE_FILES.keys()]
   return { define: { [later.name]: JSON.stringify(hash), LATER_LANGUAGES: JSON.stringify(languages) } }
 }
 

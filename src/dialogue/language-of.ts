@@ -1,12 +1,13 @@
+import { MESSAGE_FILES } from '#text/languages/message-files.ts'
 import { ENGLISH } from './language/english.ts'
-import { GERMAN, INFORMAL_GERMAN } from './language/german.ts'
-import type { Language } from './language.ts'
+import { GERMAN } from './language/german.ts'
+import { sentencesIn } from './language/sentences.ts'
+import type { Language, LanguageWords } from './language.ts'
 
-/** By code; the second is how it speaks to people that it knows well. */
-const LANGUAGES: Readonly<Record<string, { readonly formal: Language; readonly informal: Language }>> = {
-  en: { formal: ENGLISH, informal: ENGLISH },
-  de: { formal: GERMAN, informal: INFORMAL_GERMAN },
-}
+/** Those whose words rules understand. */
+const LANGUAGES: ReadonlyMap<string, LanguageWords> = new Map(
+  [ENGLISH, GERMAN].map((language) => [language.code, language]),
+)
 
 /** What is needed of an agent to speak a language as it does. */
 export interface Speaker {
@@ -16,44 +17,47 @@ export interface Speaker {
 }
 
 /**
- * The words and sentences of a language of an agent; those of the first that there are any for, where it has none, and
- * English where no other has. A whole message such as "yes" is understood in all of the agent's languages.
+ * The sentences and words of a language of an agent; those of the first of its languages that there are any for, where it
+ * has none, and English where no other has. What is said in one may be understood by the words of another, and a whole
+ * message such as "yes" is understood in all of the agent's languages.
  */
 export function languageOf(speaker: Speaker, code: string): Language {
-  const spoken = withWords([code, ...speaker.languages])
-  const key = `${spoken.join(' ')} ${addressOf(speaker, spoken[0] ?? 'en')}`
+  const codes = [...new Set([code, ...speaker.languages].map(baseLanguage))].filter(isSpoken)
+  const [spoken = 'en'] = codes
+  const address = addressOf(speaker, spoken)
+  const key = `${codes.join(' ')} ${address}`
   const known = made.get(key)
   if (known) return known
-  const [own = ENGLISH, ...others] = spoken.flatMap((each) => inAddress(each, addressOf(speaker, each)))
-  const language = others.reduce(withWholeMessages, own)
+  const [own = ENGLISH, ...others] = codes.flatMap((each) => LANGUAGES.get(each) ?? [])
+  const language = { ...others.reduce(withWholeMessages, own), code: spoken, say: sentencesIn(spoken, address) }
   made.set(key, language)
   return language
 }
 
-/** Whether there are words and sentences for a code such as `de` or `de-AT`. */
+function isSpoken(code: string): boolean {
+  return LANGUAGES.has(code) || MESSAGE_FILES.has(code)
+}
+
+/** Whether rules understand words of a language: `de` or `de-AT`. */
 export function hasWords(code: string): boolean {
-  return Object.hasOwn(LANGUAGES, baseLanguage(code))
+  return LANGUAGES.has(baseLanguage(code))
 }
 
 /** Words and signs for money, in every language that there are words for. */
 export function currencyWords(): ReadonlySet<string> {
-  return new Set(Object.values(LANGUAGES).flatMap(({ formal }) => Object.keys(formal.currencies)))
+  return new Set([...LANGUAGES.values()].flatMap(({ currencies }) => Object.keys(currencies)))
 }
 
 /** The number that a word says, in any language that there are words for: "twelve", "zwei"; null where it says none. */
 export function numberIn(word: string): number | null {
-  for (const { formal } of Object.values(LANGUAGES)) {
-    const number = formal.numbers.findIndex((names) => names.includes(word))
+  for (const { numbers } of LANGUAGES.values()) {
+    const number = numbers.findIndex((names) => names.includes(word))
     if (number >= 0) return number
   }
   return null
 }
 
 const made = new Map<string, Language>()
-
-function withWords(codes: readonly string[]): readonly string[] {
-  return [...new Set(codes.map(baseLanguage))].filter(hasWords)
-}
 
 /** The language of a code such as `de-AT`, without its region (BCP 47). */
 export function baseLanguage(code: string): string {
@@ -65,12 +69,7 @@ function addressOf({ address }: Speaker, code: string): 'formal' | 'informal' {
   return said?.[1] ?? 'formal'
 }
 
-function inAddress(code: string, address: 'formal' | 'informal'): readonly Language[] {
-  const language = LANGUAGES[code]
-  return language ? [language[address]] : []
-}
-
-function withWholeMessages(language: Language, other: Language): Language {
+function withWholeMessages(language: LanguageWords, other: LanguageWords): LanguageWords {
   return {
     ...language,
     yes: [...language.yes, ...other.yes],

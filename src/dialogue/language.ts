@@ -1,10 +1,12 @@
 import { comparedText } from '#text/compared-text.ts'
 
-/**
- * What one language has for a conversation about slots: words that are understood, and sentences that are said. Words
- * and phrases are written as `plainWords` leaves them: small letters, no punctuation.
- */
-export interface Language {
+/** What one language has for a conversation about slots: words that are understood, and sentences that are said. */
+export interface Language extends LanguageWords {
+  readonly say: Sentences
+}
+
+/** Words and phrases, written as `plainWords` leaves them: small letters, no punctuation. */
+export interface LanguageWords {
   /** `de` */
   readonly code: string
   /** Whole messages. */
@@ -62,7 +64,6 @@ export interface Language {
   /** Words for numbers, from nought on. */
   readonly numbers: readonly (readonly string[])[]
   readonly dates: DateWords
-  readonly say: Sentences
 }
 
 export interface DateWords {

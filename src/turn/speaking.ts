@@ -4,13 +4,18 @@ import { NO_RULE } from '#core/verdict.ts'
 import { remembered } from '#core/remembered.ts'
 import { escapePattern } from '#text/escape-pattern.ts'
 import { languageOf, type Speaker } from '#dialogue/language-of.ts'
-import { GERMAN_MESSAGES } from './messages/german.ts'
-import { INFORMAL_GERMAN_MESSAGES } from './messages/informal-german.ts'
+import { MESSAGE_FILES, type MessageFile, type TranslatedSentence } from '#text/languages/message-files.ts'
+import { messageFormat } from '#text/languages/message-format.ts'
 
 /** One of our sentences: its English, with `{name}` where a value belongs. */
-export type MessageId = keyof typeof GERMAN_MESSAGES
+export type MessageId = TranslatedSentence
 type Values = Readonly<Record<string, string | number>>
-type Catalogue = Partial<Readonly<Record<string, string>>>
+
+/** The sentences of a language, by their English; English has none. */
+interface Catalogue {
+  readonly language: string
+  readonly sentences: Readonly<Record<string, string>>
+}
 
 /** How we speak a language: our sentences, and how it writes lists, money, quotes and the agent's own words. */
 export interface Speech {
@@ -49,13 +54,14 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
   const words = languageOf(agent, code)
   const language = words.code
   const locale = LOCALES[language] ?? language
-  const { catalogue, quotes, capitals } = CATALOGUES[language]?.(agent.address?.[code] ?? 'formal') ?? ENGLISH
+  const { quotes, capitals, ...file } = MESSAGE_FILES.get(language) ?? ENGLISH
+  const catalogue = { language, sentences: sentencesOf(file, agent.address?.[code] ?? 'formal') }
   const texts = agent.texts?.[code]
   const own = (from: Readonly<Record<string, string>> | undefined, name: string) =>
     from && Object.hasOwn(from, name) ? from[name] : undefined
   return {
     language,
-    say: (id, values = {}) => filled(catalogue[id] ?? id, values),
+    say: (id, values = {}) => filled(id, values, catalogue),
     again: (text) => saidAgain(text, catalogue),
     list: (items) => listsIn(locale).format(items),
     money: (minor, currency) => words.say.amount(decimalText(minor, currency), currency),
@@ -70,31 +76,21 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
 
 // That no rule speaks of it is for who writes rules.
 function plainReason(reason: string, catalogue: Catalogue): string {
-  const inWords = 'This can’t be done here' satisfies MessageId
-  return reason === NO_RULE ? (catalogue[inWords] ?? inWords) : saidAgain(reason, catalogue)
+  return reason === NO_RULE ? filled('This can’t be done here', {}, catalogue) : saidAgain(reason, catalogue)
 }
 
-interface Spelling {
-  readonly catalogue: Catalogue
-  readonly quotes: readonly [string, string]
-  /** Whether nouns keep their capital within a sentence. */
-  readonly capitals: boolean
-}
-
-const ENGLISH: Spelling = { catalogue: {}, quotes: ['“', '”'], capitals: false }
+const ENGLISH: MessageFile = { quotes: ['“', '”'], capitals: false, texts: {}, sentences: {} }
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
-const INFORMAL = { ...GERMAN_MESSAGES, ...INFORMAL_GERMAN_MESSAGES }
-const CATALOGUES: Readonly<Record<string, (address: 'formal' | 'informal') => Spelling>> = {
-  de: (address) => ({
-    catalogue: address === 'formal' ? GERMAN_MESSAGES : INFORMAL,
-    quotes: ['„', '“'],
-    capitals: true,
-  }),
+
+function sentencesOf(
+  { sentences, informal }: Pick<MessageFile, 'sentences' | 'informal'>,
+  address: 'formal' | 'informal',
+): Catalogue['sentences'] {
+  return address === 'formal' || informal?.sentences === undefined ? sentences : { ...sentences, ...informal.sentences }
 }
 
-// In one go: what stands in a value isn't looked into for more.
-function filled(text: string, values: Values): string {
-  return text.replaceAll(/\{(\w+)\}/gu, (gap, name: string) => String(values[name] ?? gap))
+function filled(id: MessageId, values: Values, { sentences, language }: Catalogue): string {
+  return messageFormat(sentences[id] ?? id, language)(values)
 }
 
 // Whole sentences alone, one after the other: what a tool or a person said never has their form from end to end.
@@ -114,13 +110,12 @@ function sentenceEnds(text: string): readonly number[] {
 }
 
 function translated(text: string, catalogue: Catalogue): string | null {
-  const same = Object.hasOwn(catalogue, text) ? catalogue[text] : undefined
-  if (same !== undefined) return same
+  const { sentences } = catalogue
+  if (Object.hasOwn(sentences, text)) return sentences[text] ?? null
   for (const { id, names, pattern } of STORED_WITH_VALUES) {
     const match = pattern.exec(text)
-    const other = catalogue[id]
-    if (match && other !== undefined)
-      return filled(other, Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ''])))
+    if (match && Object.hasOwn(sentences, id))
+      return filled(id, Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ''])), catalogue)
   }
   return null
 }

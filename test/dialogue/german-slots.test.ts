@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { GERMAN } from '#dialogue/language/german.ts'
 import { hasCorrection, isOneOf, isQuestion } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { readSlot, shownValue } from '#dialogue/slot-filling/read-slot.ts'
 import { NOW, playbookWith } from '../helpers/slots.ts'
+
+const GERMAN = languageOf({ languages: ['de'] }, 'de')
 
 /** What is read as a slot from German words, as it is shown; `wrong: …`, `which: …` or null. Today is Friday, 20 November 2026. */
 function read(slot: string, text: string): string | null {

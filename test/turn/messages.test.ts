@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { GERMAN_MESSAGES } from '#turn/messages/german.ts'
+import { MESSAGE_FILES } from '#text/languages/message-files.ts'
 import { speaking } from '#turn/speaking.ts'
 import { failureOf } from '#planning/failures/failure-text.ts'
 
 const german = speaking({ languages: ['en', 'de'] }, 'de')
 const informal = speaking({ languages: ['en', 'de'], address: { de: 'informal' } }, 'de')
 
-test('each sentence keeps its values, and says what was and wasn’t done as clearly', () => {
-  for (const [english, other] of Object.entries(GERMAN_MESSAGES)) {
-    const gaps = (text: string) => [...text.matchAll(/\{\w+\}/gu)].map(([gap]) => gap).toSorted()
-    assert.deepEqual(gaps(other), gaps(english), english)
+test('each sentence says what was and wasn’t done as clearly', () => {
+  for (const [english, other] of Object.entries(MESSAGE_FILES.get('de')?.sentences ?? {}))
     assert.equal(other.includes('Es wurde nichts getan'), english.includes('Nothing was done'), english)
-  }
 })
 
 test('what was stored in English is said again, sentence by sentence, and nothing that isn’t ours', () => {

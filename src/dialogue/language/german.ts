@@ -1,12 +1,11 @@
-import { GERMAN_SENTENCES, INFORMAL_SENTENCES } from './german-sentences.ts'
-import type { Language } from '../language.ts'
+import type { LanguageWords } from '../language.ts'
 import de from './de.json' with { type: 'json' }
 import { GERMAN_DATES } from './german-dates.ts'
 import { spelt } from './german-spelling.ts'
 import { languageWords } from './language-words.ts'
 
-/** German, with the formal address: "Welche Bestellung meinen Sie?" */
-export const GERMAN: Language = {
+/** German, whichever address is spoken. */
+export const GERMAN: LanguageWords = {
   ...languageWords(de, (phrases) => spelt(...phrases)),
   code: 'de',
   ordinals: [
@@ -16,11 +15,7 @@ export const GERMAN: Language = {
     ...ordinals('viert', '4'),
   ],
   dates: GERMAN_DATES,
-  say: GERMAN_SENTENCES,
 }
-
-/** German, with the informal address: "Welche Bestellung meinst du?" Both are understood whichever is spoken. */
-export const INFORMAL_GERMAN: Language = { ...GERMAN, say: INFORMAL_SENTENCES }
 
 function ordinals(stem: string, digit: string): readonly (readonly string[])[] {
   const forms = ['e', 'er', 'es', 'en'].map((ending) => stem + ending)

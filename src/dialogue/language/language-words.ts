@@ -1,6 +1,6 @@
-import type { Language } from '../language.ts'
+import type { LanguageWords } from '../language.ts'
 
-type Words = Omit<Language, 'code' | 'ordinals' | 'dates' | 'say'>
+type Words = Omit<LanguageWords, 'code' | 'ordinals' | 'dates'>
 
 type Lines<Lists> = { readonly [Name in keyof Lists]: readonly string[] }
 

@@ -11,7 +11,10 @@ export interface MessageFile {
   /** What is said in conversations, by its English. */
   readonly sentences: Readonly<Record<string, string>>
   /** Of both, what differs for people who are addressed informally. */
-  readonly informal?: { readonly texts?: Readonly<Record<string, Texts>>; readonly sentences?: Readonly<Record<string, string>> }
+  readonly informal?: {
+    readonly texts?: Readonly<Record<string, Texts>>
+    readonly sentences?: Readonly<Record<string, string>>
+  }
 }
 
 export interface Texts {
@@ -21,8 +24,8 @@ export interface Texts {
 // A further language is its file and its line.
 const FILES = { de }
 
-/** By language. */
-export const MESSAGE_FILES: Readonly<Record<string, MessageFile>> = FILES
+/** By the code of the language. */
+export const MESSAGE_FILES: ReadonlyMap<string, MessageFile> = new Map(Object.entries(FILES))
 
 /** A sentence of a conversation that there is a translation of. */
 export type TranslatedSentence = {

@@ -83,7 +83,7 @@ function formOf(value: unknown, { formats, forms }: Gap, locale: string): readon
   return forms.get(form) ?? forms.get('other') ?? []
 }
 
-/** What a gap may do to its value. Of a list `role` and `sentences` take each item. */
+/** What a gap may do to its value. Of a list `role` takes each item. */
 export const FORMATS: Readonly<Record<string, (value: unknown, locale: string) => unknown>> = {
   /** `support-lead` is "support lead". */
   role: (value) => (Array.isArray(value) ? value.map(role) : role(value)),
@@ -93,11 +93,6 @@ export const FORMATS: Readonly<Record<string, (value: unknown, locale: string) =
   and: (value, locale) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(texts(value)),
   or: (value, locale) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(texts(value)),
   commas: (value) => texts(value).join(', '),
-  /** Texts one after the other, each with a full stop unless it ends otherwise. */
-  sentences: (value) =>
-    texts(value)
-      .map((text) => (/[.!?…]$/u.test(text) ? text : `${text}.`))
-      .join(' '),
 }
 
 function role(name: unknown): string {

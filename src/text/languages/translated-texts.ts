@@ -9,7 +9,7 @@ export function translationsOf(
   named: readonly (readonly [name: string, english: object])[],
 ): ReadonlyMap<string, Translation> {
   return new Map(
-    Object.entries(MESSAGE_FILES).map(([code, { texts }]) => [
+    [...MESSAGE_FILES].map(([code, { texts }]) => [
       code,
       named.map(([name, english]) => [english, translatedTexts(english, texts[name] ?? {}, code)] as const),
     ]),
@@ -23,6 +23,16 @@ export function translatedTexts(english: object, own: Texts, code: string): obje
     const same: unknown = Reflect.get(english, key)
     if (typeof text === 'string') texts[key] = typeof same === 'function' ? messageFormat(text, code) : text
     else if (typeof same === 'object' && same !== null) texts[key] = translatedTexts(same, text, code)
+  }
+  return texts
+}
+
+/** English texts with those of a language in the places of theirs. */
+export function withTexts<English extends object>(english: English, own: object): English {
+  const texts = { ...english }
+  for (const [key, text] of Object.entries(own)) {
+    const before: unknown = Reflect.get(english, key)
+    Reflect.set(texts, key, typeof before === 'object' && before !== null ? withTexts(before, text) : text)
   }
   return texts
 }
