@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, limitUpTo, textUpTo } from './fields.ts'
 import { AddedDocument, BelongsTo, DocumentPage, HandedInPage, NewDocument } from './document.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, operation } from './endpoint.ts'
 
 const WRONG_ROLE = {
   status: 403,
@@ -62,7 +62,7 @@ export const addDocument = endpoint({
   ],
 })
 
-export const listDocuments = endpoint({
+export const listDocuments = operation({
   method: 'GET',
   path: '/v1/documents',
   actions: ['document.list'],
@@ -89,7 +89,7 @@ export const listDocuments = endpoint({
   problems: [{ ...WRONG_ROLE, when: `you ask for all and ${WRONG_ROLE.when}` }],
 })
 
-export const listHandedIn = endpoint({
+export const listHandedIn = operation({
   method: 'GET',
   path: '/v1/documents/hashes',
   actions: ['document.list-hashes'],
@@ -104,7 +104,7 @@ export const listHandedIn = endpoint({
   problems: [WRONG_ROLE],
 })
 
-export const setDocumentAgents = endpoint({
+export const setDocumentAgents = operation({
   method: 'POST',
   path: '/v1/documents/{documentId}/agents',
   actions: ['document.add'],
@@ -120,7 +120,7 @@ export const setDocumentAgents = endpoint({
   ],
 })
 
-export const removeDocument = endpoint({
+export const removeDocument = operation({
   method: 'DELETE',
   path: '/v1/documents/{documentId}',
   actions: ['document.remove'],

@@ -70,3 +70,29 @@ export function endpoint<
 >(declared: Endpoint<P, Q, H, B, R> & { readonly actions: A }): Endpoint<P, Q, H, B, R> & { readonly actions: A } {
   return declared
 }
+
+/**
+ * An endpoint that the operation of its name serves as it is: route, type, entry in OpenAPI and reference come from what is
+ * said here, and a handler in `src/api/operations` is all that it needs besides.
+ */
+export function operation<
+  const A extends readonly [Action, ...Action[]],
+  R extends z.ZodType = z.ZodVoid,
+  P extends z.ZodObject = typeof Nothing,
+  Q extends z.ZodObject = typeof Nothing,
+  H extends z.ZodObject = typeof Nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(declared: Endpoint<P, Q, H, B, R> & { readonly actions: A }): ServedEndpoint<P, Q, H, B, R> {
+  return { ...declared, isServed: true }
+}
+
+export interface ServedEndpoint<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  H extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> extends Endpoint<P, Q, H, B, R> {
+  readonly actions: readonly [Action, ...Action[]]
+  readonly isServed: true
+}

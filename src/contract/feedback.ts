@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Moment } from './fields.ts'
 import { FindingView } from './document.ts'
 import { Rating } from '#memory/threads/rating.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 
 const Words = z
   .string()
@@ -87,7 +87,7 @@ export type { Rating }
 export type NoticedView = ToMendView['noticed'][number]
 export type UnansweredView = ToMendView['unanswered'][number]
 
-export const giveFeedback = endpoint({
+export const giveFeedback = operation({
   method: 'POST',
   path: '/v1/feedback',
   actions: ['feedback.give'],
@@ -99,7 +99,7 @@ export const giveFeedback = endpoint({
   problems: [{ status: 404, code: 'not-found', when: 'there is no such answer, or it isn’t yours to see' }],
 })
 
-export const readToMend = endpoint({
+export const readToMend = operation({
   method: 'GET',
   path: '/v1/documents/to-mend',
   actions: ['document.list-to-mend'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment, Person, textUpTo, limitUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
-import { type RefusedFor, endpoint } from './endpoint.ts'
+import { type RefusedFor, endpoint, operation } from './endpoint.ts'
 import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
@@ -66,7 +66,7 @@ const PERSON_REQUIRED: RefusedFor = {
 
 const params = z.object({ handOverId: Id })
 
-export const listHandOvers = endpoint({
+export const listHandOvers = operation({
   method: 'GET',
   path: '/v1/hand-overs',
   actions: ['hand-over.read'],
@@ -78,7 +78,7 @@ export const listHandOvers = endpoint({
   result: z.object({ handOvers: z.array(HandOverView).readonly() }),
 })
 
-export const readHandOver = endpoint({
+export const readHandOver = operation({
   method: 'GET',
   path: '/v1/hand-overs/{handOverId}',
   actions: ['hand-over.read'],
@@ -88,7 +88,7 @@ export const readHandOver = endpoint({
   result: HandOverView,
 })
 
-export const listHandOverMessages = endpoint({
+export const listHandOverMessages = operation({
   method: 'GET',
   path: '/v1/hand-overs/{handOverId}/messages',
   actions: ['hand-over.read'],
@@ -104,7 +104,7 @@ export const listHandOverMessages = endpoint({
   result: z.object({ messages: z.array(MessageView).readonly(), next: Id.nullable() }),
 })
 
-export const takeHandOver = endpoint({
+export const takeHandOver = operation({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/take',
   actions: ['hand-over.take'],
@@ -155,7 +155,7 @@ export const answerHandOver = endpoint({
   ],
 })
 
-export const releaseHandOver = endpoint({
+export const releaseHandOver = operation({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/release',
   actions: ['hand-over.release'],
@@ -168,7 +168,7 @@ export const releaseHandOver = endpoint({
   problems: [SAME_ORIGIN_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
 })
 
-export const closeHandOver = endpoint({
+export const closeHandOver = operation({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/close',
   actions: ['hand-over.close', 'hand-over.give-up'],

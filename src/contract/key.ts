@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Moment, textUpTo } from './fields.ts'
 import { Scope } from '#core/principal.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 
 const Role = z.string().regex(/^[\w-]{1,64}$/)
 
@@ -38,7 +38,7 @@ export const CreatedKey = z
   .meta({ id: 'CreatedKey' })
 export type CreatedKey = z.infer<typeof CreatedKey>
 
-export const createKey = endpoint({
+export const createKey = operation({
   method: 'POST',
   path: '/v1/keys',
   actions: ['key.create'],
@@ -54,7 +54,7 @@ export const createKey = endpoint({
   ],
 })
 
-export const listKeys = endpoint({
+export const listKeys = operation({
   method: 'GET',
   path: '/v1/keys',
   actions: ['key.list'],
@@ -64,7 +64,7 @@ export const listKeys = endpoint({
   problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
 })
 
-export const revokeKey = endpoint({
+export const revokeKey = operation({
   method: 'DELETE',
   path: '/v1/keys/{keyId}',
   actions: ['key.revoke'],

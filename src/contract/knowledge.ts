@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
 import { Location } from '#memory/documents/text-location.ts'
 import { Id, Metadata, When, limitUpTo, queryText, textUpTo } from './fields.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 
 const Begins = Location.nullable().describe(
   'Where the text begins in the original; null where that has no pages, slides or rows.',
@@ -71,7 +71,7 @@ const Agent = textUpTo(100)
   .describe('The agent whose documents are looked at. Left out: those of all agents that you may talk to.')
 
 /** A day begins at midnight in UTC. */
-export const search = endpoint({
+export const search = operation({
   method: 'GET',
   path: '/v1/search',
   actions: ['document.search'],
@@ -95,7 +95,7 @@ export const search = endpoint({
   result: z.object({ results: z.array(SearchResultView).readonly() }),
 })
 
-export const readPassage = endpoint({
+export const readPassage = operation({
   method: 'GET',
   path: '/v1/passages/{passageId}',
   actions: ['document.read'],
@@ -106,7 +106,7 @@ export const readPassage = endpoint({
   result: PassageView,
 })
 
-export const readDocument = endpoint({
+export const readDocument = operation({
   method: 'GET',
   path: '/v1/documents/{documentId}/versions/{version}',
   actions: ['document.read'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Moment, Id } from './fields.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
 const account = {
@@ -24,7 +24,7 @@ export type LinkView = z.infer<typeof LinkView>
 const Secret = z.string().regex(/^[\w-]{43}$/)
 const GONE = { status: 404, code: 'not-found', when: 'the link was used, is replaced by a newer one, or too old' }
 
-export const readLinkOffer = endpoint({
+export const readLinkOffer = operation({
   method: 'GET',
   path: '/v1/link-offers/{secret}',
   actions: ['link.make'],
@@ -35,7 +35,7 @@ export const readLinkOffer = endpoint({
   problems: [GONE],
 })
 
-export const makeLink = endpoint({
+export const makeLink = operation({
   method: 'POST',
   path: '/v1/links',
   actions: ['link.make'],
@@ -50,7 +50,7 @@ export const makeLink = endpoint({
   problems: [GONE, SAME_ORIGIN_REQUIRED, { status: 403, code: 'wrong-role', when: 'this is no session of a person' }],
 })
 
-export const listLinks = endpoint({
+export const listLinks = operation({
   method: 'GET',
   path: '/v1/links',
   actions: ['link.list'],
@@ -59,7 +59,7 @@ export const listLinks = endpoint({
   result: z.object({ links: z.array(LinkView).readonly() }),
 })
 
-export const endLink = endpoint({
+export const endLink = operation({
   method: 'DELETE',
   path: '/v1/links/{linkId}',
   actions: ['link.end'],

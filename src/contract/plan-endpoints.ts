@@ -8,10 +8,10 @@ import { PlanView } from './plan.ts'
 import { NewDecision, NewResolution } from './decision.ts'
 import { ReplayView } from './replay.ts'
 import { ExplanationView } from './explanation.ts'
-import { endpoint, type RefusedFor } from './endpoint.ts'
+import { endpoint, type RefusedFor, operation } from './endpoint.ts'
 import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
-export const listPlans = endpoint({
+export const listPlans = operation({
   method: 'GET',
   path: '/v1/plans',
   actions: ['plan.list'],
@@ -33,7 +33,7 @@ export const listPlans = endpoint({
   result: z.object({ plans: z.array(PlanView).readonly(), next: Id.nullable() }),
 })
 
-export const readPlan = endpoint({
+export const readPlan = operation({
   method: 'GET',
   path: '/v1/plans/{planId}',
   actions: ['plan.read'],
@@ -45,7 +45,7 @@ export const readPlan = endpoint({
   result: PlanView,
 })
 
-export const listPlanMessages = endpoint({
+export const listPlanMessages = operation({
   method: 'GET',
   path: '/v1/plans/{planId}/messages',
   actions: ['plan.read-messages'],
@@ -142,7 +142,7 @@ export const RESOLUTION_PROBLEMS = [
   { status: 423, code: 'stopped', when: 'an operator has stopped what the plan would go on with' },
 ] as const satisfies readonly RefusedFor[]
 
-export const resolveEffect = endpoint({
+export const resolveEffect = operation({
   method: 'POST',
   path: '/v1/plans/{planId}/effects/{index}/resolution',
   actions: ['effect.resolve'],
@@ -156,7 +156,7 @@ export const resolveEffect = endpoint({
   problems: RESOLUTION_PROBLEMS,
 })
 
-export const replayPlan = endpoint({
+export const replayPlan = operation({
   method: 'GET',
   path: '/v1/plans/{planId}/replay',
   actions: ['plan.replay'],
@@ -169,7 +169,7 @@ export const replayPlan = endpoint({
   problems: [{ status: 409, code: 'plan-not-made', when: 'the plan is still being made' }],
 })
 
-export const explainPlan = endpoint({
+export const explainPlan = operation({
   method: 'GET',
   path: '/v1/plans/{planId}/explanation',
   actions: ['plan.explain'],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PLAN_STATUSES } from '#memory/plans/plan-status.ts'
 import { Verdict } from '#core/verdict.ts'
 import { Id, Moment, textUpTo } from './fields.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 
 /**
  * `ask-to-ask`: other people would be asked. `steps`: of the whole plan the same would be said, but not of each of its
@@ -82,7 +82,7 @@ export type PlanChangeView = PolicyDiffView['changes'][number]
 
 const WHICH_AGENT = { status: 400, code: 'agent-needed', when: 'there are several agents and none is named' }
 
-export const diffPolicy = endpoint({
+export const diffPolicy = operation({
   method: 'POST',
   path: '/v1/policy/diff',
   actions: ['policy.diff'],
@@ -103,7 +103,7 @@ export const diffPolicy = endpoint({
   problems: [WHICH_AGENT],
 })
 
-export const listShadows = endpoint({
+export const listShadows = operation({
   method: 'GET',
   path: '/v1/policy/shadows',
   actions: ['policy.read-shadow'],
@@ -113,7 +113,7 @@ export const listShadows = endpoint({
   result: z.object({ agents: z.array(z.string()).readonly() }),
 })
 
-export const readShadow = endpoint({
+export const readShadow = operation({
   method: 'GET',
   path: '/v1/policy/shadow',
   actions: ['policy.read-shadow'],

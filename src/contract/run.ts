@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment, When, limitUpTo, textUpTo } from './fields.ts'
 import { AsideRunView } from './aside-run.ts'
-import { endpoint, type RefusedFor } from './endpoint.ts'
+import { type RefusedFor, operation } from './endpoint.ts'
 
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const
 
@@ -89,7 +89,7 @@ export type RunPage = z.infer<typeof RunPage>
 
 export type WaitingForTool = Extract<WaitingFor, { type: 'tool' }>
 
-export const listRuns = endpoint({
+export const listRuns = operation({
   method: 'GET',
   path: '/v1/runs',
   actions: ['run.read'],
@@ -109,7 +109,7 @@ export const listRuns = endpoint({
   result: RunPage,
 })
 
-export const readRun = endpoint({
+export const readRun = operation({
   method: 'GET',
   path: '/v1/runs/{runId}',
   actions: ['run.read'],
@@ -124,7 +124,7 @@ export const CANCEL_PROBLEMS = [
   { status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' },
 ] as const satisfies readonly RefusedFor[]
 
-export const cancelRun = endpoint({
+export const cancelRun = operation({
   method: 'POST',
   path: '/v1/runs/{runId}/cancel',
   actions: ['run.cancel'],
@@ -137,7 +137,7 @@ export const cancelRun = endpoint({
   problems: CANCEL_PROBLEMS,
 })
 
-export const listAsideRuns = endpoint({
+export const listAsideRuns = operation({
   method: 'GET',
   path: '/v1/set-aside-runs',
   actions: ['run.list-set-aside'],
@@ -147,7 +147,7 @@ export const listAsideRuns = endpoint({
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
 })
 
-export const retryRun = endpoint({
+export const retryRun = operation({
   method: 'POST',
   path: '/v1/set-aside-runs/{runId}/retry',
   actions: ['run.retry'],

@@ -1,39 +1,42 @@
 import type { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
-import { listDocuments, listHandedIn, removeDocument, setDocumentAgents } from './document-endpoints.ts'
-import type { Endpoint } from './endpoint.ts'
-import { giveFeedback, readToMend } from './feedback.ts'
-import {
-  closeHandOver,
-  listHandOverMessages,
-  listHandOvers,
-  readHandOver,
-  releaseHandOver,
-  takeHandOver,
-} from './hand-over.ts'
-import { createKey, listKeys, revokeKey } from './key.ts'
-import { readDocument, readPassage, search } from './knowledge.ts'
-import { endLink, listLinks, makeLink, readLinkOffer } from './link.ts'
-import { explainPlan, listPlanMessages, listPlans, readPlan, replayPlan, resolveEffect } from './plan-endpoints.ts'
-import { diffPolicy, listShadows, readShadow } from './policy-diff.ts'
-import { cancelRun, listAsideRuns, listRuns, readRun, retryRun } from './run.ts'
-import { listMessages, listThreads, readThread } from './thread.ts'
-import { acceptTool, listStops, listTools, startCalls, stopCalls } from './tool.ts'
+import * as documents from './document-endpoints.ts'
+import * as feedback from './feedback.ts'
+import * as handOvers from './hand-over.ts'
+import * as keys from './key.ts'
+import * as knowledge from './knowledge.ts'
+import * as links from './link.ts'
+import * as plans from './plan-endpoints.ts'
+import * as policy from './policy-diff.ts'
+import * as runs from './run.ts'
+import * as threads from './thread.ts'
+import * as tools from './tool.ts'
+import type { Endpoint, ServedEndpoint } from './endpoint.ts'
 
-/** Endpoints that are served by the operation of the same name: its route, its type and its entry in OpenAPI come from here. */
-export const SERVED = {
-  ...{ listThreads, readThread, listMessages },
-  ...{ listRuns, readRun, cancelRun, listAsideRuns, retryRun },
-  ...{ listPlans, readPlan, listPlanMessages, resolveEffect, replayPlan, explainPlan },
-  ...{ diffPolicy, listShadows, readShadow },
-  ...{ search, readPassage, readDocument },
-  ...{ listDocuments, listHandedIn, setDocumentAgents, removeDocument },
-  ...{ giveFeedback, readToMend },
-  ...{ listHandOvers, readHandOver, listHandOverMessages, takeHandOver, releaseHandOver, closeHandOver },
-  ...{ createKey, listKeys, revokeKey },
-  ...{ readLinkOffer, makeLink, listLinks, endLink },
-  ...{ listTools, acceptTool, listStops, stopCalls, startCalls },
-} as const
+const SUBJECTS = {
+  ...threads,
+  ...runs,
+  ...plans,
+  ...policy,
+  ...knowledge,
+  ...documents,
+  ...feedback,
+  ...handOvers,
+  ...keys,
+  ...links,
+  ...tools,
+}
+
+type Served = {
+  readonly [
+    Name in keyof typeof SUBJECTS as (typeof SUBJECTS)[Name] extends ServedEndpoint ? Name : never
+  ]: (typeof SUBJECTS)[Name]
+}
+
+/** Every endpoint that the operation of its name serves. */
+export const SERVED = Object.fromEntries(
+  Object.entries(SUBJECTS).filter(([, exported]) => typeof exported === 'object' && 'isServed' in exported),
+) as unknown as Served
 
 /**
  * The operation behind an endpoint: for who asks it takes path, query and body together, checked, and gives the result. What
@@ -51,4 +54,4 @@ type Sent<S extends z.ZodType> = S extends z.ZodUndefined
     ? unknown
     : z.output<S>
 
-export type ServedOperations = { readonly [Name in keyof typeof SERVED]: OperationOf<(typeof SERVED)[Name]> }
+export type ServedOperations = { readonly [Name in keyof Served]: OperationOf<Served[Name]> }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Moment, Person, When, limitUpTo, textUpTo } from './fields.ts'
 import { Accepted, Answered, MessagePage, NewMessage } from './message.ts'
 import { ThreadEvent } from './event.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, operation } from './endpoint.ts'
 import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 
 /** `working`: a run of it is at work, or is to be; `waiting`: else, that one waits; `idle`: all that was asked has ended. */
@@ -68,7 +68,7 @@ export const createThread = endpoint({
   result: ThreadView,
 })
 
-export const listThreads = endpoint({
+export const listThreads = operation({
   method: 'GET',
   path: '/v1/threads',
   actions: ['thread.read'],
@@ -87,7 +87,7 @@ export const listThreads = endpoint({
   result: ThreadPage,
 })
 
-export const readThread = endpoint({
+export const readThread = operation({
   method: 'GET',
   path: '/v1/threads/{threadId}',
   actions: ['thread.read'],
@@ -150,7 +150,7 @@ export const ownRequest = endpoint({
   ],
 })
 
-export const listMessages = endpoint({
+export const listMessages = operation({
   method: 'GET',
   path: '/v1/threads/{threadId}/messages',
   actions: ['thread.read'],

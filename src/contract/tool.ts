@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { KillSwitchKind } from '#memory/agents/kill-switch-kind.ts'
 import { Moment, textUpTo, Id } from './fields.ts'
-import { endpoint } from './endpoint.ts'
+import { operation } from './endpoint.ts'
 
 const ToolName = z.string().regex(/^[\w./-]{1,200}$/)
 
@@ -69,7 +69,7 @@ export type NewStop = z.output<typeof NewStop>
 
 export type ToolState = ToolView['state']
 
-export const listTools = endpoint({
+export const listTools = operation({
   method: 'GET',
   path: '/v1/tools',
   actions: ['tool.list'],
@@ -80,7 +80,7 @@ export const listTools = endpoint({
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
 })
 
-export const acceptTool = endpoint({
+export const acceptTool = operation({
   method: 'POST',
   path: '/v1/tools/acceptances',
   actions: ['tool.accept'],
@@ -97,7 +97,7 @@ export const acceptTool = endpoint({
   ],
 })
 
-export const listStops = endpoint({
+export const listStops = operation({
   method: 'GET',
   path: '/v1/stops',
   actions: ['stop.list'],
@@ -108,7 +108,7 @@ export const listStops = endpoint({
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
 })
 
-export const stopCalls = endpoint({
+export const stopCalls = operation({
   method: 'POST',
   path: '/v1/stops',
   actions: ['stop.set'],
@@ -126,7 +126,7 @@ export const stopCalls = endpoint({
   ],
 })
 
-export const startCalls = endpoint({
+export const startCalls = operation({
   method: 'DELETE',
   path: '/v1/stops/{stopId}',
   actions: ['stop.end'],

@@ -1,12 +1,10 @@
-import type { Action } from '#auth/actions.ts'
 import { SERVED } from '#contract/served.ts'
 import { SentFrom } from '#contract/same-origin.ts'
-import type { Endpoint } from '#contract/endpoint.ts'
+import type { ServedEndpoint } from '#contract/endpoint.ts'
 import type { Principal } from '#core/principal.ts'
 import { protectedRoute, type Route } from './route.ts'
 import { isEmbedded, sameOriginRequired } from './same-origin.ts'
 
-type ServedEndpoint = Endpoint & { readonly actions: readonly [Action, ...Action[]] }
 type AnyOperation = (principal: Principal, input: object, signal: AbortSignal) => Promise<unknown>
 
 type Name = keyof typeof SERVED
