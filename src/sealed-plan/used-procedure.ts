@@ -5,7 +5,7 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Slot } from '#plan-language/slot.ts'
 
 /** What a plan says of where its program came from. */
-export type ProgramSource = Pick<PlanRecord, 'author' | 'agentHash' | 'playbook' | 'program'>
+export type ProgramSource = Pick<PlanRecord, 'author' | 'agentHash' | 'playbook' | 'program' | 'procedures'>
 
 /**
  * How a procedure's hash under a digest is made: over what a plan `used` of its file, or over the whole `file`, which is how
@@ -24,20 +24,30 @@ export function procedureHash(plan: ProgramSource, agent: Agent, form: Procedure
   if (plan.author === 'model') return plan.agentHash
   const procedure = procedureOf(plan, agent)
   if (!procedure) return 'gone'
-  return form === 'file' ? procedure.hash : usedHash(procedure, bodyNow(plan, procedure))
+  return form === 'file' ? procedure.hash : usedHash(procedure, plan.program)
 }
 
-/** Whether what a plan runs is what its procedure says today, in one of its languages. Of a model's program it always is. */
-export function isProgramOfToday(plan: ProgramSource, agent: Agent): boolean {
-  if (plan.author === 'model') return true
+/** The procedures, by name, that aren't what a plan was made by: its own, or those that a model's program calls. */
+export function changedProcedures(plan: ProgramSource, agent: Agent): readonly string[] {
+  if (plan.author === 'model') {
+    const called = Object.values(plan.procedures ?? {})
+    return called.flatMap(({ name, source, hash }) => {
+      const now = agent.playbooks.find((playbook) => playbook.name === name)
+      return now && usedHash(now, source) === hash ? [] : [name]
+    })
+  }
   const procedure = procedureOf(plan, agent)
-  return procedure !== null && bodyNow(plan, procedure) === bodyOf(plan.program)
+  return procedure && bodyNow(plan.program, procedure) === plan.program.trim() ? [] : [plan.playbook ?? '']
 }
 
-// What it is recognised and asked by (title, examples, questions) is none of it: what came of those is sealed with the plan.
-function usedHash({ slots, cites, confirm, inferred }: NamedPlaybook, program: string): string {
+/**
+ * The hash of what is used of a procedure's file by a plan that has this program of it. What it is recognised and asked by
+ * (title, examples, questions) is none of it: what came of those is sealed with the plan.
+ */
+export function usedHash(procedure: NamedPlaybook, program: string): string {
+  const { slots, cites, confirm, inferred } = procedure
   const used = {
-    program,
+    program: bodyNow(program, procedure),
     slots: Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, usedOf(slot)])),
     cites: cites.map(({ document, quote }) => ({ document, quote })),
     confirm: confirm !== false,
@@ -53,14 +63,9 @@ function usedOf(slot: Slot): JsonObject {
   return { type, optional, of: Array.isArray(of) ? [...of] : Object.keys(of) }
 }
 
-// A file that says more texts in more languages has as many programs: that of the plan, where it is one of them.
-function bodyNow({ program }: ProgramSource, { source, inLanguages = {} }: NamedPlaybook): string {
-  const bodies = [source, ...Object.values(inLanguages).map((said) => said.source)].map(bodyOf)
-  const own = bodyOf(program)
-  return bodies.find((body) => body === own) ?? bodyOf(source)
-}
-
-// A program's text begins with as many empty lines as its file has before it, so that places are those of the file.
-function bodyOf(program: string): string {
-  return program.trim()
+// A file that says more texts in more languages has as many programs: that of the plan, where it is one of them. A program's
+// text begins with as many empty lines as its file has before it, so that places are those of the file.
+function bodyNow(program: string, { source, inLanguages = {} }: NamedPlaybook): string {
+  const bodies = [source, ...Object.values(inLanguages).map((said) => said.source)].map((text) => text.trim())
+  return bodies.find((body) => body === program.trim()) ?? source.trim()
 }

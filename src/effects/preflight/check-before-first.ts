@@ -27,11 +27,10 @@ import type { Turn } from '#turn/turn.ts'
 import { withLookups } from './lookups-now.ts'
 import { isOperatorField, operatorFieldChanges } from './operator-fields.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
-import { procedureNow, type ProcedureNow } from './procedure-now.ts'
+import { procedureNow, withProcedure, type ProcedureNow } from './procedure-now.ts'
 import { stepChanges } from './step-changes.ts'
 import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import { allowedAsSealed } from '#sealed-plan/allowed-as-sealed.ts'
-import { isProgramOfToday } from '#sealed-plan/used-procedure.ts'
 import { findTampering } from './find-tampering.ts'
 
 /** Whether a plan may begin, asked once, while every effect is still planned. */
@@ -93,7 +92,7 @@ export async function checkBeforeFirst(
     // A seal that names the operator's own where more than that differs was written over.
     return { clear: false, because: 'tampered', field: field === null || isOperatorField(field) ? 'seal' : field }
   }
-  const settings = withProcedure(changed, plan, record)
+  const settings = withProcedure(changed, plan, record.live)
   const isOther = settings.some(({ setting }) => setting === 'procedure')
   const procedure = isOther ? procedureNow(plan, record.live) : null
   if (plan.allowed.length > 0 && !(await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, plan))))
@@ -145,12 +144,6 @@ function goingBy<Tried extends Rerun>({ citations: rules }: PassagesNow, again: 
   const citations = rules && [...rules, ...quotedIn(again.journal)]
   if (citations === null) return { ...again, dryRun: { ...dryRun, failure: RULE_MISSING } }
   return { ...again, dryRun: { ...dryRun, citations } }
-}
-
-// An edit seals anew, and the program that it was staged by may be another by then: what runs has to be today's either way.
-function withProcedure(settings: readonly SettingChange[], plan: PlanRecord, { live }: TurnRecord) {
-  const isTold = settings.some(({ setting }) => setting === 'procedure') || isProgramOfToday(plan, live.agent)
-  return isTold ? settings : [...settings, { setting: 'procedure', of: plan.playbook } as const]
 }
 
 function endingBy({ failure }: Extract<ProcedureNow, { ok: false }>, changes: readonly SettingChange[]): Rerun {

@@ -4,7 +4,6 @@ import type { SettingChange } from '#memory/plans/plan-record.ts'
 import { judgeStanding } from '#judging/judge.ts'
 import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import { planDocument } from '#sealed-plan/document.ts'
-import { isProgramOfToday } from '#sealed-plan/used-procedure.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -12,6 +11,7 @@ import { suspendedTool } from '#turn/lease/suspended-tool.ts'
 import type { Turn } from '#turn/turn.ts'
 import { isWithPerson } from './check-before-first.ts'
 import { findTampering, judgedNow } from './find-tampering.ts'
+import { withProcedure } from './procedure-now.ts'
 import { isOperatorField, operatorFieldChanges } from './operator-fields.ts'
 
 /** Whether reads that people said yes to may be made. */
@@ -34,14 +34,15 @@ export async function checkBeforeReads(
 ): Promise<ReadsClearance> {
   const { plan, journal, context, rolesNow } = found
   const field = findTampering(turn, record, plan, journal)
-  const changes = field === null ? [] : await operatorFieldChanges(services, turn, record, found)
-  if (changes === null) {
+  const changed = field === null ? [] : await operatorFieldChanges(services, turn, record, found)
+  if (changed === null) {
     return { clear: false, because: 'tampered', field: field === null || isOperatorField(field) ? 'seal' : field }
   }
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
-  if (field !== null || !isProgramOfToday(plan, record.live.agent)) return { clear: false, because: 'changed', changes }
+  const changes = withProcedure(changed, plan, record.live)
+  if (field !== null || changes.length > 0) return { clear: false, because: 'changed', changes }
   const { plan: verdict } = judgeStanding(plan, context, journal)
   const { policies } = record.live
   if (verdict.decision === 'deny' || missingApprovals(plan, verdict, { rolesNow, policies }).length > 0)

@@ -4,10 +4,10 @@ import { labelOf } from '#plan-language/values/label.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { problemOf } from '#dialogue/slot-filling/read-slot.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
-import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
+import type { PlanRecord, SettingChange, Slots } from '#memory/plans/plan-record.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { procedureOf } from '#sealed-plan/used-procedure.ts'
+import { changedProcedures, procedureOf } from '#sealed-plan/used-procedure.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.object({ amount: z.number(), currency: z.string() })])
 
@@ -22,10 +22,24 @@ export type ProcedureNow =
   | { readonly ok: false; readonly failure: NonNullable<PlanRecord['failure']> }
 
 /**
+ * With the procedures that a digest says nothing of, or of another time: an edit seals anew, and what a model wrote is sealed
+ * with those that it calls. What runs has to be today's either way.
+ */
+export function withProcedure(
+  settings: readonly SettingChange[],
+  plan: PlanRecord,
+  { agent }: AgentRuntime,
+): readonly SettingChange[] {
+  if (settings.some(({ setting }) => setting === 'procedure')) return settings
+  return [...settings, ...changedProcedures(plan, agent).map((of) => ({ setting: 'procedure', of }) as const)]
+}
+
+/**
  * A waiting plan's procedure as it is now, with what its requester said, as far as that is asked for and still may be said.
  * Nobody is asked here: what is needed by now and wasn't said ends the plan, in words that say how to go on.
  */
 export function procedureNow(plan: PlanRecord, { agent }: AgentRuntime): ProcedureNow {
+  if (plan.author === 'model') return { ok: false, failure: isThere(plan, agent) ? PROCEDURE_CHANGED : PROCEDURE_GONE }
   const procedure = procedureOf(plan, agent)
   if (!procedure) return { ok: false, failure: PROCEDURE_GONE }
   const spoken = playbookIn(procedure, plan.language ?? '')
@@ -41,10 +55,21 @@ export function procedureNow(plan: PlanRecord, { agent }: AgentRuntime): Procedu
   return { ok: true, program: spoken.source, slots, cites: procedure.cites }
 }
 
+// What a model wrote calls a procedure as that was then: of today's it knows nothing.
+function isThere({ procedures }: PlanRecord, { playbooks }: AgentRuntime['agent']): boolean {
+  return Object.values(procedures ?? {}).every((called) => playbooks.some(({ name }) => name === called.name))
+}
+
 // That they said nothing of it is their saying, too.
 function leftOut({ requester }: PlanRecord): Slots[string] {
   return { value: null, labels: { '': labelOf(`user:${requester}`) } }
 }
+
+/** What is said where how a plan would be done isn't what it was when people were asked. */
+export const CHANGED_WHILE_WAITING =
+  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.'
+
+const PROCEDURE_CHANGED = { code: 'procedure-changed', text: CHANGED_WHILE_WAITING } as const
 
 const PROCEDURE_GONE = {
   code: 'procedure-gone',

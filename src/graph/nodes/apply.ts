@@ -10,6 +10,7 @@ import { applyEffect, markUnknown, writeDown, type Applied } from '#effects/appl
 import { checkBeforeFirst, type Clearance, type FreshRun, type Rerun } from '#effects/preflight/check-before-first.ts'
 import { checkBeforeReads } from '#effects/preflight/check-before-reads.ts'
 import { checkBeforeResume, type AbortReason } from '#effects/preflight/check-before-resume.ts'
+import { CHANGED_WHILE_WAITING } from '#effects/preflight/procedure-now.ts'
 import { endEffect, type PendingOutcome } from '#effects/dispatch.ts'
 import { readAnswer, wordsToRead } from '#effects/read-answer.ts'
 import { isLeftUndone } from '#cards/outcome/answered-words.ts'
@@ -77,7 +78,7 @@ async function goOnAllowed(
     }
     if (clearance.because === 'asks-more') return judgeAnew(tx, turn, plan, null)
     if (clearance.because === 'changed') {
-      const failure = { code: 'reads-changed', text: READS_CHANGED }
+      const failure = { code: 'reads-changed', text: CHANGED_WHILE_WAITING }
       await move(tx, turn, plan, { to: 'stale', changes: clearance.changes, failure })
       return { next: 'respond' }
     }
@@ -85,9 +86,6 @@ async function goOnAllowed(
     return { next: 'respond' }
   })
 }
-
-const READS_CHANGED =
-  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.'
 
 interface AllApplied {
   readonly status: 'done' | 'failed' | 'unknown'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ParsedJson, ParsedJsonObject } from '#core/json.ts'
+import { ProgramProcedure } from '#plan-language/procedure.ts'
 import { Label, Labels } from '#plan-language/values/label.ts'
 import { PlanCitation } from '#core/plan-citation.ts'
 import { PlanEdits, StagedStep, StandingEdit } from '#plan-language/values/plan-edit.ts'
@@ -11,15 +12,7 @@ import { EffectOutcome } from './tool-answer.ts'
 import { withoutUndoings } from './undoings.ts'
 
 /** The operator's procedures that a program calls, as they were when it was written, by the names that it has them by. */
-const ProgramProcedures = z.record(
-  z.string(),
-  z.object({
-    name: z.string(),
-    source: z.string(),
-    takes: z.array(z.string()).readonly(),
-    needs: z.array(z.string()).readonly(),
-  }),
-)
+const ProgramProcedures = z.record(z.string(), ProgramProcedure)
 
 /** Something that was tried to find out about a step, with how often it came to the same in a row. */
 export const StepTry = z.object({

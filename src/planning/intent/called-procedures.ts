@@ -13,6 +13,7 @@ import { callsIn } from '#plan-language/analysis/calls-in.ts'
 import type { PlanFailure } from '#plan-language/contract.ts'
 import type { CalledProcedure, ProgramProcedure } from '#plan-language/procedure.ts'
 import type { Slot } from '#plan-language/slot.ts'
+import { usedHash } from '#sealed-plan/used-procedure.ts'
 import type { AgentRuntime, PlanningAgent } from '#turn/agent-runtime.ts'
 
 /** What a program of a model's calls of its operator's procedures. */
@@ -32,7 +33,7 @@ export function callName({ name }: Pick<NamedPlaybook, 'name'>): string {
 export function programProcedure(playbook: NamedPlaybook, language: string): ProgramProcedure {
   const { name, source, slots } = playbookIn(playbook, language)
   const needs = Object.entries(slots).flatMap(([slot, { optional }]) => (optional ? [] : [slot]))
-  return { name, source, takes: Object.keys(slots), needs }
+  return { name, source, takes: Object.keys(slots), needs, hash: usedHash(playbook, source) }
 }
 
 /** All that a plan runs, as one text: what it names is in it. */
@@ -125,7 +126,7 @@ export function calledWrongly(
   const language = languageOf(agent, code ?? '')
   for (const { procedure, slots, at } of called) {
     const playbook = agent.playbooks.find(({ name }) => name === procedure)
-    // What the operator took away since is called as it was written down: the plan is sealed with it.
+    // What the operator took away since ends the plan before its first step.
     if (!playbook) continue
     for (const [name, slot] of Object.entries(playbook.slots)) {
       const given: Json = slots[name] ?? null
