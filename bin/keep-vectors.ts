@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readConfig, type Config } from '#core/config.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { vectorsBeside } from '#models/embedding/embedded-embedder.ts'
+import { precomputedVectors } from '#models/embedding/embedded-embedder.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import type { Embedder } from '#models/contract.ts'
 import { migrateBeforeServer } from '../db/migrate.ts'
@@ -55,6 +55,6 @@ if (import.meta.main) {
   const { AGENTS_DIR } = readConfig()
   await using embedder = openEmbedder({ endpoint: null })
   const vectors = await embeddedByStart({ AGENTS_DIR }, embedder)
-  await vectorsBeside(AGENTS_DIR).write(vectors)
+  await precomputedVectors(AGENTS_DIR).write(vectors)
   console.log(`${vectors.size} texts have their vectors in ${AGENTS_DIR}/vectors.txt.`)
 }

@@ -1,5 +1,5 @@
 import { comparedText } from '#text/compared-text.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { type CitedSentence, isQuotedFrom } from './place/cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
 import { turnsAround } from './grounding/negation.ts'
@@ -101,7 +101,7 @@ function tableHead(text: string): string {
 }
 
 /** The sentences of a passage. Those of an answer, and answers of one time, quote the same few passages. */
-export const sentencesOfPassage = remembered(sentencesOf, { keyOf: (text) => text, most: 200 })
+export const sentencesOfPassage = memoized(sentencesOf, { keyOf: (text) => text, most: 200 })
 
 // The sentences that a quote is taken from, whole: a "not" may stand just before it. An item with what it is of, too.
 function around({ evidence, passage }: FoundQuote): readonly string[] {

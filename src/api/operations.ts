@@ -1,7 +1,7 @@
 import type { Operations } from '#contract/operations.ts'
 import type { EventFeed } from '#turn/feed/event-feed.ts'
 import { conversationOperations } from './operations/conversations.ts'
-import { asideOperations } from './operations/aside-runs.ts'
+import { deadLetterOperations } from './operations/dead-letters.ts'
 import { decisionOperations } from '#approvals/decide-plan.ts'
 import { documentOperations } from './operations/documents.ts'
 import { eventOperations } from './operations/events.ts'
@@ -38,7 +38,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...ownRequestOperations(services),
     ...eventOperations(services, feed),
     ...runOperations(services, feed),
-    ...asideOperations(services),
+    ...deadLetterOperations(services),
     ...planOperations(services),
     ...decisionOperations(services),
     ...resolutionOperations(services),

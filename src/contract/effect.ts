@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAME } from '#core/came.ts'
+import { ANSWER_OUTCOMES } from '#core/answer-outcome.ts'
 import { Label } from '#plan-language/values/label.ts'
 import { EFFECT_STATES } from '#memory/plans/plan-status.ts'
 import { ValuePath } from '#plan-language/values/value-path.ts'
@@ -114,7 +114,7 @@ export const EffectView = z
       .describe('What its tool answered beside a value, in words that quote it; not there where it said nothing more.')
       .exactOptional(),
     came: z
-      .enum(CAME)
+      .enum(ANSWER_OUTCOMES)
       .describe('What a model read in these words: `done`, or that it isn’t; not there where none has read them.')
       .exactOptional(),
     failed: z

@@ -6,7 +6,7 @@ import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.t
 import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
 import type { TalkWords } from './small-talk/talk-words.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { SaidKind } from '#agents/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
@@ -47,7 +47,7 @@ export function listeningFor(languages: readonly string[], own: Readonly<Record<
     joins: together('joins'),
   }
   return {
-    hear: remembered((typed) => heardIn(typed, phrases, languages), { keyOf: (typed) => typed, most: MOST_HEARD }),
+    hear: memoized((typed) => heardIn(typed, phrases, languages), { keyOf: (typed) => typed, most: MOST_HEARD }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
 import type { Slot } from '#plan-language/slot.ts'
 import { comparedText } from '#text/compared-text.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { foundAsCompared, withLookAlikes } from './utterance/compared-spans.ts'
 import { escapePattern } from '#text/escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'
@@ -39,8 +39,8 @@ function findWritten(pattern: string, text: string): readonly Found[] {
 }
 
 // Each procedure that has a pattern reads the same message by it, as a whole and part by part.
-const finderOf = remembered(
-  (pattern: string) => remembered((text: string) => find(pattern, text), { keyOf: (text) => text, most: 10 }),
+const finderOf = memoized(
+  (pattern: string) => memoized((text: string) => find(pattern, text), { keyOf: (text) => text, most: 10 }),
   { keyOf: (pattern) => pattern, most: 1_000 },
 )
 
@@ -63,7 +63,7 @@ function foundAt(start: number, value: string): Found {
 
 // RE2 runs in linear time, so neither a playbook's pattern nor a message can hold up the process. Compiling one takes longer
 // than a message takes to be read by it, and each example of an agent is.
-export const wholeWord = remembered((pattern: string) => RE2JS.compile(`\\b(?:${pattern})\\b`), {
+export const wholeWord = memoized((pattern: string) => RE2JS.compile(`\\b(?:${pattern})\\b`), {
   keyOf: (pattern) => pattern,
   // Patterns are those of the agents' files, which are few.
   most: 1_000,
@@ -71,7 +71,7 @@ export const wholeWord = remembered((pattern: string) => RE2JS.compile(`\\b(?:${
 
 // Reading all of an agent's examples by RE2 is a tenth of a server's start. A pattern of characters and sets of them, one after
 // the other, and at the end digits, is linear by JavaScript's own expressions too: only its last part repeats.
-const plainForm = remembered(
+const plainForm = memoized(
   (pattern: string) => {
     const [, anyCase, written] = PLAIN.exec(pattern) ?? []
     return written === undefined ? null : new RegExp(`\\b(?:${written})\\b`, anyCase === undefined ? 'g' : 'gi')

@@ -11,7 +11,7 @@ import { leaseLost } from '#memory/runs/leases.ts'
 import { extendLease } from '#turn/lease/extend-lease.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
-import { isVoid, lastingFaultOfWrite } from '#mcp/lasting-fault.ts'
+import { isVoid, permanentFaultOfWrite } from '#mcp/permanent-fault.ts'
 import { withSpan } from '#core/telemetry.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
@@ -156,7 +156,7 @@ export async function callEffect(
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
     live.servers.call(effect.tool, args, options),
   )
-  const fault = lastingFaultOfWrite(outcome)
+  const fault = permanentFaultOfWrite(outcome)
   if (fault) await live.servers.reportFault(effect.tool, fault, requester)
   return { ended: endedBy(outcome, declarationOf(live, effect.tool)), outcome }
 }

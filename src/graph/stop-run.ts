@@ -17,12 +17,12 @@ const LATER_TEXT = 'You stopped this. What was done before stays done; nothing m
 export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boolean> {
   const stopped = await stopRunRow(tx, run.id)
   if (!stopped) return false
-  await tellStopped(services, tx, run, { stopped, text: stopped.done.length > 0 ? LATER_TEXT : TEXT })
+  await notifyStopped(services, tx, run, { stopped, text: stopped.done.length > 0 ? LATER_TEXT : TEXT })
   return true
 }
 
 /** Says in its thread that a run was stopped: the answer to it, and its end. */
-export async function tellStopped(
+export async function notifyStopped(
   services: Services,
   tx: Tx,
   run: Pick<Run, 'id' | 'threadId' | 'requester' | 'messageId' | 'joined'>,

@@ -9,7 +9,7 @@ import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/docume
 import { embeddedText, type PreparedDocument } from '#memory/documents/prepare-document.ts'
 import { type FoundPassage, search, type SearchFilter } from '#memory/documents/search.ts'
 import type { Agent } from '#agents/contract.ts'
-import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
+import { embedWithDeadline } from '#models/embed-with-deadline.ts'
 import type { Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
 import { withFallback } from '#turn/with-fallback.ts'
@@ -58,7 +58,7 @@ export async function retrieve(
   const embedder = await servingEmbedder(services, principal.tenantId)
   // Full text finds without vectors, so a model that is down costs quality and no answer.
   const embedded = await withFallback(services, { event: 'embedding-unavailable', during: 'search', signal }, () =>
-    embedWhileWaiting(embedder, [question], { signal }),
+    embedWithDeadline(embedder, [question], { signal }),
   )
   const values = embedded?.[0]
   const vector = values ? { values, embedder: embedder.name, deference: embedder.deference } : null

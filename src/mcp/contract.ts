@@ -106,19 +106,19 @@ export interface ToolServers extends AsyncDisposable {
   /** Calls a tool and checks its result. Never retries. Reads and, from the dispatcher alone, writes. */
   call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome>
   /** Tells the operator of what can't be used of a tool, however often it is tried. Never throws. */
-  reportFault(tool: string, fault: LastingFault, requester?: Requester): Promise<void>
+  reportFault(tool: string, fault: PermanentFault, requester?: Requester): Promise<void>
   /** For `/readyz` and `/metrics`: each server's state, without a call to a tool. */
   health(): readonly ToolServerHealth[]
 }
 
 /** What won't be otherwise the next time. `reason`: "it …", of the form alone, without a value. */
-export interface LastingFault {
+export interface PermanentFault {
   readonly code: ToolFailureCode
   readonly reason: string
 }
 
 /** Keeps such a fault where its operator sees it. */
-export type KeepFault = (tool: string, fault: LastingFault, requester: Requester | undefined) => Promise<void>
+export type KeepFault = (tool: string, fault: PermanentFault, requester: Requester | undefined) => Promise<void>
 
 export interface ToolServerHealth {
   readonly server: string

@@ -8,7 +8,7 @@ import {
 import type { ToolServer } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
-import { askForLife, LIFE_MS } from './connection/ask-for-life.ts'
+import { checkSessionHealth, HEALTH_CHECK_MS } from './connection/session-health.ts'
 import { openTransport, type Reference } from './connection/open-transport.ts'
 
 /** A resource as its server lists it. All of it is a stranger's words. */
@@ -103,7 +103,7 @@ export function openResourceServer(options: ResourceServerOptions): ResourceServ
 // One that worked may be over, whatever its server answers: reading changes nothing, so it is read in a new one.
 async function lives(connecting: Promise<Client>, { timeoutMs }: ToolServer): Promise<boolean> {
   const client = await connecting.catch(() => null)
-  return client !== null && (await askForLife(client, Math.min(LIFE_MS, timeoutMs))) === 'alive'
+  return client !== null && (await checkSessionHealth(client, Math.min(HEALTH_CHECK_MS, timeoutMs))) === 'alive'
 }
 
 async function readOne(

@@ -1,5 +1,5 @@
 import type { AnyNode, ExportDefaultDeclaration, Program } from 'acorn'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { checkProgram } from './check-program.ts'
 import type { Playbook, ProgramFault } from './contract.ts'
 import { fail, Fault } from './language/fault.ts'
@@ -25,7 +25,7 @@ interface Written {
   readonly others: Readonly<Record<string, string>>
 }
 
-const known = remembered(parse, { keyOf: JSON.stringify, most: 500 })
+const known = memoized(parse, { keyOf: JSON.stringify, most: 500 })
 
 function parse({ text, others }: Written): ParsedPlaybook {
   try {

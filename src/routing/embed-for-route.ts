@@ -1,6 +1,6 @@
 import { baseLanguage } from '#dialogue/language-of.ts'
 import type { Embed } from '#dialogue/matching/recognise.ts'
-import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
+import { embedWithDeadline } from '#models/embed-with-deadline.ts'
 import { withFallback } from '#turn/with-fallback.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -13,6 +13,6 @@ export function embedForRoute(services: Services, language: string, signal: Abor
   if (languages !== null && !languages.includes(baseLanguage(language))) return () => Promise.resolve(null)
   return (texts) =>
     withFallback(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
-      embedWhileWaiting(services.embedder, texts, { signal }),
+      embedWithDeadline(services.embedder, texts, { signal }),
     )
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
 import { decimalText } from '#plan-language/values/minor-units.ts'
 import { NO_RULE } from '#core/verdict.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { escapePattern } from '#text/escape-pattern.ts'
 import { languageOf, type Speaker } from '#dialogue/language-of.ts'
 import { MESSAGE_FILES, type MessageFile, type TranslatedSentence } from '#text/languages/message-files.ts'
@@ -42,8 +42,8 @@ export interface SpeakingAgent extends Speaker {
 }
 
 const byLocale = { keyOf: (locale: string) => locale, most: 100 }
-const listsIn = remembered((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }), byLocale)
-const daysIn = remembered(
+const listsIn = memoized((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }), byLocale)
+const daysIn = memoized(
   (locale: string) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
   byLocale,

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { findInstructions, isInstructionLike } from '#guardrails/screening/instruction-like.ts'
-import { splitMarkdown } from '#memory/documents/split-markdown.ts'
+import { chunkMarkdown } from '#memory/documents/chunk-markdown.ts'
 import { examplesHash } from '../../evals/instructions/examples.ts'
 import { learnWeights } from '../../evals/instructions/learned-weights.ts'
 import { readExamples } from '../../evals/instructions/read-examples.ts'
@@ -20,7 +20,7 @@ function ownPages(): readonly string[] {
   const paths = globSync(['README.md', 'docs/**/*.md', 'agents/**/*.md'], { cwd: ROOT }).sort()
   // A check takes each fifth page: there are more passages in them than the shares that are asked for need.
   const read = IS_DEEP ? paths : paths.filter((_, at) => at % 5 === 0)
-  const passages = read.flatMap((path) => splitMarkdown(readFileSync(join(ROOT, path), 'utf8')))
+  const passages = read.flatMap((path) => chunkMarkdown(readFileSync(join(ROOT, path), 'utf8')))
   return passages.map(({ text }) => text).filter((text) => !learned.some((sentence) => text.includes(sentence)))
 }
 

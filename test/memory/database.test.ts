@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { execFile } from 'node:child_process'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
-import { tellEverybody } from '#memory/database/driver/notices.ts'
+import { notifyAll } from '#memory/database/driver/notifications.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
 import { openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
@@ -146,7 +146,7 @@ for (const [way, tell] of [
     'by a statement',
     (text) =>
       database.tenant(DEFAULT_TENANT, async (tx) => {
-        await tx.query(sql`select ${tellEverybody('parley_context', text)}`)
+        await tx.query(sql`select ${notifyAll('parley_context', text)}`)
       }),
   ],
 ] satisfies [string, (text: string) => Promise<void>][]) {

@@ -8,7 +8,7 @@ import { listDocuments } from '#memory/documents/document-lists.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/documents/prepare-document.ts'
 import { keepDocuments, viewFor } from '#memory/database/reader.ts'
 import { search } from '#memory/documents/search.ts'
-import { splitMarkdown } from '#memory/documents/split-markdown.ts'
+import { chunkMarkdown } from '#memory/documents/chunk-markdown.ts'
 import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { howMany } from '../helpers/depth.ts'
@@ -261,7 +261,7 @@ test('line ends, byte order marks and broken characters are made storable before
 test('every piece of a split text is exactly what stands at its span, whole characters, and not too long', () => {
   const rows = '| some text | other text |\n'.repeat(60)
   const text = `# Ä\n\n${'😀'.repeat(1000)}\n\n${'word '.repeat(500)}. Next.\n\n## B\n\n- a\n- b\n\n### C\n\n| a | b |\n| - | - |\n${rows}\n> quoted\n\n---\n\n## D\n\nEnd.`
-  const pieces = splitMarkdown(text)
+  const pieces = chunkMarkdown(text)
   for (const piece of pieces) {
     assert.equal(text.slice(piece.start, piece.end), piece.text)
     assert.ok(piece.text.isWellFormed() && piece.text.length <= 900)

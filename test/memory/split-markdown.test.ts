@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type NewDocument, prepareDocument, prepareInTurns } from '#memory/documents/prepare-document.ts'
-import { splitMarkdown } from '#memory/documents/split-markdown.ts'
+import { chunkMarkdown } from '#memory/documents/chunk-markdown.ts'
 import { deep } from '../helpers/depth.ts'
 
 function rows(count: number): string {
@@ -14,7 +14,7 @@ const TABLE = `| Product | Price | Where |\n| --- | ---: | --- |\n${rows(100)}`
 
 test('rows of a long table keep its header, beside a text that is exactly what stands there', () => {
   const text = `# Prices\n\nWhat things cost.\n\n${TABLE}\n\nAll with tax.`
-  const pieces = splitMarkdown(text)
+  const pieces = chunkMarkdown(text)
   assert.ok(pieces.length > 4)
   for (const [index, piece] of pieces.entries()) {
     assert.equal(text.slice(piece.start, piece.end), piece.text)
@@ -35,7 +35,7 @@ test('rows of a long table keep its header, beside a text that is exactly what s
 test('code is cut between its lines', () => {
   const lines = Array.from({ length: 60 }, (_, line) => `const value${line} = compute('a. b? c! ${line}') // and so on`)
   const text = `# Code\n\n\`\`\`js\n${lines.join('\n')}\n# no heading\n\`\`\`\n\n## After\n\nText.`
-  const pieces = splitMarkdown(text)
+  const pieces = chunkMarkdown(text)
   assert.deepEqual([...new Set(pieces.map(({ heading }) => heading))], ['Code', 'Code › After'])
   const said = pieces.flatMap((piece) => piece.text.split('\n'))
   for (const line of lines) assert.ok(said.includes(line), line)
@@ -44,14 +44,14 @@ test('code is cut between its lines', () => {
 test('a list that fits stays in one passage, with what introduces it', () => {
   const filler = `${'Words that fill a passage up to its end. '.repeat(20).trim()}\n\n`
   const list = Array.from({ length: 12 }, (_, item) => `- Step ${item}: do the next thing`).join('\n')
-  const pieces = splitMarkdown(`# A\n\n${filler}Do this:\n\n${list}\n\nDone.`)
+  const pieces = chunkMarkdown(`# A\n\n${filler}Do this:\n\n${list}\n\nDone.`)
   assert.ok(pieces.some((piece) => piece.text.includes(list)))
 })
 
 test('pipes and dashes that are no table, and a fence in a comment, are text', () => {
   const text = '# A\n\nEither a | b\n\nTitle\n-----\n\n<!--\n```\n-->\n\n## B\n\nc'
   assert.deepEqual(
-    splitMarkdown(text).map(({ heading, text: said }) => [heading, said]),
+    chunkMarkdown(text).map(({ heading, text: said }) => [heading, said]),
     [
       ['A', 'Either a | b'],
       ['A › Title', '<!--\n```\n-->'],
@@ -67,7 +67,7 @@ test('lines made to be slow to read are read at once', () => {
     '<!-- a -->\n'.repeat(20_000),
   ]) {
     const startedAt = performance.now()
-    splitMarkdown(`# A\n\n${line}\n\nEnd.`)
+    chunkMarkdown(`# A\n\n${line}\n\nEnd.`)
     assert.ok(performance.now() - startedAt < 5_000)
   }
 })
@@ -76,7 +76,7 @@ deep('a text as long as may be stored is split in little memory', () => {
   const paragraph = 'A sentence that stands in a large file, and another one.\n\n'
   const text = `# A\n\n${paragraph.repeat(8_000)}${TABLE}\n${rows(10_000)}`
   const before = process.memoryUsage().heapUsed
-  const pieces = splitMarkdown(text)
+  const pieces = chunkMarkdown(text)
   assert.ok(process.memoryUsage().heapUsed - before < 300_000_000)
   assert.ok(pieces.every((piece) => text.slice(piece.start, piece.end) === piece.text))
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import type { Embedder } from '#models/contract.ts'
-import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
+import { embedWithDeadline } from '#models/embed-with-deadline.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { Secret } from '#core/secret.ts'
 import { deep } from '../helpers/depth.ts'
@@ -120,7 +120,7 @@ test('who waits for an answer waits for no endpoint longer than a person does, a
   await using embedder = openEmbedder({
     endpoint: { baseUrl: server.url, model: 'm', apiKey: null, dimensions: 512 },
   })
-  await assert.rejects(embedWhileWaiting(embedder, ['a lamp'], { signal: t.signal }), {
+  await assert.rejects(embedWithDeadline(embedder, ['a lamp'], { signal: t.signal }), {
     code: 'embedding-unavailable',
     message: "The embedding endpoint didn't answer within 3 s.",
   })

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { KeptVectors } from '#models/embedding/kept-vectors.ts'
+import { VectorFileCache } from '#models/embedding/vector-file-cache.ts'
 
 const TEXTS = ['refund an order', 'where is it']
 const VECTORS = [
@@ -18,14 +18,14 @@ async function folder(t: TestContext): Promise<string> {
 }
 
 /** What is kept of texts: all of them, or null where one isn't. */
-async function read(kept: KeptVectors, model: string, texts: readonly string[]) {
+async function read(kept: VectorFileCache, model: string, texts: readonly string[]) {
   const { vectors } = await kept.read(model, texts)
   const found = texts.map((text) => vectors.get(text))
   return found.includes(undefined) ? null : found
 }
 
 test('vectors come back as they were, for these texts and this model alone', async (t) => {
-  const kept = new KeptVectors(join(await folder(t), 'new'), 2)
+  const kept = new VectorFileCache(join(await folder(t), 'new'), 2)
   assert.equal(await read(kept, 'model', TEXTS), null)
   await kept.write('model', TEXTS, VECTORS)
   assert.deepEqual(await read(kept, 'model', TEXTS), VECTORS)
@@ -33,7 +33,7 @@ test('vectors come back as they were, for these texts and this model alone', asy
 })
 
 test('of a set that has changed, the texts that stayed are known', async (t) => {
-  const kept = new KeptVectors(await folder(t), 2)
+  const kept = new VectorFileCache(await folder(t), 2)
   await kept.write('model', TEXTS, VECTORS)
   assert.equal((await kept.read('model', TEXTS)).isSet, true)
   const changed = ['where is it', 'a new one', 'refund an order']
@@ -48,7 +48,7 @@ test('of a set that has changed, the texts that stayed are known', async (t) => 
 
 test('a file that is damaged or cut counts as missing', async (t) => {
   const dir = await folder(t)
-  const kept = new KeptVectors(dir, 2)
+  const kept = new VectorFileCache(dir, 2)
   await kept.write('model', TEXTS, VECTORS)
   const [name] = await readdir(dir)
   assert.ok(name)
@@ -63,7 +63,7 @@ test('a file that is damaged or cut counts as missing', async (t) => {
 
 test('the longest unused goes when there are many, and a folder that can’t be written keeps nothing', async (t) => {
   const dir = await folder(t)
-  const kept = new KeptVectors(dir, 2)
+  const kept = new VectorFileCache(dir, 2)
   for (let at = 0; at < 12; at++) {
     await kept.write('model', [`text ${at}`, `and ${at}`], VECTORS)
     assert.ok(await read(kept, 'model', ['text 0', 'and 0']))

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { embeddedByStart } from '../../bin/keep-vectors.ts'
-import { EMBEDDED_NAME, vectorsBeside } from '#models/embedding/embedded-embedder.ts'
-import { VectorsBeside } from '#models/embedding/vectors-beside.ts'
+import { EMBEDDED_NAME, precomputedVectors } from '#models/embedding/embedded-embedder.ts'
+import { PrecomputedVectors } from '#models/embedding/precomputed-vectors.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { lentParts } from '../helpers/lent-parts.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
@@ -22,7 +22,7 @@ test('a first start embeds nothing: the vectors of what the agents know came wit
   const { embedder } = await lentParts()
   const asked = [...(await embeddedByStart({ AGENTS_DIR }, embedder)).keys()]
   assert.ok(asked.length > 500)
-  const came = await vectorsBeside(AGENTS_DIR).read(asked)
+  const came = await precomputedVectors(AGENTS_DIR).read(asked)
   const missing = asked.filter((text) => !came.has(text))
   assert.deepEqual(missing.slice(0, 5), [], `${missing.length} are missing: npm run keep:vectors`)
   await using model = openEmbedder({ endpoint: null })
@@ -37,7 +37,7 @@ test('what is read back is what was written, for these texts and this model alon
   const made = await embedder.embed(texts, { signal })
   const file = join(await mkdtemp(join(tmpdir(), 'beside-')), 'vectors.txt')
   try {
-    const beside = new VectorsBeside(file, { model: EMBEDDED_NAME, dimensions: embedder.dimensions })
+    const beside = new PrecomputedVectors(file, { model: EMBEDDED_NAME, dimensions: embedder.dimensions })
     await beside.write(new Map(texts.map((text, at) => [text, made[at] ?? []])))
     await appendFile(file, 'a line of something else\n0123 AAAA\n')
     const read = await beside.read([...texts, 'not there'])
@@ -46,9 +46,9 @@ test('what is read back is what was written, for these texts and this model alon
       assert.ok(Math.abs(Math.hypot(...(read.get(text) ?? [])) - 1) < 1e-9)
       assert.ok(cosine(read.get(text), made[at]) > LEAST_COSINE, text)
     }
-    const another = new VectorsBeside(file, { model: 'another', dimensions: embedder.dimensions })
+    const another = new PrecomputedVectors(file, { model: 'another', dimensions: embedder.dimensions })
     assert.equal((await another.read(texts)).size, 0)
-    const longer = new VectorsBeside(file, { model: EMBEDDED_NAME, dimensions: 3 })
+    const longer = new PrecomputedVectors(file, { model: EMBEDDED_NAME, dimensions: 3 })
     assert.equal((await longer.read(texts)).size, 0)
   } finally {
     await rm(join(file, '..'), { recursive: true, force: true })

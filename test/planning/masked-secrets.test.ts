@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '#core/json.ts'
-import { withMaskedSecrets } from '#planning/planner/masked-secrets.ts'
+import { withRedactedSecrets } from '#planning/planner/redacted-secrets.ts'
 
 for (const [title, value, shown] of [
   [
@@ -33,5 +33,5 @@ for (const [title, value, shown] of [
   ],
 ] as const satisfies readonly (readonly [string, Json, Json])[]) {
   test(`of what a planner is shown, ${title} is ${JSON.stringify(shown).includes('hidden') ? 'hidden' : 'shown'}`, () =>
-    assert.deepEqual(withMaskedSecrets(value), shown))
+    assert.deepEqual(withRedactedSecrets(value), shown))
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openEventFeed } from '#turn/feed/event-feed.ts'
-import type { OnNotice } from '#memory/database/driver/notices.ts'
+import type { OnNotification } from '#memory/database/driver/notifications.ts'
 
 test('a notice that nobody of ours has sent is no breakage', async () => {
-  const listening = Promise.withResolvers<OnNotice>()
+  const listening = Promise.withResolvers<OnNotification>()
   await using _feed = await openEventFeed({
     listen: async (_channel, onNotice) => {
       listening.resolve(onNotice)

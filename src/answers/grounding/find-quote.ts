@@ -1,5 +1,5 @@
 import { type ComparedText, comparedWithPlaces, placeIn, unseenIn } from '#text/compared-text.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { type Evidence, evidenceAt, type QuotablePassage } from '../place/cited-text.ts'
 
 /** Less than this is found in any passage and supports nothing: "the", "30". */
@@ -24,7 +24,7 @@ export function findQuote(quote: string, passage: QuotablePassage): Evidence | n
 }
 
 /** The sentences of an answer, and answers of one time, quote the same few passages. */
-const comparablePassage = remembered(comparable, { keyOf: (text) => text, most: 200 })
+const comparablePassage = memoized(comparable, { keyOf: (text) => text, most: 200 })
 
 // Who copies adds nothing that can't be seen; a document's own soft hyphens may be left out.
 function hidesNothing(quote: string, evidence: Evidence): boolean {

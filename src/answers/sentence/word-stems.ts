@@ -1,12 +1,12 @@
 import { distinctWords } from './claim-words.ts'
 import type { Stems } from '../carried/stems.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { readLanguages, readStems } from '#memory/documents/stems.ts'
 import type { Services } from '#turn/services.ts'
 import { type Asked, viewOfAsked } from '../understand.ts'
 
 /** Each sentence of an answer comes with the same few passages, their headings and titles. */
-const wordsOf = remembered(distinctWords, { keyOf: (text) => text, most: 500 })
+const wordsOf = memoized(distinctWords, { keyOf: (text) => text, most: 500 })
 
 /** Stems that this process has been told, by language: the same word has the same ones for ever. */
 const known = new Map<string, Map<string, readonly string[]>>()

@@ -1,4 +1,4 @@
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { languageNames, type LanguageNames } from './language-names.ts'
 import { anyWord } from './words.ts'
 
@@ -32,7 +32,7 @@ const EAST_ASIAN: readonly DateForm[] = [
 ]
 
 /** How dates are written in a language: with its months' names, in digits, and in the form of all languages. */
-export const dateForms = remembered(formsOf, { keyOf: (language) => language, most: 100 })
+export const dateForms = memoized(formsOf, { keyOf: (language) => language, most: 100 })
 
 function formsOf(language: string): readonly DateForm[] {
   const { months, order } = languageNames(language)

@@ -1,4 +1,4 @@
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { hasCapitalNouns } from '#dialogue/utterance/capital-nouns.ts'
 import { languageNames } from './language-names.ts'
 
@@ -46,7 +46,7 @@ function countriesNamed(text: string, from: string, to: string): readonly string
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 
 /** Names by their codes. */
-const countryNames = remembered(
+const countryNames = memoized(
   (language: string): ReadonlyMap<string, string> => {
     const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
     return new Map(

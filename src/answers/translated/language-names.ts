@@ -1,4 +1,4 @@
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 
 /** What a language calls the things that a translation must leave as they are, by `Intl`. Names are in small letters. */
 export interface LanguageNames {
@@ -34,7 +34,7 @@ const FORMS = [1, 2, 3, 5, 11, 100, 1_000_000]
 const NAMING: ReadonlySet<string> = new Set(['unit', 'currency', 'percentSign'])
 
 /** The names of a language by its code; those of English for a code that is none. */
-export const languageNames = remembered(namesOf, { keyOf: (code) => code, most: 100 })
+export const languageNames = memoized(namesOf, { keyOf: (code) => code, most: 100 })
 
 function namesOf(code: string): LanguageNames {
   const [locale = 'en'] = Intl.NumberFormat.supportedLocalesOf([code, 'en'])

@@ -12,7 +12,7 @@ import {
   type DraftRef,
 } from '#memory/threads/channel-drafts.ts'
 import { subscribeToDrafts } from '#turn/feed/latest-drafts.ts'
-import { hearProgress } from '#turn/feed/latest-progress.ts'
+import { subscribeToProgress } from '#turn/feed/latest-progress.ts'
 import type { Services } from '#turn/services.ts'
 
 /** How often it is looked whether a draft is still being written, in ms. */
@@ -81,7 +81,7 @@ async function hearWriting({ database }: Over, onNews: (news: DraftNews) => void
     if (tenantId !== undefined) onNews({ tenantId, ...news })
   }
   const latest = listening.use(
-    await hearProgress(database, (tenantId, threadId, progress) => {
+    await subscribeToProgress(database, (tenantId, threadId, progress) => {
       if (progress !== null) told(tenantId, { threadId, runId: progress.runId, text: null, progress })
     }),
   )

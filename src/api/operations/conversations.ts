@@ -8,9 +8,9 @@ import type { Principal } from '#core/principal.ts'
 import type { Tx } from '#memory/database/database.ts'
 import {
   keepSaid,
-  oneSayingAtATime,
+  lockConversation,
   readSaid,
-  type ConversationPlace,
+  type ConversationKey,
   type SaidBefore,
 } from '#memory/threads/conversations.ts'
 import { mustBeStorable } from '#memory/threads/inbox.ts'
@@ -61,12 +61,12 @@ interface Place {
 async function placeOf(services: Services, principal: Principal, message: ConversationMessage): Promise<Place> {
   const { database, context } = services
   const { channel, agent, name, earlier, text, once } = message
-  const place: ConversationPlace = { channel, requester: principal.id }
+  const place: ConversationKey = { channel, requester: principal.id }
   const named = name === null ? null : await namedThread(services, principal, { ...message, name })
   const now = keyOf([agent, named, ...earlier, text])
   const known = once === null ? now : keyOf([agent, named, { once }])
   return database.tenant(principal.tenantId, async (tx) => {
-    await oneSayingAtATime(tx, place, known)
+    await lockConversation(tx, place, known)
     const said = await readSaid(tx, place, known)
     if (said !== null && (once !== null || isTheSame(said, named))) return said
     const threadId = named ?? (await threadGoneOn(tx, place, { now, before: keyOf([agent, null, ...earlier]) }))
@@ -90,7 +90,7 @@ function isTheSame({ isStored, isLast, isOpen, isBroken, hasDeed, ageMs }: SaidB
 // What was said since, in another branch of the same conversation, isn't before the eyes of whoever says this.
 async function threadGoneOn(
   tx: Tx,
-  place: ConversationPlace,
+  place: ConversationKey,
   { now, before }: { readonly now: string; readonly before: string },
 ): Promise<string | null> {
   for (const key of [now, before]) {

@@ -5,7 +5,7 @@ import type { Operations } from '#contract/operations.ts'
 import { actsAsRequester } from '#turn/agent-runtime.ts'
 import { isUnknownTenant } from '../unknown-tenant.ts'
 import type { Services } from '#turn/services.ts'
-import { KeptSignIns } from './kept-sign-ins.ts'
+import { SignInCache } from './sign-in-cache.ts'
 
 /** Who somebody is: as kept here, and as an identity provider says it. */
 export function peopleOperations({
@@ -13,7 +13,7 @@ export function peopleOperations({
   config,
   agents,
 }: Pick<Services, 'agents' | 'config' | 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
-  const kept = new KeptSignIns()
+  const kept = new SignInCache()
   return {
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)

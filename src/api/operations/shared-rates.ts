@@ -1,5 +1,5 @@
 import type { Operations } from '#contract/operations.ts'
-import { addToSharedRates } from '#memory/people/shared-rates.ts'
+import { addToSharedRateLimits } from '#memory/people/shared-rate-limits.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -10,7 +10,7 @@ export function rateOperations({ database }: Services): Pick<Operations, 'shareR
   return {
     shareRates: async (tenantId, used) => {
       if (database.kind === 'pglite') return NOTHING
-      return await database.batch(TenantId.parse(tenantId), (tx) => addToSharedRates(tx, used))
+      return await database.batch(TenantId.parse(tenantId), (tx) => addToSharedRateLimits(tx, used))
     },
   }
 }

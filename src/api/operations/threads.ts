@@ -17,7 +17,7 @@ import type { AgentFacts } from '#contract/thread.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { ListedThreadView } from '#contract/thread.ts'
-import { acceptWhenBusy } from './when-busy.ts'
+import { acceptDebounced } from './debounce.ts'
 import { messagePage, messageViews } from './message-views.ts'
 import { planFor } from '#cards/plan-view/plan-for-reader.ts'
 
@@ -131,7 +131,7 @@ async function accept(services: Services, principal: Principal, message: NewMess
   // Only who opened a thread speaks in it: another's words would be taken for the requester's.
   const traced = { ...arriving, traceparent: currentTraceparent() }
   if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))
-    return acceptWhenBusy(services, principal, traced)
+    return acceptDebounced(services, principal, traced)
   return appendToThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
     acceptMessageRow(tx, traced, randomBytes),
   )

@@ -16,7 +16,7 @@ import { tryPlaybook } from '#planning/try-playbook.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 import type { AgentRuntime, ConfirmingRoles } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { startAgentRuntime, withFolder } from './living-agents.ts'
+import { startAgentRuntime, withFolder } from './agent-registry.ts'
 
 /** A save is several changes of a file, and an editor saves several files at once. */
 const SETTLED_MS = 40

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Came } from '#core/came.ts'
+import type { AnswerOutcome } from '#core/answer-outcome.ts'
 import { leaves, type Json } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
 import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
@@ -33,7 +33,7 @@ export function answerText(outcome: EffectOutcome | null, speech: Speech): strin
 export function answeredView(
   outcome: EffectOutcome | null,
   speech: Speech,
-): { readonly answered?: string; readonly came?: Came } {
+): { readonly answered?: string; readonly came?: AnswerOutcome } {
   const answered = answerText(outcome, speech)
   const read = outcome?.ok === true ? outcome.read : undefined
   return { ...(answered !== null && { answered }), ...(read && { came: read.came }) }

@@ -1,4 +1,4 @@
-import type { Came } from '#core/came.ts'
+import type { AnswerOutcome } from '#core/answer-outcome.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import type { MessageId } from '#turn/speaking.ts'
@@ -41,7 +41,7 @@ export function titleOf(effect: EffectRecord, live: ViewedAgent): string {
 }
 
 /** `unread`: its tool answered in words that nobody has read. */
-type Told = Came | 'unread'
+type Told = AnswerOutcome | 'unread'
 
 const HEADS = [
   ['unread', 'This is what came of it:'],

@@ -1,5 +1,5 @@
 import type { Label } from '#plan-language/values/label.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { isUntrusted } from '../origins/origin.ts'
 
@@ -10,5 +10,5 @@ import { isUntrusted } from '../origins/origin.ts'
 export function isForModels(label: Label, { live, principal }: Pick<TurnRecord, 'live' | 'principal'>): boolean {
   const reader = { agent: live.agent, requester: { id: principal.id, name: principal.name }, readerId: principal.id }
   const isUnvouched = [...label.data, ...label.ctrl].some((source) => isUntrusted(source, reader))
-  return !isUnvouched && !isKeptFromModels({ '': label }, live)
+  return !isUnvouched && !isWithheldFromModels({ '': label }, live)
 }

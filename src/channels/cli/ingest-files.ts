@@ -71,7 +71,7 @@ function addressToIngest(address: string, allowPrivate: boolean): FileToIngest {
     origin: 'url',
     read: async (signal) => {
       // Loaded here: it brings an HTTP client that no other command needs.
-      const { outgoingFetch } = await import('#core/outgoing.ts')
+      const { outgoingFetch } = await import('#core/outgoing-http.ts')
       const limits = { maxBytes: MAX_FILE_BYTES, timeoutMs: FETCH_MS }
       const response = await outgoingFetch(address, { signal, ...limits, allowPrivate })
       if (response.status !== 200) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeliveryOutcome } from '#contract/channel-operations.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
-import { outgoingCall } from '#core/outgoing.ts'
+import { outgoingCall } from '#core/outgoing-http.ts'
 import type { Secret } from '#core/secret.ts'
 
 /** Where Slack's methods are, and whose they are called as. */

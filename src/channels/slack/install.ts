@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outgoingCall } from '#core/outgoing.ts'
+import { outgoingCall } from '#core/outgoing-http.ts'
 import { AppError } from '#core/errors.ts'
 import { Secret } from '#core/secret.ts'
 import type { ChannelInstaller } from '../channel-installer.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { parseStrictJson } from '#core/strict-json.ts'
-import { checkedSocket } from '#core/checked-address.ts'
+import { checkedSocket } from '#core/ssrf-guard.ts'
 import { callSlack, type SlackApi } from './api.ts'
 
 /** What comes over a socket (https://docs.slack.dev/apis/events-api/using-socket-mode). */

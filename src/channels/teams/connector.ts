@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeliveryOutcome } from '#contract/channel-operations.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
-import { outgoingCall, type OutgoingAnswer } from '#core/outgoing.ts'
+import { outgoingCall, type OutgoingAnswer } from '#core/outgoing-http.ts'
 import type { Secret } from '#core/secret.ts'
 
 /** How we are known to Teams, and where it gives tokens. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import { outgoingFetch } from '#core/outgoing.ts'
+import { outgoingFetch } from '#core/outgoing-http.ts'
 import { MOST_FILE_BYTES, type SharedFile } from '../inbound/file-texts.ts'
 
 /** How long one may take: the service waits fifteen seconds for us. */

@@ -1,7 +1,7 @@
 import { importJWK, type CryptoKey, type JWK } from 'jose'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import { outgoingFetch } from '#core/outgoing.ts'
+import { outgoingFetch } from '#core/outgoing-http.ts'
 
 /** Keys are looked for again once a day, and for a key that isn't there at most so often. */
 const KEPT_MS = 86_400_000

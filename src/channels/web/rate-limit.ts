@@ -1,4 +1,4 @@
-/** Buckets of one size, one for each key, that are filled by use and empty evenly. */
+/** A rate limit by leaky buckets of one size, one for each key, that are filled by use and empty evenly. */
 export interface RateLimit {
   /** Says how long to wait before the next one, in milliseconds; 0 means go ahead, and counts it. */
   take(key: string): number
@@ -8,7 +8,7 @@ export interface RateLimit {
   readonly intervalMs: number
 }
 
-/** `perMinute` at once, and then one whenever the next has run out. In this process alone: see `shareRate`. */
+/** `perMinute` at once, and then one whenever the next has run out. In this process alone: see `shareRateLimit`. */
 export function createRateLimit(perMinute: number, now: () => Date): RateLimit {
   const intervalMs = 60_000 / perMinute
   const emptyAt = new Map<string, number>() // when a bucket is back at rest; one in the past is as good as none

@@ -4,7 +4,7 @@ import type { SentFrom } from '#contract/same-origin.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 
-/** Whether a page of another site sent a request to the API: its script may press what its reader never saw. */
+/** Whether a page of another site sent a request to the API (CSRF): its script may press what its reader never saw. */
 export function isEmbedded({ origin }: z.infer<typeof SentFrom>, config: Config): boolean {
   return embedOrigin({ origin, path: '/v1/' }, config) !== null
 }

@@ -1,6 +1,6 @@
 /**
- * On every answer. An API's answer loads nothing and is framed by nobody; a page allows by hash the one stylesheet
- * that it carries.
+ * The security headers of every response, with the Content-Security-Policy (CSP): an API's response loads nothing and can't
+ * be framed; a page allows by hash the one stylesheet that it carries.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

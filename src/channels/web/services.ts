@@ -3,7 +3,7 @@ import type { OutsideChannels } from '../contract.ts'
 import type { DevPeople } from './dev-people.ts'
 import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
-import type { PrincipalRate } from './shared-rate.ts'
+import type { PrincipalRateLimit } from './shared-rate-limit.ts'
 import type { Uploads } from './uploads.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -20,7 +20,7 @@ export interface WebServices {
   readonly authenticate: Authenticate
   readonly limits: WebLimits
   readonly metrics: WebMetrics
-  readonly messageRate: PrincipalRate
+  readonly messageRate: PrincipalRateLimit
   readonly uploads: Uploads
   /** The contract of all routes, as `/openapi.json` and the API page show it. */
   readonly document: () => OpenApiDocument

@@ -10,8 +10,8 @@ export interface RequestSource {
 }
 
 /**
- * Refuses a request that was sent to another name than ours (DNS rebinding: `wrong-host`, 421) or by another site's
- * page (`wrong-origin`, 403). Programs send no Origin; what a browser sends from elsewhere never gets through.
+ * Refuses a request that was sent to another name than ours (DNS rebinding: `wrong-host`, 421) or by another site's page
+ * (CSRF: `wrong-origin`, 403). Programs send no Origin; what a browser sends from elsewhere never gets through.
  */
 export function checkSource(source: RequestSource, config: Config): AppError | null {
   const host = parseAuthority(source.host)

@@ -7,7 +7,7 @@ import { createWebApp } from './app.ts'
 import { createMetrics } from './metrics.ts'
 import { describeRoutes } from './openapi.ts'
 import { createRateLimit } from './rate-limit.ts'
-import { shareRate } from './shared-rate.ts'
+import { shareRateLimit } from './shared-rate-limit.ts'
 import { DEV_ROUTES, ROUTES } from './route-table.ts'
 import type { OpenApiDocument, WebServices } from './services.ts'
 import { openUploads } from './uploads.ts'
@@ -85,7 +85,7 @@ function createServices(
       outlets: () => outletStates(outside),
     }),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
-    messageRate: shareRate(
+    messageRate: shareRateLimit(
       createRateLimit(limits.messagesPerMinute, () => context.now()),
       {
         name: 'messages',

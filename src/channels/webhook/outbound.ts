@@ -1,6 +1,6 @@
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import { AppError } from '#core/errors.ts'
-import { outgoingSend, type OutgoingAnswer } from '#core/outgoing.ts'
+import { outgoingSend, type OutgoingAnswer } from '#core/outgoing-http.ts'
 import { sign } from './signature.ts'
 
 /** Where messages are sent, and with which keys they are signed. */

@@ -4,7 +4,7 @@ import { formsOf } from '../forms/all-forms.ts'
 import { mendedKeys } from '../utterance/spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import type { Logger } from '#core/log.ts'
 import type { Embedder } from '#models/contract.ts'
 import { plainMessage } from '../utterance/plain-message.ts'
@@ -59,7 +59,7 @@ interface Taught extends Pick<PlaybookIndex, 'examples' | 'not' | 'vocabulary'> 
 
 // Reading an agent's examples is a fifth of its start, and one that is loaded again, or for another tenant, mostly has those
 // that it had.
-const taughtBy = remembered(
+const taughtBy = memoized(
   (agent: Agent): Taught => {
     const examples = examplesOf(agent)
     const not = notOf(agent)

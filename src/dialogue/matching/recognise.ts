@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DIST } from '#package-root.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { isEnough } from '../recognition/calibrate.ts'
 import { takenFor, trainClassifier, type Classifier, type Likely } from '../recognition/classifier.ts'
 import { KeptLessons } from '../recognition/kept-lessons.ts'
@@ -101,7 +101,7 @@ interface Taught {
 }
 
 // An agent that is loaded again, or for another tenant, mostly has the examples that it had.
-const learn = remembered(
+const learn = memoized(
   ({ all, vectors }: Taught): Classifier => {
     const examples = all.map(({ text, meaning }, index) => ({
       words: wordsOf(text),

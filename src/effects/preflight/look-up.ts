@@ -1,6 +1,6 @@
 import { isJsonObject, leaves, type Json, type JsonObject } from '#core/json.ts'
 import type { Requester, ToolDefinition } from '#mcp/contract.ts'
-import { lastingFault } from '#mcp/lasting-fault.ts'
+import { permanentFault } from '#mcp/permanent-fault.ts'
 import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Ended } from '../dispatch.ts'
@@ -25,7 +25,7 @@ export async function lookUp(
     { [verify.by]: by },
     { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester, isRead: true },
   )
-  const fault = lastingFault(answer)
+  const fault = permanentFault(answer)
   if (fault) await live.servers.reportFault(verify.tool, fault, requester)
   if (!answer.ok) return { came: attemptOf('look-up', answer, declarationOf(live, verify.tool)) }
   const { value } = answer

@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
 import { JsonObject } from '#core/json.ts'
 import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import type { PolicySet, PolicySources } from '../contract.ts'
 import { builtInRules } from './cedar/built-in-rules.ts'
 import { explainPlan } from './cedar/explain.ts'
@@ -34,7 +34,7 @@ export function compilePolicy(sources: PolicySources, { lasting } = { lasting: t
   return lasting ? compiledOnce(sources) : compile(sources, { lasting })
 }
 
-const compiledOnce = remembered((sources: PolicySources) => compile(sources, { lasting: true }), {
+const compiledOnce = memoized((sources: PolicySources) => compile(sources, { lasting: true }), {
   keyOf: JSON.stringify,
   most: 50,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TokenExchange } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
-import { outgoingFetch, outgoingPost } from '#core/outgoing.ts'
+import { outgoingFetch, outgoingPost } from '#core/outgoing-http.ts'
 import { Secret } from '#core/secret.ts'
 import { CallFailure } from '../connection/call-failure.ts'
 import type { Reference } from '../connection/open-transport.ts'

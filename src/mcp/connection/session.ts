@@ -6,7 +6,7 @@ import type { JsonObject } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import { readCatalogue, type Catalogue } from '../catalogue/read-catalogue.ts'
 import { CallResult } from '../catalogue/read-result.ts'
-import { askForLife, LIFE_MS, type Life } from './ask-for-life.ts'
+import { checkSessionHealth, HEALTH_CHECK_MS, type SessionHealth } from './session-health.ts'
 import { CallFailure } from './call-failure.ts'
 import { openTransport, type Reference } from './open-transport.ts'
 import { gone, refused, unreachable } from './session-failures.ts'
@@ -51,7 +51,7 @@ export class Session implements AsyncDisposable {
   #believedUntil = 0
   #isClosed = false
   #isGone = false
-  #asking: Promise<Life> | null = null
+  #asking: Promise<SessionHealth> | null = null
   #calls = 0
   readonly #idle = Promise.withResolvers<void>()
   #isRetired = false
@@ -166,11 +166,12 @@ export class Session implements AsyncDisposable {
   }
 
   /** Asks once for all calls that failed at a time. */
-  async #asked(): Promise<Life> {
+  async #asked(): Promise<SessionHealth> {
     if (this.#isClosed) return 'gone'
-    this.#asking ??= askForLife(this.#client, Math.min(LIFE_MS, this.#options.server.timeoutMs)).finally(
-      () => (this.#asking = null),
-    )
+    this.#asking ??= checkSessionHealth(
+      this.#client,
+      Math.min(HEALTH_CHECK_MS, this.#options.server.timeoutMs),
+    ).finally(() => (this.#asking = null))
     const life = await this.#asking
     if (life !== 'alive') this.#isGone = true
     return life

@@ -3,12 +3,12 @@ import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Secret } from '#core/secret.ts'
-import { checkMigrations, checkOneTenant, oneTenantOnly } from './driver/checks.ts'
+import { checkMigrations, checkOneTenant, oneTenantOnly } from './driver/startup-checks.ts'
 import type { Connections } from './driver/connection.ts'
 import { databaseError } from './driver/database-error.ts'
-import { noticesOver, type OnNotice } from './driver/notices.ts'
+import { notificationsOver, type OnNotification } from './driver/notifications.ts'
 import { openPglite } from './driver/pglite.ts'
-import { databaseFolder } from './driver/place.ts'
+import { databaseFolder } from './driver/database-folder.ts'
 import { openPostgres } from './driver/postgres.ts'
 import { batch } from './driver/batch.ts'
 import { inTransaction, takeRightsOf, type Statements } from './driver/transaction.ts'
@@ -35,7 +35,7 @@ export interface Database extends AsyncDisposable {
   /** The same as a batch. What follows a call of `asTenant` has that tenant's rights instead, in the same transaction. */
   queueBatch<T>(work: (tx: Statements, asTenant: (tenantId: TenantId) => Tx) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
-  listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
+  listen(channel: string, onNotice: OnNotification): Promise<AsyncDisposable>
   /**
    * Tells listeners in every process something that is in no row, in no transaction: those here at once, others where
    * it gets through.
@@ -133,7 +133,7 @@ async function announceElsewhere(connections: Connections, statement: string): P
 
 function databaseOver(connections: Connections, onlyTenant: string | null, closing: AsyncDisposableStack): Database {
   const count = { roundTrips: 0 }
-  const notices = noticesOver(connections)
+  const notices = notificationsOver(connections)
   let tenantOfFolder = onlyTenant
   const checkTenant = (tenantId: TenantId) => {
     if (connections.kind === 'pglite' && tenantId !== (tenantOfFolder ??= tenantId)) throw oneTenantOnly()

@@ -8,7 +8,7 @@ import { databaseError } from './driver/database-error.ts'
 import { makeEmptyCluster } from './driver/empty-cluster.ts'
 import { openPglite } from './driver/pglite.ts'
 import { openPostgres } from './driver/postgres.ts'
-import { databaseFolder } from './driver/place.ts'
+import { databaseFolder } from './driver/database-folder.ts'
 import { lockFolder } from './folder-lock.ts'
 
 /** The database with its owner's rights: for migrations alone, and closed or handed on before a server begins. */

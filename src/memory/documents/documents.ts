@@ -8,7 +8,7 @@ import { setLanguage } from './stored/language.ts'
 import { knowOriginalAnew } from './stored/original.ts'
 import { forgetQuestions, questionsWithoutVector, storeQuestions } from './stored/questions.ts'
 import { setMetadata } from './stored/metadata.ts'
-import { addSketches, countTermsAnew, insertPassages, retirePassages } from './stored/passages.ts'
+import { addSketches, countTermsAnew, insertPassages, tombstonePassages } from './stored/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './stored/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
 import { isInView, keepDocuments, readAs, type View } from '../database/reader.ts'
@@ -64,7 +64,7 @@ export async function storeDocument(
   const version = before.version + 1
   await insertVersion(tx, document, { documentId, version })
   // What is new has nothing in search, and looking for it costs as much as taking it out.
-  if (before.version > 0) await retirePassages(tx, sql`p.document_id = ${documentId}`)
+  if (before.version > 0) await tombstonePassages(tx, sql`p.document_id = ${documentId}`)
   await setLanguage(tx, document, documentId)
   await insertPassages(tx, document, { documentId, version, newId })
   await addVectors(tx, document, { documentId, version, embeddings })
@@ -102,7 +102,7 @@ async function remove(tx: Tx, which: SQL): Promise<readonly string[]> {
      where tenant_id = ${tx.tenantId} and removed_at is null and ${which}
     returning id, source`)
   const ids = gone.map(({ id }) => id)
-  await retirePassages(tx, sql`p.document_id = any(${sql.param(ids)}::uuid[])`)
+  await tombstonePassages(tx, sql`p.document_id = any(${sql.param(ids)}::uuid[])`)
   await forgetQuestions(tx, ids)
   return gone.map(({ source }) => source).sort()
 }

@@ -6,8 +6,8 @@ import type { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
 import { yieldingToEventLoop } from './yield-to-event-loop.ts'
 import { type Location, locationOf, type TextLocation } from './text-location.ts'
-import { type Piece, splitMarkdown } from './split-markdown.ts'
-import { splittingMarkdown } from './split-markdown.ts'
+import { type Chunk, chunkMarkdown } from './chunk-markdown.ts'
+import { chunkingMarkdown } from './chunk-markdown.ts'
 
 /** A document as it is handed in. `source` says which one it is: the same source again is a new version of it. */
 export interface NewDocument {
@@ -76,7 +76,7 @@ export interface PlacedFinding extends Finding {
 }
 
 /** A piece with where it stands in the original, and what was noticed about its words. */
-export interface PreparedPiece extends Piece {
+export interface PreparedChunk extends Chunk {
   readonly place: Location | null
   readonly flags: readonly string[]
 }
@@ -92,7 +92,7 @@ export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<Par
   readonly likelyLanguage: string
   readonly handedInWith: Readonly<Record<string, string>> | null
   readonly contentHash: string
-  readonly pieces: readonly PreparedPiece[]
+  readonly pieces: readonly PreparedChunk[]
   readonly questions: readonly PreparedQuestion[]
 }
 
@@ -118,13 +118,13 @@ export const MARKDOWN: ParsedFrom = { format: 'markdown', metadata: {}, findings
 /** Brings a text into the shape in which it is stored, and splits it. Throws `document-too-long`, `document-acl` or `document-agents`. */
 export function prepareDocument(document: NewDocument): PreparedDocument {
   const text = acceptedText(document)
-  return prepared(document, text, splitMarkdown(text))
+  return prepared(document, text, chunkMarkdown(text))
 }
 
 /** The same where others wait meanwhile: a long text is split in turns with them. */
 export async function prepareInTurns(document: NewDocument, signal: AbortSignal): Promise<PreparedDocument> {
   const text = acceptedText(document)
-  return prepared(document, text, await yieldingToEventLoop(splittingMarkdown(text), signal))
+  return prepared(document, text, await yieldingToEventLoop(chunkingMarkdown(text), signal))
 }
 
 function acceptedText(document: NewDocument): string {
@@ -156,7 +156,7 @@ function notAgents(why: string): AppError {
   })
 }
 
-function prepared(document: NewDocument, text: string, pieces: readonly Piece[]): PreparedDocument {
+function prepared(document: NewDocument, text: string, pieces: readonly Chunk[]): PreparedDocument {
   const title = storable(document.title).trim() || document.source
   const { source, owner, acl, agents, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
   const { inspection = 0, language = null, likelyLanguage = 'und', handedInWith = null } = document
@@ -195,10 +195,10 @@ export function embeddedText(piece: { readonly heading: string; readonly text: s
 // The title stands above all of it.
 function passagesBelow(
   under: string,
-  { title, pieces }: { readonly title: string; readonly pieces: readonly Piece[] },
+  { title, pieces }: { readonly title: string; readonly pieces: readonly Chunk[] },
 ): readonly number[] {
   const named = asHeading(under)
-  const isNamed = ({ heading }: Piece) => [title, ...heading.split(' › ')].some((above) => asHeading(above) === named)
+  const isNamed = ({ heading }: Chunk) => [title, ...heading.split(' › ')].some((above) => asHeading(above) === named)
   return pieces.filter(isNamed).map(({ ordinal }) => ordinal)
 }
 
@@ -214,7 +214,7 @@ function asHeading(text: string): string {
 
 // What is noticed about a heading counts for the first passage below it, which is read with it; about the title, for all.
 function flagsOf(
-  { end }: Piece,
+  { end }: Chunk,
   { findings, title }: { readonly findings: readonly Finding[]; readonly title: string },
   from = 0,
 ): readonly string[] {
@@ -224,7 +224,7 @@ function flagsOf(
   return [...new Set(noticed.map(({ kind }) => kind))].sort()
 }
 
-function placed(finding: Finding, pieces: readonly Piece[], places: readonly TextLocation[]): PlacedFinding {
+function placed(finding: Finding, pieces: readonly Chunk[], places: readonly TextLocation[]): PlacedFinding {
   const { kind, text, start, end } = finding
   const piece = start === null ? undefined : pieces.find((candidate) => candidate.end > start)
   const quote = text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS).toWellFormed()}…` : text

@@ -4,13 +4,13 @@ import { DataClass } from '#core/data-class.ts'
 import { Location } from './text-location.ts'
 import type { Tx } from '../database/database.ts'
 import { isInView, readAs, type Reader } from '../database/reader.ts'
-import { blended } from './search/blended.ts'
+import { hybridRanked } from './search/hybrid.ts'
 import { rankedByQuestion } from './search/by-question.ts'
-import { askedTerms, rankedByText } from './search/by-text.ts'
+import { askedTerms, rankedByBm25 } from './search/bm25.ts'
 import { type QueryVector, rankedByVector, searchSettings } from './search/by-vector.ts'
-import { narrowedTo, type SearchFilter } from './search/narrowed.ts'
+import { filterCondition, type SearchFilter } from './search/filter.ts'
 
-export type { SearchFilter } from './search/narrowed.ts'
+export type { SearchFilter } from './search/filter.ts'
 
 export interface SearchRequest {
   readonly query: string
@@ -87,16 +87,16 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
     with readable as materialized (
       select id, title, class, current_version, passages, terms, access, version_at, language, agents, 'public' = any(acl) as is_public from documents
        where tenant_id = ${tx.tenantId} and passages > 0 and ${isInView({ readers, agents }, { acl: sql`acl`, agents: sql`agents` })}
-         and ${filter ? narrowedTo(tx.tenantId, filter) : sql`true`}),
+         and ${filter ? filterCondition(tx.tenantId, filter) : sql`true`}),
     extent as materialized (
       select coalesce(sum(passages), 0)::float8 as passages,
              greatest(sum(terms)::float8 / nullif(sum(passages), 0), 1) as mean_length
         from readable),
     ${askedTerms(request.query.slice(0, MAX_QUERY), words)},
-    ${rankedByText(tx.tenantId, CANDIDATES)},
+    ${rankedByBm25(tx.tenantId, CANDIDATES)},
     ${rankedByVector({ tenantId: tx.tenantId, vector, isNarrowed: filter !== undefined, limit: CANDIDATES })},
     ${rankedByQuestion({ tenantId: tx.tenantId, vector, limit: CANDIDATES })},
-    ${blended(tx.tenantId, { deference: vector?.deference ?? null, k: limitOf(request.k) })}
+    ${hybridRanked(tx.tenantId, { deference: vector?.deference ?? null, k: limitOf(request.k) })}
     select coalesce((select jsonb_agg(result order by place) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (
              select w.word, coalesce(max(r.idf) / ln(1 + (max(e.passages) + 0.5) / 0.5), 0) as rarity

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
-import { contentHash, EventRow, isInOnePiece, type ChainHead } from './chain/chain.ts'
+import { contentHash, EventRow, isInOnePiece, type ChainHead } from './chain/hash-chain.ts'
 import { verifyChain } from './verify-chain.ts'
 
 /** An event as its hash covers it, and beside it the values that stand behind its commitments, by place in its body. */

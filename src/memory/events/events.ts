@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { JsonObject, type JsonPointer } from '#core/json.ts'
 import type { Tx } from '../database/database.ts'
 import { commitBody, discloseBody, type StoredBody } from './chain/body.ts'
-import { EventRow, hashOf, type ChainHead } from './chain/chain.ts'
+import { EventRow, hashOf, type ChainHead } from './chain/hash-chain.ts'
 import { knownHead, rememberHead, timeOf, type KnownHead } from './chain/known-heads.ts'
 import { lockHead, selectEvents } from './chain/stored.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
@@ -18,7 +18,7 @@ export interface NewEvent {
 // Over each kind of event by itself, which a plain Omit of the union would lose.
 type WithoutPlace<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'threadId'> : never
 
-/** Told after each append, with `{tenantId, threadId, seq}` of its last event as JSON; here with the events too. */
+/** Notified after each append, with `{tenantId, threadId, seq}` of its last event as JSON; in this process with the events too. */
 export const EVENTS_CHANNEL = 'parley_events'
 
 /**

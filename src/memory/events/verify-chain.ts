@@ -1,5 +1,5 @@
 import type { Tx } from '../database/database.ts'
-import { EventRow, findFault, type ChainHead } from './chain/chain.ts'
+import { EventRow, findChainFault, type ChainHead } from './chain/hash-chain.ts'
 import { lockHead, selectEvents } from './chain/stored.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdic
     for (const row of rows) {
       const event = EventRow.safeParse(row)
       if (!event.success) return fault(Number(row.seq), 'it is no event any more')
-      const reason = findFault(owner, head, event.data)
+      const reason = findChainFault(owner, head, event.data)
       if (reason !== null) return fault(event.data.seq, reason)
       head = event.data
     }

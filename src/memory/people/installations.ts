@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { PrincipalId } from '#core/principal.ts'
 import type { Secret } from '#core/secret.ts'
 import type { Tx } from '../database/database.ts'
-import { seal, unseal, type SealingKey } from './sealing.ts'
+import { encrypt, decrypt, type EncryptionKey } from './encryption.ts'
 
 /** Where a channel's app is installed. */
 const Installation = z.object({
@@ -50,12 +50,12 @@ export interface MadeInstallation {
 }
 
 /** Keeps that a channel's app is installed in a workspace, under a taken offer; one that it had there ends. */
-export async function keepInstallation(tx: Tx, made: MadeInstallation, key: SealingKey): Promise<void> {
+export async function keepInstallation(tx: Tx, made: MadeInstallation, key: EncryptionKey): Promise<void> {
   await endInstallation(tx, made, 'installed-again')
   await tx.query(sql`
     update channel_installations
        set workspace = ${made.workspace}, name = ${made.name}, installed_at = clock_timestamp(), ended_at = null,
-           ended_by = null, sealed_token = ${seal(made.token, key, placeOf(tx, made))}
+           ended_by = null, sealed_token = ${encrypt(made.token, key, placeOf(tx, made))}
      where tenant_id = ${tx.tenantId} and id = ${made.id} and channel = ${made.channel} and installed_at is null`)
 }
 
@@ -77,13 +77,13 @@ export async function endInstallation(
 export async function readInstallation(
   tx: Tx,
   at: Pick<MadeInstallation, 'channel' | 'workspace'>,
-  key: SealingKey,
+  key: EncryptionKey,
 ): Promise<{ readonly token: Secret; readonly name: string } | null> {
   const [row] = await tx.query<{ sealed: string; name: string }>(sql`
     select sealed_token as sealed, name from channel_installations
      where tenant_id = ${tx.tenantId} and channel = ${at.channel} and workspace = ${at.workspace}
        and installed_at is not null and ended_at is null`)
-  const token = row && unseal(row.sealed, key, placeOf(tx, at))
+  const token = row && decrypt(row.sealed, key, placeOf(tx, at))
   return token ? { token, name: row.name } : null
 }
 

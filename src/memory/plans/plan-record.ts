@@ -9,7 +9,7 @@ import { ValuePaths } from '#plan-language/values/value-path.ts'
 import { Verdict } from '#core/verdict.ts'
 import { DecisionRecord } from './decision-record.ts'
 import { EffectOutcome } from './tool-answer.ts'
-import { withoutUndoings } from './undoings.ts'
+import { splitCompensations } from './compensations.ts'
 
 /** The operator's procedures that a program calls, as they were when it was written, by the names that it has them by. */
 const ProgramProcedures = z.record(z.string(), ProgramProcedure)
@@ -224,5 +224,5 @@ export type DecisionsNow = z.infer<typeof DecisionsNow>
  * A plan with its effects and decisions. `undoings` are the steps that take others back after one that failed: none of what
  * was judged. Times are ISO 8601 in UTC; `now` is the database's.
  */
-export const PlanRecord = StoredPlan.transform(({ effects, ...plan }) => ({ ...plan, ...withoutUndoings(effects) }))
+export const PlanRecord = StoredPlan.transform(({ effects, ...plan }) => ({ ...plan, ...splitCompensations(effects) }))
 export type PlanRecord = z.infer<typeof PlanRecord>

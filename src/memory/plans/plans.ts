@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
 import { anyOf } from '../database/driver/any-of.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
-import { allOf } from '../database/page-of.ts'
+import { allOf } from '../database/pagination.ts'
 import { comesAfter } from './plan-order.ts'
 import { DecisionsNow, EffectRecord, PlanRecord } from './plan-record.ts'
 import { decisionsNow, effectsNow, plansWhere } from './plan-rows.ts'
 import { shownTo, type ShownTo } from './plans-shown.ts'
-import { withoutUndoings } from './undoings.ts'
+import { splitCompensations } from './compensations.ts'
 
 // Made once: making a schema takes longer than what it is then used for.
 const FoundDecisions = DecisionsNow.nullable()
@@ -33,7 +33,7 @@ export async function readDecisionsNow(tx: Tx, planId: string): Promise<Decision
 /** A plan's steps as they stand; null where there is no such plan. */
 export async function readEffectsNow(tx: Tx, planId: string): Promise<Pick<PlanRecord, 'effects' | 'undoings'> | null> {
   const found = FoundEffects.parse(await effectsNow(tx, planId))
-  return found && withoutUndoings(found)
+  return found && splitCompensations(found)
 }
 
 /** The plan of a run's round, or null while there is none. */

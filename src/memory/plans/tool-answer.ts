@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAME, NEEDED } from '#core/came.ts'
+import { ANSWER_OUTCOMES, NEEDED } from '#core/answer-outcome.ts'
 import { ParsedJson, ParsedJsonObject } from '#core/json.ts'
 
 /** What a tool answered beside its value, and why that can't be used where it can't. All of it is anybody's. */
@@ -14,7 +14,7 @@ export type ToolTextAnswer = z.infer<typeof ToolTextAnswer>
 export const ReadAnswer = z.object({
   prompt: z.string(),
   model: z.string(),
-  came: z.enum(CAME),
+  came: z.enum(ANSWER_OUTCOMES),
   words: z.string().nullable(),
   needs: z.enum(NEEDED).nullable(),
 })

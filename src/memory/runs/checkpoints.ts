@@ -17,10 +17,10 @@ import {
   CheckpointRow,
   configOf,
   checkpointOf,
-  type CheckpointPlace,
+  type CheckpointKey,
   type CheckpointSave,
   type StoredWrite,
-} from './checkpoints/place.ts'
+} from './checkpoints/checkpoint-key.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { ownsRun } from './leases.ts'
 
@@ -120,7 +120,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     )
   }
 
-  async #save({ tenantId, saves }: CheckpointPlace, save: CheckpointSave): Promise<void> {
+  async #save({ tenantId, saves }: CheckpointKey, save: CheckpointSave): Promise<void> {
     if (saves) saves.push(save)
     else await this.#database.batch(tenantId, save)
   }
@@ -147,7 +147,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   }
 }
 
-export type { CheckpointSave } from './checkpoints/place.ts'
+export type { CheckpointSave } from './checkpoints/checkpoint-key.ts'
 
 const MOST_LISTED = 1_000
 
@@ -164,7 +164,7 @@ export function waitsAtInterrupt(stored: unknown): boolean {
 
 async function select(
   tx: Tx,
-  place: Pick<CheckpointPlace, 'runId' | 'checkpointId'>,
+  place: Pick<CheckpointKey, 'runId' | 'checkpointId'>,
   limit: number,
 ): Promise<readonly unknown[]> {
   return tx.query(sql`
@@ -177,12 +177,12 @@ async function select(
      order by checkpoint_id desc limit ${limit}`)
 }
 
-function mustHaveRun({ runId }: CheckpointPlace): string {
+function mustHaveRun({ runId }: CheckpointKey): string {
   if (runId === null) throw configIncomplete('thread_id')
   return runId
 }
 
-function mustHold(place: CheckpointPlace): { readonly runId: string; readonly fence: number } {
+function mustHold(place: CheckpointKey): { readonly runId: string; readonly fence: number } {
   if (place.fence === null) throw configIncomplete('fence')
   return { runId: mustHaveRun(place), fence: place.fence }
 }

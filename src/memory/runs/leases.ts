@@ -5,7 +5,7 @@ import type { PlanCitation } from '#core/plan-citation.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
-import { tellEverybody } from '../database/driver/notices.ts'
+import { notifyAll } from '../database/driver/notifications.ts'
 
 /** A worker's lease of a run. Every write for the run compares its fencing token, so a worker that lost the run changes nothing. */
 export interface Lease {
@@ -118,7 +118,7 @@ export async function updateLeasedRun(tx: Tx, hold: Lease, change: SQL, wakes: S
                                and next.state = 'queued') as "hasNext"
         from changed)
     select (select state from seen) as state, ${assertInSql(sql`exists (select from seen)`, LEASE_LOST)},
-           (select ${tellEverybody(RUNS_CHANNEL, tx.tenantId)} from seen where ${wakes})`)
+           (select ${notifyAll(RUNS_CHANNEL, tx.tenantId)} from seen where ${wakes})`)
   return row ?? { state: 'unknown' }
 }
 

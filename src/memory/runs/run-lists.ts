@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
-import { allOf, inPage, type TimePage } from '../database/page-of.ts'
+import { allOf, pageCondition, type TimePage } from '../database/pagination.ts'
 import { Outage } from './run-backoff.ts'
 import { requestedRows } from '../database/rows-allowed.ts'
 import { RunFailure, RunState } from './runs.ts'
@@ -60,7 +60,7 @@ export async function listRuns(tx: Tx, filter: RunListFilter): Promise<readonly 
     requester && sql`r.requester = ${requester}`,
     agent && sql`r.agent = ${agent}`,
     state && IN_STATE[state],
-    inPage(tx.tenantId, 'runs', sql`r`, filter),
+    pageCondition(tx.tenantId, 'runs', sql`r`, filter),
   ])
   return select(tx, condition, limit)
 }

@@ -4,7 +4,7 @@ import { TenantId, type PrincipalId } from '#core/principal.ts'
 import type { Database, Tx } from '../database/database.ts'
 
 /** Whose conversations, by which channel. */
-export interface ConversationPlace {
+export interface ConversationKey {
   readonly channel: string
   readonly requester: PrincipalId
 }
@@ -28,14 +28,14 @@ const SaidBefore = z.object({
 /** What became of a conversation's last message, the last time that it was taken in. */
 export type SaidBefore = Readonly<z.infer<typeof SaidBefore>>
 
-/** Makes whoever says the same in the same place at the same time come after this transaction. */
-export async function oneSayingAtATime(tx: Tx, { channel, requester }: ConversationPlace, key: string): Promise<void> {
+/** Locks a conversation until the transaction ends, so that the same message sent twice at once is accepted once. */
+export async function lockConversation(tx: Tx, { channel, requester }: ConversationKey, key: string): Promise<void> {
   const name = `conversation ${JSON.stringify([tx.tenantId, channel, requester, key])}`
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
 }
 
 /** What is known of a conversation by its key; null where nothing is. */
-export async function readSaid(tx: Tx, place: ConversationPlace, key: string): Promise<SaidBefore | null> {
+export async function readSaid(tx: Tx, place: ConversationKey, key: string): Promise<SaidBefore | null> {
   const [row] = await tx.query(sql`
     select c.thread_id as "threadId", c.dedupe_key as "dedupeKey", m.id is not null as "isStored",
            coalesce(m.id = (select l.id from messages l
@@ -64,7 +64,7 @@ export async function readSaid(tx: Tx, place: ConversationPlace, key: string): P
 /** Keeps which thread a conversation is of, and which message is its last. */
 export async function keepSaid(
   tx: Tx,
-  { channel, requester }: ConversationPlace,
+  { channel, requester }: ConversationKey,
   { key, threadId, dedupeKey }: { readonly key: string; readonly threadId: string; readonly dedupeKey: string },
 ): Promise<void> {
   await tx.query(sql`

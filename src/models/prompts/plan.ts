@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Came, NEEDED } from '#core/came.ts'
+import type { AnswerOutcome, NEEDED } from '#core/answer-outcome.ts'
 import type { Json } from '#core/json.ts'
 import type { Label } from '#plan-language/values/label.ts'
 import type { ModelRequest } from '../contract.ts'
@@ -96,7 +96,7 @@ export type EarlierStep =
       readonly tool: string
       readonly ref: string
       readonly status: 'answered'
-      readonly outcome: Exclude<Came, 'done'>
+      readonly outcome: Exclude<AnswerOutcome, 'done'>
       readonly needs?: (typeof NEEDED)[number]
     }
   | { readonly tool: string; readonly status: 'failed'; readonly failure: ToldFailure }

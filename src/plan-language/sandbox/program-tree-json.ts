@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 import type { Label } from '../values/label.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import type { PlanProgram } from '../contract.ts'
 import { Fault } from '../language/fault.ts'
 import { parseProgram } from '../language/parse.ts'
@@ -21,7 +21,7 @@ function isOperators({ data, ctrl }: Label): boolean {
   return data.length === 1 && data[0] === 'operator' && ctrl.length === 0
 }
 
-const parsed = remembered(
+const parsed = memoized(
   ({ source, limits }: PlanProgram): string | null => {
     try {
       return jsonOf(parseProgram(source, limits))

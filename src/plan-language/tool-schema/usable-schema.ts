@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { canonicalJson } from '#core/commitment.ts'
 import type { Json, JsonObject } from '#core/json.ts'
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { boundedPattern } from './bounded-pattern.ts'
 import { findSchemaFault, type SchemaFault } from './find-schema-fault.ts'
 import { modernSchema } from './modern-schema.ts'
@@ -22,7 +22,7 @@ export type UsableSchema =
  * A schema of any draft, compiled once: a check, a start, plans and calls go by the same. It can't be used where it refers
  * to what isn't in it, or isn't a schema.
  */
-export const usableSchema = remembered(compiled, { keyOf: (schema: JsonObject) => JSON.stringify(schema), most: 500 })
+export const usableSchema = memoized(compiled, { keyOf: (schema: JsonObject) => JSON.stringify(schema), most: 500 })
 
 function compiled(schema: JsonObject): UsableSchema {
   const modern = modernSchema(schema)

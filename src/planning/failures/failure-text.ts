@@ -2,7 +2,7 @@ import type { DryRun, JournalEntry, PlanFailure } from '#plan-language/contract.
 import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
 import { isLookup } from '#plan-language/values/lookups.ts'
 import { isReader } from '#knowledge/model-readers.ts'
-import { isLasting } from '#mcp/lasting-fault.ts'
+import { isPermanent } from '#mcp/permanent-fault.ts'
 
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
 export const RULE_MISSING = {
@@ -63,7 +63,7 @@ const UNUSABLE =
 
 function lastingText(journal: readonly JournalEntry[]): string | null {
   const failed = journal.find(({ answer }) => !answer.ok)
-  return failed && !failed.answer.ok && isLasting(failed.answer.code) ? UNUSABLE : null
+  return failed && !failed.answer.ok && isPermanent(failed.answer.code) ? UNUSABLE : null
 }
 
 // What an operator keeps from being called, who asked can do nothing about but wait.

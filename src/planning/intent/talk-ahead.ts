@@ -3,7 +3,7 @@ import { sayAheadPrompt } from '#models/prompts.ts'
 import type { Said } from '#plan-language/contract.ts'
 import type { StagedStep } from '#plan-language/values/plan-edit.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { withFallback } from '#turn/with-fallback.ts'
@@ -29,7 +29,7 @@ export async function withTalkAhead(
   { planId, live, said, steps }: TalkBeside,
 ): Promise<PlanTalk | null> {
   const { gateway } = services
-  if (said === null || steps.length === 0 || !gateway || isKeptFromModels({ '': said.label }, live)) return said
+  if (said === null || steps.length === 0 || !gateway || isWithheldFromModels({ '': said.label }, live)) return said
   const spans = sentencesOf(said.text)
   const sentences = spans.map(([start, end]) => said.text.slice(start, end).trim())
   if (spans.length === 0 || spans.length > MOST_SENTENCES || said.text.length > LONGEST_TEXT) return said

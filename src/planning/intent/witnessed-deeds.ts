@@ -9,7 +9,7 @@ import type { JournalEntry } from '#plan-language/contract.ts'
 import { handleOf } from '#cards/titles/effect-title.ts'
 import { isUntrusted } from '#cards/origins/origin.ts'
 import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 import { leavesBehind } from './read-word-for-word.ts'
 import { isMentionedIn } from './mentioned-values.ts'
 import { declaredMoney } from '#guardrails/policy/money.ts'
@@ -107,7 +107,7 @@ function isShown(
   const { live, typed, reads, principal } = around
   const reader = { agent: live.agent, requester: { id: principal.id, name: '' }, readerId: principal.id }
   const isUnvouched = (source: Source) => isUntrusted(source, reader)
-  if (isKeptFromModels({ '': label }, live)) return false
+  if (isWithheldFromModels({ '': label }, live)) return false
   // It stands in what the witness is shown anyway.
   if (isMentionedIn(typed, shownNumber(step, pointer, around) ?? value)) return true
   // What documents say has readers of its own, and evidence isn't cut to them here.

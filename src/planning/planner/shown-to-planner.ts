@@ -7,8 +7,8 @@ import type { DryRun, PlanFailure, ShownValue } from '#plan-language/contract.ts
 import { shownRef } from '#sealed-plan/shown-values.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { failureLabel, type Failed } from '../attempt-label.ts'
-import { withMaskedSecrets } from './masked-secrets.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { withRedactedSecrets } from './redacted-secrets.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 
 /** A program that is over since its author is to see what it read, and writes another in its place. */
 export interface Showing extends Failed {
@@ -36,7 +36,7 @@ export function showing(
   const length = [...before, shown].reduce((sum, { value }) => sum + JSON.stringify(value).length, 0)
   if (effects.length > 0) return failed(BESIDE_WRITES)
   if (isOfDocument(shown.labels)) return failed(OF_DOCUMENT)
-  if (isKeptFromModels(allAsData(shown), live)) return failed(KEPT_FROM_MODELS)
+  if (isWithheldFromModels(allAsData(shown), live)) return failed(KEPT_FROM_MODELS)
   if (before.length >= allowed.rounds) return failed(ENOUGH)
   if (length > allowed.characters) return failed(tooLong(allowed.characters))
   return { ...failed(SHOWN), shown }
@@ -65,7 +65,7 @@ export function shownProgram(
   number: number,
 ): ShownProgram {
   const mayGiveOrders = isInstructionLike(JSON.stringify(value))
-  return { program, shown: { ref: shownRef(number), value: withMaskedSecrets(value), mayGiveOrders } }
+  return { program, shown: { ref: shownRef(number), value: withRedactedSecrets(value), mayGiveOrders } }
 }
 
 const SHOWN: PlanFailure = { kind: 'shown', message: 'Its author is shown what it read.', at: null }

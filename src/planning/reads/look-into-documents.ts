@@ -16,7 +16,7 @@ import { FOLDER_PREFIX } from '#knowledge/sources/reserved-sources.ts'
 import { readLookedUp, type LookedUp } from '#memory/documents/passages-by-id.ts'
 import type { ReadAnswer, ReadRequest } from '#plan-language/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 import { readVerdict, type ReadRules } from './read-verdict.ts'
 import { viewFor } from '#memory/database/reader.ts'
 import { basename } from 'node:path'
@@ -53,7 +53,7 @@ const Search = z.object({ query: z.string(), everywhere: z.boolean().default(fal
 async function searchFor({ services, live, principal, signal }: LookingUp, request: ReadRequest): Promise<ReadAnswer> {
   const { query, everywhere } = Search.parse(request.args)
   const sendsWords = services.embedder.sendsTexts || services.reranker !== null
-  if (sendsWords && isKeptFromModels(request.labels, live)) return { ok: false, code: 'kept-from-models' }
+  if (sendsWords && isWithheldFromModels(request.labels, live)) return { ok: false, code: 'kept-from-models' }
   const own = { source: `${FOLDER_PREFIX}${live.agent.name}/`, since: null, until: null, metadata: {} }
   const { synonyms = [] } = live.agent
   const wanted = {

@@ -5,7 +5,7 @@ import { ownedResult, ownsArguments } from '#guardrails/policy/ownership.ts'
 import type { Json } from '#core/json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
-import { lastingFault } from '#mcp/lasting-fault.ts'
+import { permanentFault } from '#mcp/permanent-fault.ts'
 import { codeOf, isListed } from '#mcp/listed-errors.ts'
 import type { ReadAnswer, ReadRequest } from '#plan-language/contract.ts'
 import type { Principal } from '#core/principal.ts'
@@ -65,7 +65,7 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   )
   const value = valueOf(outcome, reading, request.tool)
   if (value === undefined) {
-    const fault = outcome.ok ? NOT_OWNED : lastingFault(outcome)
+    const fault = outcome.ok ? NOT_OWNED : permanentFault(outcome)
     if (fault) await live.servers.reportFault(request.tool, fault, principal)
     return outcome.ok ? { ok: false, code: NOT_OWNED.code } : failedRead(outcome, declaration)
   }

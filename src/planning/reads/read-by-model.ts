@@ -7,7 +7,7 @@ import type { ModelGateway } from '#models/contract.ts'
 import { classifyPrompt, extractPrompt, summarisePrompt, type ReaderPrompt } from '#models/prompts.ts'
 import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan-language/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { isKeptFromModels } from '#turn/kept-from-models.ts'
+import { isWithheldFromModels } from '#turn/withheld-from-models.ts'
 import { READER_TEXT_LENGTH } from '#knowledge/model-readers.ts'
 
 export interface ModelReading {
@@ -32,7 +32,7 @@ export async function readByModel(reading: ModelReading, request: ReadRequest): 
   if (!gateway) return { ok: false, code: 'model-missing' }
   const { text } = WithText.parse(request.args)
   if (text.trim() === '') return { ok: true, value: null, labels: SAID_BY_MODEL }
-  if (isKeptFromModels(request.labels, reading.live)) return { ok: false, code: 'kept-from-models' }
+  if (isWithheldFromModels(request.labels, reading.live)) return { ok: false, code: 'kept-from-models' }
   if (text.length > READER_TEXT_LENGTH) return { ok: false, code: 'text-too-long' }
   const prompt = promptFor(request, text)
   if (!prompt.ok) return prompt

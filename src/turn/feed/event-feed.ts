@@ -4,7 +4,7 @@ import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events/events.t
 import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
 import { subscribeToDrafts } from './latest-drafts.ts'
-import { hearProgress } from './latest-progress.ts'
+import { subscribeToProgress } from './latest-progress.ts'
 import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
@@ -45,7 +45,7 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
     const told = notice ? followers.of(key(notice.tenantId, notice.threadId)) : followers.all()
     for (const news of told) news.told(notice ? notice.seq : Infinity, events)
   })
-  const latest = await hearProgress(database, (tenantId, threadId, progress) => {
+  const latest = await subscribeToProgress(database, (tenantId, threadId, progress) => {
     for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
   })
   return {

@@ -7,8 +7,8 @@ export interface LatestProgress extends AsyncDisposable {
   of(tenantId: string, threadId: string): PlanProgress | null
 }
 
-/** Listens to the workers. `onHeard` is called with each word on a thread, null where there is no more to say. */
-export async function hearProgress(
+/** Subscribes to the workers' progress. `onHeard` is called with each report on a thread, null once there is no more. */
+export async function subscribeToProgress(
   database: Pick<Database, 'listen'>,
   onHeard: (tenantId: string, threadId: string, progress: PlanProgress | null) => void,
 ): Promise<LatestProgress> {

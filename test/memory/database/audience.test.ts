@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import test from 'node:test'
 import pg from 'pg'
-import { AUDIENCE_CHANNEL, LISTENS_AS, SharedAudience, type Audience } from '#memory/database/driver/audience.ts'
+import { LISTENER_CHANNEL, LISTENS_AS, ListenerLock, type Listeners } from '#memory/database/driver/listener-lock.ts'
 import { batch } from '#memory/database/driver/batch.ts'
-import { noticesOver } from '#memory/database/driver/notices.ts'
+import { notificationsOver } from '#memory/database/driver/notifications.ts'
 import type { Rights } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { openConnections } from '../../helpers/connections.ts'
@@ -18,7 +18,7 @@ const rights: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
 
 /** As much of a process as tells and hears. */
 interface Process {
-  readonly audience: Audience
+  readonly audience: Listeners
   readonly heard: readonly string[]
   tell(payload: string): Promise<unknown>
   close(): Promise<void>
@@ -27,7 +27,7 @@ interface Process {
 async function startProcess(place: DatabasePlace): Promise<Process> {
   const closing = place.closing.use(new AsyncDisposableStack())
   const connections = await openConnections({ ...place, closing })
-  const notices = noticesOver(connections)
+  const notices = notificationsOver(connections)
   const heard: string[] = []
   await notices.listen('parley_test', (payload) => void heard.push(payload))
   const tell = (payload: string) =>
@@ -101,14 +101,14 @@ test(
   async (t) => {
     const place = await testPlace(t)
     const [lost, newer, again] = [await openSession(place), await openSession(place), await openSession(place)]
-    const first = new SharedAudience({ onMissed: () => {} })
+    const first = new ListenerLock({ onMissed: () => {} })
     await first.join(asking(lost.session))
     first.beginUntold(['parley_test'])?.()
     await lost.session.end()
-    const second = new SharedAudience({ onMissed: () => {} })
-    await newer.session.query(`listen parley_test; listen ${AUDIENCE_CHANNEL}`)
+    const second = new ListenerLock({ onMissed: () => {} })
+    await newer.session.query(`listen parley_test; listen ${LISTENER_CHANNEL}`)
     newer.session.on('notification', ({ channel, payload = '' }) => {
-      if (channel === AUDIENCE_CHANNEL) void second.hear(payload)
+      if (channel === LISTENER_CHANNEL) void second.hear(payload)
     })
     await second.join(asking(newer.session))
     // Neither tells anybody, and neither is alone.
@@ -130,7 +130,7 @@ test('a process of a version that knows of no lock is told, too', { skip }, asyn
   assert.equal(isAlone(first.audience), false)
 })
 
-function isAlone(audience: Audience): boolean {
+function isAlone(audience: Listeners): boolean {
   const ended = audience.beginUntold([])
   ended?.()
   return ended !== null

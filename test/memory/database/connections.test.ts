@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Connection, Connections } from '#memory/database/driver/connection.ts'
-import { noticesOver } from '#memory/database/driver/notices.ts'
+import { notificationsOver } from '#memory/database/driver/notifications.ts'
 import { inTransaction, type Rights } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import type { AppError } from '#core/errors.ts'
@@ -15,7 +15,7 @@ const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
 const options = (connections: Connections) => ({
   rights: RIGHTS,
   count: { roundTrips: 0 },
-  notices: noticesOver(connections),
+  notices: notificationsOver(connections),
 })
 
 test('a transaction inside another fails loudly instead of waiting for itself for ever', async (t) => {
@@ -107,7 +107,7 @@ test('a connection given back broken keeps no open transaction, setting or role'
 deep('a listener goes on hearing after another session was reset', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1 })
   const { promise, resolve } = Promise.withResolvers<string>()
-  await noticesOver(connections).listen('parley_test', resolve)
+  await notificationsOver(connections).listen('parley_test', resolve)
   const broken = await connections.acquire()
   await broken.release('broken')
   await tellFromElsewhere(connections, 'still here')
@@ -119,7 +119,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
   if (connections.kind === 'pglite') return t.skip('PGlite has no connection to lose')
   const heard: string[] = []
   let next = Promise.withResolvers<void>()
-  await noticesOver(connections).listen('parley_test', (payload) => {
+  await notificationsOver(connections).listen('parley_test', (payload) => {
     heard.push(payload)
     next.resolve()
   })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
-import { noticesOver } from '#memory/database/driver/notices.ts'
+import { notificationsOver } from '#memory/database/driver/notifications.ts'
 import { inTransaction, type Rights, type Statements } from '#memory/database/driver/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
@@ -126,7 +126,7 @@ for (const [title, statement] of [
 }
 
 function as<T>(rights: Rights, work: (statements: Statements) => Promise<T>): Promise<T> {
-  return inTransaction(connections, { rights, count: { roundTrips: 0 }, notices: noticesOver(connections) }, work)
+  return inTransaction(connections, { rights, count: { roundTrips: 0 }, notices: notificationsOver(connections) }, work)
 }
 
 async function fillBothTenants(): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { Connections } from '#memory/database/driver/connection.ts'
-import { noticesOver } from '#memory/database/driver/notices.ts'
+import { notificationsOver } from '#memory/database/driver/notifications.ts'
 import { inTransaction, type Rights } from '#memory/database/driver/transaction.ts'
 import { batch } from '#memory/database/driver/batch.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
@@ -33,7 +33,7 @@ const LONG_LIMITS = { statementMs: 1_500, answerMs: 2_000 }
 const options = (connections: Connections) => ({
   rights: RIGHTS,
   count: { roundTrips: 0 },
-  notices: noticesOver(connections),
+  notices: notificationsOver(connections),
 })
 
 interface Behind {
@@ -163,7 +163,7 @@ test('a listening session that fell silent is found out, and whoever listens loo
   const { connections, proxy } = await startBehind(t)
   const heard: string[] = []
   let next = Promise.withResolvers<void>()
-  await noticesOver(connections).listen('parley_test', (payload) => {
+  await notificationsOver(connections).listen('parley_test', (payload) => {
     heard.push(payload)
     next.resolve()
   })
@@ -177,7 +177,7 @@ test('a listening session that fell silent is found out, and whoever listens loo
 
 test('sessions that fell silent keep nobody from closing', { skip }, async (t) => {
   const { connections, proxy, close } = await startBehind(t)
-  await noticesOver(connections).listen('parley_test', () => {})
+  await notificationsOver(connections).listen('parley_test', () => {})
   await answers(connections)
   assert.equal(proxy.silence(/^parley/), 2)
   await soon(close)

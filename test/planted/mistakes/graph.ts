@@ -58,7 +58,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'unknown-tool-shown-to-models',
-    file: 'src/turn/kept-from-models.ts',
+    file: 'src/turn/withheld-from-models.ts',
     find: 'return tool === undefined || staysInside(tool)',
     replace: 'return tool !== undefined && staysInside(tool)',
     kind: 'wrong-operator',

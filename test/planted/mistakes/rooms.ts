@@ -32,7 +32,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'metadata-by-value-alone',
-    file: 'src/memory/documents/search/narrowed.ts',
+    file: 'src/memory/documents/search/filter.ts',
     find: 'where tenant_id = ${tenantId} and key = ${key} and value = ${value})`,',
     replace: 'where tenant_id = ${tenantId} and value = ${value})`,',
     kind: 'wrong-sql',
@@ -50,7 +50,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'slow-embeddings-fail-the-answer',
-    file: 'src/models/embed-while-waiting.ts',
+    file: 'src/models/embed-with-deadline.ts',
     find: 'return await embedder.embed(texts, { signal: AbortSignal.any([signal, late]) })',
     replace: 'return embedder.embed(texts, { signal: AbortSignal.any([signal, late]) })',
     kind: 'forgotten-await',
@@ -68,12 +68,12 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'one-address-of-many-checked',
-    file: 'src/core/checked-address.ts',
+    file: 'src/core/ssrf-guard.ts',
     find: 'for (const { address } of addresses) check(address)',
     replace: "check(addresses[0]?.address ?? '')",
     kind: 'dropped-condition',
     what: 'A name with a public and a private address gets a request into the private network.',
-    foundBy: 'test/core/outgoing.test.ts',
+    foundBy: 'test/core/outgoing-http.test.ts',
   },
   {
     name: 'edited-migration-taken',

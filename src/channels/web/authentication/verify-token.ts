@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKe
 import { z } from 'zod'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
-import { outgoingFetch } from '#core/outgoing.ts'
+import { outgoingFetch } from '#core/outgoing-http.ts'
 import { isOutsideId } from '#core/outside-principal.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 

@@ -1,4 +1,4 @@
-import { remembered } from '#core/remembered.ts'
+import { memoized } from '#core/memoized.ts'
 import { ALLOW, combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { JudgedCall, JudgedPlan, PlanFacts, PlanVerdict } from '#guardrails/contract.ts'
 import type { SeenCall } from './call-context.ts'
@@ -61,7 +61,7 @@ function once(question: Question): Verdict {
   const { rules } = question
   const known =
     KNOWN.get(rules) ??
-    remembered(({ request, untrusted }: Question) => decide(request, rules, untrusted), {
+    memoized(({ request, untrusted }: Question) => decide(request, rules, untrusted), {
       keyOf: ({ request, untrusted }) => JSON.stringify([request, untrusted]),
       most: MOST_KEPT,
       keeps: ({ decision }) => decision !== 'deny',

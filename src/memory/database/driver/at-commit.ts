@@ -1,4 +1,4 @@
-import type { Notice, Notices, ToOthers } from './notices.ts'
+import type { Notification, Notifications, ToOthers } from './notifications.ts'
 
 /** What happens when, and only if, a transaction commits. */
 export interface AtCommit {
@@ -11,8 +11,8 @@ export interface AtCommit {
 }
 
 /** Collects that over the life of a transaction. The same notice for other processes is sent once. */
-export function atCommit(notices: Notices): AtCommit {
-  const told = new Map<string, Notice>()
+export function atCommit(notices: Notifications): AtCommit {
+  const told = new Map<string, Notification>()
   const actions: (() => void)[] = []
   let toOthers: ToOthers | null = null
   return {

@@ -1,4 +1,4 @@
-import type { Audience } from './audience.ts'
+import type { Listeners } from './listener-lock.ts'
 
 /** A statement's rows, as plain objects by column name. */
 export type Row = Readonly<Record<string, unknown>>
@@ -27,7 +27,7 @@ export interface Connections extends AsyncDisposable {
   /** Lets go of every session, the one that listens too: those at work when they are given back. They are made anew. */
   renew(): void
   /** Who hears of a notification beside the listeners of this process. */
-  readonly audience: Audience
+  readonly audience: Listeners
   /** Calls back for each notification, and with `''` where some may have been missed: look for yourself then. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
 }

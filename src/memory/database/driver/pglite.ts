@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { chmod } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { NOBODY_ELSE } from './audience.ts'
+import { NO_OTHER_LISTENERS } from './listener-lock.ts'
 import { startAutoanalyze } from './autoanalyze.ts'
 import { ACQUIRE_TIMEOUT_MS, channelName, STATEMENT_OUTDATED, type Connection, type Connections } from './connection.ts'
 import { sqlStateOf } from './database-error.ts'
@@ -34,7 +34,7 @@ export async function openPglite(
     kind: 'pglite',
     description,
     acquire,
-    audience: NOBODY_ELSE,
+    audience: NO_OTHER_LISTENERS,
     listen: (channel, onPayload) => listen(pglite, acquire, { channel, onPayload }),
     renew: () => {}, // the one session is in this process
     async [Symbol.asyncDispose]() {

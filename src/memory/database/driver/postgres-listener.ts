@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '#core/log.ts'
 import type { Secret } from '#core/secret.ts'
-import { AUDIENCE_CHANNEL, LISTENS_AS, SharedAudience, type ListeningSession } from './audience.ts'
+import { LISTENER_CHANNEL, LISTENS_AS, ListenerLock, type ListeningSession } from './listener-lock.ts'
 import { channelName, type Row } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { KEEPALIVE_SETTINGS, Session } from './session.ts'
@@ -24,7 +24,7 @@ export class PostgresListener implements AsyncDisposable {
   readonly #callbacks = new Map<string, Set<(payload: string) => void>>()
   readonly #closing = new AbortController()
   /** Who listens beside it. */
-  readonly audience = new SharedAudience({ onMissed: () => this.#tellAll() })
+  readonly audience = new ListenerLock({ onMissed: () => this.#tellAll() })
   #session: Promise<Session> | null = null
   #connection: Session | null = null
 
@@ -81,12 +81,12 @@ export class PostgresListener implements AsyncDisposable {
     this.#connection = client
     const session: ListeningSession = { ask: (statement) => ask(client, statement) }
     client.on('notification', ({ channel, payload = '' }) => {
-      if (channel === AUDIENCE_CHANNEL) void this.audience.hear(payload).catch(() => {})
+      if (channel === LISTENER_CHANNEL) void this.audience.hear(payload).catch(() => {})
       else tell(this.#callbacks.get(channel), payload)
     })
     try {
       await client.connect()
-      for (const channel of [AUDIENCE_CHANNEL, ...this.#callbacks.keys()]) await ask(client, `listen ${channel}`)
+      for (const channel of [LISTENER_CHANNEL, ...this.#callbacks.keys()]) await ask(client, `listen ${channel}`)
       await this.audience.join(session)
     } catch (error) {
       this.#session = null

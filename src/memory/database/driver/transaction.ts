@@ -5,7 +5,7 @@ import { TenantId } from '#core/principal.ts'
 import { atCommit, type AtCommit } from './at-commit.ts'
 import { QUEUE_LIMITS, type Connection, type Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
-import type { Notices } from './notices.ts'
+import type { Notifications } from './notifications.ts'
 import { parameterOf } from './values.ts'
 
 /** Whose rights a transaction has: one tenant's, or those of the queue, which sees a few columns of every tenant. */
@@ -40,7 +40,7 @@ export function isBatched(statements: Statements): boolean {
 export interface TransactionOptions {
   readonly rights: Rights
   readonly count: RoundTrips
-  readonly notices: Notices
+  readonly notices: Notifications
 }
 
 /** Counts waits for the database, over the life of a process. */

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { BM25 } from './by-text.ts'
+import { BM25 } from './bm25.ts'
 import { EXACT_UP_TO, type QueryVector } from './by-vector.ts'
 
 /**

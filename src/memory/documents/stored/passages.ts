@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../database/database.ts'
-import type { PreparedDocument, PreparedPiece } from '../prepare-document.ts'
-import { type Sketch, sketchOf } from './sketch.ts'
+import type { PreparedDocument, PreparedChunk } from '../prepare-document.ts'
+import { type MinHashSketch, sketchOf } from './minhash-sketch.ts'
 import { AT_ONCE, slicesOf, type StoredVersion } from './slices.ts'
 
 /**
@@ -36,7 +36,7 @@ export async function insertPassages(
   await setTotals(tx, stored.documentId)
 }
 
-function sketched({ title }: PreparedDocument, { heading, text }: PreparedPiece): Sketch {
+function sketched({ title }: PreparedDocument, { heading, text }: PreparedChunk): MinHashSketch {
   return sketchOf(text, heading === '' ? title : heading)
 }
 
@@ -51,8 +51,8 @@ export async function addSketches(tx: Tx, document: PreparedDocument, stored: St
   }
 }
 
-/** Takes passages out of search; they stay for the citations that point at them, their vectors for the same words again. */
-export async function retirePassages(tx: Tx, which: SQL): Promise<void> {
+/** Tombstones passages: they leave search, and stay for the citations that point at them; their vectors, for the same words again. */
+export async function tombstonePassages(tx: Tx, which: SQL): Promise<void> {
   let taken: number
   do taken = await retireSome(tx, which)
   while (taken === AT_ONCE)

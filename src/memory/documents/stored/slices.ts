@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { PreparedDocument, PreparedPiece } from '../prepare-document.ts'
+import type { PreparedDocument, PreparedChunk } from '../prepare-document.ts'
 
 /** Passages that one statement stores: a document of any length takes more of them, each as short as another's. */
 export const AT_ONCE = 500
@@ -14,7 +14,7 @@ export interface StoredVersion {
 }
 
 interface Slice {
-  readonly pieces: readonly PreparedPiece[]
+  readonly pieces: readonly PreparedChunk[]
   /** Which passages `p` are those. */
   readonly which: SQL
 }

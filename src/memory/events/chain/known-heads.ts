@@ -1,4 +1,4 @@
-import type { ChainHead } from './chain.ts'
+import type { ChainHead } from './hash-chain.ts'
 
 /** The end of a thread's chain as this process wrote or read it last. */
 export interface KnownHead extends ChainHead {
