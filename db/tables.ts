@@ -15,15 +15,38 @@ export async function describeTables(owner: Owner): Promise<string> {
      order by c.relname collate "C", a.attnum`)
   const tables = Map.groupBy(rows, ({ table }) => String(table))
   return [...tables]
-    .map(([table, columns]) => `## ${table}\n\n${said(columns[0]?.holds)}\n\n${columns.map(lineOf).join('\n')}\n`)
+    .map(([table, columns]) => `## ${table}\n\n${said(columns[0]?.holds)}\n\n${linesOf(columns).join('\n')}\n`)
     .join('\n')
 }
 
-function lineOf({ column, type, notNull, isKey, means }: Readonly<Record<string, unknown>>): string {
+type Row = Readonly<Record<string, unknown>>
+
+// Every table has a tenant, and columns that say nothing of themselves share a line.
+function linesOf(columns: readonly Row[]): readonly string[] {
+  const lines: string[] = []
+  let silent: string[] = []
+  const endLine = () => {
+    if (silent.length > 0) lines.push(`- ${silent.join('; ')}`)
+    silent = []
+  }
+  for (const column of columns) {
+    if (column.column === 'tenant_id' && column.isKey === true) continue
+    if (typeof column.means !== 'string') {
+      silent.push(nameOf(column))
+      continue
+    }
+    endLine()
+    lines.push(`- ${nameOf(column)}: ${column.means}`)
+  }
+  endLine()
+  return lines
+}
+
+function nameOf({ column, type, notNull, isKey }: Row): string {
   const kind = String(type).replace('timestamp with time zone', 'timestamptz')
   const nullable = notNull === true ? '' : ' or null'
   const key = isKey === true ? ', key' : ''
-  return `- \`${String(column)}\` ${kind}${nullable}${key}${typeof means === 'string' ? `: ${means}` : ''}`
+  return `\`${String(column)}\` ${kind}${nullable}${key}`
 }
 
 function said(comment: unknown): string {
