@@ -24,7 +24,7 @@ export function detectLanguage(text: string, among: readonly string[]): Detected
   const [first, second] = known
   const other = ranked.find(([language]) => codeAmong(language, among) === null)
   if (other && isClearlyOther(other[1], first?.[1], words.length)) return verdict(other[0], among, true)
-  if (!first || first[1].score < LEAST_SCORE) return UNSURE
+  if (!first || first[1].score < LEAST_SCORE || (other && other[1].score > first[1].score)) return UNSURE
   const next = Math.max(second?.[1].score ?? 0, other && first[1].hits === 0 ? other[1].score : 0)
   const isPlain = first[1].score >= PLAINLY && /\S\s+\S/u.test(text)
   return first[1].score >= CLEARLY * next ? verdict(first[0], among, isPlain) : UNSURE

@@ -48,7 +48,7 @@ export async function chooseRoute(
   const mustRead = services.gateway && !(await isKnown(services, record, typed, signal))
   const reading = mustRead ? await readMessage(services, record, typed, signal) : null
   if (reading) {
-    const read = { ...record, spoken: wordlessAsRead(spoken, reading.language) }
+    const read = { ...record, spoken: wordlessAsRead(spoken, reading.language, before) }
     const wanted = wishesRead(reading, typed)
     return inLanguage(await routeWishes(services, read, { typed, wanted, signal }), read)
   }

@@ -17,13 +17,14 @@ export function canLookUp(live: AgentRuntime): boolean {
  */
 export function planInstead(route: Route | null, reply: readonly Part[], said: readonly Part[]): Route | null {
   if (route?.to !== 'answer' || !route.orPlan || isAnswered(reply)) return null
-  const { orPlan: intent, wishes, planCall, asking } = route
+  const { orPlan: intent, wishes, planCall, asking, spoken } = route
   return {
     to: 'plan',
     intent,
     unanswered: z.array(z.json()).parse(said),
     ...(wishes && { wishes }),
     ...(planCall && { planCall }),
+    ...(spoken && { spoken }),
     ...(asking && { asking: { ...asking, isStill: true } }),
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { fails, openModelServer, saysJson, talks, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, saysJson, talks, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { readsIn, writes, type ReadWish } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -50,6 +50,10 @@ async function asksInTheirs(language: string, words: string) {
   readings = [readsIn(language, REFUND_OF_A12)]
   const said = await customer.ask(words)
   return { ...said, plan: await customer.planOf(said) }
+}
+
+function saidInOf(request: ChatRequest | undefined): string | undefined {
+  return /"sayIn": "(\w+)"/u.exec(request?.messages.map(({ content }) => content).join('\n') ?? '')?.[1]
 }
 
 async function saidBack(threadId: string): Promise<string> {
@@ -124,6 +128,30 @@ test('what no procedure does a model plans, and is told in which language to ans
       .join('\n') ?? '',
     /French/u,
   )
+})
+
+test('what the documents don’t answer a planner is asked in the language of the question', async () => {
+  const question = 'Peki durdu, çalışmıyor, tamir ediyor musunuz?'
+  readings = [readsIn('tr', { act: 'ask', from: 'documents', question, search: 'Does your moon orbit?' })]
+  plans = [writes('return say("Bilmiyorum.")')]
+  const { threadId } = await customer.ask(question)
+  assert.equal(await saidBack(threadId), 'Bilmiyorum.')
+  assert.equal(saidInOf(model.requests.at(-1)), 'Turkish')
+})
+
+test('a message whose words English has, too, is answered in the language it is read in', async () => {
+  readings = [readsIn('nl', { act: 'do' })]
+  plans = [writes('return say("Welk adres?")')]
+  await customer.ask('Sorry, het is nummer 19, niet 9')
+  assert.equal(saidInOf(model.requests.at(-1)), 'Dutch')
+})
+
+test('a short message that is read as English leaves the conversation in its language', async () => {
+  readings = [readsIn('fr', { act: 'do' }), readsIn('en', { act: 'do' })]
+  plans = [writes('return say("Quelle commande ?")'), writes('return say("Merci.")')]
+  const { threadId } = await customer.ask('Je voudrais changer quelque chose à ma commande')
+  await customer.ask('A58, mug', threadId)
+  assert.equal(saidInOf(model.requests.at(-1)), 'French')
 })
 
 test('talk is talked in its language, where a second reader takes it for no more', async () => {

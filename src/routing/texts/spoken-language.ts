@@ -55,9 +55,12 @@ export function wordlessLanguage({ wordless, isKnown }: Spoken, { routeBefore }:
   return wordless ?? (isKnown ? null : (routeBefore?.spoken ?? null))
 }
 
-/** The same once a model has read it. What is plain by its words isn't read otherwise. */
-export function wordlessAsRead({ wordless, isKnown }: Spoken, read: string): string | null {
+/**
+ * The same once a model has read it. What is plain by its words isn't read otherwise, and a short message that is read in a
+ * language which rules know leaves the conversation in its own.
+ */
+export function wordlessAsRead(spoken: Spoken, read: string, record: TurnRecord): string | null {
   const code = baseLanguage(read.trim().toLowerCase())
-  if (isKnown || !/^[a-z]{2,3}$/u.test(code) || hasWords(code)) return wordless
-  return code
+  const isToldBy = !spoken.isKnown && /^[a-z]{2,3}$/u.test(code) && !hasWords(code)
+  return isToldBy ? code : wordlessLanguage(spoken, record)
 }
