@@ -51,7 +51,7 @@ test('whoever may not read the document sees that one is meant, and nothing of i
   const shown = card(plan, 'other-lead')
   assert.doesNotMatch(shown, THEIRS)
   assert.match(shown.replaceAll(/\s+/gu, ' '), /This quotes a document that isn’t yours to read\. You can say no\./u)
-  assert.match(shown, /\n\[n\] reject   \[d\] details/u)
+  assert.match(shown, /\n\[n\] Reject…   \[d\] details/u)
 
   const own = await reader.plan(id)
   assert.deepEqual([own.withheld, own.effects[0]?.args['text']], [false, WORDS])

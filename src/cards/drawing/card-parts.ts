@@ -41,12 +41,12 @@ export function cardParts(card: Omit<Card, 'buttons'>, mostSteps: number | null 
 
 /** Words that nobody vouches for, as they stood where they were read, with what was taken of them marked. */
 export function excerptText({ from, before, marked, after }: Origin['excerpts'][number]): string {
-  return `${from}: “${before}${marked === '' ? '' : `»${marked}«`}${after}”`
+  return `${from}: ${planTexts.asked.quoted(`${before}${marked === '' ? '' : `»${marked}«`}${after}`)}`
 }
 
 /** A rule that a plan goes by, in a line. */
 export function ruleText({ quote, place }: CardRule): string {
-  return `${planTexts.card.goesBy} “${quote}” — ${place}`
+  return `${planTexts.card.goesBy} ${planTexts.asked.quoted(quote)} — ${place}`
 }
 
 function said(text: string): CardPart {

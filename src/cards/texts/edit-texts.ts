@@ -1,6 +1,5 @@
 /** What a terminal says of changing a plan, in English. */
 export const editTexts = {
-  key: '[e] edit',
   nothingYours: 'Nothing of this plan is yours to change.',
   which: 'What do you change?',
   row: (number: number, what: string) => `${String(number).padStart(3)}  ${what}`,

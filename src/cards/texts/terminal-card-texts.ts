@@ -3,20 +3,15 @@ import { andList, grouped, plural, roleName } from './plan-texts.ts'
 /** What a terminal alone says of a plan's card and of answering it, beside `planTexts`: no page pays for it. */
 export const terminalCardTexts = {
   card: {
-    goesByRule: (quote: string, place: string) => `Goes by: “${quote}” — ${place}`,
     lookThenSay: (step: number) => `Look for step ${step} where it was to happen, then say what you found:`,
     orElse: 'or --did-not, or --look-again to have it looked for once more.',
     folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
     allOfThem: (count: number) => `all ${count}, d shows them`,
-    stood: (from: string) => `As it stood in ${from}:`,
     looked: 'What it looked at',
     found: 'found',
     notFound: 'not found',
     asWritten: 'The plan as written',
     keys: {
-      yes: (deed: string) => `[y] ${deed}`,
-      no: '[n] reject',
-      notMeant: (words: string) => `[n] ${words}`,
       details: '[d] details',
       nothing: 'default: nothing',
     },

@@ -1,26 +1,19 @@
 import { upperFirst } from '#text/upper-first.ts'
 import { stepLines } from './plan-steps.ts'
-import { requestQuote, requestQuoteLine } from '#cards/drawing/request-quote.ts'
-import { placeText } from '#cards/drawing/citation-place.ts'
+import { cardOf, originText, type Card } from '#cards/drawing/card.ts'
+import type { CardAct } from '#cards/drawing/card-buttons.ts'
+import { ruleText } from '#cards/drawing/card-parts.ts'
+import { requestQuoteLine } from '#cards/drawing/request-quote.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
-import { isEditable } from '#cards/drawing/edit-fields.ts'
-import { asksItsRequester } from '#cards/drawing/requester-reply.ts'
-import { deedOf } from '#cards/texts/people-texts.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
 import { recognised } from '#cards/drawing/recognised.ts'
-import { stateText, waitsForReader } from '#cards/drawing/plan-state.ts'
-import { planHeading } from '#cards/drawing/plan-heading.ts'
-import { whyTexts } from '#cards/drawing/plan-why.ts'
+import { stateLine, type Viewer } from '#cards/drawing/plan-state.ts'
 import { alsoInLanguages, inLanguage } from '#cards/texts/card-language.ts'
 import { translationsOf } from '#text/languages/translated-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { immediateWords } from '#cards/drawing/immediate-words.ts'
-import { answerHeading } from '#cards/drawing/plan-answer.ts'
-import { excerptTexts } from './excerpt-texts.ts'
+import { excerptLines } from './excerpt-lines.ts'
 import { detailLines } from './plan-details.ts'
 import type { Explained } from './plan-rules.ts'
 import { textLines } from './answer-text.ts'
@@ -64,28 +57,27 @@ alsoInLanguages(
 )
 
 function drawnCard(plan: PlanView, options: CardOptions): string {
-  const { width, reader, clock } = options
-  const canDecide = waitsForReader(plan, reader)
-  const isOpen = canDecide || OPEN_STATES.has(plan.status)
+  const { width, reader, clock, before = null } = options
+  const card = cardOf(plan, { reader, clock })
   // What has another width in ASCII is written so before it is wrapped.
   const wrapped = (words: string, limit: number) => {
     const text = visibleText(foldText(words, limit))
     return wrapColumns(options.unicode ? text : asciiMarks(text), width)
   }
   const lines = [
-    ...immediateWords(plan).flatMap((told) => textLines(foldText(told, 2_000), width)),
-    ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
-    ...wrapped(planHeading(plan), 400),
-    ...askedLines(plan, options),
-    ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
-    ...readLines(plan, options),
-    ...answerLines(plan, options),
-    ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
-    ...whyTexts(plan, reader).flatMap((why) => wrapped(why, 1_000)),
-    ...plan.citations.flatMap((rule) => wrapped(ruleText(rule), 1_000)),
+    ...(card.told === null ? [] : textLines(foldText(card.told, 2_000), width)),
+    ...headLines(visibleText(stateLine(card.state)), texts.card.plan(shortPlanId(plan.id)), width),
+    ...wrapped(card.title, 400),
+    ...askedLines(card, plan, options),
+    ...wrapColumns(card.totals.map(visibleText).join(' · '), width),
+    ...readLines(card, options),
+    ...answerLines(card, options),
+    ...stepLines(card, { ...options, plan, before: before && cardOf(before, { reader, clock }) }),
+    ...card.reasons.flatMap((why) => wrapped(why, 1_000)),
+    ...card.rules.flatMap((rule) => wrapped(ruleText(rule), 1_000)),
     ...(plan.mayResolve ? resolveLines(plan, options) : []),
     ...(options.details === true ? detailLines(plan, options) : []),
-    ...(canDecide && options.keys !== false ? keyLines(plan, reader, width) : []),
+    ...(card.isAsked && options.keys !== false ? keyLines(card, options) : []),
   ]
   const text = lines
     .map((line) => line.trimEnd())
@@ -95,66 +87,36 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
 }
 
 // Who asked for it in which words, and for whoever else looks how that was recognised: always, where it is a guess.
-function askedLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
-  const asked = inLanguage(plan.language, () => requestQuote(plan, reader))
-  if (asked === null) return []
-  const told = asked.isGuess || details ? recognised(plan, reader) : null
+function askedLines({ request }: Card, plan: PlanView, { width, reader, details }: CardOptions): readonly string[] {
+  if (request === null) return []
+  const told = request.isGuess || details === true ? recognised(plan, reader) : null
   return [
-    ...wrapColumns(visibleText(requestQuoteLine(asked)), width),
+    ...wrapColumns(visibleText(requestQuoteLine(request)), width),
     ...(told === null ? [] : wrapColumns(visibleText(told.how.join(' ')), width)),
     ...(told?.doubts ?? []).flatMap((doubt) => wrapColumns(visibleText(`! ${doubt}`), width)),
   ]
 }
 
 // What its planner read before it wrote it, whole where that is asked for.
-function readLines({ plannerRead }: PlanView, { width, details = false }: CardOptions): readonly string[] {
-  if (plannerRead === null) return []
-  const { origin, others } = plannerRead
+function readLines({ read }: Card, { width, details = false }: CardOptions): readonly string[] {
+  if (read === null) return []
   return [
-    ...wrapColumns(visibleText(`! ${[origin, ...others.map(upperFirst)].join('. ')}:`), width),
-    ...excerptTexts(plannerRead).flatMap((line) => indentedLines(details ? line : foldText(line, 1_000), 2, width)),
+    ...wrapColumns(visibleText(`! ${[read.origin, ...read.others.map(upperFirst)].join('. ')}:`), width),
+    ...excerptLines(read).flatMap((line) => indentedLines(details ? line : foldText(line, 1_000), 2, width)),
   ]
 }
 
 // What it says beside what it does, with where its words come from.
-function answerLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
-  const { answer } = plan
+function answerLines({ answer }: Card, { width, details = false }: CardOptions): readonly string[] {
   if (answer === null) return []
-  const said = textLines(details ? answer.text : foldAnswer(answer), width - 2)
-  const origin = [answer.origin, ...answer.others].join(', ')
+  const { heading, text, origin, note } = answer
   return [
-    ...wrapColumns(visibleText(`${answerHeading(plan, reader)}:`), width),
-    ...said.flatMap((line) => indentedLines(line, 2, width)),
-    ...indentedLines(visibleText(`${answer.unchecked ? '! ' : ''}${origin}`), 4, width),
-    ...(details ? excerptTexts(answer).flatMap((line) => indentedLines(line, 4, width)) : []),
-    ...(answer.editedSince ? indentedLines(texts.card.saidBefore, 4, width) : []),
+    ...wrapColumns(visibleText(`${heading}:`), width),
+    ...textLines(details ? text : foldAnswer(text), width - 2).flatMap((line) => indentedLines(line, 2, width)),
+    ...indentedLines(visibleText(`${origin.unchecked ? '! ' : ''}${originText(origin)}`), 4, width),
+    ...(details ? excerptLines(origin).flatMap((line) => indentedLines(line, 4, width)) : []),
+    ...(note === null ? [] : indentedLines(note, 4, width)),
   ]
-}
-
-// What it would add up to, while that can still come about.
-function addsUp(status: PlanView['status']): boolean {
-  return status === 'waiting' || status === 'stale'
-}
-
-// Where a person has to judge or to understand a refusal, every argument stands; what is settled is closed.
-const OPEN_STATES: ReadonlySet<PlanView['status']> = new Set(['refused', 'stale'])
-
-/** What saying yes does, in the verbs of the steps: "refund and mail". */
-export function deedText(plan: PlanView): string {
-  // Other languages' verbs don't stand first.
-  if (!plan.language.startsWith('en')) return plan.deed
-  const verbs = plan.effects.map((effect) => visibleText(effect.title.trim().split(/\s/)[0] ?? '').toLowerCase())
-  const unique = [...new Set(verbs.filter((verb) => verb !== ''))]
-  return unique.length === 0 ? 'yes' : new Intl.ListFormat('en-GB').format(unique.map((verb) => counted(verb, verbs)))
-}
-
-function counted(verb: string, verbs: readonly string[]): string {
-  const count = verbs.filter((other) => other === verb).length
-  return count < 3 ? verb : `${verb} (${count} steps)`
-}
-
-function ruleText({ quote, document, place }: PlanView['citations'][number]): string {
-  return texts.card.goesByRule(quote.replace(/\s+/g, ' '), placeText(document.title, null, place))
 }
 
 function headLines(state: string, planName: string, width: number): readonly string[] {
@@ -165,24 +127,18 @@ function headLines(state: string, planName: string, width: number): readonly str
   return [...lines, ' '.repeat(width - columnsOf(planName)) + planName]
 }
 
-function yesText(plan: PlanView, reader: Viewer): string {
-  const { asked, yes } = plan.people
-  return asked - yes > 1 ? deedOf(plan, reader).toLowerCase() : deedText(plan)
-}
-
-function keyLines(plan: PlanView, reader: Viewer, width: number): readonly string[] {
+function keyLines({ buttons }: Card, { width, unicode }: CardOptions): readonly string[] {
   const words = texts.card.keys
-  const isOwn = asksItsRequester(plan, reader)
-  const own = () => [words.yes(visibleText(deedOf(plan, reader))), words.notMeant(planTexts.asked.notMeant)] as const
-  const [yes, no] = isOwn ? inLanguage(plan.language, own) : [words.yes(yesText(plan, reader)), words.no]
-  const edit = isEditable(plan) ? [texts.editing.key] : []
-  const answers = plan.withheld ? [no] : [yes, ...edit, no]
+  const marked = (text: string) => (unicode ? text : asciiMarks(text))
+  const answers = buttons.map(({ does, label }) => `[${KEYS[does] ?? ''}] ${marked(visibleText(label))}`)
   const keys = [...answers, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]
   return [...wrapColumns(keys.join('  '), width), words.nothing]
 }
+
+const KEYS: Readonly<Partial<Record<CardAct, string>>> = { approve: 'y', edit: 'e', reject: 'n', 'not-meant': 'n' }
 
 // How to say what became of each step that nobody knows of.
 function resolveLines(plan: PlanView, { width, connection = '' }: CardOptions): readonly string[] {

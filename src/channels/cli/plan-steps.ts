@@ -1,26 +1,23 @@
 import { argumentWords } from '#plan-language/values/argument-words.ts'
-import { type UnlistedArgument, argumentPaths, unlistedArguments } from '#cards/drawing/plan-path.ts'
-import { stepOutcome, stepSaid } from '#cards/drawing/plan-step.ts'
-import { type StepRow, stepRows } from '#cards/drawing/step-rows.ts'
+import { argumentPaths, unlistedArguments } from '#cards/drawing/plan-path.ts'
+import { originText, type Card } from '#cards/drawing/card.ts'
+import { stepRows, type CardRow, type CardValue } from '#cards/drawing/card-rows.ts'
 import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { excerptTexts } from './excerpt-texts.ts'
-import { foldArgument, foldText } from './fold-text.ts'
+import { excerptLines } from './excerpt-lines.ts'
+import { foldValue, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 
-type Effect = PlanView['effects'][number]
-type Argument = Effect['arguments'][number]
-
 interface StepOptions {
   readonly width: number
-  /** Every argument with its origin, or the steps alone. */
-  readonly open: boolean
-  /** Nothing folded, and of each argument how it came to be. */
+  /** Nothing folded, and of each value how it came to be. */
   readonly details?: boolean
+  readonly plan: PlanView
   readonly reader: Viewer
-  readonly before?: PlanView | null
+  /** The card as it was shown before: what differs is marked. */
+  readonly before: Card | null
 }
 
 const TITLE_AT = 7
@@ -29,51 +26,30 @@ const ORIGIN_AT = 58
 /** Below this the three columns are too narrow, and arguments stand under their step. */
 const COLUMNS_FROM = 76
 
-/** The steps of a plan: mark, number, title, then each argument's value and where it comes from, or what came of it. */
-export function stepLines(plan: PlanView, options: StepOptions): readonly string[] {
-  if (options.details === true) return plan.effects.flatMap((effect) => oneStep(plan, effect, options))
-  return stepRows(plan).flatMap((line) =>
-    line.row === 'step' ? oneStep(plan, line.effect, options) : manySteps(line, options.width),
-  )
+/** The steps of a card: mark, number, title, then each value and where it comes from, or what came of it. */
+export function stepLines({ rows, isAsked }: Card, options: StepOptions): readonly string[] {
+  const isWhole = options.details === true
+  const shown = isWhole ? stepRows(rows) : rows
+  return shown.flatMap((row) => rowLines({ ...row, isOpen: row.isOpen || isAsked || isWhole }, options))
 }
 
-// Steps that go alike, as one line with what they add up to.
-function manySteps({ words, effects, folded }: Extract<StepRow, { row: 'many' }>, width: number): readonly string[] {
-  const done = effects.filter(({ state }) => state === 'succeeded').length
-  const sofar = done === 0 ? '' : `, ${texts.card.doneOf(done, effects.length)}`
-  const [first = '', ...rest] = wrapColumns(visibleText(words + sofar), width - TITLE_AT)
-  const mark = done === effects.length ? '●' : '○'
-  return [
-    `  ${mark} ${padColumns('×', 2)} ${first}`,
-    ...rest.map((line) => ' '.repeat(TITLE_AT) + line),
-    ...(folded.length === 0 ? [] : indentedLines(`… ${texts.card.allOfThem(effects.length)}`, TITLE_AT, width)),
-  ]
-}
-
-function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly string[] {
-  const outcome = stepOutcome(plan, effect)
-  const said = stepSaid(effect)
-  const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
-  const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
-  const stoodOf = (argument: Argument) => (options.details === true ? excerptTexts(argument) : [])
+function rowLines(row: CardRow, options: StepOptions): readonly string[] {
+  const { width, details } = options
   const cells: readonly Cell[] = [
-    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 400)), origin: '', isLong: false, ways: [] }]),
-    ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
-    ...(options.open || isUnchecked
-      ? effect.arguments.map((argument) => ({
-          ...cellOf(effect, argument, options),
-          ways: [...waysOf(argument.name), ...stoodOf(argument)],
-        }))
-      : []),
-    ...(options.details === true
-      ? unlistedArguments(effect).map((other) => ({ ...unlistedCell(other), ways: waysOf(other.name) }))
-      : []),
+    ...row.facts.map((fact) => factCell(visibleText(foldText(fact, 400)))),
+    ...(row.isOpen ? row.values.map((value) => valueCell(row, value, options)) : []),
+    ...(details === true ? unlistedCells(row, options) : []),
   ]
-  const head = `  ${markOf(effect)} ${padColumns(String(effect.index + 1), 2)} `
-  const title = visibleText(foldText(effect.title, 400))
-  const only = cells.length === 1 ? cells[0] : undefined
-  if (only !== undefined && outcome !== null) return settled(head, title, only.value, options.width)
-  return options.width >= COLUMNS_FROM ? inColumns(head, title, cells, options) : stacked(head, title, cells, options)
+  const head = `  ${MARKS[row.look]} ${padColumns(row.number, 2)} `
+  const title = visibleText(foldText(row.title, 400))
+  const [only, ...others] = cells
+  const isSettled = only !== undefined && others.length === 0 && row.facts.length === 1
+  const lines = isSettled
+    ? settled(head, title, only.value, width)
+    : (width >= COLUMNS_FROM ? inColumns : stacked)(head, title, cells, options)
+  const folded = row.many?.folded.length ?? 0
+  const all = folded === 0 ? [] : indentedLines(`… ${texts.card.allOfThem(row.many?.count ?? 0)}`, TITLE_AT, width)
+  return [...lines, ...all]
 }
 
 // A closed step: its title and, at the right, what came of it.
@@ -98,33 +74,59 @@ interface Cell {
   readonly ways: readonly string[]
 }
 
-function wayTexts(plan: PlanView, effect: Effect, name: string, reader: Viewer): readonly string[] {
-  return argumentPaths(plan, effect, name, reader).map((path) =>
+// More than stands beside a title goes below it.
+function factCell(value: string): Cell {
+  return { value, origin: '', isLong: columnsOf(value) > LONG_FACT, ways: [] }
+}
+
+const LONG_FACT = 60
+
+function valueCell(row: CardRow, value: CardValue, options: StepOptions): Cell {
+  const isWhole = options.details === true
+  const text = visibleText(isWhole ? value.text : foldValue(value))
+  const quoted = value.unchecked ? `"${text}"` : text
+  const before = beforeOf(row, value, options)
+  const name = visibleText(value.words)
+  const shown =
+    before === null
+      ? `${name} ${quoted}${wasText(value)}`
+      : `~ ${name} ${quoted} (was ${visibleText(foldValue(before))})`
+  const origin = visibleText(originText(value))
+  return {
+    value: shown,
+    origin: value.unchecked ? `! ${uncheckedText(origin)}` : origin,
+    isLong: columnsOf(shown) > 96,
+    ways: isWhole ? [...wayTexts(row, value.name, options), ...excerptLines(value)] : [],
+  }
+}
+
+// The same value as it was shown before, where it is another now.
+function beforeOf({ index }: CardRow, { name, text }: CardValue, { before }: StepOptions): CardValue | null {
+  const row = stepRows(before?.rows ?? []).find((one) => one.index === index)
+  const value = row?.values.find((one) => one.name === name)
+  return value === undefined || value.text === text ? null : value
+}
+
+function wayTexts({ index }: CardRow, name: string, { plan, reader }: StepOptions): readonly string[] {
+  const effect = plan.effects[index]
+  return (effect ? argumentPaths(plan, effect, name, reader) : []).map((path) =>
     visibleText(path.name === '' ? path.text : `${argumentWords(path.name)}: ${path.text}`),
   )
 }
 
-function unlistedCell(argument: UnlistedArgument): Omit<Cell, 'ways'> {
-  return { value: visibleText(`${argumentWords(argument.name)} ${argument.text}`), origin: '', isLong: false }
-}
-
-function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<Cell, 'ways'> {
-  const text = visibleText(options.details === true ? argument.text : foldArgument(argument))
-  const quoted = argument.unchecked ? `"${text}"` : text
-  const before = options.before?.effects
-    .find((other) => other.index === effect.index && other.tool === effect.tool)
-    ?.arguments.find((other) => other.name === argument.name)
-  const isChanged = before !== undefined && before.text !== argument.text
-  const value = isChanged
-    ? `~ ${visibleText(argumentWords(argument.name))} ${quoted} (was ${visibleText(foldArgument(before))})`
-    : `${visibleText(argumentWords(argument.name))} ${quoted}${wasText(argument)}`
-  // What else nobody vouches for it was made of or chosen by is told with it.
-  const origin = visibleText([argument.origin, ...(argument.unchecked ? argument.others : [])].join(', '))
-  return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
+// Values that have no line of their own on a card.
+function unlistedCells(row: CardRow, options: StepOptions): readonly Cell[] {
+  const effect = options.plan.effects[row.index]
+  return (effect ? unlistedArguments(effect) : []).map(({ name, text }) => ({
+    value: visibleText(`${argumentWords(name)} ${text}`),
+    origin: '',
+    isLong: false,
+    ways: wayTexts(row, name, options),
+  }))
 }
 
 // What somebody changed, beside what it was, whether or not it was shown here before.
-function wasText({ was }: Argument): string {
+function wasText({ was }: CardValue): string {
   return was === null ? '' : ` (${texts.edit.was(visibleText(foldText(was, 200)))})`
 }
 
@@ -196,17 +198,11 @@ function longLines(cell: Cell, width: number): readonly string[] {
   return [...lines, ...indentedLines(cell.origin, indent + 2, width)]
 }
 
-function markOf(effect: Effect): string {
-  if (effect.verdict?.decision === 'deny') return '✗'
-  return MARKS[effect.state]
-}
-
-const MARKS: Readonly<Record<Effect['state'], string>> = {
-  planned: '○',
-  dispatched: '○',
-  succeeded: '●',
-  failed: '✗',
-  unknown: '?',
-  compensated: '○',
-  cancelled: '○',
+const MARKS: Readonly<Record<CardRow['look'], string>> = {
+  'to-come': '○',
+  now: '○',
+  done: '●',
+  bad: '✗',
+  ask: '?',
+  off: '○',
 }

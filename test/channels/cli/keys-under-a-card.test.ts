@@ -56,7 +56,7 @@ test('details say which part of each rule decided, in words, to whoever decides'
 test('an amount is changed by e: the difference is shown, and nothing is sent before a yes', patient, async (t) => {
   const plan = await waitingRefund()
   const seat = await leadAtCard(t)
-  await seat.see(/\[e\] edit/)
+  await seat.see(/\[e\] Edit/)
   await seat.press('e')
   await seat.see(/What do you change\?\n {2}1 {2}step 1, amount: 129\.00 EUR\n/)
   seat.type('9\r')

@@ -32,7 +32,7 @@ test(
     t.after(() => shop.renew())
     const plan = await waiting()
     const seat = sitDown(t, parley, AS_LEAD)
-    await seat.see(/\[y\] refund and mail {3}\[e\] edit {3}\[n\] reject/)
+    await seat.see(/\[y\] Refund 129\.00 EUR and mail {2,3}\[e\] Edit {2,3}\[n\] Reject…/)
     await seat.answer('y')
     await seat.see(/Type the amount to say yes \(129\.00 EUR\)/)
     seat.type('129.00\r')
