@@ -5,7 +5,7 @@ import { createLogger } from '../src/core/log.ts'
 import type { Sandbox } from '../src/plan-language/contract.ts'
 import { openSandbox } from '../src/plan-language/sandbox.ts'
 import { SandboxChild } from '../src/plan-language/sandbox/child-process.ts'
-import { findSandboxWalls } from '../src/plan-language/sandbox/isolation.ts'
+import { detectSandboxIsolation } from '../src/plan-language/sandbox/isolation.ts'
 import { localChildren } from '../src/plan-language/sandbox/local-children.ts'
 import { BUILT, filesOfChild } from '../src/plan-language/sandbox/spawn.ts'
 import { median, milliseconds, quantile, type Figure } from './figure.ts'
@@ -80,7 +80,7 @@ async function dryRuns(sandbox: Sandbox, runs: number): Promise<readonly number[
 
 /** From nothing to a process that takes a plan, walls included; not what finding out which walls stand takes. */
 async function coldStarts(signal: AbortSignal): Promise<readonly number[]> {
-  const walls = await findSandboxWalls(filesOfChild(BUILT), signal)
+  const walls = await detectSandboxIsolation(filesOfChild(BUILT), signal)
   const source = localChildren({ files: BUILT, walls, memoryMb: PROGRAM.limits.memoryMb })
   const samples: number[] = []
   while (samples.length < COLD_STARTS) {

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
-import OPPOSITES from '#answers/carried/opposites.json' with { type: 'json' }
-import SYNONYMS from '#answers/carried/synonyms.json' with { type: 'json' }
+import OPPOSITES from '#answers/entailment/opposites.json' with { type: 'json' }
+import SYNONYMS from '#answers/entailment/synonyms.json' with { type: 'json' }
 import GERMAN_WORDS from '#answers/question/german-words.json' with { type: 'json' }
 import RELATED_WORDS from '#text/lexicon/related-words.json' with { type: 'json' }
 import { stem } from '#text/stem.ts'

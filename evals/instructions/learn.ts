@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { examplesHash } from './examples.ts'
 import { learnWeights } from './learned-weights.ts'
 
-const PATH = join(import.meta.dirname, '../../src/guardrails/screening/instructions/weights.ts')
+const PATH = join(import.meta.dirname, '../../src/guardrails/screening/injection/weights.ts')
 
 // Writes the classifier's weights anew: `npm run learn`, after an example was added.
 const { bias, scale, threshold, weights } = learnWeights()

@@ -1,4 +1,4 @@
-import { FEATURES, featuresOf } from '../../src/guardrails/screening/instructions/features.ts'
+import { FEATURES, featuresOf } from '../../src/guardrails/screening/injection/features.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
 import { type Example, readAllExamples } from './examples.ts'
 import { randomNumbers } from './random-numbers.ts'

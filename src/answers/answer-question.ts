@@ -21,7 +21,7 @@ import { judgedByEntailment } from './sentence/entailed.ts'
 import { wasAskedFor } from './compose/left-out.ts'
 import { otherLanguageOf } from './sentence/other-language.ts'
 import { inAgentWording } from './agent-wording.ts'
-import { notSure } from './not-sure.ts'
+import { lowConfidenceAnswer } from './low-confidence.ts'
 import { withPlaces } from './compose/quote-places.ts'
 import { WordStems } from './sentence/word-stems.ts'
 import { understand, type Asked, type Understood } from './understand.ts'
@@ -53,7 +53,7 @@ export async function answerQuestion(
   const lead = leadOf(written, sentences, asked)
   const parts: Part[] = [...(lead && text.length > 0 ? [lead] : []), ...text]
   if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
-  if (parts.length === 0) return await notSure(services, asked, understood, written)
+  if (parts.length === 0) return await lowConfidenceAnswer(services, asked, understood, written)
   if (written && isMissed(written, understood.question)) parts.push(leftOutPart(asked))
   const placed = await withPlaces(services, asked, { parts, found: understood.found.passages })
   const citations = placed.flatMap((part) => (part.type === 'text' ? part.citations : []))

@@ -2,7 +2,7 @@ import { comparedText } from '#text/compared-text.ts'
 import { memoized } from '#core/memoized.ts'
 import { type CitedSentence, isQuotedFrom } from './place/cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
-import { turnsAround } from './grounding/negation.ts'
+import { flipsNegation } from './grounding/negation.ts'
 import { quantitiesIn, type Quantities, type Quantity } from './grounding/quantities.ts'
 import { sentencesOf } from '#text/sentences.ts'
 import { findInStretch, type FoundQuote, type Stretch } from './place/stretch.ts'
@@ -59,7 +59,7 @@ export function groundFound(
   const said = text.replaceAll(/\p{White_Space}+/gu, ' ').trim()
   if (said === '' || found.length === 0) return null
   if (!hasItsFacts(said, found, question)) return null
-  if (turnsAround(said, found.flatMap(around))) return null
+  if (flipsNegation(said, found.flatMap(around))) return null
   return { text: said, evidence: found.map(({ evidence }) => evidence) }
 }
 

@@ -36,7 +36,7 @@ export interface PolicyText {
  * By what a read is of its requester's own: what of them must be known, and which roles it isn't checked for. Neither where
  * its server is told who they are, and decides itself.
  */
-export interface OwnCheck {
+export interface OwnershipCheck {
   readonly is: readonly PrincipalAttribute[]
   readonly unless: readonly string[]
 }
@@ -53,7 +53,7 @@ export interface PolicyTool {
   readonly acceptsWhere?: readonly AcceptedWhere[] | undefined
   readonly money: Readonly<Record<string, DeclaredMoney>>
   /** Of a read, by what it is of its requester's own; not there where nothing says so. */
-  readonly own?: OwnCheck | undefined
+  readonly own?: OwnershipCheck | undefined
   /** Declared trusted result paths (`trust.trusted`), for handles on this tool's results. */
   readonly trusted: readonly string[]
 }

@@ -7,12 +7,12 @@ import { declarationOf } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#sealed-plan/approval/after-edit.ts'
 import { askForPrograms } from './ask-for-programs.ts'
 import { askForShown } from './ask-for-shown.ts'
-import { askToLookAgain } from './ask-to-look-again.ts'
+import { askToReread } from './ask-to-reread.ts'
 import { planFacts } from './facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 
 type Judged = Pick<PlanRecord, 'edits' | 'intent' | 'refs'> &
-  Parameters<typeof askToLookAgain>[1] & {
+  Parameters<typeof askToReread>[1] & {
     readonly effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[]
   }
 
@@ -24,7 +24,7 @@ type Judged = Pick<PlanRecord, 'edits' | 'intent' | 'refs'> &
 export function judge(plan: Judged, context: JudgingContext, journal: readonly JournalEntry[]): PlanVerdict {
   const { live } = context
   const judged = judgeBy(live.policies, plan.effects, context, journal)
-  const asked = askToLookAgain(askForShown(judged, plan, live), plan, live)
+  const asked = askToReread(askForShown(judged, plan, live), plan, live)
   return askAfterEdit(askForPrograms(asked, plan, live), plan.edits)
 }
 

@@ -4,7 +4,7 @@ import type { SandboxIsolation } from './contract.ts'
 import { PLAN_LIMITS } from './limits.ts'
 import { SandboxChild } from './sandbox/child-process.ts'
 import { HostConnection } from './sandbox/host-connection.ts'
-import { findSandboxWalls, isolationOf, networkError } from './sandbox/isolation.ts'
+import { detectSandboxIsolation, isolationOf, networkError } from './sandbox/isolation.ts'
 import { reachesNothing } from './sandbox/network.ts'
 import { localChildren, type LocalChildren } from './sandbox/local-children.ts'
 import { listenOnSocket } from './sandbox/local-socket.ts'
@@ -39,7 +39,7 @@ export interface SandboxHost extends AsyncDisposable {
 export async function openSandboxHost(options: SandboxHostOptions): Promise<SandboxHost> {
   const { log, signal } = options
   const files = { ...BUILT, ...options.files }
-  const walls = await findSandboxWalls(filesOfChild(files), signal)
+  const walls = await detectSandboxIsolation(filesOfChild(files), signal)
   // A container without network needs no wall of its own to it, and is seldom allowed to build one.
   const networkNamespace = walls.isolation.networkNamespace || (await reachesNothing())
   const isolation = isolationOf({ ...walls.isolation, networkNamespace })

@@ -4,7 +4,7 @@ import type { DryRun, DryRunOptions, PlanProgram, Sandbox, SandboxIsolation } fr
 import { PLAN_LIMITS } from './limits.ts'
 import { converse } from './sandbox/converse.ts'
 import { hostedChildren } from './sandbox/hosted-children.ts'
-import { findSandboxWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'
+import { detectSandboxIsolation, networkError, unknownIsolation } from './sandbox/isolation.ts'
 import { localChildren } from './sandbox/local-children.ts'
 import { ChildPool } from './sandbox/pool.ts'
 import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
@@ -37,7 +37,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function openOwn(options: SandboxOptions): Promise<Sandbox> {
   const { log, signal, size } = options
   const files = { ...BUILT, ...options.files }
-  const walls = await findSandboxWalls(filesOfChild(files), signal)
+  const walls = await detectSandboxIsolation(filesOfChild(files), signal)
   const { isolation } = walls
   if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError('The server')
   warn(log, isolation)

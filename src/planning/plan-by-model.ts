@@ -16,7 +16,7 @@ import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askPlanner, type WrittenProgram } from './planner/ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
-import { cameToNothing } from './failures/came-to-nothing.ts'
+import { emptyProgramFailure } from './failures/empty-program.ts'
 import { notFound } from './failures/not-found.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner/planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
@@ -77,7 +77,7 @@ export async function planByModel(
       const attempt = { plan, context, generation: plan.generation, journal, readByFailed }
       const dryRun: Tried = mistake ?? (await tryPlan(services, turn, attempt))
       if (dryRun.asked) return { ...tried, dryRun, failure: null, asked: dryRun.asked }
-      const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? cameToNothing(dryRun, plan)) : dryRun
+      const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? emptyProgramFailure(dryRun, plan)) : dryRun
       if (!failed) return { ...tried, dryRun, failure: null }
       // What isn't there is an answer, and no other program would find it.
       const missing = isShowing(failed) ? null : notFound(failed, plan, live)

@@ -10,7 +10,7 @@ import type { TenantId } from '#core/principal.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#sealed-plan/document.ts'
 import { parseSeal } from '#sealed-plan/seal.ts'
-import { cameToNothing } from './failures/came-to-nothing.ts'
+import { emptyProgramFailure } from './failures/empty-program.ts'
 import { notFound } from './failures/not-found.ts'
 
 interface Replayed {
@@ -45,7 +45,7 @@ function failureCodes(
   dryRun: DryRun,
   live: Pick<AgentRuntime, 'declarations'>,
 ): readonly (string | undefined)[] {
-  const failed = !dryRun.ok ? dryRun : plan.author === 'model' ? cameToNothing(dryRun, plan) : null
+  const failed = !dryRun.ok ? dryRun : plan.author === 'model' ? emptyProgramFailure(dryRun, plan) : null
   return failed ? [`plan-${failed.failure.kind}`, notFound(failed, plan, live)?.code] : []
 }
 

@@ -18,7 +18,7 @@ import type { JudgingContext } from '#turn/plan-context.ts'
 import { lookupTools } from '#knowledge/lookups.ts'
 import { groupedSteps } from './intent/grouped-steps.ts'
 import { calledWrongly } from './intent/called-procedures.ts'
-import { withChosenValues } from './intent/chosen-values.ts'
+import { withEndorsedValues } from './intent/endorsed-values.ts'
 import { consumedBefore } from './intent/consumed-before.ts'
 import { lookIntoDocuments } from './reads/look-into-documents.ts'
 import { makeRead } from './reads/make-read.ts'
@@ -97,7 +97,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   )
   const wrong = run.ok ? calledWrongly(run.called, plan, live) : null
   if (wrong) return { ok: false, failure: wrong, said: null, journal: run.journal }
-  if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withChosenValues(run, { plan, live })
+  if (run.ok || run.failure.kind !== 'asked' || asked.length === 0) return withEndorsedValues(run, { plan, live })
   return { ...run, asked: await groupedSteps(services, turn, { program, context, journal: run.journal, asked, asks }) }
 }
 

@@ -2,7 +2,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { matchIntent } from '#dialogue/matching/match-intent.ts'
-import { pointsAt } from '#dialogue/utterance/going-on.ts'
+import { anaphorIn } from '#dialogue/utterance/ellipsis.ts'
 import { isNothingBut } from '#dialogue/utterance/plain-wish.ts'
 import { fillSlots } from '#dialogue/slot-filling/fill-slots.ts'
 import { dialogueOf } from './dialogue/dialogue.ts'
@@ -10,7 +10,7 @@ import { sameExample } from './dialogue/same-example.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import { notUnderstood } from './texts/not-understood.ts'
 import { openQuestion } from './route/open-question.ts'
-import { unlessSameWaits } from './open-plan/same-waits.ts'
+import { unlessDuplicateWaits } from './open-plan/duplicate-request.ts'
 import { plainAnswer, saysMoreToCard } from './route/plain-answers.ts'
 import { readMessage } from './reading/read-message.ts'
 import { wishesRead } from './reading/wishes-read.ts'
@@ -44,7 +44,7 @@ export async function chooseRoute(
     return inLanguage(await routeWaiting(services, before, route.wishes, { typed, signal }), before)
   const record = services.gateway ? { ...before, spoken: wordlessLanguage(spoken, before) } : before
   const plain = services.gateway ? await plainAnswer(services, record, typed) : null
-  if (plain) return inLanguage(await unlessSameWaits(services, record, typed, plain), record)
+  if (plain) return inLanguage(await unlessDuplicateWaits(services, record, typed, plain), record)
   const mustRead = services.gateway && !(await isKnown(services, record, typed, signal))
   const reading = mustRead ? await readMessage(services, record, typed, signal) : null
   if (reading) {
@@ -97,7 +97,7 @@ async function isKnownWish(
   if (example) return example.to !== 'playbook' || saysAll(record, example.playbook, typed)
   if (spoken !== null) return false
   // What “this one” is, somebody has to read.
-  if (pointsAt(typed, live.agent.languages) !== null) return false
+  if (anaphorIn(typed, live.agent.languages) !== null) return false
   const plain = live.agent.playbooks.filter((playbook) => isNothingBut(typed, playbook, live.agent))
   if (plain.length === 0) return false
   const match = await matchIntent(live.index, typed, embedForRoute(services, language, signal))

@@ -123,7 +123,7 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan-language/language/labels.ts',
   'src/planning/attempt-label.ts',
   'src/planning/intent/witnessed-deeds.ts',
-  'src/planning/intent/chosen-values.ts',
+  'src/planning/intent/endorsed-values.ts',
   'src/planning/try-playbook.ts',
   'src/plan-language/sandbox/program-tree-json.ts',
   'src/plan-language/sandbox/validate-paths.ts',
@@ -162,7 +162,7 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/plan-language/values/value-path.ts',
   'src/guardrails/policy/cedar/origin.ts',
   // How a server is called, as tools.yaml says it.
-  'src/guardrails/policy/owned-read.ts',
+  'src/guardrails/policy/ownership-check.ts',
   'src/plan-language/language/',
   'src/planning/planner/requester-identity.ts',
   'src/planning/intent/witnessed-deeds.ts',

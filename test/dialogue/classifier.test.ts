@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Cholesky } from '#dialogue/recognition/cholesky.ts'
 import { trainClassifier, type Example } from '#dialogue/recognition/classifier.ts'
-import { scoresWithout } from '#dialogue/recognition/left-out.ts'
+import { leaveOneOutScores } from '#dialogue/recognition/leave-one-out.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { SEED } from '../helpers/depth.ts'
 
@@ -84,7 +84,7 @@ test('what is said of examples that are left out is what a classifier without th
   const group = [1, 4, 7]
   const kept = all.filter((index) => !group.includes(index))
   const { weights } = fit(kept)
-  const without = scoresWithout({ ...fit(all), classes }, group)
+  const without = leaveOneOutScores({ ...fit(all), classes }, group)
   for (const [row, left] of group.entries()) {
     for (const [meaning, ofMeaning] of weights.entries()) {
       const expected = kept.reduce((sum, index, at) => sum + likeness(left, index) * (ofMeaning[at] ?? 0), 0)

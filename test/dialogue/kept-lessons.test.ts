@@ -6,7 +6,7 @@ import { serialize } from 'node:v8'
 import { createHash } from 'node:crypto'
 import { after, test } from 'node:test'
 import { trainClassifier, type Example } from '#dialogue/recognition/classifier.ts'
-import { KeptLessons } from '#dialogue/recognition/kept-lessons.ts'
+import { ClassifierCache } from '#dialogue/recognition/classifier-cache.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lessons-'))
 after(() => rmSync(root, { recursive: true, force: true }))
@@ -24,9 +24,9 @@ const trained = trainClassifier(EXAMPLES)
 const MESSAGE = example('could you pay back my order', null)
 
 /** The one file of a new folder in which the lesson is kept. */
-function keptIn(name: string): { readonly kept: KeptLessons; readonly file: string } {
+function keptIn(name: string): { readonly kept: ClassifierCache; readonly file: string } {
   const folder = join(root, name)
-  const kept = new KeptLessons(folder)
+  const kept = new ClassifierCache(folder)
   kept.write(EXAMPLES, trained)
   const [only = ''] = readdirSync(folder)
   return { kept, file: join(folder, only) }
@@ -90,14 +90,14 @@ test('what is whole and no lesson of these examples counts as missing, too', () 
 test('where nothing can be written nothing is kept, and nothing fails', () => {
   const file = join(root, 'a-file')
   writeFileSync(file, '')
-  const kept = new KeptLessons(join(file, 'folder'))
+  const kept = new ClassifierCache(join(file, 'folder'))
   kept.write(EXAMPLES, trained)
   assert.equal(kept.read(EXAMPLES), null)
 })
 
 test('the ten that were used last are kept', () => {
   const folder = join(root, 'many')
-  const kept = new KeptLessons(folder)
+  const kept = new ClassifierCache(folder)
   for (let count = 0; count < 12; count += 1) kept.write([...EXAMPLES, example(`more ${count}`, null)], trained)
   assert.equal(readdirSync(folder).length, 10)
 })

@@ -4,8 +4,8 @@ import type { OwnerRule } from '#agents/contract.ts'
 import { outsidePlaceId } from '#core/outside-principal.ts'
 import { labelOf, type Label } from '#plan-language/values/label.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'
-import type { OwnCheck, PolicyTool } from '#guardrails/contract.ts'
-import { ownerCheckOf } from '#guardrails/policy/owned-read.ts'
+import type { OwnershipCheck, PolicyTool } from '#guardrails/contract.ts'
+import { ownershipCheckOf } from '#guardrails/policy/ownership-check.ts'
 import { call, compiled, factsOf, MAYA, SHOP_TOOLS } from './shop-policy.ts'
 
 // Who is asked about a read that untrusted text decides, by whose rights it runs and where that text is from.
@@ -14,11 +14,11 @@ const SERVICE: Principal = { ...MAYA, id: PrincipalId.parse('key-1'), email: nul
 const PLACE: Principal = { ...MAYA, id: outsidePlaceId('slack.acme', 'C1') }
 const PEOPLE = { requester: MAYA, lead: LEAD, service: SERVICE, place: PLACE } as const
 
-const BY_OWNER: OwnCheck = { is: ['principal.email'], unless: ['support-lead'] }
-const AS_REQUESTER: OwnCheck = { is: [], unless: [] }
+const BY_OWNER: OwnershipCheck = { is: ['principal.email'], unless: ['support-lead'] }
+const AS_REQUESTER: OwnershipCheck = { is: [], unless: [] }
 const READS = `@id("read") permit (principal, action in Action::"read", resource);`
 
-function policy(own: OwnCheck | undefined, more = '') {
+function policy(own: OwnershipCheck | undefined, more = '') {
   const tools = SHOP_TOOLS.map((tool): PolicyTool =>
     tool.tool === 'shop/warranty.get' && own ? { ...tool, own } : tool,
   )
@@ -63,7 +63,7 @@ const sources = { trustedSources: new Set(['tool:shop/orders.get.id', 'tool:stoc
 for (const [who, principal] of Object.entries(PEOPLE)) {
   test(`of reads that untrusted text decides, for the ${who}, is asked about those that are not their own`, () => {
     const flows = flowsOf(principal)
-    const asked = (own: OwnCheck | undefined) =>
+    const asked = (own: OwnershipCheck | undefined) =>
       flows.map(([flow, one]) => [flow, policy(own).judgeCall(one, factsOf({ principal, ...sources })).decision])
     const expected = (isOwn: boolean) =>
       flows.map(([flow, , whom]) => [
@@ -113,7 +113,7 @@ for (const [name, expected] of Object.entries({
     const tools = Object.entries(RULES).map(([rule, owner]) => {
       return { tool: `a/${rule}`, server: 'a', effect: 'read', owner } as const
     })
-    assert.deepEqual(ownerCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'service' }], tools }), expected)
-    assert.deepEqual(ownerCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'requester' }], tools }), AS_REQUESTER)
+    assert.deepEqual(ownershipCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'service' }], tools }), expected)
+    assert.deepEqual(ownershipCheckOf(`a/${name}`, { servers: [{ name: 'a', as: 'requester' }], tools }), AS_REQUESTER)
   })
 }

@@ -21,7 +21,7 @@ const MADE_OF = [
   'package-lock.json',
   'src/text/markdown-segments.ts',
   'src/{documents,knowledge,guardrails/instructions,models/embedding}/**/*.ts',
-  'src/guardrails/screening/instruction-like.ts',
+  'src/guardrails/screening/prompt-injection.ts',
   'src/text/sentences.ts',
   'src/models/embedding/embedded-embedder.ts',
   'src/memory/{documents,prepare-document,split-markdown}.ts',

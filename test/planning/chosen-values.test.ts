@@ -5,7 +5,7 @@ import type { AcceptedWhere, DirectoryList } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
 import { labelOf, type Label, type Source } from '#plan-language/values/label.ts'
 import type { DryRun, JournalEntry, StagedEffect } from '#plan-language/contract.ts'
-import { withChosenValues } from '#planning/intent/chosen-values.ts'
+import { withEndorsedValues } from '#planning/intent/endorsed-values.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 
 const folder = join(import.meta.dirname, '../../agents/support')
@@ -40,7 +40,7 @@ function labelled({ accepted, directory = {}, to, label, journal = [] }: Tried):
     stats: { steps: 1, wallMs: 1, cpuMs: 1 },
   }
   const live = { agent: { ...agent, directory }, declarations }
-  const chosen = withChosenValues(dryRun, { plan: { slots: { ...slots, made }, requester: 'customer' }, live })
+  const chosen = withEndorsedValues(dryRun, { plan: { slots: { ...slots, made }, requester: 'customer' }, live })
   return chosen.ok ? chosen.effects[0]?.labels['/to'] : undefined
 }
 

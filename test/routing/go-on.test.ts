@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Agent } from '#agents/contract.ts'
 import type { EarlierTurn, TurnRecord } from '#turn/read-turn.ts'
 import { Route } from '#dialogue/contract.ts'
-import { goOn } from '#routing/earlier/go-on.ts'
+import { routeEllipsis } from '#routing/earlier/ellipsis.ts'
 import { playbookWith } from '../helpers/slots.ts'
 
 const SLOTS = `{ orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' }, iban: { type: 'pattern', pattern: '[A-Z]{2}\\\\d{9,}' },
@@ -41,7 +41,7 @@ async function after(typed: string, ...before: readonly (readonly [string, objec
     now: '2026-11-20T12:00:00.000000Z',
     earlier: () => Promise.resolve(turns),
   } as unknown as TurnRecord
-  return goOn(record, typed)
+  return routeEllipsis(record, typed)
 }
 
 for (const typed of [

@@ -1,10 +1,10 @@
 import { contentWords } from '#text/content-words.ts'
 
 /**
- * Whether a sentence says its source over again with the "not" left out, or with one put in. Only what says nearly the
- * same is compared, so that what is put in other words isn't judged by the words for "no" in it.
+ * Whether a sentence repeats its source with a negation added or left out. Only near-identical sentences are compared, so
+ * that a paraphrase isn't judged by its words for "no".
  */
-export function turnsAround(sentence: string, sources: readonly string[]): boolean {
+export function flipsNegation(sentence: string, sources: readonly string[]): boolean {
   return repeatsOtherwise(sentence, sources) || meansOtherwise(sentence, sources)
 }
 

@@ -1,23 +1,23 @@
 import { hasWords } from '#dialogue/language-of.ts'
-import { heldTranslation } from '../translated/held-translation.ts'
+import { findUnsupportedFact } from '../translated/translation-check.ts'
 import { comparedText } from '#text/compared-text.ts'
 import { type CitedSentence, type Evidence, isQuotedFrom } from '../place/cited-text.ts'
 import { escapePattern } from '#text/escape-pattern.ts'
 import { findQuotes, groundFound, type Ground, type QuotedSentence } from '../grounding.ts'
 import { plainText, sentencesOfPassage } from '../grounding.ts'
-import { changesNoPlace } from '../carried/close-copy.ts'
-import type { Check, Complaint } from '../carried/complaint.ts'
-import { promisesNothing } from '../carried/deeds.ts'
-import { standsLetterByLetter } from '../carried/letters.ts'
-import { raisesNothing } from '../carried/modality.ts'
-import { namesWhatIsNamed } from '../carried/names.ts'
-import { saysNoAsQuoted } from '../carried/negations.ts'
-import { turnsNoWord } from '../carried/opposites.ts'
-import { countsAsQuoted } from '../carried/quantifiers.ts'
-import { asksForNoSecret } from '../carried/secrets.ts'
-import { sharesItsWords } from '../carried/shared-words.ts'
-import type { Stems } from '../carried/stems.ts'
-import { readSupport, type Support } from '../carried/support.ts'
+import { changesNoPlace } from '../entailment/close-copy.ts'
+import type { Check, Complaint } from '../entailment/complaint.ts'
+import { promisesNothing } from '../entailment/deeds.ts'
+import { standsLetterByLetter } from '../entailment/letters.ts'
+import { keepsModality } from '../entailment/modality.ts'
+import { keepsEntities } from '../entailment/names.ts'
+import { keepsNegation } from '../entailment/negations.ts'
+import { keepsAntonyms } from '../entailment/opposites.ts'
+import { keepsQuantifiers } from '../entailment/quantifiers.ts'
+import { asksForNoSecret } from '../entailment/secrets.ts'
+import { sharesItsWords } from '../entailment/shared-words.ts'
+import type { Stems } from '../entailment/stems.ts'
+import { readSupport, type EntailmentSupport } from '../entailment/support.ts'
 import { wordsIn } from './claim-words.ts'
 import { languagesOf, type AnswerGround } from './sentence-languages.ts'
 
@@ -26,13 +26,13 @@ const CHECKS: readonly Check[] = [
   standsLetterByLetter,
   asksForNoSecret,
   promisesNothing,
-  turnsNoWord,
+  keepsAntonyms,
   sharesItsWords,
   changesNoPlace,
-  namesWhatIsNamed,
-  saysNoAsQuoted,
-  countsAsQuoted,
-  raisesNothing,
+  keepsEntities,
+  keepsNegation,
+  keepsQuantifiers,
+  keepsModality,
 ]
 
 /** A sentence as it may be shown, or why it isn't: `facts` are its quotes, numbers and dates. */
@@ -98,7 +98,7 @@ interface Translated {
 // Of what is in no language that can be told nobody can say whether it is translated rightly.
 function translated(text: string, { evidence, ground, from, to }: Translated) {
   if (from === null) return { code: 'language', at: to } as const
-  return heldTranslation(comparedText(text), supportOf({ evidence }, ground), { from, to })
+  return findUnsupportedFact(comparedText(text), supportOf({ evidence }, ground), { from, to })
 }
 
 // "According to “A page as two people”, …": a title is named and counts nothing.
@@ -125,7 +125,7 @@ function unsupported(sentence: CitedSentence, ground: Ground, stems: Stems): Com
   return null
 }
 
-function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, question }: Ground): Support {
+function supportOf({ evidence }: Pick<CitedSentence, 'evidence'>, { stretches, question }: Ground): EntailmentSupport {
   const passages = stretches.flat()
   const around: string[] = []
   const headings = new Set<string>()

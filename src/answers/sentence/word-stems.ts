@@ -1,5 +1,5 @@
 import { distinctWords } from './claim-words.ts'
-import type { Stems } from '../carried/stems.ts'
+import type { Stems } from '../entailment/stems.ts'
 import { memoized } from '#core/memoized.ts'
 import { readLanguages, readStems } from '#memory/documents/stems.ts'
 import type { Services } from '#turn/services.ts'

@@ -10,7 +10,7 @@ import type { Operations } from '#contract/operations.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { parseJournal } from '#sealed-plan/journal.ts'
-import { withChosenValues } from '#planning/intent/chosen-values.ts'
+import { withEndorsedValues } from '#planning/intent/endorsed-values.ts'
 import { planProgram } from '#planning/try-plan.ts'
 import { differences, sealOfReplay } from '#planning/replayed.ts'
 import type { ReplayStep, ReplayView } from '#contract/replay.ts'
@@ -43,7 +43,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
         read: (request) => Promise.resolve(replay.answer(request)),
         onEntry: () => Promise.resolve(),
       })
-      const dryRun = withChosenValues(ran, { plan, live })
+      const dryRun = withEndorsedValues(ran, { plan, live })
       const seal = sealOfReplay({ tenantId: principal.tenantId, plan, journal, live }, dryRun)
       return {
         planId: plan.id,

@@ -1,7 +1,7 @@
 import { webhookTitle } from '#agents/starter.ts'
 import type { Json } from '#core/json.ts'
 import { LONG_TEXT_FIELD, TEXT_FIELD } from '#plan-language/values/field-path.ts'
-import { givesOrders, isVouchedFor, type Label, type Source } from '#plan-language/values/label.ts'
+import { suspectsInjection, isVouchedFor, type Label, type Source } from '#plan-language/values/label.ts'
 import { toolOf } from '#plan-language/values/source-tool.ts'
 import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from '../titles/effect-title.ts'
@@ -59,7 +59,7 @@ export function originOf(value: Json, label: Label, reader: OriginReader): Origi
 // One whose words give orders is named before others, and one that has fields before the list that it is in.
 function leastTrusted(sources: readonly Source[], reader: OriginReader): Source | undefined {
   const untrusted = sources.filter((source) => isUntrusted(source, reader))
-  return untrusted.find(givesOrders) ?? untrusted.find((source) => !isShape(source, untrusted)) ?? untrusted[0]
+  return untrusted.find(suspectsInjection) ?? untrusted.find((source) => !isShape(source, untrusted)) ?? untrusted[0]
 }
 
 // How many there are of what a tool found, beside what it found.
@@ -170,7 +170,7 @@ function chooserWords(source: Source, reader: OriginReader): string {
 // What it is called in the read or message that it came with; null where nothing of it is kept.
 function nameIn(source: Source, value: Json, reader: OriginReader): { words: string; isThing: boolean } | null {
   const { kept } = reader
-  if (!kept || givesOrders(source)) return null
+  if (!kept || suspectsInjection(source)) return null
   const naming = { live: kept.live, reader }
   const texts = keptTexts(source, value, kept)
   const [first] = texts
@@ -221,7 +221,7 @@ function sourceWords(source: Source, reader: OriginReader): string {
     case 'document':
       return say('from our documents')
     case 'passage':
-      return say(givesOrders(source) ? 'from a document that gives orders' : 'from a document')
+      return say(suspectsInjection(source) ? 'from a document that gives orders' : 'from a document')
     case 'effect':
       return say('from step {step}', { step: Number(rest) + 1 })
     case 'webhook':

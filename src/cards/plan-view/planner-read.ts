@@ -1,5 +1,5 @@
 import type { PlannerReadView } from '#contract/effect.ts'
-import { isInstructionLike } from '#guardrails/screening/instruction-like.ts'
+import { looksLikeInjection } from '#guardrails/screening/prompt-injection.ts'
 import { leaves, type Json } from '#core/json.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
@@ -31,7 +31,7 @@ export function plannerRead(
     return { from: list(words), before: textOf(value), marked: '', after: '' }
   })
   const what = list([...new Set(excerpts.map(({ from }) => from))])
-  const others = excerpts.some(({ before }) => isInstructionLike(before))
+  const others = excerpts.some(({ before }) => looksLikeInjection(before))
     ? [say('some of it reads like orders to a model')]
     : []
   const origin = say('The planner read {what} before it wrote this', { what })

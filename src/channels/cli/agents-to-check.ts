@@ -7,7 +7,7 @@ import type { FileProblem } from '#core/file-problem.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import type { AgentCheck } from '#api/check-agent.ts'
-import type { ToldApart } from '#dialogue/matching/confused-examples.ts'
+import type { ConfusionMatrix } from '#dialogue/matching/confusion-matrix.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#text/nearest.ts'
 import { texts } from '#cards/texts/texts.ts'
@@ -22,7 +22,7 @@ export interface CheckedFolder extends AsyncDisposable {
   readonly reference: Config['reference']
   check(agent: Agent): Promise<AgentCheck>
   /** How well its procedures are told apart; by words alone where no embedding model answers. */
-  toldApart(agent: Agent): Promise<ToldApart | null>
+  toldApart(agent: Agent): Promise<ConfusionMatrix | null>
 }
 
 const REACHED_WITHIN_MS = 15_000
@@ -77,8 +77,8 @@ export async function agentsToCheck(context: CommandContext, name: string | null
   }
 }
 
-async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ToldApart | null> {
-  const { toldApart } = await import('#dialogue/matching/confused-examples.ts')
+async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ConfusionMatrix | null> {
+  const { confusionMatrix: toldApart } = await import('#dialogue/matching/confusion-matrix.ts')
   const { openEmbedder } = await import('#models/embedder.ts')
   const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
   await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config), agentsDir: config.AGENTS_DIR })

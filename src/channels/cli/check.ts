@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { join } from 'node:path'
 import { EXIT } from '#core/errors.ts'
 import type { AgentCheck, WriteErrors } from '#api/check-agent.ts'
-import type { ToldApart } from '#dialogue/matching/confused-examples.ts'
+import type { ConfusionMatrix } from '#dialogue/matching/confusion-matrix.ts'
 import { checkTexts } from './check-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
@@ -40,7 +40,7 @@ Examples:
   $ parley check
   $ parley check support --json`
 
-type Found = AgentCheck & { readonly toldApart: ToldApart | null }
+type Found = AgentCheck & { readonly toldApart: ConfusionMatrix | null }
 
 async function check(context: CommandContext, name: string | null, flags: CheckFlags): Promise<number> {
   await using folder = await agentsToCheck(context, name)

@@ -1,4 +1,4 @@
-import type { ToldApart } from '#dialogue/matching/confused-examples.ts'
+import type { ConfusionMatrix } from '#dialogue/matching/confusion-matrix.ts'
 import { checkTexts } from './check-texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { problemLine } from './problem-line.ts'
@@ -7,7 +7,7 @@ import { problemLine } from './problem-line.ts'
 export function confusionLines(
   folder: string,
   agent: string,
-  { procedures, matrix, confused, isByWords }: ToldApart,
+  { procedures, matrix, confused, isByWords }: ConfusionMatrix,
 ): string[] {
   const named = confused.map(({ file, ...one }) =>
     visibleText(problemLine(folder, { file, line: null, column: null, message: checkTexts.confused(one), hint: null })),

@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { mendedKeys } from '../utterance/spelling.ts'
+import { correctedTyping } from '../utterance/spelling.ts'
 import { ALL_FORMS } from './all-forms.ts'
 import { closedWords, isClosed, isPast } from './closed-words.ts'
 import type { FormWords } from './form-words.ts'
@@ -38,7 +38,7 @@ export function isAbout(word: string, { words: own, stems }: About, forms: FormW
   return (
     own.has(word) ||
     stemsOf(word, forms).some((stem) => stems.has(stem)) ||
-    (!isClosed(word) && own.has(mendedKeys(word, own)))
+    (!isClosed(word) && own.has(correctedTyping(word, own)))
   )
 }
 

@@ -6,7 +6,7 @@ import {
   exampleBeginning,
   intentOf,
   meaningOf,
-  mendedMessage,
+  correctedMessage,
   type Intent,
   type PlaybookIndex,
 } from './playbook-index.ts'
@@ -60,12 +60,12 @@ function withPlaceForAll({ agent }: PlaybookIndex, typed: string, match: Match):
 }
 
 async function matchOf(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
-  const plain = mendedMessage(index, typed)
+  const plain = correctedMessage(index, typed)
   const same = exampleOf(index, plain)
   if (same) return surely(same)
   const whole = await index.recogniser.recognise(plain, embed)
   for (const part of askingClauses(typed, index.agent).slice(0, MOST_PARTS)) {
-    const words = mendedMessage(index, part)
+    const words = correctedMessage(index, part)
     if (words === plain) continue
     const alone = await recognisedIn(index, words, embed)
     if (alone.meaning === null || alone.meaning === whole.meaning) continue

@@ -1,5 +1,5 @@
 import type { PlaybookIndex } from './playbook-index.ts'
-import { mendedMessage } from './playbook-index.ts'
+import { correctedMessage } from './playbook-index.ts'
 import { CHARACTERS, textSpace, type TextSpace } from '../recognition/text-space.ts'
 
 /** A message that an operator wrote for a playbook, and how like another one it is, from 0 to 1. */
@@ -22,7 +22,7 @@ export function nearestExamples(index: PlaybookIndex, typed: string): readonly N
     )
   spaces.set(index, space)
   const likeness = new Float64Array(examples.length)
-  space.addCosines(mendedMessage(index, typed).split(' '), 1, likeness)
+  space.addCosines(correctedMessage(index, typed).split(' '), 1, likeness)
   return examples
     .flatMap(({ intent, written }, at) =>
       intent.to === 'playbook' ? [{ playbook: intent.playbook, written, likeness: likeness[at] ?? 0 }] : [],

@@ -1,7 +1,7 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { closedWords } from '../forms/closed-words.ts'
 import { formsOf } from '../forms/all-forms.ts'
-import { mendedKeys } from '../utterance/spelling.ts'
+import { correctedTyping } from '../utterance/spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
 import { memoized } from '#core/memoized.ts'
@@ -94,7 +94,7 @@ export async function tryExamples(agent: Agent, embed: Embed): Promise<readonly 
 }
 
 /** The same as it is recognised, with slips mended by the words of the examples. */
-export function mendedMessage({ agent, vocabulary }: PlaybookIndex, text: string): string {
+export function correctedMessage({ agent, vocabulary }: PlaybookIndex, text: string): string {
   return meantWords(plainMessage(agent, text), { vocabulary, languages: agent.languages })
 }
 
@@ -183,7 +183,7 @@ function meantWords(
   return words
     .slice(Math.max(0, from))
     .map((word) => {
-      const meant = mendedKeys(word, vocabulary)
+      const meant = correctedTyping(word, vocabulary)
       // "bite" is "bitte", and "now" isn't "know".
       return isSmall(word) && !isSmall(meant) ? word : meant
     })

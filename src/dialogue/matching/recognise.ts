@@ -4,7 +4,7 @@ import { DIST } from '#package-root.ts'
 import { memoized } from '#core/memoized.ts'
 import { isEnough } from '../recognition/calibrate.ts'
 import { takenFor, trainClassifier, type Classifier, type Likely } from '../recognition/classifier.ts'
-import { KeptLessons } from '../recognition/kept-lessons.ts'
+import { ClassifierCache } from '../recognition/classifier-cache.ts'
 import STRANGERS from '../recognition/strangers.json' with { type: 'json' }
 
 /** A message as it is known of something that it means; `null`: of nothing that is told apart. */
@@ -119,7 +119,7 @@ const learn = memoized(
 
 /** What fewer examples teach is learned about as soon as it is read. */
 const LEAST_KEPT = 300
-const kept = new KeptLessons(join(DIST, 'lessons'))
+const kept = new ClassifierCache(join(DIST, 'lessons'))
 
 function nameOf({ all, vectors }: Taught): string {
   const hash = createHash('sha256').update(JSON.stringify(all))

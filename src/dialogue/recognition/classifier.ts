@@ -1,11 +1,11 @@
 import { leastFor, type Least, type Taken, type Trial } from './calibrate.ts'
 import { Cholesky } from './cholesky.ts'
 import { dot } from './dot.ts'
-import { scoresWithout, type Fitted } from './left-out.ts'
+import { leaveOneOutScores, type Fitted } from './leave-one-out.ts'
 import { CHARACTERS, textSpace, WORD_PAIRS, WORDS_TOGETHER } from './text-space.ts'
 import { vectorSpace } from './vector-space.ts'
 
-/** A message that means a thing, to learn from. */
+/** A training example: a message and its class. */
 export interface Example {
   readonly words: readonly string[]
   /** Its embedding; null where none is to be had. All examples have one, or none has. */
@@ -14,13 +14,13 @@ export interface Example {
   readonly meaning: string | null
 }
 
-/** How likely a message means a thing: from 0 to 1, all things and none of them together 1. */
+/** The probability of a class for a message, from 0 to 1; those of all classes and of none of them add up to 1. */
 export interface Likely {
   readonly meaning: string | null
   readonly likeness: number
 }
 
-/** What is learned from examples, and takes long. All else of a classifier is the examples themselves. */
+/** The trained weights, which take long to compute. All else of a classifier is the examples themselves. */
 export interface Lesson {
   /** From what on a message means a thing, by how the examples are told apart. */
   readonly least: Least
@@ -45,7 +45,7 @@ const SHARPNESSES = [2, 4, 6, 8, 10, 12, 14, 16, 20, 24]
 const NONE_SCORE = 0.3
 
 /**
- * Learns from examples to tell messages apart: ridge regression on words, pieces of words and embeddings together, in
+ * Trains the intent classifier: kernel ridge regression on words, character n-grams and embeddings together, in
  * closed form (Schölkopf and Smola, "Learning with Kernels", 2002), so that the same examples always give the same; `known`
  * is what was learned from just these before.
  */
@@ -72,7 +72,7 @@ function learnFrom(examples: readonly Example[], meanings: readonly (string | nu
     meanings.map((_, index) => Float64Array.from(classes, (own) => (own === index ? 1 : 0))),
   )
   const fitted: Fitted = { inverseColumns: factors.inverseColumns(), weights, classes }
-  const alone = examples.flatMap((_, index) => scoresWithout(fitted, [index]))
+  const alone = examples.flatMap((_, index) => leaveOneOutScores(fitted, [index]))
   const sharpness = sharpnessFor(alone, classes)
   const likely = likelinessOf(meanings, sharpness)
   const trials = examples.map(({ meaning: meant }, index): Trial => ({
@@ -130,7 +130,7 @@ function strangers(fitted: Fitted, meanings: readonly (string | null)[]): readon
   return meanings.flatMap((meaning, index) => {
     if (meaning === null) return []
     const group = fitted.classes.flatMap((own, example) => (own === index ? [example] : []))
-    const scores = scoresWithout(fitted, group)
+    const scores = leaveOneOutScores(fitted, group)
     for (const ofExample of scores) ofExample[index] = -Infinity
     return scores
   })

@@ -1,6 +1,6 @@
 import type { Slot } from '#plan-language/slot.ts'
 import { hasCorrection, type Language } from '../language.ts'
-import { isAllThatIsSaid } from '../utterance/alone.ts'
+import { isWholeUtterance } from '../utterance/negation-scope.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './read-slot.ts'
 import type { FilledSlot } from '../reading.ts'
 import { slotName } from './slot-name.ts'
@@ -71,7 +71,7 @@ export function fillSlots(declared: Declared, typed: string, context: FillingCon
     const reading = readSlot(slot, typed, { ...context, isAsked, label }, [...taken, ...within])
     if (!isHeld) keep(filling, name, reading, name === open)
     else {
-      const isAll = isAllThatIsSaid(typed, reading.taken, { language: context.language, label })
+      const isAll = isWholeUtterance(typed, reading.taken, { language: context.language, label })
       // A word of a choice is soon said of something else; an order number isn't.
       correct(filling, name, { reading, isMeant: corrects || isAll, isTelling: slot.type !== 'choice' })
     }

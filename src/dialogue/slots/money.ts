@@ -1,6 +1,6 @@
 import { decimalText, minorDigits } from '#plan-language/values/minor-units.ts'
 import type { MoneySlot, MoneyValue } from '#plan-language/slot.ts'
-import { isAllThatIsSaid, isNegated } from '../utterance/alone.ts'
+import { isWholeUtterance, isNegated } from '../utterance/negation-scope.ts'
 import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'
 import type { Found, Reading, ReadingContext } from '../reading.ts'
@@ -18,7 +18,7 @@ export function findMoney(slot: MoneySlot, text: string, context: ReadingContext
   if (found.length > 0 || !context.isAsked) return found
   const all = numbers.map(({ number }) => number).filter((number) => !isPartOfWord(text, number))
   const bare = bareNumbers(all, text, context.language)
-  if (!isAllThatIsSaid(text, bare, context)) return []
+  if (!isWholeUtterance(text, bare, context)) return []
   const meant = bare.filter((number) => !isNegated(text, number, context))
   const defaults = slot.currency === null ? slot.currencies : [slot.currency]
   return meant.map((number) =>

@@ -1,6 +1,6 @@
 import type { Slot } from '#plan-language/slot.ts'
 import { plainWords, withoutFillers } from '../language.ts'
-import { isAllThatIsSaid, isNegated } from '../utterance/alone.ts'
+import { isWholeUtterance, isNegated } from '../utterance/negation-scope.ts'
 import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers } from './numbers.ts'
 import type { Found, ReadingContext } from '../reading.ts'
@@ -17,7 +17,7 @@ export function findNumbers(text: string, context: ReadingContext): readonly Fou
   )
   const labelled = numbers.filter(({ start, end }) => standsBy(text, { start, end }, context))
   const bare = bareNumbers(numbers, text, context.language)
-  const isBare = labelled.length === 0 && context.isAsked && isAllThatIsSaid(text, bare, context)
+  const isBare = labelled.length === 0 && context.isAsked && isWholeUtterance(text, bare, context)
   const meant = isBare ? bare.filter((number) => !isNegated(text, number, context)) : labelled
   const found = meant.map(({ start, end, text: written }) => {
     const { decimals, isUnsure } = decimalReadings(written)

@@ -5,7 +5,7 @@ import { stemsOf } from '../forms/about.ts'
 import { isClosed } from '../forms/closed-words.ts'
 import { currencyWords, numberIn } from '../language-of.ts'
 import { decimalReadings, writtenNumbers } from '../slots/numbers.ts'
-import { mendedKeys } from './spelling.ts'
+import { correctedTyping } from './spelling.ts'
 
 /** What a message says to the one plan that waits for its writer: a plain yes or no, something with either, or neither. */
 export type Consent = 'yes' | 'no' | 'unclear' | null
@@ -142,7 +142,7 @@ function isOfPlan({ word, typed }: Token, forms: FormWords, { words, numbers }: 
   const number = numberIn(word)
   if (number !== null) return numbers.has(String(number))
   if (currencyWords().has(word)) return true
-  const meant = mendedKeys(word, words)
+  const meant = correctedTyping(word, words)
   return meant !== word || stemsOf(word, forms).some((stem) => words.has(stem))
 }
 

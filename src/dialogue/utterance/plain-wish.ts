@@ -4,7 +4,7 @@ import { formsOf } from '../forms/all-forms.ts'
 import { isDoubting, isPast } from '../forms/closed-words.ts'
 import type { FormWords } from '../forms/form-words.ts'
 import { coreOf, phraseAt, tokensOf, type Token } from '../forms/tokens.ts'
-import { mendedKeys } from './spelling.ts'
+import { correctedTyping } from './spelling.ts'
 import { wordsOf } from '../typed-words.ts'
 
 /**
@@ -61,7 +61,7 @@ interface Wishing {
 function isWish(typed: string, words: FormWords, { playbook, others }: Wishing): boolean {
   const { heads, commands } = aboutOf(playbook, words)
   // Most messages have none of a procedure's words, and no slot has to be looked for.
-  if (!wordsOf(typed).some(({ folded }) => heads.has(folded) || commands.has(mendedKeys(folded, commands))))
+  if (!wordsOf(typed).some(({ folded }) => heads.has(folded) || commands.has(correctedTyping(folded, commands))))
     return false
   const core = coreOf(tokensOf(typed, playbook.slots), words)
   if (core.length === 0 || core.some(isDoubtfulValue)) return false
@@ -216,5 +216,5 @@ function isAskedFor(rest: readonly Token[], { heads }: About, words: FormWords):
 // "Refund A12", "A12 erstatten".
 function isCommand(rest: readonly Token[], { commands }: About, words: FormWords): boolean {
   const command = commandIn(rest, words)
-  return command !== null && commands.has(mendedKeys(command, commands)) && !rest.some(({ word }) => isPast(word))
+  return command !== null && commands.has(correctedTyping(command, commands)) && !rest.some(({ word }) => isPast(word))
 }

@@ -5,8 +5,8 @@ const SHORTEST = 5
  * The same where letters are only missing, doubled or in each other's place: another letter makes another word soon
  * ("charge" and "change").
  */
-export function mendedKeys(word: string, known: ReadonlySet<string>): string {
-  const meant = mended(word, known)
+export function correctedTyping(word: string, known: ReadonlySet<string>): string {
+  const meant = correctedSpelling(word, known)
   const isOtherLetter = meant.length === word.length && [...meant].toSorted().join('') !== [...word].toSorted().join('')
   return isOtherLetter ? word : meant
 }
@@ -15,7 +15,7 @@ export function mendedKeys(word: string, known: ReadonlySet<string>): string {
  * The known word that this one is a slip of: one letter missing, doubled, wrong or in its neighbour's place. The first
  * letter stands, and the last unless it changed places, so that an ending ("refunded") is no slip. Itself where there is none.
  */
-export function mended(word: string, known: ReadonlySet<string>): string {
+export function correctedSpelling(word: string, known: ReadonlySet<string>): string {
   if (word.length < SHORTEST - 1 || known.has(word) || /\P{L}/u.test(word)) return word
   return beginningWith(word[0] ?? '', known).find((candidate) => isSlip(word, candidate)) ?? word
 }

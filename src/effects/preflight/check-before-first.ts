@@ -13,7 +13,7 @@ import { failureOf, RULE_MISSING } from '#planning/failures/failure-text.ts'
 import { procedureOfAll, wholeText } from '#planning/intent/called-procedures.ts'
 import { requesterIdentity } from '#planning/planner/requester-identity.ts'
 import { intentOfSteps } from '#planning/intent/intent-of-steps.ts'
-import { mustLookAgain } from '#judging/ask-to-look-again.ts'
+import { mustReread } from '#judging/ask-to-reread.ts'
 import { isFresh } from '#judging/is-fresh.ts'
 import { judge } from '#judging/judge.ts'
 import { sameEffects } from '#planning/replayed.ts'
@@ -30,7 +30,7 @@ import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, withProcedure, type ProcedureNow } from './procedure-now.ts'
 import { stepChanges } from './step-changes.ts'
 import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
-import { allowedAsSealed } from '#sealed-plan/allowed-as-sealed.ts'
+import { matchesSeal } from '#sealed-plan/matches-seal.ts'
 import { findTampering } from './find-tampering.ts'
 
 /** Whether a plan may begin, asked once, while every effect is still planned. */
@@ -95,7 +95,7 @@ export async function checkBeforeFirst(
   const settings = withProcedure(changed, plan, record.live)
   const isOther = settings.some(({ setting }) => setting === 'procedure')
   const procedure = isOther ? procedureNow(plan, record.live) : null
-  if (plan.allowed.length > 0 && !(await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, plan))))
+  if (plan.allowed.length > 0 && !(await services.database.batch(turn.tenantId, (tx) => matchesSeal(tx, plan))))
     return { clear: false, because: 'tampered', field: 'allowed' }
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
@@ -107,7 +107,7 @@ export async function checkBeforeFirst(
   const isYoung = isAsApproved && isFresh(plan)
   const fresh = isYoung ? null : await replay(services, turn, record, { plan, context, journal, procedure })
   // Nobody has said yes to the plan, so nobody has answered what a rule asks about looking again.
-  const isAsked = fresh?.dryRun.failure?.code === 'plan-asked' && isAsApproved && mustLookAgain(plan, context.live)
+  const isAsked = fresh?.dryRun.failure?.code === 'plan-asked' && isAsApproved && mustReread(plan, context.live)
   if (isAsked) return { clear: false, because: 'asks-more', again: null }
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,

@@ -13,7 +13,7 @@ import { questionText } from '#routing/texts/question-text.ts'
 import { personLast } from '#turn/hand-over/offered-person.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
-import { planInstead } from '#routing/or-plan.ts'
+import { fallBackToPlanner } from '#routing/planner-fallback.ts'
 import { askAboutValues, askWhatElse, whatCanBeDone } from '#routing/texts/talk-parts.ts'
 import { whatTakesNamed } from '#routing/texts/unknown-request.ts'
 import { passedOnParts } from '#routing/passed-on.ts'
@@ -55,7 +55,7 @@ export async function answer(
   const answered = { question, reply }
   const said = asking ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
   const parts = personLast([...said, ...passedOnParts(record, route)], live.agent, speech)
-  const instead = services.gateway ? planInstead(route, reply, parts) : null
+  const instead = services.gateway ? fallBackToPlanner(route, reply, parts) : null
   if (!instead) return { next: 'respond', reply: [...state.reply, ...parts] }
   handOnTo(services, turn, record, instead)
   return { next: 'plan' }

@@ -15,7 +15,7 @@ import { judgeStanding } from '#judging/judge.ts'
 import { pendingLimit, withPendingLimit } from '#judging/pending-limit.ts'
 import { cachePlan, planWithContext, readPlanWithContext } from '#judging/read-plan.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
-import { lockContext, reservationOf } from '#judging/reserve.ts'
+import { lockContext, quotaReservationOf } from '#judging/quota-reservation.ts'
 import { riskOf } from '#judging/risk.ts'
 import { sealJudged } from '#sealed-plan/seal.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
@@ -74,7 +74,7 @@ async function store(services: Services, tx: Tx, { turn, record, found, judged }
   const { planId, status, digest, verdict } = judged
   const { threadId, hold, answerId } = turn
   const [, , , , stored] = await Promise.all([
-    status === 'refused' || found.plan.asking ? null : reserveWindows(tx, reservationOf(services, found)),
+    status === 'refused' || found.plan.asking ? null : reserveWindows(tx, quotaReservationOf(services, found)),
     status === 'waiting' ? assertPendingLimit(tx, found.plan.requester, pendingLimit(found)) : null,
     storeJudgement(tx, judged, hold),
     // Who reads the thread sees what waits from the moment it does.

@@ -25,7 +25,7 @@ import { plannedEffects, tryPlan } from '#planning/try-plan.ts'
 import { citePassages, type CitedPassages } from '#planning/reads/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#planning/failures/failure-text.ts'
 import type { PlannerFailure } from '#planning/planner/planner-texts.ts'
-import { allowedAsSealed } from '#sealed-plan/allowed-as-sealed.ts'
+import { matchesSeal } from '#sealed-plan/matches-seal.ts'
 import { labelledSlots } from '#dialogue/slot-filling/labelled-slots.ts'
 import { saidBy } from '#routing/slot-source.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
@@ -138,7 +138,7 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
   turn.unwrittenRoute = null
   const isAsSealed =
     started.plan.allowed.length === 0 ||
-    (await services.database.batch(turn.tenantId, (tx) => allowedAsSealed(tx, started.plan)))
+    (await services.database.batch(turn.tenantId, (tx) => matchesSeal(tx, started.plan)))
   return { started, cited, isAsSealed }
 }
 

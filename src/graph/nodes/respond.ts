@@ -1,5 +1,5 @@
 import { END, type LangGraphRunnableConfig } from '@langchain/langgraph'
-import { askedAgain, unansweredParts } from '#routing/or-plan.ts'
+import { askedAgain, unansweredParts } from '#routing/planner-fallback.ts'
 import { withTalk } from '#routing/say.ts'
 import { appendToThread } from '#memory/threads/append-to-thread.ts'
 import { appendEvents } from '#memory/events/events.ts'

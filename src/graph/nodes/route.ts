@@ -5,7 +5,7 @@ import { queueRun } from '#memory/runs/queue-run.ts'
 import { storeRoute } from '#memory/runs/runs.ts'
 import { ownWords, type Part } from '#memory/threads/part.ts'
 import { personButton } from '#turn/hand-over/offered-person.ts'
-import { besidePerson, withPersonParts } from '#turn/hand-over/with-person.ts'
+import { routeWithPerson, withPersonParts } from '#turn/hand-over/with-person.ts'
 import { otherLanguageText } from '#dialogue/utterance/other-language.ts'
 import { speaking } from '#turn/speaking.ts'
 import { notUnderstood } from '#routing/texts/not-understood.ts'
@@ -53,7 +53,7 @@ export async function route(
       ? await chooseRoute(services, record, { said: typed, spoken, signal: turn.signal })
       : await routePassedOn(services, record, long, turn.signal))
   const isAnyOpen = (planIds: readonly string[]) => isAnyPlanOpen(services, record, planIds)
-  const routed = await besidePerson(record, typed, { choose, isAnyOpen })
+  const routed = await routeWithPerson(record, typed, { choose, isAnyOpen })
   const { route: chosen, queued } = handOn(forThePlace(routed, record), turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold

@@ -1,5 +1,5 @@
 import { labelOf, type Label, passageSource } from '#plan-language/values/label.ts'
-import { isInstructionLike } from './instruction-like.ts'
+import { looksLikeInjection } from './prompt-injection.ts'
 
 /** The longest message that is read, in UTF-16 units. */
 const MESSAGE_LENGTH = 8_000
@@ -41,7 +41,7 @@ export interface Reference {
 
 /** The label of a reference in a message: which one it is, and whether its words read like orders to a model. */
 export function referenceLabel(messageId: string, { name, text }: Pick<Reference, 'name' | 'text'>): Label {
-  return labelOf(passageSource(`${messageId}/${name}`, { givesOrders: isInstructionLike(text) }))
+  return labelOf(passageSource(`${messageId}/${name}`, { givesOrders: looksLikeInjection(text) }))
 }
 
 type Kind = 'typed' | Reference['kind']

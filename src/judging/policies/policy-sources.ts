@@ -1,6 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
-import { ownerCheckOf } from '#guardrails/policy/owned-read.ts'
+import { ownershipCheckOf } from '#guardrails/policy/ownership-check.ts'
 import { planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** What an agent's rules are compiled from: its files, and its tools as they were accepted. */
@@ -19,7 +19,7 @@ export function policySources(
       if (!tool) return []
       const { argsSchema, resultSchema, later } = tool
       const { accepts, acceptsWhere, money, trust, effect } = declaration
-      const own = ownerCheckOf(declaration.tool, agent)
+      const own = ownershipCheckOf(declaration.tool, agent)
       return [
         {
           ...{

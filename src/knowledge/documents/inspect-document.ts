@@ -1,6 +1,6 @@
 import type { AttackClassifier } from '#models/contract.ts'
 import { yieldingToEventLoop } from '#memory/documents/yield-to-event-loop.ts'
-import { findInstructions, isInstructionLike } from '#guardrails/screening/instruction-like.ts'
+import { findInjections, looksLikeInjection } from '#guardrails/screening/prompt-injection.ts'
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/documents/prepare-document.ts'
 import { judgedByModel } from '../judged-by-model.ts'
 
@@ -43,7 +43,7 @@ export async function instructionsIn(
   const own = await yieldingToEventLoop(findingInstructions(text, classifier !== null), signal)
   const judged = classifier ? await foundByModel(classifier, text, own, signal) : []
   const found = [...own, ...judged].toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0))
-  const unseen = noticed.flatMap((finding) => (finding.start === null ? [finding.text] : [])).filter(isInstructionLike)
+  const unseen = noticed.flatMap((finding) => (finding.start === null ? [finding.text] : [])).filter(looksLikeInjection)
   const outside = [...(titleGivesOrders(title, text) ? [title] : []), ...unseen].map((words) => ({
     kind: INSTRUCTION_LIKE,
     text: words,
@@ -56,13 +56,13 @@ export async function instructionsIn(
 // The first heading was looked at with the text. What merely resembles an order is too often right for a title: "What is
 // this?".
 function titleGivesOrders(title: string, text: string): boolean {
-  return !text.includes(title) && findInstructions(title).some(({ found }) => found === 'pattern')
+  return !text.includes(title) && findInjections(title).some(({ found }) => found === 'pattern')
 }
 
 function* findingInstructions(text: string, byPatterns: boolean): Generator<void, readonly Finding[]> {
   const found: Finding[] = []
   for (const { start, block } of blocksOf(text)) {
-    for (const span of findInstructions(block)) {
+    for (const span of findInjections(block)) {
       if (byPatterns && span.found !== 'pattern') continue
       const from = start + span.start
       const to = sentenceEnd(text, start + span.end)

@@ -5,7 +5,7 @@ import type { Label, Labels } from '../values/label.ts'
 import { refuseAbsentEmail } from './absent-email.ts'
 import { fail, failOn } from './fault.ts'
 import type { Mark } from './labels.ts'
-import { plainIn } from './look.ts'
+import { plainIn } from './unwrap.ts'
 import type { Machine } from './machine.ts'
 import { isContainer, isKind, type Box, type Container } from './values.ts'
 

@@ -2,7 +2,7 @@ import type { AnyNode, AssignmentExpression, MemberExpression, UnaryExpression, 
 import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import { applyBinary, isComputing } from './operators.ts'
-import { goesOn } from './look.ts'
+import { goesOn } from './unwrap.ts'
 import { chosenPath, WRITTEN } from './paths.ts'
 import { deleteProperty, getProperty, setProperty } from './properties.ts'
 import { slotNamed } from './scope.ts'

@@ -1,6 +1,6 @@
 import type { AnyNode, ChainExpression, MemberExpression } from 'acorn'
 import type { Compiler, Evaluate, Within } from './compiler.ts'
-import { isNullish } from './look.ts'
+import { isNullish } from './unwrap.ts'
 import { WRITTEN } from './paths.ts'
 import { getProperty } from './properties.ts'
 import type { Box, Scope } from './values.ts'

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { listIn } from './look.ts'
+import { listIn } from './unwrap.ts'
 import { newList, type Machine } from './machine.ts'
 import type { Mark } from './labels.ts'
 import { doneToBox } from './paths.ts'

@@ -10,7 +10,7 @@ import type {
 } from 'acorn'
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail } from './fault.ts'
-import { entriesIn, isTruthy } from './look.ts'
+import { entriesIn, isTruthy } from './unwrap.ts'
 import { namesIn } from './names.ts'
 import { applyBinary } from './operators.ts'
 import { outOf } from './paths.ts'

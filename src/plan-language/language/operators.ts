@@ -1,6 +1,6 @@
 import type { Node, UnaryOperator } from 'acorn'
 import { fail } from './fault.ts'
-import { isTruthy, pieceOfText, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
+import { isTruthy, pieceOfText, plainIn, plainOrTimeIn, refuseUnseen } from './unwrap.ts'
 import { asLookedAt, type Machine } from './machine.ts'
 import type { PathOperation } from '../values/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'

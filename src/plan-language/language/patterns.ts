@@ -1,7 +1,7 @@
 import type { ArrayPattern, AssignmentPattern, AssignmentProperty, ObjectPattern, Pattern } from 'acorn'
 import type { Bind, Compiler, Evaluate, Within } from './compiler.ts'
 import { fail } from './fault.ts'
-import { entriesIn, keyIn, listIn } from './look.ts'
+import { entriesIn, keyIn, listIn } from './unwrap.ts'
 import { newEntries, newList } from './machine.ts'
 import { chosenPath, doneToBox, pathIn, WRITTEN } from './paths.ts'
 import { getProperty } from './properties.ts'

@@ -5,7 +5,7 @@ import { ANYTHING, CLOSED } from '../sample.ts'
 import { Fault } from './fault.ts'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
-import { isTruthy } from './look.ts'
+import { isTruthy } from './unwrap.ts'
 import type { Machine, Sample } from './machine.ts'
 import { isKind, type Anything, type Box } from './values.ts'
 

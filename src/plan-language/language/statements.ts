@@ -9,7 +9,7 @@ import type {
 } from 'acorn'
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail, Fault, positionIn } from './fault.ts'
-import { isTruthy } from './look.ts'
+import { isTruthy } from './unwrap.ts'
 import { compileFor, compileForEach, compileSwitch, compileWhile, skippedOf } from './loops.ts'
 import { scopeIn } from './scope.ts'
 import { namesIn } from './names.ts'

@@ -23,7 +23,7 @@ export function replayFailure(request: ReadRequest | null): PlanFailure {
   return { kind: 'replay', message: `The plan ${what} its journal has.`, at: request?.at ?? null }
 }
 
-export function wallFailure({ wallMs }: PlanLimits): PlanFailure {
+export function isolationFailure({ wallMs }: PlanLimits): PlanFailure {
   return hostFailure('limit', `The plan ran longer than ${wallMs} ms, the time its reads took included.`)
 }
 
@@ -36,7 +36,7 @@ export function silentFailure({ wallMs }: PlanLimits): PlanFailure {
 export function stoppedFailure(why: Stopped['why'], limits: PlanLimits): PlanFailure {
   switch (why) {
     case 'wall':
-      return wallFailure(limits)
+      return isolationFailure(limits)
     case 'cpu':
       return hostFailure('limit', `The plan computed for longer than ${limits.cpuMs} ms. Do less in loops.`)
     case 'memory':

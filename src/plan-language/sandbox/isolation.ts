@@ -2,8 +2,8 @@ import { AppError } from '#core/errors.ts'
 import { detectIsolation, NOBODY, type IsolationLevel } from '../isolation/isolation.ts'
 import type { SandboxIsolation } from '../contract.ts'
 
-/** The commands to start a child through, and what they amount to. */
-export interface SandboxWalls {
+/** The commands that isolate a child process, and the isolation that they amount to. */
+export interface DetectedIsolation {
   readonly wrapper: readonly string[]
   readonly isolation: SandboxIsolation
 }
@@ -22,8 +22,11 @@ const DATA_BYTES = 512 * 1024 ** 2
 /** The pool replaces a child long before (pool.ts, `CHILD_CPU_MS`). */
 const LIFETIME_CPU_S = 300
 
-/** What walls this machine can build around the children that programs run in. `files` are those that they read. */
-export async function findSandboxWalls(files: readonly string[], signal: AbortSignal): Promise<SandboxWalls> {
+/** Detects how this machine can isolate the children that programs run in. `files` are those that they read. */
+export async function detectSandboxIsolation(
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<DetectedIsolation> {
   const { wrapper, stands } = await detectIsolation(
     { files, dataBytes: DATA_BYTES, cpuSeconds: LIFETIME_CPU_S },
     signal,

@@ -1,11 +1,11 @@
 import { AppError } from '#core/errors.ts'
 import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
-import type { SandboxWalls } from './isolation.ts'
+import type { DetectedIsolation } from './isolation.ts'
 import { spawnChild, type ChildFiles } from './spawn.ts'
 
 export interface LocalChildren {
   readonly files: ChildFiles
-  readonly walls: SandboxWalls
+  readonly walls: DetectedIsolation
   readonly memoryMb: number
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { mayRead } from '../isolation/isolation.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
-import type { SandboxWalls } from './isolation.ts'
+import type { DetectedIsolation } from './isolation.ts'
 import { keptSnapshot } from './kept-snapshot.ts'
 
 /** The files that a child is made of. */
@@ -31,7 +31,7 @@ export function filesOfChild(files: ChildFiles): readonly string[] {
 }
 
 /** Starts a child behind the walls: no environment, no files but its own, no code from text, no compiler. */
-export function spawnChild(files: ChildFiles, walls: SandboxWalls, memoryMb: number): ChildProcess {
+export function spawnChild(files: ChildFiles, walls: DetectedIsolation, memoryMb: number): ChildProcess {
   const command = [
     ...walls.wrapper,
     process.execPath,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonPointer } from '#core/json.ts'
 
 /**
- * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
+ * The provenance of a value, a source (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
  * `clock`, `requester:<field>` (what the sign-in says of whoever asks: `id`, `email`, `roles`), `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
  * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`. What a webhook of the agent's
  * folder was sent is `webhook:<name>.<field>`, and what a program says for a slot of a procedure `call:<playbook>.<slot>`;
@@ -18,7 +18,7 @@ export const Source = z
   )
 export type Source = z.infer<typeof Source>
 
-/** `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */
+/** A provenance and taint label. `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */
 export const Label = z.strictObject({ data: z.array(Source).readonly(), ctrl: z.array(Source).readonly() })
 export type Label = z.infer<typeof Label>
 
@@ -55,7 +55,7 @@ export function foundSource(documentId: string, { isVouched, givesOrders, staysI
 
 /** Whether a source is a passage that no model may be given. */
 export function isInside(source: Source): boolean {
-  return /^(?:document|passage):/u.test(source) && withoutOrders(source).endsWith(INSIDE)
+  return /^(?:document|passage):/u.test(source) && withoutInjectionSuspicion(source).endsWith(INSIDE)
 }
 
 /** Whether a source is a document that its agent's operator vouches for. */
@@ -69,13 +69,13 @@ export function documentOf(source: Source): string | null {
 }
 
 /** Whether a source is a passage whose words read like orders to a model. It is trusted as little as any passage. */
-export function givesOrders(source: Source): boolean {
+export function suspectsInjection(source: Source): boolean {
   return source.startsWith('passage:') && source.endsWith(ORDERS)
 }
 
 /** The same source without a word on what its passage says. */
-export function withoutOrders(source: Source): Source {
-  return givesOrders(source) ? source.slice(0, -ORDERS.length) : source
+export function withoutInjectionSuspicion(source: Source): Source {
+  return suspectsInjection(source) ? source.slice(0, -ORDERS.length) : source
 }
 
 /** The label of a place, or of the nearest thing that holds it, up to `root`; a place in a list may be any (`*`). */

@@ -3,8 +3,8 @@ import type { JsonObject } from '#core/json.ts'
 import { asControl, joinLabels, type Label } from '#plan-language/values/label.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Said } from '#plan-language/contract.ts'
-import type { Condition, Wanted } from '#plan-language/analysis/sought-conditions.ts'
-import { soughtBy, type Sought } from '#plan-language/analysis/sought.ts'
+import type { Condition, Wanted } from '#plan-language/analysis/lookup-conditions.ts'
+import { failedLookupOf, type FailedLookup } from '#plan-language/analysis/failed-lookup.ts'
 import { effectTitle } from '#cards/titles/effect-title.ts'
 import { viewedTool } from '#cards/titles/viewed-agent.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
@@ -31,7 +31,7 @@ export function notFound(
   plan: Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'identity'>,
   live: Pick<AgentRuntime, 'declarations'>,
 ): NotFound | null {
-  const sought = soughtBy(plan.program, dryRun.failure)
+  const sought = failedLookupOf(plan.program, dryRun.failure)
   // Where nothing was read, there was nothing to find.
   if (!sought || (sought.tool === null && dryRun.journal.length === 0)) return null
   const text = [...sentences({ sought, slots: plan.slots, live, speech: ENGLISH }), 'Nothing was done.'].join(' ')
@@ -47,7 +47,7 @@ function writtenLabels({ literals, slots }: Pick<PlanRecord, 'literals' | 'slots
 }
 
 interface Telling {
-  readonly sought: Sought
+  readonly sought: FailedLookup
   readonly slots: PlanRecord['slots']
   readonly live: Pick<AgentRuntime, 'declarations'>
   readonly speech: Speech

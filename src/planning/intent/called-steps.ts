@@ -3,7 +3,7 @@ import type { Slots } from '#dialogue/slot-filling/fill-slots.ts'
 import { isPlainlyRequested, sentencesAt } from '#dialogue/utterance/plain-clause.ts'
 import { isVerbatim } from '#dialogue/utterance/verbatim.ts'
 import { isAccountedFor, type AroundRequest } from './requested-steps.ts'
-import { isDoneBefore } from '../planner/done-before.ts'
+import { isAlreadyDone } from '../planner/already-done.ts'
 import type { StagedWrite } from './held-values.ts'
 import { isMentionedIn, textsIn, valuesIn } from './mentioned-values.ts'
 import { placesSaid, type WishMessage } from '../planner/wish-messages.ts'
@@ -40,7 +40,7 @@ export function calledSteps(steps: readonly StagedWrite[], called: Called): read
     const { start, end } = sentencesAt(typed, words)
     return valuesIn(typed.slice(start, end))
   })
-  const isDone = steps.some((step) => isDoneBefore(step, around.before, around.live))
+  const isDone = steps.some((step) => isAlreadyDone(step, around.before, around.live))
   return [
     ...known,
     ...(isPlain ? [] : (['speech-act'] as const)),

@@ -11,8 +11,8 @@ interface Kept {
 }
 
 /**
- * What a read that uses up what it reads (`consumes:`) gave before, as often as the program asks for it: mails that were unread
- * then are read now, and asking again would tell of none. Null where it was asked less often than that.
+ * The earlier results of a consuming read (`consumes:`), replayed as often as the program makes it: mails that were unread
+ * then are read now, so a second call would return none. Null where it was made less often before.
  */
 export function consumedBefore(
   { journal, before, readByFailed }: Kept,

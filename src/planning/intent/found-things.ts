@@ -11,7 +11,7 @@ import type { CalledProcedure } from '#plan-language/procedure.ts'
 import { isUntrusted } from '#cards/origins/origin.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { callOf } from './called-procedures.ts'
-import { targetOf } from '../planner/done-before.ts'
+import { targetOf } from '../planner/already-done.ts'
 import type { StagedWrite } from './held-values.ts'
 import { isMentionedIn } from './mentioned-values.ts'
 

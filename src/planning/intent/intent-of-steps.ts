@@ -15,7 +15,7 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { requestedSteps, type AroundRequest, type RequestedSteps, type QuotedStep } from './requested-steps.ts'
-import { askWitness, saysYes } from './ask-witness.ts'
+import { askIntentWitness, saysYes } from './ask-intent-witness.ts'
 import { callOf, procedureOfAll, proceduresIn } from './called-procedures.ts'
 import { calledSteps } from './called-steps.ts'
 import { foundThings } from './found-things.ts'
@@ -180,7 +180,7 @@ async function witnessed(
     }),
     done: show(done),
   }
-  const witness = await askWitness(services, turn, { planId: plan.id, shown })
+  const witness = await askIntentWitness(services, turn, { planId: plan.id, shown })
   if (witness === null) return doubted(intent, 'witness')
   const kept = { ...intent, witness }
   return saysYes(witness) ? kept : doubted(kept, 'witness')

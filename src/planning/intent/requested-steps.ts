@@ -18,7 +18,7 @@ import {
   type ValuesAround,
 } from './held-values.ts'
 import { isLookedUpBy } from './found-beside.ts'
-import { isDoneBefore, targetOf } from '../planner/done-before.ts'
+import { isAlreadyDone, targetOf } from '../planner/already-done.ts'
 import { placesOf, sentencesOf } from './quoted-places.ts'
 import { isAlike, isGivenTo, isMentionedIn, numbersOf, textsIn, valuesIn } from './mentioned-values.ts'
 import type { DoneStep, WishMessage } from '../planner/wish-messages.ts'
@@ -66,7 +66,7 @@ export function requestedSteps(steps: readonly QuotedStep[], around: AroundReque
     const found = wordsFor(step, values, around)
     const same = judged.filter((each) => haveSameSentence(each.words, found.words))
     const isAgain =
-      found.words !== null && isDoneBefore(step, [...around.before, ...same.map((each) => each.step)], around.live)
+      found.words !== null && isAlreadyDone(step, [...around.before, ...same.map((each) => each.step)], around.live)
     const own = isAgain ? { step, words: null, doubts: ['unasked-step' as const] } : { step, ...found }
     judged.push(followed(own, judged, around) ?? { ...own, follows: null })
   }

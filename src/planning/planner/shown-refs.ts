@@ -1,4 +1,4 @@
-import { type Label, type Source, joinLabels, labelOf, withoutOrders } from '#plan-language/values/label.ts'
+import { type Label, type Source, joinLabels, labelOf, withoutInjectionSuspicion } from '#plan-language/values/label.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { PlanPromptInput } from '#models/prompts.ts'
 import { type AgentRuntime, toolOfSource } from '#turn/agent-runtime.ts'
@@ -43,7 +43,7 @@ export function shownLabel({ data, ctrl }: Label, live: Declared): Label {
 }
 
 function shownSource(source: Source, { agent, declarations }: Declared): Source {
-  if (source.startsWith('passage:')) return withoutOrders(source)
+  if (source.startsWith('passage:')) return withoutInjectionSuspicion(source)
   if (!source.startsWith('tool:') || agent.trustedSources.has(source)) return source
   const declaration = toolOfSource({ declarations }, source)
   if (!declaration) return 'unknown'

@@ -1,5 +1,5 @@
 import { documentOf, joinLabels, type Label, type Labels } from '#plan-language/values/label.ts'
-import { isInstructionLike } from '#guardrails/screening/instruction-like.ts'
+import { looksLikeInjection } from '#guardrails/screening/prompt-injection.ts'
 import type { PlanAttempt } from '#memory/plans/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plans/plan-record.ts'
 import type { ShownProgram } from '#models/prompts.ts'
@@ -64,7 +64,7 @@ export function shownProgram(
   { value }: Pick<ShownValue, 'value'>,
   number: number,
 ): ShownProgram {
-  const mayGiveOrders = isInstructionLike(JSON.stringify(value))
+  const mayGiveOrders = looksLikeInjection(JSON.stringify(value))
   return { program, shown: { ref: shownRef(number), value: withRedactedSecrets(value), mayGiveOrders } }
 }
 

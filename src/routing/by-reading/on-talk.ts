@@ -1,6 +1,6 @@
 import type { Route } from '#dialogue/contract.ts'
 import { isOpen } from '../open-plan/plans-in-thread.ts'
-import { canLookUp } from '../or-plan.ts'
+import { canLookUp } from '../planner-fallback.ts'
 import { talkRoute } from '../talk-route.ts'
 import type { Heard } from './heard.ts'
 import { readIntent } from './read-intent.ts'

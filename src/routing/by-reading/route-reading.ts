@@ -6,7 +6,7 @@ import { leave, stayOpen } from '../dialogue/leave.ts'
 import { notUnderstood } from '../dialogue/reply-rules.ts'
 import { isAnswerable, openQuestion } from '../route/open-question.ts'
 import { plansInThread } from '../open-plan/plans-in-thread.ts'
-import { unlessSameWaits } from '../open-plan/same-waits.ts'
+import { unlessDuplicateWaits } from '../open-plan/duplicate-request.ts'
 import { readByRules } from '../reading/read-by-rules.ts'
 import { FIRST_HANDLERS } from './first-handlers.ts'
 import type { Handler, Heard, Unread } from './heard.ts'
@@ -59,7 +59,7 @@ export async function routeReading(services: Services, record: TurnRecord, sayin
   const unread: Unread = { ...saying, services, record, open, dialogue, plans }
   const first = wish ? null : await firstOf(unread)
   const route = first ?? (await behindQuestion(wish ? { ...unread, wish, rules: null } : await heardByRules(unread)))
-  return unlessSameWaits(services, record, words, route)
+  return unlessDuplicateWaits(services, record, words, route)
 }
 
 async function firstOf(unread: Unread): Promise<Route | null> {

@@ -9,7 +9,7 @@ import { isForModels } from '#cards/titles/for-models.ts'
 import { planTitle } from '#cards/titles/plan-title.ts'
 import { viewedTool } from '#cards/titles/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
-import { standing } from './standing.ts'
+import { planStatusFact } from './plan-status-fact.ts'
 
 /**
  * A plan in one line of ours: the titles of its steps, in English, with what their arguments say besides and where it stands.
@@ -25,7 +25,7 @@ export function planFact(plan: PlanRecord, record: TurnRecord, { isReplaced = fa
   const title = playbook ? `${playbookIn(playbook, 'en').title}: ` : ''
   const more = deeds.flatMap(({ declaration, args }) => besideTitle(declaration.title, args))
   const said = more.length === 0 ? '' : ` with ${more.join(', ')}`
-  return `${title}${planTitle(deeds)}${said} (${standing(plan, record, isReplaced)})`
+  return `${title}${planTitle(deeds)}${said} (${planStatusFact(plan, record, isReplaced)})`
 }
 
 // What a title leaves out may be just what somebody speaks of: which items.

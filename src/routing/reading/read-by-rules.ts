@@ -12,7 +12,7 @@ import type { ReadByRules, Unread } from '../by-reading/heard.ts'
 import type { OpenDialogue } from '../dialogue/dialogue.ts'
 import { answerInWords, fillFromReply } from '../dialogue/reply-rules.ts'
 import { exampleLike, farNearest, sameExample } from '../dialogue/same-example.ts'
-import { goOn } from '../earlier/go-on.ts'
+import { routeEllipsis } from '../earlier/ellipsis.ts'
 import { embedForRoute } from '../embed-for-route.ts'
 import { foundBy, foundByExample, foundUnsure, type Found } from '../route/found.ts'
 import { meantWords } from '../open-plan/meant-words.ts'
@@ -54,7 +54,7 @@ async function readReply(unread: Unread, dialogue: OpenDialogue): Promise<ReadBy
 
 async function readAfresh(unread: Unread): Promise<ReadByRules> {
   const { record, words } = unread
-  const again = await goOn(record, words)
+  const again = await routeEllipsis(record, words)
   if (again) return { ...as(again.to === 'answer' ? 'ask' : 'do'), again }
   const talk = talkRoute(record, words)
   if (talk) return as(talk.to === 'hand-over' ? 'person' : 'talk')

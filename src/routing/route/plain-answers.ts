@@ -1,5 +1,5 @@
 import type { Route } from '#dialogue/contract.ts'
-import { isAllThatIsSaid } from '#dialogue/utterance/alone.ts'
+import { isWholeUtterance } from '#dialogue/utterance/negation-scope.ts'
 import { isOneOf, plainWords } from '#dialogue/language.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { isPlainWord, mayConsent } from '#dialogue/utterance/plain-consent.ts'
@@ -107,5 +107,5 @@ function valueAlone(dialogue: OpenDialogue, typed: string): Route | null {
   if (!slot || slot.type === 'text') return null
   const label = slotName(asking.missing, slot)
   const { kind, taken } = readSlot(slot, typed, { language, now, isAsked: true, label })
-  return kind === 'value' && isAllThatIsSaid(typed, taken, { language, label }) ? fillFromReply(dialogue, typed) : null
+  return kind === 'value' && isWholeUtterance(typed, taken, { language, label }) ? fillFromReply(dialogue, typed) : null
 }

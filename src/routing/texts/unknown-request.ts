@@ -1,7 +1,7 @@
 import { askingClauses, asksForSomething, isAsking } from '#dialogue/utterance/bearing.ts'
 import type { Embed } from '#dialogue/matching/recognise.ts'
 import { changesSomething } from '#dialogue/utterance/changes-something.ts'
-import { intentOf, mendedMessage, type PlaybookIndex } from '#dialogue/matching/playbook-index.ts'
+import { intentOf, correctedMessage, type PlaybookIndex } from '#dialogue/matching/playbook-index.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -32,7 +32,7 @@ export async function likeliestDeed(record: TurnRecord, typed: string, embed: Em
   const [request] = askingClauses(typed, agent)
   const likeness = new Map<string, number>()
   for (const words of [request ?? typed, typed]) {
-    const { meaning, likeness: sure, near } = await index.recogniser.recognise(mendedMessage(index, words), embed)
+    const { meaning, likeness: sure, near } = await index.recogniser.recognise(correctedMessage(index, words), embed)
     for (const each of [...(meaning === null ? [] : [{ meaning, likeness: sure }]), ...near])
       likeness.set(each.meaning, (likeness.get(each.meaning) ?? 0) + each.likeness / 2)
   }
@@ -82,7 +82,7 @@ export async function whatTakesNamed(record: TurnRecord, typed: string, embed: E
 
 /** All that words may be taken for, the likeliest first; null in the place of what is no playbook. */
 async function takenForBy(index: PlaybookIndex, words: string, embed: Embed): Promise<readonly (string | null)[]> {
-  const { meaning, near } = await index.recogniser.recognise(mendedMessage(index, words), embed)
+  const { meaning, near } = await index.recogniser.recognise(correctedMessage(index, words), embed)
   return [...(meaning === null ? [] : [meaning]), ...near.map((other) => other.meaning)].map((each) => {
     const intent = intentOf(index, each)
     return intent.to === 'playbook' ? intent.playbook : null

@@ -1,6 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { plainWords, withoutPoliteWords, type Language } from '#dialogue/language.ts'
-import { isNegated } from '#dialogue/utterance/alone.ts'
+import { isNegated } from '#dialogue/utterance/negation-scope.ts'
 import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Span } from '#dialogue/span.ts'

@@ -8,10 +8,11 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import { takenPart, waitingPart } from './passed-on.ts'
 
 /**
- * Where a message goes while its thread is with a person. Until one has taken it the agent goes on as ever, and is given the
- * thread back where its requester says so with nothing else open. From then on it begins nothing and looks nothing up.
+ * Human in the loop: routes a message while its thread is handed over to a person. Until one has taken it, the agent goes on
+ * as before, and gets the thread back where its requester says so with nothing else open. After that it begins nothing and
+ * reads nothing.
  */
-export async function besidePerson(
+export async function routeWithPerson(
   record: TurnRecord,
   typed: string,
   { choose, isAnyOpen }: { readonly choose: () => Promise<Route>; readonly isAnyOpen: IsAnyOpen },

@@ -203,8 +203,8 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
   {
     name: 'shown-text-is-accepted',
     file: 'src/judging/judge.ts',
-    find: 'askToLookAgain(askForShown(judged, plan, live), plan, live)',
-    replace: 'askToLookAgain(plan.refs === null ? askForShown(judged, plan, live) : judged, plan, live)',
+    find: 'askToReread(askForShown(judged, plan, live), plan, live)',
+    replace: 'askToReread(plan.refs === null ? askForShown(judged, plan, live) : judged, plan, live)',
     kind: 'dropped-condition',
     what: 'What a stranger’s mail had the planner write goes ahead where a tool accepts it.',
     foundBy: 'test/e2e/shown-to-planner.test.ts',

@@ -2,7 +2,7 @@ import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '#guardrails/contract.ts'
 import { argumentValue } from './argument-type.ts'
 import { cedarDecimals } from './decimal.ts'
-import { staysWithOwner } from '../owned-read.ts'
+import { staysWithOwner } from '../ownership-check.ts'
 import {
   argumentOrigins,
   decidingKinds,

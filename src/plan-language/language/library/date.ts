@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
-import { numberIn, plainIn, plainOrTimeIn } from '../look.ts'
+import { numberIn, plainIn, plainOrTimeIn } from '../unwrap.ts'
 import { asLookedAt, joinMarks, newDate, type Machine, type Written } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
 import { changeShape } from '../properties.ts'

@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
-import { entriesIn, numberIn, plainIn, textIn } from '../look.ts'
+import { entriesIn, numberIn, plainIn, textIn } from '../unwrap.ts'
 import { joinMarks, newDate, type Machine } from '../machine.ts'
 import { doneToBox, doneWith } from '../paths.ts'
 import { isKind, type Box, type Namespace, type Path } from '../values.ts'

@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
-import { plainIn, textIn } from '../look.ts'
+import { plainIn, textIn } from '../unwrap.ts'
 import { deepMark, joinMarks, newEntries, newList, type Machine } from '../machine.ts'
 import { doneToBox, INSIDE } from '../paths.ts'
 import { RESERVED_KEYS } from '../refusals.ts'

@@ -1,6 +1,6 @@
 import { fail, failOn, mistake } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
-import { listIn, numberIn, plainIn } from '../look.ts'
+import { listIn, numberIn, plainIn } from '../unwrap.ts'
 import { newList, type Machine } from '../machine.ts'
 import { saysYes } from '../sample.ts'
 import { doneToBox, outOf } from '../paths.ts'

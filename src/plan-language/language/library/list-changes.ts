@@ -1,5 +1,5 @@
 import type { Mark } from '../labels.ts'
-import { numberIn } from '../look.ts'
+import { numberIn } from '../unwrap.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
 import { outOf, pathIn } from '../paths.ts'
 import { changeShape } from '../properties.ts'

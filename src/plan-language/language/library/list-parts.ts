@@ -1,6 +1,6 @@
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
-import { numberIn, plainIn, refuseUnseen, textIn } from '../look.ts'
+import { numberIn, plainIn, refuseUnseen, textIn } from '../unwrap.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
 import { doneToBox, joinedPath, outOf } from '../paths.ts'
 import { isKind, type Box, type Path } from '../values.ts'

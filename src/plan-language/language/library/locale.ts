@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
-import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../look.ts'
+import { entriesIn, numberIn, plainIn, plainOrTimeIn, textIn } from '../unwrap.ts'
 import { asLookedAt, deepMark, type Machine, type Locales, type Written } from '../machine.ts'
 import { doneToBox } from '../paths.ts'
 import { isKind, type Box } from '../values.ts'

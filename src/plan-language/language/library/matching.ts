@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
-import { plainIn, textIn } from '../look.ts'
+import { plainIn, textIn } from '../unwrap.ts'
 import type { Machine } from '../machine.ts'
 import { doneToBox } from '../paths.ts'
 import type { Match } from '../regexp/find-match.ts'

@@ -1,5 +1,5 @@
 import { fail } from '../fault.ts'
-import { plainOrTimeIn } from '../look.ts'
+import { plainOrTimeIn } from '../unwrap.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import type { PathOperation } from '#plan-language/values/value-path.ts'
 import { doneWith } from '../paths.ts'

@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
-import { isTruthy, plainIn, plainOrTimeIn } from '../look.ts'
+import { isTruthy, plainIn, plainOrTimeIn } from '../unwrap.ts'
 import { asLookedAt, joinMarks, type Machine } from '../machine.ts'
 import type { PathOperation } from '#plan-language/values/value-path.ts'
 import { doneToBox } from '../paths.ts'

@@ -1,4 +1,4 @@
-import { listIn } from '../look.ts'
+import { listIn } from '../unwrap.ts'
 import { newList, type Machine } from '../machine.ts'
 import { isKind, withoutChoice, type Box, type Namespace } from '../values.ts'
 import { namespace } from './method.ts'

@@ -1,6 +1,6 @@
 import { refuseAbsentEmail } from '../absent-email.ts'
 import { fail } from '../fault.ts'
-import { plainIn } from '../look.ts'
+import { plainIn } from '../unwrap.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
 import type { PathOperation } from '#plan-language/values/value-path.ts'
 import { doneToBox, doneWith, joinedPath } from '../paths.ts'
