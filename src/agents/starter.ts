@@ -25,7 +25,7 @@ export interface StarterWebhook extends AnyStarter {
   readonly slots: Readonly<Record<string, SlotOrigin>>
 }
 
-/** A schedule: what is begun, when, and what becomes of times at which nobody was there. */
+/** A schedule: what is begun, when, and what happens to times that were missed. */
 export interface StarterSchedule extends AnyStarter {
   readonly kind: 'schedule'
   readonly rule: CronRule

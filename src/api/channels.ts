@@ -39,7 +39,7 @@ import { welcome } from './channels/welcoming.ts'
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
 const LEASE_MARGIN_MS = 5_000
 const FIRST_PAUSE_MS = 1_000
-/** Pauses double up to here, and nobody is left alone for longer whatever they ask. */
+/** The longest backoff: pauses double up to it, and a longer `Retry-After` isn't obeyed. */
 const LONGEST_PAUSE_MS = 3_600_000
 
 /** As many as anybody goes through by hand. */

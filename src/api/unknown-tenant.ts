@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 
-/** Whether the database says that a credential's tenant isn't there, so that whoever shows it is nobody here. */
+/** Whether the database has no such tenant as a credential names, so that it authenticates no one. */
 export function isUnknownTenant(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'database-reference' || error.code === 'one-tenant-only')
 }

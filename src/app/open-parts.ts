@@ -16,7 +16,7 @@ import { openReranker } from '#models/reranker.ts'
 import type { Sandbox } from '#plan-language/contract.ts'
 import { openSandbox } from '#plan-language/sandbox.ts'
 
-/** What is dear to open: processes, an embedding model, and a database that nobody else uses meanwhile. */
+/** The parts that are expensive to open: processes, an embedding model, and a database that no other process uses meanwhile. */
 export interface LentParts {
   readonly database?: Database
   readonly sandbox?: Sandbox

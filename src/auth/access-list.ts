@@ -1,4 +1,4 @@
-/** Whoever reads documents. A principal is one. */
+/** The subject of an access list: a reader of documents. A principal is one. */
 export interface AccessSubject {
   readonly id: string
   readonly roles: readonly string[]

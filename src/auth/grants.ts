@@ -13,7 +13,7 @@ interface With {
   readonly by?: readonly [Credential, ...Credential[]]
 }
 
-/** Who may: whoever holds a role of ours, for every resource; or whoever stands so to the resource. */
+/** A grant: to those who hold a role of ours, for every resource (RBAC), or to those with a relation to the resource (ReBAC). */
 export type Grant<K extends Kind> =
   | (With & { readonly role: typeof OPERATOR | typeof AUDITOR; readonly who?: never })
   | (With & { readonly who: RelationNames[K]; readonly role?: never })
@@ -21,7 +21,7 @@ export type Grant<K extends Kind> =
 /** Those behind whom a person stands: a JWT of a service has none. */
 export const PERSON = ['session', 'key'] as const satisfies With['by']
 
-/** Whoever comes with a credential for it. */
+/** Grants to every principal with a credential for it. */
 export function anyone<const S extends Scopes>(scopes: S) {
   return [{ who: 'anyone', scopes }] as const
 }

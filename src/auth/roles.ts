@@ -7,10 +7,10 @@ export const AUDITOR = 'auditor'
 /** Of those who are served: by itself it opens nothing. */
 const CUSTOMER = 'customer'
 
-/** What a policy writes for whoever asked (`@ask("requester")`): nobody's role, even where a provider gives one so named. */
+/** The name of the requester in a policy (`@ask("requester")`). It is no role, even where a provider has one of that name. */
 export const REQUESTER = 'requester'
 
-/** Whoever holds roles: a principal, or what a page knows of its reader. */
+/** A holder of roles: a principal, or what a page knows of its reader. */
 export interface RoleHolder {
   readonly roles: readonly string[]
 }

@@ -28,7 +28,7 @@ export class AppError extends Error {
   }
 }
 
-/** Forbidden and unknown look the same, so that nobody learns what exists: hence there is one error for both. */
+/** The one error for forbidden and unknown, so that a caller can't find out what exists. */
 export function notFound(what: string): AppError {
   return new AppError(`There is no such ${what}, or it isn't yours to see.`, { code: 'not-found', status: 404 })
 }

@@ -13,7 +13,7 @@ export function outsidePrincipalId(channel: string, sender: string): PrincipalId
   return PrincipalId.parse(`${OUTSIDE}${channel}|${nameIn(sender)}`)
 }
 
-/** The principal of a place that several people read: whoever speaks there speaks as it, and it has nothing of its own. */
+/** The principal of a shared channel: everyone who writes there acts as it, and it owns nothing. */
 export function outsidePlaceId(channel: string, place: string): PrincipalId {
   // Outside the hash: it is known for a place whatever it is called.
   return PrincipalId.parse(`${OUTSIDE}${channel}|${PLACE}${nameIn(place)}`)
@@ -48,7 +48,7 @@ export const AG_UI_CHANNEL = 'ag-ui'
 
 const WRITTEN_BY_PROGRAMS: readonly string[] = [MCP_CHANNEL, OPENAI_CHANNEL, AG_UI_CHANNEL]
 
-/** Whether what comes by a channel was written by a program, whoever's credential it shows. */
+/** Whether a channel's messages are written by programs, no matter whose credential they show. */
 export function isWrittenByPrograms(channel: string): boolean {
   return WRITTEN_BY_PROGRAMS.includes(channel)
 }

@@ -73,7 +73,7 @@ export function addressRefused(why: string): AppError {
   return new AppError(`This address isn't fetched. ${why}`, { code: 'outgoing-refused', status: 400 })
 }
 
-/** Nobody is there, or nobody answers. */
+/** The host can't be resolved, or doesn't answer. */
 export function addressFailed(cause: unknown): AppError {
   return new AppError('This address could not be fetched.', {
     code: 'outgoing-failed',

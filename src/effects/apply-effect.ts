@@ -165,7 +165,7 @@ export async function markUnknown(
   await writeDown(services, turn, unwrittenOf(place, nobodyKnows(place)))
 }
 
-/** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
+/** The text for an effect whose outcome stays unknown, with the last error that came as an answer. */
 function nobodyKnows({ effect }: Pick<StepContext, 'effect'>): Ended {
   return { state: 'unknown', outcome: leftToPerson(effect.tries, errorIn(effect.outcome)) }
 }

@@ -16,7 +16,7 @@ import { endEffect, type PendingOutcome } from './dispatch.ts'
 import { missingApprovals } from '#sealed-plan/approval/approval-status.ts'
 import { findTampering } from './preflight/find-tampering.ts'
 
-/** What came of taking back: the plan has failed either way, or nobody knows of a step. */
+/** The result of a compensation: the plan has failed either way, or the outcome of a step is unknown. */
 export interface Undone {
   readonly status: 'failed' | 'unknown'
   readonly unwritten: PendingOutcome | null
@@ -31,7 +31,7 @@ export function compensatesOnFailure({ agent }: Pick<AgentRuntime, 'agent'>): bo
 
 /**
  * Takes back the steps that were done before one that failed, the last first, each by what its tool declares. Each is a
- * row of the ledger, behind the plan's own: begun once, looked for after a crash, put before a person where nobody knows.
+ * row of the ledger, behind the plan's own: begun once, looked up after a crash, escalated to a person where its outcome is unknown.
  * The first that can't be taken back ends it; what is done then stays, and is told.
  */
 export async function compensateEffects(

@@ -33,7 +33,7 @@ export async function readAnswer(
   return read
 }
 
-/** The words of an answer that nobody has read yet; null where it has none. */
+/** The words of an answer that no model has read yet; null where it has none. */
 export function wordsToRead(outcome: EffectOutcome | null): string | null {
   return outcome?.ok !== true || outcome.read ? null : answeredWords(outcome)
 }

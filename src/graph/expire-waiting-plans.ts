@@ -6,7 +6,7 @@ import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 
 /**
- * What time does to plans that wait, by the database's clock: those that nobody decided in time end, and their runs say
+ * Expires and escalates waiting plans, by the database's clock: those that weren't decided in time end, and their runs say
  * so; those that were to be passed on by now are told of to whoever follows their thread.
  */
 export async function expireWaitingPlans(services: Services): Promise<void> {

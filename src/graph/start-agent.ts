@@ -99,7 +99,7 @@ function assemble(
   return { ...unjudged, policies: around.compile(sources), shadow: loadShadow(agent, sources, around.log) }
 }
 
-/** What is accepted of the agent's tools, after those that nobody has accepted yet, where first sight accepts them. */
+/** The pinned definitions of the agent's tools, once new ones are pinned where the agent trusts on first use. */
 async function pinsOf(
   agent: Agent,
   servers: ToolServers,

@@ -12,7 +12,7 @@ import { runStopped } from './run-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { ActiveTurns } from './claims/active-turns.ts'
 
-/** How long until work that nobody was told about is found. */
+/** The polling interval that finds work without a notification. */
 const SWEEP_MS = 2_000
 
 export interface WorkerOptions {

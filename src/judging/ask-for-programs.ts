@@ -27,7 +27,7 @@ export function askForPrograms(verdict: PlanVerdict, plan: Sent, live: Confirmin
   }
 }
 
-/** The same of one step. What began it says who is asked, or that nobody is: its file in the agent's folder, or its channel. */
+/** The same of one step. What began it names who is asked, or no one: its file in the agent's folder, or its channel. */
 export function askedOfPerson(verdict: Verdict, plan: Sent, live: Confirming): Verdict {
   if (verdict.decision !== 'ask' || !verdict.roles.includes(REQUESTER) || !isSentByProgram(plan)) return verdict
   const policies = [...verdict.policies, PROGRAM]

@@ -13,7 +13,7 @@ const SHOWN = 'parley.shown'
 type Shown = Pick<PlanRecord, 'refs' | 'requester' | 'requesterName'>
 
 /**
- * A plan whose planner had seen what was read is never allowed by itself: whoever is asked about untrusted text is asked
+ * A plan whose planner had seen what was read always needs an approval: the people who are asked about untrusted text are asked
  * about each of its steps, whatever the rules and `accepts` say. Where nothing untrusted was shown, its requester is.
  */
 export function askForShown(verdict: PlanVerdict, plan: Shown, live: Pick<AgentRuntime, 'agent'>): PlanVerdict {

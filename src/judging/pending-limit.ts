@@ -12,7 +12,7 @@ export function pendingLimit({ plan, context }: PlanWithContext): number {
 /** By what a refusal is reported for want of room to wait, which no rule gave. */
 export const PENDING_LIMIT = 'parley.waiting'
 
-/** A judgement that asks nobody where too many plans of the requester wait: whoever is asked all day looks at nothing. */
+/** The limit on pending approvals: refuses a plan that would wait where too many plans of its requester wait already. */
 export function withPendingLimit(judged: PlanVerdict, found: PlanWithContext, waiting: number): PlanVerdict {
   if (judged.plan.decision !== 'ask' || waiting < pendingLimit(found)) return judged
   const reason = `${waiting} of your requests wait for a decision already, and no more may`

@@ -69,7 +69,7 @@ export interface ToolAnswer {
   readonly parts: readonly JsonObject[]
 }
 
-/** An error as whoever answered put it. All of it is anybody's words: shown to people, and believed by nobody. */
+/** An error as the server worded it. It is untrusted: shown to people, and never relied on. */
 export type AnsweredError =
   /** The tool's own result that is an error. `structured` is null where there is none, `text` where there is an image. */
   | { readonly by: 'tool'; readonly structured: Json | null; readonly text: string | null }

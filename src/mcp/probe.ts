@@ -87,7 +87,7 @@ const NAMELESS: OfferedTool = {
   fault: null,
 }
 
-/** Nobody's name, number or date: what takes it for one finds nothing under it. */
+/** A placeholder that is no one's name, number or date: a lookup by it finds nothing. */
 const CANDIDATES: readonly Json[] = [{ 'parley-probe': true }, ['parley-probe'], 'parley-probe', -0.5]
 
 /** As many arguments as can be made wrong by the tool's own schema; null where it refuses nothing. */

@@ -1,7 +1,7 @@
 import type { ToolOutcome } from './contract.ts'
 
 const FIRST_WAIT_MS = 200
-/** A server that asks for more than this is told no: whoever asked for the turn waits too. */
+/** The longest `Retry-After` that is obeyed, since the requester waits too. */
 const MOST_WAIT_MS = 10_000
 
 /** Failures that may be over in a moment. An error of the tool itself, or another definition, stays what it is. */

@@ -10,7 +10,7 @@ export interface RerankerEndpoint {
   readonly apiKey: Secret | null
 }
 
-/** Whoever asked waits for it: a cross-encoder on a busy machine takes a second, and the order it had is good. */
+/** The timeout of a reranker, since a person waits: a cross-encoder on a busy machine takes a second, and the order without it is good. */
 const REPLY_MS = 3_000
 
 const Scores = z.array(z.object({ index: z.int(), relevance_score: z.number() }))

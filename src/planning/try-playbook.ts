@@ -18,7 +18,7 @@ export interface PlaybookTrial {
   readonly signal: AbortSignal
 }
 
-/** Whoever asks, in a trial: nobody that any rule knows by name. */
+/** The requester of a trial, whom no rule knows by name. */
 const AUTHOR = 'author'
 
 /** What trying a playbook out found. */

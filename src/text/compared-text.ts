@@ -45,7 +45,7 @@ export function composed(text: string): string {
   return text.normalize('NFC')
 }
 
-/** What of a text nobody sees and isn't compared: soft hyphens and joiners. */
+/** The invisible characters that aren't compared: soft hyphens and joiners. */
 export function unseenIn(text: string): string {
   return text.match(UNSEEN)?.join('') ?? ''
 }

@@ -175,7 +175,7 @@ export function agentRuntime(services: Services, name: string): AgentRuntime {
   return live
 }
 
-/** Whoever a turn is made for, with the roles and groups held now. */
+/** The requester of a turn, with the roles and groups held now. */
 export function requesterOf(tenantId: TenantId, requester: TurnRow['requester']): Principal {
   return {
     tenantId,

@@ -12,7 +12,7 @@ const PARTS =
 
 const SHADOW = 'policy.shadow.cedar'
 
-/** The texts of a folder, with a problem for each file that nobody reads or that is no text. */
+/** The texts of a folder, with a problem for each file that isn't used or isn't text. */
 export function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   const texts = new Map<string, string>()
   for (const [path, content] of files) {

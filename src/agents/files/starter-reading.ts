@@ -19,10 +19,10 @@ export interface StarterFile extends ReadingStarters {
   readonly yaml: YamlFile
 }
 
-/** Nobody is asked in place of a requester. */
+/** No one is asked in place of a requester. */
 export const NOBODY = 'nobody'
 
-/** Who is asked in a requester's place: a role, or null for nobody. A problem where the file doesn't say. */
+/** The role that confirms in a requester's place, or null for none. A problem where the file doesn't say. */
 export function confirmingRole(said: string | undefined, { yaml, problems }: StarterFile): string | null {
   const hint = `Name a role, such as confirmBy: support-lead; or say confirmBy: ${NOBODY} where nobody has to be asked.`
   if (said === undefined) {

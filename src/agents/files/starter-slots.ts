@@ -19,7 +19,7 @@ export function procedureNamed(name: string, { texts, playbooks, yaml, problems 
   return playbook
 }
 
-/** Checks that these are slots of the procedure, and all that it needs: nobody is there to be asked for what is missing. */
+/** Checks that these are slots of the procedure, and all that it needs: there is no one to ask for what is missing. */
 export function checkSlots(
   origins: Readonly<Record<string, SlotOrigin>>,
   { name, slots }: NamedPlaybook,

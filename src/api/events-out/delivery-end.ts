@@ -2,7 +2,7 @@ import type { DeliveryOutcome } from '#contract/channel-operations.ts'
 import type { DeliveryEnd } from '#memory/events-out/deliveries.ts'
 
 const FIRST_PAUSE_MS = 1_000
-/** Pauses double up to here, and nobody is left alone for longer whatever they ask. */
+/** The longest backoff: pauses double up to it, and a longer `Retry-After` isn't obeyed. */
 const LONGEST_PAUSE_MS = 3_600_000
 
 /** How a delivery stands after an attempt. What its subscription may not read is no failure. */

@@ -25,7 +25,7 @@ import { checkedText } from './threads.ts'
  */
 const ANSWER_JOINED_MS = 120_000
 
-/** The same where something was planned: nobody who says the same once more within a day means a second deed. */
+/** The same where something was planned: the same message within a day isn't meant as a second deed. */
 const DEED_JOINED_MS = 86_400_000
 
 /** Saying something in a conversation by what was said in it before. */

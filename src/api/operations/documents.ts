@@ -24,7 +24,7 @@ import type { Services } from '#turn/services.ts'
 import { agentsAsked, agentsToAsk, agentsToBelongTo, shownAgents } from './agents-to-ask.ts'
 
 const DAY_MS = 86_400_000
-/** What an agent's folder holds, or its tool servers offer, is its own: nobody else brings a new version of it. */
+/** The sources that only an agent's folder or its tool servers may update. */
 const RESERVED: readonly string[] = [FOLDER_PREFIX, RESOURCE_PREFIX]
 
 /** Handing documents in and looking after them. */

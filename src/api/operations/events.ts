@@ -39,7 +39,7 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
   }
 }
 
-/** The thread of somebody who may follow it: its own, whoever oversees all, and, while it is with people, who those are. */
+/** A thread, for those who may follow it: its requester, overseers, and the people that it is handed over to. */
 async function followable(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
   const [thread, handedOver] = await Promise.all([readThread(tx, threadId), readOpenHandOver(tx, threadId)])
   if (!thread) throw notFound('thread')

@@ -21,7 +21,7 @@ import { openTo, planAccess } from '#cards/plan-view/plan-access.ts'
 import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
 
 /**
- * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan
+ * Resolves a step whose outcome is unknown, or one that is still being retried, by what a person says; then the plan
  * goes on, or stops.
  */
 export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
@@ -45,7 +45,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
   }
 }
 
-/** Of a step that is being tried: nobody does it now, nor begins before this is through. */
+/** Locks a step that is being retried: no worker calls it now, nor before this is committed. */
 function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean> {
   return status === 'applying' ? lockBackedOffRun(tx, runId) : Promise.resolve(true)
 }

@@ -15,7 +15,7 @@ import type { NewStop, StopView } from '#contract/tool.ts'
 /** As many as anybody reads back. */
 const LISTED = 200
 
-/** Stops and starts. Every worker looks before each call, so nobody has to be told. */
+/** Kill switches. Each worker checks them before each call, so no notification is needed. */
 export function stopOperations(services: Services): Pick<Operations, 'listStops' | 'stopCalls' | 'startCalls'> {
   const { database, context } = services
   return {

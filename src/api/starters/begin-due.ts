@@ -6,7 +6,7 @@ import { keepTimes, lookedUntil, waitingTimes, type DueTime, type ScheduleKey } 
 import type { Services } from '#turn/services.ts'
 import { beginTime } from './begin-time.ts'
 
-/** A time that nobody began for so long was missed: longer than a start or a busy moment takes. */
+/** A time not begun for so long was missed: longer than a start or a busy moment takes. */
 const MISSED_AFTER_MS = 60_000
 /** As many times as are looked back on. */
 const MOST_TIMES = 100

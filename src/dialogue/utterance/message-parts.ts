@@ -144,7 +144,7 @@ function joinsIn(typed: string, { start, end }: Span, languages: readonly string
   return joins.toSorted((one, other) => one.before - other.before)
 }
 
-/** Whoever asks more than this in one message tells a story, or has pasted something. */
+/** The most questions of one message: one with more tells a story, or was pasted. */
 const MOST = 3
 
 /** The questions of a message that does nothing but ask several, or that turns something down beside one; else none. */

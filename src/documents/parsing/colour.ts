@@ -3,7 +3,7 @@ export type Colour = readonly [number, number, number]
 
 export const WHITE: Colour = [255, 255, 255]
 
-/** Differences that nobody reads a letter by: about 1.1 : 1 in contrast. */
+/** The contrast below which letters are invisible: about 1.1 : 1. */
 const INDISTINCT = 20
 
 export function isIndistinct(one: Colour, other: Colour): boolean {

@@ -53,7 +53,7 @@ function decodedBy(bytes: Uint8Array, encoding: string | null): DecodedText {
   return text === null ? guessed(bytes, encoding) : { text, encoding: 'utf-8', isUnsure: false }
 }
 
-/** Null where it isn't text of that encoding, or nobody knows the encoding's name. */
+/** Decodes strictly; null where it isn't text of that encoding, or the encoding is unknown. */
 function fatally(bytes: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)

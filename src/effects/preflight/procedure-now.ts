@@ -36,7 +36,7 @@ export function withProcedure(
 
 /**
  * A waiting plan's procedure as it is now, with what its requester said, as far as that is asked for and still may be said.
- * Nobody is asked here: what is needed by now and wasn't said ends the plan, in words that say how to go on.
+ * No question is asked here: a value that is needed by now and wasn't given ends the plan, in words that say how to go on.
  */
 export function procedureNow(plan: PlanRecord, { agent }: AgentRuntime): ProcedureNow {
   if (plan.author === 'model') return { ok: false, failure: isThere(plan, agent) ? PROCEDURE_CHANGED : PROCEDURE_GONE }

@@ -23,7 +23,7 @@ export interface RetryState {
   readonly mayLookUp: boolean
 }
 
-/** Calls of which nobody knows, in a row, after which it is looked up; a call may hang that a look-up could answer for. */
+/** Calls in a row with an unknown outcome after which it is looked up; a call may hang that a look-up could answer for. */
 const CALLS_BEFORE_LOOK = 3
 
 /**

@@ -135,7 +135,7 @@ async function applyEffects(services: Services, turn: Turn, found: PlanWithConte
   return { status: 'done', unwritten }
 }
 
-/** What is said beside a step of which nobody knows, where its service answered it with an error again and again. */
+/** The text beside a step with an unknown outcome whose service answered it with an error again and again. */
 function refusedBy(live: PlanWithContext['context']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
   if (outcome.ok || outcome.code !== 'step-refused') return {}
   return {

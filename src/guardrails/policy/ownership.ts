@@ -2,15 +2,15 @@ import type { OwnerRule, PrincipalAttribute } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import type { Principal } from '#core/principal.ts'
 
-/** A read of this plan, with its result after `ownedResult`: nobody else's is left in it. */
+/** A read of this plan, with its result after the ownership check (`ownedResult`): only the principal's own is left in it. */
 export interface OwnedRead {
   readonly tool: string
   readonly result: Json
 }
 
 /**
- * What of a result is the principal's: all of it, or null as if there were none. A list, alone or at `each`, comes back
- * without what isn't theirs. A field that isn't there is nobody's.
+ * The ownership check of a result: all of it, or null as if there were none. A list, alone or at `each`, comes back without
+ * what isn't the principal's. Where the field is missing, it belongs to no one.
  */
 export function ownedResult(rule: OwnerRule, result: Json, principal: Principal): Json {
   if (rule.kind !== 'result' || isExempt(rule.unless, principal)) return result

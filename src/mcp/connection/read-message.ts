@@ -36,7 +36,7 @@ export function readMessage(text: string): ReadMessage {
 
 const IN_CONTENT = /^\/result\/(?:content|structuredContent)(?:\/|$)/
 
-/** Of two words on whether it is an error nobody knows which counts. */
+/** A message with `isError` twice, so that it is ambiguous. */
 const IS_TWICE_SAID = /"isError"[^]*"isError"/
 
 const Whole = z.looseObject({ result: z.looseObject({}) })

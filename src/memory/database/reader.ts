@@ -3,7 +3,7 @@ import { accessEntries, type AccessSubject } from '#auth/access-list.ts'
 import { SHARED } from '#core/shared-agents.ts'
 import type { Tx } from './database.ts'
 
-/** Whoever will see what is read. A principal is one. */
+/** The subject that rows are read for. A principal is one. */
 export type Reader = AccessSubject
 
 /**

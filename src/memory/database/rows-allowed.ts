@@ -31,7 +31,7 @@ export function handOverRows(reader: Principal): SQL {
   return allowed(reachOf(reader, 'hand-over.read'), rows)
 }
 
-/** An agent, and the roles that its folder names for plans of whose outcome nobody is sure. */
+/** An agent, and the roles that its folder names for plans with an unknown outcome. */
 export interface AgentResolvers {
   readonly agent: string
   readonly resolvers: readonly string[]

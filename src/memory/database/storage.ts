@@ -12,7 +12,7 @@ export interface Storage {
   readonly isLow: boolean
 }
 
-/** Gives what is left, at most some seconds old; null where nobody says (PostgreSQL doesn't), or it can't be read now. */
+/** The free storage, at most some seconds old; null where it isn't known (PostgreSQL doesn't tell), or can't be read now. */
 export type ReadStorage = () => Promise<Storage | null>
 
 export interface StorageOptions {

@@ -92,7 +92,7 @@ export async function settleDelivery(
 
 const Settled = z.object({ state: z.enum(['pending', 'delivered', 'failed', 'skipped']) })
 
-/** Frees what is being sent. Only for whoever holds PGlite's folder, at its start: nobody else can be sending. */
+/** Releases the claimed deliveries. Only for the process that holds PGlite's folder, at its start: no other can be sending. */
 export async function releaseDeliveries(tx: Tx): Promise<void> {
   await tx.query(sql`
     update event_deliveries set state = 'pending', lease_until = null

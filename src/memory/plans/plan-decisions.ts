@@ -21,7 +21,7 @@ export const PlanDecision = z.object({
 })
 export type PlanDecision = Readonly<z.infer<typeof PlanDecision>>
 
-/** A person's word on a step whose outcome nobody knew. */
+/** A person's resolution of a step whose outcome was unknown. */
 export const StepResolution = z.object({
   index: z.int(),
   principal: z.string(),

@@ -66,7 +66,7 @@ export const EffectRecord = z.object({
 })
 export type EffectRecord = z.infer<typeof EffectRecord>
 
-/** What is true of a step that was staged and judged by nobody yet. */
+/** The fields of a step that was staged and not judged yet. */
 export const ONLY_STAGED = {
   verdict: null,
   state: 'planned',
@@ -216,7 +216,7 @@ const StoredPlan = z.object({
   rest: z.object({ until: z.string(), code: z.string(), index: z.number().int().nullable() }).nullable(),
 })
 
-/** What of a plan may be otherwise a moment later, though nobody changes it. */
+/** The parts of a plan that depend on when they are read. */
 export const DecisionsNow = StoredPlan.pick({ decisions: true, now: true })
 export type DecisionsNow = z.infer<typeof DecisionsNow>
 

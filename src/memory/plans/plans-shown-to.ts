@@ -13,7 +13,7 @@ export interface PlanShown {
   readonly isAskedSince: boolean
 }
 
-/** What of some plans was shown to whoever wrote a message, before they wrote it. By the database's clock, and what its writer had seen. */
+/** The plans that the author of a message had been shown before they wrote it, by the database's clock and by what they had seen. */
 export async function readPlansShown(
   tx: Tx,
   messageId: string,

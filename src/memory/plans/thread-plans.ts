@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts'
 import { PlanRecord } from './plan-record.ts'
 import { plansWhere } from './plan-rows.ts'
 
-/** Of those that are over nobody speaks later. */
+/** The most finished plans of a thread that a later message may be about. */
 const MOST_OVER = 20
 /** As many as one message may be about. */
 const MOST = 200

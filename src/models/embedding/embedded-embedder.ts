@@ -62,7 +62,7 @@ export function openEmbeddedEmbedder(agentsDir: string | null): Omit<Embedder, '
   }
 }
 
-/** Where the vectors are that come with the agents of a directory: whoever starts with them embeds nothing of theirs. */
+/** The file with the precomputed vectors of a directory's agents, so that a start embeds nothing of theirs. */
 export function precomputedVectors(agentsDir: string): PrecomputedVectors {
   return new PrecomputedVectors(join(agentsDir, 'vectors.txt'), { model: EMBEDDED_NAME, dimensions: DIMENSIONS })
 }

@@ -9,7 +9,7 @@ export interface SayCheckInput {
   readonly sentences: readonly string[]
 }
 
-/** Asks a model of each sentence whether it is talk that binds nobody. It sees the facts and the sentences alone. */
+/** Asks a model whether each sentence is talk that promises nothing. It sees the facts and the sentences alone. */
 export function sayCheckPrompt({ told, procedures, sentences }: SayCheckInput) {
   const reply = z.strictObject({
     sentence: z.int().min(1).max(sentences.length),

@@ -130,7 +130,7 @@ function givenBox(machine: Machine, labelled: Labelled, start: JoinedStep): Box 
   return box.value === null ? { value: undefined, mark: box.mark, path } : box
 }
 
-/** Whoever asks. No program changes what is known of them, and it has no other fields. */
+/** The requester, as a program sees them: a frozen object with no other fields. */
 function requesterOf(machine: Machine, given: NonNullable<PlanProgram['requester']>): Value {
   const isGiven = 'requester'
   const fields = new Map<string, Box>()

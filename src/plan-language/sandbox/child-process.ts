@@ -3,7 +3,7 @@ import type { ChildLine, ChildSource, GoneFacts, EndReason } from './child-line.
 import { readLines } from './lines.ts'
 import { FromChild, LINE_LENGTH, type ToChild } from './protocol.ts'
 
-/** Who talks with a child: the plan that runs in it. Between plans nobody does, and the child has nothing to say. */
+/** The listener of a child: the plan that runs in it. Between plans there is none, and the child must be silent. */
 export interface Listener {
   onMessage(message: FromChild): void
   /** The child is gone, or was ended because it broke the protocol. Called once, and nothing after it. */

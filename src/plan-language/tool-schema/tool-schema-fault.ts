@@ -11,7 +11,7 @@ interface ToolSchemas {
   readonly outputSchema: JsonObject | null
 }
 
-/** What of a tool's definition can't be used; null where all can. The same for a check, a start and whoever plans. */
+/** What can't be used of a tool's definition; null where all can. The same for a check, a start and the planner. */
 export function schemaFaultOf({ inputSchema, outputSchema }: ToolSchemas): ToolSchemaFault | null {
   const input = usableSchema(inputSchema)
   if (!input.ok) return { of: 'arguments', ...input.fault }

@@ -13,7 +13,7 @@ export type { SchemaFault } from './find-schema-fault.ts'
 /** What a value doesn't do that its schema asks. Nothing of the value stands in it but the path of where. */
 export type SchemaMismatch = Pick<ErrorObject, 'instancePath' | 'schemaPath' | 'message'>
 
-/** A schema that a server wrote, as everybody here uses it; or why nobody can. */
+/** A server's schema as it is used here, or why it can't be. */
 export type UsableSchema =
   | { readonly ok: true; readonly mismatch: (value: Json) => SchemaMismatch | null }
   | { readonly ok: false; readonly fault: SchemaFault }

@@ -16,7 +16,7 @@ export const ANY_FIELD = '*'
 
 /** What a text at the top of a result is called, where there is no field: a key of that name is quoted. */
 export const TEXT_FIELD = '#text'
-/** The same where it is more than one value could be, which nobody can declare. */
+/** The same where it is longer than one value could be; it can't be declared trusted. */
 export const LONG_TEXT_FIELD = '#long-text'
 
 /** A part of a declared path: a key, every key of a level, or every element of a list. */

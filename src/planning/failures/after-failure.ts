@@ -26,7 +26,7 @@ const OF_DATABASE: ReadonlySet<string> = new Set([
   'not-as-supposed',
 ])
 
-/** By run, how many of its attempts count against nobody. Kept by a worker, since what fails is its database. */
+/** By run, how many of its attempts aren't counted. Kept in the worker, since what fails is its database. */
 export type Excused = Map<string, number>
 
 type FailedTurn = Pick<Turn, 'tenantId' | 'threadId' | 'hold' | 'signal' | 'held'>

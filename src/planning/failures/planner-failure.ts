@@ -4,7 +4,7 @@ import type { FailedProgram, ToldFailure } from '#models/prompts.ts'
 import { onlyCallOf, operationAt, subjectAt } from '#plan-language/analysis/operation-at.ts'
 
 /**
- * A failure as whoever writes the program anew is told of it. Where it may tell of what nobody vouches for (`isHidden`), that
+ * A failure as the author of the next program is told of it. Where it may reveal untrusted data (`isHidden`), that
  * is the kind of the failure and of the fault, each from a closed list, what to do about it, and the place with the program's
  * own word for what it does there: a few bits, and their labels are on all that is written next. Else it is our words too.
  */

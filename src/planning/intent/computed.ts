@@ -123,7 +123,7 @@ function shiftedTime(value: string, label: Label, computing: Computing): Compute
   return null
 }
 
-/** Days, weeks or months: of more than these nobody speaks in numbers. */
+/** The most days, weeks or months that people give in numbers. */
 const MOST_SHIFTED = 400
 const isCount = (count: number) => Number.isInteger(count) && count > 0 && count <= MOST_SHIFTED
 const isDay = (day: Day) => dayOf(...partsOf(day)) === day

@@ -2,7 +2,7 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 
-/** Whether a constant is the only one that the argument can have, or the one that it has where nobody says otherwise. */
+/** Whether a constant is the only value that an argument can have, or its default. */
 export function isDeclared(
   pointer: string,
   value: Json,

@@ -118,7 +118,7 @@ function titleOf(name: string, { agent }: Pick<TurnRecord['live'], 'agent'>, lan
   return playbook ? playbookIn(playbook, language).title : null
 }
 
-/** What says of a plan that its words aren't a person's own, whoever reads them. */
+/** The doubts that mark a plan's words as not a person's own. */
 const SENT: readonly Doubt[] = ['webhook', 'schedule', 'client', 'relayed', 'mail', 'outside-mail', 'unknown']
 
 function ofProgram(intent: Intent, { plan, steps, called = [] }: MadeSteps, around: AroundRequest): Intent {

@@ -165,7 +165,7 @@ function isTargetNamed(step: StagedWrite, words: string, around: AroundRequest):
   return alike.length === 1 && isMentionedIn(allTyped(around), target.value)
 }
 
-/** Whether something carries no source that nobody vouches for, and no word of a model's. */
+/** Whether a value has no untrusted source, and no word of a model's. */
 function isVouchedFor(label: Label | undefined, { live: { agent }, principal: { id } }: AroundRequest): boolean {
   const reader = { agent, requester: { id, name: '' }, readerId: id }
   return label !== undefined && label.data.every((source) => source !== 'model' && !isUntrusted(source, reader))

@@ -205,7 +205,7 @@ function sourceWords(source: Source, { id }: Pick<Principal, 'id'>): string {
   return 'somewhere unknown'
 }
 
-/** Whether what is shown is all that there is to show: more than this nobody reads for a yes. */
+/** Whether the deeds are few enough to be reviewed for an approval. */
 export function isOverseeable(deeds: readonly WitnessedDeed[]): boolean {
   return JSON.stringify(deeds).length <= MOST_SHOWN
 }

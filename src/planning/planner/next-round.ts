@@ -4,7 +4,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnUpdate } from '#turn/state.ts'
 
 /**
- * Where a turn goes from a plan: one that waits, or of which nobody knows, is a person's, and one that is under way goes on,
+ * Where a turn goes from a plan: one that waits, or whose outcome is unknown, is a person's, and one that is under way goes on,
  * whoever worked on it before. From one that has ended: on to another round, where its program asked for one and everything that
  * it staged was done, where a step of it failed that another program may do otherwise, or where a step was answered that it
  * isn't done, within the agent's limit; else to the answer. Where nobody can tell whether a step was done there is no other

@@ -12,7 +12,7 @@ import { failedWhere, failureOf } from '../failures/failure-text.ts'
 /** Why a model made no plan. */
 export type PlannerFailure = PlanFailureRecord
 
-/** No tool does it, or nobody could tell what was wanted. */
+/** No tool does it, or the request wasn't clear. */
 export function noProgram(reason: PlanReply['reason'], live: AgentRuntime): PlannerFailure {
   return { code: `planner-${reason ?? 'unclear'}`, text: `${WHY[reason ?? 'unclear']} ${offer(live)}` }
 }

@@ -45,7 +45,7 @@ function ofTrusted(schema: JsonObject | null, { trust }: ToolDeclaration): JsonO
     : { ...schema, properties: Object.fromEntries(trusted) }
 }
 
-/** What nobody vouches for of a result; null where its schema says nothing of its fields. */
+/** The untrusted fields of a result; null where its schema says nothing of its fields. */
 function unvouchedFields(schema: JsonObject, { trust }: ToolDeclaration): readonly string[] | null {
   const fields = leafPaths(schema)
   const trusted = trust.trusted.filter((path) => path !== 'shape').map((path) => fieldNames(path))

@@ -6,10 +6,10 @@ import { baseLanguage } from '#dialogue/language-of.ts'
 import { requesterWords } from '#turn/words/requester-words.ts'
 import type { Heard } from './heard.ts'
 
-/** What nobody does who asks for a deed, now: one that comes of it takes a yes, whatever else is made of the words. */
+/** The acts by which a message doesn't request a deed now: one that comes of it needs an approval in any case. */
 const ASKS_FOR_NONE: ReadonlySet<ReadWish['act']> = new Set(['ask', 'yes-if', 'no', 'wait', 'tell', 'talk', 'person'])
 
-/** What a wish asks for by its reading: a procedure, or null for what a model plans, whose steps nobody has asked for yet. */
+/** The intent of a wish by its reading: a procedure, or null for one that a model plans, whose steps weren't requested yet. */
 export function readIntent({ record, wish }: Heard, playbook: NamedPlaybook | null): Intent {
   const said = wish.said.flatMap((span) => requesterWords(record, span) ?? [])
   return withDoubts(

@@ -3,7 +3,7 @@ import { isLacking, type Filling, type Unsure } from '#dialogue/slot-filling/fil
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { namedInThread } from './named-in-thread.ts'
 
-/** More names in a question are a list that nobody reads. */
+/** The most names in a question; a longer list isn't read. */
 const MOST_PROPOSED = 3
 
 /**

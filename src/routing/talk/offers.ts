@@ -11,7 +11,7 @@ import { examplesOfOneValue } from './examples-of-one-value.ts'
 
 type Speaking = Pick<TurnRecord, 'live' | 'language' | 'now'>
 
-/** More buttons are a list that nobody reads. */
+/** The most buttons; a longer list isn't read. */
 const MOST_OFFERS = 8
 
 /** What the agent does, as buttons: each says the title of its playbook, which is an example of it. */

@@ -32,7 +32,7 @@ export interface Counting {
 }
 
 /**
- * The asked roles that nobody has said yes for: on this very digest, holding the role then and still. `requester` is
+ * The missing approvals: the asked roles without one on this very digest by a person who held the role then and still does. `requester` is
  * the one who asked confirming; any other role is another person's to speak for, unless its rules allow `@self`. A
  * question that asks several people is answered by as many, whatever roles each of them holds. Whoever changed the plan
  * speaks for none, unless its rules allow `@editor`.
@@ -81,7 +81,7 @@ export function peopleAsked(
   return counts.sort((one, other) => missing(other) - missing(one) || other.asked - one.asked)[0] ?? NOBODY
 }
 
-/** Whether one more yes brings a plan nearer to its approval: nobody has given it before. */
+/** Whether another approval still counts for a plan: the same one wasn't given before. */
 export function isNeeded(plan: Approvals, verdict: Verdict, yes: Approval, counting: Counting): boolean {
   const given = speakers(plan, verdict, counting)
   const mine = speaker(plan, verdict, yes, counting)

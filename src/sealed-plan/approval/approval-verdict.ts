@@ -14,7 +14,7 @@ export function approvalVerdict(plan: Judged): Verdict | null {
   return plan.verdict && isFromBefore(plan) ? combineVerdicts([plan.verdict, UNKNOWN_INTENT]) : plan.verdict
 }
 
-/** Whether nobody knows what a sealed plan's requester asked for, and nothing of it was done. */
+/** Whether a sealed plan has no known intent, and nothing of it was done. */
 export function isFromBefore(plan: Judged): boolean {
   return plan.digest !== null && !coversIntent(plan) && plan.effects.every(({ state }) => state === 'planned')
 }

@@ -7,7 +7,7 @@ import type { TurnRecord } from '../read-turn.ts'
 
 type Sent = Pick<TurnRecord, 'channel' | 'sentBy'>
 
-/** Whoever's token an MCP client shows, a model chose its words; with a key of its own a program did, wherever it writes. */
+/** The words of an MCP client are a model's, no matter whose token it shows; those of a service key are a program's. */
 export function isFromProgram({ channel, sentBy }: Sent): boolean {
   return sentBy === 'client' || channel === MCP_CHANNEL
 }

@@ -16,7 +16,7 @@ export const PLAIN_LOOK: Look = { colour: [0, 0, 0], ground: WHITE, fontPx: 16, 
 /** Text under this is below what anybody reads. */
 const TINY_PX = 3
 
-/** Nobody scrolls there. */
+/** An offset so far off the page that it hides an element. */
 const FAR_AWAY = /^-(?:\d{4,}|999)(?:\.\d+)?(?:px|em|rem|pt|%)?$/u
 
 export interface ElementFacts {

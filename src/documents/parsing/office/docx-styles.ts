@@ -4,7 +4,7 @@ import { descendants, elementAt, elements, isOn, type XmlElement } from './xml.t
 /** How deep styles may be based on each other; some files have them in a ring. */
 const MOST_ANCESTORS = 20
 
-/** In half points: below 2 points nobody reads. */
+/** In half points: text below 2 points is invisible. */
 const TINY_HALF_POINTS = 4
 
 /** What a document's styles say of its paragraphs and runs. */

@@ -21,7 +21,7 @@ export function isOff(
   return isOutside(0, left, right) || isOutside(1, bottom, top)
 }
 
-/** Whether nobody sees letters of this size drawn so. `swallows` says of a colour that it is that of what is under them. */
+/** Whether letters of this size drawn so are invisible. `swallows` says of a colour that it is that of what is under them. */
 export function isUnseen(
   { mode, fill, stroke, alpha }: Ink,
   size: number,

@@ -24,7 +24,7 @@ export const ORIGIN_KINDS = [
 ] as const
 export type OriginKind = (typeof ORIGIN_KINDS)[number]
 
-/** Those that vouch for a value that untrusted text chose: a model's own word is nobody's. */
+/** The origins that vouch for a value that untrusted text chose; a model's own word doesn't. */
 export const VOUCHED_KINDS: readonly OriginKind[] = ['operator', 'record', 'user']
 /** The same of a value that must be one of a list of the operator's, or the requester's own. */
 export const LISTED_KINDS: readonly OriginKind[] = ['operator', 'user']

@@ -9,7 +9,7 @@ export const LEASE_LOST = 'PY001'
  */
 export const CONFLICT = 'PY002'
 
-/** The error of a run that is to end while nobody has said how one of its steps did. */
+/** The error of a run that is to end while the outcome of one of its steps is unresolved. */
 export const STEPS_OPEN = 'PY003'
 
 /**

@@ -19,7 +19,7 @@ export function sqlStateOf(error: unknown): string {
   return facts(error).code
 }
 
-/** Whether the session itself is gone, so that nobody may be given it again. */
+/** Whether the session itself is lost and must not return to the pool. */
 export function isConnectionLost(error: unknown): boolean {
   return databaseError(error).code === 'database-unavailable'
 }
