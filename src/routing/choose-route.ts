@@ -11,6 +11,7 @@ import { embedForRoute } from './embed-for-route.ts'
 import { notUnderstood } from './texts/not-understood.ts'
 import { openQuestion } from './route/open-question.ts'
 import { unlessDuplicateWaits } from './open-plan/duplicate-request.ts'
+import { isOpen, plansInThread } from './open-plan/plans-in-thread.ts'
 import { plainAnswer, saysMoreToCard } from './route/plain-answers.ts'
 import { readMessage } from './reading/read-message.ts'
 import { wishesRead } from './reading/wishes-read.ts'
@@ -49,7 +50,8 @@ export async function chooseRoute(
   const reading = mustRead ? await readMessage(services, record, typed, signal) : null
   if (reading) {
     const read = { ...record, spoken: wordlessAsRead(spoken, reading.language, before) }
-    const wanted = wishesRead(reading, typed)
+    const isAnyOpen = openQuestion(read, typed) !== null || (await plansInThread(services, read)).some(isOpen)
+    const wanted = wishesRead(reading, typed, { isOpen: isAnyOpen })
     return inLanguage(await routeWishes(services, read, { typed, wanted, signal }), read)
   }
   const other = mustRead ? notUnderstood(record, spoken) : null

@@ -91,6 +91,59 @@ test('a message that says several things has each done, in the order said', asyn
   assert.equal(model.requests.filter(({ schemaName }) => schemaName === 'reading').length >= 1, true)
 })
 
+test('several questions are answered one after the other, each in its own whole words and without an announcement', async () => {
+  const both = 'I want to know about A12 and A17. have they both arrived?'
+  const asks = (order: string): Partial<ReadWish> => ({
+    act: 'ask',
+    words: ['I want to know about', order, 'have they both arrived?'],
+    question: `Has ${order} arrived?`,
+    from: 'tools',
+    procedure: 'order-status',
+    values: [{ name: 'orderId', words: order }],
+  })
+  readings = [reads(asks('A12'), asks('A17'))]
+  const { threadId, runId } = await customer.ask(both)
+  await customer.event(threadId, (event) => event.type === 'run-completed' && event.runId !== runId)
+  const answers = await customer.answers(threadId)
+  assert.deepEqual(
+    answers.map((answer) => /^Order (A1\d) was delivered/u.exec(answer)?.[1]),
+    ['A12', 'A17'],
+    answers.join('\n'),
+  )
+})
+
+test('a planner is told the question of a wish in pieces, and words that stand together as they stand', async () => {
+  const pieces: Partial<ReadWish> = { words: ['I want', 'the blanket'], procedure: 'refund' }
+  const blanket = { name: 'items', words: 'the blanket' }
+  readings = [
+    reads(
+      { words: ['I want the lamp gone'], procedure: 'refund', from: 'tools', question: 'Where is the lamp?' },
+      { ...pieces, values: [blanket], from: 'tools', question: 'I want the blanket gone: which order is it in?' },
+    ),
+  ]
+  others['plan'] = writes("return say('I find no such order among yours.')")
+  const { threadId, runId } = await customer.ask('I want the lamp gone, and the blanket')
+  await customer.event(threadId, (event) => event.type === 'run-completed' && event.runId !== runId)
+  const parts = model.requests
+    .slice(-2)
+    .map(({ messages }) => /"doThisPartOfTheNewestAlone": "(.*)"/u.exec(messages.at(-1)?.content ?? '')?.[1])
+  assert.deepEqual(parts, ['I want the lamp gone', 'I want the blanket gone: which order is it in?'])
+  assert.match((await customer.answers(threadId))[0] ?? '', /“I want the lamp gone” and “I want … the blanket”/u)
+})
+
+test('a no to nothing that is open is no wish of its own beside a question', async () => {
+  readings = [
+    reads(
+      { act: 'no', words: ['no need right now, just asking.'] },
+      { act: 'ask', words: ['do you ship to France?'], question: 'Do you ship to France?', from: 'documents' },
+    ),
+  ]
+  const { threadId } = await customer.ask('no need right now, just asking. do you ship to France?')
+  const answers = await customer.answers(threadId)
+  assert.equal(answers.length, 1)
+  assert.doesNotMatch(answers[0] ?? '', /no need|not starting/u)
+})
+
 test('a new account and the order that it is for may stand in two sentences', async () => {
   const iban = 'DE89 3704 0044 0532 0130 00'
   const text = `My new IBAN is ${iban}. Please use it for the refund of A17.`

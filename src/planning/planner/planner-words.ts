@@ -52,7 +52,8 @@ export async function readPlannerWords(
   return {
     typed: shown.map(({ typed }) => typed),
     messageIds: shown.map(({ id }) => id),
-    wish: own?.read ? own.text : null,
+    // In pieces its words say less than the question that was read of them.
+    wish: own?.read ? ((own.said.length > 1 ? own.read.question : null) ?? own.text) : null,
     refs: Object.fromEntries(
       (newest?.references ?? []).map((reference) => [
         reference.name,

@@ -1,19 +1,27 @@
 import type { MessageReading, ReadWish } from '#dialogue/matching/message-reading.ts'
+import type { Span } from '#dialogue/span.ts'
 import { shownWish } from '#dialogue/utterance/wish.ts'
 import type { SaidWish } from '../wishes/divide-message.ts'
 
-/** The wishes of a message that a model read, in the order said. */
-export function wishesRead({ wishes }: MessageReading, typed: string): readonly SaidWish[] {
+/** The wishes of a message that a model read, in the order said. `isOpen`: something waits here for its writer. */
+export function wishesRead(
+  { wishes }: MessageReading,
+  typed: string,
+  { isOpen }: { readonly isOpen: boolean },
+): readonly SaidWish[] {
   const said = withoutHedgedYes(wishes)
+  const isBeside = (wish: ReadWish) => BESIDE.has(wish.act) || (!isOpen && isNoToNothing(wish))
   const wanted = said.filter((wish) => said.every(isBeside) || !isBeside(wish))
-  return plannedTogether(wanted).map((wish) => asWish(wish, typed))
+  const together = plannedTogether(wanted)
+  return together.map((wish) => asWish(wish, typed, together))
 }
 
+/** What is only told or said beside a wish is part of it. */
 const BESIDE: ReadonlySet<ReadWish['act']> = new Set(['talk', 'tell'])
 
-// What is only told or said beside a wish is part of it.
-function isBeside({ act }: ReadWish): boolean {
-  return BESIDE.has(act)
+// "No need right now, just asking."
+function isNoToNothing({ act, planId, procedure }: ReadWish): boolean {
+  return act === 'no' && planId === null && procedure === null
 }
 
 const HEDGES: ReadonlySet<ReadWish['act']> = new Set(['change', 'no', 'yes-if'])
@@ -41,8 +49,22 @@ function isPlanned({ act, procedure, from }: ReadWish): boolean {
   return procedure === null && (act === 'do' || (act === 'ask' && from === 'tools'))
 }
 
-function asWish(wish: ReadWish, typed: string): SaidWish {
+function asWish(wish: ReadWish, typed: string, all: readonly ReadWish[]): SaidWish {
   const { act, said } = wish
   const asks = act === 'answer' ? 'reply' : act === 'ask' || act === 'talk' || act === 'tell' ? 'question' : 'deed'
-  return { text: shownWish(typed, said) || typed.trim(), said, asks, read: wish }
+  const others = all.flatMap((other) => (other === wish ? [] : other.said))
+  const text = stretches(typed, said, others).map((stretch) => shownWish(typed, [stretch]))
+  return { text: text.join(' … ') || typed.trim(), said, asks, read: wish }
+}
+
+// Pieces with what stands between them, where nothing of that is another wish's.
+function stretches(typed: string, said: readonly Span[], others: readonly Span[]): readonly Span[] {
+  return said.reduce<readonly Span[]>((so, piece) => {
+    const before = so.at(-1)
+    if (!before) return [piece]
+    const isOthers = others.some(({ start, end }) =>
+      /[\p{L}\p{N}]/u.test(typed.slice(Math.max(start, before.end), Math.min(end, piece.start))),
+    )
+    return isOthers ? [...so, piece] : [...so.slice(0, -1), { ...before, end: Math.max(before.end, piece.end) }]
+  }, [])
 }

@@ -5,7 +5,8 @@ import type { Wish } from '#dialogue/utterance/wish.ts'
 
 /**
  * What is said before anything else where a message wants several things: which they are, before the first; which one this
- * is, before each other; and what isn't begun by itself any more. Empty where a message wants one.
+ * is, before each other; and what isn't begun by itself any more. Questions that a model read are answered without a word
+ * of that. Empty where a message wants one.
  */
 export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRecord, 'live' | 'language'>): string {
   if (!wishes) return ''
@@ -13,14 +14,18 @@ export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRec
   const speech = speaking(live.agent, language)
   const quoted = (some: readonly Wish[]) => speech.list(some.map(({ text }) => speech.quote(text)))
   const said = [
-    new Set(all.map(({ text }) => text)).size > 1
+    new Set(all.map(({ text }) => text)).size > 1 && !all.every(isReadQuestion)
       ? speech.say('I take these one after the other: {wishes}.', { wishes: quoted(all) })
       : null,
-    own && all.length === 0 ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
+    own && all.length === 0 && !isReadQuestion(own) ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
     own?.asks === 'deed' && to === 'answer' ? speech.say('I have no procedure for that, so nothing was done.') : null,
     undone.length > 0
       ? speech.say('I haven’t done this: {wishes}. Say it again if you still want it.', { wishes: quoted(undone) })
       : null,
   ]
   return said.filter((text) => text !== null).join(' ')
+}
+
+function isReadQuestion({ asks, read }: Wish): boolean {
+  return read !== undefined && asks === 'question'
 }
