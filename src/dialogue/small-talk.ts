@@ -5,12 +5,15 @@ import { foreignGreeting } from './small-talk/foreign-greetings.ts'
 import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.ts'
 import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
-import type { TalkWords } from './small-talk/talk-words.ts'
+import type { TalkReplies, TalkWords } from './small-talk/talk-words.ts'
 import { memoized } from '#core/memoized.ts'
 import { SaidKind } from '#agents/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
 const LANGUAGES: Readonly<Record<string, TalkWords>> = { en, de }
+
+/** What is answered, in English. */
+export const ENGLISH_REPLIES: TalkReplies = { says: en.says, can: en.can, person: en.person }
 
 /** What a message is beside what it wants. */
 export interface Heard {
@@ -52,7 +55,7 @@ export function listeningFor(languages: readonly string[], own: Readonly<Record<
 }
 
 /** The words of ours for conversation in a language; null where there are none. */
-export function talkWordsOf(code: string): TalkWords | null {
+function talkWordsOf(code: string): TalkWords | null {
   const base = code.split('-', 1)[0] ?? code
   return Object.hasOwn(LANGUAGES, base) ? (LANGUAGES[base] ?? null) : null
 }

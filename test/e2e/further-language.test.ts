@@ -31,11 +31,11 @@ MESSAGE_FILES.set('pl', {
       },
     },
     terminal: { card: { keys: { details: '[d] szczegóły', nothing: 'inne: nic' } } },
+    talk: { says: { value: 'Co mam zrobić z {values}?' } },
     dialogue: { amount: '{0, decimal} {1}', notSeen: 'Nie widzę tu tego, czego potrzebuję: {0}.' },
   },
   sentences: {
     'Done.': 'Gotowe.',
-    'What should I do with {value}?': 'Co mam zrobić z {value}?',
     '{first}, then {next}': '{first}, potem {next}',
     '{money} goes out': 'do wypłaty: {money}',
     'number {id}': 'numer {id}',

@@ -4,6 +4,9 @@ import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { Source } from '#plan-language/values/label.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import type { Speech } from '#turn/speaking.ts'
+import { memoized } from '#core/memoized.ts'
+import { escapePattern } from '#text/escape-pattern.ts'
+import { MESSAGE_FILES } from '#text/languages/message-files.ts'
 import { argumentText, effectTitle } from '../titles/effect-title.ts'
 import { isWhole, type KeptText } from './kept-texts.ts'
 import { serverTitle, speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
@@ -44,14 +47,21 @@ export function thingOf(read: Pick<JournalEntry, 'tool' | 'args'>, { live }: Pic
   const declared = viewedTool(live, read.tool)
   const title = inSight(effectTitle(declared, read.args))
   if (declared.title === read.tool) return untitled(read, live)
-  const thing = title.replace(language === 'de' ? GERMAN_VERB : ENGLISH_VERB, '')
+  const thing = title.replace(verbIn(language), '')
   return thing === title || thing === '' ? quote(title) : thing
 }
 
 const ENGLISH_VERB =
   /^(?:look (?:up|at|for|in(?:to|side)?)|read|get|fetch|open|find|load|lists?|show|search(?: for| in)?|check|see|view|retrieve|download|query|browse) /iu
-const GERMAN_VERB =
-  / (?:nachsehen|nachschlagen|lesen|öffnen|suchen|abrufen|holen|ansehen|laden|anzeigen|auflisten|prüfen|finden)$/iu
+const verbIn = memoized(
+  (language: string) => {
+    const titles = MESSAGE_FILES.get(language)?.readTitles ?? []
+    const around = titles.map((title) => title.split('…').map(escapePattern))
+    const ends = around.map(([before = '', behind = '']) => (behind === '' ? `^${before}` : `${behind}$`))
+    return ends.length === 0 ? ENGLISH_VERB : new RegExp(ends.join('|'), 'iu')
+  },
+  { keyOf: (language) => language, most: 100 },
+)
 
 // An operator who wrote no title has at least named what it is called with.
 function untitled({ tool, args }: Pick<JournalEntry, 'tool' | 'args'>, live: Naming['live']): string {

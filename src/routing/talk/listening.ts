@@ -1,5 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
-import { listeningFor, talkWordsOf, type Listening } from '#dialogue/small-talk.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { ENGLISH_REPLIES, listeningFor, type Listening } from '#dialogue/small-talk.ts'
+import { textsIn } from '#text/languages/translated-texts.ts'
 import { SaidKind, type AnsweredKind } from '#agents/talk-kind.ts'
 
 type Talker = Pick<Agent, 'languages' | 'conversation' | 'address'>
@@ -28,14 +30,9 @@ export interface TalkSpeech {
   readonly person: { readonly offer: string; readonly button: string }
 }
 
-/** How an agent answers talk; in the first of its languages that has words for it where this one has none. */
-export function talkSpeech(agent: Talker, code: string): TalkSpeech | null {
-  const words = [code, ...agent.languages, 'en'].map(talkWordsOf).find((each) => each !== null)
-  if (!words) return null
-  const informal = agent.address?.[code] === 'informal' ? words.informal : null
-  return {
-    says: (kind) => agent.conversation?.[code]?.[kind]?.says ?? informal?.says[kind] ?? words.says[kind],
-    can: words.can,
-    person: informal?.person ?? words.person,
-  }
+/** How an agent answers talk; in the first of its languages that is spoken where this one isn't. */
+export function talkSpeech(agent: Talker, code: string): TalkSpeech {
+  const spoken = { code: languageOf(agent, code).code, address: agent.address?.[code] ?? 'formal' }
+  const { says, can, person } = textsIn(spoken, 'talk', ENGLISH_REPLIES)
+  return { says: (kind) => agent.conversation?.[code]?.[kind]?.says ?? says[kind], can, person }
 }

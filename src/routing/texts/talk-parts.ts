@@ -21,7 +21,6 @@ export function talkParts(route: Talk, record: TurnRecord): readonly Part[] {
   const { live, language } = record
   const { agent } = live
   const speech = talkSpeech(agent, language)
-  if (!speech) return []
   const { quote } = speaking(agent, language)
   const title = agent.texts?.[language]?.title ?? agent.title
   const isOpen = route.asking !== undefined
@@ -48,9 +47,9 @@ export function talkParts(route: Talk, record: TurnRecord): readonly Part[] {
 
 /** What the agent can do, as buttons; nothing where it has no playbooks. */
 export function whatCanBeDone(record: TurnRecord): readonly Part[] {
-  const speech = talkSpeech(record.live.agent, record.language)
+  const { can } = talkSpeech(record.live.agent, record.language)
   const choices = offersOfAll(record)
-  return speech && choices.length > 0 ? [ownWords('can-do', speech.can), { type: 'choices', choices }] : []
+  return choices.length > 0 ? [ownWords('can-do', can), { type: 'choices', choices }] : []
 }
 
 /** What is said to a request of which nothing is known, with what can be done. */

@@ -6,6 +6,8 @@ export interface MessageFile {
   readonly quotes: readonly string[]
   /** Whether a sentence within another keeps its capital. */
   readonly capitals: boolean
+  /** How titles of what only reads are put, around what it looks at: "… nachsehen". */
+  readonly readTitles?: readonly string[]
   /** The texts of cards and screens, by the names that the English ones have. */
   readonly texts: Readonly<Record<string, Texts>>
   /** What is said in conversations, by its English. */

@@ -16,8 +16,8 @@ export function translationsOf(
   )
 }
 
-/** The texts of a language that there are, in the form of the English ones: a function where that is one. */
-export function translatedTexts(english: object, own: Texts, code: string): object {
+// Those that there are, in the form of the English ones: a function where that is one.
+function translatedTexts(english: object, own: Texts, code: string): object {
   const texts: Record<string, unknown> = {}
   for (const [key, text] of Object.entries(own)) {
     const same: unknown = Reflect.get(english, key)
@@ -27,8 +27,18 @@ export function translatedTexts(english: object, own: Texts, code: string): obje
   return texts
 }
 
-/** English texts with those of a language in the places of theirs. */
-export function withTexts<English extends object>(english: English, own: object): English {
+/** English texts in a language: its own by their name in its message file, and in English what that lacks. */
+export function textsIn<English extends object>(
+  { code, address }: { readonly code: string; readonly address: 'formal' | 'informal' },
+  name: string,
+  english: English,
+): English {
+  const { texts, informal } = MESSAGE_FILES.get(code) ?? { texts: {} }
+  const own = [texts, ...(address === 'informal' ? [informal?.texts ?? {}] : [])]
+  return own.map((each) => translatedTexts(english, each[name] ?? {}, code)).reduce<English>(withTexts, english)
+}
+
+function withTexts<English extends object>(english: English, own: object): English {
   const texts = { ...english }
   for (const [key, text] of Object.entries(own)) {
     const before: unknown = Reflect.get(english, key)

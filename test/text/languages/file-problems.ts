@@ -28,8 +28,9 @@ function comparedSentences(said: ReadonlySet<string>, own: MessageFile['sentence
     ...missing.map((sentence) => `${at}“${sentence}” is missing`),
     ...Object.entries(own).flatMap(([sentence, text]) => {
       if (!said.has(sentence)) return [`${at}“${sentence}” is no sentence of ours`]
-      const values = gapsOf(sentence).map(({ path: [name = ''] }) => name)
-      return messageProblems(text, values, values).map((problem) => `${at}“${sentence}” ${problem}`)
+      return messageProblems(text, valuesOf(sentence), valuesOf(sentence)).map(
+        (problem) => `${at}“${sentence}” ${problem}`,
+      )
     }),
   ]
 }
@@ -52,8 +53,13 @@ function compared(english: English, own: Texts, at: string): readonly string[] {
 // Problems take what they like of the facts of a refusal, by name.
 function textProblems(path: string, text: string, english: unknown): readonly string[] {
   const isProblem = /^(?:informal )?problems\./u.test(path)
-  const byPosition = Array.from({ length: typeof english === 'function' ? english.length : 0 }, (_, at) => String(at))
-  return messageProblems(text, isProblem ? Object.keys(Refusal.shape) : byPosition, isProblem ? [] : byPosition)
+  const values = valuesOf(english)
+  return messageProblems(text, isProblem ? Object.keys(Refusal.shape) : values, isProblem ? [] : values)
+}
+
+function valuesOf(english: unknown): readonly string[] {
+  if (typeof english === 'string') return gapsOf(english).map(({ path: [name = ''] }) => name)
+  return Array.from({ length: typeof english === 'function' ? english.length : 0 }, (_, at) => String(at))
 }
 
 function messageProblems(message: string, values: readonly string[], needed: readonly string[]): readonly string[] {

@@ -13,6 +13,7 @@ import { terminalCardTexts } from '#cards/texts/terminal-card-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { mailTexts } from '#channels/mail/texts.ts'
 import { ENGLISH as ENGLISH_WORDS } from '#dialogue/language/english.ts'
+import { ENGLISH_REPLIES } from '#dialogue/small-talk.ts'
 import { MESSAGE_FILES, type MessageFile } from '#text/languages/message-files.ts'
 import { messageFormat } from '#text/languages/message-format.ts'
 import { fileProblems, type English } from './file-problems.ts'
@@ -29,6 +30,7 @@ const ENGLISH: English = {
   outside: outsideCardTexts,
   mail: mailTexts,
   terminal: { ...terminalCardTexts, chat: texts.chat, queue: texts.queue },
+  talk: ENGLISH_REPLIES,
   dialogue: without(ENGLISH_WORDS.say, 'list', 'number', 'day'),
 }
 
