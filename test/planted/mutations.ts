@@ -14,7 +14,7 @@ export interface Mutation extends Change {
 
 /** What makes, checks and judges plans, and what applies their effects. */
 const WHERE = [
-  'src/plan/**/*.ts',
+  'src/{plan-language,planning,judging,approvals,effects,evidence,sealed-plan}/**/*.ts',
   'src/guardrails/**/*.ts',
   'src/graph/nodes/apply.ts',
   'src/api/operations/resolve-effect.ts',
@@ -24,8 +24,8 @@ const WHERE = [
 ]
 
 /** What runs in children without an environment, so that nobody can count its lines, and where its tests are. */
-const BEHIND_WALLS = /^src\/plan\/(?:sandbox\/|language\/isolate)/u
-const WALLS_TESTS = ['test/plan']
+const BEHIND_WALLS = /^src\/plan-language\/(?:sandbox\/|language\/isolate)/u
+const WALLS_TESTS = ['test/plan-language']
 
 const SHOWN = 70
 
