@@ -25,7 +25,10 @@ export interface MutationHunt {
 }
 
 /** The tests of the rooms that mutations are made in, then of whole turns; others would only take the time. */
-const TESTS = ['test/{plan-language,planning,judging,effects,evidence,sealed-plan,guardrails}/**/*.test.ts', 'test/{attacks,faults,e2e}/**/*.test.ts']
+const TESTS = [
+  'test/{plan-language,planning,judging,effects,evidence,sealed-plan,guardrails}/**/*.test.ts',
+  'test/{attacks,faults,e2e}/**/*.test.ts',
+]
 /** How much of the time may go before the first mutation. */
 const SHARE_COUNTED = 0.5
 const MOST_MS_COUNTED = 300_000

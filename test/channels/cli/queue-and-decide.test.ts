@@ -149,6 +149,31 @@ test('nothing is decided where it isn’t clear on what, or how, and it says why
   }
 })
 
+deep('a reason that the agent doesn’t know is refused with those that it knows', patient, async (t) => {
+  const { short, digest, rejectReasons } = await waiting(t)
+  assert.deepEqual(rejectReasons, ['wrong-amount', 'not-eligible', 'suspicious', 'other'])
+  const ran = await run('decide', short, '--no', '--reason', 'because', '--digest', digest, '--as', 'support-lead')
+  assert.equal(ran.code, 1)
+  assert.match(
+    ran.err,
+    /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\nChange it and send it again\.\n$/,
+  )
+})
+
+deep('a note stays among those who decide, and an open chat tells by itself what was decided', patient, async (t) => {
+  const { id, digest, threadId } = await waiting(t)
+  const words = ['chat', '--thread', threadId]
+  const { child, ended, output } = startCommand(words, { dataDir, env: { PARLEY_URL: parley.url }, input: null })
+  await until(() => /^With our support lead · until /m.test(output()), t.signal)
+  const no = ['--no', '--reason', 'suspicious', '--note', 'Third one this week'] as const
+  const decided = await run('decide', id, ...no, '--digest', digest, '--as', 'support-lead')
+  assert.match(decided.out, /^Reason: suspicious\n"Third one this week"$/m)
+  assert.partialDeepStrictEqual((await customer.plan(id)).decisions, [{ reason: 'suspicious', note: null }])
+  await until(() => /Jonas Weber said no/.test(output()), t.signal)
+  child.stdin?.end()
+  assert.doesNotMatch((await ended).out, /Third one/)
+})
+
 deep('without the code of the plan that was seen nothing is decided', patient, async () => {
   const ran = await run('decide', '8F2A', '--yes')
   assert.equal(ran.code, 2)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { deep, someOf } from '../../../helpers/depth.ts'
+import { someOf } from '../../../helpers/depth.ts'
 import { browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
 import { fails, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'
 import { startParley, type TestParley } from '../../../helpers/parley.ts'
@@ -9,9 +9,6 @@ import { startTestShop } from '../../../helpers/shop.ts'
 import { VIEWS } from '../../../helpers/views.ts'
 import { looksRight } from './looks-right.ts'
 import { openChat } from '../widget/chat-page.ts'
-
-const NO_NUMBER = `const order = await tools.shop.orders.get({ id: 'A31' })
-tools.shop.refunds.create({ orderId: order.id, amount: Number(order.note), currency: order.currency, reason: 'other' })`
 
 // Plans that came to nothing are a list of their own.
 browserSuite('plans that failed', (browser) => {
@@ -52,24 +49,6 @@ return say(order.id)`),
       await looksRight(desk, `failed-plan-console-${look}`)
       assert.equal(await desk.getByText('Nothing was done').locator('visible=true').count(), 1)
       assert.equal(await desk.locator('.plan').getByText('I found no order').count(), 1)
-    })
-
-    deep(`that were written anew and failed again say which step and why, once (${look})`, async (t) => {
-      const { page, say, log } = await openChat(t, browser, { url: parley.url, view })
-      programs = Array.from({ length: 3 }, () => writes(NO_NUMBER))
-      await say('Please refund what the note of order A31 says')
-      // Two programs are written and tried out first.
-      await log.getByText('I tried to work out how to do this').first().waitFor({ timeout: 60_000 })
-      await picture(page, `gave-up-chat-${look}`)
-      const desk = await browser.newPage(t, view)
-      await signInAs(desk, parley.url, 'operator')
-      await desk.goto(`${parley.url}/console`)
-      await desk.getByRole('link', { name: 'Failed', exact: true }).click()
-      await desk.locator('.row', { hasText: 'I tried to work out' }).first().click()
-      const card = desk.locator('.plan')
-      await card.getByText('What I needed as a number was none').first().waitFor()
-      await looksRight(desk, `gave-up-console-${look}`)
-      assert.equal(await card.getByText('I tried to work out how to do this').count(), 1)
     })
   }
 })

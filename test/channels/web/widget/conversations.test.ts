@@ -39,14 +39,6 @@ browserSuite('conversations in the chat', (browser) => {
     )
   })
 
-  deep('what no document says is not known, and the closest are named', async (t) => {
-    const { page, say } = await openChat(t, browser, { url: url() })
-    await say('What is the capital of France?')
-    await page.locator('.notice.unknown').waitFor()
-    assert.match(await page.locator('.notice.unknown').innerText(), /^I don’t know\. .*The closest are/)
-    assert.equal(await page.locator('.sources').count(), 0)
-  })
-
   deep('a larger refund waits for the lead, who says yes elsewhere, and the card follows', async (t) => {
     const { say, card, page } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
@@ -93,30 +85,6 @@ browserSuite('conversations in the chat', (browser) => {
     await card('cancelled').waitFor()
     assert.match(await card('cancelled').innerText(), /Withdrawn[\s\S]*Nothing was done\./)
     assert.deepEqual((await server.shop.book()).refunds, [])
-  })
-
-  deep('what is above the limit is refused with its reason, and the step that stops it is marked', async (t) => {
-    const { say, card } = await openChat(t, browser, { url: url() })
-    await say('Refund order A40')
-    await card('refused').waitFor()
-    const words = await card('refused').innerText()
-    assert.match(words, /This won't be done/)
-    assert.match(words, /Refunds above 500\.00 EUR go through the bank[\s\S]*Nothing was done\./)
-    assert.match(await card('refused').locator('.step.bad').innerText(), /not allowed/)
-  })
-
-  deep("another's order is not found, and nothing of it is shown", async (t) => {
-    const { say, log, page } = await openChat(t, browser, { url: url() })
-    await say('Refund order B77')
-    await log.getByText("I can't find order B77 among yours.").waitFor()
-    assert.equal(await page.locator('.plan').count(), 0)
-    assert.doesNotMatch(await log.innerText(), /EUR/)
-  })
-
-  deep('who asks for a person is handed over, and the conversation says so', async (t) => {
-    const { say, page } = await openChat(t, browser, { url: url() })
-    await say('Can I talk to a human?')
-    await page.getByText('Waits for a support lead; until then the assistant answers').waitFor()
   })
 
   test('a message that is too long is refused in words once, and can be taken back', async (t) => {
