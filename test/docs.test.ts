@@ -39,6 +39,16 @@ test('every test that the page of threats names is there, and each of its threat
   }
 })
 
+test('every file that the page of words names is there', () => {
+  const page = readFileSync(join(ROOT, 'docs/reference/words.md'), 'utf8')
+  const files = [...page.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, file = '']) => file)
+  assert.ok(files.length > 100, String(files.length))
+  assert.deepEqual(
+    files.filter((file) => !existsSync(join(ROOT, 'src', file))),
+    [],
+  )
+})
+
 test('a link to nothing is found', () => {
   const page = readPage('docs/a.md', '# One\n\n[a](b.md) [b](#one) [c](#two) [d](https://example.com/x)')
   assert.deepEqual(deadLinks(page), ['docs/a.md:3 b.md', 'docs/a.md:3 #two'])

@@ -8,7 +8,7 @@ import { plainText } from '#text/sentences.ts'
 import type { RankedFind } from './ranking/ranked-find.ts'
 import { findInStretch } from './place/stretch.ts'
 
-/** What documents say that don't agree. */
+/** A contradiction between documents. */
 export interface Contradiction {
   /** Two quotes at least, each of another document. */
   readonly sides: readonly CitedSentence[]
@@ -22,7 +22,7 @@ interface Side {
 }
 
 /**
- * A contradiction that a model names, if it stands there: quotes that are found word for word in their passages, of two
+ * Verifies a contradiction that a model names: quotes that are found word for word in their passages, of two
  * documents at least, the first of each, and about the same by their words and what stands above them. Null where it doesn't.
  */
 export function groundContradiction(

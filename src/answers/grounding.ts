@@ -7,7 +7,7 @@ import { quantitiesIn, type Quantities, type Quantity } from './grounding/quanti
 import { sentencesOf } from '#text/sentences.ts'
 import { findInStretch, type FoundQuote, type Stretch } from './place/stretch.ts'
 
-/** How texts are read into sentences and words, for what checks sentences further. */
+/** The tokenizing of texts, for further checks of sentences. */
 export { contentWords, stems } from '#text/content-words.ts'
 export { plainText } from '#text/sentences.ts'
 export { sentencesOf }
@@ -18,7 +18,7 @@ export interface QuotedSentence {
   readonly quotes: readonly { readonly passage: number; readonly quote: string }[]
 }
 
-/** What a sentence is held against: the stretches as they were given, and the question, whose names it may repeat. */
+/** The ground of a sentence: the stretches as they were given, and the question, whose names it may repeat. */
 export interface Ground {
   readonly stretches: readonly Stretch[]
   readonly question: string

@@ -19,8 +19,8 @@ const HELD_BACK: ReadonlyMap<string, MessageId> = new Map([
 ])
 
 /**
- * Decides on a plan what its requester typed, through the door through which a button's press goes: bound to the digest, once,
- * and with no role of theirs. Run again after a crash it finds its own decision.
+ * Decides a plan by what its requester typed, in the same way as a button's press: bound to the digest, once, and with no
+ * role of theirs. It is idempotent: run again after a crash, it finds its own decision.
  */
 export async function decideInWords(
   services: Services,

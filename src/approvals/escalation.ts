@@ -4,8 +4,8 @@ import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 /**
- * The role that may answer a plan as well once nobody has for a while. None where only the requester is asked, since
- * nobody else can confirm for them, or where that role is the only one asked anyway.
+ * The escalation of a plan: the role that may decide as well once it has waited for a while. None where only the requester is
+ * asked, since no one can confirm for them, or where that role is the only one asked anyway.
  */
 export function escalationOf(
   { decision, roles }: Verdict,

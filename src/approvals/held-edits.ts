@@ -3,7 +3,7 @@ import { editsThatHold } from '#plan-language/edit.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { mayChange } from '#sealed-plan/editable.ts'
 
-/** What of a plan's changes still means what it meant, and may still be changed, after its program was run again. */
+/** The edits of a plan that still apply after its program was run again. */
 export function heldEdits(
   edits: PlanEdits | null,
   staged: readonly StagedStep[],

@@ -15,7 +15,7 @@ const LANGUAGES: Readonly<Record<string, TalkWords>> = { en, de }
 /** What is answered, in English. */
 export const ENGLISH_REPLIES: TalkReplies = { says: en.says, can: en.can, person: en.person }
 
-/** What a message is beside what it wants. */
+/** The small talk in a message, apart from its request. */
 export interface Heard {
   /** What it says where it says nothing else, the weightiest first; empty where something is left over. */
   readonly kinds: readonly SaidKind[]
@@ -27,7 +27,7 @@ export interface Heard {
   readonly rest: string
 }
 
-/** How messages to one agent are listened to. */
+/** Small-talk detection for one agent. */
 export interface Listening {
   /**
    * Hears a message for greetings, thanks and all that people say beside what they want. It is talk only where nothing is

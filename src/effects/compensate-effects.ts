@@ -24,15 +24,15 @@ export interface Undone {
   readonly failure?: NonNullable<PlanRecord['failure']>
 }
 
-/** Whether an agent takes back what was done before a step that failed. */
+/** Whether an agent compensates the steps that were done before one that failed. */
 export function compensatesOnFailure({ agent }: Pick<AgentRuntime, 'agent'>): boolean {
   return agent.onFailure === 'compensate'
 }
 
 /**
- * Takes back the steps that were done before one that failed, the last first, each by what its tool declares. Each is a
- * row of the ledger, behind the plan's own: begun once, looked up after a crash, escalated to a person where its outcome is unknown.
- * The first that can't be taken back ends it; what is done then stays, and is told.
+ * Compensates (saga) the steps that were done before one that failed, last first, each by what its tool declares. Each is a
+ * row of the ledger, behind the plan's own: begun once, looked up after a crash, escalated to a person where its outcome is
+ * unknown. The first that can't be compensated ends it; what is done then stays, and is reported.
  */
 export async function compensateEffects(
   services: Services,

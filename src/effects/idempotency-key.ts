@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The key that an effect is called with, now and after any crash: RFC 4648 base32, in lower case and without padding,
- * of SHA-256 over the digest's text followed by the effect's index in decimal. 52 characters.
+ * The idempotency key of an effect, the same after any crash: RFC 4648 base32, in lower case and without padding, of SHA-256
+ * over the digest's text followed by the effect's index in decimal. 52 characters.
  */
 export function idempotencyKey(digest: string, index: number): string {
   return base32(createHash('sha256').update(`${digest}${index}`).digest())

@@ -26,11 +26,10 @@ const ANCHORED_WITHIN_MS = 5_000
 const Notice = z.object({ tenantId: TenantId, threadId: z.string() })
 
 /**
- * Writes the ends of threads in which something happened to `DATA_DIR/anchors.jsonl`, signed, a line for all of them every
- * few seconds: whoever can write to the database and compute a chain anew can't change what stands outside of it. The
- * log has each line's hash. What can't be written is tried again. What happens while nobody listens, since no server runs
- * or its connection is lost, has a line only with its thread's next event. Where that folder can't be written the log says
- * once that there will be none.
+ * Anchors the hash chains outside of the database: writes the heads of changed threads to `DATA_DIR/anchors.jsonl`, signed, in
+ * one line every few seconds, so that a rewritten chain can be detected. The log has each line's hash. A failed write is
+ * retried. What happens while no server listens has a line only with its thread's next event. Where that folder isn't
+ * writable, the log says once that there will be no anchors.
  */
 export async function openAnchors({ config, context, database, key }: AnchorOptions): Promise<AsyncDisposable> {
   if (!(await canWriteIn(config.DATA_DIR))) {

@@ -15,7 +15,7 @@ import { sealedPassages } from './sealed-passages.ts'
 import { parseSeal, type StoredSeal } from '#sealed-plan/seal.ts'
 import { viewFor } from '#memory/database/reader.ts'
 
-/** All rows that a plan's evidence is made of. */
+/** The rows that a plan's evidence is made of. */
 export interface Gathered {
   readonly plan: PlanRecord
   readonly seal: StoredSeal | null

@@ -7,8 +7,8 @@ import type { Disclosure } from './disclosures.ts'
 const EVIDENCE_FORMAT = 'parley-evidence-v3'
 
 /**
- * A statement as a file: signed is the list of its parts' hashes, so that what was changed in one can be named. The values
- * behind its commitments stand beside it, where any of them can be left out (docs/reference/evidence.md).
+ * Signs an attestation as a file: the signature covers the list of its parts' hashes, so that a changed part can be named. The
+ * values behind its commitments stand beside it, where any of them can be redacted (docs/reference/evidence.md).
  */
 export function signStatement(
   statement: JsonObject,

@@ -25,9 +25,9 @@ import { traced } from '#turn/traced.ts'
  *            ├→ hand over ───────────────────────────────→    │
  *            └→ (a question of ours, cancelled) ─────────→    │
  *
- * From `apply` it goes back to `judge` where the world changed, to `approve` where nobody knows what came of a step, and
+ * From `apply` it goes back to `judge` where the world changed, to `approve` where the outcome of a step is unknown, and
  * on to `plan` where the program asked for another round. Each node reads its row, does its part and says where the turn
- * goes next; only `approve` pauses. Who stops a turn ends its row, not its node: the next write finds it gone.
+ * goes next; only `approve` pauses (interrupt). Stopping a turn ends its row, not its node: the next write finds it gone.
  */
 export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver) {
   return new StateGraph(TurnState)

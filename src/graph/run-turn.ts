@@ -25,7 +25,7 @@ const MAX_ATTEMPTS = 3
 /** How often a worker says for a run that another process has that it isn't forgotten, in ms. */
 const SIGN_MS = 10_000
 
-/** What ends a turn before its time. */
+/** The ways in which a turn is ended early. */
 export interface TurnEnds {
   /** The process stops. */
   readonly stop: AbortSignal

@@ -1,9 +1,9 @@
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 
-/** A dry run this young needs no second one before its plan is applied. */
+/** The age up to which a dry run isn't repeated before its plan is applied. */
 const FRESH_MS = 5_000
 
-/** Whether what a plan read is young enough to begin by. */
+/** Whether a plan's reads are fresh enough to begin by, or stale. */
 export function isFresh({
   dryRunEndedAt,
   allowed,

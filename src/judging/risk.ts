@@ -6,8 +6,8 @@ import { isUntrusted } from '#cards/origins/origin.ts'
 import { moneyByCurrency } from '#cards/titles/plan-title.ts'
 
 /**
- * What a queue is sorted by, the weightiest first: steps that hang on words which nobody vouches for, money in whole
- * units of its currencies, steps that can't be undone. Counted, and never shown as a score.
+ * The risk by which a queue is sorted, highest first: steps that depend on untrusted text, money in whole units of its
+ * currencies, steps that can't be undone. Counted, and never shown as a score.
  */
 export function riskOf(
   plan: {

@@ -2,7 +2,7 @@ import type { JsonObject } from '#core/json.ts'
 import { CLASSIFY_PROMPT, EXTRACT_PROMPT, SUMMARISE_PROMPT } from '#models/prompts.ts'
 import type { PlanTool } from '#plan-language/contract.ts'
 
-/** A reading by a model that has no tools: a function of the plan language, and a read like any other in the journal. */
+/** A reader: a quarantined model without tools (dual LLM), a function of the plan language, and a read like any other in the journal. */
 export interface ModelReader {
   /** What a person reads. */
   readonly title: string

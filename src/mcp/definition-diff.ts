@@ -14,8 +14,8 @@ const AROUND = 2
 const COMPARED_LINES = 2_000
 
 /**
- * Two definitions of a tool as lines: `-` what was, `+` what is, a space what stays, and `…` for more of that. Of a first
- * one, `before` is null and all is `+`.
+ * The drift between two definitions of a tool, as a diff in lines: `-` removed, `+` added, a space unchanged, and `…` for
+ * more of that. For a first definition, `before` is null and all is `+`.
  */
 export function definitionDiff(before: Defined | null, after: Defined): readonly string[] {
   return folded(compared(before === null ? [] : linesOf(before), linesOf(after)))

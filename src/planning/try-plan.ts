@@ -48,10 +48,10 @@ export interface Try {
   readonly approved?: readonly JournalEntry[]
 }
 
-/** What came of trying a plan out; `asked` are the reads that it needs people's yes to, where it came to that. */
+/** The result of a dry run; `asked` are the reads that need an approval first. */
 export type Tried = DryRun & { readonly asked?: readonly ReadRequest[] }
 
-/** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
+/** Dry run of a plan's program: its reads are judged and made; its writes are staged, not called. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<Tried> {
   const { plan, context, generation, before = [], readByFailed = [], approved = [] } = attempt
   const { live, principal } = context

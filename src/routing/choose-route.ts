@@ -20,7 +20,7 @@ import { heardBy } from './talk-route.ts'
 import { divideMessage, type SaidWish } from './wishes/divide-message.ts'
 import { routeWaiting, routeWishes } from './wishes/route-wishes.ts'
 
-/** What of a message is known before it is read. */
+/** What is known of a message before it is read. */
 export interface Said {
   /** Its author's own words. */
   readonly said: string
@@ -29,9 +29,9 @@ export interface Said {
 }
 
 /**
- * Where a message goes, which may want several things: its first wish, with what is to come after it. A model reads it where
- * there is one and something has to be read, else rules do; who is asked then where a wish goes stands in `route-reading.ts`.
- * What is in a language that rules know no words of goes nowhere without a model.
+ * Routes a message, which may have several intents: its first wish, with those after it. A model reads it where there is one
+ * and something has to be read, else rules do; `route-reading.ts` has the handlers for each intent. Without a model, a message
+ * in a language that the rules don't know isn't routed.
  */
 export async function chooseRoute(
   services: Services,

@@ -8,7 +8,7 @@ interface Queued {
   readonly route: Route
 }
 
-/** Gives what a message wants after this to a run of its own, where it may begin; it is stored with this one's route. */
+/** Queues the next wish of a message as a run of its own, where it may begin; it is stored with this one's route. */
 export function handOn(route: Route, { runId }: Lease): { readonly route: Route; readonly queued: Queued | null } {
   const next = nextWish(route)
   if (!next || !route.wishes || route.to === 'wish') return { route, queued: null }

@@ -7,7 +7,7 @@ import type { PlanDocument } from './plan-document.ts'
 
 const VERSION = 'parley-plan-v1'
 
-/** What binds an approval to a plan. Holds no value of the plan: those are behind salted commitments. */
+/** The seal that binds an approval to a plan. It holds no value of the plan: those are behind salted commitments. */
 export interface SealedPlan {
   /** SHA-256 over the canonical JSON of `{version, …the committed document}`. */
   readonly digest: string
@@ -29,7 +29,7 @@ export function sealPlan(document: PlanDocument, randomBytes: (length: number) =
   return { digest: digestOfCommitted(whole), fields: fieldHashes(whole), salts }
 }
 
-/** Computes the digest again from the document as it is now. */
+/** Verifies a seal against the document as it is now. */
 export function verifySeal(sealed: SealedPlan, document: PlanDocument): SealCheck {
   const now = committedAgain(document, sealed.salts)
   if (!now.ok) return now

@@ -49,7 +49,7 @@ export type Checked = Foreign &
       }
   )
 
-/** What the checks of words can't tell of a sentence. */
+/** What the rule-based checks can't tell of a sentence. */
 export interface Foreign {
   /** The language of its quotes, where it is in another; null where it isn't. */
   readonly translatedFrom: string | null

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '#core/secret.ts'
 import type { RawDelivery } from '../contract.ts'
 
-/** Headers of a signed message (Standard Webhooks 1.0.0, "Webhook headers"). */
+/** The headers of a webhook signature (Standard Webhooks 1.0.0, "Webhook headers"). */
 export interface SignedHeaders {
   /** The message's own, the same for every attempt. */
   readonly 'webhook-id': string

@@ -14,11 +14,11 @@ export interface KnownMessage {
   readonly meaning: string | null
 }
 
-/** What a message is taken to mean. */
+/** The intent that a message is classified as. */
 export interface Recognised {
   /** Null where it is like nothing that is known, or not like it enough. */
   readonly meaning: string | null
-  /** How likely it is what it is likest to, from 0 to 1. */
+  /** The probability of the likeliest intent, from 0 to 1. */
   readonly likeness: number
   /** What else it may mean, the likeliest first: where `meaning` is null, with what it is likest to. */
   readonly near: readonly { readonly meaning: string; readonly likeness: number }[]

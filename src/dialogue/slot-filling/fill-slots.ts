@@ -20,12 +20,12 @@ export interface Filling {
   readonly problems: Readonly<Record<string, string>>
 }
 
-/** Whether nothing was said of a slot: neither a value, nor what may be one, nor what can't be taken. */
+/** Whether a slot is still empty: no value, no candidate and no invalid value was given for it. */
 export function isLacking({ slots, unsure, problems }: Filling, name: string): boolean {
   return slots[name] === undefined && unsure[name] === undefined && problems[name] === undefined
 }
 
-/** What may be meant in several ways. */
+/** An ambiguous slot, to be disambiguated by a question. */
 export interface Unsure {
   readonly choices: readonly FilledSlot[]
   /** Several values were named, rather than one that may be read in several ways. */

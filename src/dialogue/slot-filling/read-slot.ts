@@ -23,8 +23,8 @@ export type SlotReading = { readonly taken: Taken; readonly denied: readonly Slo
 )
 
 /**
- * Reads a slot's value from the requester's typed words, and never guesses: what may be meant otherwise comes back as
- * choices. `denied` are values that they say aren't meant ("not A17").
+ * Extracts a slot's value (an entity) from the requester's typed words, and never guesses: what is ambiguous comes back as
+ * choices. `denied` are negated values ("not A17").
  */
 export function readSlot(slot: Slot, text: string, context: ReadingContext, taken: Taken = []): SlotReading {
   const found = find(slot, text, context).filter((one) => !overlaps(one, taken))

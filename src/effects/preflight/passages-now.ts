@@ -17,8 +17,8 @@ export interface PassagesNow {
 }
 
 /**
- * Looks again at the passages that a plan goes by. Each has to be as it was, to the byte, and the document's version of
- * today has to hold the quote in a passage of the same words: what else a new version says is no matter.
+ * Preflight check of the passages that a plan goes by. Each has to be unchanged, to the byte, and the document's current
+ * version has to hold the quote in a passage of the same words; other changes of the document don't matter.
  */
 export async function passagesNow(
   { database }: Pick<Services, 'database'>,

@@ -11,14 +11,14 @@ import { factsAgain } from '../judged-facts.ts'
 import { judgeReads } from '../judge.ts'
 import { withCircumstances } from './shadow.ts'
 
-/** A judged plan whose rows can be read, and what was said of it. */
+/** A judged plan whose rows can be read, with its verdict. */
 export interface WholePlan {
   readonly plan: PlanRecord & { readonly verdict: Verdict }
   readonly judgement: JudgementRecord
   readonly said: PlanVerdict
 }
 
-/** The plan with what it was judged by, or why it can't be judged again. */
+/** The plan with the facts of its judgement, or why it can't be rejudged. */
 export function wholePlan({ plan, judgement }: JudgedPlan): WholePlan | LeftOutReason {
   if (!plan?.verdict) return 'unreadable'
   if (!judgement) return 'facts-not-kept'
@@ -27,7 +27,7 @@ export function wholePlan({ plan, judgement }: JudgedPlan): WholePlan | LeftOutR
   return { plan: { ...plan, verdict: plan.verdict }, judgement, said: { plan: plan.verdict, effects } }
 }
 
-/** What other rules say of a plan, from what it was judged by; or why they can't be asked. No tool is called. */
+/** Rejudges a plan by another policy, from the facts of its judgement; or says why it can't be. No tool is called. */
 export function rejudge(
   policies: PolicySet,
   { plan, judgement, said }: WholePlan,

@@ -13,15 +13,15 @@ import { judgeBy, NOT_YOURS, OWNERSHIP } from '../judge.ts'
 import { PENDING_LIMIT } from '../pending-limit.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 
-/** The windows over the ledger that a judgement looks at: those of the rules that count, and of those on trial. */
+/** The quota windows that a judgement reads: those of the policy in force, and of the shadow policy. */
 export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies' | 'shadow'>): PolicySet['windows'] {
   const onTrial = shadow?.policies?.windows
   return onTrial ? policies.windows.union(onTrial) : policies.windows
 }
 
 /**
- * What the rules on trial would have said of a plan that was just judged; null where there are none. Whatever they do,
- * nothing comes of it.
+ * Judges a plan by the shadow policy (a canary of rules) after the one in force; null where there is none. Its verdict is
+ * recorded and has no effect.
  */
 export function judgeInShadow(
   live: Pick<AgentRuntime, 'agent' | 'confirmBy' | 'shadow'>,
@@ -44,7 +44,7 @@ export function judgeInShadow(
   }
 }
 
-/** Whether anything would come out otherwise: another decision, or other people asked. Why it is so may differ. */
+/** Whether two verdicts differ in effect: another decision, or other people asked. Their reasons may differ. */
 export function differsFrom(one: PlanVerdict, other: PlanVerdict): boolean {
   return canonicalJson(outcomesOf(one)) !== canonicalJson(outcomesOf(other))
 }

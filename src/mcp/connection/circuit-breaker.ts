@@ -1,4 +1,4 @@
-/** How many calls in a row of time may fail, and how long a server that failed them is left alone. */
+/** The limits of a circuit breaker: how many calls may fail in how long a time, and how long it stays open. */
 export interface BreakerLimits {
   readonly failures: number
   readonly withinMs: number
@@ -8,12 +8,12 @@ export interface BreakerLimits {
 /** A server that is down fails five calls in seconds; one that stumbles once an hour is never left alone. */
 const LIMITS: BreakerLimits = { failures: 5, withinMs: 30_000, restMs: 10_000 }
 
-/** What a call may do: go, or be told at once that the server is left alone for so much longer. */
+/** Whether the circuit breaker admits a call; if not, for how much longer it stays open. */
 export type Admission = { readonly goes: true } | { readonly goes: false; readonly restMs: number }
 
 /**
- * Closed: calls go. Open, after too many failures in too short a time: none goes, for a while. Half-open, after that: one
- * call goes, and what becomes of it closes or opens again. Times are of the monotonic clock.
+ * A circuit breaker for a tool server. Closed: calls go. Open, after too many failures in too short a time: none goes, for
+ * a while. Half-open, after that: one call goes, and its outcome closes or opens it again. Times are of the monotonic clock.
  */
 export class CircuitBreaker {
   readonly #limits: BreakerLimits

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { JsonObject } from '#core/json.ts'
 import type { Tx } from '../database/database.ts'
 
-/** A tool's definition as the operator accepted it. While the server offers another, the tool can't be called. */
+/** A tool's pinned definition, as the operator accepted it. While the server offers another, the tool can't be called. */
 export const ToolPin = z.object({
   tool: z.string(),
   definitionHash: z.string(),
@@ -17,7 +17,7 @@ export const ToolPin = z.object({
 })
 export type ToolPin = Readonly<z.infer<typeof ToolPin>>
 
-/** Every accepted definition of the tenant, by tool. There are as many as its agents' folders name. */
+/** Reads every pinned definition of the tenant, by tool. There are as many as its agents' folders name. */
 export async function readPins(tx: Tx): Promise<readonly ToolPin[]> {
   const rows = await tx.query(sql`
     select tool, definition_hash as "definitionHash", definition, address, accepted_by as "acceptedBy",
@@ -26,7 +26,7 @@ export async function readPins(tx: Tx): Promise<readonly ToolPin[]> {
   return rows.map((row) => ToolPin.parse(row))
 }
 
-/** Told when a definition was accepted, with the tenant. */
+/** Notified when a definition was pinned, with the tenant. */
 export const TOOLS_CHANNEL = 'parley_tools'
 
 /**

@@ -6,7 +6,7 @@ import { keepDocuments } from '../database/reader.ts'
 const LOOK_AGAIN_DAYS = 7
 
 /**
- * Deletes removed documents that were kept long enough, with every version, at most so many; gives their sources. One
+ * Retention: deletes removed documents that were kept long enough, with every version, at most so many; returns their sources. One
  * that a plan goes by stays, and one that an answer quotes in a thread with a plan, since that plan's evidence may quote
  * it: it is looked at again in a week.
  */

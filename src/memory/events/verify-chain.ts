@@ -3,16 +3,16 @@ import { EventRow, findChainFault, type ChainHead } from './chain/hash-chain.ts'
 import { lockHead, selectEvents } from './chain/stored.ts'
 
 /**
- * Whether a thread's events are all there and as they were written. A fault names the first event that isn't; `count` are
- * as they were, from the beginning on.
+ * Whether a thread's audit log is complete and unchanged. A fault names the first event that isn't; `count` are intact, from
+ * the beginning on.
  */
 export type ChainVerdict =
   | { readonly ok: true; readonly count: number }
   | { readonly ok: false; readonly seq: number; readonly reason: string; readonly count: number }
 
 /**
- * Computes a thread's chain again, with every value that wasn't erased. It shows any change by whoever can't compute
- * hashes anew; against a chain rewritten whole, its head must have been kept elsewhere.
+ * Verifies a thread's hash chain, with every value that wasn't erased. It detects any change that doesn't recompute the
+ * hashes; to detect a chain rewritten whole, its head must have been kept elsewhere.
  */
 export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdict> {
   const { seq, hash } = await lockHead(tx, threadId)

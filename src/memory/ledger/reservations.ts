@@ -3,10 +3,10 @@ import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from './ledger-windo
 import type { Tx } from '../database/database.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 
-/** Whose windows a judgement looked at, each with its version when the totals were read. */
+/** The scopes of the quota windows that a judgement read, each with its version at that time (optimistic concurrency). */
 export type WindowScopes = ReadonlyMap<string, number>
 
-/** Whose windows these are. */
+/** The scopes of quota windows. */
 export function scopesOf(
   windows: ReadonlySet<LedgerWindow>,
   whose: { readonly requester: string; readonly agent: string },

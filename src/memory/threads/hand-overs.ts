@@ -9,7 +9,7 @@ import { handOverRows } from '../database/rows-allowed.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
 
-/** A conversation that was passed on to a person. Open until somebody closes it; taken by one at a time. */
+/** A hand-over of a conversation to a person (human in the loop). Open until it is closed; taken by one person at a time. */
 export const HandOver = z.object({
   id: z.uuid(),
   threadId: z.uuid(),
@@ -35,7 +35,7 @@ export interface NewHandOver extends Pick<HandOver, 'id' | 'threadId' | 'runId' 
   readonly requester: string
 }
 
-/** Passes a conversation on. One that is passed on already stays as it is; so does a run's own, the second time. */
+/** Hands a conversation over. One that is handed over already stays as it is; so does a run's own, the second time. */
 export async function openHandOver(tx: Tx, made: NewHandOver): Promise<void> {
   const { id, threadId, runId, agent, requester, role, because } = made
   await tx.query(sql`
@@ -44,7 +44,7 @@ export async function openHandOver(tx: Tx, made: NewHandOver): Promise<void> {
         on conflict do nothing`)
 }
 
-/** Takes it for one person. False where it is closed or somebody else's by now; the second time is the first. */
+/** Takes a hand-over for one person; idempotent. False where it is closed, or another person has taken it. */
 export async function takeHandOver(tx: Tx, id: string, by: string): Promise<boolean> {
   return changes(tx, id, {
     set: sql`taken_by = ${by}, taken_at = coalesce(taken_at, clock_timestamp())`,
@@ -52,7 +52,7 @@ export async function takeHandOver(tx: Tx, id: string, by: string): Promise<bool
   })
 }
 
-/** Puts it back for others. False where it isn't this person's any more. */
+/** Releases a hand-over for others to take. False where it isn't this person's any more. */
 export async function releaseHandOver(tx: Tx, id: string, takenBy: string): Promise<boolean> {
   return changes(tx, id, {
     set: sql`taken_by = null, taken_at = null`,

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../database/database.ts'
 
-/** Told whenever something may have become due; the payload is the tenant. The trigger of migration 0037 says it too. */
+/** Notified whenever an entry of the outbox may have become due; the payload is the tenant. The trigger of migration 0037 notifies, too. */
 export const OUTBOX_CHANNEL = 'parley_outbox'
 
-/** An event that this process now holds, to tell its channel. */
+/** An outbox entry that this process has claimed, to deliver to its channel. */
 export const ClaimedEntry = z.object({
   threadId: z.uuid(),
   seq: z.int(),
@@ -20,7 +20,7 @@ export const ClaimedEntry = z.object({
 })
 export type ClaimedEntry = Readonly<z.infer<typeof ClaimedEntry>>
 
-/** What came of an attempt. */
+/** The outcome of a delivery attempt. */
 export type EntryOutcome =
   | { readonly state: 'delivered'; readonly deliveredAs: string | null }
   /** It is tried again after `afterMs`, unless it is older than `giveUpAfterMs` by then. */

@@ -17,9 +17,9 @@ interface Wanting {
 }
 
 /**
- * Where a message goes that may want several things. This run is about the first of them; those after it are taken up by
- * runs of their own, one after the other, once no question of ours is open. None begins by itself after the requester took
- * back what came before it: it is told then that it wasn't done.
+ * Routes a message with several intents. This run handles the first wish; the others get runs of their own, one after the
+ * other, once no question of ours is open. None begins by itself after the requester cancelled the one before it; the reply
+ * then says that it wasn't done.
  */
 export async function routeWishes(
   services: Services,
@@ -38,7 +38,7 @@ export async function routeWishes(
   return afterwards(route, { ...NONE, own, all, held: [...others, ...held], undone: [...undone] })
 }
 
-/** Where a wish goes that waited for its turn: it was divided before. */
+/** Routes a wish that waited for its turn; its message was divided before. */
 export async function routeWaiting(
   services: Services,
   record: TurnRecord,
@@ -78,7 +78,7 @@ function afterwards(route: Route, wishes: Wishes): Route {
   return { ...route, wishes: isOver ? { ...wishes, held: [], undone: [...undone, ...held] } : wishes }
 }
 
-/** What is to be taken up by a run of its own now; null where there is nothing, or a question of ours is open first. */
+/** The next wish for a run of its own; null where there is none, or a question of ours is open first. */
 export function nextWish(route: Route): { readonly own: Wish; readonly held: readonly Wish[] } | null {
   const [own, ...held] = route.wishes?.held ?? []
   const isAsked = askingOf(route) !== null && !isLeftAside(route)

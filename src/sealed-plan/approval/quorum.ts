@@ -1,9 +1,9 @@
 import type { Verdict } from '#core/verdict.ts'
 
-/** Somebody who said yes, or might: which of the asked roles they can speak for. */
+/** An approver, by which of the asked roles they hold. */
 export type Approver = (role: string) => boolean
 
-/** One question as the yeses that it needs: a role for each, every one another person's. */
+/** The quorum of one question: a role for each approval that it needs, each by a different person. */
 export type Question = readonly string[]
 
 /**

@@ -10,7 +10,7 @@ import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
 import { ThreadSubscription } from './thread-subscription.ts'
 
-/** Tells followers of threads that there is something new, from whichever process it came. */
+/** The feed of thread events for subscribers, from whichever process they came. */
 export interface EventFeed extends AsyncDisposable {
   /**
    * Every event of a thread after `after`, in order and without gaps, until the signal aborts. Between them how far the
@@ -30,7 +30,7 @@ const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int
 
 const PAGE = 200
 
-/** What a follower is told: an event of record, how far something is, or what is being said. */
+/** An item of the feed: a stored event, progress, or a text delta. */
 export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta
 
 export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>): Promise<EventFeed> {

@@ -16,13 +16,13 @@ export const EventRow = z.object({
 })
 export type EventRow = Readonly<z.infer<typeof EventRow>>
 
-/** Whose chain it is: the same event in another thread or tenant has another hash. */
+/** The owner of a hash chain: the same event in another thread or tenant has another hash. */
 export interface ChainOwner {
   readonly tenantId: string
   readonly threadId: string
 }
 
-/** The end of a chain: 0 and null before its first event. */
+/** The head of a hash chain: 0 and null before its first event. */
 export interface ChainHead {
   readonly seq: number
   readonly hash: string | null
