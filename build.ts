@@ -82,7 +82,7 @@ const WIDGET_MORE: Bundle = {
     format: 'cjs',
     target: BROWSERS,
     minify: true,
-    external: ['plan-texts', 'screen-texts', 'ago', 'card-steps', 'element', 'icons', 'shown-text'].map(
+    external: ['plan-texts', 'screen-texts', 'ago', 'card-rows', 'card-steps', 'element', 'icons', 'shown-text'].map(
       (name) => `*/${name}.ts`,
     ),
     banner: { js: 'export default(require)=>{const module={};' },

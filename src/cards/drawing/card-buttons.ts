@@ -24,25 +24,28 @@ export interface CardButton {
 
 /** The buttons of a plan's card, the first first. */
 export function cardButtons(plan: PlanView, reader: Viewer, isEditable: boolean): readonly CardButton[] {
-  const labels = { ...screenTexts.card, approve: deedOf(plan, reader), notMeant: planTexts.asked.notMeant }
-  return actsOn(plan, reader, isEditable).map((does) => ({ does, label: labels[LABELS[does]] }))
-}
-
-function actsOn(plan: PlanView, reader: Viewer, isEditable: boolean): readonly CardAct[] {
+  const words = screenTexts.card
   const isOwn = plan.requester.id === reader.id
-  const edit: readonly CardAct[] = isEditable ? ['edit'] : []
+  const edit = isEditable ? [button('edit', words.edit)] : []
+  const reject = button('reject', words.reject)
   switch (plan.status) {
     case 'waiting':
-      if (!waitsForReader(plan, reader)) return plan.ownEdit ? [...edit, 'reject'] : isOwn ? ['withdraw'] : []
-      return [...(plan.withheld ? [] : (['approve', ...edit] as const)), isOwn ? 'not-meant' : 'reject']
+      if (!waitsForReader(plan, reader))
+        return plan.ownEdit ? [...edit, reject] : isOwn ? [button('withdraw', words.withdraw)] : []
+      return [
+        ...(plan.withheld ? [] : [button('approve', deedOf(plan, reader)), ...edit]),
+        isOwn ? button('not-meant', planTexts.asked.notMeant) : reject,
+      ]
     case 'applying':
     case 'unknown':
-      return plan.mayResolve ? ['look-again', 'happened', 'did-not'] : []
+      return plan.mayResolve
+        ? [button('look-again', words.lookAgain), button('happened', words.happened), button('did-not', words.didNot)]
+        : []
     case 'expired':
-      return ['ask-again']
+      return [button('ask-again', words.askAgain)]
     case 'done':
     case 'failed':
-      return ['save']
+      return [button('save', words.saveRecord)]
     case 'making':
     case 'refused':
     case 'rejected':
@@ -52,15 +55,6 @@ function actsOn(plan: PlanView, reader: Viewer, isEditable: boolean): readonly C
   }
 }
 
-const LABELS = {
-  approve: 'approve',
-  edit: 'edit',
-  reject: 'reject',
-  'not-meant': 'notMeant',
-  withdraw: 'withdraw',
-  'look-again': 'lookAgain',
-  happened: 'happened',
-  'did-not': 'didNot',
-  'ask-again': 'askAgain',
-  save: 'saveRecord',
-} as const
+function button(does: CardAct, label: string): CardButton {
+  return { does, label }
+}

@@ -1,5 +1,5 @@
 import type { ArgumentView } from '#contract/effect.ts'
-import type { PlanView } from '#contract/plan.ts'
+import type { PlanCitationView, PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../texts/spoken-language.ts'
 import { planTexts } from '../texts/plan-texts.ts'
 import { cardButtons, type CardButton } from './card-buttons.ts'
@@ -9,6 +9,7 @@ import type { Clock } from './clock-text.ts'
 import { isEditable } from './edit-fields.ts'
 import { planHeading } from './plan-heading.ts'
 import { planState, waitsForReader, type PlanState, type Viewer } from './plan-state.ts'
+import { stateLook, type StateLook } from './state-look.ts'
 import { whyTexts } from './plan-why.ts'
 import { requestQuote, type RequestQuote } from './request-quote.ts'
 
@@ -20,7 +21,8 @@ export interface Card {
   readonly language: string
   /** What is told at once, whatever becomes of the plan: above it, while it waits. */
   readonly told: string | null
-  readonly state: PlanState
+  /** Whose turn it is, with how loud that is and the mark before it. */
+  readonly state: CardState
   readonly title: string
   /** Who asked, in which words, and why that counts as asked for; null where there is nothing to tell. */
   readonly request: RequestQuote | null
@@ -33,6 +35,8 @@ export interface Card {
   readonly rows: readonly CardRow[]
   /** Why it is asked, refused or stopped, and whether anything was done: a sentence each. */
   readonly reasons: readonly string[]
+  /** How loud these are: where it stopped, or isn't as it was. */
+  readonly reasonsTone: 'stop' | 'warn' | ''
   /** The company's rules that it goes by, word for word. */
   readonly rules: readonly CardRule[]
   /** Whether it waits for this reader's own answer. */
@@ -40,6 +44,8 @@ export interface Card {
   /** What its reader can do about it, the first first. */
   readonly buttons: readonly CardButton[]
 }
+
+export interface CardState extends PlanState, StateLook {}
 
 /** Where something comes from: in words, with those where it stood that nobody vouches for. */
 export type Origin = Pick<ArgumentView, 'excerpts' | 'kind' | 'origin' | 'others' | 'unchecked'>
@@ -55,6 +61,8 @@ export interface CardAnswer {
 export interface CardRule {
   readonly quote: string
   readonly place: string
+  /** By which its document is opened. */
+  readonly citation: PlanCitationView
 }
 
 export interface CardReader {
@@ -69,7 +77,7 @@ export function cardOf(plan: PlanView, { reader, clock, isEditable: isKnown }: C
   return inLanguage(plan.language, () => ({
     language: plan.language,
     told: toldAtOnce(plan),
-    state: planState(plan, reader, clock),
+    state: { ...planState(plan, reader, clock), ...stateLook(plan, reader) },
     title: planHeading(plan),
     request: requestQuote(plan, reader),
     totals: ADDS_UP.has(plan.status) ? plan.totals : [],
@@ -77,9 +85,11 @@ export function cardOf(plan: PlanView, { reader, clock, isEditable: isKnown }: C
     answer: answerOf(plan, reader),
     rows: cardRows(plan),
     reasons: whyTexts(plan, reader),
-    rules: plan.citations.map(({ quote, document, place }) => ({
-      quote: quote.replace(/\s+/g, ' '),
-      place: placeText(document.title, null, place),
+    reasonsTone: reasonsTone(plan),
+    rules: plan.citations.map((citation) => ({
+      quote: citation.quote.replace(/\s+/g, ' '),
+      place: placeText(citation.document.title, null, citation.place),
+      citation,
     })),
     isAsked: waitsForReader(plan, reader),
     buttons: cardButtons(plan, reader, isKnown ?? isEditable(plan)),
@@ -97,6 +107,11 @@ export function originText({ origin, others }: Pick<Origin, 'origin' | 'others'>
 function toldAtOnce({ told, status }: PlanView): string | null {
   if (told === null || status !== 'waiting') return null
   return told.unchecked ? `${told.text}\n(${originText(told)})` : told.text
+}
+
+function reasonsTone({ status, changes }: PlanView): Card['reasonsTone'] {
+  if (status === 'refused') return 'stop'
+  return status === 'unknown' || status === 'stale' || changes.length > 0 ? 'warn' : ''
 }
 
 // Of what isn't done any more it may say that it was.

@@ -3,13 +3,10 @@ import { andList, grouped, plural, roleName } from './plan-texts.ts'
 /** Every word that only a browser's screens say, in English; `plan-texts.ts` has what they share with the terminal. */
 export const screenTexts = {
   card: {
-    waitsForYou: 'Waits for you',
     announced: (title: string, state: string) => `Plan: ${title}. ${state}.`,
     seconds: (seconds: number) => `${seconds} s`,
-    askedBy: (name: string, when: string) => `asked by ${name}, ${when}`,
     justNow: 'just now',
     minutesAgo: (minutes: number) => `${minutes} min ago`,
-    whyAsked: "Why you're asked:",
     nothingSent: 'nothing is sent or paid',
     trying: 'Trying the plan out',
     checking: 'Checking it against the rules',

@@ -136,7 +136,9 @@ function cutCard(card: OutsideCard, most: number): OutsideCard {
     answer: answer && { ...answer, text: cut(answer.text, most) },
     rows,
     reasons: few(reasons),
-    rules: rules.slice(0, SHORT_LIST).map(({ quote, place }) => ({ quote: cut(quote, most), place: cut(place, most) })),
+    rules: rules
+      .slice(0, SHORT_LIST)
+      .map((rule) => ({ ...rule, quote: cut(rule.quote, most), place: cut(rule.place, most) })),
   }
 }
 

@@ -37,7 +37,7 @@ browserSuite('the first page', (browser) => {
     await queue.getByText('Ask for a refund as Maya').last().waitFor()
     await page.getByRole('button', { name: 'Refund order A17' }).click()
     await chat.locator('.state', { hasText: 'With our support lead' }).waitFor()
-    await queue.locator('.plan:not([data-inert])', { hasText: 'Waits for you' }).waitFor()
+    await queue.locator('.plan:not([data-inert])', { hasText: 'Needs your yes' }).waitFor()
     await queue.getByRole('button', { name: 'Refund 129.00 EUR and mail' }).click()
     for (const side of [chat, queue]) await side.locator('.plan[data-status=done]').waitFor()
     await chat.locator('.state', { hasText: 'Jonas Weber said yes' }).waitFor()

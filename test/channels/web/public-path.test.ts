@@ -46,7 +46,7 @@ browserSuite('a server under a path of its host', (browser) => {
     await page.goto(url)
     await page.getByRole('button', { name: 'Refund order A17' }).click()
     const queue = page.locator('#side-lead')
-    await queue.locator('.plan:not([data-inert])', { hasText: 'Waits for you' }).waitFor()
+    await queue.locator('.plan:not([data-inert])', { hasText: 'Needs your yes' }).waitFor()
     await queue.getByRole('button', { name: 'Refund 129.00 EUR and mail' }).click()
     await page.locator('#side-customer .plan[data-status=done]').waitFor()
     const [cookie] = await page.context().cookies()

@@ -1,22 +1,21 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
+import type { Card } from '#cards/drawing/card.ts'
 import { origin } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { shownText } from './shown-text.ts'
-import { answerHeading } from '#cards/drawing/plan-answer.ts'
 
 /** What a plan says beside what it does, above its steps, with where its words come from. */
-export function cardAnswer(plan: PlanView, reader: Viewer): Child | null {
-  const { answer } = plan
-  if (answer === null) return null
-  return h(
-    'div',
-    { key: 'answer', class: 'told' },
-    h('p', { class: 'state' }, shownText(answerHeading(plan, reader))),
-    answer.text.split('\n').map((line) => h('p', null, h('bdi', null, shownText(line)))),
-    answer.editedSince ? h('p', { class: 'state' }, planTexts.card.saidBefore) : null,
-    origin(answer),
+export function cardAnswer({ answer }: Card): Child | null {
+  return (
+    answer &&
+    h(
+      'div',
+      { key: 'answer', class: 'told' },
+      h('p', { class: 'state' }, shownText(answer.heading)),
+      answer.text.split('\n').map((line) => h('p', null, h('bdi', null, shownText(line)))),
+      answer.note && h('p', { class: 'state' }, answer.note),
+      origin(answer.origin),
+    )
   )
 }
 
@@ -36,6 +35,6 @@ export function toldAbove({ id, told }: PlanView): Child | null {
 }
 
 /** What the planner read before it wrote the plan, open beside the steps while somebody has to decide on them. */
-export function cardRead({ plannerRead, status }: PlanView): Child | null {
-  return plannerRead && h('div', { key: 'read', class: 'told' }, origin(plannerRead, status === 'waiting'))
+export function cardRead({ read }: Card, isOpen: boolean): Child | null {
+  return read && h('div', { key: 'read', class: 'told' }, origin(read, isOpen))
 }

@@ -11,16 +11,17 @@ interface Button {
   readonly label: string
   readonly press: () => void
   readonly look?: 'go' | 'plain no' | 'plain'
-  readonly busy?: { readonly press: Press; readonly label: string }
+  /** Of which press it says that it goes on. */
+  readonly busy?: Exclude<Press, 'look'>
   readonly icon?: Icon
   readonly letter?: string
 }
 
 /** A button of a card: off while an answer is awaited or nobody would hear it, and then says so. */
 export function button({ card, lostUntil, density }: CardProps, of: Button): Child {
-  const isBusy = of.busy !== undefined && card.pressed === of.busy.press
+  const isBusy = of.busy !== undefined && card.pressed === of.busy
   const isOff = isBusy || card.pressed !== null || lostUntil !== null
-  const label = isBusy && of.busy !== undefined ? of.busy.label : of.label
+  const label = isBusy ? screenTexts.card.saying[of.busy ?? 'edit'] : of.label
   return h(
     'button',
     {

@@ -1,11 +1,9 @@
-import type { CardProps } from './card-props.ts'
+import type { CardButton } from '#cards/drawing/card-buttons.ts'
+import type { CardProps, ShownCard } from './card-props.ts'
+import type { CardAct } from './plan-cards.ts'
 import { upperFirst } from '#text/upper-first.ts'
-import { waitsForReader } from '#cards/drawing/plan-state.ts'
-import { deedOf } from '#cards/texts/people-texts.ts'
-import { asksItsRequester } from '#cards/drawing/requester-reply.ts'
 import { planTexts, roleName } from '#cards/texts/plan-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
-import { isEditable } from '#cards/drawing/edit-fields.ts'
 import { act, button } from './card-button.ts'
 import type { PlanChange } from '#plan-language/values/plan-edit.ts'
 import { h, type Child } from './element.ts'
@@ -14,7 +12,7 @@ import { shownText } from './shown-text.ts'
 const words = screenTexts.card
 
 /** The buttons of a card, or the question that one of them asked; null where nothing can be pressed. */
-export function cardButtons(props: CardProps): Child | null {
+export function cardButtons(props: ShownCard): Child | null {
   const { card, lostUntil } = props
   if (card.asking === 'edit') return editButtons(props)
   if (card.asking !== null) return question(props, card.asking)
@@ -25,58 +23,35 @@ export function cardButtons(props: CardProps): Child | null {
   return all.length === 0 ? null : h('div', { key: 'acts', class: look }, all)
 }
 
-function buttonsOf(props: CardProps): readonly Child[] {
-  const { card, reader, density, isClosed, acts } = props
+function buttonsOf(props: ShownCard): readonly Child[] {
+  const { card, density, isClosed, acts, shown } = props
   const { plan } = card
-  const isRequester = plan.requester.id === reader.id
-  const next = acts.next === null ? [] : [button(props, { name: 'next', label: words.next, press: acts.next })]
-  switch (plan.status) {
-    case 'waiting':
-      if (plan.withheld && waitsForReader(plan, reader)) return [reject(props), ...next]
-      if (asksItsRequester(plan, reader)) return [deed(props), ...edit(props), no(props)]
-      if (waitsForReader(plan, reader)) return [deed(props), ...edit(props), reject(props)]
-      if (plan.ownEdit) return [...edit(props), reject(props), ...next]
-      return isRequester ? [withdraw(props), ...next] : next
-    case 'unknown':
-      return plan.mayResolve ? [...resolutions(props), ...next] : next
-    case 'expired':
-      return acts.askAgain === null
-        ? next
-        : [button(props, { name: 'ask-again', label: words.askAgain, press: acts.askAgain, look: 'go' }), ...next]
-    case 'done':
-    case 'failed':
-      return [save(props), ...next]
-    case 'applying':
-      if (plan.mayResolve) return [...resolutions(props), ...next]
-      return density === 'console' ? next : []
-    case 'rejected':
-      if (density === 'console') return next
-      return isClosed || plan.instead.length === 0 ? [] : instead(props)
-    case 'making':
-    case 'refused':
-    case 'stale':
-    case 'cancelled':
-      return density === 'console' ? next : []
-  }
-}
-
-function deed(props: CardProps): Child {
-  const press = act(props, { do: 'approve' })
-  const busy = { press: 'approve', label: words.saying.approve } as const
-  return button(props, {
-    name: 'approve',
-    label: deedOf(props.card.plan, props.reader),
-    press,
-    look: 'go',
-    busy,
-    letter: 'A',
+  const drawn = shown.buttons.flatMap(({ does, label }) => {
+    const look = BUTTONS[does]
+    const press = look.act === null ? acts.askAgain : act(props, look.act)
+    return press === null
+      ? []
+      : [button(props, { ...look, name: does === 'not-meant' ? 'reject' : does, label, press })]
   })
+  if (plan.status === 'rejected' && density === 'chat' && !isClosed && plan.instead.length > 0) return instead(props)
+  const mayGoOn = acts.next !== null && !shown.buttons.some(({ does }) => does === 'approve')
+  return mayGoOn ? [...drawn, button(props, { name: 'next', label: words.next, press: acts.next })] : drawn
 }
 
-function no(props: CardProps): Child {
-  const busy = { press: 'reject', label: words.saying.reject } as const
-  const label = planTexts.asked.notMeant
-  return button(props, { name: 'reject', label, press: act(props, { do: 'reject' }), busy, letter: 'X' })
+type Look = Omit<Parameters<typeof button>[1], 'label' | 'name' | 'press'> & { readonly act: CardAct | null }
+
+const BUTTONS: Readonly<Record<CardButton['does'], Look>> = {
+  approve: { act: { do: 'approve' }, look: 'go', busy: 'approve', letter: 'A' },
+  edit: { act: { do: 'ask', asking: 'edit' }, look: 'plain', icon: 'pen', letter: 'E' },
+  reject: { act: { do: 'ask', asking: 'reject' }, look: 'plain no', letter: 'X' },
+  'not-meant': { act: { do: 'reject' }, busy: 'reject', letter: 'X' },
+  withdraw: { act: { do: 'withdraw' }, busy: 'withdraw' },
+  'look-again': { act: { do: 'look-again' }, look: 'go', busy: 'resolve' },
+  happened: { act: { do: 'ask', asking: 'happened' } },
+  'did-not': { act: { do: 'ask', asking: 'did-not' } },
+  // What was asked for then is the screen's to say once more.
+  'ask-again': { act: null, look: 'go' },
+  save: { act: { do: 'save' }, icon: 'save' },
 }
 
 /** What they can say instead, once they said that this isn't what they meant: each is a message of theirs. */
@@ -90,30 +65,24 @@ function instead(props: CardProps): readonly Child[] {
   ]
 }
 
-function reject(props: CardProps): Child {
-  const press = act(props, { do: 'ask', asking: 'reject' })
-  return button(props, { name: 'reject', label: words.reject, press, look: 'plain no', letter: 'X' })
-}
-
-function edit(props: CardProps): readonly Child[] {
-  if (!isEditable(props.card.plan)) return []
-  const press = act(props, { do: 'ask', asking: 'edit' })
-  return [button(props, { name: 'edit', label: words.edit, press, look: 'plain', icon: 'pen', letter: 'E' })]
-}
-
 /** The fields stand in the steps above; here what was typed is sent, or forgotten. */
-function editButtons(props: CardProps): Child {
+function editButtons(props: ShownCard): Child {
   const { card, details } = props
-  const busy = { press: 'edit', label: words.saying.edit } as const
   const send = (changes: readonly PlanChange[] | string): Child =>
-    button(props, { name: 'send', label: words.editNow, press: act(props, { do: 'edit', changes }), look: 'go', busy })
+    button(props, {
+      name: 'send',
+      label: words.editNow,
+      press: act(props, { do: 'edit', changes }),
+      look: 'go',
+      busy: 'edit',
+    })
   return h(
     'div',
     { key: 'ask-edit', 'data-asking': 'edit' },
     h(
       'div',
       { class: 'asked' },
-      details.edit ? h('p', null, details.edit.editHint()) : details.content('values', card.plan, props),
+      details.edit ? h('p', null, details.edit.editHint()) : details.content('values', props),
     ),
     h(
       'div',
@@ -122,30 +91,6 @@ function editButtons(props: CardProps): Child {
       button(props, { name: 'go-back', label: words.goBack, press: act(props, { do: 'go-back' }) }),
     ),
   )
-}
-
-function withdraw(props: CardProps): Child {
-  const busy = { press: 'withdraw', label: words.saying.withdraw } as const
-  return button(props, { name: 'withdraw', label: words.withdraw, press: act(props, { do: 'withdraw' }), busy })
-}
-
-function save(props: CardProps): Child {
-  return button(props, { name: 'save', label: words.saveRecord, press: act(props, { do: 'save' }), icon: 'save' })
-}
-
-function resolutions(props: CardProps): readonly Child[] {
-  const busy = { press: 'resolve', label: words.saying.resolve } as const
-  return [
-    button(props, {
-      name: 'look-again',
-      label: words.lookAgain,
-      press: act(props, { do: 'look-again' }),
-      look: 'go',
-      busy,
-    }),
-    button(props, { name: 'happened', label: words.happened, press: act(props, { do: 'ask', asking: 'happened' }) }),
-    button(props, { name: 'did-not', label: words.didNot, press: act(props, { do: 'ask', asking: 'did-not' }) }),
-  ]
 }
 
 function tryNow(props: CardProps): Child {
@@ -162,9 +107,7 @@ function question(props: CardProps, asking: 'reject' | 'happened' | 'did-not'): 
   const isReject = asking === 'reject'
   const label = isReject ? words.rejectNow : asking === 'happened' ? words.happened : words.didNot
   const press = act(props, isReject ? { do: 'reject' } : { do: 'resolve' })
-  const busy = isReject
-    ? ({ press: 'reject', label: words.saying.reject } as const)
-    : ({ press: 'resolve', label: words.saying.resolve } as const)
+  const busy = isReject ? 'reject' : 'resolve'
   return h(
     'div',
     { key: `ask-${asking}`, 'data-asking': asking },

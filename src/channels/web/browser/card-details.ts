@@ -1,5 +1,4 @@
-import type { CardProps, FoldName } from './card-props.ts'
-import type { PlanView } from '#contract/plan.ts'
+import type { FoldName, ShownCard } from './card-props.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
@@ -8,14 +7,15 @@ import { writtenLines } from '#cards/drawing/written-lines.ts'
 const words = screenTexts.card
 
 /** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
-export function cardDetails(plan: PlanView, props: CardProps): Child | null {
+export function cardDetails(props: ShownCard): Child | null {
+  const { plan } = props.card
   const values = plan.effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
   const lines = writtenLines(plan).length
   const folds = [
-    values > 0 && fold('values', String(values), plan, props),
-    plan.reads.length > 0 && fold('looked', String(plan.reads.length), plan, props),
-    lines > 0 && fold('written', words.lines(lines), plan, props),
-    plan.verdict !== null && fold('rules', String(plan.verdict.policies.length), plan, props),
+    values > 0 && fold('values', String(values), props),
+    plan.reads.length > 0 && fold('looked', String(plan.reads.length), props),
+    lines > 0 && fold('written', words.lines(lines), props),
+    plan.verdict !== null && fold('rules', String(plan.verdict.policies.length), props),
   ].filter((part) => part !== false)
   return folds.length === 0 ? null : h('div', { key: 'details', class: 'more' }, folds)
 }
@@ -24,7 +24,7 @@ export function cardDetails(plan: PlanView, props: CardProps): Child | null {
 const LETTERS: Readonly<Record<FoldName, string>> = { values: 'O', looked: 'L', written: 'P', rules: 'R' }
 
 // A chat is narrow: there the folds share a line, and are called in a word.
-function fold(name: FoldName, count: string, plan: PlanView, props: CardProps): Child {
+function fold(name: FoldName, count: string, props: ShownCard): Child {
   const { density, details } = props
   const isChat = density === 'chat'
   const toggle = ({ currentTarget }: Event): void => {
@@ -42,6 +42,6 @@ function fold(name: FoldName, count: string, plan: PlanView, props: CardProps): 
         ? null
         : h('span', { class: 'k' }, h('bdi', null, count), h('kbd', { 'aria-hidden': 'true' }, LETTERS[name])),
     ),
-    h('div', { class: 'in' }, details.content(name, plan, props)),
+    h('div', { class: 'in' }, details.content(name, props)),
   )
 }

@@ -1,4 +1,5 @@
-import type { ArgumentView, EditField, EffectView } from '#contract/effect.ts'
+import type { EditField } from '#contract/effect.ts'
+import type { CardValue } from '#cards/drawing/card-rows.ts'
 import type { PlanChange } from '#plan-language/values/plan-edit.ts'
 import { typedChange } from '#cards/drawing/edit-change.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
@@ -22,8 +23,8 @@ export interface CardEdit {
   /** What changing it does and doesn't do. */
   editHint(): string
   changesOf(card: CardState): readonly PlanChange[] | string
-  valueFields(effect: EffectView, value: ArgumentView, editing: Editing): Child | null
-  leaveOutSwitch(effect: EffectView, editing: Editing): Child | null
+  valueFields(step: number, value: CardValue, editing: Editing): Child | null
+  leaveOutSwitch(step: number, editing: Editing): Child
 }
 
 export function editHint(): string {
@@ -45,20 +46,20 @@ export function changesOf({ plan, typed, leftOut }: CardState): readonly PlanCha
 }
 
 /** The fields that stand in the place of a value while it is changed; null where it may not be. */
-export function valueFields(effect: EffectView, value: ArgumentView, editing: Editing): Child | null {
+export function valueFields(step: number, value: CardValue, editing: Editing): Child | null {
   if (value.edit.length === 0) return null
   return h(
     'div',
     { class: 'editing' },
-    value.edit.map((field) => oneField(effect, value, field, editing)),
+    value.edit.map((field) => oneField(step, value, field, editing)),
   )
 }
 
-function oneField(effect: EffectView, value: ArgumentView, field: EditField, editing: Editing): Child {
-  const key = fieldKey(effect.index, field.path)
+function oneField(step: number, value: CardValue, field: EditField, editing: Editing): Child {
+  const key = fieldKey(step, field.path)
   const text = editing.card.typed[key] ?? field.value
-  const label = `${detailsTexts.stepNumber(effect.index + 1)}, ${fieldName(value, field)}`
-  const type = (typed: string) => editing.act({ do: 'type', effect: effect.index, path: field.path, text: typed })
+  const label = `${detailsTexts.stepNumber(step + 1)}, ${fieldName(value, field)}`
+  const type = (typed: string) => editing.act({ do: 'type', effect: step, path: field.path, text: typed })
   if (field.form === 'choice') return choices(field, { key, label, text, type })
   return h(
     'div',
@@ -98,18 +99,17 @@ function choices(field: EditField, { key, label, text, type }: Field): Child {
   )
 }
 
-/** The switch that leaves a step out; null where it is needed. */
-export function leaveOutSwitch({ index, mayLeaveOut }: EffectView, { card, act }: Editing): Child | null {
-  if (!mayLeaveOut) return null
-  const isOut = card.leftOut.includes(index)
+/** The switch that leaves a step out. */
+export function leaveOutSwitch(step: number, { card, act }: Editing): Child {
+  const isOut = card.leftOut.includes(step)
   return h(
     'label',
     { key: 'leave-out', class: 'choice' },
     h('input', {
       type: 'checkbox',
       checked: isOut,
-      on: { change: () => act({ do: 'leave-out', effect: index, isOut: !isOut }) },
+      on: { change: () => act({ do: 'leave-out', effect: step, isOut: !isOut }) },
     }),
-    h('span', null, detailsTexts.leaveOut(index + 1)),
+    h('span', null, detailsTexts.leaveOut(step + 1)),
   )
 }

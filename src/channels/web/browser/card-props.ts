@@ -1,4 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
+import type { Card } from '#cards/drawing/card.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import type { Viewer } from '#cards/drawing/plan-state.ts'
 import type { CardEdit } from './card-edit.ts'
@@ -25,6 +26,11 @@ export interface CardProps {
   readonly recognised: Child | null
   readonly details: CardDetails
   readonly acts: CardActs
+}
+
+/** A card with what stands on it. */
+export interface ShownCard extends CardProps {
+  readonly shown: Card
 }
 
 /** What stands below a rule's verdict in a card's details. */
@@ -57,5 +63,5 @@ export interface CardDetails {
   opened(): void
   /** Null until it is loaded. */
   readonly edit: CardEdit | null
-  content(name: FoldName, plan: PlanView, props: CardProps): Child
+  content(name: FoldName, props: ShownCard): Child
 }

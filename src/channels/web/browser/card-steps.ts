@@ -1,91 +1,70 @@
-import { argumentWords } from '#plan-language/values/argument-words.ts'
-import type { ArgumentView, EffectView, OriginKind } from '#contract/effect.ts'
-import type { PlanView } from '#contract/plan.ts'
-import { isNeverFolded, stepOutcome, stepSaid } from '#cards/drawing/plan-step.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
+import type { OriginKind } from '#contract/effect.ts'
+import type { Card, Origin } from '#cards/drawing/card.ts'
+import { stepRows, type CardRow, type CardValue } from '#cards/drawing/card-rows.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
-import { stepRows, type StepRow } from '#cards/drawing/step-rows.ts'
 import type { Editing } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
 
 interface StepOptions {
-  readonly open: boolean
+  /** Whether all values stand. */
+  readonly isOpen: boolean
+  /** Whether its steps are being done. */
+  readonly isMoving: boolean
   /** Where its values are being changed: then nothing folds. */
   readonly editing: Editing | null
 }
 
-/** The steps of a plan, each with what came of it or with its values; many of one kind are one line that opens. */
-export function cardSteps(plan: PlanView, options: StepOptions): Child | null {
-  if (plan.effects.length === 0) return null
-  const rows: readonly StepRow[] = options.editing
-    ? plan.effects.map((effect) => ({ row: 'step', effect }))
-    : stepRows(plan)
-  const isMoving = plan.status === 'applying'
+/** The steps of a card, each with what came of it or with its values; many of one kind are one line that opens. */
+export function cardSteps({ rows }: Card, options: StepOptions): Child | null {
+  if (rows.length === 0) return null
   return h(
     'div',
     { key: 'steps', class: 'steps' },
     h(
       'ol',
-      isMoving ? { 'aria-live': 'polite' } : {},
-      rows.map((line) => (line.row === 'step' ? step(plan, line.effect, options) : manySteps(plan, line, options))),
+      options.isMoving ? { 'aria-live': 'polite' } : {},
+      (options.editing ? stepRows(rows) : rows).map((row) => rowOf(row, options)),
     ),
   )
 }
 
-function manySteps(
-  plan: PlanView,
-  { words, effects, folded }: Extract<StepRow, { row: 'many' }>,
-  options: StepOptions,
-): Child {
-  const done = effects.filter(({ state }) => state === 'succeeded').length
-  const isDone = done === effects.length
-  const look = isDone ? 'done' : plan.status === 'applying' && done > 0 ? 'now' : OVER.has(plan.status) ? 'off' : ''
+function rowOf(row: CardRow, options: StepOptions): Child {
+  const { index, look, title, facts, values, many, mayLeaveOut } = row
+  const { editing } = options
+  const instead = (value: CardValue) => editing && editing.edit.valueFields(index, value, editing)
   return h(
     'li',
-    { key: `many-${effects[0]?.index ?? 0}`, class: `step many ${look}` },
-    h('span', { class: 'node', 'aria-hidden': 'true' }, isDone ? icon('ok') : '×'),
-    h('p', { class: 'step-title' }, shownText(words)),
-    done === 0 ? null : h('p', { class: 'out' }, planTexts.card.doneOf(done, effects.length)),
-    folded.length === 0
-      ? null
-      : h(
-          'div',
-          { class: 'each' },
-          h(
-            'details',
-            { key: 'folded' },
-            h('summary', null, icon('next'), screenTexts.card.eachOf(folded.length)),
-            h(
-              'ol',
-              null,
-              folded.map((effect) => step(plan, effect, options)),
-            ),
-          ),
-        ),
+    { key: `${many ? 'many' : 'step'}-${index}`, class: `step ${many ? 'many ' : ''}${look}` },
+    h('span', { class: 'node', 'aria-hidden': 'true' }, markOf(row)),
+    h('p', { class: 'step-title' }, shownText(title)),
+    facts.map((fact) => h('p', { class: 'out' }, shownText(fact))),
+    options.isOpen || row.isOpen || editing ? valueList(values, { instead }) : null,
+    editing && mayLeaveOut ? editing.edit.leaveOutSwitch(index, editing) : null,
+    many && many.folded.length > 0 ? foldedRows(many.folded, options) : null,
   )
 }
 
-function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions): Child {
-  const outcome = stepOutcome(plan, effect)
-  const said = stepSaid(effect)
-  const isTold = effect.arguments.some(({ unchecked, was }) => unchecked || was !== null)
-  const instead = (value: ArgumentView) => editing && editing.edit.valueFields(effect, value, editing)
+function foldedRows(rows: readonly CardRow[], options: StepOptions): Child {
   return h(
-    'li',
-    { key: `step-${effect.index}`, class: `step ${lookOf(plan, effect)}`, 'data-state': effect.state },
-    h('span', { class: 'node', 'aria-hidden': 'true' }, markOf(effect)),
-    h('p', { class: 'step-title' }, shownText(effect.title)),
-    outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
-    said === null ? null : h('p', { class: 'out' }, shownText(said)),
-    open || isTold || editing ? argumentList(effect.arguments, { instead }) : null,
-    editing && editing.edit.leaveOutSwitch(effect, editing),
+    'div',
+    { class: 'each' },
+    h(
+      'details',
+      { key: 'folded' },
+      h('summary', null, icon('next'), screenTexts.card.eachOf(rows.length)),
+      h(
+        'ol',
+        null,
+        rows.map((row) => rowOf(row, options)),
+      ),
+    ),
   )
 }
 
 /** Values with their names and where they come from; what else there is to say of each, and further ones, by `more`. */
-export function argumentList(values: readonly ArgumentView[], more: Partial<MoreOfValues> = {}): Child | null {
+export function valueList(values: readonly CardValue[], more: Partial<MoreOfValues> = {}): Child | null {
   const { instead, under, rows } = { ...NO_MORE, ...more }
   if (values.length + rows.length === 0) return null
   return h(
@@ -95,7 +74,7 @@ export function argumentList(values: readonly ArgumentView[], more: Partial<More
       h(
         'div',
         { key: value.name },
-        h('dt', null, shownText(argumentWords(value.name))),
+        h('dt', null, shownText(value.words)),
         h('dd', { class: value.unchecked ? 'value loose' : 'value' }, instead(value) ?? valueOf(value)),
         h('dd', null, origin(value)),
         ...under(value.name),
@@ -107,7 +86,7 @@ export function argumentList(values: readonly ArgumentView[], more: Partial<More
 
 interface MoreOfValues {
   /** What stands in the place of a value; null where it stands itself. */
-  readonly instead: (value: ArgumentView) => Child | null
+  readonly instead: (value: CardValue) => Child | null
   readonly under: (name: string) => readonly Child[]
   readonly rows: readonly Child[]
 }
@@ -118,7 +97,7 @@ const UNCHECKED_CHARACTERS = 240
 const CHARACTERS = 2_000
 
 // Long values stand whole in a place of their own height, which one press opens.
-function valueOf(value: ArgumentView): readonly Child[] {
+function valueOf(value: CardValue): readonly Child[] {
   if (value.was === null) return [longValue(value)]
   const { was, now } = screenTexts.card
   return [
@@ -130,17 +109,13 @@ function valueOf(value: ArgumentView): readonly Child[] {
   ]
 }
 
-function longValue(value: ArgumentView): Child {
+function longValue(value: CardValue): Child {
   const limit = value.unchecked ? UNCHECKED_CHARACTERS : CHARACTERS
-  if (value.text.length <= limit || isNeverFolded(value)) return shownText(value.text)
+  if (value.text.length <= limit || value.isNeverFolded) return shownText(value.text)
   return h(
     'div',
     null,
-    h(
-      'div',
-      { class: 'long', tabindex: '0', role: 'group', 'aria-label': argumentWords(value.name) },
-      shownText(value.text),
-    ),
+    h('div', { class: 'long', tabindex: '0', role: 'group', 'aria-label': value.words }, shownText(value.text)),
     h(
       'button',
       { class: 'showall', type: 'button', 'aria-expanded': 'false', on: { click: toggleLong } },
@@ -177,10 +152,8 @@ export function origin({ origin: words, kind, others, excerpts }: Origin, isOpen
   )
 }
 
-type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>
-
 // The words where they stood, with what became of the value marked: anybody's, and never more than text.
-function excerpt({ from, before, marked, after }: ArgumentView['excerpts'][number]): Child {
+function excerpt({ from, before, marked, after }: Origin['excerpts'][number]): Child {
   return h(
     'p',
     null,
@@ -202,37 +175,9 @@ const MARKS: Readonly<Record<OriginKind, Icon>> = {
   unchecked: 'warn',
 }
 
-function lookOf(plan: PlanView, effect: EffectView): string {
-  if (effect.verdict?.decision === 'deny') return 'bad'
-  switch (effect.state) {
-    case 'succeeded':
-      return 'done'
-    case 'dispatched':
-      return 'now'
-    case 'failed':
-      return 'bad'
-    case 'unknown':
-      return 'ask'
-    case 'compensated':
-    case 'cancelled':
-      return 'off'
-    case 'planned':
-      return OVER.has(plan.status) ? 'off' : ''
-  }
+function markOf({ look, number }: CardRow): Child {
+  const mark = LOOKS[look]
+  return mark === undefined ? number : icon(mark)
 }
 
-/** What hasn't begun in these never will. */
-const OVER: ReadonlySet<PlanView['status']> = new Set([
-  'failed',
-  'refused',
-  'rejected',
-  'expired',
-  'cancelled',
-  'unknown',
-])
-
-function markOf(effect: EffectView): Child {
-  if (effect.verdict?.decision === 'deny' || effect.state === 'failed') return icon('x')
-  if (effect.state === 'succeeded') return icon('ok')
-  return effect.state === 'unknown' ? icon('question') : String(effect.index + 1)
-}
+const LOOKS: Readonly<Partial<Record<CardRow['look'], Icon>>> = { bad: 'x', done: 'ok', ask: 'question' }

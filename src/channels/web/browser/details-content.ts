@@ -1,4 +1,4 @@
-import type { CardProps, FoldName } from './card-props.ts'
+import type { CardProps, FoldName, ShownCard } from './card-props.ts'
 import { REQUESTER } from '#auth/roles.ts'
 import { argumentWords } from '#plan-language/values/argument-words.ts'
 import type { EffectView } from '#contract/effect.ts'
@@ -8,8 +8,8 @@ import { detailsTexts as texts } from '#cards/texts/details-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { ago } from './ago.ts'
 import { argumentPaths, unlistedArguments, type ToldPath } from '#cards/drawing/plan-path.ts'
-import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { argumentList } from './card-steps.ts'
+import { stepRows, type CardValue } from '#cards/drawing/card-rows.ts'
+import { valueList } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import { shownPieces, shownText } from './shown-text.ts'
@@ -18,10 +18,11 @@ import { writtenLines } from '#cards/drawing/written-lines.ts'
 const words = screenTexts.card
 
 /** What stands in one of a card's folds. */
-export function detailContent(name: FoldName, plan: PlanView, props: CardProps): Child {
+export function detailContent(name: FoldName, props: ShownCard): Child {
+  const { plan } = props.card
   switch (name) {
     case 'values':
-      return valuesOf(plan, props)
+      return valuesOf(props)
     case 'looked':
       return looksOf(plan, props)
     case 'written':
@@ -32,16 +33,23 @@ export function detailContent(name: FoldName, plan: PlanView, props: CardProps):
 }
 
 // Steps that hold anything unchecked have their values open already, but here they are all together.
-function valuesOf(plan: PlanView, { reader }: CardProps): Child {
+function valuesOf({ shown, card: { plan }, reader }: ShownCard): Child {
   return h(
     'div',
     null,
-    plan.effects.map((effect) => effectValues(plan, effect, reader)),
+    stepRows(shown.rows).map(({ index, values }) => {
+      const effect = plan.effects[index]
+      return effect ? stepValues(values, effect, (name) => argumentPaths(plan, effect, name, reader)) : ''
+    }),
   )
 }
 
-function effectValues(plan: PlanView, effect: EffectView, reader: Viewer): Child {
-  const under = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
+function stepValues(
+  values: readonly CardValue[],
+  effect: EffectView,
+  pathsOf: (name: string) => readonly ToldPath[],
+): Child {
+  const under = (name: string) => waysOf(pathsOf(name))
   const rows = unlistedArguments(effect).map(({ name, text }) =>
     h(
       'div',
@@ -51,7 +59,7 @@ function effectValues(plan: PlanView, effect: EffectView, reader: Viewer): Child
       ...under(name),
     ),
   )
-  return argumentList(effect.arguments, { under, rows }) ?? ''
+  return valueList(values, { under, rows }) ?? ''
 }
 
 function waysOf(paths: readonly ToldPath[]): readonly Child[] {

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import { placeText } from '#cards/drawing/citation-place.ts'
+import type { Card, CardRule } from '#cards/drawing/card.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { h, type Child } from './element.ts'
 import type { Quote } from './quotes.ts'
@@ -14,27 +14,22 @@ export function quotesOfPlan({ citations }: Pick<PlanView, 'citations'>): readon
 }
 
 /** The company's rules that a plan goes by, a quiet line each. Where documents can be opened, a quote opens its own. */
-export function goesBy(plan: PlanView, open: OpenQuote | null): Child | null {
-  const quotes = quotesOfPlan(plan)
-  if (quotes.length === 0) return null
+export function goesBy({ rules }: Card, open: OpenQuote | null): Child | null {
+  if (rules.length === 0) return null
   return h(
     'ul',
     { class: 'goes-by' },
-    quotes.map((quote) => h('li', null, line(quote, open))),
+    rules.map((rule, index) => h('li', null, line(rule, index + 1, open))),
   )
 }
 
 // The whole line is what is pressed: a button inside of it would stand on lines of its own.
-function line(quote: Quote, open: OpenQuote | null): readonly Child[] {
-  const words = h('q', { dir: 'auto' }, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' ')))
-  const content = [planTexts.card.goesBy, ' ', words, ' — ', place(quote)]
+function line({ quote, place, citation }: CardRule, number: number, open: OpenQuote | null): readonly Child[] {
+  const words = h('q', { dir: 'auto' }, ...shownPieces(quote))
+  const content = [planTexts.card.goesBy, ' ', words, ' — ', h('bdi', null, shownText(place))]
   if (open === null) return content
   const click = ({ currentTarget }: Event): void => {
-    if (currentTarget instanceof HTMLElement) open(quote, currentTarget)
+    if (currentTarget instanceof HTMLElement) open({ number, citation }, currentTarget)
   }
   return [h('button', { type: 'button', on: { click } }, content)]
-}
-
-function place({ citation: { document, place } }: Quote): Child {
-  return h('bdi', null, shownText(placeText(document.title, null, place)))
 }

@@ -1,7 +1,8 @@
 import { andList, grouped, planTexts, plural, roleName } from '#cards/texts/plan-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { ago } from '../browser/ago.ts'
-import { argumentList } from '../browser/card-steps.ts'
+import { stepRows } from '#cards/drawing/card-rows.ts'
+import { valueList } from '../browser/card-steps.ts'
 import { h } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { shownPieces, shownText } from '../browser/shown-text.ts'
@@ -11,7 +12,8 @@ const LENT: Readonly<Record<string, unknown>> = {
   'plan-texts.ts': { planTexts, andList, grouped, plural, roleName },
   'screen-texts.ts': { screenTexts },
   'ago.ts': { ago },
-  'card-steps.ts': { argumentList },
+  'card-rows.ts': { stepRows },
+  'card-steps.ts': { valueList },
   'element.ts': { h },
   'icons.ts': { icon },
   'shown-text.ts': { shownPieces, shownText },

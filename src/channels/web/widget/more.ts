@@ -66,7 +66,7 @@ export class More {
     get edit() {
       return part
     },
-    content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending({}),
+    content: (name, props) => part?.detailContent(name, props) ?? this.#pending({}),
   }
 
   /** A long message folded; whole until that can be. */

@@ -245,7 +245,7 @@ browserSuite('the queue', (browser) => {
     assert.equal(await page.locator('[data-act=approve]').getAttribute('aria-disabled'), 'true')
     await picture(page, 'console-no-connection')
     await server.parley.start()
-    await page.locator('.state', { hasText: 'Waits for you' }).waitFor()
+    await page.locator('.state', { hasText: 'Needs your yes' }).waitFor()
     await page.locator('[data-act=approve]').click()
     await page.locator('.plan[data-status=done]').waitFor()
     assert.equal(await refunds(), 1)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { stepRows } from '#cards/drawing/step-rows.ts'
+import { cardRows } from '#cards/drawing/card-rows.ts'
 import type { EffectView } from '#contract/effect.ts'
 import { argument, mailView, planView, refundView } from '../helpers/plan-views.ts'
 
@@ -8,7 +8,7 @@ const refund = (index: number, changes: Partial<EffectView> = {}) =>
   refundView({ index, money: [{ minor: 1_000 + index, currency: 'EUR' }], ...changes })
 const refunds = (count: number) => Array.from({ length: count }, (_, index) => refund(index))
 const rowsOf = (effects: readonly EffectView[]) =>
-  stepRows(planView({ effects })).map((line) => (line.row === 'many' ? line.words : line.effect.index))
+  cardRows(planView({ effects })).map(({ many, title, index }) => (many === null ? index : title))
 
 test('up to five steps of a kind stand one by one', () => {
   assert.deepEqual(rowsOf(refunds(5)), [0, 1, 2, 3, 4])
@@ -38,7 +38,6 @@ test('a step that is unchecked, changed, refused, failed or unknown has its own 
   ]
   const effects = [...refunds(6), ...odd]
   assert.deepEqual(rowsOf(effects).slice(1), [6, 7, 8, 9, 10])
-  const [many] = stepRows(planView({ effects }))
-  assert.ok(many?.row === 'many')
-  assert.deepEqual([many.effects.length, many.folded.length], [11, 6])
+  const many = cardRows(planView({ effects }))[0]?.many
+  assert.deepEqual([many?.count, many?.folded.length], [11, 6])
 })
