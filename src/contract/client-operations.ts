@@ -21,6 +21,10 @@ export interface ClientOperations {
 export interface WaitingWords {
   /** With values of the plan in it, which anybody may have written. */
   readonly what: string
+  /** How it stands, what it adds up to, its steps and why it waits, a line each. */
+  readonly card: string
+  /** All of its card, with each value: for the person who decides on it, in a session of theirs. */
+  readonly whole: string
   /** Where it is read and answered: our own words, with the link. */
   readonly where: string
   /** Whether whoever asked for it is asked themselves. */

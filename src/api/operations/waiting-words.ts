@@ -1,5 +1,7 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { ClientOperations } from '#contract/client-operations.ts'
+import { cardOf, type Card } from '#cards/drawing/card.ts'
+import { cardText } from '#cards/drawing/card-text.ts'
 import type { Services } from '#turn/services.ts'
 import { speaking } from '#turn/speaking.ts'
 import { planFor, waitingText } from '../channels/outgoing-content.ts'
@@ -16,13 +18,21 @@ export function waitingOperations(services: Services): Pick<ClientOperations, 'w
       const where = isOwnAnswer
         ? say('Read it and say yes or no here: {link}', { link })
         : say('How it stands is here: {link}', { link })
+      const card = cardOf(plan, { reader: principal, clock: { now: services.context.now() } })
       // Of a step whose outcome was lost nobody knows that yet.
       const isUntouched = plan.status === 'waiting'
       return {
-        what: [isUntouched ? waitingText(services, plan) : plan.title, ...plan.totals].join('\n\n'),
+        what: [isUntouched ? waitingText(services, plan) : plan.title, forPrograms(card)].join('\n\n'),
+        card: forPrograms(card),
+        whole: cardText(card, { hasValues: true }),
         where: isUntouched ? `${say('Nothing has been done yet.')} ${where}` : where,
         isOwnAnswer,
       }
     },
   }
+}
+
+// Whom it goes to may be a model. What was read and quoted for it stands on our page alone.
+function forPrograms(card: Card): string {
+  return cardText({ ...card, told: null, title: '', request: null, read: null, answer: null }, { hasValues: false })
 }

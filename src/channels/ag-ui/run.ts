@@ -134,14 +134,14 @@ function outcomeOf(asking: Asking, { waits }: AnsweredRuns): JsonObject {
   return { type: 'interrupt', interrupts: waits.map((plan) => interruptOf(asking, plan)) }
 }
 
-// Only what its reader may answer here has a form; all else has the link alone.
+// Only what its reader may answer here has a form, and is shown whole; all else has the link alone.
 function interruptOf({ principal }: Asking, plan: WaitingPlan): JsonObject {
-  const { planId, title, roles, until, link, isOwnAnswer } = plan
+  const { planId, title, whole, roles, until, link, isOwnAnswer } = plan
   const mayAnswer = isOwnAnswer && principal.authenticatedBy === 'session' && principal.scopes.includes('decide')
   return {
     id: interruptId(plan),
     reason: mayAnswer ? 'parley:confirm' : 'parley:decided-elsewhere',
-    message: unlinked(title).text,
+    message: unlinked(mayAnswer ? whole : title).text,
     ...(mayAnswer && { responseSchema: ANSWER }),
     ...(until !== null && { expiresAt: until }),
     metadata: { planId, roles: [...roles], link },

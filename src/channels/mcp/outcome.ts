@@ -10,6 +10,7 @@ const Waits = z.object({
   plan: z.string(),
   run: z.string().describe('Takes it back with `cancel`.'),
   title: z.string().describe('What would be done, in a sentence. Nothing of it has been done.'),
+  card: z.string().describe('Its steps, whose turn it is and why, in words for your user.'),
   digest: z.string().nullable().describe('What a decision must name.'),
   roles: z.array(z.string()).readonly().describe('Who is asked; `requester` is the person you work for.'),
   until: z.string().nullable(),
@@ -49,7 +50,8 @@ export async function outcomeOf(call: McpCall, runs: readonly RunView[]): Promis
     parts.map((part) => ({ part })),
   )
   const given = open.map(({ part }) => part)
-  const [waits, ...alsoWait] = runs.flatMap((run) => waitsFor(call, run) ?? [])
+  const waiting = await Promise.all(runs.map((run) => waitsFor(call, run)))
+  const [waits, ...alsoWait] = waiting.filter((one) => one !== null)
   return {
     thread: threadId,
     run: id,
@@ -72,7 +74,8 @@ export function outcomeText({ text, waits, alsoWait, status, withheld, run }: Ou
   const unread = withheld === 0 ? [] : ['Part of the answer is withheld: no model outside may read what it quotes.']
   const open = status === 'queued' || status === 'running' ? [`Not answered yet. Ask status for run ${run}.`] : []
   const waiting = [...(waits ? [waits] : []), ...alsoWait].map(
-    ({ roles, title, link }) => `Waits for ${roles.join(' or ')}: ${title}. Nothing of it is done yet. ${link}`,
+    ({ roles, title, card, link }) =>
+      `Waits for ${roles.join(' or ')}: ${title}. Nothing of it is done yet. ${link}\n${card}`,
   )
   return [text, ...unread, ...open, ...waiting].filter((line) => line !== '').join('\n\n')
 }
@@ -97,16 +100,19 @@ function textOf(part: MessagePart): readonly string[] {
   }
 }
 
-function waitsFor({ services }: McpCall, { id, waitingFor }: RunView): Outcome['waits'] {
+async function waitsFor({ services, principal }: McpCall, { id, waitingFor }: RunView): Promise<Outcome['waits']> {
   if (waitingFor === null || waitingFor.type === 'dependency') return null
   const { planId, title, until } = waitingFor
+  const link = planLink(services, planId)
+  const words = await services.operations.waitingWords(principal, planId, link)
   return {
     plan: planId,
     run: id,
     title,
+    card: words?.card ?? '',
     digest: waitingFor.type === 'decision' ? waitingFor.digest : null,
     roles: waitingFor.type === 'tool' ? [] : waitingFor.roles,
     until,
-    link: planLink(services, planId),
+    link,
   }
 }

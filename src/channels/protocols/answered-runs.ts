@@ -34,6 +34,8 @@ export interface AnswerPiece {
 export interface WaitingPlan {
   readonly planId: string
   readonly title: string
+  /** Its card in words, with each value: for the person who decides on it. */
+  readonly whole: string
   readonly digest: string | null
   readonly roles: readonly string[]
   readonly until: string | null
@@ -171,6 +173,7 @@ async function waitingPlan({ principal, operations, address }: Asking, { waiting
   const plan: WaitingPlan = {
     planId,
     title,
+    whole: words.whole,
     digest: waitingFor.type === 'decision' ? waitingFor.digest : null,
     roles: waitingFor.type === 'tool' ? [] : waitingFor.roles,
     until,

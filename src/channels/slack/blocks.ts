@@ -38,7 +38,8 @@ export function cardMessage(view: PlanView, options: OutsideCardOptions): SlackM
   return inLanguage(view.language, () => drawnCard(outsideCard(view, options)))
 }
 
-function drawnCard(card: OutsideCard): SlackMessage {
+/** A card in blocks. */
+export function drawnCard(card: OutsideCard): SlackMessage {
   const parts = cardParts(card, STEPS)
   const drawn = parts.flatMap(partBlocks)
   const fits = stepRows(card.rows).length <= STEPS && parts.every(fitsBlock) && drawn.length <= BLOCKS

@@ -94,7 +94,8 @@ function otherActions({ planId, isLinked, url }: OutsideCard): readonly JsonObje
   ]
 }
 
-function bodyOf(card: OutsideCard, mostSteps = STEPS): readonly JsonObject[] {
+/** What a card shows, without its buttons. */
+export function bodyOf(card: OutsideCard, mostSteps = STEPS): readonly JsonObject[] {
   return [...cardParts(card, mostSteps).flatMap(partBlocks), ...(card.advice === null ? [] : [advice(card.advice)])]
 }
 
