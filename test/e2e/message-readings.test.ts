@@ -189,6 +189,49 @@ for (const [title, consent] of [
   })
 }
 
+async function twoThatWait() {
+  const refundOf = (id: string) =>
+    `const order = await tools.shop.orders.get({ id: '${id}' })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'other' })`
+  readings = [reads({}), reads({})]
+  others['plan'] = writes(refundOf('A12'))
+  const one = await customer.ask('give back what the candles cost')
+  others['plan'] = writes(refundOf('A31'))
+  const other = await customer.ask('and what the wax cost', one.threadId)
+  return { threadId: one.threadId, plans: [await customer.planOf(one), await customer.planOf(other)] }
+}
+
+const YES_TO_BOTH = reads(
+  { act: 'yes', words: ['yes both'], plan: 'plan1' },
+  { act: 'yes', words: ['yes both'], plan: 'plan2' },
+)
+
+test('a yes that is read as one to all that wait is one to each, where the second reader agrees for each', async () => {
+  const { threadId, plans } = await twoThatWait()
+  for (const { awaits } of plans) assert.ok(awaits.includes('requester'), awaits.join())
+  readings = [YES_TO_BOTH]
+  others['consent'] = yes
+  const { runId } = await customer.ask('yes both', threadId)
+  await customer.event(threadId, (event) => event.type === 'run-completed' && (event.runId ?? '') > runId)
+  for (const { id } of plans) assert.ok(!(await customer.plan(id)).awaits.includes('requester'))
+  const told = (await customer.answers(threadId)).filter((answer) => answer.includes('your yes'))
+  assert.equal(told.length, 2, told.join())
+  assert.doesNotMatch(told.join(), /yes both/u)
+  const asked = model.requests.filter(({ schemaName }) => schemaName === 'consent').slice(-2)
+  assert.deepEqual(
+    asked.map(({ messages }) => /"besides": \[\s*"[^"]*(A12|A31)/u.exec(messages.at(-1)?.content ?? '')?.[1]),
+    ['A31', 'A12'],
+  )
+})
+
+test('a yes to one of two that wait shows it again, and decides nothing', async () => {
+  const { threadId, plans } = await twoThatWait()
+  readings = [reads({ act: 'yes', plan: 'plan1' })]
+  others['consent'] = yes
+  await customer.ask('yes to that very one', threadId)
+  for (const plan of plans) assert.equal((await customer.plan(plan.id)).status, 'waiting')
+})
+
 test('a yes that names what the plan hasn’t is none, whoever takes it for one', async () => {
   readings = [reads({ act: 'ask', from: 'tools' })]
   others = { plan: writes(OF_THE_MUG), consent: yes }

@@ -34,6 +34,8 @@ export const ReadWish = z.strictObject({
   /** Words of the requester's for what the procedure needs, by the slot's name. */
   values: z.array(z.strictObject({ name: z.string(), words: z.string() })),
   planId: z.string().nullable(),
+  /** Of a yes: all plans that the message says yes to, where they are several. */
+  agreedTo: z.array(z.string()).optional(),
   /** The question in full, where something would have to be looked up. */
   question: z.string().nullable(),
   /** The same in the language of the documents, where it is in another: to look for, and never shown. */

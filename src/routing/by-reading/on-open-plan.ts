@@ -17,8 +17,9 @@ import { canPlan, planned } from './on-procedure.ts'
 import { readValues } from './read-values.ts'
 
 /**
- * A yes in one's own words to the one plan that waits for it: its requester's own, where a second reader takes it for one too
- * and it names nothing that the plan doesn't have. Anything less shows the card again, and never makes another.
+ * A yes in one's own words to the one plan that waits for it, or to each where it is read as a yes to all that do: its
+ * requester's own, where a second reader takes it for one too and it names nothing that the plan doesn't have. Anything less
+ * shows the card again, and never makes another.
  */
 export async function onYes(heard: Heard): Promise<Route | null> {
   const { wish, record, services, plans, words, typed, isOnly } = heard
@@ -30,7 +31,9 @@ export async function onYes(heard: Heard): Promise<Route | null> {
   if (!only) return newest ? told(newest, 'others') : null
   if (!meant) return whichOf([only, ...others], words.trim(), 'approve')
   if (!asksRequester(meant, record)) return told(meant, 'others')
-  const mayDecide = record.isInPerson && !isMailChannel(record.channel) && others.length === 0
+  const agreedTo = [meant.id, ...(wish.agreedTo ?? [])]
+  const isToAll = [only, ...others].every(({ id }) => agreedTo.includes(id))
+  const mayDecide = record.isInPerson && !isMailChannel(record.channel) && isToAll
   const isAboutIt = isAbout(isOnly ? typed : words, [], meant, record.live)
   if (!mayDecide || !isAboutIt || !(await consents(heard, meant))) return told(meant, 'shown')
   return decided(services, record, meant, 'approve')

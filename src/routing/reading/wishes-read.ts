@@ -12,7 +12,7 @@ export function wishesRead(
   const said = withoutHedgedYes(wishes)
   const isBeside = (wish: ReadWish) => BESIDE.has(wish.act) || (!isOpen && isNoToNothing(wish))
   const wanted = said.filter((wish) => said.every(isBeside) || !isBeside(wish))
-  const together = plannedTogether(wanted)
+  const together = agreedTogether(plannedTogether(wanted))
   return together.map((wish) => asWish(wish, typed, together))
 }
 
@@ -31,6 +31,13 @@ function withoutHedgedYes(wishes: readonly ReadWish[]): readonly ReadWish[] {
   const isHedge = (yes: ReadWish, { act, planId }: ReadWish) =>
     HEDGES.has(act) && (yes.planId === null || planId === null || yes.planId === planId)
   return wishes.filter((wish) => wish.act !== 'yes' || !wishes.some((other) => isHedge(wish, other)))
+}
+
+// "Yes, both": each knows of the other.
+function agreedTogether(wishes: readonly ReadWish[]): readonly ReadWish[] {
+  const agreedTo = [...new Set(wishes.flatMap(({ act, planId }) => (act === 'yes' && planId !== null ? [planId] : [])))]
+  if (agreedTo.length < 2) return wishes
+  return wishes.map((wish) => (wish.act === 'yes' && wish.planId !== null ? { ...wish, agreedTo } : wish))
 }
 
 // What one plan does, one plan does together.

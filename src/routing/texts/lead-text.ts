@@ -5,7 +5,7 @@ import type { Wish } from '#dialogue/utterance/wish.ts'
 
 /**
  * What is said before anything else where a message wants several things: which they are, before the first; which one this
- * is, before each other; and what isn't begun by itself any more. Questions that a model read are answered without a word
+ * is, before each other; and what isn't begun by itself any more. Questions and a yes that a model read are answered without a word
  * of that. Empty where a message wants one.
  */
 export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRecord, 'live' | 'language'>): string {
@@ -14,10 +14,10 @@ export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRec
   const speech = speaking(live.agent, language)
   const quoted = (some: readonly Wish[]) => speech.list(some.map(({ text }) => speech.quote(text)))
   const said = [
-    new Set(all.map(({ text }) => text)).size > 1 && !all.every(isReadQuestion)
+    new Set(all.map(({ text }) => text)).size > 1 && !all.every(needsNoLead)
       ? speech.say('I take these one after the other: {wishes}.', { wishes: quoted(all) })
       : null,
-    own && all.length === 0 && !isReadQuestion(own) ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
+    own && all.length === 0 && !needsNoLead(own) ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
     own?.asks === 'deed' && to === 'answer' ? speech.say('I have no procedure for that, so nothing was done.') : null,
     undone.length > 0
       ? speech.say('I haven’t done this: {wishes}. Say it again if you still want it.', { wishes: quoted(undone) })
@@ -26,6 +26,7 @@ export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRec
   return said.filter((text) => text !== null).join(' ')
 }
 
-function isReadQuestion({ asks, read }: Wish): boolean {
-  return read !== undefined && asks === 'question'
+// What is answered to a question or a yes says itself what it is for.
+function needsNoLead({ asks, read }: Wish): boolean {
+  return read !== undefined && (asks === 'question' || read.act === 'yes')
 }
