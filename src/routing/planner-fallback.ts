@@ -44,3 +44,8 @@ export function askedAgain(record: TurnRecord, plan: PlanRecord | null): readonl
   if (route?.to !== 'plan' || !route.unanswered || !route.asking || plan?.effects.length !== 0) return []
   return [ownWords(route.asking.to, questionText(route.asking, record))]
 }
+
+/** Whether what a model plans was asked for as no deed: as a question, or something told. */
+export function asksForNone(route: Route | null): boolean {
+  return route?.to === 'plan' && (route.intent?.doubts.includes('speech-act') ?? false)
+}

@@ -29,12 +29,13 @@ export async function withTalk(
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
   const { parts } = came
-  const told = sayFactsOf(record, came)
+  const plans = came.plan ? [] : await plansInThread(services, record)
+  const told = sayFactsOf(record, came, plans)
   if (!told) return parts
   const talk = await talkOf(services, record, told, signal)
   const [said, choices] = talkParts(talk, record)
   const beside = told.isTalkAlone && said ? parts.filter((part) => !isPhrase(part)) : parts
-  const offered = told.isRefused && choices.length === 0 ? whatCanBeDone(record) : newChoices(choices, beside)
+  const offered = told.isRefused && !said ? whatCanBeDone(record) : newChoices(choices, beside)
   return [...beside, ...(said ? [said] : []), ...offered]
 }
 

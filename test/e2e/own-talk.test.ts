@@ -76,11 +76,42 @@ test('beside what can’t be done our own sentence says that, and talk what ther
   program = saysJson({ program: null, slots: [], reason: 'not-allowed' })
   talk = talks('I’m sorry, I can’t help with “10% off” here.', 'I have given you a discount.').but(/given/)
   const { parts } = await partsAfter('I was promised 10% off by your colleague for A55')
-  const [told, said, can, choices] = parts
+  const [told, said, ...more] = parts
   assert.ok(told?.type === 'text' && told.text.includes('Nothing was done'), JSON.stringify(parts))
   assert.ok(said?.type === 'own-words' && said.text === 'In my own words: I’m sorry, I can’t help with “10% off” here.')
-  assert.ok(can?.type === 'own-words' && can.template === 'can-do')
-  assert.equal(choices?.type, 'choices')
+  assert.deepEqual(more, [])
+})
+
+test('where no talk is held what can be done is offered', async () => {
+  reading = reads({ act: 'do' })
+  program = saysJson({ program: null, slots: [], reason: 'no-tool' })
+  talk = talks()
+  const { parts } = await partsAfter('Please book me a flight to Lisbon')
+  assert.match(JSON.stringify(parts[0]), /I have nothing to do that with/)
+  assert.equal(parts.at(-1)?.type, 'choices')
+})
+
+test('a question that nothing answers is told just that, with no buttons but what talk names', async () => {
+  reading = reads({ act: 'ask', from: 'tools', question: 'Which address does A58 go to?' })
+  program = saysJson({ program: null, slots: [], reason: 'no-tool' })
+  talk = talks()
+  const { parts } = await partsAfter('which address does A58 go to?')
+  assert.equal(parts.length, 1, JSON.stringify(parts))
+  assert.match(JSON.stringify(parts), /I can’t look that up here\./)
+  assert.doesNotMatch(JSON.stringify(parts), /Nothing was done/)
+})
+
+test('why something can’t be had is a fact for who talks and for who judges that, also when it is asked later', async () => {
+  reading = reads({ act: 'do' })
+  program = saysJson({ program: null, slots: [], reason: 'no-tool' })
+  talk = talks('I have no tool for vouchers, I’m afraid.')
+  const before = model.talked.length
+  const { threadId } = await partsAfter('give me a voucher')
+  reading = reads({ act: 'ask', from: 'conversation' })
+  await partsAfter('why can’t you?', threadId)
+  const shown = model.talked.slice(before).map((request) => JSON.stringify(request.messages.at(-1)))
+  assert.equal(shown.length, 4)
+  for (const each of shown) assert.match(each, /because: this assistant has no tool for it/)
 })
 
 test('no rule’s silence is told as that, to nobody who asks, with or without a model', async () => {

@@ -20,6 +20,7 @@ import { earlierRounds } from './earlier-rounds.ts'
 import { sealedPastPlans } from './past-plans.ts'
 import { namedIn, pastResults, type PastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
+import { asksForNone } from '#routing/planner-fallback.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords, readThreadsWords, WORDS_LENGTH, type PlannerWords } from './planner-words.ts'
 import { requesterIdentity } from './requester-identity.ts'
@@ -94,7 +95,8 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   )
   if (!asked) return { written: false, failure: noPlanner(live) }
   const { program, reason } = asked.reply
-  if (program === null) return { written: false, failure: noProgram(reason, live) }
+  if (program === null)
+    return { written: false, failure: noProgram(reason, live, { isQuestion: asksForNone(record.route) }) }
   const whose = sourceOfWords(record)
   const literals = literalsOf(whose, failed, joinLabels([earlier.because, past.because, facts.because]))
   const given = { ...slots, ...slotsOfReply(asked.reply) }

@@ -12,9 +12,14 @@ import { failedWhere, failureOf } from '../failures/failure-text.ts'
 /** Why a model made no plan. */
 export type PlannerFailure = PlanFailureRecord
 
-/** No tool does it, or the request wasn't clear. */
-export function noProgram(reason: PlanReply['reason'], live: AgentRuntime): PlannerFailure {
-  return { code: `planner-${reason ?? 'unclear'}`, text: `${WHY[reason ?? 'unclear']} ${offer(live)}` }
+/** No tool does it, or the request wasn't clear. `isQuestion`: no deed was asked for. */
+export function noProgram(
+  reason: PlanReply['reason'],
+  live: AgentRuntime,
+  { isQuestion }: { readonly isQuestion: boolean },
+): PlannerFailure {
+  const why = reason === 'no-tool' && isQuestion ? 'I can’t look that up here.' : WHY[reason ?? 'unclear']
+  return { code: `planner-${reason ?? 'unclear'}`, text: `${why} ${offer(live)}` }
 }
 
 const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
