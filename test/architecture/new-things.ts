@@ -147,4 +147,24 @@ const came = await pager.read({ headers: {}, body, at: new Date() }, {})
 assert.deepEqual([pager.name, came.type, came.text], ['pager/desk', 'message', 'Refund A12'])`,
 }
 
-export const NEW_THINGS: readonly NewThing[] = [operation, format, channel]
+const language: NewThing = {
+  what: 'a language',
+  files: 2,
+  edits: [
+    {
+      file: 'src/text/languages/pl.json',
+      text: JSON.stringify({ quotes: ['„', '”'], capitals: false, texts: {}, sentences: { 'Done.': 'Gotowe.' } }),
+    },
+    {
+      file: 'src/text/languages/message-files.ts',
+      behind: "import de from './de.json' with { type: 'json' }\n",
+      text: "import pl from './pl.json' with { type: 'json' }\n",
+    },
+    { file: 'src/text/languages/message-files.ts', behind: 'const FILES = { de', text: ', pl' },
+  ],
+  proof: `
+const { speaking } = await import('./src/turn/speaking.ts')
+assert.equal(speaking({ languages: ['en', 'pl'] }, 'pl').say('Done.'), 'Gotowe.')`,
+}
+
+export const NEW_THINGS: readonly NewThing[] = [operation, language, format, channel]
