@@ -1,4 +1,4 @@
-/** The prompts, each with its name and version (`reading@4`): a change of its text is a new version. */
+/** The prompts, each with its name and version (`reading@5`): a change of its text is a new version. */
 export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
 export { consentPrompt } from './prompts/consent.ts'

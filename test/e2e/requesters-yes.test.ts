@@ -30,6 +30,19 @@ test('what is asked for in so many words is done without another yes, and says i
   assert.equal(text.slice(words.start, words.end), words.text)
 })
 
+for (const words of ['I want to return A17', 'Ich möchte A17 zurückgeben']) {
+  test(`“${words}” is no wish for its money: nothing is planned`, async () => {
+    const { threadId, run } = await customer.ask(words)
+    assert.equal(run.status, 'done')
+    const parts = (await customer.messages(threadId)).at(-1)?.parts ?? []
+    assert.ok(
+      parts.every(({ type }) => type !== 'plan'),
+      JSON.stringify(parts),
+    )
+    assert.ok((await shop.book()).refunds.every(({ orderId }) => orderId !== 'A17'))
+  })
+}
+
 test('an inferred plan waits for whoever asked, and is done by their yes to its digest, which makes it confirmed', async () => {
   const said = await customer.ask(inferred('A31'))
   const plan = await customer.planOf(said)

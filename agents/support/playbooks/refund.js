@@ -139,6 +139,10 @@ export const playbook = {
     'I withdraw from the purchase of A17 and ask you to reimburse the full sum',
   ],
   not: [
+    // What goes back is told how to send it; money is for who asks for it.
+    'I want to return A12',
+    'I would like to return order A12',
+    'I want to send A12 back',
     'what is your refund policy',
     'how long does a refund take',
     'how many days do I have for returns',

@@ -4,7 +4,8 @@ import { CHARACTERS, textSpace, type TextSpace } from '../recognition/text-space
 
 /** A message that an operator wrote for a playbook, and how like another one it is, from 0 to 1. */
 export interface NearExample {
-  readonly playbook: string
+  /** Null for a question, which none does. */
+  readonly playbook: string | null
   readonly written: string
   readonly likeness: number
 }
@@ -25,7 +26,15 @@ export function nearestExamples(index: PlaybookIndex, typed: string): readonly N
   space.addCosines(correctedMessage(index, typed).split(' '), 1, likeness)
   return examples
     .flatMap(({ intent, written }, at) =>
-      intent.to === 'playbook' ? [{ playbook: intent.playbook, written, likeness: likeness[at] ?? 0 }] : [],
+      intent.to === 'hand-over'
+        ? []
+        : [
+            {
+              playbook: intent.to === 'playbook' ? intent.playbook : null,
+              written,
+              likeness: likeness[at] ?? 0,
+            },
+          ],
     )
     .toSorted((one, other) => other.likeness - one.likeness)
 }

@@ -30,7 +30,7 @@ export interface ReadingPromptInput {
   /** A line each. */
   readonly tools: readonly string[]
   /** Messages of the procedures' that are nearest to the newest one. */
-  readonly examples: readonly { readonly message: string; readonly procedure: string }[]
+  readonly examples: readonly { readonly message: string; readonly procedure: string | null }[]
   /** Who asks: `customer`, or the roles that they have. */
   readonly person: string
   /** The day, its name and the zone. */
@@ -81,7 +81,7 @@ export function readingPrompt(
   const message = { today, person, before, plans, examples, newest }
   return {
     request: {
-      prompt: 'reading@4',
+      prompt: 'reading@5',
       name: 'reading',
       system,
       messages: [
@@ -126,7 +126,7 @@ const TASK = `A person talks with an assistant. You read their newest message an
 
 "procedure": the name of the procedure that does, or tells, just this; null where none does; where less, more or something else is wanted than it does and its values can't say so ("one of the two lamps" where it takes whole items); and where a value has to be put together from what was said before ("41, not 14"). It is named also where a value has to be looked up ("the one with the mug", "my last order"): then "from" is "tools". Of a "no" it is what isn't wanted. For "yes", "yes-if", "wait", "tell", "talk" and "person" it is null.
 
-"values": what the procedure needs, as far as the person says it, each by its name with the person's words for it, copied letter by letter from the newest message or from an earlier one about the same wish. Where they correct themselves, what they mean in the end. A description stands for what it describes ("the one with the mug" for an order's number). Nothing else that you would have to work out. Empty for all but "do", "ask", "answer" and "change".
+"values": what the procedure needs, as far as the person says it, each by its name with the person's words for it, copied letter by letter from the newest message or from an earlier one about the same wish. Where they correct themselves, what they mean in the end. A description stands for what it describes ("the one with the mug" for an order's number). One piece may say two of them: "the mug has a crack" says why, and "the mug" in it what. Nothing else that you would have to work out. Empty for all but "do", "ask", "answer" and "change".
 
 "plan": for "yes", "yes-if", "no" and "change", the name of the one of "plans" that is meant, where one is. Otherwise null.
 
