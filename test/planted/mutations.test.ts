@@ -8,7 +8,7 @@ import { sampleMutations } from './mutations.ts'
 import { deep } from '../helpers/depth.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const SIZE = 300
+const SIZE = 450
 
 const sample = sampleMutations(ROOT, { seed: 16, size: SIZE })
 
