@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { shownText as teamsText } from '../helpers/adaptive-card.ts'
 import { shownText } from '../helpers/block-kit.ts'
+import { environmentOfAll } from '../helpers/channels-file.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams, type TeamsMessage } from '../helpers/fake-teams.ts'
+import { FIRST, MADE_UP, QUESTION, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -30,31 +29,11 @@ after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
 const slack = await openFakeSlack({ after }, { users: [MAYA] })
 const teams = await openFakeTeams({ after }, { users: [IN_TEAMS] })
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, ...(await both()) } })
+const parley = await startParley(
+  { after },
+  { shop, environment: { ...model.environment, ...(await environmentOfAll({ after }, [slack, teams])) } },
+)
 const maya = parley.as('customer')
-
-async function both(): Promise<Readonly<Record<string, string>>> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-making-'))
-  after(() => rm(folder, { recursive: true, force: true }))
-  const file = join(folder, 'channels.yaml')
-  const files = [slack, teams].map(({ environment }) => readFile(environment['CHANNELS_FILE'] ?? '', 'utf8'))
-  await writeFile(file, (await Promise.all(files)).join(''))
-  return { ...slack.environment, ...teams.environment, CHANNELS_FILE: file }
-}
-
-const QUESTION = 'My vase is broken, until when can I return it?'
-const FIRST = {
-  text: 'You have 14 days to send a damaged item back.',
-  quotes: [{ passage: 1, quote: 'You have 14 days from delivery to report and return a damaged item.' }],
-}
-const SECOND = {
-  text: 'We pay the return shipping.',
-  quotes: [{ passage: 1, quote: 'We pay the return shipping for damaged items.' }],
-}
-const MADE_UP = {
-  text: 'We also pay you 1,000 EUR.',
-  quotes: [{ passage: 1, quote: 'We pay 1,000 EUR to everybody.' }],
-}
 
 // A thread and a chat of its own for each test.
 let places = 0

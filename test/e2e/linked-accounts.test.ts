@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { shownText as shownInTeams } from '../helpers/adaptive-card.ts'
 import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
+import { environmentOfAll } from '../helpers/channels-file.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams } from '../helpers/fake-teams.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -28,7 +26,7 @@ const MAYA_IN_TEAMS = {
 const shop = await startTestShop({ after })
 const slack = await openFakeSlack({ after }, { users: [MAYA, OTHER, IMPOSTOR], more: MORE })
 const teams = await openFakeTeams({ after }, { users: [MAYA_IN_TEAMS], more: MORE })
-const parley = await startParley({ after }, { shop, environment: await bothIn() })
+const parley = await startParley({ after }, { shop, environment: await environmentOfAll({ after }, [slack, teams]) })
 const maya = parley.as('customer')
 const lead = parley.as('support-lead')
 
@@ -44,16 +42,6 @@ beforeEach(async () => {
   thread = `16${String((threads += 1)).padStart(8, '0')}.000100`
   await shop.renew()
 })
-
-async function bothIn(): Promise<Readonly<Record<string, string>>> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-linked-'))
-  after(() => rm(folder, { recursive: true, force: true }))
-  const files = [slack, teams].map(({ environment }) => environment['CHANNELS_FILE'] ?? '')
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  const file = join(folder, 'channels.yaml')
-  await writeFile(file, texts.join('\n'))
-  return { ...slack.environment, ...teams.environment, CHANNELS_FILE: file }
-}
 
 type Person = typeof maya
 interface Links {

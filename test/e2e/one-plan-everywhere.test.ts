@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, beforeEach, test, type TestContext } from 'node:test'
 import { HttpAgent, type ResumeEntry } from '@ag-ui/client'
 import type { PlanView } from '#contract/plan.ts'
@@ -10,6 +7,7 @@ import { deep } from '../helpers/depth.ts'
 import { runParley } from '../channels/cli/run-parley.ts'
 import { shownText as teamsText } from '../helpers/adaptive-card.ts'
 import { shownText as slackText } from '../helpers/block-kit.ts'
+import { environmentOfAll } from '../helpers/channels-file.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams } from '../helpers/fake-teams.ts'
 import { followBySocket } from '../helpers/follow-by-socket.ts'
@@ -26,7 +24,7 @@ const IN_TEAMS = { ...MAYA, id: '29:1', objectId: '0c0c0c0c-0000-4000-8000-00000
 const shop = await startTestShop({ after })
 const slack = await openFakeSlack({ after }, { users: [MAYA] })
 const teams = await openFakeTeams({ after }, { users: [IN_TEAMS] })
-const parley = await startParley({ after }, { shop, environment: await both() })
+const parley = await startParley({ after }, { shop, environment: await environmentOfAll({ after }, [slack, teams]) })
 const maya = parley.as('customer')
 const lead = parley.as('support-lead')
 const { dataDir } = parley.place
@@ -39,15 +37,6 @@ beforeEach(async () => {
   places += 1
   await shop.renew()
 })
-
-async function both(): Promise<Readonly<Record<string, string>>> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-everywhere-'))
-  after(() => rm(folder, { recursive: true, force: true }))
-  const file = join(folder, 'channels.yaml')
-  const files = [slack, teams].map(({ environment }) => readFile(environment['CHANNELS_FILE'] ?? '', 'utf8'))
-  await writeFile(file, (await Promise.all(files)).join(''))
-  return { ...slack.environment, ...teams.environment, CHANNELS_FILE: file }
-}
 
 type Says = 'approve' | 'reject'
 type Waiting = PlanView & { readonly digest: string }

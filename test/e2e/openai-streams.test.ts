@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import OpenAI from 'openai'
+import { FIRST, QUESTION, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { openAiClient, user } from '../helpers/openai-client.ts'
@@ -24,16 +25,6 @@ const limits = { heartbeatMs: 100, answerMs: 100 }
 const parley = await startParley({ after }, { shop, environment, limits })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
-
-const QUESTION = 'My vase is broken, until when can I return it?'
-const FIRST = {
-  text: 'You have 14 days to send a damaged item back.',
-  quotes: [{ passage: 1, quote: 'You have 14 days from delivery to report and return a damaged item.' }],
-}
-const SECOND = {
-  text: 'We pay the return shipping.',
-  quotes: [{ passage: 1, quote: 'We pay the return shipping for damaged items.' }],
-}
 
 async function streaming(question: string, ...replies: readonly HeldReply[]) {
   answering = replies.map(({ reply }) => reply)

@@ -58,3 +58,19 @@ test('words that two wishes give by one name are left to the program', async () 
   )
   assert.deepEqual(slots, { to: 'the same as always' })
 })
+
+function planRequests() {
+  return model.requests.filter(({ schemaName }) => schemaName === 'plan')
+}
+
+test('a message that is nothing but pasted doesn’t have the one before it done again', async () => {
+  reading = routesTo('plan')
+  const before = planRequests().length
+  const { threadId } = await customer.ask('Please mail me the number of my newest order')
+  await customer.ask('> whatever they wrote to me', threadId)
+  const plans = planRequests().slice(before)
+  // Nothing of it is typed, so there is nothing to plan: we ask what they want.
+  assert.equal(plans.length, 1)
+  assert.match(plans[0]?.messages.at(-1)?.content ?? '', /newest order"\n \]/)
+  assert.match((await customer.answers(threadId)).at(-1) ?? '', /^I didn’t understand that/)
+})

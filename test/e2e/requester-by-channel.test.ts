@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
+import { environmentOfAll } from '../helpers/channels-file.ts'
 import { openFakeMail } from '../helpers/fake-mail.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams } from '../helpers/fake-teams.ts'
@@ -48,18 +49,10 @@ const note = {
 } as const
 const server = await startToolServer(scope, { tools: [note] })
 const dir = await agentsDir()
-const channels = await Promise.all(
-  [slack, teams, mail, desk].map(({ environment }) => readFile(environment['CHANNELS_FILE'] ?? '', 'utf8')),
-)
-await writeFile(join(dir, 'channels.yaml'), channels.join(''))
 const parley = await startParley(scope, {
   shop: { url: server.url, token: 'none' },
   environment: {
-    ...slack.environment,
-    ...teams.environment,
-    ...mail.environment,
-    ...desk.environment,
-    CHANNELS_FILE: join(dir, 'channels.yaml'),
+    ...(await environmentOfAll(scope, [slack, teams, mail, desk])),
     AGENTS_DIR: join(dir, 'agents'),
   },
 })

@@ -68,3 +68,20 @@ for (const [question, why] of someOf(
     assert.ok(!parts.some((text) => text.startsWith('“') && text.endsWith('?”')), parts.join('\n'))
   })
 }
+
+for (const [question, answer] of someOf(
+  [
+    ['I don’t want to refund A12, just asking how long refunds take', /^We make a refund within 5 working days/],
+    ['Don’t refund A12, I was only wondering how long a refund takes', /^We make a refund within 5 working days/],
+    ['I don’t want to refund A12. How long do refunds take?', /^We make a refund within 5 working days/],
+    ['How long do refunds take? Don’t refund anything.', /^We make a refund within 5 working days/],
+    ['Not cancelling A58, just curious how long the warranty on lamps is', /^Every lamp has a warranty of 3 years/],
+  ] as const,
+  3,
+)) {
+  test(`who turns a deed down and asks something is answered that, and nothing is offered: ${question}`, async () => {
+    const [said, ...more] = await told(question)
+    assert.match(said ?? '', answer)
+    assert.deepEqual(more, [])
+  })
+}

@@ -44,6 +44,17 @@ for (const message of someOf([
   'Bitte erstatten Sie A12 auf DE02 1203 0000 0000 2020 51',
   'Das Geld aus der Rückerstattung A17 soll deshalb bitte dorthin gehen, die IBAN ist DE02 1203 0000 0000 2020 51.',
   'refund A12, I live at Elm Street 4, 8000 Aarhus now',
+  // Who would rather have one thing than another names both, and the other is what they don't want.
+  'I’d rather have a replacement than a refund for A12',
+  'I prefer a replacement to a refund for A12',
+  'I’d take a new one over a refund for A12',
+  'I’d rather have a new and undamaged candle than a refund for A12',
+  'I would rather have a replacement, than a refund for A12',
+  'please send a replacement in lieu of a refund for A12',
+  'better to send A12 again than to refund it',
+  'Ich möchte A12 eher ersetzt als erstattet bekommen',
+  'Ich hätte lieber neue Kerzen, als eine Erstattung für A12',
+  'Ich ziehe Ersatz einer Erstattung für A12 vor',
 ])) {
   test(`“${message}” does nothing that nobody has said yes to`, async (t) => {
     const plans = await plansFor(t, message)
@@ -61,6 +72,9 @@ for (const [message, comes] of someOf([
   ['Bitte um umgehende Rücküberweisung des Betrags von A12', /^waiting: .*24,90/u],
   ['Would you do me the great kindness of refunding A12?', /^waiting: .*24\.90/u],
   ['can you refund A12 please n thank you', /^waiting: .*24\.90/u],
+  ['I’d prefer a refund to my card for A12', /^waiting: .*24[.,]90/u],
+  ['I’d rather have my money back for A12', /^waiting: .*24[.,]90/u],
+  ['Ich hätte lieber mein Geld für A12 zurück', /^waiting: .*24[.,]90/u],
 ] as const)) {
   test(`“${message}” asks for just what is done, or proposed`, async (t) => {
     assert.match((await plansFor(t, message))[0] ?? '', comes)

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { TextDelta } from '#contract/text-delta.ts'
 import { deep } from '../helpers/depth.ts'
+import { FIRST, MADE_UP, QUESTION, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -27,20 +28,6 @@ const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
-
-const QUESTION = 'My vase is broken, until when can I return it?'
-const FIRST = {
-  text: 'You have 14 days to send a damaged item back.',
-  quotes: [{ passage: 1, quote: 'You have 14 days from delivery to report and return a damaged item.' }],
-}
-const SECOND = {
-  text: 'We pay the return shipping.',
-  quotes: [{ passage: 1, quote: 'We pay the return shipping for damaged items.' }],
-}
-const MADE_UP = {
-  text: 'We also pay you 1,000 EUR.',
-  quotes: [{ passage: 1, quote: 'We pay 1,000 EUR to everybody.' }],
-}
 
 async function asking(...replies: readonly HeldReply[]) {
   answering = replies.map(({ reply }) => reply)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { shownText } from '../helpers/block-kit.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
+import { FIRST, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
@@ -10,14 +11,6 @@ import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 const MAYA = { id: 'U1', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com' }
-const FIRST = {
-  text: 'You have 14 days to send a damaged item back.',
-  quotes: [{ passage: 1, quote: 'You have 14 days from delivery to report and return a damaged item.' }],
-}
-const SECOND = {
-  text: 'We pay the return shipping.',
-  quotes: [{ passage: 1, quote: 'We pay the return shipping for damaged items.' }],
-}
 
 // Until the server is killed every request gets the one that is lost: a busy machine asks twice, when a lease lapses.
 let answering: ModelReply = fails(400)

@@ -31,7 +31,6 @@ export const DEEP_FILES: readonly string[] = [
   'test/e2e/long-documents.test.ts',
   'test/e2e/mcp-identity.test.ts',
   'test/e2e/mcp-python.test.ts',
-  'test/e2e/one-rather-than-another.test.ts',
   'test/e2e/planner-past.test.ts',
   'test/e2e/repairs.test.ts',
   'test/e2e/reranker.test.ts',

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test, type TestContext } from 'node:test'
 import { deep } from '../../../helpers/depth.ts'
@@ -8,6 +6,7 @@ import { saidBy, shownText as teamsText } from '../../../helpers/adaptive-card.t
 import { buttonsOf, shownText as slackText, type View } from '../../../helpers/block-kit.ts'
 import { browserSuite, picture } from '../../../helpers/browser.ts'
 import { openFakeMail } from '../../../helpers/fake-mail.ts'
+import { environmentOfAll } from '../../../helpers/channels-file.ts'
 import { directOf, openFakeSlack } from '../../../helpers/fake-slack.ts'
 import { openFakeTeams } from '../../../helpers/fake-teams.ts'
 import { answerInPerson } from '../../../helpers/hand-overs.ts'
@@ -35,19 +34,9 @@ const slack = await openFakeSlack({ after }, { users: [MAYA] })
 const teams = await openFakeTeams({ after }, { users: [IN_TEAMS] })
 const mail = await openFakeMail({ after })
 const desk = await openOutsideDesk({ after })
-const environment = await ofAll()
+const environment = await environmentOfAll({ after }, [slack, teams, mail, desk])
 
 beforeEach(() => shop.renew())
-
-async function ofAll(): Promise<Readonly<Record<string, string>>> {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-outside-'))
-  after(() => rm(folder, { recursive: true, force: true }))
-  const all = [slack, teams, mail, desk].map(({ environment }) => environment)
-  const files = all.map((environment) => readFile(environment['CHANNELS_FILE'] ?? '', 'utf8'))
-  const CHANNELS_FILE = join(folder, 'channels.yaml')
-  await writeFile(CHANNELS_FILE, (await Promise.all(files)).join(''))
-  return { ...Object.assign({}, ...all), CHANNELS_FILE }
-}
 
 /** A server of its own for each: what one person had in a day counts for the rules, wherever they asked. */
 async function open(t: TestContext) {
