@@ -139,48 +139,6 @@ test('killed while the planner reads: it is shown the same, whose read isn’t m
   await mailsOnce(said)
 })
 
-test('killed while the second round’s card waits: it is the same card', async () => {
-  programs = [SHOWS, MAILS]
-  const said = await customer.ask(ASKS)
-  const plan = await customer.planOf(said)
-  await parley.kill()
-  await parley.start()
-  const again = await customer.plan(plan.id)
-  assert.deepEqual([again.digest, again.plannerRead], [plan.digest, plan.plannerRead])
-  await mailsOnce(said)
-  assert.equal(made().asked, 2)
-})
-
-test('killed between the two yeses, and right after the last', async () => {
-  programs = [SHOWS, MAILS]
-  const said = await customer.ask(ASKS)
-  const plan = await customer.planOf(said)
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await parley.kill()
-  await parley.start()
-  assert.deepEqual((await customer.plan(plan.id)).awaits, ['requester'])
-  const yes = customer.decide(plan, 'approve')
-  assert.equal((await yes).status, 200)
-  await parley.kill()
-  await parley.start()
-  await customer.settled(said.runId, 'done')
-  await once(said, plan)
-  assert.equal(made().asked, 2)
-})
-
-test('killed in the deed: it is done once, and nobody is asked anew', async () => {
-  programs = [SHOWS, MAILS]
-  const said = await customer.ask(ASKS)
-  const plan = await customer.planOf(said)
-  isOfShown(plan)
-  const dead = killInCall('mail.send')
-  await decided(plan)
-  await dead
-  await parley.start()
-  await customer.settled(said.runId, 'done')
-  await once(said, plan)
-})
-
 test('killed in a read that the second round was allowed: it is made, and what was shown stays beside the card', async () => {
   programs = [SHOWS, LOOKS_AND_MAILS]
   const said = await customer.ask(ASKS)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
+import { after, beforeEach } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { IS_DEEP, deep, someOf } from '../helpers/depth.ts'
+import { deep } from '../helpers/depth.ts'
 import { makeOlder } from '../helpers/older-steps.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
@@ -56,39 +56,6 @@ function away(tool: string, first: 'drop-after' | 'drop-before'): { untilAway: P
 async function whileTrying(said: Said & { readonly planId: string }): Promise<PlanView> {
   await until(async () => (await customer.plan(said.planId)).trying !== null)
   return customer.plan(said.planId)
-}
-
-/** Longer ones are moved in the database's rows in a check. */
-const IN_A_NIGHT = IS_DEEP
-  ? ([
-      [10, 'refunds.create', 'drop-after'],
-      [10, 'mail.send', 'drop-before'],
-    ] as const)
-  : []
-
-const wasAsked = (events: readonly { type: string }[]) => events.filter(({ type }) => type === 'run-waiting').length > 1
-
-for (const [seconds, tool, first] of someOf([
-  [1, 'refunds.create', 'drop-after'],
-  [1, 'refunds.create', 'drop-before'],
-  [1, 'mail.send', 'drop-after'],
-  [1, 'mail.send', 'drop-before'],
-  ...IN_A_NIGHT,
-] as const)) {
-  test(`a shop that is away for ${seconds} s from ${tool} on (${first}) is called again until it answers, and nobody is asked`, async (t) => {
-    const { untilAway, comeBack } = away(tool, first)
-    const said = await approved()
-    await untilAway
-    await delay(seconds * 1_000)
-    comeBack()
-    const backAt = performance.now()
-    await customer.settled(said.runId, 'done')
-    t.diagnostic(`done ${Math.round(performance.now() - backAt)} ms after it was back`)
-    assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
-    const { refunds, mails } = await shop.book()
-    assert.deepEqual([refunds.length, mails.length], [1, 1])
-    assert.equal(wasAsked(await customer.events(said.threadId)), false)
-  })
 }
 
 deep('while a shop is away its thread says so, the queue shows no question, and no worker is held', async () => {
@@ -176,28 +143,6 @@ function asToolError(text: string): string {
 
 // What the database's clock decides is moved in its rows, which no other process can do on PGlite.
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite is open in one process alone' }
-
-for (const seconds of IS_DEEP ? [60, 600] : [600]) {
-  for (const tool of ['refunds.create', 'mail.send']) {
-    deep(
-      `a shop that has been away for ${seconds} s from ${tool} on is called again, and nobody is asked`,
-      onPostgres,
-      async () => {
-        const { untilAway, comeBack } = away(tool, 'drop-before')
-        const said = await approved()
-        await untilAway
-        await whileTrying(said)
-        await makeOlder(parley.place, said.planId, seconds)
-        comeBack()
-        await customer.settled(said.runId, 'done')
-        assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
-        const { refunds, mails } = await shop.book()
-        assert.deepEqual([refunds.length, mails.length], [1, 1])
-        assert.equal(wasAsked(await customer.events(said.threadId)), false)
-      },
-    )
-  }
-}
 
 deep('no call is made once its key has ended: then it is a question', onPostgres, async () => {
   const { untilAway, comeBack } = away('mail.send', 'drop-before')
