@@ -12,14 +12,10 @@ import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
 import { EvidenceChain, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // Threat 68: somebody who can write to the database, and who computes every hash anew.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead } = await startShop({ after })
 const plans = new Map<string, PlanView>()
 const OTHER_HISTORIES = [
   'another decision',

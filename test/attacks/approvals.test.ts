@@ -3,9 +3,8 @@ import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 /*
  * Group C of the threats, by number. Elsewhere:
@@ -23,10 +22,7 @@ import { startTestShop } from '../helpers/shop.ts'
  * - 31, what a tool server answers: `lying-results.test.ts`, `../mcp/hostile-results.test.ts`; what is no exact JSON:
  *   `../plan/strict-json.test.ts`; what RFC 8785 says is canonical: `../bin/verify-evidence.test.ts`.
  */
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 const otherLead = parley.as('other-lead')
 
 beforeEach(() => shop.renew())

@@ -11,13 +11,10 @@ import { TenantId } from '#core/principal.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'
 import { readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // What docs/explanation/a-turn.md says can still go wrong: the digest has no key.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after })
 
 test('whoever writes every row of a plan, its digest and a lead’s decision among them, has it done; its evidence tells', async () => {
   const said = await customer.ask('Refund order A17')

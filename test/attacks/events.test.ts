@@ -8,15 +8,11 @@ import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'
 import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // Somebody who can write to the database and can't compute the chain again: evidence names the first event that isn't
 // as it was written, and holds none from there on. Who can compute it again is found out only with an anchor elsewhere.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead } = await startShop({ after })
 
 /** What is done to one thread's events; which event is named, and what is said of it. The turn has some ten of them. */
 const CHANGES: readonly (readonly [what: string, sql: (of: string) => string, seq: number | 'end', reason: RegExp])[] =

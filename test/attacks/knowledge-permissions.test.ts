@@ -8,13 +8,11 @@ import { connectMcp } from '../helpers/mcp-client.ts'
 import { openPlace } from '../helpers/database.ts'
 import { someOf } from '../helpers/depth.ts'
 import { readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { personClient, type PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 
 /** Each document with a word of its own, who may read it, and who of the people below does. */
 const DOCUMENTS = {

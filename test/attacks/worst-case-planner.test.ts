@@ -4,9 +4,8 @@ import type { PlanView } from '#contract/plan.ts'
 import type { Label } from '#plan-language/values/label.ts'
 import { someOf } from '../helpers/depth.ts'
 import { openModelServer, saysJson } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 /*
  * A planner that is the attacker's: it has seen everything and writes whatever they want. The customer asked it about
@@ -24,9 +23,7 @@ const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? routesTo('plan') : saysJson(REPLIES[schemaName ?? '']?.()),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 
 /** Not the code's own notion of trust, but the sentence of the design, for this shop. */
 const VOUCHED_FOR = new Set([

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { HttpAgent, type BaseEvent, type ResumeEntry } from '@ag-ui/client'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What AG-UI's own client is told, and what it may answer, over real HTTP.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, lead, shop } = await startShop({ after })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 
 beforeEach(() => shop.renew())
 

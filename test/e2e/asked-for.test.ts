@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { howMany, SEED, deep } from '../helpers/depth.ts'
 import { messagesOf, shopMessages } from '../helpers/messages.ts'
-import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startShop } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
+const { parley, shop } = await startShop({ after }, { limits: MANY_MESSAGES })
 const random = randomNumbers(SEED)
 
 function some<T>(messages: readonly T[], count: number): readonly T[] {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // Without a reply the rules decide alone.
 let route: ModelReply = fails(400)
@@ -13,9 +12,7 @@ const model = await openModelServer(({ schemaName }) => {
   return (schemaName === 'plan' && programs.shift()) || fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 
 async function answer(text: string): Promise<string> {
   const { threadId } = await customer.ask(text)

@@ -5,9 +5,8 @@ import type { DocumentTextView } from '#contract/knowledge.ts'
 import type { MessageView } from '#contract/message.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
 const DOCUMENT = {
@@ -60,9 +59,10 @@ const model = await openModelServer((request) => {
   return request.schemaName === 'answer' ? answer(request) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir, ...model.environment } })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop(
+  { after },
+  { environment: { AGENTS_DIR: agents.dir, ...model.environment } },
+)
 
 /** All answers while the document is there in a form, asked in each; with the model's quotes in the other form. */
 async function answersIn(form: (typeof FORMS)[number]) {

@@ -5,16 +5,13 @@ import { after, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { untilReady } from '../helpers/ready-documents.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // Comes in a moment after the shop's own pages, at the second start, and is so the newer word.
 const agents = await copyAgents({ after })
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 await parley.stop()
 await writeFile(
   join(agents.dir, 'support/knowledge/autumn.md'),

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // One server and one shop for the file: its conversations are those of one afternoon.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, shop } = await startShop({ after })
 
 test('a question is answered from the documents, each sentence with a quote that stands in them word for word', async () => {
   const customer = parley.as('customer')

@@ -4,14 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { after, beforeEach, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 
 // Each test begins with nothing refunded. A17 and A23 are above 50.00 EUR: they ask, whatever went out before.
 beforeEach(() => shop.renew())

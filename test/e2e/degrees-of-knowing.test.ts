@@ -6,15 +6,12 @@ import { deep } from '../helpers/depth.ts'
 import { ACCOUNT_PAGES } from '../fixtures/degrees-of-knowing.ts'
 import { FIRST_QUESTIONS, FIRST_QUESTIONS_IN_GERMAN } from '../fixtures/shop-questions.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { MANY_MESSAGES, startShop } from '../helpers/parley.ts'
 
 const agents = await copyAgents({ after })
 for (const [file, text] of Object.entries(ACCOUNT_PAGES))
   await writeFile(join(agents.dir, 'support/knowledge', file), text)
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir }, limits: MANY_MESSAGES })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir }, limits: MANY_MESSAGES })
 
 async function partsFor(question: string) {
   const { threadId } = await customer.ask(question)

@@ -7,15 +7,12 @@ import { z } from 'zod'
 import { runParley } from '../channels/cli/run-parley.ts'
 import { someOf } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { AGENT_NAMES, type AgentName, QUESTIONS, sentence, twoAgents, writeAgent } from '../helpers/two-agents.ts'
 
 // Two agents whose documents say the same but for a number: each answers, finds and quotes from its own.
 const AGENTS_DIR = await twoAgents({ after })
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR } })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after }, { environment: { AGENTS_DIR } })
 const operator = parley.as('operator')
 const ASKED = someOf(QUESTIONS, 4)
 

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 
 test('a page of messages after what is no message is the caller’s mistake', async () => {
   const { body } = await customer.request<{ id: string }>('POST', '/v1/threads', {})

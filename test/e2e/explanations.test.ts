@@ -4,12 +4,9 @@ import { PlanView } from '#contract/plan.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { EffectView } from '#contract/effect.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after })
 const plan = await customer.planOf(await customer.ask('Refund order A17'))
 
 const ORDER = { from: 'tool', tool: 'shop/orders.get', read: 0 }

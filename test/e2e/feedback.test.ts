@@ -5,13 +5,10 @@ import { after, test } from 'node:test'
 import type { ToMendView } from '#contract/feedback.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 const agents = await copyAgents({ after })
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const operator = parley.as('operator')
 
 async function answered(question = 'How long do I have to return a damaged item?'): Promise<string> {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
+import { startShop } from '../helpers/parley.ts'
 import { FRESH_QUESTIONS, SHOP_QUESTIONS } from '../fixtures/shop-questions.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after })
 
 for (const [title, questions, atLeast] of someOf([
   ['without a model the first quote answers at least 45 of 60 questions about the shop', SHOP_QUESTIONS, 45],

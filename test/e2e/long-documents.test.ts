@@ -4,13 +4,10 @@ import { after, before, test } from 'node:test'
 import type { DocumentTextView } from '#contract/knowledge.ts'
 import { deep } from '../helpers/depth.ts'
 import { handInLongDocument, LONG } from '../helpers/long-document.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { patient } from '../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 let path = ''
 
 before(async () => {

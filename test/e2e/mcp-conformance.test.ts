@@ -3,13 +3,11 @@ import { after, before, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { conformanceOf, type McpMessage } from '../helpers/mcp-conformance.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { MANY_MESSAGES, startShop } from '../helpers/parley.ts'
 
 // The protocol's official suite against a running server, scenario by scenario. It is written for a server that exists
 // to be tested: its tools, prompts and resources have fixed names, so ours answer to those names here.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
+const { parley } = await startShop({ after }, { limits: MANY_MESSAGES })
 const maya = parley.as('customer')
 const question = 'How long do I have to return an unused item?'
 

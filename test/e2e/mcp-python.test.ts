@@ -5,8 +5,7 @@ import { after, beforeEach, test } from 'node:test'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { someOf } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 /*
  * The Python SDK's client against a running server. `MCP_PYTHON` names a Python that has it (`pip install mcp`); a machine
@@ -38,8 +37,7 @@ const Report = z.object({
   gone: Refusal,
 })
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, shop } = await startShop({ after })
 const maya = parley.as('customer')
 
 beforeEach(async () => {

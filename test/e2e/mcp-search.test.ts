@@ -3,12 +3,10 @@ import { after, test } from 'node:test'
 import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { personClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 const operator = parley.as('operator')
 const maya = parley.as('customer')
 

@@ -5,16 +5,13 @@ import { ElicitRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.j
 import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What programs do over MCP, in whose name and with whose yes.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, lead, shop } = await startShop({ after })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 const operator = parley.as('operator')
 
 beforeEach(() => shop.renew())

@@ -10,9 +10,8 @@ import {
   type ModelReply,
   type WitnessScript,
 } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What the model says is set by each test, by the kind of question that it is asked.
 const script: Record<string, ModelReply> = {}
@@ -21,9 +20,7 @@ const model = await openModelServer(({ schemaName }) => script[schemaName ?? '']
   witness: (request) => witness(request),
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 
 const IN_OTHER_WORDS = 'Hello, it has a crack. Kindly give me the money back for A12'
 

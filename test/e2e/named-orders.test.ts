@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { say } from '../helpers/wishes.ts'
 
 // What names an order and asks for nothing that is known, and of which the documents say nothing.
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after })
 
 async function answerTo(text: string) {
   const { threadId } = await say(customer, text)

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, writes, type ReadWish } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // One deed is asked about by one card, whichever way it was wished and is wished again.
 let readings: ModelReply[] = []
@@ -16,9 +15,7 @@ const model = await openModelServer(({ schemaName }) => {
   return schemaName === 'plan' ? writes(program, { order: 'A17' }) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 beforeEach(async () => {
   consent = 'no'
   await shop.renew()

@@ -6,14 +6,11 @@ import { ChatCompletionChunk } from '#contract/chat-completion.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // What OpenAI's own client is answered, over real HTTP.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, lead, shop } = await startShop({ after })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 const client = openAiClient(parley.url, maya)
 
 beforeEach(() => shop.renew())

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { ChatCompletion, ChatCompletionChunk, type Annotation } from '#contract/chat-completion.ts'
 import { assistant, openAiClient, user, type ChatTurn } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // For front ends that draw no annotations: what is quoted stands in the text.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 const client = openAiClient(parley.url, parley.as('customer'))
 const model = 'support:footnotes'
 const QUESTION = 'How long do I have to return an unused item?'

@@ -3,15 +3,13 @@ import { request as httpRequest } from 'node:http'
 import { after, beforeEach, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startShop } from '../helpers/parley.ts'
 import { howMany, SEED, deep } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // The same conversation that is sent again: lost answers, regenerated ones, and what is only worded alike.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
+const { parley, shop } = await startShop({ after }, { limits: MANY_MESSAGES })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
 

@@ -4,12 +4,10 @@ import { HttpAgent } from '@ag-ui/client'
 import { ChatCompletion } from '#contract/chat-completion.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openAiClient, user, type ChatTurn } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // What a front end asks for in its user's place, by OpenAI's own client and AG-UI's, over real HTTP.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
 const HISTORY = '<chat_history>\nUSER: Refund order A12\nASSISTANT: That waits.\n</chat_history>'

@@ -2,18 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { say } from '../helpers/wishes.ts'
 
 // A question about a deed that was asked for in the thread, without naming its order.
 let route = routesTo('answer')
 const model = await openModelServer(() => route)
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: model.environment })
 
 async function refund(order: string, threadId?: string): Promise<string> {
   const words = `Refund order ${order}`

@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import { someOf } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A message that is longer than people type, alone: it counts as pasted until its author says that it is their own request.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 
 const STORY =
   'The lamp came on a Tuesday and I was so glad about it that I put it up at once, next to the window. But the shade has a crack from top to bottom. '.repeat(

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead } = await startShop({ after })
 
 interface Page {
   readonly plans: readonly PlanView[]

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { askedLine } from '../helpers/plan-views.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 beforeEach(() => shop.renew())
 
 /** A program that refunds an order, with the words that it says ask for it. */

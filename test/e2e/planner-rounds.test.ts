@@ -5,21 +5,17 @@ import { valueAt } from '#core/json.ts'
 import { deep } from '../helpers/depth.ts'
 import { edited } from '../helpers/edited.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { saysYes } from '../helpers/requesters-yes.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: model.environment })
 beforeEach(() => {
   programs = []
 })

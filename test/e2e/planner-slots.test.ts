@@ -2,18 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 let reading: ModelReply = routesTo('plan')
 const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? reading : writes('return say(String(slots.orderId))'),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: model.environment })
 
 const Asked = z.looseObject({ slots: z.record(z.string(), z.string()) })
 

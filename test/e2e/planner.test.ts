@@ -5,9 +5,8 @@ import { valueAt } from '#core/json.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { deep, howMany } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What the model writes, in order, by the kind of question that it is asked.
 let programs: ModelReply[] = []
@@ -16,11 +15,8 @@ const model = await openModelServer(({ schemaName }) => {
   return programs.shift() ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: model.environment })
 const other = parley.as('other-customer')
-const lead = parley.as('support-lead')
 
 function planRequests(from: number): readonly ChatRequest[] {
   return model.requests.slice(from).filter(({ schemaName }) => schemaName === 'plan')

@@ -3,13 +3,9 @@ import { after, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
 import type { RunView } from '#contract/run.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 
 interface Answered {
   readonly messageId: string

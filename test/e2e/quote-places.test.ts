@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { DocumentTextView, PassageView, SearchResultView } from '#contract/knowledge.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { handInPlacedFiles, PLACED } from '../helpers/placed-files.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 before(() => handInPlacedFiles(parley.as('operator')))
 
 async function firstCitation(question: string) {

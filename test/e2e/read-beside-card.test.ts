@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, writes, type ReadWish } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What somebody types beside a card that waits for their own yes: who reads it, a model or the rules.
 let readings: ModelReply[] = []
@@ -16,9 +15,7 @@ const model = await openModelServer(({ schemaName }) => {
   return (schemaName === 'plan' ? plans.shift() : null) ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: model.environment })
 beforeEach(async () => {
   await shop.renew()
   for (const { runId } of await customer.waitingPlans()) await customer.request('POST', `/v1/runs/${runId}/cancel`)

@@ -11,10 +11,9 @@ import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { listening } from '../helpers/listening.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { untilReady } from '../helpers/ready-documents.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
 const FOLDER = 'The numbat Zebrafinch is treated with nine milligrams of meloxicam each morning.'
@@ -56,9 +55,7 @@ const environment = {
   RERANKER_BASE_URL: `${await listening({ after }, reranker)}/v1`,
   RERANKER_MODEL: 'cross',
 }
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after }, { environment })
 const operator = parley.as('operator')
 
 const handedIn = [

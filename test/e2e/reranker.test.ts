@@ -4,8 +4,7 @@ import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { listening } from '../helpers/listening.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 const Asked = z.object({ model: z.string(), query: z.string(), documents: z.array(z.string()) })
 const asked: z.infer<typeof Asked>[] = []
@@ -18,8 +17,7 @@ const endpoint = createServer((request, response) => {
   })
 })
 const environment = { RERANKER_BASE_URL: await listening({ after }, endpoint), RERANKER_MODEL: 'cross' }
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment })
+const { parley } = await startShop({ after }, { environment })
 
 test('a server with a reranker gives what it finds in the reranker’s order', async () => {
   const operator = parley.as('operator')

@@ -4,15 +4,12 @@ import OpenAI from 'openai'
 import { HttpAgent } from '@ag-ui/client'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { assistant, chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A key that its caller chose stands for all that was sent under it: with anything else it is a mistake, which is told before
 // the second message is lost.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 
 const QUESTION = 'Which lamps do you sell?'
 const OTHER = 'How long do I have to return an unused item?'

@@ -3,12 +3,9 @@ import { after, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import type { RunPage } from '#contract/run.ts'
 import type { ThreadPage } from '#contract/thread.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 const other = parley.as('other-customer')
 const operator = parley.as('operator')
 

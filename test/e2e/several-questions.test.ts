@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { someOf, deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after })
 
 /** What was said, a line a part. */
 async function told(question: string): Promise<readonly string[]> {

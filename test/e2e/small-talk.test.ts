@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { deep, someOf } from '../helpers/depth.ts'
 import { fails, openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 
 // What people say before they say what they want, through the door that everybody comes in by.
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after })
 
 type Turn = readonly [says: string, answer: RegExp, choices?: readonly string[]]
 

@@ -2,15 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { until } from '../helpers/until.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 
 /** A plan that has waited for longer than what it read counts as fresh. */
 async function oldPlan(order: string) {

@@ -2,17 +2,14 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { someOf } from '../helpers/depth.ts'
 import { fails, hangs, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What the model says, in order, by the kind of question that it is asked.
 let script: Record<string, ModelReply[]> = {}
 const model = await openModelServer(({ schemaName }) => script[schemaName ?? '']?.shift() ?? fails(400))
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: model.environment })
 
 const WISH = 'Could you have a look at my vase and see what can be done about it?'
 

@@ -10,11 +10,10 @@ import { deep } from '../helpers/depth.ts'
 import { FIRST, MADE_UP, QUESTION, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
 import { COMES_WITHIN_MS } from '../helpers/patient.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 let answering: readonly ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
@@ -24,9 +23,7 @@ const model = await openModelServer(({ schemaName }) => {
   return schemaName === 'answer' ? next : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after }, { environment: model.environment })
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
 async function asking(...replies: readonly HeldReply[]) {

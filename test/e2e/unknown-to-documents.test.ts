@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What the documents don't know, tools may: a planner is asked before anybody is told that it isn't there.
 let readings: ModelReply[] = []
@@ -12,9 +11,7 @@ const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? (readings.shift() ?? fails(400)) : (others[schemaName ?? ''] ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: model.environment })
 beforeEach(() => {
   readings = []
   others = {}

@@ -3,12 +3,9 @@ import { after, test } from 'node:test'
 import { readMigrations } from '#db/migration-files.ts'
 import type { MessageView } from '#contract/message.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 
 test('a plan that waited before answers had cards gets one, and goes on to the same end in the same message', async () => {
   const said = await customer.ask('Refund order A17')

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { MessageView } from '#contract/message.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 
 /** The one message that a run has for an answer, or for what it waits for. */
 async function answerOf({ threadId, runId }: Said, who: PersonClient = customer): Promise<MessageView> {

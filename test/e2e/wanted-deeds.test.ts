@@ -3,15 +3,13 @@ import { after, test, type TestContext } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
-import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startShop } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { say } from '../helpers/wishes.ts'
 
 // What comes of messages that ask for something to be done, said first in a thread of their own, without a model.
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
+const { parley, shop } = await startShop({ after }, { limits: MANY_MESSAGES })
 const random = randomNumbers(SEED)
 
 const TOOLS: Readonly<Record<string, string>> = {

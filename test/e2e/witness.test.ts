@@ -14,9 +14,8 @@ import {
   type ModelReply,
   type WitnessScript,
 } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads as hears, routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // Whether a deed is explicit where there is a model: the words, the values and a witness of its own have to agree.
 let witness: WitnessScript = witnesses('yes')
@@ -31,9 +30,10 @@ const model = await openModelServer(
   { witness: (request) => witness(request) },
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, MODEL_REPLY_MS: '5000' } })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop(
+  { after },
+  { environment: { ...model.environment, MODEL_REPLY_MS: '5000' } },
+)
 
 let before = 0
 beforeEach(async () => {

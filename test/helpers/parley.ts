@@ -14,6 +14,7 @@ import type { ExpectedLine } from './error-lines.ts'
 import { lentDatabase, lentPlace } from './lent-database.ts'
 import { lentParts, type OpenedParts } from './lent-parts.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
+import { startTestShop, type TestShop } from './shop.ts'
 import { spending } from './spent.ts'
 
 export interface ParleyOptions {
@@ -81,6 +82,30 @@ export async function startParley(scope: Scope, options: ParleyHereOptions): Pro
       running = await spending('app', () => startHere(place, { ...options, environment }, new URL(url).port))
     },
   }
+}
+
+/** The app beside an example shop of its own, and the two of its people that most tests speak as. */
+export async function startShop(scope: Scope, options: Omit<ParleyHereOptions, 'shop'> = {}): Promise<ShopHere> {
+  const shop = await startTestShop(scope)
+  const parley = await startParley(scope, { ...options, shop })
+  return {
+    shop,
+    parley,
+    // With an identity provider there is neither.
+    get customer() {
+      return parley.as('customer')
+    },
+    get lead() {
+      return parley.as('support-lead')
+    },
+  }
+}
+
+interface ShopHere {
+  readonly shop: TestShop
+  readonly parley: ParleyHere
+  readonly customer: PersonClient
+  readonly lead: PersonClient
 }
 
 interface RunningApp {

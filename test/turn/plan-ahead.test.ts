@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Principal } from '#core/principal.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 
 async function personOf(id: string): Promise<Principal> {
   const person = await parley.app().operations.readPerson('default', id)

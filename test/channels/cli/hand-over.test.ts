@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { deep } from '../../helpers/depth.ts'
-import { startParley } from '../../helpers/parley.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { patient } from '../../helpers/patient.ts'
-import { startTestShop } from '../../helpers/shop.ts'
 import { until } from '../../helpers/until.ts'
 import { dataFolder, runParley, startCommand } from './run-parley.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 
 test('who waits stands in the queue; one person reads, takes, answers and closes it, from the terminal', async (t) => {
   const customer = parley.as('customer')

@@ -10,16 +10,14 @@ import { z } from 'zod'
 import type { DocumentPage, HandedInPage } from '#contract/document.ts'
 import { deep } from '../../helpers/depth.ts'
 import { holdUploads, refusals } from '../../helpers/held-uploads.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, type Ran } from './run-parley.ts'
 import { sitDown } from './sit-down.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { until } from '../../helpers/until.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley } = await startShop({ after })
 const { dataDir } = parley.place
 const [, port = ''] = /:(\d+)$/.exec(parley.url) ?? []
 const env = { ...parley.place.environment, PORT: port }

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { sitDown, type Seat } from './sit-down.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { until } from '../../helpers/until.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 
 async function waitingRefund() {
   await shop.renew()

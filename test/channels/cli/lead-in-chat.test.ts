@@ -2,17 +2,13 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../../helpers/depth.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
 import { sitDown } from './chat-seat.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after })
 const AS_LEAD = ['--as', 'support-lead']
 
 /** A refund that waits for a support lead, and the characters of its card. */

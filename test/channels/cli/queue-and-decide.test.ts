@@ -3,16 +3,14 @@ import { after, test, type TestContext } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../../helpers/depth.ts'
 import { startChaosProxy } from '../../helpers/chaos-proxy.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { until } from '../../helpers/until.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, startCommand, type Ran } from './run-parley.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const { parley, shop } = await startShop({ after })
 const { dataDir } = parley.place
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
