@@ -16,16 +16,12 @@ import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // Threats 21 and 41: evidence that was changed, and readers of it that have fewer rights than it has values.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const operator = parley.as('operator')
 const run = promisify(execFile)
 const folder = await mkdtemp(join(tmpdir(), 'evidence-'))

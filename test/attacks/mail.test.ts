@@ -3,14 +3,12 @@ import { after, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { openFakeMail, type WrittenMail } from '../helpers/fake-mail.ts'
 import { openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // Threats 1, 4, 5 and 77 by mail: whatever others wrote in one reaches no planner, also where a model reads for us and
 // writes whatever it is asked to.
-const shop = await startTestShop({ after })
 const world = await openFakeMail({ after })
 const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading'
@@ -20,7 +18,7 @@ const model = await openModelServer(({ schemaName }) =>
       : { kind: 'status', status: 400 },
 )
 after(() => model[Symbol.asyncDispose]())
-const parley = await startParley({ after }, { shop, environment: { ...world.environment, ...model.environment } })
+const { parley, shop } = await startShop({ after }, { environment: { ...world.environment, ...model.environment } })
 
 let mails = 0
 async function send(mail: WrittenMail): Promise<string> {

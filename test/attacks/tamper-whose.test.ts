@@ -7,11 +7,9 @@ import type { PlanView } from '#contract/plan.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // Threat 21: somebody gives a plan that waits to another agent or another tenant, with every row that would have to agree.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // One whose rules ask nobody.
 const RULES = `
@@ -19,8 +17,7 @@ const RULES = `
 @id("look-up-refunds") forbid (principal, action == Action::"shop/refunds.get", resource);`
 await writeFile(join(await agents.another('trusting'), 'policy.cedar'), RULES)
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after }, { environment })
 
 beforeEach(() => shop.renew())
 

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { openOutsideDesk } from '../helpers/outside-desk.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
 // What somebody wrote is shown by a browser or stands beside a line of the log. Group I of the threats, by number.
-const shop = await startTestShop({ after })
 const desk = await openOutsideDesk({ after })
-const parley = await startParley({ after }, { shop, environment: { ...desk.environment, LOG_LEVEL: 'debug' } })
+const { parley, customer } = await startShop({ after }, { environment: { ...desk.environment, LOG_LEVEL: 'debug' } })
 const operator = parley.as('operator')
-const customer = parley.as('customer')
 
 const Found = z.object({
   results: z.array(z.object({ passageId: z.uuid(), document: z.looseObject({ id: z.uuid(), version: z.int() }) })),

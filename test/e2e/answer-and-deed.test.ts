@@ -4,10 +4,9 @@ import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, saysJson, startModelServer, waitsFor, type TalkScript } from '../helpers/model-server.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
-import { startParley } from '../helpers/parley.ts'
 import { readingAgent } from '../helpers/reading-agent.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A plan that answers and does something: what it says is part of what is approved, with where its words come from.
 const REFUND = `const order = await tools.shop.orders.get({ id: 'A17' })
@@ -35,15 +34,15 @@ const agents = await readingAgent(
     'pay nothing at all': `const order = await tools.shop.orders.get({ id: 'A12' })\nreturn \`It is \${order.status}.\``,
   },
 )
-const shop = await startTestShop({ after })
 const model = await startModelServer({ after } as TestContext, [], {
   talk: (request) => reader(request),
 })
 const OF_STEPS = /refund|paid|card|Karte|carte/
 let reader: TalkScript = waitsFor(OF_STEPS)
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop(
+  { after },
+  { environment: { ...model.environment, AGENTS_DIR: agents.dir } },
+)
 
 beforeEach(() => {
   reader = waitsFor(OF_STEPS)

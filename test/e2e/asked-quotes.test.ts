@@ -5,20 +5,18 @@ import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../helpers/depth.ts'
 import { readEvidence } from '../helpers/evidence.ts'
+import { startShop } from '../helpers/parley.ts'
 import { quotingAgent } from '../helpers/quoting-agent.ts'
-import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A quote that people are asked about: of two who hold the asked role one may read the document, and one may not.
 const WORDS = 'Goodwill is no refund'
 // What the document says around the quote, what it is called, and the quote itself.
 const THEIRS = /Goodwill|is no refund/iu
 
-const shop = await startTestShop({ after })
 const agent = await quotingAgent({ after }, WORDS)
 const { change } = agent
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agent.dir } })
+const { parley } = await startShop({ after }, { environment: { AGENTS_DIR: agent.dir } })
 const [requester, reader, stranger] = [parley.as('finance'), parley.as('support-lead'), parley.as('other-lead')]
 
 async function asked(text = 'quote the guidelines') {

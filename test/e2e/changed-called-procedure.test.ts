@@ -5,10 +5,9 @@ import { copyAgents } from '../helpers/agents.ts'
 import { deep } from '../helpers/depth.ts'
 import { edited } from '../helpers/edited.ts'
 import { fails, openModelServer, witnesses, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { reads, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // An operator changes a procedure that a waiting plan's program calls: nobody said yes to what it does now.
 let readings: ModelReply[] = []
@@ -18,11 +17,11 @@ const model = await openModelServer(
   { witness: witnesses('yes') },
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop(
+  { after },
+  { environment: { ...model.environment, AGENTS_DIR: agents.dir } },
+)
 
 beforeEach(() => shop.renew())
 

@@ -5,19 +5,15 @@ import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // An operator changes a procedure while plans that were made by it wait for their yes.
 const FILE = 'playbooks/refund.js'
 const SYNONYMS = 'synonyms:\n  - [refund, reimbursement, order]\n'
 const OTHER_REASON = ["slots.reason ?? 'other'", "slots.reason ?? 'late'"] as const
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 interface Waiting extends Said {
   readonly plan: PlanView

@@ -9,17 +9,13 @@ import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A playbook names the rules of the company that it goes by (DESIGN §2.9): they are found when its plan is made, shown to
 // those who may read them, and looked at again before anything is done.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const operator = parley.as('operator')
 const asLead = { id: 'support-lead', roles: ['support-lead'] }
 

@@ -5,12 +5,10 @@ import { after, test } from 'node:test'
 import { deep, someOf } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startParley } from '../helpers/parley.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await writeFile(join(agents.dir, 'support/playbooks/collection.js'), COLLECTION)
 // A request that begins with a word which, alone, ends a conversation.
@@ -23,8 +21,7 @@ export default ({ slots, say }) => { say(\`Order \${slots.orderId} will be cance
 `
 await writeFile(join(agents.dir, 'support/playbooks/cancel.js'), CANCEL)
 const environment = { AGENTS_DIR: agents.dir }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after }, { environment })
 
 const ALL = 'book a collection for A17 on 12 March 2098, it is worth 12,50 €, it came broken'
 const CONFIRM = 'I’ll have order A17 collected on 12 March 2098, worth 12.50 EUR, reason damaged. Shall I?'

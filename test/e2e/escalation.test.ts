@@ -2,15 +2,11 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'expireAfter: 24h,', 'expireAfter: 24h, escalate: { after: 2h, to: finance },')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const finance = parley.as('finance')
 
 beforeEach(() => shop.renew())

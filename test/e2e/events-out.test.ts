@@ -5,11 +5,9 @@ import type { ChannelView } from '#contract/channel.ts'
 import { deep } from '../helpers/depth.ts'
 import { openEventReceiver, writeEvents } from '../helpers/event-receiver.ts'
 import { newSecret } from '../helpers/outside-desk.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
-const shop = await startTestShop({ after })
 // The last one is the next: both are signed with while it is changed.
 const secrets = [newSecret(), newSecret()]
 const ledger = await openEventReceiver({ after }, secrets)
@@ -21,9 +19,7 @@ const entries = `  ledger: { url: "${ledger.url}", secrets: ["\${ONE}", "\${TWO}
 `
 const file = await writeEvents({ after }, entries)
 const environment = { CHANNELS_FILE: file, ONE: secrets[0] ?? '', TWO: secrets[1] ?? '', DESK: desk.secrets[0] ?? '' }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment })
 const operator = parley.as('operator')
 
 beforeEach(() => {

@@ -4,15 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'expireAfter: 24h', 'expireAfter: 3s')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 test('a plan that nobody decides in time ends undone, is told so, and takes no decision any more', async () => {
   const said = await customer.ask('Refund order A17')

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { deep, someOf } from '../helpers/depth.ts'
 import { openModelServer, fails, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
 const script: Record<string, ModelReply> = {}
 const requests: ChatRequest[] = []
 const model = await openModelServer((request) => {
@@ -14,8 +12,7 @@ const model = await openModelServer((request) => {
   return script[request.schemaName ?? ''] ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const parley = await startParley({ after }, { shop })
-const customer = parley.as('customer')
+const { parley, customer } = await startShop({ after })
 
 async function talk(...messages: readonly string[]): Promise<string> {
   const [first = '', ...rest] = messages

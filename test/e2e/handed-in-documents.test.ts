@@ -5,18 +5,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentPage, DocumentView } from '#contract/document.ts'
 import { deep } from '../helpers/depth.ts'
 import { openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { untilReady } from '../helpers/ready-documents.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { patient } from '../helpers/patient.ts'
 
 const model = await openModelServer([])
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'first' }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, customer } = await startShop({ after }, { environment })
 const operator = parley.as('operator')
-const customer = parley.as('customer')
 
 async function listed(source: string): Promise<DocumentView> {
   const { body } = await operator.request<DocumentPage>('GET', `/v1/documents?all=true&source=${source}`)

@@ -2,13 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { JWTPayload } from 'jose'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 const provider = await startIdentityProvider({ after })
-const shop = await startTestShop({ after })
 const environment = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: provider.audience }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, shop } = await startShop({ after }, { environment })
 
 async function signedIn(claims: JWTPayload) {
   return parley.withKey(await provider.token(claims))

@@ -9,9 +9,8 @@ import { deep } from '../helpers/depth.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { lookingAgent } from '../helpers/looking-agent.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A plan looks into its agent's documents, under the rights of whoever asked, and what it quotes is what it goes by.
 const SEARCH = `const found = await knowledge.search('return an unused item for a change of mind')`
@@ -45,11 +44,8 @@ const order = await tools.shop.orders.get({ id: 'A12' })
 tools.shop.mail.send({ to: order.customerEmail, template: 'order-update', values: { orderId: 'A12', message: quote.text } })`,
 }
 
-const shop = await startTestShop({ after })
 const trusting = await lookingAgent({ after }, { trusted: true, programs })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: trusting.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: trusting.dir } })
 
 async function answerTo(text: string, by: PersonClient = customer) {
   const said = await by.ask(text)

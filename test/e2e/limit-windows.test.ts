@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 const PAY = `export const playbook = {
   title: 'Pay',
@@ -51,7 +50,6 @@ const SUMS = {
 /** How many payments that is, in one window of each. */
 const COUNTS = { user1h: 3, tenant24h: 7, agent30d: 6 }
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.remove('evals/refunds.yaml')
 await writeFile(join(agents.dir, 'support/playbooks/pay.js'), PAY)
@@ -73,7 +71,7 @@ await writeFile(
   ].join('\n'),
 )
 await agents.another('trading')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const { parley } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 async function pay(by: string, agent: string, cents: number) {
   const client = parley.as(by)

@@ -3,12 +3,10 @@ import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openEventReceiver, writeEvents, type EventReceiver } from '../helpers/event-receiver.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
 // Programs are told where a limit over time had a plan asked about or refused.
-const shop = await startTestShop({ after })
 const [ledger, desk, finance] = [
   await openEventReceiver({ after }),
   await openEventReceiver({ after }),
@@ -27,8 +25,7 @@ const environment = {
   DESK: secretOf(desk),
   FINANCE: secretOf(finance),
 }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment })
 
 beforeEach(() => shop.renew())
 

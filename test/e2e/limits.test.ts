@@ -6,10 +6,9 @@ import { after, test } from 'node:test'
 import { deep, howMany } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A plan that pays 50.00 for an order of which much more could be paid back: only the rules stop it.
 const GOODWILL = `export const playbook = { title: 'Goodwill', examples: ['pay goodwill for my table'], slots: {} }
@@ -27,7 +26,6 @@ ${REFUND} when { context.ledger.user24h.amount > 10000 && principal != User::"su
 @id("a-day-of-leads") @ask("finance") @reason("More than 100.00 EUR in one day needs finance")
 ${REFUND} when { context.ledger.tenant30d.amount > 20000 && principal == User::"support-lead" };
 `
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // One thing after another, as PGlite does them, shows the same with fewer.
 const isPostgres = process.env.DATABASE_URL !== undefined
@@ -39,7 +37,7 @@ await writeFile(join(agents.dir, 'support/playbooks/goodwill.js'), GOODWILL)
 await writeFile(join(agents.dir, 'support/policy.cedar'), RULES)
 // So many plans and their workers are more than a small machine does in a short lease.
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '30000' }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, shop } = await startShop({ after }, { environment })
 // On PostgreSQL workers besides the server's own take the plans.
 for (let worker = isPostgres ? howMany({ quick: 1, deep: 2 }) : 0; worker > 0; worker -= 1) {
   await startWorkerProcess({ shop, place: parley.place, environment })

@@ -7,8 +7,7 @@ import { deep } from '../helpers/depth.ts'
 import { environmentOfAll } from '../helpers/channels-file.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { openFakeTeams } from '../helpers/fake-teams.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
 // Addresses count for nothing here: who somebody is, they say on our own page.
@@ -23,12 +22,13 @@ const MAYA_IN_TEAMS = {
   email: MAYA.email,
 }
 
-const shop = await startTestShop({ after })
 const slack = await openFakeSlack({ after }, { users: [MAYA, OTHER, IMPOSTOR], more: MORE })
 const teams = await openFakeTeams({ after }, { users: [MAYA_IN_TEAMS], more: MORE })
-const parley = await startParley({ after }, { shop, environment: await environmentOfAll({ after }, [slack, teams]) })
+const { parley, lead, shop } = await startShop(
+  { after },
+  { environment: await environmentOfAll({ after }, [slack, teams]) },
+)
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 
 /** May be meant so, or not: its plan asks whoever said it. */
 const INFERRED = 'It never worked at home. Refund order A12'

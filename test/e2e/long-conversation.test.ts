@@ -5,9 +5,8 @@ import type { MessageView } from '#contract/message.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { assertKept } from '../helpers/kept-transcript.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { untilQuiet } from '../helpers/wishes.ts'
 
 /*
@@ -115,7 +114,6 @@ const model = await openModelServer(({ schemaName }) => {
   return schemaName === 'plan' ? (script.programs.shift() ?? fails(400)) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change(
   'policy.cedar',
@@ -127,9 +125,7 @@ forbid (principal, action == Action::"shop/warranty.get", resource);
 
 // A refund of exactly`,
 )
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { customer, lead } = await startShop({ after }, { environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 
 test('a conversation of twenty turns with seven plans reads as it was kept', async () => {
   let threadId: string | undefined

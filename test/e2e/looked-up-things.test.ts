@@ -5,10 +5,9 @@ import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { fails, openModelServer, witnesses, type ModelReply, type WitnessScript } from '../helpers/model-server.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, writes, type ReadWish } from '../helpers/planner-replies.ts'
 import { askedLine } from '../helpers/plan-views.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What a procedure needs to know and the requester only describes: a program looks it up and calls the procedure.
 let witness: WitnessScript = witnesses('yes')
@@ -19,7 +18,6 @@ const model = await openModelServer(
   { witness: (request) => witness(request) },
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 // A procedure that is called with one thing and done to another that it finds by it.
 const AFTER = `export const playbook = {
   title: 'Cancel what was ordered after another order',
@@ -41,8 +39,7 @@ const agents = await copyAgents({ after })
 await writeFile(join(agents.dir, 'support/playbooks/cancel-after.js'), AFTER)
 await agents.change('playbooks/send-again.js', '  slots: {', '  confirm: true,\n  slots: {')
 await agents.change('playbooks/cancel-order.js', '  slots: {', "  inferred: 'allowed',\n  slots: {")
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 
 let witnessedBefore = 0
 beforeEach(async () => {

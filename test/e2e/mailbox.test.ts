@@ -3,15 +3,13 @@ import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openMailDesk } from '../helpers/mail-desk.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
-const shop = await startTestShop({ after })
 const { box, world, put, answersTo, isSeen } = await openMailDesk({ after }, { name: 'box' })
 // What lies there when it is read first is people's.
 const before = box.deliver(await world.compose({ text: 'hello', messageId: '<before@example.com>' }), new Date(0))
-const parley = await startParley({ after }, { shop, environment: world.environment })
+const { parley } = await startShop({ after }, { environment: world.environment })
 
 beforeEach(() => {
   world.names.beAway(false)

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { cardRows } from '#cards/drawing/card-rows.ts'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 const STEPS = 50
 // 0.01 to 0.50 in turn: 12.75 in all, and each its own.
@@ -24,16 +23,13 @@ const RULES = `@id("read") permit (principal, action in Action::"read", resource
 forbid (principal, action == Action::"shop/refunds.create", resource);
 `
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'effectsPerPlan: 20', `effectsPerPlan: ${STEPS}`)
 await agents.change('tools.yaml', '    rate: 20/s\n', '')
 await agents.remove('evals/refunds.yaml')
 await writeFile(join(agents.dir, 'support/playbooks/instalments.js'), INSTALMENTS)
 await writeFile(join(agents.dir, 'support/policy.cedar'), RULES)
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 test('fifty refunds in one plan are one line with their count and sum, one yes, and each is done once', async () => {
   const said = await customer.ask('Pay my table back in instalments')

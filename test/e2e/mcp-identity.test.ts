@@ -5,14 +5,12 @@ import { extractResourceMetadataUrl } from '@modelcontextprotocol/sdk/client/aut
 import { deep } from '../helpers/depth.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // How an MCP client without a token finds out who gives it one, and what each token is good for.
 const provider = await startIdentityProvider({ after })
-const shop = await startTestShop({ after })
 const environment = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: provider.audience }
-const parley = await startParley({ after }, { shop, environment })
+const { parley } = await startShop({ after }, { environment })
 
 const post = (headers: Record<string, string> = {}) =>
   fetch(`${parley.url}/mcp`, {

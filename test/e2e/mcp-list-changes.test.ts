@@ -11,14 +11,12 @@ import {
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { until } from '../helpers/until.ts'
 
 // What an agent exposes to programs changes while their clients are connected.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const { parley } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const maya = parley.as('customer')
 const FILE = join(agents.dir, 'support/agent.yaml')
 const asItWas = await readFile(FILE, 'utf8')

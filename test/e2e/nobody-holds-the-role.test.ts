@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // A rule asks a role that nobody holds. Nothing is promised for anybody, and nothing is done.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 for (let asks = 0; asks < 3; asks += 1)
   await agents.change('policy.cedar', '@ask("support-lead")', '@ask("night-shift")')
 await agents.change('agent.yaml', 'expireAfter: 24h', 'expireAfter: 4s')
 await agents.change('agent.yaml', 'handOver: { role: support-lead', 'handOver: { role: night-shift')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 test('a plan waits for it, says for whom and until when and no more, takes nobody else’s yes, and ends undone', async () => {
   const said = await customer.ask('Refund order A17')

@@ -5,9 +5,8 @@ import { FIRST, QUESTION, SECOND } from '../fixtures/vase-answer.ts'
 import { heldReply, type HeldReply } from '../helpers/held-reply.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // An answer while a model writes it, as OpenAI's client is told it.
 let answering: readonly ModelReply[] = []
@@ -18,11 +17,10 @@ const model = await openModelServer(({ schemaName }) => {
   return schemaName === 'answer' ? next : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const ORIGIN = 'https://front.example'
 const environment = { ...model.environment, EMBED_ORIGINS: ORIGIN }
 const limits = { heartbeatMs: 100, answerMs: 100 }
-const parley = await startParley({ after }, { shop, environment, limits })
+const { parley } = await startShop({ after }, { environment, limits })
 const maya = parley.as('customer')
 const client = openAiClient(parley.url, maya)
 

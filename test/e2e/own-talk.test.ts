@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fails, saysJson, talks, openModelServer, type ModelReply, type TalkScript } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { reads, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // What a model adds to our own sentences, as talk.
-const shop = await startTestShop({ after })
 let reading: ModelReply = reads({ act: 'talk' })
 let program: ModelReply = writes('return')
 let talk: TalkScript = talks()
@@ -14,8 +12,7 @@ const model = await openModelServer(({ schemaName }) => (schemaName === 'reading
   talk: (request) => talk(request),
 })
 after(() => model[Symbol.asyncDispose]())
-const parley = await startParley({ after }, { shop, environment: model.environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: model.environment })
 
 async function partsAfter(text: string, threadId?: string) {
   const said = await customer.ask(text, threadId)

@@ -8,18 +8,15 @@ import { deep } from '../helpers/depth.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
 import { chat, openAiClient, user } from '../helpers/openai-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { patient } from '../helpers/patient.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // A message that wants several things is answered with all of them, whichever door it came by.
 const MAYA = { id: 'U1', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com' }
-const shop = await startTestShop({ after })
 const slack = await openFakeSlack({ after }, { users: [MAYA] })
-const parley = await startParley({ after }, { shop, environment: slack.environment })
+const { parley, lead, shop } = await startShop({ after }, { environment: slack.environment })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 
 beforeEach(async () => {
   for (const { runId } of await maya.waitingPlans()) await maya.request('POST', `/v1/runs/${runId}/cancel`)

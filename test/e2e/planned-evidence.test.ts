@@ -7,9 +7,8 @@ import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { fails, openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 const PROGRAM = `const order = await tools.shop.orders.get({ id: slots.order })
 tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'damaged' })
@@ -20,11 +19,8 @@ const model = await openModelServer(({ schemaName }) => {
   return schemaName === 'plan' ? writes(PROGRAM, { order: 'A17' }) : fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const environment = { ...model.environment, OPENAI_MODEL: 'planner-of-record', RUN_LEASE_MS: '1500' }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment })
 
 const Statement = z.looseObject({
   about: z.looseObject({ prompt: z.string(), model: z.string(), agentHash: z.string() }),

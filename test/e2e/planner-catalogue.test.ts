@@ -3,10 +3,9 @@ import { after, beforeEach, test } from 'node:test'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
-import { startParley } from '../helpers/parley.ts'
 import { saysYes } from '../helpers/requesters-yes.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { startToolServer, type ScriptedTool } from '../helpers/tool-server.ts'
 
 const THINGS = ['invoice', 'parcel', 'voucher', 'salary', 'garden']
@@ -69,10 +68,8 @@ await agents.change(
     .map((name) => `Action::"big/${name}"`)
     .join(', ')}], resource);\n\n// Looking up orders.`,
 )
-const shop = await startTestShop({ after })
 const environment = { AGENTS_DIR: agents.dir, OPENAI_API_KEY: 'k', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'm' }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment })
 let seen = 0
 beforeEach(() => {
   programs = []

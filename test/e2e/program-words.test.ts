@@ -6,9 +6,8 @@ import { connectMcp } from '../helpers/mcp-client.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { chat, openAiClient, user } from '../helpers/openai-client.ts'
 import { openOutsideDesk } from '../helpers/outside-desk.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 // A model plans by what a program sent, and writes down word for word what that said.
@@ -17,12 +16,10 @@ const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const desk = await openOutsideDesk({ after })
 const environment = { ...desk.environment, ...model.environment }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, lead } = await startShop({ after }, { environment })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 
 let times = 0
 /** Never the same twice: what is sent again is the message that it was. */

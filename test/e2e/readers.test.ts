@@ -7,12 +7,11 @@ import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { readingAgent } from '../helpers/reading-agent.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 const NOTE = 'tool:shop/orders.get.note'
 const READ_NOTE = `const { note } = await tools.shop.orders.get({ id: 'A31' })`
@@ -42,12 +41,9 @@ const model = await openModelServer(({ schemaName }) => {
   return (replies.length > 1 ? replies.shift() : replies[0]) ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 // A lease that is lost on a busy machine has the model asked again.
 const environment = { ...model.environment, AGENTS_DIR: agents.dir, RUN_LEASE_MS: '4000' }
-const parley = await startParley({ after }, { shop, environment })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment })
 
 let before = 0
 beforeEach(() => {

@@ -3,16 +3,12 @@ import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // What was asked for in so many words is done; what was inferred is asked of whoever asked, bound to its digest.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('playbooks/bank-account.js', '  slots: {', '  confirm: true,\n  slots: {')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 /** May be meant so, or not. */
 const inferred = (order: string) => `It never worked at home. Refund order ${order}`

@@ -5,20 +5,18 @@ import { copyAgents } from '../helpers/agents.ts'
 import { buttonsOf, shownText } from '../helpers/block-kit.ts'
 import { deep } from '../helpers/depth.ts'
 import { directOf, openFakeSlack } from '../helpers/fake-slack.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { patient } from '../helpers/patient.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 import { say } from '../helpers/wishes.ts'
 
 // Who has as many requests waiting as may is told which, and takes them back by a press or a word.
 const MAYA = { id: 'U1', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com' }
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, waitingPlans: 3')
 const slack = await openFakeSlack({ after }, { users: [MAYA] })
 const environment = { ...slack.environment, AGENTS_DIR: agents.dir }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, shop } = await startShop({ after }, { environment })
 const maya = parley.as('customer')
 
 beforeEach(async () => {

@@ -3,8 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 /** One of two procedures for the same complaint: what is wanted has to be said. */
 const procedure = (does: string, done: string, wanted: string) => `export const playbook = {
@@ -20,13 +19,11 @@ export default async ({ slots, say }) => {
 }
 `
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 const playbooks = join(agents.dir, 'support/playbooks')
 await writeFile(join(playbooks, 'replace.js'), procedure('Replace', 'replaced', 'a new one'))
 await writeFile(join(playbooks, 'repair.js'), procedure('Repair', 'repaired', 'it mended'))
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { customer, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 test('a message as near to one procedure as to another is asked about, and nothing is done', async () => {
   const said = await customer.ask('My lamp in A17 broke, I would like help')

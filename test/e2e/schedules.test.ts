@@ -4,12 +4,10 @@ import type { ScheduleView } from '#contract/schedule.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { deep } from '../helpers/depth.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { writeStarter } from '../helpers/starters.ts'
 import { until } from '../helpers/until.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // Once a year, in the night in which clocks are put back in Berlin in 2026: nothing is due while this runs.
 const NIGHTLY = `title: The nightly refund
@@ -38,9 +36,8 @@ await writeStarter(
   ),
 )
 const environment = { AGENTS_DIR: agents.dir }
-const parley = await startParley({ after }, { shop, environment })
+const { parley, lead, shop } = await startShop({ after }, { environment })
 const operator = parley.as('operator')
-const lead = parley.as('support-lead')
 beforeEach(() => shop.renew())
 
 async function schedules(): Promise<readonly ScheduleView[]> {

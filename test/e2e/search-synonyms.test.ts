@@ -4,13 +4,11 @@ import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'languages: [en, de]\n', 'languages: [en, de]\nsynonyms:\n  - [invoice, quokka]\n')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const { parley } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const operator = parley.as('operator')
 const maya = parley.as('customer')
 const PUBLIC = 'The quokka is walked at noon.'

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // A23 is 89.50 EUR and asks two leads; A17 is 129.00 EUR and asks a lead and finance.
 await agents.change('policy.cedar', '@ask("support-lead")', '@ask("2 support-lead")')
@@ -20,9 +18,7 @@ await agents.change(
 forbid (principal, action == Action::"shop/refunds.create", resource)
 when { context.args.amount > 10000 };`,
 )
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const otherLead = parley.as('other-lead')
 const finance = parley.as('finance')
 

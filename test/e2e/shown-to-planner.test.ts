@@ -7,9 +7,8 @@ import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
 import { openModelServer, fails, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 /*
  * An agent whose file lets programs show the planner what they read. Its mails are accepted whatever they hang on, so that
@@ -20,7 +19,6 @@ const model = await openModelServer(({ schemaName }) =>
   schemaName === 'reading' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'whenBusy: queue', 'shownToPlanner: { rounds: 1 }\nwhenBusy: queue')
 await agents.change(
@@ -33,9 +31,10 @@ await agents.change(
   '  shop/orders.get:\n    effect: read',
   '  shop/orders.get:\n    accepts: [id, because]\n    effect: read',
 )
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop(
+  { after },
+  { environment: { ...model.environment, AGENTS_DIR: agents.dir } },
+)
 const operator = parley.as('operator')
 beforeEach(() => {
   programs = []

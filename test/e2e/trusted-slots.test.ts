@@ -4,12 +4,10 @@ import { z } from 'zod'
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { copyAgents } from '../helpers/agents.ts'
 import { connectMcp } from '../helpers/mcp-client.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 
 // What a program says for a slot is nobody's word, unless `expose:` vouches for that slot. With the example agent's file,
 // which does, mcp-tools.test.ts asks the person alone.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change(
   'agent.yaml',
@@ -17,9 +15,8 @@ await agents.change(
   'refund: { trusted: [orderId, items] }',
 )
 await agents.change('agent.yaml', 'order-status: { trusted: [orderId] }', 'order-status')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const { parley, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const maya = parley.as('customer')
-const lead = parley.as('support-lead')
 
 beforeEach(async () => {
   for (const { runId } of await maya.waitingPlans()) await maya.request('POST', `/v1/runs/${runId}/cancel`)

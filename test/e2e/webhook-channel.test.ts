@@ -4,20 +4,17 @@ import { z } from 'zod'
 import { deep } from '../helpers/depth.ts'
 import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { MAYA, newSecret, openOutsideDesk, type DeskMessage, type SentOtherwise } from '../helpers/outside-desk.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParley, startShop } from '../helpers/parley.ts'
 import { answerInPerson } from '../helpers/hand-overs.ts'
-import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 
 const Accepted = z.object({ threadId: z.uuid(), messageId: z.uuid() })
 const Problem = z.object({ code: z.string(), detail: z.string() })
 
-const shop = await startTestShop({ after })
 const tills = await openOutsideDesk({ after }, { name: 'tills', confirmBy: 'finance' })
 const robots = await openOutsideDesk({ after }, { name: 'robots', confirmBy: 'nobody' })
 const desk = await openOutsideDesk({ after }, { out: ', giveUpAfter: 60s', beside: [tills, robots] })
-const parley = await startParley({ after }, { shop, environment: desk.environment })
-const lead = parley.as('support-lead')
+const { parley, lead, shop } = await startShop({ after }, { environment: desk.environment })
 const operator = parley.as('operator')
 
 let talks = 0

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import { copyAgents } from '../helpers/agents.ts'
 import { deep } from '../helpers/depth.ts'
 import { newSecret } from '../helpers/outside-desk.ts'
-import { startParley } from '../helpers/parley.ts'
-import { startTestShop } from '../helpers/shop.ts'
+import { startShop } from '../helpers/parley.ts'
 import { sendEvent, writeStarter, type EventOtherwise } from '../helpers/starters.ts'
 import { until } from '../helpers/until.ts'
 
@@ -14,7 +13,6 @@ const Problem = z.object({ code: z.string(), detail: z.string() })
 
 // What a service that takes returns back sends once it has looked at them.
 const [secret, oldSecret] = [newSecret(), newSecret()]
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 const RETURNS = `title: Returns at the warehouse
 secrets: ["\${RETURNS_SECRET}", "\${RETURNS_OLD_SECRET}"]
@@ -33,8 +31,7 @@ await writeStarter(
 )
 await writeStarter(agents, 'webhooks/unasked.yaml', RETURNS.replace('confirmBy: support-lead', 'confirmBy: nobody'))
 const environment = { AGENTS_DIR: agents.dir, RETURNS_SECRET: secret, RETURNS_OLD_SECRET: oldSecret }
-const parley = await startParley({ after }, { shop, environment })
-const lead = parley.as('support-lead')
+const { parley, lead, shop } = await startShop({ after }, { environment })
 
 let numbers = 0
 let number = ''

@@ -4,16 +4,13 @@ import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startShop } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
-import { startTestShop } from '../helpers/shop.ts'
 
 // A message that was written before its writer had our question, or the card of a plan, before them.
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await writeFile(join(agents.dir, 'support/playbooks/collection.js'), COLLECTION)
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { customer } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 const WHICH_ORDER = 'Which order is it?'
 const WHICH_DAY = 'On which day?'

@@ -1,15 +1,13 @@
 import type { MessageView } from '#contract/message.ts'
 import type { Scope } from './database.ts'
-import { startParley } from './parley.ts'
+import { startShop } from './parley.ts'
 import type { PersonClient } from './parley-client.ts'
-import { startTestShop } from './shop.ts'
 import { until } from './until.ts'
 
 /** The example customer of a shop of which nothing was refunded yet, and its support lead. */
 export async function startCustomer(scope: Scope): Promise<{ client: PersonClient; lead: PersonClient }> {
-  const shop = await startTestShop(scope)
-  const parley = await startParley(scope, { shop })
-  return { client: parley.as('customer'), lead: parley.as('support-lead') }
+  const { customer, lead } = await startShop(scope)
+  return { client: customer, lead }
 }
 
 /** Says something and waits until nothing of the thread is at work any more; gives what was answered to it, in order. */

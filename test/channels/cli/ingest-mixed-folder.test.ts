@@ -17,8 +17,7 @@ import { HIDDEN, HIDING_FILES } from '../../fixtures/documents/hidden-files.ts'
 import { madeText } from '../../fixtures/documents/texts.ts'
 import { openPlace, openPlaceAsOwner, testPlace, type DatabasePlace } from '../../helpers/database.ts'
 import { fails, openModelServer } from '../../helpers/model-server.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { runParley } from './run-parley.ts'
 
 // Each file that is read takes a process. So one of each format is new, the others are as they were the last time, and
@@ -56,14 +55,13 @@ const bad = [
   { name: TOO_LARGE, bytes: new Uint8Array(), codes: ['body-too-large'] },
 ]
 
-const shop = await startTestShop({ after })
 // Vectors take the cores that reading needs, and words find as well.
 const model = await openModelServer([], { embeddings: () => fails(400) })
 after(() => model[Symbol.asyncDispose]())
 const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'scripted' }
 const place = await testPlace({ after })
 await handedInBefore(place, kept)
-const parley = await startParley({ after }, { shop, place, environment, expected: ['documents-failed'] })
+const { parley } = await startShop({ after }, { place, environment, expected: ['documents-failed'] })
 const Report = z.object({
   stored: z.array(z.string()),
   unchanged: z.array(z.string()),

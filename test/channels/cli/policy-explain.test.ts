@@ -5,16 +5,13 @@ import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { deep } from '../../helpers/depth.ts'
 import { edited } from '../../helpers/edited.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
+const { parley, customer, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 
 const explain = (planId: string, ...words: readonly string[]) =>
   runParley(['policy', 'explain', planId, ...words], {

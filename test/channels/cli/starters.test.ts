@@ -5,13 +5,11 @@ import { promisify } from 'node:util'
 import { copyAgents } from '../../helpers/agents.ts'
 import { deep } from '../../helpers/depth.ts'
 import { openEventReceiver, writeEvents } from '../../helpers/event-receiver.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { writeStarter } from '../../helpers/starters.ts'
 import { until } from '../../helpers/until.ts'
 import { runParley } from './run-parley.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await writeStarter(
   agents,
@@ -32,7 +30,7 @@ const file = await writeEvents(
   `  ledger: { url: "${receiver.url}", secrets: ["\${ONE}"], private: true, roles: [auditor], kinds: [plan.waiting] }\n`,
 )
 const env = { AGENTS_DIR: agents.dir, CHANNELS_FILE: file, ONE: receiver.secrets[0] ?? '' }
-const parley = await startParley({ after }, { shop, environment: env })
+const { parley } = await startShop({ after }, { environment: env })
 const { dataDir } = parley.place
 
 async function run(...words: readonly string[]) {

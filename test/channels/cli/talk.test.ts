@@ -3,13 +3,11 @@ import { after, beforeEach, test, type TestContext } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import { deep } from '../../helpers/depth.ts'
 import { copyAgents } from '../../helpers/agents.ts'
-import { startParley } from '../../helpers/parley.ts'
-import { startTestShop } from '../../helpers/shop.ts'
+import { startShop } from '../../helpers/parley.ts'
 import { until } from '../../helpers/until.ts'
 import { cardTakesKeys, sitDown, type ChatSeat } from './chat-seat.ts'
 import { patient } from '../../helpers/patient.ts'
 
-const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 // Of A23 a customer is told more than fits on a card.
 await agents.change(
@@ -17,9 +15,7 @@ await agents.change(
   'values: { refundId',
   "values: { ...(order.id === 'A23' ? { note: 'word '.repeat(1000) } : {}), refundId",
 )
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-const customer = parley.as('customer')
-const lead = parley.as('support-lead')
+const { parley, customer, lead, shop } = await startShop({ after }, { environment: { AGENTS_DIR: agents.dir } })
 const AS_LEAD = ['--as', 'support-lead']
 
 /** May be meant so, or not: its plan asks whoever said it. */
