@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const copy = mkdtempSync(join(tmpdir(), 'parley-new-things-'))
 after(() => rmSync(copy, { recursive: true }))
 
-for (const folder of ['agents', 'bin', 'db', 'examples', 'src'])
+for (const folder of ['agents', 'bin', 'db', 'examples', 'src', 'test/contract', 'test/helpers'])
   cpSync(join(ROOT, folder), join(copy, folder), { recursive: true })
 for (const file of ['package.json', 'tsconfig.browser.json']) cpSync(join(ROOT, file), join(copy, file))
 symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))

@@ -147,6 +147,30 @@ const came = await pager.read({ headers: {}, body, at: new Date() }, {})
 assert.deepEqual([pager.name, came.type, came.text], ['pager/desk', 'message', 'Refund A12'])`,
 }
 
+const cardField: NewThing = {
+  what: 'a field on the card, on every screen and in every channel',
+  files: 3,
+  edits: [
+    {
+      file: 'src/cards/texts/plan-texts.ts',
+      behind: '\n  card: {\n',
+      text: "    payments: (count: number) => (count === 0 ? null : plural(count, '1 payment', `${count} payments`)),\n",
+    },
+    {
+      file: 'src/cards/drawing/card-rows.ts',
+      behind: 'const facts = [',
+      text: 'texts.card.payments(effect.money.length), ',
+    },
+  ],
+  proof: `
+const { cardOf } = await import('./src/cards/drawing/card.ts')
+const { cardText } = await import('./src/cards/drawing/card-text.ts')
+const { planView } = await import('./test/helpers/plan-views.ts')
+const reader = { id: 'customer', roles: ['customer'] }
+const card = cardOf(planView({ awaits: ['requester'] }), { reader, clock: { now: new Date() } })
+assert.match(cardText(card, { hasValues: false }), /1 payment/)`,
+}
+
 const language: NewThing = {
   what: 'a language',
   files: 2,
@@ -167,4 +191,4 @@ const { speaking } = await import('./src/turn/speaking.ts')
 assert.equal(speaking({ languages: ['en', 'pl'] }, 'pl').say('Done.'), 'Gotowe.')`,
 }
 
-export const NEW_THINGS: readonly NewThing[] = [operation, language, format, channel]
+export const NEW_THINGS: readonly NewThing[] = [cardField, operation, language, format, channel]
