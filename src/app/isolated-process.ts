@@ -6,7 +6,7 @@ import type { Logger } from '#core/log.ts'
 import type { ClaimedRun } from '#memory/runs/leases.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 
-const COMMAND = join(PACKAGE_ROOT, 'bin/lone-run.js')
+const COMMAND = join(PACKAGE_ROOT, 'bin/isolated-run.js')
 
 /**
  * Runs one suspect run in an isolated process under this worker's lease, and resolves when that process has ended, however

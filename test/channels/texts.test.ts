@@ -7,7 +7,7 @@ import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { toolTexts } from '#cards/texts/tool-texts.ts'
-import { trialTexts } from '#cards/texts/trial-texts.ts'
+import { shadowPolicyTexts } from '#cards/texts/shadow-policy-texts.ts'
 import { bannedWords } from './cli/banned-words.ts'
 
 test('no text that a person reads has a word of the code, an exclamation mark or an emoji', () => {
@@ -19,7 +19,7 @@ test('no text that a person reads has a word of the code, an exclamation mark or
     ...sentences(ownRequestTexts),
     ...sentences(consoleTexts),
     ...sentences(toolTexts),
-    ...sentences(trialTexts),
+    ...sentences(shadowPolicyTexts),
   ]
   assert.ok(all.length > 200)
   for (const text of all) {

@@ -2,10 +2,10 @@ import { render } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { addressOf, pageIn } from './address.ts'
-import { answered } from './answered.ts'
+import { retryUntilAnswered } from './retry-until-answered.ts'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
 import { useWaiting } from './hand-overs/use-waiting.ts'
-import { useGone } from './kit/use-gone.ts'
+import { useAbortSignal } from './kit/use-abort-signal.ts'
 import { Navigation } from './navigation.tsx'
 import { forgetToken } from './session.ts'
 import { currentReader, SignIn, type SignedIn, type SignInKind } from './sign-in.tsx'
@@ -15,7 +15,7 @@ import { NO_WARNINGS, readWarnings } from './warnings.ts'
 
 /** Shows the console in an element: who one is, then the view that the address names. */
 export async function mountConsole(root: HTMLElement, kind: SignInKind): Promise<void> {
-  const known = await answered(() => currentReader(kind))
+  const known = await retryUntilAnswered(() => currentReader(kind))
   render(<Console kind={kind} known={known} />, root)
 }
 
@@ -43,7 +43,7 @@ function Views({ kind, signedIn: { client, me }, end }: ViewsProps) {
   const { place, go } = usePlace()
   const [counts, setCounts] = useState<ReadonlyMap<ConsoleView, number>>(new Map())
   const [warnings, setWarnings] = useState(NO_WARNINGS)
-  const gone = useGone()
+  const gone = useAbortSignal()
   const view = VIEWS.find((one) => one.name === (place.view ?? VIEWS[0].name) && one.isFor(me)) ?? null
   const count = (of: ConsoleView, waiting: number): void =>
     setCounts((all) => ((all.get(of) ?? 0) === waiting ? all : new Map(all).set(of, waiting)))
@@ -84,7 +84,7 @@ function Views({ kind, signedIn: { client, me }, end }: ViewsProps) {
 // What the address names, and how it is made to name something else.
 function usePlace() {
   const [place, setPlace] = useState(() => ({ ...pageIn(location), visit: 0 }))
-  const signal = useGone()
+  const signal = useAbortSignal()
   const route = (): void => setPlace(({ visit }) => ({ ...pageIn(location), visit: visit + 1 }))
   useLayoutEffect(() => globalThis.addEventListener('popstate', route, { signal }), [])
   const go = (view: ConsoleView, id: string | null, show: string | null): void => {

@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { browserClient } from '../browser/client.ts'
 import { addressOf } from './address.ts'
-import { answered } from './answered.ts'
+import { retryUntilAnswered } from './retry-until-answered.ts'
 import { Tabs } from './kit/tabs.tsx'
 import { QueueScreen } from './queue/queue-view.tsx'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
@@ -27,8 +27,8 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   const signal = new AbortController().signal
   const client = browserClient(pageServer(), null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
-  for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
-  const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {
+  for (const { person } of [lead, customer]) await retryUntilAnswered(() => signInAs(person, { beside: true }, signal))
+  const me = await retryUntilAnswered(() => client.readMe(signal)).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
     return null // a browser that keeps no cookie for us
   })

@@ -8,8 +8,8 @@ import { DOCUMENTS_STYLES } from './documents/styles.ts'
 import { HAND_OVERS_STYLES } from './hand-overs/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
 import { LINK_STYLES } from './link/styles.ts'
-import { MEND_STYLES } from './mend/styles.ts'
-import { TRIAL_STYLES } from './trial/styles.ts'
+import { FEEDBACK_STYLES } from './feedback/styles.ts'
+import { SHADOW_POLICY_STYLES } from './shadow-policy/styles.ts'
 import { TOOLS_STYLES } from './tools/styles.ts'
 
 /** The console around its views. A narrow window gets a bar on top, a wide one a column beside. */
@@ -142,7 +142,7 @@ export const CONSOLE_STYLES = [
   DOCUMENTS_STYLES,
   HAND_OVERS_STYLES,
   LINK_STYLES,
-  MEND_STYLES,
-  TRIAL_STYLES,
+  FEEDBACK_STYLES,
+  SHADOW_POLICY_STYLES,
   FIRST_PAGE_STYLES,
 ].join('')

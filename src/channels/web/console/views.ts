@@ -1,9 +1,9 @@
 import { documentsView } from './documents/documents-view.tsx'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
 import { linkView } from './link/link-view.tsx'
-import { mendView } from './mend/mend-view.tsx'
+import { feedbackView } from './feedback/feedback-view.tsx'
 import { queueView } from './queue/queue-view.tsx'
-import { trialView } from './trial/trial-view.tsx'
+import { shadowPolicyView } from './shadow-policy/shadow-policy-view.tsx'
 import { toolsView } from './tools/tools-view.tsx'
 import type { ConsoleView } from './view.ts'
 
@@ -13,7 +13,7 @@ export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [
   handOversView,
   toolsView,
   documentsView,
-  mendView,
-  trialView,
+  feedbackView,
+  shadowPolicyView,
   linkView,
 ]

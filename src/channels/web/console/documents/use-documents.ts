@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DocumentPage, DocumentStatus } from '#contract/document.ts'
-import { useReading, type Reading } from '../kit/use-reading.ts'
+import { usePolling, type Polled } from '../kit/use-polling.ts'
 import type { ScreenProps } from '../view.ts'
 import { readDocuments } from './documents-client.ts'
 
 export type DocumentFilter = DocumentStatus | 'all'
 
 /** The list of documents, a page of it at a time. */
-export interface Documents extends Omit<Reading<unknown>, 'seen' | 'setSeen'> {
+export interface Documents extends Omit<Polled<unknown>, 'seen' | 'setSeen'> {
   readonly filter: DocumentFilter
   /** Whose documents are shown; null for every agent’s. */
   readonly agent: string | null
@@ -45,7 +45,7 @@ export function useDocuments({ client, show, visit, signedOut }: ScreenProps): D
   const wanted = useRef({ filter, agent, afters })
   wanted.current = { filter, agent, afters }
   useEffect(() => setAfters(FIRST_PAGE), [visit])
-  const reading = useReading<SeenPage>({
+  const reading = usePolling<SeenPage>({
     everyMs: LOOKS_EVERY_MS,
     of: [filter, agent, afters, visit],
     isTime: (before) => {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
-import { useGone } from '../kit/use-gone.ts'
+import { useAbortSignal } from '../kit/use-abort-signal.ts'
 import type { ScreenProps } from '../view.ts'
 import { droppedFiles, listenToDrops } from './drops.ts'
 import { sendFile } from './send-file.ts'
@@ -11,7 +11,7 @@ import type { Documents } from './use-documents.ts'
  * and now and then before.
  */
 export function useUploads({ client, signedOut }: ScreenProps, { look, isBehind }: Documents): Uploads {
-  const signal = useGone()
+  const signal = useAbortSignal()
   const [, redraw] = useReducer<number, void>((drawn) => drawn + 1, 0)
   const inBefore = useRef(0)
   const changed = useRef((): void => undefined)
@@ -42,7 +42,7 @@ export function useUploads({ client, signedOut }: ScreenProps, { look, isBehind 
 
 /** Whether files from elsewhere are held over the page; what is dropped is added. */
 export function useHeldOver(uploads: Uploads): boolean {
-  const signal = useGone()
+  const signal = useAbortSignal()
   const [isHeldOver, setHeldOver] = useState(false)
   useLayoutEffect(() => {
     listenToDrops(signal, { over: setHeldOver, dropped: (transfer) => uploads.add(droppedFiles(transfer)) })

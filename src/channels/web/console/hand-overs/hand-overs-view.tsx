@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { HandOverView } from '#contract/hand-over.ts'
 import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { TroubleLine } from '../kit/trouble-line.tsx'
-import { useReading } from '../kit/use-reading.ts'
+import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { Conversation } from './conversation.tsx'
 import { answerHandOver, changeHandOver, listHandOvers, type HandOverAct } from '#channels/client/hand-over-calls.ts'
@@ -26,7 +26,7 @@ const LOOKS_EVERY_MS = 1_500
 
 function HandOversScreen(props: ScreenProps) {
   const { client, me, id, count, go, signedOut } = props
-  const reading = useReading({ everyMs: LOOKS_EVERY_MS, read: (signal) => listHandOvers(client, signal), signedOut })
+  const reading = usePolling({ everyMs: LOOKS_EVERY_MS, read: (signal) => listHandOvers(client, signal), signedOut })
   const { seen: all, trouble, gone, look, setSeen } = reading
   const [isBusy, setBusy] = useState(false)
   const [said, setSaid] = useState('')

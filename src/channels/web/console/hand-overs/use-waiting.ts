@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { listHandOvers } from '#channels/client/hand-over-calls.ts'
-import { useGone } from '../kit/use-gone.ts'
-import { lookEvery } from '../look-every.ts'
+import { useAbortSignal } from '../kit/use-abort-signal.ts'
+import { pollWhileVisible } from '../poll-while-visible.ts'
 import type { ScreenProps } from '../view.ts'
 import { handOversView } from './hand-overs-view.tsx'
 
@@ -10,7 +10,7 @@ const CONVERSATIONS_EVERY_MS = 5_000
 
 /** Tells how many conversations wait for a person whom this reader could be, now and from time to time. */
 export function useWaiting({ client, me }: Pick<ScreenProps, 'client' | 'me'>, told: (waiting: number) => void): void {
-  const signal = useGone()
+  const signal = useAbortSignal()
   const latest = useRef(told)
   latest.current = told
   useLayoutEffect(() => {
@@ -21,7 +21,7 @@ export function useWaiting({ client, me }: Pick<ScreenProps, 'client' | 'me'>, t
         () => undefined, // what the view that is shown asks says what is wrong
       )
     }
-    lookEvery(CONVERSATIONS_EVERY_MS, signal, look)
+    pollWhileVisible(CONVERSATIONS_EVERY_MS, signal, look)
     look()
   }, [])
 }

@@ -6,7 +6,7 @@ import { Page, Section } from '../kit/page.tsx'
 import { LiveRegion } from '../kit/live-region.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
-import { useReading } from '../kit/use-reading.ts'
+import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { endLink, makeLink, readLinks } from './link-client.ts'
 
@@ -28,7 +28,7 @@ function LinkScreen({ client, me, id, go, signedOut }: ScreenProps) {
   const [said, setSaid] = useState('')
   const [isBusy, setBusy] = useState(false)
   const read = (signal: AbortSignal) => readLinks(client, id, signal)
-  const { seen, trouble, gone, look, attempt } = useReading({ everyMs: LOOKS_EVERY_MS, of: [id], read, signedOut })
+  const { seen, trouble, gone, look, attempt } = usePolling({ everyMs: LOOKS_EVERY_MS, of: [id], read, signedOut })
   const act = async (done: string, work: () => Promise<void>, next: () => unknown = look): Promise<void> => {
     if (isBusy) return
     setBusy(true)

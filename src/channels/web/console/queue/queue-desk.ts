@@ -3,7 +3,7 @@ import { inLanguage } from '#cards/texts/card-language.ts'
 import { refusedPress } from '#cards/drawing/refused-press.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { Quote } from '../../browser/quotes.ts'
-import { drawnNow } from '../kit/drawn-now.ts'
+import { flushSync } from '../kit/flush-sync.ts'
 import type { ScreenProps } from '../view.ts'
 import { Conversations } from './conversations.ts'
 import { Explanations } from './explanations.ts'
@@ -140,7 +140,7 @@ export class QueueDesk {
   }
 
   newWanted(): void {
-    drawnNow(() => this.#happen({ type: 'new-shown' }))
+    flushSync(() => this.#happen({ type: 'new-shown' }))
     this.#place.focusRow(this.#state.rows[0] ?? null)
   }
 
@@ -180,7 +180,7 @@ export class QueueDesk {
 
   // Where it leads is drawn when this comes back, so that the focus finds its place there.
   #go(id: string | null): void {
-    drawnNow(() => this.props.go(id, this.#show))
+    flushSync(() => this.props.go(id, this.#show))
   }
 
   #happen(event: QueueEvent): void {

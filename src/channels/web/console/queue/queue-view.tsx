@@ -3,7 +3,7 @@ import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { LiveRegion } from '../kit/live-region.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
-import { useGone } from '../kit/use-gone.ts'
+import { useAbortSignal } from '../kit/use-abort-signal.ts'
 import { listenToKeys } from '../single-keys.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { KeysDialog } from './keys-dialog.tsx'
@@ -75,7 +75,7 @@ function useDesk(
   place: { readonly current: HTMLDivElement | null },
   showKeys: () => void,
 ): QueueDesk {
-  const signal = useGone()
+  const signal = useAbortSignal()
   const [, redraw] = useReducer<number, void>((drawn) => drawn + 1, 0)
   const [desk] = useState(() => new QueueDesk({ props, hint: props.hint, signal, place, changed: () => redraw() }))
   desk.props = props

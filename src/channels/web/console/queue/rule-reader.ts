@@ -5,7 +5,7 @@ import type { Description } from '../../browser/element.ts'
 import { quotesOfPlan } from '../../browser/goes-by.ts'
 import { OpenReader } from '../../browser/open-reader.ts'
 import { reader, showOpenQuote } from '../../browser/reader.ts'
-import { drawnNow } from '../kit/drawn-now.ts'
+import { flushSync } from '../kit/flush-sync.ts'
 import type { QueuePlace } from './queue-place.ts'
 
 interface RuleReaderOptions {
@@ -26,7 +26,7 @@ export class RuleReader extends OpenReader {
         return place.root
       },
       part: { reader, showOpenQuote },
-      redraw: () => drawnNow(changed),
+      redraw: () => flushSync(changed),
       onToggle: () => undefined,
     })
     this.#documents = new Documents({ client, signal, onChange: changed })

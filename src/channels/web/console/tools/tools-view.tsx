@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { LiveRegion } from '../kit/live-region.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
-import { useReading } from '../kit/use-reading.ts'
+import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { ActButton, type ToolActs } from './act-button.tsx'
 import { StopDialog } from './stop-dialog.tsx'
@@ -29,7 +29,7 @@ const LOOKS_EVERY_MS = 10_000
 type Subject = Pick<NewStop, 'kind' | 'name'>
 
 function ToolsScreen({ client, me, count, signedOut }: ScreenProps) {
-  const reading = useReading({ everyMs: LOOKS_EVERY_MS, read: (signal) => readTools(client, signal), signedOut })
+  const reading = usePolling({ everyMs: LOOKS_EVERY_MS, read: (signal) => readTools(client, signal), signedOut })
   const { seen, trouble, gone, look } = reading
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState<string | null>(null)

@@ -1,5 +1,5 @@
-/** The page of what is to be mended: one column. */
-export const MEND_STYLES = `
+/** The page of feedback on answers: one column. */
+export const FEEDBACK_STYLES = `
 .mend { overflow: auto; padding: var(--s6) var(--s5) var(--s8); display: grid; gap: var(--s5); align-content: start; max-inline-size: calc(920 * var(--u)); inline-size: 100%; }
 .mend header p { color: var(--ink-2); max-inline-size: 60ch; margin-block-start: var(--s1); }
 .mend h1 { font-size: var(--t-20); outline: 0; }

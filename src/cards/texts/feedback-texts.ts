@@ -1,7 +1,7 @@
 import { plural } from './plan-texts.ts'
 
 /** Every word on documents to mend and questions that none answers, in English. */
-export const mendTexts = {
+export const feedbackTexts = {
   title: 'To mend',
   documentTitle: (waiting: number) => (waiting === 0 ? 'To mend: Parley' : `(${waiting}) To mend: Parley`),
   lead: 'What people say of answers, by the document that was quoted, and what no document answers. A new version of a document begins anew.',

@@ -1,23 +1,23 @@
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import * as wire from '#contract/wire.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
+import { shadowPolicyTexts as texts } from '#cards/texts/shadow-policy-texts.ts'
 import { attempt } from '../attempt.ts'
-import { useGone } from '../kit/use-gone.ts'
-import { lookEvery } from '../look-every.ts'
+import { useAbortSignal } from '../kit/use-abort-signal.ts'
+import { pollWhileVisible } from '../poll-while-visible.ts'
 import type { ScreenProps } from '../view.ts'
 
 /** What is known of one agent's rules on trial. */
-export interface Trial {
+export interface ShadowPolicySeen {
   readonly agent: string
   /** Null while it is read for the first time. */
   readonly seen: PolicyDiffView | null
   readonly trouble: string | null
 }
 
-interface Trials {
+interface ShadowPoliciesSeen {
   /** Null while it is read which agents have any. */
-  readonly trials: readonly Trial[] | null
+  readonly trials: readonly ShadowPolicySeen[] | null
   readonly trouble: string | null
   /** A sentence for a screen reader. */
   readonly said: string
@@ -31,15 +31,15 @@ const TRIES_EVERY_MS = 15_000
  * Which agents have rules on trial, then of one after another what they said. What was read isn't read again by itself:
  * thousands of plans may be compared for it.
  */
-export function useTrials({ client, signedOut }: ScreenProps): Trials {
-  const signal = useGone()
-  const [trials, setTrials] = useState<readonly Trial[] | null>(null)
+export function useShadowPolicies({ client, signedOut }: ScreenProps): ShadowPoliciesSeen {
+  const signal = useAbortSignal()
+  const [trials, setTrials] = useState<readonly ShadowPolicySeen[] | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [said, setSaid] = useState('')
   const isLooking = useRef(false)
   const hasTrouble = useRef(false)
   hasTrouble.current = trouble !== null || (trials ?? []).some((trial) => trial.trouble !== null)
-  const take = (agent: string, news: Partial<Trial>): void =>
+  const take = (agent: string, news: Partial<ShadowPolicySeen>): void =>
     setTrials((all) => (all ?? []).map((trial) => (trial.agent === agent ? { ...trial, ...news } : trial)))
 
   const lookAll = async (): Promise<void> => {
@@ -67,13 +67,13 @@ export function useTrials({ client, signedOut }: ScreenProps): Trials {
     void lookAll().finally(() => (isLooking.current = false))
   }
   useLayoutEffect(() => {
-    lookEvery(TRIES_EVERY_MS, signal, () => hasTrouble.current && look())
+    pollWhileVisible(TRIES_EVERY_MS, signal, () => hasTrouble.current && look())
     look()
   }, [])
   return { trials, trouble, said, look }
 }
 
 // What was read before stays.
-function seenOf(before: readonly Trial[] | null, agent: string): PolicyDiffView | null {
+function seenOf(before: readonly ShadowPolicySeen[] | null, agent: string): PolicyDiffView | null {
   return before?.find((trial) => trial.agent === agent)?.seen ?? null
 }

@@ -1,12 +1,12 @@
 import type { NoticedView, ToMendView } from '#contract/feedback.ts'
-import { mendTexts as texts } from '#cards/texts/mend-texts.ts'
+import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
 import { findingText } from '../finding.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 
 /** Documents whose words are meant for a model, or not for their readers: what was found, and where. */
-export function NoticedSection({ noticed }: Pick<ToMendView, 'noticed'>) {
+export function FlaggedDocuments({ noticed }: Pick<ToMendView, 'noticed'>) {
   return (
     <Section id="mend-noticed" title={texts.noticed}>
       <p class="by">{texts.noticedLead}</p>

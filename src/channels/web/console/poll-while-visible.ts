@@ -1,5 +1,5 @@
-/** Looks again and again, until the signal, but not while nobody sees the page; then once it is seen. */
-export function lookEvery(ms: number, signal: AbortSignal, look: () => void): void {
+/** Polls until the signal, but not while the page is hidden; once it is visible again, polls at once. */
+export function pollWhileVisible(ms: number, signal: AbortSignal, look: () => void): void {
   const whenSeen = (): void => {
     if (!document.hidden) look()
   }

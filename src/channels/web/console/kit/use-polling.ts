@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState, type Dispatch, type StateUpdater } from 'preact/hooks'
 import { attempt } from '../attempt.ts'
-import { lookEvery } from '../look-every.ts'
-import { useGone } from './use-gone.ts'
+import { pollWhileVisible } from '../poll-while-visible.ts'
+import { useAbortSignal } from './use-abort-signal.ts'
 
 /** What was read last, and what went wrong since. */
-export interface Reading<T> {
+export interface Polled<T> {
   /** Null while it is read for the first time. */
   readonly seen: T | null
   readonly trouble: string | null
@@ -17,7 +17,7 @@ export interface Reading<T> {
   attempt(work: () => Promise<void>): Promise<boolean>
 }
 
-interface ReadingOptions<T> {
+interface PollingOptions<T> {
   readonly everyMs: number
   /** Whether it is worth it, each time. */
   isTime?(seen: T | null): boolean
@@ -28,9 +28,9 @@ interface ReadingOptions<T> {
   signedOut(): void
 }
 
-/** Reads at once and then again and again, for as long as the screen is shown and somebody sees it. */
-export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
-  const gone = useGone()
+/** Polls: reads at once, and again at an interval while the screen is shown and the page is visible. */
+export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
+  const gone = useAbortSignal()
   const [seen, setSeen] = useState<T | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const latest = useRef(options)
@@ -45,7 +45,7 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
     if (isHere) told(reason)
     return isHere && reason === null
   }
-  const look: Reading<T>['look'] = async ({ keepTrouble } = { keepTrouble: false }) => {
+  const look: Polled<T>['look'] = async ({ keepTrouble } = { keepTrouble: false }) => {
     const told = (reason: string | null): void => setTrouble((before) => (keepTrouble ? before : reason))
     underWay.current += 1
     await tried(async () => {
@@ -55,7 +55,7 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
     underWay.current -= 1
   }
   useLayoutEffect(() => {
-    lookEvery(latest.current.everyMs, gone, () => {
+    pollWhileVisible(latest.current.everyMs, gone, () => {
       if (underWay.current === 0 && latest.current.isTime?.(last.current) !== false) void look()
     })
   }, [])

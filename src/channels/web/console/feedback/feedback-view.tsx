@@ -3,32 +3,32 @@ import type { ToMendView, UnansweredView } from '#contract/feedback.ts'
 import * as wire from '#contract/wire.ts'
 import { useEffect } from 'preact/hooks'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
-import { mendTexts as texts } from '#cards/texts/mend-texts.ts'
+import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
-import { useReading } from '../kit/use-reading.ts'
+import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { FaultyTools } from './faulty-tools.tsx'
-import { NoticedSection } from './noticed.tsx'
+import { FlaggedDocuments } from './flagged-documents.tsx'
 
-/** Documents to mend and questions without an answer: for operators and auditors. */
-export const mendView: ConsoleView = {
+/** Feedback on answers: documents to mend and questions without an answer, for operators and auditors. */
+export const feedbackView: ConsoleView = {
   name: 'mend',
   label: texts.title,
   icon: 'pen',
   documentTitle: texts.documentTitle,
   isListed: true,
   isFor: (me) => isForRole(me, 'document.list-to-mend'),
-  Screen: MendScreen,
+  Screen: FeedbackScreen,
 }
 
 /** How often a page that is left open looks again, in ms. */
 const LOOKS_EVERY_MS = 30_000
 
-function MendScreen({ client, count, signedOut }: ScreenProps) {
-  const { seen, trouble, look } = useReading({
+function FeedbackScreen({ client, count, signedOut }: ScreenProps) {
+  const { seen, trouble, look } = usePolling({
     everyMs: LOOKS_EVERY_MS,
     read: (signal) => client.ask(wire.readToMend, {}, { signal }),
     signedOut,
@@ -68,7 +68,7 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
           </ul>
         )}
       </Section>
-      {noticed.length > 0 && <NoticedSection noticed={noticed} />}
+      {noticed.length > 0 && <FlaggedDocuments noticed={noticed} />}
     </>
   )
 }

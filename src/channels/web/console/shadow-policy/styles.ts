@@ -1,5 +1,5 @@
-/** The page of rules on trial: one column, as the page of what is to be mended. */
-export const TRIAL_STYLES = `
+/** The page of the shadow policy: one column, as the page of feedback. */
+export const SHADOW_POLICY_STYLES = `
 .trial { overflow: auto; padding: var(--s6) var(--s5) var(--s8); display: grid; gap: var(--s5); align-content: start; max-inline-size: calc(920 * var(--u)); inline-size: 100%; }
 .trial header { display: grid; gap: var(--s2); justify-items: start; }
 .trial header p { color: var(--ink-2); max-inline-size: 60ch; }

@@ -1,7 +1,7 @@
 import { andList, grouped, plural } from './plan-texts.ts'
 
 /** Every word of the console's page on rules on trial that the terminal doesn't say too, in English. */
-export const trialTexts = {
+export const shadowPolicyTexts = {
   label: 'Rules',
   title: 'Rules on trial',
   documentTitle: 'Rules on trial: Parley',

@@ -1,28 +1,28 @@
 import { isForRole } from '#auth/authorize.ts'
-import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
+import { shadowPolicyTexts as texts } from '#cards/texts/shadow-policy-texts.ts'
 import { addressOf } from '../address.ts'
 import { Page } from '../kit/page.tsx'
 import { LiveRegion } from '../kit/live-region.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import type { ConsoleView, ScreenProps } from '../view.ts'
-import { AgentTrial } from './agent-trial.tsx'
-import { useTrials } from './use-trials.ts'
+import { AgentShadowPolicy } from './agent-shadow-policy.tsx'
+import { useShadowPolicies } from './use-shadow-policies.ts'
 
-/** What rules on trial said otherwise than those that count: for operators and auditors. */
-export const trialView: ConsoleView = {
+/** Shadow policy: what rules on trial decided otherwise than those in force, for operators and auditors. */
+export const shadowPolicyView: ConsoleView = {
   name: 'trial',
   label: texts.label,
   icon: 'swap',
   documentTitle: () => texts.documentTitle,
   isListed: true,
   isFor: (me) => isForRole(me, 'policy.read-shadow'),
-  Screen: TrialScreen,
+  Screen: ShadowPolicyScreen,
 }
 
 // For each agent with rules on trial how many plans would come out otherwise, then each of them.
-function TrialScreen(props: ScreenProps) {
-  const { trials, trouble, said, look } = useTrials(props)
+function ShadowPolicyScreen(props: ScreenProps) {
+  const { trials, trouble, said, look } = useShadowPolicies(props)
   const isReading = trials === null || trials.some((trial) => trial.seen === null && trial.trouble === null)
   // Of everybody's plans, since who oversees is asked for few.
   const linking = { clock: { now: new Date() }, addressOf: (id: string) => addressOf('queue', id, 'everyone') }
@@ -41,7 +41,7 @@ function TrialScreen(props: ScreenProps) {
       {trials === null && trouble === null && <p class="by">{texts.loading}</p>}
       {trials?.length === 0 && <Nothing />}
       {trials?.map((trial) => (
-        <AgentTrial key={trial.agent} trial={trial} linking={linking} look={look} />
+        <AgentShadowPolicy key={trial.agent} trial={trial} linking={linking} look={look} />
       ))}
       <LiveRegion text={said} />
     </Page>

@@ -1,7 +1,7 @@
 import { options } from 'preact'
 
 /** Does what changes a screen, and comes back when it is drawn: for what then looks for its place in the page. */
-export function drawnNow(change: () => void): void {
+export function flushSync(change: () => void): void {
   const { debounceRendering } = options
   let drawing = (): void => undefined
   options.debounceRendering = (draw) => (drawing = draw)

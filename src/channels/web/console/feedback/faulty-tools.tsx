@@ -1,6 +1,6 @@
 import type { ToMendView } from '#contract/feedback.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
-import { mendTexts as texts } from '#cards/texts/mend-texts.ts'
+import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'

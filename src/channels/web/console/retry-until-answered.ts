@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 
 /** Asks until the server has answered: one that only just starts, or restarts, is waited for. */
-export async function answered<T>(ask: () => Promise<T>): Promise<T> {
+export async function retryUntilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5_000)) {
     try {
       return await ask()

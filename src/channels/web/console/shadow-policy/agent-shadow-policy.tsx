@@ -1,22 +1,22 @@
 import { positionText } from '#core/file-problem.ts'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { rulesTexts } from '#cards/texts/rules-texts.ts'
-import { trialTexts as texts } from '#cards/texts/trial-texts.ts'
+import { shadowPolicyTexts as texts } from '#cards/texts/shadow-policy-texts.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { ChangedPlan, likelyWrongFirst, type Linking } from './changed-plan.tsx'
-import type { Trial } from './use-trials.ts'
+import type { ShadowPolicySeen } from './use-shadow-policies.ts'
 
-interface AgentTrialProps {
-  readonly trial: Trial
+interface AgentShadowPolicyProps {
+  readonly trial: ShadowPolicySeen
   readonly linking: Linking
   look(): void
 }
 
 /** One agent's rules on trial: how many plans would come out otherwise, and which. */
-export function AgentTrial({ trial: { agent, seen, trouble }, linking, look }: AgentTrialProps) {
+export function AgentShadowPolicy({ trial: { agent, seen, trouble }, linking, look }: AgentShadowPolicyProps) {
   return (
     <Section id={`trial-${encodeURIComponent(agent)}`} title={<Shown text={agent} />}>
       {trouble !== null && (
