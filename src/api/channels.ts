@@ -29,12 +29,12 @@ import { forgetTaken } from '#memory/threads/channel-drafts.ts'
 import { readPrincipal } from '#memory/people/people.ts'
 import { readThread } from '#memory/threads/threads.ts'
 import type { Services } from '#turn/services.ts'
-import { draftingOver, draftInPlace } from './channels/drafting.ts'
-import { fetchingOver } from './channels/fetching.ts'
-import { installingOver } from './channels/installing.ts'
-import { knowingOver } from './channels/knowing.ts'
+import { draftOperations, draftInPlace } from './channels/drafts.ts'
+import { pollingOperations } from './channels/polling.ts'
+import { installationOperations } from './channels/app-installation.ts'
+import { accountLinkingOperations } from './channels/account-linking.ts'
 import { outgoingContent, planFor } from './channels/outgoing-content.ts'
-import { welcome } from './channels/welcoming.ts'
+import { welcome } from './channels/welcome-message.ts'
 
 /** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
 const LEASE_MARGIN_MS = 5_000
@@ -57,7 +57,7 @@ export function channelOperationsOver({ services, operations, address }: Channel
   const { database, context } = services
   return {
     receive: (principal, arrived) => receive({ services, operations }, principal, arrived),
-    ...knowingOver({ services, address }),
+    ...accountLinkingOperations({ services, address }),
     takeDue: async (outlet, atMost) => {
       const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
       const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
@@ -70,10 +70,10 @@ export function channelOperationsOver({ services, operations, address }: Channel
       }))
     },
     whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
-    ...fetchingOver(services),
-    ...draftingOver(services),
+    ...pollingOperations(services),
+    ...draftOperations(services),
     welcome: (of, conversation) => welcome(services, of, conversation),
-    ...installingOver(services),
+    ...installationOperations(services),
     outletState: async ({ tenantId, channel }) => {
       try {
         return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }

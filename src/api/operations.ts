@@ -25,7 +25,7 @@ import { runOperations } from './operations/runs.ts'
 import { stopOperations } from './operations/stops.ts'
 import { threadOperations } from './operations/threads.ts'
 import { toolOperations } from './operations/tools.ts'
-import { waitingOperations } from './operations/waiting-words.ts'
+import { waitingOperations } from './operations/waiting-texts.ts'
 import type { Services } from '#turn/services.ts'
 
 /** All that channels can do, over the given services. */

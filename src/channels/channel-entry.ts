@@ -1,13 +1,13 @@
 import { referenceName, resolveReferences } from '#agents/yaml/references.ts'
 import { Secret } from '#core/secret.ts'
 import type { YamlPath } from '#agents/yaml/yaml-file.ts'
-import type { ReadingChannels } from './inbound/reading-channels.ts'
+import type { ChannelConfig } from './inbound/channel-config.ts'
 
 /** Whether an entry can be called so; a problem where it can't. `what`: what is called so, `example`: how. */
 export function isEntryName(
   path: readonly [kind: string, name: string],
   { what, example }: { readonly what: string; readonly example: string },
-  { yaml, problems }: ReadingChannels,
+  { yaml, problems }: ChannelConfig,
 ): boolean {
   const [, name] = path
   if (/^[a-z][a-z0-9-]{0,39}$/.test(name)) return true
@@ -17,7 +17,7 @@ export function isEntryName(
 }
 
 /** The agent of an entry: the one that it names, or the first. One that isn't there is a problem. */
-export function readAgent(named: string | undefined, path: YamlPath, reading: ReadingChannels): string {
+export function readAgent(named: string | undefined, path: YamlPath, reading: ChannelConfig): string {
   const { yaml, problems, agents } = reading
   const agent = named ?? agents[0] ?? ''
   if (!agents.includes(agent)) {
@@ -30,7 +30,7 @@ export function readAgent(named: string | undefined, path: YamlPath, reading: Re
 export function readSecret(
   text: string,
   path: YamlPath,
-  { of, where, example, ...reading }: ReadingChannels & Record<'example' | 'of' | 'where', string>,
+  { of, where, example, ...reading }: ChannelConfig & Record<'example' | 'of' | 'where', string>,
 ): Secret | null {
   const { yaml, problems, reference } = reading
   const variable = referenceName(text)
@@ -50,7 +50,7 @@ export function readSecret(
 export function readAddress(
   text: string,
   path: YamlPath,
-  reading: ReadingChannels & {
+  reading: ChannelConfig & {
     readonly allowPrivate: boolean
     readonly isFolder: boolean
     readonly ordinary: string

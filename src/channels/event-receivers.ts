@@ -9,7 +9,7 @@ import { TenantId } from '#core/principal.ts'
 import { readYaml } from '#agents/yaml/yaml-file.ts'
 import type { SendingTo } from './outbox/outbox.ts'
 import type { LoadChannelsOptions } from './outside-channels.ts'
-import type { ReadingChannels } from './inbound/reading-channels.ts'
+import type { ChannelConfig } from './inbound/channel-config.ts'
 import { sendSigned } from './webhook/outbound.ts'
 import { readKeys } from './webhook/keys.ts'
 import { readUrl } from './webhook/webhook-channels.ts'
@@ -47,7 +47,7 @@ export async function loadSubscriptions({ file, ...named }: LoadChannelsOptions)
   })
 }
 
-function readSubscription(name: string, reading: ReadingChannels): EventReceiver | null {
+function readSubscription(name: string, reading: ChannelConfig): EventReceiver | null {
   const { yaml, problems, defaultTenant, now } = reading
   const path = ['events', name]
   const before = problems.length

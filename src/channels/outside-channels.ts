@@ -6,13 +6,13 @@ import { formatProblems, sortProblems, type FileProblem } from '#core/file-probl
 import { readYaml } from '#agents/yaml/yaml-file.ts'
 import type { Channel } from './contract.ts'
 import { readMail } from './mail/mail-channels.ts'
-import type { ReadingChannels } from './inbound/reading-channels.ts'
+import type { ChannelConfig } from './inbound/channel-config.ts'
 import { readSlack } from './slack/slack-channels.ts'
 import { readTeams } from './teams/teams-channels.ts'
 import { readWebhooks } from './webhook/webhook-channels.ts'
 
 /** Each kind of channel: its key in the file, and what makes channels of the entries under it. */
-const KINDS: Readonly<Record<string, (names: readonly string[], reading: ReadingChannels) => readonly Channel[]>> = {
+const KINDS: Readonly<Record<string, (names: readonly string[], reading: ChannelConfig) => readonly Channel[]>> = {
   mail: readMail,
   slack: readSlack,
   teams: readTeams,
@@ -26,7 +26,7 @@ const ChannelsYaml = z.strictObject(
   ),
 )
 
-export interface LoadChannelsOptions extends Omit<ReadingChannels, 'problems' | 'yaml'> {
+export interface LoadChannelsOptions extends Omit<ChannelConfig, 'problems' | 'yaml'> {
   /** CHANNELS_FILE; undefined where there are none. */
   readonly file: string | undefined
 }

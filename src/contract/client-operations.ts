@@ -13,12 +13,12 @@ export interface ClientOperations {
    */
   converse(principal: Principal, message: ConversationMessage): Promise<SaidMessage>
   /** What is said of a plan that waits, in its requester's language; null where it isn't theirs to see. */
-  waitingWords(principal: Principal, planId: string, link: string): Promise<WaitingWords | null>
+  waitingTexts(principal: Principal, planId: string, link: string): Promise<WaitingTexts | null>
   /** Which of these passages somebody may read and hand to a model outside: none of a regulated document. */
   passagesToHandOut(principal: Principal, passageIds: readonly string[]): Promise<ReadonlySet<string>>
 }
 
-export interface WaitingWords {
+export interface WaitingTexts {
   /** With values of the plan in it, which anybody may have written. */
   readonly what: string
   /** How it stands, what it adds up to, its steps and why it waits, a line each. */

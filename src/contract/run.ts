@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, When, limitUpTo, textUpTo } from './fields.ts'
-import { AsideRunView } from './aside-run.ts'
+import { DeadLetterView } from './dead-letter.ts'
 import { type RefusedFor, operation } from './endpoint.ts'
 
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const
@@ -143,7 +143,7 @@ export const listAsideRuns = operation({
   actions: ['run.list-set-aside'],
   summary: 'List the runs that were set aside',
   success: 'The runs, the first first: 200 at most.',
-  result: z.object({ runs: z.array(AsideRunView).readonly() }),
+  result: z.object({ runs: z.array(DeadLetterView).readonly() }),
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
 })
 

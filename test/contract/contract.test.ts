@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
-import { AsideRunView } from '#contract/aside-run.ts'
+import { DeadLetterView } from '#contract/dead-letter.ts'
 import { DecisionView } from '#contract/decision.ts'
 import { AddedDocument, DocumentView, HandedIn } from '#contract/document.ts'
 import { EffectView } from '#contract/effect.ts'
@@ -37,7 +37,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodObject | z.ZodDiscriminatedUnion>> =
   'plan-progress': PlanProgress,
   'policy-diff': PolicyDiffView,
   'search-result': SearchResultView,
-  'set-aside-run': AsideRunView,
+  'set-aside-run': DeadLetterView,
   'text-delta': TextDelta,
   'to-mend': ToMendView,
   decision: DecisionView,

@@ -1,6 +1,6 @@
 import { memoized } from '#core/memoized.ts'
 import { languageNames, type LanguageNames } from './language-names.ts'
-import { anyWord } from './words.ts'
+import { anyWord } from './word-pattern.ts'
 
 export interface NamedDay {
   readonly year: number | null

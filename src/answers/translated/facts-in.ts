@@ -1,7 +1,7 @@
 import { comparedText } from '#text/compared-text.ts'
 import { dateForms, type NamedDay } from './day-forms.ts'
 import { languageNames, type LanguageNames } from './language-names.ts'
-import { anyWord, isUnspaced } from './words.ts'
+import { anyWord, isUnspaced } from './word-pattern.ts'
 
 export interface Counted {
   /** Null where it can't be said what its separators mean in this language. */

@@ -2,7 +2,7 @@ import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { listDeadLetters, retryDeadLetter } from '#memory/runs/dead-letters.ts'
 import { countHeldRuns } from '#memory/runs/run-backoff.ts'
-import type { AsideRunView } from '#contract/aside-run.ts'
+import type { DeadLetterView } from '#contract/dead-letter.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -21,7 +21,7 @@ export function deadLetterOperations(services: Services): Pick<Operations, 'held
     listAsideRuns: async (principal) => {
       enforce(principal, 'run.list-set-aside', 'tenant')
       const runs = await database.batch(principal.tenantId, (tx) => listDeadLetters(tx, LISTED))
-      const view = ({ asideAt, rest, ...run }: (typeof runs)[number]): AsideRunView => ({
+      const view = ({ asideAt, rest, ...run }: (typeof runs)[number]): DeadLetterView => ({
         ...run,
         asideAt: asideAt.toISOString(),
         code: rest?.code ?? 'run-errors',

@@ -4,7 +4,7 @@ import { changesSomething } from '#dialogue/utterance/changes-something.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import { expected } from '#dialogue/slot-filling/read-slot.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
-import { choiceValues } from '#dialogue/words.ts'
+import { choiceValues } from '#dialogue/find-phrases.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 

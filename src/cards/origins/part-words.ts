@@ -2,7 +2,7 @@ import type { ExplainedPart, PartOperand } from '#guardrails/policy/explanation.
 import { argumentWords } from '#plan-language/values/argument-words.ts'
 import type { Json } from '#core/json.ts'
 import { pathSubject, type SubjectSource } from './path-subject.ts'
-import { eitherText, listText } from '../titles/words.ts'
+import { eitherText, listText } from '../titles/value-text.ts'
 
 /** What the words of a part need beside the part. */
 export interface PartWording extends SubjectSource {

@@ -3,7 +3,7 @@ import { LEDGER_WINDOWS } from '#memory/ledger/ledger-window.ts'
 import type { Json } from '#core/json.ts'
 import { moneyText } from '#plan-language/values/minor-units.ts'
 import type { ViewedTool } from '../titles/viewed-agent.ts'
-import { listText } from '../titles/words.ts'
+import { listText } from '../titles/value-text.ts'
 
 /** What the names of attributes are told by. */
 export interface SubjectSource {

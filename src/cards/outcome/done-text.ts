@@ -6,7 +6,7 @@ import { answerText } from './answer-text.ts'
 import { effectTitle } from '../titles/effect-title.ts'
 import { inOneLine } from '../titles/in-one-line.ts'
 import { speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
-import { valueText } from '../titles/words.ts'
+import { valueText } from '../titles/value-text.ts'
 
 /**
  * What came of steps whose calls went through. Nothing is called done over a tool's words that nobody has read, or that say

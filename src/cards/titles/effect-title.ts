@@ -5,7 +5,7 @@ import { pointerToken } from '#core/json-pointer.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { inOneLine } from './in-one-line.ts'
 import { speechOf, type ViewedTool } from './viewed-agent.ts'
-import { valueText } from './words.ts'
+import { valueText } from './value-text.ts'
 
 /**
  * A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money, `{customer.name}`

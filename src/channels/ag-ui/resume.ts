@@ -2,7 +2,7 @@ import { AgUiAnswer, type AgUiRun } from '#contract/ag-ui.ts'
 import { Id } from '#contract/fields.ts'
 import type { DecisionOutcome } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
-import { planPage, type Asking, type WaitingPlan } from '../protocols/answered-runs.ts'
+import { planPage, type ProgramCaller, type WaitingPlan } from '../protocols/answered-runs.ts'
 import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
 
 type Entry = NonNullable<AgUiRun['resume']>[number]
@@ -16,7 +16,10 @@ export function interruptId({ planId, digest }: Pick<WaitingPlan, 'planId' | 'di
  * Takes the requester's own answers to their plans, and gives the last plan that the entries are of. A page that isn't ours
  * decides nothing else. Throws `resume-unreadable` before anything is decided, else what came in between.
  */
-export async function resume(asking: Asking, entries: readonly Entry[]): Promise<{ readonly planId: string } | null> {
+export async function resume(
+  asking: ProgramCaller,
+  entries: readonly Entry[],
+): Promise<{ readonly planId: string } | null> {
   const answers = entries.map(readEntry)
   for (const { planId, digest, answer } of answers) {
     if (answer === null) continue

@@ -5,7 +5,7 @@ import { AG_UI_CHANNEL } from '#core/outside-principal.ts'
 import {
   standingRun,
   type AnsweredRuns,
-  type Asking,
+  type ProgramCaller,
   type CitedStretch,
   type WaitingPlan,
 } from '../protocols/answered-runs.ts'
@@ -47,7 +47,7 @@ export async function* taskEvents(
 }
 
 /** Takes a request in: answers to interrupts first, then what was said. Throws what is wrong with it. */
-export async function beginRun(asking: Asking, agent: string, input: AgUiRun): Promise<FollowedRun> {
+export async function beginRun(asking: ProgramCaller, agent: string, input: AgUiRun): Promise<FollowedRun> {
   const { principal, operations } = asking
   const resumed = await resume(asking, input.resume ?? [])
   const last = input.messages.at(-1)
@@ -72,7 +72,7 @@ function textOf({ type, text }: { readonly type: string; readonly text?: string 
 
 /** The events of a run (AG-UI 1.0). It ends without `RUN_FINISHED` where the signal aborts first. */
 export async function* runEvents(
-  asking: Asking,
+  asking: ProgramCaller,
   { input, threadId, runId }: FollowedRun,
   { messageId, signal }: { readonly messageId: string; readonly signal: AbortSignal },
 ): AsyncGenerator<JsonObject, void, void> {
@@ -101,7 +101,10 @@ export async function* runEvents(
 type Event = Extract<Spoken, { readonly type: 'event' }>['event']
 
 /** What happens to a plan is a tool call of its own, with the arguments as their reader may see them. */
-async function* happened({ principal, operations }: Asking, event: Event): AsyncGenerator<JsonObject, void, void> {
+async function* happened(
+  { principal, operations }: ProgramCaller,
+  event: Event,
+): AsyncGenerator<JsonObject, void, void> {
   if (!('seq' in event)) return
   if (event.type === 'effect-dispatched') {
     const { effects } = await operations.readPlan(principal, event)
@@ -129,13 +132,13 @@ function stateOf({ runs, withheld, decided }: AnsweredRuns, cited: readonly Cite
   return { threadId, runId: id, stage: status, withheld, citations, decided: [...decided] }
 }
 
-function outcomeOf(asking: Asking, { waits }: AnsweredRuns): JsonObject {
+function outcomeOf(asking: ProgramCaller, { waits }: AnsweredRuns): JsonObject {
   if (waits.length === 0) return { type: 'success' }
   return { type: 'interrupt', interrupts: waits.map((plan) => interruptOf(asking, plan)) }
 }
 
 // Only what its reader may answer here has a form, and is shown whole; all else has the link alone.
-function interruptOf({ principal }: Asking, plan: WaitingPlan): JsonObject {
+function interruptOf({ principal }: ProgramCaller, plan: WaitingPlan): JsonObject {
   const { planId, title, whole, roles, until, link, isOwnAnswer } = plan
   const mayAnswer = isOwnAnswer && principal.authenticatedBy === 'session' && principal.scopes.includes('decide')
   return {

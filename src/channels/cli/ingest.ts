@@ -12,8 +12,8 @@ import type { HandedIn } from '#contract/document.ts'
 import { type FileToIngest, addressesIn, filesAt } from './ingest-files.ts'
 import { ProgressBar } from './ingest-progress.ts'
 import { unlessChanged } from './unless-changed.ts'
-import { withPatience } from './with-patience.ts'
-import { usage, wishesOf, type IngestFlags, type Wishes } from './ingest-wishes.ts'
+import { retryWhileBusy } from './retry-while-busy.ts'
+import { usage, readIngestOptions, type IngestFlags, type IngestOptions } from './ingest-options.ts'
 
 /** `parley ingest`: hands files in, those that changed, while what fails is told and the rest goes on. */
 export function addIngest(program: Command, context: CommandContext, finish: Finish): void {
@@ -74,14 +74,14 @@ interface Ingestion {
   readonly api: Client
   readonly context: CommandContext
   readonly there: ReadonlyMap<string, HandedIn>
-  readonly wishes: Wishes
+  readonly wishes: IngestOptions
   readonly outcome: Outcome
   readonly bar: ProgressBar
 }
 
 async function ingest(context: CommandContext, paths: readonly string[], flags: IngestFlags): Promise<number> {
   const { signal } = context
-  const wishes = wishesOf(flags)
+  const wishes = readIngestOptions(flags)
   const files = await filesOf(paths, flags)
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const prefix = `${wishes.source}/`
@@ -122,7 +122,7 @@ async function handIn(file: FileToIngest, { api, context, there, wishes, outcome
     return
   }
   const document = { ...wishes, source, name: fileName(file.name), content, origin: file.origin }
-  const { change, version, passages, findings, givesOrders, questionsLeftOut } = await withPatience(
+  const { change, version, passages, findings, givesOrders, questionsLeftOut } = await retryWhileBusy(
     () => addDocument(api, document, context.signal),
     context.signal,
   )
@@ -148,7 +148,7 @@ async function removeOne({ id, source }: HandedIn, ingestion: Ingestion): Promis
   const { api, context, wishes, outcome, bar } = ingestion
   const name = source.slice(wishes.source.length + 1)
   try {
-    await withPatience(() => removeDocument(api, id, context.signal), context.signal)
+    await retryWhileBusy(() => removeDocument(api, id, context.signal), context.signal)
     outcome.removed.push(name)
     if (!wishes.isQuiet(context)) bar.print(`${visibleText(name)}: ${texts.removed}`)
   } catch (error) {
@@ -194,11 +194,11 @@ async function filesOf(
 }
 
 // Another agent's documents may have the same source: files of this one say nothing of those.
-function isOfThose({ agents: belongsTo }: HandedIn, { agents }: Wishes): boolean {
+function isOfThose({ agents: belongsTo }: HandedIn, { agents }: IngestOptions): boolean {
   return agents === null || belongsTo.every((agent) => agents.includes(agent))
 }
 
-function isAsBefore(before: HandedIn, hash: string, wishes: Wishes): boolean {
+function isAsBefore(before: HandedIn, hash: string, wishes: IngestOptions): boolean {
   const { agents, class: wanted, keepDays, metadata, language } = wishes
   return (
     before.hash === hash &&

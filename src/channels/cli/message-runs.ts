@@ -3,7 +3,7 @@ import * as wire from '#contract/wire.ts'
 import type { Client } from '../client/client.ts'
 import type { Conversation } from './conversation.ts'
 import type { RunEnd } from './run-end.ts'
-import { withPatience } from './with-patience.ts'
+import { retryWhileBusy } from './retry-while-busy.ts'
 
 /** A run of a message that has ended or waits for a person, and all that came of it is on the screen. */
 export interface EndedRun {
@@ -24,7 +24,7 @@ export async function* messageRuns(
   const met = new Set<string>()
   const read = async (runId: string): Promise<RunView | null> => {
     try {
-      return await withPatience(() => api.ask(wire.readRun, { runId }, { signal }), signal)
+      return await retryWhileBusy(() => api.ask(wire.readRun, { runId }, { signal }), signal)
     } catch (error) {
       if (signal.aborted) return null
       throw error

@@ -1,7 +1,7 @@
 import * as wire from '#contract/wire.ts'
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import type { AsideRunView } from '#contract/aside-run.ts'
+import type { DeadLetterView } from '#contract/dead-letter.ts'
 import { clockText } from '#cards/drawing/clock-text.ts'
 import { toolTexts as texts } from '#cards/texts/tool-texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
@@ -44,13 +44,13 @@ async function setAside(context: CommandContext, { retry, json, ...flags }: Asid
   return runs.length === 0 ? 0 : 1
 }
 
-async function tryAgain(context: CommandContext, api: Client, { id }: AsideRunView): Promise<number> {
+async function tryAgain(context: CommandContext, api: Client, { id }: DeadLetterView): Promise<number> {
   await api.ask(wire.retryRun, { runId: id }, { signal: context.signal })
   say(context, texts.asideQueued(id))
   return 0
 }
 
-function fitting(runs: readonly AsideRunView[], typed: string): AsideRunView {
+function fitting(runs: readonly DeadLetterView[], typed: string): DeadLetterView {
   const piece = typed.replaceAll('-', '').toLowerCase()
   if (piece.length < 4) throw new AppError(texts.asideTooShort, { code: 'usage' })
   const found = runs.filter(({ id }) => {
@@ -63,7 +63,7 @@ function fitting(runs: readonly AsideRunView[], typed: string): AsideRunView {
   return run
 }
 
-function lineOf({ id, agent, requester, code, asideAt }: AsideRunView, now: Date): string {
+function lineOf({ id, agent, requester, code, asideAt }: DeadLetterView, now: Date): string {
   const when = texts.asideSince(clockText(asideAt, { now }))
   return `${id}  ${texts.asideRun(requester, agent)}. ${texts.asideWhy(code)} ${when}`
 }

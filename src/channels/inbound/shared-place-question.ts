@@ -15,7 +15,7 @@ export function keptQuestion(asked: SharedPlaceQuestion): JsonObject {
 }
 
 /** What is to be answered in private, of a message that says so; null where it says anything else. */
-export function toAnswerAlone(parts: readonly MessagePart[], reply: JsonObject | null): SharedPlaceQuestion | null {
+export function toAnswerPrivately(parts: readonly MessagePart[], reply: JsonObject | null): SharedPlaceQuestion | null {
   if (!parts.some((part) => part.type === 'own-words' && part.template === 'in-private')) return null
   return SharedPlaceQuestion.safeParse(reply?.['asked']).data ?? null
 }

@@ -5,9 +5,9 @@ import type { JsonObject } from '#core/json.ts'
 import type { Logger } from '#core/log.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Channel, Inbound, InboundLook, InboundPress, SeenPlan } from '../contract.ts'
-import { decideElsewhere } from './decide-elsewhere.ts'
-import { pageOf } from './page-of.ts'
-import { offeredLink } from './offered-link.ts'
+import { decideFromChannel } from './decide-from-channel.ts'
+import { planUrl } from './plan-url.ts'
+import { offerAccountLink } from './account-link-offer.ts'
 import { knownBy, senderOf, takeMessage } from './take-message.ts'
 
 /** What taking something from outside works with, whichever way it came. */
@@ -68,7 +68,7 @@ export async function takeInbound(channel: Channel, inbound: Inbound, taking: Ta
       return answered(await decide(channel, inbound, taking))
     case 'link':
       spend(senderOf(channel, inbound.sender))
-      return answered(await inbound.answer(await offeredLink(channel, inbound.sender, operations), { signal }))
+      return answered(await inbound.answer(await offerAccountLink(channel, inbound.sender, operations), { signal }))
     case 'look':
       return answered(await inbound.show(await seen(channel, inbound, taking), { signal }))
   }
@@ -94,8 +94,8 @@ async function decide(
   const from = { principal: senderOf(channel, sender), by: knownBy(sender) }
   const failed = (err: AppError): void =>
     log.error({ event: 'press-failed', channel: channel.name, code: err.code, err })
-  const came = await decideElsewhere(from, decision, { operations, address, failed })
-  if (reply.by === 'answer') return reply.draw({ ...came, link: address && pageOf(decision.planId, address) })
+  const came = await decideFromChannel(from, decision, { operations, address, failed })
+  if (reply.by === 'answer') return reply.draw({ ...came, link: address && planUrl(decision.planId, address) })
   // The service has its answer by then: what it is told besides may take as long as it takes.
   if (came.told !== null) {
     void reply
@@ -115,5 +115,5 @@ async function seen(
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error
   })
-  return { plan, link: address && pageOf(planId, address) }
+  return { plan, link: address && planUrl(planId, address) }
 }

@@ -4,9 +4,9 @@ import { AppError } from '#core/errors.ts'
 import { mailWords, quoted } from '#documents/mail-words.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { Inbound, InboundMessage, OutsideSender, ReadOptions } from '../contract.ts'
-import { readBounce, whyLeftAlone } from './automatic.ts'
+import { readBounce, whyIgnored } from './auto-replies.ts'
 import { fileTexts, type SharedFile } from '../inbound/file-texts.ts'
-import type { MailIds } from './ids.ts'
+import type { MailIds } from './message-ids.ts'
 import { parseMail, type Mail } from './parse-mail.ts'
 import { knownSender, type SenderRules } from './sender.ts'
 
@@ -53,7 +53,7 @@ export async function readMailMessage(bytes: Uint8Array, rules: InboundRules, op
   const bounced = readBounce(mail)
   const failed = bounced && rules.ids.outgoing(bounced.messageId)
   if (bounced && failed) return { type: 'undelivered', ...failed, code: bounced.code }
-  const why = whyLeftAlone(mail, { addresses: rules.allAddresses, isOurId: rules.ids.isOurs })
+  const why = whyIgnored(mail, { addresses: rules.allAddresses, isOurId: rules.ids.isOurs })
   if (why !== null) return { type: 'nothing', body: null, why }
   const now = rules.now()
   const address = await knownSender(mail, rules, now)

@@ -6,16 +6,16 @@ import { referenceName, resolveReferences } from '#agents/yaml/references.ts'
 import { Secret } from '#core/secret.ts'
 import type { YamlPath } from '#agents/yaml/yaml-file.ts'
 import type { Channel, Inbound, ReadOptions } from '../contract.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 import { signatureInvalid, signatureStale } from '../inbound/signature-errors.ts'
 import { readKeys } from '../webhook/keys.ts'
 import { verify } from '../webhook/signature.ts'
-import { mailIds } from './ids.ts'
+import { mailIds } from './message-ids.ts'
 import { readMailMessage, type InboundRules } from './inbound.ts'
 import { mailboxListener } from './mailbox.ts'
 import { sendNote, sendToMail } from './outbound.ts'
 import { namesOf } from './authentication-results.ts'
-import { mailRate } from './rate.ts'
+import { mailRate } from './rate-limit.ts'
 import { trySmtp, type MailServer } from './smtp.ts'
 
 const Address = z.email().max(200).toLowerCase()
@@ -57,13 +57,13 @@ const KNOWN_PER_HOUR = 30
 const STRANGERS_PER_HOUR = 5
 
 /** Reads `mail:`. One that has a problem isn't among them. */
-export function readMail(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+export function readMail(names: readonly string[], reading: ChannelConfig): readonly Channel[] {
   // Two of our addresses mustn't answer each other.
   const allAddresses: string[] = []
   return names.flatMap((name) => readAddress(name, allAddresses, reading) ?? [])
 }
 
-function readAddress(name: string, allAddresses: string[], reading: ReadingChannels): Channel | null {
+function readAddress(name: string, allAddresses: string[], reading: ChannelConfig): Channel | null {
   const { yaml, problems, agents, defaultTenant } = reading
   const path = ['mail', name]
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
@@ -111,7 +111,7 @@ function readAddress(name: string, allAddresses: string[], reading: ReadingChann
   }
 }
 
-function readRules(entry: MailYaml, name: string, allAddresses: string[], reading: ReadingChannels) {
+function readRules(entry: MailYaml, name: string, allAddresses: string[], reading: ChannelConfig) {
   const { yaml, problems, now } = reading
   const path = ['mail', name]
   if (!entry.in && !entry.imap) {
@@ -145,7 +145,7 @@ function readRules(entry: MailYaml, name: string, allAddresses: string[], readin
 function readServer(
   { host, port: said, user, password, private: isPrivate, timeout }: ServerYaml,
   path: YamlPath,
-  reading: ReadingChannels & { readonly port: number },
+  reading: ChannelConfig & { readonly port: number },
 ): MailServer | null {
   const { yaml, problems, reference } = reading
   const text = said === undefined ? String(reading.port) : String(said)
@@ -170,7 +170,7 @@ function readServer(
   }
 }
 
-function readPassword(text: string, path: YamlPath, { yaml, problems, reference }: ReadingChannels): Secret | null {
+function readPassword(text: string, path: YamlPath, { yaml, problems, reference }: ChannelConfig): Secret | null {
   const variable = referenceName(text)
   const value = variable === null ? undefined : reference(variable)
   if (variable !== null && value !== undefined) return new Secret(value)
@@ -182,7 +182,7 @@ function readPassword(text: string, path: YamlPath, { yaml, problems, reference 
 function readDns(
   text: string | undefined,
   path: YamlPath,
-  { yaml, problems, reference }: ReadingChannels,
+  { yaml, problems, reference }: ChannelConfig,
 ): string | null {
   if (text === undefined) return null
   const resolved = resolveReferences(text, { yaml, path, problems }, reference)

@@ -1,6 +1,6 @@
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import { isOutsidePlace } from '#core/outside-principal.ts'
-import type { MailIds } from './ids.ts'
+import type { MailIds } from './message-ids.ts'
 import { MailReply, type MailNote } from './inbound.ts'
 import { mailText } from './mail-text.ts'
 import { sendMail, type MailServer, type OutgoingMail } from './smtp.ts'

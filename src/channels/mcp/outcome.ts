@@ -104,7 +104,7 @@ async function waitsFor({ services, principal }: McpCall, { id, waitingFor }: Ru
   if (waitingFor === null || waitingFor.type === 'dependency') return null
   const { planId, title, until } = waitingFor
   const link = planLink(services, planId)
-  const words = await services.operations.waitingWords(principal, planId, link)
+  const words = await services.operations.waitingTexts(principal, planId, link)
   return {
     plan: planId,
     run: id,

@@ -2,7 +2,7 @@ import type { ChatCompletion, ChatCompletionChunk, ChatModel, ChatRequest } from
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
 import { OPENAI_CHANNEL } from '#core/outside-principal.ts'
-import { answerOf, settledRuns, type AnsweredRuns, type Asking } from '../protocols/answered-runs.ts'
+import { answerOf, settledRuns, type AnsweredRuns, type ProgramCaller } from '../protocols/answered-runs.ts'
 import { spokenAnswer, wholeAnswer } from '../protocols/spoken-answer.ts'
 import { readAsked, WITH_FOOTNOTES, type Asked } from './parsed-request.ts'
 import { chunk, completion, lastChunk, usageChunk, type Head } from './completion.ts'
@@ -17,7 +17,7 @@ export interface SaidInChat {
 
 /** Takes a request in. Throws `model_not_found` and whatever is wrong with it, before anything is stored. */
 export async function sayInChat(
-  { principal, operations }: Asking,
+  { principal, operations }: ProgramCaller,
   request: ChatRequest,
   { once, now }: { readonly once: string | null; readonly now: Date },
 ): Promise<SaidInChat> {
@@ -31,7 +31,7 @@ export async function sayInChat(
 
 /** The whole answer. Throws `not-answered-yet` where the signal aborts first. */
 export async function answerChat(
-  asking: Asking,
+  asking: ProgramCaller,
   { asked, head }: SaidInChat,
   signal: AbortSignal,
 ): Promise<ChatCompletion> {
@@ -40,7 +40,7 @@ export async function answerChat(
   return completion(head, answer, asked.hasFootnotes ? withFootnotes(whole) : whole)
 }
 
-async function settledAnswer(asking: Asking, { runId }: Head, signal: AbortSignal): Promise<AnsweredRuns> {
+async function settledAnswer(asking: ProgramCaller, { runId }: Head, signal: AbortSignal): Promise<AnsweredRuns> {
   const { runs, isSettled } = await settledRuns(asking, runId, signal)
   if (!isSettled) throw notYet()
   return await answerOf(asking, runs)
@@ -48,7 +48,7 @@ async function settledAnswer(asking: Asking, { runId }: Head, signal: AbortSigna
 
 /** The answer piece by piece, as it is written. Throws `not-answered-yet` at its end where the signal aborts first. */
 export async function* streamChat(
-  asking: Asking,
+  asking: ProgramCaller,
   { head, asked, threadId }: SaidInChat,
   signal: AbortSignal,
 ): AsyncGenerator<ChatCompletionChunk, void, void> {

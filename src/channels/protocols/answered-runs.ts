@@ -5,8 +5,8 @@ import type { Principal } from '#core/principal.ts'
 import { reportedDecisions, type ReportedDecision } from '#cards/drawing/reported-decisions.ts'
 import { unlinked } from '#cards/drawing/unlinked-text.ts'
 
-/** Whoever asks by a program that shows its answers elsewhere, and where our own pages are: `https://parley.example`. */
-export interface Asking {
+/** The caller behind a program that shows answers elsewhere, and the address of our own pages: `https://parley.example`. */
+export interface ProgramCaller {
   readonly principal: Principal
   readonly operations: Operations
   readonly address: string
@@ -63,7 +63,7 @@ export function planPage(address: string, planId: string): string {
 
 /** A run and those after it by the same message. `isSettled`: all have ended or wait for a person; else the signal came first. */
 export async function settledRuns(
-  { principal, operations }: Pick<Asking, 'principal' | 'operations'>,
+  { principal, operations }: Pick<ProgramCaller, 'principal' | 'operations'>,
   runId: string,
   signal: AbortSignal,
 ): Promise<{ readonly runs: readonly RunView[]; readonly isSettled: boolean }> {
@@ -85,7 +85,7 @@ export function standingRun(runs: readonly [RunView, ...RunView[]]): RunView {
 
 /** The parts that may be handed to a program: none that quote what no model outside may read. */
 export async function openParts<Part extends { readonly part: MessagePart }>(
-  { principal, operations }: Pick<Asking, 'principal' | 'operations'>,
+  { principal, operations }: Pick<ProgramCaller, 'principal' | 'operations'>,
   parts: readonly Part[],
 ): Promise<readonly Part[]> {
   const cited = parts.flatMap(({ part }) => (part.type === 'text' ? part.citations : []))
@@ -96,7 +96,7 @@ export async function openParts<Part extends { readonly part: MessagePart }>(
 }
 
 /** What runs answered, as whoever asked may have it now. */
-export async function answerOf(asking: Asking, runs: readonly RunView[]): Promise<AnsweredRuns> {
+export async function answerOf(asking: ProgramCaller, runs: readonly RunView[]): Promise<AnsweredRuns> {
   const [first, ...following] = runs
   if (first === undefined) throw new Error('An answer is of a run.')
   const answers = await Promise.all(runs.map((run) => partsOf(asking, run)))
@@ -133,14 +133,14 @@ interface OfMessage {
   readonly messageId: string
 }
 
-async function partsOf({ principal, operations }: Asking, run: RunView): Promise<readonly OfMessage[]> {
+async function partsOf({ principal, operations }: ProgramCaller, run: RunView): Promise<readonly OfMessage[]> {
   const page = { threadId: run.threadId, runId: run.id, limit: 10 }
   const { messages } = await operations.listMessages(principal, page)
   const answer = messages.find(({ role }) => role === 'assistant')
   return (answer?.parts ?? []).map((part) => ({ part, messageId: answer?.id ?? '' }))
 }
 
-function pieceOf({ address }: Asking, { part, messageId }: OfMessage): readonly AnswerPiece[] {
+function pieceOf({ address }: ProgramCaller, { part, messageId }: OfMessage): readonly AnswerPiece[] {
   switch (part.type) {
     case 'text': {
       const { text, at } = unlinked(part.text)
@@ -164,11 +164,11 @@ function pieceOf({ address }: Asking, { part, messageId }: OfMessage): readonly 
   }
 }
 
-async function waitingPlan({ principal, operations, address }: Asking, { waitingFor }: RunView) {
+async function waitingPlan({ principal, operations, address }: ProgramCaller, { waitingFor }: RunView) {
   if (waitingFor === null || waitingFor.type === 'dependency') return null
   const { planId, title, until } = waitingFor
   const link = planPage(address, planId)
-  const words = await operations.waitingWords(principal, planId, link)
+  const words = await operations.waitingTexts(principal, planId, link)
   if (words === null) return null
   const plan: WaitingPlan = {
     planId,

@@ -5,7 +5,7 @@ import {
   settledRuns,
   type AnsweredRuns,
   type AnswerPiece,
-  type Asking,
+  type ProgramCaller,
   type CitedStretch,
 } from './answered-runs.ts'
 import { unlinked } from '#cards/drawing/unlinked-text.ts'
@@ -28,7 +28,7 @@ interface Place {
  * unhear it: what is withdrawn is said to be. It ends without an `end` where the signal aborts first.
  */
 export async function* spokenAnswer(
-  asking: Asking,
+  asking: ProgramCaller,
   place: Place,
   signal: AbortSignal,
 ): AsyncGenerator<Spoken, void, void> {
@@ -62,7 +62,7 @@ export function wholeAnswer({ pieces }: Pick<AnsweredRuns, 'pieces'>): {
 
 // What a run of the thread before it did is told, too, and belongs to none of this one's.
 async function* followed(
-  { operations, principal }: Asking,
+  { operations, principal }: ProgramCaller,
   { threadId, runId }: Place,
   signal: AbortSignal,
 ): AsyncGenerator<Followed, void, void> {

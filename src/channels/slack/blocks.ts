@@ -10,8 +10,8 @@ import { choiceLines, type DrawnAnswer, type DrawnPiece } from '#cards/drawing/d
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { ACTIONS } from './press.ts'
-import { CHOICE, sayButtons } from './say.ts'
-import { escaped, plain } from './words.ts'
+import { CHOICE, quickReplyButtons } from './quick-replies.ts'
+import { escaped, plain } from './message-text.ts'
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
 const SECTION = 3_000
@@ -111,7 +111,7 @@ function pieceBlocks(piece: DrawnPiece, isPressed: boolean): readonly JsonObject
       return pieces(escaped(piece.text), SECTION).map((text) => ({ type: 'context', elements: [mrkdwn(text)] }))
     case 'choices': {
       const isOnButtons = isPressed && piece.choices.every(({ says }) => says.length <= CHOICE)
-      return isOnButtons ? [sayButtons(piece.choices)] : [section(escaped(choiceLines(piece.choices)))]
+      return isOnButtons ? [quickReplyButtons(piece.choices)] : [section(escaped(choiceLines(piece.choices)))]
     }
   }
 }

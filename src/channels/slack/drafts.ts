@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ChannelDrafts, DraftOutcome } from '../outbox/channel-drafts.ts'
 import { callSlack, type SlackReply } from './api.ts'
 import { draftMessage } from './blocks.ts'
-import { isDirect, placeOf, postedAs, postedIn } from './place.ts'
+import { isDirect, parseConversationId, postedAs, postedIn } from './conversation-id.ts'
 import { DRAFT_TYPE, findPosted } from './posted.ts'
 import type { SlackWorkspaces } from './workspaces.ts'
 
@@ -22,7 +22,7 @@ export function slackDrafts(workspaces: SlackWorkspaces): ChannelDrafts {
     paceMs: PACE_MS,
     isPaceShared: true,
     begin: (draft) => {
-      const place = placeOf(draft.conversation)
+      const place = parseConversationId(draft.conversation)
       const isOwn = isDirect(place)
       return async ({ text, line, lineForAll, as }, { signal }) => {
         const api = (await workspaces.of(place.team))?.api
@@ -42,7 +42,7 @@ export function slackDrafts(workspaces: SlackWorkspaces): ChannelDrafts {
       }
     },
     takeAway: async (draft, { id, as }, { signal }) => {
-      const place = placeOf(draft.conversation)
+      const place = parseConversationId(draft.conversation)
       const api = (await workspaces.of(place.team))?.api
       if (!api) return { outcome: 'over' }
       const found = as === null ? await findPosted([id], place, api, signal) : { ok: true as const, as }

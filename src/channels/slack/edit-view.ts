@@ -6,7 +6,7 @@ import { inLanguage } from '#cards/texts/card-language.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { FIELD, fieldId, typedFields, type NamedField, type TypedValue } from '#cards/drawing/typed-edit.ts'
-import { plain } from './words.ts'
+import { plain } from './message-text.ts'
 
 /** What the window is called when it comes back. */
 export const EDIT_VIEW = 'parley-edit'

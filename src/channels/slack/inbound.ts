@@ -3,10 +3,10 @@ import { keptQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound, RawDelivery } from '../contract.ts'
 import { parseBody } from '../web/read-body.ts'
 import { parseInput } from '../web/parse-input.ts'
-import { wantsLink } from '../inbound/offered-link.ts'
-import { conversationOf, isDirect } from './place.ts'
+import { asksForAccountLink } from '../inbound/account-link-offer.ts'
+import { conversationId, isDirect } from './conversation-id.ts'
 import { readPress, tellLink, type PressRules } from './press.ts'
-import { plainWords } from './words.ts'
+import { plainMessageText } from './message-text.ts'
 import type { SlackWorkspace } from './workspaces.ts'
 
 const Name = z.string().regex(/^[A-Z0-9]{1,40}$/)
@@ -83,9 +83,12 @@ async function messageIn(
   if (!isOwn && type !== 'app_mention') return { type: 'nothing', body: null }
   const thread = threadTs ?? null
   const place = { team, channel, thread: isOwn ? thread : (thread ?? ts) }
-  const words = plainWords({ text, shared: attachments.map(({ text: shared, fallback }) => shared ?? fallback ?? '') })
+  const words = plainMessageText({
+    text,
+    shared: attachments.map(({ text: shared, fallback }) => shared ?? fallback ?? ''),
+  })
   const sender = isOwn ? await people.sender(user, signal) : people.place(channel)
-  if (sender.account !== null && wantsLink(words))
+  if (sender.account !== null && asksForAccountLink(words))
     return {
       type: 'link',
       sender,
@@ -93,7 +96,7 @@ async function messageIn(
     }
   return {
     type: 'message',
-    conversation: conversationOf(place),
+    conversation: conversationId(place),
     // Slack's events for one message (a mention is a message, too) have ids of their own, and the same time.
     message: ts,
     isOnePersons: isOwn,

@@ -3,7 +3,7 @@ import { inLanguage } from '#cards/texts/card-language.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
-import { plain } from './words.ts'
+import { plain } from './message-text.ts'
 
 /** What the window is called when it comes back. */
 export const REJECT_VIEW = 'parley-reject'

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
-import { toAnswerAlone } from '../inbound/shared-place-question.ts'
+import { toAnswerPrivately } from '../inbound/shared-place-question.ts'
 import { drawnAnswer, drawnText, saidText } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
-import { aloneButton } from './alone.ts'
+import { answerPrivatelyButton } from './private-answer.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerMessage, cardMessage, type SlackMessage } from './blocks.ts'
-import { isDirect, placeOf, postedAs, postedIn, type SlackPlace } from './place.ts'
+import { isDirect, parseConversationId, postedAs, postedIn, type SlackConversation } from './conversation-id.ts'
 import { EVENT_TYPE, findPosted } from './posted.ts'
 import type { SlackWorkspaces } from './workspaces.ts'
 
@@ -26,7 +26,7 @@ export async function sendToSlack(
   rules: SlackOutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const place = placeOf(message.conversation)
+  const place = parseConversationId(message.conversation)
   const workspace = await rules.workspaces.of(place.team)
   if (workspace === null) return { outcome: 'gave-up', error: 'slack-not-installed', endsSubscription: false }
   return await send(message, place, { ...rules, api: workspace.api }, signal)
@@ -38,7 +38,7 @@ interface Sending extends SlackOutboundRules {
 
 async function send(
   message: OutgoingMessage,
-  place: SlackPlace,
+  place: SlackConversation,
   rules: Sending,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
@@ -77,7 +77,7 @@ async function send(
 async function inPlaceOf(
   draft: DraftThere,
   form: JsonObject,
-  { place, api, id }: { readonly place: SlackPlace; readonly api: SlackApi; readonly id: string },
+  { place, api, id }: { readonly place: SlackConversation; readonly api: SlackApi; readonly id: string },
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   const found =
@@ -94,7 +94,7 @@ async function inPlaceOf(
 /** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what Slack says against it. */
 async function updateEnded(
   { ended, address }: OutgoingMessage,
-  place: SlackPlace,
+  place: SlackConversation,
   { api, isLinkable, now }: Sending,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
@@ -110,7 +110,7 @@ async function updateEnded(
 }
 
 function shownIn(
-  place: SlackPlace,
+  place: SlackConversation,
   { content, address, isEditable, reply }: OutgoingMessage,
   { isLinkable, now }: SlackOutboundRules,
 ): SlackMessage {
@@ -119,14 +119,14 @@ function shownIn(
       const text = saidText(content)
       const link = address === null ? null : readerOf(address)
       const isPressed = isDirect(place)
-      const asked = isPressed ? null : toAnswerAlone(content.parts, reply)
+      const asked = isPressed ? null : toAnswerPrivately(content.parts, reply)
       const drawn = answerMessage(drawnAnswer(content.parts, content.by, content.answered), {
         text,
         link,
         whole: isPressed ? address : null,
         isPressed,
       })
-      return asked === null ? drawn : { ...drawn, blocks: [...drawn.blocks, aloneButton(asked)] }
+      return asked === null ? drawn : { ...drawn, blocks: [...drawn.blocks, answerPrivatelyButton(asked)] }
     }
     case 'plan-waiting':
     case 'plan-decided': {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { OutsideSender } from '../contract.ts'
-import { keptSenders } from '../inbound/kept-senders.ts'
+import { senderCache } from '../inbound/sender-cache.ts'
 import { callSlack, type SlackApi } from './api.ts'
 
 const User = z.object({
@@ -44,7 +44,7 @@ export interface SlackPeople {
 
 export function slackPeople(options: PeopleOptions): SlackPeople {
   const { channel, now } = options
-  const kept = keptSenders(now)
+  const kept = senderCache(now)
   const prefix = channel.replace('/', '.')
   return {
     sender: (user, signal) => kept(user, () => ask(user, prefix, options, signal)),

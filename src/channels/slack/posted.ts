@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '#core/json.ts'
 import { callSlack, type SlackApi, type SlackReply } from './api.ts'
-import { postedAs, type SlackPlace } from './place.ts'
+import { postedAs, type SlackConversation } from './conversation-id.ts'
 
 /** What our messages are known by, when it is asked whether one is there, and what those are that aren't whole yet. */
 export const EVENT_TYPE = 'parley_message'
@@ -24,7 +24,7 @@ const Replies = z.looseObject({
 /** Looks for a message of ours by what it may be known by; null where none is there, and what Slack said where it doesn't say. */
 export async function findPosted(
   ids: readonly string[],
-  { channel, thread }: SlackPlace,
+  { channel, thread }: SlackConversation,
   api: SlackApi,
   signal: AbortSignal,
 ): Promise<{ readonly ok: true; readonly as: string } | Extract<SlackReply, { ok: false }> | null> {

@@ -5,12 +5,12 @@ import { inLanguage } from '#cards/texts/card-language.ts'
 import type { Inbound, OfferedLink, PressedDecision, SeenPlan } from '../contract.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
-import { readAlone } from './alone.ts'
+import { readAnswerPrivately } from './private-answer.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { answerToEdit, EDIT_VIEW, editView, toldView, typedIn } from './edit-view.ts'
 import { REJECT_VIEW, rejectView } from './modal.ts'
-import { readSaid } from './say.ts'
-import { escaped } from './words.ts'
+import { readQuickReply } from './quick-replies.ts'
+import { escaped } from './message-text.ts'
 import type { SlackWorkspace, SlackWorkspaces } from './workspaces.ts'
 
 /** What a button of a card holds: which plan, and exactly which one of it. Whoever presses is asked who they are all the same. */
@@ -77,8 +77,8 @@ export async function readPressed(given: unknown, rules: PressRules, signal: Abo
   if (!payload || workspace === null) return NOTHING
   return payload.type === 'view_submission'
     ? await readWindow(payload, workspace, signal)
-    : ((await readSaid(payload, workspace, signal)) ??
-        (await readAlone(payload, workspace, signal)) ??
+    : ((await readQuickReply(payload, workspace, signal)) ??
+        (await readAnswerPrivately(payload, workspace, signal)) ??
         (await readButton(payload, workspace, signal)))
 }
 

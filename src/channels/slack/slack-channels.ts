@@ -4,7 +4,7 @@ import { TenantId } from '#core/principal.ts'
 import type { Secret } from '#core/secret.ts'
 import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entry.ts'
 import type { Channel } from '../contract.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 import { callSlack, type SlackApi } from './api.ts'
 import { readEvent, readSlackRequest } from './inbound.ts'
 import { slackDrafts } from './drafts.ts'
@@ -48,11 +48,11 @@ const TIMEOUT_MS = 2_000
 const GIVE_UP_AFTER_MS = 86_400_000
 
 /** Reads `slack:`. One that has a problem isn't among them. */
-export function readSlack(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+export function readSlack(names: readonly string[], reading: ChannelConfig): readonly Channel[] {
   return names.flatMap((name) => readWorkspace(name, reading) ?? [])
 }
 
-function readWorkspace(name: string, reading: ReadingChannels): Channel | null {
+function readWorkspace(name: string, reading: ChannelConfig): Channel | null {
   const { yaml, problems, defaultTenant, now } = reading
   const path = ['slack', name] as const
   if (!isEntryName(path, { what: 'workspace', example: 'acme' }, reading)) return null
@@ -124,7 +124,7 @@ interface Entry {
 }
 
 /** The one workspace of the entry, or those in which people have installed its app. */
-function workspacesOf({ entry, name, api, token, tenantId }: Entry, reading: ReadingChannels): SlackWorkspaces {
+function workspacesOf({ entry, name, api, token, tenantId }: Entry, reading: ChannelConfig): SlackWorkspaces {
   const { now, readInstallation } = reading
   const channel = `slack/${name}`
   const { workspace, linking = false, trustEmails: trustsEmails = false } = entry
@@ -153,7 +153,7 @@ function workspacesOf({ entry, name, api, token, tenantId }: Entry, reading: Rea
 function readApi(
   { apiUrl, private: allowPrivate = false }: SlackYaml,
   path: readonly [string, string],
-  reading: ReadingChannels,
+  reading: ChannelConfig,
 ): Omit<SlackApi, 'token'> | null {
   const ordinary = { ...reading, allowPrivate, isFolder: true, ordinary: API_URL }
   const url = readAddress(apiUrl ?? API_URL, [...path, 'apiUrl'], ordinary)
@@ -163,7 +163,7 @@ function readApi(
 function readSecrets(
   { workspace, token, install, signingSecrets, appToken }: SlackYaml,
   path: readonly [string, string],
-  reading: ReadingChannels,
+  reading: ChannelConfig,
 ) {
   const { yaml, problems, canSeal } = reading
   const kept = { ...reading, of: 'Slack', where: 'It is on the app’s page at api.slack.com.', example: 'SLACK_TOKEN' }

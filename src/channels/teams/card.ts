@@ -9,7 +9,7 @@ import { typedFields } from '#cards/drawing/typed-edit.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
-import { answers } from './answers.ts'
+import { cardActions } from './card-actions.ts'
 import { container, oneLine, textBlocks, type Piece } from './elements.ts'
 import { VERBS } from './verbs.ts'
 
@@ -55,7 +55,7 @@ export function planCard(view: PlanView, options: CardOptions): TeamsCard {
         ...refresh,
       })
     const told = options.told === null ? [] : [container(textBlocks(options.told, { weight: 'Bolder' }), ATTENTION)]
-    const whole = around([...told, ...bodyOf(card)], [...answers(card, fields), ...otherActions(card)])
+    const whole = around([...told, ...bodyOf(card)], [...cardActions(card, fields), ...otherActions(card)])
     const isWhole = stepRows(card.rows).length <= STEPS && bytesOf(whole) <= CARD_BYTES
     const shortened = isWhole
       ? []

@@ -6,7 +6,7 @@ import { unlinked } from '#cards/drawing/unlinked-text.ts'
 import type { Connector, ConnectorReply } from './connector.ts'
 import { draftCard } from './message.ts'
 import { activitiesOf, activityOf } from './outbound.ts'
-import { placeOf, type TeamsPlace } from './place.ts'
+import { parseConversationId, type TeamsConversation } from './conversation-id.ts'
 
 /** One request a second, and of a stream one in one and a half or two (https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux). */
 const PACE_MS = 1_500
@@ -27,13 +27,13 @@ export function teamsDrafts(connector: Connector): ChannelDrafts {
     paceMs: PACE_MS,
     isPaceShared: false,
     begin: ({ conversation }) => {
-      const place = placeOf(conversation)
+      const place = parseConversationId(conversation)
       return place.user === null ? changing(place, connector) : streaming(place, connector)
     },
     takeAway: async ({ conversation }, { as }, { signal }) => {
       // It has no key by which one is found that it didn't say it has.
       if (as === null) return { outcome: 'over' }
-      const url = `${activitiesOf(placeOf(conversation))}/${encodeURIComponent(as)}`
+      const url = `${activitiesOf(parseConversationId(conversation))}/${encodeURIComponent(as)}`
       const reply = await connector({ method: 'DELETE', url, body: null }, signal)
       const isGone = reply.ok || ['teams-403', 'teams-404', 'teams-405'].includes(reply.failed.error)
       return isGone ? { outcome: 'over' } : outcomeOf(reply, null)
@@ -41,7 +41,7 @@ export function teamsDrafts(connector: Connector): ChannelDrafts {
   }
 }
 
-function changing(place: TeamsPlace, connector: Connector): DraftWriter {
+function changing(place: TeamsConversation, connector: Connector): DraftWriter {
   return async ({ text, lineForAll, as }, { signal }) => {
     const activity = activityOf(draftCard(text, lineForAll))
     const url = activitiesOf(place)
@@ -52,7 +52,7 @@ function changing(place: TeamsPlace, connector: Connector): DraftWriter {
 }
 
 // What was streamed stays the beginning of what is streamed next, or Teams refuses it; the answer itself may be another.
-function streaming(place: TeamsPlace, connector: Connector): DraftWriter {
+function streaming(place: TeamsConversation, connector: Connector): DraftWriter {
   let sequence = 0
   let streamed = ''
   return async ({ text, line, as }, { signal }) => {

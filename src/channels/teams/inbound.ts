@@ -6,14 +6,14 @@ import { signatureInvalid } from '../inbound/signature-errors.ts'
 import { parseInput } from '../web/parse-input.ts'
 import { parseBody } from '../web/read-body.ts'
 import type { TeamsUser } from './people.ts'
-import { wantsLink } from '../inbound/offered-link.ts'
+import { asksForAccountLink } from '../inbound/account-link-offer.ts'
 import { filesIn } from './files.ts'
 import { linkCard } from './link-card.ts'
 import { activitiesOf, activityOf } from './outbound.ts'
-import { conversationOf, isServiceUrl, type TeamsPlace } from './place.ts'
+import { conversationId, isServiceUrl, type TeamsConversation } from './conversation-id.ts'
 import { readPress, type PressRules } from './press.ts'
 import { verifyToken, type TokenRules } from './token.ts'
-import { plainWords } from './words.ts'
+import { plainMessageText } from './message-text.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { cardAround, type TeamsCard } from './card.ts'
 import { textBlocks } from './elements.ts'
@@ -118,9 +118,9 @@ async function messageIn(
   if (id === undefined || (!isOwn && !isNamed(activity))) return NOTHING
   const files = await fileTexts(filesIn(attachments, { allowPrivate, signal }), { readFile })
   const shared = [...sharedIn(attachments), ...files]
-  const words = plainWords({ text, html: htmlIn(attachments), shared }, recipient?.name ?? '')
+  const words = plainMessageText({ text, html: htmlIn(attachments), shared }, recipient?.name ?? '')
   const sender = isOwn ? await people.sender(userOf(activity), place, signal) : people.place(place)
-  if (sender.account !== null && wantsLink(words)) {
+  if (sender.account !== null && asksForAccountLink(words)) {
     const url = activitiesOf(place)
     const answer: InboundLink['answer'] = async (offered, options) => {
       await connector({ method: 'POST', url, body: activityOf(linkCard(offered)) }, options.signal)
@@ -130,7 +130,7 @@ async function messageIn(
   }
   return {
     type: 'message',
-    conversation: conversationOf(place),
+    conversation: conversationId(place),
     message: id,
     isOnePersons: isOwn,
     sender,
@@ -146,7 +146,7 @@ function welcomeIn(activity: Activity, { connector }: InboundRules): Inbound {
   if (!isOurs || activity.conversation.conversationType !== 'personal') return NOTHING
   return {
     type: 'welcome',
-    conversation: conversationOf(place),
+    conversation: conversationId(place),
     greet: async (welcome, options) => {
       const body = activityOf(welcomeCard(welcome))
       await connector({ method: 'POST', url: activitiesOf(place), body }, options.signal)
@@ -154,7 +154,7 @@ function welcomeIn(activity: Activity, { connector }: InboundRules): Inbound {
   }
 }
 
-function placeIn({ serviceUrl, conversation, from }: Activity): TeamsPlace {
+function placeIn({ serviceUrl, conversation, from }: Activity): TeamsConversation {
   const isOwn = conversation.conversationType === 'personal'
   return { serviceUrl: withSlash(serviceUrl), conversation: conversation.id, user: isOwn ? from.id : null }
 }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { DeliveryOutcome, OutgoingMessage } from '#contract/channel-operations.ts'
 import type { DraftThere } from '#contract/channel-drafts.ts'
 import type { JsonObject } from '#core/json.ts'
-import { toAnswerAlone } from '../inbound/shared-place-question.ts'
+import { toAnswerPrivately } from '../inbound/shared-place-question.ts'
 import { drawnAnswer, drawnText, saidText } from '#cards/drawing/drawn-answer.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { planCard, type TeamsCard } from './card.ts'
 import type { Connector } from './connector.ts'
 import { messageCard } from './message.ts'
-import { isServiceUrl, placeOf, type TeamsPlace } from './place.ts'
+import { isServiceUrl, parseConversationId, type TeamsConversation } from './conversation-id.ts'
 
 export interface TeamsOutboundRules {
   readonly connector: Connector
@@ -30,7 +30,7 @@ export async function sendToTeams(
   rules: TeamsOutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome> {
-  const place = placeOf(message.conversation)
+  const place = parseConversationId(message.conversation)
   // The list may be another one than when the conversation began.
   if (!isServiceUrl(place.serviceUrl, rules))
     return { outcome: 'gave-up', error: 'teams-host-not-listed', endsSubscription: false }
@@ -52,7 +52,7 @@ export async function sendToTeams(
 async function put(
   as: string,
   shown: TeamsCard,
-  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsPlace },
+  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsConversation },
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   const url = `${activitiesOf(place)}/${encodeURIComponent(as)}`
@@ -68,7 +68,7 @@ async function put(
 async function inPlaceOf(
   { as }: DraftThere,
   shown: TeamsCard,
-  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsPlace },
+  { place, connector }: Pick<TeamsOutboundRules, 'connector'> & { readonly place: TeamsConversation },
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
   if (as === null) return null
@@ -86,7 +86,7 @@ async function inPlaceOf(
 /** Draws the cards of plans that a message ends as they are now, once more where that was tried before; what is said against it. */
 async function updateEnded(
   { ended }: OutgoingMessage,
-  place: TeamsPlace,
+  place: TeamsConversation,
   rules: TeamsOutboundRules,
   signal: AbortSignal,
 ): Promise<DeliveryOutcome | null> {
@@ -108,7 +108,7 @@ async function updateEnded(
 }
 
 function shownIn(
-  place: TeamsPlace,
+  place: TeamsConversation,
   { content, address, reply }: OutgoingMessage,
   { isLinkable, now }: TeamsOutboundRules,
 ): TeamsCard {
@@ -123,7 +123,7 @@ function shownIn(
         linkTo,
         whole: isPressed ? address : null,
         isPressed,
-        alone: isPressed ? null : toAnswerAlone(content.parts, reply),
+        alone: isPressed ? null : toAnswerPrivately(content.parts, reply),
       })
     }
     case 'plan-waiting':
@@ -146,7 +146,7 @@ export function activityOf({ summary, card }: TeamsCard): JsonObject {
 }
 
 /** Where messages to a conversation are sent. */
-export function activitiesOf({ serviceUrl, conversation }: TeamsPlace): string {
+export function activitiesOf({ serviceUrl, conversation }: TeamsConversation): string {
   return `${serviceUrl}v3/conversations/${encodeURIComponent(conversation)}/activities`
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { outsidePlaceId, outsidePrincipalId } from '#core/outside-principal.ts'
 import type { OutsideSender } from '../contract.ts'
-import { keptSenders } from '../inbound/kept-senders.ts'
+import { senderCache } from '../inbound/sender-cache.ts'
 import type { Connector } from './connector.ts'
 import { teamsAway } from './keys.ts'
-import { readersOf, type TeamsPlace } from './place.ts'
+import { withoutThread, type TeamsConversation } from './conversation-id.ts'
 
 /** Somebody as an activity names them. */
 export interface TeamsUser {
@@ -39,14 +39,14 @@ export interface PeopleOptions {
 /** Who a directory's people are. */
 export interface TeamsPeople {
   /** Somebody who wrote or pressed something. Throws `teams-away` where Teams doesn't say who they are. */
-  sender(user: TeamsUser, place: TeamsPlace, signal: AbortSignal): Promise<OutsideSender>
+  sender(user: TeamsUser, place: TeamsConversation, signal: AbortSignal): Promise<OutsideSender>
   /** A place that several people read, as whom its people speak there. */
-  place(place: TeamsPlace): OutsideSender
+  place(place: TeamsConversation): OutsideSender
 }
 
 export function teamsPeople(options: PeopleOptions): TeamsPeople {
   const { channel, trustsEmails, linksAs, now } = options
-  const kept = keptSenders(now)
+  const kept = senderCache(now)
   const prefix = channel.replace('/', '.')
   return {
     sender: async (user, place, signal) => {
@@ -61,7 +61,7 @@ export function teamsPeople(options: PeopleOptions): TeamsPeople {
       return await kept(user.id, () => ask(user, place, { ...options, unknown }, signal))
     },
     place: ({ conversation }) => ({
-      id: outsidePlaceId(prefix, readersOf(conversation)),
+      id: outsidePlaceId(prefix, withoutThread(conversation)),
       name: 'A place in Teams',
       email: null,
       isKnownByEmail: false,
@@ -73,7 +73,7 @@ export function teamsPeople(options: PeopleOptions): TeamsPeople {
 // A guest's address is another directory's word, and a bot has none.
 async function ask(
   { id, objectId }: TeamsUser,
-  { serviceUrl, conversation }: TeamsPlace,
+  { serviceUrl, conversation }: TeamsConversation,
   { connector, directory, trustsEmails, linksAs, unknown }: PeopleOptions & { readonly unknown: OutsideSender },
   signal: AbortSignal,
 ): Promise<OutsideSender> {

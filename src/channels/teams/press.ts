@@ -3,12 +3,12 @@ import type { JsonObject } from '#core/json.ts'
 import type { Inbound, PressedDecision, PressOutcome } from '../contract.ts'
 import { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
-import { askedAlone, type AloneRules } from './alone.ts'
+import { askInPrivateChat, type PrivateAnswerRules } from './private-answer.ts'
 import { planCard, type CardOptions } from './card.ts'
 import { linkCard } from './link-card.ts'
 import { answer, message } from './invoke-answer.ts'
 import type { TeamsUser } from './people.ts'
-import type { TeamsPlace } from './place.ts'
+import type { TeamsConversation } from './conversation-id.ts'
 import { FIELD, type TypedValue } from '#cards/drawing/typed-edit.ts'
 import { VERBS } from './verbs.ts'
 
@@ -38,14 +38,14 @@ interface Invoked {
   readonly name: string
   readonly value: unknown
   readonly user: TeamsUser
-  readonly place: TeamsPlace
+  readonly place: TeamsConversation
   /** The service's name for our app there. */
   readonly app: string
   /** The message whose card it is. */
   readonly on: string
 }
 
-export interface PressRules extends AloneRules {
+export interface PressRules extends PrivateAnswerRules {
   /** Whether somebody whom we don't know may link their account. */
   readonly isLinkable: boolean
   readonly now: () => Date
@@ -60,7 +60,7 @@ export async function readPress(
   const action = name === 'adaptiveCard/action' ? Value.safeParse(value).data?.action : undefined
   if (!action) return { type: 'nothing', body: message('Nothing was done: this isn’t one of our cards.') }
   const { people, isLinkable, now } = rules
-  if (action.verb === VERBS.alone) return await askedAlone(action.data, { user, place, app, on }, rules, signal)
+  if (action.verb === VERBS.alone) return await askInPrivateChat(action.data, { user, place, app, on }, rules, signal)
   const sender = await people.sender(user, place, signal)
   const { planId } = action.data
   if (action.verb === VERBS.link)
@@ -118,7 +118,7 @@ const CARD = 'application/vnd.microsoft.card.adaptive'
 // Where others read along a card has nothing of the plan, whoever presses.
 function shown(
   { plan, told, link }: PressOutcome,
-  { user }: TeamsPlace,
+  { user }: TeamsConversation,
   { isLinkable, now }: Pick<CardOptions, 'isLinkable' | 'now'>,
 ): JsonObject {
   if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')

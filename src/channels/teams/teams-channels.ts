@@ -3,7 +3,7 @@ import { Duration } from '#agents/yaml/amounts.ts'
 import { TenantId } from '#core/principal.ts'
 import { isEntryName, readAddress, readAgent, readSecret } from '../channel-entry.ts'
 import type { Channel } from '../contract.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 import { connectorOf, trySignIn } from './connector.ts'
 import { teamsDrafts } from './drafts.ts'
 import { readTeamsRequest, type InboundRules } from './inbound.ts'
@@ -49,11 +49,11 @@ const TIMEOUT_MS = 4_000
 const GIVE_UP_AFTER_MS = 86_400_000
 
 /** Reads `teams:`. One that has a problem isn't among them. */
-export function readTeams(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+export function readTeams(names: readonly string[], reading: ChannelConfig): readonly Channel[] {
   return names.flatMap((name) => readDirectory(name, reading) ?? [])
 }
 
-function readDirectory(name: string, reading: ReadingChannels): Channel | null {
+function readDirectory(name: string, reading: ChannelConfig): Channel | null {
   const { yaml, problems, defaultTenant, now } = reading
   const path = ['teams', name] as const
   if (!isEntryName(path, { what: 'directory', example: 'acme' }, reading)) return null
@@ -105,7 +105,7 @@ function readDirectory(name: string, reading: ReadingChannels): Channel | null {
 function readApi(
   { appId, directory, secret, issuer = ISSUER, loginUrl = LOGIN_URL, private: allowPrivate = false }: TeamsYaml,
   path: readonly [string, string],
-  reading: ReadingChannels,
+  reading: ChannelConfig,
 ) {
   const where = 'It is among the app registration’s certificates and secrets.'
   const kept = readSecret(secret, [...path, 'secret'], { ...reading, of: 'Teams', where, example: 'TEAMS_SECRET' })

@@ -1,14 +1,14 @@
 import { referenceName } from '#agents/yaml/references.ts'
 import { Secret } from '#core/secret.ts'
 import type { YamlPath } from '#agents/yaml/yaml-file.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 import { keyOf } from './signature.ts'
 
 /** The keys of an entry's secrets, each in a variable. One that isn't a secret of Standard Webhooks is a problem. */
 export function readKeys(
   secrets: readonly string[],
   path: YamlPath,
-  { yaml, problems, reference }: ReadingChannels,
+  { yaml, problems, reference }: ChannelConfig,
 ): readonly Buffer[] {
   return secrets.flatMap((text, index) => {
     const at = [...path, index]

@@ -5,7 +5,7 @@ import { TenantId } from '#core/principal.ts'
 import { resolveReferences } from '#agents/yaml/references.ts'
 import type { YamlPath } from '#agents/yaml/yaml-file.ts'
 import type { Channel, ChannelOutlet } from '../contract.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 import { readInbound } from './inbound.ts'
 import { readKeys } from './keys.ts'
 import { sendOutbound } from './outbound.ts'
@@ -33,11 +33,11 @@ const TIMEOUT_MS = 10_000
 const GIVE_UP_AFTER_MS = 86_400_000
 
 /** Reads `webhooks:`. One that has a problem isn't among them. */
-export function readWebhooks(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+export function readWebhooks(names: readonly string[], reading: ChannelConfig): readonly Channel[] {
   return names.flatMap((name) => readWebhook(name, reading) ?? [])
 }
 
-function readWebhook(name: string, reading: ReadingChannels): Channel | null {
+function readWebhook(name: string, reading: ChannelConfig): Channel | null {
   const { yaml, problems, agents, defaultTenant } = reading
   const path = ['webhooks', name]
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
@@ -71,7 +71,7 @@ function readWebhook(name: string, reading: ReadingChannels): Channel | null {
 const NOBODY = 'nobody'
 
 // What a program passes on has no requester who could be asked, so the file says who is.
-function readConfirmBy(said: string | undefined, path: YamlPath, { yaml, problems }: ReadingChannels): string | null {
+function readConfirmBy(said: string | undefined, path: YamlPath, { yaml, problems }: ChannelConfig): string | null {
   const hint = `Name a role, such as confirmBy: support-lead; or say confirmBy: ${NOBODY} where nobody has to be asked.`
   if (said === undefined) {
     const message = 'A program writes here, so "confirmBy" must say who is asked in a requester’s place.'
@@ -86,7 +86,7 @@ function readConfirmBy(said: string | undefined, path: YamlPath, { yaml, problem
 function readOutlet(
   { url: text, secrets, private: isPrivate, timeout: timeoutMs = TIMEOUT_MS, giveUpAfter }: OutYaml,
   path: YamlPath,
-  reading: ReadingChannels & { readonly inward: readonly Buffer[] },
+  reading: ChannelConfig & { readonly inward: readonly Buffer[] },
 ): ChannelOutlet | null {
   const { yaml, problems, inward, now } = reading
   const allowPrivate = isPrivate ?? false
@@ -112,7 +112,7 @@ function readOutlet(
 export function readUrl(
   text: string,
   path: YamlPath,
-  { yaml, problems, reference, allowPrivate }: ReadingChannels & { readonly allowPrivate: boolean },
+  { yaml, problems, reference, allowPrivate }: ChannelConfig & { readonly allowPrivate: boolean },
 ): string | null {
   const resolved = resolveReferences(text, { yaml, path, problems }, reference)
   if (resolved === null) return null

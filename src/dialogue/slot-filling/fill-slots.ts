@@ -4,7 +4,7 @@ import { isWholeUtterance } from '../utterance/negation-scope.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './read-slot.ts'
 import type { FilledSlot } from '../reading.ts'
 import { slotName } from './slot-name.ts'
-import { findPattern } from '../words.ts'
+import { findPattern } from '../find-phrases.ts'
 
 export type Slots = Readonly<Record<string, FilledSlot>>
 type Declared = Readonly<Record<string, Slot>>

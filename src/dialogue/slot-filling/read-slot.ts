@@ -8,7 +8,7 @@ import { findMoney, moneyProblem } from '../slots/money.ts'
 import { findNumbers, numberProblem } from '../slots/number.ts'
 import type { FilledSlot, Found, Reading, ReadingContext, SlotValue } from '../reading.ts'
 import { overlaps, type Span } from '../span.ts'
-import { choiceValues, emailProblem, findChoices, findEmails, findPattern } from '../words.ts'
+import { choiceValues, emailProblem, findChoices, findEmails, findPattern } from '../find-phrases.ts'
 
 /** Pieces of a text that another slot has been read from. */
 export type Taken = readonly Span[]

@@ -1,5 +1,5 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
-import { findPattern } from '../words.ts'
+import { findPattern } from '../find-phrases.ts'
 
 interface Value {
   readonly start: number

@@ -4,7 +4,7 @@ import { escapePattern } from '#text/escape-pattern.ts'
 import { languageOf } from '../language-of.ts'
 import type { Language } from '../language.ts'
 import { overlaps } from '../span.ts'
-import { findPattern } from '../words.ts'
+import { findPattern } from '../find-phrases.ts'
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces, and "it" for "that one". */
 export function plainMessage(agent: Agent, text: string): string {

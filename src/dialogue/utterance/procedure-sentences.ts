@@ -5,7 +5,7 @@ import { languageOf } from '../language-of.ts'
 import { hasCorrection } from '../language.ts'
 import type { Span } from '../span.ts'
 import { wishWords } from './wish.ts'
-import { findPattern } from '../words.ts'
+import { findPattern } from '../find-phrases.ts'
 
 /**
  * The words of a message that a procedure's values may be read from, each in its place: what a sentence names that asks for

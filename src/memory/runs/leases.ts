@@ -7,7 +7,10 @@ import type { Database, Tx } from '../database/database.ts'
 import { assertInSql, LEASE_LOST } from '../database/driver/assert-in-sql.ts'
 import { notifyAll } from '../database/driver/notifications.ts'
 
-/** A worker's lease of a run. Every write for the run compares its fencing token, so a worker that lost the run changes nothing. */
+/**
+ * A worker's lease of a run. Every write for the run compares its fencing token, so a worker that lost the run changes
+ * nothing. Where a worker decides that its lease is lost: `turn/lease/hold-lease.ts`.
+ */
 export interface Lease {
   readonly runId: string
   /** The fencing token: each claim of the run has a higher one. */

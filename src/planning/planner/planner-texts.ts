@@ -5,7 +5,7 @@ import { operationAt } from '#plan-language/analysis/operation-at.ts'
 import { effectTitle } from '#cards/titles/effect-title.ts'
 import { viewedTool } from '#cards/titles/viewed-agent.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import { roleText } from '#cards/titles/words.ts'
+import { roleText } from '#cards/titles/value-text.ts'
 import type { PlanFailureRecord } from '#memory/plans/plan-record.ts'
 import { failedWhere, failureOf } from '../failures/failure-text.ts'
 

@@ -1,7 +1,7 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { labelledSlots } from '#dialogue/slot-filling/labelled-slots.ts'
 import type { FilledSlot, SlotValue } from '#dialogue/reading.ts'
-import { choiceValues, findPattern } from '#dialogue/words.ts'
+import { choiceValues, findPattern } from '#dialogue/find-phrases.ts'
 import type { Slots } from '#memory/plans/plan-record.ts'
 import type { Slot } from '#plan-language/slot.ts'
 

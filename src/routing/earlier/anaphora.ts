@@ -7,7 +7,7 @@ import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import type { FilledSlot } from '#dialogue/reading.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Span } from '#dialogue/span.ts'
-import { findPattern } from '#dialogue/words.ts'
+import { findPattern } from '#dialogue/find-phrases.ts'
 
 interface Pointing {
   readonly typed: string

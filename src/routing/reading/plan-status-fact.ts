@@ -1,4 +1,4 @@
-import { roleText } from '#cards/titles/words.ts'
+import { roleText } from '#cards/titles/value-text.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { whyItFailed } from '#cards/outcome/step-failure-text.ts'
 import { isLeftUndone } from '#cards/outcome/answered-words.ts'

@@ -4,7 +4,7 @@ import { isNegated } from '#dialogue/utterance/negation-scope.ts'
 import { readSlot } from '#dialogue/slot-filling/read-slot.ts'
 import { slotName } from '#dialogue/slot-filling/slot-name.ts'
 import type { Span } from '#dialogue/span.ts'
-import { wholeWord } from '#dialogue/words.ts'
+import { wholeWord } from '#dialogue/find-phrases.ts'
 
 interface Place extends Span {
   readonly value: string

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { mailIds } from '#channels/mail/ids.ts'
+import { mailIds } from '#channels/mail/message-ids.ts'
 import { readMailMessage } from '#channels/mail/inbound.ts'
-import { mailRate } from '#channels/mail/rate.ts'
+import { mailRate } from '#channels/mail/rate-limit.ts'
 import { openFakeMail, OURS, type WrittenMail } from '../../helpers/fake-mail.ts'
 import { reading, rulesFor } from './reading.ts'
 

@@ -1,4 +1,4 @@
-import { mailIds } from '#channels/mail/ids.ts'
+import { mailIds } from '#channels/mail/message-ids.ts'
 import type { InboundRules, MailNote } from '#channels/mail/inbound.ts'
 import { namesOf } from '#channels/mail/authentication-results.ts'
 import type { ReadOptions } from '#channels/contract.ts'

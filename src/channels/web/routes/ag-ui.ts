@@ -1,6 +1,6 @@
 import { runAgUi as endpoint } from '#contract/ag-ui.ts'
 import { beginRun, runEvents, taskEvents, taskIn } from '../../ag-ui/run.ts'
-import { askingOf } from '../asking.ts'
+import { programCaller } from '../program-caller.ts'
 import { SIGN_OF_LIFE, streamOf, withSignsOfLife } from '../event-stream.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'
@@ -13,7 +13,7 @@ export const runAgUi = protectedRoute({
   ...endpoint,
   handle: async ({ principal, params, body, services }) => {
     spendMessage(principal, services)
-    const asking = askingOf(principal, services)
+    const asking = programCaller(principal, services)
     const messageId = services.context.newId()
     const task = taskIn(body)
     const isKnown = services.operations.listAgents().some(({ name }) => name === params.agent)

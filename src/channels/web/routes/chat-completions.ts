@@ -2,9 +2,9 @@ import * as endpoints from '#contract/chat-completion.ts'
 import type { ChatCompletionChunk, ChatRequest } from '#contract/chat-completion.ts'
 import { answerChat, chatModels, modelOf, sayInChat, streamChat } from '../../openai/chat.ts'
 import { taskChunks, taskCompletion, taskIn } from '../../openai/task.ts'
-import type { Asking } from '../../protocols/answered-runs.ts'
+import type { ProgramCaller } from '../../protocols/answered-runs.ts'
 import { openAiError } from '../../openai/error.ts'
-import { askingOf } from '../asking.ts'
+import { programCaller } from '../program-caller.ts'
 import { SIGN_OF_LIFE, streamOf, withSignsOfLife } from '../event-stream.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'
@@ -15,7 +15,7 @@ export const completeChat = protectedRoute({
   ...endpoints.completeChat,
   handle: async ({ principal, headers, body, services, signal }) => {
     spendMessage(principal, services)
-    const asking = askingOf(principal, services)
+    const asking = programCaller(principal, services)
     const task = taskIn(body)
     if (task !== null) return answeredTask(asking, body, task, services)
     const said = await sayInChat(asking, body, {
@@ -30,7 +30,7 @@ export const completeChat = protectedRoute({
 })
 
 // What a front end asks for itself is nothing that its user said: no thread, run or plan comes of it.
-function answeredTask(asking: Asking, body: ChatRequest, text: string, services: WebServices) {
+function answeredTask(asking: ProgramCaller, body: ChatRequest, text: string, services: WebServices) {
   const { id: model } = modelOf(asking.operations, body.model)
   const { context } = services
   const head = { runId: context.newId(), model, created: Math.floor(context.now().getTime() / 1_000) }

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { Rating } from '#contract/feedback.ts'
-import { pageOf } from '../../inbound/page-of.ts'
+import { planUrl } from '../../inbound/plan-url.ts'
 import { answerInAWord } from '#cards/drawing/requester-reply.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
@@ -50,7 +50,8 @@ export class Chat {
         drop: (key) => this.#entered?.session.drop(key),
         stop: (runId) => void this.#stop(runId),
         // The conversation that a person has is this one.
-        leadTo: ({ lead }, { id }) => (lead === 'own-page' ? () => void open(pageOf(id, options.client.server)) : null),
+        leadTo: ({ lead }, { id }) =>
+          lead === 'own-page' ? () => void open(planUrl(id, options.client.server)) : null,
         rate: (messageId, rating) => void this.#rate(messageId, rating),
       },
     })

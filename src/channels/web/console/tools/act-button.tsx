@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { AsideRunView } from '#contract/aside-run.ts'
+import type { DeadLetterView } from '#contract/dead-letter.ts'
 import type { NewStop } from '#contract/tool.ts'
 import type { StopView, ToolView } from '#contract/tool.ts'
 
@@ -11,7 +11,7 @@ export interface ToolActs {
   accept(tool: ToolView): void
   stop(subject: Pick<NewStop, 'kind' | 'name'>): void
   start(stop: StopView): void
-  retry(run: AsideRunView): void
+  retry(run: DeadLetterView): void
 }
 
 interface ActButtonProps {

@@ -1,4 +1,4 @@
-import type { AsideRunView } from '#contract/aside-run.ts'
+import type { DeadLetterView } from '#contract/dead-letter.ts'
 import type { StopView } from '#contract/tool.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '#cards/texts/tool-texts.ts'
@@ -47,7 +47,7 @@ export function StopList({ stops, clock, acts }: ListProps & { readonly stops: r
 }
 
 /** What ended those who worked on it, or ended in errors of ours: nothing of it is lost, and nobody else can go on. */
-export function AsideList({ runs, clock, acts }: ListProps & { readonly runs: readonly AsideRunView[] }) {
+export function DeadLetterList({ runs, clock, acts }: ListProps & { readonly runs: readonly DeadLetterView[] }) {
   const title = (
     <>
       <Icon name="warn" />

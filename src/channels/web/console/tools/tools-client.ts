@@ -1,4 +1,4 @@
-import type { AsideRunView } from '#contract/aside-run.ts'
+import type { DeadLetterView } from '#contract/dead-letter.ts'
 import type { NewStop } from '#contract/tool.ts'
 import type { StopView, ToolView } from '#contract/tool.ts'
 import * as wire from '#contract/wire.ts'
@@ -9,7 +9,7 @@ export interface ToolsSeen {
   readonly tools: readonly ToolView[]
   readonly stops: readonly StopView[]
   /** What was set aside, and waits to be tried again. */
-  readonly aside: readonly AsideRunView[]
+  readonly aside: readonly DeadLetterView[]
 }
 
 export async function readTools({ ask }: Client, signal: AbortSignal): Promise<ToolsSeen> {

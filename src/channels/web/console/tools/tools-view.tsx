@@ -8,7 +8,7 @@ import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { ActButton, type ToolActs } from './act-button.tsx'
 import { StopDialog } from './stop-dialog.tsx'
-import { AsideList, StopList } from './stop-list.tsx'
+import { DeadLetterList, StopList } from './stop-list.tsx'
 import { isWaiting, ToolItem } from './tool-item.tsx'
 import { acceptTool, readTools, retryRun, startCalls, stopCalls, type ToolsSeen } from './tools-client.ts'
 
@@ -98,7 +98,7 @@ function Sections({ seen: { tools, stops, aside }, acts }: { readonly seen: Tool
   const ordered = [...waiting, ...tools.filter((tool) => !isWaiting(tool))]
   return (
     <>
-      {aside.length > 0 && <AsideList runs={aside} clock={clock} acts={acts} />}
+      {aside.length > 0 && <DeadLetterList runs={aside} clock={clock} acts={acts} />}
       {stops.length > 0 && <StopList stops={stops} clock={clock} acts={acts} />}
       <p class="waits">{waiting.length === 0 ? texts.nothingWaits : texts.waits(waiting.length)}</p>
       <ul class="tool-list">

@@ -3,8 +3,8 @@ import type { FileProblem } from '#core/file-problem.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { YamlFile } from '#agents/yaml/yaml-file.ts'
 
-/** The operator's file of channels, and what its entries may name. */
-export interface ReadingChannels {
+/** What channels are configured from: the operator's file, and what its entries may name. */
+export interface ChannelConfig {
   readonly yaml: YamlFile
   readonly problems: FileProblem[]
   readonly reference: (name: string) => string | undefined

@@ -1,17 +1,17 @@
-/** Where something is said in a workspace. */
-export interface SlackPlace {
+/** A conversation in a Slack workspace: a channel, a thread of one, or a direct message. */
+export interface SlackConversation {
   readonly team: string
   readonly channel: string
   /** The message that a thread is under; null for a direct message outside of one. */
   readonly thread: string | null
 }
 
-/** What the inbox calls the place's conversation. */
-export function conversationOf({ team, channel, thread }: SlackPlace): string {
+/** The conversation's id in the inbox. */
+export function conversationId({ team, channel, thread }: SlackConversation): string {
   return [team, channel, thread ?? ''].join('/')
 }
 
-export function placeOf(conversation: string): SlackPlace {
+export function parseConversationId(conversation: string): SlackConversation {
   // Behind the bar, whose it went on as.
   const [place = ''] = conversation.split('|', 1)
   const [team = '', channel = '', thread = ''] = place.split('/')
@@ -19,7 +19,7 @@ export function placeOf(conversation: string): SlackPlace {
 }
 
 /** Whether one person alone reads there beside us: a direct message. */
-export function isDirect({ channel }: Pick<SlackPlace, 'channel'>): boolean {
+export function isDirect({ channel }: Pick<SlackConversation, 'channel'>): boolean {
   return channel.startsWith('D')
 }
 

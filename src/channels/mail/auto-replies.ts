@@ -1,7 +1,7 @@
 import type { Mail } from './parse-mail.ts'
 
 /** Why a mail is answered by nobody: no person wrote it to us, or it would go round in circles. */
-export type LeftAlone = 'automatic' | 'bounce' | 'list' | 'loop' | 'no-sender'
+export type IgnoredMail = 'automatic' | 'bounce' | 'list' | 'loop' | 'no-sender'
 
 interface Ours {
   /** Addresses that are ours, of every mail channel. */
@@ -13,7 +13,7 @@ interface Ours {
  * Whether a program sent it: RFC 3834 §2 and §5.2, and what programs write that don't keep to it. Null where a person
  * may have.
  */
-export function whyLeftAlone(mail: Mail, { addresses, isOurId }: Ours): LeftAlone | null {
+export function whyIgnored(mail: Mail, { addresses, isOurId }: Ours): IgnoredMail | null {
   if (mail.messageId !== null && isOurId(mail.messageId)) return 'loop'
   if (mail.from.length === 0) return isReport(mail) ? 'bounce' : 'no-sender'
   if (mail.from.some((address) => addresses.includes(address))) return 'loop'

@@ -5,13 +5,13 @@ import { isOutsideId } from '#core/outside-principal.ts'
 import type { Principal } from '#core/principal.ts'
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { outsideCardTexts } from '#cards/texts/outside-card-texts.ts'
-import { pageOf } from './page-of.ts'
+import { planUrl } from './plan-url.ts'
 import { refusedOutcome } from '#cards/drawing/refused-outcome.ts'
 import { refusedPress } from '#cards/drawing/refused-press.ts'
 import { typedChanges, type TypedPlace } from '#cards/drawing/typed-edit.ts'
 import type { PressedDecision, PressOutcome } from '../contract.ts'
 
-interface DecidingElsewhere {
+interface DecidingFromChannel {
   readonly operations: Pick<ChannelOperations, 'recognise'> & Pick<Operations, 'decidePlan' | 'readPlan'>
   /** Where somebody who isn't known signs in; null where nobody told us our address. */
   readonly address: string | null
@@ -20,13 +20,13 @@ interface DecidingElsewhere {
 }
 
 /**
- * A decision by a button of a card elsewhere, through the door of every other: bound to the digest that the card showed.
+ * A decision by a button of a card in a channel, through the door of every other: bound to the digest that the card showed.
  * Whoever isn't known for a person of ours decides nothing.
  */
-export async function decideElsewhere(
+export async function decideFromChannel(
   { principal, by }: { readonly principal: Principal; readonly by: Parameters<ChannelOperations['recognise']>[1] },
   pressed: PressedDecision,
-  { operations, address, failed }: DecidingElsewhere,
+  { operations, address, failed }: DecidingFromChannel,
 ): Promise<Omit<PressOutcome, 'link'>> {
   const person = await operations.recognise(principal, by)
   if (isOutsideId(person.id)) return { told: outsideCardTexts.notKnown(address), plan: null, wrong: null }
@@ -43,7 +43,7 @@ export async function decideElsewhere(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const plan = await operations.readPlan(person, { planId }).catch(() => null)
-    const { code, told } = inLanguage(plan?.language ?? 'en', () => toldOf(error, address && pageOf(planId, address)))
+    const { code, told } = inLanguage(plan?.language ?? 'en', () => toldOf(error, address && planUrl(planId, address)))
     if (error.status >= 500) failed(error)
     return { told, plan, wrong: code === 'change-refused' ? changed : null }
   }
@@ -61,7 +61,7 @@ function toldOf(error: AppError, page: string | null): { readonly code: string; 
 async function editIn(
   person: Principal,
   { planId, digest, typed }: PressedDecision,
-  operations: DecidingElsewhere['operations'],
+  operations: DecidingFromChannel['operations'],
 ) {
   const plan = await operations.readPlan(person, { planId })
   if (plan.status !== 'waiting') throw refusedOutcome({ outcome: 'decided-before', by: null, plan })

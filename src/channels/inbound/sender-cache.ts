@@ -1,11 +1,11 @@
 import type { OutsideSender } from '../contract.ts'
 
-/** What is kept of somebody for a while: a busy channel would ask for the same person with each message. */
+/** How long a sender is cached, in ms: a busy channel would ask for the same person with each message. */
 const KEPT_MS = 60_000
 const MOST_KEPT = 5_000
 
-/** Who somebody is, by what their service calls them: as `ask` says, and for a minute as it said last. */
-export function keptSenders(
+/** A cache of senders by their service's id: what `ask` answered last counts for a minute. */
+export function senderCache(
   now: () => Date,
 ): (name: string, ask: () => Promise<OutsideSender>) => Promise<OutsideSender> {
   const kept = new Map<string, { readonly sender: OutsideSender; readonly until: number }>()

@@ -1,5 +1,5 @@
-/** Where something is said in Teams, and where its service takes what is for it. */
-export interface TeamsPlace {
+/** A conversation in Teams (conversation reference): its service's URL and its id there. */
+export interface TeamsConversation {
   /** As a token vouched for it, with a slash at the end. */
   readonly serviceUrl: string
   /** The service's name; of a thread in a channel its first message is part of it. */
@@ -8,20 +8,20 @@ export interface TeamsPlace {
   readonly user: string | null
 }
 
-/** What the inbox calls the place's conversation. */
-export function conversationOf({ serviceUrl, conversation, user }: TeamsPlace): string {
+/** The conversation's id in the inbox. */
+export function conversationId({ serviceUrl, conversation, user }: TeamsConversation): string {
   return [serviceUrl, conversation, user ?? ''].join(' ')
 }
 
-export function placeOf(name: string): TeamsPlace {
+export function parseConversationId(name: string): TeamsConversation {
   const [serviceUrl = '', conversation = '', user = ''] = name.split(' ')
   // Behind the bar, whose it went on as.
   const [whose = ''] = user.split('|', 1)
   return { serviceUrl, conversation, user: whose === '' ? null : whose }
 }
 
-/** The channel or chat that a conversation is in, whichever thread of it. */
-export function readersOf(conversation: string): string {
+/** The conversation's id without its thread: the channel or chat that it is in. */
+export function withoutThread(conversation: string): string {
   return conversation.split(';', 1)[0] ?? conversation
 }
 

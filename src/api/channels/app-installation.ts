@@ -13,8 +13,8 @@ import type { Services } from '#turn/services.ts'
 /** How long somebody has to agree at the service, in ms. */
 const OFFER_MS = 600_000
 
-/** Where the apps of channels are installed. Their tokens are sealed under `SIGN_IN_KEY`. */
-export function installingOver({
+/** App installation (OAuth): where the apps of channels are installed. Their tokens are sealed under `SIGN_IN_KEY`. */
+export function installationOperations({
   database,
   context,
   config,

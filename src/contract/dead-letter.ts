@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id, Moment } from './fields.ts'
 
-/** A run that ended whatever worked on it (`run-kills`), or that ended in errors of ours (`run-errors`). */
-export const AsideRunView = z
+/** A dead-lettered run: it ended whatever worked on it (`run-kills`), or ended in errors of ours (`run-errors`). */
+export const DeadLetterView = z
   .object({
     id: Id,
     threadId: Id,
@@ -15,4 +15,4 @@ export const AsideRunView = z
   })
   .meta({ id: 'SetAsideRun' })
 
-export type AsideRunView = z.infer<typeof AsideRunView>
+export type DeadLetterView = z.infer<typeof DeadLetterView>

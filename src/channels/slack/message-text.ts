@@ -4,7 +4,7 @@ import type { JsonObject } from '#core/json.ts'
 const SHARED_LENGTH = 2_000
 
 /** A message as Slack sends it: what its author wrote, and what came along with it. */
-export interface SlackWords {
+export interface SlackMessageText {
   readonly text: string
   /** Texts of messages, pages and files that were shared with it. */
   readonly shared: readonly string[]
@@ -14,7 +14,7 @@ export interface SlackWords {
  * A message as the chat takes it: the author's words with Slack's escapes undone, and each line of what others wrote behind
  * `> `, so that it is read as quoted and never as theirs.
  */
-export function plainWords({ text, shared }: SlackWords): string {
+export function plainMessageText({ text, shared }: SlackMessageText): string {
   const quotes = shared.map((each) => quoted(unescaped(each.slice(0, SHARED_LENGTH))))
   return [unescaped(text.replace(/^(?:\s*<@[A-Z0-9]+(?:\|[^>]*)?>)+/u, '')).trim(), ...quotes]
     .filter((each) => each !== '')

@@ -21,8 +21,8 @@ export interface IngestFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
-/** What is asked of the files that are handed in. */
-export interface Wishes {
+/** The options of an ingest, read from its flags. */
+export interface IngestOptions {
   readonly source: string
   readonly acl: readonly string[]
   /** Null: as they are; of a new one, the only agent that there is. */
@@ -39,7 +39,7 @@ export interface Wishes {
 }
 
 /** Throws `usage` where a flag says nothing that is known. */
-export function wishesOf(flags: IngestFlags): Wishes {
+export function readIngestOptions(flags: IngestFlags): IngestOptions {
   const source = flags.source.trim().replace(/\/+$/, '')
   if (source === '' || source.length > 200 || /[\r\n\0]/.test(source)) throw usage(texts.badSource(flags.source))
   const acl = flags.acl.split(',').map((entry) => entry.trim())

@@ -11,7 +11,7 @@ const WISHES = [
 ]
 
 /** Whether somebody who writes to the app alone wants to link their account. */
-export function wantsLink(text: string): boolean {
+export function asksForAccountLink(text: string): boolean {
   const said = text
     .toLowerCase()
     .replaceAll(/[\s,.!?]+/gu, ' ')
@@ -20,7 +20,7 @@ export function wantsLink(text: string): boolean {
 }
 
 /** A page for an account's owner, to be sent to them alone; or why there is none. */
-export async function offeredLink(
+export async function offerAccountLink(
   channel: Channel,
   sender: OutsideSender,
   operations: Pick<ChannelOperations, 'offerLink' | 'recognise'>,

@@ -4,8 +4,10 @@ import { holdCursor, keepCursor, releaseCursor } from '#memory/threads/channel-c
 import { failDelivered } from '#memory/threads/outbox.ts'
 import type { Services } from '#turn/services.ts'
 
-/** What a channel works with that fetches what came, with files, and hears later of what didn't arrive. */
-export function fetchingOver(services: Services): Pick<ChannelOperations, 'holdCursor' | 'readFile' | 'undelivered'> {
+/** What a polling channel works with: its cursor, the files that came, and messages that later turn out undelivered. */
+export function pollingOperations(
+  services: Services,
+): Pick<ChannelOperations, 'holdCursor' | 'readFile' | 'undelivered'> {
   const { database, context } = services
   return {
     readFile: (file, signal) => readFile(services, file, signal),

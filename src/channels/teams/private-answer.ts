@@ -5,10 +5,10 @@ import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import type { Connector } from './connector.ts'
 import { message } from './invoke-answer.ts'
 import type { TeamsPeople, TeamsUser } from './people.ts'
-import { conversationOf, type TeamsPlace } from './place.ts'
+import { conversationId, type TeamsConversation } from './conversation-id.ts'
 import { VERBS } from './verbs.ts'
 
-export interface AloneRules {
+export interface PrivateAnswerRules {
   readonly people: TeamsPeople
   readonly connector: Connector
   /** The one directory whose conversations are taken. */
@@ -17,7 +17,7 @@ export interface AloneRules {
 
 interface PressedBy {
   readonly user: TeamsUser
-  readonly place: TeamsPlace
+  readonly place: TeamsConversation
   readonly app: string
   readonly on: string
 }
@@ -29,10 +29,10 @@ const Opened = z.looseObject({ id: z.string().regex(/^[\x21-\x7e]{1,400}$/) })
  * yet (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages). The words are
  * theirs: the service says who presses, and nobody else's count.
  */
-export async function askedAlone(
+export async function askInPrivateChat(
   asked: SharedPlaceQuestion,
   { user, place, app, on }: PressedBy,
-  { people, connector, directory }: AloneRules,
+  { people, connector, directory }: PrivateAnswerRules,
   signal: AbortSignal,
 ): Promise<Inbound> {
   if (asked.user !== user.id) return { type: 'nothing', body: message(texts.notTheirs) }
@@ -51,7 +51,7 @@ export async function askedAlone(
   const own = { serviceUrl: place.serviceUrl, conversation: chat.id, user: user.id }
   return {
     type: 'message',
-    conversation: conversationOf(own),
+    conversation: conversationId(own),
     message: `${on}:${VERBS.alone}`,
     isOnePersons: true,
     sender: await people.sender(user, own, signal),

@@ -7,9 +7,9 @@ import { speaking } from '#turn/speaking.ts'
 import { planFor, waitingText } from '../channels/outgoing-content.ts'
 
 /** What programs are told of what waits, for the person whom they show it to. */
-export function waitingOperations(services: Services): Pick<ClientOperations, 'waitingWords'> {
+export function waitingOperations(services: Services): Pick<ClientOperations, 'waitingTexts'> {
   return {
-    waitingWords: async (principal, planId, link) => {
+    waitingTexts: async (principal, planId, link) => {
       const plan = await planFor(services, principal, planId)
       const agent = plan && services.agents.get(plan.agent)?.agent
       if (!agent) return null

@@ -4,8 +4,8 @@ import type { JsonObject } from '#core/json.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import type { Inbound } from '../contract.ts'
 import { callSlack } from './api.ts'
-import { conversationOf, isDirect } from './place.ts'
-import { escaped, plain } from './words.ts'
+import { conversationId, isDirect } from './conversation-id.ts'
+import { escaped, plain } from './message-text.ts'
 import type { SlackWorkspace } from './workspaces.ts'
 
 /** Slack's limits of a button (https://docs.slack.dev/reference/block-kit/block-elements/button-element). */
@@ -21,8 +21,8 @@ const Choices = z.looseObject({
   elements: z.array(z.looseObject({ action_id: z.string().regex(SAY) })).min(1),
 })
 
-/** What its reader may say next, on buttons. */
-export function sayButtons(choices: readonly Choice[]): JsonObject {
+/** Quick replies: what its reader may say next, on buttons. */
+export function quickReplyButtons(choices: readonly Choice[]): JsonObject {
   const elements = choices.map(({ label, says }, index) => ({
     type: 'button',
     action_id: `parley-say-${index}`,
@@ -45,7 +45,7 @@ export interface Pressed {
  * The message of whoever pressed what they may say next: as if they had typed it, which they could. The same button again is
  * the same message. Null where it is another button.
  */
-export async function readSaid(
+export async function readQuickReply(
   { user: { id: user }, channel, container, message, actions: [action] }: Pressed,
   { team, people, api }: SlackWorkspace,
   signal: AbortSignal,
@@ -57,7 +57,7 @@ export async function readSaid(
   const sender = await people.sender(user, signal)
   return {
     type: 'message',
-    conversation: conversationOf(place),
+    conversation: conversationId(place),
     message: `${container.message_ts}:${action.action_id}`,
     isOnePersons: true,
     sender,

@@ -8,7 +8,7 @@ const SHARED_LENGTH = 2_000
 const MOST_DEPTH = 100
 
 /** A message as Teams sends it. */
-export interface TeamsWords {
+export interface TeamsMessageText {
   readonly text: string
   /** The same as HTML, where Teams says it: there a quote is told from the words of whoever quotes. */
   readonly html: string | null
@@ -20,7 +20,7 @@ export interface TeamsWords {
  * A message as the chat takes it: the author's words, without our name before them, and each line of what others wrote
  * behind `> `, so that it is read as quoted and never as theirs.
  */
-export function plainWords({ text, html, shared }: TeamsWords, ownName: string): string {
+export function plainMessageText({ text, html, shared }: TeamsMessageText, ownName: string): string {
   const written = html === null ? unnamed(text, ownName) : wordsIn(html, ownName)
   const quotes = shared.map((each) => quoted(each.slice(0, SHARED_LENGTH)))
   return [written, ...quotes].filter((each) => each !== '').join('\n\n')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { wantsLink } from '#channels/inbound/offered-link.ts'
+import { asksForAccountLink } from '#channels/inbound/account-link-offer.ts'
 
 test('a wish to link one’s account is one however it is put, and nothing else is', () => {
   for (const text of [
@@ -14,7 +14,7 @@ test('a wish to link one’s account is one however it is put, and nothing else 
     'verknuepf mein Konto',
     'Konto verknüpfen',
   ])
-    assert.ok(wantsLink(text), text)
+    assert.ok(asksForAccountLink(text), text)
   for (const text of [
     '',
     'link',
@@ -27,5 +27,5 @@ test('a wish to link one’s account is one however it is put, and nothing else 
     'connect me to a person',
     'x'.repeat(50_000),
   ])
-    assert.ok(!wantsLink(text), text)
+    assert.ok(!asksForAccountLink(text), text)
 })

@@ -5,15 +5,15 @@ import { SharedPlaceQuestion } from '../inbound/shared-place-question.ts'
 import type { Inbound, InboundMessage } from '../contract.ts'
 import { outsideCardTexts as texts } from '#cards/texts/outside-card-texts.ts'
 import { callSlack } from './api.ts'
-import { conversationOf } from './place.ts'
-import type { Pressed } from './say.ts'
-import { plain } from './words.ts'
+import { conversationId } from './conversation-id.ts'
+import type { Pressed } from './quick-replies.ts'
+import { plain } from './message-text.ts'
 import type { SlackWorkspace } from './workspaces.ts'
 
 const ALONE = 'parley-alone'
 
 /** Under what isn't answered where others read it: whoever asked is answered in their direct messages. */
-export function aloneButton(asked: SharedPlaceQuestion): JsonObject {
+export function answerPrivatelyButton(asked: SharedPlaceQuestion): JsonObject {
   const button = { type: 'button', action_id: ALONE, text: plain(texts.answerAlone), value: JSON.stringify(asked) }
   return { type: 'actions', elements: [button] }
 }
@@ -24,7 +24,7 @@ const Opened = z.looseObject({ channel: z.looseObject({ id: z.string().regex(/^D
  * What somebody asked in a channel, as their message to the app alone. The words are theirs: Slack says who presses, and
  * nobody else's count. Null where it is another button.
  */
-export async function readAlone(
+export async function readAnswerPrivately(
   { user: { id: user }, channel, container, actions: [action] }: Pressed,
   { team, people, api }: SlackWorkspace,
   signal: AbortSignal,
@@ -49,7 +49,7 @@ export async function readAlone(
   }
   return {
     type: 'message',
-    conversation: conversationOf({ team, channel: direct, thread: null }),
+    conversation: conversationId({ team, channel: direct, thread: null }),
     message: `${container.message_ts}:${ALONE}`,
     isOnePersons: true,
     sender: await people.sender(user, signal),

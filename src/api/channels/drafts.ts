@@ -22,7 +22,7 @@ const LEFT_AT_ONCE = 20
 type Over = Pick<Services, 'database'>
 
 /** What channels work with that show an answer while it is written. */
-export function draftingOver({ database }: Over): DraftOperations {
+export function draftOperations({ database }: Over): DraftOperations {
   return {
     whenWriting: (onNews) => hearWriting({ database }, onNews),
     openDraft: async ({ tenantId, ...ref }, wanted) => {

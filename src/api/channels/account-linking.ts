@@ -13,8 +13,8 @@ interface Over {
   readonly address: string | null
 }
 
-/** Who somebody from outside is here, and how they say so themselves. */
-export function knowingOver(over: Over): Pick<ChannelOperations, 'offerLink' | 'recognise'> {
+/** Account linking: which person of ours an outside sender is, and the link by which they say so themselves. */
+export function accountLinkingOperations(over: Over): Pick<ChannelOperations, 'offerLink' | 'recognise'> {
   return {
     recognise: (outside, known) => recognise(over.services, outside, known),
     offerLink: (outside, account) => offeredAt(over, outside, account),

@@ -12,7 +12,7 @@ const BUTTON = 100
 const REASONS = 20
 
 /** The buttons by which a plan is answered; changes and a no with its reason stand on cards below. */
-export function answers(card: OutsideCard, fields: readonly NamedField[]): readonly JsonObject[] {
+export function cardActions(card: OutsideCard, fields: readonly NamedField[]): readonly JsonObject[] {
   const { planId, digest } = card
   const data = { planId, digest }
   const reasons = card.noReasons.slice(0, REASONS)

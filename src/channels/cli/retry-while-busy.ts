@@ -6,8 +6,8 @@ const TRIES = 5
 /** Some ten minutes: a server that reads for others says itself when to come back. */
 const TRIES_WHILE_BUSY = 300
 
-/** Tries again what may work later: a few times, and for as long as files may take where the server is reading others. */
-export async function withPatience<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+/** Retries with backoff: a few times, and for as long as files may take where the server is reading others. */
+export async function retryWhileBusy<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
   let [left, leftWhileBusy] = [TRIES, TRIES_WHILE_BUSY]
   for (let waitMs = 500; ;) {
     try {
