@@ -25,7 +25,7 @@ import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 import { approvalPassages } from '#cards/plan-view/approval-quotes.ts'
-import { cutPlan } from '#cards/plan-view/cut-plans.ts'
+import { redactPlan } from '#cards/plan-view/redact-plans.ts'
 import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#cards/plan-view/plan-view.ts'
 import { viewFor } from '#memory/database/reader.ts'
@@ -63,7 +63,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const outcome = await (decision.decision === 'edit'
         ? database.tenant(tenantId, async (tx) => statements(tx, await lock(tx)))
         : appendOptimistically(database, { tenantId, threadId: seen.threadId }, { read: seen, statements, lock }))
-      return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
+      return 'plan' in outcome ? { ...outcome, plan: await redactPlan(database, principal, outcome.plan) } : outcome
     },
   }
 }

@@ -4,7 +4,7 @@ import type { EffectRecord } from '#memory/plans/plan-record.ts'
 import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
 import type { ReadAnswer } from '#memory/plans/tool-answer.ts'
 import { OUTCOME_PROMPT, outcomePrompt } from '#models/prompts.ts'
-import { answeredWords } from '#cards/outcome/answered-words.ts'
+import { toolText } from '#cards/outcome/tool-text.ts'
 import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -35,7 +35,7 @@ export async function readAnswer(
 
 /** The words of an answer that no model has read yet; null where it has none. */
 export function wordsToRead(outcome: EffectOutcome | null): string | null {
-  return outcome?.ok !== true || outcome.read ? null : answeredWords(outcome)
+  return outcome?.ok !== true || outcome.read ? null : toolText(outcome)
 }
 
 interface Asking extends Pick<StepContext['found']['context'], 'live'> {

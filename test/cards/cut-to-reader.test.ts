@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Part } from '#memory/threads/part.ts'
-import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
+import { redactForReader } from '#cards/plan-view/redact-for-reader.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { MAYA } from '../helpers/shop-knowledge.ts'
 
@@ -17,7 +17,7 @@ function quoting(text: string, quote: string): Part {
 }
 
 async function shown(part: Part): Promise<string> {
-  const [entry] = await cutToReader(database, MAYA, [{ parts: [part] }])
+  const [entry] = await redactForReader(database, MAYA, [{ parts: [part] }])
   const [cut] = entry?.parts ?? []
   return cut?.type === 'text' ? cut.text : ''
 }

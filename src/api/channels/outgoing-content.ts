@@ -8,7 +8,7 @@ import { textOfParts } from '#memory/threads/part.ts'
 import { readPassed } from '#memory/threads/messages.ts'
 import { readPlan } from '#memory/plans/plans.ts'
 import { isReadable, viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
-import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
+import { redactForReader } from '#cards/plan-view/redact-for-reader.ts'
 import type { Services } from '#turn/services.ts'
 import { speaking } from '#turn/speaking.ts'
 
@@ -71,7 +71,7 @@ async function messageContent(
   const { messageId, threadId, answers = [] } = event
   const last = answers.at(-1)
   const [[cut = event], passed] = await Promise.all([
-    cutToReader(services.database, reader, [event]),
+    redactForReader(services.database, reader, [event]),
     last === undefined ? null : services.database.batch(reader.tenantId, (tx) => readPassed(tx, threadId, last)),
   ])
   const parts = await partsFor(services, reader, cut.parts)

@@ -3,7 +3,7 @@ import { readEvents } from '#memory/events/events.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { EventFeed } from '#turn/feed/event-feed.ts'
 import type { Services } from '#turn/services.ts'
-import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
+import { redactForReader } from '#cards/plan-view/redact-for-reader.ts'
 import { readOpenHandOver } from '#memory/threads/hand-overs.ts'
 import type { Tx } from '#memory/database/database.ts'
 import { readThread, type Thread } from '#memory/threads/threads.ts'
@@ -19,7 +19,7 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
       const [, events] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([followable(tx, threadId, principal), readEvents(tx, threadId, { after, limit })]),
       )
-      return cutToReader(database, principal, events)
+      return redactForReader(database, principal, events)
     },
     async *followEvents(principal, threadId, after, signal) {
       const { tenantId } = principal
@@ -31,7 +31,7 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
       }
       for await (const event of feed.follow({ tenantId, threadId, beforeFirst }, after, signal)) {
         if (event.type === 'text-delta' && !seesDrafts) continue
-        yield* await cutToReader(services.database, principal, [event])
+        yield* await redactForReader(services.database, principal, [event])
         // From here on it is between its requester and the agent again.
         if (isVisiting && event.type === 'hand-over-closed') return
       }

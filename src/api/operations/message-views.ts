@@ -4,7 +4,7 @@ import type { Principal } from '#core/principal.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanCard } from '#contract/plan.ts'
 import type { Services } from '#turn/services.ts'
-import { cutToReader } from '#cards/plan-view/cut-to-reader.ts'
+import { redactForReader } from '#cards/plan-view/redact-for-reader.ts'
 import { messageView, plainMessage } from '#cards/plan-view/message-view.ts'
 import { isReadable, viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
 import { keepOwnViews } from './plans.ts'
@@ -16,7 +16,7 @@ export async function messageViews(
   messages: readonly Message[],
 ): Promise<readonly MessageView[]> {
   const [cut, cards] = await Promise.all([
-    cutToReader(services.database, reader, messages.map(plainMessage)),
+    redactForReader(services.database, reader, messages.map(plainMessage)),
     planCards(services, reader, messages),
   ])
   return cut.map((message) => messageView(message, cards))

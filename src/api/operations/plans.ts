@@ -7,7 +7,7 @@ import type { Operations } from '#contract/operations.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
-import { cutPlan, cutPlans } from '#cards/plan-view/cut-plans.ts'
+import { redactPlan, redactPlans } from '#cards/plan-view/redact-plans.ts'
 import { resolversOf } from '#cards/plan-view/plan-access.ts'
 import { planFor, viewOf, viewOrNothing } from '#cards/plan-view/plan-for-reader.ts'
 
@@ -29,7 +29,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
       })
       await keepOwnViews(services, principal, page.plans)
-      const plans = await cutPlans(services.database, principal, page.plans)
+      const plans = await redactPlans(services.database, principal, page.plans)
       return { ...page, plans: plans.map(withoutProgram) }
     },
     readPlan: async (principal, { planId }) => {
@@ -40,7 +40,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         ])
         return viewOf(services, plan, principal)
       })
-      return cutPlan(services.database, principal, view)
+      return redactPlan(services.database, principal, view)
     },
   }
 }

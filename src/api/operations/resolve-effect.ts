@@ -16,7 +16,7 @@ import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { killSwitchOver } from '#turn/lease/kill-switches.ts'
-import { cutPlan } from '#cards/plan-view/cut-plans.ts'
+import { redactPlan } from '#cards/plan-view/redact-plans.ts'
 import { openTo, planAccess } from '#cards/plan-view/plan-access.ts'
 import { allowedPlan, viewOf } from '#cards/plan-view/plan-for-reader.ts'
 
@@ -40,7 +40,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       })
-      return { plan: await cutPlan(services.database, principal, view) }
+      return { plan: await redactPlan(services.database, principal, view) }
     },
   }
 }

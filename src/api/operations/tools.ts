@@ -14,7 +14,7 @@ import type { Services } from '#turn/services.ts'
 import { killSwitchOver } from '#turn/lease/kill-switches.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
-import { definitionChanges } from '#cards/outcome/definition-words.ts'
+import { definitionChanges } from '#cards/outcome/definition-diff-text.ts'
 import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */

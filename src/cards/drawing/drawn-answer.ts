@@ -1,7 +1,7 @@
 import type { OutgoingContent } from '#contract/channel-operations.ts'
 import type { MessagePart } from '#contract/message.ts'
 import type { Choice } from '#memory/threads/part.ts'
-import { answeredQuote } from './answered-words.ts'
+import { replyQuote } from './reply-quote.ts'
 import { shownQuote } from './quoted-sources.ts'
 
 /** A stretch of an answer, as a service outside draws it. */
@@ -40,8 +40,7 @@ export function drawnAnswer(
   const named =
     by !== null && first !== undefined && 'text' in first ? { ...first, text: `${by}: ${first.text}` } : first
   return {
-    pieces:
-      named === undefined ? [] : [...(answered === null ? [] : [saying(answeredQuote(answered))]), named, ...rest],
+    pieces: named === undefined ? [] : [...(answered === null ? [] : [saying(replyQuote(answered))]), named, ...rest],
     sources: places.map(({ text, citation: { passageId, quote, document } }) => ({
       passageId,
       title: document.title,
@@ -53,7 +52,7 @@ export function drawnAnswer(
 /** All of a message in words: who says it, where a person does, behind what it answers where that isn't the last. */
 export function saidText({ by, text, answered }: Extract<OutgoingContent, { type: 'message' }>): string {
   const said = by === null ? text : `${by}: ${text}`
-  return answered === null ? said : `${answeredQuote(answered)}\n${said}`
+  return answered === null ? said : `${replyQuote(answered)}\n${said}`
 }
 
 /** Something said that nothing is quoted for. */

@@ -5,7 +5,7 @@ import { parseStrictJson } from '#core/strict-json.ts'
 import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
 import type { ToolTextAnswer } from '#memory/plans/tool-answer.ts'
 import type { Speech } from '#turn/speaking.ts'
-import { answeredWords } from './answered-words.ts'
+import { toolText } from './tool-text.ts'
 import { inOneLine } from '../titles/in-one-line.ts'
 
 /** The most that is quoted of what a tool said, in characters; all of it stands in the evidence. */
@@ -20,7 +20,7 @@ export function answerText(outcome: EffectOutcome | null, speech: Speech): strin
   const { answer } = outcome
   if (!answer) {
     // A text that is the whole value says what came of it, whichever way it was sent.
-    const words = quotedWords(answeredWords(outcome))
+    const words = quotedWords(toolText(outcome))
     return words === null ? null : speech.say('the tool answered {words}', { words: speech.quote(words) })
   }
   const said = saidText(answer, speech)

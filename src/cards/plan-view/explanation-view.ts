@@ -4,7 +4,7 @@ import type { ExplainedRule, ExplainedVerdict } from '#guardrails/policy/explana
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '#contract/explanation.ts'
-import { partWords } from '../origins/part-words.ts'
+import { explainCondition } from '../origins/explain-condition.ts'
 import type { SubjectSource } from '../origins/path-subject.ts'
 
 /** What of an explanation a reader may see. */
@@ -57,7 +57,7 @@ function ruleView(
       ? []
       : parts.map((part) => ({
           text: part.text,
-          words: partWords(part, wording),
+          words: explainCondition(part, wording),
           holds: part.holds,
           values: part.values.map(({ path, value }): ExplainedValueView => {
             const name = path.join('.')

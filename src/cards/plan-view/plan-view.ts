@@ -24,14 +24,14 @@ import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view
 import { mayLeaveOut } from '#sealed-plan/editable.ts'
 import { intentView } from './intent-view.ts'
 import { failureView, saidText } from './failure-view.ts'
-import { insteadViews } from './instead-views.ts'
+import { alternativeViews } from './alternative-views.ts'
 import { originOf, type OriginReader } from '../origins/origin.ts'
 import { originsFor } from '../origins/origins-for.ts'
 import { openTo, planAccess } from './plan-access.ts'
 import { plannerRead } from './planner-read.ts'
 import { readView } from './read-view.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from '../titles/plan-title.ts'
-import { tryingView } from './trying-view.ts'
+import { retryView } from './retry-view.ts'
 import { planTalk } from '../outcome/plan-talk.ts'
 import { speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
 
@@ -79,11 +79,11 @@ export function planView(
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
     mayResolve: openTo(plan) !== null && isResolver,
-    trying: tryingView(plan, live, reader),
+    trying: retryView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
     stepChanges: stepChangeViews(plan, live),
-    instead: insteadViews(plan, live, { intent, awaits: approvals.awaits, reader }),
+    instead: alternativeViews(plan, live, { intent, awaits: approvals.awaits, reader }),
     failure: failureView(plan, live, reader),
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,

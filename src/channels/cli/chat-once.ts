@@ -1,7 +1,7 @@
 import { AppError, EXIT } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { MessageView } from '#contract/message.ts'
-import { answeredQuote } from '#cards/drawing/answered-words.ts'
+import { replyQuote } from '#cards/drawing/reply-quote.ts'
 import { stateText } from '#cards/drawing/plan-state.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import { texts } from '#cards/texts/texts.ts'
@@ -83,7 +83,7 @@ class PrintedRuns {
   show({ run }: EndedRun, { isLed }: { readonly isLed: boolean }): void {
     const lines = this.#held.get(run.id) ?? []
     this.#held.delete(run.id)
-    if (run.words !== null && !isLed && lines.length > 0) this.#print(visibleText(answeredQuote(run.words)))
+    if (run.words !== null && !isLed && lines.length > 0) this.#print(visibleText(replyQuote(run.words)))
     for (const line of lines) this.#print(line)
   }
 

@@ -1,5 +1,5 @@
 import * as wire from '#contract/wire.ts'
-import { answeredQuote } from '#cards/drawing/answered-words.ts'
+import { replyQuote } from '#cards/drawing/reply-quote.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
 import type { Client } from '../client/client.ts'
@@ -116,7 +116,7 @@ export class ShownMessages {
   #answeredIn({ answers }: MessageView): string | null {
     const last = answers.at(-1)
     const isNewest = [...this.#said.keys()].at(-1) === last
-    return last === undefined || isNewest ? null : answeredQuote(visibleText(this.#said.get(last) ?? ''))
+    return last === undefined || isNewest ? null : replyQuote(visibleText(this.#said.get(last) ?? ''))
   }
 
   // A quote whose passage can't be read any more keeps its document's title.

@@ -1,5 +1,5 @@
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { isLeftUndone } from '#cards/outcome/answered-words.ts'
+import { isLeftUndone } from '#cards/outcome/tool-text.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnUpdate } from '#turn/state.ts'
 

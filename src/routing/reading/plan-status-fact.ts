@@ -1,7 +1,7 @@
 import { roleText } from '#cards/titles/value-text.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { whyItFailed } from '#cards/outcome/step-failure-text.ts'
-import { isLeftUndone } from '#cards/outcome/answered-words.ts'
+import { isLeftUndone } from '#cards/outcome/tool-text.ts'
 import { spokenAgent } from '#cards/titles/viewed-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import { asksRequester } from '../open-plan/requester-decision.ts'

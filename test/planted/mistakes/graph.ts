@@ -76,7 +76,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'title-left-before-the-gap',
-    file: 'src/cards/plan-view/cut-to-reader.ts',
+    file: 'src/cards/plan-view/redact-for-reader.ts',
     find: 'return { start: text.slice(line, start).includes(document.title) ? line : start, end }',
     replace: 'return { start, end }',
     kind: 'dropped-condition',

@@ -5,7 +5,7 @@ import type { Viewer } from '#cards/drawing/plan-state.ts'
 import type { CardEdit } from './card-edit.ts'
 import type { CardState } from './card-state.ts'
 import type { Child } from './element.ts'
-import type { OpenQuote } from './goes-by.ts'
+import type { OpenQuote } from './plan-citations.ts'
 import type { CardAct } from './plan-cards.ts'
 
 /** All that a card depends on, so that the same gives the same card. */

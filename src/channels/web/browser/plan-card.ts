@@ -13,7 +13,7 @@ import type { Editing } from './card-edit.ts'
 import { cardDetails } from './card-details.ts'
 import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
-import { goesBy } from './goes-by.ts'
+import { planCitations } from './plan-citations.ts'
 import { icon } from './icons.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 
@@ -34,7 +34,7 @@ function drawnCard(props: ShownCard): Description {
     cardAnswer(shown),
     cardSteps(shown, { isOpen: isConsole, isMoving: plan.status === 'applying', editing: editingOf(props) }),
     whyBox(props),
-    goesBy(shown, props.acts.openQuote),
+    planCitations(shown, props.acts.openQuote),
     ...(isConsole ? below.toReversed() : below),
   ]
   return h(

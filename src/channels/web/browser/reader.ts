@@ -4,7 +4,7 @@ import { readerTexts as words } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
-import { leftOut } from './left-out.ts'
+import { loadMore } from './load-more.ts'
 import type { Documents } from './documents.ts'
 import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
@@ -85,9 +85,9 @@ function content(open: Quote, props: ReaderProps): Child {
         ]
       case 'read':
         return [
-          leftOut('before', known, documents),
+          loadMore('before', known, documents),
           ...textOf(known.text.passages, open, props.quotes),
-          leftOut('after', known, documents),
+          loadMore('after', known, documents),
         ]
     }
   })()

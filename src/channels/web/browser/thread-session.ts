@@ -10,7 +10,7 @@ import type { PlanProgress } from '#contract/plan-progress.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { nextThread, type Happening } from './next-thread.ts'
 import { EMPTY_THREAD, type ThreadState } from './thread-state.ts'
-import { unreadPlans } from './under-way.ts'
+import { unreadPlans } from './active-run.ts'
 
 export interface ThreadSessionOptions {
   readonly client: Client

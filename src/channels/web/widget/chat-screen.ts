@@ -7,13 +7,13 @@ import { draw } from '../browser/draw.ts'
 import type { Rated } from '../browser/feedback.ts'
 import { OpenReader } from '../browser/open-reader.ts'
 import type { PlanCardsOptions } from '../browser/plan-cards.ts'
-import { runAtWork } from '../browser/under-way.ts'
+import { activeRun } from '../browser/active-run.ts'
 import type { ChatOptions } from './chat-options.ts'
 import type { ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
 import { focusedCard, focusInCard } from './focused-card.ts'
-import { captionOf, lostUntilOf } from './link-words.ts'
+import { connectionText, lostUntilOf } from './connection-text.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList } from './message-list.ts'
 import type { MessageActs } from './message-props.ts'
@@ -150,7 +150,7 @@ export class ChatScreen {
     const { place } = this.#options
     if (!this.#isVisible) return draw(place, [])
     const state = this.#options.shown().entered?.session.state ?? null
-    const run = state === null ? null : runAtWork(state)
+    const run = state === null ? null : activeRun(state)
     if (this.#work.count(run?.runId ?? null)) this.#options.onOtherRun()
     const card = focusedCard(place)
     draw(place, chatView(this.#describe(lang, run !== null)))
@@ -167,7 +167,7 @@ export class ChatScreen {
     const lostUntil = entered === null ? null : lostUntilOf(entered.session.state.link, now)
     return {
       title: entered?.room.title ?? words.loading,
-      caption: captionOf(lostUntil, now, entered?.about ?? null),
+      caption: connectionText(lostUntil, now, entered?.about ?? null),
       canTryNow: lostUntil !== null,
       canClose,
       lang,

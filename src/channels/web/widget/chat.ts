@@ -4,7 +4,7 @@ import { planUrl } from '../../inbound/plan-url.ts'
 import { answerInAWord } from '#cards/drawing/requester-reply.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
-import { runAtWork } from '../browser/under-way.ts'
+import { activeRun } from '../browser/active-run.ts'
 import { chatNews } from './chat-news.ts'
 import type { ChatOptions } from './chat-options.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
@@ -156,14 +156,14 @@ export class Chat {
     if (session === undefined) return
     this.#isStopping = true
     this.#screen.draw()
-    const runId = named ?? runAtWork(session.state)?.runId
+    const runId = named ?? activeRun(session.state)?.runId
     const why = runId === undefined ? null : await session.stop(runId)
     if (why !== null) {
       this.#note = why
       this.#screen.say(why)
     }
     // What was at work and is stopped says so by its end.
-    if (why !== null || runId !== runAtWork(session.state)?.runId) this.#isStopping = false
+    if (why !== null || runId !== activeRun(session.state)?.runId) this.#isStopping = false
     this.#screen.draw()
   }
 

@@ -10,7 +10,7 @@ import { planCard } from '../browser/plan-card.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Draft, Entry } from '../browser/thread-state.ts'
 import { underMessages } from '../browser/under-message.ts'
-import { runAtWork } from '../browser/under-way.ts'
+import { activeRun } from '../browser/active-run.ts'
 import type { MessageListProps } from './message-props.ts'
 import { outgoing } from './outgoing.ts'
 import { working } from './working.ts'
@@ -36,7 +36,7 @@ export function messageList(props: MessageListProps): readonly Child[] {
 // Under its message: what is being written or done, or that it waits for its turn. With null what has no message here.
 function underWay(messageId: string | null, props: MessageListProps): readonly Child[] {
   const { state } = props
-  const atWork = runAtWork(state)
+  const atWork = activeRun(state)
   return Object.entries(state.runs).flatMap(([runId, run]): Child | readonly Child[] => {
     if (run.of !== messageId) return []
     if (state.draft?.runId === runId) return draftView(state.draft, props)

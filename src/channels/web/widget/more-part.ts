@@ -8,7 +8,7 @@ import { problemTexts } from '#cards/texts/problem-texts.ts'
 import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { translationsOf } from '#text/languages/translated-texts.ts'
-import { HANDLE_STYLES } from './handle.ts'
+import { HANDLE_STYLES } from './resize-handle.ts'
 import { LONG_STYLES } from './long-messages.ts'
 
 // What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
@@ -16,7 +16,7 @@ import { LONG_STYLES } from './long-messages.ts'
 export { changesOf, editHint, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
 export { detailContent } from '../browser/details-content.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
-export { makeHandle } from './handle.ts'
+export { makeHandle } from './resize-handle.ts'
 export { refusedPress } from '#cards/drawing/refused-press.ts'
 export { foldedText, ownRequestButton } from './long-messages.ts'
 

@@ -1,4 +1,4 @@
-import { quotesOfPlan } from '../browser/goes-by.ts'
+import { quotesOfPlan } from '../browser/plan-citations.ts'
 import { quotesOf, type Quote } from '../browser/quotes.ts'
 import type { ChatRoom } from './chat-room.ts'
 

@@ -1,6 +1,6 @@
 import { asksItsRequester, asksSomething } from '#cards/drawing/requester-reply.ts'
 import type { CardState } from '../browser/card-state.ts'
-import { runAtWork } from '../browser/under-way.ts'
+import { activeRun } from '../browser/active-run.ts'
 import type { ChatRoom } from './chat-room.ts'
 
 /**
@@ -15,7 +15,7 @@ export function requesterQuestion({ session: { state }, cards, me }: ChatRoom): 
   })
   const [only] = open
   if (only === undefined || open.length > 1 || only.card.asking !== null) return null
-  const atWork = runAtWork(state)
+  const atWork = activeRun(state)
   if (state.outbox.length > 0 || (atWork !== null && atWork.runId !== only.card.plan.runId)) return null
   const since = state.entries.slice(only.place + 1)
   const isElsewhere = since.some(

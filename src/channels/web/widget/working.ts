@@ -1,13 +1,13 @@
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child } from '../browser/element.ts'
-import { makingCard } from '../browser/making-card.ts'
-import type { RunUnderWay } from '../browser/under-way.ts'
+import { progressCard } from '../browser/progress-card.ts'
+import type { ActiveRun } from '../browser/active-run.ts'
 import type { MessageListProps } from './message-props.ts'
 
 const words = screenTexts.chat
 
 /** What the run at work does. A plan that waits for a person isn't work: its own card says whose turn it is. */
-export function working(run: RunUnderWay, props: MessageListProps): Child {
+export function working(run: ActiveRun, props: MessageListProps): Child {
   const { state, workingSeconds, isStopping, acts } = props
   if (workingSeconds === null || run.state === 'queued') return ''
   const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
@@ -15,7 +15,7 @@ export function working(run: RunUnderWay, props: MessageListProps): Child {
   if (run.node === 'plan') {
     const request = state.entries.find(({ id }) => id === run.of)
     const asked = request?.kind === 'said' ? request.text : ''
-    return makingCard({
+    return progressCard({
       runId: run.runId,
       asked,
       seconds: workingSeconds,

@@ -4,7 +4,7 @@ import { knownEvent } from '#channels/client/streamed.ts'
 import type { KnownEvent } from '#channels/client/streamed.ts'
 import { nextThread, type Happening } from '#channels/web/browser/next-thread.ts'
 import { EMPTY_THREAD, type ThreadState } from '#channels/web/browser/thread-state.ts'
-import { runAtWork, unreadPlans } from '#channels/web/browser/under-way.ts'
+import { activeRun, unreadPlans } from '#channels/web/browser/active-run.ts'
 import { planView } from '../../../helpers/plan-views.ts'
 
 const THREAD = '019a9f3e-0000-7000-8000-000000000001'
@@ -95,7 +95,7 @@ test('a plan is read again after whatever happened to it, and an older reading i
 
 test('a run is at work until it waits for a person or ends', () => {
   const events = refundTurn()
-  const states = events.map((_, index) => runAtWork(after(events.slice(0, index + 1)))?.state ?? null)
+  const states = events.map((_, index) => activeRun(after(events.slice(0, index + 1)))?.state ?? null)
   assert.deepEqual(states, [
     'queued',
     'working',
@@ -108,7 +108,7 @@ test('a run is at work until it waits for a person or ends', () => {
     'working',
     null,
   ])
-  assert.equal(runAtWork(after(events.slice(0, 3)))?.node, 'plan')
+  assert.equal(activeRun(after(events.slice(0, 3)))?.node, 'plan')
 })
 
 test('a plan that is changed while it waits goes on waiting', () => {
@@ -117,9 +117,9 @@ test('a plan that is changed while it waits goes on waiting', () => {
     event('plan-decided', { planId: PLAN, digest: 'd', decision: 'edit' }),
     event('plan-proposed', { planId: PLAN, digest: 'e', decision: 'ask' }),
   ])
-  assert.equal(runAtWork(changed), null)
+  assert.equal(activeRun(changed), null)
   assert.equal(
-    runAtWork(after([event('plan-decided', { planId: PLAN, digest: 'e', decision: 'approve' })], changed))?.state,
+    activeRun(after([event('plan-decided', { planId: PLAN, digest: 'e', decision: 'approve' })], changed))?.state,
     'working',
   )
 })

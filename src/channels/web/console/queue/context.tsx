@@ -1,4 +1,4 @@
-import { behindAnswered } from '#cards/drawing/answered-words.ts'
+import { behindAnswered } from '#cards/drawing/reply-quote.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'

@@ -2,11 +2,11 @@ import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { h, type Description } from './element.ts'
 import { icon } from './icons.ts'
-import { makingLines } from './making-lines.ts'
+import { progressLines } from './progress-lines.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import { shownText } from './shown-text.ts'
 
-export interface MakingProps {
+export interface ProgressCardProps {
   readonly runId: string
   /** What was asked for, in the words of who asked. */
   readonly asked: string
@@ -18,7 +18,7 @@ export interface MakingProps {
 }
 
 /** The card of a plan that is being made: nothing can change yet, and it says so. */
-export function makingCard({ runId, asked, seconds, progress, isStopping, onStop }: MakingProps): Description {
+export function progressCard({ runId, asked, seconds, progress, isStopping, onStop }: ProgressCardProps): Description {
   const id = `making-${runId}`
   const words = screenTexts.card
   return h(
@@ -36,7 +36,7 @@ export function makingCard({ runId, asked, seconds, progress, isStopping, onStop
       ),
       h('h3', { class: 'plan-title', id }, shownText(asked)),
     ),
-    h('ul', { class: 'prog' }, makingLines(progress)),
+    h('ul', { class: 'prog' }, progressLines(progress)),
     h(
       'div',
       { class: 'acts' },

@@ -7,11 +7,11 @@ import { approvalPassages, withoutApprovalQuotes } from './approval-quotes.ts'
 import { viewFor } from '#memory/database/reader.ts'
 
 /**
- * Plans with what they go by cut to what somebody may read of it, and where that stands in its original. A plan goes by
+ * Redaction of plans: the rules that they go by are cut to what somebody may read, with where that stands in its original. A plan goes by
  * the company's rules whoever may read them: neither a quote nor its document's title is for everybody, whether it was
  * looked up or people are still asked about it.
  */
-export async function cutPlans(
+export async function redactPlans(
   database: Database,
   reader: Principal,
   plans: readonly PlanView[],
@@ -46,7 +46,7 @@ export async function cutPlans(
 }
 
 /** The same of one. */
-export async function cutPlan(database: Database, reader: Principal, plan: PlanView): Promise<PlanView> {
-  const [cut = plan] = await cutPlans(database, reader, [plan])
+export async function redactPlan(database: Database, reader: Principal, plan: PlanView): Promise<PlanView> {
+  const [cut = plan] = await redactPlans(database, reader, [plan])
   return cut
 }

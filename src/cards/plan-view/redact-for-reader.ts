@@ -14,11 +14,11 @@ interface WithParts {
 }
 
 /**
- * Messages, or what happened with them, as somebody may see them now: whatever they may have been told when these were
+ * Redaction: messages, or what happened with them, as somebody may see them now, whatever they may have been told when these were
  * written, and whoever they were written for. A sentence that quotes a document they may not read is withheld whole,
  * with its quotes and the document's title; a title alone isn't said.
  */
-export async function cutToReader<T extends object>(
+export async function redactForReader<T extends object>(
   database: Database,
   reader: Principal,
   entries: readonly T[],

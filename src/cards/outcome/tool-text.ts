@@ -4,7 +4,7 @@ import type { EffectOutcome } from '#memory/plans/tool-answer.ts'
  * What a tool answered in words to a call that went through, unquoted and uncut: beside its value, or as its value. Null where
  * it answered in none.
  */
-export function answeredWords(outcome: Extract<EffectOutcome, { ok: true }>): string | null {
+export function toolText(outcome: Extract<EffectOutcome, { ok: true }>): string | null {
   const { value, answer } = outcome
   const words = answer?.text ?? (typeof value === 'string' ? value : null)
   return words === null || words.trim() === '' ? null : words

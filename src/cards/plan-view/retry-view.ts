@@ -5,8 +5,8 @@ import type { TryingView } from '#contract/plan.ts'
 import { planAccess } from './plan-access.ts'
 import { serverTitle, type ViewedAgent } from '../titles/viewed-agent.ts'
 
-/** What is tried, or was, to find out about the step of a plan whose outcome was lost; null where there is none. */
-export function tryingView(plan: PlanRecord, live: ViewedAgent, reader: Principal): TryingView | null {
+/** The retries of a plan's step whose outcome was lost: what is tried, or was, to find out; null where there is none. */
+export function retryView(plan: PlanRecord, live: ViewedAgent, reader: Principal): TryingView | null {
   const step = [...plan.effects, ...plan.undoings].find(
     ({ state, index }) => state === 'unknown' || (state === 'dispatched' && plan.rest?.index === index),
   )

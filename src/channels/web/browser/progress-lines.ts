@@ -6,7 +6,7 @@ import type { PlanProgress } from '#contract/plan-progress.ts'
 import { shownText } from './shown-text.ts'
 
 /** The lines of a plan that is being made: what was written and looked up, what goes on, and what is still to come. */
-export function makingLines(progress: PlanProgress | null): readonly Description[] {
+export function progressLines(progress: PlanProgress | null): readonly Description[] {
   const stage = progress?.stage ?? 'trying'
   const words = screenTexts.card
   const isWriting = stage === 'writing' || stage === 'mending'

@@ -17,10 +17,10 @@ interface Asked {
 const MOST_NEAR = 3
 
 /**
- * What a plan's requester can say where it isn't what they meant: what else was near, the documents' answer, a person.
+ * The alternatives that a plan's requester can choose where it isn't what they meant: what else was near, the documents' answer, a person.
  * Each is a message of theirs, which is routed like any other. Nothing unless they are asked, or have said no.
  */
-export function insteadViews(plan: PlanRecord, live: ViewedAgent, asked: Asked): readonly InsteadView[] {
+export function alternativeViews(plan: PlanRecord, live: ViewedAgent, asked: Asked): readonly InsteadView[] {
   if (!isTheirsToSay(plan, asked)) return []
   const { intent } = asked
   const near = intent.near.filter(({ playbook }) => playbook !== plan.playbook).slice(0, MOST_NEAR)

@@ -14,7 +14,7 @@ export function lostUntilOf(link: Link, now: Date): Date | null {
 }
 
 /** The line under a chat's title; `about` is null until the agent is known. */
-export function captionOf(lostUntil: Date | null, now: Date, about: AgentFacts | null): string {
+export function connectionText(lostUntil: Date | null, now: Date, about: AgentFacts | null): string {
   if (lostUntil === null) return about?.person ? words.automatedWithPerson : words.automated
   const seconds = Math.ceil((lostUntil.getTime() - now.getTime()) / 1_000)
   return seconds > 1 ? words.backIn(seconds) : words.notConnected

@@ -4,17 +4,17 @@ import type { Json } from '#core/json.ts'
 import { pathSubject, type SubjectSource } from './path-subject.ts'
 import { eitherText, listText } from '../titles/value-text.ts'
 
-/** What the words of a part need beside the part. */
-export interface PartWording extends SubjectSource {
+/** What the explanation of a part needs beside the part. */
+export interface ConditionWording extends SubjectSource {
   /** Whether the reader may be told what stands at a path. */
   maySee(path: readonly string[]): boolean
 }
 
 /**
- * A part of a condition as one says it, as it came out: "amount is 129.00 EUR, more than 50.00 EUR". Null where it could
+ * Explains a part of a condition in words, as it came out: "amount is 129.00 EUR, more than 50.00 EUR". Null where it could
  * not be worked out, or is of no kind that has words; then its text in Cedar says it.
  */
-export function partWords({ asks, holds, values }: ExplainedPart, wording: PartWording): string | null {
+export function explainCondition({ asks, holds, values }: ExplainedPart, wording: ConditionWording): string | null {
   const subject = asks && pathSubject(asks.path, wording)
   if (asks === null || holds === null) return null
   const value = valueAt(values, asks.path)
@@ -41,7 +41,7 @@ type Compared = Extract<ExplainedPart['asks'], { kind: 'compared' }> & {
 const OPPOSITE = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' } as const
 const RELATIONS = { '<': 'less than', '<=': 'at most', '>': 'more than', '>=': 'at least', '!=': 'not' } as const
 
-function comparedWords({ path, by, with: other, holds, values }: Compared, name: string, wording: PartWording) {
+function comparedWords({ path, by, with: other, holds, values }: Compared, name: string, wording: ConditionWording) {
   const limit = operandWords(other, path, { values, wording })
   const value = valueAt(values, path)
   const is = value === undefined ? null : shown(path, value, wording)
@@ -54,7 +54,7 @@ function comparedWords({ path, by, with: other, holds, values }: Compared, name:
 
 interface Around {
   readonly values: ExplainedPart['values']
-  readonly wording: PartWording
+  readonly wording: ConditionWording
 }
 
 // A limit that is written out is of the kind of what is held against it: minor units where that is money.
@@ -68,7 +68,7 @@ function operandWords(operand: PartOperand, beside: readonly string[], { values,
   return is && `${is}, the ${subject.name}`
 }
 
-function shown(path: readonly string[], value: Json, wording: PartWording): string | null {
+function shown(path: readonly string[], value: Json, wording: ConditionWording): string | null {
   return pathSubject(path, wording)?.text(value) ?? null
 }
 

@@ -4,7 +4,7 @@ import { cut } from './cut-text.ts'
 const MOST_QUOTED = 60
 
 /** The message that an answer is to, in short, for where nothing else shows which it is. */
-export function answeredQuote(words: string): string {
+export function replyQuote(words: string): string {
   return `↩ “${cut(words.replaceAll(/\s+/gu, ' ').trim(), MOST_QUOTED)}”`
 }
 

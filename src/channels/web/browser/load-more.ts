@@ -2,8 +2,8 @@ import { readerTexts as words } from '#cards/texts/reader-texts.ts'
 import type { Documents, End, Stretch } from './documents.ts'
 import { h, type Child } from './element.ts'
 
-/** Says how much of a long document isn't here, above or below what is, with a button that brings more of it. */
-export function leftOut(end: End, stretch: Stretch, documents: Documents): Child {
+/** The button that loads more of a long document, above or below what is here, with how much is left. */
+export function loadMore(end: End, stretch: Stretch, documents: Documents): Child {
   const { more, text } = stretch
   const count = text.leftOut[end]
   if (count === 0) return ''

@@ -8,14 +8,14 @@ export function unreadPlans({ plans }: ThreadState): readonly { readonly planId:
 }
 
 /** A run that is under way. */
-export type RunUnderWay = { readonly runId: string } & RunEntry
+export type ActiveRun = { readonly runId: string } & RunEntry
 
 /** The run that is at work now, or is next: stopping is about it. Null while nothing is or all waits for a person. */
-export function runAtWork(state: ThreadState): RunUnderWay | null {
+export function activeRun(state: ThreadState): ActiveRun | null {
   return firstRun(state, 'working') ?? firstRun(state, 'queued')
 }
 
-function firstRun({ runs }: ThreadState, wanted: RunEntry['state']): RunUnderWay | null {
+function firstRun({ runs }: ThreadState, wanted: RunEntry['state']): ActiveRun | null {
   const found = Object.entries(runs).find(([, { state }]) => state === wanted)
   return found === undefined ? null : { runId: found[0], ...found[1] }
 }

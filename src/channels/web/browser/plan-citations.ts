@@ -14,7 +14,7 @@ export function quotesOfPlan({ citations }: Pick<PlanView, 'citations'>): readon
 }
 
 /** The company's rules that a plan goes by, a quiet line each. Where documents can be opened, a quote opens its own. */
-export function goesBy({ rules }: Card, open: OpenQuote | null): Child | null {
+export function planCitations({ rules }: Card, open: OpenQuote | null): Child | null {
   if (rules.length === 0) return null
   return h(
     'ul',
