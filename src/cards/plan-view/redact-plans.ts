@@ -7,9 +7,9 @@ import { approvalPassages, withoutApprovalQuotes } from './approval-quotes.ts'
 import { viewFor } from '#memory/database/reader.ts'
 
 /**
- * Redaction of plans: the rules that they go by are cut to what somebody may read, with where that stands in its original. A plan goes by
- * the company's rules whoever may read them: neither a quote nor its document's title is for everybody, whether it was
- * looked up or people are still asked about it.
+ * Redaction of plans: the rules that they go by are cut to what somebody may read, with where that stands in its original.
+ * A plan goes by the company's rules whoever may read them: neither a quote nor its document's title is for everybody,
+ * whether it was looked up or people are still asked about it.
  */
 export async function redactPlans(
   database: Database,
