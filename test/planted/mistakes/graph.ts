@@ -81,6 +81,6 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
     replace: 'return { start, end }',
     kind: 'dropped-condition',
     what: 'Of a withheld quote the title of its document, which its reader may not know of, is still told.',
-    foundBy: 'test/cards/cut-to-reader.test.ts',
+    foundBy: 'test/cards/redact-for-reader.test.ts',
   },
 ]
