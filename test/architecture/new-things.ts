@@ -88,20 +88,20 @@ const channel: NewThing = {
 import { outsidePrincipalId } from '#core/outside-principal.ts'
 import { readAgent } from '../channel-entry.ts'
 import type { Channel } from '../contract.ts'
-import type { ReadingChannels } from '../inbound/reading-channels.ts'
+import type { ChannelConfig } from '../inbound/channel-config.ts'
 
 const PagerYaml = z.strictObject({ agent: z.string().optional() })
 const Page = z.object({ from: z.string(), id: z.string(), text: z.string() })
 
 /** Reads \`pagers:\`. */
-export function readPagers(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+export function readPagers(names: readonly string[], reading: ChannelConfig): readonly Channel[] {
   return names.flatMap((name) => {
     const entry = reading.yaml.parse(PagerYaml, reading.problems, ['pagers', name])
     return entry ? [pager(name, readAgent(entry.agent, ['pagers', name], reading), reading)] : []
   })
 }
 
-function pager(name: string, agent: string, { defaultTenant }: ReadingChannels): Channel {
+function pager(name: string, agent: string, { defaultTenant }: ChannelConfig): Channel {
   const channel = \`pager/\${name}\`
   return {
     name: channel,
@@ -126,12 +126,12 @@ function pager(name: string, agent: string, { defaultTenant }: ReadingChannels):
     {
       file: 'src/channels/outside-channels.ts',
       behind:
-        'const KINDS: Readonly<Record<string, (names: readonly string[], reading: ReadingChannels) => readonly Channel[]>> = {\n',
+        'const KINDS: Readonly<Record<string, (names: readonly string[], reading: ChannelConfig) => readonly Channel[]>> = {\n',
       text: '  pagers: readPagers,\n',
     },
     {
       file: 'src/channels/outside-channels.ts',
-      behind: "import type { ReadingChannels } from './inbound/reading-channels.ts'\n",
+      behind: "import type { ChannelConfig } from './inbound/channel-config.ts'\n",
       text: "import { readPagers } from './pager/pager-channels.ts'\n",
     },
   ],

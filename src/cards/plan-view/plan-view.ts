@@ -37,7 +37,7 @@ import { speechOf, viewedTool, type ViewedAgent } from '../titles/viewed-agent.t
 
 /**
  * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
- * by is still to be cut to them (`cutPlans`).
+ * by is still to be cut to them (`redactPlans`).
  */
 export function planView(
   plan: PlanRecord,
