@@ -49,6 +49,20 @@ function shownWith(newest: string) {
   return shown
 }
 
+test('what a program says of steps that weren’t done is no fact for the next message', async () => {
+  readings = [reads({ act: 'do' }), reads({ act: 'talk' })]
+  others['plan'] = writes(`${OF_THE_MUG}
+say('Your money is back.')`)
+  const turn = await customer.ask('the mug is broken, money back')
+  const plan = await customer.planOf(turn)
+  assert.equal((await customer.decide(plan, 'reject', { reason: 'not-meant' })).status, 200)
+  await customer.settled(turn.runId, 'done')
+  await customer.ask('and now?', turn.threadId)
+  const before = JSON.stringify(shownWith('and now?').user['before'])
+  assert.match(before, /Refund 89\.50 EUR for order A23/)
+  assert.doesNotMatch(before, /money is back/)
+})
+
 test('what only describes the thing is looked up, and a yes in one’s own words begins what is shown', async () => {
   readings = [reads({ procedure: 'refund' }), reads({ act: 'answer', from: 'tools' })]
   others['plan'] = writes(OF_THE_MUG)

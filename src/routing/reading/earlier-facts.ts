@@ -1,6 +1,7 @@
 import { canonicalJson } from '#core/commitment.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { messagesForModels } from '#cards/outcome/messages-for-models.ts'
+import { planTalk } from '#cards/outcome/plan-talk.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { isAnswered } from '#memory/threads/part.ts'
@@ -30,12 +31,21 @@ function talkFacts({ answer }: EarlierTurn): readonly string[] {
 }
 
 function planFacts(plan: PlanRecord, plans: readonly PlanRecord[], record: TurnRecord): readonly string[] {
-  const said = plan.said === null ? [] : [messagesForModels(plan.said, plan, record).text]
+  const told = toldOf(plan)
+  const said = told === null ? [] : [messagesForModels(told, plan, record).text]
   const steps =
     plan.effects.length === 0 || plan.asking
       ? []
       : [`planned “${planFact(plan, record, { isReplaced: isReplaced(plan, plans) })}”`]
   return [...steps, ...said.map((text) => `said: ${clipped(text)}`)]
+}
+
+// What it says of steps that weren't done was never told.
+function toldOf(plan: PlanRecord): PlanRecord['said'] {
+  const { said, status, effects, asking } = plan
+  if (said === null || effects.length === 0 || asking || status === 'done') return said
+  const { ahead } = planTalk(plan)
+  return ahead === null ? null : { ...said, text: ahead }
 }
 
 // By a newer one that does just the same.
