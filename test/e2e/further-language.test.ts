@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { alsoInLanguages } from '#cards/texts/spoken-language.ts'
+import { planTexts } from '#cards/texts/plan-texts.ts'
+import { texts } from '#cards/texts/texts.ts'
 import { MESSAGE_FILES } from '#text/languages/message-files.ts'
+import { translationsOf } from '#text/languages/translated-texts.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { readsIn } from '../helpers/planner-replies.ts'
@@ -43,6 +47,15 @@ MESSAGE_FILES.set('pl', {
     'This waits for your yes or no: {plan}.': 'To czeka na Twoje tak lub nie: {plan}.',
   },
 })
+// Where an earlier file in this process has drawn cards, they took their languages before this one was there.
+const polish = [
+  ...translationsOf([
+    ['plan', planTexts],
+    ['plan', texts],
+    ['terminal', texts],
+  ]),
+].filter(([code]) => code === 'pl')
+alsoInLanguages(new Map(polish))
 
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'languages: [en, de]', 'languages: [en, de, pl]')

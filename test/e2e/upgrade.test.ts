@@ -64,7 +64,7 @@ function upgraded(release: ReleaseFixture): void {
     assert.equal(status, 200)
     await as('customer').settled(unknown.runId, 'done')
     assert.equal((await as('customer').plan(unknown.id)).status, 'done')
-    assert.match((await as('customer').answers(unknown.threadId)).at(-1) ?? '', /^Done/)
+    assert.match((await as('customer').answers(unknown.threadId)).at(-1) ?? '', /^Done/m)
     assert.deepEqual(await desk.calls(unknown.note), [])
   })
 
