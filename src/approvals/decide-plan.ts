@@ -19,6 +19,7 @@ import { approvalVerdict } from '#sealed-plan/approval/approval-verdict.ts'
 import { conversationTaken } from '#turn/hand-over/refusals.ts'
 import { blockedReason } from '#turn/blocked-reason.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { approvalOf, toApprove, toDecide } from '#cards/outcome/answers.ts'
 import { editPlan } from './edit-plan.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
@@ -52,7 +53,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
             (await blockedReason(services, tenantId, { plan: seen, stops })))
           : null
       const lock = (tx: Tx) => lockPlan(tx, planId)
-      const statements = async (tx: Tx, found: PlanRecord | null): Promise<DecisionOutcome> => {
+      const statements = async (tx: Tx, found: PlanRecord | null): Promise<Decided> => {
         const plan = allowedPlan(services, found, { principal, action: 'plan.read' })
         // What may be said yes to was looked at in what it was then.
         if (decision.decision === 'approve' && plan.asking && plan.digest !== seen.digest)
@@ -63,9 +64,28 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const outcome = await (decision.decision === 'edit'
         ? database.tenant(tenantId, async (tx) => statements(tx, await lock(tx)))
         : appendOptimistically(database, { tenantId, threadId: seen.threadId }, { read: seen, statements, lock }))
-      return 'plan' in outcome ? { ...outcome, plan: await redactPlan(database, principal, outcome.plan) } : outcome
+      return drawnFor(services, principal, outcome)
     },
   }
+}
+
+type Drawn = Extract<DecisionOutcome, { readonly plan: PlanView }>
+
+/** What came of a decision, with the plan as it is stored: it is drawn once the rows are free again. */
+type Decided =
+  | Exclude<DecisionOutcome, Drawn>
+  | { readonly outcome: 'decided'; readonly plan: PlanRecord; readonly isNew: boolean }
+  | {
+      readonly outcome: 'decided-before'
+      readonly plan: PlanRecord
+      readonly by: PlanRecord['decisions'][number] | null
+    }
+
+async function drawnFor(services: Services, principal: Principal, decided: Decided): Promise<DecisionOutcome> {
+  if (!('plan' in decided)) return decided
+  const plan = await redactPlan(services.database, principal, viewOf(services, decided.plan, principal))
+  if (decided.outcome === 'decided') return { ...decided, plan }
+  return { ...decided, by: decided.by && decisionView(decided.by, decided.plan, principal), plan }
 }
 
 // Whoever has the conversation knows what is done in it; of a yes from elsewhere they would hear afterwards.
@@ -99,43 +119,38 @@ interface Deciding {
   readonly heldBack: AppError | null
 }
 
-async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
+async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<Decided> {
   const { plan, principal, decision } = deciding
   if (!isAllowed(principal, 'plan.answer', plan)) return { outcome: 'person-required' }
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
   if (decision.isRelayed === true && plan.requester === principal.id) return { outcome: 'own-page-required' }
-  const repeated = (): DecisionOutcome => ({
-    outcome: 'decided',
-    plan: viewOf(services, plan, principal),
-    isNew: false,
-  })
+  const repeated = { outcome: 'decided', plan, isNew: false } as const
   // Reads that were allowed: what the plan asks by now is somebody else's, perhaps, and it may ask nothing any more.
   if (plan.allowed.some(({ digest }) => digest === decision.digest))
-    return isRepeat(deciding) ? repeated() : decidedBefore(services, deciding, decision.digest)
+    return isRepeat(deciding) ? repeated : decidedBefore(plan, decision.digest)
   const { policies } = agentRuntime(services, plan.agent)
   const decidable = toDecide(plan, principal, policies)
   if (!isAllowed(principal, 'plan.decide', decidable))
     return { outcome: 'wrong-role', needs: approvalVerdict(plan)?.roles ?? [] }
-  if (isRepeat(deciding)) return repeated()
+  if (isRepeat(deciding)) return repeated
   if (plan.status === 'expired') return { outcome: 'expired' }
-  if (plan.status !== 'waiting') return decidedBefore(services, deciding, plan.digest)
+  if (plan.status !== 'waiting') return decidedBefore(plan, plan.digest)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
   if (decision.decision === 'edit') {
     const { changes = [], note } = decision
     const edited = await editPlan(services, tx, { plan, principal, changes, note, asks: decidable.speaksFor })
-    return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
+    return { outcome: 'decided', plan: edited, isNew: true }
   }
   if (decision.decision === 'approve' && !isAllowed(principal, 'plan.approve', toApprove(plan, principal, policies)))
     return { outcome: 'own-edit', needs: approvalVerdict(plan)?.roles ?? [] }
   // Of those who may speak for one role the first has.
-  if (decision.decision === 'approve' && !counts(deciding, policies))
-    return decidedBefore(services, deciding, plan.digest)
+  if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(plan, plan.digest)
   checkReason(services, deciding)
   // A yes that nothing came of would be spent. The plan goes on waiting for one that counts.
   if (deciding.heldBack) throw deciding.heldBack
   const decided = await store(services, tx, deciding, policies)
-  return { outcome: 'decided', plan: viewOf(services, decided, principal), isNew: true }
+  return { outcome: 'decided', plan: decided, isNew: true }
 }
 
 async function store(
@@ -212,13 +227,9 @@ function isRepeat({ plan, principal, decision }: Deciding): boolean {
   )
 }
 
-function decidedBefore(services: Services, { plan, principal }: Deciding, digest: string | null): DecisionOutcome {
+function decidedBefore(plan: PlanRecord, digest: string | null): Decided {
   const first = plan.decisions.findLast((earlier) => earlier.decision !== 'edit' && earlier.digest === digest)
-  return {
-    outcome: 'decided-before',
-    by: first ? decisionView(first, plan, principal) : null,
-    plan: viewOf(services, plan, principal),
-  }
+  return { outcome: 'decided-before', by: first ?? null, plan }
 }
 
 function checkReason(services: Services, { plan, principal, decision: { decision, reason } }: Deciding): void {
