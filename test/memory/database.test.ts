@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { execFile } from 'node:child_process'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
+import { assertInSql, LEASE_LOST } from '#memory/database/driver/assert-in-sql.ts'
 import { notifyAll } from '#memory/database/driver/notifications.ts'
 import { DEFAULT_TENANT } from '#memory/people/tenants.ts'
 import { TenantId } from '#core/principal.ts'
@@ -29,6 +30,15 @@ test('a statement that fails undoes its transaction, even when nobody looks', as
   })
   await assert.rejects(swallowing, { code: 'database-error', details: { sqlState: '22012' } })
   assert.deepEqual(await whoAmI(), { name: 'Maya Lindqvist', role: 'parley_app', tenant: 'default' })
+})
+
+test('a statement behind one that failed fails for what that one did', async () => {
+  const storing = database.tenant(DEFAULT_TENANT, async (tx) => {
+    const lost = tx.query(sql`select ${assertInSql(sql`false`, LEASE_LOST)}`)
+    lost.catch(() => {})
+    await tx.query(sql`select 1`)
+  })
+  await assert.rejects(storing, { code: 'lease-lost' })
 })
 
 test('a transaction that has ended takes no more statements', async () => {

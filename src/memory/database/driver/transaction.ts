@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
 import { atCommit, type AtCommit } from './at-commit.ts'
 import { QUEUE_LIMITS, type Connection, type Connections } from './connection.ts'
-import { databaseError, isConnectionLost } from './database-error.ts'
+import { databaseError, isConnectionLost, sqlStateOf } from './database-error.ts'
 import type { Notifications } from './notifications.ts'
 import { parameterOf } from './values.ts'
 
@@ -164,6 +164,9 @@ interface Sent {
   settled(): Promise<void>
 }
 
+/** What a statement behind one that failed is refused with: why is what the first was refused with. */
+const TRANSACTION_ABORTED = '25P02'
+
 function sentOver(count: RoundTrips): Sent {
   const inFlight = new Set<Promise<unknown>>()
   let failure: AppError | null = null
@@ -171,8 +174,9 @@ function sentOver(count: RoundTrips): Sent {
     send(statement) {
       if (inFlight.size === 0) count.roundTrips += 1
       const answer = statement().catch((error: unknown) => {
-        failure ??= databaseError(error)
-        throw databaseError(error)
+        const own = databaseError(error)
+        failure ??= own
+        throw sqlStateOf(error) === TRANSACTION_ABORTED ? failure : own
       })
       const settled: Promise<unknown> = answer.then(
         () => inFlight.delete(settled),
