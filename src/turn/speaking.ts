@@ -11,10 +11,10 @@ import { messageFormat } from '#text/languages/message-format.ts'
 export type MessageId = TranslatedSentence
 type Values = Readonly<Record<string, string | number>>
 
-/** The sentences of a language, by their English; English has none. */
+/** The sentences of a language, by their English, the first that has it first; English has none. */
 interface Catalogue {
   readonly language: string
-  readonly sentences: Readonly<Record<string, string>>
+  readonly sentences: readonly Readonly<Record<string, string>>[]
 }
 
 /** How we speak a language: our sentences, and how it writes lists, money, quotes and the agent's own words. */
@@ -54,8 +54,10 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
   const words = languageOf(agent, code)
   const language = words.code
   const locale = LOCALES[language] ?? language
-  const { quotes, capitals, ...file } = MESSAGE_FILES.get(language) ?? ENGLISH
-  const catalogue = { language, sentences: sentencesOf(file, agent.address?.[code] ?? 'formal') }
+  const { quotes, capitals, sentences, informal } = MESSAGE_FILES.get(language) ?? ENGLISH
+  const address = agent.address?.[code] ?? 'formal'
+  const differing = address === 'informal' ? informal?.sentences : undefined
+  const catalogue = { language, sentences: differing ? [differing, sentences] : [sentences] }
   const texts = agent.texts?.[code]
   const own = (from: Readonly<Record<string, string>> | undefined, name: string) =>
     from && Object.hasOwn(from, name) ? from[name] : undefined
@@ -82,15 +84,18 @@ function plainReason(reason: string, catalogue: Catalogue): string {
 const ENGLISH: MessageFile = { quotes: ['“', '”'], capitals: false, texts: {}, sentences: {} }
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
 
-function sentencesOf(
-  { sentences, informal }: Pick<MessageFile, 'sentences' | 'informal'>,
-  address: 'formal' | 'informal',
-): Catalogue['sentences'] {
-  return address === 'formal' || informal?.sentences === undefined ? sentences : { ...sentences, ...informal.sentences }
+function sentenceOf(id: string, { sentences }: Catalogue): string | undefined {
+  return sentences.find((own) => Object.hasOwn(own, id))?.[id]
 }
 
-function filled(id: MessageId, values: Values, { sentences, language }: Catalogue): string {
-  return messageFormat(sentences[id] ?? id, language)(values)
+// A sentence is read once, and said with other values each time.
+const formatOf = memoized(
+  ({ text, language }: { readonly text: string; readonly language: string }) => messageFormat(text, language),
+  { keyOf: ({ text, language }) => `${language} ${text}`, most: 2_000 },
+)
+
+function filled(id: MessageId, values: Values, catalogue: Catalogue): string {
+  return formatOf({ text: sentenceOf(id, catalogue) ?? id, language: catalogue.language })(values)
 }
 
 // Whole sentences alone, one after the other: what a tool or a person said never has their form from end to end.
@@ -110,11 +115,11 @@ function sentenceEnds(text: string): readonly number[] {
 }
 
 function translated(text: string, catalogue: Catalogue): string | null {
-  const { sentences } = catalogue
-  if (Object.hasOwn(sentences, text)) return sentences[text] ?? null
+  const same = sentenceOf(text, catalogue)
+  if (same !== undefined) return same
   for (const { id, names, pattern } of STORED_WITH_VALUES) {
     const match = pattern.exec(text)
-    if (match && Object.hasOwn(sentences, id))
+    if (match && sentenceOf(id, catalogue) !== undefined)
       return filled(id, Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ''])), catalogue)
   }
   return null

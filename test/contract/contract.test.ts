@@ -25,6 +25,8 @@ import { fault } from '#contract/shape.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import { ListedThreadView, ThreadView } from '#contract/thread.ts'
 import { StopView, ToolView } from '#contract/tool.ts'
+import type { ServedEndpoint } from '#contract/endpoint.ts'
+import { SERVED } from '#contract/served.ts'
 import { golden, GOLDEN_NAMES } from './golden.ts'
 
 const SCHEMAS: Readonly<Record<string, z.ZodObject | z.ZodDiscriminatedUnion>> = {
@@ -77,4 +79,12 @@ test('a client says where an answer isn’t what the contract says, and lets mor
   assert.equal(fault(shape, { ...plan, effects: [{ ...plan.effects[0], title: null }] }), 'effects.0.title: not a text')
   assert.equal(fault(shape, { ...plan, people: null }), 'people: not an object')
   assert.equal(fault(shape, null), 'the whole: not an object')
+})
+
+test('of what an operation takes no name stands in two of path, query and body', () => {
+  for (const [name, { params, query, body }] of Object.entries(SERVED) as [string, ServedEndpoint][]) {
+    assert.ok(body === undefined || 'shape' in body, `${name}: its body is an object`)
+    const names = [params, query, body].flatMap((part) => Object.keys((part as z.ZodObject | undefined)?.shape ?? {}))
+    assert.deepEqual(names, [...new Set(names)], name)
+  }
 })

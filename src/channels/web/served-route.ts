@@ -25,7 +25,8 @@ function servedRoute(name: Name): Route {
       if (isOwnPageOnly && isEmbedded(headers, services.config)) throw sameOriginRequired()
       // Its type says that it takes what this endpoint's schemas give, and gives what its result takes.
       const operation = services.operations[name] as AnyOperation
-      return operation(principal, Object.assign({}, params, query, body), signal)
+      // A path says what it is about, whatever else comes along.
+      return operation(principal, Object.assign({}, body, query, params), signal)
     },
   })
 }

@@ -25,6 +25,9 @@ export const FORMATS = {
 
 export type DocumentFormat = keyof typeof FORMATS
 
+/** Their names, in that order. */
+export const DOCUMENT_FORMATS = Object.keys(FORMATS) as DocumentFormat[]
+
 /** Readers of PDF look for its mark anywhere in the first kilobyte. */
 export function isPdf({ bytes }: Pick<OpenFile, 'bytes'>): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')

@@ -1,7 +1,7 @@
 import type { DocumentFormat, ParsedDocument } from '../contract.ts'
 import { ParseFailure } from './parse-failure.ts'
 import type { FileToParse } from './file-to-parse.ts'
-import { FORMATS } from './formats.ts'
+import { DOCUMENT_FORMATS, FORMATS } from './formats.ts'
 import { MarkdownWriter } from './markdown-writer.ts'
 import { openFile } from './open-file.ts'
 import { type OpenFile } from './file-to-parse.ts'
@@ -26,6 +26,7 @@ export async function parseFile(file: FileToParse): Promise<ParsedDocument> {
 }
 
 function formatOf(file: OpenFile): DocumentFormat {
-  for (const format of Object.keys(FORMATS) as DocumentFormat[]) if (FORMATS[format].fits(file)) return format
-  throw new ParseFailure('archive')
+  const format = DOCUMENT_FORMATS.find((each) => FORMATS[each].fits(file))
+  if (format === undefined) throw new ParseFailure('archive')
+  return format
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DocumentFormat, FORMATS } from './formats.ts'
+import { DOCUMENT_FORMATS } from './formats.ts'
 import { FAILURE_REASONS } from './parse-failure.ts'
 import { HEADING_CHARACTERS, MOST_QUESTIONS, QUESTION_CHARACTERS } from './text/listed-questions.ts'
 
@@ -37,7 +37,7 @@ const Place = z.discriminatedUnion('kind', [
 const Offset = z.int().min(0)
 
 const Parsed = z.strictObject({
-  format: z.enum(Object.keys(FORMATS) as DocumentFormat[]),
+  format: z.enum(DOCUMENT_FORMATS),
   title: z.string().max(500).nullable(),
   text: z.string(),
   places: z.array(z.strictObject({ start: Offset, end: Offset, place: Place })).readonly(),
