@@ -3,6 +3,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { mcpChallenge } from './mcp-challenge.ts'
 import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { checkParameters } from './check-parameters.ts'
+import { noSuchPage } from './pages/no-such-page.ts'
 import { problemInLanguage } from './problem-in-language.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { readBody, readBytes } from './read-body.ts'
@@ -54,7 +55,7 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
   app.notFound(() => {
     throw noSuchRoute(services)
   })
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const problem = toProblem(error, c.get('requestId'))
     // Who has left hears no answer, and what they left behind is no failure; nor is being told when to come back. What a
     // database said is only ever read here.
@@ -67,7 +68,7 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         code: problem.code,
       })
     }
-    return refusalOf(problem, c, services)
+    return (await noSuchPage(problem, c.req.header('accept'), services.config)) ?? refusalOf(problem, c, services)
   })
   return app
 }

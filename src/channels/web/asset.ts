@@ -8,11 +8,11 @@ import { publicRoute, type Route } from './route.ts'
 import { AppError } from '#core/errors.ts'
 import { DIST } from '#package-root.ts'
 
-/** A script or stylesheet that pages load. */
+/** A script, stylesheet or icon that pages load. */
 export interface Asset {
   readonly path: string
   readonly summary: string
-  readonly contentType: 'text/javascript' | 'text/css'
+  readonly contentType: 'text/javascript' | 'text/css' | 'image/svg+xml'
   /** A file of `dist/`, or the text itself. */
   readonly source: { readonly file: string } | { readonly text: string }
   /** Whether pages of other sites may load it, too. */

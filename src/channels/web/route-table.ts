@@ -11,7 +11,7 @@ import {
   sendEventsAgain,
 } from './routes/channels.ts'
 import { decidePlan } from './routes/decide-plan.ts'
-import { apiPage, homePage, openApi } from './routes/about.ts'
+import { apiPage, homePage, icon, openApi } from './routes/about.ts'
 import { answerHandOver } from './routes/hand-overs.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
 import { addDocument } from './routes/documents.ts'
@@ -69,6 +69,7 @@ export const ROUTES: readonly Route[] = Object.values(
       openApi,
       apiPage,
       homePage,
+      icon,
       widgetScript,
       widgetMore,
       ...consolePages,

@@ -21,6 +21,24 @@ test('the plain pages carry no script, and their policy allows exactly the style
   }
 })
 
+test('an address where nothing is answers a browser with a page, and a program with a problem', async (t) => {
+  const server = await startServer(t)
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  const seen = await server.request('/consle/<b>', { headers: { accept } })
+  assert.deepEqual([seen.status, seen.headers.get('content-type')], [404, 'text/html; charset=utf-8'])
+  const page = await seen.text()
+  assert.match(page, /There is no such page[^]*href="\/console"/)
+  assert.doesNotMatch(page, /consle|<b>/)
+  const asked = await server.request('/consle', { headers: { accept: 'application/json, */*' } })
+  assert.equal(asked.headers.get('content-type'), 'application/problem+json')
+})
+
+test('browsers find an icon where they look for one', async (t) => {
+  const server = await startServer(t)
+  const icon = await server.request('/favicon.ico')
+  assert.deepEqual([icon.status, icon.headers.get('content-type')], [200, 'image/svg+xml; charset=utf-8'])
+})
+
 test('pages with scripts load them from this server alone, and have nothing inline', async (t) => {
   const server = await startServer(t, { withPeople: true })
   for (const path of ['/', '/console', '/console/queue', '/console/queue/anything']) {

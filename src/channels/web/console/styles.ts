@@ -69,6 +69,11 @@ noscript p { padding: var(--s6); }
   .side:has(li + li + li + li) { flex-wrap: wrap; row-gap: 0; }
   .side:has(li + li + li + li) > ul { order: 1; flex-basis: 100%; flex-wrap: wrap; }
 }
+/* Shadows and backgrounds aren't drawn there: what is open or chosen keeps a line of its own, inside its box. */
+@media (forced-colors: active) {
+  .app :is(a, button)[aria-current], .app button[aria-pressed="true"], .switch [aria-selected="true"], .row[aria-current] { outline: 3px solid Highlight; outline-offset: -3px; }
+  .app :is(a, button)[aria-current]:focus-visible, .app button[aria-pressed="true"]:focus-visible, .row[aria-current]:focus-visible { outline: 5px double Highlight; outline-offset: -5px; }
+}
 `
 
 /** The first page: two people, side by side, or one at a time where it is narrow. */

@@ -26,8 +26,9 @@ export async function renderPage(title: string, content: Markup): Promise<string
 }
 
 /** A page as an answer. Its policy allows the stylesheet that it carries, by hash, and nothing else. */
-export function htmlResponse(page: string): Response {
+export function htmlResponse(page: string, status = 200): Response {
   return new Response(page, {
+    status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

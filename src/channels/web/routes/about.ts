@@ -1,3 +1,4 @@
+import { assetRoute } from '../asset.ts'
 import { renderApiPage } from '../pages/api-page.ts'
 import { firstPageResponse } from '../pages/first-page.ts'
 import { renderHomePage } from '../pages/home-page.ts'
@@ -35,4 +36,16 @@ export const homePage = publicRoute({
     services.devPeople === null
       ? htmlResponse(await renderHomePage(services, await services.operations.readiness()))
       : await firstPageResponse(services, services.devPeople),
+})
+
+// As the console draws it, in a colour of its own on light and on dark.
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="none" stroke="#0b5d6b" stroke-width="2" stroke-linecap="round"><style>@media (prefers-color-scheme: dark) { svg { stroke: #74ccda } }</style><circle cx="6" cy="6" r="3.6"/><path d="M8.6 8.6l2.8 2.8"/><circle cx="14" cy="14" r="3.6" stroke-dasharray="2.2 1.7"/></svg>`
+
+/** Browsers ask for it by themselves, of every page. */
+export const icon = assetRoute({
+  path: '/favicon.ico',
+  summary: 'The icon of its pages',
+  contentType: 'image/svg+xml',
+  source: { text: ICON },
+  isForEverySite: false,
 })

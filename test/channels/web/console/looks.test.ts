@@ -39,6 +39,26 @@ browserSuite('how the console looks', (browser) => {
     })
   }
 
+  test('with colours that the reader forces, what is open or chosen still has a mark', async (t) => {
+    await server.ask('Refund order A17')
+    await server.ask('Refund order A23')
+    const page = await browser.newPage(t, { forcedColors: 'active' })
+    await signInAs(page, server.parley.url, 'support-lead')
+    await page.goto(`${server.parley.url}/console`)
+    await page.locator('.row').nth(1).waitFor()
+    await page.locator('.row').nth(1).click()
+    await page.locator('.row[aria-current]').waitFor()
+    const outline = (of: string) =>
+      page
+        .locator(of)
+        .first()
+        .evaluate((at) => getComputedStyle(at).outlineStyle)
+    const marked = ['.row[aria-current]', '.filter [aria-current]', '.side .view[aria-current]']
+    for (const mark of marked) assert.notEqual(await outline(mark), 'none', mark)
+    assert.equal(await outline('.row:not([aria-current])'), 'none')
+    await picture(page, 'console-forced-colours')
+  })
+
   deep('who nobody knows chooses whom to be, and then is that person', async (t) => {
     const page = await browser.newPage(t)
     await page.goto(`${server.parley.url}/console`)
