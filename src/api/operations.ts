@@ -21,6 +21,7 @@ import { readinessOperations } from './operations/readiness.ts'
 import { replayOperations } from './operations/replay.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
 import { policyDiffOperations } from './operations/policy-diff.ts'
+import { ruleOperations } from './operations/rules.ts'
 import { runOperations } from './operations/runs.ts'
 import { stopOperations } from './operations/stops.ts'
 import { threadOperations } from './operations/threads.ts'
@@ -46,6 +47,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...replayOperations(services),
     ...explanationOperations(services),
     ...policyDiffOperations(services),
+    ...ruleOperations(services),
     ...knowledgeOperations(services),
     ...documentOperations(services),
     ...procedureOperations(services),

@@ -116,6 +116,12 @@ const TABLE = {
     grants: [...overseers(['read', 'decide']), { who: 'asked', scopes: ['read', 'decide'] }],
     otherwise: () => notFound('plan'),
   },
+  // Who decides by a rule may read it; the rest of them are for those who look after the tenant.
+  'rule.read': {
+    on: 'rule',
+    grants: [...overseers(['read', 'operate']), { who: 'asked', scopes: ['read', 'decide'] }],
+    otherwise: () => notFound('rule'),
+  },
   'plan.record-view': {
     on: 'tenant',
     grants: [{ who: 'anyone', scopes: ['decide'], by: PERSON }],

@@ -8,6 +8,7 @@ import * as knowledge from './knowledge.ts'
 import * as links from './link.ts'
 import * as plans from './plan-endpoints.ts'
 import * as policy from './policy-diff.ts'
+import * as rules from './rule.ts'
 import * as runs from './run.ts'
 import * as threads from './thread.ts'
 import * as tools from './tool.ts'
@@ -18,6 +19,7 @@ const SUBJECTS = {
   ...runs,
   ...plans,
   ...policy,
+  ...rules,
   ...knowledge,
   ...documents,
   ...feedback,

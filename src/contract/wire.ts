@@ -10,6 +10,7 @@ import * as knowledgeEndpoints from './knowledge.ts'
 import * as linkEndpoints from './link.ts'
 import * as planEndpoints from './plan-endpoints.ts'
 import * as policyEndpoints from './policy-diff.ts'
+import * as ruleEndpoints from './rule.ts'
 import * as runEndpoints from './run.ts'
 import * as scheduleEndpoints from './schedule.ts'
 import * as subscriptionEndpoints from './subscription.ts'
@@ -69,6 +70,8 @@ export const explainPlan = call(planEndpoints.explainPlan)
 export const diffPolicy = call(policyEndpoints.diffPolicy)
 export const listShadows = call(policyEndpoints.listShadows)
 export const readShadow = call(policyEndpoints.readShadow)
+
+export const listRules = call(ruleEndpoints.listRules)
 
 export const cancelRun = unread(call(runEndpoints.cancelRun))
 export const readRun = call(runEndpoints.readRun)

@@ -78,6 +78,8 @@ export interface PolicySet {
   judgePlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanVerdict
   /** Judges again and says why. Takes milliseconds: for whoever asks, not for a turn. */
   explainPlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanExplanation
+  /** All of them, as they stand. */
+  readonly rules: readonly StandingRule[]
   /** The text of a rule by its `@id`; null where there is none. */
   textOf(id: string): string | null
   /**
@@ -87,6 +89,25 @@ export interface PolicySet {
   requesterMayDecide(verdict: Verdict, role: string): boolean
   /** Whether whoever changed a plan may say yes to it for a role: only when every rule that asks it says `@editor("allowed")`. */
   editorMayDecide(verdict: Verdict, role: string): boolean
+}
+
+/** A rule as it stands, for whoever wants to read what is allowed. */
+export interface StandingRule {
+  readonly id: string
+  readonly effect: 'permit' | 'forbid'
+  /** Whom it asks, and how many of each; null: it is no question. */
+  readonly asks: readonly { readonly role: string; readonly people: number }[] | null
+  /** Whoever asked for the plan may answer it, too. */
+  readonly self: boolean
+  readonly reason: string | null
+  /** The comment directly above it. */
+  readonly note: string | null
+  /** The tools that it is about; null: every one. */
+  readonly tools: readonly string[] | null
+  readonly isOfWholePlan: boolean
+  readonly text: string
+  /** Where it stands; null for a rule that is always there. */
+  readonly at: { readonly file: string; readonly line: number } | null
 }
 
 export interface JudgedPlan {

@@ -18,6 +18,7 @@ import { ACTION_GROUPS, PLAN_ACTION, policyAction, type PolicyAction } from './c
 import { cedarProblem, problemAt } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
+import { standingRules } from './cedar/standing-rules.ts'
 import { at, joinUses, uses, type RuleUse } from './cedar/used-attributes.ts'
 import { withUsedDecimals } from './cedar/used-decimals.ts'
 
@@ -89,6 +90,7 @@ function policySet(sources: PolicySources, { actions, rules, lasting }: CheckedR
     judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
     judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
     explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
+    rules: standingRules(rules, actions),
     textOf: (id) => byId.get(id)?.text ?? null,
     ...whoMayDecide(byId),
   }

@@ -86,3 +86,19 @@ export async function readPolicySet(tx: Tx, hash: string): Promise<PolicySetReco
       from policy_sets where tenant_id = ${tx.tenantId} and hash = ${hash}`)
   return row === undefined ? null : PolicySetRecord.parse(row)
 }
+
+/** Since when an agent was judged by each of these rules as it reads now; one that isn't given was never kept. */
+export async function readFirstUses(
+  tx: Tx,
+  agent: string,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.query<{ text: string; since: Date }>(sql`
+    select rule.text, min(s.first_used_at) as since
+      from unnest(${sql.param(texts)}::text[]) rule(text)
+      join policy_sets s on s.tenant_id = ${tx.tenantId} and s.agent = ${agent}
+       and exists (select from jsonb_array_elements(s.sources -> 'files') file
+                    where strpos(file ->> 'text', rule.text) > 0)
+     group by rule.text`)
+  return new Map(rows.map(({ text, since }) => [text, since]))
+}

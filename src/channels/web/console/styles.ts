@@ -9,6 +9,8 @@ import { HAND_OVERS_STYLES } from './hand-overs/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
 import { LINK_STYLES } from './link/styles.ts'
 import { FEEDBACK_STYLES } from './feedback/styles.ts'
+import { RULES_STYLES } from './rules/styles.ts'
+import { PAGE_STYLES } from './kit/page-styles.ts'
 import { SHADOW_POLICY_STYLES } from './shadow-policy/styles.ts'
 import { TOOLS_STYLES } from './tools/styles.ts'
 
@@ -142,12 +144,14 @@ export const CONSOLE_STYLES = [
   DETAILS_STYLES,
   READER_STYLES,
   FRAME_STYLES,
+  PAGE_STYLES,
   QUEUE_STYLES,
   TOOLS_STYLES,
   DOCUMENTS_STYLES,
   HAND_OVERS_STYLES,
   LINK_STYLES,
   FEEDBACK_STYLES,
+  RULES_STYLES,
   SHADOW_POLICY_STYLES,
   FIRST_PAGE_STYLES,
 ].join('')

@@ -3,6 +3,7 @@ import { handOversView } from './hand-overs/hand-overs-view.tsx'
 import { linkView } from './link/link-view.tsx'
 import { feedbackView } from './feedback/feedback-view.tsx'
 import { queueView } from './queue/queue-view.tsx'
+import { rulesView } from './rules/rules-view.tsx'
 import { shadowPolicyView } from './shadow-policy/shadow-policy-view.tsx'
 import { toolsView } from './tools/tools-view.tsx'
 import type { ConsoleView } from './view.ts'
@@ -11,9 +12,10 @@ import type { ConsoleView } from './view.ts'
 export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [
   queueView,
   handOversView,
-  toolsView,
   documentsView,
   feedbackView,
+  toolsView,
+  rulesView,
   shadowPolicyView,
   linkView,
 ]

@@ -18,7 +18,7 @@ import { useHeldOver, useUploads } from './use-uploads.ts'
 export const documentsView: ConsoleView = {
   name: 'documents',
   label: texts.title,
-  icon: 'record',
+  icon: 'page',
   documentTitle: texts.documentTitle,
   isListed: true,
   isFor: (me) => isForRole(me, 'document.add'),

@@ -1,12 +1,9 @@
 /** The page of documents: one column. */
 export const DOCUMENTS_STYLES = `
-.documents { overflow: auto; padding: var(--s6) var(--s5) var(--s8); display: grid; gap: var(--s5); align-content: start; max-inline-size: calc(920 * var(--u)); inline-size: 100%; }
 .documents.held-over { outline: 2px dashed var(--accent-ink); outline-offset: -6px; }
-.documents header p { color: var(--ink-2); max-inline-size: 60ch; margin-block-start: var(--s1); }
-.documents h1 { font-size: var(--t-20); outline: 0; }
 .documents h2 { font-size: var(--t-15); margin-block-end: var(--s2); outline: 0; }
 .documents h3 { font-size: var(--t-14); font-weight: 550; overflow-wrap: anywhere; }
-.documents .hint, .documents .by { font-size: var(--t-13); color: var(--ink-3); overflow-wrap: anywhere; }
+.documents .hint { font-size: var(--t-13); color: var(--ink-3); overflow-wrap: anywhere; }
 .documents .said { border: 0; padding: 0; display: block; font-weight: 550; }
 .documents .said:empty { display: none; }
 .hand-in { background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-card); padding: var(--s4); min-inline-size: 0; }

@@ -10,7 +10,7 @@ export function FaultyTools({ tools, clock }: Required<Pick<ToMendView, 'tools'>
   return (
     <Section id="mend-tools" title={texts.tools}>
       <p class="by">{texts.toolsLead}</p>
-      <ul>
+      <ul class="cards">
         {tools.map(({ tool, code, reason, times, lastAt }) => (
           <li key={`${tool} ${code}`}>
             <h3>

@@ -50,7 +50,7 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
         {documents.length === 0 ? (
           <p class="by">{texts.noDocuments}</p>
         ) : (
-          <ul>
+          <ul class="cards">
             {documents.map((item) => (
               <DocumentItem key={item.document.id} item={item} clock={clock} />
             ))}
@@ -61,7 +61,7 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
         {unanswered.length === 0 ? (
           <p class="by">{texts.noQuestions}</p>
         ) : (
-          <ul>
+          <ul class="cards">
             {unanswered.map((item, index) => (
               <QuestionItem key={`${index} ${item.question}`} item={item} clock={clock} />
             ))}

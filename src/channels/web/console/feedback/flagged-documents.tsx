@@ -10,7 +10,7 @@ export function FlaggedDocuments({ noticed }: Pick<ToMendView, 'noticed'>) {
   return (
     <Section id="mend-noticed" title={texts.noticed}>
       <p class="by">{texts.noticedLead}</p>
-      <ul>
+      <ul class="cards">
         {noticed.map((item) => (
           <NoticedItem key={item.document.id} {...item} />
         ))}

@@ -38,6 +38,31 @@ export function Line({ id, label, hint, value, wrong, typed }: LineProps) {
   )
 }
 
+interface FindProps {
+  readonly id: string
+  readonly label: string
+  readonly words: string
+  typed(words: string): void
+}
+
+/** A field for words by which something in a list is found. */
+export function Find({ id, label, words, typed }: FindProps) {
+  return (
+    <div class="find">
+      <label for={id}>{label}</label>
+      <input
+        class="field"
+        id={id}
+        type="search"
+        maxlength={200}
+        autocomplete="off"
+        value={words}
+        onInput={({ currentTarget }) => typed(currentTarget.value)}
+      />
+    </div>
+  )
+}
+
 interface SomeOfProps {
   readonly id: string
   readonly values: readonly string[]

@@ -19,7 +19,7 @@ export function Page({ name, state = false, title, lead, isReading, head, childr
   const id = `${name}-title`
   return (
     <div
-      class={state === false ? name : `${name} ${state}`}
+      class={state === false ? `column ${name}` : `column ${name} ${state}`}
       tabindex={0}
       role="region"
       aria-labelledby={id}

@@ -118,7 +118,7 @@ function Links({ links, isBusy, undo }: LinksProps) {
       {links.length === 0 ? (
         <p class="by">{texts.none}</p>
       ) : (
-        <ul>
+        <ul class="cards">
           {links.map(({ id, service, name, place, account, linkedAt }) => (
             <li key={id}>
               <h3>

@@ -15,7 +15,7 @@ export const shadowPolicyView: ConsoleView = {
   label: texts.label,
   icon: 'swap',
   documentTitle: () => texts.documentTitle,
-  isListed: true,
+  isListed: false,
   isFor: (me) => isForRole(me, 'policy.read-shadow'),
   Screen: ShadowPolicyScreen,
 }

@@ -1,9 +1,5 @@
 /** The page of the shadow policy: one column, as the page of feedback. */
 export const SHADOW_POLICY_STYLES = `
-.trial { overflow: auto; padding: var(--s6) var(--s5) var(--s8); display: grid; gap: var(--s5); align-content: start; max-inline-size: calc(920 * var(--u)); inline-size: 100%; }
-.trial header { display: grid; gap: var(--s2); justify-items: start; }
-.trial header p { color: var(--ink-2); max-inline-size: 60ch; }
-.trial h1 { font-size: var(--t-20); outline: 0; }
 .trial h2 { font-size: var(--t-17); overflow-wrap: anywhere; }
 .trial h3 { font-size: var(--t-14); margin-block-start: var(--s2); }
 .trial h4 { font-size: var(--t-15); font-weight: 550; overflow-wrap: anywhere; }
@@ -16,6 +12,5 @@ export const SHADOW_POLICY_STYLES = `
 .trial dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px var(--s3); margin: 0; }
 .trial dt { color: var(--ink-3); font-size: var(--t-13); }
 .trial dd { margin: 0; overflow-wrap: anywhere; }
-.trial .by { font-size: var(--t-13); color: var(--ink-3); }
 .trial .warning { display: flex; gap: var(--s1); align-items: center; color: var(--warn); font-weight: 550; font-size: var(--t-13); }
 `

@@ -16,7 +16,7 @@ import { acceptTool, readTools, retryRun, startCalls, stopCalls, type ToolsSeen 
 export const toolsView: ConsoleView = {
   name: 'tools',
   label: texts.title,
-  icon: 'page',
+  icon: 'tool',
   documentTitle: texts.documentTitle,
   isListed: true,
   isFor: (me) => isForRole(me, 'tool.list'),
