@@ -1,9 +1,8 @@
 import { notFound } from '#core/errors.ts'
 import type { ActionRule } from './action-rule.ts'
-import { anyone, DECIDERS, KEEPERS, OPERATORS, overseers, PERSON, planReaders } from './grants.ts'
+import { anyone, DECIDERS, OPERATORS, overseers, PERSON, planReaders } from './grants.ts'
 import {
   FOR_ASKED,
-  FOR_KEEPERS,
   FOR_KEY_MAKERS,
   FOR_OVERSEERS,
   FOR_RUNNERS,
@@ -13,6 +12,7 @@ import {
   personRequired,
   wrongRole,
 } from './refusals.ts'
+import { DOCUMENT_ACTIONS } from './document-actions.ts'
 import { LINK_ACTIONS } from './link-actions.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
@@ -208,18 +208,7 @@ const TABLE = {
     otherwise: notAtDesk,
   },
 
-  'document.search': { on: 'tenant', grants: anyone(['chat', 'read']), otherwise: NOBODY_ELSE },
-  'document.read': {
-    on: 'document',
-    grants: [{ who: 'listed', scopes: ['chat', 'read'] }],
-    otherwise: () => notFound('document'),
-  },
-  'document.list': { on: 'tenant', grants: anyone(['read', 'operate', 'ingest']), otherwise: NOBODY_ELSE },
-  'document.list-all': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
-  'document.list-hashes': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
-  'document.add': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
-  'document.remove': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
-  'document.list-to-mend': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  ...DOCUMENT_ACTIONS,
 
   'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Accepting a tool is the operator’s.') },
