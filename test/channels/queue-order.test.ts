@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byUrgency, equalsTogether, askedTimes } from '#cards/drawing/queue-order.ts'
+import { byUrgency, conversationsOf, equalRequests, isLeftTo } from '#cards/drawing/queue-order.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 
@@ -23,15 +23,34 @@ test('a queue begins with what nobody knows, then unchecked words, then money, t
   assert.deepEqual(ids(plans.toReversed().toSorted(byUrgency)), expected)
 })
 
-test('asks for the same by one person stand together and are counted; another person’s, or another value, is another', () => {
+test('asks for the same by one person are one row and are counted; another person’s, or another value, is another', () => {
   const plans = [
-    plan('a1', refundOf('A17')),
+    plan('a1', { ...refundOf('A17'), threadId: 'one' }),
     plan('b', refundOf('A23')),
-    plan('a2', refundOf('A17')),
+    plan('a2', { ...refundOf('A17'), threadId: 'two' }),
     plan('ana', { ...refundOf('A17'), requester: { id: 'ana', name: 'Ana' } }),
     plan('done', { ...refundOf('A17'), status: 'done' }),
-    plan('a3', refundOf('A17')),
+    plan('hidden', { ...refundOf('A17'), withheld: true }),
+    plan('a3', { ...refundOf('A17'), threadId: 'two' }),
   ]
-  assert.deepEqual(ids(equalsTogether(plans)), ['a1', 'a2', 'a3', 'b', 'ana', 'done'])
-  assert.deepEqual(plans.map(askedTimes(plans)), [3, 1, 3, 1, 0, 3])
+  const rows = equalRequests(plans)
+  assert.deepEqual(
+    rows.map(({ all }) => ids(all)),
+    [['a1', 'a2', 'a3'], ['b'], ['ana'], ['done'], ['hidden']],
+  )
+  assert.deepEqual(
+    rows.map(({ all }) => conversationsOf(all)),
+    [2, 1, 1, 1, 1],
+  )
+})
+
+test('an equal request is left to the one that is being done, and asked for again where that failed', () => {
+  const waiting = plan('a1', refundOf('A17'))
+  const beside = (status: PlanView['status']) => plan('a2', { ...refundOf('A17'), status })
+  assert.deepEqual(
+    (['applying', 'failed', 'unknown', 'rejected', 'waiting'] as const).map((status) =>
+      isLeftTo(waiting, beside(status)),
+    ),
+    [true, false, false, false, false],
+  )
 })

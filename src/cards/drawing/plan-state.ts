@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { DONE_BY_EQUAL } from '#memory/plans/done-by-equal.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { hasSaidYes, needsReader, withWhom } from '../texts/people-texts.ts'
 import { planTexts as texts } from '../texts/plan-texts.ts'
@@ -80,7 +81,7 @@ export function planState(plan: PlanView, reader: Viewer, clock: Clock): PlanSta
     case 'stale':
       return { words: words.lookAgain, clock: null }
     case 'cancelled':
-      return { words: words.withdrawn, clock: null }
+      return { words: plan.failure?.code === DONE_BY_EQUAL.code ? words.doneByEqual : words.withdrawn, clock: null }
   }
 }
 

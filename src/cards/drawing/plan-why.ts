@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { DONE_BY_EQUAL } from '#memory/plans/done-by-equal.ts'
 import { argumentWords } from '#plan-language/values/argument-words.ts'
 import type { Json } from '#core/json.ts'
 import { upperFirst } from '#text/upper-first.ts'
@@ -47,8 +48,10 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'failed':
       return [...failure, ...nothing, ...failedWhere(plan)]
     case 'expired':
-    case 'cancelled':
       return [...failure, ...nothing, ...waitedFor(plan, reader)]
+    case 'cancelled':
+      // What another request did was done.
+      return plan.failure?.code === DONE_BY_EQUAL.code ? failure : [...failure, ...nothing]
     case 'applying':
     case 'done':
       return [

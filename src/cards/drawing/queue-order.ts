@@ -28,28 +28,46 @@ function deadline({ expiresAt }: PlanView): number {
   return expiresAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(expiresAt)
 }
 
-/** The same plans, each that asks for the same as an earlier one right after it. */
-export function equalsTogether(plans: readonly PlanView[]): readonly PlanView[] {
-  return [...Map.groupBy(plans, requestQuote).values()].flat()
+/** Requests for the same: the one that stands for them, and all of them, itself among them. */
+export interface EqualRequests {
+  readonly first: PlanView
+  readonly all: readonly PlanView[]
 }
 
-/** How often what a plan asks for is asked for among these that wait, by the same person, itself among them. */
-export function askedTimes(plans: Iterable<PlanView>): (plan: PlanView) => number {
-  const times = new Map<string, number>()
-  for (const plan of plans) {
-    if (plan.status === 'waiting') times.set(requestQuote(plan), (times.get(requestQuote(plan)) ?? 0) + 1)
-  }
-  return (plan) => times.get(requestQuote(plan)) ?? 0
+/** One for all that wait for the same, by the same person: in the order of their first. Each of the others stands alone. */
+export function equalRequests(plans: readonly PlanView[]): readonly EqualRequests[] {
+  return [...Map.groupBy(plans, requestKey).values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []))
+}
+
+/** In how many conversations they were asked for. */
+export function conversationsOf(plans: readonly PlanView[]): number {
+  return new Set(plans.map(({ threadId }) => threadId)).size
+}
+
+/**
+ * Whether a plan that waits is left to what becomes of another one: that is being done, or was after this was asked for, and
+ * then this one ends. Where it fails, or nobody knows, it is asked for still.
+ */
+export function isLeftTo(plan: PlanView, other: PlanView): boolean {
+  if (plan.id === other.id || plan.status !== 'waiting' || plan.asking || equalKey(plan) !== equalKey(other))
+    return false
+  if (other.status === 'applying') return true
+  return other.status === 'done' && plan.createdAt < (other.decisions.at(-1)?.at ?? '')
+}
+
+// What doesn't wait is over for itself, and of what is withheld nobody can tell whether it is the same.
+function requestKey(plan: PlanView): string {
+  return plan.status === 'waiting' && !plan.withheld ? equalKey(plan) : plan.id
 }
 
 // A view is never changed, and a queue is drawn again with every key.
 const known = new WeakMap<PlanView, string>()
 
 // The steps with every argument, so that nothing which differs in anything looks like the same.
-function requestQuote(plan: PlanView): string {
-  const { status, agent, requester, effects } = plan
-  const asked =
-    known.get(plan) ?? JSON.stringify([status, agent, requester.id, effects.map(({ tool, args }) => [tool, args])])
-  known.set(plan, asked)
-  return asked
+function equalKey(plan: PlanView): string {
+  const { agent, asking, requester, effects } = plan
+  const key =
+    known.get(plan) ?? JSON.stringify([agent, asking, requester.id, effects.map(({ tool, args }) => [tool, args])])
+  known.set(plan, key)
+  return key
 }

@@ -33,7 +33,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'expired':
       return `${expiry(plan, live)} ${nothing} ${say('Ask again if you still need it.')}`
     case 'cancelled':
-      return `${say('You took this back.')} ${nothing}`
+      return failure ?? `${say('You took this back.')} ${nothing}`
     case 'stale':
       return failure ?? (plan.said && speech.again(plan.said.text)) ?? `${say('This no longer applies.')} ${nothing}`
     case 'failed':

@@ -34,6 +34,10 @@ export const consoleTexts = {
     unchecked: 'Has unchecked words',
     inferred: 'Not asked in so many words',
     stepsOf: (name: string, kinds: readonly string[]) => `${name} · ${andList(kinds)}`,
+    timesAsked: (times: number, threads: number) =>
+      threads === 1 ? `Asked ${times} times` : `Asked ${times} times, in ${threads} conversations`,
+    oneYes: (name: string, asked: string) =>
+      `${name} ${asked.charAt(0).toLowerCase()}${asked.slice(1)}. Your yes is for one of them: the others end once it is done, and stay if it fails.`,
     nothingPlanned: 'No plan came of it',
     notYours: 'No longer yours to see',
     place: (at: number, of: number) => `${at} of ${of}`,

@@ -56,6 +56,8 @@ export const texts = {
     emptyOthers: (count: number) => `Nothing waits for you. ${count} ${plural(count, 'waits', 'wait')} for others.`,
     more: (title: string, shortId: string) => `Also waits for you: ${title} (plan ${shortId})`,
     waitsForYou: (count: number) => plural(count, '1 plan waits for you:', `${count} plans wait for you:`),
+    timesAsked: (times: number, threads: number) =>
+      threads === 1 ? `Asked ${times} times` : `Asked ${times} times, in ${threads} conversations`,
     noLonger: (title: string, shortId: string) => `No longer waits for you: ${title} (plan ${shortId})`,
     watching: 'Watching. Ctrl-C leaves.',
     toDecide: 'To answer from a script:',

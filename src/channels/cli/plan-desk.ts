@@ -100,7 +100,8 @@ export class PlanDesk {
   /** Asks the server what waits for this reader now, and how the watched plans are. */
   async refresh(signal: AbortSignal): Promise<void> {
     const { api, reader } = this.#options
-    const { unknown, undecided } = await waitingPlans({ api, reader }, signal)
+    const { unknown, undecided: equals } = await waitingPlans({ api, reader }, signal)
+    const undecided = equals.flatMap(({ all }) => all)
     const known = new Set(undecided.map((plan) => plan.id))
     const gone = this.#waiting.filter((plan) => !known.has(plan.id)).map((plan) => plan.id)
     for (const id of new Set([...gone, ...this.#watched])) await this.reread(id, signal)

@@ -22,7 +22,7 @@ import { listHandOvers } from '../client/hand-over-calls.ts'
 import { handOverTexts } from '#cards/texts/hand-over-texts.ts'
 import { handOverRow, showHandOvers } from './hand-over.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { askedTimes } from '#cards/drawing/queue-order.ts'
+import { conversationsOf, type EqualRequests } from '#cards/drawing/queue-order.ts'
 import { stateText } from '#cards/drawing/plan-state.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
@@ -63,22 +63,25 @@ async function once(context: CommandContext, flags: QueueFlags, connection: Conn
     waitingPlans(connection, context.signal),
     flags.json === true ? [] : listHandOvers(connection.api, context.signal),
   ])
-  const plans = [...unknown, ...undecided]
-  if (flags.json === true) return sayJson(context, plans)
+  if (flags.json === true) return sayJson(context, [...unknown, ...undecided.flatMap(({ all }) => all)])
+  const plans = [...unknown.map(byItself), ...undecided]
   if (plans.length === 0 && handOvers.length === 0) {
     return say(context, others === 0 ? texts.queue.empty : texts.queue.emptyOthers(others))
   }
   if (plans.length > 0) say(context, texts.queue.waitsForYou(plans.length))
-  const times = askedTimes(plans)
-  for (const plan of plans) show(plan, { context, flags, connection }, times)
+  for (const equals of plans) show(equals, { context, flags, connection })
   if (handOvers.length > 0) showHandOvers({ context, flags }, handOvers)
+}
+
+function byItself(plan: PlanView): EqualRequests {
+  return { first: plan, all: [plan] }
 }
 
 const LOOK_MS = 2_000
 
 /** What waits for a reader: plans, the riskiest first, and people, who waits longest first. */
 interface Waiting {
-  readonly plans: ReadonlyMap<string, PlanView>
+  readonly plans: ReadonlyMap<string, EqualRequests>
   readonly people: ReadonlyMap<string, HandOverView>
 }
 
@@ -107,15 +110,15 @@ async function watch(context: CommandContext, flags: QueueFlags, connection: Con
 }
 
 function showChanges(known: Waiting['plans'], now: Waiting['plans'], place: Place): void {
-  for (const plan of known.values()) {
+  for (const { first: plan } of known.values()) {
     if (!now.has(plan.id)) note(place, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
   }
-  const times = askedTimes(now.values())
-  for (const plan of now.values()) {
-    const before = known.get(plan.id)
+  for (const equals of now.values()) {
+    const { first: plan } = equals
+    const before = known.get(plan.id)?.first
     if (before?.digest === plan.digest && before.status === plan.status) continue
     if (place.flags.json === true) say(place.context, JSON.stringify(plan))
-    else show(plan, place, times)
+    else show(equals, place)
   }
 }
 
@@ -141,7 +144,7 @@ async function waitingNow(connection: Connection, signal: AbortSignal): Promise<
       listHandOvers(connection.api, signal),
     ])
     return {
-      plans: new Map([...unknown, ...undecided].map((plan) => [plan.id, plan])),
+      plans: new Map([...unknown.map(byItself), ...undecided].map((equals) => [equals.first.id, equals])),
       people: new Map(people.map((one) => [one.id, one])),
     }
   } catch (error) {
@@ -161,9 +164,10 @@ interface Place {
   readonly connection: Connection
 }
 
-function show(plan: PlanView, { context, flags, connection }: Place, times: (plan: PlanView) => number): void {
+function show(equals: EqualRequests, { context, flags, connection }: Place): void {
   const clock = { now: context.now() }
-  if (flags.full !== true) return say(context, rowOf(plan, times(plan), connection.reader, clock))
+  const { first: plan } = equals
+  if (flags.full !== true) return say(context, rowOf(equals, connection.reader, clock))
   const same = sameConnection(flags)
   const { unicode, streams } = context
   const width = Math.min(widthOf(streams), 80)
@@ -181,11 +185,11 @@ function show(plan: PlanView, { context, flags, connection }: Place, times: (pla
   say(context, `${texts.queue.toDecide}\n  ${command}`)
 }
 
-function rowOf(plan: PlanView, times: number, reader: Viewer, clock: Clock): string {
+function rowOf({ first: plan, all }: EqualRequests, reader: Viewer, clock: Clock): string {
   const title = visibleText(foldText(planHeading(plan), 400))
   const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
   const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]
-  const again = plan.status === 'waiting' && times > 1 ? [texts.card.timesAsked(times)] : []
+  const again = all.length > 1 ? [texts.queue.timesAsked(all.length, conversationsOf(all))] : []
   return [shortPlanId(plan.id), cells[0], visibleText(plan.requester.name), ...cells.slice(1), ...again].join('  ')
 }
 

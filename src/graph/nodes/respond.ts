@@ -19,6 +19,7 @@ import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText, triedText } from '#cards/outcome/outcome-text.ts'
+import { endEqual } from '../end-equal.ts'
 import { waitingParts } from './waiting-parts.ts'
 import { aheadParts, citationsOf, planTalk } from '#cards/outcome/plan-talk.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#cards/titles/viewed-agent.ts'
@@ -37,7 +38,10 @@ export async function respond(
   const plan = state.planId === null ? null : await readPlanOf(services, turn, state.planId)
   const record = readTurn(services, turn)
   const unanswered = unansweredParts(record.route, plan)
-  const ofPlan = state.planId === null ? [] : await planParts(services, turn, plan)
+  const [ofPlan] = await Promise.all([
+    state.planId === null ? [] : planParts(services, turn, plan),
+    plan && endEqual(services, turn.tenantId, plan),
+  ])
   const came = unanswered ?? [...ofPlan, ...askedAgain(record, plan)]
   const own = { parts: [...state.reply, ...came], plan: unanswered ? null : plan }
   const said = state.handOver ? own.parts : await withTalk(services, record, own, turn.signal)

@@ -41,7 +41,7 @@ export const ThreadEvent = z.discriminatedUnion('type', [
     planId: z.uuid(),
     digest: z.string(),
     decision: z.enum(['approve', 'edit', 'reject', 'expire', 'withdraw']),
-    /** Absent where time decided: `expire`. */
+    /** Absent where nobody decided: time was over (`expire`), or an equal request was done (`withdraw`). */
     principalId: z.string().optional(),
     reason: z.string().optional(),
     /** What an edit changed, by the steps as they were shown under `digest`. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlanView } from '#contract/plan.ts'
 import {
+  askingCount,
   emptyQueue,
   nextWaiting,
   plansToFollow,
@@ -11,12 +12,13 @@ import {
   type QueueEvent,
   type QueueState,
 } from '../../../../src/channels/web/console/queue/queue-state.ts'
-import { planView } from '../../../helpers/plan-views.ts'
+import { planView, refundView } from '../../../helpers/plan-views.ts'
 
 const LEAD = { id: 'support-lead', roles: ['support-lead'] }
 
 function plan(id: string, wishes: Partial<PlanView> = {}): PlanView {
-  return planView({ id, awaits: ['support-lead'], expiresAt: '2026-08-05T09:00:00.000Z', ...wishes })
+  const effects = [refundView({ args: { orderId: id } })]
+  return planView({ id, effects, awaits: ['support-lead'], expiresAt: '2026-08-05T09:00:00.000Z', ...wishes })
 }
 
 function waiting(asOf: number, ...plans: readonly PlanView[]): QueueEvent {
@@ -107,4 +109,18 @@ test('what is over is listed newest first, where that is asked for', () => {
   assert.deepEqual([state.rows, [...state.asking]], [['done-1', 'done-0'], ['soon']])
   const back = reduceQueue(state, { type: 'opened', id: null, filter: 'mine' })
   assert.deepEqual([back.rows, back.isRead], [[], false])
+})
+
+test('equal requests are one row; what is done for one of them leaves the others to it, and what failed brings them back', () => {
+  const same = { effects: [refundView({ args: { orderId: 'A17' } })] }
+  const [one, two] = [plan('one', { ...same, threadId: 'x' }), plan('two', { ...same, threadId: 'y' })]
+  const listed = after(waiting(1, one, two))
+  assert.deepEqual([listed.rows, listed.fresh, askingCount(listed)], [['one'], [], 1])
+  const read = (asOf: number, status: PlanView['status']): QueueEvent => {
+    return { type: 'plan-read', asOf, plan: { ...one, status } }
+  }
+  const applied = [read(2, 'applying'), waiting(3, two)].reduce(reduceQueue, listed)
+  assert.deepEqual([applied.rows, applied.fresh], [['one'], []])
+  const failed = [read(4, 'failed'), waiting(5, two)].reduce(reduceQueue, applied)
+  assert.deepEqual([failed.rows, askingCount(failed)], [['one', 'two'], 1])
 })

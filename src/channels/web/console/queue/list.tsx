@@ -4,14 +4,13 @@ import type { Clock } from '#cards/drawing/clock-text.ts'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { planHeading } from '#cards/drawing/plan-heading.ts'
-import { askedTimes } from '#cards/drawing/queue-order.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Link } from '../kit/link.tsx'
 import { Row } from '../kit/row.tsx'
 import type { QueueDesk } from './queue-desk.ts'
 import { asksReader, belongs, type QueueFilter } from './queue-filter.ts'
-import type { QueueState } from './queue-state.ts'
+import { askingCount, equalsOf, type QueueState } from './queue-state.ts'
 import { aboutText, flagsOf, stateText, timeLeft } from './row-texts.ts'
 
 interface ListProps {
@@ -30,7 +29,7 @@ export function QueueList({ state, desk, clock, showKeys }: ListProps & { showKe
     <div class="list">
       <div class="lh">
         <Heading>{texts.title}</Heading>
-        {state.isRead && <span>{texts.waitForYou(state.asking.size)}</span>}
+        {state.isRead && <span>{texts.waitForYou(askingCount(state))}</span>}
       </div>
       <Filters state={state} desk={desk} />
       {fresh > 0 && (
@@ -111,9 +110,7 @@ function Hints({ showKeys }: { showKeys(): void }) {
 }
 
 function Rows({ state, desk, clock }: ListProps) {
-  const { plans, rows, moved, reader, filter } = state
-  // As the rows have them: what is no longer listed isn't asked any more.
-  const times = askedTimes(rows.flatMap((id) => (moved.has(id) ? [] : (plans.get(id) ?? []))))
+  const { plans, rows, reader, filter } = state
   return (
     <>
       {rows.map((id) => {
@@ -131,7 +128,7 @@ function Rows({ state, desk, clock }: ListProps) {
               {plan === undefined || state.gone.has(id) ? (
                 <span class="t">{texts.notYours}</span>
               ) : (
-                <Cells plan={plan} times={times(plan)} state={state} clock={clock} />
+                <Cells plan={plan} state={state} clock={clock} />
               )}
             </Row>
           </li>
@@ -146,17 +143,15 @@ const LONGEST_TITLE = 120
 
 interface CellsProps {
   readonly plan: PlanView
-  /** How often what it asks for is asked for. */
-  readonly times: number
   readonly state: QueueState
   readonly clock: Clock
 }
 
-function Cells({ plan, times, state, clock }: CellsProps) {
+function Cells({ plan, state, clock }: CellsProps) {
   const asks = asksReader(plan, state.reader)
   const left = timeLeft(plan, clock)
   const words = quotedWords(plan)
-  const flags = asks ? flagsOf(plan, times) : []
+  const flags = asks ? flagsOf(plan, equalsOf(state, plan)) : []
   return (
     <>
       <span class="t">

@@ -10,7 +10,7 @@ import { Explanations } from './explanations.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
 import { filterOf, type QueueFilter } from './queue-filter.ts'
 import { QueuePlace } from './queue-place.ts'
-import { emptyQueue, nextWaiting, reduceQueue, rowBeside, waitingRows } from './queue-state.ts'
+import { askingCount, emptyQueue, nextWaiting, reduceQueue, rowBeside, waitingRows } from './queue-state.ts'
 import type { QueueEvent, QueueState } from './queue-state.ts'
 import { RuleReader } from './rule-reader.ts'
 import { SeenPlans } from './seen-plans.ts'
@@ -214,7 +214,7 @@ export class QueueDesk {
   }
 
   #count(): void {
-    this.props.count(this.#state.asking.size)
+    this.props.count(askingCount(this.#state))
   }
 
   // The card is of the plan as the queue knows it; what is pressed on it comes back by `#cardChanged`.

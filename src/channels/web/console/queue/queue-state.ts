@@ -1,6 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '#cards/drawing/plan-state.ts'
-import { byUrgency, equalsTogether } from '#cards/drawing/queue-order.ts'
+import { byUrgency, equalRequests, isLeftTo } from '#cards/drawing/queue-order.ts'
 import { asksReader, belongs, isOver, isUndecided, looksBack, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */
@@ -116,12 +116,13 @@ function withList(state: QueueState, { plans, asOf }: Extract<QueueEvent, { type
     others: plans.filter((plan) => isUndecided(plan) && !asksReader(plan, state.reader)).length,
     isRead: true,
   }
+  const listed = listedRows(next)
   const fresh = inOrder(
     next,
-    [...ids].filter((id) => !state.rows.includes(id) && isListed(next, id)),
+    [...ids].filter((id) => !state.rows.includes(id) && isListed(next, id) && !isStoodFor(next, id)),
   )
   // Below what was answered nothing moves that anybody is about to press.
-  if (listedRows(next).length === 0) return { ...next, rows: [...next.rows, ...fresh], fresh: [] }
+  if (listed.length === 0) return { ...next, rows: [...next.rows, ...fresh], fresh: [] }
   return { ...next, fresh }
 }
 
@@ -152,12 +153,31 @@ function withProgram(plan: PlanView, before: PlanView | undefined): PlanView {
 
 function inOrder(state: QueueState, ids: readonly string[]): readonly string[] {
   const plans = ids.flatMap((id) => state.plans.get(id) ?? [])
-  const sorted = looksBack(state.filter) ? plans.toSorted(byNewest) : equalsTogether(plans.toSorted(byUrgency))
-  return sorted.map((plan) => plan.id)
+  if (looksBack(state.filter)) return plans.toSorted(byNewest).map(({ id }) => id)
+  return equalRequests(plans.toSorted(byUrgency)).map(({ first }) => first.id)
 }
 
 function byNewest(left: PlanView, right: PlanView): number {
   return right.createdAt.localeCompare(left.createdAt)
+}
+
+// By a row that asks for the same, or that is doing it.
+function isStoodFor(state: QueueState, id: string): boolean {
+  const plan = state.plans.get(id)
+  if (plan === undefined) return false
+  const rows = state.rows.flatMap((row) => state.plans.get(row) ?? [])
+  return rows.some((row) => (isListed(state, row.id) ? equalRequests([row, plan]).length === 1 : isLeftTo(plan, row)))
+}
+
+/** All that asks its reader for the same as a plan, itself among them. */
+export function equalsOf(state: QueueState, plan: PlanView): readonly PlanView[] {
+  const waiting = [...state.asking].flatMap((id) => state.plans.get(id) ?? [])
+  return equalRequests(waiting).find(({ all }) => all.includes(plan))?.all ?? [plan]
+}
+
+/** How many requests wait for its reader: equal ones are one. */
+export function askingCount(state: QueueState): number {
+  return equalRequests([...state.asking].flatMap((id) => state.plans.get(id) ?? [])).length
 }
 
 function listedRows(state: QueueState): readonly string[] {

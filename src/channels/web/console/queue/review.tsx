@@ -1,4 +1,7 @@
 import { consoleTexts } from '#cards/texts/console-texts.ts'
+import { conversationsOf } from '#cards/drawing/queue-order.ts'
+import { visibleText } from '#cards/drawing/visible-text.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import type { CardState } from '../../browser/card-state.ts'
 import * as cardEdit from '../../browser/card-edit.ts'
@@ -9,7 +12,7 @@ import { Icon } from '../kit/icon.tsx'
 import { PlanContext } from './context.tsx'
 import { NothingListed } from './list.tsx'
 import type { QueueDesk } from './queue-desk.ts'
-import { nextWaiting } from './queue-state.ts'
+import { equalsOf, nextWaiting } from './queue-state.ts'
 import { recognisedLines } from './recognised-lines.ts'
 import { ruleSummary } from './rule-summary.ts'
 import type { ShownQueue } from './shown-queue.ts'
@@ -100,6 +103,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
     <div class={reader === null ? 'scroll' : 'scroll reading'}>
       {/* Scrolled by keys, and where the focus goes when a plan opens after another one. */}
       <div class="card" tabindex={0} role="group" aria-label={texts.plan}>
+        <EqualNote equals={equalsOf(shown.state, plan)} name={plan.requester.name} />
         <Described it={element} />
       </div>
       {reader === null ? (
@@ -109,6 +113,13 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
       )}
     </div>
   )
+}
+
+/** What one yes means where the same is asked for more than once. */
+function EqualNote({ equals, name }: { readonly equals: readonly PlanView[]; readonly name: string }) {
+  if (equals.length < 2) return null
+  const asked = texts.timesAsked(equals.length, conversationsOf(equals))
+  return <p class="equals">{texts.oneYes(visibleText(name), asked)}</p>
 }
 
 /** Where a refused press leads on to, of the console's other pages; null where nothing there does. */

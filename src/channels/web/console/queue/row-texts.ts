@@ -2,7 +2,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { isOtherNow, planState } from '#cards/drawing/plan-state.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
+import { conversationsOf } from '#cards/drawing/queue-order.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import type { Icon } from '../../browser/icons.ts'
 import { isUndecided } from './queue-filter.ts'
@@ -26,7 +26,7 @@ export function aboutText({ requester, effects }: PlanView): string {
 /** What of it one should know before one opens it. `icon` null: it is no warning. */
 export function flagsOf(
   plan: PlanView,
-  times: number,
+  equals: readonly PlanView[],
 ): readonly { readonly icon: Icon | null; readonly words: string }[] {
   const hasUnchecked = plan.effects.some((effect) => effect.arguments.some((argument) => argument.unchecked))
   return [
@@ -34,7 +34,7 @@ export function flagsOf(
     ...(isOtherNow(plan) ? [{ icon: 'swap', words: texts.changed } as const] : []),
     ...(hasUnchecked ? [{ icon: 'warn', words: texts.unchecked } as const] : []),
     ...(plan.intent?.basis === 'inferred' ? [{ icon: 'question-round', words: texts.inferred } as const] : []),
-    ...(times > 1 ? [{ icon: null, words: planTexts.card.timesAsked(times) }] : []),
+    ...(equals.length > 1 ? [{ icon: null, words: texts.timesAsked(equals.length, conversationsOf(equals)) }] : []),
   ]
 }
 

@@ -5,6 +5,7 @@
 export const QUEUE_STYLES = `
 .plan.console .plan-title { font-size: var(--t-20); }
 .recognised { margin-block-start: var(--s1); font-size: var(--t-12); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
+.equals { padding: var(--s3) var(--s6); background: var(--sunken); border-block-end: 1px solid var(--line); font-size: var(--t-13); color: var(--ink-2); overflow-wrap: anywhere; }
 .recognised .doubt { color: var(--warn); }
 .queue { container: queue / inline-size; block-size: 100%; min-block-size: 0; background: var(--paper); position: relative; }
 .queue > .vh { inset-block-start: 0; }
