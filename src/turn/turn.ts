@@ -12,6 +12,8 @@ export interface Turn extends RecordedTurn {
   cachedPlan: CachedPlan | null
   /** The plan that its run was woken to begin, for the node that waited for it (`readPlanWithContext`). */
   planAhead: PlanAhead | null
+  /** The plan that was done while nothing equal to it waited (`endEqual`). */
+  doneAlone: string | null
   /** Where it was routed to, until that is written with the plan that follows: neither stands without the other. */
   unwrittenRoute: ((tx: Tx) => Promise<unknown>) | null
   /** The model call that began last, or is about to: they begin one after the other. */
@@ -27,6 +29,7 @@ export function turnOver(claim: TurnClaim): Turn {
     record: null,
     cachedPlan: null,
     planAhead: null,
+    doneAlone: null,
     unwrittenRoute: null,
     lastModelCall: Promise.resolve(),
     checkpointSaves: [],

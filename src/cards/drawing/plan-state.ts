@@ -81,7 +81,7 @@ export function planState(plan: PlanView, reader: Viewer, clock: Clock): PlanSta
     case 'stale':
       return { words: words.lookAgain, clock: null }
     case 'cancelled':
-      return { words: plan.failure?.code === DONE_BY_EQUAL.code ? words.doneByEqual : words.withdrawn, clock: null }
+      return { words: plan.failure?.code === DONE_BY_EQUAL ? words.doneByEqual : words.withdrawn, clock: null }
   }
 }
 

@@ -51,7 +51,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
       return [...failure, ...nothing, ...waitedFor(plan, reader)]
     case 'cancelled':
       // What another request did was done.
-      return plan.failure?.code === DONE_BY_EQUAL.code ? failure : [...failure, ...nothing]
+      return plan.failure?.code === DONE_BY_EQUAL ? failure : [...failure, ...nothing]
     case 'applying':
     case 'done':
       return [

@@ -5,6 +5,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plans/plan-record.ts'
 import { goOnReading } from '#memory/plans/allowed-reads.ts'
 import { showCards } from '#memory/threads/messages.ts'
 import { appendReads, moveOwnedPlan, storeDryRun, type PlanMove } from '#memory/plans/plan-changes.ts'
+import { hasEqualPlans } from '#memory/plans/end-equal-plans.ts'
 import { readEffectsNow } from '#memory/plans/plans.ts'
 import { applyEffect, markUnknown, writeDown, type Applied } from '#effects/apply-effect.ts'
 import { checkBeforeFirst, type Clearance, type FreshRun, type Rerun } from '#effects/preflight/check-before-first.ts'
@@ -50,7 +51,12 @@ export async function apply(
   const { status, unwritten, failure } = await applyAll(services, turn, found)
   const ended = await endEffect(services, turn, unwritten, async (tx) => {
     const to = { to: status, ...(failure && { failure }) }
-    const [, now] = await Promise.all([move(tx, turn, plan, to), readEffectsNow(tx, plan.id)])
+    const [, now, hasEqual] = await Promise.all([
+      move(tx, turn, plan, to),
+      readEffectsNow(tx, plan.id),
+      status !== 'done' || hasEqualPlans(tx, plan),
+    ])
+    turn.doneAlone = hasEqual ? null : plan.id
     return now && { ...plan, ...now, status, ...(failure && { failure }) }
   })
   if (status === 'unknown') {

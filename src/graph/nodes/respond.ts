@@ -40,7 +40,7 @@ export async function respond(
   const unanswered = unansweredParts(record.route, plan)
   const [ofPlan] = await Promise.all([
     state.planId === null ? [] : planParts(services, turn, plan),
-    plan && endEqual(services, turn.tenantId, plan),
+    plan && endEqual(services, turn, plan),
   ])
   const came = unanswered ?? [...ofPlan, ...askedAgain(record, plan)]
   const own = { parts: [...state.reply, ...came], plan: unanswered ? null : plan }
