@@ -17,7 +17,8 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
   const reasons = plan.verdict?.reasons ?? []
   const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
   const failure = [beneathHeading(plan)].filter(Boolean).map(sentence)
-  const nothing = plan.effects.some(wasDone) ? [] : [words.nothingDone]
+  const isDone = plan.effects.some(wasDone) || plan.failure?.code === DONE_BY_EQUAL
+  const nothing = isDone ? [] : [words.nothingDone]
   switch (plan.status) {
     case 'waiting':
       return [
@@ -48,10 +49,8 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'failed':
       return [...failure, ...nothing, ...failedWhere(plan)]
     case 'expired':
-      return [...failure, ...nothing, ...waitedFor(plan, reader)]
     case 'cancelled':
-      // What another request did was done.
-      return plan.failure?.code === DONE_BY_EQUAL ? failure : [...failure, ...nothing]
+      return [...failure, ...nothing, ...waitedFor(plan, reader)]
     case 'applying':
     case 'done':
       return [
