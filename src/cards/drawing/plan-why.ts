@@ -17,8 +17,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
   const reasons = plan.verdict?.reasons ?? []
   const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
   const failure = [beneathHeading(plan)].filter(Boolean).map(sentence)
-  const isDone = plan.effects.some(wasDone) || plan.failure?.code === DONE_BY_EQUAL
-  const nothing = isDone ? [] : [words.nothingDone]
+  const nothing = nothingDone(plan)
   switch (plan.status) {
     case 'waiting':
       return [
@@ -62,6 +61,11 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'making':
       return []
   }
+}
+
+// Of what an equal request did that would be wrong.
+function nothingDone({ effects, failure }: PlanView): readonly string[] {
+  return effects.some(wasDone) || failure?.code === DONE_BY_EQUAL ? [] : [texts.card.nothingDone]
 }
 
 // What was looked up with somebody's yes, and that this is no more than that.
