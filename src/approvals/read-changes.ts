@@ -4,7 +4,7 @@ import { isJsonObject, valueAt } from '#core/json.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import type { PlanChange, PlanEdits, StagedStep, StandingEdit } from '#plan-language/values/plan-edit.ts'
-import { dependsOn, editedSteps, faultInStep, holdsHandle, leftOut } from '#plan-language/edit.ts'
+import { dependsOn, editedSteps, faultInStep, holdsHandle, leftOut, withLeaf } from '#plan-language/edit.ts'
 import { declarationOf, planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { mayChange } from '#sealed-plan/editable.ts'
 
@@ -24,15 +24,22 @@ export interface Editing {
  */
 export function readChanges({ plan, live, changes, by, asks }: Editing): PlanEdits {
   const before: PlanEdits = plan.edits ?? { staged: plan.effects.map(stagedStep), changes: [], asks: [] }
-  const asked = changes.flatMap((change) => standing(before, change, by))
+  const asked = changes.map((change) => standing(before, change, by))
   const kept = before.changes.filter((old) => !asked.some((change) => replaces(change, old)))
   const all = [...kept, ...asked].filter((change) => !putsBack(before, change))
   const gone = leftOut(all)
   const edits = { ...before, asks, changes: all.filter((change) => 'leaveOut' in change || !gone.has(change.effect)) }
-  for (const change of asked) checkChange(before, change, live)
+  for (const [place, change] of asked.entries()) {
+    const fault = faultInChange(before, change, live)
+    if (fault !== null) throw refused(fault, changes[place])
+  }
   checkLeftOut(before.staged, gone)
   const steps = editedSteps(before.staged, edits, plan.requester)
-  for (const step of steps) checkStep(step, live)
+  for (const step of steps) {
+    const fault = faultOf(step, live)
+    // It is said of the change that is wrong by itself, if one is.
+    if (fault !== null) throw refused(fault, changes[asked.findIndex((change) => isWrongAlone(before, change, live))])
+  }
   if (JSON.stringify(edits.changes) === JSON.stringify(before.changes)) throw refused('That changes nothing.')
   return edits
 }
@@ -57,18 +64,19 @@ function putsBack({ staged }: PlanEdits, change: StandingEdit): boolean {
   return 'path' in change && valueAt(staged[change.effect]?.args ?? {}, change.path) === change.value
 }
 
-function checkChange({ staged }: PlanEdits, change: StandingEdit, live: AgentRuntime): void {
+/** Why a value may not be changed like that, whatever its tool says, in words; null where it may. */
+function faultInChange({ staged }: PlanEdits, change: StandingEdit, live: AgentRuntime): string | null {
   const step = staged[change.effect]
-  if ('leaveOut' in change || !step) return
+  if ('leaveOut' in change || !step) return null
   const { path, value } = change
   const name = pointerTokens(path)[0] ?? ''
   const was = valueAt(step.args, path)
-  if (was === undefined) throw refused(`Step ${step.index + 1} has nothing at "${path}".`, change)
+  if (was === undefined) return `Step ${step.index + 1} has nothing at "${path}".`
   if (holdsHandle(step.args[name] ?? null))
-    throw refused(`"${name}" is only known once an earlier step is done, so it can't be changed.`, change)
-  if (!mayChange(step, path, live)) throw refused(`"${name}" of this step may not be changed.`, change)
-  if (Array.isArray(was) || isJsonObject(was)) throw refused(`"${path}" has parts: change those.`, change)
-  if (typeof value === 'string' && !value.isWellFormed()) throw refused(`"${name}" holds half a character.`, change)
+    return `"${name}" is only known once an earlier step is done, so it can't be changed.`
+  if (!mayChange(step, path, live)) return `"${name}" of this step may not be changed.`
+  if (Array.isArray(was) || isJsonObject(was)) return `"${path}" has parts: change those.`
+  return typeof value === 'string' && !value.isWellFormed() ? `"${name}" holds half a character.` : null
 }
 
 function checkLeftOut(staged: readonly StagedStep[], gone: ReadonlySet<number>): void {
@@ -80,19 +88,25 @@ function checkLeftOut(staged: readonly StagedStep[], gone: ReadonlySet<number>):
   }
 }
 
-function checkStep(step: StagedStep, live: AgentRuntime): void {
-  const tool = planTools(live)[step.tool]
-  const fault = tool ? faultInStep(step, tool.argsSchema) : 'its tool isn’t there any more'
-  if (fault !== null) throw refused(`Step ${step.index + 1} can't be done like that: ${fault}.`)
-  for (const [name, declared] of Object.entries(declarationOf(live, step.tool).money)) {
-    const isThere = Object.hasOwn(step.args, name)
-    if (isThere && !holdsHandle(step.args[name] ?? null) && declaredMoney(step.args, name, declared) === null)
-      throw refused(`"${name}" is no exact amount of money.`)
-  }
+function isWrongAlone({ staged }: PlanEdits, change: StandingEdit, live: AgentRuntime): boolean {
+  const step = staged[change.effect]
+  if ('leaveOut' in change || !step) return false
+  return faultOf({ ...step, args: withLeaf(step.args, change.path, change.value) }, live) !== null
 }
 
-function refused(message: string, change?: { readonly effect: number; readonly path?: string }): AppError {
-  const details =
-    change === undefined ? {} : { effect: change.effect, ...(change.path !== undefined && { path: change.path }) }
+/** Why a step can't be done with its arguments, in words; null where it can. */
+function faultOf(step: StagedStep, live: AgentRuntime): string | null {
+  const tool = planTools(live)[step.tool]
+  const fault = tool ? faultInStep(step, tool.argsSchema) : 'its tool isn’t there any more'
+  if (fault !== null) return `Step ${step.index + 1} can't be done like that: ${fault}.`
+  const inexact = Object.entries(declarationOf(live, step.tool).money).find(([name, declared]) => {
+    const value = Object.hasOwn(step.args, name) ? step.args[name] : undefined
+    return value !== undefined && !holdsHandle(value) && declaredMoney(step.args, name, declared) === null
+  })
+  return inexact ? `"${inexact[0]}" is no exact amount of money.` : null
+}
+
+function refused(message: string, change?: PlanChange): AppError {
+  const details = change === undefined ? {} : { effect: change.effect, ...('path' in change && { path: change.path }) }
   return new AppError(message, { code: 'change-refused', status: 422, details })
 }

@@ -28,5 +28,8 @@ export const Refusal = Problem.partial().extend({
   /** What could be said instead. */
   known: z.array(z.string()).readonly().optional(),
   handOverId: z.string().nullable().optional(),
+  /** The value of a change that isn't taken: its step and its place in the step's arguments. */
+  effect: z.int().optional(),
+  path: z.string().optional(),
 })
 export type Refusal = z.infer<typeof Refusal>

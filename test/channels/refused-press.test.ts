@@ -61,7 +61,8 @@ for (const asking of [null, 'reject', 'edit', 'happened'] as const) {
     for (const code of CODES) {
       const refused = refusedIn('en', code)
       const card = nextCard(written, { type: 'refused', refused })
-      assert.deepEqual([card.told, card.pressed, card.plan.status], [refused.words, null, 'waiting'], code)
+      const told = card.wrong?.words ?? card.told
+      assert.deepEqual([told, card.pressed, card.plan.status], [refused.words, null, 'waiting'], code)
       // Either a button leads on, or the form with what was written and its own buttons.
       assert.equal(card.leadsOn !== null || card.asking !== null, true, code)
       if (refused.lead === 'try-again') assert.deepEqual([card.asking, card.note], [asking, 'Twice'], code)

@@ -51,15 +51,18 @@ export interface RefusedPress {
   readonly lead: Lead
   /** The conversation that a person has; null where it isn't about one. */
   readonly handOverId: string | null
+  /** The value of a change that it is about; null where it is about none. */
+  readonly at: { readonly effect: number; readonly path: string } | null
 }
 
 /** What a press came to that wasn't taken, in the language that is drawn in. A code of a newer server says its own words. */
 export function refusedPress({ code, message, retryable, details }: AppError): RefusedPress {
   const facts: Refusal = { ...details, ...(message === '' ? {} : { detail: message }) }
-  const { handOverId = null } = facts
-  if (isKnown(code)) return { code, words: problemTexts[code](facts), lead: LEADS[code], handOverId }
+  const { handOverId = null, effect, path } = facts
+  const at = effect === undefined || path === undefined ? null : { effect, path }
+  if (isKnown(code)) return { code, words: problemTexts[code](facts), lead: LEADS[code], handOverId, at }
   const lead = retryable ? 'try-again' : 'look-again'
-  return { code, words: message === '' ? problemTexts.unknown(facts) : message, lead, handOverId }
+  return { code, words: message === '' ? problemTexts.unknown(facts) : message, lead, handOverId, at }
 }
 
 function isKnown(code: string): code is PressProblem {

@@ -1,5 +1,6 @@
 import { translationsOf } from '#text/languages/translated-texts.ts'
 import { detailsTexts } from './details-texts.ts'
+import { editChangeTexts } from './edit-change-texts.ts'
 import { planTexts } from './plan-texts.ts'
 import { problemTexts } from './problem-texts.ts'
 import { readerTexts } from './reader-texts.ts'
@@ -13,6 +14,7 @@ alsoInLanguages(
     ['problems', problemTexts],
     ['screen', screenTexts],
     ['details', detailsTexts],
+    ['editChange', editChangeTexts],
     ['reader', readerTexts],
   ]),
 )

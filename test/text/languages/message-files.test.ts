@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
+import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
 import { outsideCardTexts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { problemTexts } from '#cards/texts/problem-texts.ts'
@@ -24,6 +25,7 @@ const ENGLISH: English = {
   plan: without(planTexts, 'edit'),
   screen: without(screenTexts, 'more'),
   details: without(detailsTexts, 'ruleAllows', 'ruleAsks', 'ruleAsksRequester', 'ruleRefuses', 'ruleNames'),
+  editChange: editChangeTexts,
   problems: problemTexts,
   reader: readerTexts,
   ownRequest: ownRequestTexts,

@@ -1,48 +1,28 @@
 import type { EditField } from '#contract/effect.ts'
 import type { CardValue } from '#cards/drawing/card-rows.ts'
 import type { PlanChange } from '#plan-language/values/plan-edit.ts'
-import { typedChange } from '#cards/drawing/edit-change.ts'
+import { fieldText, typedChange } from '#cards/drawing/edit-change.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
 import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
 import { fieldName } from '#cards/drawing/edit-fields.ts'
-import { fieldKey, type CardState } from './card-state.ts'
-import { h, type Child } from './element.ts'
-import type { CardAct } from './plan-cards.ts'
+import type { Editing } from './card-props.ts'
+import { fieldKey, type CardState, type Wrong } from './card-state.ts'
+import { h, type Child, type Handlers } from './element.ts'
 import { shownText } from './shown-text.ts'
 
-/** A card whose values are being changed, and where what is typed goes. */
-export interface Editing {
-  readonly card: CardState
-  /** What draws the fields. */
-  readonly edit: CardEdit
-  act(act: CardAct): void
-}
-
-/** Draws and reads what is changed of a plan. A chat loads it when somebody first changes one. */
-export interface CardEdit {
-  /** What changing it does and doesn't do. */
-  editHint(): string
-  changesOf(card: CardState): readonly PlanChange[] | string
-  valueFields(step: number, value: CardValue, editing: Editing): Child | null
-  leaveOutSwitch(step: number, editing: Editing): Child
-}
-
-export function editHint(): string {
-  return detailsTexts.editHint
-}
-
 /** All that was typed, as changes; or what is wrong with the first that is none. */
-export function changesOf({ plan, typed, leftOut }: CardState): readonly PlanChange[] | string {
+export function changesOf({ plan, typed, leftOut }: CardState): readonly PlanChange[] | Wrong {
   const changes: PlanChange[] = leftOut.map((effect) => ({ effect, leaveOut: true }))
   for (const effect of plan.effects.filter(({ index }) => !leftOut.includes(index))) {
     for (const field of effect.arguments.flatMap(({ edit }) => edit)) {
-      const text = typed[fieldKey(effect.index, field.path)]
+      const at = fieldKey(effect.index, field.path)
+      const text = typed[at]
       const read = text === undefined ? null : typedChange(effect, field, text)
-      if (read?.ok === false) return read.message
+      if (read?.ok === false) return { at, words: read.message }
       if (read?.change) changes.push(read.change)
     }
   }
-  return changes.length === 0 ? editChangeTexts.nothing : changes
+  return changes.length === 0 ? { at: null, words: editChangeTexts.nothing } : changes
 }
 
 /** The fields that stand in the place of a value while it is changed; null where it may not be. */
@@ -55,26 +35,50 @@ export function valueFields(step: number, value: CardValue, editing: Editing): C
   )
 }
 
-function oneField(step: number, value: CardValue, field: EditField, editing: Editing): Child {
+function oneField(step: number, value: CardValue, field: EditField, { card, act }: Editing): Child {
   const key = fieldKey(step, field.path)
-  const text = editing.card.typed[key] ?? field.value
+  const was = fieldText(field)
+  const text = card.typed[key] ?? was
   const label = `${detailsTexts.stepNumber(step + 1)}, ${fieldName(value, field)}`
-  const type = (typed: string) => editing.act({ do: 'type', effect: step, path: field.path, text: typed })
+  const type = (typed: string) => act({ do: 'type', effect: step, path: field.path, text: typed })
   if (field.form === 'choice') return choices(field, { key, label, text, type })
+  const wrong = card.wrong?.at === key ? card.wrong.words : null
+  const wrongId = `wrong-${card.plan.id}-${key.replaceAll(/[^\w]/g, '-')}`
   return h(
     'div',
     { key, class: 'edited' },
-    text === field.value ? null : h('del', null, shownText(field.value)),
-    h('input', {
+    text === was ? null : h('del', null, shownText(was)),
+    inputFor(field, was, {
       class: 'field',
-      type: field.form === 'date' ? 'date' : 'text',
       value: text,
       'aria-label': label,
+      'aria-invalid': wrong === null ? null : 'true',
+      'aria-describedby': wrong === null ? null : wrongId,
       autocomplete: 'off',
-      on: { input: ({ currentTarget }) => currentTarget instanceof HTMLInputElement && type(currentTarget.value) },
+      on: { input: ({ currentTarget }) => isField(currentTarget) && type(currentTarget.value) },
     }),
     field.money === null ? null : h('span', null, shownText(field.money.currency)),
+    wrong === null ? null : h('p', { key: 'wrong', class: 'wrong', id: wrongId, made: intoItsField }, shownText(wrong)),
   )
+}
+
+function intoItsField(wrong: Element): void {
+  queueMicrotask(() => wrong.parentElement?.querySelector<HTMLElement>('.field')?.focus())
+}
+
+function isField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+}
+
+/** More characters than these are written in several lines. */
+const ONE_LINE = 80
+
+type FieldAttributes = Readonly<Record<string, string | null | Handlers>>
+
+function inputFor({ form }: EditField, was: string, attributes: FieldAttributes): Child {
+  if (form === 'text' && (was.includes('\n') || was.length > ONE_LINE))
+    return h('textarea', { ...attributes, rows: '4' })
+  return h('input', { ...attributes, type: form === 'date' ? 'date' : 'text' })
 }
 
 interface Field {

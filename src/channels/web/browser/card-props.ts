@@ -1,8 +1,8 @@
 import type { PlanView } from '#contract/plan.ts'
 import type { Card } from '#cards/drawing/card.ts'
+import type { CardValue } from '#cards/drawing/card-rows.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import type { Viewer } from '#cards/drawing/plan-state.ts'
-import type { CardEdit } from './card-edit.ts'
 import type { CardState } from './card-state.ts'
 import type { Child } from './element.ts'
 import type { OpenQuote } from './plan-citations.ts'
@@ -59,9 +59,28 @@ export type FoldName = 'values' | 'looked' | 'written' | 'rules'
 
 /** What stands in a card's folds, which a chat loads when one is first opened. */
 export interface CardDetails {
-  /** A fold was opened, or a plan is being changed. */
+  /** A fold was opened, or something is asked before an answer is sent. */
   opened(): void
   /** Null until it is loaded. */
-  readonly edit: CardEdit | null
+  readonly questions: CardQuestions | null
   content(name: FoldName, props: ShownCard): Child
+}
+
+export type Asking = NonNullable<CardState['asking']>
+
+/** A card whose values are being changed, and where what is typed goes. */
+export interface Editing {
+  readonly card: CardState
+  readonly fields: CardQuestions
+  act(act: CardAct): void
+}
+
+/** What a card asks before it sends an answer, and the fields of a plan that is changed. A chat loads it with the first. */
+export interface CardQuestions {
+  /** What stands in the place of a card's buttons. */
+  question(props: ShownCard, asking: Asking): Child
+  /** A key was pressed somewhere in the card. */
+  keyed(props: ShownCard, event: KeyboardEvent): void
+  valueFields(step: number, value: CardValue, editing: Editing): Child | null
+  leaveOutSwitch(step: number, editing: Editing): Child
 }

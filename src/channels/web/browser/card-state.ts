@@ -21,7 +21,18 @@ export interface CardState {
   readonly typed: Readonly<Record<string, string>>
   /** The steps that an edit leaves out. */
   readonly leftOut: readonly number[]
+  /** Why what was written can't be sent: said where it was written. */
+  readonly wrong: Wrong | null
 }
+
+/** `at`: the field that it is about, by `fieldKey`, or the note; null where it is about none of them. */
+export interface Wrong {
+  readonly at: string | null
+  readonly words: string
+}
+
+/** The note's place among the fields. */
+export const NOTE = 'note'
 
 export type Press = 'approve' | 'reject' | 'withdraw' | 'resolve' | 'edit' | 'look'
 
@@ -37,6 +48,7 @@ export type CardHappening =
   | { readonly type: 'answered'; readonly plan: PlanView }
   | { readonly type: 'refused'; readonly refused: RefusedPress }
   | { readonly type: 'told'; readonly text: string | null }
+  | { readonly type: 'wrong'; readonly wrong: Wrong }
   | { readonly type: 'released' }
 
 /** A card as it first comes up. */
@@ -44,7 +56,7 @@ export function newCard(plan: PlanView): CardState {
   return { plan, isInert: true, pressed: null, ...SILENT, asking: null, reason: null, note: '', ...UNCHANGED }
 }
 
-const SILENT = { told: null, leadsOn: null } as const
+const SILENT = { told: null, leadsOn: null, wrong: null } as const
 const UNCHANGED = { typed: {}, leftOut: [] } as const
 
 /** The card after one more thing happened. */
@@ -57,16 +69,16 @@ export function nextCard(card: CardState, happening: CardHappening): CardState {
     case 'pressed':
       return { ...card, pressed: happening.press, ...SILENT }
     case 'asked':
-      return { ...card, asking: happening.asking, reason: null, ...SILENT, ...UNCHANGED }
+      return { ...card, asking: happening.asking, reason: null, ...SILENT }
     case 'reason-chosen':
       return { ...card, reason: happening.reason }
     case 'note-written':
-      return { ...card, note: happening.note }
+      return { ...card, note: happening.note, wrong: null }
     case 'typed':
-      return { ...card, typed: { ...card.typed, [happening.key]: happening.text } }
+      return { ...card, typed: { ...card.typed, [happening.key]: happening.text }, wrong: null }
     case 'left-out': {
       const others = card.leftOut.filter((effect) => effect !== happening.effect)
-      return { ...card, leftOut: happening.isOut ? [...others, happening.effect] : others }
+      return { ...card, leftOut: happening.isOut ? [...others, happening.effect] : others, wrong: null }
     }
     case 'answered':
       return { ...withPlan(unasked(card), happening.plan), ...SILENT }
@@ -74,6 +86,8 @@ export function nextCard(card: CardState, happening: CardHappening): CardState {
       return refused(card, happening.refused)
     case 'told':
       return { ...card, pressed: null, told: happening.text, leadsOn: null }
+    case 'wrong':
+      return { ...card, ...SILENT, wrong: happening.wrong }
     case 'released':
       return { ...card, pressed: null }
   }
@@ -87,7 +101,7 @@ function withPlan(card: CardState, plan: PlanView): CardState {
   if (isSame) return now
   // What was to be tried once more was meant for the plan as it was, and went through, perhaps.
   const isOver = card.leadsOn !== null && KEPT.has(card.leadsOn.lead)
-  return { ...now, asking: null, pressed: null, ...(isOver && SILENT) }
+  return { ...now, asking: null, pressed: null, ...UNCHANGED, ...(isOver && SILENT) }
 }
 
 function unasked(card: CardState): CardState {
@@ -97,8 +111,10 @@ function unasked(card: CardState): CardState {
 /** After these what was written stays, to be sent again as it is or changed. */
 const KEPT: ReadonlySet<Lead> = new Set(['try-again', 'sign-in', 'mend'])
 
-function refused(card: CardState, { words, lead, handOverId }: RefusedPress): CardState {
+function refused(card: CardState, { words, lead, handOverId, at }: RefusedPress): CardState {
   const next = KEPT.has(lead) ? { ...card, pressed: null } : unasked(card)
+  if (lead === 'mend' && card.asking === 'edit')
+    return { ...next, ...SILENT, wrong: { at: at && fieldKey(at.effect, at.path), words } }
   // What can be changed stands before them already, with its buttons; where nothing does there is the plan to look at.
   const leadsOn = lead !== 'mend' ? { lead, handOverId } : card.asking === null ? LOOK_AGAIN : null
   return { ...next, told: words, leadsOn }

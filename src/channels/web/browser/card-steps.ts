@@ -2,7 +2,7 @@ import type { OriginKind } from '#contract/effect.ts'
 import type { Card, Origin } from '#cards/drawing/card.ts'
 import { stepRows, type CardRow, type CardValue } from '#cards/drawing/card-rows.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
-import type { Editing } from './card-edit.ts'
+import type { Editing } from './card-props.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
@@ -33,7 +33,7 @@ export function cardSteps({ rows }: Card, options: StepOptions): Child | null {
 function rowOf(row: CardRow, options: StepOptions): Child {
   const { index, look, title, facts, values, many, mayLeaveOut } = row
   const { editing } = options
-  const instead = (value: CardValue) => editing && editing.edit.valueFields(index, value, editing)
+  const instead = (value: CardValue) => editing && editing.fields.valueFields(index, value, editing)
   return h(
     'li',
     { key: `${many ? 'many' : 'step'}-${index}`, class: `step ${many ? 'many ' : ''}${look}` },
@@ -41,7 +41,7 @@ function rowOf(row: CardRow, options: StepOptions): Child {
     h('p', { class: 'step-title' }, shownText(title)),
     facts.map((fact) => h('p', { class: 'out' }, shownText(fact))),
     options.isOpen || row.isOpen || editing ? valueList(values, { instead }) : null,
-    editing && mayLeaveOut ? editing.edit.leaveOutSwitch(index, editing) : null,
+    editing && mayLeaveOut ? editing.fields.leaveOutSwitch(index, editing) : null,
     many && many.folded.length > 0 ? foldedRows(many.folded, options) : null,
   )
 }

@@ -75,11 +75,6 @@ export const CARD_STYLES = `
 .more + .acts { border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .acts > p { flex: 1 0 100%; font-size: var(--t-13); color: var(--ink-2); }
 .acts.instead .b { flex: 1 0 100%; justify-content: start; text-align: start; }
-.asked { padding: 0 var(--s4) var(--s3); display: grid; gap: var(--s2); font-size: var(--t-14); }
-.asked legend { font-weight: 600; padding: 0; margin-block-end: var(--s1); }
-.asked .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); cursor: pointer; }
-.asked .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); accent-color: var(--accent); margin: 0 2px; }
-.asked label > span { display: block; margin-block-end: var(--s1); }
 .step .each { margin-block-start: var(--s1); font-size: var(--t-13); color: var(--ink-2); }
 .step .each summary { display: inline-flex; align-items: center; gap: calc(6 * var(--u)); min-block-size: calc(24 * var(--u)); cursor: pointer; list-style: none; }
 .step .each summary::-webkit-details-marker { display: none; }

@@ -1,4 +1,4 @@
-import type { CardProps, ShownCard } from './card-props.ts'
+import type { CardProps, Editing, ShownCard } from './card-props.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { cardOf, type Card, type CardState } from '#cards/drawing/card.ts'
@@ -9,7 +9,6 @@ import { requestLine } from './card-request.ts'
 import { cardAnswer, cardRead } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
 import { leadButton } from './lead-button.ts'
-import type { Editing } from './card-edit.ts'
 import { cardDetails } from './card-details.ts'
 import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
@@ -48,6 +47,7 @@ function drawnCard(props: ShownCard): Description {
       'data-status': plan.status,
       // For a moment after it came up or changed, when a press may be meant for what stood there before.
       'data-inert': card.isInert ? '' : null,
+      on: { keydown: (event) => props.details.questions?.keyed(props, event) },
     },
     h(
       'header',
@@ -63,9 +63,8 @@ function drawnCard(props: ShownCard): Description {
 // While it is changed the values are fields, in their places.
 function editingOf({ card, acts, details }: CardProps): Editing | null {
   if (card.asking !== 'edit') return null
-  const { edit } = details
-  if (edit === null) details.opened()
-  return edit && { card, edit, act: (act) => acts.act(card.plan.id, act) }
+  const { questions: fields } = details
+  return fields && { card, fields, act: (act) => acts.act(card.plan.id, act) }
 }
 
 /** What a folded card quotes of its steps' tools, at most. */

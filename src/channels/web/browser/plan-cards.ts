@@ -9,9 +9,9 @@ import { openStep, planState, type Viewer } from '#cards/drawing/plan-state.ts'
 import type { RefusedPress } from '#cards/drawing/refused-press.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
-import { fieldKey, newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
-import type { Client } from '../../client/client.ts'
-import type { Decision } from '../../client/client.ts'
+import { fieldKey, newCard, nextCard, NOTE } from './card-state.ts'
+import type { CardHappening, CardState, Press, Wrong } from './card-state.ts'
+import type { Client, Decision } from '../../client/client.ts'
 import { knownError, withRequest } from './with-request.ts'
 import { saveFile } from './save-file.ts'
 
@@ -42,7 +42,7 @@ export type CardAct =
 type AnswerAct =
   | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' }
   /** What is changed, or why it can't be. */
-  | { readonly do: 'edit'; readonly changes: readonly PlanChange[] | string }
+  | { readonly do: 'edit'; readonly changes: readonly PlanChange[] | Wrong }
   | { readonly do: 'ask'; readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' }
   | { readonly do: 'say'; readonly text: string }
 
@@ -135,7 +135,8 @@ export class PlanCards {
     this.#cards.set(planId, next)
     if (next.isInert && !card.isInert) this.#lookedAtLater(planId)
     if (this.#stateOf(next.plan) !== this.#stateOf(card.plan)) this.#say(next.plan)
-    if (next.told !== null && next.told !== card.told) this.#options.onSay(next.told)
+    const [told, before] = [next, card].map(({ told: words, wrong }) => wrong?.words ?? words)
+    if (told && told !== before) this.#options.onSay(told)
     this.#options.onChange(planId)
   }
 
@@ -168,8 +169,8 @@ export class PlanCards {
     })
   }
 
-  #edit(card: CardState, changes: readonly PlanChange[] | string): void {
-    if (typeof changes === 'string') return this.#tell(card.plan, () => changes)
+  #edit(card: CardState, changes: readonly PlanChange[] | Wrong): void {
+    if ('words' in changes) return this.#happen(card.plan.id, { type: 'wrong', wrong: changes })
     void this.#send(card.plan, 'edit', { decision: 'edit', reason: null, note: null, changes })
   }
 
@@ -186,7 +187,10 @@ export class PlanCards {
     const outcome = how === 'look-again' ? 'look-again' : asking === 'happened' || asking === 'did-not' ? asking : null
     if (outcome === null) return
     const written = note.trim() === '' && how === 'look-again' ? screenTexts.card.lookAgain : note.trim()
-    if (written === '') return this.#tell(plan, () => screenTexts.card.noteMissing)
+    if (written === '') {
+      const missing = inLanguage(plan.language, () => screenTexts.card.noteMissing)
+      return this.#happen(plan.id, { type: 'wrong', wrong: { at: NOTE, words: missing } })
+    }
     void this.#press(plan.id, 'resolve', async ({ client, signal }) => {
       const resolved = await client.resolveEffect(plan, index, { outcome, note: written }, signal)
       this.#happen(plan.id, { type: 'answered', plan: resolved })

@@ -2,6 +2,7 @@ import { andList, grouped, planTexts, plural, roleName } from '#cards/texts/plan
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { ago } from '../browser/ago.ts'
 import { stepRows } from '#cards/drawing/card-rows.ts'
+import { act, button } from '../browser/card-button.ts'
 import { valueList } from '../browser/card-steps.ts'
 import { h } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
@@ -12,6 +13,7 @@ const LENT: Readonly<Record<string, unknown>> = {
   'plan-texts.ts': { planTexts, andList, grouped, plural, roleName },
   'screen-texts.ts': { screenTexts },
   'ago.ts': { ago },
+  'card-button.ts': { act, button },
   'card-rows.ts': { stepRows },
   'card-steps.ts': { valueList },
   'element.ts': { h },

@@ -2,6 +2,7 @@ import { DETAILS_STYLES } from '../browser/details-styles.ts'
 import { KEY_STYLES } from '../browser/key-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
+import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
 import { ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { problemTexts } from '#cards/texts/problem-texts.ts'
@@ -13,7 +14,8 @@ import { LONG_STYLES } from './long-messages.ts'
 
 // What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
 // plan that is changed, long messages, why a press wasn't taken, and other languages.
-export { changesOf, editHint, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
+export { leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
+export { keyed, question } from '../browser/card-question.ts'
 export { detailContent } from '../browser/details-content.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
 export { makeHandle } from './resize-handle.ts'
@@ -27,6 +29,7 @@ export const TRANSLATIONS = translationsOf([
   ['problems', problemTexts],
   ['screen', screenTexts],
   ['details', detailsTexts],
+  ['editChange', editChangeTexts],
   ['ownRequest', ownRequestTexts],
   ['reader', readerTexts],
 ])

@@ -63,7 +63,7 @@ export class More {
 
   readonly details: CardDetails = {
     opened: () => this.need(),
-    get edit() {
+    get questions() {
       return part
     },
     content: (name, props) => part?.detailContent(name, props) ?? this.#pending({}),
@@ -95,7 +95,7 @@ export class More {
     const [words, lead] = retryable
       ? ([screenTexts.card.notHeardThen, 'try-again'] as const)
       : ([message, 'look-again'] as const)
-    return told ?? { code, words, lead, handOverId: null }
+    return told ?? { code, words, lead, handOverId: null, at: null }
   }
 
   get isHere(): boolean {

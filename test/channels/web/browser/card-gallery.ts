@@ -3,7 +3,8 @@ import '#cards/texts/card-language.ts'
 import { BASE_STYLES } from '#channels/web/browser/base-styles.ts'
 import { CARD_STYLES } from '#channels/web/browser/card-styles.ts'
 import { newCard } from '#channels/web/browser/card-state.ts'
-import * as cardEdit from '#channels/web/browser/card-edit.ts'
+import { leaveOutSwitch, valueFields } from '#channels/web/browser/card-edit.ts'
+import { keyed, question } from '#channels/web/browser/card-question.ts'
 import { detailContent } from '#channels/web/browser/details-content.ts'
 import { DETAILS_STYLES } from '#channels/web/browser/details-styles.ts'
 import { draw } from '#channels/web/browser/draw.ts'
@@ -36,7 +37,11 @@ function propsOf(shown: ShownCard): CardProps {
     lostUntil: shown.isLost === true ? new Date(now.getTime() + 8_000) : null,
     isClosed: shown.isClosed ?? false,
     rules: null,
-    details: { opened: () => undefined, content: detailContent, edit: cardEdit },
+    details: {
+      opened: () => undefined,
+      content: detailContent,
+      questions: { keyed, question, leaveOutSwitch, valueFields },
+    },
     recognised: shown.density === 'console' ? recognisedLines(shown.plan, shown.reader) : null,
     acts: {
       act: (_, act) => pressedActs.push(act),

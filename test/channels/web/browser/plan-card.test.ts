@@ -100,6 +100,11 @@ browserSuite('the plan card in every state', (browser) => {
 
   deep('Tab goes through every card from its top to its end, and where it is can be seen', async (t) => {
     const page = await open(t)
+    // What a card asks has taken the focus.
+    await page.evaluate(() => {
+      document.body.tabIndex = -1
+      document.body.focus()
+    })
     const seen: { place: number; ring: string; name: string | null }[] = []
     for (;;) {
       await page.keyboard.press('Tab')

@@ -145,7 +145,6 @@ export class QueueDesk {
   }
 
   act(id: string, act: CardAct): void {
-    this.#place.hasAsked = act.do === 'ask'
     if (act.do === 'ask') this.#asked = act.asking
     this.#cards.act(id, act)
   }
@@ -171,8 +170,9 @@ export class QueueDesk {
   /** After a drawing. `hadFocus`: before it the focus was somewhere in here. */
   drawn(hadFocus: boolean): void {
     this.#openRule.placeQuote()
-    if (this.#place.focusQuestion()) return
     if (!hadFocus || this.#place.root.contains(document.activeElement)) return
+    // A question takes the focus itself.
+    if (this.#cards.get(this.#state.open ?? '')?.asking) return
     // What had the focus isn't there any more.
     this.#place.focusButton(this.#asked)
     this.#asked = null

@@ -3,8 +3,6 @@ const WIDE_PX = 620
 
 /** Where a queue is drawn, and where in it the keyboard is. */
 export class QueuePlace {
-  /** A button of the card was just pressed that asks something: the next drawing has it. */
-  hasAsked = false
   readonly #place: { readonly current: HTMLElement | null }
 
   constructor(place: { readonly current: HTMLElement | null }) {
@@ -27,17 +25,6 @@ export class QueuePlace {
 
   focusReview(): void {
     this.root.querySelector<HTMLElement>('.review .card')?.focus()
-  }
-
-  /** To the first field of what a button of the card has just asked, with all of it in sight; false where it asks nothing. */
-  focusQuestion(): boolean {
-    if (!this.hasAsked) return false
-    this.hasAsked = false
-    const field = this.root.querySelector<HTMLElement>('.review :is(.steps, .asked) :is(input, textarea)')
-    // Before the focus, which scrolls up again where the fields are those of the steps.
-    if (field !== null) this.root.querySelector('.review .plan')?.scrollIntoView({ block: 'end' })
-    field?.focus()
-    return field !== null
   }
 
   /** To a button of the card, which what had the focus came from; else to the card. */

@@ -4,7 +4,8 @@ import { visibleText } from '#cards/drawing/visible-text.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Clock } from '#cards/drawing/clock-text.ts'
 import type { CardState } from '../../browser/card-state.ts'
-import * as cardEdit from '../../browser/card-edit.ts'
+import { leaveOutSwitch, valueFields } from '../../browser/card-edit.ts'
+import { keyed, question } from '../../browser/card-question.ts'
 import { detailContent } from '../../browser/details-content.ts'
 import { planCard } from '../../browser/plan-card.ts'
 import { Described } from '../kit/described.tsx'
@@ -22,6 +23,7 @@ import { addressOf } from '../address.ts'
 import type { ScreenProps } from '../view.ts'
 
 const texts = consoleTexts.queue
+const QUESTIONS = { question, keyed, valueFields, leaveOutSwitch }
 
 interface ReviewProps {
   readonly shown: ShownQueue
@@ -88,7 +90,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
     lostUntil: trouble?.kind === 'lost' ? trouble.until : null,
     isClosed: false,
     recognised: recognisedLines(plan, me),
-    details: { opened: () => undefined, content: detailContent, edit: cardEdit },
+    details: { opened: () => undefined, content: detailContent, questions: QUESTIONS },
     rules: ruleSummary(shown.explanation, () => desk.explanations.again()),
     acts: {
       act: (id, act) => desk.act(id, act),

@@ -57,8 +57,6 @@ export const QUEUE_STYLES = `
 .review .why, .review .asked { margin-inline: var(--s6); }
 .review .goes-by { padding-inline: var(--s6); }
 .review .asked { padding-inline: 0; }
-/* Its parts are the plan's, so that the buttons stay at the bottom of the window. */
-.review [data-asking] { display: contents; }
 .review .asked { margin-block-start: auto; padding-block-start: var(--s4); border-block-start: 1px solid var(--line); }
 .review .asked + .acts { margin-block-start: 0; }
 .review .prog { padding-inline: var(--s6); }
