@@ -13,6 +13,7 @@ import { keyOperations } from './operations/keys.ts'
 import { linkOperations } from './operations/links.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
 import { ownRequestOperations } from './operations/adopt-request.ts'
+import { ownThreadOperations } from './operations/conversation-list.ts'
 import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
 import { rateOperations } from './operations/shared-rates.ts'
@@ -34,6 +35,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
   const threads = threadOperations(services)
   return {
     ...threads,
+    ...ownThreadOperations(services),
     ...conversationOperations(services, threads),
     ...waitingOperations(services),
     ...ownRequestOperations(services),

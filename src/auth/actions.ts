@@ -12,53 +12,17 @@ import {
   personRequired,
   wrongRole,
 } from './refusals.ts'
-import { DOCUMENT_ACTIONS } from './document-actions.ts'
-import { LINK_ACTIONS } from './link-actions.ts'
+import { DOCUMENT_ACTIONS } from './actions/document-actions.ts'
+import { LINK_ACTIONS } from './actions/link-actions.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
+import { THREAD_ACTIONS } from './actions/thread-actions.ts'
 
 /** Who may do what, whole. What isn't here can't be asked for. */
 const TABLE = {
   'me.read': { on: 'tenant', grants: anyone(['chat', 'read', 'decide', 'operate']), otherwise: NOBODY_ELSE },
 
-  'thread.create': { on: 'tenant', grants: anyone(['chat']), otherwise: NOBODY_ELSE },
-  'thread.read': {
-    on: 'request',
-    grants: [{ who: 'requester', scopes: ['chat', 'read'] }, ...overseers(['chat', 'read'])],
-    otherwise: () => notFound('thread'),
-  },
-  'thread.follow': {
-    on: 'followed-thread',
-    grants: [
-      { who: 'requester', scopes: ['chat', 'read'] },
-      ...overseers(['chat', 'read']),
-      { who: 'visitor', scopes: ['chat', 'read'] },
-    ],
-    otherwise: () => notFound('thread'),
-  },
-  // What is being written is verified under its requester's rights; others get the message, cut to theirs.
-  'thread.follow-drafts': {
-    on: 'request',
-    grants: [{ who: 'requester', scopes: ['chat', 'read'] }],
-    otherwise: () => notFound('thread'),
-  },
-  // Another's words would be taken for the requester's.
-  'message.send': {
-    on: 'request',
-    grants: [{ who: 'requester', scopes: ['chat'] }],
-    otherwise: () => notFound('thread'),
-  },
-  // What somebody only passed on becomes their own words: no service says so for a person, and no text does.
-  'message.own': {
-    on: 'request',
-    grants: [{ who: 'requester', scopes: ['chat'], by: ['session'] }],
-    otherwise: () => notFound('message'),
-  },
-  'feedback.give': {
-    on: 'request',
-    grants: [{ who: 'requester', scopes: ['chat'] }],
-    otherwise: () => notFound('answer'),
-  },
+  ...THREAD_ACTIONS,
 
   'run.read': {
     on: 'request',

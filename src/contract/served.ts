@@ -6,6 +6,7 @@ import * as handOvers from './hand-over.ts'
 import * as keys from './key.ts'
 import * as knowledge from './knowledge.ts'
 import * as links from './link.ts'
+import * as ownThreads from './conversation-list.ts'
 import * as plans from './plan-endpoints.ts'
 import * as policy from './policy-diff.ts'
 import * as rules from './rule.ts'
@@ -16,6 +17,7 @@ import type { Endpoint, ServedEndpoint } from './endpoint.ts'
 
 const SUBJECTS = {
   ...threads,
+  ...ownThreads,
   ...runs,
   ...plans,
   ...policy,

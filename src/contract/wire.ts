@@ -8,6 +8,7 @@ import * as handOverEndpoints from './hand-over.ts'
 import * as keyEndpoints from './key.ts'
 import * as knowledgeEndpoints from './knowledge.ts'
 import * as linkEndpoints from './link.ts'
+import * as ownThreadEndpoints from './conversation-list.ts'
 import * as planEndpoints from './plan-endpoints.ts'
 import * as policyEndpoints from './policy-diff.ts'
 import * as ruleEndpoints from './rule.ts'
@@ -57,6 +58,10 @@ export const endLink = call(linkEndpoints.endLink)
 
 export const readPassage = call(knowledgeEndpoints.readPassage)
 export const readDocument = call(knowledgeEndpoints.readDocument)
+
+export const listConversations = call(ownThreadEndpoints.listConversations)
+export const deleteThread = call(ownThreadEndpoints.deleteThread)
+export const readTranscript = call(ownThreadEndpoints.readTranscript)
 
 export const listPlans = call(planEndpoints.listPlans)
 export const readPlan = call(planEndpoints.readPlan)

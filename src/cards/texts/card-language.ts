@@ -1,4 +1,5 @@
 import { translationsOf } from '#text/languages/translated-texts.ts'
+import { conversationTexts } from './conversation-texts.ts'
 import { detailsTexts } from './details-texts.ts'
 import { editChangeTexts } from './edit-change-texts.ts'
 import { planTexts } from './plan-texts.ts'
@@ -16,6 +17,7 @@ alsoInLanguages(
     ['details', detailsTexts],
     ['editChange', editChangeTexts],
     ['reader', readerTexts],
+    ['conversations', conversationTexts],
   ]),
 )
 

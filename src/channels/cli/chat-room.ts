@@ -19,7 +19,10 @@ import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 
 export interface ChatFlags extends ConnectionFlags {
+  readonly list?: string | true
   readonly thread?: string
+  readonly save?: string
+  readonly delete?: boolean
   readonly agent?: string
   readonly message?: string
   readonly timeout: string

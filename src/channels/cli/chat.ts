@@ -8,16 +8,20 @@ import { type CommandContext, type Finish, withConnection } from './command.ts'
 import { listModels } from '#contract/wire.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { connect, type Connection } from './connect.ts'
+import { deleteConversation, listConversations, saveConversation, wholeThreadId } from './conversation-list.ts'
 
 /** `parley chat`: a conversation in the terminal, and the plans that wait for whoever sits there. */
 export function addChat(program: Command, context: CommandContext, finish: Finish): void {
   withConnection(program.command('chat'), 'customer unless you say')
     .description('Talk to an agent here. Plans that wait for you are shown and answered here too.')
-    .option('--thread <id>', 'go on with a conversation')
+    .option('--list [words]', 'list your conversations, or those in which these words were said')
+    .option('--thread <id>', 'go on with a conversation: its id, or at least 4 characters of its beginning or end')
+    .option('--save <file>', 'with --thread: save it as a text, or as JSON where the name ends in .json')
+    .option('--delete', 'with --thread: delete it; the evidence of its plans is kept')
     .option('--agent <name>', 'which agent; the first one unless you say')
     .option('-m, --message <text>', 'send one message, wait for what comes of all its parts, print it and leave')
     .option('--timeout <seconds>', 'with -m: how long to wait', '120')
-    .option('--json', 'with -m: print the answer and its plans as JSON')
+    .option('--json', 'with -m or --list: print it as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: ChatFlags) => finish(await chat(context, flags)))
 }
@@ -30,19 +34,23 @@ Examples:
   $ parley chat                                  as Maya, a customer
   $ parley chat --as support-lead                what waits for you comes as it arrives
   $ parley chat -m "Refund order A17"            one message, for scripts
-  $ parley chat --thread 019a9f3e-…              go on where you were`
+  $ parley chat --list                           your conversations, and what waits in each
+  $ parley chat --thread 9c41                    go on where you were`
 
 async function chat(context: CommandContext, flags: ChatFlags): Promise<number> {
-  if (flags.json === true && flags.message === undefined) {
-    throw new AppError('--json prints what came of one message: give it with -m.', { code: 'usage' })
-  }
+  mustFit(flags)
   const leave = new AbortController()
   const signal = AbortSignal.any([context.signal, leave.signal])
   const connection = await connect(context.config(), flags, signal)
+  if (flags.list !== undefined) return await listConversations(context, connection, flags)
+  const thread = flags.thread === undefined ? undefined : await wholeThreadId(connection, flags.thread, signal)
+  if (thread !== undefined && flags.save !== undefined)
+    return await saveConversation(context, connection, thread, flags.save)
+  if (thread !== undefined && flags.delete === true) return await deleteConversation(context, connection, thread)
   const leaving = { signal, leave: () => leave.abort() }
-  const opened = flags.thread === undefined ? await connection.api.createThread(flags.agent ?? null, signal) : null
+  const opened = thread === undefined ? await connection.api.createThread(flags.agent ?? null, signal) : null
   if (opened !== null && flags.agent === undefined) await tellOthers(context, connection, opened.agent, signal)
-  const room = { context, flags, connection, opened, threadId: flags.thread ?? opened?.id ?? '', ...leaving }
+  const room = { context, flags, connection, opened, threadId: thread ?? opened?.id ?? '', ...leaving }
   try {
     return flags.message === undefined ? await talk(room) : await sayOnce(room, flags.message)
   } catch (error) {
@@ -51,6 +59,17 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
   } finally {
     leave.abort()
     drawFromNowOnIn('en')
+  }
+}
+
+function mustFit(flags: ChatFlags): void {
+  if (flags.json === true && flags.message === undefined && flags.list === undefined) {
+    throw new AppError('--json prints what came of one message, or your conversations: give it with -m or --list.', {
+      code: 'usage',
+    })
+  }
+  if (flags.thread === undefined && (flags.save !== undefined || flags.delete === true)) {
+    throw new AppError('Name the conversation with --thread. --list shows yours.', { code: 'usage' })
   }
 }
 

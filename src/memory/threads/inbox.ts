@@ -67,7 +67,8 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
   const [row] = await tx.query<{ isTheirs: boolean; isNew: boolean }>(sql`
     with thread as (
       select agent, head_seq from threads
-       where tenant_id = ${tx.tenantId} and id = ${message.threadId} and ${isOwnRow(message.principal, sql`requester`)}
+       where tenant_id = ${tx.tenantId} and id = ${message.threadId} and deleted_at is null
+         and ${isOwnRow(message.principal, sql`requester`)}
     ), arrival as (
       insert into inbox (tenant_id, channel, dedupe_key, message_id, run_id, content_hash)
       select ${tx.tenantId}, ${message.channel}, ${message.dedupeKey}, ${message.messageId}::uuid, ${message.runId}::uuid,

@@ -67,7 +67,7 @@ async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly L
            coalesce(o."isWaiting", false) as "isWaiting",
            (select max(m.created_at) from messages m
              where m.tenant_id = t.tenant_id and m.thread_id = t.id) as "lastMessageAt"
-      from (select * from threads t where t.tenant_id = ${tx.tenantId} and ${condition}
+      from (select * from threads t where t.tenant_id = ${tx.tenantId} and t.deleted_at is null and ${condition}
              order by t.created_at desc, t.id desc limit ${limit}) t
       cross join lateral (
         select bool_or(r.state <> 'waiting') as "isWorking", bool_or(r.state = 'waiting') as "isWaiting"

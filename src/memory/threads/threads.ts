@@ -26,11 +26,11 @@ export async function createThread(tx: Tx, thread: Omit<Thread, 'createdAt'>): P
   tx.afterCommit(() => rememberHead(thread.id, { seq: 0, hash: null, clock }))
 }
 
-/** Reads a thread of this tenant; null where there is none. Whose it is, the caller compares. */
+/** Reads a thread of this tenant; null where there is none, or it was deleted. Whose it is, the caller compares. */
 export async function readThread(tx: Tx, threadId: string): Promise<Thread | null> {
   const [row] = await tx.query(sql`
     select id, agent, requester, channel, created_at as "createdAt"
-      from threads where tenant_id = ${tx.tenantId} and id = ${threadId}`)
+      from threads where tenant_id = ${tx.tenantId} and id = ${threadId} and deleted_at is null`)
   return row === undefined ? null : Thread.parse(row)
 }
 

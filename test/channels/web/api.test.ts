@@ -44,6 +44,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/chat/completions': { model: 'support', messages: [{ role: 'user', content: 'Where is A17?' }] },
   'POST /v1/ag-ui/{agent}': { threadId: 't', runId: 'r', messages: [{ id: 'm', role: 'user', content: 'A17?' }] },
   'POST /v1/threads/{threadId}/messages': { text: 'Refund order A17' },
+  'POST /v1/threads/{threadId}/read': { seq: 1 },
   'POST /v1/plans/{planId}/decisions': { digest: 'sha256:00', decision: 'approve' },
   'POST /v1/links': { secret: 'n'.repeat(43) },
   'POST /v1/hand-overs/{handOverId}/answers': { text: 'I am here.' },

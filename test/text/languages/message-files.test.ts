@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
+import { conversationTexts } from '#cards/texts/conversation-texts.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
 import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
 import { outsideCardTexts } from '#cards/texts/outside-card-texts.ts'
@@ -29,6 +30,7 @@ const ENGLISH: English = {
   problems: problemTexts,
   reader: readerTexts,
   ownRequest: ownRequestTexts,
+  conversations: conversationTexts,
   outside: outsideCardTexts,
   mail: mailTexts,
   terminal: { ...terminalCardTexts, chat: texts.chat, queue: texts.queue },

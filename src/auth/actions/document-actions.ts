@@ -1,7 +1,7 @@
 import { notFound } from '#core/errors.ts'
-import type { ActionRule } from './action-rule.ts'
-import { anyone, KEEPERS, overseers } from './grants.ts'
-import { FOR_KEEPERS, FOR_OVERSEERS, NOBODY_ELSE } from './refusals.ts'
+import type { ActionRule } from '../action-rule.ts'
+import { anyone, KEEPERS, overseers } from '../grants.ts'
+import { FOR_KEEPERS, FOR_OVERSEERS, NOBODY_ELSE } from '../refusals.ts'
 
 /** What is done with documents. */
 export const DOCUMENT_ACTIONS = {

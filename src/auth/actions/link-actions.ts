@@ -1,6 +1,6 @@
-import type { ActionRule } from './action-rule.ts'
-import { anyone, OPERATORS, PERSON } from './grants.ts'
-import { FOR_RUNNERS, NOBODY_ELSE } from './refusals.ts'
+import type { ActionRule } from '../action-rule.ts'
+import { anyone, OPERATORS, PERSON } from '../grants.ts'
+import { FOR_RUNNERS, NOBODY_ELSE } from '../refusals.ts'
 
 /**
  * Who may link accounts of outside services, and let workspaces of them in. A linked account says yes for whoever linked it:
