@@ -1,3 +1,4 @@
+import type { ArgumentWords, TotalWords } from './argument-words.ts'
 import type { TalkKind } from './talk-kind.ts'
 
 /** What an agent's own files say in another language than its first. */
@@ -24,6 +25,9 @@ export interface ToolWords {
   readonly nouns?: string | undefined
   /** What saying yes does, for a button, with `{money}` where its money belongs. */
   readonly deed?: string | undefined
+  /** What its arguments and its money are called: those that are left out as in tools.yaml. */
+  readonly words?: Readonly<Record<string, ArgumentWords>> | undefined
+  readonly total?: TotalWords | undefined
   /** How people ask for it in that language. */
   readonly examples?: readonly string[] | undefined
 }

@@ -1,5 +1,6 @@
 import type { DataClass } from '#core/data-class.ts'
 import type { Json } from '#core/json.ts'
+import type { ArgumentWords, TotalWords } from './argument-words.ts'
 
 /**
  * An argument that is money. `unit: minor` are cents; `major` are decimal text, or numbers where `as` says so. Read digit by
@@ -81,6 +82,9 @@ export interface ToolDeclaration {
   readonly title: string
   /** What one such step is called where steps are counted, `mail` for "12 mails"; null says "step". (`noun:`) */
   readonly noun: string | null
+  /** What its arguments, their choices and its money are called on cards. Not sealed, as `examples`. (`words:`, `total:`) */
+  readonly words?: Readonly<Record<string, ArgumentWords>> | undefined
+  readonly total?: TotalWords | undefined
   /**
    * Of a write, how people ask for it: what words of the requester's for a step of a model's plan are held against. Not
    * there where there are none. It isn't sealed: what came of it is.

@@ -92,7 +92,8 @@ export const EffectView = z
       .array(
         z.object({
           name: z.string(),
-          text: z.string(),
+          words: z.string().describe('What it is called, where its tool’s files say so.').exactOptional(),
+          text: z.string().describe('Its value in the words of its tool’s files; as it is, it stands in `args`.'),
           ...OriginFields,
           was: z.string().nullable().describe('Its text before somebody changed it.'),
           edit: z.array(EditField).readonly().describe('What of it you may change now.'),

@@ -88,7 +88,7 @@ export const PlanView = z
       .array(
         z.object({
           title: z.string(),
-          changed: z.object({ name: z.string(), to: z.string() }).nullable(),
+          changed: z.object({ name: z.string(), words: z.string().exactOptional(), to: z.string() }).nullable(),
           by: Person,
         }),
       )
@@ -183,7 +183,9 @@ export const PlanView = z
           change: z.enum(['new', 'gone', 'changed']),
           title: z.string().describe('The step in words, as it is now; as it was, where it is gone.'),
           was: z.string().nullable().describe('As it was, where it changed.'),
-          values: z.array(z.object({ name: z.string(), was: z.string(), is: z.string() })).readonly(),
+          values: z
+            .array(z.object({ name: z.string(), words: z.string().exactOptional(), was: z.string(), is: z.string() }))
+            .readonly(),
         }),
       )
       .readonly()

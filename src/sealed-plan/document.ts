@@ -166,9 +166,10 @@ const declarations = new WeakMap<ToolDeclaration, JsonObject>()
 function declarationAsJson(declared: ToolDeclaration): JsonObject {
   const known = declarations.get(declared)
   if (known) return known
-  // By examples and usual values words are recognised: what came of them is sealed with the intent.
+  // By examples and usual values words are recognised: what came of them is sealed with the intent. What things are called
+  // changes nothing that is done.
   const { line: _line, examples: _examples, usual: _usual, saysOthers: _saysOthers, ...others } = declared
-  const { sample: _sample, follows: _follows, ...declaration } = others
+  const { sample: _sample, follows: _follows, words: _words, total: _total, ...declaration } = others
   const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
   declarations.set(declared, json)
   return json

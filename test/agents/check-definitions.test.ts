@@ -239,6 +239,7 @@ test('a form that can’t be placed is told with the field that it is about', ()
     ['sample', 'shop/orders.get', 'the sample'],
     ['text', 'shop/orders.search', ...(agent.tools[1]?.trust.trusted ?? []).filter((path) => path !== 'shape')],
     ['amount', 'shop/refunds.create', 'shippingFee'],
+    ['words', 'shop/refunds.create', 'shippingFee', 'weight'],
   ])
   assert.ok(!forms({ zone: 'Europe/Berlin' }).some(([form]) => form === 'time'))
   const said = agent.tools.map((tool) => ({ ...tool, saysOthers: true }) as const)

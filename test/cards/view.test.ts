@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { effectTitle } from '#cards/titles/effect-title.ts'
+import { argumentText, effectTitle } from '#cards/titles/effect-title.ts'
 import { originOf } from '#cards/origins/origin.ts'
-import { planDeed, type TitledEffect } from '#cards/titles/plan-title.ts'
+import { planDeed, planTotals, type TitledEffect } from '#cards/titles/plan-title.ts'
 import { GONE_AGENT } from '#cards/titles/viewed-agent.ts'
 import type { Json } from '#core/json.ts'
 
@@ -130,3 +130,45 @@ for (const [title, value, data, ctrl, expected] of [
     assert.deepEqual([text, kind, others, unchecked], expected)
   })
 }
+
+const inWords: TitledEffect['declaration'] = {
+  ...mail.declaration,
+  title: 'Mail {to} {template}',
+  words: {
+    to: { name: 'to', requester: 'you' },
+    template: { name: 'message', choices: { 'refund-issued': 'about the refund' } },
+    'values.refundId': { name: 'refund number' },
+  },
+}
+
+test('a title and values are in the words of tools.yaml, and a requester’s own address is "you" to them alone', () => {
+  const { args } = mail
+  const requester = { email: 'maya@example.com', roles: [] }
+  assert.equal(effectTitle(inWords, args), 'Mail maya@example.com about the refund')
+  assert.equal(effectTitle({ ...inWords, requester }, args), 'Mail you about the refund')
+  assert.equal(argumentText({ ...inWords, requester }, args, 'to'), 'maya@example.com')
+  assert.equal(
+    effectTitle({ ...inWords, requester }, { ...args, to: 'maya@example.com.evil.example' }),
+    'Mail maya@example.com.evil.example about the refund',
+  )
+  const values = { refundId: { $ref: { effect: 0, path: ['id'] } }, template: 'refund-issued' }
+  assert.equal(
+    argumentText(inWords, { values }, 'values'),
+    'refund number: known once step 1 is done, template: refund-issued',
+  )
+})
+
+test('money is said to be the requester’s only where nobody’s role lets them act for others', () => {
+  const total = { requester: 'You get {money} back', others: '{money} goes back to the customer' }
+  const owner = { kind: 'argument', argument: 'to', is: 'principal.email', unless: ['support-lead'] } as const
+  const totals = (more: object) =>
+    planTotals([{ ...refund(12_900), declaration: { ...refund(1).declaration, ...more } }])[0]
+  const customer = { requester: { email: null, roles: [] } }
+  assert.equal(totals({ total, owner, ...customer }), 'You get 129.00 EUR back')
+  assert.equal(totals({ total, owner }), '129.00 EUR goes back to the customer')
+  assert.equal(
+    totals({ total, owner, requester: { email: null, roles: ['support-lead'] } }),
+    '129.00 EUR goes back to the customer',
+  )
+  assert.equal(totals(customer), '129.00 EUR in all')
+})

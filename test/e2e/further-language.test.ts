@@ -41,7 +41,7 @@ MESSAGE_FILES.set('pl', {
   sentences: {
     'Done.': 'Gotowe.',
     '{first}, then {next}': '{first}, potem {next}',
-    '{money} goes out': 'do wypłaty: {money}',
+    '{money} in all': 'razem: {money}',
     'number {id}': 'numer {id}',
     'I take this as your yes to: {plan}.': 'Przyjmuję to jako zgodę na: {plan}.',
     'This waits for your yes or no: {plan}.': 'To czeka na Twoje tak lub nie: {plan}.',
@@ -95,7 +95,7 @@ test('an agent speaks a language that has a message file alone, and what that la
     /^Wymaga Twojej zgody · odpowiedź do .*\d\d:\d\d/mu,
     /^Zwrot 24,90 EUR za zamówienie A12, potem e-mail do/mu,
     /^Twoja prośba: „Chciałabym zwrot pieniędzy za zamówienie A12” · zrozumiane jako: Refund an order$/mu,
-    /^do wypłaty: 24,90 EUR · 1 mail · can't be undone$/mu,
+    /^24,90 EUR goes back to the customer · 1 mail · can't be undone$/mu,
     /^\[y\] Zwróć 24,90 EUR i e-mail .*\[n\] Nie o to mi chodziło/mu,
   ])
     assert.match(card, line)

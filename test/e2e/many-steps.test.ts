@@ -38,7 +38,7 @@ test('fifty refunds in one plan are one line with their count and sum, one yes, 
   const [row, ...more] = cardRows(plan)
   assert.equal(more.length, 0)
   assert.deepEqual([row?.title, row?.many?.folded.length], ['Refund 50 times, 12.75 EUR in all', STEPS])
-  assert.ok(plan.totals.includes('12.75 EUR goes out'))
+  assert.ok(plan.totals.includes('12.75 EUR goes back to the customer'))
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   const { status, decisions } = await customer.plan(plan.id)

@@ -23,8 +23,8 @@ const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'whenBusy: queue', 'shownToPlanner: { rounds: 1 }\nwhenBusy: queue')
 await agents.change(
   'tools.yaml',
-  "    title: 'Mail {to}: {template}'",
-  "    accepts: [to, template, values, because]\n    title: 'Mail {to}: {template}'",
+  "    title: 'Mail {to} {template}'",
+  "    accepts: [to, template, values, because]\n    title: 'Mail {to} {template}'",
 )
 await agents.change(
   'tools.yaml',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nearest } from '#text/nearest.ts'
 import type { FileProblem } from '#core/file-problem.ts'
+import { TotalForm, WordsForm } from '../argument-words.ts'
 import { ConversationForm } from './conversation-form.ts'
 import { SynonymsForm } from './synonyms-form.ts'
 
@@ -103,6 +104,8 @@ export const ToolTextsFile = z.strictObject({
         noun: Text.optional(),
         nouns: Text.optional(),
         deed: Text.optional(),
+        words: WordsForm.optional(),
+        total: TotalForm.optional(),
         examples: z.array(Text).max(100).optional(),
       }),
     )

@@ -13,7 +13,7 @@ import {
   type LanguageFile,
 } from './language-files.ts'
 import { playbookInLanguage } from './playbook-texts.ts'
-import type { YamlFile } from '../yaml/yaml-file.ts'
+import type { YamlFile, YamlPath } from '../yaml/yaml-file.ts'
 
 interface Reading {
   readonly languages: readonly string[]
@@ -123,17 +123,37 @@ function toolProblems(said: ToolTextsFile, yaml: YamlFile, { tools, servers }: R
     ...unknownOf('tools', said.tools, names, yaml),
     ...unknownOf('servers', said.servers, titles, yaml),
     ...tools.flatMap((tool) => gapProblems(tool, said.tools[tool.tool]?.title, yaml)),
+    ...tools.flatMap((tool) => wordProblems(tool, said.tools[tool.tool]?.words ?? {}, yaml)),
   ]
 }
 
-function unknownOf(key: string, said: object, known: readonly string[], yaml: YamlFile): readonly FileProblem[] {
+function unknownOf(
+  key: string | YamlPath,
+  said: object,
+  known: readonly string[],
+  yaml: YamlFile,
+): readonly FileProblem[] {
   return Object.keys(said)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const near = nearest(name, known)
-      const hint = near === null ? `Known are ${known.join(', ')}.` : `Did you mean "${near}"?`
-      return yaml.keyProblem([key, name], `tools.yaml has no ${name}.`, hint)
+      const hint = near === null ? `Known are ${known.join(', ') || 'none'}.` : `Did you mean "${near}"?`
+      return yaml.keyProblem([key, name].flat(), `tools.yaml has no ${name}.`, hint)
     })
+}
+
+function wordProblems(
+  { tool, words = {} }: ToolDeclaration,
+  said: NonNullable<ToolDeclaration['words']>,
+  yaml: YamlFile,
+): readonly FileProblem[] {
+  const at = ['tools', tool, 'words']
+  return [
+    ...unknownOf(at, said, Object.keys(words), yaml),
+    ...Object.entries(said).flatMap(([name, { choices = {} }]) =>
+      words[name] ? unknownOf([...at, name, 'choices'], choices, Object.keys(words[name].choices ?? {}), yaml) : [],
+    ),
+  ]
 }
 
 // What decides is shown in every language: a title that leaves an argument out would say less to some than to others.

@@ -10,6 +10,7 @@ const WRITES_ALONE = [
   'verify',
   'compensate',
   'money',
+  'total',
   'later',
   'edit',
   'examples',

@@ -70,10 +70,15 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,
+    ...wordsOf(entry),
     ...askedBy(entry),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
+}
+
+function wordsOf({ words, total }: ToolYaml): Pick<ToolDeclaration, 'words' | 'total'> {
+  return { ...(Object.keys(words).length > 0 && { words }), ...(total && { total }) }
 }
 
 // What a model's plan of it is recognised as asked for by; none of it is sealed.

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fieldParts } from '#plan-language/values/field-path.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '../yaml/amounts.ts'
+import { TotalForm, WordsForm } from '../argument-words.ts'
 import { AcceptsForm } from './accepts-form.ts'
 import { ErrorsForm, NoneForm, NothingForm } from './error-code-forms.ts'
 import { TimeZone } from '../time-zone.ts'
@@ -40,6 +41,8 @@ export const ToolYaml = z.strictObject({
   effect: z.enum(['read', 'write']),
   title: z.string().trim().min(1).max(200).optional(),
   noun: z.string().trim().min(1).max(40).optional(),
+  words: WordsForm.default({}),
+  total: TotalForm.optional(),
   examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
   usual: z.record(Argument, z.union([z.string().max(100), z.number(), z.boolean()])).default({}),
   follows: z.string().min(1).optional(),

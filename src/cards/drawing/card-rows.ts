@@ -89,7 +89,7 @@ function stepRow(plan: PlanView, effect: EffectView): CardRow {
     facts: facts.filter((fact) => fact !== null),
     values: values.map((value) => ({
       ...value,
-      words: argumentWords(value.name),
+      words: value.words ?? argumentWords(value.name),
       isNeverFolded: isNeverFolded(value),
     })),
     isOpen: OPEN.has(plan.status) || values.some(isTold),

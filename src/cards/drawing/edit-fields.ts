@@ -10,7 +10,7 @@ export function isEditable({ effects }: Pick<PlanView, 'effects'>): boolean {
 }
 
 /** What a field that may be changed is called: its argument and, within it, the way there. */
-export function fieldName(value: Pick<ArgumentView, 'name'>, { path }: Pick<EditField, 'path'>): string {
+export function fieldName(value: Pick<ArgumentView, 'name' | 'words'>, { path }: Pick<EditField, 'path'>): string {
   const deeper = path.split('/').slice(2).join(' ')
-  return [argumentWords(value.name), deeper].filter((part) => part !== '').join(' ')
+  return [value.words ?? argumentWords(value.name), deeper].filter((part) => part !== '').join(' ')
 }

@@ -29,7 +29,15 @@ export function argumentPaths(plan: PlanView, effect: EffectView, name: string, 
     name: pointerTokens(pointer).slice(1).join('.'),
     text: pathText(path, { plan, effect, pointer, reader }),
   }))
-  return inside.length > MOST_TOLD ? [...told, { name: '', text: words.more }] : told
+  const ways = inside.length > MOST_TOLD ? [...told, { name: '', text: words.more }] : told
+  return [...asWritten(effect, name), ...ways]
+}
+
+// What is called otherwise on the card, as its tool takes it.
+function asWritten({ args, arguments: listed }: EffectView, name: string): readonly ToldPath[] {
+  if (listed.find((argument) => argument.name === name)?.words === undefined) return []
+  const value = args[name] ?? null
+  return [{ name: '', text: words.asWritten(typeof value === 'object' ? name : `${name}: ${value}`) }]
 }
 
 /** The arguments that `effect.arguments` leaves out. */

@@ -120,7 +120,7 @@ function lostEditTexts(plan: PlanView, reader: Viewer): readonly string[] {
   return plan.lostEdits.map(({ title, changed, by }) => {
     const who = by.id === reader.id ? texts.edit.you : by.name
     if (!changed) return texts.edit.lostLeftOut(who, title)
-    return texts.edit.lost(who, texts.edit.changedTo(changed.name, changed.to), title)
+    return texts.edit.lost(who, texts.edit.changedTo(changed.words ?? changed.name, changed.to), title)
   })
 }
 
@@ -141,7 +141,7 @@ function settingTexts({ settings }: PlanView): readonly string[] {
 function stepTexts({ stepChanges }: PlanView): readonly string[] {
   const { steps, stepValue } = texts.card
   return stepChanges.map(({ change, title, values }) => {
-    const told = values.map(({ name, was, is }) => stepValue(argumentWords(name), was, is))
+    const told = values.map(({ name, words, was, is }) => stepValue(words ?? argumentWords(name), was, is))
     return sentence(steps[change](title, told))
   })
 }

@@ -6,7 +6,7 @@ import type { PlanRecord, SettingChange } from '#memory/plans/plan-record.ts'
 import type { JournalEntry } from '#plan-language/contract.ts'
 import type { ReadChange, SettingChangeView, StepChangeView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
-import { argumentText, effectTitle } from '../titles/effect-title.ts'
+import { argumentText, effectTitle, wordsOf } from '../titles/effect-title.ts'
 import { viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
 
 /**
@@ -63,6 +63,7 @@ export function stepChangeViews({ changes }: PlanRecord, live: ViewedAgent): rea
     const names = was === null ? [] : [...new Set([...Object.keys(was), ...Object.keys(args)])]
     const values = names.map((name) => ({
       name,
+      ...wordsOf(declared, name),
       was: argumentText(declared, was ?? {}, name),
       is: argumentText(declared, args, name),
     }))

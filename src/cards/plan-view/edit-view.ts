@@ -8,7 +8,7 @@ import { leftOut, withLeaf } from '#plan-language/edit.ts'
 import type { EditField } from '#contract/effect.ts'
 import type { LeftOutView, LostEditView } from '#contract/plan.ts'
 import { mayChange } from '#sealed-plan/editable.ts'
-import { argumentText, effectTitle } from '../titles/effect-title.ts'
+import { argumentText, effectTitle, wordsOf } from '../titles/effect-title.ts'
 import { viewedTool, type ViewedAgent } from '../titles/viewed-agent.ts'
 
 /** The steps that people left out, in the words that they had. */
@@ -32,7 +32,7 @@ export function lostEditViews({ changes, decisions }: PlanRecord, live: ViewedAg
     if ('leaveOut' in lost) return [{ title, changed: null, by }]
     const name = pointerTokens(lost.path)[0] ?? ''
     const to = argumentText(declaration, withLeaf(step.args, lost.path, lost.value), name)
-    return [{ title, changed: { name, to }, by }]
+    return [{ title, changed: { name, ...wordsOf(declaration, name), to }, by }]
   })
 }
 

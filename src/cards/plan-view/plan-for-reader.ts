@@ -56,6 +56,6 @@ type PlanAction = { [A in Action]: KindOf<A> extends 'plan' ? A : never }[Action
 export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {
   const live = services.agents.get(plan.agent) ?? GONE_AGENT
   // Whoever decides reads what the operator wrote; its requester what they are spoken to in.
-  const spoken = reader.id === plan.requester ? spokenAgent(live, spokenIn(plan, live.agent)) : live
+  const spoken = reader.id === plan.requester ? spokenAgent(live, spokenIn(plan, live.agent), reader) : live
   return planView(plan, parseJournal(plan.journal), spoken, reader)
 }

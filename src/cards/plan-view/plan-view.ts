@@ -18,7 +18,7 @@ import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { answeredView } from '../outcome/answer-text.ts'
 import { plannerFailure } from '../outcome/step-failure-text.ts'
-import { argumentText, effectTitle } from '../titles/effect-title.ts'
+import { argumentText, effectTitle, wordsOf } from '../titles/effect-title.ts'
 import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '#sealed-plan/editable.ts'
@@ -225,6 +225,7 @@ function argumentViews(effect: EffectRecord, live: ViewedAgent, viewing: Viewing
       const { text, ...origin } = originOf(value, argumentLabel(effect, name), viewing.origins)
       return {
         name,
+        ...wordsOf(declaration, name),
         text: argumentText(declaration, effect.args, name),
         origin: text,
         ...origin,

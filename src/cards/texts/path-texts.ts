@@ -20,6 +20,7 @@ export const pathTexts = {
   made: 'made by the plan',
   position: (position: number) => `number ${position}`,
   constant: 'a constant',
+  asWritten: (written: string) => `as written: ${written}`,
   /** What a source of a label is called; a tool's is its name and field. */
   sources: {
     user: 'what was said',

@@ -37,11 +37,19 @@ function groupDeed(group: readonly TitledEffect[]): string {
 export function planTotals(effects: readonly TitledEffect[]): readonly string[] {
   if (effects.length === 0) return []
   const { say } = speechFor(effects)
-  const money = moneyTexts(effects).map((text) => say('{money} goes out', { money: text }))
+  const money = [...Map.groupBy(effects, totalWords)].flatMap(([words, group]) =>
+    moneyTexts(group).map((text) => words?.replaceAll('{money}', text) ?? say('{money} in all', { money: text })),
+  )
   const others = groupByTool(effects.filter((effect) => Object.keys(effect.declaration.money).length === 0))
   const counts = others.map((group) => countText(group))
   const undoable = effects.every((effect) => effect.declaration.reversible)
   return [...money, ...counts, ...(undoable ? [] : [say("can't be undone")])]
+}
+
+// Of a tool whose data may be somebody else's for those in a role, they aren't told that they get it.
+function totalWords({ declaration: { total, requester, owner } }: TitledEffect): string | undefined {
+  const isTheirs = owner && owner.kind !== 'none' && !owner.unless.some((role) => requester?.roles.includes(role))
+  return (requester && isTheirs ? total?.requester : null) ?? total?.others
 }
 
 /** Money that the effects move, minor units by currency. */

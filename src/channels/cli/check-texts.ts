@@ -41,6 +41,10 @@ export const checkTexts = {
       `The sample of ${tool} isn’t what its server says that it returns, at ${andList(names)}: a planner is misled by it.`,
       'What it returns: parley tools probe ' + tool + " --sample '{ … }'",
     ],
+    words: (tool: string, names: readonly string[]): Noted => [
+      `Cards show ${andList(names)} of ${tool} as the tool writes ${names.length === 1 ? 'it' : 'them'}.`,
+      'Give each a name, and its choices theirs, under words:.',
+    ],
     whole: (tool: string): Noted => [
       `Trust placed: what ${tool} answers as one line of text counts as vouched for.`,
       'Where others can have it say what they like, take #text out of trusted:.',

@@ -82,13 +82,14 @@ export async function respond(
 async function planParts(services: Services, turn: Turn, plan: PlanRecord | null): Promise<readonly Part[]> {
   if (!plan) return [{ type: 'notice', code: 'plan-missing', text: goneText(readTurn(services, turn)) }]
   const { round } = plan
+  const { principal } = readTurn(services, turn)
   const before =
     round === 0
       ? []
       : await services.database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
   const parts = [...before, plan].map(async (each) => {
     const live = agentRuntime(services, each.agent)
-    const spoken = spokenAgent(live, spokenIn(each, live.agent))
+    const spoken = spokenAgent(live, spokenIn(each, live.agent), principal)
     // Of a round that did nothing, and that another one came after which did something, one line is enough.
     const tried = each !== plan && plan.status === 'done' ? triedText(each, spoken) : null
     if (tried !== null) return [{ type: 'text', text: tried, citations: [] } as const]

@@ -39,7 +39,7 @@ export interface Called {
   readonly why?: MessageId
 }
 
-type Speaking = Pick<TurnRecord, 'live' | 'language'>
+type Speaking = Pick<TurnRecord, 'live' | 'language' | 'principal'>
 
 /** What is said of a call, with the card that is to be looked at, or a button for each plan that may be meant. */
 export function calledParts(call: PlanCall, called: readonly Called[], record: Speaking): readonly Part[] {
@@ -63,9 +63,9 @@ const MOST_CHOICES = 12
 function choicesOf(
   { decision }: Extract<PlanCall, { do: 'ask-which' }>,
   called: readonly Called[],
-  { live, language }: Speaking,
+  { live, language, principal }: Speaking,
 ): readonly Choice[] {
-  const spoken = spokenAgent(live, language)
+  const spoken = spokenAgent(live, language, principal)
   const { ordinals } = languageOf(live.agent, language)
   const titles = called.map(({ plan }) => titleOf(plan, spoken))
   const each = titles.map((title, index) => {
@@ -79,12 +79,8 @@ function choicesOf(
 }
 
 // Which plan it was about, by its steps, and what came of it.
-function calledText(
-  call: PlanCall,
-  called: readonly Called[],
-  { live, language }: Pick<TurnRecord, 'live' | 'language'>,
-): string {
-  const spoken = spokenAgent(live, language)
+function calledText(call: PlanCall, called: readonly Called[], { live, language, principal }: Speaking): string {
+  const spoken = spokenAgent(live, language, principal)
   const { say } = speechOf(spoken)
   if (called.length === 0) return say('There is no plan of yours that waits here.')
   if (call.do === 'ask-which') {

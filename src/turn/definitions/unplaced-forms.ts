@@ -4,6 +4,7 @@ import { coversField, fieldNames, TEXT_FIELD } from '#plan-language/values/field
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { usableSchema } from '#plan-language/tool-schema/usable-schema.ts'
 import { leafPaths } from './schema-fields.ts'
+import { wordless } from './wordless.ts'
 
 /** A form of a tool's that can't be placed, or is trusted, as long as tools.yaml says no more. Nothing is stopped by it. */
 export interface UnplacedForm {
@@ -11,9 +12,10 @@ export interface UnplacedForm {
    * `time`: a time that may come without a zone, which no plan can read then. `amount`: a number that looks like money and
    * that no limit counts. `text`: fields are declared of a tool that promises none. `none`: every error means "there is none".
    * `field`: what is neither trusted nor untrusted. `sample`: where a sample isn't what its tool says that it returns.
-   * `whole`: a text that is the whole result is trusted.
+   * `whole`: a text that is the whole result is trusted. `words`: arguments and choices of a write that cards show as a machine
+   * writes them.
    */
-  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field' | 'sample' | 'whole'
+  readonly form: 'time' | 'amount' | 'text' | 'none' | 'field' | 'sample' | 'whole' | 'words'
   readonly tool: string
   /** Its line in tools.yaml. */
   readonly line: number
@@ -23,13 +25,18 @@ export interface UnplacedForm {
 
 /** What tools.yaml should say more of, by the definitions of its tools. */
 export function unplacedForms(
-  { tools, zone }: Pick<Agent, 'tools' | 'zone'>,
+  { tools, zone, toolTexts }: Pick<Agent, 'tools' | 'zone' | 'toolTexts'>,
   definitions: ReadonlyMap<string, ToolDefinition>,
 ): readonly UnplacedForm[] {
   return tools.flatMap((declaration) => {
     const definition = definitions.get(declaration.tool)
     const { tool, line } = declaration
-    const found = definition ? formsOf(declaration, definition, zone) : []
+    const found = definition
+      ? [
+          ...formsOf(declaration, definition, zone),
+          { form: 'words' as const, names: wordless(declaration, definition, toolTexts) },
+        ]
+      : []
     return found.flatMap(({ form, names }) => (names.length === 0 ? [] : [{ form, tool, line, names }]))
   })
 }
