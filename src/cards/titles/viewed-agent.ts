@@ -94,7 +94,7 @@ export function viewedTool(
 
 // In a title of another language "you" would be of none.
 function namesAlone(words: ViewedTool['words'] = {}): ViewedTool['words'] {
-  return Object.fromEntries(Object.entries(words).map(([name, { requester: _, ...others }]) => [name, others]))
+  return Object.fromEntries(Object.entries(words).map(([name, { requester: _you, ...others }]) => [name, others]))
 }
 
 /** An agent as it speaks one of its languages: its tools' titles, its servers' and our own sentences. */
