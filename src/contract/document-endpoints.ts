@@ -39,6 +39,7 @@ export const addDocument = endpoint({
   problems: [
     WRONG_ROLE,
     WRONG_AGENTS,
+    { status: 422, code: 'document-readers', when: 'it is new and nothing says who may read it' },
     { status: 400, code: 'invalid-form', when: 'the form isn’t whole' },
     { status: 409, code: 'source-taken', when: 'the source is somebody else’s document' },
     { status: 413, code: 'document-too-long', when: 'its text has more than a million characters' },

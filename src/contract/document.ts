@@ -37,7 +37,7 @@ export const NewDocument = z
     acl: list(z.array(AccessEntry).max(100))
       .optional()
       .describe(
-        'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
+        'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was. A new one needs it.',
       ),
     agents: list(DocumentAgents)
       .optional()
@@ -182,7 +182,7 @@ export interface HandedInDocument {
   readonly file: HandedInFile
   /** Which one it is: the same again is a new version. Null: a new document. */
   readonly source: string | null
-  /** Null: as it was; for a new one, whoever hands it in alone. */
+  /** Null: as it was; a new one needs it. */
   readonly acl: readonly string[] | null
   /** Null: as it was; for a new one, the only agent that there is. */
   readonly agents: readonly string[] | null

@@ -26,6 +26,20 @@ export const ToolView = z
     effect: z.enum(['read', 'write']),
     title: z.string(),
     address: z.string().describe('A URL without credentials, or the exact command line.'),
+    description: z.string().describe('As its server describes it, and was accepted; empty where neither is known.'),
+    takes: z
+      .array(z.object({ name: z.string(), type: z.string().nullable(), isNeeded: z.boolean() }))
+      .readonly()
+      .describe('Its arguments, by the same definition.'),
+    owner: z.string().describe('Whose data it may touch, in a sentence.'),
+    lately: z
+      .object({ done: z.int(), failed: z.int(), unknown: z.int(), lastAt: Moment })
+      .nullable()
+      .describe('What became of its writes of the last seven days; null where there were none. Reads aren’t counted.'),
+    faults: z
+      .array(z.object({ reason: z.string(), times: z.int(), lastAt: Moment }))
+      .readonly()
+      .describe('What of it couldn’t be used in the last seven days, however often it was tried.'),
     state: z
       .enum(['accepted', 'changed', 'new', 'gone', 'unreachable'])
       .describe('Only an `accepted` one can be called.'),

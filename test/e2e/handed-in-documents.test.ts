@@ -86,20 +86,28 @@ test('search is narrowed by source, date and what documents were handed in with'
   }
 })
 
-deep('what anybody else hands in alone is theirs alone, and what changes keeps its readers', patient, async () => {
-  const mine = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
-  assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)
-  const finds = async (person: typeof operator) =>
-    JSON.stringify((await person.request('GET', '/v1/search?q=tapir')).body).includes('tapir is mine')
-  assert.deepEqual([await finds(operator), await finds(customer)], [true, false])
-  const { body } = await operator.request('POST', '/v1/documents', {
-    ...wombats,
-    acl: undefined,
-    text: 'Wombats sleep.',
-  })
-  assert.deepEqual([body.version, (await listed('zoo/wombats')).kept?.acl], [2, ['public']])
-  assert.match(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats sleep/)
-})
+deep(
+  'a new document is for whom is said and for nobody unsaid, and what changes keeps its readers',
+  patient,
+  async () => {
+    const unsaid = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
+    const refused = await operator.request<{ code?: string; detail?: string }>('POST', '/v1/documents', unsaid)
+    assert.deepEqual([refused.status, refused.body.code], [422, 'document-readers'])
+    assert.match(refused.body.detail ?? '', /public, role:<role>, group:<group> or user:<id>/)
+    const mine = { ...unsaid, acl: ['user:operator'] }
+    assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)
+    const finds = async (person: typeof operator) =>
+      JSON.stringify((await person.request('GET', '/v1/search?q=tapir')).body).includes('tapir is mine')
+    assert.deepEqual([await finds(operator), await finds(customer)], [true, false])
+    const { body } = await operator.request('POST', '/v1/documents', {
+      ...wombats,
+      acl: undefined,
+      text: 'Wombats sleep.',
+    })
+    assert.deepEqual([body.version, (await listed('zoo/wombats')).kept?.acl], [2, ['public']])
+    assert.match(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats sleep/)
+  },
+)
 
 deep('with another model a start answers as before, and the new vectors are made behind it', patient, async () => {
   await readyWith('zoo/wombats')

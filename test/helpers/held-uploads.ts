@@ -37,7 +37,7 @@ export async function holdUploads(scope: Scope, parley: TestParley): Promise<{ l
   }
   scope.after(async () => letGo())
   const ours = parley.withKey(body.key)
-  const probe = { title: 'Held', text: 'Held.', source: 'held/probe' }
+  const probe = { title: 'Held', text: 'Held.', source: 'held/probe', acl: ['public'] }
   do await delay(AGAIN_MS)
   while ((await ours.request('POST', '/v1/documents', probe)).status !== 503)
   return { letGo }

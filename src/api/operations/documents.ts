@@ -121,6 +121,8 @@ async function prepared(
   const { parser, database, context } = services
   if (source !== null && isReserved(source)) throw reserved(source)
   const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
+  const readers = acl ?? before?.acl
+  if (readers === undefined) throw noReaders()
   const agents = agentsToBelongTo(services, named, before?.agents ?? null)
   const { text, title: ownTitle, ...parsed } = await parser.parse({ ...file, sharesWith: principal.tenantId }, signal)
   const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
@@ -130,7 +132,7 @@ async function prepared(
     title: title ?? ownTitle ?? titleOfName(file.name),
     text,
     owner: null,
-    acl: acl ?? before?.acl ?? [`user:${principal.id}`],
+    acl: readers,
     agents,
     class: dataClass,
     origin,
@@ -181,6 +183,13 @@ function saidInFolder(source: string): AppError {
   return new AppError(
     `Which agents answer from this document says agents: under knowledge: in the agent.yaml of ${agent}.`,
     { code: 'source-reserved', status: 422 },
+  )
+}
+
+function noReaders(): AppError {
+  return new AppError(
+    'Say who may read this document, in acl: public, role:<role>, group:<group> or user:<id>. Nothing says so by itself.',
+    { code: 'document-readers', status: 422 },
   )
 }
 

@@ -14,7 +14,10 @@ import type { Services } from '#turn/services.ts'
 import { killSwitchOver } from '#turn/lease/kill-switches.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { ToolState, ToolView } from '#contract/tool.ts'
-import { definitionChanges } from '#cards/outcome/definition-diff-text.ts'
+import { argumentsOf, definitionChanges } from '#cards/outcome/definition-diff-text.ts'
+import { ownerText } from '#cards/titles/owner-text.ts'
+import { countCallsByTool, type CallsOfTool } from '#memory/ledger/calls-by-tool.ts'
+import { listToolFaults, type ToolFault } from '#memory/agents/tool-faults.ts'
 import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */
@@ -100,8 +103,8 @@ function differs(tool: string): AppError {
 }
 
 async function listed(services: Services, { tenantId }: Principal, signal: AbortSignal): Promise<readonly ToolView[]> {
-  const [pins, stops] = await services.database.batch(tenantId, (tx) =>
-    Promise.all([readPins(tx), readKillSwitches(tx)]),
+  const [pins, stops, calls, faults] = await services.database.batch(tenantId, (tx) =>
+    Promise.all([readPins(tx), readKillSwitches(tx), countCallsByTool(tx), listToolFaults(tx, FAULTS)]),
   )
   const lives = [...services.agents.values()]
   const offered = await Promise.all(lives.map(async ({ servers }) => await servers.definitions(signal)))
@@ -112,20 +115,26 @@ async function listed(services: Services, { tenantId }: Principal, signal: Abort
       const definition = offered[index]?.find((candidate) => candidate.tool === tool) ?? null
       const pin = pins.find((candidate) => candidate.tool === tool) ?? null
       const agents = [...(known?.agents ?? []), live.agent.name]
-      seen.set(tool, known ? { ...known, agents } : toolView(live, { tool, definition, pin, stops }))
+      seen.set(tool, known ? { ...known, agents } : toolView(live, { tool, definition, pin, stops, calls, faults }))
     }
   }
   return [...seen.values()].sort((one, other) => (one.tool < other.tool ? -1 : 1))
 }
+
+/** The most faults that are told of all tools. */
+const FAULTS = 200
 
 interface Compared {
   readonly tool: string
   readonly definition: ToolDefinition | null
   readonly pin: ToolPin | null
   readonly stops: readonly KillSwitch[]
+  readonly calls: readonly CallsOfTool[]
+  readonly faults: readonly ToolFault[]
 }
 
-function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared): ToolView {
+function toolView(live: AgentRuntime, compared: Compared): ToolView {
+  const { tool, definition, pin, stops } = compared
   const declaration = declarationOf(live, tool)
   const { effect, title, server, sample } = declaration
   const agent = live.agent.name
@@ -141,6 +150,9 @@ function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared
     effect,
     title,
     address: live.servers.address(server).address,
+    owner: ownerText(declaration.owner),
+    ...definedAs(before ?? definition),
+    ...latelyOf(compared),
     state,
     accepted: pin && { hash: pin.definitionHash, by: pin.acceptedBy, at: pin.acceptedAt.toISOString() },
     offered: isReached ? (definition?.hash ?? null) : null,
@@ -154,6 +166,22 @@ function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared
         ? definitionDiff(before && pin && { ...before, sample: acceptedSample(pin) }, { ...definition, sample })
         : [],
     stop: stop && stopView(stop),
+  }
+}
+
+function definedAs(definition: Pick<ToolDefinition, 'description' | 'inputSchema'> | null) {
+  return definition === null
+    ? { description: '', takes: [] }
+    : { description: definition.description, takes: argumentsOf(definition.inputSchema) }
+}
+
+function latelyOf({ tool, calls, faults }: Compared): Pick<ToolView, 'lately' | 'faults'> {
+  const own = calls.find((counted) => counted.tool === tool)
+  return {
+    lately: own ? { done: own.done, failed: own.failed, unknown: own.unknown, lastAt: own.lastAt.toISOString() } : null,
+    faults: faults
+      .filter((fault) => fault.tool === tool)
+      .map(({ reason, times, lastAt }) => ({ reason, times, lastAt: lastAt.toISOString() })),
   }
 }
 

@@ -13,6 +13,18 @@ export function definitionChanges(before: Defined, after: Defined): readonly str
   ]
 }
 
+/** The arguments that a tool takes, in the order of its schema. */
+export function argumentsOf(
+  schema: JsonObject,
+): readonly { readonly name: string; readonly type: string | null; readonly isNeeded: boolean }[] {
+  const [properties, needed] = [propertiesOf(schema), requiredOf(schema)]
+  return Object.keys(properties).map((name) => ({
+    name,
+    type: typeOf(properties[name]),
+    isNeeded: needed.includes(name),
+  }))
+}
+
 function argumentChanges(was: JsonObject, is: JsonObject): readonly string[] {
   const [old, now] = [propertiesOf(was), propertiesOf(is)]
   const [needed, needs] = [requiredOf(was), requiredOf(is)]

@@ -17,6 +17,7 @@ export const documentTexts = {
     roles: 'People with these roles',
     public: 'Everybody who may ask',
   },
+  readersMissing: 'Choose who may read them.',
   roles: 'Roles',
   rolesHint: 'With commas between, such as support-lead, finance',
   rolesMissing: 'Name at least one role, such as support-lead, or choose other readers.',
@@ -47,7 +48,8 @@ export const documentTexts = {
   drop: 'or drop them anywhere on this page.',
   kinds: (limit: number) =>
     `PDF, Word, PowerPoint, Excel, CSV, HTML, mail, Markdown and plain text, ${megabytes(limit)} each at most.`,
-  send: (count: number, whom: string) => `Hand in ${files(count)} for ${whom}`,
+  send: (count: number, whom: string | null) =>
+    whom === null ? `Hand in ${files(count)}` : `Hand in ${files(count)} for ${whom}`,
   whom: {
     me: 'me alone',
     public: 'everybody who may ask',

@@ -6,6 +6,8 @@ export const ingestTexts = {
   noPath: (path: string) => `There is nothing to read at ${path}.`,
   nothing: 'There is no file to hand in. Give a folder, files, or --url-list.',
   badSource: (name: string) => `"${name}" can't be a source. Give a word or two, such as handbook, without a line end.`,
+  noAcl:
+    'Say who may read these documents, with --acl: public, role:<role>, group:<group> or user:<id>, with commas between.',
   badAcl: (entry: string) =>
     `"${entry}" names nobody. Give public, role:<role>, group:<group> or user:<id>, with commas between.`,
   badAgents: (text: string) =>

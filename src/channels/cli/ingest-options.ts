@@ -8,7 +8,7 @@ import type { CommandContext, ConnectionFlags } from './command.ts'
 
 export interface IngestFlags extends ConnectionFlags {
   readonly source: string
-  readonly acl: string
+  readonly acl?: string
   readonly agents?: string
   readonly class?: string
   readonly keep?: string
@@ -42,6 +42,7 @@ export interface IngestOptions {
 export function readIngestOptions(flags: IngestFlags): IngestOptions {
   const source = flags.source.trim().replace(/\/+$/, '')
   if (source === '' || source.length > 200 || /[\r\n\0]/.test(source)) throw usage(texts.badSource(flags.source))
+  if (flags.acl === undefined) throw usage(texts.noAcl)
   const acl = flags.acl.split(',').map((entry) => entry.trim())
   const wrong = acl.find((entry) => !AccessEntry.safeParse(entry).success)
   if (wrong !== undefined) throw usage(texts.badAcl(wrong))

@@ -21,10 +21,7 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
     .description('Hand documents in: what changed since the last time, under one source.')
     .argument('[paths...]', 'folders and files')
     .requiredOption('--source <name>', 'what they belong to, such as handbook; the same again brings new versions')
-    .requiredOption(
-      '--acl <readers>',
-      'who may read them: public, role:<role>, group:<group>, user:<id>, with commas between',
-    )
+    .option('--acl <readers>', 'who may read them: public, role:<role>, group:<group>, user:<id>, with commas between')
     .option(
       '--agents <names>',
       'which agents answer from them, with commas between, or shared for all; as they are, or the only agent, unless you say',

@@ -301,6 +301,12 @@ for (const [title, words, says] of [
   })
 }
 
+deep('without readers it hands nothing in, and says what there is to choose from', patient, async () => {
+  const ran = await run('.', '--source', 's')
+  assert.equal(ran.code, 2)
+  assert.match(ran.err, /Say who may read these documents, with --acl: public, role:<role>/)
+})
+
 deep('who may not hand documents in is told once, not for each file', patient, async (t) => {
   const folder = await folderOf(t, HANDBOOK)
   const ran = await run(folder, '--source', 's', '--acl', 'public', '--as', 'customer')

@@ -43,6 +43,7 @@ browserSuite('documents of several agents in the console', (browser) => {
     const handInAs = async (name: string) => {
       const chosen = { name, mimeType: 'text/markdown', buffer: Buffer.from(`# ${name}\n\nText.`) }
       await page.getByLabel('Choose files…').setInputFiles([chosen])
+      await page.getByLabel('Only me').check()
       await page.getByRole('button', { name: 'Hand in 1 file for me alone' }).click()
     }
     await handInAs('okapi.md')

@@ -77,8 +77,13 @@ browserSuite('documents in the console', (browser) => {
           ?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
       for (const type of ['dragenter', 'dragover', 'drop']) fire(type)
     })
-    const send = page.getByRole('button', { name: 'Hand in 1 file for me alone' })
-    await send.waitFor()
+    const send = page.getByRole('button', { name: 'Hand in 1 file' })
+    await send.click()
+    await page.getByRole('alert').getByText('Choose who may read them.').waitFor()
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'documents-readers')
+    assert.deepEqual(await listed('uploads/numbat'), [], 'nothing says by itself who may read')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Hand in 1 file for me alone' }).waitFor()
     await page.getByLabel('Choose files…').focus()
     for (let tabs = 0; !(await send.evaluate((button) => button === document.activeElement)); tabs += 1) {
       assert.ok(tabs < 6, 'the button is reached by Tab')
@@ -94,6 +99,7 @@ browserSuite('documents in the console', (browser) => {
   deep('a file waits while others are being read, says so, and goes in by itself', patient, async (t) => {
     const page = await open(t)
     await page.getByLabel('Choose files…').setInputFiles(file('patient.md', 'The patient potoo.'))
+    await page.getByLabel('Only me').check()
     const held = await holdUploads(t, server.parley)
     await page.getByRole('button', { name: 'Hand in 1 file for me alone' }).click()
     await page.getByText('Others are being read. It is sent again in a moment.').waitFor()
@@ -141,6 +147,7 @@ browserSuite('documents in the console', (browser) => {
         title: `Page ${String(number).padStart(2, '0')}`,
         text: `Number ${number}.`,
         source: `p/${number}`,
+        acl: ['public'],
       })
     }
     const page = await open(t)
@@ -199,6 +206,7 @@ browserSuite('documents in the console', (browser) => {
     })
     const files = Array.from({ length: 6 }, (_, index) => file(`left-${index}.md`, `The potoroo left ${index}.`))
     await page.getByLabel('Choose files…').setInputFiles(files)
+    await page.getByLabel('Only me').check()
     await page.getByRole('button', { name: 'Hand in 6 files' }).click()
     while (sent.length < 2) await page.waitForTimeout(20)
     await page.getByRole('link', { name: 'Queue' }).click()

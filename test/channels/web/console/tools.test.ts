@@ -61,6 +61,19 @@ browserSuite('tools in the console', (browser) => {
     await page.getByText('Every tool is as it was accepted.').waitFor()
   })
 
+  test('a tool stands by what it does, and what it takes and whose data it touches is one key away', async (t) => {
+    const page = await open(t, 'operator')
+    const put = page.locator('.tool-list > li', { hasText: 'desk/notes.put' })
+    assert.match(await put.getByRole('heading', { level: 2 }).innerText(), /^Put note \[id\] into \[place\]$/)
+    assert.match(await put.innerText(), /Last seven days: Nothing was done with it\./)
+    await put.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    const said = await put.locator('dl').innerText()
+    assert.match(said, /It takes\s+id id: string\s+place place: string/)
+    assert.match(said, /Whose data\s+(?:Only what is of whoever asks|Nobody’s in particular)/)
+    assert.match(said, /Its server says\s+Puts a note where it belongs\./)
+  })
+
   deep('what changed once more while it was looked at isn’t accepted, and that is said', async (t) => {
     await offered(HOSTILE)
     const page = await open(t, 'operator')

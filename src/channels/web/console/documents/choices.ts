@@ -4,7 +4,8 @@ import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 
 /** What a person has chosen for the files that they hand in next. */
 export interface Choices {
-  readonly readers: 'me' | 'roles' | 'public'
+  /** Null until somebody has chosen: nothing says by itself who may read. */
+  readonly readers: 'me' | 'roles' | 'public' | null
   /** As it was typed, with commas between. */
   readonly roles: string
   /** Which agents answer from them, where there are several. */
@@ -16,10 +17,10 @@ export interface Choices {
 /** In the order in which they are offered. */
 export const DATA_CLASSES: readonly DataClass[] = ['public', 'internal', 'confidential', 'regulated']
 
-/** What nobody has opened to anybody stays with whoever hands it in. */
-export const FIRST_CHOICES: Choices = { readers: 'me', roles: '', agents: [], class: 'internal', belongs: 'uploads' }
+export const FIRST_CHOICES: Choices = { readers: null, roles: '', agents: [], class: 'internal', belongs: 'uploads' }
 
 export interface ChoiceMistakes {
+  readonly readers: string | null
   readonly roles: string | null
   readonly agents: string | null
   readonly belongs: string | null
@@ -28,6 +29,7 @@ export interface ChoiceMistakes {
 /** What is wrong with the choices, in words. */
 export function mistakesIn(choices: Choices, agents: readonly string[]): ChoiceMistakes {
   return {
+    readers: choices.readers === null ? texts.readersMissing : null,
     roles: choices.readers === 'roles' ? roleMistake(choices) : null,
     agents: agents.length > 1 && choices.agents.length === 0 ? texts.agentsMissing : null,
     belongs: belongsMistake(choices),
@@ -42,6 +44,8 @@ export function rolesOf({ roles }: Choices): readonly string[] {
 /** The access list that the choices are. */
 export function aclOf(choices: Choices, me: { readonly id: string }): readonly string[] {
   switch (choices.readers) {
+    case null:
+      return []
     case 'me':
       return [`user:${me.id}`]
     case 'roles':
@@ -57,8 +61,9 @@ export function agentsOf({ agents }: Pick<Choices, 'agents'>): readonly string[]
   return agents.length === 0 ? null : agents
 }
 
-/** Whom the files are for, in words. */
-export function whomText(choices: Choices): string {
+/** Whom the files are for, in words; null until that is chosen. */
+export function whomText(choices: Choices): string | null {
+  if (choices.readers === null) return null
   return choices.readers === 'roles' ? texts.whom.roles(rolesOf(choices)) : texts.whom[choices.readers]
 }
 

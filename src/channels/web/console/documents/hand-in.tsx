@@ -62,7 +62,7 @@ export function HandIn({ uploads, me, agents }: HandInProps) {
   )
 }
 
-const WITH_MISTAKES = ['roles', 'agents', 'belongs'] as const
+const WITH_MISTAKES = ['readers', 'roles', 'agents', 'belongs'] as const
 
 interface FieldsProps {
   readonly choices: Choices
@@ -77,12 +77,14 @@ function Fields({ choices, agents, mistakes, choose }: FieldsProps) {
       <fieldset>
         <legend>{texts.readers}</legend>
         <OneOf
+          id="documents-readers"
           name="readers"
           values={['me', 'roles', 'public']}
           labels={texts.reader}
           chosen={choices.readers}
           choose={(readers) => choose({ ...choices, readers })}
         />
+        <Wrong text={mistakes?.readers ?? null} />
         {choices.readers === 'roles' && (
           <Line
             id="documents-roles"
@@ -119,7 +121,6 @@ function Fields({ choices, agents, mistakes, choose }: FieldsProps) {
 
 function AgentChoice({ choices, agents, mistakes, choose }: FieldsProps) {
   if (agents.length < 2) return null
-  const wrong = mistakes?.agents ?? null
   return (
     <fieldset>
       <legend>{texts.agents}</legend>
@@ -130,12 +131,17 @@ function AgentChoice({ choices, agents, mistakes, choose }: FieldsProps) {
         chosen={choices.agents}
         choose={(chosen) => choose({ ...choices, agents: chosen })}
       />
-      {wrong !== null && (
-        <p class="wrong" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={mistakes?.agents ?? null} />
     </fieldset>
+  )
+}
+
+function Wrong({ text }: { readonly text: string | null }) {
+  if (text === null) return null
+  return (
+    <p class="wrong" role="alert">
+      {text}
+    </p>
   )
 }
 

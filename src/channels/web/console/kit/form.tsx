@@ -94,20 +94,29 @@ export function SomeOf({ id, values, labelOf, chosen, choose }: SomeOfProps) {
 }
 
 interface OneOfProps<Value extends string> {
+  readonly id?: string
   readonly name: string
   readonly values: readonly Value[]
   readonly labels: Readonly<Record<Value, string>>
-  readonly chosen: Value
+  /** Null until one is chosen. */
+  readonly chosen: Value | null
   choose(value: Value): void
 }
 
-/** Radio buttons, one of which is chosen. */
-export function OneOf<Value extends string>({ name, values, labels, chosen, choose }: OneOfProps<Value>) {
+/** Radio buttons, one of which is chosen. The first has the id. */
+export function OneOf<Value extends string>({ id, name, values, labels, chosen, choose }: OneOfProps<Value>) {
   return (
     <>
-      {values.map((value) => (
+      {values.map((value, place) => (
         <label class="choice" key={value}>
-          <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => choose(value)} />
+          <input
+            {...(place === 0 && { id })}
+            type="radio"
+            name={name}
+            value={value}
+            checked={value === chosen}
+            onChange={() => choose(value)}
+          />
           {labels[value]}
         </label>
       ))}

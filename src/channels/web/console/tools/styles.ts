@@ -19,6 +19,15 @@ export const TOOLS_STYLES = `
 .tools .state.gone, .tools .state.is-stopped { color: var(--stop); font-weight: 550; }
 .tools .what, .tools .by { font-size: var(--t-13); color: var(--ink-2); overflow-wrap: anywhere; }
 .tools .by { color: var(--ink-3); }
+.tools .by.wrong { color: var(--warn); font-weight: 550; }
+.tools code { font: 400 var(--t-12) / 1.5 var(--mono); color: var(--ink-3); overflow-wrap: anywhere; }
+.tools .head { justify-content: space-between; }
+.tools details { inline-size: 100%; }
+.tools summary { font-size: var(--t-13); color: var(--accent-ink); cursor: pointer; min-block-size: calc(24 * var(--u)); }
+.tools dl { display: grid; grid-template-columns: calc(128 * var(--u)) minmax(0, 1fr); gap: var(--s1) var(--s3); margin: var(--s1) 0 0; font-size: var(--t-13); }
+.tools dt { color: var(--ink-3); }
+.tools dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
+@media (max-width: 480px) { .tools dl { grid-template-columns: minmax(0, 1fr); gap: 0; } .tools dd { margin-block-end: var(--s2); } }
 .tools .difference { display: grid; gap: var(--s2); justify-items: start; inline-size: 100%; min-inline-size: 0; border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .tools .difference > ul { display: grid; gap: var(--s1); padding-inline-start: var(--s4); list-style: disc; }
 .tools .code { inline-size: 100%; box-sizing: border-box; max-block-size: calc(360 * var(--u)); overflow: auto; background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-control); padding: var(--s3); font: 400 var(--t-12) / 1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }

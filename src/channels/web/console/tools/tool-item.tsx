@@ -2,8 +2,10 @@ import type { ToolView } from '#contract/tool.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { toolTexts as texts } from '#cards/texts/tool-texts.ts'
+import { toolName } from '#cards/titles/tool-name.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Shown } from '../kit/shown.tsx'
+import { Definition, Lately } from './tool-definition.tsx'
 import { ActButton, type ToolActs } from './act-button.tsx'
 
 /** Whether it waits for somebody to look at it. */
@@ -31,9 +33,14 @@ export function ToolItem({ tool, clock, acts }: ToolItemProps) {
   return (
     <li class={isWaiting(tool) ? 'waiting' : undefined}>
       <div class="head">
-        <h2>
-          <Shown text={tool.tool} />
-        </h2>
+        <div>
+          <h2>
+            <Shown text={toolName(tool.title)} />
+          </h2>
+          <code>
+            <Shown text={tool.tool} />
+          </code>
+        </div>
         <span class={`state ${tool.state}`}>
           <Icon name={ICONS[tool.state]} />
           {tool.state === 'accepted' && tool.sample !== null ? texts.sampleWaits : texts.states[tool.state]}
@@ -46,9 +53,7 @@ export function ToolItem({ tool, clock, acts }: ToolItemProps) {
         )}
       </div>
       <p class="what">
-        {`${texts.effects[tool.effect]} · `}
-        <Shown text={tool.title} />
-        {` · ${texts.agents}: `}
+        {`${texts.effects[tool.effect]} · ${texts.agents}: `}
         <Shown text={tool.agents.join(', ')} />
       </p>
       {accepted !== null && (
@@ -56,6 +61,8 @@ export function ToolItem({ tool, clock, acts }: ToolItemProps) {
           <Shown text={texts.acceptedBy(accepted.by, clockText(accepted.at, clock))} />
         </p>
       )}
+      <Lately tool={tool} clock={clock} />
+      <Definition tool={tool} />
       {isWaiting(tool) && <Difference tool={tool} acts={acts} />}
       {acts.mayAct && stop === null && (
         <ActButton
