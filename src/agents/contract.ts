@@ -48,7 +48,7 @@ export interface Agent {
   readonly starters?: readonly Starter[]
   /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
   readonly onFailure: 'stop' | 'compensate'
-  readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null
+  readonly handOver: AgentHandOver | null
   /** Messages that are questions, chat or calls for a person: what routing compares with where no model routes. */
   readonly intents: Readonly<Record<'answer' | 'hand-over', readonly string[]>>
   /** What people say to it beside what they want, and its answers, by language: where its files differ from our words. */
@@ -72,6 +72,16 @@ export interface Agent {
   readonly hash: string
   /** When the newest of its files was written, in UTC. */
   readonly changedAt: string
+}
+
+/** How conversations are passed on to people. */
+export interface AgentHandOver {
+  readonly role: string
+  readonly afterFailedTurns: number
+  /** How soon somebody is to have taken one; null where nobody said. */
+  readonly takenWithinMs: number | null
+  /** What a person who closes one chooses from. */
+  readonly outcomes: readonly string[]
 }
 
 /** A playbook that programs may begin. */

@@ -158,6 +158,22 @@ const TABLE = {
     ],
     otherwise: notAtDesk,
   },
+  'hand-over.hand-on': {
+    on: 'hand-over',
+    grants: [
+      { who: 'taker', scopes: ['decide'], by: PERSON },
+      { role: OPERATOR, scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: notAtDesk,
+  },
+  'hand-over.rank': {
+    on: 'hand-over',
+    grants: [
+      { who: 'desk', scopes: ['decide'], by: PERSON },
+      { role: OPERATOR, scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: notAtDesk,
+  },
   'hand-over.close': {
     on: 'hand-over',
     grants: [

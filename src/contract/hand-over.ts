@@ -5,6 +5,9 @@ import { type RefusedFor, endpoint, operation } from './endpoint.ts'
 import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
+/** How pressing one is, the most pressing first. */
+export const PRIORITIES = ['high', 'normal', 'low'] as const
+
 export const HAND_OVER_STATUSES = ['open', 'taken', 'closed'] as const
 
 export const HandOverView = z
@@ -22,13 +25,30 @@ export const HandOverView = z
       ),
     asked: z.string().describe('What they wrote last before it was passed on.'),
     askedAt: Moment,
+    language: z.string().nullable().describe('The code of the language that they are answered in, where it is known.'),
+    priority: z.enum(PRIORITIES).describe('`high` at first where something of the conversation failed half way.'),
+    dueAt: Moment.nullable().describe(
+      'Until when somebody is to have taken it, by the agent’s `handOver.takenWithin`.',
+    ),
+    meantFor: Person.nullable().describe(
+      'To whom it was handed on. Anybody who holds the role may take it all the same.',
+    ),
+    handedOn: z
+      .object({ by: Person, at: Moment, note: z.string().nullable() })
+      .nullable()
+      .describe('Who handed it on to its role last, and what they say to whoever comes next.'),
     takenBy: Person.nullable(),
     takenAt: Moment.nullable(),
     closedBy: Person.nullable(),
     closedAt: Moment.nullable(),
+    outcome: z.string().nullable().describe('What came of it, once it is closed; null where nobody was asked.'),
+    outcomeNote: z.string().nullable(),
+    outcomes: z.array(z.string()).readonly().describe('What can come of it, by its agent’s `handOver.outcomes`.'),
     mayTake: z.boolean().describe('Whether you may take it now; the others alike.'),
     mayAnswer: z.boolean(),
     mayRelease: z.boolean(),
+    mayHandOn: z.boolean(),
+    mayRank: z.boolean().describe('Whether you may say how pressing it is.'),
     mayClose: z.boolean(),
   })
   .meta({ id: 'HandOver', description: 'A conversation that was passed on to a person.' })
@@ -45,6 +65,23 @@ export const NewLine = z
       .describe('The messages of the thread that it replies to. Left out, it replies to none in particular.'),
   })
   .meta({ id: 'NewLine', examples: [{ text: 'Hello Maya, I’m looking into it.' }] })
+
+export const HandOverEnd = z
+  .strictObject({
+    outcome: textUpTo(100).optional().describe('One of its `outcomes`. Needed of whoever has it.'),
+    note: textUpTo(2_000).optional().describe('What colleagues should know of it. Its requester doesn’t see it.'),
+  })
+  .meta({ id: 'HandOverEnd', examples: [{ outcome: 'solved', note: 'The lamp comes on Friday.' }] })
+
+export const HandingOn = z
+  .strictObject({
+    role: textUpTo(100).describe('The role that it is for from now on.'),
+    person: textUpTo(128)
+      .optional()
+      .describe('The id of somebody who holds it. Left out, it is for whoever comes first.'),
+    note: textUpTo(2_000).optional().describe('What they should know. Its requester doesn’t see it.'),
+  })
+  .meta({ id: 'HandingOn', examples: [{ role: 'finance', note: 'She wants it on another account.' }] })
 
 const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
 
@@ -72,7 +109,7 @@ export const listHandOvers = operation({
   actions: ['hand-over.read'],
   summary: 'List the conversations that were passed on to people',
   description:
-    'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, who waits longest first. Of those that were closed you see the ones that you had taken, the last first.',
+    'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, the most pressing first and of those who waits longest. Of those that were closed you see the ones that you had taken, the last first.',
   query: z.object({ status: z.enum(HAND_OVER_STATUSES).optional(), limit: limitUpTo(200, 100) }),
   success: 'The conversations, with what was asked and what you may do with each.',
   result: z.object({ handOvers: z.array(HandOverView).readonly() }),
@@ -168,15 +205,79 @@ export const releaseHandOver = operation({
   problems: [SAME_ORIGIN_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
 })
 
+export const rankHandOver = operation({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/priority',
+  actions: ['hand-over.rank'],
+  summary: 'Say how pressing a conversation is',
+  params,
+  headers: SentFrom,
+  body: z.strictObject({ priority: z.enum(PRIORITIES) }).meta({ id: 'HandOverPriority' }),
+  success: 'How it stands.',
+  result: HandOverView,
+  problems: [WRONG_ROLE, PERSON_REQUIRED, SAME_ORIGIN_REQUIRED, CLOSED],
+})
+
+export const listColleagues = operation({
+  method: 'GET',
+  path: '/v1/hand-overs/{handOverId}/colleagues',
+  actions: ['hand-over.hand-on'],
+  summary: 'List to whom a conversation can be handed on',
+  description: 'Everybody who was seen here and holds a role beside that of a customer, but its requester.',
+  params,
+  success: 'Roles, with who holds each.',
+  result: z.object({
+    roles: z.array(z.object({ role: z.string(), people: z.array(Person).readonly() })).readonly(),
+  }),
+  problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
+})
+
+export const handOnHandOver = operation({
+  method: 'POST',
+  path: '/v1/hand-overs/{handOverId}/hand-on',
+  actions: ['hand-over.hand-on'],
+  summary: 'Hand a conversation on to a role, or to somebody of it',
+  description:
+    'For whoever has it, and for operators. It waits again, for that role, and the agent goes on until somebody takes it. You may not see it any more then.',
+  params,
+  headers: SentFrom,
+  body: HandingOn,
+  success: 'It waits for them.',
+  result: HandOverView,
+  problems: [
+    WRONG_ROLE,
+    PERSON_REQUIRED,
+    SAME_ORIGIN_REQUIRED,
+    TAKEN,
+    NOT_TAKEN,
+    CLOSED,
+    { status: 422, code: 'nobody-there', when: 'nobody else holds that role, or not the person that you name' },
+    { status: 400, code: 'text-not-storable', when: 'the note holds characters that can’t be stored' },
+  ],
+})
+
 export const closeHandOver = operation({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/close',
   actions: ['hand-over.close', 'hand-over.give-up'],
   summary: 'Give a conversation back to the agent',
   description:
-    'For whoever has it, for operators, and for its requester while nobody has taken it. The second time changes nothing.',
+    'For whoever has it, who says what came of it; for operators, who may say it; and for its requester while nobody has taken it. The second time changes nothing.',
   params,
+  body: HandOverEnd.optional(),
   success: 'The agent answers there again.',
   result: HandOverView,
-  problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN],
+  problems: [
+    WRONG_ROLE,
+    PERSON_REQUIRED,
+    TAKEN,
+    NOT_TAKEN,
+    {
+      status: 422,
+      code: 'outcome-missing',
+      when: 'you have it and don’t say what came of it; `outcomes` says what can',
+    },
+    { status: 422, code: 'outcome-unknown', when: 'the outcome is none of its `outcomes`' },
+    { status: 400, code: 'text-not-storable', when: 'the note holds characters that can’t be stored' },
+  ],
 })

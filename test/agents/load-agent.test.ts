@@ -24,7 +24,12 @@ test('the example agent loads, with its tools, playbook, policy and evals', asyn
   assert.ok(agent)
   assert.equal(agent.title, 'Example shop support')
   assert.deepEqual(agent.limits.costPerTurn, { minor: 20, currency: 'USD' })
-  assert.deepEqual(agent.handOver, { role: 'support-lead', afterFailedTurns: 2 })
+  assert.deepEqual(agent.handOver, {
+    role: 'support-lead',
+    afterFailedTurns: 2,
+    takenWithinMs: 900_000,
+    outcomes: ['solved', 'not-solved', 'nothing-to-do'],
+  })
   assert.equal(agent.approvals.expireAfterMs, 86_400_000)
   assert.deepEqual(
     agent.policies.map(({ path }) => path),

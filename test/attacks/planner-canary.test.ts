@@ -30,8 +30,8 @@ await agents.change(
 // Several turns of the one thread come to nothing, and it isn't a person who shall go on with it.
 await agents.change(
   'agent.yaml',
-  'handOver: { role: support-lead, after: 2 failed turns }',
-  'handOver: { role: support-lead, after: 99 failed turns }',
+  'handOver: { role: support-lead, after: 2 failed turns,',
+  'handOver: { role: support-lead, after: 99 failed turns,',
 )
 
 await agents.change('tools.yaml', '  shop/orders.get:\n', '  shop/orders.get:\n    errors: [busy_with_stock]\n')

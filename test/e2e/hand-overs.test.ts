@@ -379,7 +379,7 @@ function get<Body = Record<string, unknown>>(person: PersonClient, { id }: HandO
 }
 
 function post(person: PersonClient, { id }: HandOverView, act: string) {
-  return person.request('POST', `/v1/hand-overs/${id}/${act}`)
+  return person.request('POST', `/v1/hand-overs/${id}/${act}`, act === 'close' ? { outcome: 'solved' } : undefined)
 }
 
 function line(person: PersonClient, { id }: HandOverView, text: string, key?: string) {

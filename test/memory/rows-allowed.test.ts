@@ -40,7 +40,7 @@ const agentWith = (untrusted: string | null, handOver: string | null) => ({
   agent: {
     ...GONE_AGENT.agent,
     approvals: { ...GONE_AGENT.agent.approvals, untrusted },
-    handOver: handOver === null ? null : { role: handOver, afterFailedTurns: 2 },
+    handOver: handOver === null ? null : { role: handOver, afterFailedTurns: 2, takenWithinMs: null, outcomes: [] },
   },
 })
 const AGENTS = new Map([

@@ -139,7 +139,14 @@ const AgentYaml = z.strictObject({
   expose: z.array(Exposed).max(200).default([]),
   programWords: z.literal('trusted').exactOptional(),
   onFailure: z.enum(['stop', 'compensate']).default('stop'),
-  handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
+  handOver: z
+    .strictObject({
+      role: Name,
+      after: FailedTurns,
+      takenWithin: Duration.optional(),
+      outcomes: z.array(Name).min(1).max(20).default(['solved', 'not-solved', 'nothing-to-do']),
+    })
+    .optional(),
 })
 
 export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...rest }) => ({
@@ -153,7 +160,14 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
       ? { afterMs: approvals.escalate.after, to: approvals.escalate.to }
       : DEFAULT_APPROVALS.escalate,
   },
-  handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
+  handOver: handOver
+    ? {
+        role: handOver.role,
+        afterFailedTurns: handOver.after,
+        takenWithinMs: handOver.takenWithin ?? null,
+        outcomes: handOver.outcomes,
+      }
+    : null,
   warnings: [
     ...(limits?.costPerTurn ? [COST_LIMITS_NOTHING] : []),
     ...(rest.programWords ? [PROGRAM_WORDS] : []),

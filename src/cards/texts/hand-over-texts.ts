@@ -6,7 +6,7 @@ export const handOverTexts = {
   /** In the navigation, where there is little room. */
   label: 'People',
   documentTitle: (count: number) => (count === 0 ? 'People who wait: Parley' : `(${count}) People who wait: Parley`),
-  lead: 'People who asked for a person, or whom the agent couldn’t help. Who waits longest comes first. The agent goes on until somebody takes it; from then on it begins nothing there.',
+  lead: 'People who asked for a person, or whom the agent couldn’t help: the most urgent first, then whoever has waited longest. The agent goes on until somebody takes the conversation; from then on it begins nothing there.',
   list: 'Who waits',
   openOne: 'The conversation that is open',
   none: 'Nobody waits for a person.',
@@ -20,23 +20,58 @@ export const handOverTexts = {
   withYou: (since: string) => `With you, asked ${since}`,
   with: (name: string, since: string) => `With ${name}, asked ${since}`,
   closed: 'Closed: the agent answers there again.',
+  closedBy: (name: string, outcome: string | null, since: string) =>
+    [`Closed by ${name}`, ...(outcome === null ? [] : [roleName(outcome)]), since].join(', '),
+  closedList: 'Closed conversations',
+  openList: 'Who waits',
+  noneClosed: 'Nothing has been closed yet.',
+  noneClosedHint: 'What you close stays here, with what came of it.',
+  dueIn: (minutes: number) => `due in ${spanText(minutes)}`,
+  late: (minutes: number) => `${spanText(minutes)} late`,
+  priority: 'Priority',
+  priorities: { high: 'Urgent', normal: 'Normal', low: 'Can wait' },
+  meantFor: (name: string) => `For ${name}`,
+  handedOn: (name: string, since: string) => `Handed on by ${name}, ${since}`,
+  note: 'Note for colleagues (optional)',
+  noteHint: (name: string) => `${name} doesn’t see it.`,
+  outcomeNote: (note: string) => `Note: ${note}`,
   unhelpful: 'The agent’s answers didn’t help',
   take: 'Take it',
-  release: 'Put it back',
-  close: 'Close it',
+  release: 'Hand back',
+  releaseHint: 'It waits again for whoever comes first.',
+  handOn: 'Hand on',
+  handOnTitle: (name: string) => `Hand on the conversation with ${name}`,
+  handOnLead: 'It waits again, and the agent goes on until somebody takes it.',
+  handOnTo: 'To which role?',
+  handOnWhom: 'To whom?',
+  anybody: 'Whoever comes first',
+  handOnMissing: 'Choose a role.',
+  noColleagues: 'Nobody else who was seen here holds a role.',
+  close: 'Close',
   closeHint: 'Closing gives the conversation back to the agent.',
+  closeTitle: (name: string) => `Close the conversation with ${name}`,
+  closeLead: 'The agent answers there again.',
+  closeAsk: 'What came of it?',
+  closeMissing: 'Choose what came of it.',
+  closeNow: 'Close and let the agent continue',
+  outcome: (outcome: string) => capitalised(roleName(outcome)),
+  cancel: 'Cancel',
   answer: 'Your answer',
   placeholder: 'Write as yourself',
   send: 'Send',
   agent: 'Agent',
   plan: 'A plan: see the queue',
-  announced: { take: 'It is yours.', release: 'It is back in the queue.', close: 'Closed.', send: 'Sent.' },
+  announced: {
+    take: 'It is yours.',
+    release: 'It waits again.',
+    'hand-on': 'Handed on.',
+    rank: 'Kept.',
+    close: 'Closed.',
+    send: 'Sent.',
+  },
   now: 'just now',
   ago: (minutes: number) => {
-    if (minutes < 1) return 'just now'
-    if (minutes < 60) return `${minutes} min ago`
-    if (minutes < 1_440) return `${Math.floor(minutes / 60)} h ago`
-    return plural(Math.floor(minutes / 1_440), '1 day ago', `${Math.floor(minutes / 1_440)} days ago`)
+    return minutes < 1 ? 'just now' : `${spanText(minutes)} ago`
   },
   terminal: {
     waiting: (count: number) =>
@@ -46,8 +81,13 @@ export const handOverTexts = {
     ambiguous: (typed: string, ids: readonly string[]) =>
       `More than one conversation fits ${typed}: ${ids.join(', ')}.`,
     taken: (name: string) => `The conversation with ${name} is yours. They are told that you are here.`,
-    released: 'It is back in the queue.',
+    released: 'It waits again for whoever comes first.',
+    handedOn: (role: string) => `It waits for a ${roleName(role)} now.`,
+    toWhom: (roles: readonly string[]) => `Say to which role, with --to: ${roles.join(', ')}.`,
+    ranked: (priority: 'high' | 'normal' | 'low') => `Priority: ${handOverTexts.priorities[priority].toLowerCase()}.`,
+    whichPriority: 'Say which priority, with --priority: high, normal, low.',
     closed: 'Closed. The agent answers there again.',
+    noneClosed: 'You have closed nothing yet.',
     sent: (name: string) => `${name} reads it as from you.`,
     plan: (id: string) => `Plan ${id}`,
     empty: 'Nothing was said.',
@@ -56,6 +96,25 @@ export const handOverTexts = {
     has: (name: string) => `${name} has it`,
   },
 } as const
+
+/** How long something takes, in its largest unit. */
+function spanText(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`
+  if (minutes < 1_440) return `${Math.floor(minutes / 60)} h`
+  return plural(Math.floor(minutes / 1_440), '1 day', `${Math.floor(minutes / 1_440)} days`)
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** How long somebody may still wait, or has waited too long. */
+export function dueText(dueAt: string, now: Date): { readonly isLate: boolean; readonly text: string } {
+  const minutes = Math.ceil((Date.parse(dueAt) - now.getTime()) / 60_000)
+  return minutes > 0
+    ? { isLate: false, text: handOverTexts.dueIn(minutes) }
+    : { isLate: true, text: handOverTexts.late(Math.max(1, -minutes)) }
+}
 
 /** How long ago something was, in words. */
 export function agoText(at: string, now: Date): string {

@@ -3,14 +3,18 @@ import type { MessageView } from '#contract/message.ts'
 import * as wire from '#contract/wire.ts'
 import type { Client } from './client.ts'
 
-/** What can be done with one beside writing into it. */
-export type HandOverAct = 'take' | 'release' | 'close'
+/** What is done with one at once; the others ask something first. */
+export type HandOverAct = 'take' | 'release'
 
-const ACTS = { take: wire.takeHandOver, release: wire.releaseHandOver, close: wire.closeHandOver }
+const ACTS = { take: wire.takeHandOver, release: wire.releaseHandOver }
 
-/** The conversations that wait for a person or are with one, as this reader may see them. */
-export async function listHandOvers({ ask }: Client, signal: AbortSignal): Promise<readonly HandOverView[]> {
-  return (await ask(wire.listHandOvers, { limit: 200 }, { signal })).handOvers
+/** The conversations that wait for a person or are with one, as this reader may see them; or those that are closed. */
+export async function listHandOvers(
+  { ask }: Client,
+  signal: AbortSignal,
+  status?: 'closed',
+): Promise<readonly HandOverView[]> {
+  return (await ask(wire.listHandOvers, { limit: 200, status }, { signal })).handOvers
 }
 
 /** Its conversation, oldest first, whole. */
@@ -35,6 +39,43 @@ export async function changeHandOver(
   signal: AbortSignal,
 ): Promise<HandOverView> {
   return await ask(ACTS[act], { handOverId }, { signal })
+}
+
+/** Closes it, with what came of it. */
+export async function closeHandOver(
+  { ask }: Client,
+  handOverId: string,
+  body: { readonly outcome?: string; readonly note?: string },
+  signal: AbortSignal,
+): Promise<HandOverView> {
+  return await ask(wire.closeHandOver, { handOverId, body }, { signal })
+}
+
+/** A role that a conversation can be handed on to, with who holds it. */
+export type Colleagues = Awaited<ReturnType<typeof listColleagues>>[number]
+
+export async function listColleagues({ ask }: Client, handOverId: string, signal: AbortSignal) {
+  return (await ask(wire.listColleagues, { handOverId }, { signal })).roles
+}
+
+/** Hands it on to a role, or to somebody of it. */
+export async function handOnHandOver(
+  { ask }: Client,
+  handOverId: string,
+  body: { readonly role: string; readonly person?: string; readonly note?: string },
+  signal: AbortSignal,
+): Promise<HandOverView> {
+  return await ask(wire.handOnHandOver, { handOverId, body }, { signal })
+}
+
+/** Says how pressing it is. */
+export async function rankHandOver(
+  { ask }: Client,
+  handOverId: string,
+  priority: HandOverView['priority'],
+  signal: AbortSignal,
+): Promise<HandOverView> {
+  return await ask(wire.rankHandOver, { handOverId, body: { priority } }, { signal })
 }
 
 /** Writes a line as whoever asks. The same `key` is the same line; without one each is another. */

@@ -124,7 +124,9 @@ async function bodyOf(
   route: Route,
   { services, files }: { readonly services: WebServices; readonly files: AsyncDisposableStack },
 ): Promise<RouteRequest['body']> {
-  if (route.schemas.body === null) return undefined
+  const { body } = route.schemas
+  if (body === null) return undefined
+  if (!request.headers.has('content-type') && body.safeParse(undefined).success) return undefined
   if (route.formBytes !== null && isForm(request)) {
     return await readForm(request, { limitBytes: route.formBytes, dataDir: services.config.DATA_DIR, files })
   }

@@ -55,7 +55,9 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     ...(route.description === null ? {} : { description: route.description }),
     requestParams: { path: params, query, header: headers },
-    ...(body === null ? {} : { requestBody: { required: true, content: bodyContent(body, route) } }),
+    ...(body === null
+      ? {}
+      : { requestBody: { required: !body.safeParse(undefined).success, content: bodyContent(body, route) } }),
     responses: responsesOf(route),
     security: route.scopes === 'public' ? [] : [{ bearer: [] }],
     'x-scopes': route.scopes === 'public' ? [] : [...route.scopes],

@@ -6,8 +6,13 @@ import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
 import { keyReused } from './inbox.ts'
 import { Part } from './part.ts'
 import { handOverRows } from '../database/rows-allowed.ts'
+import { textArray } from '../database/driver/text-array.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
+
+/** How pressing one is, the most pressing first. */
+export const PRIORITIES = ['high', 'normal', 'low'] as const
+export type Priority = (typeof PRIORITIES)[number]
 
 /** A hand-over of a conversation to a person (human in the loop). Open until it is closed; taken by one person at a time. */
 export const HandOver = z.object({
@@ -22,8 +27,19 @@ export const HandOver = z.object({
   requester: Person,
   /** The message that it was passed on with. */
   parts: z.array(Part).readonly(),
+  /** Of the run that caused it; null where it wasn't known. */
+  language: z.string().nullable(),
+  priority: z.enum(PRIORITIES),
+  /** The one of its role to whom it was handed on; anybody who holds the role may take it all the same. */
+  meantFor: Person.nullable(),
+  handedOnBy: Person.nullable(),
+  handedOnAt: z.date().nullable(),
+  handedOnNote: z.string().nullable(),
   takenBy: Person.nullable(),
   takenAt: z.date().nullable(),
+  /** What came of it, by a word of its agent's; null where nobody was asked. */
+  outcome: z.string().nullable(),
+  outcomeNote: z.string().nullable(),
   closedBy: Person.nullable(),
   closedAt: z.date().nullable(),
   createdAt: z.date(),
@@ -35,12 +51,18 @@ export interface NewHandOver extends Pick<HandOver, 'id' | 'threadId' | 'runId' 
   readonly requester: string
 }
 
-/** Hands a conversation over. One that is handed over already stays as it is; so does a run's own, the second time. */
+/**
+ * Hands a conversation over. One that is handed over already stays as it is; so does a run's own, the second time. Where
+ * something of it failed half way, or nobody knows whether it was done, it is pressing.
+ */
 export async function openHandOver(tx: Tx, made: NewHandOver): Promise<void> {
   const { id, threadId, runId, agent, requester, role, because } = made
   await tx.query(sql`
-    insert into hand_overs (tenant_id, id, thread_id, run_id, agent, requester, role, because)
-    values (${tx.tenantId}, ${id}, ${threadId}, ${runId}, ${agent}, ${requester}, ${role}, ${because})
+    insert into hand_overs (tenant_id, id, thread_id, run_id, agent, requester, role, because, priority)
+    values (${tx.tenantId}, ${id}, ${threadId}, ${runId}, ${agent}, ${requester}, ${role}, ${because},
+            case when exists (select from plans where tenant_id = ${tx.tenantId} and thread_id = ${threadId}
+                                                  and status in ('failed', 'unknown'))
+                 then 'high' else 'normal' end)
         on conflict do nothing`)
 }
 
@@ -60,17 +82,43 @@ export async function releaseHandOver(tx: Tx, id: string, takenBy: string): Prom
   })
 }
 
+/** Says how pressing it is. False where it is closed. */
+export async function setPriority(tx: Tx, id: string, priority: Priority): Promise<boolean> {
+  return changes(tx, id, { set: sql`priority = ${priority}`, where: sql`closed_at is null` })
+}
+
+/** Where one is handed on to, and with which words. */
+export interface HandedOn {
+  readonly by: string
+  readonly role: string
+  /** Somebody who holds the role; null for whoever of it comes first. */
+  readonly person: string | null
+  readonly note: string | null
+}
+
+/** Hands it on: it waits again, for that role. False where it is closed, or who has it isn't who is supposed. */
+export async function handOn(tx: Tx, id: string, takenBy: string | null, to: HandedOn): Promise<boolean> {
+  return changes(tx, id, {
+    set: sql`role = ${to.role}, meant_for = ${to.person}, taken_by = null, taken_at = null,
+             handed_on_by = ${to.by}, handed_on_at = clock_timestamp(), handed_on_note = ${to.note}`,
+    where: sql`closed_at is null and taken_by is not distinct from ${takenBy}::text`,
+  })
+}
+
 /** Ends it: the agent goes on by itself. False where that was done, or where who has it isn't who is supposed. */
 export async function closeHandOver(
   tx: Tx,
   id: string,
-  { by, takenBy }: { readonly by: string; readonly takenBy: string | null },
+  { by, takenBy, ...ended }: Ended & { readonly by: string; readonly takenBy: string | null },
 ): Promise<boolean> {
   return changes(tx, id, {
-    set: sql`closed_by = ${by}, closed_at = clock_timestamp()`,
+    set: sql`closed_by = ${by}, closed_at = clock_timestamp(),
+             outcome = ${ended.outcome}, outcome_note = ${ended.outcomeNote}`,
     where: sql`closed_at is null and taken_by is not distinct from ${takenBy}::text`,
   })
 }
+
+type Ended = Pick<HandOver, 'outcome' | 'outcomeNote'>
 
 /** The same for its requester while nobody has taken it. Throws `not-as-supposed` where somebody has, or it is closed. */
 export async function giveUpHandOver(tx: Tx, id: string, by: string): Promise<void> {
@@ -99,14 +147,17 @@ export interface HandOverFilter {
   readonly limit: number
 }
 
-/** Those that are open or taken, who waits longest first; or those that were closed, the last first. */
+/** Those that are open or taken, the most pressing first and of those who waits longest; or those that were closed, the last first. */
 export async function listHandOvers(tx: Tx, { reader, status, limit }: HandOverFilter): Promise<readonly HandOver[]> {
   const state = {
     open: sql`h.closed_at is null and h.taken_by is null`,
     taken: sql`h.closed_at is null and h.taken_by is not null`,
     closed: sql`h.closed_at is not null`,
   }
-  const order = status === 'closed' ? sql`h.closed_at desc, h.id` : sql`h.created_at, h.id`
+  const order =
+    status === 'closed'
+      ? sql`h.closed_at desc, h.id`
+      : sql`array_position(${textArray(PRIORITIES)}, h.priority), h.created_at, h.id`
   return select(
     tx,
     sql`${status === null ? sql`h.closed_at is null` : state[status]} and ${handOverRows(reader)}`,
@@ -152,7 +203,10 @@ async function select(tx: Tx, condition: SQL, rest: SQL): Promise<readonly HandO
      where p.tenant_id = h.tenant_id and p.id = ${id})`
   const rows = await tx.query(sql`
     select h.id, h.thread_id as "threadId", h.run_id as "runId", h.agent, h.role, h.because,
-           ${named(sql`h.requester`)} as requester, m.parts,
+           ${named(sql`h.requester`)} as requester, m.parts, r.language, h.priority,
+           ${named(sql`h.meant_for`)} as "meantFor", ${named(sql`h.handed_on_by`)} as "handedOnBy",
+           h.handed_on_at as "handedOnAt", h.handed_on_note as "handedOnNote",
+           h.outcome, h.outcome_note as "outcomeNote",
            ${named(sql`h.taken_by`)} as "takenBy", h.taken_at as "takenAt",
            ${named(sql`h.closed_by`)} as "closedBy", h.closed_at as "closedAt", h.created_at as "createdAt"
       from hand_overs h
@@ -161,6 +215,18 @@ async function select(tx: Tx, condition: SQL, rest: SQL): Promise<readonly HandO
      where h.tenant_id = ${tx.tenantId} and ${condition} ${rest}`)
   return rows.map((row) => HandOver.parse(row))
 }
+
+/** Everybody of this tenant who holds a role beside a customer's, but this one, as far as people have come by. */
+export async function listRoleHolders(tx: Tx, besides: string): Promise<readonly RoleHolder[]> {
+  const rows = await tx.query(sql`
+    select id, name, roles from principals
+     where tenant_id = ${tx.tenantId} and cardinality(roles) > 0 and id <> ${besides} and kind = 'person'
+     order by name, id limit 500`)
+  return rows.map((row) => RoleHolder.parse(row))
+}
+
+const RoleHolder = z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })
+export type RoleHolder = z.infer<typeof RoleHolder>
 
 /** Whether anybody but this one holds a role here, as far as people have come by. */
 export async function isRoleHeld(tx: Tx, role: string, besides: string): Promise<boolean> {

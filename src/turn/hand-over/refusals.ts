@@ -27,6 +27,22 @@ export function conversationTaken(handOverId: string, by: string): AppError {
   )
 }
 
+export function nobodyThere(role: string): AppError {
+  return refusal(
+    'nobody-there',
+    422,
+    `Nobody else who was seen here holds the role ${role}, or not the person that you name. Nothing was changed.`,
+  )
+}
+
+export function outcomeMissing(outcomes: readonly string[]): AppError {
+  return refusal('outcome-missing', 422, `Say what came of it: ${outcomes.join(', ')}. Nothing was changed.`)
+}
+
+export function outcomeUnknown(outcomes: readonly string[]): AppError {
+  return refusal('outcome-unknown', 422, `That is none of ${outcomes.join(', ')}. Nothing was changed.`)
+}
+
 function refusal(code: string, status: number, message: string, details: AppError['details'] = {}): AppError {
   return new AppError(message, { code, status, details })
 }

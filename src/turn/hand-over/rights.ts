@@ -13,6 +13,8 @@ export interface HandOverRights {
   readonly mayTake: boolean
   readonly mayAnswer: boolean
   readonly mayRelease: boolean
+  readonly mayHandOn: boolean
+  readonly mayRank: boolean
   readonly mayClose: boolean
 }
 
@@ -23,6 +25,8 @@ export function rightsOver(handOver: HandOver, principal: Principal): HandOverRi
     mayTake: isOpen && takenBy === null && isAllowed(principal, 'hand-over.take', access),
     mayAnswer: isAllowed(principal, 'hand-over.answer', access),
     mayRelease: isOpen && takenBy !== null && isAllowed(principal, 'hand-over.release', access),
+    mayHandOn: isOpen && isAllowed(principal, 'hand-over.hand-on', access),
+    mayRank: isOpen && isAllowed(principal, 'hand-over.rank', access),
     mayClose: isOpen && isAllowed(principal, 'hand-over.close', access),
   }
 }

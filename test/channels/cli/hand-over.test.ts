@@ -17,7 +17,9 @@ test('who waits stands in the queue; one person reads, takes, answers and closes
   const queue = await run('support-lead', 'queue')
   assert.match(queue.out, /1 conversation waits for a person:/)
   const [, id = ''] =
-    /^(\w{4}) {2}Maya Lindqvist {2}“I want to talk to a person” {2}just now {2}waits$/m.exec(queue.out) ?? []
+    /^(\w{4}) {2}Maya Lindqvist {2}“I want to talk to a person” {2}just now {2}waits {2}due in 15 min$/m.exec(
+      queue.out,
+    ) ?? []
   assert.notEqual(id, '', queue.out)
   assert.doesNotMatch((await run('finance', 'queue')).out, /Maya/)
   assert.match(
@@ -35,7 +37,11 @@ test('who waits stands in the queue; one person reads, takes, answers and closes
     [line?.by?.name, line?.parts],
     ['Jonas Weber', [{ type: 'text', text: 'Hello Maya', citations: [] }]],
   )
-  assert.match((await run('support-lead', 'hand-over', 'close', id)).out, /answers there again/)
+  assert.match((await run('support-lead', 'hand-over', 'close', id)).err, /Say what came of it: solved/)
+  const closing = ['hand-over', 'close', id, '--outcome', 'solved', '--note', 'Told her when it comes.']
+  assert.match((await run('support-lead', ...closing)).out, /answers there again/)
+  const closed = await run('support-lead', 'hand-over', 'list', '--closed')
+  assert.match(closed.out, /Maya Lindqvist {2}Closed by Jonas Weber, solved, just now {2}“Told her when it comes\.”/)
   assert.match((await run('support-lead', 'hand-over', 'list')).out, /Nobody waits/)
   assert.equal((await run('support-lead', 'hand-over', 'grab', id)).code, 2)
   assert.match((await run('support-lead', 'hand-over', 'read', 'FFFF')).err, /No conversation that you may see/)
@@ -54,7 +60,7 @@ test('a plan in a conversation is named where somebody reads it', async (t) => {
   assert.match((await run('hand-over', 'read', id)).out, new RegExp(`Agent, .*\\n {2}Plan ${short}\\n`))
   // Nothing of it waits for what comes next.
   await run('hand-over', 'take', id)
-  await run('hand-over', 'close', id)
+  await run('hand-over', 'close', id, '--outcome', 'not-solved')
   await customer.request('POST', `/v1/runs/${plan?.runId}/cancel`)
   await until(async () => (await customer.waitingPlans()).length === 0, t.signal)
 })
@@ -67,14 +73,17 @@ deep('who watches the queue sees who comes, who has them, and when they are done
   await until(() => /Nothing waits for you\./.test(output()), t.signal)
   await customer.ask('I want to talk to a person')
   await until(
-    () => /“I want to talk to a person” {2}just now {2}waits\n {2}npx parley hand-over read/.test(output()),
+    () =>
+      /“I want to talk to a person” {2}just now {2}waits {2}due in 15 min\n {2}npx parley hand-over read/.test(
+        output(),
+      ),
     t.signal,
   )
   const { body } = await lead.request<{ handOvers: readonly { id: string }[] }>('GET', '/v1/hand-overs')
   const path = `/v1/hand-overs/${body.handOvers[0]?.id ?? ''}`
   assert.equal((await lead.request('POST', `${path}/take`)).status, 200)
   await until(() => /“I want to talk to a person” .* has it$/m.test(output()), t.signal)
-  assert.equal((await lead.request('POST', `${path}/close`)).status, 200)
+  assert.equal((await lead.request('POST', `${path}/close`, { outcome: 'solved' })).status, 200)
   await until(() => /^No longer waits for a person: .* \(conversation \w{4}\)$/m.test(output()), t.signal)
   child.kill('SIGINT')
   assert.equal((await ended).code, 0)

@@ -6,8 +6,8 @@ import type { MessageView } from '#contract/message.ts'
 import { behindAnswered } from '#cards/drawing/reply-quote.ts'
 import { Shown } from '../kit/shown.tsx'
 import { Composer } from './composer.tsx'
-import { handOverState } from './hand-over-state.ts'
-import type { HandOverAct } from '#channels/client/hand-over-calls.ts'
+import { Doing, type DeskAct } from './doing.tsx'
+import { Standing } from './standing.tsx'
 
 interface ConversationProps {
   /** The one that the address names; `gone` where there is none such. */
@@ -19,7 +19,8 @@ interface ConversationProps {
   readonly me: string
   readonly acts: {
     back(): void
-    change(open: HandOverView, how: HandOverAct): Promise<void>
+    act(open: HandOverView, how: DeskAct): void
+    rank(open: HandOverView, priority: HandOverView['priority']): void
     /** Whether it was said. */
     send(open: HandOverView, words: string): Promise<boolean>
   }
@@ -50,41 +51,12 @@ export function Conversation(props: ConversationProps) {
         <h1 id="talk-title" class="who" tabindex={-1}>
           <Shown text={texts.conversation(open.requester.name)} />
         </h1>
-        <p class="by">
-          <Shown text={handOverState(open, me, clock)} />
-        </p>
-        <Doing open={open} isBusy={isBusy} press={(how) => void acts.change(open, how)} />
+        <Standing open={open} me={me} clock={clock} rank={(priority) => acts.rank(open, priority)} />
+        <Doing open={open} isBusy={isBusy} press={(how) => acts.act(open, how)} />
       </header>
       <Messages key={open.id} open={open} messages={props.messages} clock={clock} />
       {open.mayAnswer && <Composer key={`write ${open.id}`} isBusy={isBusy} send={(words) => acts.send(open, words)} />}
     </>
-  )
-}
-
-interface DoingProps {
-  readonly open: HandOverView
-  readonly isBusy: boolean
-  press(how: HandOverAct): void
-}
-
-function Doing({ open, isBusy, press }: DoingProps) {
-  const button = (how: HandOverAct, label: string, kind: string) => (
-    <button
-      class={kind}
-      type="button"
-      aria-disabled={isBusy || undefined}
-      {...(how === 'close' ? { title: texts.closeHint } : {})}
-      onClick={() => isBusy || press(how)}
-    >
-      {label}
-    </button>
-  )
-  return (
-    <div class="doing">
-      {open.mayTake && button('take', texts.take, 'b go')}
-      {open.mayRelease && button('release', texts.release, 'b')}
-      {open.mayClose && button('close', texts.close, 'b')}
-    </div>
   )
 }
 

@@ -22,6 +22,7 @@ export function useConversation(
   const [known, setRead] = useState<{ readonly of: string; readonly messages: readonly MessageView[] } | null>(null)
   const id = open?.id ?? null
   const threadId = open?.threadId ?? null
+  const isClosed = open?.status === 'closed'
   useLayoutEffect(() => {
     if (id === null || threadId === null) return
     const left = new AbortController()
@@ -44,8 +45,8 @@ export function useConversation(
     }
     void readAgain()
     // Once it is closed its events aren't this reader's any more: the list says so.
-    void attempt(place, hear, look)
+    if (!isClosed) void attempt(place, hear, look)
     return () => left.abort()
-  }, [id, threadId])
+  }, [id, threadId, isClosed])
   return known?.of === id ? known.messages : null
 }
