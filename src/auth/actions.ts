@@ -8,11 +8,11 @@ import {
   FOR_RUNNERS,
   FOR_STOPPERS,
   NOBODY_ELSE,
-  notAtDesk,
   personRequired,
   wrongRole,
 } from './refusals.ts'
 import { DOCUMENT_ACTIONS } from './actions/document-actions.ts'
+import { HAND_OVER_ACTIONS } from './actions/hand-over-actions.ts'
 import { LINK_ACTIONS } from './actions/link-actions.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
@@ -114,80 +114,7 @@ const TABLE = {
     otherwise: () => wrongRole('Only those who decide on this plan can say what became of it.'),
   },
 
-  'hand-over.read': {
-    on: 'hand-over',
-    grants: [
-      ...overseers(['read', 'decide']),
-      { who: 'desk-while-open', scopes: ['read', 'decide'] },
-      { who: 'desk-that-took', scopes: ['read', 'decide'] },
-    ],
-    otherwise: () => notFound('hand-over'),
-  },
-  // What is said once it is closed is between its requester and the agent again.
-  'hand-over.read-after-close': {
-    on: 'tenant',
-    grants: overseers(['read', 'decide']),
-    otherwise: () => notFound('hand-over'),
-  },
-  // To be told what became of one's change of it. Its requester sees in their thread how it stands, and may give it up.
-  'hand-over.find': {
-    on: 'hand-over',
-    grants: [
-      ...overseers(['decide', 'chat']),
-      { who: 'desk-while-open', scopes: ['decide', 'chat'] },
-      { who: 'desk-that-took', scopes: ['decide', 'chat'] },
-      { who: 'requester', scopes: ['decide', 'chat'] },
-    ],
-    otherwise: () => notFound('hand-over'),
-  },
-  'hand-over.take': {
-    on: 'hand-over',
-    grants: [{ who: 'desk', scopes: ['decide'], by: PERSON }],
-    otherwise: notAtDesk,
-  },
-  'hand-over.answer': {
-    on: 'hand-over',
-    grants: [{ who: 'taker', scopes: ['decide'], by: PERSON }],
-    otherwise: notAtDesk,
-  },
-  'hand-over.release': {
-    on: 'hand-over',
-    grants: [
-      { who: 'taker', scopes: ['decide'], by: PERSON },
-      { role: OPERATOR, scopes: ['decide'], by: PERSON },
-    ],
-    otherwise: notAtDesk,
-  },
-  'hand-over.hand-on': {
-    on: 'hand-over',
-    grants: [
-      { who: 'taker', scopes: ['decide'], by: PERSON },
-      { role: OPERATOR, scopes: ['decide'], by: PERSON },
-    ],
-    otherwise: notAtDesk,
-  },
-  'hand-over.rank': {
-    on: 'hand-over',
-    grants: [
-      { who: 'desk', scopes: ['decide'], by: PERSON },
-      { role: OPERATOR, scopes: ['decide'], by: PERSON },
-    ],
-    otherwise: notAtDesk,
-  },
-  'hand-over.close': {
-    on: 'hand-over',
-    grants: [
-      { who: 'taker', scopes: ['decide'], by: PERSON },
-      { role: OPERATOR, scopes: ['decide'], by: PERSON },
-    ],
-    otherwise: notAtDesk,
-  },
-  'hand-over.give-up': {
-    on: 'hand-over',
-    grants: [{ who: 'giver-up', scopes: ['decide', 'chat'] }],
-    otherwise: notAtDesk,
-  },
-
+  ...HAND_OVER_ACTIONS,
   ...DOCUMENT_ACTIONS,
 
   'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },

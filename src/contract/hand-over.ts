@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Id, Moment, Person, textUpTo, limitUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
-import { type RefusedFor, endpoint, operation } from './endpoint.ts'
+import { endpoint, operation } from './endpoint.ts'
+import { CLOSED, NOT_TAKEN, PERSON_REQUIRED, TAKEN, WRONG_ROLE } from './hand-over-problems.ts'
 import { IdempotencyKey, KEY_REUSED } from './idempotency-key.ts'
 import { SAME_ORIGIN_REQUIRED, SentFrom } from './same-origin.ts'
 
@@ -73,35 +74,7 @@ export const HandOverEnd = z
   })
   .meta({ id: 'HandOverEnd', examples: [{ outcome: 'solved', note: 'The lamp comes on Friday.' }] })
 
-export const HandingOn = z
-  .strictObject({
-    role: textUpTo(100).describe('The role that it is for from now on.'),
-    person: textUpTo(128)
-      .optional()
-      .describe('The id of somebody who holds it. Left out, it is for whoever comes first.'),
-    note: textUpTo(2_000).optional().describe('What they should know. Its requester doesn’t see it.'),
-  })
-  .meta({ id: 'HandingOn', examples: [{ role: 'finance', note: 'She wants it on another account.' }] })
-
-const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
-
-const TAKEN: RefusedFor = { status: 409, code: 'hand-over-taken', when: 'somebody else has it; `detail` says who' }
-
-const CLOSED: RefusedFor = { status: 409, code: 'hand-over-closed', when: 'it was closed' }
-
-const NOT_TAKEN: RefusedFor = {
-  status: 409,
-  code: 'hand-over-not-taken',
-  when: 'you haven’t taken it, or it was put back',
-}
-
-const PERSON_REQUIRED: RefusedFor = {
-  status: 403,
-  code: 'person-required',
-  when: 'this takes a person, or a key with the scope decide',
-}
-
-const params = z.object({ handOverId: Id })
+export const HandOverPath = z.object({ handOverId: Id })
 
 export const listHandOvers = operation({
   method: 'GET',
@@ -120,7 +93,7 @@ export const readHandOver = operation({
   path: '/v1/hand-overs/{handOverId}',
   actions: ['hand-over.read'],
   summary: 'Read one of them',
-  params,
+  params: HandOverPath,
   success: 'How it stands.',
   result: HandOverView,
 })
@@ -132,7 +105,7 @@ export const listHandOverMessages = operation({
   summary: 'Read its conversation',
   description:
     'Until it is closed also what comes, and its events are at `/v1/threads/{threadId}/events`; afterwards what was said until then. Plans and quotes are cut to what you may see.',
-  params,
+  params: HandOverPath,
   query: z.object({
     after: Id.optional().describe('The `next` of the page before.'),
     limit: limitUpTo(200, 100),
@@ -147,7 +120,7 @@ export const takeHandOver = operation({
   actions: ['hand-over.take'],
   summary: 'Take a conversation',
   description: 'One person has it; the second time is the first. The requester is told who came.',
-  params,
+  params: HandOverPath,
   headers: SentFrom,
   success: 'It is yours.',
   result: HandOverView,
@@ -168,7 +141,7 @@ export const answerHandOver = endpoint({
   summary: 'Write into its thread',
   description:
     'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line; another text under that key is refused.',
-  params,
+  params: HandOverPath,
   headers: SentFrom.extend({
     'idempotency-key': IdempotencyKey,
   }),
@@ -198,62 +171,11 @@ export const releaseHandOver = operation({
   actions: ['hand-over.release'],
   summary: 'Put a conversation back for others',
   description: 'For whoever has it, and for operators, where that person is away.',
-  params,
+  params: HandOverPath,
   headers: SentFrom,
   success: 'It waits again.',
   result: HandOverView,
   problems: [SAME_ORIGIN_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
-})
-
-export const rankHandOver = operation({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/priority',
-  actions: ['hand-over.rank'],
-  summary: 'Say how pressing a conversation is',
-  params,
-  headers: SentFrom,
-  body: z.strictObject({ priority: z.enum(PRIORITIES) }).meta({ id: 'HandOverPriority' }),
-  success: 'How it stands.',
-  result: HandOverView,
-  problems: [WRONG_ROLE, PERSON_REQUIRED, SAME_ORIGIN_REQUIRED, CLOSED],
-})
-
-export const listColleagues = operation({
-  method: 'GET',
-  path: '/v1/hand-overs/{handOverId}/colleagues',
-  actions: ['hand-over.hand-on'],
-  summary: 'List to whom a conversation can be handed on',
-  description: 'Everybody who was seen here and holds a role beside that of a customer, but its requester.',
-  params,
-  success: 'Roles, with who holds each.',
-  result: z.object({
-    roles: z.array(z.object({ role: z.string(), people: z.array(Person).readonly() })).readonly(),
-  }),
-  problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
-})
-
-export const handOnHandOver = operation({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/hand-on',
-  actions: ['hand-over.hand-on'],
-  summary: 'Hand a conversation on to a role, or to somebody of it',
-  description:
-    'For whoever has it, and for operators. It waits again, for that role, and the agent goes on until somebody takes it. You may not see it any more then.',
-  params,
-  headers: SentFrom,
-  body: HandingOn,
-  success: 'It waits for them.',
-  result: HandOverView,
-  problems: [
-    WRONG_ROLE,
-    PERSON_REQUIRED,
-    SAME_ORIGIN_REQUIRED,
-    TAKEN,
-    NOT_TAKEN,
-    CLOSED,
-    { status: 422, code: 'nobody-there', when: 'nobody else holds that role, or not the person that you name' },
-    { status: 400, code: 'text-not-storable', when: 'the note holds characters that can’t be stored' },
-  ],
 })
 
 export const closeHandOver = operation({
@@ -263,7 +185,7 @@ export const closeHandOver = operation({
   summary: 'Give a conversation back to the agent',
   description:
     'For whoever has it, who says what came of it; for operators, who may say it; and for its requester while nobody has taken it. The second time changes nothing.',
-  params,
+  params: HandOverPath,
   body: HandOverEnd.optional(),
   success: 'The agent answers there again.',
   result: HandOverView,

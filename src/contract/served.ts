@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
+import * as desk from './desk.ts'
 import * as documents from './document-endpoints.ts'
 import * as feedback from './feedback.ts'
 import * as handOvers from './hand-over.ts'
@@ -26,6 +27,7 @@ const SUBJECTS = {
   ...documents,
   ...feedback,
   ...handOvers,
+  ...desk,
   ...keys,
   ...links,
   ...tools,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { call, unread } from './call.ts'
 import { ThreadEvent as Event } from './event.ts'
 import { listModels as listModelsEndpoint } from './chat-completion.ts'
+import * as deskEndpoints from './desk.ts'
 import * as documentEndpoints from './document-endpoints.ts'
 import * as feedbackEndpoints from './feedback.ts'
 import * as handOverEndpoints from './hand-over.ts'
@@ -45,9 +46,9 @@ export const listHandOverMessages = call(handOverEndpoints.listHandOverMessages)
 export const takeHandOver = call(handOverEndpoints.takeHandOver)
 export const answerHandOver = call(handOverEndpoints.answerHandOver)
 export const releaseHandOver = call(handOverEndpoints.releaseHandOver)
-export const rankHandOver = call(handOverEndpoints.rankHandOver)
-export const listColleagues = call(handOverEndpoints.listColleagues)
-export const handOnHandOver = call(handOverEndpoints.handOnHandOver)
+export const rankHandOver = call(deskEndpoints.rankHandOver)
+export const listColleagues = call(deskEndpoints.listColleagues)
+export const handOnHandOver = call(deskEndpoints.handOnHandOver)
 export const closeHandOver = call(handOverEndpoints.closeHandOver)
 
 export const createKey = call(keyEndpoints.createKey)

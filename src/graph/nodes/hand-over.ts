@@ -1,5 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { isRoleHeld } from '#memory/threads/hand-overs.ts'
+import { isRoleHeld } from '#memory/people/people.ts'
 import { ownWords } from '#memory/threads/part.ts'
 import { passedOnPart } from '#turn/hand-over/passed-on.ts'
 import { speaking } from '#turn/speaking.ts'

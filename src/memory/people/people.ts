@@ -51,3 +51,25 @@ export async function upsertPerson(tx: Tx, { id, name, email, roles, groups, kin
      where (kept.name, kept.email, kept.roles, kept.groups, kept.kind)
            is distinct from (excluded.name, excluded.email, excluded.roles, excluded.groups, excluded.kind)`)
 }
+
+/** Everybody of this tenant who holds a role beside a customer's, but this one, as far as people have come by. */
+export async function listRoleHolders(tx: Tx, besides: string): Promise<readonly RoleHolder[]> {
+  const rows = await tx.query(sql`
+    select id, name, roles from principals
+     where tenant_id = ${tx.tenantId} and cardinality(roles) > 0 and id <> ${besides} and kind = 'person'
+     order by name, id limit 500`)
+  return rows.map((row) => RoleHolder.parse(row))
+}
+
+const RoleHolder = z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })
+export type RoleHolder = z.infer<typeof RoleHolder>
+
+/** Whether anybody but this one holds a role here, as far as people have come by. */
+export async function isRoleHeld(tx: Tx, role: string, besides: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from principals
+     where tenant_id = ${tx.tenantId} and cardinality(roles) > 0 and ${role} = any(roles) and id <> ${besides}
+       and kind = 'person'
+     limit 1`)
+  return rows.length > 0
+}

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
 import { assertInSql, CONFLICT } from '../database/driver/assert-in-sql.ts'
-import { keyReused } from './inbox.ts'
 import { Part } from './part.ts'
 import { handOverRows } from '../database/rows-allowed.ts'
 import { textArray } from '../database/driver/text-array.ts'
@@ -216,28 +215,6 @@ async function select(tx: Tx, condition: SQL, rest: SQL): Promise<readonly HandO
   return rows.map((row) => HandOver.parse(row))
 }
 
-/** Everybody of this tenant who holds a role beside a customer's, but this one, as far as people have come by. */
-export async function listRoleHolders(tx: Tx, besides: string): Promise<readonly RoleHolder[]> {
-  const rows = await tx.query(sql`
-    select id, name, roles from principals
-     where tenant_id = ${tx.tenantId} and cardinality(roles) > 0 and id <> ${besides} and kind = 'person'
-     order by name, id limit 500`)
-  return rows.map((row) => RoleHolder.parse(row))
-}
-
-const RoleHolder = z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })
-export type RoleHolder = z.infer<typeof RoleHolder>
-
-/** Whether anybody but this one holds a role here, as far as people have come by. */
-export async function isRoleHeld(tx: Tx, role: string, besides: string): Promise<boolean> {
-  const rows = await tx.query(sql`
-    select from principals
-     where tenant_id = ${tx.tenantId} and cardinality(roles) > 0 and ${role} = any(roles) and id <> ${besides}
-       and kind = 'person'
-     limit 1`)
-  return rows.length > 0
-}
-
 /** How many turns of a thread came to nothing, one after the other, right before this one and since it was last passed on. */
 export async function countUnhelpful(
   tx: Tx,
@@ -261,44 +238,4 @@ const MOST_COUNTED = 99
 /** Writes down that a turn's answer didn't help; belongs in one transaction with its end, which fails where it is another worker's. */
 export async function markUnhelpful(tx: Tx, runId: string): Promise<void> {
   await tx.query(sql`update runs set unhelpful = true where tenant_id = ${tx.tenantId} and id = ${runId}`)
-}
-
-/** Whether a thread's requester said all of these messages in it. */
-export async function isMentionedIn(tx: Tx, threadId: string, messageIds: readonly string[]): Promise<boolean> {
-  if (messageIds.length === 0) return true
-  const [row] = await tx.query<{ count: number }>(sql`
-    select count(*)::integer as count from messages
-     where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and role = 'user'
-       and id = any(${sql.param(messageIds)}::uuid[])`)
-  return row?.count === messageIds.length
-}
-
-/**
- * Adds what a person writes to a thread. False where it is there already, by its id; throws `idempotency-key-reused` where
- * that is another message's.
- */
-export async function appendPersonsMessage(
-  tx: Tx,
-  message: {
-    readonly id: string
-    readonly threadId: string
-    readonly by: string
-    readonly parts: readonly Part[]
-    /** The messages that it replies to. */
-    readonly answers: readonly string[]
-  },
-): Promise<boolean> {
-  const parts = sql`${JSON.stringify(message.parts)}::jsonb`
-  const rows = await tx.query(sql`
-    insert into messages (tenant_id, id, thread_id, role, principal_id, parts, answers)
-    values (${tx.tenantId}, ${message.id}, ${message.threadId}, 'person', ${message.by}, ${parts},
-            ${sql.param(message.answers)}::uuid[])
-        on conflict (tenant_id, id) do nothing
-    returning id`)
-  if (rows.length > 0) return true
-  const [other] = await tx.query<{ createdAt: Date }>(sql`
-    select created_at as "createdAt" from messages
-     where tenant_id = ${tx.tenantId} and id = ${message.id} and parts <> ${parts}`)
-  if (other) throw keyReused(message.id, other.createdAt)
-  return false
 }

@@ -1,4 +1,5 @@
-import { countUnhelpful, isRoleHeld } from '#memory/threads/hand-overs.ts'
+import { isRoleHeld } from '#memory/people/people.ts'
+import { countUnhelpful } from '#memory/threads/hand-overs.ts'
 import { saysNothing, type Part } from '#memory/threads/part.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
 import { speaking } from '#turn/speaking.ts'

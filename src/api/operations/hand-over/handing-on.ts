@@ -3,7 +3,8 @@ import { AUDITOR, isCustomer, REQUESTER } from '#auth/roles.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '#memory/database/database.ts'
-import { handOn, listRoleHolders, type HandOver, type RoleHolder } from '#memory/threads/hand-overs.ts'
+import { listRoleHolders, type RoleHolder } from '#memory/people/people.ts'
+import { handOn, type HandOver } from '#memory/threads/hand-overs.ts'
 import { mustBeStorable } from '#memory/threads/inbox.ts'
 import { handOverClosed, handOverTaken, nobodyThere, notTaken } from '#turn/hand-over/refusals.ts'
 import { handOverAccess, rightsOver } from '#turn/hand-over/rights.ts'
@@ -19,7 +20,8 @@ export function handingOn(services: Services): Pick<Operations, 'listColleagues'
         mustBeAbleToHandOn(row, principal)
         return listRoleHolders(tx, row.requester.id)
       })
-      return { roles: rolesOf(holders) }
+      const others = holders.filter(({ id: holder }) => holder !== principal.id)
+      return { roles: rolesOf(others) }
     },
     handOnHandOver: (principal, { handOverId: id, role, person = null, note = null }) =>
       changed(services, principal, id, async (tx, row) => {
@@ -52,9 +54,9 @@ interface Wanted {
 // A conversation for a role that nobody holds would be seen by nobody.
 async function mustBeThere(tx: Tx, { row, role, person, by }: Wanted): Promise<void> {
   const holders = await listRoleHolders(tx, row.requester.id)
-  const people = rolesOf(holders).find((one) => one.role === role)?.people ?? []
-  const others = people.filter(({ id }) => id !== by.id)
-  if (person === null ? others.length === 0 : !others.some(({ id }) => id === person)) throw nobodyThere(role)
+  const others = holders.filter(({ id }) => id !== by.id)
+  const people = rolesOf(others).find((one) => one.role === role)?.people ?? []
+  if (person === null ? people.length === 0 : !people.some(({ id }) => id === person)) throw nobodyThere(role)
 }
 
 interface Colleagues {

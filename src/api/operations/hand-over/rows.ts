@@ -1,5 +1,5 @@
 import { enforce } from '#auth/authorize.ts'
-import { AppError, notFound } from '#core/errors.ts'
+import { notFound, type AppError } from '#core/errors.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '#memory/database/database.ts'

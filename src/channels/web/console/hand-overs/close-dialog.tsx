@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { HandOverView } from '#contract/hand-over.ts'
 import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
-import { Dialog } from '../kit/dialog.tsx'
 import { OneOf } from '../kit/form.tsx'
-import { Shown } from '../kit/shown.tsx'
+import { ChoiceOf, DeskDialog } from './desk-dialog.tsx'
 import { NoteField, noted } from './note-field.tsx'
 
 interface CloseDialogProps {
@@ -13,56 +12,33 @@ interface CloseDialogProps {
 }
 
 /** Asks what came of a conversation before it is closed. */
-export function CloseDialog({ open, closed }: CloseDialogProps) {
-  const { outcomes, requester } = open
+export function CloseDialog({ open: { outcomes, requester }, closed }: CloseDialogProps) {
   const [outcome, choose] = useState('')
   const [note, write] = useState('')
   // From when on somebody has pressed the button with nothing chosen.
   const [isTold, setTold] = useState(false)
+  const send = (): boolean => {
+    setTold(true)
+    return outcome !== ''
+  }
   return (
-    <Dialog
-      class="dialog desk-dialog"
-      titleId="close-title"
-      closed={(answer) => closed(answer === 'close' ? { outcome, ...noted(note) } : null)}
+    <DeskDialog
+      title={texts.closeTitle(requester.name)}
+      lead={texts.closeLead}
+      does={texts.closeNow}
+      send={send}
+      closed={(isSent) => closed(isSent ? { outcome, ...noted(note) } : null)}
     >
-      {(close) => (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (outcome === '') setTold(true)
-            else close('close')
-          }}
-        >
-          <h2 id="close-title">
-            <Shown text={texts.closeTitle(requester.name)} />
-          </h2>
-          <p>{texts.closeLead}</p>
-          <fieldset>
-            <legend>{texts.closeAsk}</legend>
-            <OneOf
-              name="outcome"
-              values={outcomes}
-              labels={Object.fromEntries(outcomes.map((one) => [one, texts.outcome(one)]))}
-              chosen={outcome}
-              choose={choose}
-            />
-            {isTold && outcome === '' && (
-              <p class="wrong" role="alert">
-                {texts.closeMissing}
-              </p>
-            )}
-          </fieldset>
-          <NoteField name={requester.name} value={note} write={write} />
-          <div class="buttons">
-            <button class="b go" type="submit">
-              {texts.closeNow}
-            </button>
-            <button class="b" type="button" onClick={() => close()}>
-              {texts.cancel}
-            </button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+      <ChoiceOf name="outcome" legend={texts.closeAsk} wrong={isTold && outcome === '' ? texts.closeMissing : null}>
+        <OneOf
+          name="outcome"
+          values={outcomes}
+          labels={Object.fromEntries(outcomes.map((one) => [one, texts.outcome(one)]))}
+          chosen={outcome}
+          choose={choose}
+        />
+      </ChoiceOf>
+      <NoteField name={requester.name} value={note} write={write} />
+    </DeskDialog>
   )
 }

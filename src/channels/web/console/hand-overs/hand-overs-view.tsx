@@ -1,6 +1,5 @@
 import { isCustomer } from '#auth/roles.ts'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { HandOverView } from '#contract/hand-over.ts'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { usePolling } from '../kit/use-polling.ts'
@@ -58,9 +57,13 @@ function HandOversScreen(props: ScreenProps) {
           />
         )}
       </section>
-      {desk.asking?.what === 'close' && <CloseDialog open={desk.asking.of} closed={desk.closed} />}
+      {desk.asking?.what === 'close' && <CloseDialog open={desk.asking.of} closed={(end) => void desk.closed(end)} />}
       {desk.asking?.what === 'hand-on' && (
-        <HandOnDialog open={desk.asking.of} colleagues={desk.asking.colleagues} me={me.id} closed={desk.handedOn} />
+        <HandOnDialog
+          open={desk.asking.of}
+          colleagues={desk.asking.colleagues}
+          closed={(to) => void desk.handedOn(to)}
+        />
       )}
       <div class="vh" role="status">
         {desk.said}
