@@ -108,16 +108,19 @@ export async function handOn(tx: Tx, id: string, takenBy: string | null, to: Han
 export async function closeHandOver(
   tx: Tx,
   id: string,
-  { by, takenBy, ...ended }: Ended & { readonly by: string; readonly takenBy: string | null },
+  { by, takenBy, outcome = null, outcomeNote = null }: Ended,
 ): Promise<boolean> {
   return changes(tx, id, {
     set: sql`closed_by = ${by}, closed_at = clock_timestamp(),
-             outcome = ${ended.outcome}, outcome_note = ${ended.outcomeNote}`,
+             outcome = ${outcome}, outcome_note = ${outcomeNote}`,
     where: sql`closed_at is null and taken_by is not distinct from ${takenBy}::text`,
   })
 }
 
-type Ended = Pick<HandOver, 'outcome' | 'outcomeNote'>
+interface Ended extends Partial<Pick<HandOver, 'outcome' | 'outcomeNote'>> {
+  readonly by: string
+  readonly takenBy: string | null
+}
 
 /** The same for its requester while nobody has taken it. Throws `not-as-supposed` where somebody has, or it is closed. */
 export async function giveUpHandOver(tx: Tx, id: string, by: string): Promise<void> {
