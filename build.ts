@@ -8,22 +8,11 @@ import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts
 import { pdfAsItIs, zodInEnglish } from './build/packages.ts'
 import { keepPlanSnapshot } from './build/plan-snapshot.ts'
 import { smallStyles } from './build/small-styles.ts'
+import { WIDGET_LATER, type Bundle } from './build/widget-bundles.ts'
 import { pageTexts } from './build/page-texts.ts'
 import { packedFile } from './src/channels/web/packed-file.ts'
 import { replaceFile } from './src/channels/cli/replace-file.ts'
-import { MESSAGE_FILES } from './src/text/languages/message-files.ts'
-
-/**
- * A file of `dist/` made from one entry, beside it what it loads later. A further bundle (the widget, the console) is a further
- * line in `BUNDLES`.
- */
-export interface Bundle {
-  readonly entry: string
-  readonly output: string
-  readonly options: BuildOptions
-  /** What it loads later, by the hash of its bytes, which is put in this name's place. */
-  readonly later?: { readonly name: string; readonly bundle: Bundle }
-}
+import { HASH_LENGTH } from './src/channels/web/widget-parts.ts'
 
 const ROOT = import.meta.dirname
 
@@ -35,6 +24,7 @@ const MADE_BY = [
   'build/evaluated-contract.ts',
   'build/packages.ts',
   'build/page-texts.ts',
+  'build/widget-bundles.ts',
   'build/small-styles.ts',
 ]
 
@@ -73,31 +63,6 @@ const COMMAND: Bundle = {
   options: { ...PROCESSES, splitting: true },
 }
 
-/** What the chat loads later is a function of what it has of the chat's own script (`widget/lent.ts`). */
-const WIDGET_MORE: Bundle = {
-  entry: 'src/channels/web/widget/more-part.ts',
-  output: 'dist/widget-more.js',
-  options: {
-    platform: 'browser',
-    format: 'cjs',
-    target: BROWSERS,
-    minify: true,
-    external: [
-      'plan-texts',
-      'screen-texts',
-      'ago',
-      'card-button',
-      'card-rows',
-      'card-steps',
-      'element',
-      'icons',
-      'shown-text',
-    ].map((name) => `*/${name}.ts`),
-    banner: { js: 'export default(require)=>{const module={};' },
-    footer: { js: 'return module.exports}' },
-  },
-}
-
 /** Runs in a bare V8: no module loader, no platform. */
 const PLAN_ISOLATE: Bundle = {
   entry: 'src/plan-language/language/isolate-main.ts',
@@ -134,7 +99,7 @@ const BUNDLES: readonly Bundle[] = [
     entry: 'src/channels/web/widget/main.ts',
     output: 'dist/widget.js',
     options: { platform: 'browser', format: 'iife', target: BROWSERS, minify: true },
-    later: { name: 'MORE_HASH', bundle: WIDGET_MORE },
+    later: WIDGET_LATER,
   },
   {
     entry: 'src/channels/web/console/main.ts',
@@ -158,7 +123,7 @@ export async function build(
   }
   await Promise.all(
     BUNDLES.filter((bundle) => bundle !== COMMAND || !forStart).map(async (bundle) => {
-      if (bundle.later !== undefined) await make(bundle.later.bundle)
+      await Promise.all([...(bundle.later?.values() ?? [])].map(make))
       await make(bundle)
       if (bundle === PLAN_ISOLATE) tell(await keepPlanSnapshot())
     }),
@@ -171,7 +136,7 @@ async function pack({ output }: Bundle): Promise<string> {
 }
 
 async function makeBundle(bundle: Bundle): Promise<string> {
-  const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
+  const later = [...(bundle.later?.values() ?? [])].map(({ output }) => output)
   if (isFresh(bundle.output, [...MADE_BY, ...later])) return `${bundle.output} is up to date`
   // Their time is that of the build's start, so a source that changes during the build makes them old.
   const startedAt = new Date()
@@ -186,8 +151,10 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     legalComments: 'none',
     logLevel: 'warning',
     ...bundle.options,
-    ...(await laterHash(bundle)),
-    plugins: isForBrowsers ? [evaluatedContract, pageTexts, smallStyles] : [zodInEnglish, pdfAsItIs],
+    ...(await laterHashes(bundle)),
+    plugins: isForBrowsers
+      ? [evaluatedContract, pageTexts(bundle.language ?? null), smallStyles]
+      : [zodInEnglish, pdfAsItIs],
     metafile: true,
     write: false,
   })
@@ -208,13 +175,13 @@ function ownInputs(inputs: readonly string[]): readonly string[] {
   return ['package-lock.json', ...inputs.filter((path) => !path.startsWith('node_modules/'))]
 }
 
-async function laterHash({ later }: Bundle): Promise<BuildOptions> {
+async function laterHashes({ later }: Bundle): Promise<BuildOptions> {
   if (later === undefined) return {}
-  const hash = createHash('sha256')
-    .update(await readFile(join(ROOT, later.bundle.output)))
-    .digest('base64url')
-  const languages = [...MESSAGE_FILES.keys()]
-  return { define: { [later.name]: JSON.stringify(hash), LATER_LANGUAGES: JSON.stringify(languages) } }
+  const hashes = [...later].map(async ([name, { output }]) => {
+    const hash = createHash('sha256').update(await readFile(join(ROOT, output)))
+    return [name, hash.digest('base64url').slice(0, HASH_LENGTH)] as const
+  })
+  return { define: { PARTS: JSON.stringify(Object.fromEntries(await Promise.all(hashes))) } }
 }
 
 function kilobytes(content: Uint8Array): string {

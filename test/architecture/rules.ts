@@ -249,7 +249,7 @@ function usesOwnNames(file: SourceFile): readonly string[] {
 }
 
 // In a stranger's page: from the server that the script came from, by the hash that the build put in.
-const LOADER = 'src/channels/web/widget/more.ts'
+const LOADER = 'src/channels/web/widget/later-part.ts'
 
 function namesItsImports(file: SourceFile): readonly string[] {
   return about(file, file.imports, ({ target }) =>

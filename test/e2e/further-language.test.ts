@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { alsoInLanguages } from '#cards/texts/spoken-language.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
+import { threadTexts } from '#cards/texts/thread-texts.ts'
 import { MESSAGE_FILES } from '#text/languages/message-files.ts'
 import { translationsOf } from '#text/languages/translated-texts.ts'
 import { copyAgents } from '../helpers/agents.ts'
@@ -18,8 +19,8 @@ MESSAGE_FILES.set('pl', {
   quotes: ['„', '”'],
   capitals: false,
   texts: {
+    thread: { clockLocale: 'pl' },
     plan: {
-      clockLocale: 'pl',
       card: {
         needsYou: 'Wymaga Twojej zgody',
         answerBy: 'odpowiedź do {0}',
@@ -52,6 +53,7 @@ const polish = [
   ...translationsOf([
     ['plan', planTexts],
     ['plan', texts],
+    ['thread', threadTexts],
     ['terminal', texts],
   ]),
 ].filter(([code]) => code === 'pl')

@@ -1,6 +1,6 @@
 import { inLanguage } from '#cards/texts/card-language.ts'
 import { conversationTexts as words } from '#cards/texts/conversation-texts.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
+import { threadTexts } from '#cards/texts/thread-texts.ts'
 import { drawnAnswer } from '#cards/drawing/drawn-answer.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import type { MessageView } from '#contract/message.ts'
@@ -71,7 +71,7 @@ function lineOf({ role, by, parts, createdAt }: MessageView, names: { you: strin
 }
 
 function textOfLine({ name, at, text, sources, plans }: Line): string {
-  const when = new Intl.DateTimeFormat(planTexts.clockLocale, {
+  const when = new Intl.DateTimeFormat(threadTexts.clockLocale, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',

@@ -1,4 +1,4 @@
-import { planTexts } from '../texts/plan-texts.ts'
+import { threadTexts } from '../texts/thread-texts.ts'
 
 /** The reader's now and time zone; without a zone, the machine's own. */
 export interface Clock {
@@ -32,5 +32,5 @@ function dayOf(at: Date, clock: Clock): string {
 }
 
 function format(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(planTexts.clockLocale, { ...options, timeZone: clock.timeZone }).format(at)
+  return new Intl.DateTimeFormat(threadTexts.clockLocale, { ...options, timeZone: clock.timeZone }).format(at)
 }

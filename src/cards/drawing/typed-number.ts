@@ -1,4 +1,4 @@
-import { planTexts } from '../texts/plan-texts.ts'
+import { threadTexts } from '../texts/thread-texts.ts'
 
 /**
  * A number that somebody typed, as it is written in programs: `1.234,50` and `1,234.50` are `1234.50`. A mark that is there
@@ -37,6 +37,6 @@ function isGrouped(whole: string, decimal: string): boolean {
 }
 
 function decimalMark(): string {
-  const parts = new Intl.NumberFormat(planTexts.clockLocale).formatToParts(1.5)
+  const parts = new Intl.NumberFormat(threadTexts.clockLocale).formatToParts(1.5)
   return parts.find(({ type }) => type === 'decimal')?.value ?? '.'
 }

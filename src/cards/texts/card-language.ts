@@ -7,6 +7,7 @@ import { problemTexts } from './problem-texts.ts'
 import { readerTexts } from './reader-texts.ts'
 import { screenTexts } from './screen-texts.ts'
 import { alsoInLanguages } from './spoken-language.ts'
+import { threadTexts } from './thread-texts.ts'
 
 // With the texts of cards in all languages. The chat on a page loads what it speaks.
 alsoInLanguages(
@@ -14,6 +15,7 @@ alsoInLanguages(
     ['plan', planTexts],
     ['problems', problemTexts],
     ['screen', screenTexts],
+    ['thread', threadTexts],
     ['details', detailsTexts],
     ['editChange', editChangeTexts],
     ['reader', readerTexts],

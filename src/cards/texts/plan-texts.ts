@@ -3,8 +3,6 @@
  * yes", and never the words of the code; a test holds that for each text. Values are put in by the functions, whole.
  */
 export const planTexts = {
-  /** How times and days are written. */
-  clockLocale: 'en-GB',
   /** What goes on while a plan is made. */
   making: {
     writing: 'Writing the plan',
@@ -152,9 +150,6 @@ export const planTexts = {
     wasNotMeant: 'not what was meant',
     meant: 'What did you mean?',
     sayYes: 'Press the button, or write “yes” or “no”.',
-  },
-  answer: {
-    whereFrom: 'Where this comes from',
   },
   decide: {
     nothing: 'Nothing was done.',

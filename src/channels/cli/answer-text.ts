@@ -1,6 +1,6 @@
 import { placeText } from '#cards/drawing/citation-place.ts'
 import { quotedSources, type QuotedSource } from '#cards/drawing/quoted-sources.ts'
-import { texts } from '#cards/texts/texts.ts'
+import { threadTexts } from '#cards/texts/thread-texts.ts'
 import type { Citation } from '#memory/threads/part.ts'
 import type { MessageView } from '#contract/message.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
@@ -91,5 +91,5 @@ function sourceLines(
     const [first = '', ...rest] = words.flatMap((text) => indentedLines(text, 6, width))
     return [`  ${numbers} ${first.trimStart()}`, ...rest]
   })
-  return ['', texts.answer.whereFrom, ...lines]
+  return ['', threadTexts.whereFrom, ...lines]
 }

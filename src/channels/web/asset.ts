@@ -7,6 +7,7 @@ import { packed, packedFile, type Packed } from './packed-file.ts'
 import { publicRoute, type Route } from './route.ts'
 import { AppError } from '#core/errors.ts'
 import { DIST } from '#package-root.ts'
+import { HASH_LENGTH } from './widget-parts.ts'
 
 /** A script, stylesheet or icon that pages load. */
 export interface Asset {
@@ -19,9 +20,11 @@ export interface Asset {
   readonly isForEverySite: boolean
 }
 
-/** An asset whose address ends with the hash of its bytes, so that what asks for it gets what it was built with. */
-export interface HashedAsset extends Asset {
+/** Assets whose addresses end with the hash of their bytes, so that what asks for one gets what it was built with. */
+export interface HashedAssets extends Omit<Asset, 'source'> {
   readonly path: `${string}/{hash}`
+  /** Files of `dist/`. */
+  readonly files: readonly string[]
 }
 
 /**
@@ -36,17 +39,23 @@ export function assetRoute(asset: Asset): Route {
   })
 }
 
-/** The same for an asset that is asked for by its hash: browsers keep it for good, and of other bytes there is none. */
-export function hashedAssetRoute(asset: HashedAsset): Route {
-  const kept = keptEncoded(asset)
+/** The same for assets that are asked for by their hash: browsers keep them for good, and of other bytes there are none. */
+export function hashedAssetsRoute(assets: HashedAssets): Route {
+  const all = assets.files.map((file) => {
+    const asset: Asset = { ...assets, source: { file } }
+    return { asset, kept: keptEncoded(asset) }
+  })
   return publicRoute({
-    ...described(asset),
-    params: z.object({ hash: z.string().max(100) }),
+    ...described(assets),
+    params: z.object({ hash: z.string().min(HASH_LENGTH).max(100) }),
     problems: [{ status: 404, code: 'not-found', when: 'The server was built anew since.' }],
     handle: async ({ headers, params: { hash } }) => {
-      const encoded = await kept()
-      if (encoded.hash !== hash) throw new AppError('There is a newer one.', { code: 'not-found', status: 404 })
-      return encodedAnswer(asset, encoded, { headers, caching: 'public, max-age=31536000, immutable' })
+      for (const { asset, kept } of all) {
+        const encoded = await kept()
+        if (encoded.hash.startsWith(hash))
+          return encodedAnswer(asset, encoded, { headers, caching: 'public, max-age=31536000, immutable' })
+      }
+      throw new AppError('There is a newer one.', { code: 'not-found', status: 404 })
     },
   })
 }
@@ -56,7 +65,7 @@ const AssetHeaders = z.object({
   'accept-encoding': z.string().default(''),
 })
 
-function described({ path, summary, contentType }: Asset) {
+function described({ path, summary, contentType }: Omit<Asset, 'source'>) {
   return {
     method: 'GET',
     path,

@@ -13,6 +13,7 @@ import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { terminalCardTexts } from '#cards/texts/terminal-card-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
+import { threadTexts } from '#cards/texts/thread-texts.ts'
 import { mailTexts } from '#channels/mail/texts.ts'
 import { ENGLISH as ENGLISH_WORDS } from '#dialogue/language/english.ts'
 import { ENGLISH_REPLIES } from '#dialogue/small-talk.ts'
@@ -25,6 +26,7 @@ import { fileProblems, type English } from './file-problems.ts'
 const ENGLISH: English = {
   plan: without(planTexts, 'edit'),
   screen: without(screenTexts, 'more'),
+  thread: threadTexts,
   details: without(detailsTexts, 'ruleAllows', 'ruleAsks', 'ruleAsksRequester', 'ruleRefuses', 'ruleNames'),
   editChange: editChangeTexts,
   problems: problemTexts,

@@ -1,7 +1,7 @@
 import { placeText } from '#cards/drawing/citation-place.ts'
 import { quotedSources, type QuotedSource } from '#cards/drawing/quoted-sources.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { threadTexts } from '#cards/texts/thread-texts.ts'
 import { choices } from './choices.ts'
 import { h, type Child } from './element.ts'
 import type { Documents } from './documents.ts'
@@ -157,7 +157,7 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
   return h(
     'nav',
     { key: 'sources', class: 'sources', 'aria-labelledby': id },
-    h('h3', { id }, planTexts.answer.whereFrom),
+    h('h3', { id }, threadTexts.whereFrom),
     h(
       'ol',
       null,

@@ -18,6 +18,8 @@ export interface ThreadSessionOptions {
   readonly store: OutboxStore
   readonly signal: AbortSignal
   onChange(state: ThreadState, before: ThreadState): void
+  /** A plan is about to be read. */
+  onPlanNamed(): void
   onPlan(plan: PlanView): void
 }
 
@@ -167,7 +169,8 @@ export class ThreadSession {
   }
 
   async #readOnce(planId: string, revision: number): Promise<boolean> {
-    const { client, signal, onPlan } = this.#options
+    const { client, signal, onPlan, onPlanNamed } = this.#options
+    onPlanNamed()
     try {
       const plan = await client.readPlan(planId, signal)
       onPlan(plan)

@@ -1,4 +1,5 @@
-import { assetRoute, hashedAssetRoute } from '../asset.ts'
+import { assetRoute, hashedAssetsRoute } from '../asset.ts'
+import { WIDGET_LANGUAGES, WIDGET_PARTS } from '../widget-parts.ts'
 
 export const widgetScript = assetRoute({
   path: '/widget.js',
@@ -8,10 +9,10 @@ export const widgetScript = assetRoute({
   isForEverySite: true,
 })
 
-export const widgetMore = hashedAssetRoute({
+export const widgetMore = hashedAssetsRoute({
   path: '/widget-more/{hash}',
   summary: 'What the chat loads when it is first needed',
   contentType: 'text/javascript',
-  source: { file: 'widget-more.js' },
+  files: [...WIDGET_PARTS, ...WIDGET_LANGUAGES.values()].map((name) => `widget-${name}.js`),
   isForEverySite: true,
 })

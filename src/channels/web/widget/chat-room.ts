@@ -3,10 +3,11 @@ import { AppError } from '#core/errors.ts'
 import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
 import type { Client } from '../../client/client.ts'
 import { Documents } from '../browser/documents.ts'
-import { PlanCards, type PlanCardsOptions } from '../browser/plan-cards.ts'
+import type { PlanCardsOptions } from '../browser/plan-cards.ts'
 import type { AgentFacts } from '#contract/thread.ts'
 import type { Me } from '#contract/server-endpoints.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
+import { LaterCards, type CardSource } from './later-cards.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 
 export interface ChatRoomOptions {
@@ -19,6 +20,7 @@ export interface ChatRoomOptions {
   onNews(state: ThreadState, before: ThreadState): void
   onSay(text: string): void
   refusal: PlanCardsOptions['refusal']
+  readonly card: CardSource
   /** Something is to be said in the conversation, for a button of a card. */
   send(text: string): void
 }
@@ -30,7 +32,7 @@ export interface ChatRoom {
   /** What is true of the agent now. */
   readonly about: AgentFacts
   readonly session: ThreadSession
-  readonly cards: PlanCards
+  readonly cards: LaterCards
   readonly documents: Documents
   readonly isRestored: boolean
   leave(): void
@@ -51,7 +53,8 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
   const news = (text: string): void => {
     if (isRestored) options.onSay(text)
   }
-  const cards = new PlanCards({
+  const cards = new LaterCards({
+    source: options.card,
     client,
     reader: me,
     signal,
@@ -65,7 +68,8 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     threadId: room.threadId,
     store: storage.outbox(room.threadId),
     signal,
-    onPlan: (plan) => cards.take(plan),
+    onPlanNamed: () => cards.need(),
+    onPlan: (plan) => cards.take(plan, isRestored),
     onChange: (state, before) => {
       if (state.link.state === 'connected' && !isRestored) isRestored = true
       else if (isRestored) options.onNews(state, before)

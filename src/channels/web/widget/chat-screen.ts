@@ -1,40 +1,26 @@
-import type { AppError } from '#core/errors.ts'
-import { planTexts } from '#cards/texts/plan-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
 import { draw } from '../browser/draw.ts'
-import type { Rated } from '../browser/feedback.ts'
 import { OpenReader } from '../browser/open-reader.ts'
 import type { PlanCardsOptions } from '../browser/plan-cards.ts'
 import { activeRun } from '../browser/active-run.ts'
 import type { ChatOptions } from './chat-options.ts'
 import type { ChatRoom } from './chat-room.ts'
+import type { ChatShown } from './chat-shown.ts'
 import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
+import { fineOf, troubleOf } from './composer-lines.ts'
 import { focusedCard, focusInCard } from './focused-card.ts'
 import { connectionText, lostUntilOf } from './connection-text.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList } from './message-list.ts'
 import type { MessageActs } from './message-props.ts'
+import type { CardSource } from './later-cards.ts'
 import { More } from './more.ts'
-import { requesterQuestion } from './requester-question.ts'
 import { ProgressVoice } from './progress-voice.ts'
 import { quotesInChat } from './quotes-in-chat.ts'
 import { WorkClock } from './work-clock.ts'
-
-/** A chat as far as it is drawn. */
-export interface ChatShown {
-  /** Null until the conversation is there. */
-  readonly entered: ChatRoom | null
-  /** What was written before it was there. */
-  readonly early: readonly string[]
-  readonly failure: AppError | null
-  readonly isStopping: boolean
-  /** A sentence under the composer, until another run is at work. */
-  readonly note: string | null
-  readonly rated: ReadonlyMap<string, Rated>
-}
 
 export interface ChatScreenOptions extends Omit<ChatOptions, 'onPlan' | 'onAnswer' | 'onClose'> {
   shown(): ChatShown
@@ -117,6 +103,11 @@ export class ChatScreen {
   /** Why a press wasn't taken, in a language, and what leads on. */
   readonly refusal: PlanCardsOptions['refusal'] = (error, language) => this.#more.refusal(error, language)
 
+  /** What draws cards. */
+  get card(): CardSource {
+    return this.#more.card
+  }
+
   /** Draws it as it is once all that happens now has happened. */
   draw(): void {
     if (this.#isDrawing) return
@@ -131,7 +122,8 @@ export class ChatScreen {
   #tick(): void {
     const state = this.#options.shown().entered?.session.state
     if (state === undefined || !this.#isVisible) return
-    const progress = this.#voice.next(state.progress)
+    const part = this.#options.shown().entered?.cards.part
+    const progress = part && state.progress ? this.#voice.next(part.progressWords(state.progress)) : null
     if (progress !== null) this.#said = progress
     if (this.#work.isRunning || state.link.state === 'lost') this.draw()
   }
@@ -173,13 +165,13 @@ export class ChatScreen {
       lang,
       messages: entered?.isRestored ? this.#messages(entered, lostUntil) : earlyMessages(shown.early),
       trouble: troubleOf(shown),
-      fine: this.#fine(shown),
+      fine: fineOf(shown),
       isWorking,
       isStopping,
       hasText: !this.composer.isEmpty,
       hasNews: this.scroll.hasNews,
       isWide: place.clientWidth >= WIDE,
-      hasHandle: this.#more.isHere,
+      hasHandle: this.#more.hasHandle,
       reader: entered === null ? null : this.#reader.describe((id) => quotesInChat(id, entered), entered.documents),
       said: this.#said,
       on: this.#viewActs,
@@ -202,19 +194,11 @@ export class ChatScreen {
       open: this.#reader.quote,
       rated,
       details: this.#more.details,
+      pendingCard: () => this.#more.pendingCard(),
       folded: (text) => this.#more.folded(text),
       ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: entered.room.threadId }),
       acts: this.#messageActs,
     })
-  }
-
-  #fine({ entered, note }: ChatShown): ChatViewProps['fine'] {
-    const text = (said: string) => ({ text: said, lang: null })
-    if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
-    if (note !== null) return text(note)
-    const lang = entered && requesterQuestion(entered)?.plan.language
-    if (lang) return { text: inLanguage(lang, () => planTexts.asked.sayYes), lang }
-    return text(entered?.about ? words.fine(entered.about.model) : '')
   }
 
   #makeViewActs(): ChatViewActs {
@@ -238,12 +222,6 @@ export class ChatScreen {
     else if (element instanceof HTMLElement && part === 'log') this.scroll.made(element)
     else if (element instanceof HTMLElement) this.#more.makeHandle(element, this.#options.place)
   }
-}
-
-function troubleOf({ entered, failure }: ChatShown): ChatViewProps['trouble'] {
-  if (failure !== null) return { text: failure.message, canRetry: true }
-  const link = entered?.session.state.link
-  return link?.state === 'ended' ? { text: link.message, canRetry: true } : null
 }
 
 /** From this width on the reader stands beside the answer. */

@@ -1,15 +1,14 @@
 import { AppError } from '#core/errors.ts'
 import type { Rating } from '#contract/feedback.ts'
 import { planUrl } from '../../inbound/plan-url.ts'
-import { answerInAWord } from '#cards/drawing/requester-reply.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 import { activeRun } from '../browser/active-run.ts'
 import { chatNews } from './chat-news.ts'
 import type { ChatOptions } from './chat-options.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
-import { ChatScreen, type ChatShown } from './chat-screen.ts'
-import { requesterQuestion } from './requester-question.ts'
+import { ChatScreen } from './chat-screen.ts'
+import type { ChatShown } from './chat-shown.ts'
 import { Ratings } from './ratings.ts'
 
 const words = screenTexts.chat
@@ -104,6 +103,7 @@ export class Chat {
         onNews: (state, before) => this.#tell(state, before),
         onSay: (text) => this.#screen.say(text),
         refusal: (error, language) => this.#screen.refusal(error, language),
+        card: this.#screen.card,
         send: (text) => this.#sendOwn(text),
       })
       this.#entered = entered
@@ -138,10 +138,12 @@ export class Chat {
   #submit(): void {
     const { composer } = this.#screen
     if (composer.isEmpty) return
-    const answer = answerInAWord(composer.text)
-    const card = answer && this.#entered && requesterQuestion(this.#entered)
+    const entered = this.#entered
+    const part = entered?.cards.part
+    const answer = part?.answerInAWord(composer.text)
+    const card = answer && entered && part?.requesterQuestion(entered)
     // A card that takes no press yet takes no word either: it stays written, and the card says why.
-    if (answer && card?.isInert === true) return this.#entered?.cards.act(card.plan.id, { do: answer })
+    if (answer && card?.isInert === true) return entered?.cards.act(card.plan.id, { do: answer })
     this.send(composer.take())
   }
 

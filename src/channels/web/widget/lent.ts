@@ -1,27 +1,34 @@
-import { andList, grouped, planTexts, plural, roleName } from '#cards/texts/plan-texts.ts'
-import { screenTexts } from '#cards/texts/screen-texts.ts'
-import { ago } from '../browser/ago.ts'
-import { stepRows } from '#cards/drawing/card-rows.ts'
-import { act, button } from '../browser/card-button.ts'
-import { valueList } from '../browser/card-steps.ts'
-import { h } from '../browser/element.ts'
-import { icon } from '../browser/icons.ts'
-import { shownPieces, shownText } from '../browser/shown-text.ts'
+import * as citationPlace from '#cards/drawing/citation-place.ts'
+import * as clockText from '#cards/drawing/clock-text.ts'
+import * as visibleText from '#cards/drawing/visible-text.ts'
+import { grouped, plural } from '#cards/texts/plan-texts.ts'
+import * as screenTexts from '#cards/texts/screen-texts.ts'
+import * as spokenLanguage from '#cards/texts/spoken-language.ts'
+import * as threadTexts from '#cards/texts/thread-texts.ts'
+import * as errors from '#core/errors.ts'
+import * as activeRun from '../browser/active-run.ts'
+import * as client from '../browser/client.ts'
+import * as element from '../browser/element.ts'
+import * as icons from '../browser/icons.ts'
+import * as shownText from '../browser/shown-text.ts'
 
-// What `more-part.ts` has of this script, so that both draw with the same words. `build.ts` leaves these files out of it.
-const LENT: Readonly<Record<string, unknown>> = {
-  'plan-texts.ts': { planTexts, andList, grouped, plural, roleName },
-  'screen-texts.ts': { screenTexts },
-  'ago.ts': { ago },
-  'card-button.ts': { act, button },
-  'card-rows.ts': { stepRows },
-  'card-steps.ts': { valueList },
-  'element.ts': { h },
-  'icons.ts': { icon },
-  'shown-text.ts': { shownPieces, shownText },
-}
-
-/** A file of this script, by the path that it is imported by. */
-export function lent(path: string): unknown {
-  return LENT[path.slice(path.lastIndexOf('/') + 1)]
+/**
+ * What the parts that are loaded later have of this script, so that all draw with the same words; `build.ts` leaves these
+ * files out of them.
+ */
+export const LENT: Readonly<Record<string, unknown>> = {
+  'active-run.ts': activeRun,
+  'citation-place.ts': citationPlace,
+  'client.ts': client,
+  'clock-text.ts': clockText,
+  'element.ts': element,
+  'errors.ts': errors,
+  'icons.ts': icons,
+  // Its texts come with a card.
+  'plan-texts.ts': { grouped, plural },
+  'screen-texts.ts': screenTexts,
+  'shown-text.ts': shownText,
+  'spoken-language.ts': spokenLanguage,
+  'thread-texts.ts': threadTexts,
+  'visible-text.ts': visibleText,
 }

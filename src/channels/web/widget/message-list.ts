@@ -5,8 +5,6 @@ import { choices } from '../browser/choices.ts'
 import { feedback } from '../browser/feedback.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { toldAbove } from '../browser/card-answer.ts'
-import { planCard } from '../browser/plan-card.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Draft, Entry } from '../browser/thread-state.ts'
 import { underMessages } from '../browser/under-message.ts'
@@ -155,15 +153,15 @@ function draftView({ messageId: id, runId, text }: Draft, props: MessageListProp
 
 function toldBefore(entry: Entry, { cards }: MessageListProps): Child {
   const card = entry.kind === 'plan' ? cards.get(entry.id) : null
-  return (card && toldAbove(card.plan)) ?? ''
+  return (card && cards.part?.toldAbove(card.plan)) ?? ''
 }
 
 function planView(planId: string, index: number, props: MessageListProps): Child {
   const { cards, state, acts } = props
   const card = cards.get(planId)
-  if (card === null) return ''
+  if (card === null || cards.part === null) return cards.isKept(planId) ? pendingView(planId, props) : ''
   const request = state.entries.find(({ id }) => id === state.runs[card.plan.runId]?.of)
-  return planCard({
+  return cards.part.planCard({
     card,
     reader: props.reader,
     clock: props.clock,
@@ -183,6 +181,10 @@ function planView(planId: string, index: number, props: MessageListProps): Child
       leadTo: acts.leadTo,
     },
   })
+}
+
+function pendingView(planId: string, props: MessageListProps): Child {
+  return h('div', { key: `plan-${planId}`, class: 'it' }, props.pendingCard())
 }
 
 // What was said before it was decided may be the yes to it.

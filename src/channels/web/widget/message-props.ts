@@ -6,16 +6,16 @@ import type { CardActs, CardDetails } from '../browser/card-props.ts'
 import type { Documents } from '../browser/documents.ts'
 import type { Child } from '../browser/element.ts'
 import type { Rated } from '../browser/feedback.ts'
-import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
+import type { LaterCards } from './later-cards.ts'
 
 /** All that the messages on a screen are drawn from. */
 export interface MessageListProps {
   readonly state: ThreadState
   readonly room: Room
   readonly reader: Viewer
-  readonly cards: PlanCards
+  readonly cards: LaterCards
   readonly documents: Documents
   readonly clock: Clock
   /** Whole seconds that the run at work has taken; null in its first moments, so that quick answers don't flicker. */
@@ -26,6 +26,8 @@ export interface MessageListProps {
   /** What was said here of answers. */
   readonly rated: ReadonlyMap<string, Rated>
   readonly details: CardDetails
+  /** The place of a card while what draws it is loaded. */
+  pendingCard(): Child
   folded(text: string): Child
   /** The button to say that a message is one's own request. */
   ownRequest(messageId: string): Child

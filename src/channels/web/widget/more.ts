@@ -2,95 +2,142 @@ import type { AppError } from '#core/errors.ts'
 import type { CardDetails } from '../browser/card-props.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { RefusedPress } from '#cards/drawing/refused-press.ts'
-import { alsoInLanguages, inLanguage } from '#cards/texts/spoken-language.ts'
+import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
 import { shownText } from '../browser/shown-text.ts'
-import { lent } from './lent.ts'
+import type { CardSource } from './later-cards.ts'
+import { LATER_LANGUAGES, LaterPart, type AnyPart } from './later-part.ts'
+import { addLanguage, addTexts } from './later-texts.ts'
+import { LENT } from './lent.ts'
 import type { PassedOn } from './long-messages.ts'
 import { pendingReader } from './pending-reader.ts'
 
-type Part = typeof import('./more-part.ts')
-
-/** The hash of the part that this script was built with. */
-declare const MORE_HASH: string
-/** The languages that there are texts of beside English. */
-declare const LATER_LANGUAGES: readonly string[]
-
 const words = screenTexts.more
 
-// For all chats of a page.
-let part: Part | null = null
-let tries = 0
+/** A conversation waits for its language this long, and no longer. */
+const LANGUAGE_MS = 4_000
+const LANGUAGE_AGAIN_MS = 10_000
 
-/** Fills in as the part comes. Its rules come before those of the chat, which change some of them. */
-export const LATER_SHEET = new CSSStyleSheet()
+// For all chats of a page.
+const card = new LaterPart<typeof import('./card-part.ts')>('card', () => LENT)
+const details = new LaterPart<typeof import('./details-part.ts')>('details', () => ({ ...LENT, ...card.here?.LENT }))
+const reading = new LaterPart<typeof import('./reader-part.ts')>('reader', () => LENT)
+const languages = new Map(
+  [...LATER_LANGUAGES].map((code) => [
+    code,
+    new LaterPart<typeof import('./language-part.ts')>(`in-${code}`, () => LENT),
+  ]),
+)
+
+/** Fill in as the parts come. Their rules come before those of the chat, which change some of them. */
+export const LATER_SHEETS: readonly CSSStyleSheet[] = [card, details, reading].map((part) => {
+  const sheet = new CSSStyleSheet()
+  void part.arrived.then(({ STYLES, TEXTS }) => {
+    sheet.replaceSync(STYLES)
+    addTexts(TEXTS)
+  })
+  return sheet
+})
+for (const language of languages.values()) void language.arrived.then(addLanguage)
 
 /**
- * What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, and the texts
- * of other languages than English. Until it is there its place says so, and where it can't be loaded, with a way to try
- * again.
+ * What the chat loads when it is first needed: cards, what stands in their folds, the document beside an answer, and the
+ * texts of other languages than English. Until it is there its place says so, and where it can't be loaded, with a way to
+ * try again.
  */
 export class More {
   readonly #origin: string
   readonly #changed: () => void
-  #state: 'unasked' | 'loading' | 'lost' = 'unasked'
+  readonly #asked = new Set<AnyPart>()
+  #isWithout = false
+  #asksAgain = false
 
   constructor(origin: string, changed: () => void) {
     this.#origin = origin
     this.#changed = changed
   }
 
-  /** Loads it where that wasn't tried yet. */
-  need(): void {
-    if (part === null && this.#state === 'unasked') void this.#load()
+  readonly card: CardSource = { need: () => this.#need(card), arrived: card.arrived }
+
+  /** The place of a card that can't be drawn yet. */
+  pendingCard(): Child {
+    return this.#pending(card, { role: 'status' })
   }
 
   /** Whether the texts of a language are on their way; asks for them where it isn't the one that this script is in. */
   awaitsLanguage(code: string | null): boolean {
-    if (code === null || !LATER_LANGUAGES.includes(code.split('-', 1)[0] ?? '')) return false
-    this.need()
-    return this.#state === 'loading'
+    const language = languages.get(code?.split('-', 1)[0] ?? '')
+    if (language === undefined || language.here !== null) return false
+    if (language.isLost) this.#askAgainLater(language)
+    if (!this.#asked.has(language)) {
+      void this.#load(language)
+      setTimeout(() => this.#goesWithout(), LANGUAGE_MS)
+    }
+    return !this.#isWithout
+  }
+
+  // In English then, until it comes.
+  #goesWithout(): void {
+    this.#isWithout = true
+    this.#changed()
+  }
+
+  #askAgainLater(language: AnyPart): void {
+    this.#isWithout = true
+    if (this.#asksAgain) return
+    this.#asksAgain = true
+    setTimeout(() => {
+      this.#asksAgain = false
+      void this.#load(language)
+    }, LANGUAGE_AGAIN_MS)
   }
 
   readonly reader: ReaderPart = {
     reader: (props) => {
-      this.need()
-      return part?.reader(props) ?? pendingReader(props, this.#pending({ role: 'status' }))
+      this.#need(reading)
+      return reading.here?.reader(props) ?? pendingReader(props, this.#pending(reading, { role: 'status' }))
     },
-    showOpenQuote: (place) => part?.showOpenQuote(place) ?? false,
+    showOpenQuote: (place) => reading.here?.showOpenQuote(place) ?? false,
   }
 
   readonly details: CardDetails = {
-    opened: () => this.need(),
+    opened: () => this.#need(details),
     get questions() {
-      return part
+      return details.here
     },
-    content: (name, props) => part?.detailContent(name, props) ?? this.#pending({}),
+    content: (name, props) => details.here?.detailContent(name, props) ?? this.#pending(details, {}),
   }
 
   /** A long message folded; whole until that can be. */
   folded(text: string): Child {
-    this.need()
-    return part?.foldedText(text) ?? shownText(text)
+    this.#need(reading)
+    return reading.here?.foldedText(text) ?? shownText(text)
   }
 
   /** The button by which its author says that a message is their own request. */
   ownRequest(passedOn: Omit<PassedOn, 'changed'>): Child {
-    this.need()
-    return part?.ownRequestButton({ ...passedOn, changed: this.#changed }) ?? this.#pending({})
+    this.#need(reading)
+    return (
+      reading.here?.ownRequestButton({ ...passedOn, changed: this.#changed }) ?? this.#pending(reading, { key: 'own' })
+    )
   }
 
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */
   makeHandle(handle: HTMLElement, place: HTMLElement): void {
-    part?.makeHandle(handle, place)
+    reading.here?.makeHandle(handle, place)
+  }
+
+  get hasHandle(): boolean {
+    return reading.here !== null
   }
 
   /** Why a press wasn't taken, and what leads on. Where its words can't be loaded, what the server said. */
   async refusal(error: AppError, language: string): Promise<RefusedPress> {
     // A card waits for its words no longer than somebody who looks at it does.
-    if (part === null) await Promise.race([this.#load(), new Promise((resolve) => setTimeout(resolve, 3_000))])
-    const told = part && inLanguage(language, part.refusedPress.bind(null, error))
+    await Promise.race([this.#load(details), new Promise((resolve) => setTimeout(resolve, 3_000))])
+    const { here } = details
+    const told = here && inLanguage(language, here.refusedPress.bind(null, error))
     const { code, message, retryable } = error
     const [words, lead] = retryable
       ? ([screenTexts.card.notHeardThen, 'try-again'] as const)
@@ -98,26 +145,24 @@ export class More {
     return told ?? { code, words, lead, handOverId: null, at: null }
   }
 
-  get isHere(): boolean {
-    return part !== null
+  // Once; another try is a person's.
+  #need(part: AnyPart): void {
+    if (part.here === null && !this.#asked.has(part)) void this.#load(part)
   }
 
-  async #load(): Promise<void> {
-    this.#state = 'loading'
+  async #load(part: AnyPart): Promise<void> {
+    if (part.here !== null) return
+    this.#asked.add(part)
+    const loading = part.load(this.#origin)
     this.#changed()
-    try {
-      take(await loaded(this.#origin))
-      this.#state = 'unasked'
-    } catch {
-      this.#state = 'lost'
-    }
+    await loading
     this.#changed()
   }
 
   // A card's folds hold it while they are closed, too, where nobody is to be told.
-  #pending(told: { readonly role?: 'status' }): Child {
-    if (this.#state !== 'lost') return h('p', { key: 'pending', ...told }, words.loading)
-    const again = (): void => void this.#load()
+  #pending(part: AnyPart, told: { readonly key?: string; readonly role?: 'status' }): Child {
+    if (!part.isLost) return h('p', { key: 'pending', ...told }, words.loading)
+    const again = (): void => void this.#load(part)
     return h(
       'p',
       { key: 'lost', role: 'alert' },
@@ -125,19 +170,4 @@ export class More {
       h('button', { type: 'button', class: 'b', on: { click: again } }, screenTexts.chat.again),
     )
   }
-}
-
-// A browser may remember that an address gave nothing, so that each try has its own.
-async function loaded(origin: string): Promise<Part> {
-  const { default: made }: { default: (lend: typeof lent) => Part } = await import(
-    `${origin}/widget-more/${MORE_HASH}${tries === 0 ? '' : `?try=${tries}`}`
-  ).finally(() => (tries += 1))
-  return made(lent)
-}
-
-function take(found: Part): void {
-  if (part !== null) return
-  part = found
-  LATER_SHEET.replaceSync(found.LATER_STYLES)
-  alsoInLanguages(found.TRANSLATIONS)
 }

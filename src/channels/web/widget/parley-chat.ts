@@ -1,13 +1,12 @@
 import { ANSWER_STYLES } from '../browser/answer-styles.ts'
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
-import { CARD_STYLES } from '../browser/card-styles.ts'
 import { browserClient } from '../browser/client.ts'
 import type { Token } from '../browser/client.ts'
 import { tokens } from '../browser/tokens.ts'
 import { Chat } from './chat.ts'
 import { FloatWindow } from './float-window.ts'
-import { LATER_SHEET } from './more.ts'
+import { LATER_SHEETS } from './more.ts'
 import { applyTheme, THEME_STYLES } from './theme.ts'
 import { WIDGET_STYLES } from './widget-styles.ts'
 
@@ -210,8 +209,8 @@ let sheets: CSSStyleSheet[] | null = null
 // Made by a script and not by markup, which the strictest policy of a page allows.
 function styleSheets(): CSSStyleSheet[] {
   sheets ??= [
-    sheetOf([tokens('.parley'), BASE_STYLES, CARD_STYLES, ANSWER_STYLES]),
-    LATER_SHEET,
+    sheetOf([tokens('.parley'), BASE_STYLES, ANSWER_STYLES]),
+    ...LATER_SHEETS,
     sheetOf([WIDGET_STYLES, THEME_STYLES]),
   ]
   return sheets

@@ -1,4 +1,3 @@
-import { quotesOfPlan } from '../browser/plan-citations.ts'
 import { quotesOf, type Quote } from '../browser/quotes.ts'
 import type { ChatRoom } from './chat-room.ts'
 
@@ -8,7 +7,7 @@ export function quotesInChat(
   { session, cards }: Pick<ChatRoom, 'session' | 'cards'>,
 ): readonly Quote[] | null {
   const card = cards.get(id)
-  if (card) return quotesOfPlan(card.plan)
+  if (card && cards.part) return cards.part.quotesOfPlan(card.plan)
   const answered = session.state.entries.find((entry) => entry.kind === 'answer' && entry.id === id)
   return answered?.kind === 'answer' ? quotesOf(answered.parts) : null
 }

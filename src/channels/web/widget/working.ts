@@ -1,6 +1,5 @@
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child } from '../browser/element.ts'
-import { progressCard } from '../browser/progress-card.ts'
 import type { ActiveRun } from '../browser/active-run.ts'
 import type { MessageListProps } from './message-props.ts'
 
@@ -8,14 +7,15 @@ const words = screenTexts.chat
 
 /** What the run at work does. A plan that waits for a person isn't work: its own card says whose turn it is. */
 export function working(run: ActiveRun, props: MessageListProps): Child {
-  const { state, workingSeconds, isStopping, acts } = props
+  const { state, workingSeconds, isStopping, acts, cards } = props
+  if (run.node === 'plan') cards.need()
   if (workingSeconds === null || run.state === 'queued') return ''
   const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
   if (hasCard) return ''
-  if (run.node === 'plan') {
+  if (run.node === 'plan' && cards.part !== null) {
     const request = state.entries.find(({ id }) => id === run.of)
     const asked = request?.kind === 'said' ? request.text : ''
-    return progressCard({
+    return cards.part.progressCard({
       runId: run.runId,
       asked,
       seconds: workingSeconds,

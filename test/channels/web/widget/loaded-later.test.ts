@@ -11,20 +11,35 @@ const MORE = '**/widget-more/*'
 browserSuite('what the chat loads when it is first needed', (browser) => {
   const server = consoleServer()
 
-  test('a conversation with a card loads nothing more; the first fold that is opened does, once', async (t) => {
+  test('the first plan loads what draws it, and the first fold that is opened what stands in it, each once', async (t) => {
     const { page, say, card } = await openChat(t, browser, { url: server.parley.url })
     const asked = requestQuote(page)
     await say('Refund order A17')
     await card('waiting').waitFor()
-    assert.deepEqual(asked, [])
+    assert.equal(asked.length, 1)
     await page.getByText('Values', { exact: true }).click()
     await page.locator('[data-detail=values] .args').first().waitFor()
     await page.getByText('As written', { exact: true }).click()
     await page.locator('[data-detail=written] .code li').first().waitFor()
-    assert.equal(asked.length, 1)
+    assert.equal(asked.length, 2)
     await page.reload()
     await page.getByText('Values', { exact: true }).click()
     await page.locator('[data-detail=values] .args').first().waitFor()
+  })
+
+  deep('where a card can’t be loaded its place says so, and is tried again', async (t) => {
+    const { page, say, card } = await openChat(t, browser, { url: server.parley.url })
+    page.removeAllListeners('console')
+    await page.route(MORE, (route) => route.abort())
+    await say('Refund order A17')
+    await page.getByText('This could not be loaded.').waitFor()
+    await assertAccessible(page)
+    await picture(page, 'card-not-loaded')
+    await page.unroute(MORE)
+    await page.getByRole('button', { name: 'Try again' }).focus()
+    await page.keyboard.press('Enter')
+    await card('waiting').waitFor()
+    assert.equal(await page.getByText('could not be loaded').count(), 0)
   })
 
   deep('where it can’t be loaded the fold says so, and is tried again', async (t) => {

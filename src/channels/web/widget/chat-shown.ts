@@ -1,0 +1,16 @@
+import type { AppError } from '#core/errors.ts'
+import type { Rated } from '../browser/feedback.ts'
+import type { ChatRoom } from './chat-room.ts'
+
+/** A chat as far as it is drawn. */
+export interface ChatShown {
+  /** Null until the conversation is there. */
+  readonly entered: ChatRoom | null
+  /** What was written before it was there. */
+  readonly early: readonly string[]
+  readonly failure: AppError | null
+  readonly isStopping: boolean
+  /** A sentence under the composer, until another run is at work. */
+  readonly note: string | null
+  readonly rated: ReadonlyMap<string, Rated>
+}
