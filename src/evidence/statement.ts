@@ -114,14 +114,20 @@ function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {
 function attemptsOf({ attempts }: Gathered, disclosures: Disclosures) {
   return attempts.map(({ program, slots, failure, ...attempt }, index) => ({
     ...attempt,
-    failure: failure?.shown ? withHiddenValue(failure, `/attempts/${index}/failure/shown`, disclosures) : failure,
+    failure: failure && evidentFailure(failure, `/attempts/${index}/failure/shown`, disclosures),
     ...hideEach(disclosures, `/attempts/${index}`, { program, slots }),
   }))
 }
 
-// What its planner was shown is what was read: its labels stand there, and its value may be a person's.
-function withHiddenValue(failure: AttemptFailure, place: JsonPointer, disclosures: Disclosures) {
-  const { labels, value } = failure.shown ?? { labels: {}, value: null }
+// What its planner was shown is what was read: its labels stand there, and its value may be a person's. What its requester was
+// told of it is the plan's own `said`.
+function evidentFailure(
+  { notFound: _told, shown, ...failure }: AttemptFailure,
+  place: JsonPointer,
+  disclosures: Disclosures,
+) {
+  if (!shown) return failure
+  const { labels, value } = shown
   return { ...failure, shown: { labels, ...hideEach(disclosures, place, { value }) } }
 }
 

@@ -131,6 +131,7 @@ export type FaultMet = (typeof FAULTS_MET)[number]
 export type ValueFault =
   | FaultMet
   | 'not-found' // a search or a look-up found nothing
+  | 'found-nothing' // it ended there, and may look elsewhere once
   | 'refused' // a tool answered with an error
   | 'schema' // a tool's schema can't be used, whatever it is called with
   | 'arguments' // a call's arguments don't fit its tool
@@ -167,6 +168,8 @@ export type DryRun =
   | {
       readonly ok: true
       readonly said: Said | null
+      /** Where in the program; null where a procedure said it. */
+      readonly saidAt: ProgramPlace | null
       readonly effects: readonly StagedEffect[]
       /** The procedures that it called, in order. */
       readonly called: readonly CalledProcedure[]

@@ -9,35 +9,30 @@ import {
 import type { NewPlan } from '#memory/plans/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans/plans.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import type { DryRun, JournalEntry, ReadRequest } from '#plan-language/contract.ts'
+import type { JournalEntry, Said } from '#plan-language/contract.ts'
 import { parseJournal } from '#sealed-plan/journal.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askPlanner, type WrittenProgram } from './planner/ask-planner.ts'
-import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
-import { emptyProgramFailure } from './failures/empty-program.ts'
-import { notFound } from './failures/not-found.ts'
-import { gaveUp, stopped, type PlannerFailure } from './planner/planner-texts.ts'
+import { failureLabel, mistakeLabel, type Failed } from './attempt-label.ts'
+import { gaveUp } from './planner/planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { sampleRun } from './samples/sample-run.ts'
-import { isShowing, showing, shownLabel } from './planner/shown-to-planner.ts'
+import { isShowing, shownLabel } from './planner/shown-to-planner.ts'
 import { reasonOf } from './failures/planner-failure.ts'
+import { endedBy, outcomeOf, type Ended } from './program-outcome.ts'
 import { tryPlan, type Tried } from './try-plan.ts'
 
 /** How often a model may write a program anew. */
 const MOST_REPAIRS = 2
 
-/** What came of planning. Without a failure there is a dry run that went through. */
-export interface Planned {
-  readonly dryRun: DryRun | null
+/** What came of planning. */
+export interface Planned extends Ended {
   /** The reads' place: the attempt that was tried last. */
   readonly generation: number
   /** The program that was tried last, and what it was given. */
   readonly ran: Pick<PlanRecord, 'program' | 'slots' | 'refs' | 'playbook' | 'procedures'>
-  readonly failure: PlannerFailure | null
-  /** Reads that people are to be asked about first; then it is no failure that it didn't go through. */
-  readonly asked?: readonly ReadRequest[]
 }
 
 /** The row of a plan that a model is to write, before it has. */
@@ -76,31 +71,20 @@ export async function planByModel(
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
       const attempt = { plan, context, generation: plan.generation, journal, readByFailed }
       const dryRun: Tried = mistake ?? (await tryPlan(services, turn, attempt))
-      if (dryRun.asked) return { ...tried, dryRun, failure: null, asked: dryRun.asked }
-      const failed = dryRun.ok ? (showing(dryRun, { live, attempts }) ?? emptyProgramFailure(dryRun, plan)) : dryRun
-      if (!failed) return { ...tried, dryRun, failure: null }
-      // What isn't there is an answer, and no other program would find it.
-      const missing = isShowing(failed) ? null : notFound(failed, plan, live)
-      if (missing) return { ...tried, dryRun: { ...failed, said: missing.said }, failure: missing }
-      if (!isMendable(failed)) return { ...tried, dryRun: failed, failure: stopped(failed, live) }
+      const outcome = outcomeOf(dryRun, { plan, live, attempts })
+      if ('failure' in outcome) return { ...tried, ...outcome }
+      const { again: failed, said } = outcome
       readByFailed.push(...failed.journal)
-      attempts.splice(
-        -1,
-        1,
-        await keepFailure(services, turn, {
-          plan,
-          attempt: last,
-          dryRun: failed,
-          label: labelOfEnd(failed, plan, { isSample: mistake !== null }),
-        }),
-      )
+      const label = labelOfEnd(failed, plan, { isSample: mistake !== null })
+      const kept = await keepFailure(services, turn, { plan, attempt: last, dryRun: failed, label, said })
+      attempts.splice(-1, 1, kept)
     } else if (last?.failure && (repairsOf(attempts) >= MOST_REPAIRS + 1 || failedTheSame(attempts))) {
       const { program, failure } = last
-      return { ...tried, dryRun: null, failure: gaveUp({ program, failure }, live) }
+      return { ...tried, ...endedBy(attempts, gaveUp({ program, failure }, live)) }
     } else {
       tellWriting(turn, repairsOf(attempts))
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
-      if (!asked.written) return { ...tried, dryRun: null, failure: asked.failure }
+      if (!asked.written) return { ...tried, ...endedBy(attempts, asked.failure) }
       const { program } = asked
       attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
       plan = { ...plan, ...program, generation: attempts.length - 1 }
@@ -164,12 +148,13 @@ interface FailedTry {
   readonly attempt: PlanAttempt
   readonly dryRun: Failed
   readonly label: Label
+  readonly said: Said | null
 }
 
 async function keepFailure(
   services: Services,
   turn: Turn,
-  { plan, attempt, dryRun, label }: FailedTry,
+  { plan, attempt, dryRun, label, said }: FailedTry,
 ): Promise<PlanAttempt> {
   const { failure: first, others } = dryRun
   const { value, labels } = isShowing(dryRun) ? dryRun.shown : { value: null, labels: null }
@@ -180,6 +165,7 @@ async function keepFailure(
     ...(error !== undefined && { error }),
     ...(others && others.length > 0 && { others: [...others] }),
     ...(labels && { shown: { value, labels } }),
+    ...(said && { notFound: said }),
   }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
   await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))

@@ -186,22 +186,60 @@ test('a program that fails three times is given up in plain words, with the offe
   )
 })
 
-test('what isn’t found over real orders is said, with what decided it, and no other program is written', async () => {
+test('what isn’t found over real orders is said, with what decided it, once another program has looked', async () => {
   const before = model.requests.length
-  programs = [
-    writes(
-      'const orders = await tools.shop.orders.search({})\nreturn say(orders.find((o) => o.id === slots.order).status)',
-      { order: 'Z99' },
-    ),
-  ]
+  const looks = writes(
+    'const orders = await tools.shop.orders.search({})\nreturn say(orders.find((o) => o.id === slots.order).status)',
+    { order: 'Z99' },
+  )
+  programs = [looks, looks]
   const said = await other.ask('What is the state of Z99?')
   assert.deepEqual(await other.answers(said.threadId), [
     'I found no order with “Z99” as its id. I looked here: “Search orders”. Nothing was done.',
   ])
-  assert.equal(planRequests(before).length, 1)
+  const [, again, ...more] = planRequests(before)
+  assert.equal(failureTold(again)['fault'], 'found-nothing')
+  assert.equal(more.length, 0)
   const { body } = await other.request<{ plans: { id: string; status: string }[] }>('GET', '/v1/plans')
   const plan = await other.plan(body.plans[0]?.id ?? '')
   assert.equal(plan.failure?.code, 'plan-not-found')
+})
+
+const LOOKS_FOR_ONE =
+  'const order = await tools.shop.orders.get({ id: slots.order })\nif (!order) return say("No such order.")\nreturn say(order.status)'
+
+test('a program that says that it found nothing is followed by one that looks elsewhere', async () => {
+  const before = model.requests.length
+  programs = [
+    writes(LOOKS_FOR_ONE, { order: 'Z98' }),
+    writes('const orders = await tools.shop.orders.search({})\nreturn say(`${orders.length > 0} at last`)'),
+  ]
+  const said = await other.ask('How is Z98 doing?')
+  assert.deepEqual(await other.answers(said.threadId), ['true at last'])
+  const [, again, ...more] = planRequests(before)
+  const told = failureTold(again)
+  assert.deepEqual([told['kind'], told['fault']], ['runtime', 'found-nothing'])
+  assert.match(String(told['whatToDo']), /look elsewhere once/)
+  assert.equal(more.length, 0)
+  const { body } = await other.request<{ plans: { id: string }[] }>('GET', '/v1/plans')
+  const file = await readEvidence(parley.as('operator'), body.plans[0]?.id ?? '')
+  const { attempts } = opened<{ attempts: { literals: { ctrl: string[] }; failure: object | null }[] }>(file)
+  assert.ok(attempts[1]?.literals.ctrl.some((source) => source.startsWith('tool:shop/orders.get')))
+  assert.ok(!('notFound' in (attempts[0]?.failure ?? {})), 'what was told is evidence of the plan alone')
+})
+
+test('a program that says again that it found nothing is heard, and no third one is written', async () => {
+  const before = model.requests.length
+  programs = [writes(LOOKS_FOR_ONE, { order: 'Z97' }), writes(LOOKS_FOR_ONE, { order: 'Z97' })]
+  const said = await other.ask('How is Z97 doing?')
+  assert.deepEqual(await other.answers(said.threadId), ['No such order.'])
+  assert.equal(planRequests(before).length, 2)
+})
+
+test('where the program after it comes to nothing, its requester hears what the first one found', async () => {
+  programs = [writes(LOOKS_FOR_ONE, { order: 'Z96' }), saysJson({ program: null, slots: [], reason: 'no-tool' })]
+  const said = await other.ask('How is Z96 doing?')
+  assert.deepEqual(await other.answers(said.threadId), ['No such order.'])
 })
 
 deep('after two failures for the same reason no third program is written', async () => {

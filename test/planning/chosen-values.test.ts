@@ -36,7 +36,7 @@ function labelled({ accepted, directory = {}, to, label, journal = [] }: Tried):
     ...{ because: labelOf('operator'), paths: {}, asked: null, at: { line: 1, column: 0 } },
   }
   const dryRun: DryRun = {
-    ...{ ok: true, said: null, effects: [effect], called: [], next: null, shown: null, journal },
+    ...{ ok: true, said: null, saidAt: null, effects: [effect], called: [], next: null, shown: null, journal },
     stats: { steps: 1, wallMs: 1, cpuMs: 1 },
   }
   const live = { agent: { ...agent, directory }, declarations }

@@ -56,7 +56,17 @@ function dryRunOf(source: string, journalled = true): Extract<DryRun, { ok: true
       }))
     : []
   const { said, effects, shown = null, next = null } = outcome
-  return { ok: true, said, effects, called: [], shown, next, journal, stats: { steps: 0, wallMs: 0, cpuMs: 0 } }
+  return {
+    ok: true,
+    said,
+    saidAt: null,
+    effects,
+    called: [],
+    shown,
+    next,
+    journal,
+    stats: { steps: 0, wallMs: 0, cpuMs: 0 },
+  }
 }
 
 /** The attempt that showed the page to its author, as it is kept. */

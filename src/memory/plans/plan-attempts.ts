@@ -27,6 +27,8 @@ export const AttemptFailure = Fault.extend({
   others: z.array(Fault).optional(),
   /** No failure, but what its author is shown before it writes another program in this one's place. */
   shown: z.object({ value: Json, labels: Labels }).exactOptional(),
+  /** What its requester is told where no program after it comes to anything: that what was looked for wasn't found. */
+  notFound: z.object({ text: z.string(), label: Label }).exactOptional(),
 })
 export type AttemptFailure = z.infer<typeof AttemptFailure>
 

@@ -1,4 +1,5 @@
 import type { AnyNode, Pattern, Statement } from 'acorn'
+import type { ProgramPlace } from '../contract.ts'
 import type { Machine } from './machine.ts'
 import type { Box, Scope } from './values.ts'
 
@@ -32,7 +33,7 @@ export type Execute = (scope: Scope) => Jump | null
 
 /** What ends a block early. */
 export type Jump =
-  | { readonly kind: 'return'; readonly box: Box }
+  | { readonly kind: 'return'; readonly box: Box; readonly at: ProgramPlace }
   | { readonly kind: 'break' }
   | { readonly kind: 'continue' }
 

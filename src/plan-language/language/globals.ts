@@ -1,8 +1,8 @@
-import type { Labelled, PlanProgram } from '../contract.ts'
+import type { Labelled, PlanProgram, ProgramPlace } from '../contract.ts'
 import { REQUESTER_FIELDS } from '../values/requester-field.ts'
 import type { JoinedStep } from '../values/value-path.ts'
 import { valueOf } from './arguments.ts'
-import { fail, mistake } from './fault.ts'
+import { fail, mistake, positionIn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { collectionNamespaces } from './library/collection.ts'
@@ -34,7 +34,10 @@ import {
 } from './values.ts'
 
 /** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
-export type Saying = Slot
+export type Saying = Slot & {
+  /** Where it was said last; null where nothing was, or a procedure said it. */
+  at: ProgramPlace | null
+}
 
 /** What the program has shown to its author: the value as it was then, and whether it is, which is a variable too. */
 export interface Showing {
@@ -110,7 +113,7 @@ export function createOutgoing(machine: Machine): Outgoing {
 
 function outgoing(machine: Machine): Saying {
   const box = { value: undefined, mark: machine.lattice.none }
-  return { box, level: machine.flow.because(), constant: false, isDeclared: true }
+  return { box, level: machine.flow.because(), constant: false, isDeclared: true, at: null }
 }
 
 /**
@@ -159,6 +162,7 @@ function sayInto(machine: Machine, saying: Saying): Callable {
     if (isKind(box.value, 'object') || isKind(box.value, 'list')) return mistake(SAYS_TEXT, at, 'here')
     textIn(box, at)
     machine.flow.assign(saying, box, 'What the plan says', at)
+    saying.at = positionIn(at)
     return machine.flow.box(undefined, machine.lattice.none)
   }
   return nativeFunction(call, [saying])

@@ -95,6 +95,7 @@ function sayToo({ lattice }: Machine, { saying }: Outgoing, { own, returned, bec
   const marks = [own.mark, because, ...(returned ? [returned.mark] : [])].reduce(lattice.join, mark)
   const value = typeof text !== 'string' ? before : typeof before === 'string' ? `${before}\n${text}` : text
   saying.box = { value, mark: marks }
+  saying.at = null
 }
 
 /** A machine whose constants are the operator's. */

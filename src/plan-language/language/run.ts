@@ -1,6 +1,7 @@
-import type { PlanFailure, PlanProgram, Said } from '../contract.ts'
+import type { PlanFailure, PlanProgram, ProgramPlace, Said } from '../contract.ts'
 import { refuseAbsentEmail } from './absent-email.ts'
 import { compileProgram } from './compile.ts'
+import type { Jump } from './compiler.ts'
 import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
 import { createOutgoing, rootScope, type Outgoing, type Saying } from './globals.ts'
@@ -44,8 +45,8 @@ export function runProgram(
     const jump = execute(rootScope(machine, program, { tools, outgoing, procedures: procedures.namespace }))
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
-    const returned = jump?.kind === 'return' ? jump.box : null
-    return finished(machine, { tools, procedures, saying: lastSaid(machine, outgoing.saying, returned), outgoing })
+    const saying = lastSaid(machine, outgoing.saying, jump?.kind === 'return' ? jump : null)
+    return finished(machine, { tools, procedures, saying, outgoing })
   } catch (error) {
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
@@ -72,7 +73,7 @@ function createMachine(parts: Omit<Machine, 'locales'>): Machine {
 interface Finished {
   readonly tools: Tools
   readonly procedures: Procedures
-  readonly saying: Box
+  readonly saying: LastSaid
   readonly outgoing: Outgoing
 }
 
@@ -81,23 +82,37 @@ function finished(
   { tools, procedures, saying, outgoing: { going, showing } }: Finished,
 ): PlanOutcome {
   tools.settleAll()
-  const { value, mark } = saying
-  if (typeof value === 'string') refuseAbsentEmail(saying, null)
+  const { box, at } = saying
+  const { value, mark } = box
+  if (typeof value === 'string') refuseAbsentEmail(box, null)
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
+  const saidAt = said && at ? { saidAt: at } : {}
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
   const shown = showing.value && { shown: { ...showing.value, because: machine.lattice.show(showing.slot.box.mark) } }
   const calls = procedures.called()
   const called = calls.length > 0 ? { called: calls } : {}
-  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...called, ...next, ...shown }
+  const effects = tools.effects()
+  return { ok: true, said, ...saidAt, effects, steps: machine.meter.steps(), ...called, ...next, ...shown }
+}
+
+interface LastSaid {
+  readonly box: Box
+  readonly at: ProgramPlace | null
 }
 
 // A text that the program returns is said, too. Whether it does may hang on whatever led to its end, so that what was said
 // before carries that as well.
-function lastSaid({ flow, lattice }: Machine, { box }: Saying, returned: Box | null): Box {
-  if (typeof returned?.value === 'string') return returned
-  if (typeof returned?.value === 'number' && Number.isFinite(returned.value))
-    return { value: String(returned.value), mark: returned.mark }
-  return { value: box.value, mark: flow.here(returned === null ? box.mark : lattice.join(box.mark, returned.mark)) }
+function lastSaid(
+  { flow, lattice }: Machine,
+  { box, at }: Saying,
+  returned: Extract<Jump, { kind: 'return' }> | null,
+): LastSaid {
+  const value = returned?.box.value
+  if (returned && typeof value === 'string') return returned
+  if (returned && typeof value === 'number' && Number.isFinite(value))
+    return { box: { value: String(value), mark: returned.box.mark }, at: returned.at }
+  const mark = flow.here(returned === null ? box.mark : lattice.join(box.mark, returned.box.mark))
+  return { box: { value: box.value, mark }, at }
 }
 
 function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {

@@ -112,10 +112,11 @@ function compileDeclaration(compiler: Compiler, node: VariableDeclaration, withi
 function compileReturn(compiler: Compiler, node: ReturnStatement, within: Within): Execute {
   const { flow, meter } = compiler.machine
   const evaluate = node.argument ? compiler.expression(node.argument, within) : nothing(compiler)
+  const at = positionIn(node)
   return (scope) => {
     meter.step(node)
     const box = evaluate(scope)
-    return { kind: 'return', box: flow.box(box.value, box.mark, box.path) }
+    return { kind: 'return', box: flow.box(box.value, box.mark, box.path), at }
   }
 }
 

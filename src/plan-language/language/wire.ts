@@ -1,5 +1,5 @@
 import type { Label } from '../values/label.ts'
-import type { PlanFailure, Said, ShownValue, StagedEffect } from '../contract.ts'
+import type { PlanFailure, ProgramPlace, Said, ShownValue, StagedEffect } from '../contract.ts'
 import type { CalledProcedure } from '../procedure.ts'
 
 /**
@@ -24,6 +24,8 @@ export type PlanOutcome =
   | {
       readonly ok: true
       readonly said: Said | null
+      /** Where in the program. Not there where it was said by a procedure. */
+      readonly saidAt?: ProgramPlace | undefined
       readonly effects: readonly StagedEffect[]
       readonly steps: number
       /** Not there where it called none. */

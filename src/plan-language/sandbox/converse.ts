@@ -181,7 +181,7 @@ class Conversation {
       const { failure, others, said } = outcome
       return this.#result.resolve({ ok: false, failure, others, said, journal: this.#entries() })
     }
-    const { said, effects, steps, called = [], next = null, shown = null } = outcome
+    const { said, saidAt = null, effects, steps, called = [], next = null, shown = null } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
     for (const effect of this.#program.sample ? [] : effects) {
       const { argsSchema, resultSchema = null } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
@@ -191,7 +191,7 @@ class Conversation {
       if (fault !== null) return this.#fail(argumentsFailure(effect, fault))
     }
     const stats = { steps, wallMs: performance.now() - this.#startedAt, cpuMs }
-    this.#result.resolve({ ok: true, said, effects, called, next, shown, journal: this.#entries(), stats })
+    this.#result.resolve({ ok: true, said, saidAt, effects, called, next, shown, journal: this.#entries(), stats })
   }
 
   #fail(failure: PlanFailure): void {

@@ -56,6 +56,7 @@ const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
     said: Text,
+    saidAt: Place.optional(),
     effects: z.array(Effect),
     steps: z.number().min(0),
     called: z

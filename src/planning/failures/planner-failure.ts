@@ -63,6 +63,8 @@ const STEP_FAULTS: Readonly<Record<string, string>> = {
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   tool: 'What was called answered with an error; no rule refused it. Give it other arguments, look elsewhere for what is needed, or do without it.',
   'not-found': 'Nothing was found there: write what to do where it isn’t there.',
+  'found-nothing':
+    'Nothing was found there. Before the person hears that, look elsewhere once: in what another read lists or links to, by a wider search, or in other words. Where there is nowhere else to look, say it again.',
   'no-such-element':
     'Nothing was there to take this of: ask whether it is there first (if (!row) …, ?.), and write what to do where it isn’t.',
   'empty-list': 'The list was empty: write what to do then.',
