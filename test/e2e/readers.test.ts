@@ -30,7 +30,7 @@ const agents = await readingAgent(
     'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'], 'Is it CANARYQUESTION?')))`,
   },
 )
-await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, modelCallsPerTurn: 4')
+await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, modelCallsPerTurn: 6')
 await agents.change('tools.yaml', 'title: Search orders', 'title: Search orders\n    class: regulated')
 await agents.change('instructions.md', '#', 'CANARYINSTRUCTIONS #')
 
@@ -192,8 +192,8 @@ deep('a turn asks a model as often as its agent says, however many ask at once',
   script = { summarise: [found('Somebody wants money.')] }
   const said = await customer.ask('read many')
   assert.match(await answerOf(said), /more questions to a model than I may ask\. Nothing was done/)
-  assert.equal(asked('summarise').length, 4)
-  assert.equal(said.run.usage.modelCalls, 4)
+  assert.equal(asked('summarise').length, 6)
+  assert.equal(said.run.usage.modelCalls, 6)
 })
 
 deep(
@@ -269,6 +269,7 @@ deep(
       [
         ['classify@2', plan.id, 'ok'],
         ['extract@1', plan.id, 'ok'],
+        ['say-ahead@1', plan.id, 'ok'],
       ],
     )
     const sums = modelCalls.reduce<number>((sum, { inputTokens }) => sum + Number(inputTokens), 0)
