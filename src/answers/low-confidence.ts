@@ -50,14 +50,14 @@ function quotedOnce(sentences: readonly CitedSentence[], quote: (text: string) =
 }
 
 function nearestText({ foundIn }: Understood, { speech: { say, language } }: AskedOf): string {
-  if (foundIn === null) return say('I can’t say for sure. The nearest place says:')
+  if (foundIn === null) return say('I’m not sure. The closest passage says:')
   const name = languageName(foundIn, language)
-  return say('I can’t say for sure. Our documents are in {language}. The nearest place says:', { language: name })
+  return say('I’m not sure. Our documents are in {language}. The closest passage says:', { language: name })
 }
 
 function whichOne(meanings: readonly string[], { question, speech: { say } }: AskedOf): readonly Part[] {
-  const two = say('Two things could be meant. Which one?')
-  const text = meanings.length === 2 ? two : say('Several things could be meant. Which one?')
+  const two = say('This could mean two things. Which one?')
+  const text = meanings.length === 2 ? two : say('This could mean several things. Which one?')
   const choices = meanings.map((name) => ({ label: name, says: `${name}: ${question}` }))
   return [ownWords('which-one', text), { type: 'choices', choices }]
 }

@@ -12,8 +12,8 @@ import type { MessageId } from '#turn/speaking.ts'
 
 /** Why a yes is worth nothing now, while the plan waits on, by the code that it is refused with. */
 const HELD_BACK: ReadonlyMap<string, MessageId> = new Map([
-  ['stopped', 'the people who run this have stopped it for now'],
-  ['tool-suspended', 'the people who run this have to look at a change of its tool first'],
+  ['stopped', 'our team has paused it for now'],
+  ['tool-suspended', 'our team has to check a change to its tool first'],
   ['requester-signed-out', 'it needs the rights of who asked, and their sign-in has ended'],
   ['hand-over-open', 'a person has taken this conversation'],
 ])

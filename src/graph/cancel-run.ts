@@ -33,7 +33,7 @@ export async function cancelRun(services: Services, tx: Tx, run: Run, principal:
 async function endCancelled(services: Services, tx: Tx, run: Run): Promise<void> {
   const { id: runId, threadId } = run
   await cancelWaitingPlans(tx, runId)
-  const text = 'You took this back.'
+  const text = 'You withdrew this.'
   const completed = await completeCards(tx, runId, { type: 'notice', code: 'cancelled', text })
   const events: readonly NewEvent[] = [
     ...(completed === null

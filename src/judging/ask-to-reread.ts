@@ -43,6 +43,6 @@ export function mustReread(plan: Written, { agent }: Pick<AgentRuntime, 'agent'>
 /** Adds that question to a verdict. */
 export function withLook(verdict: Verdict, { agent }: Pick<AgentRuntime, 'agent'>): Verdict {
   const roles = [agent.approvals.untrusted ?? REQUESTER]
-  const reasons = ['What it goes by was looked up before it was written anew, and is looked up again with this yes']
+  const reasons = ['The plan was rewritten after its facts were looked up, so they are looked up again with this yes']
   return combineVerdicts([verdict, { decision: 'ask', roles, reasons, policies: [LOOK_AGAIN] }])
 }

@@ -15,6 +15,6 @@ export const PENDING_LIMIT = 'parley.waiting'
 /** The limit on pending approvals: refuses a plan that would wait where too many plans of its requester wait already. */
 export function withPendingLimit(judged: PlanVerdict, found: PlanWithContext, waiting: number): PlanVerdict {
   if (judged.plan.decision !== 'ask' || waiting < pendingLimit(found)) return judged
-  const reason = `${waiting} of your requests wait for a decision already, and no more may`
+  const reason = `${waiting} of your requests are waiting for a decision already, which is the most there may be`
   return { ...judged, plan: { decision: 'deny', roles: [], reasons: [reason], policies: [PENDING_LIMIT] } }
 }

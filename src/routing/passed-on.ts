@@ -50,13 +50,13 @@ export function passedOnParts(record: TurnRecord, route: Route | null): readonly
   const { say, quote } = speaking(live.agent, language)
   const most = screening.typedBlockLength
   const playbook = live.agent.playbooks.find(({ name }) => route?.to === 'passed-on' && name === route.playbook)
-  const about = playbook && say('This may ask for {what}.', { what: quote(playbookIn(playbook, language).title) })
+  const about = playbook && say('You may be asking for {what}.', { what: quote(playbookIn(playbook, language).title) })
   const counts = say(
-    'What is longer than {most} characters counts as a text that you pass on, so I take no order from it.',
+    'A message of more than {most} characters counts as something you pass on, so I don’t act on it.',
     { most },
   )
   const after = say(
-    'If these are your own words, send them in fewer, or press “This is my own request” where you see it.',
+    'If these are your own words, make them shorter, or press “This is my own request” where you see it.',
   )
   const text = [about, counts, after].filter(Boolean).join(' ')
   return [{ type: 'notice', code: 'passed-on', text, messageId: message.id }]

@@ -137,8 +137,8 @@ const STORED: readonly MessageId[] = [
   'It failed at “{title}”.',
   'The plan isn’t the one that was judged any more ({field} differs).',
   "The plan isn't the one that was judged ({field} differs). Nothing was done.",
-  'What would take a step back isn’t what was approved any more ({field} differs).',
-  '{waiting} of your requests wait for a decision already, and no more may',
+  'The way to undo a step has changed since it was approved ({field} differs).',
+  '{waiting} of your requests are waiting for a decision already, which is the most there may be',
 ]
 const STORED_WITH_VALUES = STORED.map((id) => ({
   id,

@@ -116,5 +116,5 @@ test('35: an address for a refund’s number is text as it should be, and its la
   ])
   assert.equal(lies.count, 1)
   assert.deepEqual(calls, [['refunds.create', true]])
-  assert.match(answer, /what the step before returned may not be used for it/)
+  assert.match(answer, /it may not use what the step before returned/)
 })

@@ -251,7 +251,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     await parley.start()
     programs = [writes(`${GET}return say(order.id)`), writes('return say("no")')]
     const said = await customer.ask('And what of A17 now?', threadId)
-    assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /works differently now/)
+    assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /need.* has changed/)
     assert.match(parley.log(), /tool-suspended/)
   })
 

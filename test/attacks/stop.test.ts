@@ -41,7 +41,7 @@ test('90: a read of what is stopped isn’t made, and who asked is told; others 
   const { id } = await stopped({ kind: 'tool', name: 'desk/notes.get' })
   const before = desk.server.calls.length
   const said = await customer.ask('show note N1')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /has been stopped for now.*Nothing was done/)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /has paused something.*Nothing was done/)
   assert.equal(desk.server.calls.length, before)
   const ready = await operator.request<{ dependencies: Record<string, { warnings?: string[] }> }>('GET', '/readyz')
   assert.deepEqual(ready.body.dependencies['tools/desk/desk']?.warnings, ['desk/notes.get is stopped by an operator.'])

@@ -61,7 +61,7 @@ test('a row of what takes a step back is changed in the database', async (t) => 
       const { plan, threadId } = await foundOut(what)
       assert.deepEqual([plan.status, book], ['failed', []])
       const [answer = ''] = (await customer.answers(threadId)).slice(-1)
-      assert.match(answer, new RegExp(`couldn’t, stays done\\. .*\\(${field} differs\\)\\.$`))
+      assert.match(answer, new RegExp(`couldn’t, so it stays\\. .*\\(${field} differs\\)\\.$`))
       assert.match(answer, /This was done:\n- Book a room in Lisbon/m)
     })
   }
@@ -112,7 +112,7 @@ test('90: a stop that stands when steps are due to be taken back: nothing is cal
   await customer.settled(said.runId, 'done')
   assert.deepEqual(book, TAKEN_BACK.slice(0, 2))
   const [answer = ''] = (await customer.answers(said.threadId)).slice(-1)
-  assert.match(answer, /couldn’t, stays done: the people who run this have stopped it for now\.$/)
+  assert.match(answer, /couldn’t, so it stays: our team has paused it for now\.$/)
   assert.match(answer, /This was done:\n- Book a room in Lisbon.*\n- Book a seat to Lisbon/m)
   await started()
 })

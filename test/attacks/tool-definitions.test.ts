@@ -93,7 +93,7 @@ test('47: a read that changed isn’t made, and who asked is told; as it was acc
   await offers([{ ...get, description: 'CANARY' }, CHANGED], t.signal)
   const before = desk.server.calls.length
   const said = await customer.ask('show note N1')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /works differently now.*Nothing was done/)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /need.* has changed.*Nothing was done/)
   assert.equal(desk.server.calls.length, before)
   await offers([get, CHANGED], t.signal)
   const again = await customer.ask('show note N1')
@@ -122,12 +122,12 @@ deep('47: over a lost session and over a restart a change is seen, and stays sus
   desk.server.offer([{ ...get, description: 'Another' }, CHANGED], { tell: false })
   desk.server.forgetSessions()
   const said = await customer.ask('show note N1')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /works differently now/)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /need.* has changed/)
   await parley.stop()
   await parley.start()
   assert.equal((await toolOf(operator, 'desk/notes.get')).state, 'changed')
   const again = await customer.ask('show note N1')
-  assert.match((await customer.answers(again.threadId))[0] ?? '', /works differently now/)
+  assert.match((await customer.answers(again.threadId))[0] ?? '', /need.* has changed/)
   assert.match(parley.log(), /tool-suspended/)
 })
 
@@ -140,7 +140,7 @@ test('in production the first definition waits for an operator: nothing is calle
   })
   const [asks, operates] = [production.as('customer'), production.as('operator')]
   const early = await asks.ask('put note N1')
-  assert.match((await asks.answers(early.threadId))[0] ?? '', /have to look at it first/)
+  assert.match((await asks.answers(early.threadId))[0] ?? '', /has to check it first/)
   assert.deepEqual(first.server.calls, [])
   for (const tool of await tools(operates)) {
     assert.equal(tool.state, 'new')
@@ -212,7 +212,7 @@ deep(
     two.server.offer([get, CHANGED], { tell: true })
     await worker.start()
     await asks.settled(first.runId, 'done')
-    assert.match((await asks.answers(first.threadId))[0] ?? '', /works differently now.*Nothing was done/)
+    assert.match((await asks.answers(first.threadId))[0] ?? '', /need.* has changed.*Nothing was done/)
     assert.equal(two.puts(), 0)
     await until(async () => (await toolOf(operates, 'desk/notes.put')).state === 'changed', t.signal)
     assert.equal((await accept(operates, await toolOf(operates, 'desk/notes.put'))).status, 200)

@@ -61,7 +61,7 @@ tools.desk.files.fetch({ path: '/reports/a' }, 'fetch /a')`),
   const { said, answer } = await ask('fetch /a')
   assert.match(
     answer,
-    /^By what its tool answered, this wasn’t done:\n- Fetch \/a: the tool answered “Source not found: CANARY”/,
+    /^The tool’s answer says that this wasn’t done:\n- Fetch \/a: the tool answered “Source not found: CANARY”/,
   )
   assert.match(answer, /Done\.\n- Fetch \/reports\/a: the tool answered “Fetched \/reports\/a”$/)
   const [, request] = planRequests().slice(before)
@@ -100,7 +100,7 @@ tools.desk.orders.confirm({ code: mails[0].slice(-4) }, 'order a lamp')`),
   )
   assert.match(
     answer,
-    /^By what its tool answered, more is needed before this is done:\n- Order lamp: .*\nThis was not done:\n- Fetch \/receipt/,
+    /^The tool’s answer says that more is needed before this is done:\n- Order lamp: .*\nThis was not done:\n- Fetch \/receipt/,
   )
   assert.doesNotMatch(answer, /The lamp is ordered/)
   assert.deepEqual(desk.calls('orders.place', 'orders.confirm', 'files.fetch').slice(-2), [

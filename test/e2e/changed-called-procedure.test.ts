@@ -25,9 +25,8 @@ const { parley, customer, lead, shop } = await startShop(
 
 beforeEach(() => shop.renew())
 
-const CHANGED =
-  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.'
-const GONE = 'What I would have done this by has been taken away by the people who run this. Nothing was done.'
+const CHANGED = 'Our team changed how this is done while it waited. Nothing was done. Please ask for it again.'
+const GONE = 'Our team has removed the procedure for this. Nothing was done.'
 const CANCEL = 'cancel my last order'
 const AGAIN = 'send the tea towels again'
 const BOTH = 'cancel my order A58, and send what was in A31 again'

@@ -137,7 +137,7 @@ deep('a procedure is taken away: its plan ends in words of its own, and nothing 
   assert.equal((await customer.plan(turn.plan.id)).status, 'stale')
   assert.match(
     (await customer.answers(turn.threadId))[0] ?? '',
-    /has been taken away by the people who run this\. Nothing was done/,
+    /has removed the procedure for this\. Nothing was done/,
   )
   assert.deepEqual(await reasons(), [])
 })

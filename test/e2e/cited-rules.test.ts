@@ -146,7 +146,7 @@ deep('a rule that its document doesn’t hold any more stops a plan that waits, 
   await restartWith('knowledge/terms.html', () => page('We pay back nothing.'))
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   await customer.settled(runId, 'done')
-  const missing = /The rule that I go by for this isn’t in our documents as I know it\. Nothing was done\./
+  const missing = /The rule I follow for this has changed in our documents\. Nothing was done\./
   assert.match((await customer.answers(threadId))[0] ?? '', missing)
   const ended = await lead.plan(plan.id)
   assert.deepEqual([ended.status, ended.failure?.code], ['stale', 'rule-missing'])

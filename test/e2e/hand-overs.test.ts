@@ -330,7 +330,7 @@ test('who gets the nearest place twice is offered a person, and handed over only
   const messages = (await customer.messages(first.threadId)).filter(({ role }) => role === 'assistant')
   for (const { parts } of messages) {
     const [said, , , button] = parts
-    assert.match(JSON.stringify(said), /nearest place says/)
+    assert.match(JSON.stringify(said), /closest passage says/)
     assert.deepEqual(button, { type: 'choices', choices: [{ label: 'Talk to a person', says: HUMAN }] })
   }
   assert.equal(

@@ -105,7 +105,7 @@ test('a quote is found as answers’ quotes are, and given in the document’s o
 for (const name of ['quote what is not there', 'quote half a number', 'quote a passage by a made-up id']) {
   deep(`a plan ends at once: ${name}`, async () => {
     const { text, citations } = await answerTo(name)
-    assert.match(text, /documents don’t say what I went by|isn’t in our documents/u)
+    assert.match(text, /our documents don’t say|isn’t in our documents/u)
     assert.deepEqual(citations, [])
   })
 }
@@ -248,7 +248,7 @@ deep('a rule may forbid to look', async () => {
   const rule = `@id("no-lookups")\nforbid (principal, action in [Action::"knowledge.search", Action::"knowledge.quote"], resource);\n`
   await restartWith('returns.cedar', '@id("mail-about-returns")', `${rule}@id("mail-about-returns")`)
   const { text } = await answerTo('look for nothing we have')
-  assert.equal(text, 'I would have to look at something that I’m not allowed to see. Nothing was done.')
+  assert.equal(text, 'I’d need to look at something that I’m not allowed to see. Nothing was done.')
 })
 
 function wrongs(file: unknown): readonly string[] {

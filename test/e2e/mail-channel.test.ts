@@ -109,7 +109,7 @@ test('what was decided elsewhere is said in a mail, by whom', async (t) => {
   assert.equal((await lead.decide(await lead.plan(plan.id), 'approve')).status, 200)
   await talk.next(4)
   t.diagnostic(transcript(talk.answers()))
-  assert.match(textOf(talk.answers()[1]), /^Others are asked about this/)
+  assert.match(textOf(talk.answers()[1]), /^Others have to agree to this first/)
   assert.match(textOf(talk.answers()[2]), /^Jonas Weber said yes to this: Refund 129\.00 EUR/)
   assert.match(textOf(talk.answers()[3]), /^Done/)
 })
@@ -144,7 +144,7 @@ deep('in German it is answered in German', async (t) => {
 deep('whom nobody vouches for is answered from what is public, and nothing is begun', async (t) => {
   const talk = openTalk({ from: STRANGER, signedBy: null })
   assert.match(textOf(await talk.say('How long do I have to return a damaged item?')), /14 days/)
-  assert.match(textOf(await talk.say('Refund order A12')), /I can’t tell whether this mail comes from whom it names/)
+  assert.match(textOf(await talk.say('Refund order A12')), /I can’t be sure who sent this mail/)
   // In Maya's name, and in the middle of her conversation: it is a conversation of its own, that knows nothing of hers.
   const hers = openTalk({ subject: 'Mine' })
   const waiting = await hers.say('Refund order A12')

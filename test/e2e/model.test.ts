@@ -114,7 +114,7 @@ test('where a model supports none of its sentences nothing of it is said, and th
   const said = (await customer.answers(threadId)).join('\n')
   assert.match(
     said,
-    /^I can’t say for sure\. The nearest place says:\n“Every lamp has a warranty of 3 years from delivery\. /,
+    /^I’m not sure\. The closest passage says:\n“Every lamp has a warranty of 3 years from delivery\. /,
   )
   assert.doesNotMatch(said, /30 years/)
 })

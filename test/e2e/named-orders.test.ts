@@ -23,7 +23,7 @@ for (const [words, order, asked] of someOf(
     [
       'What wood is the clock of A58 made of?',
       'A58',
-      /^I (?:don’t know|can’t say for sure)\.[^]*What should I do with “A58”\?/,
+      /^I(?: don’t know|’m not sure)\.[^]*What should I do with “A58”\?/,
     ],
     ['kannste A58 noch stoppen?', 'A58', /^Das weiß ich nicht\.[^]*Was soll ich mit „A58“ tun\?/],
   ] as const,

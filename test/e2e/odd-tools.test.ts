@@ -144,7 +144,7 @@ test('a step that needs what the one before didn’t give is not begun, and that
   odd.answerWith(ref, { content: [{ type: 'text', text: 'Created “it”.\nDone\u202e' }] })
   const { words, plan } = await ask(`make and note ${ref}`)
   assert.equal(plan?.effects[1]?.failed, 'no number came back from step 1')
-  assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. This is what came of it:\n/)
+  assert.match(words, /^I stopped at step 2 of 2: no number came back from step 1\. Here is what happened:\n/)
   assert.ok(words.includes(`- Make ticket ${ref}: the tool answered “Created "it"., Done”\n`), words)
   assert.match(words, /This was not done:\n- Note /)
 })
@@ -157,7 +157,7 @@ test('what trying again doesn’t help is told as that, and reaches the operator
     const ref = nextRef('R')
     odd.answerRaw(ref, `{${member}}`)
     const { words } = await ask(`look at ${ref}`)
-    assert.match(words, /Trying again won’t help; the people who run this have been told/)
+    assert.match(words, /Trying again won’t help; our team has been told/)
   }
   const { body } = await parley.as('operator').request<ToMendView>('GET', '/v1/documents/to-mend')
   const { tools = [] } = body
@@ -173,7 +173,7 @@ test('a schema of an older draft is used by a plan; one that can’t be used is 
   odd.answerWith(old, { content: [], structuredContent: { pair: ['a lamp', 2] } })
   assert.equal((await ask(`look at ${old}`)).words, 'Found: a lamp, 2')
   const { words } = await ask(`look at ${nextRef('B')}`)
-  assert.match(words, /Trying again won’t help; the people who run this have been told/)
+  assert.match(words, /Trying again won’t help; our team has been told/)
   const { body } = await parley.as('operator').request<ToMendView>('GET', '/v1/documents/to-mend')
   const fault = body.tools?.find(({ tool }) => tool === 'reads/broken')
   assert.match(fault?.reason ?? '', /\/properties\/id\/\$ref refers to “https:\/\/schemas\.example\/id\.json”/)

@@ -36,7 +36,7 @@ for (const words of someOf(['doch nicht', 'kannst du das rückgängig machen']))
     const { answers } = await say(client, words, threadId)
     assert.match(
       answers[0] ?? '',
-      /^Das habe ich zurückgenommen, und nichts davon wurde getan: 129,00 EUR für Bestellung A17/,
+      /^Das habe ich zurückgezogen, nichts davon wurde getan: 129,00 EUR für Bestellung A17/,
     )
   })
 }
@@ -59,7 +59,7 @@ for (const words of ['cancel that', 'no wait, don’t', 'actually no', 'undo tha
     const { answers } = await say(client, words, threadId)
     assert.match(
       answers[0] ?? '',
-      /^This can’t be taken back any more: Refund .+\.\nDone\.\n- Refund 24\.90 EUR for order A12/,
+      /^It’s too late to cancel this: Refund .+\.\nDone\.\n- Refund 24\.90 EUR for order A12/,
     )
   })
 }
@@ -96,12 +96,12 @@ deep('a step that the rest needs isn’t left out by itself', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17')
   const { answers } = await say(client, 'no, not the refund, just the mail', threadId)
-  assert.match(answers[0] ?? '', /^The rest needs it, so it can’t be left out by itself\. As before, this waits: /)
+  assert.match(answers[0] ?? '', /^The rest depends on it, so I can’t leave out just that\. This still waits: /)
 })
 
 for (const [ask, words, withdrawn] of [
   ['refund A17', 'no, A23', /I’ve taken this back, and nothing of it was done: Refund 129\.00 EUR for order A17/],
-  ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgenommen, [^:]*: 129,00 EUR für Bestellung A17/],
+  ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgezogen, [^:]*: 129,00 EUR für Bestellung A17/],
 ] as const) {
   deep(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {
     const { client, lead } = await start()

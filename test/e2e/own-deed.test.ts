@@ -27,7 +27,7 @@ test('it is about the order of the one deed, or tells how that stands; where the
   const threadId = await refund('A12')
   assert.match(await asked(threadId), /paid back for order A12/)
   await refund('A17', threadId)
-  const waits = /^Others are asked about this, and it waits for them: .*A17/
+  const waits = /^Others have to agree to this first: .*A17/
   assert.match(await asked(threadId), waits)
   assert.match(await asked(threadId, 'Did A12’s refund go out?'), /paid back for order A12/)
   assert.match(await asked(), /^Which order is it\?/)

@@ -20,7 +20,10 @@ test('a long message alone begins nothing, says what it may ask for, and who can
   assert.deepEqual(await plans(said), [])
   const notice = await noticeOf(said)
   assert.equal(notice?.messageId, said.messageId)
-  assert.match(notice?.text ?? '', /^This may ask for “Refund an order”\. What is longer than 600 characters counts/)
+  assert.match(
+    notice?.text ?? '',
+    /^You may be asking for “Refund an order”\. A message of more than 600 characters counts/,
+  )
 })
 
 test('once its author says that it is their own request it is read whole, as their own words', async () => {

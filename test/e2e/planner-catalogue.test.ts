@@ -142,7 +142,7 @@ deep('a third search is refused, and the requester is told that there is no tool
   const requests = planRequests()
   assert.equal(requests.length, 3)
   assert.match(requests[2]?.messages.at(-1)?.content ?? '', /can’t look for others any more/)
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /I have nothing to do that with. Nothing was done./)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /I don’t have a tool for that. Nothing was done./)
 })
 
 test('a thread’s tools stay as they were shown: what comes up later stands behind them, and stays too', async () => {

@@ -168,7 +168,7 @@ test('a program that fails three times is given up in plain words, with the offe
   programs = [writes('debugger'), writes('class A {}'), writes('import x from "y"'), writes('return say("never")')]
   const said = await other.ask('Do the impossible')
   assert.deepEqual(await other.answers(said.threadId), [
-    'I tried to work out how to do this, and couldn’t. What I wrote down for it wasn’t in order. Nothing was done. If you ask for a person, I pass it on to a support lead.',
+    'I tried to work out how to do this, and couldn’t. The plan I wrote for it had a mistake. Nothing was done. If you ask for a person, I pass it on to a support lead.',
   ])
   assert.equal(planRequests(before).length, 3)
   const { body } = await other.request<{ plans: { id: string; failure: { code: string } }[] }>('GET', '/v1/plans')
@@ -261,7 +261,7 @@ test('a model that finds no way to do it says so by a code, and the person hears
   programs = [saysJson({ program: null, slots: [], reason: 'no-tool' })]
   const said = await other.ask('Please book me a flight to Lisbon')
   assert.deepEqual(await other.answers(said.threadId), [
-    'I have nothing to do that with. Nothing was done. If you ask for a person, I pass it on to a support lead.\nThis is what I can do:',
+    'I don’t have a tool for that. Nothing was done. If you ask for a person, I pass it on to a support lead.\nThis is what I can do:',
   ])
 })
 

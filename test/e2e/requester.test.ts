@@ -46,7 +46,7 @@ test('a tool that is told whose loans it is to list is told the address of who a
 
 test('without a verified address nothing is looked up, and they are told why', async () => {
   const before = library.asked().length
-  const words = 'For this I need your e-mail address, and none is verified for your account. Nothing was done.'
+  const words = 'I need your e-mail address for this, and none is verified for your account. Nothing was done.'
   assert.equal(await answerTo({ ...MAYA, sub: 'unverified', email_verified: false }, 'show my loans'), words)
   assert.equal(await answerTo({ sub: 'none', name: 'None', roles: ['customer'] }, 'show my loans'), words)
   assert.equal(library.asked().length, before)

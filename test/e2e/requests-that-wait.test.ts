@@ -42,13 +42,16 @@ async function full(words = ['Refund order A17', 'Refund order A23', 'Refund ord
 
 test('at the limit it is told which requests wait, and each press takes back what it says', async () => {
   const { threadId, told } = await full()
-  assert.match(told, /3 of your requests wait for a decision already, and no more may\. Nothing was done\./)
   assert.match(
     told,
-    /These wait, the newest first:\n- .*A31.*\n- .*A23.*\n- .*A17.* \(in another conversation\)\nTaking one back makes room\./,
+    /3 of your requests are waiting for a decision already, which is the most there may be\. Nothing was done\./,
+  )
+  assert.match(
+    told,
+    /These wait, the newest first:\n- .*A31.*\n- .*A23.*\n- .*A17.* \(in another conversation\)\nCancelling one makes room\./,
   )
   const [one, all] = await choicesIn(threadId)
-  assert.deepEqual([one?.label, all?.label], ['Take one back', 'Take back all of this conversation'])
+  assert.deepEqual([one?.label, all?.label], ['Cancel one', 'Cancel all in this conversation'])
   // Of two it is asked which.
   const which = await say(maya, one?.says ?? '', threadId)
   assert.match(which.answers[0] ?? '', /Which one do you mean\?/)
@@ -82,7 +85,7 @@ test('in the terminal they are listed beside the card, with what to say', patien
     dataDir: parley.place.dataDir,
     env: { PARLEY_URL: parley.url },
   })
-  assert.match(ran.out, /^This won't be done[^]*These wait, the newest first:\n- Refund[^]*1 {2}Take one back\n/m)
+  assert.match(ran.out, /^This won't be done[^]*These wait, the newest first:\n- Refund[^]*1 {2}Cancel one\n/m)
 })
 
 deep('in Slack each way to take back is a button', async () => {
@@ -102,6 +105,6 @@ deep('in Slack each way to take back is a button', async () => {
   assert.ok(told)
   assert.deepEqual(
     buttonsOf(told.blocks).map(({ text }) => text.text),
-    ['Take one back', 'Take back all of this conversation'],
+    ['Cancel one', 'Cancel all in this conversation'],
   )
 })

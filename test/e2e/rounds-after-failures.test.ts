@@ -59,7 +59,7 @@ tools.desk.files.fetch({ path }, 'fetch report.txt')`),
   assert.ok(!JSON.stringify(request?.messages).includes('CANARY'))
   assert.match(
     answer,
-    /^I tried “Fetch \/report\.txt” first: it was refused there: the tool answered “No such path: CANARY”\./,
+    /^I tried “Fetch \/report\.txt” first: the service refused it: the tool answered “No such path: CANARY”\./,
   )
   assert.match(answer, /Fetch \/reports\/report\.txt/)
   assert.doesNotMatch(answer, /I stopped at step/)
@@ -72,7 +72,7 @@ test('a model that loops over rounds ends at the limit, and what its tool said i
   programs = [1, 2, 3, 4, 5].map((number) => fetches(`/${number}/report.txt`))
   const answer = await ask('Please fetch report.txt')
   assert.deepEqual([planRequests().length - before, desk.calls('files.fetch').length - calls], [3, 3])
-  assert.match(answer, /I stopped at step 1 of 1: it was refused there: the tool answered “No such path: CANARY”\./)
+  assert.match(answer, /I stopped at step 1 of 1: the service refused it: the tool answered “No such path: CANARY”\./)
   assert.match(answer, /Nothing more was done/)
   assert.match(answer, /This was not done:\n- Fetch \/3\/report\.txt$/)
 })
@@ -100,7 +100,7 @@ deep(
     const [answer = ''] = await customer.answers(said.threadId)
     assert.match(
       answer,
-      /I stopped at step 2 of 2: it was refused there: the tool answered “No such path: CANARY”\. This was done:\n- Move/,
+      /I stopped at step 2 of 2: the service refused it: the tool answered “No such path: CANARY”\. This was done:\n- Move/,
     )
   },
 )

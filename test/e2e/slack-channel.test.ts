@@ -96,7 +96,7 @@ deep(
       ['Refund order A12', 'Where is A12', 'Cancel A12', 'Can you resend A12', 'Talk to a person'],
     )
     const own = offered.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []))
-    assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I can’t say for sure. The nearest place says:'])
+    assert.deepEqual(own.map(({ text }) => text).slice(0, 1), ['I’m not sure. The closest passage says:'])
     // Where the quote is what is said, it stands there once.
     assert.match(shownText(offered), /\[1\] <http[^|]*\|[^>]*>$/)
     await Promise.all(Array.from({ length: 3 }, () => slack.press(parley.url, MAYA.id, offered, 'parley-say-1')))
@@ -301,7 +301,7 @@ test('in a channel public documents answer, and nobody’s own things are looked
   assert.match(shownText(slack.in('C1')[0] ?? last()), /14 days/)
   await say('<@U0PARLEY> Refund order A12', { channel: 'C2', user: STRANGER.id })
   await until(() => slack.in('C2').length === 1)
-  assert.match(shownText(slack.in('C2')[0] ?? last()), /between you and me/)
+  assert.match(shownText(slack.in('C2')[0] ?? last()), /That is private/)
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
@@ -312,7 +312,7 @@ deep(
     await until(() => slack.in('C4').length === 1)
     const [told] = slack.in('C4')
     assert.ok(told)
-    assert.match(shownText(told), /between you and me[^]*\[Answer me in private\]/)
+    assert.match(shownText(told), /That is private[^]*\[Answer me in private\]/)
     const before = slack.in(directOf(MAYA.id)).length
     const others = slack.in(directOf(JONAS.id)).length
     assert.equal((await slack.press(parley.url, JONAS.id, told, 'parley-alone')).status, 200)

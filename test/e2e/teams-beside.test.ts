@@ -98,7 +98,7 @@ deep(
     await until(() => teams.in(thread).length === 1)
     const [told] = teams.in(thread)
     assert.ok(told)
-    assert.match(shownText(told.card), /between you and me[^]*\[Answer me in private\]/)
+    assert.match(shownText(told.card), /That is private[^]*\[Answer me in private\]/)
     const others = await teams.press(parley.url, JONAS, told, 'parley-alone')
     assert.match(String(others.value), /for whoever asked/)
     const own = await Promise.all([1, 2, 3].map(() => teams.press(parley.url, MAYA, told, 'parley-alone')))

@@ -172,8 +172,8 @@ deep('a question that came since takes the yes, and the plan waits on', async ()
 })
 
 for (const [words, said] of [
-  ['yes', /^Your yes wasn’t taken: the people who run this have stopped it for now\. As before, this waits: /],
-  ['ja bitte', /^Ihr Ja zählt noch nicht: es wurde vom Betreiber vorerst angehalten\. Wie vorher wartet: /],
+  ['yes', /^Your yes doesn’t count yet: our team has paused it for now\. This still waits: /],
+  ['ja bitte', /^Ihr Ja zählt noch nicht: unser Team hat es vorerst angehalten\. Es wartet weiter: /],
 ] as const) {
   test(`“${words}” to what an operator has stopped says that as the reason, and the card waits on`, async (t) => {
     const { customer, operator } = shared
@@ -229,7 +229,7 @@ for (const words of ['yes', 'no', 'nein danke']) {
       const { answers } = await say(customer, words, said.threadId)
       const plan = await customer.plan(id)
       assert.deepEqual([plan.status, plan.decisions], ['waiting', []])
-      assert.match(answers.join('\n'), /^(Others are asked about this|Dazu sind andere gefragt)/)
+      assert.match(answers.join('\n'), /^(Others have to agree to this first|Dem müssen erst andere zustimmen)/)
       assert.doesNotMatch(answers.join('\n'), /not starting|fange nichts/)
     },
   )

@@ -76,7 +76,7 @@ test('who takes back what waits finds the card and the end of it in one message'
   await customer.settled(said.runId, 'done')
   const end = await answerOf(said)
   assert.deepEqual([end.id, end.isComplete], [card.id, true])
-  assert.match((await customer.answers(said.threadId)).join(), /You took this back/)
+  assert.match((await customer.answers(said.threadId)).join(), /You withdrew this/)
 })
 
 test('beside a plan, another one that waited in its thread is nothing to whom it doesn’t ask', async () => {

@@ -13,7 +13,10 @@ test('a list is done one after the other, each with its own plan, in the order s
   const client = await start()
   const { answers, threadId } = await say(client, 'Refund A12 and A31')
   assert.equal(answers.length, 2)
-  assert.match(answers[0] ?? '', /^I take these one after the other: “Refund A12” and “Refund A31”\.\n\[plan\]\nDone\./)
+  assert.match(
+    answers[0] ?? '',
+    /^I’ll do these one after the other: “Refund A12” and “Refund A31”\.\n\[plan\]\nDone\./,
+  )
   assert.match(answers[1] ?? '', /^Next: “Refund A31”\.\n\[plan\]\nDone\./)
   assert.deepEqual(await refunds(client), [
     'done: Refund 24.90 EUR for order A12',
@@ -113,7 +116,7 @@ deep('what comes after a question of ours waits for its answer, and is done then
   const client = await start()
   const { answers, threadId } = await say(client, 'I want my money back and change the bank account for order A12')
   assert.deepEqual(answers, [
-    'I take these one after the other: “I want my money back” and “change the bank account for order A12”.\nWhich order is it? A letter and a number, such as A17.',
+    'I’ll do these one after the other: “I want my money back” and “change the bank account for order A12”.\nWhich order is it? A letter and a number, such as A17.',
   ])
   const more = await say(client, 'A31', threadId)
   assert.match(more.answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR/)
@@ -165,7 +168,7 @@ deep('more than ten things at once are not begun', async () => {
   const client = await start()
   const orders = Array.from({ length: 11 }, (_, index) => `A${index + 60}`)
   const { answers } = await say(client, `refund ${orders.join(', ')} and A12`)
-  assert.match(answers.join('\n'), /^That is more at once than I can keep apart\. Nothing was done\./)
+  assert.match(answers.join('\n'), /^That is too much at once for me\. Nothing was done\./)
   assert.deepEqual(await refunds(client), [])
 })
 

@@ -28,7 +28,7 @@ test('what was done before a step that failed is taken back, the last first, and
   assert.deepEqual([status, states], ['failed', ['compensated', 'compensated', 'failed', 'succeeded', 'succeeded']])
   assert.deepEqual(book, TAKEN_BACK)
   const [answer] = await customer.answers(said.threadId)
-  assert.match(answer ?? '', /Nothing of it stays done\.\nThis was done and taken back:\n- Book a room in Lisbon/)
+  assert.match(answer ?? '', /All of it was undone\.\nThis was done and then undone:\n- Book a room in Lisbon/)
   assert.match(answer ?? '', /This was not done:\n- Charge 100 cents/)
   const file = await readEvidence(customer, plan.id)
   const { ledger } = opened<{ ledger: { undoes: number | null; state: string }[] }>(file)
@@ -81,7 +81,7 @@ deep('a booking whose number nobody was told isn’t cancelled without it, and s
   assert.deepEqual(book, ['room.book', 'seat.book'])
   assert.deepEqual([status, states.slice(0, 4)], ['failed', ['succeeded', 'succeeded', 'failed', 'failed']])
   const [answer] = await customer.answers(said.threadId)
-  assert.match(answer ?? '', /couldn’t, stays done: what it needs from the step before isn’t there\./)
+  assert.match(answer ?? '', /couldn’t, so it stays: something from the step before is missing\./)
 })
 
 deep('what no rule allows to be taken back stays done, and is told', async () => {
@@ -96,7 +96,7 @@ deep('what no rule allows to be taken back stays done, and is told', async () =>
   assert.deepEqual(book, ['room.book', 'seat.book'])
   const [answer] = await customer.answers(said.threadId)
   assert.match(answer ?? '', /This was done:\n- Book a room in Lisbon/)
-  assert.match(answer ?? '', /couldn’t, stays done: it isn’t allowed here\./)
+  assert.match(answer ?? '', /couldn’t, so it stays: it isn’t allowed here\./)
 })
 
 deep('an agent that doesn’t say so takes nothing back', async () => {

@@ -85,7 +85,7 @@ test('a first step isn’t called, is told as not done, and doesn’t happen lat
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   const [answer = ''] = await customer.answers(said.threadId)
-  assert.match(answer, /stopped at step 1 of 1: nobody has answered there for a while\. Nothing was done/)
+  assert.match(answer, /stopped at step 1 of 1: the service hasn’t answered for a while\. Nothing was done/)
   assert.partialDeepStrictEqual(await customer.plan(plan.id), { status: 'failed', effects: [{ state: 'failed' }] })
   await untilCalledAgain()
   // The yes was for that one: it is over.

@@ -26,8 +26,8 @@ test('what was stored in English is said again, sentence by sentence, and nothin
 })
 
 test('people are addressed formally unless the agent says otherwise', () => {
-  assert.equal(german.say('You took this back.'), 'Sie haben das zurückgenommen.')
-  assert.equal(informal.say('You took this back.'), 'Du hast das zurückgenommen.')
+  assert.equal(german.say('You withdrew this.'), 'Sie haben das zurückgezogen.')
+  assert.equal(informal.say('You withdrew this.'), 'Du hast das zurückgezogen.')
   assert.equal(informal.say('Done.'), 'Erledigt.')
 })
 

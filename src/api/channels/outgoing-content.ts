@@ -97,10 +97,7 @@ export function waitingText({ agents }: Pick<Services, 'agents'>, plan: PlanView
   if (!speech) return plan.title
   return plan.awaits.includes(REQUESTER)
     ? speech.say('This waits for an answer: {plan}.', values)
-    : speech.say(
-        'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.',
-        values,
-      )
+    : speech.say('Others have to agree to this first: {plan}. To cancel it, say “cancel that”.', values)
 }
 
 /** The plan as its requester may see it now; null where that is nothing. */

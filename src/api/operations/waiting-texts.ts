@@ -17,7 +17,7 @@ export function waitingOperations(services: Services): Pick<ClientOperations, 'w
       const isOwnAnswer = plan.status === 'waiting' && plan.awaits.includes(REQUESTER)
       const where = isOwnAnswer
         ? say('Read it and say yes or no here: {link}', { link })
-        : say('How it stands is here: {link}', { link })
+        : say('See how it stands: {link}', { link })
       const card = cardOf(plan, { reader: principal, clock: { now: services.context.now() } })
       // Of a step whose outcome was lost nobody knows that yet.
       const isUntouched = plan.status === 'waiting'

@@ -18,7 +18,7 @@ export function allDone(effects: readonly EffectRecord[], live: ViewedAgent): st
   const came = new Set(effects.map((effect) => cameOf(effect, live)))
   if (only && effects.length === 1 && came.has('unread')) return `${doneText(only, live)}.`
   if (came.has('unread') && [...came].every((each) => each === 'unread' || each === 'done'))
-    return `${say('This is what came of it:')}\n${doneLines(effects, live)}`
+    return `${say('Here is what happened:')}\n${doneLines(effects, live)}`
   return eachAsItCame(effects, live, 'Done.')
 }
 
@@ -44,10 +44,10 @@ export function titleOf(effect: EffectRecord, live: ViewedAgent): string {
 type Told = AnswerOutcome | 'unread'
 
 const HEADS = [
-  ['unread', 'This is what came of it:'],
+  ['unread', 'Here is what happened:'],
   ['unsure', 'Its tool’s answer doesn’t say whether this was done:'],
-  ['not-done', 'By what its tool answered, this wasn’t done:'],
-  ['more-needed', 'By what its tool answered, more is needed before this is done:'],
+  ['not-done', 'The tool’s answer says that this wasn’t done:'],
+  ['more-needed', 'The tool’s answer says that more is needed before this is done:'],
 ] as const satisfies readonly (readonly [Told, MessageId])[]
 
 function eachAsItCame(

@@ -33,7 +33,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'expired':
       return `${expiry(plan, live)} ${nothing} ${say('Ask again if you still need it.')}`
     case 'cancelled':
-      return failure ?? `${say('You took this back.')} ${nothing}`
+      return failure ?? `${say('You withdrew this.')} ${nothing}`
     case 'stale':
       return failure ?? (plan.said && speech.again(plan.said.text)) ?? `${say('This no longer applies.')} ${nothing}`
     case 'failed':
@@ -77,14 +77,16 @@ function failedText({ effects, undoings, failure: stored }: PlanRecord, live: Vi
       : say('I stopped at step {step} of {of}: {why}.', { ...at, why: plannerFailure(effects[failed], live, effects) })
   const done = before.length === 0 ? `${say('Nothing was done')}.` : doneBefore(before, live)
   const parts = [
-    `${stopped} ${takenBack.length > 0 && before.length === 0 ? say('Nothing of it stays done.') : done}`,
-    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    `${stopped} ${takenBack.length > 0 && before.length === 0 ? say('All of it was undone.') : done}`,
+    ...(takenBack.length > 0 ? [`${say('This was done and then undone:')}\n${doneLines(takenBack, live)}`] : []),
     `${say('This was not done:')}\n${titleLines(after, live)}`,
     ...(kept
       ? [
           failure
-            ? say('What I tried to take back and couldn’t, stays done. {why}', { why: failure })
-            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: plannerFailure(kept, live) }),
+            ? say('I tried to undo what was done and couldn’t, so it stays. {why}', { why: failure })
+            : say('I tried to undo what was done and couldn’t, so it stays: {why}.', {
+                why: plannerFailure(kept, live),
+              }),
         ]
       : []),
   ]
@@ -116,7 +118,7 @@ function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAge
   return [
     say('This isn’t finished yet.'),
     ...(done.length > 0 ? [doneBefore(done, live)] : []),
-    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    ...(takenBack.length > 0 ? [`${say('This was done and then undone:')}\n${doneLines(takenBack, live)}`] : []),
     ...(open.length > 0 ? [`${say('Nobody knows yet whether this happened:')}\n${titleLines(open, live)}`] : []),
     ...(undone.length > 0 ? [`${say('This was not done:')}\n${titleLines(undone, live)}`] : []),
   ].join('\n')
@@ -143,8 +145,7 @@ function expiry(plan: PlanRecord, live: ViewedAgent): string {
   const asked = approvalVerdict(plan)
   const missing = asked ? openRoles(plan, asked, { rolesNow: rolesThen(plan), policies: live.policies }) : []
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
-  if (missing.length > 0 && missing.every((role) => role === REQUESTER))
-    return say('There was no yes from you in time.')
+  if (missing.length > 0 && missing.every((role) => role === REQUESTER)) return say('You didn’t answer in time.')
   return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
 }
 

@@ -12,8 +12,7 @@ export interface AbortReason {
   readonly text: string
 }
 
-const OPERATOR_CHANGED =
-  'What this was approved with was changed meanwhile by the people who run this, so I went no further.'
+const OPERATOR_CHANGED = 'Our team changed something after this was approved, so I stopped here.'
 
 /**
  * Asked each time that a worker comes to a plan which has begun: what remains of it must still be what was judged, and
@@ -37,7 +36,7 @@ export async function checkBeforeResume(
   }
   const { policies } = record.live
   if (!plan.verdict || missingApprovals(plan, plan.verdict, { rolesNow, policies }).length > 0) {
-    return { code: 'approval-gone', text: 'Whoever approved this may not approve it any more.' }
+    return { code: 'approval-gone', text: 'The person who approved this may no longer do so.' }
   }
   return null
 }

@@ -67,16 +67,16 @@ function leftOut({ requester }: PlanRecord): Slots[string] {
 
 /** What is said where how a plan would be done isn't what it was when people were asked. */
 export const CHANGED_WHILE_WAITING =
-  'How this is done was changed by the people who run this while it waited. Nothing was done. Please ask for it again.'
+  'Our team changed how this is done while it waited. Nothing was done. Please ask for it again.'
 
 const PROCEDURE_CHANGED = { code: 'procedure-changed', text: CHANGED_WHILE_WAITING } as const
 
 const PROCEDURE_GONE = {
   code: 'procedure-gone',
-  text: 'What I would have done this by has been taken away by the people who run this. Nothing was done.',
+  text: 'Our team has removed the procedure for this. Nothing was done.',
 } as const
 
 const ASKS_OTHERWISE = {
   code: 'procedure-asks-otherwise',
-  text: 'This is done in another way now and needs to know other things. Nothing was done. Please ask for it again.',
+  text: 'This is done differently now and needs other details. Nothing was done. Please ask for it again.',
 } as const

@@ -184,7 +184,7 @@ function failureBefore(clearance: Extract<Clearance, { because: 'tampered' | 'wi
     case 'suspended':
       return {
         code: 'tool-suspended',
-        text: 'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.',
+        text: 'Something this needs has changed, and our team has to check it first. Nothing was done.',
       }
   }
 }

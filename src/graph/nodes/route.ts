@@ -116,8 +116,8 @@ export function nextOf({ to }: Route): Next {
 }
 
 const UNKNOWN_SENDER =
-  'I can’t tell whether this mail comes from whom it names, so by mail I only say what everybody may read. Sign in and ask me there.'
-const READ_ALONG = 'That is between you and me, so it isn’t answered where others read it. Write to me directly.'
+  'I can’t be sure who sent this mail, so by mail I only say what everybody may read. Sign in and ask me there.'
+const READ_ALONG = 'That is private, so I don’t answer it where others can read it. Write to me directly.'
 
 function question(chosen: Route, record: TurnRecord): readonly Part[] {
   const { agent } = record.live
@@ -148,7 +148,7 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'too-many':
       return say(
         speaking(agent, record.language).say(
-          'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.',
+          'That is too much at once for me. Nothing was done. Please send it in several messages, with ten things at most in each.',
         ),
       )
     case 'with-person':

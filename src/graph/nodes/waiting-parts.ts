@@ -36,11 +36,11 @@ export async function waitingParts(
     say('These wait, the newest first:'),
     ...named.map((one) => `- ${namedPlan(one, { threadId, agent: plan.agent, live })}`),
     ...(others > 0 ? [say('And {count} more.', { count: others })] : []),
-    ...(here.length > 0 ? [say('Taking one back makes room.')] : [say('Take one back where you asked for it.')]),
+    ...(here.length > 0 ? [say('Cancelling one makes room.')] : [say('Cancel one where you asked for it.')]),
   ]
   const choices: readonly Choice[] = [
-    ...(here.length > 0 ? [choice(say('Take one back'), say('Cancel that'))] : []),
-    ...(here.length > 1 ? [choice(say('Take back all of this conversation'), say('Cancel all of them'))] : []),
+    ...(here.length > 0 ? [choice(say('Cancel one'), say('Cancel that'))] : []),
+    ...(here.length > 1 ? [choice(say('Cancel all in this conversation'), say('Cancel all of them'))] : []),
   ]
   return [
     { type: 'notice', code: 'plans-wait', text: lines.join('\n') },

@@ -13,9 +13,9 @@ export const CONFIRM_RULE = 'parley.confirm'
  * else who is still asked.
  */
 export const OWN_REASONS = {
-  inferred: 'Nobody asked for this in so many words, so whoever wrote says yes to it first',
-  confirm: 'Whoever asked for this says yes to it first',
-  unknown: 'Nobody knows any more what was asked for, so whoever asked says yes to it first',
+  inferred: 'Nobody asked for exactly this, so the person who wrote confirms it first',
+  confirm: 'The person who asked for this confirms it first',
+  unknown: 'It is no longer known what was asked for, so the person who asked confirms it first',
 } as const
 
 /** The rules to name where a verdict is told: that nothing forbids a plan is no rule of anybody's. */

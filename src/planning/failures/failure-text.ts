@@ -7,7 +7,7 @@ import { isPermanent } from '#mcp/permanent-fault.ts'
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
 export const RULE_MISSING = {
   code: 'rule-missing',
-  text: 'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.',
+  text: 'The rule I follow for this has changed in our documents. Nothing was done. Our team has to look at it first.',
 } as const
 
 /** Why a plan came to nothing: a code, words for the person who asked, and where and what for its program's author. */
@@ -26,7 +26,7 @@ export function failedWhere({
 // Never a value, a tool's words or a place in the program.
 function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntry[]): string {
   if (fault === 'no-email')
-    return 'For this I need your e-mail address, and none is verified for your account. Nothing was done.'
+    return 'I need your e-mail address for this, and none is verified for your account. Nothing was done.'
   switch (kind) {
     case 'tool':
       if (fault === 'schema') return UNUSABLE
@@ -38,9 +38,9 @@ function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntr
         'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
       )
     case 'asked':
-      return 'I would have to look at something that a person must allow first. Nothing was done.'
+      return 'I’d need to look at something that a person has to allow first. Nothing was done.'
     case 'denied':
-      return 'I would have to look at something that I’m not allowed to see. Nothing was done.'
+      return 'I’d need to look at something that I’m not allowed to see. Nothing was done.'
     case 'limit':
       return 'This took more steps than I’m allowed to take. Nothing was done.'
     case 'thrown':
@@ -59,7 +59,7 @@ function failureText({ kind, fault }: PlanFailure, journal: readonly JournalEntr
 
 /** What stays as it is until its operator mends it. */
 const UNUSABLE =
-  'What I need for this can’t be used as it is. Nothing was done. Trying again won’t help; the people who run this have been told.'
+  'Something I need for this is broken. Nothing was done. Trying again won’t help; our team has been told.'
 
 function lastingText(journal: readonly JournalEntry[]): string | null {
   const failed = journal.find(({ answer }) => !answer.ok)
@@ -72,14 +72,14 @@ function heldBackText(journal: readonly JournalEntry[]): string | null {
   if (!failed || failed.answer.ok) return null
   switch (failed.answer.code) {
     case 'tool-stopped':
-      return 'What I need for this has been stopped for now by the people who run this. Nothing was done.'
+      return 'Our team has paused something I need for this. Nothing was done.'
     case 'tool-changed':
     case 'tool-not-accepted':
-      return 'What I need for this works differently now, and the people who run this have to look at it first. Nothing was done.'
+      return 'Something I need for this has changed, and our team has to check it first. Nothing was done.'
     case 'requester-signed-out':
-      return 'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.'
+      return 'I do this with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.'
     case 'token-refused':
-      return 'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.'
+      return 'I do this with your own rights, and I wasn’t given them. Nothing was done. Please tell our team.'
     default:
       return null
   }
@@ -91,11 +91,11 @@ function lookupText(journal: readonly JournalEntry[]): string | null {
   if (!failed || failed.answer.ok || !isLookup(failed.tool)) return null
   switch (failed.answer.code) {
     case 'quote-not-found':
-      return 'Our documents don’t say what I went by. Nothing was done. A person can look at it.'
+      return 'I relied on something that our documents don’t say. Nothing was done. A person can look at it.'
     case 'passage-missing':
-      return 'What I went by isn’t in our documents, or isn’t yours to see. Nothing was done.'
+      return 'I relied on something that isn’t in our documents, or that you can’t see. Nothing was done.'
     case 'kept-from-models':
-      return 'For this a model would have to read what is kept from models. Nothing was done.'
+      return 'A model would have to read something for this that models aren’t shown. Nothing was done.'
     default:
       return null
   }
@@ -111,7 +111,7 @@ function readerText(journal: readonly JournalEntry[]): string | null {
     case 'model-output-invalid':
       return 'I couldn’t make out what I needed from a text. Nothing was done. A person can look at it.'
     case 'kept-from-models':
-      return 'For this a model would have to read what is kept from models. Nothing was done.'
+      return 'A model would have to read something for this that models aren’t shown. Nothing was done.'
     case 'text-too-long':
       return 'A text that I have to read for this is too long for me. Nothing was done.'
     case 'model-calls-spent':

@@ -23,9 +23,9 @@ export function noProgram(
 }
 
 const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
-  'no-tool': 'I have nothing to do that with. Nothing was done.',
-  'not-allowed': 'That isn’t something I may do. Nothing was done.',
-  unclear: 'I couldn’t tell what to do. Nothing was done. Please say it in other words.',
+  'no-tool': 'I don’t have a tool for that. Nothing was done.',
+  'not-allowed': 'I’m not allowed to do that. Nothing was done.',
+  unclear: 'I didn’t understand what to do. Nothing was done. Please say it another way.',
 }
 
 /** Every program that was tried came to nothing: at which step the last one did, and why. */
@@ -37,7 +37,7 @@ export function gaveUp({ program, failure }: FailedAttempt, live: AgentRuntime):
   const tool = operationAt(program, at)
   const title = tool !== null && live.declarations.has(tool) ? effectTitle(viewedTool(live, tool), {}) : null
   const where = title === null ? '' : `It failed at “${title.replaceAll(/[.!?“”]/gu, '')}”. `
-  const why = WHY_GIVEN_UP[fault ?? kind] ?? 'What I wrote down for it wasn’t in order.'
+  const why = WHY_GIVEN_UP[fault ?? kind] ?? 'The plan I wrote for it had a mistake.'
   return {
     ...failed,
     text: `I tried to work out how to do this, and couldn’t. ${where}${why} Nothing was done. ${offer(live)}`,
@@ -52,9 +52,9 @@ interface FailedAttempt {
 const WHY_GIVEN_UP: Readonly<Record<string, string>> = {
   'no-such-element': 'Something that I needed wasn’t there.',
   'not-found': 'Something that I needed wasn’t there.',
-  'empty-list': 'A list that I needed something of was empty.',
-  'not-a-number': 'What I needed as a number was none.',
-  'not-a-date': 'What I needed as a date was none.',
+  'empty-list': 'A list that I needed was empty.',
+  'not-a-number': 'Something that had to be a number wasn’t one.',
+  'not-a-date': 'Something that had to be a date wasn’t one.',
   tool: 'I was refused there.',
   refused: 'I was refused there.',
   limit: 'It took more steps than I’m allowed to take.',
@@ -70,7 +70,7 @@ export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: AgentRunti
 export function noPlanner(live: AgentRuntime): PlannerFailure {
   return {
     code: 'planner-unavailable',
-    text: `I can’t work this out just now. Nothing was done. What I have a set procedure for still works. ${offer(live)}`,
+    text: `I can’t work this out right now. Nothing was done. The usual requests still work. ${offer(live)}`,
   }
 }
 

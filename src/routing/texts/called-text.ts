@@ -82,7 +82,7 @@ function choicesOf(
 function calledText(call: PlanCall, called: readonly Called[], { live, language, principal }: Speaking): string {
   const spoken = spokenAgent(live, language, principal)
   const { say } = speechOf(spoken)
-  if (called.length === 0) return say('There is no plan of yours that waits here.')
+  if (called.length === 0) return say('Nothing of yours is waiting here.')
   if (call.do === 'ask-which') {
     switch (call.decision) {
       case undefined:
@@ -96,7 +96,7 @@ function calledText(call: PlanCall, called: readonly Called[], { live, language,
   const isHindered = call.do === 'withdraw' && call.instead && called.some(({ came }) => came !== 'withdrawn')
   return [
     ...called.map((one) => oneText(one, spoken)),
-    ...(isHindered ? [say('I haven’t begun the other instead of it.')] : []),
+    ...(isHindered ? [say('I haven’t started the other one.')] : []),
   ].join('\n')
 }
 
@@ -105,15 +105,15 @@ function oneText({ plan, came, why = 'it didn’t happen' }: Called, spoken: Vie
   const title = titleOf(plan, spoken)
   switch (came) {
     case 'withdrawn':
-      return say('I’ve taken this back, and nothing of it was done: {plan}.', { plan: title })
+      return say('I’ve cancelled this, and none of it was done: {plan}.', { plan: title })
     case 'not-withdrawn':
-      return `${say('This can’t be taken back any more: {plan}.', { plan: title })}\n${outcomeText(plan, spoken)}`
+      return `${say('It’s too late to cancel this: {plan}.', { plan: title })}\n${outcomeText(plan, spoken)}`
     case 'left-out':
       return plan.status === 'waiting'
         ? say('I’ve left that out. What waits now is: {plan}.', { plan: title })
         : `${say('I’ve left that out.')} ${outcomeText(plan, spoken)}`
     case 'needed':
-      return say('The rest needs it, so it can’t be left out by itself. As before, this waits: {plan}.', {
+      return say('The rest depends on it, so I can’t leave out just that. This still waits: {plan}.', {
         plan: title,
       })
     case 'told':
@@ -127,21 +127,24 @@ function oneText({ plan, came, why = 'it didn’t happen' }: Called, spoken: Vie
     case 'declined':
       return say('I take this as your no to: {plan}.', { plan: title })
     case 'changed':
-      return say('This isn’t what you saw any more. What waits for your yes or no now is: {plan}.', { plan: title })
+      return say('This has changed since you saw it. Now this waits for your yes or no: {plan}.', { plan: title })
     case 'held-back':
-      return say('Your yes wasn’t taken: {why}. As before, this waits: {plan}.', { why: say(why), plan: title })
+      return say('Your yes doesn’t count yet: {why}. This still waits: {plan}.', { why: say(why), plan: title })
     case 'shown':
       return say('This waits for your yes or no: {plan}.', { plan: title })
     case 'condition':
-      return say('Your yes has a condition, so I haven’t taken it. As before, this waits: {plan}.', { plan: title })
+      return say('Your yes comes with a condition, so I haven’t gone ahead. This still waits: {plan}.', { plan: title })
     case 'others':
-      return say('Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.', {
+      return say('Others have to agree to this first: {plan}. To cancel it, say “cancel that”.', {
         plan: title,
       })
     case 'same':
-      return say('You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.', {
-        plan: title,
-      })
+      return say(
+        'You’ve already asked for this, and it’s waiting: {plan}. To have it done once more, say so with “again”.',
+        {
+          plan: title,
+        },
+      )
   }
 }
 

@@ -15,10 +15,10 @@ export function leadText({ to, wishes }: Route, { live, language }: Pick<TurnRec
   const quoted = (some: readonly Wish[]) => speech.list(some.map(({ text }) => speech.quote(text)))
   const said = [
     new Set(all.map(({ text }) => text)).size > 1 && !all.every(needsNoLead)
-      ? speech.say('I take these one after the other: {wishes}.', { wishes: quoted(all) })
+      ? speech.say('I’ll do these one after the other: {wishes}.', { wishes: quoted(all) })
       : null,
     own && all.length === 0 && !needsNoLead(own) ? speech.say('Next: {wish}.', { wish: quoted([own]) }) : null,
-    own?.asks === 'deed' && to === 'answer' ? speech.say('I have no procedure for that, so nothing was done.') : null,
+    own?.asks === 'deed' && to === 'answer' ? speech.say('I don’t have a way to do that, so nothing was done.') : null,
     undone.length > 0
       ? speech.say('I haven’t done this: {wishes}. Say it again if you still want it.', { wishes: quoted(undone) })
       : null,

@@ -5,7 +5,7 @@ import { appendThreadEvents } from '../feed/append-thread-events.ts'
 import type { Turn } from '../turn.ts'
 
 const TEXT =
-  'Something on our side went wrong with this. It isn’t lost: the people who run this look after it, and it goes on from where it was. You needn’t ask again.'
+  'Something went wrong on our side. Your request isn’t lost: our team is looking after it, and it goes on from where it was. You don’t need to ask again.'
 
 /** Why a run is dead-lettered: it ended every process that worked on it, or each attempt ended in an error of ours. */
 export type DeadLetterCode = 'run-kills' | 'run-errors'

@@ -67,7 +67,7 @@ test(
     assert.deepEqual(stopped, { code: 0, out: 'Stopped: shop/refunds.create. No call is begun any more.\n', err: '' })
     assert.match((await run('tools', 'list')).out, /^shop\/refunds\.create: .*STOPPED/m)
     const said = await customer.ask('Refund order A12')
-    assert.match((await customer.answers(said.threadId))[0] ?? '', /have stopped it for now/)
+    assert.match((await customer.answers(said.threadId))[0] ?? '', /our team has paused it for now/)
     assert.deepEqual((await shop.book()).refunds, [])
     const byCustomer = await run('start', 'tool', 'shop/refunds.create', '--as', 'customer')
     assert.equal(byCustomer.code, 1)

@@ -42,4 +42,4 @@ export const nothingStaged = {
 } satisfies Partial<PlanView>
 export const NOT_FOUND = 'I found no order with “Z99” as its id. I looked here: “Search orders”.'
 export const GIVEN_UP =
-  'I tried to work out how to do this, and couldn’t. It failed at “Refund … for order …”. What I needed as a number was none. If you ask for a person, I pass it on to a support lead.'
+  'I tried to work out how to do this, and couldn’t. It failed at “Refund … for order …”. Something that had to be a number wasn’t one. If you ask for a person, I pass it on to a support lead.'

@@ -165,11 +165,11 @@ test('a run that was taken back says so where no answer does', () => {
   seq = 0
   const cancelled = [
     event('message-received', { messageId: 'm1', ...text('Hello') }),
-    event('run-failed', { code: 'cancelled', text: 'You took this back.' }),
+    event('run-failed', { code: 'cancelled', text: 'You withdrew this.' }),
   ]
   assert.deepEqual(
     after(cancelled).entries.map((entry) => (entry.kind === 'ended' ? entry.text : entry.kind)),
-    ['said', 'You took this back.'],
+    ['said', 'You withdrew this.'],
   )
   seq = 0
   const failed = [

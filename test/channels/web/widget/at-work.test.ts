@@ -125,7 +125,7 @@ browserSuite('while a plan is made', (browser) => {
       await log.getByText('What is the capital of France?').waitFor()
       await log.getByText('Waiting').waitFor()
       await log.getByRole('button', { name: 'Discard' }).click()
-      await log.getByText('You took this back.').waitFor()
+      await log.getByText('You withdrew this.').waitFor()
       await say('How long do I have to return a damaged item?')
       await log.getByText('Waiting').waitFor()
       await stop.click()
