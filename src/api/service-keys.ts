@@ -56,7 +56,7 @@ function checkWithinMaker({ scopes, roles }: NewKey, maker: KeyMaker): void {
   ]
   if (beyond.length === 0) return
   throw new AppError(
-    `A key can’t have more than whoever makes it: leave out ${beyond.join(', ')}, or let a signed-in operator make it.`,
+    `A key can’t have more rights than its maker: leave out ${beyond.join(', ')}, or let a signed-in operator make it.`,
     { code: 'key-exceeds-maker', status: 403, details: { beyond } },
   )
 }

@@ -18,7 +18,8 @@ export function notAtDesk(principal: Principal, { role, requester }: HandOverAcc
   if (!decidesAtAll(principal)) return personRequired('This takes a person, or a key that may decide.')
   if (!heldRoles(principal).includes(role))
     return wrongRole(`This conversation waits for the role ${role}, which you don’t hold.`)
-  if (requester !== principal.id) return wrongRole('This is for whoever has the conversation. Take it first.')
+  if (requester !== principal.id)
+    return wrongRole('Take the conversation first: only the person who has it can do this.')
   return new AppError('You asked for a person yourself, so somebody else has to take it.', {
     code: 'own-request',
     status: 403,

@@ -65,5 +65,5 @@ async function withdraw(services: Services, tx: Tx, run: Run, principal: Princip
 }
 
 function notCancellable(state: string): AppError {
-  return new AppError(`A run that is ${state} can’t be taken back.`, { code: 'run-not-cancellable', status: 409 })
+  return new AppError(`A run that is ${state} can’t be cancelled.`, { code: 'run-not-cancellable', status: 409 })
 }

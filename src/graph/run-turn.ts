@@ -48,7 +48,7 @@ export interface TurnEnds {
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
 export function runStopped(runId: string): AppError {
-  return new AppError('Whoever asked for this stopped it.', { code: 'run-stopped', details: { runId } })
+  return new AppError('The person who asked for this stopped it.', { code: 'run-stopped', details: { runId } })
 }
 
 /**

@@ -109,7 +109,7 @@ test('the plan that nobody touched is done', async () => {
 for (const [what, words, change] of someOf([
   [
     'the credential of the tool server',
-    'What "our orders" knows us by',
+    'Our key for "our orders"',
     () => agents.change('tools.yaml', '${SHOP_MCP_TOKEN}', '${OTHER_SHOP_TOKEN}'),
   ],
   [
@@ -141,7 +141,7 @@ for (const [what, from, to] of [
       await tamperPassage(from, to)
       assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
       await askedAgain(turn)
-      assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'What it goes by changed: Refunds.')
+      assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'The policy behind it changed: Refunds.')
       assert.equal((await lead.decide(await lead.plan(turn.plan.id), 'reject')).status, 200)
       await customer.settled(turn.runId, 'done')
       await tamperPassage(to, from)
@@ -162,7 +162,7 @@ deep(
     )
     const ended = await lead.plan(turn.plan.id)
     assert.equal(ended.status, 'stale')
-    assert.equal(firstWhy(ended), 'What it goes by changed: Refunds.')
+    assert.equal(firstWhy(ended), 'The policy behind it changed: Refunds.')
     assert.equal(await writes(), 0)
     await tamperPassage('never more than its totals', 'never more than its total')
   },
@@ -355,8 +355,8 @@ async function approveInVain(turn: Waiting, words: string): Promise<void> {
   await askedAgain(turn)
   const again = await lead.plan(turn.plan.id)
   const [first, ...others] = whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })
-  assert.equal(first, `${words} changed since this was agreed to.`)
-  assert.ok(others.every((text) => !/agreed to/.test(text)))
+  assert.equal(first, `${words} changed after this was approved.`)
+  assert.ok(others.every((text) => !/was approved/.test(text)))
   assert.equal((await lead.decide(again, 'reject')).status, 200)
   await customer.settled(turn.runId, 'done')
   assert.equal(await writes(), 0)

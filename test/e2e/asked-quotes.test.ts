@@ -45,10 +45,10 @@ test('whoever may not read the document sees that one is meant, and nothing of i
   assert.deepEqual([plan.asking, plan.withheld, plan.title], [true, true, 'Quote our documents'])
   assert.deepEqual([plan.effects[0]?.args, plan.effects[0]?.arguments], [{}, []])
   assert.doesNotMatch(await everything(stranger, id), THEIRS)
-  assert.match(whyTexts(plan, { id: 'other-lead', roles: ['support-lead'] }).join('\n'), /isn’t yours to read/u)
+  assert.match(whyTexts(plan, { id: 'other-lead', roles: ['support-lead'] }).join('\n'), /you can’t read/u)
   const shown = card(plan, 'other-lead')
   assert.doesNotMatch(shown, THEIRS)
-  assert.match(shown.replaceAll(/\s+/gu, ' '), /This quotes a document that isn’t yours to read\. You can say no\./u)
+  assert.match(shown.replaceAll(/\s+/gu, ' '), /This quotes a document you can’t read\. You can still say no\./u)
   assert.match(shown, /\n\[n\] Reject…   \[d\] details/u)
 
   const own = await reader.plan(id)

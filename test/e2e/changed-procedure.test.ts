@@ -61,7 +61,7 @@ deep(
       again.settings.map(({ setting, of, title }) => [setting, of, title]),
       [['procedure', 'refund', 'Pay an order back']],
     )
-    assert.equal(firstWhy(again), 'How "Pay an order back" is done changed since this was agreed to.')
+    assert.equal(firstWhy(again), 'How "Pay an order back" is done changed after this was approved.')
     assert.deepEqual(
       again.stepChanges.map(({ change, was, values }) => [change, was, values]),
       [['changed', again.effects[0]?.title, [{ name: 'reason', was: 'other', is: 'late' }]]],

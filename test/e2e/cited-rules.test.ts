@@ -82,7 +82,7 @@ deep('a passage that says something else around the quote is asked about again, 
   const again = await lead.plan(plan.id)
   assert.notEqual(again.digest, plan.digest)
   assert.equal(again.citations[0]?.document.version, (plan.citations[0]?.document.version ?? 0) + 1)
-  assert.equal(whyTexts(again, asLead)[0], 'What it goes by changed: Refunds.')
+  assert.equal(whyTexts(again, asLead)[0], 'The policy behind it changed: Refunds.')
   assert.equal(await writes(), 0)
   assert.equal((await lead.decide(again, 'approve')).status, 200)
   await customer.settled(runId, 'done')

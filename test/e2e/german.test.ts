@@ -138,7 +138,7 @@ deep(
     assert.equal(mine?.language, 'de')
     assert.equal(mine.title, '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an Sie zur Erstattung')
     assert.equal(mine.deed, '129,00 EUR erstatten und E-Mail senden')
-    assert.deepEqual(mine.totals, ['Sie bekommen 129,00 EUR zurück', '1 E-Mail', 'kann nicht zurückgenommen werden'])
+    assert.deepEqual(mine.totals, ['Sie bekommen 129,00 EUR zurück', '1 E-Mail', 'lässt sich nicht rückgängig machen'])
     const [theirs] = (await parley.as('support-lead').waitingPlans()).filter(({ runId }) => runId === run.id)
     assert.equal(theirs?.deed, 'Refund 129.00 EUR and mail')
     assert.equal(theirs.digest, mine.digest)

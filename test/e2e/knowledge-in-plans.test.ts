@@ -160,7 +160,10 @@ deep('a document that nobody vouches for is used, and a person is asked about wh
   await customer.settled(said.runId, 'waiting')
   const again = await lead.plan(plan.id)
   assert.notEqual(again.digest, plan.digest)
-  assert.equal(whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })[0], 'What it goes by changed: Returns.')
+  assert.equal(
+    whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })[0],
+    'The policy behind it changed: Returns.',
+  )
   assert.equal(await writes(), 0)
 
   // And another one elsewhere in the document is no matter.

@@ -100,7 +100,7 @@ deep(
     assert.ok(told)
     assert.match(shownText(told.card), /That is private[^]*\[Answer me in private\]/)
     const others = await teams.press(parley.url, JONAS, told, 'parley-alone')
-    assert.match(String(others.value), /for whoever asked/)
+    assert.match(String(others.value), /for the person who asked/)
     const own = await Promise.all([1, 2, 3].map(() => teams.press(parley.url, MAYA, told, 'parley-alone')))
     for (const { value } of own) assert.equal(value, 'You are answered in our direct messages.')
     await until(() => teams.in(directOf(MAYA)).length === 1)

@@ -175,7 +175,7 @@ deep('what is typed on the card changes the plan by the plan’s own fields, and
   assert.ok(titlesOf(card.card).includes('Edit'), titlesOf(card.card).join())
   for (const [filled, why] of [
     [{ 'edit 0 /amount': 'much' }, /Write an amount in EUR/],
-    [{ 'edit 0 /orderId': 'A17' }, /isn’t yours to change/],
+    [{ 'edit 0 /orderId': 'A17' }, /can’t change this/],
     [{ 'edit 0 /amount': '24.90' }, /Nothing is changed yet/],
   ] as const) {
     assert.match(shownText(cardIn(await teams.press(parley.url, MAYA, card, 'parley-edit', filled))), why)

@@ -102,7 +102,7 @@ function stillAtWork(): AppError {
 
 // A step that was begun keeps its run from being cancelled, so there is none without.
 function runGone(): AppError {
-  return new AppError('The turn of this plan was cancelled, so nothing goes on.', { code: 'run-ended', status: 409 })
+  return new AppError('This request was cancelled, so nothing more happens.', { code: 'run-ended', status: 409 })
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {

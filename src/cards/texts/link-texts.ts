@@ -11,7 +11,7 @@ export const linkTexts = {
   as: 'You are here',
   until: 'Counts until',
   warn: (service: string) =>
-    `Link it only if you asked for this yourself, in ${service}, just now. If somebody sent you this page, leave: whoever has that account would be you here.`,
+    `Link it only if you asked for this yourself, in ${service}, just now. If somebody sent you this page, leave: whoever owns that account could act as you here.`,
   link: (name: string) => `It’s mine: link it to ${name}`,
   leave: 'It isn’t mine',
   linked: (service: string) => `Linked. Go back to ${service} and ask again there.`,

@@ -16,12 +16,12 @@ export const liveRulesTexts = {
   found: (count: number) => plural(count, '1 rule', `${count} rules`),
   groups: {
     asks: 'Needs a person’s yes',
-    never: 'Never done, whoever says yes',
+    never: 'Never done, even with a yes',
     allowed: 'Allowed, unless another rule says otherwise',
     always: 'Always there, whatever the files say',
   },
   asks: (asks: NonNullable<RuleView['asks']>) => `Needs a yes from ${andList(asks.map(whom))}`,
-  self: 'Whoever asked for it may say yes themselves, if they hold the role.',
+  self: 'The person who asked may say yes themselves, if they hold the role.',
   about: 'About',
   wholePlan: 'the plan as a whole',
   everyTool: 'everything an agent can do',
@@ -34,8 +34,8 @@ export const liveRulesTexts = {
   /** Of rules that no file has, by their names. */
   builtIn: {
     'parley.untrusted': 'What text that nobody checked decides is not done without a person',
-    [INFERRED_RULE]: 'What nobody asked for outright is put to whoever wrote first',
-    [CONFIRM_RULE]: 'Whoever asked for it says yes to it first',
+    [INFERRED_RULE]: 'What nobody asked for outright is confirmed by the person who wrote',
+    [CONFIRM_RULE]: 'The person who asked confirms it first',
   } as Readonly<Record<string, string>>,
 } as const
 
@@ -49,6 +49,6 @@ export function ruleSentence({ id, at, reason, note, asks }: RuleView): string {
 }
 
 function whom({ role, people }: NonNullable<RuleView['asks']>[number]): string {
-  if (role === REQUESTER) return 'whoever asked for it'
+  if (role === REQUESTER) return 'the person who asked'
   return people === 1 ? `our ${roleName(role)}` : `${people} people of our ${roleName(role)}`
 }

@@ -17,12 +17,12 @@ export const recognisedTexts = {
     'speech-act':
       "The words may do something else than ask for it: a question, a refusal, a report, a condition or somebody else's words.",
     likeness: "It isn't sure that this is what the words mean.",
-    slot: "A value that it needs wasn't said in so many words.",
+    slot: "A value that it needs wasn't stated outright.",
     part: 'The words ask for a part of it or something else of it, or name another amount.',
     disagreement: "The model and the rules don't agree on what was asked for.",
     'unasked-step': 'No words ask for all of its steps.',
     witness: 'A model that was asked once more didn’t say that the words ask for just this, now.',
-    'looked-up': 'What it is done to was looked up, and nothing shows that it can be no other.',
+    'looked-up': 'What it acts on was looked up, and it could be another.',
     language:
       'It was asked for in a language in which the rules can’t tell whether it is denied, so only a model has read it.',
     'shown-text': 'The planner had read what others wrote before it wrote the plan.',

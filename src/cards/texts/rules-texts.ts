@@ -40,7 +40,7 @@ export const rulesTexts = {
     failed: (rule: string) => `The rule "${rule}" could not be applied`,
     at: (file: string, line: number) => ` (${file}:${line})`,
     inCurrency: (currency: string) => `, counted in ${currency}`,
-    changed: 'This rule reads otherwise today.',
+    changed: 'This rule has changed since.',
     gone: 'This rule is no longer there.',
     part: (text: string, holds: boolean | null) =>
       `${text} ${holds === null ? 'could not be worked out' : holds ? 'is true' : 'is false'}`,
@@ -48,10 +48,10 @@ export const rulesTexts = {
     named: (name: string, value: string) => `${name}: ${value}`,
     hidden: 'not yours to see',
     nothing: 'not there',
-    current: 'The rules are those of today.',
+    current: 'The rules haven’t changed since.',
     replaced: 'The rules have changed since. These are the ones that it was judged by.',
     notKept: 'The rules that it was judged by are not kept any more: only what they said is.',
-    disagrees: 'JUDGED AGAIN BY THE SAME RULES IT COMES OUT OTHERWISE: what was kept is not what was judged.',
+    disagrees: 'JUDGED AGAIN BY THE SAME RULES, THE RESULT DIFFERS: what was kept is not what was judged.',
     noConditions: 'What the rules ask for is shown to those who decide.',
   },
   diff: {
@@ -60,8 +60,8 @@ export const rulesTexts = {
     shadowBroken: 'The rules on trial have mistakes. They are asked about nothing, and stop nothing:',
     compared: (plans: number, changed: number) =>
       changed === 0
-        ? `${plural(plans, '1 plan', `${grouped(plans)} plans`)} compared: nothing would come out otherwise.`
-        : `${plural(plans, '1 plan', `${grouped(plans)} plans`)} compared, ${grouped(changed)} would come out otherwise:`,
+        ? `${plural(plans, '1 plan', `${grouped(plans)} plans`)} compared: no decision would change.`
+        : `${plural(plans, '1 plan', `${grouped(plans)} plans`)} compared, ${grouped(changed)} would be decided differently:`,
     nothing: 'No plan could be compared.',
     kind: {
       'allow-to-ask': 'went ahead by themselves, and would ask',

@@ -16,8 +16,8 @@ export const screenTexts = {
     saying: {
       approve: 'Saying yes…',
       reject: 'Saying no…',
-      withdraw: 'Taking it back…',
-      resolve: 'Writing it down…',
+      withdraw: 'Withdrawing…',
+      resolve: 'Recording it…',
       edit: 'Changing it…',
     },
     reject: 'Reject…',
@@ -52,10 +52,10 @@ export const screenTexts = {
     showLess: 'Show less',
     also: (others: readonly string[]) => `, and ${andList(others)}`,
     noConnection: 'No connection, trying again',
-    notHeard: 'Nothing you press now would be heard, so the buttons are off. The plan itself is safe.',
+    notHeard: 'You’re offline, so the buttons are off. The plan is safe.',
     offReason: 'Off while there is no connection',
     justChanged: 'This card has just changed. Look at it, then press again.',
-    notHeardThen: 'The answer did not come through. If it arrived all the same, the card says so soon.',
+    notHeardThen: 'We didn’t hear back. If your answer arrived, the card shows it shortly.',
     leads: {
       'try-again': 'Try again',
       'look-again': 'Look again',
@@ -77,7 +77,7 @@ export const screenTexts = {
     send: 'Send',
     stop: 'Stop',
     stopping: 'Stopping…',
-    fine: (model: string | null) => `Language model: ${model ?? 'none'}. What rules allow it does at once.`,
+    fine: (model: string | null) => `Language model: ${model ?? 'none'}. What the rules allow is done at once.`,
     suggestions: 'You can say, for example',
     you: 'You said:',
     answer: 'Answer:',
@@ -103,7 +103,7 @@ export const screenTexts = {
     signedOut: 'You are signed out. Sign in again: what you wrote is kept.',
     notHere: 'The chat is not available here.',
     loading: 'Opening the chat',
-    couldNotStop: 'It is at work and finishes what it has begun.',
+    couldNotStop: 'It has started and will finish what it began.',
   },
   answer: {
     choices: 'You can choose',
@@ -111,8 +111,8 @@ export const screenTexts = {
     sourceOpen: (number: number, place: string) => `Source ${number}, open: ${place}`,
     isItRight: 'Is this right?',
     ratings: { helpful: 'Yes', wrong: 'No', 'wrong-source': 'Wrong source', 'out-of-date': 'Out of date' },
-    thanks: 'Thank you. It goes to the people who keep the documents.',
-    notKept: 'That did not come through. Press it again.',
+    thanks: 'Thank you. The people who look after the documents will see it.',
+    notKept: 'That didn’t come through. Press it again.',
   },
   /** What is loaded when it is first needed. */
   more: {

@@ -13,7 +13,7 @@ export const starterTexts = {
   failed: (code: string | null) => `failed (${code ?? 'unknown'})`,
   asked: (by: string) => ` by hand, ${by}`,
   asks: (role: string | null) => (role === null ? 'asks nobody' : `asks ${role}`),
-  begunNow: (thread: string) => `Begun: thread ${thread}. Its plan waits for whoever is asked: parley queue.`,
+  begunNow: (thread: string) => `Begun: thread ${thread}. Its plan waits for the people who are asked: parley queue.`,
   badSchedule: (typed: string) =>
     `“${typed}” is no schedule’s name. It is agent/schedule, as parley schedules lists it.`,
   installed: {
@@ -48,7 +48,7 @@ export const starterTexts = {
       'A worker connects by itself, and tries again: its log says listener-failed and why. See whether one runs, and what CHANNELS_FILE says.',
     deliveryTodo: 'parley channels lists them. Events are sent again with --send-again.',
     scheduleFailed: (name: string, code: string) => `${name} couldn’t begin (${code})`,
-    scheduleTodo: 'parley schedules says when; mend its file, then parley schedules --run.',
+    scheduleTodo: 'parley schedules says when; fix its file, then parley schedules --run.',
     toolTodo: 'parley tools diff shows what changed, parley tools accept takes it; parley stops lists what is stopped.',
     keyRefused: (address: string, status: number) => `${address} refuses the key (${status})`,
     keyTodo: 'Check OPENAI_API_KEY. Until then set procedures and quoted answers work.',

@@ -21,7 +21,7 @@ export const terminalCardTexts = {
     refused: 'You changed the plan, and as it is now it is not allowed.',
   },
   decide: {
-    typeAmount: (amount: string) => `This can't be taken back. Type the amount to say yes (${amount}): `,
+    typeAmount: (amount: string) => `This can't be undone. Type the amount to say yes (${amount}): `,
     wrongAmount: "That isn't the amount. Nothing was done.",
     readFirst: 'Part of this plan is folded. Read it whole with d before you say yes.',
     saying: 'Saying yes…',
@@ -41,7 +41,7 @@ export const terminalCardTexts = {
       mend: 'Change it and send it again.',
       lookAgain: (id: string) => `See how it stands: npx parley queue --full, or GET /v1/plans/${id}`,
     },
-    nothingKnown: 'If your answer arrived all the same, the card says so soon.',
+    nothingKnown: 'If your answer arrived, the card shows it shortly.',
     noSuchStep: (typed: string, count: number) =>
       plural(
         count,

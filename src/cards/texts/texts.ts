@@ -17,8 +17,8 @@ export const texts = {
     sayOne: 'Say one of --happened, --did-not and --look-again.',
     noStep: (typed: string, steps: number) =>
       `There is no step ${typed}. ${plural(steps, 'The plan has 1 step', `The plan has ${steps} steps, counted from 1`)}.`,
-    happened: (step: number) => `Written down: step ${step} happened.`,
-    didNot: (step: number) => `Written down: step ${step} did not happen.`,
+    happened: (step: number) => `Recorded: step ${step} happened.`,
+    didNot: (step: number) => `Recorded: step ${step} did not happen.`,
     lookAgain: (step: number) => `Step ${step} is looked for again.`,
   },
   replay: {
@@ -68,7 +68,7 @@ export const texts = {
     prompt: '> ',
     working: 'Working it out…',
     stopping: 'Stopping… Ctrl-C again leaves.',
-    couldNotStop: 'It is at work and finishes what it has begun. Ctrl-C again leaves.',
+    couldNotStop: 'It has started and will finish what it began. Ctrl-C again leaves.',
     applying: (step: number, of: number, byItself: boolean) =>
       `${byItself ? 'Goes ahead by itself, step' : 'Step'} ${step} of ${of}…`,
     kept: "Not connected. Your message is kept and sent when you're back.",
@@ -80,14 +80,14 @@ export const texts = {
     failedWithoutWords: 'That could not be answered. Nothing more was done.',
     earlier: 'Earlier in this conversation',
     resume: (command: string) => `To come back: ${command}`,
-    waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',
+    waitsOn: 'What is waiting keeps waiting; nothing is lost when you leave.',
     waitsForSomebody: (plans: number) =>
       plural(plans, 'Not decided yet: the plan waits.', `Not decided yet: ${plans} plans wait.`),
     modelsProgram: 'a model’s program',
     planFailed: (shortId: string, what: string, id: string) =>
       `Plan ${shortId} failed at ${what} (npx parley replay ${id} --as operator)`,
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
-    help: 'Type a message and press Enter. Ctrl-C stops what is at work, and else leaves.',
+    help: 'Type a message and press Enter. Ctrl-C stops what is running, or leaves.',
     helpDecider:
       'What waits for you comes up here as a card: y, n, e or d answers it. All else is a message. Ctrl-C leaves.',
     notSent: (message: string) => `Not sent: ${message}`,
@@ -162,7 +162,7 @@ function replayDifference(name: string): string {
     case 'said':
       return 'It said something else than it did then.'
     case 'failure':
-      return 'It ended otherwise than it did then.'
+      return 'It ended differently than it did then.'
     case 'seal.tools':
       return "The agent's tools are not those that the plan was sealed with."
     case 'seal.limits':

@@ -56,7 +56,7 @@ export const toolTexts = {
   stopTitle: (what: string) => `Stop ${what}`,
   stopLead: 'No call is begun any more, a second from now. What is under way is finished; what waits goes on waiting.',
   stopWhy: 'Why',
-  stopWhyHint: 'Whoever meets this stop reads it.',
+  stopWhyHint: 'Everyone whom this stop affects sees it.',
   stopNow: 'Stop now',
   cancel: 'Cancel',
   missingWhy: 'Say why first.',

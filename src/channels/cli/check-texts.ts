@@ -55,7 +55,7 @@ export const checkTexts = {
     ],
   },
   unasked: (title: string) =>
-    `Warning: “${title}” is done without a yes also where nobody asked for it in so many words (inferred: 'allowed').`,
+    `Warning: “${title}” is done without a yes even where nobody asked for it outright (inferred: 'allowed').`,
   chosen: (tool: string, accepted: AcceptedWhere) => {
     if (accepted.where === 'addressed')
       return `Trust placed: “${accepted.argument}” of ${tool} may be anybody’s words where “${accepted.to}” is vouched for.`

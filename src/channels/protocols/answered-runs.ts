@@ -124,7 +124,7 @@ export async function answerOf(asking: ProgramCaller, runs: readonly RunView[]):
 const WITHHELD = 'Part of the answer is withheld: it quotes a document that no model outside may read.'
 
 function withoutWords({ status, failure }: RunView): string {
-  if (status === 'cancelled') return 'This was taken back.'
+  if (status === 'cancelled') return 'This was withdrawn.'
   return failure?.text ?? 'There is no answer to this.'
 }
 

@@ -72,7 +72,7 @@ async function namelessFile(dataDir: string): Promise<FileHandle> {
 
 function notKept(cause: unknown): AppError {
   return new AppError(
-    'There is no room on the server to keep a file of this size while it is read. Whoever runs it makes room in DATA_DIR, or in TMPDIR where DATA_DIR can’t be written.',
+    'There is no room on the server to keep a file of this size while it is read. Make room in DATA_DIR, or in TMPDIR where DATA_DIR can’t be written.',
     { code: 'upload-not-kept', status: 503, retryable: true, cause },
   )
 }

@@ -47,7 +47,7 @@ export function schemaProblems(
       const fault = definition && schemaFaultOf(definition)
       if (!fault) return []
       const message = `${tool} of the server "${server}" can’t be called: it ${schemaFaultText(fault)}.`
-      const hint = 'Its server’s author has to mend it; until then the tool is suspended.'
+      const hint = 'Its server’s author has to fix it; until then the tool is suspended.'
       return [{ file: 'tools.yaml', line, column: null, message, hint }]
     }),
   )

@@ -42,7 +42,7 @@ test('details say which part of each rule decided, in words, to whoever decides'
   )
   await seat.see(/\n {6}amount is 129\.00 EUR, more than 50\.00 EUR\n/)
   await seat.see(/\n {6}amount for this person in 24 hours is 129\.00 EUR, more than 100\.00\s+EUR\n/)
-  await seat.see(/The rules are those of today\.\n/)
+  await seat.see(/The rules haven’t changed since\.\n/)
   assert.match(seat.screen(), /Look up order A17: found, \d\d:\d\d \(our orders, shop\/orders\.get\)/)
   assert.deepEqual(bannedWords(seat.screen().replace(/The plan as written[^]*/, '')), [])
   seat.type('\u0004')

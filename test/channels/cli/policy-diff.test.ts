@@ -54,14 +54,17 @@ test(
     assert.deepEqual([waits.verdict?.decision, allowed.verdict?.decision], ['ask', 'ask'])
     const before = proxy.requests.length
     const same = await run('diff', join(place, 'policy.cedar'))
-    assert.deepEqual([same.code, same.out], [0, '2 plans compared: nothing would come out otherwise.\n'])
+    assert.deepEqual([same.code, same.out], [0, '2 plans compared: no decision would change.\n'])
     const file = await candidate(
       'context.args.amount > 5000 || context.ledger.user24h.amount > 10000',
       'context.args.amount > 90000',
     )
     const { code, out } = await run('diff', file, '--agent', 'support')
     assert.equal(code, 1)
-    assert.match(out, /^2 plans compared, 2 would come out otherwise:\n {2}2 asked, and would go ahead by themselves$/m)
+    assert.match(
+      out,
+      /^2 plans compared, 2 would be decided differently:\n {2}2 asked, and would go ahead by themselves$/m,
+    )
     assert.match(
       out,
       /^Plan \w{4}: Refund 129\.00 EUR for order A17[^:]*:?[^:]*\n {2}was: asks a support lead \(larger-refund\); would be: goes ahead by itself$/m,
@@ -133,7 +136,7 @@ deep(
     await customer.settled(plan.runId, 'done')
     const { code, out } = await run('shadow')
     assert.equal(code, 1)
-    assert.match(out, /^1 plan compared, 1 would come out otherwise:\n {2}1 asked, and would not be allowed$/m)
+    assert.match(out, /^1 plan compared, 1 would be decided differently:\n {2}1 asked, and would not be allowed$/m)
     const { body } = await parley.as('operator').request<PolicyDiffView>('GET', '/v1/policy/shadow?agent=support')
     assert.deepEqual(
       body.changes.map(({ planId, kind, would }) => ({ planId, kind, decision: would.decision })),

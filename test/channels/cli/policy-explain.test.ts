@@ -53,7 +53,7 @@ test(
     assert.match(out, /^ {4}context\.args\.amount > 5000 is true \(12900\)$/m)
     assert.match(out, /^ {4}context\.ledger\.user24h\.amount > 10000 is true \(12900\)$/m)
     assert.match(out, /^ {2}The rule "mail-about-refunds" allows it \(policy\.cedar:\d+\):$/m)
-    assert.match(out, /^The rules are those of today\.$/m)
+    assert.match(out, /^The rules haven’t changed since\.$/m)
     assert.deepEqual(bannedWords(out), [])
     const { effects } = await explained(plan.id, 'support-lead')
     const words = effects.flatMap(({ rules }) => rules.flatMap(({ parts }) => parts.map((part) => part.words)))
@@ -111,7 +111,7 @@ deep('a plan that was judged by rules that are no longer there says so, and by w
   assert.equal(code, 0)
   assert.match(out, /^The rules have changed since\. These are the ones that it was judged by\.$/m)
   assert.match(out, /^ {4}context\.args\.amount > 5000 is true \(12900\)$/m)
-  assert.match(out, /^ {4}This rule reads otherwise today\.$/m)
+  assert.match(out, /^ {4}This rule has changed since\.$/m)
   assert.match(out, /^ {4}This rule is no longer there\.$/m)
 })
 

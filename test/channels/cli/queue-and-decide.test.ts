@@ -204,7 +204,7 @@ deep('when it was settled without a person, the answer changes nothing, says so 
   await customer.request('POST', `/v1/runs/${plan.runId}/cancel`)
   await until(async () => (await lead.plan(plan.id)).status === 'cancelled')
   const said = await vain(plan, '--as', 'support-lead')
-  assert.equal(said, 'This takes no answer any more. Yours changed nothing.')
+  assert.equal(said, 'This can’t be answered any more. Your answer changed nothing.')
 })
 
 deep('when its time is over, the answer changes nothing, says so and exits 1', patient, async (t) => {

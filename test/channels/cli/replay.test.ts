@@ -104,7 +104,7 @@ const CHANGES = [
   [
     'question',
     `update plan_reads set entry = jsonb_set(entry::jsonb, '{request}', '"sha256:0"')::json where plan_id = $1`,
-    /^IT DIFFERS: It looked up something else than it did then\. It ended otherwise than it did then\.$/m,
+    /^IT DIFFERS: It looked up something else than it did then\. It ended differently than it did then\.$/m,
   ],
   [
     'program',

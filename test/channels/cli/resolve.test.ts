@@ -105,7 +105,7 @@ deep('the full queue shows how to say what happened, and that works as printed',
   assert.ok(printed.includes(short), queue.out)
   const ran = await run(...printed.replaceAll('"', '').split(' '))
   assert.deepEqual([ran.code, ran.err], [0, ''])
-  assert.match(ran.out, /^Written down: step 2 happened\.\nStep 2 of 2 · you said yes, .* plan \w{4}$/m)
+  assert.match(ran.out, /^Recorded: step 2 happened\.\nStep 2 of 2 · you said yes, .* plan \w{4}$/m)
   await isSettled(id)
   const written = await record(id)
   for (const word of ['"support-lead"', '"happened"', '"…"']) assert.ok(written.includes(word), word)
@@ -113,8 +113,8 @@ deep('the full queue shows how to say what happened, and that works as printed',
 })
 
 for (const [flag, answer, shown] of [
-  ['--happened', 'Written down: step 2 happened.', /● 2 {2}Mail .* done$/m],
-  ['--did-not', 'Written down: step 2 did not happen.', /✗ 2 {2}Mail .* failed: it didn’t happen$/m],
+  ['--happened', 'Recorded: step 2 happened.', /● 2 {2}Mail .* done$/m],
+  ['--did-not', 'Recorded: step 2 did not happen.', /✗ 2 {2}Mail .* failed: it didn’t happen$/m],
   ['--look-again', 'Step 2 is looked for again.', /○ 2 {2}Mail .* being done$/m],
 ] as const) {
   deep(`${flag} is said by the operator where nobody else is named`, patient, async () => {

@@ -21,7 +21,7 @@ const parley = await startParley({ after }, { shop: { url: proxy.url, token: sho
 test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', patient, async (t) => {
   hold(t, 'orders.get')
   const seat = sitDown(t, { parley, isTTY: true })
-  await seat.see(/Ctrl-C stops what is at work/)
+  await seat.see(/Ctrl-C stops what is running/)
   seat.type('Refund order A17\r')
   await seat.see(/Look up order A17… >/)
   seat.type('\u0003')
@@ -34,12 +34,12 @@ test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves
 deep('what has begun is finished, and the second Ctrl-C leaves', patient, async (t) => {
   const release = hold(t, 'refunds.create')
   const seat = sitDown(t, { parley, isTTY: true })
-  await seat.see(/Ctrl-C stops what is at work/)
+  await seat.see(/Ctrl-C stops what is running/)
   seat.type('Refund order A12\r')
   await seat.see(/Goes ahead by itself/)
   await until(() => proxy.requests.some(({ tool }) => tool === 'refunds.create'), t.signal)
   seat.type('\u0003')
-  await seat.see(/It is at work and finishes what it has begun\. Ctrl-C again leaves\./)
+  await seat.see(/It has started and will finish what it began\. Ctrl-C again leaves\./)
   seat.type('\u0003')
   assert.equal(await seat.ended, 0)
   release()

@@ -31,11 +31,11 @@ test('what was pressed stays pressed until the server has answered', () => {
 })
 
 for (const [code, sentence, lead, asking] of [
-  ['decided-before', 'This takes no answer any more. Yours changed nothing.', 'look-again', null],
+  ['decided-before', 'This can’t be answered any more. Your answer changed nothing.', 'look-again', null],
   ['hand-over-open', 'This conversation waits for a person, ', 'open-conversation', null],
   ['plan-at-work', 'The plan is still being worked on.', 'try-again', 'reject'],
   ['not-signed-in', 'You are signed out.', 'sign-in', 'reject'],
-  ['reason-unknown', 'This reason is none of the plan’s.', null, 'reject'],
+  ['reason-unknown', 'This plan doesn’t offer that reason.', null, 'reject'],
 ] as const) {
   test(`a no that was refused with ${code} says so, leads on and leaves nothing pressed`, () => {
     const refused = refusedPress(new AppError('', { code }))

@@ -27,7 +27,7 @@ browserSuite('how a plan was asked for, in the console', (browser) => {
       assert.deepEqual(plan.awaits.toSorted(), ['requester', 'support-lead'])
       const page = await open(t, 'support-lead', view)
       const asked = await page.locator('.plan .asked-for').innerText()
-      assert.match(asked, /^Maya Lindqvist asked: “Refund order A17”\s+taken to mean: Refund an order$/)
+      assert.match(asked, /^Maya Lindqvist asked: “Refund order A17”\s+understood as: Refund an order$/)
       const told = await page.locator('.plan .recognised').innerText()
       assert.match(told, /^Recognised by .+, \d+% sure\. (?:Also near: .+|Nothing else was near\.)/)
       assert.match(told, /The words may do something else than ask for it/)
@@ -36,7 +36,7 @@ browserSuite('how a plan was asked for, in the console', (browser) => {
       if (view.width === 'phone') await page.getByRole('button', { name: 'Back to the queue' }).click()
       const row = await page.locator('.row').first().innerText()
       assert.match(row, /“Refund order A17”/)
-      assert.match(row, /Not asked in so many words/)
+      assert.match(row, /Not asked for directly/)
       await picture(page, `asked-for-list-${view.width}-${view.scheme}`)
     })
   }
@@ -44,8 +44,8 @@ browserSuite('how a plan was asked for, in the console', (browser) => {
   deep('what was asked in so many words says so, and is no warning', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t, 'support-lead')
-    assert.match(await page.locator('.plan .asked-for').innerText(), /“Refund order A17”\s+in so many words$/)
-    assert.equal(await page.locator('.row', { hasText: 'Not asked in so many words' }).count(), 0)
+    assert.match(await page.locator('.plan .asked-for').innerText(), /“Refund order A17”\s+asked for directly$/)
+    assert.equal(await page.locator('.row', { hasText: 'Not asked for directly' }).count(), 0)
   })
 
   deep('whoever asked says yes there too, by keyboard alone, and then the lead reads that they did', async (t) => {

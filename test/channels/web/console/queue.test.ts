@@ -205,7 +205,7 @@ browserSuite('the queue', (browser) => {
     await page.goBack()
     await ready(page, 'Refund 89.50 EUR for order A23')
     await page.goto(`${server.parley.url}/console/queue/019a0000-0000-7000-8000-00000000ffff`)
-    await page.getByText("There is no such plan, or it isn't yours to see.").waitFor()
+    await page.getByText("This plan doesn't exist, or you can't see it.").waitFor()
     await page.goto(`${server.parley.url}/console/nowhere`)
     await page.getByText('There is no such page here.').waitFor()
   })

@@ -43,7 +43,7 @@ browserSuite('rules on trial', (browser) => {
       for (const view of VIEWS) {
         const { page, go } = await openTrial(t, 'operator', view)
         await go()
-        await page.getByText('2 plans compared, 2 would come out otherwise:').waitFor()
+        await page.getByText('2 plans compared, 2 would be decided differently:').waitFor()
         await page.getByText('2 asked, and would go ahead by themselves').waitFor()
         const items = page.locator('.trial .plans > li')
         // First what a person said no to and would go ahead.

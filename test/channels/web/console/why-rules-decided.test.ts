@@ -33,7 +33,7 @@ browserSuite('why the rules decided, on a card', (browser) => {
       await step.getByText('The rule "larger-refund" asks:').waitFor()
       await step.getByText('amount is 129.00 EUR, more than 50.00 EUR', { exact: true }).waitFor()
       await step.getByText('amount for this person in 24 hours is 129.00 EUR, more than 100.00 EUR').waitFor()
-      await rules.getByText('The rules are those of today.').waitFor()
+      await rules.getByText('The rules haven’t changed since.').waitFor()
       await page.getByRole('status').filter({ hasText: '2 rules decided.' }).waitFor({ state: 'attached' })
       await rules.locator('.told').last().scrollIntoViewIfNeeded()
       await looksRight(page, `rules-told-${view.width}-${view.scheme}`)

@@ -38,7 +38,7 @@ browserSuite('a read that people are asked about', (browser) => {
       const words = await card('waiting').innerText()
       assert.match(words, /Open www\.example\.org\/selling/)
       assert.match(words, /a link in Bob's message: unchecked/)
-      assert.match(words, /This is only looked up\. What is then to be done is worked out after the yes\./)
+      assert.match(words, /This only looks things up\. The next steps are planned after the yes\./)
       assert.doesNotMatch(words, /undone/)
       await assertAccessible(page)
       await picture(page, `asked-read-chat-${look}`)

@@ -63,7 +63,7 @@ browserSuite('while a plan is made', (browser) => {
     await say('Refund order A12')
     await held.reached.promise
     await page.locator('form').getByRole('button', { name: 'Stop' }).click()
-    await page.locator('form').getByText('It is at work and finishes what it has begun.').waitFor()
+    await page.locator('form').getByText('It has started and will finish what it began.').waitFor()
     held.over.resolve()
     await card('done').waitFor()
   })

@@ -45,7 +45,7 @@ browserSuite('conversations in the chat', (browser) => {
     const waiting = card('waiting')
     await waiting.waitFor()
     assert.match(await waiting.innerText(), /With our support lead\s+until \w{3} \d\d:\d\d/)
-    assert.match(await waiting.innerText(), /You need not wait here\./)
+    assert.match(await waiting.innerText(), /You don’t have to wait here\./)
     assert.deepEqual(await waiting.locator('.acts').getByRole('button').allInnerTexts(), ['Withdraw'])
     const lead = server.parley.as('support-lead')
     const [plan] = await lead.waitingPlans()

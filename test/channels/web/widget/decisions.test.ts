@@ -123,7 +123,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
       assert.equal(await refunds(), 0)
       await page.route('**/decisions', (route) => route.fulfill({ status: 503, body: 'A proxy answers.' }))
       await page.locator('.plan:not([data-inert]) [data-act=approve]').click()
-      await card('waiting').locator('.why', { hasText: 'The answer did not come through.' }).waitFor()
+      await card('waiting').locator('.why', { hasText: 'We didn’t hear back.' }).waitFor()
       await page.unroute('**/decisions')
       // The very press is tried again.
       await leadsOn.click()

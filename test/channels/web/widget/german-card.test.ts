@@ -26,7 +26,7 @@ browserSuite('a plan that was asked for in German', (browser) => {
       const waiting = await card('waiting').innerText()
       assert.match(waiting, /Braucht Ihr Ja\s+Antwort bis (?:Mo|Di|Mi|Do|Fr|Sa|So) \d\d:\d\d/)
       assert.match(waiting, /129,00 EUR für Bestellung A17 erstatten, dann E-Mail an/)
-      assert.match(waiting, /kann nicht zurückgenommen werden/)
+      assert.match(waiting, /lässt sich nicht rückgängig machen/)
       assert.equal(await card('waiting').getAttribute('lang'), 'de')
       await page.getByRole('button', { name: '129,00 EUR erstatten und E-Mail senden' }).waitFor()
       await picture(page, `german-card-${width}-${scheme}`)

@@ -32,7 +32,7 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
     test(`shows their words, what they were taken to mean, and what else they can say (${look})`, async (t) => {
       const { page, card } = await asked(t, DOUBTFUL, view)
       const words = await card('waiting').locator('.asked-for').innerText()
-      assert.match(words, /^You asked: “Refund order A12”\s+taken to mean: Refund an order$/)
+      assert.match(words, /^You asked: “Refund order A12”\s+understood as: Refund an order$/)
       await page.getByRole('button', { name: 'Refund 24.90 EUR and mail' }).waitFor()
       await assertAccessible(page)
       await picture(page, `own-yes-waiting-${look}`)

@@ -39,7 +39,7 @@ browserSuite('a plan that a model writes', (browser) => {
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
       await say(ASKED)
       const making = page.getByRole('article', { name: ASKED })
-      await making.getByText('Mending the plan (1 of 2)').waitFor()
+      await making.getByText('Correcting the plan (1 of 2)').waitFor()
       await picture(page, `chat-mending-${view.width}-${view.scheme}`)
       await assertAccessible(page)
       await making.getByRole('button', { name: 'Stop' }).click()

@@ -72,9 +72,9 @@ browserSuite('the documents behind an answer', (browser) => {
     deep(`${width}: a plan’s rule opens its document at the quote, and Esc comes back to it`, async (t) => {
       const chat = await openChat(t, browser, { url: server.parley.url, view: { width } })
       await chat.say('Refund order A17')
-      const rule = chat.page.getByRole('button', { name: /^Goes by: .*Only what was paid for an order/ })
+      const rule = chat.page.getByRole('button', { name: /^Based on: .*Only what was paid for an order/ })
       await rule.waitFor()
-      assert.equal(await rule.innerText(), `Goes by: ${RULE} — Refunds`)
+      assert.equal(await rule.innerText(), `Based on: ${RULE} — Refunds`)
       await rule.focus()
       await chat.page.keyboard.press('Enter')
       const reader = chat.page.getByRole('complementary', { name: 'Refunds' })
