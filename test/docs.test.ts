@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { CONFIG_NAMES, readConfig } from '#core/config.ts'
 import { checkProgram } from '#plan-language/check-program.ts'
 import { parsePlaybook } from '#plan-language/playbook.ts'
 import { readPage, readPages, ROOT, type Page } from './docs/page.ts'
+import { pageList } from './docs/page-list.ts'
 
 const PAGES = readPages()
 
@@ -18,6 +19,12 @@ test('the configuration page has every variable, in its order, with its default'
     CONFIG_NAMES.map((name) => [name, defaults.has(name) ? String(defaults.get(name)) : undefined]),
   )
   for (const [, name, , sentence] of rows) assert.match(sentence ?? '', /\.$/, `${name} has a sentence`)
+})
+
+test('the list of pages is made of the folders, and is the only one (UPDATE_KEPT=1 makes it anew)', () => {
+  const file = join(ROOT, 'docs/README.md')
+  if (process.env['UPDATE_KEPT']) writeFileSync(file, pageList())
+  assert.equal(readFileSync(file, 'utf8'), pageList())
 })
 
 test('every link between pages leads to a file, and to a heading where it names one', () => {

@@ -2,11 +2,7 @@ import { AppError } from '#core/errors.ts'
 
 /** Why something can't be done with a conversation that was passed on. Each says what to do instead. */
 export function handOverTaken(name: string): AppError {
-  return refusal(
-    'hand-over-taken',
-    409,
-    `${name} has this conversation. Ask them, or an operator, to hand it back.`,
-  )
+  return refusal('hand-over-taken', 409, `${name} has this conversation. Ask them, or an operator, to hand it back.`)
 }
 
 export function handOverClosed(): AppError {
