@@ -19,7 +19,7 @@ export const DecisionView = z
       ),
     counts: z
       .boolean()
-      .describe('Whether it is about the plan as it is now, or about reads that it goes by since they were allowed.'),
+      .describe('Whether it is about the plan as it is now, or about reads that it relies on since they were allowed.'),
   })
   .meta({ id: 'Decision' })
 export type DecisionView = z.infer<typeof DecisionView>

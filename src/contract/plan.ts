@@ -110,7 +110,7 @@ export const PlanView = z
     citations: z
       .array(PlanCitationView)
       .readonly()
-      .describe('The company’s rules that it goes by, word for word, as far as you may read them.'),
+      .describe('The company’s rules that it is based on, word for word, as far as you may read them.'),
     verdict: VerdictView.nullable(),
     decisions: z.array(DecisionView).readonly(),
     risk: z

@@ -130,7 +130,7 @@ export const cancelRun = operation({
   actions: ['run.cancel'],
   summary: 'Cancel a run',
   description:
-    'What waits is taken back, and what is being made is stopped: nothing of it is done, and the thread says so. From the first step of a plan on what has begun is finished.',
+    'What waits is cancelled, and what is being made is stopped: none of it is done, and the thread says so. Once a plan’s first step has begun, it is finished.',
   params: z.object({ runId: Id }),
   success: 'The run as it is now.',
   result: RunView,

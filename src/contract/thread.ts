@@ -116,7 +116,7 @@ export const sendMessage = endpoint({
   otherSuccess: {
     status: 200,
     description:
-      'It was waited for: the run, and each that follows it, has ended or waits for a person. Who took it back may have no answer.',
+      'It was waited for: the run, and each that follows it, has ended or waits for a person. Whoever cancelled it may have no answer.',
     result: Answered,
   },
   problems: [

@@ -58,7 +58,7 @@ export async function applyEffect(
     case 'unknown':
       return written({ state: effect.state, outcome: effect.outcome ?? { ok: false, code: 'outcome-unknown' } })
     case 'compensated':
-      throw new AppError('A step that was taken back isn’t begun.', { code: 'effect-undone' })
+      throw new AppError('A step that was undone isn’t begun.', { code: 'effect-undone' })
     case 'cancelled':
       return written({ state: 'failed', outcome: { ok: false, code: 'cancelled' } })
     case 'dispatched':

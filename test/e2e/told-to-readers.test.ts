@@ -61,7 +61,7 @@ test('of one that was taken back that, and of one that was made anew that it is 
   readings = [reads({ act: 'change', plan: 'plan1', values: [{ name: 'orderId', words: 'A40' }] })]
   await customer.ask('hm, it should have been A40 instead I think', threadId)
   const told = await toldOf(threadId)
-  assert.match(told, /A17[^}]*\(taken back, nothing done\)/)
+  assert.match(told, /A17[^}]*\(withdrawn, nothing done\)/)
   assert.match(told, /made what was planned anew: the plan before is void/)
 })
 

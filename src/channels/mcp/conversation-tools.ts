@@ -78,8 +78,8 @@ function registerRuns(server: McpServer, call: McpCall): void {
   server.registerTool(
     'cancel',
     {
-      title: 'Take it back',
-      description: 'Takes back something that was asked or proposed and has not begun, by its `run`.',
+      title: 'Cancel it',
+      description: 'Cancels something that was asked or proposed and has not begun, by its `run`.',
       inputSchema: { run: Id },
       outputSchema: Outcome,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },

@@ -8,7 +8,7 @@ import { planLink, type McpCall } from './mcp-services.ts'
 
 const Waits = z.object({
   plan: z.string(),
-  run: z.string().describe('Takes it back with `cancel`.'),
+  run: z.string().describe('Cancels it with `cancel`.'),
   title: z.string().describe('What would be done, in a sentence. Nothing of it has been done.'),
   card: z.string().describe('Its steps, whose turn it is and why, in words for your user.'),
   digest: z.string().nullable().describe('What a decision must name.'),

@@ -152,7 +152,7 @@ async function readPublished(file: string): Promise<readonly PublicKey[]> {
   const parsed = Published.safeParse(parseJson(text))
   if (parsed.success) return parsed.data.keys
   throw new AppError(
-    `${file} should list the public keys that evidence was signed with, and can't be read. Put it back, or remove it: evidence under earlier keys then needs \`--key\`.`,
+    `${file} should list the public keys that evidence was signed with, and can't be read. Restore it, or remove it: evidence under earlier keys then needs \`--key\`.`,
     { code: 'configuration' },
   )
 }

@@ -22,7 +22,7 @@ export function planStatusFact(plan: PlanRecord, record: TurnRecord, isReplaced:
     case 'rejected':
       return `${rejection(plan, record)}, nothing done`
     case 'cancelled':
-      return isReplaced ? 'void, a newer one took its place' : 'taken back, nothing done'
+      return isReplaced ? 'void, a newer one took its place' : 'withdrawn, nothing done'
     case 'expired':
       return 'nobody answered in time, nothing done'
     case 'failed':

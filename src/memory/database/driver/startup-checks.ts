@@ -56,7 +56,7 @@ function pending(description: string): AppError {
 }
 
 function edited(name: string): AppError {
-  return new AppError(`db/migrations/${name} is not the file that the database was made from. Put it back.`, {
+  return new AppError(`db/migrations/${name} is not the file that the database was made from. Restore it.`, {
     code: 'migration-edited',
   })
 }
