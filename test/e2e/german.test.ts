@@ -35,8 +35,7 @@ const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: a
 
 const ORDER = 'Welche Bestellung ist es? Ein Buchstabe und eine Zahl, zum Beispiel A17.'
 const CANCELLED = 'In Ordnung, ich lasse es. Es wurde nichts getan.'
-const DONE =
-  /^Erledigt\.\n- 24,90 EUR für Bestellung A12 erstatten \(Nummer R\d+\)\n- E-Mail an maya\.lindqvist@example\.com: refund-issued/
+const DONE = /^Erledigt\.\n- 24,90 EUR für Bestellung A12 erstatten \(Nummer R\d+\)\n- E-Mail an Sie zur Erstattung/
 
 type Turn = readonly [says: string, answer: string | RegExp]
 

@@ -6,8 +6,8 @@ import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
 // What a requester's words do to a plan that is open in their thread: A17 and A23 wait for a support lead, A12 and A31 don't.
 const start = () => startCustomer({ after })
 const A17 = 'Refund 129.00 EUR for order A17'
-const MAIL = ', then mail maya.lindqvist@example.com: refund-issued'
-const TAKEN_BACK = `I’ve taken this back, and nothing of it was done: ${A17}${MAIL}.`
+const MAIL = ', then mail you about the refund'
+const TAKEN_BACK = `I’ve cancelled this, and none of it was done: ${A17}${MAIL}.`
 
 for (const words of someOf([
   'cancel that',
@@ -100,7 +100,7 @@ deep('a step that the rest needs isn’t left out by itself', async () => {
 })
 
 for (const [ask, words, withdrawn] of [
-  ['refund A17', 'no, A23', /I’ve taken this back, and nothing of it was done: Refund 129\.00 EUR for order A17/],
+  ['refund A17', 'no, A23', /I’ve cancelled this, and none of it was done: Refund 129\.00 EUR for order A17/],
   ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgezogen, [^:]*: 129,00 EUR für Bestellung A17/],
 ] as const) {
   deep(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {

@@ -58,7 +58,7 @@ test('at the limit it is told which requests wait, and each press takes back wha
   await say(maya, 'The first', threadId)
   assert.deepEqual(await waiting(), ['A17', 'A31'])
   const gone = await say(maya, all?.says ?? '', threadId)
-  assert.match(gone.answers[0] ?? '', /^I’ve taken this back, and nothing of it was done: Refund .*A31/)
+  assert.match(gone.answers[0] ?? '', /^I’ve cancelled this, and none of it was done: Refund .*A31/)
   assert.deepEqual(await waiting(), ['A17'])
   const { body } = await maya.request<{ plans: { status: string }[] }>('GET', `/v1/plans?threadId=${threadId}`)
   assert.deepEqual(body.plans.map(({ status }) => status).toSorted(), ['cancelled', 'cancelled', 'refused'])
