@@ -6,11 +6,11 @@ import { fail, Fault } from './language/fault.ts'
 import { parseJavaScript } from './language/parse.ts'
 import { walk, writtenKey } from './language/tree.ts'
 import { readHeader, type Header } from './playbook/header.ts'
-import { sayTexts, withSayTexts } from './playbook/say-texts.ts'
+import { localeTexts, sayTexts, withSayTexts } from './playbook/say-texts.ts'
 
 /**
  * A playbook, or the first fault in its file. The file is read as text: nothing in it is imported or run. `others`: what it
- * says in another language, by what it says in its own.
+ * says in another language, and the locales of days and numbers there, by those in its own.
  */
 export function parsePlaybook(text: string, others: Readonly<Record<string, string>> = {}): ParsedPlaybook {
   return known({ text, others })
@@ -34,7 +34,7 @@ function parse({ text, others }: Written): ParsedPlaybook {
     const plan = planIn(file)
     refuseUnknownSlots(plan, header)
     const says = sayTexts(plan, text)
-    const said = withSayTexts(text, says, others)
+    const said = withSayTexts(text, inOrder([...says, ...localeTexts(plan, text)]), others)
     const source = onlyBetween(said, plan.start + 1, plan.end - 1 + said.length - text.length)
     const fault = checkProgram(source)
     return fault
@@ -44,6 +44,10 @@ function parse({ text, others }: Written): ParsedPlaybook {
     if (error instanceof Fault) return { ok: false, fault: { kind: 'syntax', message: error.message, at: error.at } }
     throw error
   }
+}
+
+function inOrder<T extends { readonly start: number }>(texts: readonly T[]): readonly T[] {
+  return texts.toSorted((one, other) => one.start - other.start)
 }
 
 const SHAPE =

@@ -156,10 +156,7 @@ deep(
     await tamperPassage('never more than its total', 'never more than its totals')
     assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
     await customer.settled(turn.runId, 'done')
-    assert.match(
-      (await customer.answers(turn.threadId))[0] ?? '',
-      /isn’t in our documents as I know it\. Nothing was done/,
-    )
+    assert.match((await customer.answers(turn.threadId))[0] ?? '', /has changed in our documents\. Nothing was done/)
     const ended = await lead.plan(turn.plan.id)
     assert.equal(ended.status, 'stale')
     assert.equal(firstWhy(ended), 'The policy behind it changed: Refunds.')

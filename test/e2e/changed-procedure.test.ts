@@ -64,7 +64,13 @@ deep(
     assert.equal(firstWhy(again), 'How "Pay an order back" is done changed after this was approved.')
     assert.deepEqual(
       again.stepChanges.map(({ change, was, values }) => [change, was, values]),
-      [['changed', again.effects[0]?.title, [{ name: 'reason', was: 'other', is: 'late' }]]],
+      [
+        [
+          'changed',
+          again.effects[0]?.title,
+          [{ name: 'reason', words: 'reason', was: 'not given', is: 'it came late' }],
+        ],
+      ],
     )
     assert.equal((await lead.decide(again, 'approve')).status, 200)
     await customer.settled(turn.runId, 'done')
@@ -101,7 +107,7 @@ deep(
     assert.equal((await customer.plan(turn.plan.id)).status, 'stale')
     assert.match(
       (await customer.answers(turn.threadId))[0] ?? '',
-      /needs to know other things\. Nothing was done\. Please ask/,
+      /needs other details\. Nothing was done\. Please ask/,
     )
     assert.deepEqual(await reasons(), [])
     await restart(() => agents.change(FILE, is, was))

@@ -185,7 +185,7 @@ test('an account is one person’s: linked by another, the link before it ends; 
   const before = slack.ephemeral.length
   await slack.press(parley.url, OTHER.id, last(), 'parley-approve')
   await until(() => slack.ephemeral.length > before)
-  assert.match(slack.ephemeral.at(-1)?.text ?? '', /don’t know which person/)
+  assert.match(slack.ephemeral.at(-1)?.text ?? '', /don’t know who you are here/)
   assert.deepEqual((await shop.book()).refunds, [])
 })
 

@@ -242,8 +242,8 @@ test('whoever isn’t known, isn’t asked or is of another workspace decides no
   await until(() => ofThread().length > 0)
   const card = last()
   for (const [user, why] of [
-    [STRANGER.id, /don’t know which person/],
-    [IMPOSTOR.id, /don’t know which person/],
+    [STRANGER.id, /don’t know who you are here/],
+    [IMPOSTOR.id, /don’t know who you are here/],
     [JONAS.id, /Nothing was done/],
   ] as const) {
     const before = slack.ephemeral.length

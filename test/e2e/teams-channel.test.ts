@@ -192,10 +192,10 @@ deep('what is typed on the card changes the plan by the plan’s own fields, and
 test('whoever isn’t known, isn’t asked or is a guest decides nothing, and is told why', async () => {
   const card = await waitingCard()
   for (const [user, why] of [
-    [STRANGER, /don’t know which person/],
-    [GUEST, /don’t know which person/],
-    [INVITED, /don’t know which person/],
-    [ANONYMOUS, /don’t know which person/],
+    [STRANGER, /don’t know who you are here/],
+    [GUEST, /don’t know who you are here/],
+    [INVITED, /don’t know who you are here/],
+    [ANONYMOUS, /don’t know who you are here/],
     [JONAS, /Nothing was done/],
   ] as const) {
     assert.match(String((await teams.press(parley.url, user, card, 'parley-approve')).value), why)

@@ -28,10 +28,11 @@ export const playbook = {
 export default async ({ tools, say }) => {
   const orders = await tools.shop.orders.search({})
   if (orders.length === 0) return say('I see no orders of yours.')
+  const day = (date) => new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
   const list = orders
     .map((order) => {
       const things = order.items.map((item) => item.title).join(', ')
-      return `${order.id}, ${order.placedAt.slice(0, 10)}, ${(order.total / 100).toFixed(2)} ${order.currency}: ${things}`
+      return `${order.id}, ${day(order.placedAt)}, ${(order.total / 100).toFixed(2)} ${order.currency}: ${things}`
     })
     .join('\n')
   return say(`Your orders, the newest first:\n${list}`)

@@ -63,13 +63,23 @@ export default async ({ tools, slots, say }) => {
   if (!shipment) return say(`I can't find order ${orderId} among yours.`)
   if (shipment.status === 'cancelled') return say(`Order ${shipment.orderId} was cancelled, so it isn't coming.`)
   if (shipment.status === 'not-sent') return say(`Order ${shipment.orderId} isn't packed yet. We mail you a link when it leaves.`)
+  const day = (date) => new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
   if (shipment.status === 'on-its-way') {
+    const sent = day(shipment.sentOn)
+    const expected = day(shipment.expectedOn)
+    if (shipment.expectedOn < new Date().toISOString().slice(0, 10)) {
+      return say(
+        `I'm sorry, order ${shipment.orderId} is late: ${shipment.carrier} has had it since ${sent}, and should have brought it by ${expected}.`,
+      )
+    }
     return say(
-      `Order ${shipment.orderId} is on its way: ${shipment.carrier} has had it since ${shipment.sentOn}, and should bring it by ${shipment.expectedOn}.`,
+      `Order ${shipment.orderId} is on its way: ${shipment.carrier} has had it since ${sent}, and should bring it by ${expected}.`,
     )
   }
+  const delivered = day(shipment.deliveredOn)
   if (shipment.sentAgainOn !== null) {
-    return say(`Order ${shipment.orderId} was delivered on ${shipment.deliveredOn}, and sent again on ${shipment.sentAgainOn}.`)
+    const again = day(shipment.sentAgainOn)
+    return say(`Order ${shipment.orderId} was delivered on ${delivered}, and sent again on ${again}.`)
   }
-  return say(`Order ${shipment.orderId} was delivered on ${shipment.deliveredOn}.`)
+  return say(`Order ${shipment.orderId} was delivered on ${delivered}.`)
 }

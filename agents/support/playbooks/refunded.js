@@ -44,7 +44,7 @@ export default async ({ tools, slots, say }) => {
   if (order.refundedAt === null) return say(`Nothing was paid back for order ${order.id} so far.`)
   const back = `${(order.refunded / 100).toFixed(2)} ${order.currency}`
   const total = `${(order.total / 100).toFixed(2)} ${order.currency}`
-  const on = order.refundedAt.slice(0, 10)
+  const on = new Date(order.refundedAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
   return say(
     `${back} of ${total} was paid back for order ${order.id}, last on ${on}. Your bank then needs 2 to 5 working days until you see it.`,
   )

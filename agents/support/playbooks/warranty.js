@@ -38,9 +38,10 @@ export default async ({ tools, slots, say }) => {
   const orderId = slots.orderId.toUpperCase()
   const warranty = await tools.shop.warranty.get({ orderId })
   if (!warranty) return say(`I can't find order ${orderId} among yours.`)
+  const day = (date) => new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
   const covered = warranty.items
     .filter((item) => item.status === 'covered')
-    .map((item) => `${item.title} (${item.until})`)
+    .map((item) => `${item.title} (${day(item.until)})`)
     .join('; ')
   const others = warranty.items
     .filter((item) => item.status !== 'covered')

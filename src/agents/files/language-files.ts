@@ -73,6 +73,9 @@ export const PlaybookTexts = z.strictObject({
   confirm: Text.optional(),
   slots: z.record(Name, SlotTexts).default({}),
   says: z.record(z.string().min(1), Text).default({}),
+  locales: z
+    .record(Name, z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a locale such as de'))
+    .default({}),
 })
 export type PlaybookTexts = z.infer<typeof PlaybookTexts>
 

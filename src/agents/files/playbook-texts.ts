@@ -26,10 +26,11 @@ export function playbookInLanguage(
     ...slotProblems(playbook, texts, at.yaml),
     ...sayProblems(playbook, texts, at.yaml),
     ...confirmProblems(playbook, texts, at.yaml),
+    ...localeProblems(playbook, texts, at),
   ]
   at.problems.push(...problems)
   if (problems.length > 0) return null
-  const parsed = at.parsePlaybook(at.text, texts.says)
+  const parsed = at.parsePlaybook(at.text, { ...texts.says, ...texts.locales })
   if (!parsed.ok) {
     at.problems.push(at.yaml.problem(['says'], `The procedure can’t be read with these texts: ${parsed.fault.message}`))
     return null
@@ -153,6 +154,16 @@ function confirmProblems({ confirm, slots, file }: NamedPlaybook, texts: Playboo
     return [yaml.problem([], 'There is no "confirm" here.', `It is “${confirm}” in ${file}.`)]
   const strange = [...texts.confirm.matchAll(/\{([^{}]*)\}/gu)].find(([, name = '']) => slots[name]?.optional !== false)
   return strange ? [yaml.problem(['confirm'], `${strange[0]} is no slot that is always filled.`)] : []
+}
+
+function localeProblems(
+  { file }: NamedPlaybook,
+  { locales }: PlaybookTexts,
+  { text, yaml }: { readonly text: string; readonly yaml: YamlFile },
+): readonly FileProblem[] {
+  return Object.keys(locales)
+    .filter((locale) => !text.includes(`'${locale}'`))
+    .map((locale) => yaml.keyProblem(['locales', locale], `${file} writes no day or number in ${locale}.`))
 }
 
 function meant(written: string, known: Playbook['says']): string | null {

@@ -52,7 +52,7 @@ export function typedChanges(view: PlanView, typed: readonly TypedValue[]): Type
   const changes: PlanChange[] = []
   for (const { effect, path, text } of typed) {
     const found = fields.find((each) => each.effect.index === effect && each.field.path === path)
-    if (!found) return { ok: false, message: 'This isn’t yours to change. Nothing was changed.', wrong: null }
+    if (!found) return { ok: false, message: 'You can’t change this. Nothing was changed.', wrong: null }
     const change = typedChange(found.effect, found.field, text)
     if (!change.ok)
       return { ok: false, message: `${found.name}: ${change.message} Nothing was changed.`, wrong: { effect, path } }

@@ -25,6 +25,24 @@ export function sayTexts(plan: AnyNode, file: string): readonly SayText[] {
   return found.toSorted((one, other) => one.start - other.start)
 }
 
+/** Where a plan writes out the locale of days and numbers: `toLocaleDateString('en-GB')`, `new Intl.NumberFormat('en-GB')`. */
+export function localeTexts(plan: AnyNode, file: string): readonly SayText[] {
+  const found: SayText[] = []
+  walk(plan, (node) => {
+    if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || !takesLocale(node.callee)) return true
+    const [locale] = node.arguments
+    if (locale?.type === 'Literal') found.push(...textsIn(locale, file))
+    return true
+  })
+  return found
+}
+
+function takesLocale(callee: AnyNode): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false
+  const isIntl = callee.object.type === 'Identifier' && callee.object.name === 'Intl'
+  return isIntl || /^toLocale\w*String$/u.test(callee.property.name)
+}
+
 // What a function within the plan returns is said by nobody.
 const FUNCTIONS: ReadonlySet<string> = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration'])
 

@@ -41,7 +41,7 @@ test('whoever isn’t known gets no buttons for their own plan, and is told what
   )
   assert.match(
     textOf(message),
-    /don’t know which person[^]*Sign in once at https:\/\/parley\.example[^]*ask for this again[^]*“cancel that”/,
+    /don’t know who you are here[^]*Sign in once at https:\/\/parley\.example[^]*ask for this again[^]*“cancel that”/,
   )
   assert.equal(buttonsOf(taken(cardMessage(planView(WAITING), options))).length, 4)
 })
