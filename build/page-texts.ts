@@ -11,6 +11,7 @@ const OF_PAGES: readonly string[] = [
   'details',
   'editChange',
   'ownRequest',
+  'conversations',
   'reader',
 ]
 

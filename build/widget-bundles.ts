@@ -55,6 +55,7 @@ function widgetPart(name: string, options: { readonly entry?: string; readonly l
 
 const LENT_TO: Readonly<Record<(typeof WIDGET_PARTS)[number], readonly string[]>> = {
   card: LENT.filter((file) => file !== 'plan-texts'),
+  conversations: LENT,
   details: [...LENT, ...LENT_BY_CARD],
   reader: LENT,
 }

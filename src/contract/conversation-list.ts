@@ -11,6 +11,7 @@ export const ConversationView = z
     id: Id,
     agent: z.string(),
     agentTitle: z.string().describe('What the agent is called on a screen.'),
+    greeting: z.string().describe("The agent's first words."),
     title: z.string().describe('The first words that you said in it.'),
     plan: ShortPlan.nullable().describe('The newest plan that it came to; null where it came to none.'),
     status: z.enum(THREAD_STATUSES).describe('As in the list of threads.'),

@@ -1,3 +1,6 @@
+/** The longest message that is taken, in characters. */
+export const MAX_MESSAGE_LENGTH = 8_000
+
 /** What somebody says in a thread, as a channel hands it in. */
 export interface NewMessage {
   readonly threadId: string

@@ -3,6 +3,10 @@ import { Id, Moment, When, limitUpTo, textUpTo } from './fields.ts'
 import { DeadLetterView } from './dead-letter.ts'
 import { type RefusedFor, operation } from './endpoint.ts'
 
+/** While what a run is cancelled, where it isn't whenever that can be. */
+export const CANCEL_ONLY = ['at-work', 'queued'] as const
+export type CancelOnly = (typeof CANCEL_ONLY)[number]
+
 export const RUN_STATUSES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const
 
 const Plan = { planId: Id, title: z.string().describe('The plan in one sentence.'), since: Moment }
@@ -132,6 +136,14 @@ export const cancelRun = operation({
   description:
     'What waits is cancelled, and what is being made is stopped: none of it is done, and the thread says so. Once a plan’s first step has begun, it is finished.',
   params: z.object({ runId: Id }),
+  query: z.object({
+    only: z
+      .enum(CANCEL_ONLY)
+      .optional()
+      .describe(
+        '`at-work`: only while it is at work or before, so that a plan that has come to wait meanwhile stays; `queued`: only while it hasn’t been begun.',
+      ),
+  }),
   success: 'The run as it is now.',
   result: RunView,
   problems: CANCEL_PROBLEMS,

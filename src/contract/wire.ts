@@ -64,6 +64,7 @@ export const readPassage = call(knowledgeEndpoints.readPassage)
 export const readDocument = call(knowledgeEndpoints.readDocument)
 
 export const listConversations = call(ownThreadEndpoints.listConversations)
+export const markThreadRead = call(ownThreadEndpoints.markThreadRead)
 export const deleteThread = call(ownThreadEndpoints.deleteThread)
 export const readTranscript = call(ownThreadEndpoints.readTranscript)
 

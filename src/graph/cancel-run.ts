@@ -1,3 +1,4 @@
+import type { CancelOnly } from '#contract/run.ts'
 import { isAllowed } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database/database.ts'
@@ -11,23 +12,34 @@ import type { Services } from '#turn/services.ts'
 import { stopRun } from './stop-run.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 
+/** How a run is cancelled: `only` while it is at work or before, or hasn't been begun; null: whenever that can be. */
+export interface Cancelling {
+  readonly principal: Principal
+  readonly only: CancelOnly | null
+}
+
 /**
  * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first
  * step on a run goes on: what it has begun is finished. Throws `run-not-cancellable`.
  */
-export async function cancelRun(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
+export async function cancelRun(services: Services, tx: Tx, run: Run, { principal, only }: Cancelling): Promise<void> {
   const rests = run.notBefore !== null
   const mayStop = isAllowed(principal, 'run.stop-at-work', run)
-  if (run.state === 'waiting' && !(rests && mayStop)) return withdraw(services, tx, run, principal)
+  const withdrawn = (): Promise<void> => {
+    if (only !== null) throw notCancellable('waiting')
+    return withdraw(services, tx, run, principal)
+  }
+  if (run.state === 'waiting' && !(rests && mayStop)) return withdrawn()
   if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
     return endCancelled(services, tx, run)
   }
+  if (only === 'queued') throw notCancellable('at work')
   const isAtWork = run.state === 'running' || run.state === 'queued' || rests
   if (!isAtWork || !mayStop) throw notCancellable(isAtWork ? 'at work' : run.state)
   if (await stopRun(services, tx, run)) return
   // It may have come to wait for somebody since it was looked at.
   if ((await readRunRow(tx, run.id))?.state !== 'waiting') throw notCancellable('at work')
-  await withdraw(services, tx, run, principal)
+  await withdrawn()
 }
 
 async function endCancelled(services: Services, tx: Tx, run: Run): Promise<void> {

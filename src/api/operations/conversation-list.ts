@@ -83,12 +83,13 @@ async function threadThere(tx: Tx, threadId: string): Promise<Thread> {
 async function endAll(services: Services, tx: Tx, threadId: string, principal: Principal): Promise<void> {
   for (const id of await listOpenRuns(tx, threadId)) {
     const run = await readRun(tx, id)
-    if (run) await cancelRun(services, tx, run, principal).catch(asAtWork)
+    if (run) await cancelRun(services, tx, run, { principal, only: null }).catch(asAtWork)
   }
   const handOver = await readOpenHandOver(tx, threadId)
   if (!handOver) return
   const { id: handOverId, takenBy } = handOver
-  if (!(await closeHandOver(tx, handOverId, { by: principal.id, takenBy: takenBy?.id ?? null }))) throw atWork()
+  const closed = { by: principal.id, takenBy: takenBy?.id ?? null, outcome: null, outcomeNote: null }
+  if (!(await closeHandOver(tx, handOverId, closed))) throw atWork()
   const event = { type: 'hand-over-closed', handOverId, principalId: principal.id } as const
   await appendEvents(tx, threadId, [{ event, personal: [] }], services.context.randomBytes)
 }
@@ -135,6 +136,7 @@ async function conversationViews(
       id,
       agent,
       agentTitle: services.agents.get(agent)?.agent.title ?? agent,
+      greeting: services.agents.get(agent)?.agent.greeting ?? '',
       title: cut(textOfParts(firstParts).replaceAll(/\s+/g, ' ').trim(), MOST_TITLE),
       plan: plan && { id: plan.id, title: plan.title, status: plan.status },
       status: isWorking ? ('working' as const) : isWaiting ? ('waiting' as const) : ('idle' as const),

@@ -30,12 +30,12 @@ export function runOperations(
       }
     },
     awaitRun: (principal, runId, signal) => awaitRun(services, feed, { principal, runId, signal }),
-    cancelRun: async (principal, { runId }) => {
+    cancelRun: async (principal, { runId, only = null }) => {
       await services.database.tenant(principal.tenantId, async (tx) => {
         const run = await readRunRow(tx, runId)
         if (!run) throw notFound('run')
         enforce(principal, 'run.cancel', run)
-        await cancelRun(services, tx, run, principal)
+        await cancelRun(services, tx, run, { principal, only })
       })
       return readRun(services, principal, runId)
     },

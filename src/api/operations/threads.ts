@@ -11,7 +11,7 @@ import { createThread as createThreadRow, readThread, type Thread } from '#memor
 import type { Principal } from '#core/principal.ts'
 import { currentTraceparent, withSpan } from '#core/telemetry.ts'
 import { momentOf } from '#contract/fields.ts'
-import type { NewMessage } from '#contract/new-message.ts'
+import { MAX_MESSAGE_LENGTH, type NewMessage } from '#contract/new-message.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { AgentFacts } from '#contract/thread.ts'
 import { agentRuntime } from '#turn/read-turn.ts'
@@ -20,9 +20,6 @@ import type { ListedThreadView } from '#contract/thread.ts'
 import { acceptDebounced } from './debounce.ts'
 import { messagePage, messageViews } from './message-views.ts'
 import { planFor } from '#cards/plan-view/plan-for-reader.ts'
-
-/** The longest message that is taken, in characters. */
-export const MAX_MESSAGE_LENGTH = 8_000
 
 /** Conversations: opening one, saying something in it, reading it. */
 export function threadOperations(

@@ -11,6 +11,7 @@ export const conversationTexts = {
   more: 'Show earlier ones',
   notRead: 'Your conversations could not be loaded.',
   here: 'open now',
+  acts: (title: string) => `Save or delete “${title}”`,
   waitsFor: {
     you: 'Waits for your answer',
     others: 'Waits for somebody else',

@@ -162,7 +162,7 @@ function stopOnce({ conversation }: Entered, { connection, signal }: Room, termi
   async function stopAll(runs: readonly string[]): Promise<void> {
     for (const runId of runs) {
       try {
-        await connection.api.cancelRun(runId, signal)
+        await connection.api.cancelRun(runId, 'at-work', signal)
       } catch (error) {
         if (signal.aborted) return
         terminal.print(notStopped(error))

@@ -3,6 +3,7 @@ import type { Rating } from '#contract/feedback.ts'
 import type { DocumentTextView } from '#contract/knowledge.ts'
 import type { NewResolution } from '#contract/decision.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { CancelOnly } from '#contract/run.ts'
 import type { Refusal } from '#contract/problem.ts'
 import { checked, fault } from '#contract/shape.ts'
 import type { Me } from '#contract/server-endpoints.ts'
@@ -70,8 +71,8 @@ export interface Client {
   /** The events so far, a page at a time; an empty page is the end. */
   listEvents(threadId: string, after: number, signal: AbortSignal): Promise<readonly KnownEvent[]>
   openEvents(threadId: string, after: number, signal: AbortSignal): Promise<Response>
-  /** Takes back what waits, or stops what is being made. Throws `run-not-cancellable` where it has begun. */
-  cancelRun(runId: string, signal: AbortSignal): Promise<void>
+  /** Takes back what waits, or stops what is being made; `only` while it is so. Throws `run-not-cancellable` where it isn't. */
+  cancelRun(runId: string, only: CancelOnly | null, signal: AbortSignal): Promise<void>
   readPlan(planId: string, signal: AbortSignal): Promise<PlanView>
   /** Answers the plan that was shown, by its digest; in its `language` a refusal is told. What changed nothing is thrown. */
   decidePlan(
@@ -134,7 +135,7 @@ export function createClient(transport: Transport): Client {
       const headers = { accept: 'text/event-stream' }
       return await open(wire.readEvents, { threadId, after }, { signal, headers, replyMs: null })
     },
-    cancelRun: (runId, signal) => ask(wire.cancelRun, { runId }, { signal }),
+    cancelRun: (runId, only, signal) => ask(wire.cancelRun, { runId, ...(only !== null && { only }) }, { signal }),
     readPlan: (planId, signal) => ask(wire.readPlan, { planId }, { signal }),
     decidePlan: async ({ id: planId, digest, language }, { decision, reason, note, changes }, signal) => {
       const words = { ...(reason && { reason }), ...(note && { note }), ...(changes && { changes: [...changes] }) }

@@ -16,7 +16,7 @@ export async function cancelIfNotBegun(
   try {
     await services.database.tenant(tenantId, async (tx) => {
       const run = await readRun(tx, runId)
-      if (run) await cancelRun(services, tx, run, principal)
+      if (run) await cancelRun(services, tx, run, { principal, only: null })
     })
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'run-not-cancellable')) throw error

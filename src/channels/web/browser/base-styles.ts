@@ -24,12 +24,16 @@ svg.i { inline-size: 1em; block-size: 1em; flex: none; fill: none; stroke: curre
 .b.go .box { color: inherit; border-color: currentColor; }
 .b[aria-disabled="true"] { cursor: default; }
 .b[aria-disabled="true"]:not([data-busy]) { background: var(--sunken); border-color: var(--line); color: var(--ink-2); }
+.ib { flex: none; inline-size: calc(40 * var(--u)); block-size: calc(40 * var(--u)); border: 0; background: none; border-radius: var(--r-control); display: grid; place-items: center; color: var(--ink-2); cursor: pointer; font-size: calc(18 * var(--u)); padding: 0; }
+.ib:hover { background: var(--sunken); color: var(--ink); }
+.ib svg:dir(rtl) { scale: -1 1; }
 .ring { inline-size: 14px; block-size: 14px; margin: 4px 1px 0; border-radius: 50%; border: 2px solid var(--line); border-block-start-color: var(--accent-ink); animation: turn 1s linear infinite; flex: none; }
 .b .ring { margin: 0; border-color: color-mix(in srgb, currentColor 35%, transparent); border-block-start-color: currentColor; }
 .field { inline-size: 100%; border: 1px solid var(--control); border-radius: var(--r-control); background: var(--paper); padding: var(--s2) calc(10 * var(--u)); font-size: var(--t-14); line-height: 1.4; }
 @keyframes turn { to { rotate: 360deg; } }
 @media (pointer: coarse), (max-width: 480px) {
   .b { min-block-size: calc(44 * var(--u)); }
+  .ib { inline-size: calc(44 * var(--u)); block-size: calc(44 * var(--u)); }
   .field { font-size: var(--t-16); }
 }
 @media (prefers-reduced-motion: reduce) {

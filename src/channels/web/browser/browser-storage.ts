@@ -3,7 +3,7 @@ import type { KeptMessage, OutboxStore } from './outbox.ts'
 import { checked, type Checked } from '#contract/shape.ts'
 
 const KEPT: Checked<KeptMessage & { readonly at: number }> = {
-  shape: { texts: 'key text', object: { at: 'number', seen: { optional: 'number' }, refused: { optional: 'text' } } },
+  shape: { texts: 'key text', object: { at: 'number', seen: { optional: 'number' } } },
 }
 
 /** The thread that a person was in, and what its agent said of itself. */

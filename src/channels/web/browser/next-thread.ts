@@ -14,9 +14,7 @@ export type Happening =
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
   | { readonly type: 'message-accepted'; readonly key: string; readonly messageId: string }
-  | { readonly type: 'message-kept' | 'message-again'; readonly key: string }
-  | { readonly type: 'message-refused'; readonly key: string; readonly why: string; readonly isLasting: boolean }
-  | { readonly type: 'message-dropped'; readonly key: string }
+  | { readonly type: 'message-kept' | 'message-dropped'; readonly key: string }
   | { readonly type: 'link'; readonly link: Link }
 
 /** The conversation after one more thing happened. An event that is in it already changes nothing. */
@@ -40,7 +38,7 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
       return withPlan(state, happening.planId, (known) => ({ ...known, plan: null, readAt: happening.revision }))
     case 'message-written': {
       const { key, text } = happening
-      return { ...state, outbox: [...state.outbox, { key, text, state: 'sending', why: null, messageId: null }] }
+      return { ...state, outbox: [...state.outbox, { key, text, state: 'sending', messageId: null }] }
     }
     case 'message-accepted':
       return settled(
@@ -48,14 +46,6 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
       )
     case 'message-kept':
       return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'kept' }))
-    case 'message-again':
-      return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'sending', why: null }))
-    case 'message-refused':
-      return withOutgoing(state, happening.key, (out) => ({
-        ...out,
-        state: happening.isLasting ? 'unsendable' : 'refused',
-        why: happening.why,
-      }))
     case 'message-dropped':
       return { ...state, outbox: state.outbox.filter(({ key }) => key !== happening.key) }
     case 'link':

@@ -17,8 +17,6 @@ export interface KeptMessage {
   readonly text: string
   /** The last event that its writer had before them; older ones don't say. */
   readonly seen?: number | undefined
-  /** Why it never can be sent as it is. */
-  readonly refused?: string | undefined
 }
 
 interface OutboxOptions {
@@ -29,13 +27,14 @@ interface OutboxOptions {
   /** What the thread speaks. */
   language(): string | null
   happen(happening: Happening): void
+  /** The server doesn't take a message as it is: it goes back to whoever wrote it. */
+  onRefused(text: string, why: string): void
 }
 
 /** Messages on their way to the server, in order, each under one key, so that none is lost or said twice. */
 export class Outbox {
   readonly #options: OutboxOptions
   #waiting: readonly KeptMessage[] = []
-  #refused: ReadonlySet<string> = new Set()
   #isSending = false
   #wake: () => void = () => undefined
 
@@ -48,10 +47,7 @@ export class Outbox {
     const known = new Set(this.#waiting.map(({ key }) => key))
     const earlier = this.#options.store.load().filter(({ key }) => !known.has(key))
     this.#waiting = [...earlier, ...this.#waiting]
-    for (const { key, text, refused } of earlier) {
-      this.#options.happen({ type: 'message-written', key, text })
-      if (refused !== undefined) this.#refuse(key, refused, true)
-    }
+    for (const { key, text } of earlier) this.#options.happen({ type: 'message-written', key, text })
     void this.#sendAll()
   }
 
@@ -61,17 +57,6 @@ export class Outbox {
     this.#options.store.keep(message)
     this.#options.happen({ type: 'message-written', key: message.key, text })
     void this.#sendAll()
-  }
-
-  again(key: string): void {
-    this.#refused = new Set([...this.#refused].filter((other) => other !== key))
-    this.#options.happen({ type: 'message-again', key })
-    void this.#sendAll()
-  }
-
-  drop(key: string): void {
-    this.#forget(key)
-    this.#options.happen({ type: 'message-dropped', key })
   }
 
   tryNow(): void {
@@ -88,7 +73,7 @@ export class Outbox {
     if (this.#isSending) return
     this.#isSending = true
     let failures = 0
-    for (let next = this.#next(); next !== null && !this.#options.signal.aborted; next = this.#next()) {
+    for (let next = this.#waiting[0]; next && !this.#options.signal.aborted; next = this.#waiting[0]) {
       const outcome = await this.#sendOne(next)
       if (outcome === 'signed-out') break
       failures = outcome === 'kept' ? failures + 1 : 0
@@ -97,17 +82,8 @@ export class Outbox {
     this.#isSending = false
   }
 
-  #next(): KeptMessage | null {
-    return this.#waiting.find(({ key }) => !this.#refused.has(key)) ?? null
-  }
-
-  #refuse(key: string, why: string, isLasting: boolean): void {
-    this.#refused = new Set([...this.#refused, key])
-    this.#options.happen({ type: 'message-refused', key, why, isLasting })
-  }
-
   async #sendOne({ key, text, seen = 0 }: KeptMessage): Promise<'sent' | 'kept' | 'refused' | 'signed-out'> {
-    const { client, threadId, signal, happen, language, store } = this.#options
+    const { client, threadId, signal, happen, language, onRefused } = this.#options
     try {
       const { messageId } = await client.sendMessage({ threadId, text, key, seen, language: language() }, signal)
       this.#forget(key)
@@ -119,10 +95,9 @@ export class Outbox {
         happen({ type: 'message-kept', key })
         return error.retryable ? 'kept' : 'signed-out'
       }
-      // What is wrong with the text itself is so after a reload, too.
-      const isLasting = error.status === 413 || error.status === 422
-      if (isLasting) store.keep({ key, text, seen, refused: error.message })
-      this.#refuse(key, error.message, isLasting)
+      this.#forget(key)
+      happen({ type: 'message-dropped', key })
+      onRefused(text, error.message)
       return 'refused'
     }
   }

@@ -176,7 +176,7 @@ export class PlanCards {
 
   async #withdraw({ plan }: CardState): Promise<void> {
     await this.#press(plan.id, 'withdraw', async ({ client, signal }) => {
-      await client.cancelRun(plan.runId, signal)
+      await client.cancelRun(plan.runId, null, signal)
       await this.#reread(plan.id)
     })
   }

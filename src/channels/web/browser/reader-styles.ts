@@ -1,8 +1,5 @@
 /** The document that is open beside an answer or a plan, at the words that are quoted. */
 export const READER_STYLES = `
-.ib { flex: none; inline-size: calc(40 * var(--u)); block-size: calc(40 * var(--u)); border: 0; background: none; border-radius: var(--r-control); display: grid; place-items: center; color: var(--ink-2); cursor: pointer; font-size: calc(18 * var(--u)); padding: 0; }
-.ib:hover { background: var(--sunken); color: var(--ink); }
-.ib svg:dir(rtl) { scale: -1 1; }
 .reader { background: var(--paper); display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; }
 .reader-head { display: flex; align-items: center; gap: 2px; min-block-size: calc(56 * var(--u)); padding-inline: var(--s5) var(--s2); border-block-end: 1px solid var(--line); }
 .reader-head > div { min-inline-size: 0; margin-inline-end: auto; padding-block: var(--s1); }
@@ -30,6 +27,5 @@ mark.here .n { background: var(--accent); color: var(--on-accent); }
 .reader-foot .keys { margin-inline-start: auto; display: flex; gap: calc(10 * var(--u)); align-items: center; }
 @media (pointer: coarse), (max-width: 480px) {
   .reader-foot .keys { display: none; }
-  .ib { inline-size: calc(44 * var(--u)); block-size: calc(44 * var(--u)); }
 }
 `

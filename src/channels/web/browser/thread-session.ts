@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import type { CancelOnly } from '#contract/run.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { followEvents } from '../../client/follow-events.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
@@ -21,6 +22,8 @@ export interface ThreadSessionOptions {
   /** A plan is about to be read. */
   onPlanNamed(): void
   onPlan(plan: PlanView): void
+  /** A message wasn't taken as it is, and isn't in the conversation. */
+  onRefused(text: string, why: string): void
 }
 
 /** One conversation, followed over reloads, restarts and lost connections for as long as the signal lets it. */
@@ -68,18 +71,10 @@ export class ThreadSession {
     this.#outbox.write(text, this.#seen)
   }
 
-  sendAgain(key: string): void {
-    this.#outbox.again(key)
-  }
-
-  drop(key: string): void {
-    this.#outbox.drop(key)
-  }
-
-  /** Takes a run back. Where that wasn't taken, why, in words; else null. */
-  async stop(runId: string): Promise<string | null> {
+  /** Takes a run back, only while it is so. Where that wasn't taken, why, in words; else null. */
+  async stop(runId: string, only: CancelOnly): Promise<string | null> {
     try {
-      await this.#options.client.cancelRun(runId, this.#options.signal)
+      await this.#options.client.cancelRun(runId, only, this.#options.signal)
       return null
     } catch (error) {
       if (!(error instanceof AppError)) throw error

@@ -91,9 +91,7 @@ export interface RunEntry {
 export interface Outgoing {
   readonly key: string
   readonly text: string
-  /** `unsendable`: refused for its text, so that it would be again. */
-  readonly state: 'sending' | 'kept' | 'refused' | 'unsendable'
-  readonly why: string | null
+  readonly state: 'sending' | 'kept'
   /** What the server calls it, once it is known. */
   readonly messageId: string | null
 }

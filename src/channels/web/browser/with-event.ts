@@ -151,7 +151,7 @@ function withRun(
 function recognised(state: ThreadState, event: Extract<ThreadEvent, { type: 'message-received' }>): ThreadState {
   if (state.outbox.some(({ messageId }) => messageId === event.messageId)) return state
   const text = textOf(event.parts)
-  const own = state.outbox.find((out) => out.messageId === null && out.why === null && out.text === text)
+  const own = state.outbox.find((out) => out.messageId === null && out.text === text)
   return own === undefined ? state : withOutgoing(state, own.key, (out) => ({ ...out, messageId: event.messageId }))
 }
 

@@ -8,6 +8,7 @@ import type { AgentFacts } from '#contract/thread.ts'
 import type { Me } from '#contract/server-endpoints.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
 import { LaterCards, type CardSource } from './later-cards.ts'
+import { ReadMark } from './read-mark.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 
 export interface ChatRoomOptions {
@@ -19,6 +20,8 @@ export interface ChatRoomOptions {
   /** Something happened after the conversation was there. */
   onNews(state: ThreadState, before: ThreadState): void
   onSay(text: string): void
+  /** A message wasn't taken, and goes back to whoever wrote it. */
+  onRefused(text: string, why: string): void
   refusal: PlanCardsOptions['refusal']
   readonly card: CardSource
   /** Something is to be said in the conversation, for a button of a card. */
@@ -35,6 +38,8 @@ export interface ChatRoom {
   readonly cards: LaterCards
   readonly documents: Documents
   readonly isRestored: boolean
+  /** It is on the screen as it is now: what is in it is read on all devices. */
+  see(): void
   leave(): void
 }
 
@@ -63,6 +68,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     refusal: options.refusal,
     say: options.send,
   })
+  const reading = new ReadMark(client, room.threadId, signal)
   const session = new ThreadSession({
     client,
     threadId: room.threadId,
@@ -70,6 +76,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     signal,
     onPlanNamed: () => cards.need(),
     onPlan: (plan) => cards.take(plan, isRestored),
+    onRefused: (text, why) => options.onRefused(text, why),
     onChange: (state, before) => {
       if (state.link.state === 'connected' && !isRestored) isRestored = true
       else if (isRestored) options.onNews(state, before)
@@ -86,6 +93,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     get isRestored() {
       return isRestored
     },
+    see: () => void (isRestored && reading.tell(session.state.after)),
     leave: () => left.abort(),
   }
 }

@@ -11,6 +11,7 @@ import type { ChatShown } from './chat-shown.ts'
 import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
 import { fineOf, troubleOf } from './composer-lines.ts'
+import type { ConversationListOptions } from './conversation-list.ts'
 import { focusedCard, focusInCard } from './focused-card.ts'
 import { connectionText, lostUntilOf } from './connection-text.ts'
 import { LogScroll } from './log-scroll.ts'
@@ -26,7 +27,8 @@ export interface ChatScreenOptions extends Omit<ChatOptions, 'onPlan' | 'onAnswe
   shown(): ChatShown
   /** Another run is at work than at the last drawing. */
   onOtherRun(): void
-  readonly viewActs: Pick<ChatViewActs, 'close' | 'tryNow' | 'retry' | 'submit' | 'stop'>
+  readonly viewActs: Pick<ChatViewActs, 'close' | 'tryNow' | 'toggleList' | 'retry' | 'submit' | 'stop'>
+  readonly listActs: Pick<ConversationListOptions, 'enter' | 'close'>
   readonly messageActs: Omit<MessageActs, 'openQuote'>
 }
 
@@ -146,6 +148,7 @@ export class ChatScreen {
     if (this.#work.count(run?.runId ?? null)) this.#options.onOtherRun()
     const card = focusedCard(place)
     draw(place, chatView(this.#describe(lang, run !== null)))
+    if (!this.#options.shown().isListing) this.#options.shown().entered?.see()
     if (card !== null && focusedCard(place) === null && !focusInCard(place, card)) this.focusWriting()
     this.#reader.placeQuote()
     if (this.#reader.quote === null) this.scroll.keep()
@@ -164,11 +167,13 @@ export class ChatScreen {
       canClose,
       lang,
       messages: entered?.isRestored ? this.#messages(entered, lostUntil) : earlyMessages(shown.early),
+      list: this.#list(shown),
       trouble: troubleOf(shown),
-      fine: fineOf(shown),
+      fine: fineOf(shown, this.composer.left),
       isWorking,
       isStopping,
       hasText: !this.composer.isEmpty,
+      isTooLong: this.composer.left < 0,
       hasNews: this.scroll.hasNews,
       isWide: place.clientWidth >= WIDE,
       hasHandle: this.#more.hasHandle,
@@ -176,6 +181,20 @@ export class ChatScreen {
       said: this.#said,
       on: this.#viewActs,
     }
+  }
+
+  #list({ isListing, entered }: ChatShown): ChatViewProps['list'] {
+    if (!isListing) {
+      this.#more.leaveConversations()
+      return null
+    }
+    const { client, agent, signal, listActs } = this.#options
+    return this.#more.conversations({
+      ...{ client, agent, signal, ...listActs },
+      here: () => entered?.room.threadId ?? null,
+      language: () => entered?.session.state.language ?? null,
+      say: (text) => this.say(text),
+    })
   }
 
   #messages(entered: ChatRoom, lostUntil: Date | null): ReturnType<typeof messageList> {

@@ -12,5 +12,9 @@ export interface ChatShown {
   readonly isStopping: boolean
   /** A sentence under the composer, until another run is at work. */
   readonly note: string | null
+  /** Why the message that is in the composer again wasn't taken. */
+  readonly refused: string | null
+  /** The person's conversations stand in the place of this one. */
+  readonly isListing: boolean
   readonly rated: ReadonlyMap<string, Rated>
 }

@@ -15,6 +15,8 @@ export interface ChatViewProps {
   readonly lang: string | null
   /** Null while the conversation isn't there yet: the composer can be used all the same. */
   readonly messages: readonly Child[] | null
+  /** The person's conversations, in the place of this one while they look for another. */
+  readonly list: Child | null
   /** A sentence above the composer, such as that one is signed out. */
   readonly trouble: { readonly text: string; readonly canRetry: boolean } | null
   /** The line under the composer, and its language where it isn't the page's. */
@@ -22,6 +24,7 @@ export interface ChatViewProps {
   readonly isWorking: boolean
   readonly isStopping: boolean
   readonly hasText: boolean
+  readonly isTooLong: boolean
   readonly hasNews: boolean
   readonly isWide: boolean
   /** Whether the reader's size can be changed. */
@@ -35,6 +38,8 @@ export interface ChatViewProps {
 export interface ChatViewActs {
   close(): void
   tryNow(): void
+  /** Shows the person's conversations, or this one again. */
+  toggleList(): void
   retry(): void
   submit(): void
   write(text: string): void
@@ -56,8 +61,7 @@ export function chatView(props: ChatViewProps): readonly Child[] {
         'section',
         { key: 'talk', class: 'talk', 'aria-labelledby': 'chat-title' },
         head(props),
-        log(props),
-        composer(props),
+        ...(props.list === null ? [log(props), composer(props)] : [props.list]),
       ),
       reader === null || !hasHandle
         ? null
@@ -79,10 +83,22 @@ export function chatView(props: ChatViewProps): readonly Child[] {
   ]
 }
 
-function head({ title, caption, canTryNow, canClose, on }: ChatViewProps): Child {
+function head({ title, caption, canTryNow, canClose, list, on }: ChatViewProps): Child {
   return h(
     'header',
     { key: 'head', class: 'wh' },
+    h(
+      'button',
+      {
+        key: 'list',
+        type: 'button',
+        class: 'ib',
+        'aria-label': words.conversations,
+        'aria-expanded': list === null ? 'false' : 'true',
+        on: { click: on.toggleList },
+      },
+      icon('record'),
+    ),
     h(
       'div',
       null,
@@ -138,7 +154,7 @@ function skeleton(): readonly Child[] {
   return [h('div', { key: 'skeleton', class: 'skeleton', 'aria-hidden': 'true' }, h('span', null), h('span', null))]
 }
 
-function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatViewProps): Child {
+function composer({ trouble, fine, isWorking, isStopping, hasText, isTooLong, on }: ChatViewProps): Child {
   return h(
     'form',
     {
@@ -161,27 +177,42 @@ function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatVie
         'aria-label': words.message,
         placeholder: words.write,
         enterkeyhint: 'send',
+        'aria-invalid': isTooLong ? 'true' : null,
+        'aria-describedby': 'fine',
         made: (element) => on.made('composer', element),
         on: { input: (event) => onInput(event, on), keydown: (event) => onKey(event, on) },
       }),
-      isWorking
-        ? h(
-            'button',
-            {
-              key: 'stop',
-              type: 'button',
-              class: 'b stop',
-              'aria-disabled': isStopping ? 'true' : null,
-              on: { click: () => (isStopping ? undefined : on.stop()) },
-            },
-            isStopping ? words.stopping : words.stop,
-          )
-        : null,
-      isWorking && !hasText
-        ? null
-        : h('button', { key: 'send', type: 'submit', class: 'send', 'aria-label': words.send }, icon('send')),
+      isWorking ? stopButton(isStopping, on) : null,
+      isWorking && !hasText ? null : sendButton(isTooLong),
     ),
-    h('p', { key: 'fine', class: 'fine', lang: fine.lang }, h('bdi', null, fine.text)),
+    h(
+      'p',
+      { key: 'fine', id: 'fine', class: isTooLong ? 'fine over' : 'fine', lang: fine.lang },
+      h('bdi', null, fine.text),
+    ),
+  )
+}
+
+function stopButton(isStopping: boolean, on: ChatViewActs): Child {
+  return h(
+    'button',
+    {
+      key: 'stop',
+      type: 'button',
+      class: 'b stop',
+      'aria-disabled': isStopping ? 'true' : null,
+      on: { click: () => (isStopping ? undefined : on.stop()) },
+    },
+    isStopping ? words.stopping : words.stop,
+  )
+}
+
+function sendButton(isTooLong: boolean): Child {
+  const off = isTooLong ? 'true' : null
+  return h(
+    'button',
+    { key: 'send', type: 'submit', class: 'send', 'aria-label': words.send, 'aria-disabled': off },
+    icon('send'),
   )
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { Rating } from '#contract/feedback.ts'
 import { planUrl } from '../../inbound/plan-url.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { chatStorage, type Room } from '../browser/browser-storage.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 import { activeRun } from '../browser/active-run.ts'
 import { chatNews } from './chat-news.ts'
@@ -23,6 +24,8 @@ export class Chat {
   #failure: AppError | null = null
   #isStopping = false
   #note: string | null = null
+  #isListing = false
+  #refused: string | null = null
 
   constructor(options: ChatOptions) {
     this.#options = options
@@ -37,17 +40,18 @@ export class Chat {
       viewActs: {
         close: () => options.onClose(),
         tryNow: () => this.#entered?.session.tryNow(),
+        toggleList: () => this.#showList(!this.#isListing),
         retry: () => this.#retry(),
         submit: () => this.#submit(),
         stop: () => void this.#stop(null),
       },
+      listActs: { enter: (room) => this.#goTo(room), close: () => this.#showList(false) },
       messageActs: {
         act: (planId, act) => this.#entered?.cards.act(planId, act),
         tryNow: () => this.#entered?.session.tryNow(),
         send: (text) => this.#sendOwn(text),
-        sendAgain: (key) => this.#entered?.session.sendAgain(key),
-        drop: (key) => this.#entered?.session.drop(key),
         stop: (runId) => void this.#stop(runId),
+        takeBack: (runId, text) => void this.#takeBack(runId, text),
         // The conversation that a person has is this one.
         leadTo: ({ lead }, { id }) =>
           lead === 'own-page' ? () => void open(planUrl(id, options.client.server)) : null,
@@ -86,6 +90,8 @@ export class Chat {
       failure: this.#failure,
       isStopping: this.#isStopping,
       note: this.#note,
+      isListing: this.#isListing,
+      refused: this.#refused,
       rated: this.#ratings.all,
     }
   }
@@ -102,6 +108,11 @@ export class Chat {
         onChange: () => this.#screen.draw(),
         onNews: (state, before) => this.#tell(state, before),
         onSay: (text) => this.#screen.say(text),
+        onRefused: (text, why) => {
+          this.#screen.composer.giveBack(text)
+          this.#refused = words.refused(why)
+          this.#screen.draw()
+        },
         refusal: (error, language) => this.#screen.refusal(error, language),
         card: this.#screen.card,
         send: (text) => this.#sendOwn(text),
@@ -118,6 +129,22 @@ export class Chat {
         setTimeout(() => signal.aborted || this.#failure === null || void this.#enter(), 2_000)
     }
     this.#screen.draw()
+  }
+
+  #showList(isListing: boolean): void {
+    this.#isListing = isListing
+    if (!isListing) this.#screen.focusWriting()
+    this.#screen.draw()
+  }
+
+  /** Goes into another conversation of this person; null begins a new one. */
+  #goTo(room: Room | null): void {
+    const { client, agent } = this.#options
+    if (this.#entered !== null) chatStorage(client.server, agent).room(this.#entered.me.id).save(room)
+    this.#refused = null
+    this.#note = null
+    this.#retry()
+    this.#showList(false)
   }
 
   #retry(): void {
@@ -138,6 +165,8 @@ export class Chat {
   #submit(): void {
     const { composer } = this.#screen
     if (composer.isEmpty) return
+    if (composer.left < 0) return this.#screen.say(words.tooLong(-composer.left))
+    this.#refused = null
     const entered = this.#entered
     const part = entered?.cards.part
     const answer = part?.answerInAWord(composer.text)
@@ -159,13 +188,24 @@ export class Chat {
     this.#isStopping = true
     this.#screen.draw()
     const runId = named ?? activeRun(session.state)?.runId
-    const why = runId === undefined ? null : await session.stop(runId)
+    const why = runId === undefined ? null : await session.stop(runId, 'at-work')
     if (why !== null) {
       this.#note = why
       this.#screen.say(why)
     }
     // What was at work and is stopped says so by its end.
     if (why !== null || runId !== activeRun(session.state)?.runId) this.#isStopping = false
+    this.#screen.draw()
+  }
+
+  /** Nothing is stopped for it: what has its turn by now goes on. */
+  async #takeBack(runId: string, text: string | null): Promise<void> {
+    const why = await this.#entered?.session.stop(runId, 'queued')
+    if (why === null && text !== null) {
+      this.#screen.composer.giveBack(text)
+      this.#screen.composer.focus()
+    }
+    this.#note = why ?? null
     this.#screen.draw()
   }
 

@@ -1,3 +1,4 @@
+import { MAX_MESSAGE_LENGTH } from '#contract/new-message.ts'
 import type { ChatStorage } from '../browser/browser-storage.ts'
 
 /** What is being written, kept over a reload. The field itself is the page's; nothing is written into it behind its back. */
@@ -15,6 +16,11 @@ export class ComposerField {
 
   get isEmpty(): boolean {
     return this.#text.trim() === ''
+  }
+
+  /** How many characters more a message takes. */
+  get left(): number {
+    return MAX_MESSAGE_LENGTH - this.#text.length
   }
 
   /** What is written, as it stands. */
@@ -42,6 +48,13 @@ export class ComposerField {
     if (this.#field !== null) this.#field.value = ''
     this.write('')
     return text
+  }
+
+  /** Puts a message back that wasn't taken, or was taken back, below what was written since. */
+  giveBack(text: string): void {
+    const all = [this.#text, text].filter((each) => each !== '').join('\n')
+    if (this.#field !== null) this.#field.value = all
+    this.write(all)
   }
 
   /** Keeps what has no conversation to be said in yet in the place of what is being written. */

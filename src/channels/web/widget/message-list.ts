@@ -27,7 +27,7 @@ export function messageList(props: MessageListProps): readonly Child[] {
       ...underWay(group[0]?.id ?? null, props),
     ]),
     ...underWay(null, props),
-    ...state.outbox.map((out) => outgoing(out, props)),
+    ...state.outbox.map(outgoing),
   ].filter((child) => child !== '')
 }
 
@@ -40,9 +40,20 @@ function underWay(messageId: string | null, props: MessageListProps): readonly C
     if (state.draft?.runId === runId) return draftView(state.draft, props)
     if (atWork?.runId === runId) return working(atWork, props)
     if (run.state !== 'queued') return []
-    const discard = { type: 'button', class: 'b plain', on: { click: () => props.acts.stop(runId) } }
-    return h('p', { key: `out-${runId}`, class: 'kept' }, words.working.waits, h('button', discard, words.discard))
+    const said = state.entries.find(({ id }) => id === messageId)
+    const { takeBack } = props.acts
+    return h(
+      'p',
+      { key: `out-${runId}`, class: 'kept' },
+      words.working.waits,
+      said?.kind === 'said' ? plain(words.edit, () => takeBack(runId, said.text)) : null,
+      plain(words.discard, () => takeBack(runId, null)),
+    )
   })
+}
+
+function plain(label: string, click: () => void): Child {
+  return h('button', { type: 'button', class: 'b plain', on: { click } }, label)
 }
 
 /** What was said before there is a conversation to say it in; null where nothing was. */
@@ -77,7 +88,11 @@ function dayText(at: string, clock: Clock): string {
 function entryView(entry: Entry, index: number, props: MessageListProps): Child {
   switch (entry.kind) {
     case 'said':
-      return said(entry.id, entry.text.length > MOST_SHOWN ? props.folded(entry.text) : shownText(entry.text))
+      return said(
+        entry.id,
+        entry.text.length > MOST_SHOWN ? props.folded(entry.text) : shownText(entry.text),
+        waits(entry.runId, props.state) ? 'me waits' : 'me',
+      )
     case 'answer':
       return answerView(entry, props)
     case 'plan':
@@ -108,8 +123,13 @@ function note(id: string, text: string): Child {
 /** A longer message is folded. */
 const MOST_SHOWN = 600
 
-function said(key: string, content: Child): Child {
-  return h('div', { key: `said-${key}`, class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), content)
+// Said while something else is worked on: it can still be changed.
+function waits(runId: string | null, state: MessageListProps['state']): boolean {
+  return runId !== null && state.runs[runId]?.state === 'queued' && activeRun(state)?.runId !== runId
+}
+
+function said(key: string, content: Child, look = 'me'): Child {
+  return h('div', { key: `said-${key}`, class: look }, h('span', { class: 'vh' }, `${words.you} `), content)
 }
 
 function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: MessageListProps): Child {

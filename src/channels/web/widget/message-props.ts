@@ -36,9 +36,10 @@ export interface MessageListProps {
 
 export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow' | 'leadTo'> {
   send(text: string): void
-  sendAgain(key: string): void
-  drop(key: string): void
+  /** Stops a run while it is at work. */
   stop(runId: string): void
+  /** Takes back a message that waits for its turn; its text goes into the composer where it is given. */
+  takeBack(runId: string, text: string | null): void
   rate(messageId: string, rating: Rating): void
   openQuote(of: string, quote: Quote, from: HTMLElement): void
 }

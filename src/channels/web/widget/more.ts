@@ -6,6 +6,7 @@ import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
 import { shownText } from '../browser/shown-text.ts'
+import type { ConversationListOptions } from './conversation-list.ts'
 import type { CardSource } from './later-cards.ts'
 import { LATER_LANGUAGES, LaterPart, type AnyPart } from './later-part.ts'
 import { addLanguage, addTexts } from './later-texts.ts'
@@ -23,6 +24,7 @@ const LANGUAGE_AGAIN_MS = 10_000
 const card = new LaterPart<typeof import('./card-part.ts')>('card', () => LENT)
 const details = new LaterPart<typeof import('./details-part.ts')>('details', () => ({ ...LENT, ...card.here?.LENT }))
 const reading = new LaterPart<typeof import('./reader-part.ts')>('reader', () => LENT)
+const conversations = new LaterPart<typeof import('./conversations-part.ts')>('conversations', () => LENT)
 const languages = new Map(
   [...LATER_LANGUAGES].map((code) => [
     code,
@@ -31,7 +33,7 @@ const languages = new Map(
 )
 
 /** Fill in as the parts come. Their rules come before those of the chat, which change some of them. */
-export const LATER_SHEETS: readonly CSSStyleSheet[] = [card, details, reading].map((part) => {
+export const LATER_SHEETS: readonly CSSStyleSheet[] = [card, details, reading, conversations].map((part) => {
   const sheet = new CSSStyleSheet()
   void part.arrived.then(({ STYLES, TEXTS }) => {
     sheet.replaceSync(STYLES)
@@ -52,6 +54,7 @@ export class More {
   readonly #asked = new Set<AnyPart>()
   #isWithout = false
   #asksAgain = false
+  #list: { describe(): Child } | null = null
 
   constructor(origin: string, changed: () => void) {
     this.#origin = origin
@@ -121,6 +124,18 @@ export class More {
     return (
       reading.here?.ownRequestButton({ ...passedOn, changed: this.#changed }) ?? this.#pending(reading, { key: 'own' })
     )
+  }
+
+  /** A person's conversations, from when they are looked for until they are left. */
+  conversations(options: Omit<ConversationListOptions, 'changed'>): Child {
+    this.#need(conversations)
+    if (conversations.here === null) return this.#pending(conversations, { role: 'status' })
+    this.#list ??= new conversations.here.ConversationList({ ...options, changed: this.#changed })
+    return this.#list.describe()
+  }
+
+  leaveConversations(): void {
+    this.#list = null
   }
 
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */

@@ -3,27 +3,15 @@ import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { Outgoing } from '../browser/thread-state.ts'
-import type { MessageListProps } from './message-props.ts'
 
 const words = screenTexts.chat
 
 /** A message that the server doesn't have yet. */
-export function outgoing({ key, text, state, why }: Outgoing, { acts }: Pick<MessageListProps, 'acts'>): Child {
+export function outgoing({ key, text, state }: Outgoing): Child {
   return h(
     'div',
     { key: `out-${key}`, class: 'out-message', 'data-state': state },
     h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text)),
     state === 'kept' ? h('p', { class: 'kept' }, icon('wait'), words.notSent) : null,
-    why !== null
-      ? h(
-          'div',
-          { class: 'kept', role: 'alert' },
-          h('p', null, icon('warn'), ' ', shownText(words.refused(why))),
-          state === 'refused'
-            ? h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again)
-            : null,
-          h('button', { type: 'button', class: 'b plain', on: { click: () => acts.drop(key) } }, words.discard),
-        )
-      : null,
   )
 }

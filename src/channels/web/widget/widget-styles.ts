@@ -28,6 +28,7 @@ export const WIDGET_STYLES = `
 .news { position: absolute; inset-block-end: var(--s3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: var(--shadow); border-radius: 20px; }
 .day { text-align: center; font-size: var(--t-12); color: var(--ink-3); }
 .me { align-self: flex-end; inline-size: fit-content; max-inline-size: 84%; margin-inline-start: auto; background: var(--ink); color: var(--paper); padding: var(--s2) calc(13 * var(--u)); border-radius: 15px 15px 4px 15px; line-height: 1.42; white-space: pre-wrap; overflow-wrap: anywhere; }
+.me.waits { background: none; color: var(--ink-2); border: 1px dashed var(--control); }
 .me:dir(rtl) { border-radius: 15px 15px 15px 4px; }
 .me .box { color: inherit; border-color: currentColor; }
 .it { line-height: 1.52; overflow-wrap: anywhere; }
@@ -49,6 +50,8 @@ export const WIDGET_STYLES = `
 .send { flex: none; inline-size: calc(36 * var(--u)); block-size: calc(36 * var(--u)); border-radius: 10px; border: 0; background: var(--accent); color: var(--on-accent); display: grid; place-items: center; font-size: calc(18 * var(--u)); cursor: pointer; padding: 0; }
 .send:hover { background: var(--accent-hover); }
 .fine { font-size: var(--t-12); color: var(--ink-3); text-align: center; padding-block-start: calc(7 * var(--u)); }
+[aria-disabled].send { background: var(--line); color: var(--ink-3); }
+.fine.over { color: var(--stop); }
 .trouble { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; max-inline-size: calc(728 * var(--u)); margin: 0 auto var(--s2); font-size: var(--t-13); color: var(--warn); }
 .trouble span { flex: 1; }
 .skeleton { display: grid; gap: var(--s2); margin-block-start: auto; }

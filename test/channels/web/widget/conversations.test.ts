@@ -87,27 +87,45 @@ browserSuite('conversations in the chat', (browser) => {
     assert.deepEqual((await server.shop.book()).refunds, [])
   })
 
-  test('a message that is too long is refused in words once, and can be taken back', async (t) => {
-    const { say, page, composer } = await openChat(t, browser, { url: url() })
-    await say('x'.repeat(8_001))
-    const refusal = page.getByRole('alert')
-    await refusal.waitFor()
-    assert.match(await refusal.innerText(), /Not sent: That was too long: 8,000 characters at most/)
-    assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0)
-    let posted = 0
-    page.on(
-      'request',
-      (request) => (posted += request.method() === 'POST' && request.url().endsWith('/messages') ? 1 : 0),
+  test('near the end of what a message takes its characters are counted, and none too many are sent', async (t) => {
+    const { page, composer, log } = await openChat(t, browser, { url: url() })
+    const fine = page.locator('.fine')
+    await composer.fill('x'.repeat(7_500))
+    assert.doesNotMatch(await fine.innerText(), /left/)
+    await composer.fill('x'.repeat(7_999))
+    await fine.getByText('1 character left').waitFor()
+    await composer.fill('x'.repeat(8_012))
+    await fine.getByText('12 characters too many').waitFor()
+    await composer.press('Enter')
+    assert.equal((await composer.inputValue()).length, 8_012)
+    assert.equal(await log.locator('.me').count(), 0)
+    await picture(page, 'chat-too-long')
+    await assertAccessible(page)
+  })
+
+  test('what the server refuses is in the composer again, and under no later message', async (t) => {
+    const { say, page, composer, log } = await openChat(t, browser, { url: url() })
+    await page.route('**/messages', (route) =>
+      route.request().postData()?.includes('order A17') === true
+        ? route.fulfill({
+            status: 422,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ code: 'message-refused', detail: 'That can’t be taken.', status: 422 }),
+          })
+        : route.continue(),
     )
+    await say('Refund order A17')
+    await page.getByRole('alert').getByText('Not sent: That can’t be taken.').waitFor()
+    assert.equal(await composer.inputValue(), 'Refund order A17')
+    assert.equal(await log.locator('.me').count(), 0)
+    await picture(page, 'chat-refused')
     await page.reload()
-    await refusal.waitFor()
-    // What comes after it is sent all the same.
+    await log.getByText('Automated').or(log.locator('.it')).first().waitFor()
+    assert.equal(await composer.inputValue(), 'Refund order A17')
     await say('thanks')
     await page.locator('[data-message]', { hasText: 'welcome' }).waitFor()
-    assert.equal(posted, 1)
-    await page.getByRole('button', { name: 'Discard' }).click()
-    await page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' })
-    assert.equal(await composer.inputValue(), '')
+    assert.equal(await page.getByRole('alert').count(), 0)
+    assert.equal(await log.locator('.me').count(), 1)
   })
 
   for (const view of VIEWS) {
