@@ -221,13 +221,10 @@ function pauseMs(attempts: number): number {
 
 // Another's words would be taken for the requester's.
 function ofAnother(): AppError {
-  return new AppError(
-    'This conversation is another sender’s: in it only who began it is heard. Begin one of their own.',
-    {
-      code: 'conversation-of-another',
-      status: 409,
-    },
-  )
+  return new AppError('This conversation belongs to another sender. Begin one of its own for this one.', {
+    code: 'conversation-of-another',
+    status: 409,
+  })
 }
 
 function tenantMissing(tenantId: TenantId): AppError {

@@ -29,7 +29,7 @@ interface Named {
   installed(operations: InstallationOperations): void
 }
 
-const NOBODY_ASKED = 'Nobody is asked before what it begins is done ("confirmBy: nobody"): only the rules hold it back.'
+const NOBODY_ASKED = 'What it begins is done without asking anybody ("confirmBy: nobody"): only the rules hold it back.'
 
 /** Who is asked in the place of a requester, by the channels that say so. */
 export function confirmingRoles(channels: OutsideChannels['channels']): ConfirmingRoles {

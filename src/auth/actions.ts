@@ -47,7 +47,7 @@ const TABLE = {
   'run.retry': {
     on: 'tenant',
     grants: OPERATORS,
-    otherwise: () => wrongRole('Having something tried again is the operator’s.'),
+    otherwise: () => wrongRole('Only operators can have something tried again.'),
   },
 
   'plan.list': {
@@ -118,7 +118,7 @@ const TABLE = {
   ...DOCUMENT_ACTIONS,
 
   'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
-  'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Accepting a tool is the operator’s.') },
+  'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Only operators can accept a tool.') },
   'schedule.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'schedule.run': { on: 'tenant', grants: OPERATORS, otherwise: FOR_RUNNERS },
   'channel.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },

@@ -15,7 +15,7 @@ export function personRequired(sentence: string): AppError {
 
 /** Why somebody can't speak for a hand-over's role, or isn't who has it. */
 export function notAtDesk(principal: Principal, { role, requester }: HandOverAccess): AppError {
-  if (!decidesAtAll(principal)) return personRequired('This takes a person, or a key that may decide.')
+  if (!decidesAtAll(principal)) return personRequired('Only a person, or a key that may decide, can do this.')
   if (!heldRoles(principal).includes(role))
     return wrongRole(`This conversation waits for the role ${role}, which you don’t hold.`)
   if (requester !== principal.id)
@@ -32,12 +32,12 @@ function decidesAtAll({ authenticatedBy, scopes }: Principal): boolean {
 
 /** Who neither looks after documents nor has a key for it. */
 export const FOR_KEEPERS = () =>
-  wrongRole('Documents are handed in and looked after by operators, and by keys with the scope ingest.')
+  wrongRole('Only operators, and keys with the scope ingest, can hand in and look after documents.')
 
 export const FOR_OVERSEERS = () => wrongRole('This is for operators and auditors.')
-export const FOR_STOPPERS = () => wrongRole('Stopping and starting is the operator’s.')
-export const FOR_KEY_MAKERS = () => wrongRole('Keys are the operator’s to make.')
-export const FOR_ASKED = () => wrongRole('Deciding this plan is for the roles that it asks.')
+export const FOR_STOPPERS = () => wrongRole('Only operators can stop and start.')
+export const FOR_KEY_MAKERS = () => wrongRole('Only operators can make keys.')
+export const FOR_ASKED = () => wrongRole('Only the roles that this plan asks can decide it.')
 export const NOBODY_ELSE = () => wrongRole('This isn’t yours to do.')
 
-export const FOR_RUNNERS = () => wrongRole('Beginning a schedule and having events sent again is the operator’s.')
+export const FOR_RUNNERS = () => wrongRole('Only operators can begin a schedule or have events sent again.')

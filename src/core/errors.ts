@@ -30,7 +30,7 @@ export class AppError extends Error {
 
 /** The one error for forbidden and unknown, so that a caller can't find out what exists. */
 export function notFound(what: string): AppError {
-  return new AppError(`There is no such ${what}, or it isn't yours to see.`, { code: 'not-found', status: 404 })
+  return new AppError(`This ${what} doesn't exist, or you can't see it.`, { code: 'not-found', status: 404 })
 }
 
 /** The exit code of a command or server that stops itself, by what stopped it. */

@@ -137,7 +137,7 @@ test('90: what would go on with taking back isn’t written down while that is s
   const started = await stopped({ kind: 'agent', name: 'trip' })
   const refused = await say(plan, 3)
   assert.deepEqual([refused.status, refused.body['code']], [423, 'stopped'])
-  assert.match(String(refused.body['detail']), /stopped by operator: “look”\. Nothing was written down/)
+  assert.match(String(refused.body['detail']), /stopped by operator: “look”\. Nothing was recorded/)
   assert.deepEqual([(await customer.plan(plan.id)).status, book], ['unknown', TAKEN_BACK.slice(0, 3)])
   await started()
   await resolve(plan, 3)

@@ -22,7 +22,7 @@ async function shown(part: Part): Promise<string> {
   return cut?.type === 'text' ? cut.text : ''
 }
 
-const GAP = '(This sentence quotes a document that isn’t there any more, or isn’t yours to see.)'
+const GAP = '(This sentence quotes a document that is gone, or that you can’t see.)'
 
 test('the title of a document that somebody may not read goes with the quote behind it in its line', async () => {
   const text = 'Two places differ:\nOur margins: “A lamp costs us 4 EUR.”\nRefunds: “We pay all of it.”'

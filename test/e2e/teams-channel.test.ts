@@ -144,7 +144,7 @@ deep('whoever looks at a card sees how it stands, and nobody sees another’s', 
     ...card,
     card: { ...card.card, ...(card.card.refresh && { refresh: { ...card.card.refresh, userIds: [STRANGER.id] } }) },
   }
-  assert.equal((await teams.look(parley.url, STRANGER, asked)).value, 'This isn’t yours to see.')
+  assert.equal((await teams.look(parley.url, STRANGER, asked)).value, 'You can’t see this.')
 })
 
 deep('“That’s not what I meant” withdraws it, and nothing is done', async () => {

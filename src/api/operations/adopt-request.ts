@@ -37,17 +37,14 @@ export function ownRequestOperations(services: Services): Pick<Operations, 'ownR
 }
 
 function nothingToOwn(): AppError {
-  return new AppError(
-    'Only a long message of your own words can be that. Quotes and forwarded mail stay what they are.',
-    {
-      code: 'not-ownable',
-      status: 409,
-    },
-  )
+  return new AppError('This works only for a long message in your own words, not for quotes or forwarded mail.', {
+    code: 'not-ownable',
+    status: 409,
+  })
 }
 
 function tooLate(): AppError {
-  return new AppError('More was said since. Send it again, where you still want it.', {
+  return new AppError('The conversation has moved on. Send it again if you still want it.', {
     code: 'message-passed',
     status: 409,
   })

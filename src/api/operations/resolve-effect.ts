@@ -86,7 +86,7 @@ function wayBack({ tool, state }: EffectRecord, live: AgentRuntime): readonly st
 
 function heldBack({ stoppedBy, why }: KillSwitch): AppError {
   return new AppError(
-    `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was written down. Say it once it is started again.`,
+    `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was recorded. Say it once it is started again.`,
     { code: 'stopped', status: 423, details: { by: stoppedBy, why } },
   )
 }
@@ -111,7 +111,7 @@ function unknownEffect(services: Services, plan: PlanRecord, index: number, prin
   if (!effect) throw notFound('step')
   const isTried = effect.state === 'dispatched' && plan.rest?.index === index
   if (effect.state !== 'unknown' && !isTried) {
-    throw new AppError('What became of this step is known.', {
+    throw new AppError('We already know what happened to this step.', {
       code: 'effect-known',
       status: 409,
       details: { state: effect.state },

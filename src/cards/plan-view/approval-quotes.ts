@@ -2,7 +2,7 @@ import { passageAskedOf } from '#knowledge/journalled-passages.ts'
 import type { PlanView } from '#contract/plan.ts'
 
 /** Stands for a program that somebody isn't shown. */
-const WITHHELD_PROGRAM = '// Quotes a document that isn’t yours to read.'
+const WITHHELD_PROGRAM = '// Quotes a document that you can’t read.'
 
 interface Asked {
   readonly effects: readonly Parameters<typeof passageAskedOf>[0][]

@@ -5,7 +5,7 @@ import type { Principal } from '#core/principal.ts'
 import { viewFor } from '#memory/database/reader.ts'
 
 /** What stands where a sentence was that quotes what its reader may not read, or what isn't there any more. */
-const WITHHELD = '(This sentence quotes a document that isn’t there any more, or isn’t yours to see.)'
+const WITHHELD = '(This sentence quotes a document that is gone, or that you can’t see.)'
 /** What stands where such a document's title was. */
 const UNNAMED = 'another document'
 

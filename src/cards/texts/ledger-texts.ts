@@ -2,7 +2,7 @@ import type { StrayTotal } from '#memory/ledger/check-totals.ts'
 
 /** What a terminal says of the sums that limits go by, in English. */
 export const ledgerTexts = {
-  same: 'The sums that limits go by are what the ledger gives.',
+  same: 'The sums behind the limits match the ledger.',
   differs: ({ owner, kind, width, bucket, tool, currency, kept, ledger }: StrayTotal) =>
     `${owner}, ${tool}, ${kind === 'begun' ? `begun within ${width} s of ${momentOf(bucket * width)}` : 'still to be begun'}: ${amountOf(kept, currency)} kept, ${amountOf(ledger, currency)} in the ledger`,
   first: (count: number) => `These are the first ${count}.`,

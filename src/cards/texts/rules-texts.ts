@@ -46,7 +46,7 @@ export const rulesTexts = {
       `${text} ${holds === null ? 'could not be worked out' : holds ? 'is true' : 'is false'}`,
     values: (values: readonly string[]) => ` (${values.join(', ')})`,
     named: (name: string, value: string) => `${name}: ${value}`,
-    hidden: 'not yours to see',
+    hidden: 'hidden from you',
     nothing: 'not there',
     current: 'The rules haven’t changed since.',
     replaced: 'The rules have changed since. These are the ones that it was judged by.',

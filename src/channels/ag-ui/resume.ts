@@ -65,11 +65,14 @@ function refuse(outcome: DecisionOutcome, link: string): void {
 }
 
 function elsewhere(link: string): AppError {
-  return new AppError(`This is answered on Parley's own page, by whoever is asked. Nothing was decided. ${link}`, {
-    code: 'own-page-required',
-    status: 403,
-    details: { link },
-  })
+  return new AppError(
+    `This is answered on Parley's own page, by the people who are asked. Nothing was decided. ${link}`,
+    {
+      code: 'own-page-required',
+      status: 403,
+      details: { link },
+    },
+  )
 }
 
 function unreadable(message: string): AppError {

@@ -15,7 +15,7 @@ interface DoctorFlags {
 export function addDoctor(program: Command, context: CommandContext, finish: Finish): void {
   program
     .command('doctor')
-    .description('Look whether everything is in order here, and say what to do where it is not.')
+    .description('Check that everything is in order here, and say what to do where it isn’t.')
     .option('--server <url>', 'where the server is (PARLEY_URL, else this machine at PORT or 3000)')
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', EXAMPLES)

@@ -19,7 +19,7 @@ export function addLedger(program: Command, context: CommandContext, finish: Fin
   ledger.addHelpText('after', EXAMPLES)
   ledger
     .command('check')
-    .description('Compare the sums that limits go by with the ledger, in the database itself.')
+    .description('Compare the sums behind the limits with the ledger, in the database itself.')
     .option('--tenant <id>', 'whose ledger', 'default')
     .option('--mend', 'make them anew from the ledger; what begins meanwhile waits')
     .option('--json', 'print it as JSON')

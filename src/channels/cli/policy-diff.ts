@@ -30,7 +30,7 @@ const DIFF_MS = 300_000
 /** `parley policy diff`: what candidate rules would have said of the plans that there were. */
 export function addPolicyDiff(policy: Command, context: CommandContext, finish: Finish): void {
   withConnection(policy.command('diff'), WHO)
-    .description('Say of which stored plans other rules would have said something else. Nothing is done.')
+    .description('List the stored plans that other rules would have decided differently. Nothing is done.')
     .argument('<file>', 'the rules, in the place of policy.cedar')
     .option('--agent <name>', 'whose rules; may be left out where there is one agent')
     .option('--last <plans>', 'how many plans to go back, 10,000 at most (1000)', wholeNumber)
@@ -42,7 +42,7 @@ export function addPolicyDiff(policy: Command, context: CommandContext, finish: 
 const DIFF_EXAMPLES = `
 Plans are judged again by what they were judged by: no tool is called, and nothing changes. For operators and auditors.
 
-Exit codes: 0 nothing would come out otherwise, 1 something would, or it can't be told, 2 used wrongly.
+Exit codes: 0 no decision would change, 1 one would, or it can't be told, 2 used wrongly.
 
 Examples:
   $ parley policy diff candidate.cedar
@@ -52,7 +52,7 @@ Examples:
 /** `parley policy shadow`: what the rules in policy.shadow.cedar said beside those that count. */
 export function addPolicyShadow(policy: Command, context: CommandContext, finish: Finish): void {
   withConnection(policy.command('shadow'), WHO)
-    .description("Say of which plans an agent's rules on trial said something else.")
+    .description("List the plans that an agent's rules on trial would have decided differently.")
     .option('--agent <name>', 'whose rules; may be left out where there is one agent')
     .option('--json', 'print it as JSON')
     .addHelpText('after', SHADOW_EXAMPLES)
@@ -62,7 +62,7 @@ export function addPolicyShadow(policy: Command, context: CommandContext, finish
 const SHADOW_EXAMPLES = `
 Rules on trial stand in policy.shadow.cedar in the agent's folder. They are asked about every plan and never heard.
 
-Exit codes: 0 they said the same each time, 1 they didn't, or have mistakes, 2 used wrongly.
+Exit codes: 0 they agreed each time, 1 they didn't, or have mistakes, 2 used wrongly.
 
 Examples:
   $ parley policy shadow

@@ -44,7 +44,7 @@ export function addPolicyExplain(policy: Command, context: CommandContext, finis
 const EXAMPLES = `
 The rules and all that they looked at are those of the time when the plan was judged, whatever they are today.
 
-Exit codes: 0 explained, 1 it can't be, or judged again it comes out otherwise, 2 used wrongly.
+Exit codes: 0 explained, 1 it can't be, or the result differs when judged again, 2 used wrongly.
 
 Examples:
   $ parley policy explain 8F2A

@@ -27,7 +27,7 @@ interface ReplayFlags extends ConnectionFlags {
 /** `parley replay`: a stored plan's dry run, run once more over what it read then. */
 export function addReplay(program: Command, context: CommandContext, finish: Finish): void {
   withConnection(program.command('replay'), 'customer unless you say')
-    .description("Run a plan's program again over what it read then, and look whether it comes to the same.")
+    .description("Run a plan's program again over what it read then, and check that it comes to the same.")
     .argument('<plan>', 'its id, or at least 4 characters of its beginning or end')
     .option('--step', 'wait for Enter before each step (on a terminal)')
     .option('--json', 'print the replay as JSON')

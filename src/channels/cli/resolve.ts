@@ -44,7 +44,7 @@ export function addResolve(program: Command, context: CommandContext, finish: Fi
 }
 
 const EXAMPLES = `
-Exit codes: 0 written down, 1 it changed nothing (somebody was first, it is not yours to say), 2 used wrongly.
+Exit codes: 0 recorded, 1 it changed nothing (somebody was first, or you may not say it), 2 used wrongly.
 
 Examples:
   $ parley queue --full --as operator

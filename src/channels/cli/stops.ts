@@ -20,7 +20,7 @@ export function addStops(program: Command, context: CommandContext, finish: Fini
     .description('Stop a tool, an agent or everything: a second later no call is begun any more.')
     .argument('<kind>', 'tool, agent or tenant')
     .argument('[name]', 'the tool’s or the agent’s name; none for tenant')
-    .requiredOption('--why <text>', 'for whoever meets it, and for the record')
+    .requiredOption('--why <text>', 'for everyone it affects, and for the record')
     .option('--json', 'print it as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (kind: string, name: string | undefined, flags: StopFlags) => {

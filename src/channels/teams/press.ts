@@ -121,6 +121,6 @@ function shown(
   { user }: TeamsConversation,
   { isLinkable, now }: Pick<CardOptions, 'isLinkable' | 'now'>,
 ): JsonObject {
-  if (plan === null || user === null) return message(told ?? 'This isn’t yours to see.')
+  if (plan === null || user === null) return message(told ?? 'You can’t see this.')
   return answer(CARD, planCard(plan, { url: link, address: null, now, told, user, isLinkable }).card)
 }

@@ -17,7 +17,7 @@ const FULL_REST_MS = 10_000
 const TOLD_AT_TRY = 3
 
 const TEXT =
-  'This takes longer: a part of this service is away. Nothing is lost; it goes on by itself when that is back, and you needn’t ask again.'
+  'This is taking longer: part of our service is down. Nothing is lost. It goes on by itself once that is back, and you don’t need to ask again.'
 
 /** Whether an error says that a part of this server is away, for which a run rests as long as that takes. */
 export function isOutage(code: string): boolean {

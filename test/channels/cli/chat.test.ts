@@ -252,7 +252,7 @@ deep('a thread that is not there, or is not theirs, is told in words', patient, 
     [theirs, 'thread'],
   ] as const) {
     const ran = await chat(words)
-    assert.deepEqual([ran.code, ran.err], [1, `There is no such ${what}, or it isn't yours to see.\n`])
+    assert.deepEqual([ran.code, ran.err], [1, `This ${what} doesn't exist, or you can't see it.\n`])
   }
 })
 

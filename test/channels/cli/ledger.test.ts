@@ -11,7 +11,7 @@ test('sums that aren’t what the ledger gives are told, and made anew', patient
   const check = (...words: readonly string[]) => runParley(['ledger', 'check', ...words], { dataDir, env })
   const good = await check()
   assert.equal(good.code, 0, good.err)
-  assert.equal(good.out, 'The sums that limits go by are what the ledger gives.\n')
+  assert.equal(good.out, 'The sums behind the limits match the ledger.\n')
   {
     await using owner = await openPlaceAsOwner(place)
     await owner.exec(`

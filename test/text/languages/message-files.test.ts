@@ -62,7 +62,7 @@ test('no sentence is translated that nobody says', () => {
 
 // The house's own turns of phrase, which nobody says. Models read other words.
 const UNSAID =
-  /so many words|\b(?:goes?|went|going) by\b(?! (?:itself|themselves))|\b(?:taken?|took|takes) (?:(?:it|this|that|one|them) )?back\b|put it back|rules are those|people who run|knows us by|otherwise (?:today|than)/iu
+  /so many words|\b(?:go|goes|went|going) by\b(?! (?:itself|themselves))|\b(?:taken?|took|takes) (?:(?:it|this|that|one|them) )?back\b|put it back|rules are those|people who run|knows us by|otherwise (?:today|than)/iu
 
 test('no text has a turn of phrase that nobody says', () => {
   const folder = join(import.meta.dirname, '../../../src')
