@@ -27,6 +27,10 @@ export const EditField = z
     form: z.enum(['money', 'number', 'text', 'date', 'choice']),
     value: z.string().describe('As it would be typed: `129.00` for 12900 cents.'),
     choices: z.array(z.string()).readonly(),
+    called: z
+      .record(z.string(), z.string())
+      .describe('What choices are called, where not as they are.')
+      .exactOptional(),
     money: z
       .object({
         currency: z.string(),

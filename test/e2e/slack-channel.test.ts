@@ -193,7 +193,7 @@ test('what is typed in a window changes the plan by the plan’s own fields, say
   assert.equal(ofThread().length, 1)
   assert.match(
     shownText(last()),
-    /Needs your yes[^]*reason\* damaged \(was other\) · you said it[^]*\[Edit\][^]*\[Open in Parley\]/,
+    /Needs your yes[^]*reason\* it came damaged \(was not given\) · you said it[^]*\[Edit\][^]*\[Open in Parley\]/,
   )
   assert.deepEqual((await shop.book()).refunds, [])
   // What the window and the old card's buttons were about isn't there any more.

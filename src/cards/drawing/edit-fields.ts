@@ -14,3 +14,8 @@ export function fieldName(value: Pick<ArgumentView, 'name' | 'words'>, { path }:
   const deeper = path.split('/').slice(2).join(' ')
   return [value.words ?? argumentWords(value.name), deeper].filter((part) => part !== '').join(' ')
 }
+
+/** What a choice is called in a field; its value where nothing says otherwise. */
+export function choiceName({ called = {} }: EditField, choice: string): string {
+  return (Object.hasOwn(called, choice) && called[choice]) || choice
+}

@@ -90,7 +90,8 @@ function fieldOf({ path, value, schema }: Leaf, { tool, args }: EffectRecord, li
     return { ...field, form: 'money', value: text, money }
   }
   const choices = choicesOf(schema)
-  if (choices.length > 0) return { ...field, form: 'choice', choices }
+  const called = viewedTool(live, tool).words?.[pointerTokens(path).join('.')]?.choices
+  if (choices.length > 0) return { ...field, form: 'choice', choices, ...(called && { called }) }
   if (typeof value === 'boolean') return { ...field, form: 'choice', choices: ['true', 'false'] }
   if (typeof value === 'number') return { ...field, form: 'number' }
   return { ...field, form: schema['format'] === 'date' ? 'date' : 'text' }

@@ -1,3 +1,4 @@
+import { choiceName } from '#cards/drawing/edit-fields.ts'
 import { z } from 'zod'
 import type { PlanView } from '#contract/plan.ts'
 import type { JsonObject } from '#core/json.ts'
@@ -95,7 +96,7 @@ function inputOf(named: NamedField): JsonObject {
   const { field, name } = named
   const { form, value, choices, money } = field
   const block = { type: 'input', block_id: idOf(named), label: plain(cut(name, LABEL)) }
-  const options = choices.map((choice) => ({ text: plain(choice), value: choice }))
+  const options = choices.map((choice) => ({ text: plain(cut(choiceName(field, choice), CHOICE)), value: choice }))
   const isList = options.length <= CHOICES && choices.every((choice) => choice !== '' && choice.length <= CHOICE)
   const chosen = options.find((option) => option.value === value)
   if (form === 'choice' && isList) {

@@ -1,3 +1,4 @@
+import { choiceName } from '#cards/drawing/edit-fields.ts'
 import type { JsonObject } from '#core/json.ts'
 import { cut } from '#cards/drawing/cut-text.ts'
 import { NOT_MEANT } from '#cards/drawing/not-meant.ts'
@@ -60,7 +61,10 @@ function editCard(fields: readonly NamedField[], data: JsonObject): JsonObject {
       label: name,
       value: field.value,
       ...(field.form === 'choice'
-        ? { type: 'Input.ChoiceSet', choices: field.choices.map((choice) => ({ title: choice, value: choice })) }
+        ? {
+            type: 'Input.ChoiceSet',
+            choices: field.choices.map((choice) => ({ title: choiceName(field, choice), value: choice })),
+          }
         : { type: 'Input.Text', maxLength: 4_000, ...(field.form === 'text' && { isMultiline: true }) }),
     })),
     actions: [execute(texts.change, VERBS.edit, data)],

@@ -68,7 +68,10 @@ test('whoever isn’t known and may link their account has a button for that, an
   assert.deepEqual(titles({ ...WAITING, requester }), ['Say who I am', 'Open in Parley'])
   assert.deepEqual(titles({ ...WAITING, requester, awaits: ['support-lead'] }), ['Open in Parley'])
   assert.ok(!titles(WAITING).includes('Say who I am'))
-  assert.match(textOf(cardMessage(planView({ ...WAITING, requester }), linkable)), /Say who you are by the button/)
+  assert.match(
+    textOf(cardMessage(planView({ ...WAITING, requester }), linkable)),
+    /Press the button, and sign in there/,
+  )
 })
 
 test('the window in which a German requester says no is in German, and is one that Slack takes', () => {

@@ -4,7 +4,7 @@ import type { PlanChange } from '#plan-language/values/plan-edit.ts'
 import { fieldText, typedChange } from '#cards/drawing/edit-change.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
 import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
-import { fieldName } from '#cards/drawing/edit-fields.ts'
+import { choiceName, fieldName } from '#cards/drawing/edit-fields.ts'
 import type { Editing } from './card-props.ts'
 import { fieldKey, type CardState, type Wrong } from './card-state.ts'
 import { h, type Child, type Handlers } from './element.ts'
@@ -97,7 +97,7 @@ function choices(field: EditField, { key, label, text, type }: Field): Child {
         'label',
         { key: choice, class: 'choice' },
         h('input', { type: 'radio', name: key, checked: choice === text, on: { change: () => type(choice) } }),
-        h('span', null, shownText(choice)),
+        h('span', null, shownText(choiceName(field, choice))),
       ),
     ),
   )

@@ -16,7 +16,7 @@ browserSuite('how the console looks', (browser) => {
     test(`each of its screens is accessible and says what people say (${look})`, async (t) => {
       const page = await signedIn(t, browser, server.parley.url, view)
       await page.goto(`${server.parley.url}/console`)
-      await page.locator('p:visible', { hasText: 'What needs your yes comes up here' }).waitFor()
+      await page.locator('p:visible', { hasText: 'Plans that need your yes appear here' }).waitFor()
       await looksRight(page, `console-empty-${view.width}-${view.scheme}`)
 
       await server.ask('Refund order A17')
