@@ -1,3 +1,4 @@
+import type { ContextRead } from './files/context-form.ts'
 import type { KnowledgeEvals } from './files/knowledge-evals.ts'
 import type { DataClass } from '#core/data-class.ts'
 import type { Playbook } from '#plan-language/contract.ts'
@@ -14,6 +15,8 @@ export type {
   OwnerRule,
   PrincipalAttribute,
 } from './tool-declaration.ts'
+
+export type { ContextRead } from './files/context-form.ts'
 
 /** An agent's folder, loaded whole and checked. */
 export interface Agent {
@@ -41,6 +44,8 @@ export interface Agent {
   /** What its planner may be shown of what programs read; left out: nothing. */
   readonly shownToPlanner?: ShownToPlanner | undefined
   readonly approvals: AgentApprovals
+  /** What is looked up beside a plan for whoever decides on it; left out: nothing. */
+  readonly context?: readonly ContextRead[]
   readonly whenBusy: 'queue' | 'cancel' | 'join'
   /** The playbooks that programs may begin by their name. (`expose:`) */
   readonly expose?: readonly ExposedPlaybook[]

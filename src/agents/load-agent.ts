@@ -63,7 +63,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   })
   problems.push(
     ...crossProblems({ evals, playbooks, tools, texts }),
-    ...namedProblems(file, agentYaml, { texts, playbooks }),
+    ...namedProblems(file, agentYaml, { texts, playbooks, tools }),
   )
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   const directory = agentYaml && file ? readDirectory(file.directory ?? {}, { ...at, yaml: agentYaml, tools }) : {}

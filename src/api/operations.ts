@@ -7,6 +7,7 @@ import { documentOperations } from './operations/documents.ts'
 import { eventOperations } from './operations/events.ts'
 import { evidenceOperations } from './operations/evidence.ts'
 import { explanationOperations } from './operations/explain-plan.ts'
+import { contextOperations } from './operations/look-beside-plan.ts'
 import { feedbackOperations } from './operations/feedback.ts'
 import { handOverOperations } from './operations/hand-overs.ts'
 import { keyOperations } from './operations/keys.ts'
@@ -48,6 +49,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...evidenceOperations(services),
     ...replayOperations(services),
     ...explanationOperations(services),
+    ...contextOperations(services),
     ...policyDiffOperations(services),
     ...ruleOperations(services),
     ...knowledgeOperations(services),

@@ -65,6 +65,7 @@ const TABLE = {
   'plan.read-messages': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
   'plan.read-evidence': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
   'plan.explain': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
+  'plan.look-beside': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
   'plan.replay': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
   // What its reads answered may hold more than the plan came to.
   'plan.read-all': { on: 'tenant', grants: overseers(['chat', 'read', 'decide']), otherwise: () => notFound('plan') },

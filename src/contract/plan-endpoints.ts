@@ -5,6 +5,7 @@ import { PLAN_STATUSES } from '#memory/plans/plan-status.ts'
 import { AnyJsonObject, Id, When, limitUpTo, textUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
 import { PlanView } from './plan.ts'
+import { PlanContextView } from './plan-context.ts'
 import { NewDecision, NewResolution } from './decision.ts'
 import { ReplayView } from './replay.ts'
 import { ExplanationView } from './explanation.ts'
@@ -154,6 +155,18 @@ export const resolveEffect = operation({
   success: 'The plan as it is now.',
   result: z.object({ plan: PlanView }),
   problems: RESOLUTION_PROBLEMS,
+})
+
+export const lookBesidePlan = operation({
+  method: 'GET',
+  path: '/v1/plans/{planId}/context',
+  actions: ['plan.look-beside'],
+  summary: 'Look up what stands beside a plan',
+  description:
+    'Makes the reads that the agent’s `context:` declares, now and under your own rights: what you may not see isn’t found. No digest covers them; what you were shown is kept with your decision.',
+  params: z.object({ planId: Id }),
+  success: 'What was found, and what couldn’t be looked up.',
+  result: PlanContextView,
 })
 
 export const replayPlan = operation({

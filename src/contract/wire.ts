@@ -75,6 +75,7 @@ export const readEvidence = unread(call(planEndpoints.readEvidence))
 export const decidePlan = call(planEndpoints.decidePlan)
 export const resolveEffect = call(planEndpoints.resolveEffect)
 export const replayPlan = call(planEndpoints.replayPlan)
+export const lookBesidePlan = call(planEndpoints.lookBesidePlan)
 export const explainPlan = call(planEndpoints.explainPlan)
 
 export const diffPolicy = call(policyEndpoints.diffPolicy)

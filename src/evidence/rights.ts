@@ -28,6 +28,8 @@ const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] =
   [/^\/ledger\/\d+\/outcome\/said/, ['decider', 'overseer']],
   [/^\/(?:ledger|outcome|passages)\//, EVERYBODY],
   [/^\/(?:decisions|resolutions)\/\d+\/(?:note|shownAt)$/, ['decider', 'overseer']],
+  // What one who decided could look up, others may not see.
+  [/^\/decisions\/\d+\/beside/, OVERSEERS],
   [/^\/decisions\//, EVERYBODY],
   [/^\/chain\/links\/\d+\/body\//, ['asker', 'overseer']],
   [/^/, OVERSEERS],

@@ -133,9 +133,15 @@ function evidentFailure(
 
 function decisionsOf({ decisions, resolutions }: Gathered, disclosures: Disclosures) {
   return {
-    decisions: decisions.map(({ name, note, changes, shownAt, ...decision }, index) => ({
+    decisions: decisions.map(({ name, note, changes, shownAt, beside, ...decision }, index) => ({
       ...decision,
-      ...hideEach(disclosures, `/decisions/${index}`, { name, note, changes, shownAt }),
+      ...hideEach(disclosures, `/decisions/${index}`, {
+        name,
+        note,
+        changes,
+        shownAt,
+        ...(beside !== null && { beside }),
+      }),
     })),
     resolutions: resolutions.map(({ note, ...resolution }, index) => ({
       ...resolution,

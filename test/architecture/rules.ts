@@ -122,6 +122,7 @@ const LABEL_SOURCES: readonly string[] = [
   'src/effects/compensate-effects.ts',
   'src/plan-language/language/labels.ts',
   'src/planning/attempt-label.ts',
+  'src/planning/look-beside.ts',
   'src/planning/intent/witnessed-deeds.ts',
   'src/planning/intent/endorsed-values.ts',
   'src/planning/try-playbook.ts',

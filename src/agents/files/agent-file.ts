@@ -8,6 +8,7 @@ import type { AgentApprovals, AgentLimits, ExposedPlaybook } from '../contract.t
 import { Cost, Duration, FailedTurns } from '../yaml/amounts.ts'
 import { TimeZone } from '../time-zone.ts'
 import { DirectoryForm } from './directory-form.ts'
+import { ContextForm } from './context-form.ts'
 import { ConversationForm } from './conversation-form.ts'
 import { SynonymsForm } from './synonyms-form.ts'
 
@@ -129,6 +130,7 @@ const AgentYaml = z.strictObject({
   subjects: z.array(Text).max(1_000).exactOptional(),
   conversation: ConversationForm.default({}),
   synonyms: SynonymsForm.default([]),
+  context: ContextForm,
   limits: Limits.optional(),
   shownToPlanner: Shown.exactOptional(),
   approvals: Approvals.optional(),

@@ -1,6 +1,9 @@
 import { RE2JS } from 're2js'
 import { nearest } from '#text/nearest.ts'
-import type { ExposedPlaybook, NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { z } from 'zod'
+import type { NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { AgentFile as AgentForm } from './agent-file.ts'
+import { contextProblems } from './context-form.ts'
 import type { EvalCase } from './eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import type { YamlFile } from '../yaml/yaml-file.ts'
@@ -19,13 +22,21 @@ export function crossProblems(agent: {
   ]
 }
 
+type AgentFile = z.infer<typeof AgentForm>
+
+interface NamedThings {
+  readonly texts: Texts
+  readonly playbooks: readonly NamedPlaybook[]
+  readonly tools: readonly ToolDeclaration[]
+}
+
 /**
- * What `offer:` and `expose:` name that isn't there. A playbook that has a mistake of its own is, and says so itself.
+ * What `offer:`, `expose:` and `context:` name that isn't there. A playbook that has a mistake of its own is, and says so itself.
  */
 export function namedProblems(
-  file: { readonly offer: readonly string[]; readonly expose: readonly ExposedPlaybook[] } | null,
+  file: Pick<AgentFile, 'offer' | 'expose' | 'context'> | null,
   yaml: Pick<YamlFile, 'problem'> | null,
-  { texts, playbooks }: { readonly texts: Texts; readonly playbooks: readonly NamedPlaybook[] },
+  { texts, playbooks, tools }: NamedThings,
 ): readonly FileProblem[] {
   if (yaml === null || file === null) return []
   const isThere = (name: string) => texts.has(`playbooks/${name}.js`)
@@ -44,7 +55,7 @@ export function namedProblems(
         return yaml.problem(['expose', index], `The playbook "${name}" has no slot "${slot}" to trust.`, hint)
       })
   })
-  return [...notOffered, ...notExposed]
+  return [...notOffered, ...notExposed, ...contextProblems(file.context, yaml, tools)]
 }
 
 function evalProblems(

@@ -3,6 +3,9 @@ import { andList, grouped, plural, roleName } from './plan-texts.ts'
 /** What a terminal alone says of a plan's card and of answering it, beside `planTexts`: no page pays for it. */
 export const terminalCardTexts = {
   card: {
+    besideFrom: (title: string, from: string) => `${title} (from ${from}):`,
+    besideNothing: 'nothing is there that you may see',
+    besideMore: (count: number) => `and ${count} more`,
     lookThenSay: (step: number) => `Look for step ${step} where it was to happen, then say what you found:`,
     orElse: 'or --did-not, or --look-again to have it looked for once more.',
     folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,

@@ -164,7 +164,7 @@ export function exitCodeOf(end: RunEnd | null): number {
 export function cardFor(
   { context, connection, flags }: Room,
   plan: PlanView,
-  extra: Pick<CardOptions, 'before' | 'keys' | 'details' | 'explained'>,
+  extra: Pick<CardOptions, 'before' | 'keys' | 'details' | 'explained' | 'beside'>,
 ): string {
   const card = renderPlanCard(plan, {
     width: Math.min(widthOf(context.streams), 80),

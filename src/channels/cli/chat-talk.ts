@@ -6,7 +6,7 @@ import { choicesOf } from './answer-text.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
 import type { RunEnd } from './run-end.ts'
-import { explainedFor } from './explained-for.ts'
+import { besideFor, explainedFor } from './explained-for.ts'
 import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
 import { endOfRuns, messageRuns } from './message-runs.ts'
 import { refusedPress } from '#cards/drawing/refused-press.ts'
@@ -77,11 +77,16 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   const { room, terminal, desk, chosen } = talk
   const { api, reader } = room.connection
   const details = async (plan: PlanView): Promise<string> => {
-    const [explained, whole] = await Promise.all([
+    const [explained, beside, whole] = await Promise.all([
       explainedFor(api, plan, room.signal),
+      besideFor(api, plan, room.signal),
       plan.program === undefined ? api.readPlan(plan.id, room.signal) : plan,
     ])
-    return cardFor(room, { ...plan, ...programOf(whole) }, { before: null, keys: true, details: true, explained })
+    return cardFor(
+      room,
+      { ...plan, ...programOf(whole) },
+      { before: null, keys: true, details: true, explained, beside },
+    )
   }
   const say = async (text: string): Promise<void> => void (await speak(text, talk))
   const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details, say })

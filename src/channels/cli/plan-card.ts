@@ -13,6 +13,7 @@ import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { PlanContextView } from '#contract/plan-context.ts'
 import { excerptLines } from './excerpt-lines.ts'
 import { detailLines } from './plan-details.ts'
 import type { Explained } from './plan-rules.ts'
@@ -32,6 +33,8 @@ export interface CardOptions {
   readonly details?: boolean
   /** With the details, why the rules decided as they did. */
   readonly explained?: Explained
+  /** With the details, what was looked up beside it. */
+  readonly beside?: PlanContextView | null
   /** The same plan as it was shown before: what differs is marked. */
   readonly before?: PlanView | null
   /** False leaves out the line of keys, where nobody is there to press them. */

@@ -1,8 +1,9 @@
 import { texts } from '#cards/texts/texts.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { ContextField, PlanContextView } from '#contract/plan-context.ts'
 import { type Clock, clockText } from '#cards/drawing/clock-text.ts'
 import { type Explained, ruleLines } from './plan-rules.ts'
-import { indentedLines } from './text-columns.ts'
+import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { writtenLines } from '#cards/drawing/written-lines.ts'
 
@@ -10,6 +11,8 @@ interface DetailOptions {
   readonly width: number
   readonly clock: Clock
   readonly explained?: Explained
+  /** What was looked up beside it; null where that isn't told. */
+  readonly beside?: PlanContextView | null
 }
 
 /**
@@ -17,8 +20,30 @@ interface DetailOptions {
  * program with line numbers.
  */
 export function detailLines(plan: PlanView, options: DetailOptions): readonly string[] {
-  const { width, explained = null } = options
-  return [...readLines(plan, options), ...ruleLines(plan, explained, width), ...programLines(plan, width)]
+  const { width, explained = null, beside = null } = options
+  return [
+    ...besideLines(beside, width),
+    ...readLines(plan, options),
+    ...ruleLines(plan, explained, width),
+    ...programLines(plan, width),
+  ]
+}
+
+function besideLines(beside: PlanContextView | null, width: number): readonly string[] {
+  const found = (beside?.found ?? []).flatMap(({ title, from, things, more, problem }) => [
+    ...wrapColumns(visibleText(texts.card.besideFrom(title, from)), width),
+    ...(things.length === 0 ? [problem ?? texts.card.besideNothing] : []).flatMap((line) =>
+      indentedLines(line, 2, width),
+    ),
+    ...things.flatMap((fields) => indentedLines(visibleText(fields.map(fieldText).join(' · ')), 2, width)),
+    ...(more > 0 ? [`  ${texts.card.besideMore(more)}`] : []),
+  ])
+  return [...(beside?.limits ?? []).flatMap((limit) => wrapColumns(visibleText(limit), width)), ...found]
+}
+
+// Words that nobody vouches for are marked before them, and say where they stood.
+function fieldText({ name, text, origin, unchecked }: ContextField): string {
+  return unchecked ? `! ${name}: ${text} (${origin})` : `${name} ${text}`
 }
 
 function readLines(plan: PlanView, options: DetailOptions): readonly string[] {

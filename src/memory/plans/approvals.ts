@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { PlanChange } from '#plan-language/values/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from '../database/database.ts'
@@ -21,15 +21,18 @@ export interface NewDecisionRecord {
 export async function storeDecision(tx: Tx, principal: Principal, decision: NewDecisionRecord): Promise<boolean> {
   const rows = await tx.query(sql`
     insert into decisions (tenant_id, id, plan_id, digest, principal_id, decision, roles, authenticated_by, reason, note,
-                           changes, shown_at)
+                           changes, shown_at, beside)
     values (${tx.tenantId}, ${decision.id}, ${decision.planId}, ${decision.digest}, ${principal.id}, ${decision.decision},
             array(select jsonb_array_elements_text(${JSON.stringify(principal.roles)}::jsonb)),
             ${principal.authenticatedBy}, ${decision.reason}, ${decision.note},
             nullif(${JSON.stringify(decision.changes)}::jsonb, 'null'::jsonb),
-            (select v.shown_at from plan_views v
-              where v.tenant_id = ${tx.tenantId} and v.plan_id = ${decision.planId} and v.digest = ${decision.digest}
-                and v.principal_id = ${principal.id}))
+            (select v.shown_at ${ownView(tx, principal, decision)}), (select v.beside ${ownView(tx, principal, decision)}))
     on conflict (tenant_id, plan_id, digest, principal_id, decision) do nothing
     returning id`)
   return rows.length > 0
+}
+
+function ownView(tx: Tx, { id }: Principal, { planId, digest }: NewDecisionRecord): SQL {
+  return sql`from plan_views v
+    where v.tenant_id = ${tx.tenantId} and v.plan_id = ${planId} and v.digest = ${digest} and v.principal_id = ${id}`
 }

@@ -17,6 +17,8 @@ export const PlanDecision = z.object({
   changes: Json,
   /** When this digest was first shown to them; null where it never was. */
   shownAt: z.string().nullable(),
+  /** What had been looked up for them beside the plan, as it was shown; null where nothing was. */
+  beside: Json,
   at: z.string(),
 })
 export type PlanDecision = Readonly<z.infer<typeof PlanDecision>>
@@ -35,7 +37,7 @@ export type StepResolution = Readonly<z.infer<typeof StepResolution>>
 export async function listDecisions(tx: Tx, planId: string): Promise<readonly PlanDecision[]> {
   const rows = await tx.query(sql`
     select d.principal_id as principal, p.name, d.digest, d.decision, d.roles, d.authenticated_by as "authenticatedBy",
-           d.reason, d.note, d.changes, ${iso(sql`d.shown_at`)} as "shownAt",
+           d.reason, d.note, d.changes, ${iso(sql`d.shown_at`)} as "shownAt", d.beside,
            ${iso(sql`d.decided_at`)} as at
       from decisions d
       left join principals p on p.tenant_id = d.tenant_id and p.id = d.principal_id

@@ -22,6 +22,8 @@ export interface CardProps {
   readonly isClosed: boolean
   /** Why the rules decided as they did; null where the card tells only what they said. */
   readonly rules: RuleSummary | null
+  /** What comes to more than a rule lets by over time, for the box that says why. */
+  readonly limits: readonly string[]
   /** What stands below how it was asked for; null where that is all there is to tell. */
   readonly recognised: Child | null
   readonly details: CardDetails

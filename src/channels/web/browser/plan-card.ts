@@ -130,7 +130,7 @@ function whyBox(props: ShownCard): Child | null {
   const { card, lostUntil, shown } = props
   const lost = lostUntil !== null && isOpen(card.plan) ? [screenTexts.card.notHeard] : []
   const told = card.told === null ? [] : [card.told]
-  const lines = [...new Set([...lost, ...told, ...shown.reasons])]
+  const lines = [...new Set([...lost, ...told, ...shown.reasons, ...props.limits])]
   if (lines.length === 0) return null
   const tone = card.told !== null && shown.reasonsTone !== 'stop' ? 'warn' : shown.reasonsTone
   return h(

@@ -192,6 +192,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     rules: null,
     recognised: null,
     details: props.details,
+    limits: [],
     acts: {
       act: acts.act,
       tryNow: acts.tryNow,

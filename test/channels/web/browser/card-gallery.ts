@@ -37,6 +37,7 @@ function propsOf(shown: ShownCard): CardProps {
     lostUntil: shown.isLost === true ? new Date(now.getTime() + 8_000) : null,
     isClosed: shown.isClosed ?? false,
     rules: null,
+    limits: [],
     details: {
       opened: () => undefined,
       content: detailContent,

@@ -6,7 +6,8 @@ import type { MessageView } from '#contract/message.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { Shown } from '../kit/shown.tsx'
-import type { Conversation } from './conversations.ts'
+import { LookedUpBeside } from './looked-up.tsx'
+import type { Surrounding } from './surroundings.ts'
 
 const texts = consoleTexts.queue
 
@@ -16,14 +17,15 @@ interface ContextProps {
 }
 
 /** What a plan is about: what was said before it, and whose request it is. */
-export function PlanContext({ plan, conversation, clock }: ContextProps & { readonly conversation: Conversation }) {
+export function PlanContext({ plan, conversation, beside, clock }: ContextProps & Surrounding) {
   return (
     <aside class="context" tabindex={0} aria-label={texts.context}>
+      {beside !== null && <LookedUpBeside context={beside} />}
       <section>
         <h3>{texts.conversation}</h3>
         {conversation.state === 'reading' && <p aria-busy> </p>}
         {conversation.state === 'failed' && <p>{texts.messagesNotRead}</p>}
-        {conversation.state === 'read' && <Messages plan={plan} clock={clock} messages={conversation.messages} />}
+        {conversation.state === 'read' && <Messages plan={plan} clock={clock} messages={conversation.value} />}
       </section>
       <section>
         <h3>{texts.whose}</h3>

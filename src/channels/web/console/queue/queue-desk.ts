@@ -5,7 +5,6 @@ import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { Quote } from '../../browser/quotes.ts'
 import { flushSync } from '../kit/flush-sync.ts'
 import type { ScreenProps } from '../view.ts'
-import { Conversations } from './conversations.ts'
 import { Explanations } from './explanations.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
 import { filterOf, type QueueFilter } from './queue-filter.ts'
@@ -15,6 +14,7 @@ import type { QueueEvent, QueueState } from './queue-state.ts'
 import { RuleReader } from './rule-reader.ts'
 import { SeenPlans } from './seen-plans.ts'
 import type { ShownQueue } from './shown-queue.ts'
+import { Surroundings } from './surroundings.ts'
 
 interface QueueDeskOptions {
   readonly props: ScreenProps
@@ -36,7 +36,7 @@ export class QueueDesk {
   readonly #cards: PlanCards
   readonly #follower: QueueFollower
   readonly #openRule: RuleReader
-  readonly #conversations: Conversations
+  readonly #surroundings: Surroundings
   readonly #place: QueuePlace
   readonly #seen: SeenPlans
   #state: QueueState
@@ -79,7 +79,7 @@ export class QueueDesk {
       say,
       signedOut: () => this.props.signedOut(),
     })
-    this.#conversations = new Conversations({ client, signal }, changed)
+    this.#surroundings = new Surroundings({ client, signal }, changed)
     this.#openRule = new RuleReader({ client, signal, place: this.#place, changed })
   }
 
@@ -160,7 +160,7 @@ export class QueueDesk {
       state: this.#state,
       card,
       explanation: card && this.explanations.of(card.plan),
-      conversation: this.#conversations.of(open),
+      ...this.#surroundings.of(card?.plan ?? null),
       trouble: this.#trouble,
       reader: card && this.#openRule.beside(card),
       said: this.#said,
@@ -204,7 +204,7 @@ export class QueueDesk {
 
   #recover(): void {
     this.#said = consoleTexts.queue.connected
-    this.#conversations.recover()
+    this.#surroundings.recover()
     this.#takeOpen()
   }
 
@@ -224,7 +224,7 @@ export class QueueDesk {
     this.#cards.take(plan)
     this.explanations.look(plan)
     this.#seen.tell(plan)
-    this.#conversations.look(plan.id)
+    this.#surroundings.look(plan)
   }
 
   #cardChanged(id: string): void {

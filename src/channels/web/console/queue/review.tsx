@@ -91,6 +91,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
     isClosed: false,
     recognised: recognisedLines(plan, me),
     details: { opened: () => undefined, content: detailContent, questions: QUESTIONS },
+    limits: shown.beside?.state === 'read' ? shown.beside.value.limits : [],
     rules: ruleSummary(shown.explanation, () => desk.explanations.again()),
     acts: {
       act: (id, act) => desk.act(id, act),
@@ -109,7 +110,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
         <Described it={element} />
       </div>
       {reader === null ? (
-        <PlanContext plan={plan} conversation={shown.conversation} clock={clock} />
+        <PlanContext plan={plan} conversation={shown.conversation} beside={shown.beside} clock={clock} />
       ) : (
         <Described it={reader} />
       )}

@@ -71,6 +71,12 @@ export const QUEUE_STYLES = `
 .said li.user { border-color: var(--ink); }
 .said b { display: block; font-size: var(--t-12); font-weight: 600; }
 .said p { white-space: pre-line; }
+.beside h3 small { font-weight: 400; color: var(--ink-3); }
+.beside .problem { color: var(--warn); font-size: var(--t-13); }
+.beside > p { font-size: var(--t-13); color: var(--ink-2); }
+.beside ol { display: grid; gap: calc(6 * var(--u)); font-size: var(--t-13); line-height: 1.45; font-variant-numeric: tabular-nums; }
+.facts .loose { flex-wrap: wrap; }
+.facts .loose dd { display: grid; gap: 2px; justify-items: end; }
 .facts { font-size: var(--t-13); display: grid; gap: calc(6 * var(--u)); }
 .facts > div { display: flex; justify-content: space-between; gap: var(--s3); }
 .facts dt { color: var(--ink-3); }
