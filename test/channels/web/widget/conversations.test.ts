@@ -166,10 +166,14 @@ browserSuite('conversations in the chat', (browser) => {
       await values.locator('.way').first().waitFor()
       const way = (name: string) =>
         values.locator('.args > div', { hasText: name }).first().locator('.way').allInnerTexts()
-      assert.deepEqual(await way('Amount'), ['orders.get → total'])
+      assert.deepEqual(await way('Amount'), ['as written: amount: 12900', 'orders.get → total'])
       assert.deepEqual(await way('Currency'), ['orders.get → currency'])
-      assert.deepEqual(await way('Reason'), ['written in the plan → in place of reason'])
-      assert.deepEqual((await way('Values')).toSorted(), ['order id: orders.get → id', 'refund id: number of step 1'])
+      assert.deepEqual(await way('Reason'), ['as written: reason: other', 'written in the plan → in place of reason'])
+      assert.deepEqual((await way('Details')).toSorted(), [
+        'as written: values',
+        'order id: orders.get → id',
+        'refund id: number of step 1',
+      ])
       assert.equal(await card('waiting').locator('.steps .way').count(), 0)
       await picture(page, `chat-ways-${view.width}-${view.scheme}`)
       await assertAccessible(page)

@@ -103,7 +103,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
         ['own-page-required', "This is answered on Parley's own page.", 'Open in Parley'],
         ['stopped', 'Said by the server of stopped.', AGAIN],
         ['not-signed-in', 'You are signed out.', AGAIN],
-        ['internal', 'Something failed on our side.', AGAIN],
+        ['internal', 'Something went wrong on our side.', AGAIN],
         ['a-code-of-tomorrow', 'Said by the server of a-code-of-tomorrow.', LOOK],
       ] as const) {
         const facts = { decision: ANAS_NO, needs: ['support-lead'], by: 'Omar Haddad' }
