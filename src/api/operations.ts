@@ -56,7 +56,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...documentOperations(services),
     ...procedureOperations(services),
     ...feedbackOperations(services),
-    ...handOverOperations(services),
+    ...handOverOperations(services, threads),
     ...keyOperations(services),
     ...linkOperations(services),
     ...peopleOperations(services),

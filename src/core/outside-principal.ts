@@ -46,6 +46,9 @@ export const OPENAI_CHANNEL = 'openai'
 /** The channel of front ends that speak AG-UI. */
 export const AG_UI_CHANNEL = 'ag-ui'
 
+/** Where whoever has a conversation begins procedures beside it: threads of their own, which no customer reads. */
+export const DESK_CHANNEL = 'desk'
+
 const WRITTEN_BY_PROGRAMS: readonly string[] = [MCP_CHANNEL, OPENAI_CHANNEL, AG_UI_CHANNEL]
 
 /** Whether a channel's messages are written by programs, no matter whose credential they show. */

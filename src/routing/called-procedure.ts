@@ -2,7 +2,7 @@ import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { procedureOf, starterIn } from '#agents/starter.ts'
 import type { Intent } from '#core/intent.ts'
-import { MCP_CHANNEL } from '#core/outside-principal.ts'
+import { DESK_CHANNEL, MCP_CHANNEL } from '#core/outside-principal.ts'
 import { starterOfPrincipal } from '#core/starter-id.ts'
 import { readProcedureCall, type ProcedureCall } from '#plan-language/values/procedure-call.ts'
 import type { Route } from '#dialogue/contract.ts'
@@ -12,7 +12,8 @@ import { dialogueOf } from './dialogue/dialogue.ts'
 import { nextQuestion } from './dialogue/next-question.ts'
 
 /**
- * The procedure that a program calls by its name, where the agent exposes it, or that a file of its folder begins. Each argument is read as its slot reads an
+ * The procedure that a program calls by its name, where the agent exposes it, that a file of its folder begins, or that a
+ * person at the desk chose and filled in. Each argument is read as its slot reads an
  * answer, so that nothing gets into a plan that a person couldn't say; what is missing or doesn't fit is asked for.
  */
 export function calledProcedure(record: TurnRecord): Route | null {
@@ -30,6 +31,7 @@ function callableBy({ live: { agent }, principal, channel }: TurnRecord): readon
   const starter = starterIn(agent, starterOfPrincipal(principal.id))
   const begun = starter && procedureOf(starter)
   if (begun) return [begun.procedure]
+  if (channel === DESK_CHANNEL) return agent.playbooks.map(({ name }) => name)
   return channel === MCP_CHANNEL ? (agent.expose ?? []).map(({ name }) => name) : []
 }
 
@@ -54,8 +56,8 @@ export function fillingOf(
   }
 }
 
-// Nobody's words ask for it: a name does, which a program chose.
-function calledIntent({ language, principal, sentBy }: TurnRecord, playbook: NamedPlaybook): Intent {
+// Nobody's words ask for it: a name does, which a program chose. Whoever chose it from the desk's forms asks for just that.
+function calledIntent({ language, principal, sentBy, channel }: TurnRecord, playbook: NamedPlaybook): Intent {
   return {
     playbook: playbook.name,
     goal: playbookIn(playbook, language).title,
@@ -65,8 +67,9 @@ function calledIntent({ language, principal, sentBy }: TurnRecord, playbook: Nam
     near: [],
     language: language.split('-', 1)[0] ?? language,
     author: principal.id,
-    basis: 'inferred',
-    doubts: [sentBy ?? 'client'],
+    ...(channel === DESK_CHANNEL && sentBy === null
+      ? ({ basis: 'explicit', doubts: [] } as const)
+      : ({ basis: 'inferred', doubts: [sentBy ?? 'client'] } as const)),
     steps: [],
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import type { DeskProcedure } from '#contract/desk.ts'
 import type { HandOverView } from '#contract/hand-over.ts'
+import type { MessageView } from '#contract/message.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -114,6 +116,43 @@ for (const [what, to] of [
     assert.partialDeepStrictEqual((await get(lead, handOver)).body, { status: 'taken', role: 'support-lead' })
   })
 }
+
+test('a procedure begun at the desk is a plan of whoever began it, by the same rules, and another says yes', async () => {
+  const { handOver, threadId } = await taken()
+  const { body } = await get<{ procedures: DeskProcedure[] }>(lead, handOver, '/procedures')
+  const form = body.procedures.find(({ name }) => name === 'refund')
+  assert.deepEqual(
+    form?.slots.map(({ name, isOptional, values }) => [name, isOptional, values]),
+    [
+      ['orderId', false, null],
+      ['items', true, null],
+      ['reason', true, ['damaged', 'late', 'other']],
+    ],
+  )
+  for (const args of [{}, { orderId: 'the vase' }]) {
+    const refused = await post(lead, handOver, 'plans', { procedure: 'refund', args })
+    assert.partialDeepStrictEqual(refused.body, { code: 'argument-unfit', slot: 'orderId' })
+  }
+  assert.equal((await post(lead, handOver, 'plans', { procedure: 'nothing', args: {} })).status, 404)
+  const wish = { procedure: 'refund', args: { orderId: 'A17', reason: 'damaged' } }
+  assert.equal((await post(otherLead, handOver, 'plans', wish)).status, 403)
+  const begun = await post(lead, handOver, 'plans', wish)
+  assert.equal(begun.status, 202, JSON.stringify(begun.body))
+  await lead.settled(String(begun.body['runId']), 'waiting')
+  const [plan] = (await lead.waitingPlans()).filter(({ threadId: of }) => of === begun.body['threadId'])
+  assert.ok(plan)
+  assert.deepEqual([plan.requester.id, plan.status], ['support-lead', 'waiting'])
+  assert.notEqual((await lead.decide(plan, 'approve')).status, 200)
+  assert.equal((await shop.book()).refunds.length, 0)
+  assert.equal((await otherLead.decide(plan, 'approve')).status, 200)
+  await lead.settled(String(begun.body['runId']), 'done')
+  assert.equal((await shop.book()).refunds.length, 1)
+  const { body: own } = await get<{ messages: MessageView[] }>(lead, handOver, '/plans')
+  assert.ok(own.messages.some(({ parts }) => parts.some((part) => part.type === 'plan' && part.planId === plan.id)))
+  // The customer reads nothing of it but what they are told.
+  assert.doesNotMatch(JSON.stringify(await customer.messages(threadId)), /A17/)
+  await post(lead, handOver, 'close', { outcome: 'solved' })
+})
 
 async function handedOver(text = HUMAN): Promise<{ readonly threadId: string; readonly handOver: HandOverView }> {
   const { threadId } = await customer.ask(text)

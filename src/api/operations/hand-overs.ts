@@ -6,16 +6,27 @@ import type { Services } from '#turn/services.ts'
 import { handOverActs } from './hand-over/acts.ts'
 import { answerInThread } from './hand-over/answer.ts'
 import { handingOn } from './hand-over/handing-on.ts'
+import { deskPlans } from './hand-over/plans.ts'
 import { seen, viewOfHandOver } from './hand-over/rows.ts'
 import { messagePage } from './message-views.ts'
 
 type Reads = 'listHandOvers' | 'readHandOver' | 'listHandOverMessages'
 type Acts = 'takeHandOver' | 'releaseHandOver' | 'rankHandOver' | 'closeHandOver'
+type Plans = 'listDeskProcedures' | 'proposeFromDesk' | 'listFromDesk'
 type HandingOn = 'listColleagues' | 'handOnHandOver'
 
 /** The desk: what was passed on to people, taken by one, answered in the thread, handed on, and given back. */
-export function handOverOperations(services: Services): Pick<Operations, Reads | Acts | HandingOn | 'answerHandOver'> {
-  return { ...reads(services), ...handOverActs(services), ...handingOn(services), ...answerInThread(services) }
+export function handOverOperations(
+  services: Services,
+  threads: Pick<Operations, 'acceptMessage'>,
+): Pick<Operations, Reads | Acts | HandingOn | Plans | 'answerHandOver'> {
+  return {
+    ...reads(services),
+    ...handOverActs(services),
+    ...handingOn(services),
+    ...answerInThread(services),
+    ...deskPlans(services, threads),
+  }
 }
 
 function reads(services: Services): Pick<Operations, Reads> {

@@ -1,3 +1,4 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
 import type { Slot } from '#plan-language/slot.ts'
 import type { ClientOperations, ExposedProcedure } from '#contract/client-operations.ts'
 import { changesSomething } from '#dialogue/utterance/changes-something.ts'
@@ -14,7 +15,15 @@ export function procedureOperations({ agents }: Services): Pick<ClientOperations
 }
 
 function exposedBy(live: AgentRuntime): readonly ExposedProcedure[] {
-  const { name, playbooks, expose = [], languages } = live.agent
+  const { playbooks, expose = [] } = live.agent
+  return playbooks
+    .filter((playbook) => expose.some(({ name: exposed }) => exposed === playbook.name))
+    .map((playbook) => procedureForm(live, playbook))
+}
+
+/** What a procedure asks for, as a form. */
+export function procedureForm(live: AgentRuntime, playbook: NamedPlaybook): ExposedProcedure {
+  const { name: agent, languages } = live.agent
   const language = languageOf(live.agent, languages[0] ?? 'en')
   const shown = (slotId: string, slot: Slot) => ({
     name: slotId,
@@ -22,13 +31,11 @@ function exposedBy(live: AgentRuntime): readonly ExposedProcedure[] {
     isOptional: slot.optional,
     values: slot.type === 'choice' ? choiceValues(slot.of) : null,
   })
-  return playbooks
-    .filter((playbook) => expose.some(({ name: exposed }) => exposed === playbook.name))
-    .map((playbook) => ({
-      agent: name,
-      name: playbook.name,
-      title: playbook.title,
-      isWrite: changesSomething(playbook, live),
-      slots: Object.entries(playbook.slots).map(([slotId, slot]) => shown(slotId, slot)),
-    }))
+  return {
+    agent,
+    name: playbook.name,
+    title: playbook.title,
+    isWrite: changesSomething(playbook, live),
+    slots: Object.entries(playbook.slots).map(([slotId, slot]) => shown(slotId, slot)),
+  }
 }

@@ -1,3 +1,4 @@
+import type { PlanCard } from '#contract/plan.ts'
 import { plural, roleName } from './plan-texts.ts'
 
 /** Every word that the console and the terminal say of conversations that were passed on to people, in English. */
@@ -60,12 +61,33 @@ export const handOverTexts = {
   placeholder: 'Write as yourself',
   send: 'Send',
   agent: 'Agent',
-  plan: 'A plan: see the queue',
+  plan: 'A plan that you may not see',
+  planIs: (status: PlanCard['status']) => PLAN_STATES[status],
+  propose: 'Use a procedure',
+  proposeTitle: 'Use a procedure',
+  proposeLead:
+    'It is your own request, by the same rules as any other. Where they ask somebody, it waits for them; where they ask nobody, it is done.',
+  procedure: 'Which one?',
+  proposeNow: 'Send it to the rules',
+  optional: (words: string) => `${words} (optional)`,
+  choose: 'Choose',
+  begun: 'What you began here',
+  begunHint: (name: string) => `${name} doesn’t see this. Tell them what came of it.`,
+  summary: 'In short',
+  asked: 'Asked',
+  tried: 'Tried',
+  open: 'Open',
+  nothingTried: 'Nothing yet',
+  answeredFrom: (count: number) => plural(count, '1 answer from documents', `${count} answers from documents`),
+  notHelped: (count: number) => plural(count, '1 answer didn’t help', `${count} answers didn’t help`),
+  nothingOpen: 'No plan waits',
+  keys: 'Keys: J and K move, T takes, R writes, P procedure, H hands on, B hands back, C closes, U list, Escape leaves a field.',
   announced: {
     take: 'It is yours.',
     release: 'It waits again.',
     'hand-on': 'Handed on.',
     rank: 'Kept.',
+    propose: 'Begun.',
     close: 'Closed.',
     send: 'Sent.',
   },
@@ -96,6 +118,20 @@ export const handOverTexts = {
     has: (name: string) => `${name} has it`,
   },
 } as const
+
+const PLAN_STATES: Readonly<Record<PlanCard['status'], string>> = {
+  making: 'being made',
+  waiting: 'waits for a yes',
+  applying: 'at work',
+  done: 'done',
+  rejected: 'rejected',
+  refused: 'refused by the rules',
+  expired: 'expired',
+  failed: 'failed',
+  stale: 'overtaken by changes',
+  unknown: 'outcome not known',
+  cancelled: 'cancelled',
+}
 
 /** How long something takes, in its largest unit. */
 function spanText(minutes: number): string {

@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { PRIORITIES, type HandOverView } from '#contract/hand-over.ts'
 import { clockText } from '#cards/drawing/clock-text.ts'
 import { agoText, dueText, handOverTexts } from '#cards/texts/hand-over-texts.ts'
+import { handOverSummary } from '#cards/drawing/hand-over-summary.ts'
 import { shortPlanId } from '#cards/drawing/short-plan-id.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { answerText } from './answer-text.ts'
@@ -208,6 +209,14 @@ function showConversation({ context }: Place, one: HandOverView, messages: reado
   const width = widthOf(context.streams)
   const clock = { now: context.now() }
   if (messages.length === 0) return say(context, texts.empty)
+  const { asked, tried, open } = handOverSummary(messages)
+  for (const [name, lines] of [
+    [handOverTexts.asked, asked],
+    [handOverTexts.tried, tried],
+    [handOverTexts.open, open],
+  ] as const)
+    say(context, indentedLines(visibleText(`${name}: ${lines.join('; ')}`), 0, width).join('\n'))
+  say(context, '')
   for (const message of messages) {
     const who = message.role === 'user' ? one.requester.name : (message.by?.name ?? handOverTexts.agent)
     say(context, `${visibleText(who)}, ${clockText(message.createdAt, clock)}`)

@@ -68,6 +68,30 @@ export async function handOnHandOver(
   return await ask(wire.handOnHandOver, { handOverId, body }, { signal })
 }
 
+/** What can be begun beside it, as forms. */
+export async function listDeskProcedures({ ask }: Client, handOverId: string, signal: AbortSignal) {
+  return (await ask(wire.listDeskProcedures, { handOverId }, { signal })).procedures
+}
+
+/** Begins a procedure beside it, as whoever asks. */
+export async function proposeFromDesk(
+  { ask }: Client,
+  handOverId: string,
+  body: { readonly procedure: string; readonly args: Record<string, string> },
+  signal: AbortSignal,
+): Promise<void> {
+  await ask(wire.proposeFromDesk, { handOverId, body }, { signal })
+}
+
+/** What its reader has begun beside it, and what came of that. */
+export async function listFromDesk(
+  { ask }: Client,
+  handOverId: string,
+  signal: AbortSignal,
+): Promise<readonly MessageView[]> {
+  return (await ask(wire.listFromDesk, { handOverId }, { signal })).messages
+}
+
 /** Says how pressing it is. */
 export async function rankHandOver(
   { ask }: Client,

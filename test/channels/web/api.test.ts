@@ -48,6 +48,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/plans/{planId}/decisions': { digest: 'sha256:00', decision: 'approve' },
   'POST /v1/links': { secret: 'n'.repeat(43) },
   'POST /v1/hand-overs/{handOverId}/priority': { priority: 'high' },
+  'POST /v1/hand-overs/{handOverId}/plans': { procedure: 'refund', args: { orderId: 'A17' } },
   'POST /v1/hand-overs/{handOverId}/hand-on': { role: 'finance' },
   'POST /v1/hand-overs/{handOverId}/answers': { text: 'I am here.' },
   'POST /v1/plans/{planId}/effects/{index}/resolution': { outcome: 'happened', note: 'I looked.' },

@@ -78,6 +78,63 @@ browserSuite('conversations that wait for a person', (browser) => {
     await log.getByText('The assistant answers again').waitFor()
   })
 
+  test('a morning at the desk by keys alone: four conversations, two plans, one handed on', async (t) => {
+    const customer = server.parley.as('customer')
+    for (const first of ['The vase in A17 is broken', 'Where is A31', 'Hello', 'My new account'])
+      await customer.ask('I want to talk to a person', (await customer.ask(first)).threadId)
+    const page = await browser.newPage(t)
+    await desk(page, 'support-lead')
+    await page.locator('.desk .wait').nth(3).waitFor()
+    const press = async (...keys: readonly string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    const take = async () => {
+      await press('j')
+      await page.getByRole('button', { name: 'Take it' }).waitFor()
+      await press('t')
+      await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
+    }
+    const begin = async (procedure: string, orderId: string, title: string) => {
+      await press('Escape', 'p')
+      await page.getByRole('dialog', { name: 'Use a procedure' }).waitFor()
+      await page.keyboard.type(procedure)
+      await press('Tab')
+      await page.keyboard.type(orderId)
+      await press('Enter')
+      await page.locator('.begun').getByRole('link', { name: title }).waitFor()
+    }
+    const close = async (left: number) => {
+      await press('Escape', 'c')
+      await page.getByRole('dialog', { name: /^Close the conversation/ }).waitFor()
+      await press('Space', 'Enter')
+      await page.waitForFunction((count) => document.querySelectorAll('.desk .wait').length === count, left)
+    }
+    await take()
+    assert.match(await page.locator('.in-short').innerText(), /Asked\s+The vase in A17 is broken/)
+    await begin('Refund', 'A17', /^Refund .*waits for a yes$/)
+    await looksRight(page, 'desk-with-a-plan')
+    await press('r')
+    await page.keyboard.type('I have asked a colleague for your refund.')
+    await press('Enter')
+    await page.locator('.desk .said li.person').waitFor()
+    await close(3)
+    await take()
+    await begin('Send', 'A31', /waits for a yes$/)
+    await close(2)
+    await take()
+    await close(1)
+    await take()
+    await press('Escape', 'h')
+    await page.getByRole('dialog', { name: /^Hand on/ }).waitFor()
+    await looksRight(page, 'desk-handing-on')
+    await press('Space', 'Enter')
+    await page.getByText('Nobody waits for a person.').waitFor()
+    await press('Tab')
+    await page.goto(`${url()}/console/conversations?show=closed`)
+    await page.locator('.desk .wait').nth(2).waitFor()
+    await looksRight(page, 'desk-closed')
+  })
+
   deep('of two people at the same one the second is told who has it', async (t) => {
     await server.parley.as('customer').ask('I want to talk to a person')
     const [one, other] = [await browser.newPage(t), await browser.newPage(t)]

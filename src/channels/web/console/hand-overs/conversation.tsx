@@ -5,9 +5,13 @@ import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import type { MessageView } from '#contract/message.ts'
 import { behindAnswered } from '#cards/drawing/reply-quote.ts'
 import { Shown } from '../kit/shown.tsx'
+import { Begun } from './begun.tsx'
 import { Composer } from './composer.tsx'
 import { Doing, type DeskAct } from './doing.tsx'
+import { SaidParts } from './said-parts.tsx'
 import { Standing } from './standing.tsx'
+import { Summary } from './summary.tsx'
+import type { ScreenProps } from '../view.ts'
 
 interface ConversationProps {
   /** The one that the address names; `gone` where there is none such. */
@@ -17,6 +21,9 @@ interface ConversationProps {
   readonly isBusy: boolean
   readonly clock: Clock
   readonly me: string
+  readonly place: Pick<ScreenProps, 'client' | 'signedOut'>
+  /** How often something was begun beside it. */
+  readonly begun: number
   readonly acts: {
     back(): void
     act(open: HandOverView, how: DeskAct): void
@@ -54,7 +61,9 @@ export function Conversation(props: ConversationProps) {
         <Standing open={open} me={me} clock={clock} rank={(priority) => acts.rank(open, priority)} />
         <Doing open={open} isBusy={isBusy} press={(how) => acts.act(open, how)} />
       </header>
+      {props.messages !== null && <Summary messages={props.messages} />}
       <Messages key={open.id} open={open} messages={props.messages} clock={clock} />
+      {open.mayAnswer && <Begun key={`begun ${open.id}`} open={open} place={props.place} times={props.begun} />}
       {open.mayAnswer && <Composer key={`write ${open.id}`} isBusy={isBusy} send={(words) => acts.send(open, words)} />}
     </>
   )
@@ -79,19 +88,9 @@ function Messages({ open, messages, clock }: MessagesProps) {
         behindAnswered(messages).map(({ id, role, by, parts, createdAt }) => (
           <li key={id} class={role}>
             <b>{`${role === 'user' ? open.requester.name : (by?.name ?? texts.agent)}, ${clockText(createdAt, clock)}`}</b>
-            <p>
-              <Shown text={parts.flatMap(shownPart).join('\n')} />
-            </p>
+            <SaidParts parts={parts} />
           </li>
         ))}
     </ol>
   )
-}
-
-// What was offered to be pressed is part of what was said.
-function shownPart(part: MessageView['parts'][number]): readonly string[] {
-  if (part.type === 'choices') return part.choices.map(({ label }) => `• ${label}`)
-  if (part.type === 'plan') return [texts.plan]
-  if (part.type === 'own-words') return [`(${part.text})`]
-  return 'text' in part ? [part.text] : []
 }

@@ -3,7 +3,7 @@ import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import type { HandOverAct } from '#channels/client/hand-over-calls.ts'
 
 /** What a press does at once, or asks about first. */
-export type DeskAct = HandOverAct | 'hand-on' | 'close'
+export type DeskAct = HandOverAct | 'propose' | 'hand-on' | 'close'
 
 interface DoingProps {
   readonly open: HandOverView
@@ -11,7 +11,7 @@ interface DoingProps {
   press(how: DeskAct): void
 }
 
-/** What its reader may do with a conversation. The keys beside the words do the same. */
+/** What its reader may do with a conversation; single keys press the same buttons. */
 export function Doing({ open, isBusy, press }: DoingProps) {
   const button = (how: DeskAct, label: string, title?: string) => (
     <button
@@ -28,6 +28,7 @@ export function Doing({ open, isBusy, press }: DoingProps) {
   return (
     <div class="doing">
       {open.mayTake && button('take', texts.take)}
+      {open.mayAnswer && button('propose', texts.propose)}
       {open.mayRelease && button('release', texts.release, texts.releaseHint)}
       {open.mayHandOn && button('hand-on', texts.handOn)}
       {open.mayClose && button('close', texts.close, texts.closeHint)}

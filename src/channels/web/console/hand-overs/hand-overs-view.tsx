@@ -4,11 +4,11 @@ import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
-import { CloseDialog } from './close-dialog.tsx'
+import { AskedFirst } from './asked-first.tsx'
 import { Conversation } from './conversation.tsx'
 import { listHandOvers } from '#channels/client/hand-over-calls.ts'
-import { HandOnDialog } from './hand-on-dialog.tsx'
 import { useConversation } from './use-conversation.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { useDesk } from './use-desk.ts'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -40,6 +40,7 @@ function HandOversScreen(props: ScreenProps) {
   const open = id !== null && all !== null ? (found ?? 'gone') : null
   const messages = useConversation(props, found, () => void look())
   const desk = useDesk(props, reading)
+  useDeskKeys(props, page, all ?? [])
   const clock = { now: new Date() }
   return (
     <div ref={page} class={`desk ${open === null ? '' : 'open'}`} aria-busy={all === null || undefined}>
@@ -53,18 +54,13 @@ function HandOversScreen(props: ScreenProps) {
             {...{ open, messages, clock }}
             isBusy={desk.isBusy}
             me={me.id}
+            place={props}
+            begun={desk.begun}
             acts={{ back: () => go(null, show), ...desk.acts }}
           />
         )}
       </section>
-      {desk.asking?.what === 'close' && <CloseDialog open={desk.asking.of} closed={(end) => void desk.closed(end)} />}
-      {desk.asking?.what === 'hand-on' && (
-        <HandOnDialog
-          open={desk.asking.of}
-          colleagues={desk.asking.colleagues}
-          closed={(to) => void desk.handedOn(to)}
-        />
-      )}
+      <AskedFirst {...desk} />
       <div class="vh" role="status">
         {desk.said}
       </div>

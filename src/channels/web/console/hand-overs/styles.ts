@@ -43,6 +43,14 @@ export const HAND_OVERS_STYLES = `
 .desk .doing { display: flex; flex-wrap: wrap; gap: var(--s2); margin-block-start: var(--s2); }
 .desk .doing:empty { display: none; }
 .desk .back { display: none; }
+.desk .in-short { margin: 0; padding: var(--s3) var(--s5); display: grid; gap: 2px; font-size: var(--t-13); border-block-end: 1px solid var(--line); max-block-size: 30%; overflow: auto; flex: none; }
+.desk .in-short > div { display: grid; grid-template-columns: calc(64 * var(--u)) minmax(0, 1fr); }
+.desk .in-short dt { color: var(--ink-3); }
+.desk .in-short dd { grid-column: 2; overflow-wrap: anywhere; }
+.desk .begun { padding: var(--s3) var(--s5); border-block-start: 1px solid var(--line); font-size: var(--t-13); max-block-size: 40%; overflow: auto; flex: none; }
+.desk .begun h2 { font-size: var(--t-13); }
+.desk .begun ol { list-style: none; display: grid; gap: var(--s2); margin-block-start: var(--s1); }
+.desk .begun p { white-space: pre-line; }
 .desk .said { flex: 1; overflow: auto; min-block-size: 0; list-style: none; margin: 0; padding: var(--s4) var(--s5); display: flex; flex-direction: column; gap: var(--s3); font-size: var(--t-14); line-height: 1.5; }
 .desk .said li { padding-inline-start: var(--s3); border-inline-start: 2px solid var(--line); overflow-wrap: anywhere; max-inline-size: 68ch; }
 .desk .said li.user { border-color: var(--ink); }
@@ -52,6 +60,7 @@ export const HAND_OVERS_STYLES = `
 .desk .write { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--s2); align-items: end; padding: var(--s3) var(--s5); border-block-start: 1px solid var(--line); }
 .desk .write textarea { resize: vertical; min-block-size: calc(44 * var(--u)); padding: var(--s2) var(--s3); border: 1px solid var(--control); border-radius: var(--r-control); background: var(--paper); color: var(--ink); font: inherit; }
 @container desk (max-width: 619.9px) {
+  .desk .keys { display: none; }
   .desk { grid-template-columns: minmax(0, 1fr); }
   .desk .queued { border-inline-end: 0; }
   .desk .talk, .desk.open .queued { display: none; }

@@ -27,6 +27,7 @@ export function WaitingList(props: WaitingListProps) {
         {areClosed ? texts.closedList : texts.title}
       </h1>
       {!areClosed && <p class="by">{texts.lead}</p>}
+      {!areClosed && <p class="by keys">{texts.keys}</p>}
       <Link class="link" path={place.addressOf(null, other) ?? ''} go={() => place.go(null, other)}>
         {areClosed ? texts.openList : texts.closedList}
       </Link>
