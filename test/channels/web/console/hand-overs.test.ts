@@ -94,7 +94,7 @@ browserSuite('conversations that wait for a person', (browser) => {
       await press('t')
       await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     }
-    const begin = async (procedure: string, orderId: string, title: string) => {
+    const begin = async (procedure: string, orderId: string, title: RegExp) => {
       await press('Escape', 'p')
       await page.getByRole('dialog', { name: 'Use a procedure' }).waitFor()
       await page.keyboard.type(procedure)
