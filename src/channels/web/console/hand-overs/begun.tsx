@@ -4,7 +4,7 @@ import { listFromDesk } from '#channels/client/hand-over-calls.ts'
 import { Shown } from '../kit/shown.tsx'
 import { usePolling } from '../kit/use-polling.ts'
 import type { ScreenProps } from '../view.ts'
-import { SaidParts } from './said-parts.tsx'
+import { MessageParts } from './message-parts.tsx'
 
 /** How often it is looked what came of it, in ms. */
 const LOOKS_EVERY_MS = 2_000
@@ -35,7 +35,7 @@ export function Begun({ open, place: { client, signedOut }, times }: BegunProps)
       <ol>
         {answers.map(({ id, parts }) => (
           <li key={id}>
-            <SaidParts parts={parts} />
+            <MessageParts parts={parts} />
           </li>
         ))}
       </ol>

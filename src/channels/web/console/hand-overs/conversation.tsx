@@ -8,7 +8,7 @@ import { Shown } from '../kit/shown.tsx'
 import { Begun } from './begun.tsx'
 import { Composer } from './composer.tsx'
 import { Doing, type DeskAct } from './doing.tsx'
-import { SaidParts } from './said-parts.tsx'
+import { MessageParts } from './message-parts.tsx'
 import { Standing } from './standing.tsx'
 import { Summary } from './summary.tsx'
 import type { ScreenProps } from '../view.ts'
@@ -88,7 +88,7 @@ function Messages({ open, messages, clock }: MessagesProps) {
         behindAnswered(messages).map(({ id, role, by, parts, createdAt }) => (
           <li key={id} class={role}>
             <b>{`${role === 'user' ? open.requester.name : (by?.name ?? texts.agent)}, ${clockText(createdAt, clock)}`}</b>
-            <SaidParts parts={parts} />
+            <MessageParts parts={parts} />
           </li>
         ))}
     </ol>

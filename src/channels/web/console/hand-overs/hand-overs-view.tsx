@@ -4,7 +4,7 @@ import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
-import { AskedFirst } from './asked-first.tsx'
+import { DeskDialogs } from './desk-dialogs.tsx'
 import { Conversation } from './conversation.tsx'
 import { listHandOvers } from '#channels/client/hand-over-calls.ts'
 import { useConversation } from './use-conversation.ts'
@@ -60,7 +60,7 @@ function HandOversScreen(props: ScreenProps) {
           />
         )}
       </section>
-      <AskedFirst {...desk} />
+      <DeskDialogs {...desk} />
       <div class="vh" role="status">
         {desk.said}
       </div>

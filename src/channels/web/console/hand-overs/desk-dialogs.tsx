@@ -4,7 +4,7 @@ import { ProcedureDialog } from './procedure-dialog.tsx'
 import type { Desk } from './use-desk.ts'
 
 /** The dialog of what an act of the desk asks first; nothing where it asks nothing now. */
-export function AskedFirst({ asking, answered }: Pick<Desk, 'asking' | 'answered'>) {
+export function DeskDialogs({ asking, answered }: Pick<Desk, 'asking' | 'answered'>) {
   switch (asking?.what) {
     case undefined:
       return null

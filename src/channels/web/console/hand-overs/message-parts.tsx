@@ -6,7 +6,7 @@ import { Link } from '../kit/link.tsx'
 import { Shown } from '../kit/shown.tsx'
 
 /** What stands in a message: its words, and a link to each plan that its reader may see. */
-export function SaidParts({ parts }: Pick<MessageView, 'parts'>) {
+export function MessageParts({ parts }: Pick<MessageView, 'parts'>) {
   const plans = parts.flatMap((part) =>
     part.type === 'plan' && part.plan !== null ? [[part.planId, part.plan] as const] : [],
   )
