@@ -27,6 +27,7 @@ import { ruleOperations } from './operations/rules.ts'
 import { runOperations } from './operations/runs.ts'
 import { stopOperations } from './operations/stops.ts'
 import { threadOperations } from './operations/threads.ts'
+import { tickOffOperations } from './operations/tick-off.ts'
 import { toolOperations } from './operations/tools.ts'
 import { waitingOperations } from './operations/waiting-texts.ts'
 import type { Services } from '#turn/services.ts'
@@ -57,6 +58,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...procedureOperations(services),
     ...feedbackOperations(services),
     ...handOverOperations(services, threads),
+    ...tickOffOperations(services),
     ...keyOperations(services),
     ...linkOperations(services),
     ...peopleOperations(services),

@@ -133,6 +133,7 @@ const TABLE = {
   'policy.read-shadow': { on: 'tenant', grants: overseers(['read', 'operate']), otherwise: () => notFound('agent') },
   ...LINK_ACTIONS,
   'key.create': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
+  'person.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'key.list': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
   'key.revoke': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
   'key.pass-on-decide': {

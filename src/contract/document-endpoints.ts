@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, limitUpTo, textUpTo } from './fields.ts'
-import { AddedDocument, BelongsTo, DocumentPage, HandedInPage, NewDocument } from './document.ts'
+import { AddedDocument, BelongsTo, DocumentDetail, DocumentPage, HandedInPage, NewDocument } from './document.ts'
 import { endpoint, operation } from './endpoint.ts'
 
 const WRONG_ROLE = {
@@ -82,12 +82,24 @@ export const listDocuments = operation({
       .optional()
       .describe('Those alone that this agent answers from. Left out: those of all agents that you may talk to.'),
     source: Source,
+    words: textUpTo(200).default('').describe('Words that are all in their titles or sources.'),
     after: Id.optional().describe('`next` of the page before.'),
     limit: limitUpTo(1_000, 200),
   }),
   success: 'The documents, by title.',
   result: DocumentPage,
   problems: [{ ...WRONG_ROLE, when: `you ask for all and ${WRONG_ROLE.when}` }],
+})
+
+export const readDocumentDetail = operation({
+  method: 'GET',
+  path: '/v1/documents/{documentId}/about',
+  actions: ['document.list'],
+  summary: 'Read what is known of a document: its state, its readers and its versions',
+  description: 'For whoever may read it, and for those who look after the documents.',
+  params: z.object({ documentId: Id }),
+  success: 'The document without its text.',
+  result: DocumentDetail,
 })
 
 export const listHandedIn = operation({

@@ -135,6 +135,18 @@ export const DocumentView = z
   .meta({ id: 'Document' })
 export type DocumentView = z.infer<typeof DocumentView>
 
+export const DocumentDetail = z
+  .object({
+    document: DocumentView,
+    isReadable: z.boolean().describe('Whether you may read its text, and not only look after it.'),
+    versions: z
+      .array(z.object({ version: z.int(), createdAt: Moment, passages: z.int() }))
+      .readonly()
+      .describe('The newest first, 50 at most.'),
+  })
+  .meta({ id: 'DocumentDetail' })
+export type DocumentDetail = z.infer<typeof DocumentDetail>
+
 export const HandedIn = z
   .object({
     id: Id,
@@ -172,6 +184,7 @@ export interface DocumentFilter {
   readonly noticed: boolean
   /** What their sources begin with; empty for every source. */
   readonly source: string
+  readonly words: string
   readonly after: string | null
   readonly limit: number
 }

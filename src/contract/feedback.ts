@@ -36,6 +36,10 @@ export const ToMendView = z
             .describe(
               'Headings of the passages that were quoted there, the most often named first; none where you may not read it.',
             ),
+          places: z
+            .array(z.object({ heading: z.string(), passageId: Id }))
+            .readonly()
+            .describe('A passage below each of these headings.'),
           comments: z
             .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
             .readonly()
@@ -107,4 +111,28 @@ export const readToMend = operation({
   success: 'Both, the most often named first.',
   result: ToMendView,
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+})
+
+export const TickedOff = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['document', 'noticed']), documentId: Id }),
+    z.strictObject({
+      kind: z.literal('question'),
+      question: z.string().max(100_000).describe('As it was listed; its other words are ticked off with it.'),
+    }),
+  ])
+  .meta({ id: 'TickedOff' })
+
+export type TickedOff = z.infer<typeof TickedOff>
+
+export const tickOff = operation({
+  method: 'POST',
+  path: '/v1/documents/to-mend/done',
+  actions: ['document.mend'],
+  summary: 'Tick something off the fix list',
+  description: 'What was said, asked or found before is done with. What comes after stands there again.',
+  body: z.object({ what: TickedOff }),
+  status: 204,
+  success: 'It isn’t listed any more.',
+  problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
 })

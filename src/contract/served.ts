@@ -8,6 +8,7 @@ import * as keys from './key.ts'
 import * as knowledge from './knowledge.ts'
 import * as links from './link.ts'
 import * as ownThreads from './conversation-list.ts'
+import * as persons from './person.ts'
 import * as plans from './plan-endpoints.ts'
 import * as policy from './policy-diff.ts'
 import * as rules from './rule.ts'
@@ -30,6 +31,7 @@ const SUBJECTS = {
   ...desk,
   ...keys,
   ...links,
+  ...persons,
   ...tools,
 }
 

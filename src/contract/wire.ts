@@ -10,6 +10,7 @@ import * as keyEndpoints from './key.ts'
 import * as knowledgeEndpoints from './knowledge.ts'
 import * as linkEndpoints from './link.ts'
 import * as ownThreadEndpoints from './conversation-list.ts'
+import * as personEndpoints from './person.ts'
 import * as planEndpoints from './plan-endpoints.ts'
 import * as policyEndpoints from './policy-diff.ts'
 import * as ruleEndpoints from './rule.ts'
@@ -34,11 +35,13 @@ export const listModels = call(listModelsEndpoint)
 
 export const addDocument = call(documentEndpoints.addDocument)
 export const listDocuments = call(documentEndpoints.listDocuments)
+export const readDocumentDetail = call(documentEndpoints.readDocumentDetail)
 export const listHandedIn = call(documentEndpoints.listHandedIn)
 export const setDocumentAgents = call(documentEndpoints.setDocumentAgents)
 export const removeDocument = call(documentEndpoints.removeDocument)
 
 export const giveFeedback = call(feedbackEndpoints.giveFeedback)
+export const tickOff = call(feedbackEndpoints.tickOff)
 export const readToMend = call(feedbackEndpoints.readToMend)
 
 export const listHandOvers = call(handOverEndpoints.listHandOvers)
@@ -62,6 +65,8 @@ export const readLinkOffer = call(linkEndpoints.readLinkOffer)
 export const makeLink = call(linkEndpoints.makeLink)
 export const listLinks = call(linkEndpoints.listLinks)
 export const endLink = call(linkEndpoints.endLink)
+
+export const listPersons = call(personEndpoints.listPersons)
 
 export const readPassage = call(knowledgeEndpoints.readPassage)
 export const readDocument = call(knowledgeEndpoints.readDocument)

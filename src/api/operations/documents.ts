@@ -1,4 +1,4 @@
-import { enforce } from '#auth/authorize.ts'
+import { enforce, isAllowed } from '#auth/authorize.ts'
 import type { DataClass } from '#core/data-class.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import {
@@ -7,12 +7,21 @@ import {
   type ListedDocument,
   listHandedIn as listHandedInRows,
 } from '#memory/documents/document-lists.ts'
+import { listVersions } from '#memory/documents/document-versions.ts'
+import { viewFor } from '#memory/database/reader.ts'
 import { removeDocument } from '#memory/documents/documents.ts'
 import type { Tx } from '#memory/database/database.ts'
 import type { PreparedDocument } from '#memory/documents/prepare-document.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Operations } from '#contract/operations.ts'
-import type { DocumentFilter, HandedInDocument, DocumentPage, DocumentView, FindingView } from '#contract/document.ts'
+import type {
+  DocumentDetail,
+  DocumentFilter,
+  HandedInDocument,
+  DocumentPage,
+  DocumentView,
+  FindingView,
+} from '#contract/document.ts'
 import { INSTRUCTION_LIKE } from '#knowledge/documents/inspect-document.ts'
 import { leftOutOf, QUESTION_LEFT_OUT, readyForSearch } from '#knowledge/search/ready-for-search.ts'
 import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/sources/reserved-sources.ts'
@@ -30,7 +39,10 @@ const RESERVED: readonly string[] = [FOLDER_PREFIX, RESOURCE_PREFIX]
 /** Handing documents in and looking after them. */
 export function documentOperations(
   services: Services,
-): Pick<Operations, 'addDocument' | 'listDocuments' | 'setDocumentAgents' | 'removeDocument' | 'listHandedIn'> {
+): Pick<
+  Operations,
+  'addDocument' | 'listDocuments' | 'readDocumentDetail' | 'setDocumentAgents' | 'removeDocument' | 'listHandedIn'
+> {
   const { database, context } = services
   return {
     addDocument: async (principal, handedIn, signal) => {
@@ -53,6 +65,7 @@ export function documentOperations(
       const filter = { ...narrowed, status, agent, after, all: isAll, noticed: isAll && noticed === 'true' }
       return listed(services, principal, filter)
     },
+    readDocumentDetail: (principal, { documentId }) => detailOf(services, principal, documentId),
     removeDocument: async (principal, { documentId }) => {
       enforce(principal, 'document.remove', 'tenant')
       await changeHandedIn(services, principal, (tx) => removeDocument(tx, documentId), comesBack)
@@ -107,6 +120,27 @@ async function listed(
     agents: open,
   }
 }
+
+async function detailOf(services: Services, viewer: Principal, documentId: string): Promise<DocumentDetail> {
+  const isKeeper = isAllowed(viewer, 'document.list-all', 'tenant')
+  const open = agentsToAsk(services)
+  const view = isKeeper ? null : viewFor(viewer, open)
+  const { sendsTexts } = await servingEmbedder(services, viewer.tenantId)
+  const filter = { ...ONE, all: isKeeper, agents: isKeeper ? ('any' as const) : open, sendsTexts, viewer, documentId }
+  const [listedOne, versions] = await services.database.tenant(viewer.tenantId, async (tx) => {
+    const [document] = await listDocuments(tx, filter)
+    return [document, document ? await listVersions(tx, documentId, view) : []] as const
+  })
+  if (!listedOne) throw notFound('document')
+  const agents = isKeeper ? listedOne.agents : shownAgents(listedOne.agents, open)
+  return {
+    document: documentView({ ...listedOne, agents }, { isKeeper }),
+    isReadable: listedOne.isReadable && listedOne.removedAt === null,
+    versions: versions.map(({ createdAt, ...version }) => ({ ...version, createdAt: createdAt.toISOString() })),
+  }
+}
+
+const ONE = { status: null, noticed: false, source: '', after: null, limit: 1 } as const
 
 function countOrders({ findings }: PreparedDocument): number {
   return findings.filter(({ kind }) => kind === INSTRUCTION_LIKE).length

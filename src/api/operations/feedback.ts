@@ -9,10 +9,9 @@ import type { Operations } from '#contract/operations.ts'
 import type { NoticedView, UnansweredView } from '#contract/feedback.ts'
 import type { Services } from '#turn/services.ts'
 import { documentView } from './documents.ts'
+import { openNoticed, openQuestions, QUESTIONS } from './tick-off.ts'
 
 const DOCUMENTS = 200
-/** Unanswered questions that are looked through, the last ones. */
-const QUESTIONS = 500
 const OTHERS = 4
 /** Faults of tools that are told. */
 const TOOLS = 100
@@ -48,8 +47,12 @@ export function feedbackOperations({ database }: Services): Pick<Operations, 'gi
         ]),
       )
       return {
-        documents: documents.map(({ lastAt, ...document }) => ({ ...document, lastAt: lastAt.toISOString() })),
-        unanswered: alikeQuestions(questions)
+        documents: documents.map(({ lastAt, ...document }) => ({
+          ...document,
+          sections: document.places.map(({ heading }) => heading),
+          lastAt: lastAt.toISOString(),
+        })),
+        unanswered: alikeQuestions(await openQuestions(database, principal, questions))
           .map(unansweredView)
           .toSorted((left, right) => right.count - left.count),
         noticed,
@@ -60,9 +63,8 @@ export function feedbackOperations({ database }: Services): Pick<Operations, 'gi
 
   async function noticedBy(viewer: Principal): Promise<readonly NoticedView[]> {
     const listed = await database.batch(viewer.tenantId, (tx) => listDocuments(tx, { ...NOTICED, viewer }))
-    return listed
-      .map((document) => noticedView(document))
-      .toSorted((left, right) => right.givesOrders - left.givesOrders)
+    const open = await openNoticed(database, viewer, listed)
+    return open.map((document) => noticedView(document)).toSorted((left, right) => right.givesOrders - left.givesOrders)
   }
 }
 

@@ -1,5 +1,7 @@
 import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/people/sign-ins.ts'
-import { readPrincipal, upsertPerson } from '#memory/people/people.ts'
+import { enforce } from '#auth/authorize.ts'
+import type { PersonView } from '#contract/person.ts'
+import { listPeople, readPrincipal, upsertPerson, type ListedPerson } from '#memory/people/people.ts'
 import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import type { Operations } from '#contract/operations.ts'
 import { actsAsRequester } from '#turn/agent-runtime.ts'
@@ -12,7 +14,10 @@ export function peopleOperations({
   database,
   config,
   agents,
-}: Pick<Services, 'agents' | 'config' | 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
+}: Pick<Services, 'agents' | 'config' | 'database'>): Pick<
+  Operations,
+  'listPersons' | 'readPerson' | 'rememberPrincipal'
+> {
   const kept = new SignInCache()
   return {
     readPerson: async (tenantId, id) => {
@@ -20,6 +25,11 @@ export function peopleOperations({
       if (!tenant.success) return null
       const person = await database.batch(tenant.data, (tx) => readPrincipal(tx, id))
       return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
+    },
+    listPersons: async (principal, { words, after = null, limit }) => {
+      enforce(principal, 'person.list', 'tenant')
+      const people = await database.batch(principal.tenantId, (tx) => listPeople(tx, { words, after, limit }))
+      return { people: people.map(personView), next: people.length < limit ? null : (people.at(-1)?.id ?? null) }
     },
     // Each time: another process may have been told otherwise meanwhile.
     rememberPrincipal: isKept,
@@ -48,5 +58,14 @@ export function peopleOperations({
     const key = config.SIGN_IN_KEY
     if (!signIn || !key || ![...agents.values()].some((live) => actsAsRequester(live))) return null
     return kept.isNewer(principal, signIn) ? { signIn, key } : null
+  }
+}
+
+function personView({ firstSeenAt, lastAskedAt, accounts, ...person }: ListedPerson): PersonView {
+  return {
+    ...person,
+    firstSeenAt: firstSeenAt.toISOString(),
+    lastAskedAt: lastAskedAt?.toISOString() ?? null,
+    accounts: accounts.map(({ linkedAt, ...account }) => ({ ...account, linkedAt: linkedAt.toISOString() })),
   }
 }

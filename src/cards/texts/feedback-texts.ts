@@ -2,8 +2,8 @@ import { plural } from './plan-texts.ts'
 
 /** Every word on documents to mend and questions that none answers, in English. */
 export const feedbackTexts = {
-  title: 'To mend',
-  documentTitle: (waiting: number) => (waiting === 0 ? 'To mend: Parley' : `(${waiting}) To mend: Parley`),
+  title: 'Fix list',
+  documentTitle: (waiting: number) => (waiting === 0 ? 'Fix list: Parley' : `(${waiting}) Fix list: Parley`),
   lead: 'What people say of answers, by the document that was quoted, and what no document answers. A new version of a document begins anew.',
   documents: 'Documents',
   noDocuments: 'Nobody said that a document is wrong or old.',
@@ -26,7 +26,10 @@ export const feedbackTexts = {
   helpful: (count: number) => `${count} helpful`,
   ratings: { helpful: 'helpful', wrong: 'wrong', 'wrong-source': 'wrong source', 'out-of-date': 'out of date' },
   version: (version: number, last: string) => `Version ${version}, last said ${last}`,
-  sections: (headings: readonly string[]) => `Quoted from ${headings.map((heading) => `“${heading}”`).join(', ')}`,
+  quotedFrom: 'Quoted from ',
+  tick: 'Done',
+  tickOf: (name: string) => `Done: ${name}`,
+  ticked: (name: string) => `Ticked off: ${name}. What is said after this comes up again.`,
   said: (rating: string, words: string) => `${rating}: “${words}”`,
   asked: (count: number, last: string) => `${plural(count, 'asked once', `asked ${count} times`)}, last ${last}`,
   others: 'Also asked as',

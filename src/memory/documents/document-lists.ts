@@ -63,6 +63,10 @@ export interface DocumentListFilter {
   readonly noticed: boolean
   /** What their sources begin with. */
   readonly source: string
+  /** Words that are all in their titles or sources. Left out: none. */
+  readonly words?: string
+  /** That one alone. Left out: each. */
+  readonly documentId?: string
   /** Whether the embedder that serves sends texts out of this process, and so is given no regulated ones. Left out: no. */
   readonly sendsTexts?: boolean
   readonly after: string | null
@@ -77,7 +81,8 @@ const FINDINGS_SHOWN = 20
  * Throws `not-found` where nothing comes after one that isn't there, or that the viewer may not read.
  */
 export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise<readonly ListedDocument[]> {
-  const { viewer, all, agents, status, noticed, source, sendsTexts = false, after, limit } = filter
+  const { viewer, all, agents, status, noticed, source, words = '', documentId = null } = filter
+  const { sendsTexts = false, after, limit } = filter
   const isEmbedded = sendsTexts ? sql`d.class <> ${KEPT_INSIDE}` : sql`true`
   const view = viewFor(viewer, agents)
   const mayRead = readableBy([viewer], sql`d.acl`)
@@ -94,7 +99,8 @@ export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise
                 where p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.current_version)
                else 0 end as unembedded
         from documents d
-       where d.tenant_id = ${tx.tenantId} and ${isListed} and (${startsWithAny(source)})
+       where d.tenant_id = ${tx.tenantId} and ${isListed} and (${startsWithAny(source)}) and ${hasWords(words)}
+         and (${documentId}::uuid is null or d.id = ${documentId}::uuid)
          and (${after}::uuid is null or (d.title, d.id) > (
            select title, id from documents where tenant_id = ${tx.tenantId} and id = ${after}::uuid)))
     select d.id, d.source, d.title, d.class, d.acl, coalesce(d.agents, '{}') as agents, d.origin, coalesce(v.format, '') as format,
@@ -131,6 +137,18 @@ export interface HandedIn {
   readonly keepDays: number | null
   readonly metadata: Readonly<Record<string, string>>
   readonly language: string
+}
+
+// However they are written, in capitals or not.
+function hasWords(words: string): SQL {
+  const each = words.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10)
+  const isIn = (form: string) => sql`strpos(lower(d.title || ' ' || d.source), ${form}) > 0`
+  return each.length === 0
+    ? sql`true`
+    : sql.join(
+        each.map((word) => sql`(${sql.join(writtenForms(word).map(isIn), sql` or `)})`),
+        sql` and `,
+      )
 }
 
 function startsWithAny(source: string): SQL {

@@ -73,3 +73,36 @@ export async function isRoleHeld(tx: Tx, role: string, besides: string): Promise
      limit 1`)
   return rows.length > 0
 }
+
+const Listed = Person.omit({ kind: true }).extend({
+  firstSeenAt: z.date(),
+  lastAskedAt: z.date().nullable(),
+  accounts: z
+    .array(z.object({ service: z.string(), place: z.string(), name: z.string(), linkedAt: z.coerce.date() }))
+    .readonly(),
+})
+export type ListedPerson = Readonly<z.infer<typeof Listed>>
+
+/** The people of the tenant by id, each with the accounts that are theirs; `after` is the id of the last of the page before. */
+export async function listPeople(
+  tx: Tx,
+  { words, after, limit }: { readonly words: string; readonly after: string | null; readonly limit: number },
+): Promise<readonly ListedPerson[]> {
+  const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10)
+  const rows = await tx.query(sql`
+    select p.id, p.name, p.email, p.roles, p.groups, p.created_at as "firstSeenAt",
+           (select r.created_at from runs r where r.tenant_id = p.tenant_id and r.requester = p.id
+             order by r.created_at desc limit 1) as "lastAskedAt",
+           coalesce((select jsonb_agg(jsonb_build_object('service', l.service, 'place', l.place, 'name', l.name,
+                                                         'linkedAt', l.linked_at) order by l.linked_at desc)
+                       from outside_links l
+                      where l.tenant_id = p.tenant_id and l.principal_id = p.id and l.linked_at is not null
+                        and l.ended_at is null), '[]') as accounts
+      from principals p
+     where p.tenant_id = ${tx.tenantId} and p.kind = 'person' and not starts_with(p.id, 'outside.')
+       and (${after}::text is null or p.id > ${after})
+       and not exists (select from unnest(${sql.param(wanted)}::text[]) word
+                        where strpos(lower(concat_ws(' ', p.name, p.email, p.id, array_to_string(p.roles, ' '))), word) = 0)
+     order by p.id limit ${limit}`)
+  return rows.map((row) => Listed.parse(row))
+}

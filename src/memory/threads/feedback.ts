@@ -53,7 +53,7 @@ const ToMend = z.object({
   outOfDate: z.int(),
   helpful: z.int(),
   lastAt: z.date(),
-  sections: z.array(z.string()).readonly(),
+  places: z.array(z.object({ heading: z.string(), passageId: z.uuid() })).readonly(),
   comments: z
     .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
     .readonly(),
@@ -73,8 +73,8 @@ export interface MendingReader {
 
 /**
  * The documents of whose current version somebody said that it is wrong or old, the most often named first. What was said
- * of a version before, or of a document that was removed, is done with. `sections`: the headings of the passages that were
- * quoted there, the most often named first. Sections and comments are empty where the reader may not read the document.
+ * of a version before, or of a document that was removed, is done with. `places`: the headings of the passages that
+ * were quoted there, the most often named first, each with one of them. Places and comments are empty where the reader may not read the document.
  */
 export async function listDocumentsToMend(
   tx: Tx,
@@ -91,7 +91,9 @@ export async function listDocumentsToMend(
                                 and p.principal_id = f.principal_id
         join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id and d.current_version = p.version
                         and d.removed_at is null
-       where f.tenant_id = ${tx.tenantId})
+       where f.tenant_id = ${tx.tenantId}
+         and not exists (select from mended m where m.tenant_id = f.tenant_id and m.kind = 'document'
+                            and m.key = d.id::text and m.mended_at >= f.given_at))
     select jsonb_build_object('id', d.id, 'title', d.title, 'version', d.current_version) as document,
            (count(*) filter (where s.rating = 'wrong'))::int as wrong,
            (count(*) filter (where s.rating = 'wrong-source'))::int as "wrongSource",
@@ -102,14 +104,14 @@ export async function listDocumentsToMend(
              select jsonb_build_object('rating', w.rating, 'reason', w.reason, 'comment', w.comment) as word from said w
               where w.document_id = d.id and s.is_readable and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
               order by w.given_at desc limit ${COMMENTS}) c), '[]') as comments,
-           coalesce((select jsonb_agg(named.heading) from (
-             select x.heading from feedback_passages p
+           coalesce((select jsonb_agg(jsonb_build_object('heading', named.heading, 'passageId', named.id)) from (
+             select x.heading, min(x.id::text) as id from feedback_passages p
                join feedback f on f.tenant_id = p.tenant_id and f.message_id = p.message_id
                               and f.principal_id = p.principal_id and f.rating <> 'helpful'
                join passages x on x.tenant_id = p.tenant_id and x.id = p.passage_id and x.heading is not null
               where p.tenant_id = ${tx.tenantId} and p.document_id = d.id and p.version = d.current_version
                 and s.is_readable
-              group by x.heading order by count(*) desc, x.heading limit ${SECTIONS}) named), '[]') as sections
+              group by x.heading order by count(*) desc, x.heading limit ${SECTIONS}) named), '[]') as places
       from said s join documents d on d.tenant_id = ${tx.tenantId} and d.id = s.document_id
      group by d.id, d.title, d.current_version, s.is_readable
     having count(*) filter (where s.rating <> 'helpful') > 0

@@ -151,7 +151,7 @@ deep('a form that breaks off is refused, and the next one is taken', async (t) =
     body: '--b\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\nhalf',
   })
   assert.deepEqual([response.status, Refused.parse(await response.json()).code], [400, 'invalid-form'])
-  assert.equal((await post(server, form({}, ['a.md', 'whole']))).status, 202)
+  assert.equal((await post(server, form({ acl: 'public' }, ['a.md', 'whole']))).status, 202)
 })
 
 deep('an upload for which there is no room is told when to come back, and then there is', patient, async (t) => {

@@ -2,6 +2,7 @@ import { documentsView } from './documents/documents-view.tsx'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
 import { linkView } from './link/link-view.tsx'
 import { feedbackView } from './feedback/feedback-view.tsx'
+import { peopleView } from './people/people-view.tsx'
 import { queueView } from './queue/queue-view.tsx'
 import { rulesView } from './rules/rules-view.tsx'
 import { shadowPolicyView } from './shadow-policy/shadow-policy-view.tsx'
@@ -16,6 +17,7 @@ export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [
   feedbackView,
   toolsView,
   rulesView,
+  peopleView,
   shadowPolicyView,
   linkView,
 ]

@@ -215,8 +215,36 @@ browserSuite('documents in the console', (browser) => {
     assert.deepEqual([sent.length, await page.locator('.documents').count()], [2, 0])
   })
 
-  deep('who is no operator finds no such page', patient, async (t) => {
-    const page = await open(t, {}, 'support-lead')
+  test('a document is found by words, opened by keyboard, and its text is for its readers alone', async (t) => {
+    const source = 'rooms/echidna'
+    await handIn({ title: 'Echidna room', text: '# Keys\n\nThe key hangs left.', source, acl: ['role:support-lead'] })
+    await handIn({ title: 'Echidna room', text: '# Keys\n\nThe key hangs right.', source })
+    await handIn({ title: 'Platypus pool', text: 'It is deep.', source: 'rooms/platypus', acl: ['role:finance'] })
+    const keeper = await open(t)
+    await keeper.getByRole('searchbox', { name: 'Find a document' }).fill('rooms ECHIDNA')
+    await keeper.waitForFunction(() => document.querySelectorAll('.document-list > li').length === 1)
+    await keeper.getByRole('link', { name: 'Echidna room' }).focus()
+    await keeper.keyboard.press('Enter')
+    await keeper.getByText('You look after this document and may not read its text.').waitFor()
+    assert.equal(await keeper.getByText('hangs right').count(), 0)
+    const reader = await open(t, {}, 'support-lead')
+    await reader.getByRole('link', { name: 'Echidna room' }).waitFor()
+    assert.equal(await reader.getByRole('link', { name: 'Platypus pool' }).count(), 0)
+    assert.equal(await reader.getByRole('button', { name: /Remove|Hand in/ }).count(), 0)
+    await reader.getByRole('link', { name: 'Echidna room' }).click()
+    await reader.getByText('The key hangs right.').waitFor()
+    await looksRight(reader, 'document-of-reader')
+    await reader.getByRole('link', { name: /^Version 1,/ }).focus()
+    await reader.keyboard.press('Enter')
+    await reader.getByText('The key hangs left.').waitFor()
+    assert.match(reader.url(), /\?show=v1$/)
+    const [platypus] = await listed('rooms/platypus')
+    await reader.goto(`${server.parley.url}/console/documents/${platypus?.id}`)
+    await reader.getByRole('heading', { name: 'There is no such document' }).waitFor()
+  })
+
+  deep('whoever only asks finds no such page', patient, async (t) => {
+    const page = await open(t, {}, 'customer')
     await page.getByRole('heading', { name: 'There is no such page here.' }).waitFor()
     assert.equal(await page.getByRole('link', { name: 'Documents' }).count(), 0)
   })

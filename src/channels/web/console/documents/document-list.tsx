@@ -6,7 +6,9 @@ import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'
 import { findingText } from '../finding.ts'
+import { Find } from '../kit/form.tsx'
 import { Icon } from '../kit/icon.tsx'
+import { Link } from '../kit/link.tsx'
 import { Shown } from '../kit/shown.tsx'
 import type { DocumentFilter, Documents } from './use-documents.ts'
 
@@ -14,6 +16,10 @@ interface DocumentListProps {
   readonly documents: Documents
   /** All that there are. */
   readonly agents: readonly string[]
+  /** Whether it is somebody who looks after them. */
+  readonly isKeeper: boolean
+  open(documentId: string): void
+  addressOf(documentId: string): string | null
   choose(filter: DocumentFilter): void
   /** Asks which agents answer from it. */
   give(document: DocumentView): void
@@ -21,8 +27,9 @@ interface DocumentListProps {
 }
 
 /** What is there, by pages. */
-export function DocumentList({ documents, agents, choose, give, remove }: DocumentListProps) {
-  const { seen, filter } = documents
+export function DocumentList(props: DocumentListProps) {
+  const { documents, agents, isKeeper, choose } = props
+  const { seen, filter, words } = documents
   const clock = { now: new Date() }
   const title = useRef<HTMLHeadingElement>(null)
   const turn = (to: 'next' | 'previous'): void => {
@@ -34,25 +41,21 @@ export function DocumentList({ documents, agents, choose, give, remove }: Docume
       <h2 ref={title} id="list-title" tabindex={-1}>
         {texts.list}
       </h2>
-      <Filters filter={filter} choose={choose} />
+      <Find id="find-document" label={texts.find} words={words} typed={documents.find} />
+      {isKeeper && <Filters filter={filter} choose={choose} />}
       <AgentFilter documents={documents} agents={agents} />
       {seen === null ? (
         <p class="by" role="status">
           {texts.loading}
         </p>
       ) : seen.documents.length === 0 ? (
-        <p class="by">{texts.nothing[filter]}</p>
+        <p class="by" role="status">
+          {words === '' ? texts.nothing[filter] : texts.nothingFound(words)}
+        </p>
       ) : (
         <ul class="document-list">
           {seen.documents.map((document) => (
-            <DocumentItem
-              key={document.id}
-              document={document}
-              agents={agents}
-              clock={clock}
-              give={give}
-              remove={remove}
-            />
+            <DocumentItem key={document.id} {...props} document={document} clock={clock} />
           ))}
         </ul>
       )}
@@ -99,18 +102,21 @@ function AgentFilter({ documents, agents }: Pick<DocumentListProps, 'documents' 
 
 const ICONS: Readonly<Record<DocumentStatus, IconName>> = { ready: 'ok', embedding: 'wait', removed: 'no' }
 
-interface DocumentItemProps extends Pick<DocumentListProps, 'agents' | 'give' | 'remove'> {
+interface DocumentItemProps extends Omit<DocumentListProps, 'documents' | 'choose'> {
   readonly document: DocumentView
   readonly clock: Clock
 }
 
-function DocumentItem({ document, agents, clock, give, remove }: DocumentItemProps) {
-  const { title, source, status, kept } = document
+function DocumentItem(props: DocumentItemProps) {
+  const { document, clock, isKeeper, open, addressOf } = props
+  const { id, title, source, status, kept } = document
   return (
     <li class={status}>
       <div class="head">
         <h3>
-          <Shown text={title} />
+          <Link path={addressOf(id) ?? ''} go={() => open(id)}>
+            <Shown text={title} />
+          </Link>
         </h3>
         <span class={`state ${status}`}>
           <Icon name={ICONS[status]} />
@@ -123,14 +129,15 @@ function DocumentItem({ document, agents, clock, give, remove }: DocumentItemPro
       <p class="by">
         <Shown text={aboutText(document, clock)} />
       </p>
-      {kept !== null && kept.findings.length > 0 && <Findings {...kept} />}
+      {kept !== null && kept.findings.length > 0 && <Findings findings={kept.findings} />}
       {kept !== null && status === 'removed' && <p class="by">{keptText(kept, clock)}</p>}
-      {status !== 'removed' && <Actions document={document} agents={agents} give={give} remove={remove} />}
+      {isKeeper && status !== 'removed' && <Actions {...props} />}
     </li>
   )
 }
 
-function aboutText(document: DocumentView, clock: Clock): string {
+/** What is to be said of a document in a line: who answers from it, who may read it, its version. */
+export function aboutText(document: DocumentView, clock: Clock): string {
   const { kept, version, passages, updatedAt, origin } = document
   const readers = kept === null ? [] : [texts.readBy(kept.acl)]
   const about = texts.about(version, passages, clockText(updatedAt, clock))
@@ -139,7 +146,7 @@ function aboutText(document: DocumentView, clock: Clock): string {
   )
 }
 
-function Actions({ document, agents, give, remove }: Omit<DocumentItemProps, 'clock'>) {
+function Actions({ document, agents, give, remove }: DocumentItemProps) {
   const { origin, title } = document
   if (origin === 'agent') return <p class="by">{texts.inFolder}</p>
   if (origin === 'mcp') return <p class="by">{texts.onServer}</p>
@@ -162,7 +169,8 @@ function isThereAChoice({ agents: belongsTo }: DocumentView, agents: readonly st
   return agents.length > 1 || !belongsTo.some((name) => name === SHARED || agents.includes(name))
 }
 
-function Findings({ findings }: KeptView) {
+/** What was noticed in a document, behind its number. */
+export function Findings({ findings }: Pick<KeptView, 'findings'>) {
   return (
     <details>
       <summary>

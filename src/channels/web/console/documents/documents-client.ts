@@ -5,18 +5,27 @@ import type { Client } from '#channels/client/client.ts'
 /** Documents on one page of the list. */
 export const PER_PAGE = 25
 
-/** A page of all documents there are, by title; `status` null for those of every one. */
+/** A page of all documents there are, or for others of those that they may read, by title; `status` null for those of every one. */
 export async function readDocuments(
   { ask }: Client,
   {
     status,
     agent,
+    words,
+    isKeeper,
     after,
-  }: { readonly status: DocumentStatus | null; readonly agent: string | null; readonly after: string | null },
+  }: {
+    readonly isKeeper: boolean
+    readonly words: string
+    readonly status: DocumentStatus | null
+    readonly agent: string | null
+    readonly after: string | null
+  },
   signal: AbortSignal,
 ): Promise<DocumentPage> {
   const page = {
-    all: 'true',
+    ...(isKeeper && { all: 'true' as const }),
+    ...(words !== '' && { words }),
     limit: PER_PAGE,
     ...(status !== null && { status }),
     ...(agent !== null && { agent }),

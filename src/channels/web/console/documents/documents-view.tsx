@@ -1,4 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
+import { isCustomer } from '#auth/roles.ts'
 import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { useRef, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
@@ -6,6 +7,7 @@ import { Page } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import type { ConsoleView, ScreenProps } from '../view.ts'
+import { DocumentScreen } from './document-screen.tsx'
 import { DocumentList } from './document-list.tsx'
 import { AgentsDialog } from './agents-dialog.tsx'
 import { HandIn } from './hand-in.tsx'
@@ -14,25 +16,26 @@ import { useChanges, type Changes } from './use-changes.ts'
 import { useDocuments } from './use-documents.ts'
 import { useHeldOver, useUploads } from './use-uploads.ts'
 
-/** Handing documents in and looking after them: for operators. */
+/** Documents: what one may read, and for operators handing them in and looking after them. */
 export const documentsView: ConsoleView = {
   name: 'documents',
   label: texts.title,
   icon: 'page',
   documentTitle: texts.documentTitle,
   isListed: true,
-  isFor: (me) => isForRole(me, 'document.add'),
-  Screen: DocumentsScreen,
+  isFor: (me) => !isCustomer(me),
+  Screen: (props) => (props.id === null ? <DocumentsScreen {...props} /> : <DocumentScreen {...props} id={props.id} />),
 }
 
 function DocumentsScreen(props: ScreenProps) {
   const { client, me, go } = props
+  const isKeeper = isForRole(me, 'document.add')
   const documents = useDocuments(props)
   const { trouble, look } = documents
   const uploads = useUploads(props, documents)
   const agents = useRef<readonly string[]>([])
   agents.current = documents.seen?.agents ?? agents.current
-  const isHeldOver = useHeldOver(uploads)
+  const isHeldOver = useHeldOver(uploads) && isKeeper
   const changes = useChanges(client, documents)
   const [asked, setAsked] = useState<Asked | null>(null)
   return (
@@ -41,16 +44,19 @@ function DocumentsScreen(props: ScreenProps) {
         name="documents"
         state={isHeldOver && 'held-over'}
         title={texts.title}
-        lead={texts.lead}
+        lead={isKeeper ? texts.lead : texts.leadForReaders}
         isReading={documents.seen === null}
       >
-        <HandIn uploads={uploads} me={me} agents={agents.current} />
+        {isKeeper && <HandIn uploads={uploads} me={me} agents={agents.current} />}
         {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
         <p class="said" role="status">
           <Shown text={changes.said} />
         </p>
         <DocumentList
           documents={documents}
+          isKeeper={isKeeper}
+          open={(id) => go(id, null)}
+          addressOf={(id) => props.addressOf(id, null)}
           agents={agents.current}
           choose={(filter) => go(null, filter === 'all' ? null : filter)}
           give={(document) => setAsked({ about: 'agents', document })}

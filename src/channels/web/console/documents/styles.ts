@@ -4,8 +4,6 @@ export const DOCUMENTS_STYLES = `
 .documents h2 { font-size: var(--t-15); margin-block-end: var(--s2); outline: 0; }
 .documents h3 { font-size: var(--t-14); font-weight: 550; overflow-wrap: anywhere; }
 .documents .hint { font-size: var(--t-13); color: var(--ink-3); overflow-wrap: anywhere; }
-.documents .said { border: 0; padding: 0; display: block; font-weight: 550; }
-.documents .said:empty { display: none; }
 .hand-in { background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-card); padding: var(--s4); min-inline-size: 0; }
 .hand-in form { display: grid; gap: var(--s4); justify-items: start; }
 .hand-in fieldset { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); align-items: center; inline-size: 100%; }
@@ -45,6 +43,13 @@ export const DOCUMENTS_STYLES = `
 .document-list summary { display: flex; gap: var(--s1); align-items: center; font-size: var(--t-13); font-weight: 550; color: var(--warn); cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .document-list .said-of { font-size: var(--t-13); color: var(--ink-2); overflow-wrap: anywhere; border-inline-start: 2px solid var(--line); padding-inline-start: var(--s2); }
 .document-list .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); margin-block-start: var(--s1); }
+.documents .find { margin-block-end: var(--s3); }
+.document .versions { display: grid; gap: var(--s1); }
+.document .text { background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-card); padding: var(--s4); }
+.document .text h3 { margin-block: var(--s3) var(--s1); }
+.document .passage { max-inline-size: 66ch; white-space: pre-line; overflow-wrap: anywhere; margin-block-end: var(--s2); }
+.document mark { background: var(--accent-soft); color: var(--ink); text-decoration: underline; text-decoration-color: var(--accent-ink); text-underline-offset: .2em; }
+.document details .said-of, .document details summary { font-size: var(--t-13); overflow-wrap: anywhere; }
 .remove-dialog p { color: var(--ink-2); margin-block-end: var(--s4); }
 .agents-dialog fieldset { display: grid; gap: var(--s1); margin-block-end: var(--s4); }
 .remove-dialog .buttons, .agents-dialog .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); }

@@ -1,3 +1,4 @@
+import { isForRole } from '#auth/authorize.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DocumentPage, DocumentStatus } from '#contract/document.ts'
 import { usePolling, type Polled } from '../kit/use-polling.ts'
@@ -12,6 +13,9 @@ export interface Documents extends Omit<Polled<unknown>, 'seen' | 'setSeen'> {
   /** Whose documents are shown; null for every agent’s. */
   readonly agent: string | null
   ofAgent(agent: string | null): void
+  /** Words that are all in their titles or sources. */
+  readonly words: string
+  find(words: string): void
   /** Null while it is read for the first time. */
   readonly seen: DocumentPage | null
   /** From 1. */
@@ -25,29 +29,35 @@ export interface Documents extends Omit<Polled<unknown>, 'seen' | 'setSeen'> {
 const LOOKS_EVERY_MS = 3_000
 const IDLE_LOOKS = 10
 
+/** What is looked for, and how far one has turned. */
+interface Wanted {
+  readonly agent: string | null
+  readonly words: string
+  /** What each page after the first begins after; the last one is the page that is shown. */
+  readonly afters: readonly string[]
+}
+
+const FIRST: Wanted = { agent: null, words: '', afters: [] }
+
 interface SeenPage {
   readonly page: DocumentPage
   /** Of what it is. */
   readonly filter: DocumentFilter
-  readonly agent: string | null
-  readonly afters: readonly string[]
+  readonly list: Wanted
 }
 
-const FIRST_PAGE: readonly string[] = []
-
-export function useDocuments({ client, show, visit, signedOut }: ScreenProps): Documents {
+export function useDocuments({ client, me, show, visit, signedOut }: ScreenProps): Documents {
   const filter = filterOf(show)
-  // What each page after the first begins after; the last one is the page that is shown.
-  const [afters, setAfters] = useState(FIRST_PAGE)
-  const [agent, setAgent] = useState<string | null>(null)
+  const [list, setList] = useState(FIRST)
   const looksLeftOut = useRef(0)
   const isBehind = useRef(false)
-  const wanted = useRef({ filter, agent, afters })
-  wanted.current = { filter, agent, afters }
-  useEffect(() => setAfters(FIRST_PAGE), [visit])
+  const wanted = useRef({ filter, list })
+  wanted.current = { filter, list }
+  const change = (to: Partial<Wanted>): void => setList((before) => ({ ...before, afters: [], ...to }))
+  useEffect(() => setList((before) => (before.afters.length === 0 ? before : { ...before, afters: [] })), [visit])
   const reading = usePolling<SeenPage>({
     everyMs: LOOKS_EVERY_MS,
-    of: [filter, agent, afters, visit],
+    of: [filter, list, visit],
     isTime: (before) => {
       looksLeftOut.current += 1
       const isMoving = before?.page.documents.some(({ status }) => status === 'embedding') === true
@@ -56,25 +66,29 @@ export function useDocuments({ client, show, visit, signedOut }: ScreenProps): D
     read: async (signal) => {
       looksLeftOut.current = 0
       isBehind.current = false
-      const which = { status: filter === 'all' ? null : filter, agent, after: afters.at(-1) ?? null }
+      const { agent, words, afters } = list
+      const isKeeper = isForRole(me, 'document.list-all')
+      const status = filter === 'all' ? null : filter
+      const which = { status, agent, words: words.trim(), isKeeper, after: afters.at(-1) ?? null }
       const page = await readDocuments(client, which, signal)
-      const now = wanted.current
-      const isWanted = now.filter === filter && now.agent === agent && now.afters === afters
-      return isWanted ? { page, filter, agent, afters } : null
+      const isWanted = wanted.current.filter === filter && wanted.current.list === list
+      return isWanted ? { page, filter, list } : null
     },
     signedOut,
   })
-  const seen = reading.seen?.filter === filter && reading.seen.agent === agent ? reading.seen : null
+  const last = reading.seen
+  const isOfThis = last?.filter === filter && last.list.agent === list.agent && last.list.words === list.words
   const turn = (to: 'next' | 'previous'): void => {
-    if (to === 'previous') return setAfters(afters.slice(0, -1))
+    if (to === 'previous') return change({ afters: list.afters.slice(0, -1) })
     // Not while the page before is still being read.
-    if (seen?.afters === afters && seen.page.next !== null) setAfters([...afters, seen.page.next])
+    if (last?.list === list && last.page.next !== null) change({ afters: [...list.afters, last.page.next] })
   }
-  const ofAgent = (chosen: string | null): void => {
-    setAgent(chosen)
-    setAfters(FIRST_PAGE)
+  return {
+    ...{ ...reading, filter, turn, isBehind },
+    ...{ agent: list.agent, ofAgent: (agent) => change({ agent }) },
+    ...{ words: list.words, find: (words) => change({ words }) },
+    ...{ seen: isOfThis ? last.page : null, page: list.afters.length + 1 },
   }
-  return { ...reading, filter, agent, ofAgent, seen: seen?.page ?? null, page: afters.length + 1, turn, isBehind }
 }
 
 function filterOf(word: string | null): DocumentFilter {

@@ -1,6 +1,8 @@
 import type { ToMendView } from '#contract/feedback.ts'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
+import { addressOf } from '../address.ts'
+import { Link } from '../kit/link.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
@@ -14,7 +16,9 @@ export function FaultyTools({ tools, clock }: Required<Pick<ToMendView, 'tools'>
         {tools.map(({ tool, code, reason, times, lastAt }) => (
           <li key={`${tool} ${code}`}>
             <h3>
-              <Shown text={tool} />
+              <Link path={addressOf('tools', null, null)}>
+                <Shown text={tool} />
+              </Link>
             </h3>
             <p class="counts">
               <Icon name="warn" />

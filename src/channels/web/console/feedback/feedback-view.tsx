@@ -1,16 +1,18 @@
 import { isForRole } from '#auth/authorize.ts'
 import type { ToMendView, UnansweredView } from '#contract/feedback.ts'
 import * as wire from '#contract/wire.ts'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
 import { Icon } from '../kit/icon.tsx'
+import { LiveRegion } from '../kit/live-region.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { usePolling } from '../kit/use-polling.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { FaultyTools } from './faulty-tools.tsx'
+import { DocumentLink, TickButton, type Ticked, type Ticking } from './fix-links.tsx'
 import { FlaggedDocuments } from './flagged-documents.tsx'
 
 /** Feedback on answers: documents to mend and questions without an answer, for operators and auditors. */
@@ -27,22 +29,43 @@ export const feedbackView: ConsoleView = {
 /** How often a page that is left open looks again, in ms. */
 const LOOKS_EVERY_MS = 30_000
 
-function FeedbackScreen({ client, count, signedOut }: ScreenProps) {
-  const { seen, trouble, look } = usePolling({
+function FeedbackScreen({ client, me, count, signedOut }: ScreenProps) {
+  const [said, setSaid] = useState('')
+  const { seen, trouble, gone, look, attempt } = usePolling({
     everyMs: LOOKS_EVERY_MS,
     read: (signal) => client.ask(wire.readToMend, {}, { signal }),
     signedOut,
   })
+  const tick = async (what: Ticked, name: string): Promise<void> => {
+    const isDone = await attempt(async () => {
+      await client.ask(wire.tickOff, { body: { what } }, { signal: gone })
+    })
+    setSaid(isDone ? texts.ticked(name) : '')
+    await look({ keepTrouble: !isDone })
+  }
+  const ticking = isForRole(me, 'document.mend')
+    ? { tick: (what: Ticked, name: string) => void tick(what, name) }
+    : null
   useEffect(() => count((seen?.documents.length ?? 0) + (seen?.tools?.length ?? 0)))
   return (
     <Page name="mend" title={texts.title} lead={texts.lead} isReading={seen === null}>
       {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
-      {seen === null ? <p role="status">{texts.loading}</p> : <Sections {...seen} clock={{ now: new Date() }} />}
+      <LiveRegion class="said" text={said} />
+      {seen === null ? (
+        <p role="status">{texts.loading}</p>
+      ) : (
+        <Sections {...seen} clock={{ now: new Date() }} ticking={ticking} />
+      )}
     </Page>
   )
 }
 
-function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendView & { readonly clock: Clock }) {
+interface SectionsProps extends ToMendView {
+  readonly clock: Clock
+  readonly ticking: Ticking | null
+}
+
+function Sections({ documents, unanswered, noticed, tools = [], clock, ticking }: SectionsProps) {
   return (
     <>
       {tools.length > 0 && <FaultyTools tools={tools} clock={clock} />}
@@ -52,7 +75,7 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
         ) : (
           <ul class="cards">
             {documents.map((item) => (
-              <DocumentItem key={item.document.id} item={item} clock={clock} />
+              <DocumentItem key={item.document.id} item={item} clock={clock} ticking={ticking} />
             ))}
           </ul>
         )}
@@ -63,18 +86,22 @@ function Sections({ documents, unanswered, noticed, tools = [], clock }: ToMendV
         ) : (
           <ul class="cards">
             {unanswered.map((item, index) => (
-              <QuestionItem key={`${index} ${item.question}`} item={item} clock={clock} />
+              <QuestionItem key={`${index} ${item.question}`} item={item} clock={clock} ticking={ticking} />
             ))}
           </ul>
         )}
       </Section>
-      {noticed.length > 0 && <FlaggedDocuments noticed={noticed} />}
+      {noticed.length > 0 && <FlaggedDocuments noticed={noticed} ticking={ticking} />}
     </>
   )
 }
 
-function DocumentItem({ item, clock }: { readonly item: ToMendView['documents'][number]; readonly clock: Clock }) {
-  const { document, wrong, wrongSource, outOfDate, helpful, lastAt, sections, comments } = item
+interface ItemProps<Item> extends Pick<SectionsProps, 'clock' | 'ticking'> {
+  readonly item: Item
+}
+
+function DocumentItem({ item, clock, ticking }: ItemProps<ToMendView['documents'][number]>) {
+  const { document, wrong, wrongSource, outOfDate, helpful, lastAt, places, comments } = item
   const counts = [
     wrong > 0 && texts.wrong(wrong),
     outOfDate > 0 && texts.outOfDate(outOfDate),
@@ -83,7 +110,9 @@ function DocumentItem({ item, clock }: { readonly item: ToMendView['documents'][
   return (
     <li>
       <h3>
-        <Shown text={document.title} />
+        <DocumentLink document={document} passageId={null}>
+          <Shown text={document.title} />
+        </DocumentLink>
       </h3>
       <p class="counts">
         <Icon name="warn" />
@@ -93,9 +122,14 @@ function DocumentItem({ item, clock }: { readonly item: ToMendView['documents'][
         {texts.version(document.version, clockText(lastAt, clock))}
         {helpful > 0 && ` · ${texts.helpful(helpful)}`}
       </p>
-      {sections.length > 0 && (
-        <p class="by">
-          <Shown text={texts.sections(sections)} />
+      {places.length > 0 && (
+        <p class="by places">
+          {texts.quotedFrom}
+          {places.map(({ heading, passageId }) => (
+            <DocumentLink key={passageId} document={document} passageId={passageId}>
+              <Shown text={heading} />
+            </DocumentLink>
+          ))}
         </p>
       )}
       {comments.map(({ rating, reason, comment }, at) => (
@@ -103,11 +137,12 @@ function DocumentItem({ item, clock }: { readonly item: ToMendView['documents'][
           <Shown text={texts.said(texts.ratings[rating], [reason, comment].filter(Boolean).join(': '))} />
         </p>
       ))}
+      <TickButton what={{ kind: 'document', documentId: document.id }} name={document.title} ticking={ticking} />
     </li>
   )
 }
 
-function QuestionItem({ item, clock }: { readonly item: UnansweredView; readonly clock: Clock }) {
+function QuestionItem({ item, clock, ticking }: ItemProps<UnansweredView>) {
   const { question, count, lastAt, others } = item
   return (
     <li>
@@ -125,6 +160,7 @@ function QuestionItem({ item, clock }: { readonly item: UnansweredView; readonly
           ))}
         </details>
       )}
+      <TickButton what={{ kind: 'question', question }} name={question} ticking={ticking} />
     </li>
   )
 }

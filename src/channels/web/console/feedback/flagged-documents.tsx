@@ -1,29 +1,41 @@
 import type { NoticedView, ToMendView } from '#contract/feedback.ts'
 import { feedbackTexts as texts } from '#cards/texts/feedback-texts.ts'
 import { findingText } from '../finding.ts'
+import { DocumentLink, TickButton, type Ticking } from './fix-links.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 
 /** Documents whose words are meant for a model, or not for their readers: what was found, and where. */
-export function FlaggedDocuments({ noticed }: Pick<ToMendView, 'noticed'>) {
+export function FlaggedDocuments({
+  noticed,
+  ticking,
+}: Pick<ToMendView, 'noticed'> & { readonly ticking: Ticking | null }) {
   return (
     <Section id="mend-noticed" title={texts.noticed}>
       <p class="by">{texts.noticedLead}</p>
       <ul class="cards">
         {noticed.map((item) => (
-          <NoticedItem key={item.document.id} {...item} />
+          <NoticedItem key={item.document.id} {...item} ticking={ticking} />
         ))}
       </ul>
     </Section>
   )
 }
 
-function NoticedItem({ document, source, givesOrders, findings }: NoticedView) {
+function NoticedItem({
+  document,
+  source,
+  givesOrders,
+  findings,
+  ticking,
+}: NoticedView & { readonly ticking: Ticking | null }) {
   return (
     <li>
       <h3>
-        <Shown text={document.title} />
+        <DocumentLink document={document} passageId={null}>
+          <Shown text={document.title} />
+        </DocumentLink>
       </h3>
       <p class="counts">
         <Icon name="warn" />
@@ -37,6 +49,7 @@ function NoticedItem({ document, source, givesOrders, findings }: NoticedView) {
           <Shown text={findingText(finding)} />
         </p>
       ))}
+      <TickButton what={{ kind: 'noticed', documentId: document.id }} name={document.title} ticking={ticking} />
     </li>
   )
 }

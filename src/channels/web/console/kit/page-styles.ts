@@ -13,6 +13,12 @@ export const PAGE_STYLES = `
 .column code { font: 400 var(--t-12) / 1.5 var(--mono); color: var(--ink-3); overflow-wrap: anywhere; }
 .column summary { font-size: var(--t-13); color: var(--accent-ink); cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .column pre.code { margin: var(--s1) 0 0; max-block-size: calc(360 * var(--u)); overflow: auto; background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-control); padding: var(--s3); font: 400 var(--t-12) / 1.5 var(--mono); color: var(--ink); white-space: pre-wrap; overflow-wrap: anywhere; }
+.column .said { border: 0; padding: 0; display: block; font-weight: 550; }
+.column .said:empty { display: none; }
+.people-page .cards { margin-block: var(--s3); }
+.people-page .decides { display: grid; gap: var(--s1); padding-inline-start: var(--s4); list-style: disc; }
+.people-page .b { justify-self: start; }
+.people-page .over { border-style: dashed; }
 .column .find { display: grid; gap: var(--s1); max-inline-size: calc(420 * var(--u)); }
 .column .find label { font-weight: 550; }
 `

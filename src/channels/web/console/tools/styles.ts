@@ -21,7 +21,7 @@ export const TOOLS_STYLES = `
 .tools .by { color: var(--ink-3); }
 .tools .by.wrong { color: var(--warn); font-weight: 550; }
 .tools code { font: 400 var(--t-12) / 1.5 var(--mono); color: var(--ink-3); overflow-wrap: anywhere; }
-.tools .head { justify-content: space-between; }
+.tools .head > div { margin-inline-end: auto; }
 .tools details { inline-size: 100%; }
 .tools summary { font-size: var(--t-13); color: var(--accent-ink); cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .tools dl { display: grid; grid-template-columns: calc(128 * var(--u)) minmax(0, 1fr); gap: var(--s1) var(--s3); margin: var(--s1) 0 0; font-size: var(--t-13); }
