@@ -83,7 +83,7 @@ test('a whole refund: proposed by mail, agreed to on our page, told by mail', as
   const [plan] = await maya.waitingPlans()
   assert.ok(plan)
   assert.ok(textOf(waiting).includes(`${parley.url}/console/queue/${plan.id}`))
-  assert.match(textOf(waiting), /An answer to this mail decides nothing/)
+  assert.match(textOf(waiting), /A reply to this mail decides nothing/)
   assert.deepEqual([plan.awaits, plan.intent?.basis, plan.intent?.doubts], [['requester'], 'inferred', ['mail']])
   // Not what a mail says, whoever it says that it is from.
   const said = await talk.say('Yes')
