@@ -79,7 +79,7 @@ function Line({ fields }: { readonly fields: readonly ContextField[] }) {
   return fields.map((field, index) => (
     <span key={field.name} title={field.name}>
       {index > 0 && ' · '}
-      {index > 0 && <span class="vh">{`${visibleText(field.name)} `}</span>}
+      {index > 1 && `${visibleText(field.name)} `}
       <Shown text={field.text} />
       {field.unchecked && <Unchecked field={field} />}
     </span>
