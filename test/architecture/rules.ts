@@ -188,7 +188,7 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   'interrupt()': ['src/graph/nodes/approve.ts'],
   'console.log': ['src/server.ts', 'src/worker.ts', 'src/sandbox-host.ts', 'src/app/run-until-stopped.ts'],
   'console.error': ['src/app/run-until-stopped.ts'],
-  'console.warn': ['src/channels/web/widget/theme.ts'],
+  'console.warn': ['src/channels/web/widget/page-token.ts', 'src/channels/web/widget/theme.ts'],
   'console.info': [],
   'console.debug': [],
   'eval()': [],

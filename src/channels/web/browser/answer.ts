@@ -155,8 +155,9 @@ function chip(quote: Quote, isOpen: boolean, props: AnswerProps): Child {
 function sources(quotes: readonly Quote[], props: AnswerProps): Child {
   const id = `sources-${props.messageId}`
   return h(
-    'nav',
-    { key: 'sources', class: 'sources', 'aria-labelledby': id },
+    'div',
+    // No landmark: each answer of a conversation has one.
+    { key: 'sources', class: 'sources', role: 'group', 'aria-labelledby': id },
     h('h3', { id }, threadTexts.whereFrom),
     h(
       'ol',

@@ -20,7 +20,7 @@ export function browserClient(server: string, token: Token | null, person: Chose
         ...(person === null ? {} : { 'parley-person': person }),
       }
     },
-    lost: connectionLost,
+    lost: (error) => (error instanceof AppError ? error : connectionLost(error)),
     refused: (status, refusal) => {
       const { code, detail, instance } = refusal
       const retryable = status === 429 || status >= 500

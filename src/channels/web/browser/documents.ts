@@ -31,9 +31,19 @@ type Quoted = Pick<PlanCitationView, 'document' | 'passageId'>
 export class Documents {
   readonly #versions = new Map<string, Version>()
   readonly #options: { readonly client: Client; readonly signal: AbortSignal; readonly onChange: () => void }
+  #changes = 0
 
   constructor(options: { client: Client; signal: AbortSignal; onChange: () => void }) {
-    this.#options = options
+    const onChange = (): void => {
+      this.#changes += 1
+      options.onChange()
+    }
+    this.#options = { ...options, onChange }
+  }
+
+  /** Another number each time that something of them came. */
+  get changes(): number {
+    return this.#changes
   }
 
   /** What is known around a passage that is quoted. */

@@ -61,6 +61,8 @@ function update(node: ChildNode, child: Child): void {
     return
   }
   if (!(node instanceof Element)) return
+  // Described once and kept: all within it is as it was.
+  if (drawn.get(node) === child) return
   const before = drawn.get(node)?.attributes ?? NOTHING
   drawn.set(node, child)
   setAttributes(node, before, child.attributes)

@@ -12,6 +12,8 @@ export interface ChatOptions {
   readonly canClose: boolean
   readonly signal: AbortSignal
   onClose(): void
+  /** The server doesn't know who asks. */
+  onSignedOut(): void
   /** A plan came up or changed. */
   onPlan(plan: { readonly planId: string; readonly status: string }): void
   /** An answer came, or a card that waits for this person. */

@@ -14,6 +14,7 @@ import { fineOf, troubleOf } from './composer-lines.ts'
 import type { ConversationListOptions } from './conversation-list.ts'
 import { focusedCard, focusInCard } from './focused-card.ts'
 import { connectionText, lostUntilOf } from './connection-text.ts'
+import { KeptViews } from './kept-views.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList } from './message-list.ts'
 import type { MessageActs } from './message-props.ts'
@@ -43,6 +44,7 @@ export class ChatScreen {
   readonly #reader: OpenReader
   readonly #more: More
   readonly #voice = new ProgressVoice()
+  #kept = new KeptViews()
   readonly #viewActs: ChatViewActs
   readonly #messageActs: MessageActs
   #isVisible = true
@@ -55,7 +57,10 @@ export class ChatScreen {
     this.#options = options
     const { draft } = chatStorage(options.client.server, options.agent)
     this.composer = new ComposerField(draft, () => this.draw())
-    this.#more = new More(options.scriptOrigin, () => this.draw())
+    this.#more = new More(options.scriptOrigin, () => {
+      this.#kept = new KeptViews() // in a language that came, perhaps
+      this.draw()
+    })
     this.#reader = new OpenReader({
       place: options.place,
       part: this.#more.reader,
@@ -70,11 +75,8 @@ export class ChatScreen {
     const sizes = new ResizeObserver(() => this.draw())
     sizes.observe(options.place)
     const timer = setInterval(() => this.#tick(), 1_000)
-    const leave = (): void => {
-      sizes.disconnect()
-      clearInterval(timer)
-    }
-    options.signal.addEventListener('abort', leave, { once: true })
+    options.signal.addEventListener('abort', () => sizes.disconnect(), { once: true })
+    options.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
   }
 
   /** Puts the keyboard where a person begins: into the composer, or on the title where that would raise keys of glass. */
@@ -213,6 +215,7 @@ export class ChatScreen {
       open: this.#reader.quote,
       rated,
       details: this.#more.details,
+      kept: this.#kept,
       pendingCard: () => this.#more.pendingCard(),
       folded: (text) => this.#more.folded(text),
       ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: entered.room.threadId }),

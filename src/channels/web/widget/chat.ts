@@ -125,6 +125,7 @@ export class Chat {
     } catch (error) {
       if (signal.aborted) return
       this.#failure = error instanceof AppError ? error : new AppError(words.notHere, { code: 'unexpected' })
+      if (this.#failure.status === 401) this.#options.onSignedOut()
       if (this.#failure.retryable)
         setTimeout(() => signal.aborted || this.#failure === null || void this.#enter(), 2_000)
     }

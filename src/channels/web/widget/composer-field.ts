@@ -1,6 +1,9 @@
 import { MAX_MESSAGE_LENGTH } from '#contract/new-message.ts'
 import type { ChatStorage } from '../browser/browser-storage.ts'
 
+/** Characters before the end of what a message takes, from which on they are counted. */
+export const NEAR = 400
+
 /** What is being written, kept over a reload. The field itself is the page's; nothing is written into it behind its back. */
 export class ComposerField {
   readonly #draft: ChatStorage['draft']
@@ -8,6 +11,7 @@ export class ComposerField {
   #field: HTMLTextAreaElement | null = null
   #text: string
 
+  /** `onChange`: there is something to send now, or nothing any more, or few characters are left. Another key draws nothing. */
   constructor(draft: ChatStorage['draft'], onChange: () => void) {
     this.#draft = draft
     this.#onChange = onChange
@@ -23,6 +27,11 @@ export class ComposerField {
     return MAX_MESSAGE_LENGTH - this.#text.length
   }
 
+  /** Few enough that they are counted. */
+  get isNearEnd(): boolean {
+    return this.left < NEAR
+  }
+
   /** What is written, as it stands. */
   get text(): string {
     return this.#text
@@ -36,10 +45,11 @@ export class ComposerField {
   }
 
   write(text: string): void {
+    const [wasEmpty, wasNearEnd] = [this.isEmpty, this.isNearEnd]
     this.#text = text
     this.#draft.save(text)
     if (this.#field !== null) fit(this.#field)
-    this.#onChange()
+    if (this.isEmpty !== wasEmpty || this.isNearEnd || wasNearEnd) this.#onChange()
   }
 
   /** Gives what was written and empties the field. */

@@ -1,5 +1,6 @@
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { ChatShown } from './chat-shown.ts'
+import { NEAR } from './composer-field.ts'
 import type { ChatViewProps } from './chat-view.ts'
 
 const words = screenTexts.chat
@@ -15,9 +16,6 @@ export function troubleOf({
   const link = entered?.session.state.link
   return link?.state === 'ended' ? { text: link.message, canRetry: true } : null
 }
-
-/** Characters before the end of what a message takes, from which on they are counted. */
-const NEAR = 400
 
 /** The line under the composer. `left`: how many characters more a message takes. */
 export function fineOf({ entered, note }: Pick<ChatShown, 'entered' | 'note'>, left: number): ChatViewProps['fine'] {

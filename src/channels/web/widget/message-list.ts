@@ -88,13 +88,9 @@ function dayText(at: string, clock: Clock): string {
 function entryView(entry: Entry, index: number, props: MessageListProps): Child {
   switch (entry.kind) {
     case 'said':
-      return said(
-        entry.id,
-        entry.text.length > MOST_SHOWN ? props.folded(entry.text) : shownText(entry.text),
-        waits(entry.runId, props.state) ? 'me waits' : 'me',
-      )
+      return saidView(entry, props)
     case 'answer':
-      return answerView(entry, props)
+      return isLast(entry.id, props) ? answerView(entry, props) : keptAnswer(entry, props)
     case 'plan':
       return planView(entry.id, index, props)
     case 'handed-over':
@@ -120,6 +116,13 @@ function note(id: string, text: string): Child {
   return h('p', { key: `note-${id}`, class: 'note' }, shownText(text))
 }
 
+function saidView(entry: Extract<Entry, { kind: 'said' }>, props: MessageListProps): Child {
+  const { id, text, runId } = entry
+  const look = waits(runId, props.state) ? 'me waits' : 'me'
+  if (text.length > MOST_SHOWN) return said(id, props.folded(text), look)
+  return props.kept.view(id, [entry, props.state.language, look], () => said(id, shownText(text), look))
+}
+
 /** A longer message is folded. */
 const MOST_SHOWN = 600
 
@@ -132,7 +135,23 @@ function said(key: string, content: Child, look = 'me'): Child {
   return h('div', { key: `said-${key}`, class: look }, h('span', { class: 'vh' }, `${words.you} `), content)
 }
 
-function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: MessageListProps): Child {
+type Answer = Extract<Entry, { kind: 'answer' }>
+
+function keptAnswer(entry: Answer, props: MessageListProps): Child {
+  const { state, documents, rated, open, kept } = props
+  const openNumber = open?.of === entry.id ? open.number : null
+  const of = [
+    entry,
+    state.language,
+    documents.changes,
+    rated.get(entry.id),
+    openNumber,
+    state.draft?.messageId === entry.id,
+  ]
+  return kept.view(entry.id, of, () => answerView(entry, props))
+}
+
+function answerView({ id, parts }: Answer, props: MessageListProps): Child {
   const content = answer({
     messageId: id,
     parts,

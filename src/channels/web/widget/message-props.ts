@@ -8,6 +8,7 @@ import type { Child } from '../browser/element.ts'
 import type { Rated } from '../browser/feedback.ts'
 import type { Quote } from '../browser/quotes.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
+import type { KeptViews } from './kept-views.ts'
 import type { LaterCards } from './later-cards.ts'
 
 /** All that the messages on a screen are drawn from. */
@@ -26,6 +27,7 @@ export interface MessageListProps {
   /** What was said here of answers. */
   readonly rated: ReadonlyMap<string, Rated>
   readonly details: CardDetails
+  readonly kept: KeptViews
   /** The place of a card while what draws it is loaded. */
   pendingCard(): Child
   folded(text: string): Child

@@ -7,6 +7,7 @@ import { tokens } from '../browser/tokens.ts'
 import { Chat } from './chat.ts'
 import { FloatWindow } from './float-window.ts'
 import { LATER_SHEETS } from './more.ts'
+import { PageToken } from './page-token.ts'
 import { applyTheme, THEME_STYLES } from './theme.ts'
 import { WIDGET_STYLES } from './widget-styles.ts'
 
@@ -20,8 +21,7 @@ const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.cu
 export class ParleyChat extends HTMLElement {
   static readonly observedAttributes = ['open'] as const
 
-  #token: string | null = null
-  #getToken: Token | null = null
+  readonly #pageToken = new PageToken()
   #gone = new AbortController()
   #root: HTMLElement | null = null
   #window: FloatWindow | null = null
@@ -38,21 +38,21 @@ export class ParleyChat extends HTMLElement {
   }
 
   get token(): string | null {
-    return this.#token
+    return this.#pageToken.token
   }
 
-  /** A token to act with. It is kept here alone: never in an attribute, in storage or in an address. */
+  /** A token to act with. */
   set token(token: string | null) {
-    this.#token = token
+    this.#pageToken.token = token
   }
 
   get getToken(): Token | null {
-    return this.#getToken
+    return this.#pageToken.getToken
   }
 
   /** Asked for a token whenever one is needed, so that it may be a short-lived one. */
   set getToken(getToken: Token | null) {
-    this.#getToken = getToken
+    this.#pageToken.getToken = getToken
   }
 
   connectedCallback(): void {
@@ -133,10 +133,8 @@ export class ParleyChat extends HTMLElement {
   #begin(frame: HTMLElement): Chat {
     if (this.#chat !== null) return this.#chat
     const server = serverOf(this.getAttribute('server'))
-    const isOwn = this.#token === null && this.#getToken === null
-    const token: Token | null = isOwn ? null : () => this.#getToken?.() ?? this.#token
     const chat = new Chat({
-      client: browserClient(server, token, this.getAttribute('person')),
+      client: browserClient(server, this.#pageToken.source(server), this.getAttribute('person')),
       agent: this.getAttribute('agent'),
       lang: this.getAttribute('lang'),
       scriptOrigin: serverOf(null),
@@ -144,6 +142,7 @@ export class ParleyChat extends HTMLElement {
       canClose: this.#window !== null,
       signal: this.#gone.signal,
       onClose: () => this.close(),
+      onSignedOut: () => this.#pageToken.refused(),
       onPlan: (plan) => this.#tell('parley-plan', plan),
       onAnswer: () => {
         if (this.#window !== null && !this.hasAttribute('open')) this.#setUnread(this.#unread + 1)

@@ -1,11 +1,15 @@
 /** The window around a conversation, floating over somebody's page or set into it. */
 export const WIDGET_STYLES = `
 :host { all: initial; display: block; font-size: max(16px, 1rem); color-scheme: light dark; }
+:host([mode="inline"]) { display: flex; flex-direction: column; block-size: 100%; max-block-size: 100dvh; }
 :host([hidden]) { display: none; }
 /* A page's rule for every element reaches the host; what it would hand down ends here. */
 .parley { all: initial; display: block; color-scheme: inherit; font: 400 var(--t-15) / 1.5 var(--parley-font, var(--sans)); color: var(--ink); -webkit-font-smoothing: antialiased; text-align: start; --r-window: var(--parley-radius, 18px); }
-.parley.inline { block-size: 100%; min-block-size: min(calc(360 * var(--u)), 100%); }
+/* The room that it is given, and no more than a screen: what is said scrolls within, and the composer stays in view. */
+.parley.inline { flex: 1 1 auto; display: flex; flex-direction: column; block-size: 100%; max-block-size: 100dvh; min-block-size: min(calc(360 * var(--u)), 100%); }
 .frame { all: unset; box-sizing: border-box; display: block; block-size: 100%; color: var(--ink); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-window); overflow: clip; }
+.inline .frame { flex: 1 1 auto; display: flex; flex-direction: column; min-block-size: 0; }
+.inline .w { flex: 1 1 auto; }
 .frame::backdrop { background: none; }
 .float .frame:not([open], :popover-open), .dock:not(:popover-open) { display: none; }
 .float .frame { position: fixed; inset: auto; inset-block-end: calc(92 * var(--u)); inset-inline-end: calc(24 * var(--u)); inline-size: calc(420 * var(--u)); max-inline-size: calc(100vw - 48px); block-size: min(calc(760 * var(--u)), calc(100dvh - 116 * var(--u))); box-shadow: var(--shadow); }
