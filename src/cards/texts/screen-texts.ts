@@ -117,6 +117,8 @@ export const screenTexts = {
     ratings: { helpful: 'Yes', wrong: 'No', 'wrong-source': 'Wrong source', 'out-of-date': 'Out of date' },
     thanks: 'Thank you. The people who look after the documents will see it.',
     notKept: 'That didn’t come through. Press it again.',
+    why: 'What is wrong with it? You can leave this empty.',
+    sendWhy: 'Send',
   },
   /** What is loaded when it is first needed. */
   more: {

@@ -42,6 +42,13 @@ export interface Decision {
   readonly changes?: readonly PlanChange[]
 }
 
+/** What somebody says of an answer; `comment`: why, in their words. */
+export interface GivenRating {
+  readonly messageId: string
+  readonly rating: Rating
+  readonly comment?: string | undefined
+}
+
 /** A server, as whoever asks may use it: by any operation of the contract, and by name by those that several faces call. */
 export interface Client {
   readonly server: string
@@ -88,7 +95,7 @@ export interface Client {
     signal: AbortSignal,
   ): Promise<PlanView>
   /** Says what the person thinks of an answer; the last word counts. */
-  giveFeedback(messageId: string, rating: Rating, signal: AbortSignal): Promise<void>
+  giveFeedback(answer: GivenRating, signal: AbortSignal): Promise<void>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
   /** The passages of a document's version around one of them. */
   readDocument(
@@ -145,7 +152,7 @@ export function createClient(transport: Transport): Client {
     },
     resolveEffect: async ({ id: planId }, index, body, signal) =>
       (await ask(wire.resolveEffect, { planId, index, body }, { signal })).plan,
-    giveFeedback: (messageId, rating, signal) => ask(wire.giveFeedback, { body: { messageId, rating } }, { signal }),
+    giveFeedback: (body, signal) => ask(wire.giveFeedback, { body }, { signal }),
     readEvidence: async (planId, signal) => await (await open(wire.readEvidence, { planId }, { signal })).blob(),
     readDocument: ({ id: documentId, version }, around, signal) =>
       ask(wire.readDocument, { documentId, version, around }, { signal }),

@@ -28,6 +28,8 @@ button.cite:hover, .cite[aria-current], .source[aria-current] .cite { background
 .rate button:hover { background: var(--paper); }
 .rate [aria-pressed=true] { border-color: var(--accent-ink); background: var(--accent-soft); color: var(--accent-ink); font-weight: 550; }
 .rate p { flex-basis: 100%; }
+.rate-why { flex-basis: 100%; display: flex; flex-wrap: wrap; gap: var(--s2); align-items: flex-end; }
+.rate-why .field { flex: 1 1 14em; resize: vertical; }
 @media (pointer: coarse) { .rate button { min-block-size: calc(44 * var(--u)); } }
 @container chat (max-width: 560px) {
   .source { grid-template-columns: calc(22 * var(--u)) 1fr; }

@@ -55,7 +55,7 @@ export class Chat {
         // The conversation that a person has is this one.
         leadTo: ({ lead }, { id }) =>
           lead === 'own-page' ? () => void open(planUrl(id, options.client.server)) : null,
-        rate: (messageId, rating) => void this.#rate(messageId, rating),
+        rate: (messageId, rating, comment) => void this.#rate(messageId, rating, comment),
       },
     })
     this.#screen.draw()
@@ -210,8 +210,8 @@ export class Chat {
     this.#screen.draw()
   }
 
-  async #rate(messageId: string, rating: Rating): Promise<void> {
-    const answer = this.#ratings.give(messageId, rating)
+  async #rate(messageId: string, rating: Rating, comment: string | null): Promise<void> {
+    const answer = this.#ratings.give(messageId, rating, comment)
     this.#screen.draw()
     const said = await answer
     if (said !== null) this.#screen.say(said)

@@ -175,7 +175,7 @@ function answerView({ id, parts }: Answer, props: MessageListProps): Child {
       'messageId' in part && part.messageId && isLast(id, props) ? props.ownRequest(part.messageId) : null,
     ),
     parts.some((part) => part.type === 'text' && part.citations.length > 0)
-      ? feedback(id, props.rated.get(id) ?? null, (rating) => props.acts.rate(id, rating))
+      ? feedback(id, props.rated.get(id) ?? null, (rating, comment) => props.acts.rate(id, rating, comment))
       : null,
   )
 }

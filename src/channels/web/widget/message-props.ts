@@ -42,6 +42,6 @@ export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow' | 'leadTo'>
   stop(runId: string): void
   /** Takes back a message that waits for its turn; its text goes into the composer where it is given. */
   takeBack(runId: string, text: string | null): void
-  rate(messageId: string, rating: Rating): void
+  rate(messageId: string, rating: Rating, comment: string | null): void
   openQuote(of: string, quote: Quote, from: HTMLElement): void
 }

@@ -20,14 +20,18 @@ export class Ratings {
   }
 
   /** Gives the server a rating. Answers with what is to be said of it; null where a later press has its own answer. */
-  async give(messageId: string, rating: Rating): Promise<string | null> {
-    this.#rated.set(messageId, { rating, state: 'sending' })
-    const why = await this.#client.giveFeedback(messageId, rating, this.#signal).then(
-      () => null,
-      (error: unknown) => (error instanceof AppError && !error.retryable ? error.message : screenTexts.answer.notKept),
-    )
-    if (this.#rated.get(messageId)?.rating !== rating) return null
-    this.#rated.set(messageId, why === null ? { rating, state: 'kept' } : { rating, state: 'lost', why })
+  async give(messageId: string, rating: Rating, comment: string | null): Promise<string | null> {
+    const given = { rating, comment, state: 'sending' } as const
+    this.#rated.set(messageId, given)
+    const why = await this.#client
+      .giveFeedback({ messageId, rating, comment: comment ?? undefined }, this.#signal)
+      .then(
+        () => null,
+        (error: unknown) =>
+          error instanceof AppError && !error.retryable ? error.message : screenTexts.answer.notKept,
+      )
+    if (this.#rated.get(messageId) !== given) return null
+    this.#rated.set(messageId, why === null ? { ...given, state: 'kept' } : { ...given, state: 'lost', why })
     return why ?? screenTexts.answer.thanks
   }
 }
