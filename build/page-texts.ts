@@ -12,6 +12,7 @@ const OF_PAGES: readonly string[] = [
   'editChange',
   'ownRequest',
   'conversations',
+  'person',
   'reader',
 ]
 

@@ -58,6 +58,7 @@ const LENT_TO: Readonly<Record<(typeof WIDGET_PARTS)[number], readonly string[]>
   conversations: LENT,
   details: [...LENT, ...LENT_BY_CARD],
   reader: LENT,
+  person: LENT,
 }
 
 /** What the chat's script loads when it is first needed, by name. */

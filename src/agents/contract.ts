@@ -5,7 +5,10 @@ import type { Playbook } from '#plan-language/contract.ts'
 import type { EvalCase } from './files/eval-case.ts'
 import type { Starter } from './starter.ts'
 import type { AgentTexts, Conversation, ToolTexts } from './texts.ts'
+import type { WorkingHours } from './yaml/hours.ts'
 import type { DirectoryList, ToolDeclaration } from './tool-declaration.ts'
+
+export type { WorkingHours } from './yaml/hours.ts'
 
 export type {
   DeclaredMoney,
@@ -87,6 +90,8 @@ export interface AgentHandOver {
   readonly takenWithinMs: number | null
   /** What a person who closes one chooses from. */
   readonly outcomes: readonly string[]
+  /** When people of the role are there, in the agent's zone; left out where nobody said. */
+  readonly hours?: readonly WorkingHours[]
 }
 
 /** A playbook that programs may begin. */

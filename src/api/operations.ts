@@ -16,6 +16,7 @@ import { knowledgeOperations } from './operations/knowledge.ts'
 import { ownRequestOperations } from './operations/adopt-request.ts'
 import { ownThreadOperations } from './operations/conversation-list.ts'
 import { peopleOperations } from './operations/people.ts'
+import { presenceOperations } from './operations/presence.ts'
 import { planOperations } from './operations/plans.ts'
 import { rateOperations } from './operations/shared-rates.ts'
 import { procedureOperations } from './operations/procedures.ts'
@@ -59,6 +60,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...feedbackOperations(services),
     ...handOverOperations(services, threads),
     ...tickOffOperations(services),
+    ...presenceOperations(services),
     ...keyOperations(services),
     ...linkOperations(services),
     ...peopleOperations(services),

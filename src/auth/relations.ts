@@ -7,7 +7,7 @@ import { heldRoles } from './roles.ts'
 export interface RelationNames extends Record<Kind, string> {
   readonly tenant: 'anyone'
   readonly request: 'requester' | 'another'
-  readonly 'followed-thread': 'requester' | 'visitor'
+  readonly 'followed-thread': 'requester' | 'visitor' | 'taker'
   readonly plan: 'requester' | 'asked' | 'passed-on-to' | 'resolver' | 'resolver-of-open' | 'resolver-of-unknown'
   readonly decision: 'speaker' | 'speaker-for-another'
   readonly rule: 'asked'
@@ -34,6 +34,10 @@ export const RELATIONS: { readonly [K in Kind]: Readonly<Record<RelationNames[K]
       words: 'who may see its open hand-over',
       holds: (principal, { handOver }) =>
         handOver !== null && (isOpenFor(principal, handOver) || wasTakenBy(principal, handOver)),
+    },
+    taker: {
+      words: 'who has its open hand-over now',
+      holds: (principal, { handOver }) => handOver !== null && hasIt(principal, handOver),
     },
   },
   plan: {
@@ -77,7 +81,7 @@ export const RELATIONS: { readonly [K in Kind]: Readonly<Record<RelationNames[K]
     desk: { words: 'who holds its role and isn’t whose conversation it is', holds: isDesk },
     taker: {
       words: 'who holds its role and has it now',
-      holds: (principal, it) => it.isOpen && it.takenBy === principal.id && isDesk(principal, it),
+      holds: hasIt,
     },
   },
   document: {
@@ -102,6 +106,10 @@ function isOpenFor(principal: Principal, { role, isOpen }: HandOverAccess): bool
 
 function wasTakenBy(principal: Principal, { role, takenBy }: HandOverAccess): boolean {
   return takenBy === principal.id && holdsOne(principal, [role])
+}
+
+function hasIt(principal: Principal, it: HandOverAccess): boolean {
+  return it.isOpen && it.takenBy === principal.id && isDesk(principal, it)
 }
 
 function isDesk(principal: Principal, it: HandOverAccess): boolean {

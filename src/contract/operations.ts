@@ -9,6 +9,7 @@ import type { ThreadEvent } from './event.ts'
 import type { AcceptedMessage, NewMessage } from './new-message.ts'
 import type { PlanProgress } from './plan-progress.ts'
 import type { PlanView } from './plan.ts'
+import type { Presence } from './presence.ts'
 import type { AddedDocument, HandedInDocument } from './document.ts'
 import type { RunView } from './run.ts'
 import type { ServedOperations } from './served.ts'
@@ -38,14 +39,14 @@ export interface Operations extends ServedOperations, ClientOperations, ServerOp
   listEvents(principal: Principal, threadId: string, after: number, limit: number): Promise<readonly ThreadEvent[]>
   /**
    * Calls back with every event of a thread after `after`, in order, without gaps, until the signal aborts; between them
-   * with how far the turn at work is, and what it is saying.
+   * with how far the turn at work is, what it is saying, and what its two ends do while a person has it.
    */
   followEvents(
     principal: Principal,
     threadId: string,
     after: number,
     signal: AbortSignal,
-  ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta>
+  ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta | Presence>
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   /** Everything about a plan as one signed file, with the values that this reader may read. Throws `not-found`. */
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>

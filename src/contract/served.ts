@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Principal } from '#core/principal.ts'
+import * as availability from './availability.ts'
 import * as desk from './desk.ts'
 import * as documents from './document-endpoints.ts'
 import * as feedback from './feedback.ts'
@@ -10,6 +11,7 @@ import * as links from './link.ts'
 import * as ownThreads from './conversation-list.ts'
 import * as persons from './person.ts'
 import * as plans from './plan-endpoints.ts'
+import * as presence from './presence.ts'
 import * as policy from './policy-diff.ts'
 import * as rules from './rule.ts'
 import * as runs from './run.ts'
@@ -20,6 +22,8 @@ import type { Endpoint, ServedEndpoint } from './endpoint.ts'
 const SUBJECTS = {
   ...threads,
   ...ownThreads,
+  ...availability,
+  ...presence,
   ...runs,
   ...plans,
   ...policy,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { call, unread } from './call.ts'
 import { ThreadEvent as Event } from './event.ts'
 import { listModels as listModelsEndpoint } from './chat-completion.ts'
+import * as availabilityEndpoints from './availability.ts'
 import * as deskEndpoints from './desk.ts'
 import * as documentEndpoints from './document-endpoints.ts'
 import * as feedbackEndpoints from './feedback.ts'
@@ -21,6 +22,7 @@ import * as serverEndpoints from './server-endpoints.ts'
 import * as threadEndpoints from './thread.ts'
 import * as toolEndpoints from './tool.ts'
 import { PlanProgress as Progress } from './plan-progress.ts'
+import { Presence as PresenceNow, tellPresence as tellPresenceEndpoint } from './presence.ts'
 import { Refusal as AnyRefusal } from './problem.ts'
 import type { Checked } from './shape.ts'
 import { shapeOf } from './shape-of.ts'
@@ -109,6 +111,8 @@ export const createThread = call(threadEndpoints.createThread)
 export const readThread = call(threadEndpoints.readThread)
 export const sendMessage = call(threadEndpoints.sendMessage)
 export const ownRequest = call(threadEndpoints.ownRequest)
+export const readAvailability = call(availabilityEndpoints.readAvailability)
+export const tellPresence = call(tellPresenceEndpoint)
 export const listMessages = call(threadEndpoints.listMessages)
 export const readEvents = unread(call(threadEndpoints.readEvents))
 
@@ -121,6 +125,7 @@ export const startCalls = call(toolEndpoints.startCalls)
 /** What comes over a thread's stream. */
 export const threadEvent: Checked<Event> = { shape: shapeOf(Event) }
 export const planProgress: Checked<Progress> = { shape: shapeOf(Progress) }
+export const presence: Checked<PresenceNow> = { shape: shapeOf(PresenceNow) }
 export const textDelta: Checked<Delta> = { shape: shapeOf(Delta) }
 
 export const refusal: Checked<AnyRefusal> = { shape: shapeOf(AnyRefusal) }

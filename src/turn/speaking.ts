@@ -27,6 +27,8 @@ export interface Speech {
   list(items: readonly string[]): string
   money(minor: number, currency: string): string
   day(at: Date): string
+  /** A moment within a week, by a zone's clocks: `Monday at 09:00`. */
+  when(at: Date, zone: string): string
   quote(text: string): string
   /** A role, a reason for a no and a rule's reason, as the agent's files call them in this language. */
   role(role: string): string
@@ -49,6 +51,11 @@ const daysIn = memoized(
   byLocale,
 )
 
+function momentIn(locale: string, at: Date, timeZone: string): string {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', ...clock, timeZone }).format(at)
+}
+
 /** How an agent speaks one of its languages. */
 export function speaking(agent: SpeakingAgent, code: string): Speech {
   const words = languageOf(agent, code)
@@ -68,6 +75,7 @@ export function speaking(agent: SpeakingAgent, code: string): Speech {
     list: (items) => listsIn(locale).format(items),
     money: (minor, currency) => words.say.amount(decimalText(minor, currency), currency),
     day: (at) => daysIn(locale).format(at),
+    when: (at, zone) => momentIn(locale, at, zone),
     quote: (text) => `${quotes[0]}${text}${quotes[1]}`,
     role: (role) => own(texts?.roles, role) ?? role.replaceAll('-', ' '),
     rejectReason: (reason) => own(texts?.rejectReasons, reason) ?? reason.replaceAll('-', ' '),

@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import { loadAgent, loadAgents } from '#agents/load-agent.ts'
-import { copyOfExample, loadOptions, VARIABLES, type Change } from './broken-folder.ts'
+import { copyOfExample, loadOptions, problemsOf, VARIABLES, type Change } from './broken-folder.ts'
 
 async function load(t: TestContext, changes: readonly Change[] = [], variables = VARIABLES): Promise<Agent> {
   const loaded = await loadAgent(copyOfExample(t, changes), loadOptions(variables))
@@ -155,4 +155,29 @@ test('an agent that vouches for what programs say in their own words is warned o
   assert.ok(vouching.trustedSources.has('call:message'))
   assert.match(vouching.warnings.join(), /^agent\.yaml: "programWords: trusted" vouches for whatever a program says/)
   assert.ok(!(await load(t)).trustedSources.has('call:message'))
+})
+
+test('the hours of people are days and times of a zone; what is none of that is told', async (t) => {
+  const withHours = (hours: string, zone: string): Change => [
+    'agent.yaml',
+    'handOver: { role: support-lead, after: 2 failed turns, takenWithin: 15m }',
+    `handOver: { role: support-lead, after: 2 failed turns, hours: [${hours}] }${zone}`,
+  ]
+  const { handOver } = await load(t, [withHours('mon-fri 09:00-17:30, sat-sun 10:00-12:00', '\nzone: Europe/Berlin')])
+  assert.deepEqual(handOver?.hours, [
+    { days: [1, 2, 3, 4, 5], from: 540, to: 1_050 },
+    { days: [6, 0], from: 600, to: 720 },
+  ])
+  for (const wrong of [
+    'mon-fri 9-17',
+    'someday 09:00-17:00',
+    'mon 17:00-09:00',
+    'mon 09:00-25:00',
+    'mon 09:60-10:00',
+  ]) {
+    const [problem] = await problemsOf(t, [withHours(wrong, '\nzone: Europe/Berlin')])
+    assert.match(problem?.message ?? '', /must be days and the times of one day/, wrong)
+  }
+  const [problem] = await problemsOf(t, [withHours('mon-fri 09:00-17:00', '')])
+  assert.match(problem?.message ?? '', /needs "zone"/)
 })

@@ -51,6 +51,7 @@ const CASES: { readonly [K in Kind]: readonly [Case<K>, ...Case<K>[]] } = {
     { name: 'whose it is', resource: { requester: 'me', handOver: null } },
     { name: 'for whom it was passed on', resource: { requester: 'ana', handOver: HAND_OVER } },
     { name: 'of another role', resource: { requester: 'ana', handOver: OTHERS } },
+    { name: 'who has it', resource: { requester: 'ana', handOver: { ...HAND_OVER, takenBy: 'me' } } },
   ],
   plan: [
     { name: 'anybody', resource: PLAN },

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { consoleTexts } from '#cards/texts/console-texts.ts'
 import { detailsTexts } from '#cards/texts/details-texts.ts'
 import { ownRequestTexts } from '#cards/texts/adopt-request-texts.ts'
+import { personTexts } from '#cards/texts/person-texts.ts'
 import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { texts } from '#cards/texts/texts.ts'
@@ -17,6 +18,7 @@ test('no text that a person reads has a word of the code, an exclamation mark or
     ...sentences(detailsTexts),
     ...sentences(readerTexts),
     ...sentences(ownRequestTexts),
+    ...sentences(personTexts),
     ...sentences(consoleTexts),
     ...sentences(toolTexts),
     ...sentences(shadowPolicyTexts),

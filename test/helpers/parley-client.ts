@@ -4,6 +4,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { MessageView } from '#contract/message.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { PlanProgress } from '#contract/plan-progress.ts'
+import { Presence } from '#contract/presence.ts'
 import type { RunView } from '#contract/run.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import { ThreadEvent } from '#memory/events/thread-event.ts'
@@ -46,6 +47,8 @@ export interface PersonClient {
   progress(threadId: string, isIt: (progress: PlanProgress) => boolean): Promise<PlanProgress>
   /** Follows a thread until it is told a stretch of an answer as a test waits for. */
   delta(threadId: string, isIt: (delta: TextDelta) => boolean): Promise<TextDelta>
+  /** Follows a thread until it is told what one of its ends does as a test waits for. */
+  presence(threadId: string, isIt: (presence: Presence) => boolean): Promise<Presence>
   messages(threadId: string): Promise<readonly MessageView[]>
   /** The text of what a thread's runs answered, in order; a card of what waits is no answer yet. */
   answers(threadId: string): Promise<readonly string[]>
@@ -123,6 +126,13 @@ export function personClient(url: string, key: string): PersonClient {
         if (delta.success && isIt(delta.data)) return delta.data
       }
       throw new Error('the events ended before the words that were waited for')
+    },
+    async presence(threadId, isIt) {
+      for await (const message of streamed(threadId)) {
+        const presence = Presence.safeParse(message)
+        if (presence.success && isIt(presence.data)) return presence.data
+      }
+      throw new Error('the events ended before what the other end does was told')
     },
     async messages(threadId) {
       return (await expect<{ messages: MessageView[] }>(200, 'GET', `/v1/threads/${threadId}/messages`)).messages

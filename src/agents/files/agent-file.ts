@@ -6,6 +6,7 @@ import { DocumentAgents } from '#core/document-agents.ts'
 import { SHARED } from '#core/shared-agents.ts'
 import type { AgentApprovals, AgentLimits, ExposedPlaybook } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from '../yaml/amounts.ts'
+import { Hours } from '../yaml/hours.ts'
 import { TimeZone } from '../time-zone.ts'
 import { DirectoryForm } from './directory-form.ts'
 import { ContextForm } from './context-form.ts'
@@ -112,44 +113,50 @@ const SHOWN_FOR_NOTHING =
   'agent.yaml: "shownToPlanner" is of no use without "untrusted" under "approvals": what hangs on untrusted text is refused, and so is every plan after it was shown.'
 
 /** agent.yaml, as it is written. */
-const AgentYaml = z.strictObject({
-  name: Name.refine(
-    (name) => name !== SHARED,
-    'can’t be shared: documents of all agents are called so. Take another name',
-  ),
-  title: Text,
-  languages: z
-    .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en'))
-    .min(1),
-  greeting: Text,
-  suggestions: z.array(Text).default([]),
-  knowledge: z.array(Knowledge).default([]),
-  intents: z
-    .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
-    .default({ answer: [], 'hand-over': [] }),
-  subjects: z.array(Text).max(1_000).exactOptional(),
-  conversation: ConversationForm.default({}),
-  synonyms: SynonymsForm.default([]),
-  context: ContextForm,
-  limits: Limits.optional(),
-  shownToPlanner: Shown.exactOptional(),
-  approvals: Approvals.optional(),
-  zone: TimeZone.exactOptional(),
-  directory: DirectoryForm.exactOptional(),
-  whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
-  offer: z.array(Name).max(200).default([]),
-  expose: z.array(Exposed).max(200).default([]),
-  programWords: z.literal('trusted').exactOptional(),
-  onFailure: z.enum(['stop', 'compensate']).default('stop'),
-  handOver: z
-    .strictObject({
-      role: Name,
-      after: FailedTurns,
-      takenWithin: Duration.optional(),
-      outcomes: z.array(Name).min(1).max(20).default(['solved', 'not-solved', 'nothing-to-do']),
-    })
-    .optional(),
-})
+const AgentYaml = z
+  .strictObject({
+    name: Name.refine(
+      (name) => name !== SHARED,
+      'can’t be shared: documents of all agents are called so. Take another name',
+    ),
+    title: Text,
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en'))
+      .min(1),
+    greeting: Text,
+    suggestions: z.array(Text).default([]),
+    knowledge: z.array(Knowledge).default([]),
+    intents: z
+      .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
+      .default({ answer: [], 'hand-over': [] }),
+    subjects: z.array(Text).max(1_000).exactOptional(),
+    conversation: ConversationForm.default({}),
+    synonyms: SynonymsForm.default([]),
+    context: ContextForm,
+    limits: Limits.optional(),
+    shownToPlanner: Shown.exactOptional(),
+    approvals: Approvals.optional(),
+    zone: TimeZone.exactOptional(),
+    directory: DirectoryForm.exactOptional(),
+    whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
+    offer: z.array(Name).max(200).default([]),
+    expose: z.array(Exposed).max(200).default([]),
+    programWords: z.literal('trusted').exactOptional(),
+    onFailure: z.enum(['stop', 'compensate']).default('stop'),
+    handOver: z
+      .strictObject({
+        role: Name,
+        after: FailedTurns,
+        hours: z.array(Hours).min(1).exactOptional(),
+        takenWithin: Duration.optional(),
+        outcomes: z.array(Name).min(1).max(20).default(['solved', 'not-solved', 'nothing-to-do']),
+      })
+      .optional(),
+  })
+  .refine(({ handOver, zone }) => handOver?.hours === undefined || zone !== undefined, {
+    path: ['handOver', 'hours'],
+    message: 'needs "zone" in agent.yaml, such as zone: Europe/Berlin',
+  })
 
 export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...rest }) => ({
   ...rest,
@@ -162,17 +169,26 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
       ? { afterMs: approvals.escalate.after, to: approvals.escalate.to }
       : DEFAULT_APPROVALS.escalate,
   },
-  handOver: handOver
-    ? {
-        role: handOver.role,
-        afterFailedTurns: handOver.after,
-        takenWithinMs: handOver.takenWithin ?? null,
-        outcomes: handOver.outcomes,
-      }
-    : null,
+  handOver: handOver ? handOverOf(handOver) : null,
   warnings: [
     ...(limits?.costPerTurn ? [COST_LIMITS_NOTHING] : []),
     ...(rest.programWords ? [PROGRAM_WORDS] : []),
     ...(rest.shownToPlanner ? [approvals?.untrusted === undefined ? SHOWN_FOR_NOTHING : SHOWN_TO_PLANNER] : []),
   ],
 }))
+
+function handOverOf({
+  role,
+  after,
+  takenWithin,
+  outcomes,
+  hours,
+}: NonNullable<z.output<typeof AgentYaml>['handOver']>) {
+  return {
+    role,
+    afterFailedTurns: after,
+    takenWithinMs: takenWithin ?? null,
+    outcomes,
+    ...(hours && { hours }),
+  }
+}

@@ -1,6 +1,6 @@
 import { notFound } from '#core/errors.ts'
 import type { ActionRule } from '../action-rule.ts'
-import { anyone, overseers } from '../grants.ts'
+import { anyone, overseers, PERSON } from '../grants.ts'
 import { NOBODY_ELSE } from '../refusals.ts'
 
 /** Who may speak in conversations, read and follow them, and what one may do with one's own. */
@@ -40,6 +40,15 @@ export const THREAD_ACTIONS = {
   'thread.follow-drafts': {
     on: 'request',
     grants: [{ who: 'requester', scopes: ['chat', 'read'] }],
+    otherwise: () => notFound('thread'),
+  },
+  // Both ends of a conversation that a person has.
+  'thread.tell-presence': {
+    on: 'followed-thread',
+    grants: [
+      { who: 'requester', scopes: ['chat'] },
+      { who: 'taker', scopes: ['decide'], by: PERSON },
+    ],
     otherwise: () => notFound('thread'),
   },
   // Another's words would be taken for the requester's.

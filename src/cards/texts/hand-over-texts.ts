@@ -91,6 +91,8 @@ export const handOverTexts = {
     close: 'Closed.',
     send: 'Sent.',
   },
+  typing: (name: string) => `${name} is typing`,
+  seen: (name: string) => `${name} has seen your answer`,
   now: 'just now',
   ago: (minutes: number) => {
     return minutes < 1 ? 'just now' : `${spanText(minutes)} ago`

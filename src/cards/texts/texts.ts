@@ -78,6 +78,8 @@ export const texts = {
     lostServer: (url: string) => `No connection to ${url}, trying again.`,
     back: 'Connected again.',
     failedWithoutWords: 'That could not be answered. Nothing more was done.',
+    noPerson: 'This agent passes nothing on to a person.',
+    typing: (name: string) => `${name} is typing…`,
     earlier: 'Earlier in this conversation',
     resume: (command: string) => `To come back: ${command}`,
     waitsOn: 'What is waiting keeps waiting; nothing is lost when you leave.',
@@ -87,7 +89,7 @@ export const texts = {
     planFailed: (shortId: string, what: string, id: string) =>
       `Plan ${shortId} failed at ${what} (npx parley replay ${id} --as operator)`,
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
-    help: 'Type a message and press Enter. Ctrl-C stops what is running, or leaves.',
+    help: 'Type a message and press Enter. /person asks for a person. Ctrl-C stops what is running, or leaves.',
     helpDecider:
       'What waits for you comes up here as a card: y, n, e or d answers it. All else is a message. Ctrl-C leaves.',
     notSent: (message: string) => `Not sent: ${message}`,

@@ -1,5 +1,6 @@
 import { isCustomer } from '#auth/roles.ts'
 import { AppError } from '#core/errors.ts'
+import { ASK_PERSON, askPerson } from './ask-person.ts'
 import { answerInAWord, asksItsRequester } from '#cards/drawing/requester-reply.ts'
 import { texts } from '#cards/texts/texts.ts'
 import { choicesOf } from './answer-text.ts'
@@ -93,7 +94,8 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   let end: RunEnd | null = 'done'
   for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {
     const key = terminal.isInteractive ? keyOf(line, talk) : null
-    if (key !== null) await press(key, keys, talk)
+    if (line.trim() === ASK_PERSON) await askPerson(room, terminal, say)
+    else if (key !== null) await press(key, keys, talk)
     else if (line.trim() !== '') end = await speak(chosen(line), talk)
   }
   return end

@@ -10,6 +10,7 @@ import { threadEvents } from './thread-events.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import { endOf, type RunEnd } from './run-end.ts'
 import { ShownMessages, type ShownOptions } from './shown-messages.ts'
+import { tellTyping } from './typing-status.ts'
 
 export interface ConversationOptions extends ShownOptions {
   setStatus(text: string | null): void
@@ -125,10 +126,10 @@ export class Conversation {
 
   #onStreamed(event: Streamed): void {
     if (event.type === 'text-delta') return this.#onDelta(event)
+    if (event.type === 'presence') return this.#working.size > 0 ? undefined : tellTyping(this.#options, event)
     if (event.type !== 'plan-progress') return this.#onEvent(event)
     // It may come late, or be of somebody else's turn that is looked at.
-    if (!this.#working.has(event.runId)) return
-    const words = progressText(event)
+    const words = this.#working.has(event.runId) ? progressText(event) : null
     if (words !== null) this.#options.setStatus(words)
   }
 

@@ -10,6 +10,7 @@ import { Problem } from '#contract/problem.ts'
 import { speaksOpenAi } from '../openai/error.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 import { PlanProgress } from '#contract/plan-progress.ts'
+import { Presence } from '#contract/presence.ts'
 import { TextDelta } from '#contract/text-delta.ts'
 import type { Route } from './route.ts'
 import type { RefusedFor } from '#contract/endpoint.ts'
@@ -35,7 +36,7 @@ export function describeRoutes(routes: readonly Route[], config: Pick<Config, 'P
     ...(config.PUBLIC_URL !== undefined && { servers: [{ url: publicAddress(config, '') }] }),
     components: {
       // Come in a stream alone, whose content no schema describes.
-      schemas: { PlanProgress, TextDelta },
+      schemas: { PlanProgress, Presence, TextDelta },
       securitySchemes: {
         bearer: {
           type: 'http',

@@ -31,6 +31,6 @@ export async function handOver(
   return {
     next: 'respond',
     handOver: { to: 'open', because: 'asked', isHeld },
-    reply: [...state.reply, passedOnPart(speech, { role, isHeld })],
+    reply: [...state.reply, passedOnPart(speech, { agent: live.agent, role, isHeld, now: services.context.now() })],
   }
 }

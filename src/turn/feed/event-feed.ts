@@ -4,9 +4,11 @@ import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events/events.t
 import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
 import { subscribeToDrafts } from './latest-drafts.ts'
+import { subscribeToPresence } from './latest-presence.ts'
 import { subscribeToProgress } from './latest-progress.ts'
 import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
+import type { Presence } from '#contract/presence.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
 import { ThreadSubscription } from './thread-subscription.ts'
 
@@ -14,7 +16,8 @@ import { ThreadSubscription } from './thread-subscription.ts'
 export interface EventFeed extends AsyncDisposable {
   /**
    * Every event of a thread after `after`, in order and without gaps, until the signal aborts. Between them how far the
-   * turn at work is, as it was last heard, and the sentences of the answer that is being written.
+   * turn at work is, as it was last heard, the sentences of the answer that is being written, and what its two ends do
+   * while a person has it.
    */
   follow(thread: FollowedThread, after: number, signal: AbortSignal): AsyncIterable<StreamedEvent>
 }
@@ -30,8 +33,8 @@ const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int
 
 const PAGE = 200
 
-/** An item of the feed: a stored event, progress, or a text delta. */
-export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta
+/** An item of the feed: a stored event, progress, a text delta, or what the other end does. */
+export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta | Presence
 
 export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>): Promise<EventFeed> {
   const followers = new ThreadFollowers()
@@ -48,10 +51,14 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
   const latest = await subscribeToProgress(database, (tenantId, threadId, progress) => {
     for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
   })
+  const presence = await subscribeToPresence(database, (thread, told) => {
+    for (const news of followers.of(thread)) news.toldPresence(told)
+  })
   return {
     async *follow({ tenantId, threadId, beforeFirst }, after, signal) {
       using news = followers.add(key(tenantId, threadId))
       news.toldProgress(latest.of(tenantId, threadId))
+      for (const told of presence.of(key(tenantId, threadId))) news.toldPresence(told)
       const draft = drafts.of(tenantId, threadId)
       if (draft) news.toldDelta(draft)
       const read = async (seen: number, besides?: FollowedThread['beforeFirst']) => {
@@ -63,6 +70,7 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
       yield* eventsAfter(after, { news, read, beforeFirst, signal })
     },
     async [Symbol.asyncDispose]() {
+      await presence[Symbol.asyncDispose]()
       await latest[Symbol.asyncDispose]()
       await listener[Symbol.asyncDispose]()
       await drafts[Symbol.asyncDispose]()

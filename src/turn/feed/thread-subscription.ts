@@ -1,5 +1,6 @@
 import type { ThreadEvent } from '#memory/events/thread-event.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
+import type { Presence } from '#contract/presence.ts'
 import { joined, type TextDelta } from '#contract/text-delta.ts'
 
 /** A notification can be lost with its connection, so a follower looks by itself this often. */
@@ -18,6 +19,8 @@ export class ThreadSubscription implements Disposable {
   #kept: ThreadEvent[] = []
   #progress: PlanProgress | null = null
   #delta: TextDelta | null = null
+  /** By whose it is. */
+  readonly #presence = new Map<Presence['from'], Presence>()
   #lookAt = performance.now() + LOOK_EVERY_MS
   #wake = () => {}
 
@@ -45,24 +48,33 @@ export class ThreadSubscription implements Disposable {
     this.#wake()
   }
 
+  /** What one end of the conversation does; what a slow follower hasn't taken is out of date. */
+  toldPresence(presence: Presence): void {
+    const seen = presence.seen ?? this.#presence.get(presence.from)?.seen ?? null
+    this.#presence.set(presence.from, { ...presence, seen })
+    this.#wake()
+  }
+
   /** A message was completed, or its run has ended: nothing is to be said of its writing any more. */
   settled(runId: string | undefined): void {
     if (this.#delta?.runId === runId) this.#delta = null
   }
 
   /** Ends when there may be events after `seen`, at the latest when it is time to look; until then, how far it is. */
-  async *untilBeyond(seen: number, signal: AbortSignal): AsyncGenerator<PlanProgress | TextDelta> {
+  async *untilBeyond(seen: number, signal: AbortSignal): AsyncGenerator<PlanProgress | TextDelta | Presence> {
     while (await this.#isOnlyAside(seen, signal)) {
-      const [progress, delta] = [this.#progress, this.#delta]
+      const [progress, delta, presence] = [this.#progress, this.#delta, [...this.#presence.values()]]
       this.#progress = null
       this.#delta = null
+      this.#presence.clear()
       if (progress) yield progress
       if (delta) yield delta
+      yield* presence
     }
   }
 
   get #hasAside(): boolean {
-    return this.#progress !== null || this.#delta !== null
+    return this.#progress !== null || this.#delta !== null || this.#presence.size > 0
   }
 
   async #isOnlyAside(seen: number, signal: AbortSignal): Promise<boolean> {

@@ -40,7 +40,7 @@ export async function endingOf(services: Services, turn: Turn, { parts, plan, ch
     Promise.all([countUnhelpful(tx, of), isRoleHeld(tx, role, principal.id)]),
   )
   if (before + 1 < afterFailedTurns) return { parts, change, isUnhelpful }
-  const told = passedOnPart(speech, { role, isHeld })
+  const told = passedOnPart(speech, { agent: live.agent, role, isHeld, now: services.context.now() })
   return {
     parts: [...withoutOffer(parts, live.agent, speech), told],
     change: { to: 'open', because: 'unhelpful', isHeld },

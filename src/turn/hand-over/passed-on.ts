@@ -1,13 +1,28 @@
+import type { Agent } from '#agents/contract.ts'
 import type { Part } from '#memory/threads/part.ts'
 import type { Speech } from '#turn/speaking.ts'
+import { opensAt } from './hours.ts'
 
 /** What is said where a conversation is passed on: that somebody takes it only where somebody is there who can. */
 export function passedOnPart(
-  { say, role: nameOf }: Speech,
-  { role, isHeld }: { readonly role: string; readonly isHeld: boolean },
+  { say, when, role: nameOf }: Speech,
+  {
+    agent,
+    role,
+    isHeld,
+    now,
+  }: { readonly agent: Agent; readonly role: string; readonly isHeld: boolean; readonly now: Date },
 ): Part {
+  const opens = opensAt(agent, now)
+  const there =
+    opens === null
+      ? say('A {role} will take this from here.', { role: nameOf(role) })
+      : say('Nobody is here right now. A {role} takes this from {when}; until then I go on here.', {
+          role: nameOf(role),
+          when: when(opens, agent.zone ?? 'UTC'),
+        })
   const text = isHeld
-    ? say('A {role} will take this from here.', { role: nameOf(role) })
+    ? there
     : say(
         'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Meanwhile I go on here. Say “never mind”, and nobody has to come.',
         { role: nameOf(role) },

@@ -9,6 +9,7 @@ import { editChangeTexts } from '#cards/texts/edit-change-texts.ts'
 import { outsideCardTexts } from '#cards/texts/outside-card-texts.ts'
 import { planTexts } from '#cards/texts/plan-texts.ts'
 import { problemTexts } from '#cards/texts/problem-texts.ts'
+import { personTexts } from '#cards/texts/person-texts.ts'
 import { readerTexts } from '#cards/texts/reader-texts.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { terminalCardTexts } from '#cards/texts/terminal-card-texts.ts'
@@ -33,6 +34,7 @@ const ENGLISH: English = {
   reader: readerTexts,
   ownRequest: ownRequestTexts,
   conversations: conversationTexts,
+  person: personTexts,
   outside: outsideCardTexts,
   mail: mailTexts,
   terminal: { ...terminalCardTexts, chat: texts.chat, queue: texts.queue },

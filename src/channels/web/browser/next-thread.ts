@@ -10,6 +10,7 @@ export type Happening =
   | { readonly type: 'event'; readonly event: KnownEvent }
   | { readonly type: 'progress'; readonly progress: PlanProgress }
   | { readonly type: 'delta'; readonly delta: TextDelta }
+  | { readonly type: 'presence'; readonly isTyping: boolean; readonly seen: string | null }
   | { readonly type: 'plan-read'; readonly plan: PlanView; readonly revision: number }
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
@@ -28,6 +29,10 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
       return withProgress(state, happening.progress)
     case 'delta':
       return withDelta(state, happening.delta)
+    case 'presence': {
+      const { isTyping, seen } = happening
+      return { ...state, otherEnd: { isTyping, seen: seen ?? state.otherEnd?.seen ?? null } }
+    }
     case 'plan-read': {
       const { plan, revision } = happening
       return withPlan(state, plan.id, (known) =>

@@ -5,9 +5,8 @@ import { followEvents } from '../../client/follow-events.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { Client } from '../../client/client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
-import type { TextDelta } from '#contract/text-delta.ts'
-import type { KnownEvent } from '../../client/streamed.ts'
-import type { PlanProgress } from '#contract/plan-progress.ts'
+import type { Presence } from '#contract/presence.ts'
+import type { Streamed } from '../../client/streamed.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { nextThread, type Happening } from './next-thread.ts'
 import { EMPTY_THREAD, type ThreadState } from './thread-state.ts'
@@ -33,6 +32,7 @@ export class ThreadSession {
   readonly #outbox: Outbox
   readonly #reading = new Set<string>()
   #state: ThreadState = EMPTY_THREAD
+  #typing: ReturnType<typeof setTimeout> | undefined
   /** The last event that is on the screen with all that it brought up. */
   #seen = 0
 
@@ -57,13 +57,23 @@ export class ThreadSession {
       await this.#restore()
       this.#outbox.start()
       for await (const followed of followEvents(this.#events, { after: this.#state.after, signal })) {
-        if (followed.kind === 'event') this.#happen(happeningOf(followed.event))
+        if (followed.kind === 'event') this.#stream(followed.event)
         else if (followed.kind === 'lost') this.#lost(followed.retryInMs)
         else this.#connected()
       }
     } catch (error) {
       if (!signal.aborted) this.#end(error)
     }
+  }
+
+  #stream(event: Streamed): void {
+    if (event.type !== 'presence') return this.#happen(happeningOf(event))
+    if (event.from === 'user') return
+    clearTimeout(this.#typing)
+    this.#happen(event)
+    // Who types says so again and again.
+    const over = { type: 'presence', isTyping: false, seen: null } as const
+    if (event.isTyping) this.#typing = setTimeout(() => this.#happen(over), TYPING_MS)
   }
 
   /** Keeps a message and sends it, after all before it, when that can be done. */
@@ -179,9 +189,12 @@ export class ThreadSession {
   }
 }
 
-function happeningOf(event: KnownEvent | PlanProgress | TextDelta): Happening {
+function happeningOf(event: Exclude<Streamed, Presence>): Happening {
   if (event.type === 'text-delta') return { type: 'delta', delta: event }
   return event.type === 'plan-progress' ? { type: 'progress', progress: event } : { type: 'event', event }
 }
 
 const RETRY_MS = 1_000
+
+/** Whoever said nothing for this long has stopped typing. */
+const TYPING_MS = 10_000

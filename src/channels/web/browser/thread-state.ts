@@ -14,6 +14,8 @@ export interface ThreadState {
   readonly progress: PlanProgress | null
   /** The answer that is being written, as far as it is, until it is completed. */
   readonly draft: Draft | null
+  /** What the person who has it does, as it was told last; null where nothing was. */
+  readonly otherEnd: { readonly isTyping: boolean; readonly seen: string | null } | null
   /** What was written here and that the server doesn't have yet, oldest first. */
   readonly outbox: readonly Outgoing[]
   readonly link: Link
@@ -109,6 +111,7 @@ export const EMPTY_THREAD: ThreadState = {
   runs: {},
   progress: null,
   draft: null,
+  otherEnd: null,
   outbox: [],
   link: { state: 'connecting' },
   language: null,

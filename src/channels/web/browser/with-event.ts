@@ -46,7 +46,7 @@ export function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'hand-over-released':
     case 'hand-over-closed':
     case 'person-answered':
-      return withEntry(state, entryOfPerson(event))
+      return withEntry({ ...state, otherEnd: null }, entryOfPerson(event))
     case 'other':
       return state
   }

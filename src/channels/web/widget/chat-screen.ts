@@ -7,7 +7,7 @@ import type { PlanCardsOptions } from '../browser/plan-cards.ts'
 import { activeRun } from '../browser/active-run.ts'
 import type { ChatOptions } from './chat-options.ts'
 import type { ChatRoom } from './chat-room.ts'
-import type { ChatShown } from './chat-shown.ts'
+import { WIDE, type ChatShown } from './chat-shown.ts'
 import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
 import { fineOf, troubleOf } from './composer-lines.ts'
@@ -20,6 +20,7 @@ import { earlyMessages, messageList } from './message-list.ts'
 import type { MessageActs } from './message-props.ts'
 import type { CardSource } from './later-cards.ts'
 import { More } from './more.ts'
+import { PersonInChat } from './person-in-chat.ts'
 import { ProgressVoice } from './progress-voice.ts'
 import { quotesInChat } from './quotes-in-chat.ts'
 import { WorkClock } from './work-clock.ts'
@@ -43,6 +44,7 @@ export class ChatScreen {
   readonly #work = new WorkClock(() => this.draw())
   readonly #reader: OpenReader
   readonly #more: More
+  readonly #person: PersonInChat
   readonly #voice = new ProgressVoice()
   #kept = new KeptViews()
   readonly #viewActs: ChatViewActs
@@ -61,6 +63,7 @@ export class ChatScreen {
       this.#kept = new KeptViews() // in a language that came, perhaps
       this.draw()
     })
+    this.#person = new PersonInChat(options, this.#more, () => this.#drawNow())
     this.#reader = new OpenReader({
       place: options.place,
       part: this.#more.reader,
@@ -130,6 +133,7 @@ export class ChatScreen {
     const progress = part && state.progress ? this.#voice.next(part.progressWords(state.progress)) : null
     if (progress !== null) this.#said = progress
     if (this.#work.isRunning || state.link.state === 'lost') this.draw()
+    this.#person.tell({ isAtEnd: !this.scroll.hasNews, written: this.composer.text })
   }
 
   // In what the thread speaks; before anything was said, in the page's language.
@@ -164,8 +168,9 @@ export class ChatScreen {
     const lostUntil = entered === null ? null : lostUntilOf(entered.session.state.link, now)
     return {
       title: entered?.room.title ?? words.loading,
-      caption: connectionText(lostUntil, now, entered?.about ?? null),
+      caption: connectionText(lostUntil, now, this.#person.here),
       canTryNow: lostUntil !== null,
+      ...this.#person.described,
       canClose,
       lang,
       messages: entered?.isRestored ? this.#messages(entered, lostUntil) : earlyMessages(shown.early),
@@ -202,12 +207,9 @@ export class ChatScreen {
   #messages(entered: ChatRoom, lostUntil: Date | null): ReturnType<typeof messageList> {
     const { client, signal, shown } = this.#options
     const { isStopping, rated } = shown()
+    const { room, me: reader, cards, documents, session } = entered
     return messageList({
-      state: entered.session.state,
-      room: entered.room,
-      reader: entered.me,
-      cards: entered.cards,
-      documents: entered.documents,
+      ...{ room, reader, cards, documents, state: session.state },
       clock: { now: new Date() },
       workingSeconds: this.#work.seconds,
       isStopping,
@@ -218,7 +220,7 @@ export class ChatScreen {
       kept: this.#kept,
       pendingCard: () => this.#more.pendingCard(),
       folded: (text) => this.#more.folded(text),
-      ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: entered.room.threadId }),
+      ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: room.threadId }),
       acts: this.#messageActs,
     })
   }
@@ -226,6 +228,7 @@ export class ChatScreen {
   #makeViewActs(): ChatViewActs {
     return {
       ...this.#options.viewActs,
+      askPerson: () => this.#person.toggle(),
       write: (text) => this.composer.write(text),
       scrolled: () => {
         if (this.scroll.scrolled()) this.draw()
@@ -245,6 +248,3 @@ export class ChatScreen {
     else if (element instanceof HTMLElement) this.#more.makeHandle(element, this.#options.place)
   }
 }
-
-/** From this width on the reader stands beside the answer. */
-const WIDE = 860

@@ -18,3 +18,6 @@ export interface ChatShown {
   readonly isListing: boolean
   readonly rated: ReadonlyMap<string, Rated>
 }
+
+/** From this width on the reader stands beside the answer. */
+export const WIDE = 860

@@ -2,6 +2,7 @@ import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { h, type Child, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { shownText } from '../browser/shown-text.ts'
+import { personButton } from './person-button.ts'
 
 const words = screenTexts.chat
 
@@ -11,6 +12,10 @@ export interface ChatViewProps {
   /** The line under the title: that it is automated, or that there is no connection. */
   readonly caption: string
   readonly canTryNow: boolean
+  /** Whether a person can be asked for. */
+  readonly canAskPerson: boolean
+  /** Who that would be, where its reader thinks of it. */
+  readonly person: Child | null
   readonly canClose: boolean
   readonly lang: string | null
   /** Null while the conversation isn't there yet: the composer can be used all the same. */
@@ -37,6 +42,7 @@ export interface ChatViewProps {
 
 export interface ChatViewActs {
   close(): void
+  askPerson(): void
   tryNow(): void
   /** Shows the person's conversations, or this one again. */
   toggleList(): void
@@ -61,7 +67,7 @@ export function chatView(props: ChatViewProps): readonly Child[] {
         'section',
         { key: 'talk', class: 'talk', 'aria-labelledby': 'chat-title' },
         head(props),
-        ...(props.list === null ? [log(props), composer(props)] : [props.list]),
+        ...(props.list === null ? [props.person, log(props), composer(props)] : [props.list]),
       ),
       reader === null || !hasHandle
         ? null
@@ -83,7 +89,7 @@ export function chatView(props: ChatViewProps): readonly Child[] {
   ]
 }
 
-function head({ title, caption, canTryNow, canClose, list, on }: ChatViewProps): Child {
+function head({ title, caption, canTryNow, canAskPerson, person, canClose, list, on }: ChatViewProps): Child {
   return h(
     'header',
     { key: 'head', class: 'wh' },
@@ -108,6 +114,7 @@ function head({ title, caption, canTryNow, canClose, list, on }: ChatViewProps):
     canTryNow
       ? h('button', { key: 'try', type: 'button', class: 'b', on: { click: on.tryNow } }, screenTexts.card.tryNow)
       : null,
+    canAskPerson && list === null ? personButton(person !== null, on.askPerson) : null,
     canClose
       ? h(
           'button',

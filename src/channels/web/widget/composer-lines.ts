@@ -1,4 +1,5 @@
 import { screenTexts } from '#cards/texts/screen-texts.ts'
+import { personHere } from '../browser/person-here.ts'
 import type { ChatShown } from './chat-shown.ts'
 import { NEAR } from './composer-field.ts'
 import type { ChatViewProps } from './chat-view.ts'
@@ -23,6 +24,8 @@ export function fineOf({ entered, note }: Pick<ChatShown, 'entered' | 'note'>, l
   if (left < NEAR) return text(left < 0 ? words.tooLong(-left) : words.left(left))
   if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
   if (note !== null) return text(note)
+  const person = entered && personHere(entered.session.state)?.name
+  if (person) return text(words.personReads(person))
   const part = entered?.cards.part
   const asked = entered && part?.requesterQuestion(entered)
   if (part && asked) return part.howToAnswer(asked)

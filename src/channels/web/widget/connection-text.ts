@@ -1,5 +1,5 @@
 import { screenTexts } from '#cards/texts/screen-texts.ts'
-import type { AgentFacts } from '#contract/thread.ts'
+import type { PersonHere } from '../browser/person-here.ts'
 import type { Link } from '../browser/thread-state.ts'
 
 const words = screenTexts.chat
@@ -13,9 +13,14 @@ export function lostUntilOf(link: Link, now: Date): Date | null {
   return new Date(link.retryAt)
 }
 
-/** The line under a chat's title; `about` is null until the agent is known. */
-export function connectionText(lostUntil: Date | null, now: Date, about: AgentFacts | null): string {
-  if (lostUntil === null) return about?.person ? words.automatedWithPerson : words.automated
+/** The line under a chat's title: that it is automated, or with whom the conversation is. */
+export function connectionText(lostUntil: Date | null, now: Date, here: PersonHere | null): string {
+  if (lostUntil === null) return here === null ? words.automated : personText(here)
   const seconds = Math.ceil((lostUntil.getTime() - now.getTime()) / 1_000)
   return seconds > 1 ? words.backIn(seconds) : words.notConnected
+}
+
+function personText({ role, isHeld, name }: PersonHere): string {
+  if (name !== null) return words.withPerson(name, role)
+  return isHeld ? words.handedOver(role) : words.keptFor(role)
 }

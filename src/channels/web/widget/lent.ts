@@ -1,7 +1,7 @@
 import * as citationPlace from '#cards/drawing/citation-place.ts'
 import * as clockText from '#cards/drawing/clock-text.ts'
 import * as visibleText from '#cards/drawing/visible-text.ts'
-import { grouped, plural } from '#cards/texts/plan-texts.ts'
+import { grouped, plural, roleName } from '#cards/texts/plan-texts.ts'
 import * as screenTexts from '#cards/texts/screen-texts.ts'
 import * as spokenLanguage from '#cards/texts/spoken-language.ts'
 import * as threadTexts from '#cards/texts/thread-texts.ts'
@@ -25,7 +25,7 @@ export const LENT: Readonly<Record<string, unknown>> = {
   'errors.ts': errors,
   'icons.ts': icons,
   // Its texts come with a card.
-  'plan-texts.ts': { grouped, plural },
+  'plan-texts.ts': { grouped, plural, roleName },
   'screen-texts.ts': screenTexts,
   'shown-text.ts': shownText,
   'spoken-language.ts': spokenLanguage,

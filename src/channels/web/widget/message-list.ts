@@ -1,6 +1,7 @@
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { screenTexts } from '#cards/texts/screen-texts.ts'
 import { answer } from '../browser/answer.ts'
+import { personHere, seenMessage } from '../browser/person-here.ts'
 import { choices } from '../browser/choices.ts'
 import { feedback } from '../browser/feedback.ts'
 import { h, type Child } from '../browser/element.ts'
@@ -19,15 +20,24 @@ const words = screenTexts.chat
 export function messageList(props: MessageListProps): readonly Child[] {
   const { state } = props
   const first = state.entries[0]
+  const person = personHere(state)?.name ?? null
+  const seen = person === null ? null : seenMessage(state)
   return [
     greeting(props),
     first === undefined ? '' : h('p', { key: 'day', class: 'day' }, dayText(first.at, props.clock)),
     ...underMessages(state).flatMap((group) => [
-      ...group.flatMap((entry) => [toldBefore(entry, props), entryView(entry, state.entries.indexOf(entry), props)]),
+      ...group.flatMap((entry) => [
+        toldBefore(entry, props),
+        entryView(entry, state.entries.indexOf(entry), props),
+        entry.id === seen ? h('p', { key: 'seen', class: 'kept' }, words.seen) : '',
+      ]),
       ...underWay(group[0]?.id ?? null, props),
     ]),
     ...underWay(null, props),
     ...state.outbox.map(outgoing),
+    person !== null && state.otherEnd?.isTyping === true
+      ? h('p', { key: 'typing', class: 'working' }, shownText(words.typing(person)))
+      : '',
   ].filter((child) => child !== '')
 }
 
@@ -105,7 +115,7 @@ function entryView(entry: Entry, index: number, props: MessageListProps): Child 
         'div',
         { key: `person-${entry.id}`, class: 'it' },
         h('b', null, shownText(`${entry.name}:`)),
-        h('p', null, shownText(entry.text)),
+        h('p', { class: 'as-typed' }, shownText(entry.text)),
       )
     case 'ended':
       return h('p', { key: `end-${entry.id}`, class: 'it' }, shownText(entry.text))

@@ -5,12 +5,14 @@ import type { RefusedPress } from '#cards/drawing/refused-press.ts'
 import { inLanguage } from '#cards/texts/spoken-language.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
+import type { PresenceTeller } from '../browser/presence-teller.ts'
 import { shownText } from '../browser/shown-text.ts'
 import type { ConversationListOptions } from './conversation-list.ts'
 import type { CardSource } from './later-cards.ts'
 import { LATER_LANGUAGES, LaterPart, type AnyPart } from './later-part.ts'
 import { addLanguage, addTexts } from './later-texts.ts'
 import { LENT } from './lent.ts'
+import type { PersonAsked } from './person-panel.ts'
 import type { PassedOn } from './long-messages.ts'
 import { pendingReader } from './pending-reader.ts'
 
@@ -25,6 +27,7 @@ const card = new LaterPart<typeof import('./card-part.ts')>('card', () => LENT)
 const details = new LaterPart<typeof import('./details-part.ts')>('details', () => ({ ...LENT, ...card.here?.LENT }))
 const reading = new LaterPart<typeof import('./reader-part.ts')>('reader', () => LENT)
 const conversations = new LaterPart<typeof import('./conversations-part.ts')>('conversations', () => LENT)
+const person = new LaterPart<typeof import('./person-part.ts')>('person', () => LENT)
 const languages = new Map(
   [...LATER_LANGUAGES].map((code) => [
     code,
@@ -33,7 +36,7 @@ const languages = new Map(
 )
 
 /** Fill in as the parts come. Their rules come before those of the chat, which change some of them. */
-export const LATER_SHEETS: readonly CSSStyleSheet[] = [card, details, reading, conversations].map((part) => {
+export const LATER_SHEETS: readonly CSSStyleSheet[] = [card, details, reading, conversations, person].map((part) => {
   const sheet = new CSSStyleSheet()
   void part.arrived.then(({ STYLES, TEXTS }) => {
     sheet.replaceSync(STYLES)
@@ -136,6 +139,18 @@ export class More {
 
   leaveConversations(): void {
     this.#list = null
+  }
+
+  /** Whether a person is there, before one is asked for. */
+  personPanel(asked: PersonAsked): Child {
+    this.#need(person)
+    return person.here?.personPanel(asked) ?? this.#pending(person, { role: 'status' })
+  }
+
+  /** What tells the other end what its reader does; null until that can be. */
+  presence(told: ConstructorParameters<typeof PresenceTeller>[0]): PresenceTeller | null {
+    this.#need(person)
+    return person.here && new person.here.PresenceTeller(told)
   }
 
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */

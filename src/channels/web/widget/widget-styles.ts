@@ -25,6 +25,7 @@ export const WIDGET_STYLES = `
 .wh h2 { font-size: var(--t-15); line-height: 1.3; overflow-wrap: anywhere; }
 .wh h2:focus-visible { outline-offset: 4px; }
 .wh p { font-size: var(--t-12); color: var(--ink-3); line-height: 1.35; }
+@container chat (max-width: 480px) { .ask { font-size: var(--t-12); padding-inline: var(--s2); max-inline-size: calc(130 * var(--u)); } .ask .i { display: none; } }
 .room { position: relative; flex: 1; min-block-size: 0; display: flex; }
 .log { flex: 1; min-inline-size: 0; overflow: auto; overscroll-behavior: contain; display: flex; flex-direction: column; }
 .log:focus-visible { outline-offset: -3px; }
@@ -35,6 +36,7 @@ export const WIDGET_STYLES = `
 .me.waits { background: none; color: var(--ink-2); border: 1px dashed var(--control); }
 .me:dir(rtl) { border-radius: 15px 15px 15px 4px; }
 .me .box { color: inherit; border-color: currentColor; }
+.as-typed { white-space: pre-wrap; }
 .it { line-height: 1.52; overflow-wrap: anywhere; }
 .note { display: flex; gap: var(--s2); align-items: center; font-size: var(--t-13); color: var(--ink-3); text-align: center; }
 .note::before, .note::after { content: ""; block-size: 1px; background: var(--line); flex: 1; }

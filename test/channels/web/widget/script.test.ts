@@ -12,11 +12,12 @@ import '../../../helpers/built.ts'
 /** What a page pays for the chat, as it travels to a browser of today (decision 69), and to an old one. */
 const BUDGET_BYTES = { br: 41_000, gzip: 46_000 } as const
 
-/** The same for what is loaded with the first plan, for work on it, for reading at length, and for each language. */
+/** The same for what is loaded with the first plan, for work on it, for reading at length, for a person, and for each language. */
 const PART_BYTES = {
   'widget-card.js': { br: 18_500, gzip: 20_500 },
   'widget-details.js': { br: 9_000, gzip: 10_000 },
   'widget-reader.js': { br: 6_500, gzip: 7_500 },
+  'widget-person.js': { br: 2_500, gzip: 3_000 },
   'widget-in-de.js': { br: 8_000, gzip: 9_000 },
 } as const
 

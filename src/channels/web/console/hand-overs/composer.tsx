@@ -4,12 +4,14 @@ import { Icon } from '../kit/icon.tsx'
 
 interface ComposerProps {
   readonly isBusy: boolean
+  /** Something was typed, or what was typed is gone. */
+  typed(isEmpty: boolean): void
   /** Whether it was said: then the field is empty again. */
   send(words: string): Promise<boolean>
 }
 
 /** Where a person answers: Enter sends, Shift and Enter is a new line. It takes the keyboard when it comes. */
-export function Composer({ isBusy, send }: ComposerProps) {
+export function Composer({ isBusy, typed, send }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     requestAnimationFrame(() => field.current?.focus())
@@ -20,6 +22,7 @@ export function Composer({ isBusy, send }: ComposerProps) {
     if (words === '' || isBusy) return
     const isSaid = await send(words)
     if (isSaid && field.current !== null) field.current.value = ''
+    if (isSaid) typed(true)
     field.current?.focus()
   }
   // While an input method composes a character, Enter belongs to it.
@@ -35,6 +38,7 @@ export function Composer({ isBusy, send }: ComposerProps) {
         placeholder={texts.placeholder}
         enterkeyhint="send"
         onKeyDown={pressed}
+        onInput={({ currentTarget }) => typed(currentTarget.value.trim() === '')}
       />
       <button class="b go" type="submit" aria-disabled={isBusy || undefined}>
         <Icon name="send" />

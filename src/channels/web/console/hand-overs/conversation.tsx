@@ -5,12 +5,16 @@ import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import type { MessageView } from '#contract/message.ts'
 import { behindAnswered } from '#cards/drawing/reply-quote.ts'
 import { Shown } from '../kit/shown.tsx'
+import type { Presence } from '#contract/presence.ts'
+import type { Client } from '#channels/client/client.ts'
 import { Begun } from './begun.tsx'
 import { Composer } from './composer.tsx'
 import { Doing, type DeskAct } from './doing.tsx'
 import { MessageParts } from './message-parts.tsx'
+import { PresenceLine } from './presence-line.tsx'
 import { Standing } from './standing.tsx'
 import { Summary } from './summary.tsx'
+import { usePresence } from './use-presence.ts'
 import type { ScreenProps } from '../view.ts'
 
 interface ConversationProps {
@@ -18,6 +22,9 @@ interface ConversationProps {
   readonly open: HandOverView | 'gone'
   /** Null while it is read. */
   readonly messages: readonly MessageView[] | null
+  /** What its requester does just now; null where nothing was told. */
+  readonly requester: Presence | null
+  readonly client: Client
   readonly isBusy: boolean
   readonly clock: Clock
   readonly me: string
@@ -35,7 +42,8 @@ interface ConversationProps {
 
 /** The conversation that is open: whose it is, what was said, and where it is answered. */
 export function Conversation(props: ConversationProps) {
-  const { open, isBusy, clock, me, acts } = props
+  const { open, isBusy, clock, me, acts, requester, messages, client } = props
+  const typed = usePresence(client, open === 'gone' || !open.mayAnswer ? null : open.threadId, messages)
   const back = (
     <button class="link back" type="button" onClick={acts.back}>
       {texts.back}
@@ -64,7 +72,12 @@ export function Conversation(props: ConversationProps) {
       {props.messages !== null && <Summary messages={props.messages} />}
       <Messages key={open.id} open={open} messages={props.messages} clock={clock} />
       {open.mayAnswer && <Begun key={`begun ${open.id}`} open={open} place={props.place} times={props.begun} />}
-      {open.mayAnswer && <Composer key={`write ${open.id}`} isBusy={isBusy} send={(words) => acts.send(open, words)} />}
+      {open.mayAnswer && (
+        <>
+          <PresenceLine name={open.requester.name} requester={requester} messages={messages} />
+          <Composer key={`write ${open.id}`} isBusy={isBusy} typed={typed} send={(words) => acts.send(open, words)} />
+        </>
+      )}
     </>
   )
 }

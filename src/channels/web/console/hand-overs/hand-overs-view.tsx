@@ -38,7 +38,7 @@ function HandOversScreen(props: ScreenProps) {
   })
   const found = all?.find((one) => one.id === id) ?? null
   const open = id !== null && all !== null ? (found ?? 'gone') : null
-  const messages = useConversation(props, found, () => void look())
+  const { messages, requester } = useConversation(props, found, () => void look())
   const desk = useDesk(props, reading)
   useDeskKeys(props, page, all ?? [])
   const clock = { now: new Date() }
@@ -51,7 +51,7 @@ function HandOversScreen(props: ScreenProps) {
           <p class="none">{all?.length === 0 ? '' : texts.pick}</p>
         ) : (
           <Conversation
-            {...{ open, messages, clock }}
+            {...{ open, messages, requester, clock, client }}
             isBusy={desk.isBusy}
             me={me.id}
             place={props}

@@ -56,7 +56,8 @@ export const HAND_OVERS_STYLES = `
 .desk .said li.user { border-color: var(--ink); }
 .desk .said li.person { border-color: var(--accent); }
 .desk .said b { display: block; font-size: var(--t-12); font-weight: 600; }
-.desk .said p { white-space: pre-line; }
+.desk .said p { white-space: pre-wrap; }
+.desk .presence { padding: 0 var(--s5) var(--s2); font-size: var(--t-13); color: var(--ink-2); }
 .desk .write { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--s2); align-items: end; padding: var(--s3) var(--s5); border-block-start: 1px solid var(--line); }
 .desk .write textarea { resize: vertical; min-block-size: calc(44 * var(--u)); padding: var(--s2) var(--s3); border: 1px solid var(--control); border-radius: var(--r-control); background: var(--paper); color: var(--ink); font: inherit; }
 @container desk (max-width: 619.9px) {
