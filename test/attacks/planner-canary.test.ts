@@ -128,7 +128,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
       writes(`${GET}return say(Object.keys(order).join())`),
       writes('return say("no")'),
     )
-    assert.match(answer, /CANARY-KEY|can’t be used as it is/)
+    assert.match(answer, /CANARY-KEY|is broken/)
   })
   await t.test('a failure that was reached through a value', async () => {
     plant('orders.get', (text) => text.replaceAll('Please ring twice, the bell is quiet.', 'CANARY-VALUE'))

@@ -104,7 +104,7 @@ deep(
     await customer.settled(said.runId, 'done')
     assert.match(
       (await customer.answers(said.threadId)).join('\n'),
-      /^How this is done was changed .* ask for it again\.$/,
+      /^Our team changed how this is done .* ask for it again\.$/,
     )
     assert.deepEqual([(await customer.plan(plan.id)).status, agent.made('record.read')], ['stale', 0])
     const again = await customer.ask('look up the record')

@@ -151,7 +151,7 @@ test('a no, silence, and what is taken back end it in words, and nothing is look
     owner.run(`update plans set expires_at = now() - interval '1 minute' where id = $1`, [silent.plan.id]),
   )
   await customer.settled(silent.turn.runId, 'done')
-  assert.match(await answer(silent), /^There was no yes from you in time\. Nothing was done\./)
+  assert.match(await answer(silent), /^You didn’t answer in time\. Nothing was done\./)
   assert.equal(made().open, 0)
 })
 

@@ -14,7 +14,7 @@ test('what waits already is told with its card, in another language and other wo
     const { answers, threadId } = await say(client, words, first.threadId)
     assert.match(
       answers[0] ?? '',
-      /^(You asked for this already, and it waits|Darum haben Sie schon gebeten, und es wartet): .*A17.*\n\[plan\]$/,
+      /^(You’ve already asked for this, and it’s waiting|Darum haben Sie schon gebeten, und es wartet): .*A17.*\n\[plan\]$/,
     )
     const card = (await client.messages(threadId)).at(-1)?.parts.find((part) => part.type === 'plan')
     assert.equal(card?.type === 'plan' && card.planId, plan.id)

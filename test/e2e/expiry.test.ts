@@ -38,7 +38,7 @@ deep('what whoever asked says no yes to in time ends undone, and they are told',
   const plan = await customer.planOf(said)
   assert.deepEqual(plan.awaits, ['requester'])
   await customer.settled(said.runId, 'done')
-  assert.match((await customer.answers(said.threadId))[0] ?? '', /There was no yes from you in time\. Nothing was done/)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /You didn’t answer in time\. Nothing was done/)
   assert.equal((await customer.plan(plan.id)).intent?.basis, 'inferred')
   assert.deepEqual((await shop.book()).refunds, [])
 })

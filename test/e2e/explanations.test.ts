@@ -45,7 +45,7 @@ for (const width of [80, 60]) {
     const reader = { id: 'customer', roles: ['customer'] }
     const clock = { now: new Date(plan.createdAt), timeZone: 'UTC' }
     const text = renderPlanCard(PlanView.parse(plan), { width, unicode: true, reader, clock, details: true })
-    assert.match(text, /amount 129\.00.EUR +from our orders\n +orders\.get → total\n/)
+    assert.match(text, /amount 129\.00.EUR +from our orders\n +as written: amount: 12900\n +orders\.get → total\n/)
     assert.match(text, /currency EUR\n +orders\.get → currency\n/)
     assert.match(text, /written in the plan → in\s+place of reason\n/)
     assert.match(text, /refund id: number of step 1\n/)

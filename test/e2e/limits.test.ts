@@ -91,7 +91,7 @@ deep(
       if (plan.status !== 'refused') continue
       assert.deepEqual(plan.verdict?.policies, ['parley.waiting'])
       const [answer] = await lead.answers(said[index]?.threadId ?? '')
-      assert.ok(answer?.includes(`${MAY_WAIT} of your requests wait for a decision already`), answer)
+      assert.ok(answer?.includes(`${MAY_WAIT} of your requests are waiting for a decision already`), answer)
     }
 
     // What finance allows is done, whatever was asked after it.

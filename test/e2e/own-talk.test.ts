@@ -84,7 +84,7 @@ test('where no talk is held what can be done is offered', async () => {
   program = saysJson({ program: null, slots: [], reason: 'no-tool' })
   talk = talks()
   const { parts } = await partsAfter('Please book me a flight to Lisbon')
-  assert.match(JSON.stringify(parts[0]), /I have nothing to do that with/)
+  assert.match(JSON.stringify(parts[0]), /I don’t have a tool for that/)
   assert.equal(parts.at(-1)?.type, 'choices')
 })
 

@@ -97,7 +97,7 @@ async function saidBack(threadId: string): Promise<string> {
   return (await customer.answers(threadId)).at(-1) ?? ''
 }
 
-const NOT_TAKEN = /^Your yes has a condition, so I haven’t taken it\. As before, this waits: Refund/
+const NOT_TAKEN = /^Your yes comes with a condition, so I haven’t gone ahead\. This still waits: Refund/
 
 for (const [title, words, wish, plan, answer] of [
   ['one that nobody can look up', 'yes, if I like the colour tomorrow', {}, null, /^[^\n]*$/],

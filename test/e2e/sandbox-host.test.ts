@@ -64,7 +64,7 @@ test('without its sandbox host a server starts, says so and answers from documen
   resting = await customer.say('Refund order A17')
   const { threadId, runId } = resting
   const told = await customer.event(threadId, ({ type }) => type === 'run-resting')
-  assert.match(JSON.stringify(told), /"sandbox-away".*it goes on by itself when that is back/)
+  assert.match(JSON.stringify(told), /"sandbox-away".*It goes on by itself once that is back/)
   const run = await untilResting(runId)
   assert.equal(run.status, 'running')
   assert.ok(run.waitingFor?.type === 'dependency')
