@@ -27,7 +27,7 @@ browserSuite('the chat set into a page', (browser) => {
       const { page, say, composer, log } = await openChat(t, browser, { url: server.parley.url, styles })
       for (const text of ['How long do I have to return a damaged item?', 'Refund order A17', 'Refund order A12'])
         await say(text)
-      await page.locator('.plan[data-status=waiting]').waitFor()
+      await page.locator('.plan[data-status=waiting]').first().waitFor()
       const { top, height } = await page
         .locator('parley-chat')
         .evaluate((chat) => chat.getBoundingClientRect().toJSON())
