@@ -141,7 +141,7 @@ export const cancelRun = operation({
       .enum(CANCEL_ONLY)
       .optional()
       .describe(
-        '`at-work`: only while it is at work or before, so that a plan that has come to wait meanwhile stays; `queued`: only while it hasn’t been begun.',
+        'With `at-work` only while it is at work or before, so that a plan that has come to wait meanwhile stays; with `queued` only while it hasn’t been begun.',
       ),
   }),
   success: 'The run as it is now.',

@@ -158,7 +158,10 @@ deep('a text that is too long is sent to nobody, and the user is told', async ()
 
 deep('what a tool of the class regulated gave is shown to no model, in whatever text it stands', async () => {
   const said = await customer.ask('read what is regulated')
-  assert.match(await answerOf(said), /A model would have to read something for this that models aren’t shown\. Nothing was done/)
+  assert.match(
+    await answerOf(said),
+    /A model would have to read something for this that models aren’t shown\. Nothing was done/,
+  )
   assert.equal(model.requests.length, before)
 })
 

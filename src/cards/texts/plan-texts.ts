@@ -56,12 +56,12 @@ export const planTexts = {
     reason: (reason: string) => `Reason: ${reason}`,
     nothingThere: 'nothing',
     settings: {
-      address: (server: string) => `The address of "${server}" changed after this was approved`,
-      credential: (server: string) => `Our key for "${server}" changed after this was approved`,
-      entry: (step: string) => `The settings of "${step}" changed after this was approved`,
-      definition: (step: string) => `What "${step}" does or takes changed after this was approved`,
-      limits: () => 'The limits of a request changed after this was approved',
-      procedure: (title: string) => `How "${title}" is done changed after this was approved`,
+      address: (server: string) => `The address of "${server}" changed after this was agreed to`,
+      credential: (server: string) => `Our key for "${server}" changed after this was agreed to`,
+      entry: (step: string) => `The settings of "${step}" changed after this was agreed to`,
+      definition: (step: string) => `What "${step}" does or takes changed after this was agreed to`,
+      limits: () => 'The limits of a request changed after this was agreed to',
+      procedure: (title: string) => `How "${title}" is done changed after this was agreed to`,
       passage: (document: string) =>
         document === '' ? 'The policy behind it changed' : `The policy behind it changed: ${document}`,
     },

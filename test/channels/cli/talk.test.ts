@@ -57,7 +57,7 @@ test('one key further a card tells how each value came to be', patient, async (t
   await seat.see(/\[d\] details/)
   assert.doesNotMatch(seat.screen(), /orders\.get → total/)
   await seat.answer('d')
-  await seat.see(/amount 129\.00.EUR +from our orders\s+orders\.get → total\s/)
+  await seat.see(/amount 129\.00.EUR +from our orders\s+as written: amount: 12900\s+orders\.get → total\s/)
   await seat.see(/refund id: number of step 1/)
   await seat.leave()
 })
