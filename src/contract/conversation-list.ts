@@ -19,7 +19,7 @@ export const ConversationView = z
       .enum(['you', 'others', 'person'])
       .nullable()
       .describe(
-        '`you`: a plan of it waits for your answer; `person`: it was passed on to a person; `others`: it waits for somebody or something else.',
+        '`you` where a plan of it waits for your answer, `person` where it was passed on to a person, `others` where it waits for somebody or something else.',
       ),
     person: z.string().nullable().describe('The name of the person who has it; null where nobody has.'),
     unread: z.int().describe('Answers that were on no screen of yours yet.'),

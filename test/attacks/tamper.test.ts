@@ -141,7 +141,7 @@ for (const [what, from, to] of [
       await tamperPassage(from, to)
       assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
       await askedAgain(turn)
-      assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'The policy behind it changed: Refunds.')
+      assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'The document behind it changed: Refunds.')
       assert.equal((await lead.decide(await lead.plan(turn.plan.id), 'reject')).status, 200)
       await customer.settled(turn.runId, 'done')
       await tamperPassage(to, from)
@@ -159,7 +159,7 @@ deep(
     assert.match((await customer.answers(turn.threadId))[0] ?? '', /has changed in our documents\. Nothing was done/)
     const ended = await lead.plan(turn.plan.id)
     assert.equal(ended.status, 'stale')
-    assert.equal(firstWhy(ended), 'The policy behind it changed: Refunds.')
+    assert.equal(firstWhy(ended), 'The document behind it changed: Refunds.')
     assert.equal(await writes(), 0)
     await tamperPassage('never more than its totals', 'never more than its total')
   },

@@ -162,7 +162,7 @@ deep('a document that nobody vouches for is used, and a person is asked about wh
   assert.notEqual(again.digest, plan.digest)
   assert.equal(
     whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })[0],
-    'The policy behind it changed: Returns.',
+    'The document behind it changed: Returns.',
   )
   assert.equal(await writes(), 0)
 

@@ -63,7 +63,7 @@ export const planTexts = {
       limits: () => 'The limits of a request changed after this was agreed to',
       procedure: (title: string) => `How "${title}" is done changed after this was agreed to`,
       passage: (document: string) =>
-        document === '' ? 'The policy behind it changed' : `The policy behind it changed: ${document}`,
+        document === '' ? 'The document behind it changed' : `The document behind it changed: ${document}`,
     },
     goesBy: 'Based on:',
     steps: {
@@ -77,7 +77,7 @@ export const planTexts = {
     saysTo: (name: string) => `What ${name} is told`,
     wouldSay: 'What you would have been told',
     saidBefore: 'Written before somebody changed a step.',
-    changed: (what: string, was: string, is: string) => `${what} was ${was} when this was approved, now ${is}`,
+    changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",
     stillTrying: (service: string) => `Still trying: ${service} doesn't answer`,

@@ -59,6 +59,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/policy/diff': { text: 'permit (principal, action, resource);' },
   'POST /v1/keys': { name: 'a service', scopes: ['read'] },
   'POST /v1/tools/acceptances': { tool: 'shop/orders.get', hash: 'sha256:00' },
+  'POST /v1/threads/{threadId}/presence': { isTyping: true },
   'POST /v1/documents/to-mend/done': { what: { kind: 'question', question: 'Do you ship?' } },
   'POST /v1/stops': { kind: 'agent', name: 'support', why: 'to see' },
   'POST /dev/session': { person: 'customer' },
