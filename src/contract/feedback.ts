@@ -134,5 +134,8 @@ export const tickOff = operation({
   body: z.object({ what: TickedOff }),
   status: 204,
   success: 'It isn’t listed any more.',
-  problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'you aren’t an operator' },
+    { status: 404, code: 'not-found', when: 'there is no such document, or nobody asked that in vain' },
+  ],
 })

@@ -352,7 +352,7 @@ async function approveInVain(turn: Waiting, words: string): Promise<void> {
   await askedAgain(turn)
   const again = await lead.plan(turn.plan.id)
   const [first, ...others] = whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })
-  assert.equal(first, `${words} changed after this was approved.`)
+  assert.equal(first, `${words} changed after this was agreed to.`)
   assert.ok(others.every((text) => !/was approved/.test(text)))
   assert.equal((await lead.decide(again, 'reject')).status, 200)
   await customer.settled(turn.runId, 'done')

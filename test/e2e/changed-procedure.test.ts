@@ -61,7 +61,7 @@ deep(
       again.settings.map(({ setting, of, title }) => [setting, of, title]),
       [['procedure', 'refund', 'Pay an order back']],
     )
-    assert.equal(firstWhy(again), 'How "Pay an order back" is done changed after this was approved.')
+    assert.equal(firstWhy(again), 'How "Pay an order back" is done changed after this was agreed to.')
     assert.deepEqual(
       again.stepChanges.map(({ change, was, values }) => [change, was, values]),
       [

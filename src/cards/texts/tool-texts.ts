@@ -40,7 +40,7 @@ export const toolTexts = {
   says: 'Its server says',
   calls: 'Last seven days',
   notCalled: 'Nothing was done with it.',
-  lately: ({ done, failed, unknown }: { readonly done: number; readonly failed: number; readonly unknown: number }) =>
+  lately: (done: number, failed: number, unknown: number) =>
     [
       `${done} done`,
       ...(failed > 0 ? [`${failed} failed`] : []),

@@ -21,7 +21,7 @@ export function Lately({
           {`${texts.calls}: `}
           {lately === null
             ? texts.notCalled
-            : `${texts.lately(lately)} · ${texts.lastAt(clockText(lately.lastAt, clock))}`}
+            : `${texts.lately(lately.done, lately.failed, lately.unknown)} · ${texts.lastAt(clockText(lately.lastAt, clock))}`}
         </p>
       )}
       {faults.map(({ reason, times, lastAt }) => (
