@@ -21,7 +21,7 @@ const parley = await startParley({ after }, { shop: { url: proxy.url, token: sho
 test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', patient, async (t) => {
   hold(t, 'orders.get')
   const seat = sitDown(t, { parley, isTTY: true })
-  await seat.see(/Ctrl-C stops what is running/)
+  await seat.see(/Ctrl-C stops what is\s+running/)
   seat.type('Refund order A17\r')
   await seat.see(/Look up order A17… >/)
   seat.type('\u0003')
@@ -34,7 +34,7 @@ test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves
 deep('what has begun is finished, and the second Ctrl-C leaves', patient, async (t) => {
   const release = hold(t, 'refunds.create')
   const seat = sitDown(t, { parley, isTTY: true })
-  await seat.see(/Ctrl-C stops what is running/)
+  await seat.see(/Ctrl-C stops what is\s+running/)
   seat.type('Refund order A12\r')
   await seat.see(/Goes ahead by itself/)
   await until(() => proxy.requests.some(({ tool }) => tool === 'refunds.create'), t.signal)

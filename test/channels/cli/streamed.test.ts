@@ -21,7 +21,7 @@ const parley = await startParley({ after }, { shop: await startTestShop({ after 
 test('a terminal shows each sentence once it is verified, and the whole answer in its place', patient, async (t) => {
   held = heldReply()
   const seat = sitDown(t, { parley, isTTY: true })
-  await seat.see(/Ctrl-C stops what is running/)
+  await seat.see(/Ctrl-C stops what is\s+running/)
   seat.type('My vase is broken, until when can I return it?\r')
   held.say({ text: TEXT, quotes: [{ passage: 1, quote: QUOTE }] })
   await seat.see(/You have 14 days to send a damaged item back\.\n*\s*> /)

@@ -29,7 +29,7 @@ browserSuite('the first page of two agents', (browser) => {
     await page.locator('#chat-title', { hasText: 'Repairs of lamps' }).waitFor()
     await page.getByLabel('Message', { exact: true }).fill('Can I talk to a human?')
     await page.keyboard.press('Enter')
-    await page.getByText('until then the assistant answers').waitFor()
+    await page.getByRole('log').getByText('until then the assistant answers').waitFor()
     await page.getByRole('link', { name: '1 conversation waits for a person' }).waitFor()
     await page.reload()
     await page.locator('#chat-title', { hasText: 'Repairs of lamps' }).waitFor()
