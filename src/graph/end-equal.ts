@@ -2,10 +2,9 @@ import { isLeftUndone } from '#cards/outcome/tool-text.ts'
 import { DONE_BY_EQUAL } from '#memory/plans/done-by-equal.ts'
 import { endEqualPlans } from '#memory/plans/end-equal-plans.ts'
 import type { PlanRecord } from '#memory/plans/plan-record.ts'
-import { wakeRun } from '#memory/runs/runs.ts'
-import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
+import { wakeEnded } from './wake-ended.ts'
 
 const FAILURE = {
   code: DONE_BY_EQUAL,
@@ -21,16 +20,7 @@ export async function endEqual(services: Services, { tenantId, doneAlone }: Turn
   if (doneAlone === id) return
   if (status !== 'done' || effects.length === 0 || effects.some(({ outcome }) => isLeftUndone(outcome))) return
   // Not where its own end is stored: there its thread's events are held, and so may those of the others' threads be.
-  await services.database.tenant(tenantId, async (tx) => {
-    for (const { runId, planId, threadId, digest } of await endEqualPlans(tx, plan, FAILURE)) {
-      await wakeRun(tx, runId)
-      await appendThreadEvents(tx, services, threadId, {
-        type: 'plan-decided',
-        runId,
-        planId,
-        digest,
-        decision: 'withdraw',
-      })
-    }
-  })
+  await services.database.tenant(tenantId, async (tx) =>
+    wakeEnded(services, tx, await endEqualPlans(tx, plan, FAILURE), 'withdraw'),
+  )
 }

@@ -1,9 +1,10 @@
 import { escalatePlans } from '#memory/plans/escalate-plans.ts'
 import { expirePlans } from '#memory/plans/plan-changes.ts'
-import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs/runs.ts'
+import { tenantsWithWaitingRuns } from '#memory/runs/runs.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import { appendThreadEvents } from '#turn/feed/append-thread-events.ts'
+import { wakeEnded } from './wake-ended.ts'
 
 /**
  * Expires and escalates waiting plans, by the database's clock: those that weren't decided in time end, and their runs say
@@ -22,16 +23,7 @@ const AT_ONCE = 100
 async function tendSome(services: Services, tenantId: TenantId): Promise<boolean> {
   return services.database.tenant(tenantId, async (tx) => {
     const expired = await expirePlans(tx, AT_ONCE)
-    for (const { runId, planId, threadId, digest } of expired) {
-      await wakeRun(tx, runId)
-      await appendThreadEvents(tx, services, threadId, {
-        type: 'plan-decided',
-        runId,
-        planId,
-        digest,
-        decision: 'expire',
-      })
-    }
+    await wakeEnded(services, tx, expired, 'expire')
     const escalated = await escalatePlans(tx, AT_ONCE)
     for (const { runId, planId, threadId, role } of escalated) {
       await appendThreadEvents(tx, services, threadId, { type: 'plan-escalated', runId, planId, role })

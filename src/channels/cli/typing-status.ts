@@ -1,9 +1,7 @@
 import { texts } from '#cards/texts/texts.ts'
 import { visibleText } from '#cards/drawing/visible-text.ts'
 import type { Presence } from '#contract/presence.ts'
-
-/** Whoever said nothing for this long has stopped typing. */
-const TYPING_MS = 10_000
+import { TYPING_MS } from '../client/streamed.ts'
 
 interface Screen {
   setStatus(text: string | null): void

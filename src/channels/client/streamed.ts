@@ -11,6 +11,9 @@ export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: n
 /** What comes over a stream: between the events, without a number, how far something is, what is being said and who types. */
 export type Streamed = KnownEvent | ((PlanProgress | TextDelta | Presence) & { readonly seq?: undefined })
 
+/** Whoever doesn't say again that they type has stopped after this long, in ms. */
+export const TYPING_MS = 10_000
+
 const NUMBERED: Checked<{ readonly seq: number }> = { shape: { object: { seq: 'number' } } }
 
 /** What came over a stream; null for what is none of it. */

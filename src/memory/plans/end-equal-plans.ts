@@ -1,14 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
 import { jsonb } from '../database/driver/jsonb.ts'
+import type { EndedPlan } from './plan-changes.ts'
 import type { PlanFailureRecord, PlanRecord } from './plan-record.ts'
-
-export interface EndedPlan {
-  readonly runId: string
-  readonly planId: string
-  readonly threadId: string
-  readonly digest: string
-}
 
 type DonePlan = Pick<PlanRecord, 'id' | 'requester' | 'agent'>
 

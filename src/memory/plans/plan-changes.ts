@@ -209,8 +209,8 @@ function moved(tx: Tx, planId: string, { from, to, said, failure, changes, citat
 }
 
 /** Ends the plans that waited past their time, by the database's clock, `atMost` at a time. Their runs now go on. */
-export async function expirePlans(tx: Tx, atMost: number): Promise<readonly ExpiredPlan[]> {
-  return tx.query<ExpiredPlan>(sql`
+export async function expirePlans(tx: Tx, atMost: number): Promise<readonly EndedPlan[]> {
+  return tx.query<EndedPlan>(sql`
     update plans set status = 'expired', updated_at = now()
      where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now() and id in (
        select id from plans where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now()
@@ -218,7 +218,8 @@ export async function expirePlans(tx: Tx, atMost: number): Promise<readonly Expi
     returning run_id as "runId", id as "planId", thread_id as "threadId", digest`)
 }
 
-export interface ExpiredPlan {
+/** A plan that ended while it waited. */
+export interface EndedPlan {
   readonly runId: string
   readonly planId: string
   readonly threadId: string

@@ -3,6 +3,7 @@ import type { ProgramPlace } from '../contract.ts'
 import { declaredAs, toolCalled, treeOf } from '../language/program-tree.ts'
 import { positionIn } from '../language/fault.ts'
 import { childrenOf, writtenKey } from '../language/tree.ts'
+import { isPosition } from './failed-lookup.ts'
 
 /**
  * Whether what stands at a place is done where something that was looked for isn't there: in the arm of an `if` that asks
@@ -124,8 +125,4 @@ const SEARCHES: ReadonlySet<unknown> = new Set([
 function isSearch(node: CallExpression): boolean {
   if (toolCalled(node) !== null || node.callee.type !== 'MemberExpression') return false
   return SEARCHES.has(writtenKey(node.callee.property, node.callee.computed))
-}
-
-function isPosition(node: AnyNode): boolean {
-  return node.type === 'Literal' && typeof node.value === 'number'
 }

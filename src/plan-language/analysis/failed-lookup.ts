@@ -168,7 +168,8 @@ function search(tree: Program, list: AnyNode, fault: FailedLookup['fault'], dept
   }
 }
 
-function isPosition(node: AnyNode): boolean {
+/** Whether it is a number as it stands there, or counted from the end. */
+export function isPosition(node: AnyNode): boolean {
   return (
     (node.type === 'Literal' && typeof node.value === 'number') ||
     (node.type === 'BinaryExpression' && node.operator === '-')

@@ -6,7 +6,7 @@ import { screenTexts } from '#cards/texts/screen-texts.ts'
 import type { Client } from '../../client/client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
 import type { Presence } from '#contract/presence.ts'
-import type { Streamed } from '../../client/streamed.ts'
+import { TYPING_MS, type Streamed } from '../../client/streamed.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { nextThread, type Happening } from './next-thread.ts'
 import { EMPTY_THREAD, type ThreadState } from './thread-state.ts'
@@ -195,6 +195,3 @@ function happeningOf(event: Exclude<Streamed, Presence>): Happening {
 }
 
 const RETRY_MS = 1_000
-
-/** Whoever said nothing for this long has stopped typing. */
-const TYPING_MS = 10_000

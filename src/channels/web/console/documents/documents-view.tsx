@@ -3,6 +3,7 @@ import { isCustomer } from '#auth/roles.ts'
 import { documentTexts as texts } from '#cards/texts/document-texts.ts'
 import { useRef, useState } from 'preact/hooks'
 import type { DocumentView } from '#contract/document.ts'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { Page } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'
@@ -11,7 +12,6 @@ import { DocumentScreen } from './document-screen.tsx'
 import { DocumentList } from './document-list.tsx'
 import { AgentsDialog } from './agents-dialog.tsx'
 import { HandIn } from './hand-in.tsx'
-import { RemoveDialog } from './remove-dialog.tsx'
 import { useChanges, type Changes } from './use-changes.ts'
 import { useDocuments } from './use-documents.ts'
 import { useHeldOver, useUploads } from './use-uploads.ts'
@@ -96,5 +96,6 @@ function Question({ asked: { about, document }, agents, changes, closed }: Quest
     closed()
     if (isSure) void changes.remove(document)
   }
-  return <RemoveDialog title={document.title} closed={answered} />
+  const asks = { title: texts.removeTitle(document.title), lead: texts.removeLead, does: texts.removeNow }
+  return <ConfirmDialog {...asks} cancel={texts.cancel} closed={answered} />
 }

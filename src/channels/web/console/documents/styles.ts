@@ -50,7 +50,7 @@ export const DOCUMENTS_STYLES = `
 .document .passage { max-inline-size: 66ch; white-space: pre-line; overflow-wrap: anywhere; margin-block-end: var(--s2); }
 .document mark { background: var(--accent-soft); color: var(--ink); text-decoration: underline; text-decoration-color: var(--accent-ink); text-underline-offset: .2em; }
 .document details .said-of, .document details summary { font-size: var(--t-13); overflow-wrap: anywhere; }
-.remove-dialog p { color: var(--ink-2); margin-block-end: var(--s4); }
+.confirm-dialog p { color: var(--ink-2); margin-block-end: var(--s4); }
 .agents-dialog fieldset { display: grid; gap: var(--s1); margin-block-end: var(--s4); }
-.remove-dialog .buttons, .agents-dialog .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); }
+.confirm-dialog .buttons, .agents-dialog .buttons { display: flex; flex-wrap: wrap; gap: var(--s2); }
 `

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { HandOverView } from '#contract/hand-over.ts'
 import { followEvents } from '#channels/client/follow-events.ts'
+import { TYPING_MS } from '#channels/client/streamed.ts'
 import type { Presence } from '#contract/presence.ts'
 import type { MessageView } from '#contract/message.ts'
 import { threadEvents } from '../../browser/thread-events.ts'
@@ -13,9 +14,6 @@ interface Followed {
   /** What its requester does, as it was told last. */
   readonly requester: Presence | null
 }
-
-/** Whoever said nothing for this long has stopped typing, in ms. */
-const TYPING_MS = 10_000
 
 /** Events that come together are read once, in ms. */
 const TOGETHER_MS = 100

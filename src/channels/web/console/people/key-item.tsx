@@ -1,7 +1,7 @@
 import { clockText, type Clock } from '#cards/drawing/clock-text.ts'
 import { peoplePageTexts as texts } from '#cards/texts/people-page-texts.ts'
 import type { KeyView } from '#contract/key.ts'
-import { Dialog } from '../kit/dialog.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { Shown } from '../kit/shown.tsx'
 
 interface KeyItemProps {
@@ -40,26 +40,8 @@ function endText({ expiresAt, revokedAt }: KeyView, clock: Clock): string {
   return new Date(expiresAt) <= clock.now ? texts.expired(at) : texts.expires(at)
 }
 
-/** Asks whether a key is to go. What can't be taken back isn't the button that Enter presses first. */
+/** Asks whether a key is to go. */
 export function RevokeDialog({ name, closed }: { readonly name: string; closed(isSure: boolean): void }) {
-  return (
-    <Dialog class="dialog remove-dialog" titleId="revoke-title" closed={(answer) => closed(answer === 'revoke')}>
-      {(close) => (
-        <>
-          <h2 id="revoke-title">
-            <Shown text={texts.revokeTitle(name)} />
-          </h2>
-          <p>{texts.revokeLead}</p>
-          <div class="buttons">
-            <button class="b no" type="button" onClick={() => close('revoke')}>
-              {texts.revokeNow}
-            </button>
-            <button class="b" type="button" autofocus onClick={() => close()}>
-              {texts.cancel}
-            </button>
-          </div>
-        </>
-      )}
-    </Dialog>
-  )
+  const asks = { title: texts.revokeTitle(name), lead: texts.revokeLead, does: texts.revokeNow, cancel: texts.cancel }
+  return <ConfirmDialog {...asks} closed={closed} />
 }
