@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { enforce } from '#auth/authorize.ts'
 import type { Operations } from '#contract/operations.ts'
 import { AppError } from '#core/errors.ts'
@@ -14,6 +13,7 @@ import { handOverAccess, rightsOver } from '#turn/hand-over/rights.ts'
 import type { Services } from '#turn/services.ts'
 import { checkedText } from '../threads.ts'
 import { takenEvent } from './acts.ts'
+import { hashedId } from './hashed-id.ts'
 import { seen } from './rows.ts'
 
 /** What whoever has a conversation writes into its thread. */
@@ -46,7 +46,8 @@ async function answer(
   { principal, id, key, text, answers }: Line,
 ): Promise<{ messageId: string }> {
   const row = await seen(tx, principal, id)
-  const messageId = idOf(`${id} ${principal.id} ${key}`)
+  // The same line sent again has the id of the first.
+  const messageId = hashedId(`${id} ${principal.id} ${key}`)
   const message = { id: messageId, threadId: row.threadId, by: principal.id, parts: [textPart(text)], answers }
   // Taken once more, which holds the row: nobody gives it away before the line stands.
   const hasIt = row.takenBy?.id === principal.id && (await takeHandOver(tx, id, principal.id))
@@ -68,12 +69,4 @@ function answersUnknown(): AppError {
     code: 'answers-unknown',
     status: 422,
   })
-}
-
-// The same line sent again has the id of the first.
-function idOf(line: string): string {
-  const hex = createHash('sha256').update(line).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { enforce } from '#auth/authorize.ts'
 import type { Operations } from '#contract/operations.ts'
@@ -19,6 +18,7 @@ import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { messagePage } from '../message-views.ts'
 import { procedureForm } from '../procedures.ts'
+import { hashedId } from './hashed-id.ts'
 import { seen } from './rows.ts'
 
 type Plans = Pick<Operations, 'listDeskProcedures' | 'proposeFromDesk' | 'listFromDesk'>
@@ -68,10 +68,7 @@ const MOST_SHOWN = 100
 
 // One for each person at each conversation: what they begin there stands together, and nobody else's stands in it.
 function deskThread(handOverId: string, { id }: Principal): string {
-  const hex = createHash('sha256').update(`desk ${handOverId} ${id}`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
+  return hashedId(`desk ${handOverId} ${id}`)
 }
 
 function callText(live: AgentRuntime, { procedure, args }: ProcedureCall, now: string): string {

@@ -1,4 +1,5 @@
 import type { HandOverView } from '#contract/hand-over.ts'
+import type { MessageView } from '#contract/message.ts'
 import { handOverTexts as texts } from '#cards/texts/hand-over-texts.ts'
 import { listFromDesk } from '#channels/client/hand-over-calls.ts'
 import { Shown } from '../kit/shown.tsx'
@@ -20,6 +21,8 @@ interface BegunProps {
 export function Begun({ open, place: { client, signedOut }, times }: BegunProps) {
   const { seen } = usePolling({
     everyMs: LOOKS_EVERY_MS,
+    // Most have begun nothing.
+    isTime: (begun: readonly MessageView[] | null) => begun === null || begun.length > 0,
     of: [open.id, times],
     read: (signal) => listFromDesk(client, open.id, signal),
     signedOut,
